@@ -1,0 +1,165 @@
+//! Document numbers (发文字号) and order numbers (令), by GB/T 9704-2012.
+//!
+//! A document number is `{机关代字}〔{year}〕{seq}号`: full year, no 第, no leading zeros,
+//! six-cornered brackets. Orders have no year: `国务院令第790号`. Sources print all kinds of
+//! brackets; the canonical form makes them compare equal. Accepted and rejected forms:
+//! `tests/vectors/document_numbers.json`.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A document number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DocumentNumber<'t> {
+    /// The issuing body's code word: 国发, 京政办发.
+    pub org: &'t str,
+    /// The year.
+    pub year: u16,
+    /// The number within the year.
+    pub seq: u32,
+}
+
+/// The number of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderNumber<'t> {
+    /// The issuing body.
+    pub org: &'t str,
+    /// The number.
+    pub seq: u32,
+}
+
+impl DocumentNumber<'_> {
+    /// `国发〔2017〕35号`.
+    pub fn canonical(&self) -> String {
+        format!("{}〔{}〕{}号", self.org, self.year, self.seq)
+    }
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '〔' | '[' | '［' | '(' | '（' | '【' | '﹝' | '〖')
+}
+
+fn is_close(c: char) -> bool {
+    matches!(c, '〕' | ']' | '］' | ')' | '）' | '】' | '﹞' | '〗')
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Reads a document number, whatever its brackets.
+pub fn parse(text: &str) -> Option<DocumentNumber<'_>> {
+    let text = text.trim();
+    let (org, rest) = text.split_at(text.find(is_open)?);
+    let org = org.trim_end();
+    let letters = org.chars().count();
+    if !(1..=20).contains(&letters)
+        || !org.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
+    {
+        return None;
+    }
+    let (year, rest) = rest.split_at(rest.find(is_close)?);
+    let year = year.trim_start_matches(is_open).trim();
+    let rest = rest.trim_start_matches(is_close).trim_start();
+    let seq = rest.strip_suffix('号')?;
+    let seq = seq.strip_prefix('第').unwrap_or(seq).trim().trim_start_matches('0');
+    if year.len() != 4 || !(year.starts_with("19") || year.starts_with("20")) {
+        return None;
+    }
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year) || !digits(seq) || !(1..=5).contains(&seq.len()) {
+        return None;
+    }
+    Some(DocumentNumber { org, year: year.parse().ok()?, seq: seq.parse().ok()? })
+}
+
+/// Reads the number of an order: `国家互联网信息办公室令第15号`.
+pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
+    let text = text.trim();
+    let (org, rest) = text.rsplit_once('令')?;
+    let rest = rest.trim_start();
+    let seq = rest.strip_suffix('号')?;
+    let seq = seq.strip_prefix('第').unwrap_or(seq).trim();
+    let letters = org.chars().count();
+    let named = org.chars().all(|c| is_han(c) || c == '、' || c == ' ');
+    if !(2..=80).contains(&letters) || !named || !(1..=4).contains(&seq.len()) {
+        return None;
+    }
+    let seq = seq.bytes().all(|byte| byte.is_ascii_digit()).then(|| seq.parse().ok())??;
+    Some(OrderNumber { org, seq })
+}
+
+/// The form in which equal numbers are equal: canonical for document and order numbers,
+/// folded in width, case and spaces for all others (`Regulation (EU) 2024/1689`).
+pub fn normalise(text: &str) -> String {
+    if let Some(number) = parse(text) {
+        return number.canonical();
+    }
+    if let Some(order) = parse_order(text) {
+        return format!("{}令第{}号", order.org.replace(' ', ""), order.seq);
+    }
+    // Without its space a letter may meet an accent, so the text is composed once more.
+    let spaceless = text.nfkc().filter(|c| !c.is_whitespace());
+    spaceless.flat_map(char::to_lowercase).nfkc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn vectors() -> Value {
+        serde_json::from_str(include_str!("../../tests/vectors/document_numbers.json")).unwrap()
+    }
+
+    #[test]
+    fn accepted_numbers() {
+        for case in vectors()["accept"].as_array().unwrap() {
+            let number = parse(case["input"].as_str().unwrap()).unwrap();
+            assert_eq!(number.org, case["org"]);
+            assert_eq!(u64::from(number.year), case["year"].as_u64().unwrap());
+            assert_eq!(u64::from(number.seq), case["seq"].as_u64().unwrap());
+            assert_eq!(number.canonical(), case["canonical"]);
+        }
+    }
+
+    #[test]
+    fn accepted_orders() {
+        for case in vectors()["accept_orders"].as_array().unwrap() {
+            let order = parse_order(case["input"].as_str().unwrap()).unwrap();
+            assert_eq!(order.org, case["org"]);
+            assert_eq!(u64::from(order.seq), case["seq"].as_u64().unwrap());
+        }
+    }
+
+    #[test]
+    fn rejected_numbers() {
+        for case in vectors()["reject"].as_array().unwrap() {
+            let text = case.as_str().unwrap();
+            assert_eq!((parse(text), parse_order(text)), (None, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn equal_numbers_are_equal() {
+        assert_eq!(normalise("国发[2017]35 号"), normalise("国发〔2017〕35号"));
+        assert_eq!(normalise("国务院令 第790号"), normalise("国务院令第790号"));
+        assert_eq!(normalise("regulation (EU) 2024/1689"), normalise("Regulation（EU）2024/1689"));
+        assert_ne!(normalise("国发〔2017〕35号"), normalise("国办发〔2017〕35号"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>()) {
+            let once = normalise(&text);
+            prop_assert_eq!(normalise(&once), once);
+        }
+
+        #[test]
+        fn near_numbers_do_not_panic(text in "[国发〔〕\\[\\]()（）0-9第号令 ]{0,16}") {
+            let once = normalise(&text);
+            prop_assert_eq!(normalise(&once), once);
+        }
+    }
+}

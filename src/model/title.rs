@@ -1,0 +1,133 @@
+//! Titles: the core without wrappers, and the form in which they are searched.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The title proper: without outer 《》 and without the wrapper of a notice that only
+/// prints or forwards it (国务院关于印发《…》的通知). Other notices and opinions keep their
+/// full title, which is their own: 关于加快…的指导意见, 关于发布…的通知.
+pub fn core_title(title: &str) -> Cow<'_, str> {
+    let mut core = unwrapped(title.trim());
+    // 印发 may print what itself forwards; each round is shorter.
+    while let Some(inner) = printed_by_notice(core) {
+        core = inner;
+    }
+    Cow::Borrowed(core)
+}
+
+/// Without 《》, when they enclose the whole.
+fn unwrapped(title: &str) -> &str {
+    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    match inner {
+        Some(inner) if closes_only_at_end(inner) => inner.trim(),
+        _ => title,
+    }
+}
+
+/// True when no 《 of `inner` is missing its 》: then the outer pair is one pair.
+fn closes_only_at_end(inner: &str) -> bool {
+    let mut depth = 0;
+    for c in inner.chars() {
+        match c {
+            '《' => depth += 1,
+            '》' if depth == 0 => return false,
+            '》' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
+}
+
+fn printed_by_notice(title: &str) -> Option<&str> {
+    let verb = ["关于印发", "关于转发", "关于批转"]
+        .iter()
+        .filter_map(|verb| Some((title.find(verb)?, verb.len())))
+        .min()?;
+    let rest = &title[verb.0 + verb.1..];
+    let inner = rest.strip_suffix("的通知").or_else(|| rest.strip_suffix("通知"))?.trim();
+    (!inner.is_empty()).then(|| unwrapped(inner))
+}
+
+/// The form in which titles and names are compared and searched: width and case folded,
+/// without spaces, quotation marks and 《》, one kind of dash and of bracket.
+pub fn fold(text: &str) -> String {
+    text.nfkc()
+        .filter(|c| {
+            !c.is_whitespace()
+                && !matches!(
+                    c,
+                    '“' | '”' | '"' | '‘' | '’' | '\'' | '「' | '」' | '《' | '》' | '〈' | '〉'
+                )
+        })
+        .map(|c| match c {
+            '—' | '–' | '−' | '‐' | '‑' | '~' | '〜' => '-',
+            '[' | '〔' | '【' => '(',
+            ']' | '〕' | '】' => ')',
+            c => c,
+        })
+        .flat_map(char::to_lowercase)
+        .nfkc()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn wrappers_come_off_and_titles_stay() {
+        for (title, core) in [
+            ("《新一代人工智能发展规划》", "新一代人工智能发展规划"),
+            ("国务院关于印发新一代人工智能发展规划的通知", "新一代人工智能发展规划"),
+            ("关于印发《X办法》的通知", "X办法"),
+            (
+                "自治区人民政府办公厅关于印发促进人工智能创新发展政策措施的通知",
+                "促进人工智能创新发展政策措施",
+            ),
+            (
+                "关于印发重庆市以场景驱动人工智能产业高质量发展行动计划（2023—2025年）的通知",
+                "重庆市以场景驱动人工智能产业高质量发展行动计划（2023—2025年）",
+            ),
+            ("关于转发《关于印发甲方案的通知》的通知", "甲方案"),
+            (
+                "浙江省人民政府办公厅关于加快人工智能产业发展的指导意见",
+                "浙江省人民政府办公厅关于加快人工智能产业发展的指导意见",
+            ),
+            (
+                "关于发布人工智能工程技术人员等职业信息的通知",
+                "关于发布人工智能工程技术人员等职业信息的通知",
+            ),
+            ("《甲》和《乙》", "《甲》和《乙》"),
+        ] {
+            assert_eq!(core_title(title), core);
+        }
+    }
+
+    #[test]
+    fn spelling_makes_no_difference_to_search() {
+        assert_eq!(
+            fold("促进“互联网＋”行动（2018-2020 年）"),
+            fold("促进\"互联网+\"行动(2018—2020年)")
+        );
+        assert_ne!(fold("人工智能"), fold("人工智慧"));
+    }
+
+    proptest! {
+        #[test]
+        fn twice_is_once(text in any::<String>()) {
+            let core = core_title(&text).into_owned();
+            prop_assert_eq!(core_title(&core), core.as_str());
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&folded), folded);
+        }
+
+        #[test]
+        fn wrappers_never_panic(text in "(关于印发|《|》|的通知|甲| ){0,8}") {
+            let core = core_title(&text).into_owned();
+            prop_assert_eq!(core_title(&core), core.as_str());
+        }
+    }
+}
