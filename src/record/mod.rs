@@ -1,0 +1,449 @@
+//! As written: the only room that reads data files.
+//!
+//! A record holds what its line says, borrowed from the file's bytes. Whether it makes
+//! sense is asked later; what can't even be read becomes a [`Problem`] with its place.
+
+pub mod folder;
+pub mod line;
+pub mod problem;
+
+mod embedded;
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, de};
+
+pub use embedded::{FILES as EMBEDDED_FILES, embedded};
+pub use folder::{DataSet, File, FileKind, open};
+pub use problem::{Place, Problem, Severity};
+
+/// A string of a record, borrowed from the line unless it has escapes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Words<'a>(Cow<'a, str>);
+
+impl std::ops::Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Words<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Words<'a>, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Words<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a string")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Words<'de>, E> {
+                Ok(Words(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Words<'de>, E> {
+                Ok(Words(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// Both languages of a word, as in `{"zh": …, "en": …}`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BothWords<'a> {
+    /// Chinese.
+    #[serde(borrow)]
+    pub zh: Words<'a>,
+    /// English.
+    #[serde(borrow)]
+    pub en: Words<'a>,
+}
+
+/// `dataset.json`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Always `policy-graph/1`.
+    pub schema: String,
+    /// Short name; also the collection of files beside the manifest.
+    pub name: String,
+    /// Title in both languages.
+    pub title: ManifestTitle,
+    /// The day the data set was last checked.
+    pub as_of: String,
+    /// Licence, in words.
+    pub licence: Option<String>,
+}
+
+/// Title of a data set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ManifestTitle {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// One line of `collections.jsonl`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Collection<'a> {
+    /// The folder.
+    #[serde(borrow)]
+    pub id: Words<'a>,
+    /// Its title.
+    #[serde(borrow)]
+    pub title: BothWords<'a>,
+    /// What it holds.
+    #[serde(borrow)]
+    pub note: Option<BothWords<'a>>,
+}
+
+/// One line of `sources.jsonl`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source<'a> {
+    /// Short id.
+    #[serde(borrow)]
+    pub id: Words<'a>,
+    /// Its own title, or a description.
+    #[serde(borrow)]
+    pub title: Words<'a>,
+    /// A code of [`SourceKind`](crate::model::law::SourceKind).
+    #[serde(borrow)]
+    pub kind: Words<'a>,
+    /// Where it was read.
+    #[serde(borrow)]
+    pub url: Option<Words<'a>>,
+    /// EDTF: when it put things on record.
+    #[serde(borrow)]
+    pub published: Option<Words<'a>>,
+    /// Anything a reader must know.
+    #[serde(borrow)]
+    pub note: Option<BothWords<'a>>,
+}
+
+/// One line of `bodies.jsonl`: an issuing body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Body<'a> {
+    /// Short id.
+    #[serde(borrow)]
+    pub id: Words<'a>,
+    /// Name.
+    #[serde(borrow)]
+    pub name: Words<'a>,
+    /// English name.
+    #[serde(borrow)]
+    pub name_en: Option<Words<'a>>,
+    /// Code of the place it acts for.
+    #[serde(borrow)]
+    pub place: Words<'a>,
+    /// Other names.
+    #[serde(borrow, default)]
+    pub aliases: Vec<Words<'a>>,
+}
+
+/// One line of `places.jsonl`: a place beyond the built-in tree.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewPlace<'a> {
+    /// Code.
+    #[serde(borrow)]
+    pub code: Words<'a>,
+    /// Code of the place it lies in.
+    #[serde(borrow)]
+    pub parent: Words<'a>,
+    /// Level.
+    #[serde(borrow)]
+    pub level: Words<'a>,
+    /// Name.
+    #[serde(borrow)]
+    pub name: Words<'a>,
+    /// English name.
+    #[serde(borrow)]
+    pub name_en: Option<Words<'a>>,
+    /// Other names.
+    #[serde(borrow, default)]
+    pub aliases: Vec<Words<'a>>,
+}
+
+/// One line of `policies.jsonl` or `assertions.jsonl`: a policy, or further values of one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy<'a> {
+    /// Stable id.
+    #[serde(borrow)]
+    pub id: Words<'a>,
+    /// Title as the source prints it.
+    #[serde(borrow)]
+    pub title: Option<Words<'a>>,
+    /// The source's words for a thing without a title.
+    #[serde(borrow)]
+    pub label: Option<Words<'a>>,
+    /// True when it is no document.
+    #[serde(default)]
+    pub event: bool,
+    /// Place code of the issuing level.
+    #[serde(borrow)]
+    pub jurisdiction: Option<Words<'a>>,
+    /// Where the source lists it.
+    #[serde(borrow)]
+    pub listed: Option<Listed<'a>>,
+    /// Form of the document.
+    #[serde(borrow)]
+    pub kind: Option<Words<'a>>,
+    /// Legal level.
+    #[serde(borrow)]
+    pub legal_level: Option<Words<'a>>,
+    /// Binding or not.
+    #[serde(borrow)]
+    pub binding: Option<Words<'a>>,
+    /// Body ids, lead first.
+    #[serde(borrow, default)]
+    pub issuers: Vec<Words<'a>>,
+    /// Place codes, when not the whole jurisdiction.
+    #[serde(borrow, default)]
+    pub applies_to: Vec<Words<'a>>,
+    /// Categories by scheme.
+    #[serde(borrow, default)]
+    pub categories: Vec<Category<'a>>,
+    /// Free words.
+    #[serde(borrow, default)]
+    pub topics: Vec<Words<'a>>,
+    /// Document or act number.
+    #[serde(borrow)]
+    pub doc_number: Option<Words<'a>>,
+    /// Dates with their roles.
+    #[serde(borrow, default)]
+    pub dates: Vec<Date<'a>>,
+    /// Planning horizon.
+    #[serde(borrow)]
+    pub horizon: Option<Horizon<'a>>,
+    /// Status as the source asserts it.
+    #[serde(borrow)]
+    pub status: Option<Status<'a>>,
+    /// Edition.
+    #[serde(borrow)]
+    pub version: Option<Words<'a>>,
+    /// Official page.
+    #[serde(borrow)]
+    pub url: Option<Words<'a>>,
+    /// English title.
+    #[serde(borrow)]
+    pub title_en: Option<Words<'a>>,
+    /// Title in the document's own language, when that is not the title's.
+    #[serde(borrow)]
+    pub title_original: Option<Words<'a>>,
+    /// What a reader must know.
+    #[serde(borrow)]
+    pub note: Option<BothWords<'a>>,
+    /// What all these values rest on.
+    #[serde(borrow)]
+    pub evidence: Option<Evidence<'a>>,
+}
+
+/// Where a source lists a policy.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listed<'a> {
+    /// The table or section.
+    #[serde(borrow)]
+    pub table: Words<'a>,
+    /// The place under which it stands there.
+    #[serde(borrow)]
+    pub under: Words<'a>,
+}
+
+/// A category in a scheme.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category<'a> {
+    /// Whose classification.
+    #[serde(borrow)]
+    pub scheme: Words<'a>,
+    /// The class.
+    #[serde(borrow)]
+    pub value: Words<'a>,
+}
+
+/// A date with its role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Date<'a> {
+    /// A code of [`Role`](crate::model::law::Role).
+    #[serde(borrow)]
+    pub role: Words<'a>,
+    /// The date.
+    #[serde(borrow)]
+    pub edtf: Words<'a>,
+    /// Which part of the policy.
+    #[serde(borrow)]
+    pub part: Option<Words<'a>>,
+}
+
+/// A planning horizon: a span, or a start and an end that are themselves uncertain.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Horizon<'a> {
+    /// The span.
+    #[serde(borrow)]
+    pub edtf: Option<Words<'a>>,
+    /// Its start, when it is relative.
+    #[serde(borrow)]
+    pub start: Option<Words<'a>>,
+    /// Its end, when it is relative.
+    #[serde(borrow)]
+    pub end: Option<Words<'a>>,
+    /// The source's words.
+    #[serde(borrow)]
+    pub words: Option<Words<'a>>,
+}
+
+/// A status that a source asserts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Status<'a> {
+    /// A code of [`Status`](crate::model::law::Status).
+    #[serde(borrow)]
+    pub value: Words<'a>,
+    /// When it held.
+    #[serde(borrow)]
+    pub as_of: Option<Words<'a>>,
+}
+
+/// One line of `relations.jsonl`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relation<'a> {
+    /// The later, citing policy.
+    #[serde(borrow)]
+    pub from: Words<'a>,
+    /// A code of [`Relation`](crate::model::law::Relation).
+    #[serde(borrow)]
+    pub relation: Words<'a>,
+    /// The earlier, cited policy.
+    #[serde(borrow)]
+    pub to: Words<'a>,
+    /// A code of [`Tier`](crate::model::law::Tier).
+    #[serde(borrow)]
+    pub tier: Words<'a>,
+    /// When a repeal or amendment takes effect.
+    #[serde(borrow)]
+    pub effective: Option<Words<'a>>,
+    /// A partial repeal.
+    #[serde(default)]
+    pub partial: bool,
+    /// What a reader must know.
+    #[serde(borrow)]
+    pub note: Option<BothWords<'a>>,
+    /// What it rests on.
+    #[serde(borrow)]
+    pub evidence: Option<Evidence<'a>>,
+}
+
+/// One line of `attributes.jsonl`: a figure about a place or a body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute<'a> {
+    /// Place code.
+    #[serde(borrow)]
+    pub subject: Option<Words<'a>>,
+    /// Body id.
+    #[serde(borrow)]
+    pub body: Option<Words<'a>>,
+    /// What is counted, as a code.
+    #[serde(borrow)]
+    pub attribute: Words<'a>,
+    /// What is counted, in words.
+    #[serde(borrow)]
+    pub name: BothWords<'a>,
+    /// The figure, or its lower and upper end.
+    pub value: Value,
+    /// Unit.
+    #[serde(borrow)]
+    pub unit: Words<'a>,
+    /// EDTF: when.
+    #[serde(borrow)]
+    pub period: Words<'a>,
+    /// A field within the attribute.
+    #[serde(borrow)]
+    pub dimension: Option<Words<'a>>,
+    /// What it rests on.
+    #[serde(borrow)]
+    pub evidence: Option<Evidence<'a>>,
+}
+
+/// A figure: exact, or known only between two ends.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// One number.
+    Exact(f64),
+    /// Lower and upper end.
+    Between([f64; 2]),
+}
+
+/// One line of `coverage.jsonl`: where a source looked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Coverage<'a> {
+    /// Short id.
+    #[serde(borrow)]
+    pub id: Words<'a>,
+    /// The tables or sections that came of it.
+    #[serde(borrow, default)]
+    pub tables: Vec<Words<'a>>,
+    /// Place code of the whole that was searched.
+    #[serde(borrow)]
+    pub within: Words<'a>,
+    /// Level of the units searched.
+    #[serde(borrow)]
+    pub level: Words<'a>,
+    /// True: only the 31 mainland provinces.
+    #[serde(default)]
+    pub mainland: bool,
+    /// EDTF span searched.
+    #[serde(borrow)]
+    pub window: Option<Words<'a>>,
+    /// What was looked for.
+    #[serde(borrow)]
+    pub rule: BothWords<'a>,
+    /// `unreadable` when the source has a list that can't be read.
+    #[serde(borrow)]
+    pub outcome: Option<Words<'a>>,
+    /// What it rests on.
+    #[serde(borrow)]
+    pub evidence: Option<Evidence<'a>>,
+}
+
+/// What a value rests on.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence<'a> {
+    /// Source id.
+    #[serde(borrow)]
+    pub source: Words<'a>,
+    /// The place in it.
+    #[serde(borrow)]
+    pub locator: Option<Words<'a>>,
+    /// Its words, verbatim.
+    #[serde(borrow)]
+    pub quote: Option<Words<'a>>,
+    /// EDTF: when this was put on record.
+    #[serde(borrow)]
+    pub recorded: Option<Words<'a>>,
+    /// EDTF: when it was corrected.
+    #[serde(borrow)]
+    pub superseded: Option<Words<'a>>,
+    /// False marks a value that no source proves.
+    pub verified: Option<bool>,
+    /// How the value was derived.
+    #[serde(borrow)]
+    pub method: Option<BothWords<'a>>,
+}
