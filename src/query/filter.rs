@@ -1,0 +1,497 @@
+//! From a question to the policies that answer it.
+
+use super::coverage::{self, Observation};
+use super::sight::Sight;
+use super::status::{Standing, standing};
+use super::walk::{self, WalkRole};
+use super::{Query, Scope, lookup, value};
+use crate::error::Error;
+use crate::graph::{BodyId, Field, LinkId, Policy, PolicyGraph, PolicyId};
+use crate::lang::Text;
+use crate::model::date::{Bounds, Day};
+use crate::model::law::{Certainty, LegalLevel, Role, Status};
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::title;
+
+/// What answers a question.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// The policies, by adoption, then place, then id; what has no date comes last.
+    pub items: Vec<Item>,
+    /// Recorded links between them; after a walk, those that were walked.
+    pub links: Vec<LinkId>,
+    /// What was not counted, and why.
+    pub left_out: LeftOut,
+    /// The places asked about.
+    pub places: Vec<PlaceId>,
+    /// What the sources saw there.
+    pub observations: Vec<Observation>,
+    /// What may be seen.
+    pub sight: Sight,
+    /// The day for which standing is given.
+    pub day: Day,
+}
+
+/// One policy of a selection.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The policy.
+    pub policy: PolicyId,
+    /// Whether it certainly or possibly belongs.
+    pub certainty: Certainty,
+    /// True when it is a higher level's policy that applies to the place asked about.
+    pub inherited: bool,
+    /// Its part in a walk.
+    pub walk: Option<(WalkRole, u32)>,
+    /// Its standing on the day.
+    pub standing: Standing,
+}
+
+/// Policies that would have answered but for one thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Without a date of the role asked for, when dates were asked for.
+    pub undated: usize,
+    /// Only possibly inside, when only what is certain was asked for.
+    pub only_possible: usize,
+    /// Not issued by the day asked for.
+    pub not_yet_issued: usize,
+    /// Not on record by the day asked for.
+    pub not_yet_known: usize,
+}
+
+/// Where a title is searched.
+const TITLES: &[Field] =
+    &[Field::Title, Field::TitleEn, Field::TitleOriginal, Field::Label];
+
+/// A question with its names resolved.
+struct Plan {
+    places: Vec<PlaceId>,
+    levels: Vec<PlaceLevel>,
+    scope: Scope,
+    categories: Vec<String>,
+    topics: Vec<String>,
+    issuers: Vec<BodyId>,
+    kinds: Vec<String>,
+    legal_levels: Vec<LegalLevel>,
+    title: Option<String>,
+    from: Option<Bounds>,
+    to: Option<Bounds>,
+    role: Option<Role>,
+    certain: bool,
+    as_of: Option<Day>,
+    statuses: Vec<Status>,
+    sight: Sight,
+    named: Vec<PolicyId>,
+}
+
+/// Answers a question with a selection of `graph`.
+///
+/// # Errors
+/// When a name, date or path of the question can't be understood.
+pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
+    let plan = Plan::new(graph, query)?;
+    let day = plan.as_of.unwrap_or(graph.as_of());
+    let mut selection = Selection { day, ..Selection::default() };
+    for policy in graph.policies() {
+        if let Some(item) = plan.consider(graph, policy, day, &mut selection.left_out) {
+            selection.items.push(item);
+        }
+    }
+    let seen = |link: crate::graph::Link<'_>| {
+        plan.sight.sees(graph, link.evidence()).is_some() && query.evidence.count(link)
+    };
+    if let Some(text) = &query.walk {
+        let path = walk::parse(text)?;
+        let seeds: Vec<PolicyId> =
+            selection.items.iter().map(|item| item.policy).collect();
+        let walked = walk::walk(graph, &path, &seeds, &seen)?;
+        let mut items = std::mem::take(&mut selection.items);
+        items.retain(|item| walked.visits.iter().any(|visit| visit.policy == item.policy));
+        for visit in walked.visits {
+            let walk = Some((visit.role, visit.hops));
+            match items.iter_mut().find(|item| item.policy == visit.policy) {
+                Some(item) => item.walk = walk,
+                None => items.push(Item {
+                    policy: visit.policy,
+                    certainty: Certainty::Certain,
+                    inherited: false,
+                    walk,
+                    standing: standing(graph, graph.policy(visit.policy), day, &plan.sight),
+                }),
+            }
+        }
+        selection.items = items;
+        selection.links = walked.links;
+    } else {
+        let mut chosen = vec![false; graph.policy_count()];
+        for item in &selection.items {
+            chosen[item.policy.0 as usize] = true;
+        }
+        selection.links = selection
+            .items
+            .iter()
+            .flat_map(|item| graph.links_from(item.policy))
+            .filter(|link| chosen[link.to().0 as usize] && seen(*link))
+            .map(|link| link.number())
+            .collect();
+    }
+    sort(graph, &plan.sight, &mut selection.items);
+    selection.links.sort_by_key(|&link| {
+        let link = graph.link(link);
+        (graph.policy(link.from()).id(), link.relation(), graph.policy(link.to()).id())
+    });
+    selection.observations = coverage::observations(graph, &plan.places, &plan.sight);
+    selection.places = plan.places;
+    selection.sight = plan.sight;
+    Ok(selection)
+}
+
+fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
+    items.sort_by_cached_key(|item| {
+        let policy = graph.policy(item.policy);
+        let date = value::adoption(graph, policy, sight).map(|found| found.date.bounds);
+        let lo = date.and_then(|date| date.lo);
+        let hi = date.and_then(|date| date.hi);
+        (
+            date.is_none(),
+            lo,
+            hi.is_none(),
+            hi,
+            policy.jurisdiction(),
+            policy.id().to_owned(),
+        )
+    });
+}
+
+impl Plan {
+    fn new(graph: &PolicyGraph, query: &Query) -> Result<Plan, Error> {
+        let mut places = Vec::new();
+        for (names, levels, flag) in [
+            (&query.provinces, Some(&[PlaceLevel::Province][..]), "--province"),
+            (&query.countries, Some(&[PlaceLevel::Country][..]), "--country"),
+            (&query.places, None, "--place"),
+        ] {
+            for name in names {
+                let place = lookup::place(graph, name, levels, flag)?;
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        if query.scope != Scope::Own && places.is_empty() {
+            return Err(Error::usage(Text::new(
+                "--scope inherited 与 total 需要一个地点",
+                "--scope inherited and total need a place",
+            ))
+            .with_hint(Text::new("加上 --province 北京", "add --province 北京")));
+        }
+        let collections = match &query.collections[..] {
+            [] => None,
+            names => {
+                let ids = || graph.collections().iter().map(|c| c.id.as_str());
+                let used = |id: &&str| {
+                    graph.policies().any(|policy| {
+                        let evidence = graph.evidence(policy.evidence());
+                        graph.collections()[evidence.collection()].id == **id
+                    })
+                };
+                let mut flags = vec![false; graph.collections().len()];
+                for name in names {
+                    let what = Text::new("数据集合", "collection");
+                    let id = lookup::word(what, name, ids().filter(used))?;
+                    for (flag, known) in flags.iter_mut().zip(ids()) {
+                        *flag |= known == id;
+                    }
+                }
+                Some(flags)
+            }
+        };
+        let known =
+            query.known.as_deref().map(|text| lookup::day(text, "--known")).transpose()?;
+        let named = query
+            .policies
+            .iter()
+            .map(|name| Ok(lookup::policy(graph, name)?.number()))
+            .collect::<Result<_, Error>>()?;
+        Ok(Plan {
+            places,
+            levels: query.levels.iter().map(|text| level(text)).collect::<Result<_, _>>()?,
+            scope: query.scope,
+            categories: words(graph, &query.categories, Field::Category, "类别", "category")?,
+            topics: words(graph, &query.topics, Field::Topic, "主题", "topic")?,
+            issuers: query
+                .issuers
+                .iter()
+                .map(|name| lookup::body(graph, name))
+                .collect::<Result<_, _>>()?,
+            kinds: words(graph, &query.kinds, Field::Kind, "文种", "kind of document")?,
+            legal_levels: terms(
+                &query.legal_levels,
+                LegalLevel::ALL,
+                LegalLevel::code,
+                LegalLevel::text,
+                "效力级别",
+                "legal level",
+            )?,
+            title: query.title.as_deref().map(title::fold),
+            from: range(query.from.as_deref(), "--from")?,
+            to: range(query.to.as_deref(), "--to")?,
+            role: terms(
+                query.role.as_slice(),
+                Role::ALL,
+                Role::code,
+                Role::text,
+                "日期含义",
+                "date role",
+            )?
+            .first()
+            .copied(),
+            certain: query.certain,
+            as_of: query
+                .as_of
+                .as_deref()
+                .map(|text| lookup::day(text, "--as-of"))
+                .transpose()?,
+            statuses: terms(
+                &query.statuses,
+                Status::ALL,
+                Status::code,
+                Status::text,
+                "状态",
+                "status",
+            )?,
+            sight: Sight { collections, known },
+            named,
+        })
+    }
+
+    /// Whether a policy answers. Cheap conditions come first; what is lost to a date is
+    /// counted only when everything else fits.
+    fn consider(
+        &self,
+        graph: &PolicyGraph,
+        policy: Policy<'_>,
+        day: Day,
+        left_out: &mut LeftOut,
+    ) -> Option<Item> {
+        if !self.named.is_empty() && !self.named.contains(&policy.number()) {
+            return None;
+        }
+        let inherited = self.relates_to_places(graph, policy)?;
+        if !self.levels.is_empty() && !self.levels.contains(&policy.level()) {
+            return None;
+        }
+        let Some(mut certainty) = self.sight.sees(graph, policy.evidence()) else {
+            let collections = Sight { known: None, ..self.sight.clone() };
+            if self.sight.known.is_some()
+                && collections.sees(graph, policy.evidence()).is_some()
+                && self.words_fit(graph, policy)
+            {
+                left_out.not_yet_known += 1;
+            }
+            return None;
+        };
+        if !self.words_fit(graph, policy) {
+            return None;
+        }
+        let date = match self.role {
+            Some(role) => value::by_role(graph, policy, role, &self.sight),
+            None => value::adoption(graph, policy, &self.sight),
+        };
+        let bounds = date.map(|found| found.date.bounds);
+        if self.from.is_some() || self.to.is_some() || self.role.is_some() {
+            let Some(bounds) = bounds else {
+                left_out.undated += 1;
+                return None;
+            };
+            certainty = certainty.max(self.window(&bounds)?);
+        }
+        let standing = standing(graph, policy, day, &self.sight);
+        // Whoever names a policy wants its standing, also before it came out.
+        if self.as_of.is_some() && self.named.is_empty() {
+            match standing.issued {
+                Some(issued) => certainty = certainty.max(issued),
+                None if standing.status == Status::NotYetIssued => {
+                    left_out.not_yet_issued += 1;
+                    return None;
+                }
+                // Proposed by then, or of unknown date: it may be asked about.
+                None if standing.status == Status::Unknown => {
+                    certainty = Certainty::Possible;
+                }
+                None => {}
+            }
+        }
+        if !self.statuses.is_empty() {
+            if !self.statuses.contains(&standing.status) {
+                return None;
+            }
+            if standing.certainty == Certainty::Possible {
+                certainty = Certainty::Possible;
+            }
+        }
+        if self.certain && certainty == Certainty::Possible {
+            left_out.only_possible += 1;
+            return None;
+        }
+        Some(Item { policy: policy.number(), certainty, inherited, walk: None, standing })
+    }
+
+    /// Whether the policy is one of the places asked about: `Some(true)` when it comes
+    /// from above and applies there.
+    fn relates_to_places(&self, graph: &PolicyGraph, policy: Policy<'_>) -> Option<bool> {
+        if self.places.is_empty() {
+            return Some(false);
+        }
+        let places = graph.places();
+        let own = policy.jurisdiction();
+        let is_own = || self.places.iter().any(|&place| places.is_within(own, place));
+        let is_inherited = || {
+            self.places.iter().any(|&place| {
+                own != place && places.is_within(place, own) && applies(graph, policy, place)
+            })
+        };
+        match self.scope {
+            Scope::Own => is_own().then_some(false),
+            Scope::Inherited => is_inherited().then_some(true),
+            Scope::Total if is_own() => Some(false),
+            Scope::Total => is_inherited().then_some(true),
+        }
+    }
+
+    fn words_fit(&self, graph: &PolicyGraph, policy: Policy<'_>) -> bool {
+        let has = |field, wanted: &[String]| {
+            wanted.is_empty()
+                || value::all(graph, policy, field, &self.sight)
+                    .iter()
+                    .any(|fact| wanted.iter().any(|word| word == fact.text()))
+        };
+        let issued = || {
+            self.issuers.is_empty()
+                || value::all(graph, policy, Field::Issuer, &self.sight)
+                    .iter()
+                    .any(|fact| fact.body().is_some_and(|body| self.issuers.contains(&body)))
+        };
+        let ranked = || {
+            self.legal_levels.is_empty()
+                || value::one(graph, policy, Field::LegalLevel, &self.sight)
+                    .and_then(|chosen| chosen.fact.legal_level())
+                    .is_some_and(|level| self.legal_levels.contains(&level))
+        };
+        let titled = || match &self.title {
+            None => true,
+            Some(part) => TITLES.iter().any(|&field| {
+                value::all(graph, policy, field, &self.sight)
+                    .iter()
+                    .any(|fact| title::fold(fact.text()).contains(part.as_str()))
+            }),
+        };
+        has(Field::Category, &self.categories)
+            && has(Field::Topic, &self.topics)
+            && has(Field::Kind, &self.kinds)
+            && issued()
+            && ranked()
+            && titled()
+    }
+
+    /// Whether a date lies in the window asked for; `None` when it can't.
+    fn window(&self, date: &Bounds) -> Option<Certainty> {
+        let mut certain = true;
+        if let Some(start) = self.from.and_then(|from| from.lo) {
+            if date.hi.is_some_and(|hi| hi < start) {
+                return None;
+            }
+            certain &= date.lo.is_some_and(|lo| lo >= start);
+        }
+        if let Some(end) = self.to.and_then(|to| to.hi) {
+            if date.lo.is_some_and(|lo| lo > end) {
+                return None;
+            }
+            certain &= date.hi.is_some_and(|hi| hi <= end);
+        }
+        Some(if certain { Certainty::Certain } else { Certainty::Possible })
+    }
+}
+
+/// A policy applies to its whole jurisdiction unless a source names the places.
+fn applies(graph: &PolicyGraph, policy: Policy<'_>, place: PlaceId) -> bool {
+    let mut named = policy.facts_of(Field::AppliesTo).filter_map(|fact| fact.place()).peekable();
+    named.peek().is_none()
+        || named.any(|named| {
+            graph.places().is_within(place, named) || graph.places().is_within(named, place)
+        })
+}
+
+fn level(text: &str) -> Result<PlaceLevel, Error> {
+    PlaceLevel::parse(text).ok_or_else(|| {
+        let codes = PlaceLevel::ALL.map(PlaceLevel::code).join(", ");
+        Error::usage(Text::new(
+            format!("没有“{text}”这一层级"),
+            format!("there is no level {text:?}"),
+        ))
+        .with_hint(Text::new(format!("可用的有：{codes}"), format!("there are: {codes}")))
+    })
+}
+
+fn range(text: Option<&str>, flag: &str) -> Result<Option<Bounds>, Error> {
+    text.map(|text| lookup::date_range(text, flag)).transpose()
+}
+
+/// Words that must occur in the data: a typing slip must not look like an empty answer.
+fn words(
+    graph: &PolicyGraph,
+    names: &[String],
+    field: Field,
+    zh: &str,
+    en: &str,
+) -> Result<Vec<String>, Error> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known: Vec<&str> = graph
+        .policies()
+        .flat_map(|policy| policy.facts_of(field))
+        .map(|fact| fact.text())
+        .collect();
+    names
+        .iter()
+        .map(|name| {
+            let found = lookup::word(Text::new(zh, en), name, known.iter().copied())?;
+            Ok(found.to_owned())
+        })
+        .collect()
+}
+
+/// Terms of a vocabulary, by code or by name in either language.
+fn terms<T: Copy>(
+    names: &[String],
+    all: &[T],
+    code: fn(T) -> &'static str,
+    text: fn(T) -> Text,
+    zh: &str,
+    en: &str,
+) -> Result<Vec<T>, Error> {
+    names
+        .iter()
+        .map(|name| {
+            let wanted = title::fold(name);
+            let found = all.iter().copied().find(|&term| {
+                let text = text(term);
+                [code(term), &text.zh, &text.en].iter().any(|word| title::fold(word) == wanted)
+            });
+            found.ok_or_else(|| {
+                let codes: Vec<&str> = all.iter().map(|&term| code(term)).collect();
+                let codes = codes.join(", ");
+                Error::usage(Text::new(
+                    format!("没有“{name}”这一{zh}"),
+                    format!("there is no {en} {name:?}"),
+                ))
+                .with_hint(Text::new(
+                    format!("可用的有：{codes}"),
+                    format!("there are: {codes}"),
+                ))
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,223 @@
+//! Standing of a policy on a day, derived from its dates and from what others did to it.
+//!
+//! Nothing is stored: the answer depends on the day and on what was known by then. "In
+//! force" without a recorded end is *presumed*, because nobody can show that no repeal
+//! exists; without a recorded start, force is *unknown*, however long ago it was issued.
+
+use crate::graph::{Field, LinkId, Policy, PolicyGraph};
+use crate::model::date::{Bounds, Day};
+use crate::model::law::{Binding, Certainty, Relation, Role, Status};
+use crate::query::sight::Sight;
+use crate::query::value;
+
+/// Standing on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The status.
+    pub status: Status,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Whether it was issued by then; `None` when no date says so.
+    pub issued: Option<Certainty>,
+    /// The relation that ended or amended it.
+    pub by: Option<LinkId>,
+    /// Which parts apply, when sources date them one by one.
+    pub parts: Option<Parts>,
+}
+
+/// Parts of an act that apply on a day, and those that do not yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// Parts that apply.
+    pub applicable: Vec<String>,
+    /// Parts that do not apply yet.
+    pub pending: Vec<String>,
+}
+
+/// Whether an instant has passed by the end of `day`: surely, possibly, or not (`None`).
+fn passed(instant: &Bounds, day: Day) -> Option<Certainty> {
+    if instant.lo.is_some_and(|lo| lo > day) {
+        None
+    } else if instant.hi.is_some_and(|hi| hi <= day) {
+        Some(Certainty::Certain)
+    } else {
+        Some(Certainty::Possible)
+    }
+}
+
+/// The standing of `policy` at the end of `day`.
+///
+/// In force is certain only from the last possible day of entry into force, and only
+/// before the first possible day of the end (half-open: the end is the first day without
+/// force).
+pub fn standing(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    day: Day,
+    sight: &Sight,
+) -> Standing {
+    let plain = |status, certainty, issued| Standing {
+        status,
+        certainty,
+        issued,
+        by: None,
+        parts: None,
+    };
+    let dated = |role| {
+        value::date(graph, policy, role, None, sight)
+            .and_then(|chosen| chosen.fact.date())
+            .map(|date| date.bounds)
+    };
+    let reached = |role| dated(role).and_then(|bounds| passed(&bounds, day));
+    let issue = value::issue(graph, policy, sight);
+    let issued = issue.as_ref().and_then(|found| passed(&found.date.bounds, day));
+
+    if let Some(certainty) = reached(Role::Withdrawn) {
+        return plain(Status::Withdrawn, certainty, issued);
+    }
+    let draft = value::one(graph, policy, Field::Binding, sight)
+        .is_some_and(|chosen| chosen.fact.binding() == Some(Binding::Draft));
+    let proposed = reached(Role::Proposed).or_else(|| reached(Role::Consultation));
+    if draft {
+        return match proposed {
+            Some(certainty) => plain(Status::Proposed, certainty, None),
+            None => plain(Status::NotYetIssued, Certainty::Certain, None),
+        };
+    }
+
+    let start = dated(Role::InForce);
+    if issue.is_some() && issued.is_none() {
+        return match proposed {
+            Some(certainty) => plain(Status::Proposed, certainty, None),
+            None => plain(Status::NotYetIssued, Certainty::Certain, None),
+        };
+    }
+
+    let mut standing = match start.map(|start| passed(&start, day)) {
+        None => plain(Status::Unknown, Certainty::Certain, issued),
+        Some(None) => plain(Status::NotYetInForce, Certainty::Certain, issued),
+        Some(Some(Certainty::Possible)) => {
+            plain(Status::InForce, Certainty::Possible, issued)
+        }
+        Some(Some(_)) => plain(Status::InForce, Certainty::Presumed, issued),
+    };
+    standing.parts = parts(graph, policy, day, sight);
+
+    if let Some((certainty, by)) = amended(graph, policy, day, sight)
+        && standing.status == Status::InForce
+    {
+        standing.status = Status::Amended;
+        standing.certainty = standing.certainty.max(certainty);
+        standing.by = Some(by);
+    }
+    if let Some(end) = end(graph, policy, sight) {
+        match passed(&end.day, day) {
+            // Its end is recorded and lies ahead: until then force needs no presumption.
+            None if standing.certainty == Certainty::Presumed => {
+                standing.certainty = Certainty::Certain;
+            }
+            None => {}
+            Some(certainty) => {
+                standing.status = end.status;
+                standing.certainty = certainty;
+                standing.by = end.by;
+            }
+        }
+    }
+    standing
+}
+
+struct End {
+    day: Bounds,
+    status: Status,
+    by: Option<LinkId>,
+}
+
+/// The earliest recorded end: a repealing act, or a date that a source gives.
+fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
+    let repeals = graph
+        .links_to(policy.number())
+        .filter(|link| {
+            matches!(link.relation(), Relation::Repeals | Relation::Replaces)
+                && !link.is_partial()
+                && !link.is_weak()
+                && sight.sees(graph, link.evidence()).is_some()
+        })
+        .filter_map(|link| {
+            let day = effect(graph, link, sight)?;
+            Some(End { day, status: Status::Repealed, by: Some(link.number()) })
+        });
+    let dated = value::date(graph, policy, Role::Ended, None, sight)
+        .and_then(|chosen| chosen.fact.date())
+        .map(|date| End { day: date.bounds, status: Status::Expired, by: None });
+    // A repeal says more than a bare date of the same day, so it comes first.
+    repeals.chain(dated).min_by_key(|end| end.day.lo)
+}
+
+fn amended(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    day: Day,
+    sight: &Sight,
+) -> Option<(Certainty, LinkId)> {
+    graph
+        .links_to(policy.number())
+        .filter(|link| {
+            link.relation() == Relation::Amends
+                && !link.is_weak()
+                && sight.sees(graph, link.evidence()).is_some()
+        })
+        .filter_map(|link| {
+            let effect = effect(graph, link, sight)?;
+            Some((passed(&effect, day)?, link.number()))
+        })
+        .min()
+}
+
+/// When a change takes effect: as stated, else when the changing act enters into force;
+/// when that is unknown, some day from its adoption on.
+fn effect(
+    graph: &PolicyGraph,
+    link: crate::graph::Link<'_>,
+    sight: &Sight,
+) -> Option<Bounds> {
+    if let Some(stated) = link.effective() {
+        return Some(stated.bounds);
+    }
+    let by = graph.policy(link.from());
+    if let Some(force) = value::date(graph, by, Role::InForce, None, sight) {
+        return force.fact.date().map(|date| date.bounds);
+    }
+    let adopted = value::adoption(graph, by, sight)?.date.bounds;
+    Some(Bounds { hi: None, ..adopted })
+}
+
+fn parts(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    day: Day,
+    sight: &Sight,
+) -> Option<Parts> {
+    let mut names: Vec<&str> = policy
+        .facts_of(Field::Date)
+        .filter(|fact| fact.role() == Some(Role::Applicable))
+        .filter(|fact| sight.sees(graph, fact.evidence()).is_some())
+        .filter_map(|fact| fact.part())
+        .collect();
+    names.dedup();
+    if names.is_empty() {
+        return None;
+    }
+    let mut parts = Parts::default();
+    for name in names {
+        let day_of = value::date(graph, policy, Role::Applicable, Some(name), sight)
+            .and_then(|chosen| chosen.fact.date());
+        let applies = day_of.and_then(|date| passed(&date.bounds, day));
+        let list = match applies {
+            Some(Certainty::Certain) => &mut parts.applicable,
+            _ => &mut parts.pending,
+        };
+        list.push(name.to_owned());
+    }
+    Some(parts)
+}

@@ -1,0 +1,192 @@
+//! One value out of several: the rule by which sources that disagree are read.
+//!
+//! The rule, stated in every answer that needed it: verified before unverified; then
+//! official text, gazette, government portal, report, mirror, editorial; then the order of
+//! the data. A source that agrees with the chosen one and is more exact is shown in its
+//! place. What can't be true together with it is a disagreement, and is reported.
+
+use crate::graph::{Evidence, Fact, Field, Policy, PolicyGraph, RecordedDate};
+use crate::model::date::{Bounds, Order, before};
+use crate::model::law::{Certainty, Role, SourceKind};
+use crate::model::{document_number, title};
+use crate::query::sight::Sight;
+
+/// A value that was chosen, and those it was chosen from.
+#[derive(Clone, Debug)]
+pub struct Chosen<'g> {
+    /// The value.
+    pub fact: Fact<'g>,
+    /// How surely its evidence is in sight.
+    pub certainty: Certainty,
+    /// What other sources say that can't be true together with it.
+    pub against: Vec<Fact<'g>>,
+}
+
+/// When a policy was adopted, as far as sources say.
+#[derive(Clone, Debug)]
+pub struct Adoption<'g> {
+    /// The role of the date.
+    pub role: Role,
+    /// The date.
+    pub date: RecordedDate<'g>,
+    /// The fact it comes from.
+    pub chosen: Chosen<'g>,
+}
+
+/// The place of evidence in the rule; smaller is better.
+fn rank(evidence: Evidence<'_>) -> (bool, SourceKind) {
+    (!evidence.is_verified(), evidence.source().kind)
+}
+
+fn in_sight<'g>(
+    graph: &'g PolicyGraph,
+    sight: &Sight,
+    facts: impl Iterator<Item = Fact<'g>>,
+) -> Vec<(Fact<'g>, Certainty)> {
+    let mut seen: Vec<_> = facts
+        .filter_map(|fact| Some((fact, sight.sees(graph, fact.evidence())?)))
+        .collect();
+    seen.sort_by_key(|(fact, _)| rank(graph.evidence(fact.evidence())));
+    seen
+}
+
+/// The value of a field that has one: title, number, kind, level, horizon, page …
+pub fn one<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    field: Field,
+    sight: &Sight,
+) -> Option<Chosen<'g>> {
+    let seen = in_sight(graph, sight, policy.facts_of(field));
+    let &(fact, certainty) = seen.first()?;
+    let key = comparable(fact);
+    let against = seen[1..]
+        .iter()
+        .map(|&(other, _)| other)
+        .filter(|&other| comparable(other) != key)
+        .collect();
+    Some(Chosen { fact, certainty, against })
+}
+
+/// Two values are the same when these are equal: spelling of brackets, width, wrappers
+/// like 关于印发…的通知 make no difference.
+fn comparable(fact: Fact<'_>) -> String {
+    match fact.field() {
+        Field::Title => title::fold(&title::core_title(fact.text())),
+        Field::DocNumber => document_number::normalise(fact.text()),
+        Field::LegalLevel => fact.legal_level().map_or("", |level| level.code()).to_owned(),
+        Field::Binding => fact.binding().map_or("", |binding| binding.code()).to_owned(),
+        Field::Status => fact.status().map_or("", |status| status.code()).to_owned(),
+        Field::Horizon => fact.horizon().map_or(String::new(), |horizon| {
+            [horizon.span, horizon.start, horizon.end]
+                .map(|date| date.map_or("", |date| date.edtf))
+                .join("|")
+        }),
+        _ => title::fold(fact.text()),
+    }
+}
+
+/// Every value of a field that may have several, each once: categories, topics, notes …
+pub fn all<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    field: Field,
+    sight: &Sight,
+) -> Vec<Fact<'g>> {
+    in_sight(graph, sight, policy.facts_of(field)).into_iter().map(|(fact, _)| fact).collect()
+}
+
+/// The issuing bodies, in order, as the best source gives them: lists are not mixed,
+/// because the lead body comes first.
+pub fn issuers<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Vec<Fact<'g>> {
+    let seen = in_sight(graph, sight, policy.facts_of(Field::Issuer));
+    let Some(best) = seen.first().map(|(fact, _)| fact.evidence()) else {
+        return Vec::new();
+    };
+    seen.into_iter().map(|(fact, _)| fact).filter(|fact| fact.evidence() == best).collect()
+}
+
+/// The date of a role, of the whole policy or of one part.
+pub fn date<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    role: Role,
+    part: Option<&str>,
+    sight: &Sight,
+) -> Option<Chosen<'g>> {
+    let dated = policy
+        .facts_of(Field::Date)
+        .filter(|fact| fact.role() == Some(role) && fact.part() == part);
+    let seen = in_sight(graph, sight, dated);
+    let best = bounds(seen.first()?.0)?;
+    // Nested in what the best source says, and narrower: the same statement, more exact.
+    let (fact, certainty) = seen
+        .iter()
+        .filter(|(fact, _)| bounds(*fact).is_some_and(|bounds| bounds.within(&best)))
+        .min_by_key(|(fact, _)| bounds(*fact).and_then(width).unwrap_or(i64::MAX))
+        .copied()?;
+    let chosen = bounds(fact)?;
+    let against = seen
+        .iter()
+        .map(|&(other, _)| other)
+        .filter(|&other| bounds(other).is_some_and(|other| apart(&other, &chosen)))
+        .collect();
+    Some(Chosen { fact, certainty, against })
+}
+
+fn bounds(fact: Fact<'_>) -> Option<Bounds> {
+    fact.date().map(|date| date.bounds)
+}
+
+fn width(bounds: Bounds) -> Option<i64> {
+    Some((bounds.hi? - bounds.lo?).num_days())
+}
+
+fn apart(a: &Bounds, b: &Bounds) -> bool {
+    before(a, b) == Order::Certain || before(b, a) == Order::Certain
+}
+
+/// When a policy was adopted: its document date, else adopted, published, as reported;
+/// never its date in force and never a web page's. An event has no document, so for it
+/// the announcement counts.
+pub fn adoption<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Option<Adoption<'g>> {
+    first_of(graph, policy, Role::ADOPTION, sight)
+}
+
+/// When a policy came out: published, else its document date, adopted, as reported.
+pub fn issue<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Option<Adoption<'g>> {
+    first_of(graph, policy, Role::ISSUE, sight)
+}
+
+fn first_of<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    roles: &[Role],
+    sight: &Sight,
+) -> Option<Adoption<'g>> {
+    let announced = policy.is_event().then_some(&Role::Announced);
+    roles.iter().chain(announced).find_map(|&role| by_role(graph, policy, role, sight))
+}
+
+/// The date of one role as an [`Adoption`], for questions that name the role.
+pub fn by_role<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    role: Role,
+    sight: &Sight,
+) -> Option<Adoption<'g>> {
+    let chosen = date(graph, policy, role, None, sight)?;
+    Some(Adoption { role, date: chosen.fact.date()?, chosen })
+}
