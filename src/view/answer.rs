@@ -1,0 +1,134 @@
+//! A question goes in, a view comes out.
+
+use super::describe::Describe;
+use super::{Data, SCHEMA, View, notes};
+use crate::error::Error;
+use crate::graph::{Link, PolicyGraph, Subject};
+use crate::lang::Text;
+use crate::model::law::Certainty;
+use crate::query::sight::Sight;
+use crate::query::status::standing;
+use crate::query::{Item, Query, Selection, Verb, lookup, path, select};
+
+/// Whatever can answer a question: the graph in this process, or an engine elsewhere.
+pub trait Engine {
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// When a name or date of the question can't be understood, or the engine fails.
+    fn answer(&self, query: &Query) -> Result<View, Error>;
+}
+
+impl Engine for PolicyGraph {
+    fn answer(&self, query: &Query) -> Result<View, Error> {
+        match query.verb {
+            Verb::Query => list(self, query),
+            Verb::Show => show(self, query),
+            Verb::Path => connect(self, query),
+        }
+    }
+}
+
+fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
+    let describe = Describe { graph, sight: &selection.sight };
+    View {
+        schema: SCHEMA,
+        data: Data {
+            name: graph.name().to_owned(),
+            title: graph.title().clone().into(),
+            as_of: graph.as_of().to_string(),
+        },
+        query: query.clone(),
+        places: selection.places.iter().map(|&place| describe.place(place)).collect(),
+        day: selection.day.to_string(),
+        policies: selection.items.iter().map(|item| describe.policy(item)).collect(),
+        relations: selection
+            .links
+            .iter()
+            .map(|&link| describe.relation(graph.link(link)))
+            .collect(),
+        attributes: graph
+            .attributes()
+            .iter()
+            .filter(|attribute| match attribute.subject {
+                Subject::Place(place) => selection.places.contains(&place),
+                Subject::Body(_) => false,
+            })
+            .filter(|attribute| selection.sight.sees(graph, attribute.evidence).is_some())
+            .map(|attribute| describe.attribute(attribute))
+            .collect(),
+        chain: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+fn list(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
+    let selection = select(graph, query)?;
+    let mut view = view(graph, query, &selection);
+    view.notes = notes::of_list(graph, query, &selection, &view);
+    Ok(view)
+}
+
+/// Everything about one policy: all its links, whichever way they run.
+fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
+    let name = named(query, 0)?;
+    let policy = lookup::policy(graph, name)?;
+    let mut selection = select(graph, query)?;
+    if selection.items.is_empty() {
+        return Err(Error::usage(Text::new(
+            format!("{} 不在所限定的数据集合或记录日之内", policy.id()),
+            format!("{} lies outside the collection or recorded day asked for", policy.id()),
+        )));
+    }
+    let seen = |link: &Link<'_>| {
+        selection.sight.sees(graph, link.evidence()).is_some() && query.evidence.count(*link)
+    };
+    let both = graph.links_from(policy.number()).chain(graph.links_to(policy.number()));
+    let links = both.filter(seen).map(|link| link.number()).collect();
+    selection.links = links;
+    let mut view = view(graph, query, &selection);
+    view.notes = notes::of_policy(&view);
+    Ok(view)
+}
+
+/// The shortest connection between two policies.
+fn connect(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
+    let first = lookup::policy(graph, named(query, 0)?)?;
+    let last = lookup::policy(graph, named(query, 1)?)?;
+    // The ends are resolved here; what lies between is not limited to them.
+    let open = Query { policies: Vec::new(), ..query.clone() };
+    let limits = select(graph, &open)?;
+    let sight = Sight { ..limits.sight.clone() };
+    let keep = |link: Link<'_>| {
+        sight.sees(graph, link.evidence()).is_some() && query.evidence.count(link)
+    };
+    let chain = path::shortest(graph, first.number(), last.number(), &keep);
+    let (policies, links) = match chain {
+        Some(chain) => (chain.policies, chain.links),
+        None => (vec![first.number(), last.number()], Vec::new()),
+    };
+    let items = policies
+        .iter()
+        .map(|&policy| Item {
+            policy,
+            certainty: Certainty::Certain,
+            inherited: false,
+            walk: None,
+            standing: standing(graph, graph.policy(policy), limits.day, &sight),
+        })
+        .collect();
+    let connected = !links.is_empty() || policies.len() == 1;
+    let selection = Selection { items, links, sight: sight.clone(), day: limits.day, ..limits };
+    let mut view = view(graph, query, &selection);
+    if connected {
+        view.chain = view.policies.iter().map(|policy| policy.id.clone()).collect();
+    }
+    view.notes = notes::of_path(&view);
+    Ok(view)
+}
+
+fn named(query: &Query, position: usize) -> Result<&str, Error> {
+    query.policies.get(position).map(String::as_str).ok_or_else(|| {
+        Error::usage(Text::new("没有指明政策", "no policy is named"))
+    })
+}

@@ -1,0 +1,386 @@
+//! As shown: plain, serialisable types that every format writes, and their JSON schema
+//! (`schema/answer.schema.json`).
+//!
+//! A view holds both languages of every word, so that JSON does not depend on the locale.
+
+mod answer;
+mod describe;
+mod notes;
+pub mod wording;
+
+use serde::Serialize;
+
+pub use answer::Engine;
+
+use crate::lang::{Lang, Text};
+use crate::query::Query;
+
+/// The schema that every answer names.
+pub const SCHEMA: &str = "policy-graph/answer/1";
+
+/// An answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct View {
+    /// Always [`SCHEMA`].
+    pub schema: &'static str,
+    /// The data set that was asked.
+    pub data: Data,
+    /// The question as asked.
+    pub query: Query,
+    /// The places asked about.
+    pub places: Vec<Place>,
+    /// The day for which standing is given.
+    pub day: String,
+    /// The policies, in order of adoption.
+    pub policies: Vec<Policy>,
+    /// The relations.
+    pub relations: Vec<Relation>,
+    /// Figures about the places asked about.
+    pub attributes: Vec<Attribute>,
+    /// For `path`: ids from the first to the last policy.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub chain: Vec<String>,
+    /// What a reader must know: coverage, what was left out, disagreements.
+    pub notes: Vec<Note>,
+}
+
+/// The data set that was asked.
+#[derive(Clone, Debug, Serialize)]
+pub struct Data {
+    /// Short name.
+    pub name: String,
+    /// Title.
+    pub title: Words,
+    /// The day it was last checked.
+    pub as_of: String,
+}
+
+/// Both languages of a word or sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+/// A term of a fixed vocabulary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// The stable code.
+    pub code: String,
+    /// Its name.
+    pub name: Words,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Its code.
+    pub code: String,
+    /// Its full name.
+    pub name: Words,
+    /// Its short name.
+    pub short: Words,
+    /// Its level.
+    pub level: Term,
+}
+
+/// A policy.
+#[derive(Clone, Debug, Serialize)]
+pub struct Policy {
+    /// Stable id.
+    pub id: String,
+    /// The title, or the source's words for a thing without one. The English is there only
+    /// when a source in sight gives it.
+    pub title: Title,
+    /// True when it is no document.
+    pub event: bool,
+    /// The place that issued it.
+    pub jurisdiction: Place,
+    /// The issuing bodies, lead first.
+    pub issuers: Vec<Body>,
+    /// Document or act number.
+    pub doc_number: Option<String>,
+    /// Form of the document.
+    pub kind: Option<String>,
+    /// Legal level.
+    pub legal_level: Option<Term>,
+    /// Binding or not.
+    pub binding: Option<Term>,
+    /// Categories.
+    pub categories: Vec<Category>,
+    /// Topics.
+    pub topics: Vec<String>,
+    /// When it was adopted, with the role that answers.
+    pub adoption: Option<Date>,
+    /// Every date in sight.
+    pub dates: Vec<Date>,
+    /// Planning horizon.
+    pub horizon: Option<Horizon>,
+    /// Standing on the day of the answer.
+    pub status: Status,
+    /// Edition.
+    pub version: Option<String>,
+    /// Official page.
+    pub url: Option<String>,
+    /// Where sources list it.
+    pub listed: Vec<Listed>,
+    /// The collection that defines it.
+    pub collection: String,
+    /// Whether it certainly or possibly belongs to the answer.
+    pub matched: Term,
+    /// True when it comes from a level above the place asked about.
+    pub inherited: bool,
+    /// Its part in a walk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub walk: Option<Walk>,
+    /// Where sources disagree.
+    pub conflicts: Vec<Conflict>,
+    /// What a reader must know.
+    pub remarks: Vec<Words>,
+    /// What every value rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A title in its forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Title {
+    /// As the chosen source prints it.
+    pub raw: String,
+    /// Without wrappers like 关于印发…的通知.
+    pub core: String,
+    /// English, when a source in sight gives it.
+    pub en: Option<String>,
+    /// In the document's own language, when that is not the title's.
+    pub original: Option<String>,
+    /// Other wordings that sources give.
+    pub others: Vec<String>,
+}
+
+/// An issuing body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Body {
+    /// Its id.
+    pub id: String,
+    /// Its name; the English falls back to the Chinese.
+    pub name: Words,
+}
+
+/// A category.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Category {
+    /// Whose classification.
+    pub scheme: String,
+    /// The class.
+    pub value: String,
+}
+
+/// A date with its role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Date {
+    /// What it says of the policy.
+    pub role: Term,
+    /// Which part of the policy, if not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// As recorded. A month stays a month.
+    pub edtf: String,
+    /// First possible day.
+    pub lo: Option<String>,
+    /// Last possible day.
+    pub hi: Option<String>,
+    /// The source's id.
+    pub source: String,
+    /// False when no source proves it.
+    pub verified: bool,
+}
+
+/// A planning horizon. It is not validity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Horizon {
+    /// A span, or start and end joined by `/`.
+    pub edtf: String,
+    /// The source's words.
+    pub words: Option<String>,
+}
+
+/// Standing on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// The status.
+    pub value: Term,
+    /// How sure it is.
+    pub certainty: Term,
+    /// Whether it was issued by then, if a date says so.
+    pub issued: Option<Term>,
+    /// The policy that ended or amended it.
+    pub by: Option<PolicyName>,
+    /// Parts that apply.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub applicable: Vec<String>,
+    /// Parts that do not apply yet.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pending: Vec<String>,
+}
+
+/// Where a source lists a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Listed {
+    /// The table or section.
+    pub table: String,
+    /// The place under which it stands there.
+    pub under: Place,
+    /// True when that is not the place that issued it: it stands for that place only
+    /// through this listing.
+    pub represents: bool,
+}
+
+/// A part in a walk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Walk {
+    /// `start`, `through` or `reached`.
+    pub role: &'static str,
+    /// The fewest links from a start.
+    pub hops: u32,
+}
+
+/// Sources that can't both be right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conflict {
+    /// The field, or `dates.` and the role.
+    pub field: String,
+    /// The value shown.
+    pub chosen: Said,
+    /// What the others say.
+    pub against: Vec<Said>,
+}
+
+/// What one source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The value.
+    pub value: String,
+    /// The source's id.
+    pub source: String,
+    /// How authoritative the source is.
+    pub source_kind: Term,
+}
+
+/// A policy by its id and title.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PolicyName {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Words,
+}
+
+/// A relation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Relation {
+    /// The later, citing policy.
+    pub from: PolicyName,
+    /// The relation.
+    pub relation: Term,
+    /// The ELI property it is exported as.
+    pub eli: Option<&'static str>,
+    /// The earlier, cited policy.
+    pub to: PolicyName,
+    /// How firmly it is evidenced.
+    pub tier: Term,
+    /// True when no text states it.
+    pub weak: bool,
+    /// When a change takes effect.
+    pub effective: Option<String>,
+    /// A partial repeal.
+    pub partial: bool,
+    /// What a reader must know.
+    pub remark: Option<Words>,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// What a value rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The fields that rest on it.
+    pub fields: Vec<String>,
+    /// The source's id.
+    pub source: String,
+    /// The source's title.
+    pub source_title: String,
+    /// How authoritative it is.
+    pub source_kind: Term,
+    /// Where it was read.
+    pub url: Option<String>,
+    /// The place in it.
+    pub locator: Option<String>,
+    /// Its words.
+    pub quote: Option<String>,
+    /// When it was put on record.
+    pub recorded: Option<String>,
+    /// False when no source proves it.
+    pub verified: bool,
+    /// How it was derived.
+    pub method: Option<Words>,
+    /// The collection it belongs to.
+    pub collection: String,
+    /// The line of the data file.
+    pub record: String,
+}
+
+/// A figure about a place or a body.
+#[derive(Clone, Debug, Serialize)]
+pub struct Attribute {
+    /// Whom it is about.
+    pub subject: Words,
+    /// What is counted, as a code.
+    pub code: String,
+    /// What is counted, in words.
+    pub name: Words,
+    /// Lower end.
+    pub low: f64,
+    /// Upper end; the same when exact.
+    pub high: f64,
+    /// Unit.
+    pub unit: String,
+    /// When.
+    pub period: String,
+    /// A field within the attribute.
+    pub dimension: Option<String>,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// What a reader must know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// The stable code.
+    pub code: &'static str,
+    /// The sentence.
+    pub text: Words,
+}
+
+impl From<Text> for Words {
+    fn from(text: Text) -> Words {
+        Words { zh: text.zh, en: text.en }
+    }
+}
+
+impl Words {
+    /// The words in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.pick(&self.zh, &self.en)
+    }
+}
+
+impl Title {
+    /// The title in `lang`; the original when there is no English.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.raw,
+            Lang::En => self.en.as_deref().unwrap_or(&self.raw),
+        }
+    }
+}

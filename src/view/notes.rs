@@ -1,0 +1,423 @@
+//! What a reader must know of an answer: what was searched, what was left out, where
+//! sources disagree.
+
+use std::collections::BTreeMap;
+
+use super::{Note, View};
+use crate::graph::{Coverage, PolicyGraph};
+use crate::lang::{Lang, Text};
+use crate::model::date::{self, Bounds};
+use crate::model::law::Certainty;
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::query::coverage::Observation;
+use crate::query::{Query, Scope, Selection};
+
+fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Note {
+    Note { code, text: Text::new(zh, en).into() }
+}
+
+/// `1 policy`, `2 policies`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The notes of a list of policies.
+pub(super) fn of_list(
+    graph: &PolicyGraph,
+    query: &Query,
+    selection: &Selection,
+    view: &View,
+) -> Vec<Note> {
+    let mut notes = Vec::new();
+    if selection.items.is_empty() {
+        notes.push(empty(graph, query, selection));
+    }
+    for observation in &selection.observations {
+        notes.extend(coverage(graph, observation));
+    }
+    if query.as_of.is_some() {
+        notes.push(count_on_day(graph, selection));
+    }
+    notes.extend(left_out(selection));
+    notes.extend(possible(view));
+    notes.extend(mixed_roles(view));
+    notes.extend(abroad(query, view));
+    notes.extend(standing_in(view));
+    notes.extend(conflicts(view));
+    notes
+}
+
+/// The notes of one policy.
+pub(super) fn of_policy(view: &View) -> Vec<Note> {
+    let mut notes = Vec::new();
+    notes.extend(standing_in(view));
+    notes.extend(conflicts(view));
+    notes
+}
+
+/// The notes of a connection.
+pub(super) fn of_path(view: &View) -> Vec<Note> {
+    if !view.chain.is_empty() {
+        return vec![];
+    }
+    let mut common = Vec::new();
+    if let [first, last] = &view.policies[..] {
+        if first.jurisdiction == last.jurisdiction {
+            common.push(first.jurisdiction.name.clone());
+        }
+        for category in first.categories.iter().filter(|c| last.categories.contains(c)) {
+            let value = category.value.clone();
+            common.push(Text::new(value.clone(), value).into());
+        }
+        common.extend(
+            first.issuers.iter().filter(|b| last.issuers.contains(b)).map(|b| b.name.clone()),
+        );
+    }
+    let list = |lang: Lang, between: &str| {
+        common.iter().map(|words| words.get(lang)).collect::<Vec<_>>().join(between)
+    };
+    let mut notes = vec![note(
+        "not_connected",
+        "没有记录在案的关系链连接这两份政策；--evidence all 也看推断的关系",
+        "no recorded relations connect these two; --evidence all also walks inferred ones",
+    )];
+    if !common.is_empty() {
+        notes.push(note(
+            "in_common",
+            format!("两者共有：{}", list(Lang::Zh, "、")),
+            format!("they share: {}", list(Lang::En, ", ")),
+        ));
+    }
+    notes
+}
+
+/// An empty answer says what was asked of what, and what to try.
+fn empty(graph: &PolicyGraph, query: &Query, selection: &Selection) -> Note {
+    let narrow = [
+        (!query.collections.is_empty(), "--collection"),
+        (!query.categories.is_empty(), "--category"),
+        (!query.topics.is_empty(), "--topic"),
+        (!query.issuers.is_empty(), "--issuer"),
+        (!query.kinds.is_empty(), "--kind"),
+        (!query.legal_levels.is_empty(), "--legal-level"),
+        (!query.levels.is_empty(), "--level"),
+        (query.title.is_some(), "--title"),
+        (query.from.is_some(), "--from"),
+        (query.to.is_some(), "--to"),
+        (query.role.is_some(), "--role"),
+        (query.certain, "--certain"),
+        (query.as_of.is_some(), "--as-of"),
+        (query.known.is_some(), "--known"),
+        (!query.statuses.is_empty(), "--status"),
+    ];
+    let flags: Vec<&str> =
+        narrow.iter().filter(|(given, _)| *given).map(|(_, flag)| *flag).collect();
+    let (count, name) = (graph.policy_count(), graph.name());
+    let has_levels_above = selection
+        .places
+        .iter()
+        .any(|&place| graph.places().get(place).level > PlaceLevel::Country);
+    let (try_zh, try_en) = match (flags.is_empty(), query.scope) {
+        (false, _) => (
+            format!("可放宽 {}", flags.join("、")),
+            format!("try without {}", flags.join(", ")),
+        ),
+        (true, Scope::Own) if has_levels_above => (
+            "可加 --scope total 查看对其适用的上级政策".to_owned(),
+            "add --scope total to see the policies from above that apply".to_owned(),
+        ),
+        (true, _) => (String::new(), String::new()),
+    };
+    let joined = |sentence: &str, more: String, stop: &str| match more.is_empty() {
+        true => sentence.to_owned(),
+        false => format!("{sentence}{stop}{more}"),
+    };
+    note(
+        "empty",
+        joined(&format!("在 {name} 的 {count} 份政策中没有找到符合条件的"), try_zh, "；"),
+        joined(
+            &format!("none of the {count} policies of {name} fits what was asked"),
+            try_en,
+            "; ",
+        ),
+    )
+}
+
+fn names_no_place(query: &Query) -> bool {
+    query.provinces.is_empty() && query.places.is_empty() && query.countries.is_empty()
+}
+
+/// What the sources saw of a place: a place not searched is never a zero.
+fn coverage(graph: &PolicyGraph, observation: &Observation) -> Vec<Note> {
+    let place = graph.places().get(observation.place);
+    let (zh, en) = (&place.short_zh, place.short_en());
+    let mut notes = Vec::new();
+    for (tables, window) in by_window(graph, &observation.not_observed) {
+        let window = window_words(window);
+        notes.push(note(
+            "not_observed",
+            format!(
+                "{zh}：在{}中未观察到（检索 {window}）；未观察到不等于没有",
+                tables_words(&tables, Lang::Zh)
+            ),
+            format!(
+                "{en}: not observed in {}, searched {window}; not observed is not the same as none",
+                tables_words(&tables, Lang::En)
+            ),
+        ));
+    }
+    for (tables, window) in by_window(graph, &observation.listed) {
+        let window = window_words(window);
+        notes.push(note(
+            "covered",
+            format!(
+                "{zh}：{}检索 {window}，所列不等于全部",
+                tables_words(&tables, Lang::Zh)
+            ),
+            format!(
+                "{en}: {} searched {window}; what is listed need not be all",
+                tables_words(&tables, Lang::En)
+            ),
+        ));
+    }
+    for &search in &observation.unreadable {
+        let rule = &graph.coverage()[search].rule;
+        notes.push(note(
+            "unreadable",
+            format!("{zh}：来源有一份清单，但读不到——{}", rule.zh),
+            format!("{en}: the source has a list that can't be read: {}", rule.en),
+        ));
+    }
+    let unseen = observation.listed.is_empty()
+        && observation.not_observed.is_empty()
+        && observation.unreadable.is_empty();
+    if unseen {
+        notes.push(note(
+            "not_searched",
+            format!("{zh}：数据集的来源都没有检索过这里；没有结果不等于没有政策"),
+            format!(
+                "{en}: no source of this data set searched here; no result does not mean no policy"
+            ),
+        ));
+    }
+    notes
+}
+
+/// Tables by the window in which they were searched, in order.
+fn by_window<'g>(
+    graph: &'g PolicyGraph,
+    searches: &[usize],
+) -> Vec<(Vec<&'g str>, Option<&'g str>)> {
+    let mut windows: Vec<(Vec<&str>, Option<&str>)> = Vec::new();
+    for &search in searches {
+        let Coverage { tables, window, .. } = &graph.coverage()[search];
+        let tables = tables.iter().map(String::as_str);
+        match windows.iter_mut().find(|(_, known)| *known == window.as_deref()) {
+            Some((known, _)) => known.extend(tables),
+            None => windows.push((tables.collect(), window.as_deref())),
+        }
+    }
+    windows
+}
+
+/// `表3、表4`, or `tables 3-4`.
+fn tables_words(tables: &[&str], lang: Lang) -> String {
+    if lang == Lang::Zh {
+        return tables.join("、");
+    }
+    let numbers: Option<Vec<u32>> =
+        tables.iter().map(|table| table.strip_prefix('表')?.parse().ok()).collect();
+    match numbers.as_deref() {
+        Some([one]) => format!("table {one}"),
+        Some([first, .., last]) => format!("tables {first}-{last}"),
+        _ => tables.join(", "),
+    }
+}
+
+/// A window in whole months where it is one: `2023-01..2024-09`.
+fn window_words(window: Option<&str>) -> String {
+    let Some(window) = window else { return "?".to_owned() };
+    let whole_months = |bounds: Bounds| {
+        let (lo, hi) = (bounds.lo?, bounds.hi?);
+        let starts = lo.format("%d").to_string() == "01";
+        let ends = hi.succ_opt()?.format("%d").to_string() == "01";
+        (starts && ends).then(|| format!("{}..{}", lo.format("%Y-%m"), hi.format("%Y-%m")))
+    };
+    date::bounds(window)
+        .ok()
+        .and_then(whole_months)
+        .unwrap_or_else(|| window.replace('/', ".."))
+}
+
+/// Counts are intervals where dates are: what is certain, and what is possible.
+fn count_on_day(graph: &PolicyGraph, selection: &Selection) -> Note {
+    let certain = selection
+        .items
+        .iter()
+        .filter(|item| item.certainty != Certainty::Possible)
+        .count();
+    let possible = selection.items.len();
+    let places = |only_certain: bool| {
+        let mut provinces: Vec<PlaceId> = selection
+            .items
+            .iter()
+            .filter(|item| !only_certain || item.certainty != Certainty::Possible)
+            .filter_map(|item| {
+                graph.places().province_of(graph.policy(item.policy).jurisdiction())
+            })
+            .filter(|&province| graph.places().get(province).mainland)
+            .collect();
+        provinces.sort_unstable();
+        provinces.dedup();
+        provinces.len()
+    };
+    let (least, most) = (places(true), places(false));
+    let units = graph.places().mainland_provinces().count();
+    let day = selection.day;
+    let (mut zh, mut en) = (
+        format!("截至 {day}：确定 {certain} 份，可能 {possible} 份"),
+        format!("by {day}: certainly {certain}, possibly {possible} policies"),
+    );
+    if most > 0 {
+        zh.push_str(&format!(
+            "；涉及内地 {units} 个省级单位中的 [{least}, {most}] 个（城市文件计入其省）"
+        ));
+        en.push_str(&format!(
+            "; in [{least}, {most}] of the {units} mainland provinces (a city's document counts for its province)"
+        ));
+    }
+    note("count", zh, en)
+}
+
+fn left_out(selection: &Selection) -> Vec<Note> {
+    let left = &selection.left_out;
+    let mut notes = Vec::new();
+    let mut add = |count: usize, code, zh: &str, en: &str| {
+        if count > 0 {
+            notes.push(note(code, format!("另有 {count} 份{zh}"), format!("{count} more {en}")));
+        }
+    };
+    add(
+        left.undated,
+        "undated",
+        "没有所问含义的日期，未列入",
+        "without a date of the role asked for, not listed",
+    );
+    add(left.only_possible, "only_possible", "只是可能符合，未列入", "only possibly fit, not listed");
+    add(
+        left.not_yet_issued,
+        "not_yet_issued",
+        "当日尚未发布，未列入",
+        "not yet issued on that day, not listed",
+    );
+    add(
+        left.not_yet_known,
+        "not_yet_known",
+        "到该日尚无记录，未列入",
+        "not on record by that day, not listed",
+    );
+    notes
+}
+
+fn possible(view: &View) -> Option<Note> {
+    let count = view.policies.iter().filter(|p| p.matched.code == "possible").count();
+    (count > 0).then(|| {
+        note(
+            "possible",
+            format!("{count} 份只是可能符合（其日期不够精确），以 ? 标出；--certain 只列确定的"),
+            format!(
+                "{count} only possibly fit, their dates not being exact enough; marked ?; --certain leaves them out"
+            ),
+        )
+    })
+}
+
+/// Dates of different roles stand in one column only with a warning.
+fn mixed_roles(view: &View) -> Option<Note> {
+    let mut roles: BTreeMap<&str, (usize, &super::Words)> = BTreeMap::new();
+    for date in view.policies.iter().filter_map(|policy| policy.adoption.as_ref()) {
+        roles.entry(&date.role.code).or_insert((0, &date.role.name)).0 += 1;
+    }
+    if roles.len() < 2 {
+        return None;
+    }
+    let list = |lang: Lang, between: &str| {
+        roles
+            .values()
+            .map(|(count, name)| format!("{} {count}", name.get(lang)))
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    Some(note(
+        "mixed_roles",
+        format!("日期含义不一，比较时请留意：{}", list(Lang::Zh, "、")),
+        format!("the dates differ in what they mean; mind this when comparing: {}", list(Lang::En, ", ")),
+    ))
+}
+
+/// `--level national` takes every nation's; say so when no country was named.
+fn abroad(query: &Query, view: &View) -> Option<Note> {
+    if query.levels.is_empty() || !names_no_place(query) {
+        return None;
+    }
+    let outside = view
+        .policies
+        .iter()
+        .filter(|policy| {
+            policy.jurisdiction.level.code == PlaceLevel::Country.code()
+                && policy.jurisdiction.code != "CN"
+        })
+        .count();
+    (outside > 0).then(|| {
+        note(
+            "abroad",
+            format!("其中 {outside} 份是其他国家的；--country 中国 只看中国"),
+            format!("{outside} of these come from other nations; --country China for China alone"),
+        )
+    })
+}
+
+/// A city's document stands for its province only through a named rule.
+fn standing_in(view: &View) -> Option<Note> {
+    let pairs: Vec<(String, String)> = view
+        .policies
+        .iter()
+        .flat_map(|policy| {
+            policy.listed.iter().filter(|listed| listed.represents).map(|listed| {
+                let (city, under) = (&policy.jurisdiction.short, &listed.under.short);
+                (
+                    format!("{}→{}（{}）", city.zh, under.zh, listed.table),
+                    format!("{} for {} ({})", city.en, under.en, listed.table),
+                )
+            })
+        })
+        .collect();
+    if pairs.is_empty() {
+        return None;
+    }
+    let zh: Vec<&str> = pairs.iter().map(|(zh, _)| zh.as_str()).collect();
+    let en: Vec<&str> = pairs.iter().map(|(_, en)| en.as_str()).collect();
+    Some(note(
+        "represents",
+        format!("城市文件，来源列在其省之下：{}", zh.join("、")),
+        format!("documents of cities that the source lists for their provinces: {}", en.join(", ")),
+    ))
+}
+
+fn conflicts(view: &View) -> Option<Note> {
+    let count: usize = view.policies.iter().map(|policy| policy.conflicts.len()).sum();
+    let policies = view.policies.iter().filter(|policy| !policy.conflicts.is_empty()).count();
+    (count > 0).then(|| {
+        note(
+            "conflicts",
+            format!(
+                "{policies} 份政策有 {count} 处来源不一，以 ≠ 标出。取值规则：已核实先于未核实；正式文本 > 公报 > 政府网站 > 报告 > 转载 > 编者；与之相容而更精确者优先。用 show 查看各说"
+            ),
+            format!(
+                "sources disagree at {} in {}, marked ≠. Rule: verified before unverified; official text > gazette > government portal > report > mirror > editorial; of those that agree, the most exact. show tells them all",
+                counted(count, "point", "points"),
+                counted(policies, "policy", "policies"),
+            ),
+        )
+    })
+}

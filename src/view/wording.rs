@@ -1,0 +1,141 @@
+//! Words for people: how a date, a count, a heading is said in either language.
+
+use super::{Date, Policy, Status, View};
+use crate::lang::Lang;
+use crate::query::{Scope, Verb};
+
+/// A date as a person reads it. It says no more than its EDTF text does.
+pub fn date(edtf: &str, lang: Lang) -> String {
+    let (plain, about) = match edtf.strip_suffix(['~', '%', '?']) {
+        Some(plain) if !plain.contains('/') => (plain, true),
+        _ => (edtf, false),
+    };
+    let set = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let words = match set.and_then(|set| set.split_once("..")) {
+        Some(("", last)) => lang.pick(format!("不晚于 {last}"), format!("by {last}")),
+        Some((first, "")) => lang.pick(format!("不早于 {first}"), format!("from {first}")),
+        Some((first, last)) => lang.pick(format!("{first}–{last} 间"), format!("in {first}–{last}")),
+        None => plain.to_owned(),
+    };
+    match about {
+        true => lang.pick(format!("约 {words}"), format!("about {words}")),
+        false => words,
+    }
+}
+
+impl Policy {
+    /// The date to show: of adoption, else the first that a source gives.
+    pub fn shown_date(&self) -> Option<&Date> {
+        self.adoption.as_ref().or_else(|| self.dates.first())
+    }
+
+    /// The issuing bodies in few words: the lead body, and how many more.
+    pub fn issuers_in_brief(&self, lang: Lang) -> String {
+        match &self.issuers[..] {
+            [] => String::new(),
+            [one] => one.name.get(lang).to_owned(),
+            [lead, rest @ ..] => {
+                let (lead, more) = (lead.name.get(lang), rest.len());
+                lang.pick(format!("{lead}等 {} 家", more + 1), format!("{lead} and {more} more"))
+            }
+        }
+    }
+
+    /// `?` possible, `≠` sources disagree, `↑` from a level above, `*` no document.
+    pub fn marks(&self) -> String {
+        let mut marks = String::new();
+        for (given, mark) in [
+            (self.matched.code == "possible", '?'),
+            (!self.conflicts.is_empty(), '≠'),
+            (self.inherited, '↑'),
+            (self.event, '*'),
+        ] {
+            if given {
+                marks.push(mark);
+            }
+        }
+        marks
+    }
+}
+
+impl Status {
+    /// The status with how sure it is, where that is not certain.
+    pub fn words(&self, lang: Lang) -> String {
+        let value = self.value.name.get(lang);
+        match self.certainty.code.as_str() {
+            "certain" => value.to_owned(),
+            _ => {
+                let certainty = self.certainty.name.get(lang);
+                lang.pick(format!("{value}（{certainty}）"), format!("{value} ({certainty})"))
+            }
+        }
+    }
+}
+
+/// The heading of an answer: whom it is about, and how much there is.
+pub fn heading(view: &View, lang: Lang) -> String {
+    if view.query.verb == Verb::Path {
+        return lang.pick("两份政策之间", "Between two policies").to_owned();
+    }
+    let places: Vec<&str> = view.places.iter().map(|place| place.name.get(lang)).collect();
+    let mut subject = match places.is_empty() {
+        true => view.data.title.get(lang).to_owned(),
+        false => places.join(lang.pick("、", ", ")),
+    };
+    if let Some(title) = &view.query.title {
+        subject.push_str(&lang.pick(format!("（题名含“{title}”）"), format!(" (title has {title:?})")));
+    }
+    let reached = view.policies.iter().filter(|policy| policy.is_answer()).count();
+    let scope = match (places.is_empty(), view.query.scope) {
+        (true, _) => lang.pick("", ""),
+        (_, Scope::Own) => lang.pick("自有", "own "),
+        (_, Scope::Inherited) => lang.pick("上级", "inherited "),
+        (_, Scope::Total) => lang.pick("自有与上级", "own and inherited "),
+    };
+    let noun = match reached {
+        1 => "policy",
+        _ => "policies",
+    };
+    match (lang, view.query.walk.is_some()) {
+        (Lang::Zh, false) => format!("{subject} · {scope}政策 {reached} 份"),
+        (Lang::Zh, true) => format!("{subject} · 沿关系到达 {reached} 份政策"),
+        (Lang::En, false) => format!("{subject} · {reached} {scope}{noun}"),
+        (Lang::En, true) => format!("{subject} · {reached} {noun} reached"),
+    }
+}
+
+impl Policy {
+    /// False for the starts of a walk and what lies on its way.
+    pub fn is_answer(&self) -> bool {
+        self.walk.as_ref().is_none_or(|walk| walk.role == "reached")
+    }
+}
+
+/// What the answer rests on: data set, collections with their counts, day of standing.
+pub fn basis(view: &View, lang: Lang) -> String {
+    let mut collections: Vec<(&str, usize)> = Vec::new();
+    for policy in &view.policies {
+        match collections.iter_mut().find(|(id, _)| *id == policy.collection) {
+            Some((_, count)) => *count += 1,
+            None => collections.push((&policy.collection, 1)),
+        }
+    }
+    collections.sort_unstable();
+    let counts: Vec<String> =
+        collections.iter().map(|(id, count)| format!("{id} {count}")).collect();
+    let counts = match counts.is_empty() {
+        true => String::new(),
+        false => format!(" · {}", counts.join(lang.pick("、", ", "))),
+    };
+    let (name, day) = (view.data.title.get(lang), &view.day);
+    lang.pick(format!("{name}{counts} · 状态截至 {day}"), format!("{name}{counts} · standing on {day}"))
+}
+
+/// A figure, exact or between two ends.
+pub fn figure(attribute: &super::Attribute) -> String {
+    let number = |value: f64| format!("{value}");
+    match attribute.low == attribute.high {
+        true => number(attribute.low),
+        false => format!("{}–{}", number(attribute.low), number(attribute.high)),
+    }
+}
