@@ -1,0 +1,115 @@
+//! CSV for spreadsheets and statistics: one row per policy, stable headings, both
+//! languages. Cells that a spreadsheet would run as formulas are made text.
+
+use std::borrow::Cow;
+
+use super::{Format, Style};
+use crate::view::{Policy, View};
+
+pub(super) const FORMAT: Format =
+    Format { name: "csv", endings: &["csv"], media_type: "text/csv", write };
+
+const HEADINGS: &[&str] = &[
+    "id",
+    "title",
+    "title_en",
+    "doc_number",
+    "jurisdiction",
+    "jurisdiction_zh",
+    "jurisdiction_en",
+    "level",
+    "issuers",
+    "kind",
+    "legal_level",
+    "categories",
+    "date",
+    "date_role",
+    "date_lo",
+    "date_hi",
+    "horizon",
+    "status",
+    "status_certainty",
+    "status_day",
+    "matched",
+    "inherited",
+    "event",
+    "listed",
+    "collection",
+    "conflicts",
+    "source",
+];
+
+fn write(view: &View, style: &Style) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut rows = vec![HEADINGS.iter().map(|&heading| heading.to_owned()).collect()];
+    rows.extend(view.policies.iter().map(|policy| row(policy, &view.day)));
+    for row in rows {
+        let cells: Vec<Cow<'_, str>> = row.iter().map(|cell| harmless(cell)).collect();
+        // Writing to memory fails only when memory does.
+        let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    if style.bom { format!("\u{FEFF}{text}") } else { text }
+}
+
+fn row(policy: &Policy, day: &str) -> Vec<String> {
+    let date = policy.adoption.as_ref();
+    let of_date = |get: fn(&crate::view::Date) -> Option<&str>| {
+        date.and_then(get).unwrap_or_default().to_owned()
+    };
+    let code = |term: &Option<crate::view::Term>| {
+        term.as_ref().map(|term| term.code.clone()).unwrap_or_default()
+    };
+    let join = |words: Vec<&str>| words.join("; ");
+    vec![
+        policy.id.clone(),
+        policy.title.raw.clone(),
+        policy.title.en.clone().unwrap_or_default(),
+        policy.doc_number.clone().unwrap_or_default(),
+        policy.jurisdiction.code.clone(),
+        policy.jurisdiction.name.zh.clone(),
+        policy.jurisdiction.name.en.clone(),
+        policy.jurisdiction.level.code.clone(),
+        join(policy.issuers.iter().map(|body| body.name.zh.as_str()).collect()),
+        policy.kind.clone().unwrap_or_default(),
+        code(&policy.legal_level),
+        join(policy.categories.iter().map(|category| category.value.as_str()).collect()),
+        of_date(|date| Some(&date.edtf)),
+        of_date(|date| Some(&date.role.code)),
+        of_date(|date| date.lo.as_deref()),
+        of_date(|date| date.hi.as_deref()),
+        policy.horizon.as_ref().map(|horizon| horizon.edtf.clone()).unwrap_or_default(),
+        policy.status.value.code.clone(),
+        policy.status.certainty.code.clone(),
+        day.to_owned(),
+        policy.matched.code.clone(),
+        policy.inherited.to_string(),
+        policy.event.to_string(),
+        join(policy.listed.iter().map(|listed| listed.table.as_str()).collect()),
+        policy.collection.clone(),
+        policy.conflicts.len().to_string(),
+        join(policy.evidence.iter().map(|evidence| evidence.source.as_str()).collect()),
+    ]
+}
+
+/// A cell that begins like a formula gets an apostrophe, which spreadsheets hide
+/// (<https://owasp.org/www-community/attacks/CSV_Injection>). Full-width signs count too:
+/// some programs fold them.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    if formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_become_text() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1"] {
+            assert_eq!(harmless(cell), format!("'{cell}"));
+        }
+        assert_eq!(harmless("人工智能+"), "人工智能+");
+    }
+}

@@ -1,0 +1,244 @@
+//! The table on a terminal.
+
+use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table};
+use unicode_width::UnicodeWidthStr;
+
+use super::wrap::wrap;
+use super::{Format, Style, detail};
+use crate::lang::Lang;
+use crate::query::Verb;
+use crate::view::{Policy, View, wording};
+
+pub(super) const FORMAT: Format =
+    Format { name: "table", endings: &["txt"], media_type: "text/plain", write };
+
+fn write(view: &View, style: &Style) -> String {
+    let lang = style.lang;
+    if view.query.verb == Verb::Show {
+        return detail::write(view, style);
+    }
+    let paint = Paint { colour: style.colour };
+    let mut text = format!("{}\n", paint.bold(&wording::heading(view, lang)));
+    text.push_str(&format!("{}\n", paint.dim(&wording::basis(view, lang))));
+    if view.query.verb == Verb::Path {
+        text.push_str(&chain(view, lang, paint));
+    } else {
+        text.push('\n');
+        if !view.policies.is_empty() {
+            text.push_str(&policies(view, style));
+        }
+        text.push_str(&relations(view, style, paint));
+    }
+    text.push_str(&figures(view, lang, paint));
+    text.push_str(&notes(view, style));
+    text
+}
+
+fn policies(view: &View, style: &Style) -> String {
+    let lang = style.lang;
+    let mut table = Table::new();
+    table
+        .load_style(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(style.width);
+    if style.colour {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    let headings = lang.pick(
+        ["日期", "政策", "发文机关", "状态", "出处"],
+        ["Date", "Policy", "Issued by", "Status", "Collection"],
+    );
+    table.set_header(headings.map(|heading| Cell::new(heading).add_attribute(Attribute::Dim)));
+    let widths = Widths::new(view, style);
+    for policy in &view.policies {
+        let [first, second] = rows(policy, lang, widths);
+        table.add_row(first);
+        table.add_row(second);
+    }
+    // Cells come wrapped: a table breaks Chinese anywhere, Unicode's rules do not.
+    for column in table.column_iter_mut() {
+        column.set_constraint(ColumnConstraint::ContentWidth);
+    }
+    let mut text: String =
+        table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    text.push('\n');
+    text
+}
+
+/// Columns left for titles and for issuing bodies, when dates, standing and collections
+/// take what they need.
+#[derive(Clone, Copy)]
+struct Widths {
+    title: usize,
+    issuer: usize,
+}
+
+impl Widths {
+    fn new(view: &View, style: &Style) -> Widths {
+        let widest = |get: &dyn Fn(&Policy) -> String| {
+            view.policies.iter().map(|policy| get(policy).width()).max().unwrap_or(0)
+        };
+        let lang = style.lang;
+        let date = widest(&|policy| {
+            policy.shown_date().map(|date| wording::date(&date.edtf, lang)).unwrap_or_default()
+        });
+        let status = widest(&|policy| policy.status.value.name.get(lang).to_owned());
+        let collection = widest(&|policy| policy.collection.clone());
+        let total = usize::from(style.width);
+        let issuer = widest(&|policy| policy.issuers_in_brief(lang)).clamp(8, total / 5);
+        // Five columns have a blank on either side.
+        let taken = date.max(10) + status.max(6) + collection.max(10) + issuer + 10;
+        Widths { title: total.saturating_sub(taken).max(24), issuer }
+    }
+}
+
+/// Two lines a policy: what it is, and below, dimmed, what the words above rest on.
+fn rows(policy: &Policy, lang: Lang, widths: Widths) -> [Vec<Cell>; 2] {
+    let date = policy.shown_date();
+    let dim = |text: String| Cell::new(text).add_attribute(Attribute::Dim);
+    let marks = policy.marks();
+    let title = policy.title.get(lang);
+    let title = if marks.is_empty() { title.to_owned() } else { format!("{title} {marks}") };
+    let lines = |text: &str, width| wrap(text, width).join("\n");
+    let mut title = Cell::new(lines(&title, widths.title));
+    if !policy.is_answer() {
+        title = title.add_attribute(Attribute::Dim);
+    }
+    let status = Cell::new(policy.status.value.name.get(lang));
+    let status = match policy.status.value.code.as_str() {
+        "in_force" | "amended" => status.fg(Color::Green),
+        "repealed" | "expired" | "withdrawn" => status.fg(Color::Red),
+        "not_yet_in_force" | "proposed" => status.fg(Color::Yellow),
+        _ => status.add_attribute(Attribute::Dim),
+    };
+    let certainty = match policy.status.certainty.code.as_str() {
+        "certain" => String::new(),
+        _ => policy.status.certainty.name.get(lang).to_owned(),
+    };
+    let words: Vec<&str> = policy
+        .doc_number
+        .as_deref()
+        .into_iter()
+        .chain(policy.categories.iter().map(|category| category.value.as_str()))
+        .chain(policy.listed.iter().map(|listed| listed.table.as_str()))
+        .collect();
+    let mut below = words.join(" · ");
+    if let Some(walk) = &policy.walk
+        && walk.hops > 0
+    {
+        let hops = walk.hops;
+        below = format!("{} {below}", lang.pick(format!("{hops} 步"), format!("{hops} links")));
+    }
+    [
+        vec![
+            Cell::new(date.map(|date| wording::date(&date.edtf, lang)).unwrap_or_default()),
+            title,
+            Cell::new(lines(&policy.issuers_in_brief(lang), widths.issuer)),
+            status,
+            Cell::new(&policy.collection),
+        ],
+        vec![
+            dim(date.map(|date| date.role.name.get(lang).to_owned()).unwrap_or_default()),
+            dim(lines(&below, widths.title)),
+            dim(lines(policy.jurisdiction.name.get(lang), widths.issuer)),
+            dim(certainty),
+            Cell::new(""),
+        ],
+    ]
+}
+
+fn relations(view: &View, style: &Style, paint: Paint) -> String {
+    let lang = style.lang;
+    if view.relations.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", paint.dim(lang.pick("关系", "Relations")));
+    for relation in &view.relations {
+        text.push_str(&detail::relation_line(relation, style));
+    }
+    text.push('\n');
+    text
+}
+
+/// The policies from the first to the last, with the link and its evidence between.
+fn chain(view: &View, lang: Lang, paint: Paint) -> String {
+    let mut text = String::from("\n");
+    for (position, policy) in view.policies.iter().enumerate() {
+        let date = policy.shown_date().map(|date| wording::date(&date.edtf, lang));
+        text.push_str(&format!(
+            "{}  {}\n",
+            date.unwrap_or_else(|| lang.pick("日期不详", "undated").to_owned()),
+            paint.bold(policy.title.get(lang))
+        ));
+        let Some(relation) = view.relations.get(position) else { continue };
+        let forward = relation.from.id == policy.id;
+        let arrow = if forward { "↓" } else { "↑" };
+        let (name, tier) = (relation.relation.name.get(lang), relation.tier.name.get(lang));
+        text.push_str(&format!("    {arrow} {} {}\n", name, paint.dim(tier)));
+        if let Some(quote) = &relation.evidence.quote {
+            text.push_str(&format!("      {}\n", paint.dim(&format!("“{quote}”"))));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+fn figures(view: &View, lang: Lang, paint: Paint) -> String {
+    if view.attributes.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("{}\n", paint.dim(lang.pick("数字", "Figures")));
+    for attribute in &view.attributes {
+        let dimension = attribute.dimension.as_deref().map(|d| format!(" ({d})"));
+        text.push_str(&format!(
+            "  {} {}{} {} {}  {}\n",
+            attribute.subject.get(lang),
+            attribute.name.get(lang),
+            dimension.unwrap_or_default(),
+            wording::figure(attribute),
+            attribute.unit,
+            paint.dim(&format!("{} · {}", attribute.period, attribute.evidence.source)),
+        ));
+    }
+    text.push('\n');
+    text
+}
+
+pub(super) fn notes(view: &View, style: &Style) -> String {
+    let paint = Paint { colour: style.colour };
+    let label = style.lang.pick("注", "Note");
+    let indent = if style.lang == Lang::Zh { "   " } else { "     " };
+    let width = usize::from(style.width).saturating_sub(indent.len());
+    view.notes
+        .iter()
+        .map(|note| {
+            let lines = wrap(note.text.get(style.lang), width.max(20));
+            format!("{} {}\n", paint.dim(label), lines.join(&format!("\n{indent}")))
+        })
+        .collect()
+}
+
+/// Colour for words outside tables.
+#[derive(Clone, Copy)]
+pub(super) struct Paint {
+    pub(super) colour: bool,
+}
+
+impl Paint {
+    fn with(self, style: anstyle::Style, text: &str) -> String {
+        match self.colour {
+            true => format!("{style}{text}{style:#}"),
+            false => text.to_owned(),
+        }
+    }
+
+    pub(super) fn bold(self, text: &str) -> String {
+        self.with(anstyle::Style::new().bold(), text)
+    }
+
+    pub(super) fn dim(self, text: &str) -> String {
+        self.with(anstyle::Style::new().dimmed(), text)
+    }
+}
