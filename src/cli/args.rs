@@ -1,0 +1,312 @@
+//! The command line. The English help is here; `chinese.rs` has the Chinese, and a test
+//! holds the two together.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::query::{Links, Query, Scope, Verb};
+
+/// Who issued which policy, where and when, and who followed.
+#[derive(Debug, Parser)]
+#[command(
+    name = "policy-graph",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = "Examples:
+  policy-graph query --province 北京
+  policy-graph query --level national --country China --from 2020
+  policy-graph query --title 新一代人工智能发展规划 --walk '^implements+'
+  policy-graph show 国发〔2017〕35号
+  policy-graph check graph/"
+)]
+pub(super) struct Arguments {
+    /// Data folder to answer from; without it ./graph, else the built-in data
+    #[arg(long, global = true, env = "POLICY_GRAPH", value_name = "PATH", hide_env = true)]
+    pub(super) graph: Option<PathBuf>,
+
+    /// Language of words and headings: zh or en; from the locale by default
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
+    pub(super) lang: Option<Language>,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// A language, as written on the command line. It is read before the rest, so that errors
+/// and help are in it.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Language {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Which policies? Filter, take the state on a day, walk the graph
+    #[command(after_help = "Examples:
+  policy-graph query --province 北京 --scope total
+  policy-graph query --level national --category 标准规范类 --format json
+  policy-graph query --collection cnnic-2024 --level province,city --as-of 2023-12-15
+  policy-graph query --title 新一代人工智能发展规划 --walk '^implements+' -o descent.dot
+
+A walk is a SPARQL property path over relations: ^ walks back, / then, | or,
+* + ? {1,3} repeat. implements runs from the follower to what it follows.")]
+    Query(AskQuery),
+
+    /// What do we know of this policy, from which source, and what is it linked to?
+    #[command(after_help = "Examples:
+  policy-graph show 国发〔2017〕35号
+  policy-graph show 生成式人工智能服务管理暂行办法 --as-of 2023-08-14")]
+    Show(AskShow),
+
+    /// How are these two policies connected?
+    #[command(after_help = "Example:
+  policy-graph path 甘政办发〔2018〕151号 国科发规〔2019〕298号")]
+    Path(AskPath),
+
+    /// Is this data set sound? Every problem with file and line; exit code 1 if there are any
+    #[command(after_help = "Example:
+  policy-graph check graph/")]
+    Check(AskCheck),
+
+    /// Completions for a shell
+    Completions(AskCompletions),
+
+    /// The manual page, in roff
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskQuery {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    #[command(flatten)]
+    pub(super) time: Time,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskShow {
+    /// Id, title, or document number in any bracket style
+    pub(super) policy: String,
+    #[command(flatten)]
+    pub(super) time: Time,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskPath {
+    /// One policy: id, title or number
+    pub(super) from: String,
+    /// The other one
+    pub(super) to: String,
+    #[command(flatten)]
+    pub(super) time: Time,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskCheck {
+    /// The data folder
+    pub(super) folder: Option<PathBuf>,
+    /// How to write the problems: text or json
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) format: ProblemFormat,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProblemFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskCompletions {
+    /// bash, zsh, fish, elvish or powershell
+    #[arg(hide_possible_values = true)]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Which policies.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Selection")]
+pub(super) struct Selection {
+    /// Province by any name: 北京, 北京市, 京, Beijing, CN-BJ, 110000
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    province: Vec<String>,
+
+    /// Place of any level, with what lies below it
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    place: Vec<String>,
+
+    /// Country by any name: 中国, China, CN
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    country: Vec<String>,
+
+    /// Level of the issuing body: national, province, city, supranational
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    level: Vec<String>,
+
+    /// A place's own policies, those from above that apply to it, or both: own, inherited, total
+    #[arg(long, default_value = "own", hide_default_value = true, value_name = "SCOPE")]
+    #[arg(hide_possible_values = true)]
+    scope: ScopeWord,
+
+    /// Category of any scheme, such as 标准规范类
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    category: Vec<String>,
+
+    /// Topic
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    topic: Vec<String>,
+
+    /// Issuing body by name or id
+    #[arg(long, value_name = "BODY", value_delimiter = ',')]
+    issuer: Vec<String>,
+
+    /// Form of the document, such as 行动计划
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    kind: Vec<String>,
+
+    /// Legal level, such as 部门规章 or department_rule
+    #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    legal_level: Vec<String>,
+
+    /// Part of any title; width, case and quotation marks make no difference
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+
+    /// Adopted in or after: 2023, 2023-07, 2023-33 (a quarter), 2023-07-13
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+
+    /// Adopted in or before
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+
+    /// The date that --from and --to mean, such as published or in_force
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+
+    /// Only what certainly fits; otherwise what possibly fits is listed and marked
+    #[arg(long)]
+    certain: bool,
+
+    /// Standing: in_force, amended, repealed, expired, not_yet_in_force, proposed, withdrawn, unknown
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    status: Vec<String>,
+
+    /// Then walk over relations, such as '^implements+' or '(cites|based_on)*'
+    #[arg(long, value_name = "PATH")]
+    walk: Option<String>,
+}
+
+/// When, by whom known, how firmly.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Time and evidence")]
+pub(super) struct Time {
+    /// State on this day; without it, on the day the data set was last checked
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+
+    /// Only what was on record by this day
+    #[arg(long, value_name = "DAY")]
+    known: Option<String>,
+
+    /// Only what this collection says, such as cnnic-2024
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    collection: Vec<String>,
+
+    /// Links that count: explicit (a text states them) or all
+    #[arg(long, default_value = "explicit", hide_default_value = true, value_name = "LINKS")]
+    #[arg(hide_possible_values = true)]
+    evidence: LinksWord,
+}
+
+/// How the answer is written.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct Output {
+    /// Write to a file; its ending chooses the format
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// table, json, jsonl, csv, md or dot
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+
+    /// Begin CSV with a byte order mark, for spreadsheet programs
+    #[arg(long)]
+    pub(super) bom: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ScopeWord {
+    Own,
+    Inherited,
+    Total,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LinksWord {
+    Explicit,
+    All,
+}
+
+impl Time {
+    /// A question of `verb` about `policies`, limited in time and evidence.
+    pub(super) fn question(self, verb: Verb, policies: Vec<String>) -> Query {
+        Query {
+            verb,
+            policies,
+            as_of: self.as_of,
+            known: self.known,
+            collections: self.collection,
+            evidence: match self.evidence {
+                LinksWord::Explicit => Links::Explicit,
+                LinksWord::All => Links::All,
+            },
+            ..Query::default()
+        }
+    }
+}
+
+impl AskQuery {
+    /// The question in the words of the query room.
+    pub(super) fn question(self) -> (Query, Output) {
+        let chosen = self.selection;
+        let query = Query {
+            provinces: chosen.province,
+            places: chosen.place,
+            countries: chosen.country,
+            levels: chosen.level,
+            scope: match chosen.scope {
+                ScopeWord::Own => Scope::Own,
+                ScopeWord::Inherited => Scope::Inherited,
+                ScopeWord::Total => Scope::Total,
+            },
+            categories: chosen.category,
+            topics: chosen.topic,
+            issuers: chosen.issuer,
+            kinds: chosen.kind,
+            legal_levels: chosen.legal_level,
+            title: chosen.title,
+            from: chosen.from,
+            to: chosen.to,
+            role: chosen.role,
+            certain: chosen.certain,
+            statuses: chosen.status,
+            walk: chosen.walk,
+            ..self.time.question(Verb::Query, Vec::new())
+        };
+        (query, self.output)
+    }
+}

@@ -1,0 +1,229 @@
+//! The Chinese help, and clap's errors in Chinese.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use super::say;
+use crate::lang::Lang;
+
+/// What each command does, and its examples.
+const COMMANDS: &[(&str, &str)] = &[
+    ("query", "有哪些政策？筛选、取某日状态、沿关系行走"),
+    ("show", "这份政策：知道什么、来自哪里、与谁相连？"),
+    ("path", "两份政策如何相连？"),
+    ("check", "数据集是否可靠？逐条给出文件与行号；有问题时退出码为 1"),
+    ("completions", "生成 shell 补全"),
+    ("man", "生成手册页（roff）"),
+];
+
+/// What each argument means.
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("graph", "数据文件夹；不写则用 ./graph，否则用内置数据"),
+    ("lang", "界面语言：zh 或 en；默认取自系统区域设置"),
+    ("province", "省级单位，任何名称均可：北京、北京市、京、Beijing、CN-BJ、110000"),
+    ("place", "任何层级的地点及其下辖"),
+    ("country", "国家：中国、China、CN"),
+    ("level", "发文层级：national、province、city、supranational（也可写 国家、省、市）"),
+    ("scope", "本地自有 own、上级适用 inherited，或两者 total"),
+    ("category", "类别，如 标准规范类"),
+    ("topic", "主题"),
+    ("issuer", "发文机关的名称或 id"),
+    ("kind", "文种，如 行动计划"),
+    ("legal_level", "效力级别，如 部门规章"),
+    ("title", "题名中的文字；全半角、大小写、引号不影响"),
+    ("from", "自何时起通过：2023、2023-07、2023-33（第一季度）、2023-07-13、2023年7月"),
+    ("to", "至何时止通过"),
+    ("role", "--from 与 --to 所指的日期，如 published（发布）、in_force（施行）"),
+    ("certain", "只列确定符合的；否则可能符合的也列出并标记"),
+    (
+        "status",
+        "状态：in_force、amended、repealed、expired、not_yet_in_force、proposed、withdrawn、unknown（也可写中文）",
+    ),
+    ("walk", "再沿关系行走，如 '^implements+' 或 '(cites|based_on)*'"),
+    ("as_of", "取这一天的状态；不写则为数据集的核对日"),
+    ("known", "只看到这一天为止已有记录的"),
+    ("collection", "只用这一数据集合，如 cnnic-2024"),
+    ("evidence", "哪些关系算数：explicit（明文）或 all（含推断）"),
+    ("output", "写入文件，由扩展名决定格式"),
+    ("format", "格式：table、json、jsonl、csv、md、dot（check 用 text、json）"),
+    ("bom", "CSV 以 BOM 开头，便于电子表格软件识别"),
+    ("policy", "id、题名，或任何括号写法的文号"),
+    ("FROM", "一份政策：id、题名或文号"),
+    ("TO", "另一份"),
+    ("folder", "数据文件夹"),
+    ("shell", "bash、zsh、fish、elvish 或 powershell"),
+];
+
+/// Headings of groups of arguments.
+const HEADINGS: &[(&str, &str)] =
+    &[("Selection", "选择"), ("Time and evidence", "时间与证据"), ("Output", "输出")];
+
+/// Words of the examples below the help.
+const EXAMPLES: &[(&str, &str)] = &[
+    ("Examples:", "示例："),
+    ("Example:", "示例："),
+    (
+        "A walk is a SPARQL property path over relations: ^ walks back, / then, | or,\n* + ? {1,3} repeat. implements runs from the follower to what it follows.",
+        "--walk 采用 SPARQL 属性路径：^ 反向，/ 依次，| 或者，* + ? {1,3} 重复。\nimplements 由落实者指向被落实者。",
+    ),
+    ("--country China", "--country 中国"),
+];
+
+fn find(table: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {
+    table.iter().find(|(known, _)| *known == key).map(|(_, words)| *words)
+}
+
+/// The command line with Chinese help.
+pub(super) fn translated(command: Command) -> Command {
+    let about = "谁在何时何地发布了什么政策，谁跟进了\n\n政策时间线知识图谱";
+    let template =
+        "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help_heading("选项")
+        .help("显示版本");
+    retold(command, template)
+        .about(about)
+        .disable_version_flag(true)
+        .arg(version)
+}
+
+fn retold(command: Command, template: &'static str) -> Command {
+    let name = command.get_name().to_owned();
+    let positional_in_path = name == "path";
+    let words = command.get_positionals().map(|arg| format!(" <{}>", arg.get_id()));
+    let words = words.collect::<String>().to_uppercase();
+    let usage = match (command.has_subcommands(), &*name) {
+        (true, _) => format!("{name} [选项] <命令>"),
+        (false, "check") => format!("policy-graph {name} [选项] [FOLDER]"),
+        (false, _) => format!("policy-graph {name} [选项]{words}"),
+    };
+    let after = command.get_after_help().map(ToString::to_string);
+    let mut command = command
+        .help_template(template)
+        .override_usage(usage)
+        .subcommand_help_heading("命令")
+        .disable_help_flag(true)
+        .mut_args(|arg| {
+            let id = arg.get_id().to_string();
+            let key = match id.as_str() {
+                "from" if positional_in_path => "FROM",
+                "to" if positional_in_path => "TO",
+                other => other,
+            };
+            let heading = match (arg.get_help_heading(), arg.is_positional()) {
+                (Some(heading), _) => find(HEADINGS, heading).unwrap_or("选项"),
+                (None, true) => "参数",
+                (None, false) => "选项",
+            };
+            let arg = arg.help_heading(heading);
+            match find(ARGUMENTS, key) {
+                Some(words) => arg.help(words),
+                None => arg,
+            }
+        })
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help_heading("选项")
+                .help("显示帮助"),
+        );
+    if let Some(words) = find(COMMANDS, &name) {
+        command = command.about(words);
+    }
+    if let Some(mut after) = after {
+        for (english, chinese) in EXAMPLES {
+            after = after.replace(english, chinese);
+        }
+        command = command.after_help(after);
+    }
+    command.mut_subcommands(|command| retold(command, template))
+}
+
+/// Shows help, or says what is wrong with the arguments, and gives the exit code.
+pub(super) fn show(error: &clap::Error, lang: Lang) -> u8 {
+    let code = u8::try_from(error.exit_code()).unwrap_or(2);
+    let sentence = match lang {
+        Lang::Zh => sentence(error),
+        Lang::En => None,
+    };
+    match sentence {
+        Some(sentence) => say(&format!("错误：{sentence}\n提示：用 --help 查看用法\n")),
+        None => {
+            // When the pipe is closed there is nobody to show it to.
+            let _ = error.print();
+        }
+    }
+    code
+}
+
+/// The common slips in Chinese; help and what is rare stay with clap.
+fn sentence(error: &clap::Error) -> Option<String> {
+    let word = |kind| match error.get(kind) {
+        Some(ContextValue::String(word)) => Some(word.clone()),
+        Some(ContextValue::Strings(words)) => Some(words.join("、")),
+        _ => None,
+    };
+    let argument = || word(ContextKind::InvalidArg).unwrap_or_default();
+    let perhaps = |kind| {
+        word(kind).map(|near| format!("；是否指 {near}？")).unwrap_or_default()
+    };
+    Some(match error.kind() {
+        ErrorKind::UnknownArgument => {
+            format!("没有参数 {}{}", argument(), perhaps(ContextKind::SuggestedArg))
+        }
+        ErrorKind::InvalidSubcommand => format!(
+            "没有命令 {}{}",
+            word(ContextKind::InvalidSubcommand).unwrap_or_default(),
+            perhaps(ContextKind::SuggestedSubcommand)
+        ),
+        ErrorKind::InvalidValue => match word(ContextKind::InvalidValue) {
+            Some(value) if !value.is_empty() => {
+                let valid = word(ContextKind::ValidValue)
+                    .map(|valid| format!("；可用的值：{valid}"))
+                    .unwrap_or_default();
+                format!("{} 不接受“{value}”{valid}", argument())
+            }
+            _ => format!("{} 后面缺少值", argument()),
+        },
+        ErrorKind::MissingRequiredArgument => format!("缺少 {}", argument()),
+        ErrorKind::ArgumentConflict => format!("{} 不能重复或同时使用", argument()),
+        ErrorKind::MissingSubcommand => "没有指明命令".to_owned(),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::super::args::Arguments;
+    use super::*;
+
+    fn has_chinese(text: &str) -> bool {
+        text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    }
+
+    #[test]
+    fn every_command_and_argument_is_explained_in_both_languages() {
+        let english = Arguments::command();
+        english.clone().debug_assert();
+        let chinese = translated(english.clone());
+        chinese.clone().debug_assert();
+        for (en, zh) in english.get_subcommands().zip(chinese.get_subcommands()) {
+            let about = |command: &Command| {
+                command.get_about().map(ToString::to_string).unwrap_or_default()
+            };
+            assert!(!about(en).is_empty() && has_chinese(&about(zh)), "{}", en.get_name());
+            for arg in zh.get_arguments() {
+                let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                let name = format!("{} {}", zh.get_name(), arg.get_id());
+                assert!(has_chinese(&help) || arg.get_id() == "shell", "{name}: {help}");
+            }
+        }
+    }
+}

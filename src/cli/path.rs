@@ -1,0 +1,17 @@
+//! `path`: how are these two connected?
+
+use std::path::Path;
+
+use super::args::AskPath;
+use super::{output, policy_graph};
+use crate::error::Error;
+use crate::lang::Lang;
+use crate::query::Verb;
+use crate::view::Engine;
+
+pub(super) fn run(ask: AskPath, data: Option<&Path>, lang: Lang) -> Result<(), Error> {
+    let target = output::target(&ask.output)?;
+    let query = ask.time.question(Verb::Path, vec![ask.from, ask.to]);
+    let view = policy_graph(data)?.answer(&query)?;
+    output::write(&view, &target, lang)
+}
