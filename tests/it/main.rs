@@ -1,0 +1,28 @@
+//! The program as a user drives it. One binary, so that it links once.
+//!
+//! | file | what it holds |
+//! |---|---|
+//! | `program` | runs the binary with pinned surroundings |
+//! | `rooms` | what ARCHITECTURE.md promises of the code |
+//! | `data` | the data set: clean, complete, as the report says |
+//! | `report` | numbers of the report, and every claim of its text |
+//! | `standing` | status and counts on a day, and as known by a day |
+//! | `answers` | what a person sees, as snapshots |
+//! | `schema` | JSON answers against the shipped schema |
+//! | `faults` | bad data and bad arguments |
+//! | `walks` | property paths, against a plain reading of their meaning |
+//! | `exports`, `readme` | files that the program writes and text that quotes it |
+//! | `system` | what needs Graphviz; skipped loudly without it |
+
+mod program;
+mod rooms;
+mod data;
+mod report;
+mod standing;
+mod answers;
+mod schema;
+mod faults;
+mod walks;
+mod exports;
+mod readme;
+mod system;

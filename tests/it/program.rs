@@ -1,0 +1,67 @@
+//! Runs the binary. Locale, colour and data are pinned.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// The binary, run in the project's root.
+pub(crate) fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_policy-graph"));
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .env("LC_ALL", "zh_CN.UTF-8")
+        .env("NO_COLOR", "1")
+        .env_remove("POLICY_GRAPH");
+    command
+}
+
+pub(crate) fn output(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+/// What it writes to stdout; it must succeed.
+pub(crate) fn stdout(arguments: &[&str]) -> String {
+    let output = output(arguments);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {stderr}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Its exit code and what it says on stderr.
+pub(crate) fn failure(arguments: &[&str]) -> (i32, String) {
+    let output = output(arguments);
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// Its answer as JSON.
+pub(crate) fn json(arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.extend(["--format", "json"]);
+    serde_json::from_str(&stdout(&all)).unwrap()
+}
+
+/// The policies of an answer that rests on the report alone.
+pub(crate) fn report(arguments: &[&str]) -> Vec<Value> {
+    let mut all = vec!["query", "--collection", "cnnic-2024"];
+    all.extend(arguments);
+    json(&all)["policies"].as_array().unwrap().clone()
+}
+
+/// A data set in a new folder, from file names and contents.
+pub(crate) fn data_set(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let manifest = br#"{"schema":"policy-graph/1","name":"t","title":{"zh":"t","en":"try"},"as_of":"2026-01-01"}"#;
+    let sources = br#"{"id":"s","title":"S","kind":"report","published":"2024-11"}"#;
+    write(folder.path(), "dataset.json", manifest);
+    write(folder.path(), "sources.jsonl", sources);
+    for (name, bytes) in files {
+        write(folder.path(), name, bytes);
+    }
+    folder
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    std::fs::write(folder.join(name), bytes).unwrap();
+}
