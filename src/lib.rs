@@ -9,7 +9,9 @@
 //! | [`record`] | data files, as written |
 //! | [`graph`] | checked and joined: [`graph::PolicyGraph`] |
 //! | [`query`] | chosen: filters, status on a day, walks |
+//! | [`analysis`] | measured: rollout, survival, shift |
 //! | [`view`] | as shown: plain, serialisable |
+//! | [`chart`] | laid out: a [`chart::Scene`] in points |
 //! | [`render`] | written: one format per file |
 //! | [`cli`] | arguments in, words out |
 //!
@@ -30,6 +32,8 @@ pub mod model;
 pub mod record;
 pub mod graph;
 pub mod query;
+pub mod analysis;
 pub mod view;
+pub mod chart;
 pub mod render;
 pub mod cli;

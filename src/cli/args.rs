@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::chart::Theme;
 use crate::query::{Links, Query, Scope, Verb};
 
 /// Who issued which policy, where and when, and who followed.
@@ -24,7 +25,13 @@ use crate::query::{Links, Query, Scope, Verb};
 )]
 pub(super) struct Arguments {
     /// Data folder to answer from; without it ./graph, else the built-in data
-    #[arg(long, global = true, env = "POLICY_GRAPH", value_name = "PATH", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "POLICY_GRAPH",
+        value_name = "PATH",
+        hide_env = true
+    )]
     pub(super) graph: Option<PathBuf>,
 
     /// Language of words and headings: zh or en; from the locale by default
@@ -54,7 +61,7 @@ pub(super) enum Command {
 
 A walk is a SPARQL property path over relations: ^ walks back, / then, | or,
 * + ? {1,3} repeat. implements runs from the follower to what it follows.")]
-    Query(AskQuery),
+    Query(Box<AskQuery>),
 
     /// What do we know of this policy, from which source, and what is it linked to?
     #[command(after_help = "Examples:
@@ -116,7 +123,12 @@ pub(super) struct AskCheck {
     /// The data folder
     pub(super) folder: Option<PathBuf>,
     /// How to write the problems: text or json
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        hide_default_value = true
+    )]
     #[arg(hide_possible_values = true)]
     pub(super) format: ProblemFormat,
 }
@@ -226,7 +238,12 @@ pub(super) struct Time {
     collection: Vec<String>,
 
     /// Links that count: explicit (a text states them) or all
-    #[arg(long, default_value = "explicit", hide_default_value = true, value_name = "LINKS")]
+    #[arg(
+        long,
+        default_value = "explicit",
+        hide_default_value = true,
+        value_name = "LINKS"
+    )]
     #[arg(hide_possible_values = true)]
     evidence: LinksWord,
 }
@@ -246,6 +263,61 @@ pub(super) struct Output {
     /// Begin CSV with a byte order mark, for spreadsheet programs
     #[arg(long)]
     pub(super) bom: bool,
+
+    /// The picture, when an answer has several
+    #[arg(long, value_name = "CHART")]
+    pub(super) chart: Option<String>,
+
+    /// Page of a picture: 16:9, 4:3, a4, or inches such as 13.33x7.5
+    #[arg(long, value_name = "SIZE", default_value = "16:9", hide_default_value = true)]
+    pub(super) size: String,
+
+    /// Colours of a picture: light, dark or mono
+    #[arg(
+        long,
+        value_name = "THEME",
+        default_value = "light",
+        hide_default_value = true
+    )]
+    #[arg(hide_possible_values = true)]
+    pub(super) theme: ThemeWord,
+
+    /// Title of a picture, instead of what it finds
+    #[arg(long, value_name = "TEXT")]
+    pub(super) picture_title: Option<String>,
+
+    /// Dots per inch of a PNG
+    #[arg(long, value_name = "N", default_value = "144", hide_default_value = true)]
+    pub(super) dpi: f64,
+
+    /// Letters of an SVG: font (embedded) or outlines, for programs that lose fonts
+    #[arg(long, value_name = "HOW", default_value = "font", hide_default_value = true)]
+    #[arg(hide_possible_values = true)]
+    pub(super) text: TextWord,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ThemeWord {
+    Light,
+    Dark,
+    Mono,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextWord {
+    Font,
+    Outlines,
+}
+
+impl ThemeWord {
+    /// The theme in the words of the chart room.
+    pub(super) fn theme(self) -> Theme {
+        match self {
+            ThemeWord::Light => Theme::Light,
+            ThemeWord::Dark => Theme::Dark,
+            ThemeWord::Mono => Theme::Mono,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -56,12 +56,23 @@ pub(super) fn run(ask: AskCheck, data: Option<&Path>, lang: Lang) -> Result<u8, 
     let count = problems.len();
     say(&match lang {
         Lang::Zh => {
-            let found = if count == 0 { "没有问题".to_owned() } else { format!("{count} 个问题") };
+            let found = if count == 0 {
+                "没有问题".to_owned()
+            } else {
+                format!("{count} 个问题")
+            };
             format!("{}：{policies} 份政策、{relations} 条关系，{found}\n", graph.name())
         }
         Lang::En => {
-            let found = if count == 0 { "no problems".to_owned() } else { format!("{count} problems") };
-            format!("{}: {policies} policies, {relations} relations, {found}\n", graph.name())
+            let found = if count == 0 {
+                "no problems".to_owned()
+            } else {
+                format!("{count} problems")
+            };
+            format!(
+                "{}: {policies} policies, {relations} relations, {found}\n",
+                graph.name()
+            )
         }
     });
     Ok(if problems.is_empty() { EXIT_OK } else { EXIT_FOUND })

@@ -46,6 +46,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("evidence", "哪些关系算数：explicit（明文）或 all（含推断）"),
     ("output", "写入文件，由扩展名决定格式"),
     ("format", "格式：table、json、jsonl、csv、md、dot（check 用 text、json）"),
+    ("chart", "一个结果有多种图时，画哪一种"),
+    ("size", "图的版面：16:9、4:3、a4，或以英寸计，如 13.33x7.5"),
+    ("theme", "图的配色：light、dark 或 mono（灰度印刷）"),
+    ("picture_title", "图的标题，代替自动得出的发现"),
+    ("dpi", "PNG 每英寸的点数"),
+    ("text", "SVG 的文字：font（嵌入字体）或 outlines（轮廓，供会丢字体的软件）"),
     ("bom", "CSV 以 BOM 开头，便于电子表格软件识别"),
     ("policy", "id、题名，或任何括号写法的文号"),
     ("FROM", "一份政策：id、题名或文号"),
@@ -76,18 +82,14 @@ fn find(table: &[(&'static str, &'static str)], key: &str) -> Option<&'static st
 /// The command line with Chinese help.
 pub(super) fn translated(command: Command) -> Command {
     let about = "谁在何时何地发布了什么政策，谁跟进了\n\n政策时间线知识图谱";
-    let template =
-        "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+    let template = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
     let version = Arg::new("version")
         .short('V')
         .long("version")
         .action(ArgAction::Version)
         .help_heading("选项")
         .help("显示版本");
-    retold(command, template)
-        .about(about)
-        .disable_version_flag(true)
-        .arg(version)
+    retold(command, template).about(about).disable_version_flag(true).arg(version)
 }
 
 fn retold(command: Command, template: &'static str) -> Command {
@@ -169,9 +171,8 @@ fn sentence(error: &clap::Error) -> Option<String> {
         _ => None,
     };
     let argument = || word(ContextKind::InvalidArg).unwrap_or_default();
-    let perhaps = |kind| {
-        word(kind).map(|near| format!("；是否指 {near}？")).unwrap_or_default()
-    };
+    let perhaps =
+        |kind| word(kind).map(|near| format!("；是否指 {near}？")).unwrap_or_default();
     Some(match error.kind() {
         ErrorKind::UnknownArgument => {
             format!("没有参数 {}{}", argument(), perhaps(ContextKind::SuggestedArg))
@@ -218,7 +219,11 @@ mod tests {
             let about = |command: &Command| {
                 command.get_about().map(ToString::to_string).unwrap_or_default()
             };
-            assert!(!about(en).is_empty() && has_chinese(&about(zh)), "{}", en.get_name());
+            assert!(
+                !about(en).is_empty() && has_chinese(&about(zh)),
+                "{}",
+                en.get_name()
+            );
             for arg in zh.get_arguments() {
                 let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
                 let name = format!("{} {}", zh.get_name(), arg.get_id());

@@ -62,7 +62,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
     let arguments = parsed.map_err(|error| Stop::Shown(chinese::show(&error, lang)))?;
     let data = arguments.graph.as_deref();
     match arguments.command {
-        Command::Query(ask) => query::run(ask, data, lang)?,
+        Command::Query(ask) => query::run(*ask, data, lang)?,
         Command::Show(ask) => show::run(ask, data, lang)?,
         Command::Path(ask) => path::run(ask, data, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::Output;
+use super::args::{Output, TextWord};
+use crate::chart;
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::render::{self, Format, Style};
+use crate::render::{self, Format, Style, Write as Written};
 use crate::view::View;
 
 /// Columns when nobody says how wide the terminal is.
@@ -17,6 +18,10 @@ pub(super) struct Target {
     format: &'static Format,
     file: Option<PathBuf>,
     bom: bool,
+    chart: Option<String>,
+    picture: chart::Options,
+    dpi: f64,
+    outlines: bool,
 }
 
 /// Settles format and file before any work is done.
@@ -24,7 +29,8 @@ pub(super) struct Target {
 /// # Errors
 /// When the format or the ending is none of ours.
 pub(super) fn target(output: &Output) -> Result<Target, Error> {
-    let names = render::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
+    let names =
+        render::FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
     let formats = Text::new(format!("可用的格式：{names}"), format!("formats: {names}"));
     let named = match &output.format {
         None => None,
@@ -52,7 +58,47 @@ pub(super) fn target(output: &Output) -> Result<Target, Error> {
             })?
         }
     };
-    Ok(Target { format, file: output.output.clone(), bom: output.bom })
+    Ok(Target {
+        format,
+        file: output.output.clone(),
+        bom: output.bom,
+        chart: output.chart.clone(),
+        picture: chart::Options {
+            lang: Lang::Zh,
+            size: size(&output.size)?,
+            theme: output.theme.theme(),
+            title: output.picture_title.clone(),
+        },
+        dpi: output.dpi,
+        outlines: output.text == TextWord::Outlines,
+    })
+}
+
+/// The page in points: a name, or width and height in inches, `WxH`.
+fn size(text: &str) -> Result<(f64, f64), Error> {
+    let inches = match text {
+        "16:9" => (40.0 / 3.0, 7.5),
+        "4:3" => (10.0, 7.5),
+        "a4" => (297.0 / 25.4, 210.0 / 25.4),
+        _ => {
+            let side =
+                |text: &str| text.parse().ok().filter(|side| (2.0..=60.0).contains(side));
+            let sides = text.split_once(['x', 'X', '×']);
+            sides.and_then(|(width, height)| Some((side(width)?, side(height)?))).ok_or_else(
+                || {
+                    Error::usage(Text::new(
+                        format!("--size 不接受“{text}”"),
+                        format!("--size does not take {text:?}"),
+                    ))
+                    .with_hint(Text::new(
+                        "写 16:9、4:3、a4，或以英寸计的宽x高，如 13.33x7.5（每边 2 至 60）",
+                        "write 16:9, 4:3, a4, or width x height in inches such as 13.33x7.5 (2 to 60 a side)",
+                    ))
+                },
+            )?
+        }
+    };
+    Ok((inches.0 * 72.0, inches.1 * 72.0))
 }
 
 /// Writes a view where it is to go.
@@ -65,11 +111,25 @@ pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Erro
         && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
     let size = terminal_size::terminal_size_of(&stdout).filter(|_| target.file.is_none());
     let width = size.map_or(WIDTH, |(width, _)| width.0.max(40));
-    let style = Style { lang, width, colour, bom: target.bom };
-    let text = (target.format.write)(view, &style);
+    let style = Style {
+        lang,
+        width,
+        colour,
+        bom: target.bom,
+        dpi: target.dpi,
+        outlines: target.outlines,
+    };
+    let bytes = match target.format.write {
+        Written::Text(write) => write(view, &style).into_bytes(),
+        Written::Bytes(write) => write(view, &style)?,
+        Written::Picture(write) => {
+            let options = chart::Options { lang, ..target.picture.clone() };
+            write(&chart::draw(view, target.chart.as_deref(), &options)?, &style)?
+        }
+    };
     match &target.file {
-        None => self::stdout(&text),
-        Some(file) => to_file(file, &text),
+        None => out(&bytes),
+        Some(file) => to_file(file, &bytes),
     }
 }
 
@@ -78,8 +138,12 @@ pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Erro
 /// # Errors
 /// When it can't be written, but for a closed pipe.
 pub(super) fn stdout(text: &str) -> Result<(), Error> {
+    out(text.as_bytes())
+}
+
+fn out(bytes: &[u8]) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Error::io(Path::new("stdout"), "写入", "write", &error))
         }
@@ -88,7 +152,7 @@ pub(super) fn stdout(text: &str) -> Result<(), Error> {
 }
 
 /// Writes beside the target, then renames, so that no half file is ever seen.
-fn to_file(file: &Path, text: &str) -> Result<(), Error> {
+fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |error: &io::Error| Error::io(file, "写入", "write", error);
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -102,7 +166,7 @@ fn to_file(file: &Path, text: &str) -> Result<(), Error> {
         beside.permissions(std::fs::Permissions::from_mode(0o644));
     }
     let mut beside = beside.tempfile_in(folder).map_err(|error| failed(&error))?;
-    beside.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+    beside.write_all(bytes).map_err(|error| failed(&error))?;
     beside.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
 }

@@ -38,7 +38,9 @@ pub fn load(data: &DataSet) -> Result<Loaded, Error> {
             let found = &data.manifest.as_of;
             Error::data(Text::new(
                 format!("dataset.json：as_of 为“{found}”，应为一天，如 2026-11-24"),
-                format!("dataset.json: as_of is {found:?}, expected a day such as 2026-11-24"),
+                format!(
+                    "dataset.json: as_of is {found:?}, expected a day such as 2026-11-24"
+                ),
             ))
         })?;
     let mut builder = Builder { problems: data.problems.clone(), ..Builder::default() };
@@ -81,15 +83,21 @@ impl Builder {
                     self.add_collection(&record);
                 });
             }
-            FileKind::Sources => line::each(bytes, index, &mut problems, |record, at, _| {
-                self.add_source(&record, at);
-            }),
-            FileKind::Places => line::each(bytes, index, &mut problems, |record, at, _| {
-                self.add_place(&record, at);
-            }),
-            FileKind::Bodies => line::each(bytes, index, &mut problems, |record, at, _| {
-                self.add_body(&record, at);
-            }),
+            FileKind::Sources => {
+                line::each(bytes, index, &mut problems, |record, at, _| {
+                    self.add_source(&record, at);
+                })
+            }
+            FileKind::Places => {
+                line::each(bytes, index, &mut problems, |record, at, _| {
+                    self.add_place(&record, at);
+                })
+            }
+            FileKind::Bodies => {
+                line::each(bytes, index, &mut problems, |record, at, _| {
+                    self.add_body(&record, at);
+                })
+            }
             FileKind::Coverage => {
                 line::each(bytes, index, &mut problems, |record, at, _| {
                     self.add_coverage(&record, at, collection);
@@ -216,9 +224,8 @@ impl Builder {
             aliases: record.aliases.iter().map(|alias| alias.to_string()).collect(),
         });
         let bodies = &self.bodies;
-        self.body_ids.insert(&record.id, bodies.len() as u32 - 1, |row| {
-            &bodies[row as usize].id
-        });
+        self.body_ids
+            .insert(&record.id, bodies.len() as u32 - 1, |row| &bodies[row as usize].id);
     }
 
     fn body(&self, id: &str) -> Option<u32> {
@@ -445,7 +452,9 @@ impl Builder {
                 "日期的含义",
                 "date role",
             );
-            let Some((role, bounds)) = role.zip(self.date(at, &date.edtf)) else { continue };
+            let Some((role, bounds)) = role.zip(self.date(at, &date.edtf)) else {
+                continue;
+            };
             let edtf = self.strings.intern(&date.edtf);
             let part = self.strings.intern_optional(date.part.as_deref());
             let id = self.dates.push(&bounds, edtf, part);
@@ -627,7 +636,10 @@ impl Builder {
             self.error(
                 at,
                 "code",
-                Text::new(format!("未知的层级“{text}”"), format!("unknown level {text:?}")),
+                Text::new(
+                    format!("未知的层级“{text}”"),
+                    format!("unknown level {text:?}"),
+                ),
                 Text::new(
                     "national、province、prefecture、supranational 等",
                     "national, province, prefecture, supranational or the like",
@@ -652,7 +664,10 @@ impl Builder {
             self.error(
                 at,
                 "code",
-                Text::new(format!("未知的{zh}“{code}”"), format!("unknown {en} {code:?}")),
+                Text::new(
+                    format!("未知的{zh}“{code}”"),
+                    format!("unknown {en} {code:?}"),
+                ),
                 Text::new(format!("以下之一：{codes}"), format!("one of {codes}")),
             );
         }
@@ -689,7 +704,10 @@ impl Builder {
         self.error(
             at,
             "duplicate",
-            Text::new(format!("{zh}“{id}”已经有了"), format!("{en} {id:?} exists already")),
+            Text::new(
+                format!("{zh}“{id}”已经有了"),
+                format!("{en} {id:?} exists already"),
+            ),
             Text::new(
                 "每个 id 一次；同一政策的更多值写入 assertions.jsonl",
                 "every id once; further values of a policy go into assertions.jsonl",
@@ -739,8 +757,8 @@ impl Builder {
     /// False, and reported, when every date of the citing policy certainly precedes every
     /// date of the cited one: such a relation can't be, whichever source is right.
     fn time_allows(&mut self, facts: &FactColumns, link: &LinkRow) -> bool {
-        let looks_back =
-            Relation::from_index(u32::from(link.relation)).is_some_and(Relation::looks_back);
+        let looks_back = Relation::from_index(u32::from(link.relation))
+            .is_some_and(Relation::looks_back);
         let latest_from = self.adoption_days(facts, link.from).map(|(_, hi)| hi).max();
         let earliest_to = self.adoption_days(facts, link.to).map(|(lo, _)| lo).min();
         let (Some(latest_from), Some(earliest_to)) = (latest_from, earliest_to) else {
@@ -758,7 +776,10 @@ impl Builder {
                 format!("{from} 一定早于它所指向的 {to}"),
                 format!("{from} is certainly earlier than {to}, to which it points"),
             ),
-            Text::new("由较晚的一方指向较早的一方", "a link from the later to the earlier"),
+            Text::new(
+                "由较晚的一方指向较早的一方",
+                "a link from the later to the earlier",
+            ),
         );
         false
     }

@@ -81,7 +81,10 @@ fn text_is_clean(sight: &mut Sight<'_>) {
                     at,
                     "nfc",
                     Text::new("文字不是 NFC 规范形式", "text is not in Unicode form NFC"),
-                    Text::new("NFC（同一个字只有一种编码）", "NFC, so that equal words compare equal"),
+                    Text::new(
+                        "NFC（同一个字只有一种编码）",
+                        "NFC, so that equal words compare equal",
+                    ),
                 );
             }
             if let Some(noise) = line.chars().find(|&character| is_noise(character)) {
@@ -89,7 +92,10 @@ fn text_is_clean(sight: &mut Sight<'_>) {
                 sight.warn(
                     at,
                     "noise",
-                    Text::new(format!("含有不可见字符 {code}"), format!("invisible character {code}")),
+                    Text::new(
+                        format!("含有不可见字符 {code}"),
+                        format!("invisible character {code}"),
+                    ),
                     Text::new("删去它", "text without it"),
                 );
             }
@@ -107,7 +113,11 @@ fn text_is_clean(sight: &mut Sight<'_>) {
         for fact in policy.facts() {
             if !matches!(
                 fact.field(),
-                Field::Title | Field::TitleEn | Field::Label | Field::DocNumber | Field::Kind
+                Field::Title
+                    | Field::TitleEn
+                    | Field::Label
+                    | Field::DocNumber
+                    | Field::Kind
             ) {
                 continue;
             }
@@ -116,7 +126,8 @@ fn text_is_clean(sight: &mut Sight<'_>) {
                 && text.starts_with('《')
                 && text.ends_with('》')
                 && text.matches('《').count() == 1;
-            if text.trim() != text || wrapped || text.ends_with(['。', '，', ',', '；']) {
+            if text.trim() != text || wrapped || text.ends_with(['。', '，', ',', '；'])
+            {
                 let code = fact.field().code();
                 sight.warn(
                     sight.at(fact),
@@ -125,7 +136,10 @@ fn text_is_clean(sight: &mut Sight<'_>) {
                         format!("{code} 首尾有多余的字符：“{text}”"),
                         format!("{code} begins or ends with noise: {text:?}"),
                     ),
-                    Text::new("不带外层《》、空格与句末标点", "no outer 《》, spaces or final punctuation"),
+                    Text::new(
+                        "不带外层《》、空格与句末标点",
+                        "no outer 《》, spaces or final punctuation",
+                    ),
                 );
             }
         }
@@ -151,7 +165,9 @@ fn dates_do_not_run_backwards(sight: &mut Sight<'_>) {
         for &(first, second) in ORDERED_ROLES {
             for earlier in dates(policy, first) {
                 for later in dates(policy, second) {
-                    let (Some(a), Some(b)) = (earlier.date(), later.date()) else { continue };
+                    let (Some(a), Some(b)) = (earlier.date(), later.date()) else {
+                        continue;
+                    };
                     if earlier.part() == later.part()
                         && before(&b.bounds, &a.bounds) == Order::Certain
                     {
@@ -176,7 +192,10 @@ fn dates_do_not_run_backwards(sight: &mut Sight<'_>) {
                                     a.edtf
                                 ),
                             ),
-                            Text::new("先后可能成立的日期", "dates that can follow each other"),
+                            Text::new(
+                                "先后可能成立的日期",
+                                "dates that can follow each other",
+                            ),
                         );
                     }
                 }
@@ -231,7 +250,10 @@ fn dates_are_not_ahead_of_the_record(sight: &mut Sight<'_>) {
                             date.edtf
                         ),
                     ),
-                    Text::new("已经发生的日期，或更新 dataset.json 的 as_of", "a date that has passed, or a later as_of in dataset.json"),
+                    Text::new(
+                        "已经发生的日期，或更新 dataset.json 的 as_of",
+                        "a date that has passed, or a later as_of in dataset.json",
+                    ),
                 );
             }
         }
@@ -342,7 +364,10 @@ fn repeals_take_effect_in_order(sight: &mut Sight<'_>) {
         let at = graph.evidence(link.evidence()).place();
         let changes = matches!(
             link.relation(),
-            Relation::Amends | Relation::Repeals | Relation::Replaces | Relation::Commences
+            Relation::Amends
+                | Relation::Repeals
+                | Relation::Replaces
+                | Relation::Commences
         );
         let Some(effective) = link.effective() else { continue };
         if !changes {
@@ -351,7 +376,10 @@ fn repeals_take_effect_in_order(sight: &mut Sight<'_>) {
                 "relation-effective",
                 Text::new(
                     format!("关系 {} 不会生效，却带有 effective", link.relation().code()),
-                    format!("{} takes no effect but has effective", link.relation().code()),
+                    format!(
+                        "{} takes no effect but has effective",
+                        link.relation().code()
+                    ),
                 ),
                 Text::new(
                     "amends、repeals、replaces 或 commences",
@@ -366,7 +394,10 @@ fn repeals_take_effect_in_order(sight: &mut Sight<'_>) {
                     at,
                     "relation-effective",
                     Text::new(
-                        format!("生效于 {}，早于该文件的成文日 {}", effective.edtf, date.edtf),
+                        format!(
+                            "生效于 {}，早于该文件的成文日 {}",
+                            effective.edtf, date.edtf
+                        ),
                         format!(
                             "takes effect {}, before its own document of {}",
                             effective.edtf, date.edtf
@@ -392,7 +423,10 @@ fn drafts_are_not_in_force(sight: &mut Sight<'_>) {
                     format!("{} 是草案，却有施行日期", policy.id()),
                     format!("{} is a draft but has a date in force", policy.id()),
                 ),
-                Text::new("另立一条已通过的政策", "a record of its own for what was adopted"),
+                Text::new(
+                    "另立一条已通过的政策",
+                    "a record of its own for what was adopted",
+                ),
             );
         }
     }
@@ -426,7 +460,10 @@ fn no_relation_runs_in_a_circle(sight: &mut Sight<'_>) {
                     format!("关系 {} 成环：{names}", relation.code()),
                     format!("{} runs in a circle: {names}", relation.code()),
                 ),
-                Text::new("由晚到早，没有回路", "links from later to earlier, without a way back"),
+                Text::new(
+                    "由晚到早，没有回路",
+                    "links from later to earlier, without a way back",
+                ),
             );
         }
     }

@@ -136,7 +136,8 @@ impl FactColumns {
     pub(super) fn new(policies: usize, mut rows: Vec<FactRow>) -> FactColumns {
         // Stable: what was read first comes first within a field.
         rows.sort_by_key(|row| (row.policy, row.field));
-        let mut columns = FactColumns { starts: vec![0; policies + 1], ..Default::default() };
+        let mut columns =
+            FactColumns { starts: vec![0; policies + 1], ..Default::default() };
         for row in &rows {
             columns.starts[row.policy as usize + 1] += 1;
             columns.field.push(row.field);

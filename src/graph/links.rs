@@ -212,7 +212,11 @@ impl<'g> IntoEdges for Links<'g> {
 impl<'g> IntoEdgesDirected for Links<'g> {
     type EdgesDirected = Box<dyn Iterator<Item = LinkEdge> + 'g>;
 
-    fn edges_directed(self, policy: PolicyId, direction: Direction) -> Self::EdgesDirected {
+    fn edges_directed(
+        self,
+        policy: PolicyId,
+        direction: Direction,
+    ) -> Self::EdgesDirected {
         self.directed(policy, direction)
     }
 }

@@ -84,7 +84,8 @@ pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
     if !(2..=80).contains(&letters) || !named || !(1..=4).contains(&seq.len()) {
         return None;
     }
-    let seq = seq.bytes().all(|byte| byte.is_ascii_digit()).then(|| seq.parse().ok())??;
+    let seq =
+        seq.bytes().all(|byte| byte.is_ascii_digit()).then(|| seq.parse().ok())??;
     Some(OrderNumber { org, seq })
 }
 
@@ -110,7 +111,8 @@ mod tests {
     use super::*;
 
     fn vectors() -> Value {
-        serde_json::from_str(include_str!("../../tests/vectors/document_numbers.json")).unwrap()
+        serde_json::from_str(include_str!("../../tests/vectors/document_numbers.json"))
+            .unwrap()
     }
 
     #[test]
@@ -145,7 +147,10 @@ mod tests {
     fn equal_numbers_are_equal() {
         assert_eq!(normalise("国发[2017]35 号"), normalise("国发〔2017〕35号"));
         assert_eq!(normalise("国务院令 第790号"), normalise("国务院令第790号"));
-        assert_eq!(normalise("regulation (EU) 2024/1689"), normalise("Regulation（EU）2024/1689"));
+        assert_eq!(
+            normalise("regulation (EU) 2024/1689"),
+            normalise("Regulation（EU）2024/1689")
+        );
         assert_ne!(normalise("国发〔2017〕35号"), normalise("国办发〔2017〕35号"));
     }
 

@@ -78,21 +78,13 @@ impl Role {
     /// The roles that answer "when was it adopted?", first choice first. Never `in_force`
     /// and never `web_posted`: those are other questions. `announced` answers only for
     /// events, which have no document.
-    pub const ADOPTION: &'static [Role] = &[
-        Role::Document,
-        Role::Adopted,
-        Role::Published,
-        Role::Reported,
-    ];
+    pub const ADOPTION: &'static [Role] =
+        &[Role::Document, Role::Adopted, Role::Published, Role::Reported];
 
     /// The roles that answer "was it out by then?", first choice first: what is signed but
     /// not yet published is known to nobody.
-    pub const ISSUE: &'static [Role] = &[
-        Role::Published,
-        Role::Document,
-        Role::Adopted,
-        Role::Reported,
-    ];
+    pub const ISSUE: &'static [Role] =
+        &[Role::Published, Role::Document, Role::Adopted, Role::Reported];
 }
 
 vocabulary! {
@@ -141,7 +133,9 @@ impl Relation {
             Relation::IsVersionOf => "eli:is_member_of",
             Relation::IsTranslationOf => "eli:is_translation_of",
             Relation::RelatedTo => "eli:related_to",
-            Relation::PilotApprovedBy | Relation::SameTopicAfter | Relation::SimilarText => {
+            Relation::PilotApprovedBy
+            | Relation::SameTopicAfter
+            | Relation::SimilarText => {
                 return None;
             }
         })

@@ -107,7 +107,8 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
             selection.items.iter().map(|item| item.policy).collect();
         let walked = walk::walk(graph, &path, &seeds, &seen)?;
         let mut items = std::mem::take(&mut selection.items);
-        items.retain(|item| walked.visits.iter().any(|visit| visit.policy == item.policy));
+        items
+            .retain(|item| walked.visits.iter().any(|visit| visit.policy == item.policy));
         for visit in walked.visits {
             let walk = Some((visit.role, visit.hops));
             match items.iter_mut().find(|item| item.policy == visit.policy) {
@@ -117,7 +118,12 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
                     certainty: Certainty::Certain,
                     inherited: false,
                     walk,
-                    standing: standing(graph, graph.policy(visit.policy), day, &plan.sight),
+                    standing: standing(
+                        graph,
+                        graph.policy(visit.policy),
+                        day,
+                        &plan.sight,
+                    ),
                 }),
             }
         }
@@ -207,8 +213,11 @@ impl Plan {
                 Some(flags)
             }
         };
-        let known =
-            query.known.as_deref().map(|text| lookup::day(text, "--known")).transpose()?;
+        let known = query
+            .known
+            .as_deref()
+            .map(|text| lookup::day(text, "--known"))
+            .transpose()?;
         let named = query
             .policies
             .iter()
@@ -216,9 +225,19 @@ impl Plan {
             .collect::<Result<_, Error>>()?;
         Ok(Plan {
             places,
-            levels: query.levels.iter().map(|text| level(text)).collect::<Result<_, _>>()?,
+            levels: query
+                .levels
+                .iter()
+                .map(|text| level(text))
+                .collect::<Result<_, _>>()?,
             scope: query.scope,
-            categories: words(graph, &query.categories, Field::Category, "类别", "category")?,
+            categories: words(
+                graph,
+                &query.categories,
+                Field::Category,
+                "类别",
+                "category",
+            )?,
             topics: words(graph, &query.topics, Field::Topic, "主题", "topic")?,
             issuers: query
                 .issuers
@@ -349,7 +368,9 @@ impl Plan {
         let is_own = || self.places.iter().any(|&place| places.is_within(own, place));
         let is_inherited = || {
             self.places.iter().any(|&place| {
-                own != place && places.is_within(place, own) && applies(graph, policy, place)
+                own != place
+                    && places.is_within(place, own)
+                    && applies(graph, policy, place)
             })
         };
         match self.scope {
@@ -369,9 +390,9 @@ impl Plan {
         };
         let issued = || {
             self.issuers.is_empty()
-                || value::all(graph, policy, Field::Issuer, &self.sight)
-                    .iter()
-                    .any(|fact| fact.body().is_some_and(|body| self.issuers.contains(&body)))
+                || value::all(graph, policy, Field::Issuer, &self.sight).iter().any(
+                    |fact| fact.body().is_some_and(|body| self.issuers.contains(&body)),
+                )
         };
         let ranked = || {
             self.legal_levels.is_empty()
@@ -416,10 +437,12 @@ impl Plan {
 
 /// A policy applies to its whole jurisdiction unless a source names the places.
 fn applies(graph: &PolicyGraph, policy: Policy<'_>, place: PlaceId) -> bool {
-    let mut named = policy.facts_of(Field::AppliesTo).filter_map(|fact| fact.place()).peekable();
+    let mut named =
+        policy.facts_of(Field::AppliesTo).filter_map(|fact| fact.place()).peekable();
     named.peek().is_none()
         || named.any(|named| {
-            graph.places().is_within(place, named) || graph.places().is_within(named, place)
+            graph.places().is_within(place, named)
+                || graph.places().is_within(named, place)
         })
 }
 
@@ -478,7 +501,9 @@ fn terms<T: Copy>(
             let wanted = title::fold(name);
             let found = all.iter().copied().find(|&term| {
                 let text = text(term);
-                [code(term), &text.zh, &text.en].iter().any(|word| title::fold(word) == wanted)
+                [code(term), &text.zh, &text.en]
+                    .iter()
+                    .any(|word| title::fold(word) == wanted)
             });
             found.ok_or_else(|| {
                 let codes: Vec<&str> = all.iter().map(|&term| code(term)).collect();

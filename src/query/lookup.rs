@@ -190,7 +190,9 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
             Field::Title | Field::Label => {
                 title::fold(&title::core_title(fact.text())) == wanted_title
             }
-            Field::TitleEn | Field::TitleOriginal => title::fold(fact.text()) == wanted_title,
+            Field::TitleEn | Field::TitleOriginal => {
+                title::fold(fact.text()) == wanted_title
+            }
             Field::DocNumber => document_number::normalise(fact.text()) == wanted_number,
             _ => false,
         })
@@ -199,7 +201,8 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
         true => Vec::new(),
         false => graph.policies().filter(answers).collect(),
     };
-    let line = |policy: &Policy<'_>| format!("\n  {}  {}", policy.id(), plain_title(*policy));
+    let line =
+        |policy: &Policy<'_>| format!("\n  {}  {}", policy.id(), plain_title(*policy));
     match found[..] {
         [one] => Ok(one),
         [] => {

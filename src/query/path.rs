@@ -23,11 +23,16 @@ pub fn shortest<'g>(
     keep: &'g dyn Fn(Link<'g>) -> bool,
 ) -> Option<Chain> {
     let links = UndirectedAdaptor(Links::new(graph, keep));
-    let (_, policies) =
-        astar(links, first, |policy| policy == last, |edge| {
+    let (_, policies) = astar(
+        links,
+        first,
+        |policy| policy == last,
+        |edge| {
             let _: LinkId = edge.id();
             1_u32
-        }, |_| 0)?;
+        },
+        |_| 0,
+    )?;
     let between = |pair: &[PolicyId]| {
         let out = graph.links_from(pair[0]).filter(|link| link.to() == pair[1]);
         let back = graph.links_from(pair[1]).filter(|link| link.to() == pair[0]);

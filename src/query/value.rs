@@ -74,7 +74,9 @@ fn comparable(fact: Fact<'_>) -> String {
     match fact.field() {
         Field::Title => title::fold(&title::core_title(fact.text())),
         Field::DocNumber => document_number::normalise(fact.text()),
-        Field::LegalLevel => fact.legal_level().map_or("", |level| level.code()).to_owned(),
+        Field::LegalLevel => {
+            fact.legal_level().map_or("", |level| level.code()).to_owned()
+        }
         Field::Binding => fact.binding().map_or("", |binding| binding.code()).to_owned(),
         Field::Status => fact.status().map_or("", |status| status.code()).to_owned(),
         Field::Horizon => fact.horizon().map_or(String::new(), |horizon| {
@@ -93,7 +95,10 @@ pub fn all<'g>(
     field: Field,
     sight: &Sight,
 ) -> Vec<Fact<'g>> {
-    in_sight(graph, sight, policy.facts_of(field)).into_iter().map(|(fact, _)| fact).collect()
+    in_sight(graph, sight, policy.facts_of(field))
+        .into_iter()
+        .map(|(fact, _)| fact)
+        .collect()
 }
 
 /// The issuing bodies, in order, as the best source gives them: lists are not mixed,
@@ -107,7 +112,10 @@ pub fn issuers<'g>(
     let Some(best) = seen.first().map(|(fact, _)| fact.evidence()) else {
         return Vec::new();
     };
-    seen.into_iter().map(|(fact, _)| fact).filter(|fact| fact.evidence() == best).collect()
+    seen.into_iter()
+        .map(|(fact, _)| fact)
+        .filter(|fact| fact.evidence() == best)
+        .collect()
 }
 
 /// The date of a role, of the whole policy or of one part.

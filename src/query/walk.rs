@@ -210,7 +210,8 @@ impl<'t> Parser<'t> {
     fn braces(&mut self) -> Result<(u32, Option<u32>), Error> {
         let least = self.number()?;
         let most = if self.take(',') { self.number()? } else { least };
-        let open = self.text[..self.text.len() - self.rest.len()].trim_end().ends_with(',');
+        let open =
+            self.text[..self.text.len() - self.rest.len()].trim_end().ends_with(',');
         let range = match (least, most) {
             (None, None) => return Err(self.expected("次数", "a number")),
             (least, most) => (least.unwrap_or(0), if open { None } else { most }),
@@ -226,10 +227,8 @@ impl<'t> Parser<'t> {
 
     fn number(&mut self) -> Result<Option<u32>, Error> {
         self.space();
-        let end = self
-            .rest
-            .find(|c: char| !c.is_ascii_digit())
-            .unwrap_or(self.rest.len());
+        let end =
+            self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.rest.len());
         if end == 0 {
             return Ok(None);
         }
@@ -434,7 +433,9 @@ fn prune(
     let mut links = Vec::new();
     while let Some(spot) = stack.pop() {
         let first = moves.partition_point(|&(to, _, _)| to < spot);
-        for &(_, from, link) in moves[first..].iter().take_while(|&&(to, _, _)| to == spot) {
+        for &(_, from, link) in
+            moves[first..].iter().take_while(|&&(to, _, _)| to == spot)
+        {
             links.extend(link);
             if !std::mem::replace(&mut useful[from as usize], true) {
                 stack.push(from);

@@ -38,7 +38,8 @@ pub fn embedded() -> Result<DataSet, Error> {
     let mut files: Vec<File> = FILES
         .iter()
         .filter_map(|&(name, text)| {
-            let (collection, file) = name.split_once('/').unwrap_or((&manifest.name, name));
+            let (collection, file) =
+                name.split_once('/').unwrap_or((&manifest.name, name));
             Some(File {
                 name: format!("graph/{name}"),
                 kind: folder::kind_of(file)?,

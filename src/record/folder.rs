@@ -81,9 +81,8 @@ pub fn is_data_set(path: &Path) -> bool {
 /// # Errors
 /// When the folder can't be read, or is no data set.
 pub fn open(path: &Path) -> Result<DataSet, Error> {
-    let reading = |path: &Path, error: &std::io::Error| {
-        Error::io(path, "读取", "read", error)
-    };
+    let reading =
+        |path: &Path, error: &std::io::Error| Error::io(path, "读取", "read", error);
     let manifest_path = path.join("dataset.json");
     if path.is_file() || (path.is_dir() && !manifest_path.exists()) {
         return Err(Error::data(Text::new(
@@ -96,7 +95,8 @@ pub fn open(path: &Path) -> Result<DataSet, Error> {
         )));
     }
     fs::read_dir(path).map_err(|error| reading(path, &error))?;
-    let text = fs::read(&manifest_path).map_err(|error| reading(&manifest_path, &error))?;
+    let text =
+        fs::read(&manifest_path).map_err(|error| reading(&manifest_path, &error))?;
     let manifest = parse_manifest(&text, &manifest_path.display().to_string())?;
 
     let mut found = Vec::new();
@@ -110,10 +110,15 @@ pub fn open(path: &Path) -> Result<DataSet, Error> {
             let shown = entry.path().display().to_string();
             match kind_of(&name) {
                 Some(kind) => {
-                    let bytes =
-                        fs::read(entry.path()).map_err(|error| reading(&entry.path(), &error))?;
+                    let bytes = fs::read(entry.path())
+                        .map_err(|error| reading(&entry.path(), &error))?;
                     let collection = collection.clone();
-                    found.push(File { name: shown, kind, collection, bytes: bytes.into() });
+                    found.push(File {
+                        name: shown,
+                        kind,
+                        collection,
+                        bytes: bytes.into(),
+                    });
                 }
                 None => strangers.push(shown),
             }
@@ -151,7 +156,10 @@ pub fn parse_manifest(bytes: &[u8], name: &str) -> Result<Manifest, Error> {
     if manifest.schema != "policy-graph/1" {
         return Err(Error::data(Text::new(
             format!("{name}：schema 为“{}”，本程序能读 policy-graph/1", manifest.schema),
-            format!("{name}: schema is {:?}, this program reads policy-graph/1", manifest.schema),
+            format!(
+                "{name}: schema is {:?}, this program reads policy-graph/1",
+                manifest.schema
+            ),
         )));
     }
     Ok(manifest)
@@ -169,14 +177,12 @@ pub(super) fn sort(files: &mut [File]) {
 }
 
 /// The data set's own folder and those one deeper, each with its collection.
-fn folders(
-    path: &Path,
-    name: &str,
-) -> Result<Vec<(std::path::PathBuf, String)>, Error> {
+fn folders(path: &Path, name: &str) -> Result<Vec<(std::path::PathBuf, String)>, Error> {
     let mut folders = vec![(path.to_owned(), name.to_owned())];
     for entry in sorted_entries(path)? {
         if entry.path().is_dir() {
-            folders.push((entry.path(), entry.file_name().to_string_lossy().into_owned()));
+            folders
+                .push((entry.path(), entry.file_name().to_string_lossy().into_owned()));
         }
     }
     Ok(folders)
@@ -184,8 +190,10 @@ fn folders(
 
 fn sorted_entries(folder: &Path) -> Result<Vec<fs::DirEntry>, Error> {
     let failed = |error| Error::io(folder, "读取", "read", &error);
-    let mut entries =
-        fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut entries = fs::read_dir(folder)
+        .map_err(failed)?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(failed)?;
     entries.sort_by_key(fs::DirEntry::file_name);
     Ok(entries)
 }

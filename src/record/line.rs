@@ -133,22 +133,17 @@ fn explain(error: &serde_json::Error, text: &str, place: Place) -> Problem {
             },
         )
     } else if let Some(key) = quoted(what, "duplicate field `") {
-        (
-            format!("键“{key}”出现两次"),
-            Text::new("每个键一次", "every key once"),
-        )
+        (format!("键“{key}”出现两次"), Text::new("每个键一次", "every key once"))
     } else if let Some(key) = quoted(what, "missing field `") {
         (
             format!("缺少“{key}”"),
             Text::new(format!("“{key}”必须有"), format!("`{key}` to be there")),
         )
-    } else if let Some((found, wanted)) =
-        what.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected "))
+    } else if let Some((found, wanted)) = what
+        .strip_prefix("invalid type: ")
+        .and_then(|rest| rest.split_once(", expected "))
     {
-        (
-            format!("类型不符：{found}"),
-            Text::new(wanted.to_owned(), wanted.to_owned()),
-        )
+        (format!("类型不符：{found}"), Text::new(wanted.to_owned(), wanted.to_owned()))
     } else if what == "trailing characters" {
         (
             "记录之后还有多余的字符".to_owned(),

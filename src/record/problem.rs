@@ -39,12 +39,22 @@ pub struct Problem {
 
 impl Problem {
     /// A problem that keeps the record from being used.
-    pub fn error(place: Place, check: &'static str, found: Text, expected: Text) -> Problem {
+    pub fn error(
+        place: Place,
+        check: &'static str,
+        found: Text,
+        expected: Text,
+    ) -> Problem {
         Problem { place, column: None, check, severity: Severity::Error, found, expected }
     }
 
     /// A problem that should be mended.
-    pub fn warning(place: Place, check: &'static str, found: Text, expected: Text) -> Problem {
+    pub fn warning(
+        place: Place,
+        check: &'static str,
+        found: Text,
+        expected: Text,
+    ) -> Problem {
         let severity = Severity::Warning;
         Problem { place, column: None, check, severity, found, expected }
     }

@@ -3,11 +3,15 @@
 
 use std::borrow::Cow;
 
-use super::{Format, Style};
+use super::{Format, Style, Write};
 use crate::view::{Policy, View};
 
-pub(super) const FORMAT: Format =
-    Format { name: "csv", endings: &["csv"], media_type: "text/csv", write };
+pub(super) const FORMAT: Format = Format {
+    name: "csv",
+    endings: &["csv"],
+    media_type: "text/csv",
+    write: Write::Text(write),
+};
 
 const HEADINGS: &[&str] = &[
     "id",
@@ -41,8 +45,18 @@ const HEADINGS: &[&str] = &[
 
 fn write(view: &View, style: &Style) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut rows = vec![HEADINGS.iter().map(|&heading| heading.to_owned()).collect()];
-    rows.extend(view.policies.iter().map(|policy| row(policy, &view.day)));
+    let rows: Vec<Vec<String>> = match view.tables.first() {
+        // A file holds one table: the first, which is the answer proper.
+        Some(table) => std::iter::once(&table.columns)
+            .chain(&table.rows)
+            .map(|row| row.iter().map(|cell| cell.get(style.lang).to_owned()).collect())
+            .collect(),
+        None => {
+            std::iter::once(HEADINGS.iter().map(|&heading| heading.to_owned()).collect())
+                .chain(view.policies.iter().map(|policy| row(policy, &view.day)))
+                .collect()
+        }
+    };
     for row in rows {
         let cells: Vec<Cow<'_, str>> = row.iter().map(|cell| harmless(cell)).collect();
         // Writing to memory fails only when memory does.
@@ -97,7 +111,8 @@ fn row(policy: &Policy, day: &str) -> Vec<String> {
 /// (<https://owasp.org/www-community/attacks/CSV_Injection>). Full-width signs count too:
 /// some programs fold them.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let formula =
+        cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 

@@ -44,7 +44,10 @@ fn one(view: &View, policy: &Policy, style: &Style) -> String {
         text.push('\n');
     }
     if !policy.conflicts.is_empty() {
-        text.push_str(&format!("{}\n", paint.dim(lang.pick("来源不一", "Sources disagree"))));
+        text.push_str(&format!(
+            "{}\n",
+            paint.dim(lang.pick("来源不一", "Sources disagree"))
+        ));
         for conflict in &policy.conflicts {
             let said = |said: &crate::view::Said| {
                 let kind = said.source_kind.name.get(lang);
@@ -76,9 +79,8 @@ fn facts(policy: &Policy, view: &View, lang: Lang, paint: Paint) -> String {
     let term = |term: &Option<crate::view::Term>| {
         term.as_ref().map(|term| term.name.get(lang).to_owned())
     };
-    let join = |words: Vec<&str>| {
-        (!words.is_empty()).then(|| words.join(lang.pick("、", ", ")))
-    };
+    let join =
+        |words: Vec<&str>| (!words.is_empty()).then(|| words.join(lang.pick("、", ", ")));
     let mut status = policy.status.words(lang);
     if let Some(by) = &policy.status.by {
         status.push_str(&format!(" ← {}", by.title.get(lang)));
@@ -88,7 +90,10 @@ fn facts(policy: &Policy, view: &View, lang: Lang, paint: Paint) -> String {
         false => format!("; {label}: {}", parts.join(", ")),
     };
     status.push_str(&parts(lang.pick("已适用", "applicable"), &policy.status.applicable));
-    status.push_str(&parts(lang.pick("尚未适用", "not yet applicable"), &policy.status.pending));
+    status.push_str(&parts(
+        lang.pick("尚未适用", "not yet applicable"),
+        &policy.status.pending,
+    ));
     let listed: Vec<String> = policy
         .listed
         .iter()
@@ -116,7 +121,13 @@ fn facts(policy: &Policy, view: &View, lang: Lang, paint: Paint) -> String {
         (lang.pick("约束力", "binding").to_owned(), term(&policy.binding)),
         (
             lang.pick("类别", "category").to_owned(),
-            join(policy.categories.iter().map(|category| category.value.as_str()).collect()),
+            join(
+                policy
+                    .categories
+                    .iter()
+                    .map(|category| category.value.as_str())
+                    .collect(),
+            ),
         ),
         (
             lang.pick("主题", "topics").to_owned(),
@@ -140,7 +151,10 @@ fn facts(policy: &Policy, view: &View, lang: Lang, paint: Paint) -> String {
     let mut text = String::new();
     for (label, value) in rows {
         if let Some(value) = value {
-            text.push_str(&format!("{}  {value}\n", paint.dim(&pad(&label, label_width(lang)))));
+            text.push_str(&format!(
+                "{}  {value}\n",
+                paint.dim(&pad(&label, label_width(lang)))
+            ));
         }
     }
     text.push('\n');
@@ -153,7 +167,10 @@ fn label_width(lang: Lang) -> usize {
 
 fn dates(policy: &Policy, lang: Lang, paint: Paint) -> String {
     if policy.dates.is_empty() {
-        return format!("{}\n\n", lang.pick("来源没有给出日期", "no source gives a date"));
+        return format!(
+            "{}\n\n",
+            lang.pick("来源没有给出日期", "no source gives a date")
+        );
     }
     let mut text = format!("{}\n", paint.dim(lang.pick("日期", "Dates")));
     for date in &policy.dates {
@@ -161,7 +178,8 @@ fn dates(policy: &Policy, lang: Lang, paint: Paint) -> String {
             adoption.role == date.role && adoption.edtf == date.edtf
         });
         let mark = if adopted { "●" } else { "○" };
-        let part = date.part.as_deref().map(|part| format!(" {part}")).unwrap_or_default();
+        let part =
+            date.part.as_deref().map(|part| format!(" {part}")).unwrap_or_default();
         let unverified = match date.verified {
             true => "",
             false => lang.pick("（未核实）", " (unverified)"),
@@ -207,8 +225,10 @@ fn basis(evidence: &Evidence, style: &Style, paint: Paint) -> String {
         true => "",
         false => lang.pick(" · 未核实", " · unverified"),
     };
-    let mut text =
-        format!("  {}\n", paint.bold(&format!("{}{unverified}", evidence.fields.join(", "))));
+    let mut text = format!(
+        "  {}\n",
+        paint.bold(&format!("{}{unverified}", evidence.fields.join(", ")))
+    );
     if let Some(quote) = &evidence.quote {
         text.push_str(&indented(&format!("“{}”", quote.replace('\t', " ")), 4, style));
     }

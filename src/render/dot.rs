@@ -5,24 +5,30 @@
 use std::collections::BTreeMap;
 
 use graphviz_rust::dot_structures::{
-    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
+    Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph,
+    Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use super::wrap::wrap;
-use super::{Format, Style};
+use super::{Format, Style, Write};
 use crate::lang::Lang;
 use crate::view::{Date, Policy, Relation, View, wording};
 
-pub(super) const FORMAT: Format =
-    Format { name: "dot", endings: &["dot", "gv"], media_type: "text/vnd.graphviz", write };
+pub(super) const FORMAT: Format = Format {
+    name: "dot",
+    endings: &["dot", "gv"],
+    media_type: "text/vnd.graphviz",
+    write: Write::Text(write),
+};
 
 /// Columns of a label; a Chinese character takes two.
 const LABEL_WIDTH: usize = 26;
 
 fn write(view: &View, style: &Style) -> String {
     let lang = style.lang;
-    let mut graph = Graph::DiGraph { id: quoted("policies"), strict: false, stmts: Vec::new() };
+    let mut graph =
+        Graph::DiGraph { id: quoted("policies"), strict: false, stmts: Vec::new() };
     for stmt in frame(view, lang) {
         graph.add_stmt(stmt);
     }
@@ -44,7 +50,8 @@ fn write(view: &View, style: &Style) -> String {
 
 /// Settings of the whole picture. `newrank` lets a year be one rank across clusters.
 fn frame(view: &View, lang: Lang) -> Vec<Stmt> {
-    let title = format!("{}\n{}", wording::heading(view, lang), wording::basis(view, lang));
+    let title =
+        format!("{}\n{}", wording::heading(view, lang), wording::basis(view, lang));
     let lines: Vec<&str> = title.lines().collect();
     let font = ("fontname", "Noto Sans CJK SC,Microsoft YaHei,PingFang SC,sans-serif");
     vec![
@@ -52,6 +59,9 @@ fn frame(view: &View, lang: Lang) -> Vec<Stmt> {
             ("charset", "UTF-8"),
             ("rankdir", "LR"),
             ("newrank", "true"),
+            // Graphviz 2.43 loses curved links between neighbours of one year (its spline
+            // router gives up on flat edges); straight lines always arrive.
+            ("splines", "line"),
             ("ranksep", "0.5"),
             ("nodesep", "0.18"),
             ("labelloc", "t"),
@@ -77,7 +87,7 @@ fn frame(view: &View, lang: Lang) -> Vec<Stmt> {
 
 /// Policies by the year of their date; what spans years or has no date stands in a rank of
 /// its own, behind the years, so that no place on the axis is claimed for it.
-fn ranks<'v>(view: &'v View, lang: Lang) -> Vec<(String, Vec<&'v Policy>)> {
+fn ranks(view: &View, lang: Lang) -> Vec<(String, Vec<&Policy>)> {
     let mut years: BTreeMap<&str, Vec<&Policy>> = BTreeMap::new();
     let mut wide: BTreeMap<String, Vec<&Policy>> = BTreeMap::new();
     let mut undated = Vec::new();
@@ -115,7 +125,8 @@ fn ranks<'v>(view: &'v View, lang: Lang) -> Vec<(String, Vec<&'v Policy>)> {
 
 /// The year a date certainly lies in.
 fn year(date: &Date) -> Option<&str> {
-    let of = |day: &'_ Option<String>| day.as_deref().map(|day| day.len().saturating_sub(6));
+    let of =
+        |day: &'_ Option<String>| day.as_deref().map(|day| day.len().saturating_sub(6));
     let (lo, hi) = (date.lo.as_deref()?, date.hi.as_deref()?);
     let (lo, hi) = (&lo[..of(&date.lo)?], &hi[..of(&date.hi)?]);
     (lo == hi).then_some(lo)
@@ -123,11 +134,13 @@ fn year(date: &Date) -> Option<&str> {
 
 /// The years in a row, joined by an arrow of time.
 fn axis(ranks: &[(String, Vec<&Policy>)]) -> Subgraph {
-    let names: Vec<Vertex> = ranks.iter().map(|(rank, _)| Vertex::N(axis_node(rank))).collect();
+    let names: Vec<Vertex> =
+        ranks.iter().map(|(rank, _)| Vertex::N(axis_node(rank))).collect();
     let mut stmts: Vec<Stmt> = ranks
         .iter()
         .map(|(rank, _)| {
-            let mut look = attributes(&[("shape", "plaintext"), ("style", ""), ("fontsize", "14")]);
+            let mut look =
+                attributes(&[("shape", "plaintext"), ("style", ""), ("fontsize", "14")]);
             look.push(Attribute(Id::Plain("label".to_owned()), label(&[rank.as_str()])));
             Stmt::Node(Node::new(axis_node(rank), look))
         })
@@ -154,7 +167,9 @@ fn same_rank(rank: &str, policies: &[&Policy]) -> Subgraph {
         Stmt::Attribute(Attribute(Id::Plain("rank".to_owned()), quoted("same"))),
         Stmt::Node(Node::new(axis_node(rank), Vec::new())),
     ];
-    let ids = policies.iter().map(|policy| Stmt::Node(Node::new(node_id(&policy.id), Vec::new())));
+    let ids = policies
+        .iter()
+        .map(|policy| Stmt::Node(Node::new(node_id(&policy.id), Vec::new())));
     stmts.extend(ids);
     Subgraph { id: quoted(&format!("rank {rank}")), stmts }
 }
@@ -188,7 +203,11 @@ fn node(policy: &Policy, lang: Lang) -> Node {
     let mut lines = wrap(policy.title.get(lang), LABEL_WIDTH);
     let mut below = Vec::new();
     if let Some(date) = policy.shown_date() {
-        below.push(format!("{} {}", wording::date(&date.edtf, lang), date.role.name.get(lang)));
+        below.push(format!(
+            "{} {}",
+            wording::date(&date.edtf, lang),
+            date.role.name.get(lang)
+        ));
     }
     below.push(policy.jurisdiction.short.get(lang).to_owned());
     let marks = policy.marks();
@@ -217,23 +236,32 @@ fn node(policy: &Policy, lang: Lang) -> Node {
 /// Links whose ends are both in the picture.
 fn drawn(view: &View) -> impl Iterator<Item = &Relation> {
     let has = |id: &str| view.policies.iter().any(|policy| policy.id == id);
-    view.relations.iter().filter(move |relation| has(&relation.from.id) && has(&relation.to.id))
+    view.relations
+        .iter()
+        .filter(move |relation| has(&relation.from.id) && has(&relation.to.id))
 }
 
 fn link(relation: &Relation, lang: Lang) -> Edge {
-    let mut look =
-        vec![Attribute(Id::Plain("label".to_owned()), label(&[relation.relation.name.get(lang)]))];
+    let mut look = vec![Attribute(
+        Id::Plain("label".to_owned()),
+        label(&[relation.relation.name.get(lang)]),
+    )];
     let colour = match relation.relation.code.as_str() {
         "repeals" | "replaces" => "#b2182b",
         "implements" | "transposes" => "#00704f",
         _ => "#4d4d4d",
     };
     let style = if relation.weak { "dashed" } else { "solid" };
-    look.extend(attributes(&[("color", colour), ("fontcolor", colour), ("style", style)]));
+    look.extend(attributes(&[
+        ("color", colour),
+        ("fontcolor", colour),
+        ("style", style),
+    ]));
     if let Some(quote) = &relation.evidence.quote {
         look.push(Attribute(Id::Plain("tooltip".to_owned()), label(&[quote])));
     }
-    let ends = (Vertex::N(node_id(&relation.from.id)), Vertex::N(node_id(&relation.to.id)));
+    let ends =
+        (Vertex::N(node_id(&relation.from.id)), Vertex::N(node_id(&relation.to.id)));
     Edge { ty: EdgeTy::Pair(ends.0, ends.1), attributes: look }
 }
 

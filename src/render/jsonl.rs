@@ -3,11 +3,15 @@
 
 use serde::Serialize;
 
-use super::{Format, Style};
+use super::{Format, Style, Write};
 use crate::view::{Note, Policy, Relation, View};
 
-pub(super) const FORMAT: Format =
-    Format { name: "jsonl", endings: &["jsonl"], media_type: "application/jsonl", write };
+pub(super) const FORMAT: Format = Format {
+    name: "jsonl",
+    endings: &["jsonl"],
+    media_type: "application/jsonl",
+    write: Write::Text(write),
+};
 
 #[derive(Serialize)]
 #[serde(tag = "record", rename_all = "snake_case")]

@@ -1,20 +1,45 @@
 //! Markdown for reports and issues: a heading, a table, relations, notes.
 
-use super::{Format, Style};
+use super::{Format, Style, Write};
 use crate::lang::Lang;
-use crate::view::{Policy, View, wording};
+use crate::view::{Policy, View, Words, wording};
 
-pub(super) const FORMAT: Format =
-    Format { name: "md", endings: &["md", "markdown"], media_type: "text/markdown", write };
+pub(super) const FORMAT: Format = Format {
+    name: "md",
+    endings: &["md", "markdown"],
+    media_type: "text/markdown",
+    write: Write::Text(write),
+};
 
 fn write(view: &View, style: &Style) -> String {
     let lang = style.lang;
     let mut text = format!("## {}\n\n", escape(&wording::heading(view, lang)));
     text.push_str(&format!("{}\n\n", escape(&wording::basis(view, lang))));
-    if !view.policies.is_empty() {
+    for table in &view.tables {
+        text.push_str(&format!("### {}\n\n", escape(table.title.get(lang))));
+        let row = |cells: &[Words]| {
+            let cells: Vec<String> =
+                cells.iter().map(|cell| escape(cell.get(lang))).collect();
+            format!("| {} |\n", cells.join(" | "))
+        };
+        text.push_str(&row(&table.columns));
+        text.push_str(&format!("|{}\n", "---|".repeat(table.columns.len())));
+        text.extend(table.rows.iter().map(|cells| row(cells)));
+        text.push('\n');
+    }
+    if view.tables.is_empty() && !view.policies.is_empty() {
         let headings = lang.pick(
             ["日期", "含义", "政策", "文号", "发文机关", "地点", "状态", "出处"],
-            ["Date", "Role", "Policy", "Number", "Issued by", "Place", "Status", "Collection"],
+            [
+                "Date",
+                "Role",
+                "Policy",
+                "Number",
+                "Issued by",
+                "Place",
+                "Status",
+                "Collection",
+            ],
         );
         text.push_str(&format!("| {} |\n", headings.join(" | ")));
         text.push_str(&format!("|{}\n", "---|".repeat(headings.len())));
@@ -26,7 +51,8 @@ fn write(view: &View, style: &Style) -> String {
     }
     for relation in &view.relations {
         let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
-        let (name, tier) = (relation.relation.name.get(lang), relation.tier.name.get(lang));
+        let (name, tier) =
+            (relation.relation.name.get(lang), relation.tier.name.get(lang));
         text.push_str(&format!(
             "- {} — {name} → {} ({tier})\n",
             escape(from),

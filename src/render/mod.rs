@@ -1,4 +1,5 @@
-//! Written: one format per file. A format sees the view and the style, and nothing else.
+//! Written: one format per file. A format sees the view or the scene, the style, and nothing
+//! else.
 
 mod wrap;
 mod table;
@@ -9,7 +10,8 @@ mod csv;
 mod md;
 mod dot;
 
-
+use crate::chart::Scene;
+use crate::error::Error;
 use crate::lang::Lang;
 use crate::view::View;
 
@@ -24,6 +26,10 @@ pub struct Style {
     pub colour: bool,
     /// A byte order mark before CSV, for spreadsheet programs.
     pub bom: bool,
+    /// Dots per inch of pictures made of dots.
+    pub dpi: f64,
+    /// Letters as outlines, for programs that lose embedded fonts.
+    pub outlines: bool,
 }
 
 /// An output format.
@@ -35,8 +41,19 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Its media type.
     pub media_type: &'static str,
-    /// Writes a view.
-    pub write: fn(&View, &Style) -> String,
+    /// Writes it.
+    pub write: Write,
+}
+
+/// What a format is written from.
+#[derive(Clone, Copy)]
+pub enum Write {
+    /// From the answer, as text.
+    Text(fn(&View, &Style) -> String),
+    /// From the answer, as bytes.
+    Bytes(fn(&View, &Style) -> Result<Vec<u8>, Error>),
+    /// From the picture laid out.
+    Picture(fn(&Scene, &Style) -> Result<Vec<u8>, Error>),
 }
 
 /// Every format. A new one is a file and a row.

@@ -1,16 +1,22 @@
 //! The table on a terminal.
 
-use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table};
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table,
+};
 use unicode_width::UnicodeWidthStr;
 
 use super::wrap::wrap;
-use super::{Format, Style, detail};
+use super::{Format, Style, Write, detail};
 use crate::lang::Lang;
 use crate::query::Verb;
-use crate::view::{Policy, View, wording};
+use crate::view::{Policy, View, Words, wording};
 
-pub(super) const FORMAT: Format =
-    Format { name: "table", endings: &["txt"], media_type: "text/plain", write };
+pub(super) const FORMAT: Format = Format {
+    name: "table",
+    endings: &["txt"],
+    media_type: "text/plain",
+    write: Write::Text(write),
+};
 
 fn write(view: &View, style: &Style) -> String {
     let lang = style.lang;
@@ -22,6 +28,11 @@ fn write(view: &View, style: &Style) -> String {
     text.push_str(&format!("{}\n", paint.dim(&wording::basis(view, lang))));
     if view.query.verb == Verb::Path {
         text.push_str(&chain(view, lang, paint));
+    } else if !view.tables.is_empty() {
+        for table in &view.tables {
+            text.push_str(&format!("\n{}\n", paint.dim(table.title.get(lang))));
+            text.push_str(&measured(table, style));
+        }
     } else {
         text.push('\n');
         if !view.policies.is_empty() {
@@ -34,8 +45,8 @@ fn write(view: &View, style: &Style) -> String {
     text
 }
 
-fn policies(view: &View, style: &Style) -> String {
-    let lang = style.lang;
+/// An empty table without rules, as wide as the terminal.
+fn plain(style: &Style) -> Table {
     let mut table = Table::new();
     table
         .load_style(comfy_table::presets::NOTHING)
@@ -46,11 +57,47 @@ fn policies(view: &View, style: &Style) -> String {
     } else {
         table.force_no_tty();
     }
+    table
+}
+
+/// The lines of a table, without blanks at their ends.
+fn lines(table: &Table) -> String {
+    let mut text: String =
+        table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
+    text.push('\n');
+    text
+}
+
+/// A table of measured values. Columns of numbers stand to the right.
+fn measured(data: &crate::view::Table, style: &Style) -> String {
+    let lang = style.lang;
+    let mut table = plain(style);
+    let heading =
+        |words: &Words| Cell::new(words.get(lang)).add_attribute(Attribute::Dim);
+    table.set_header(data.columns.iter().map(heading));
+    for row in &data.rows {
+        table.add_row(row.iter().map(|cell| Cell::new(cell.get(lang))));
+    }
+    for (number, column) in table.column_iter_mut().enumerate() {
+        let cells = || data.rows.iter().filter_map(|row| row.get(number));
+        let numeric = |cell: &Words| cell.zh.parse::<f64>().is_ok() || cell.zh.is_empty();
+        if cells().any(|cell| !cell.zh.is_empty()) && cells().all(numeric) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    lines(&table)
+}
+
+fn policies(view: &View, style: &Style) -> String {
+    let lang = style.lang;
+    let mut table = plain(style);
     let headings = lang.pick(
         ["日期", "政策", "发文机关", "状态", "出处"],
         ["Date", "Policy", "Issued by", "Status", "Collection"],
     );
-    table.set_header(headings.map(|heading| Cell::new(heading).add_attribute(Attribute::Dim)));
+    table.set_header(
+        headings.map(|heading| Cell::new(heading).add_attribute(Attribute::Dim)),
+    );
     let widths = Widths::new(view, style);
     for policy in &view.policies {
         let [first, second] = rows(policy, lang, widths);
@@ -61,10 +108,7 @@ fn policies(view: &View, style: &Style) -> String {
     for column in table.column_iter_mut() {
         column.set_constraint(ColumnConstraint::ContentWidth);
     }
-    let mut text: String =
-        table.lines().map(|line| line.trim_end().to_owned() + "\n").collect();
-    text.push('\n');
-    text
+    lines(&table)
 }
 
 /// Columns left for titles and for issuing bodies, when dates, standing and collections
@@ -82,7 +126,10 @@ impl Widths {
         };
         let lang = style.lang;
         let date = widest(&|policy| {
-            policy.shown_date().map(|date| wording::date(&date.edtf, lang)).unwrap_or_default()
+            policy
+                .shown_date()
+                .map(|date| wording::date(&date.edtf, lang))
+                .unwrap_or_default()
         });
         let status = widest(&|policy| policy.status.value.name.get(lang).to_owned());
         let collection = widest(&|policy| policy.collection.clone());
@@ -100,9 +147,10 @@ fn rows(policy: &Policy, lang: Lang, widths: Widths) -> [Vec<Cell>; 2] {
     let dim = |text: String| Cell::new(text).add_attribute(Attribute::Dim);
     let marks = policy.marks();
     let title = policy.title.get(lang);
-    let title = if marks.is_empty() { title.to_owned() } else { format!("{title} {marks}") };
-    let lines = |text: &str, width| wrap(text, width).join("\n");
-    let mut title = Cell::new(lines(&title, widths.title));
+    let title =
+        if marks.is_empty() { title.to_owned() } else { format!("{title} {marks}") };
+    let wrapped = |text: &str, width| wrap(text, width).join("\n");
+    let mut title = Cell::new(wrapped(&title, widths.title));
     if !policy.is_answer() {
         title = title.add_attribute(Attribute::Dim);
     }
@@ -129,20 +177,25 @@ fn rows(policy: &Policy, lang: Lang, widths: Widths) -> [Vec<Cell>; 2] {
         && walk.hops > 0
     {
         let hops = walk.hops;
-        below = format!("{} {below}", lang.pick(format!("{hops} 步"), format!("{hops} links")));
+        below = format!(
+            "{} {below}",
+            lang.pick(format!("{hops} 步"), format!("{hops} links"))
+        );
     }
     [
         vec![
-            Cell::new(date.map(|date| wording::date(&date.edtf, lang)).unwrap_or_default()),
+            Cell::new(
+                date.map(|date| wording::date(&date.edtf, lang)).unwrap_or_default(),
+            ),
             title,
-            Cell::new(lines(&policy.issuers_in_brief(lang), widths.issuer)),
+            Cell::new(wrapped(&policy.issuers_in_brief(lang), widths.issuer)),
             status,
             Cell::new(&policy.collection),
         ],
         vec![
             dim(date.map(|date| date.role.name.get(lang).to_owned()).unwrap_or_default()),
-            dim(lines(&below, widths.title)),
-            dim(lines(policy.jurisdiction.name.get(lang), widths.issuer)),
+            dim(wrapped(&below, widths.title)),
+            dim(wrapped(policy.jurisdiction.name.get(lang), widths.issuer)),
             dim(certainty),
             Cell::new(""),
         ],
@@ -175,7 +228,8 @@ fn chain(view: &View, lang: Lang, paint: Paint) -> String {
         let Some(relation) = view.relations.get(position) else { continue };
         let forward = relation.from.id == policy.id;
         let arrow = if forward { "↓" } else { "↑" };
-        let (name, tier) = (relation.relation.name.get(lang), relation.tier.name.get(lang));
+        let (name, tier) =
+            (relation.relation.name.get(lang), relation.tier.name.get(lang));
         text.push_str(&format!("    {arrow} {} {}\n", name, paint.dim(tier)));
         if let Some(quote) = &relation.evidence.quote {
             text.push_str(&format!("      {}\n", paint.dim(&format!("“{quote}”"))));

@@ -57,6 +57,7 @@ fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
             .filter(|attribute| selection.sight.sees(graph, attribute.evidence).is_some())
             .map(|attribute| describe.attribute(attribute))
             .collect(),
+        tables: Vec::new(),
         chain: Vec::new(),
         notes: Vec::new(),
     }
@@ -77,11 +78,15 @@ fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     if selection.items.is_empty() {
         return Err(Error::usage(Text::new(
             format!("{} 不在所限定的数据集合或记录日之内", policy.id()),
-            format!("{} lies outside the collection or recorded day asked for", policy.id()),
+            format!(
+                "{} lies outside the collection or recorded day asked for",
+                policy.id()
+            ),
         )));
     }
     let seen = |link: &Link<'_>| {
-        selection.sight.sees(graph, link.evidence()).is_some() && query.evidence.count(*link)
+        selection.sight.sees(graph, link.evidence()).is_some()
+            && query.evidence.count(*link)
     };
     let both = graph.links_from(policy.number()).chain(graph.links_to(policy.number()));
     let links = both.filter(seen).map(|link| link.number()).collect();
@@ -118,7 +123,8 @@ fn connect(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
         })
         .collect();
     let connected = !links.is_empty() || policies.len() == 1;
-    let selection = Selection { items, links, sight: sight.clone(), day: limits.day, ..limits };
+    let selection =
+        Selection { items, links, sight: sight.clone(), day: limits.day, ..limits };
     let mut view = view(graph, query, &selection);
     if connected {
         view.chain = view.policies.iter().map(|policy| policy.id.clone()).collect();
@@ -128,7 +134,9 @@ fn connect(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
 }
 
 fn named(query: &Query, position: usize) -> Result<&str, Error> {
-    query.policies.get(position).map(String::as_str).ok_or_else(|| {
-        Error::usage(Text::new("没有指明政策", "no policy is named"))
-    })
+    query
+        .policies
+        .get(position)
+        .map(String::as_str)
+        .ok_or_else(|| Error::usage(Text::new("没有指明政策", "no policy is named")))
 }

@@ -103,7 +103,8 @@ impl<'g> Describe<'g> {
         Title {
             raw: raw.to_owned(),
             core: title::core_title(raw).to_string(),
-            original: one(Field::TitleOriginal).map(|chosen| chosen.fact.text().to_owned()),
+            original: one(Field::TitleOriginal)
+                .map(|chosen| chosen.fact.text().to_owned()),
             en: one(Field::TitleEn).map(|chosen| chosen.fact.text().to_owned()),
             others,
         }
@@ -219,8 +220,10 @@ impl<'g> Describe<'g> {
             }
         }
         for &role in Role::ALL {
-            if let Some(chosen) = value::date(self.graph, policy, role, None, self.sight) {
-                conflicts.extend(self.conflict(format!("dates.{}", role.code()), &chosen));
+            if let Some(chosen) = value::date(self.graph, policy, role, None, self.sight)
+            {
+                conflicts
+                    .extend(self.conflict(format!("dates.{}", role.code()), &chosen));
             }
         }
         conflicts

@@ -37,11 +37,28 @@ pub struct View {
     pub relations: Vec<Relation>,
     /// Figures about the places asked about.
     pub attributes: Vec<Attribute>,
+    /// What was measured, as tables: the formats for people write these instead of the list
+    /// of policies. JSON carries the measures themselves.
+    #[serde(skip)]
+    pub tables: Vec<Table>,
     /// For `path`: ids from the first to the last policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,
     /// What a reader must know: coverage, what was left out, disagreements.
     pub notes: Vec<Note>,
+}
+
+/// A table of measured values, in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// A short name of letters and `_`, for the sheets and files of formats that need one.
+    pub name: &'static str,
+    /// What it shows.
+    pub title: Words,
+    /// Headings of its columns.
+    pub columns: Vec<Words>,
+    /// One cell per column each.
+    pub rows: Vec<Vec<Words>>,
 }
 
 /// The data set that was asked.
@@ -369,6 +386,12 @@ impl From<Text> for Words {
 }
 
 impl Words {
+    /// The same words in both languages: a number, a code, a title.
+    pub fn same(text: impl Into<String>) -> Words {
+        let zh = text.into();
+        Words { en: zh.clone(), zh }
+    }
+
     /// The words in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         lang.pick(&self.zh, &self.en)

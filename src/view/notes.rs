@@ -70,7 +70,11 @@ pub(super) fn of_path(view: &View) -> Vec<Note> {
             common.push(Text::new(value.clone(), value).into());
         }
         common.extend(
-            first.issuers.iter().filter(|b| last.issuers.contains(b)).map(|b| b.name.clone()),
+            first
+                .issuers
+                .iter()
+                .filter(|b| last.issuers.contains(b))
+                .map(|b| b.name.clone()),
         );
     }
     let list = |lang: Lang, between: &str| {
@@ -241,7 +245,8 @@ fn window_words(window: Option<&str>) -> String {
         let (lo, hi) = (bounds.lo?, bounds.hi?);
         let starts = lo.format("%d").to_string() == "01";
         let ends = hi.succ_opt()?.format("%d").to_string() == "01";
-        (starts && ends).then(|| format!("{}..{}", lo.format("%Y-%m"), hi.format("%Y-%m")))
+        (starts && ends)
+            .then(|| format!("{}..{}", lo.format("%Y-%m"), hi.format("%Y-%m")))
     };
     date::bounds(window)
         .ok()
@@ -294,7 +299,11 @@ fn left_out(selection: &Selection) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut add = |count: usize, code, zh: &str, en: &str| {
         if count > 0 {
-            notes.push(note(code, format!("另有 {count} 份{zh}"), format!("{count} more {en}")));
+            notes.push(note(
+                code,
+                format!("另有 {count} 份{zh}"),
+                format!("{count} more {en}"),
+            ));
         }
     };
     add(
@@ -303,7 +312,12 @@ fn left_out(selection: &Selection) -> Vec<Note> {
         "没有所问含义的日期，未列入",
         "without a date of the role asked for, not listed",
     );
-    add(left.only_possible, "only_possible", "只是可能符合，未列入", "only possibly fit, not listed");
+    add(
+        left.only_possible,
+        "only_possible",
+        "只是可能符合，未列入",
+        "only possibly fit, not listed",
+    );
     add(
         left.not_yet_issued,
         "not_yet_issued",
@@ -351,7 +365,10 @@ fn mixed_roles(view: &View) -> Option<Note> {
     Some(note(
         "mixed_roles",
         format!("日期含义不一，比较时请留意：{}", list(Lang::Zh, "、")),
-        format!("the dates differ in what they mean; mind this when comparing: {}", list(Lang::En, ", ")),
+        format!(
+            "the dates differ in what they mean; mind this when comparing: {}",
+            list(Lang::En, ", ")
+        ),
     ))
 }
 
@@ -400,13 +417,17 @@ fn standing_in(view: &View) -> Option<Note> {
     Some(note(
         "represents",
         format!("城市文件，来源列在其省之下：{}", zh.join("、")),
-        format!("documents of cities that the source lists for their provinces: {}", en.join(", ")),
+        format!(
+            "documents of cities that the source lists for their provinces: {}",
+            en.join(", ")
+        ),
     ))
 }
 
 fn conflicts(view: &View) -> Option<Note> {
     let count: usize = view.policies.iter().map(|policy| policy.conflicts.len()).sum();
-    let policies = view.policies.iter().filter(|policy| !policy.conflicts.is_empty()).count();
+    let policies =
+        view.policies.iter().filter(|policy| !policy.conflicts.is_empty()).count();
     (count > 0).then(|| {
         note(
             "conflicts",

@@ -13,8 +13,12 @@ pub fn date(edtf: &str, lang: Lang) -> String {
     let set = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let words = match set.and_then(|set| set.split_once("..")) {
         Some(("", last)) => lang.pick(format!("不晚于 {last}"), format!("by {last}")),
-        Some((first, "")) => lang.pick(format!("不早于 {first}"), format!("from {first}")),
-        Some((first, last)) => lang.pick(format!("{first}–{last} 间"), format!("in {first}–{last}")),
+        Some((first, "")) => {
+            lang.pick(format!("不早于 {first}"), format!("from {first}"))
+        }
+        Some((first, last)) => {
+            lang.pick(format!("{first}–{last} 间"), format!("in {first}–{last}"))
+        }
         None => plain.to_owned(),
     };
     match about {
@@ -36,7 +40,10 @@ impl Policy {
             [one] => one.name.get(lang).to_owned(),
             [lead, rest @ ..] => {
                 let (lead, more) = (lead.name.get(lang), rest.len());
-                lang.pick(format!("{lead}等 {} 家", more + 1), format!("{lead} and {more} more"))
+                lang.pick(
+                    format!("{lead}等 {} 家", more + 1),
+                    format!("{lead} and {more} more"),
+                )
             }
         }
     }
@@ -66,7 +73,10 @@ impl Status {
             "certain" => value.to_owned(),
             _ => {
                 let certainty = self.certainty.name.get(lang);
-                lang.pick(format!("{value}（{certainty}）"), format!("{value} ({certainty})"))
+                lang.pick(
+                    format!("{value}（{certainty}）"),
+                    format!("{value} ({certainty})"),
+                )
             }
         }
     }
@@ -77,13 +87,16 @@ pub fn heading(view: &View, lang: Lang) -> String {
     if view.query.verb == Verb::Path {
         return lang.pick("两份政策之间", "Between two policies").to_owned();
     }
-    let places: Vec<&str> = view.places.iter().map(|place| place.name.get(lang)).collect();
+    let places: Vec<&str> =
+        view.places.iter().map(|place| place.name.get(lang)).collect();
     let mut subject = match places.is_empty() {
         true => view.data.title.get(lang).to_owned(),
         false => places.join(lang.pick("、", ", ")),
     };
     if let Some(title) = &view.query.title {
-        subject.push_str(&lang.pick(format!("（题名含“{title}”）"), format!(" (title has {title:?})")));
+        subject.push_str(
+            &lang.pick(format!("（题名含“{title}”）"), format!(" (title has {title:?})")),
+        );
     }
     let reached = view.policies.iter().filter(|policy| policy.is_answer()).count();
     let scope = match (places.is_empty(), view.query.scope) {
@@ -128,7 +141,10 @@ pub fn basis(view: &View, lang: Lang) -> String {
         false => format!(" · {}", counts.join(lang.pick("、", ", "))),
     };
     let (name, day) = (view.data.title.get(lang), &view.day);
-    lang.pick(format!("{name}{counts} · 状态截至 {day}"), format!("{name}{counts} · standing on {day}"))
+    lang.pick(
+        format!("{name}{counts} · 状态截至 {day}"),
+        format!("{name}{counts} · standing on {day}"),
+    )
 }
 
 /// A figure, exact or between two ends.

@@ -17,7 +17,10 @@ fn beijing_in_english() {
 #[test]
 fn not_observed() {
     let text = stdout(&["query", "--province", "天津", "--lang", "en"]);
-    assert!(text.contains("not observed in tables 3-4, searched 2023-01..2024-09"), "{text}");
+    assert!(
+        text.contains("not observed in tables 3-4, searched 2023-01..2024-09"),
+        "{text}"
+    );
     assert_snapshot!(stdout(&["query", "--province", "天津"]));
 }
 
@@ -33,7 +36,13 @@ fn a_list_that_cannot_be_read() {
 
 #[test]
 fn who_followed_the_plan() {
-    assert_snapshot!(stdout(&["query", "--title", "新一代人工智能发展规划", "--walk", "^implements+"]));
+    assert_snapshot!(stdout(&[
+        "query",
+        "--title",
+        "新一代人工智能发展规划",
+        "--walk",
+        "^implements+"
+    ]));
 }
 
 #[test]

@@ -26,12 +26,16 @@ fn what_is_embedded_is_what_lies_in_the_folder() {
     let mut found = BTreeSet::new();
     for entry in std::fs::read_dir(&folder).unwrap().map(Result::unwrap) {
         let inner = match entry.path().is_dir() {
-            true => std::fs::read_dir(entry.path()).unwrap().map(|e| e.unwrap().path()).collect(),
+            true => std::fs::read_dir(entry.path())
+                .unwrap()
+                .map(|e| e.unwrap().path())
+                .collect(),
             false => vec![entry.path()],
         };
         for path in inner {
             if path.extension().is_some_and(|ending| ending == "jsonl") {
-                let name = path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+                let name =
+                    path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
                 let text = std::fs::read_to_string(&path).unwrap();
                 found.insert((name, text));
             }
@@ -61,7 +65,8 @@ fn the_report_stands_alone_and_every_value_has_its_words() {
 
 #[test]
 fn unverified_values_are_few_and_marked() {
-    let all = [records("supplement/assertions.jsonl"), records("supplement/policies.jsonl")];
+    let all =
+        [records("supplement/assertions.jsonl"), records("supplement/policies.jsonl")];
     let unverified: Vec<String> = all
         .concat()
         .iter()
@@ -88,7 +93,8 @@ fn both_wordings_of_a_title_are_kept() {
             "关于支持建设新一代人工智能示范应用场景的通知",
         ),
     ] {
-        let answer: Value = serde_json::from_str(&stdout(&["show", id, "--format", "json"])).unwrap();
+        let answer: Value =
+            serde_json::from_str(&stdout(&["show", id, "--format", "json"])).unwrap();
         let title = &answer["policies"][0]["title"];
         assert_eq!(title["raw"], printed);
         assert_eq!(title["others"][0], verified);

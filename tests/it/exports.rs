@@ -12,8 +12,14 @@ pub(crate) const GALLERY: &[(&str, &[&str])] = &[
     ("everything", &["query"]),
 ];
 
-const FORMATS: &[(&str, &str)] =
-    &[("table", "txt"), ("json", "json"), ("jsonl", "jsonl"), ("csv", "csv"), ("md", "md"), ("dot", "dot")];
+const FORMATS: &[(&str, &str)] = &[
+    ("table", "txt"),
+    ("json", "json"),
+    ("jsonl", "jsonl"),
+    ("csv", "csv"),
+    ("md", "md"),
+    ("dot", "dot"),
+];
 
 fn index() -> String {
     let mut text = String::from(
@@ -37,7 +43,8 @@ fn exports_are_what_the_program_writes() {
     let mut files = vec![("README.md".to_owned(), index())];
     for (name, arguments) in GALLERY {
         for (format, ending) in FORMATS {
-            let text = stdout(&[arguments, &["--lang", "zh", "--format", format][..]].concat());
+            let text =
+                stdout(&[arguments, &["--lang", "zh", "--format", format][..]].concat());
             files.push((format!("{name}.{ending}"), text));
         }
     }

@@ -18,7 +18,11 @@ fn check(files: &[(&str, &[u8])]) -> String {
     let name = folder.path().to_str().unwrap();
     let checked = output(&["check", name, "--lang", "en"]);
     let text = String::from_utf8(checked.stdout).unwrap().replace(name, "DATA");
-    assert_eq!(checked.status.code(), Some(if text.is_empty() { 0 } else { 1 }), "{text}");
+    assert_eq!(
+        checked.status.code(),
+        Some(if text.is_empty() { 0 } else { 1 }),
+        "{text}"
+    );
     text
 }
 
@@ -88,7 +92,10 @@ fn a_line_of_a_hundred_megabytes_is_one_problem() {
     endless.resize(endless.len() + 100_000_000, b'a');
     let text = check(&[("policies.jsonl", &endless)]);
     assert_eq!(text.lines().count(), 1);
-    assert!(text.starts_with("DATA/policies.jsonl:4: the line has 100000007 bytes"), "{text}");
+    assert!(
+        text.starts_with("DATA/policies.jsonl:4: the line has 100000007 bytes"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -128,7 +135,11 @@ fn a_file_is_written_whole_or_not_at_all() {
     let missing = folder.path().join("no/such/x.json");
     let (code, words) = failure(&["query", "-o", missing.to_str().unwrap()]);
     assert_eq!(code, 4, "{words}");
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half written");
+    assert_eq!(
+        std::fs::read_dir(folder.path()).unwrap().count(),
+        1,
+        "nothing half written"
+    );
 }
 
 #[test]

@@ -6,7 +6,8 @@ const README: &str = include_str!("../../README.md");
 
 /// The fenced block that begins with a prompt and this command, without its first line.
 fn quoted(command: &str) -> &'static str {
-    let start = README.find(&format!("$ {command}\n")).expect("README quotes the command");
+    let start =
+        README.find(&format!("$ {command}\n")).expect("README quotes the command");
     let block = &README[start..];
     let block = &block[..block.find("\n```").expect("the block ends") + 1];
     block.split_once('\n').expect("it has output").1
@@ -23,16 +24,21 @@ fn the_first_answer_is_the_real_one() {
 #[test]
 fn the_counts_are_those_of_the_data() {
     let graph = policy_graph::graph::embedded().unwrap();
-    let count = |arguments: &[&str]| json(arguments)["policies"].as_array().unwrap().len();
-    let cnnic = |more: &[&str]| count(&[&["query", "--collection", "cnnic-2024"], more].concat());
+    let count =
+        |arguments: &[&str]| json(arguments)["policies"].as_array().unwrap().len();
+    let cnnic =
+        |more: &[&str]| count(&[&["query", "--collection", "cnnic-2024"], more].concat());
     let supplement = count(&["query", "--collection", "supplement"]);
     let rows = [
-        ("national policies, table 2", cnnic(&["--country", "中国", "--level", "national"])),
-        ("provincial, tables 3 and 4", cnnic(&["--country", "中国", "--level", "province,city"])),
         (
-            "international",
-            cnnic(&[]) - cnnic(&["--country", "中国"]),
+            "national policies, table 2",
+            cnnic(&["--country", "中国", "--level", "national"]),
         ),
+        (
+            "provincial, tables 3 and 4",
+            cnnic(&["--country", "中国", "--level", "province,city"]),
+        ),
+        ("international", cnnic(&[]) - cnnic(&["--country", "中国"])),
         ("beyond the report (`supplement`)", supplement),
         ("relations, each with its quote", graph.link_count()),
     ];

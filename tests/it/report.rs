@@ -50,8 +50,10 @@ fn fifty_six_records_stand_in_four_lists() {
     let all = report(&[]);
     assert_eq!(all.len(), 56);
     let tables = count(all.iter().map(|policy| policy["listed"][0]["table"].to_string()));
-    let counts: Vec<usize> =
-        ["表2", "表3", "表4", "第二章二"].iter().map(|t| tables[&format!("{t:?}")]).collect();
+    let counts: Vec<usize> = ["表2", "表3", "表4", "第二章二"]
+        .iter()
+        .map(|t| tables[&format!("{t:?}")])
+        .collect();
     assert_eq!(counts, [16, 16, 5, 19]);
 }
 
@@ -62,7 +64,8 @@ fn claim_t2_count() {
     assert_eq!(json!(rows.len()), expected["rows"]);
     assert_eq!(json!(count(rows.iter().map(category))), expected["by_category"]);
     assert_eq!(json!(count(rows.iter().map(year))), expected["by_year"]);
-    let dates: Vec<&Value> = rows.iter().map(|policy| &policy["adoption"]["edtf"]).collect();
+    let dates: Vec<&Value> =
+        rows.iter().map(|policy| &policy["adoption"]["edtf"]).collect();
     assert_eq!(dates[0], &expected["first"]);
     assert_eq!(dates[15], &expected["last"]);
 }
@@ -112,10 +115,13 @@ fn claim_tax_ip() {
 #[test]
 fn claim_three_named() {
     let since_2023: Vec<String> = between("2023", "2024").iter().map(title).collect();
-    let all_three =
-        ["生成式人工智能服务管理暂行办法", "国家人工智能产业综合标准化体系建设指南", "人工智能安全治理框架"]
-            .iter()
-            .all(|name| since_2023.iter().any(|title| title.starts_with(name)));
+    let all_three = [
+        "生成式人工智能服务管理暂行办法",
+        "国家人工智能产业综合标准化体系建设指南",
+        "人工智能安全治理框架",
+    ]
+    .iter()
+    .all(|name| since_2023.iter().any(|title| title.starts_with(name)));
     assert_eq!(json!(all_three), claim("three-named")["all_three_in_table2_since_2023"]);
 }
 
@@ -139,7 +145,10 @@ fn claim_t3_16() {
         .iter()
         .map(|city| city.as_str().unwrap())
         .collect();
-    assert_eq!(cities.iter().map(String::as_str).collect::<BTreeSet<_>>(), expected_cities);
+    assert_eq!(
+        cities.iter().map(String::as_str).collect::<BTreeSet<_>>(),
+        expected_cities
+    );
     assert_eq!(json!(rows.len() - cities.len()), expected["province_level_documents"]);
 }
 
@@ -157,8 +166,12 @@ fn claim_t3_window() {
     let expected = claim("t3-window");
     let (three, four) = (table("表3"), table("表4"));
     let range = |rows: &[Value]| {
-        let dates: Vec<Value> = rows.iter().map(|p| p["adoption"]["edtf"].clone()).collect();
-        json!([dates.iter().map(|d| d.as_str()).min(), dates.iter().map(|d| d.as_str()).max()])
+        let dates: Vec<Value> =
+            rows.iter().map(|p| p["adoption"]["edtf"].clone()).collect();
+        json!([
+            dates.iter().map(|d| d.as_str()).min(),
+            dates.iter().map(|d| d.as_str()).max()
+        ])
     };
     assert_eq!(range(&three), expected["table3_range"]);
     assert_eq!(range(&four), expected["table4_range"]);
@@ -166,7 +179,10 @@ fn claim_t3_window() {
     assert_eq!(json!(count(four.iter().map(year))), expected["table4_by_year"]);
     let three: BTreeSet<String> = three.iter().map(under).collect();
     let four: BTreeSet<String> = four.iter().map(under).collect();
-    assert_eq!(json!(three.intersection(&four).collect::<Vec<_>>()), expected["overlap_of_provinces_t3_t4"]);
+    assert_eq!(
+        json!(three.intersection(&four).collect::<Vec<_>>()),
+        expected["overlap_of_provinces_t3_t4"]
+    );
     assert_eq!(json!(three.union(&four).count()), expected["covered"]);
 }
 
@@ -263,9 +279,14 @@ fn claim_eu_first() {
         .map(|date| date["edtf"].as_str().unwrap())
         .collect();
     assert_eq!(json!(force[0]), claim("eu-first")["verified"]);
-    let printed = &report(&["--country", "CN", "--place", "EU", "--title", "人工智能法案"])[0];
-    let roles: Vec<&Value> =
-        printed["dates"].as_array().unwrap().iter().map(|date| &date["role"]["code"]).collect();
+    let printed =
+        &report(&["--country", "CN", "--place", "EU", "--title", "人工智能法案"])[0];
+    let roles: Vec<&Value> = printed["dates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|date| &date["role"]["code"])
+        .collect();
     assert_eq!(roles, ["agreed", "in_force"]);
     assert_eq!(printed["adoption"], Value::Null, "in force is not adopted");
 }
@@ -280,9 +301,11 @@ fn claim_uk_six() {
     }
     let all = ask(&["query", "--country", "GB"]);
     let audit = all["policies"].as_array().unwrap().iter().filter(|policy| {
-        policy["issuers"].as_array().unwrap().iter().any(|body| {
-            body["name"]["en"].as_str().unwrap().contains("Audit")
-        })
+        policy["issuers"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|body| body["name"]["en"].as_str().unwrap().contains("Audit"))
     });
     assert_eq!(
         audit.count(),
@@ -303,7 +326,13 @@ fn claim_us_fig() {
     let answer = ask(&["query", "--country", "美国"]);
     let policies = answer["policies"].as_array().unwrap();
     assert_eq!(json!(policies.len()), claim("us-fig")["us_policies_named_in_text"]);
-    assert!(answer["notes"].as_array().unwrap().iter().any(|note| note["code"] == "unreadable"));
+    assert!(
+        answer["notes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|note| note["code"] == "unreadable")
+    );
 }
 
 /// The one claim about money that is no policy: 29 and 157 billion dollars are stated in
@@ -331,7 +360,8 @@ fn every_claim_has_its_test() {
         serde_json::from_str(include_str!("../vectors/claims.json")).unwrap();
     let own = include_str!("report.rs");
     for claim in claims {
-        let name = format!("fn claim_{}()", claim["id"].as_str().unwrap().replace('-', "_"));
+        let name =
+            format!("fn claim_{}()", claim["id"].as_str().unwrap().replace('-', "_"));
         assert!(own.contains(&name), "{name}");
     }
 }

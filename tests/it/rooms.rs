@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the data.
-const ROOMS: &[&str] =
-    &["lang", "error", "model", "record", "graph", "query", "view", "render", "cli"];
+const ROOMS: &[&str] = &[
+    "lang", "error", "model", "record", "graph", "query", "analysis", "view", "chart",
+    "render", "cli",
+];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -28,7 +30,8 @@ fn source_folder() -> PathBuf {
 /// The room a file belongs to.
 fn room_of(file: &Path) -> Option<usize> {
     let inside = file.strip_prefix(source_folder()).unwrap();
-    let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+    let first =
+        inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
     let name = first.strip_suffix(".rs").unwrap_or(&first);
     ROOMS.iter().position(|room| *room == name)
 }
@@ -41,9 +44,13 @@ fn a_room_uses_only_the_rooms_before_it() {
         let text = fs::read_to_string(&file).unwrap();
         for (number, line) in text.lines().enumerate() {
             for used in line.split("crate::").skip(1) {
-                let name: String =
-                    used.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-                let Some(used) = ROOMS.iter().position(|known| *known == name) else { continue };
+                let name: String = used
+                    .chars()
+                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                    .collect();
+                let Some(used) = ROOMS.iter().position(|known| *known == name) else {
+                    continue;
+                };
                 checked += 1;
                 assert!(
                     used <= room,
@@ -56,7 +63,10 @@ fn a_room_uses_only_the_rooms_before_it() {
             }
         }
     }
-    assert!(checked > 100, "only {checked} uses were seen: does the test still read them?");
+    assert!(
+        checked > 100,
+        "only {checked} uses were seen: does the test still read them?"
+    );
 }
 
 #[test]
@@ -67,7 +77,9 @@ fn only_the_last_room_reads_clock_environment_or_prints() {
         }
         let text = fs::read_to_string(&file).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap();
-        for word in ["println!", "eprintln!", "env::var", "SystemTime", "Utc::now", "Local::now"] {
+        for word in
+            ["println!", "eprintln!", "env::var", "SystemTime", "Utc::now", "Local::now"]
+        {
             assert!(!code.contains(word), "{} has {word}", file.display());
         }
     }

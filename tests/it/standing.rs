@@ -20,21 +20,38 @@ fn counts_on_a_day_are_intervals() {
     for case in vectors()["as_of_adoptions_t3t4"].as_array().unwrap() {
         let day = case["as_of"].as_str().unwrap();
         let answer = ask(&[
-            "query", "--collection", "cnnic-2024", "--level", "province,city", "--as-of", day,
+            "query",
+            "--collection",
+            "cnnic-2024",
+            "--level",
+            "province,city",
+            "--as-of",
+            day,
         ]);
         let policies = answer["policies"].as_array().unwrap();
-        let only_possible: Vec<&Value> =
-            policies.iter().filter(|policy| policy["matched"]["code"] == "possible").collect();
+        let only_possible: Vec<&Value> = policies
+            .iter()
+            .filter(|policy| policy["matched"]["code"] == "possible")
+            .collect();
         assert_eq!(json!(policies.len()), case["possible"], "{day}");
         assert_eq!(json!(policies.len() - only_possible.len()), case["certain"], "{day}");
         let mut names: Vec<String> = only_possible
             .iter()
-            .map(|policy| policy["listed"][0]["under"]["short"]["zh"].as_str().unwrap().to_owned())
+            .map(|policy| {
+                policy["listed"][0]["under"]["short"]["zh"].as_str().unwrap().to_owned()
+            })
             .collect();
         names.sort();
         assert_eq!(json!(names), case["only_possible"], "{day}");
         let certain = ask(&[
-            "query", "--collection", "cnnic-2024", "--level", "省,市", "--as-of", day, "--certain",
+            "query",
+            "--collection",
+            "cnnic-2024",
+            "--level",
+            "省,市",
+            "--as-of",
+            day,
+            "--certain",
         ]);
         assert_eq!(json!(certain["policies"].as_array().unwrap().len()), case["certain"]);
     }
@@ -43,7 +60,13 @@ fn counts_on_a_day_are_intervals() {
 #[test]
 fn the_count_is_said_with_its_denominator() {
     let text = stdout(&[
-        "query", "--collection", "cnnic-2024", "--level", "province,city", "--as-of", "2023-12-15",
+        "query",
+        "--collection",
+        "cnnic-2024",
+        "--level",
+        "province,city",
+        "--as-of",
+        "2023-12-15",
     ]);
     assert!(text.contains("31 个省级单位中的 [6, 10] 个"), "{text}");
 }
@@ -52,7 +75,13 @@ fn the_count_is_said_with_its_denominator() {
 fn interim_measures_by_the_report_alone() {
     let on = |day| {
         let answer = ask(&[
-            "query", "--collection", "cnnic-2024", "--title", "服务管理暂行办法", "--as-of", day,
+            "query",
+            "--collection",
+            "cnnic-2024",
+            "--title",
+            "服务管理暂行办法",
+            "--as-of",
+            day,
         ]);
         answer["policies"].get(0).map(|policy| {
             let status = &policy["status"];
@@ -73,7 +102,11 @@ fn interim_measures_with_the_supplement() {
     assert_eq!(of("2023-08-14"), "not_yet_in_force");
     assert_eq!(of("2023-08-15"), "in_force");
     let (status, certainty, _) = standing("生成式人工智能服务管理暂行办法", "2024-09-30");
-    assert_eq!((&*status, &*certainty), ("in_force", "presumed"), "no repeal is recorded");
+    assert_eq!(
+        (&*status, &*certainty),
+        ("in_force", "presumed"),
+        "no repeal is recorded"
+    );
 }
 
 #[test]
@@ -89,7 +122,8 @@ fn the_pilot_zone_guidelines_were_in_force_for_397_days() {
     let sight = policy_graph::query::sight::Sight::default();
     let mut days = 0;
     while day < chrono::NaiveDate::from_ymd_opt(2021, 1, 1).unwrap() {
-        let status = policy_graph::query::status::standing(&graph, policy, day, &sight).status;
+        let status =
+            policy_graph::query::status::standing(&graph, policy, day, &sight).status;
         days += u32::from(status == policy_graph::model::law::Status::InForce);
         day = day.succ_opt().unwrap();
     }
@@ -99,9 +133,14 @@ fn the_pilot_zone_guidelines_were_in_force_for_397_days() {
 #[test]
 fn the_ai_act_applies_part_by_part() {
     let on = |day: &str| {
-        let status = ask(&["show", "eu-ai-act", "--as-of", day])["policies"][0]["status"].clone();
+        let status =
+            ask(&["show", "eu-ai-act", "--as-of", day])["policies"][0]["status"].clone();
         let count = |key: &str| status[key].as_array().map_or(0, Vec::len);
-        (status["value"]["code"].as_str().unwrap().to_owned(), count("applicable"), count("pending"))
+        (
+            status["value"]["code"].as_str().unwrap().to_owned(),
+            count("applicable"),
+            count("pending"),
+        )
     };
     assert_eq!(on("2024-07-15"), ("not_yet_in_force".to_owned(), 0, 4));
     assert_eq!(on("2024-08-01"), ("in_force".to_owned(), 0, 4));
@@ -125,7 +164,10 @@ fn a_city_stands_for_its_province_only_where_listed() {
     let policy = &answer["policies"][0];
     assert_eq!(policy["jurisdiction"]["code"], "CN-530100");
     assert_eq!(policy["listed"][0]["represents"], true);
-    assert_eq!(ask(&["query", "--province", "北京"])["policies"][2]["listed"][0]["represents"], false);
+    assert_eq!(
+        ask(&["query", "--province", "北京"])["policies"][2]["listed"][0]["represents"],
+        false
+    );
 }
 
 /// Corrected rows stay, and recorded time is three-valued.
@@ -142,7 +184,11 @@ fn known_by_a_day_is_three_valued() {
         policies
             .iter()
             .map(|policy| {
-                format!("{} {}", policy["id"].as_str().unwrap(), policy["matched"]["code"].as_str().unwrap())
+                format!(
+                    "{} {}",
+                    policy["id"].as_str().unwrap(),
+                    policy["matched"]["code"].as_str().unwrap()
+                )
             })
             .collect::<Vec<_>>()
     };

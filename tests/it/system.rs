@@ -21,12 +21,16 @@ fn graphviz_draws_every_title_without_a_warning() {
         let required = std::env::var_os("POLICY_GRAPH_SYSTEM").is_some();
         assert!(!required, "Graphviz is missing: .ci/run installs it");
         let mut stderr = std::io::stderr();
-        writeln!(stderr, "\n*** SKIPPED: Graphviz is not installed, dot -Tsvg was not run ***\n")
-            .unwrap();
+        writeln!(
+            stderr,
+            "\n*** SKIPPED: Graphviz is not installed, dot -Tsvg was not run ***\n"
+        )
+        .unwrap();
         return;
     }
     for (_, arguments) in crate::exports::GALLERY {
-        let text = stdout(&[arguments, &["--lang", "zh", "--format", "dot"][..]].concat());
+        let text =
+            stdout(&[arguments, &["--lang", "zh", "--format", "dot"][..]].concat());
         let mut child = Command::new("dot")
             .arg("-Tsvg")
             .stdin(Stdio::piped())
@@ -39,7 +43,8 @@ fn graphviz_draws_every_title_without_a_warning() {
         assert_eq!(String::from_utf8_lossy(&drawn.stderr), "", "{arguments:?}");
         let svg = String::from_utf8(drawn.stdout).unwrap();
         // Labels are wrapped, tooltips are not: every title comes back whole.
-        let svg = svg.replace("&quot;", "\"").replace("&#45;", "-").replace("&#160;", " ");
+        let svg =
+            svg.replace("&quot;", "\"").replace("&#45;", "-").replace("&#160;", " ");
         for policy in json(arguments)["policies"].as_array().unwrap() {
             let title = policy["title"]["raw"].as_str().unwrap();
             assert!(svg.contains(title), "{title} is not in the picture");

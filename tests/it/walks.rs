@@ -62,7 +62,9 @@ fn meaning(path: &Path, graph: &PolicyGraph) -> Pairs {
     let then = |a: &Pairs, b: &Pairs| {
         a.iter()
             .flat_map(|&(from, middle)| {
-                b.iter().filter(move |pair| pair.0 == middle).map(move |pair| (from, pair.1))
+                b.iter()
+                    .filter(move |pair| pair.0 == middle)
+                    .map(move |pair| (from, pair.1))
             })
             .collect::<Pairs>()
     };
@@ -75,10 +77,12 @@ fn meaning(path: &Path, graph: &PolicyGraph) -> Pairs {
                 true => (link.to().0, link.from().0),
             })
             .collect(),
-        Path::Sequence(paths) => {
-            paths.iter().fold(identity(), |pairs, path| then(&pairs, &meaning(path, graph)))
+        Path::Sequence(paths) => paths
+            .iter()
+            .fold(identity(), |pairs, path| then(&pairs, &meaning(path, graph))),
+        Path::Choice(paths) => {
+            paths.iter().flat_map(|path| meaning(path, graph)).collect()
         }
-        Path::Choice(paths) => paths.iter().flat_map(|path| meaning(path, graph)).collect(),
         Path::Repeat(path, least, most) => {
             let once = meaning(path, graph);
             let mut power = identity();
@@ -96,12 +100,21 @@ fn meaning(path: &Path, graph: &PolicyGraph) -> Pairs {
 }
 
 fn path_text() -> impl Strategy<Value = String> {
-    let word = prop::sample::select(vec!["implements", "^implements", "cites", "^cites", "based_on"]);
+    let word = prop::sample::select(vec![
+        "implements",
+        "^implements",
+        "cites",
+        "^cites",
+        "based_on",
+    ]);
     word.prop_map(str::to_owned).prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("{a}/{b}")),
             (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a}|{b})")),
-            (inner.clone(), prop::sample::select(vec!["*", "+", "?", "{0,2}", "{2}", "{1,}"]))
+            (
+                inner.clone(),
+                prop::sample::select(vec!["*", "+", "?", "{0,2}", "{2}", "{1,}"])
+            )
                 .prop_map(|(a, times)| format!("({a}){times}")),
             inner.prop_map(|a| format!("^({a})")),
         ]
@@ -169,7 +182,8 @@ fn petgraph_runs_on_the_graph() {
     assert!(!is_cyclic_directed(links));
     let order = toposort(links, None).unwrap();
     assert_eq!(order.len(), graph.policy_count());
-    let rank = |policy: PolicyId| order.iter().position(|&other| other == policy).unwrap();
+    let rank =
+        |policy: PolicyId| order.iter().position(|&other| other == policy).unwrap();
     assert!(graph.links().all(|link| rank(link.from()) < rank(link.to())));
     assert!(connected_components(links) < graph.policy_count());
 }

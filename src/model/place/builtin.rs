@@ -10,10 +10,8 @@ use super::tree::{Places, gb_code_of};
 use super::{Place, PlaceId, PlaceLevel};
 
 /// World, union and countries: code, level, names, aliases between `|`, parent.
-pub(super) const COUNTRIES: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/assets/places/countries.csv"
-));
+pub(super) const COUNTRIES: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/places/countries.csv"));
 
 /// Provinces and prefectures of China, see `DOMAIN.md` 1.8 for the sources.
 pub(super) const DIVISIONS: &str = include_str!(concat!(
@@ -119,7 +117,11 @@ fn add_country(places: &mut Places, line: &'static str) {
         region: None,
         economic_region: None,
         neighbours: Vec::new(),
-        aliases: aliases.split('|').filter(|alias| !alias.is_empty()).map(Cow::Borrowed).collect(),
+        aliases: aliases
+            .split('|')
+            .filter(|alias| !alias.is_empty())
+            .map(Cow::Borrowed)
+            .collect(),
     };
     if let Some(id) = places.push(place) {
         places.enter_text_code(code, id);
@@ -134,7 +136,8 @@ fn add_division(
 ) {
     let mut fields = line.split(',');
     let mut field = || fields.next().unwrap_or("");
-    let (code, level, kind, name_zh, short_zh) = (field(), field(), field(), field(), field());
+    let (code, level, kind, name_zh, short_zh) =
+        (field(), field(), field(), field(), field());
     let (abbreviation, second, name_en) = (field(), field(), field());
     let (iso_2, iso_1, region, economic) = (field(), field(), field(), field());
     let (mainland, parent_code, neighbours) = (field(), field(), field());
@@ -144,7 +147,8 @@ fn add_division(
         places.by_text_code_of_entered("CN")
     } else {
         // Prefectures of one province stand together, so the last one found mostly fits.
-        let known = province.filter(|&id| places.get(id).gb_code == gb_code_of(parent_code));
+        let known =
+            province.filter(|&id| places.get(id).gb_code == gb_code_of(parent_code));
         known.or_else(|| places.entered_gb_code(gb_code_of(parent_code)?))
     };
     *province = if is_province { None } else { parent };
@@ -207,7 +211,8 @@ fn add_division(
 /// 伊犁 of 伊犁哈萨克自治州.
 fn stem(name: &str) -> &str {
     let mut stem = name.trim_end_matches("自治州");
-    while let Some(shorter) = PEOPLES.iter().find_map(|people| stem.strip_suffix(people)) {
+    while let Some(shorter) = PEOPLES.iter().find_map(|people| stem.strip_suffix(people))
+    {
         stem = shorter;
     }
     stem

@@ -32,7 +32,8 @@ impl NameIndex {
         let mut names = Vec::with_capacity(places.len() * 5);
         for (number, place) in places.iter().enumerate() {
             let id = PlaceId(number as u32);
-            let fixed = [&*place.name_zh, &*place.short_zh, &*place.name_en, place.short_en()];
+            let fixed =
+                [&*place.name_zh, &*place.short_zh, &*place.name_en, place.short_en()];
             let aliases = place.aliases.iter().map(AsRef::as_ref);
             names.extend(fixed.into_iter().chain(aliases).map(|name| (fold(name), id)));
         }
@@ -62,7 +63,8 @@ impl NameIndex {
             Some(id) => vec![id],
             None => self.candidates(places, name),
         };
-        let fits = |id: &PlaceId| levels.is_none_or(|l| l.contains(&places.get(*id).level));
+        let fits =
+            |id: &PlaceId| levels.is_none_or(|l| l.contains(&places.get(*id).level));
         let fitting: Vec<PlaceId> = found.iter().copied().filter(fits).collect();
         match (&fitting[..], found.first()) {
             ([one], _) => Ok(*one),
@@ -73,7 +75,9 @@ impl NameIndex {
                 name: name.to_owned(),
                 nearest: self.nearest(&fold(name)),
             }),
-            _ => Err(PlaceError::Ambiguous { name: name.to_owned(), candidates: fitting }),
+            _ => {
+                Err(PlaceError::Ambiguous { name: name.to_owned(), candidates: fitting })
+            }
         }
     }
 
@@ -149,9 +153,17 @@ mod tests {
 
     #[test]
     fn a_place_answers_to_every_name() {
-        for name in
-            ["北京", "北京市", "京", "Beijing", "beijing", "CN-BJ", "cn-bj", "110000", "ＣＮ－ＢＪ"]
-        {
+        for name in [
+            "北京",
+            "北京市",
+            "京",
+            "Beijing",
+            "beijing",
+            "CN-BJ",
+            "cn-bj",
+            "110000",
+            "ＣＮ－ＢＪ",
+        ] {
             assert_eq!(resolve(name).as_deref(), Ok("CN-BJ"), "{name}");
         }
         for (name, code) in [
@@ -193,7 +205,11 @@ mod tests {
             if &row[1] == "province" {
                 for name in [4, 5, 6, 7, 8].map(|column| &row[column]) {
                     if !name.is_empty() {
-                        assert_eq!(places.resolve(name, Some(&province)), Ok(by_code), "{name}");
+                        assert_eq!(
+                            places.resolve(name, Some(&province)),
+                            Ok(by_code),
+                            "{name}"
+                        );
                     }
                 }
             }
@@ -204,9 +220,13 @@ mod tests {
 
     #[test]
     fn what_is_ambiguous_is_asked_back() {
-        for name in ["吉林", "海南", "Suzhou", "Fuzhou", "Taizhou", "Yichun", "Yulin", "Jilin"] {
+        for name in
+            ["吉林", "海南", "Suzhou", "Fuzhou", "Taizhou", "Yichun", "Yulin", "Jilin"]
+        {
             let error = resolve(name).unwrap_err();
-            let PlaceError::Ambiguous { candidates, .. } = error else { panic!("{error:?}") };
+            let PlaceError::Ambiguous { candidates, .. } = error else {
+                panic!("{error:?}")
+            };
             assert_eq!(candidates.len(), 2, "{name}");
         }
     }
@@ -216,8 +236,13 @@ mod tests {
         let places = Places::builtin();
         let at = |name, level| places.resolve(name, Some(&[level]));
         assert!(at("吉林", PlaceLevel::Province).is_ok());
-        for (name, level) in [("昆明", PlaceLevel::Province), ("欧盟", PlaceLevel::Country)] {
-            assert!(matches!(at(name, level), Err(PlaceError::WrongLevel { .. })), "{name}");
+        for (name, level) in
+            [("昆明", PlaceLevel::Province), ("欧盟", PlaceLevel::Country)]
+        {
+            assert!(
+                matches!(at(name, level), Err(PlaceError::WrongLevel { .. })),
+                "{name}"
+            );
         }
     }
 
@@ -225,9 +250,10 @@ mod tests {
     fn an_unknown_name_has_neighbours_and_an_agency_is_no_place() {
         let places = Places::builtin();
         let nearest = |name| match places.resolve(name, None) {
-            Err(PlaceError::Unknown { nearest, .. }) => {
-                nearest.iter().map(|&id| places.get(id).code.to_string()).collect::<Vec<_>>()
-            }
+            Err(PlaceError::Unknown { nearest, .. }) => nearest
+                .iter()
+                .map(|&id| places.get(id).code.to_string())
+                .collect::<Vec<_>>(),
             other => panic!("{other:?}"),
         };
         assert_eq!(nearest("上海滩")[0], "CN-SH");

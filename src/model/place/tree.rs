@@ -175,9 +175,9 @@ impl Places {
         name: &str,
         levels: Option<&[PlaceLevel]>,
     ) -> Result<PlaceId, PlaceError> {
-        self.names.get_or_init(|| NameIndex::new(&self.places)).resolve(
-            self, name, levels,
-        )
+        self.names
+            .get_or_init(|| NameIndex::new(&self.places))
+            .resolve(self, name, levels)
     }
 
     /// How many places there are.
