@@ -14,7 +14,11 @@
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
 //! | `system` | what needs Graphviz; skipped loudly without it |
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that can't go on has failed"
+)]
 
 mod program;
 mod rooms;
