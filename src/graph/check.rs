@@ -1,4 +1,4 @@
-//! Checks of a whole data set. Each is one function and one row of [`CHECKS`]; together
+//! Checks of a whole data set. Each is one function and one row of `CHECKS`; together
 //! with what reading and joining found, they say everything in one run.
 
 use std::collections::BTreeMap;
