@@ -42,8 +42,9 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     );
     let (mut policies, mut relations) = (String::new(), String::new());
     for number in 0..GENERATED {
-        let (year, month, day) =
-            (1990 + number / 1_500, number / 28 % 12 + 1, number % 28 + 1);
+        // Dates run with the numbers: a link from a later to an earlier one must be possible.
+        let (year, rest) = (1990 + number / 1_500, number % 1_500);
+        let (month, day) = (rest / 125 + 1, rest % 125 * 28 / 125 + 1);
         let place = ["CN", "CN-BJ", "CN-SH", "CN-GD", "CN-530100"][number as usize % 5];
         policies.push_str(&format!(
             "{{\"id\":\"p{number}\",\"title\":\"关于加快第{number}项人工智能产业发展的若干措施\",\"jurisdiction\":\"{place}\",\"kind\":\"措施\",\"issuers\":[\"b\"],\"doc_number\":\"京政发〔{year}〕{number}号\",\"categories\":[{{\"scheme\":\"made\",\"value\":\"发展规划类\"}}],\"dates\":[{{\"role\":\"document\",\"edtf\":\"{year}-{month:02}-{day:02}\"}},{{\"role\":\"in_force\",\"edtf\":\"{year}-{month:02}\"}}],\"evidence\":{{\"source\":\"s\",\"locator\":\"第{number}行\",\"quote\":\"第{number}项\"}}}}\n"
