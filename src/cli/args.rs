@@ -74,6 +74,14 @@ A walk is a SPARQL property path over relations: ^ walks back, / then, | or,
   policy-graph path 甘政办发〔2018〕151号 国科发规〔2019〕298号")]
     Path(AskPath),
 
+    /// What changed between two states of the data: policies, dates, relations?
+    #[command(after_help = "Examples:
+  policy-graph diff old/ new/
+  policy-graph diff HEAD~1:graph graph -o changes.md
+
+REV:folder is a folder as it stood in a git revision.")]
+    Diff(AskDiff),
+
     /// Is this data set sound? Every problem with file and line; exit code 1 if there are any
     #[command(after_help = "Example:
   policy-graph check graph/")]
@@ -114,6 +122,16 @@ pub(super) struct AskPath {
     pub(super) to: String,
     #[command(flatten)]
     pub(super) time: Time,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskDiff {
+    /// The old state: a data folder, a snapshot, or REV:folder
+    pub(super) old: String,
+    /// The new state
+    pub(super) new: String,
     #[command(flatten)]
     pub(super) output: Output,
 }

@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("query", "有哪些政策？筛选、取某日状态、沿关系行走"),
     ("show", "这份政策：知道什么、来自哪里、与谁相连？"),
     ("path", "两份政策如何相连？"),
+    ("diff", "两个版本的数据有何不同：政策、日期、关系？"),
     ("check", "数据集是否可靠？逐条给出文件与行号；有问题时退出码为 1"),
     ("completions", "生成 shell 补全"),
     ("man", "生成手册页（roff）"),
@@ -57,6 +58,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("FROM", "一份政策：id、题名或文号"),
     ("TO", "另一份"),
     ("folder", "数据文件夹"),
+    ("old", "旧版本：数据文件夹、快照，或 版本:文件夹"),
+    ("new", "新版本"),
     ("shell", "bash、zsh、fish、elvish 或 powershell"),
 ];
 
@@ -71,6 +74,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "A walk is a SPARQL property path over relations: ^ walks back, / then, | or,\n* + ? {1,3} repeat. implements runs from the follower to what it follows.",
         "--walk 采用 SPARQL 属性路径：^ 反向，/ 依次，| 或者，* + ? {1,3} 重复。\nimplements 由落实者指向被落实者。",
+    ),
+    (
+        "REV:folder is a folder as it stood in a git revision.",
+        "版本:文件夹 指该文件夹在某个 git 版本中的样子。",
     ),
     ("--country China", "--country 中国"),
 ];

@@ -8,6 +8,7 @@ mod query;
 mod show;
 mod path;
 mod check;
+mod diff;
 mod completions;
 mod man;
 
@@ -65,6 +66,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Query(ask) => query::run(*ask, data, lang)?,
         Command::Show(ask) => show::run(ask, data, lang)?,
         Command::Path(ask) => path::run(ask, data, lang)?,
+        Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
         Command::Completions(ask) => completions::run(ask)?,
         Command::Man => man::run()?,
@@ -111,7 +113,10 @@ fn language(words: &[OsString]) -> Lang {
 fn data_set(path: Option<&Path>) -> Result<DataSet, Error> {
     let beside = Path::new("graph");
     match path {
-        Some(path) => record::open(path),
+        Some(path) => match record::revision::split(path) {
+            Some((revision, folder)) => record::revision::open(revision, folder),
+            None => record::open(path),
+        },
         None if folder::is_data_set(beside) => record::open(beside),
         None => record::embedded(),
     }

@@ -74,6 +74,13 @@ pub(super) fn target(output: &Output) -> Result<Target, Error> {
     })
 }
 
+impl Target {
+    /// True when a picture is wanted.
+    pub(super) fn is_picture(&self) -> bool {
+        matches!(self.format.write, Written::Picture(_))
+    }
+}
+
 /// The page in points: a name, or width and height in inches, `WxH`.
 fn size(text: &str) -> Result<(f64, f64), Error> {
     let inches = match text {

@@ -102,6 +102,8 @@ pub enum Verb {
     Show,
     /// How are these two connected?
     Path,
+    /// What changed between two states of the data?
+    Diff,
 }
 
 /// Whose policies a place is asked about.

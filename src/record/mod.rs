@@ -6,6 +6,7 @@
 pub mod folder;
 pub mod line;
 pub mod problem;
+pub mod revision;
 
 mod embedded;
 

@@ -25,11 +25,24 @@ impl Engine for PolicyGraph {
             Verb::Query => list(self, query),
             Verb::Show => show(self, query),
             Verb::Path => connect(self, query),
+            Verb::Diff => Err(two_states()),
         }
     }
 }
 
-fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
+/// A comparison needs two graphs; one graph can't answer it.
+fn two_states() -> Error {
+    Error::usage(Text::new(
+        "diff 比较两个版本，不能只问其中一个",
+        "diff compares two states, so one alone can't answer",
+    ))
+    .with_hint(Text::new(
+        "用 policy-graph diff 旧 新，或库函数 view::diff::view",
+        "use policy-graph diff OLD NEW, or view::diff::view of the library",
+    ))
+}
+
+pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
     let describe = Describe { graph, sight: &selection.sight };
     View {
         schema: SCHEMA,
@@ -58,6 +71,7 @@ fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
             .map(|attribute| describe.attribute(attribute))
             .collect(),
         tables: Vec::new(),
+        diff: None,
         chain: Vec::new(),
         notes: Vec::new(),
     }

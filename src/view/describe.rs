@@ -78,6 +78,7 @@ impl<'g> Describe<'g> {
             collection: self.collection(policy.evidence()),
             matched: term!(item.certainty),
             inherited: item.inherited,
+            change: None,
             walk: item.walk.map(|(role, hops)| Walk { role: role.code(), hops }),
             conflicts: self.conflicts(policy),
             remarks: value::all(graph, policy, Field::Note, self.sight)

@@ -5,6 +5,7 @@
 
 mod answer;
 mod describe;
+pub mod diff;
 mod notes;
 pub mod wording;
 
@@ -41,6 +42,9 @@ pub struct View {
     /// of policies. JSON carries the measures themselves.
     #[serde(skip)]
     pub tables: Vec<Table>,
+    /// For `diff`: what changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diff: Option<diff::Diff>,
     /// For `path`: ids from the first to the last policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,
@@ -149,6 +153,9 @@ pub struct Policy {
     pub matched: Term,
     /// True when it comes from a level above the place asked about.
     pub inherited: bool,
+    /// For `diff`: `added` or `changed`. A picture rings what was added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Term>,
     /// Its part in a walk.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub walk: Option<Walk>,

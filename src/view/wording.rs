@@ -84,6 +84,9 @@ impl Status {
 
 /// The heading of an answer: whom it is about, and how much there is.
 pub fn heading(view: &View, lang: Lang) -> String {
+    if let Some(shown) = &view.diff {
+        return super::diff::heading(shown, lang);
+    }
     if view.query.verb == Verb::Path {
         return lang.pick("两份政策之间", "Between two policies").to_owned();
     }

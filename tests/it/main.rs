@@ -11,6 +11,8 @@
 //! | `schema` | JSON answers against the shipped schema |
 //! | `faults` | bad data and bad arguments |
 //! | `walks` | property paths, against a plain reading of their meaning |
+//! | `lint` | faults that published data sets have |
+//! | `diff` | what changed between two states |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
 //! | `system` | what needs Graphviz; skipped loudly without it |
 
@@ -32,3 +34,5 @@ mod walks;
 mod exports;
 mod readme;
 mod system;
+mod diff;
+mod lint;

@@ -1,0 +1,396 @@
+//! Two states of the data as shown: what came, what went, what is otherwise now.
+
+use serde::Serialize;
+
+use super::describe::Describe;
+use super::{
+    Note, PolicyName, Relation, SCHEMA, Table, Term, View, Words, answer, wording,
+};
+use crate::analysis::diff::{self, Change, Kind};
+use crate::error::Error;
+use crate::graph::{PolicyGraph, PolicyId};
+use crate::lang::{Lang, Text};
+use crate::query::sight::Sight;
+use crate::query::{Query, Verb, select, value};
+
+/// What changed between two states.
+#[derive(Clone, Debug, Serialize)]
+pub struct Diff {
+    /// The old state.
+    pub old: State,
+    /// The new state.
+    pub new: State,
+    /// Policies that came.
+    pub added: Vec<PolicyName>,
+    /// Policies that went.
+    pub removed: Vec<PolicyName>,
+    /// Policies whose values are others now.
+    pub changed: Vec<Changed>,
+    /// Relations that came, went, or are stated otherwise.
+    pub relations: Vec<ChangedRelation>,
+    /// Policies whose sources or quotes changed while every value stayed.
+    pub only_evidence: usize,
+}
+
+/// One of the two states.
+#[derive(Clone, Debug, Serialize)]
+pub struct State {
+    /// As it was named.
+    pub name: String,
+    /// How many policies it has.
+    pub policies: usize,
+    /// How many relations it has.
+    pub relations: usize,
+}
+
+/// A policy whose values are others now.
+#[derive(Clone, Debug, Serialize)]
+pub struct Changed {
+    /// The policy, as the new state names it.
+    pub policy: PolicyName,
+    /// What differs.
+    pub changes: Vec<ChangedValue>,
+}
+
+/// A value that is another now.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangedValue {
+    /// The key of the data dictionary; a date has its role: `dates.published`.
+    pub field: String,
+    /// The field in words.
+    pub name: Words,
+    /// How it differs.
+    pub kind: Term,
+    /// What only the old state says.
+    pub old: Vec<Words>,
+    /// What only the new state says.
+    pub new: Vec<Words>,
+}
+
+/// A relation that came, went, or is stated otherwise.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangedRelation {
+    /// How it differs.
+    pub kind: Term,
+    /// As stated now; as it was, when it went.
+    pub relation: Relation,
+    /// How it was stated before, when that is what changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<Words>,
+}
+
+/// The answer to "what changed from `old` to `new`?". With `whole`, every policy of the new
+/// state is in it, for a picture in which what is new stands out; else only those that
+/// came or changed.
+///
+/// # Errors
+/// When the new state can't be listed.
+pub fn view(
+    (old_name, old): (&str, &PolicyGraph),
+    (new_name, new): (&str, &PolicyGraph),
+    whole: bool,
+) -> Result<View, Error> {
+    let found = diff::diff(old, new);
+    let query = Query {
+        verb: Verb::Diff,
+        policies: vec![old_name.to_owned(), new_name.to_owned()],
+        ..Query::default()
+    };
+    let mut selection = select(new, &Query::default())?;
+    let mark = |policy: PolicyId| {
+        if found.added.binary_search(&policy).is_ok() {
+            Some(Kind::Added)
+        } else {
+            let at =
+                found.changed.binary_search_by(|changed| changed.new.cmp(&policy)).ok();
+            at.map(|_| Kind::Changed)
+        }
+    };
+    if !whole {
+        selection.items.retain(|item| mark(item.policy).is_some());
+        selection.links = found.links_added.clone();
+        selection.links.extend(found.links_changed.iter().map(|&(_, link)| link));
+        selection.links.sort_unstable();
+    }
+    let mut view = answer::view(new, &query, &selection);
+    for (policy, item) in view.policies.iter_mut().zip(&selection.items) {
+        policy.change = mark(item.policy).map(term);
+    }
+    let sight = Sight::default();
+    let before = Describe { graph: old, sight: &sight };
+    let after = Describe { graph: new, sight: &sight };
+    let mut relations = Vec::new();
+    for &link in &found.links_added {
+        let relation = after.relation(new.link(link));
+        relations.push(ChangedRelation {
+            kind: term(Kind::Added),
+            relation,
+            before: None,
+        });
+    }
+    for &link in &found.links_removed {
+        let relation = before.relation(old.link(link));
+        relations.push(ChangedRelation {
+            kind: term(Kind::Removed),
+            relation,
+            before: None,
+        });
+    }
+    for &(was, is) in &found.links_changed {
+        relations.push(ChangedRelation {
+            kind: term(Kind::Changed),
+            before: Some(stated(&before.relation(old.link(was)))),
+            relation: after.relation(new.link(is)),
+        });
+    }
+    let shown = Diff {
+        old: state(old_name, old),
+        new: state(new_name, new),
+        added: found.added.iter().map(|&policy| after.name(new.policy(policy))).collect(),
+        removed: found
+            .removed
+            .iter()
+            .map(|&policy| before.name(old.policy(policy)))
+            .collect(),
+        changed: found
+            .changed
+            .iter()
+            .map(|changed| Changed {
+                policy: after.name(new.policy(changed.new)),
+                changes: changed.changes.iter().map(value_of).collect(),
+            })
+            .collect(),
+        relations,
+        only_evidence: found.only_evidence,
+    };
+    let came = list(new, &after, &found.added);
+    let went = list(old, &before, &found.removed);
+    view.tables = tables(&shown, came, went);
+    view.notes = notes(&shown);
+    debug_assert_eq!(view.schema, SCHEMA);
+    view.diff = Some(shown);
+    Ok(view)
+}
+
+fn term(kind: Kind) -> Term {
+    Term { code: kind.code().to_owned(), name: kind.text().into() }
+}
+
+fn state(name: &str, graph: &PolicyGraph) -> State {
+    State {
+        name: name.to_owned(),
+        policies: graph.policy_count(),
+        relations: graph.link_count(),
+    }
+}
+
+fn value_of(change: &Change) -> ChangedValue {
+    let words = |texts: &[Text]| texts.iter().cloned().map(Words::from).collect();
+    ChangedValue {
+        field: change.field.clone(),
+        name: diff::field_words(&change.field).into(),
+        kind: term(change.kind),
+        old: words(&change.old),
+        new: words(&change.new),
+    }
+}
+
+/// How a relation is stated: tier, day of effect, part.
+fn stated(relation: &Relation) -> Words {
+    let mut zh = relation.tier.name.zh.clone();
+    let mut en = relation.tier.name.en.clone();
+    if let Some(day) = &relation.effective {
+        zh.push_str(&format!("，{day} 起"));
+        en.push_str(&format!(", from {day}"));
+    }
+    if relation.partial {
+        zh.push_str("，部分");
+        en.push_str(", in part");
+    }
+    Words { zh, en }
+}
+
+fn list(
+    graph: &PolicyGraph,
+    describe: &Describe<'_>,
+    policies: &[PolicyId],
+) -> Vec<Vec<Words>> {
+    policies
+        .iter()
+        .map(|&id| {
+            let policy = graph.policy(id);
+            let date = value::adoption(graph, policy, describe.sight)
+                .map(|adoption| adoption.date.edtf);
+            let date = date.unwrap_or_default();
+            let both = |lang| wording::date(date, lang);
+            vec![
+                Words { zh: both(Lang::Zh), en: both(Lang::En) },
+                describe.name(policy).title,
+                describe.place(policy.jurisdiction()).name,
+                Words::same(policy.id()),
+            ]
+        })
+        .collect()
+}
+
+fn tables(shown: &Diff, came: Vec<Vec<Words>>, went: Vec<Vec<Words>>) -> Vec<Table> {
+    let words = |zh: &str, en: &str| Words::from(Text::new(zh, en));
+    let policy_columns = || {
+        vec![
+            words("日期", "Date"),
+            words("政策", "Policy"),
+            words("地点", "Place"),
+            words("id", "Id"),
+        ]
+    };
+    let mut tables = Vec::new();
+    let mut values = Vec::new();
+    for changed in &shown.changed {
+        for change in &changed.changes {
+            let joined = |words: &[Words]| Words {
+                zh: words.iter().map(|w| &*w.zh).collect::<Vec<_>>().join("；"),
+                en: words.iter().map(|w| &*w.en).collect::<Vec<_>>().join("; "),
+            };
+            values.push(vec![
+                changed.policy.title.clone(),
+                change.name.clone(),
+                joined(&change.old),
+                joined(&change.new),
+                change.kind.name.clone(),
+            ]);
+        }
+    }
+    let relations: Vec<Vec<Words>> = shown
+        .relations
+        .iter()
+        .map(|changed| {
+            let relation = &changed.relation;
+            vec![
+                changed.kind.name.clone(),
+                relation.from.title.clone(),
+                relation.relation.name.clone(),
+                relation.to.title.clone(),
+                stated(relation),
+                changed.before.clone().unwrap_or_default(),
+            ]
+        })
+        .collect();
+    for (name, title, columns, rows) in [
+        (
+            "added",
+            words(
+                &format!("新增政策 {} 份", came.len()),
+                &format!("Policies added: {}", came.len()),
+            ),
+            policy_columns(),
+            came,
+        ),
+        (
+            "removed",
+            words(
+                &format!("删去政策 {} 份", went.len()),
+                &format!("Policies removed: {}", went.len()),
+            ),
+            policy_columns(),
+            went,
+        ),
+        (
+            "changed",
+            words(
+                &format!("改动政策 {} 份", shown.changed.len()),
+                &format!("Policies changed: {}", shown.changed.len()),
+            ),
+            vec![
+                words("政策", "Policy"),
+                words("项目", "Field"),
+                words("原", "Old"),
+                words("新", "New"),
+                words("变化", "Change"),
+            ],
+            values,
+        ),
+        (
+            "relations",
+            words(
+                &format!("关系变化 {} 处", relations.len()),
+                &format!("Relations changed: {}", relations.len()),
+            ),
+            vec![
+                words("变化", "Change"),
+                words("由", "From"),
+                words("关系", "Relation"),
+                words("至", "To"),
+                words("依据", "Stated"),
+                words("原依据", "Stated before"),
+            ],
+            relations,
+        ),
+    ] {
+        if !rows.is_empty() {
+            tables.push(Table { name, title, columns, rows });
+        }
+    }
+    tables
+}
+
+fn notes(shown: &Diff) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let quiet = shown.added.is_empty()
+        && shown.removed.is_empty()
+        && shown.changed.is_empty()
+        && shown.relations.is_empty();
+    if quiet {
+        notes.push(Note {
+            code: "diff-none",
+            text: Text::new(
+                "两个版本的政策、日期与关系相同",
+                "both states hold the same policies, dates and relations",
+            )
+            .into(),
+        });
+    }
+    if shown.only_evidence > 0 {
+        let count = shown.only_evidence;
+        notes.push(Note {
+            code: "diff-evidence",
+            text: Text::new(
+                format!("另有 {count} 份政策只改了出处或引文，各项值不变"),
+                format!("policies of which only sources or quotes changed: {count}"),
+            )
+            .into(),
+        });
+    }
+    let renamed = shown
+        .changed
+        .iter()
+        .filter(|changed| changed.changes.iter().any(|change| change.field == "id"))
+        .count();
+    if renamed > 0 {
+        notes.push(Note {
+            code: "diff-renamed",
+            text: Text::new(
+                format!("{renamed} 份政策换了 id，按文号或题名对上"),
+                format!(
+                    "policies with another id now, matched by number or title: {renamed}"
+                ),
+            )
+            .into(),
+        });
+    }
+    notes
+}
+
+/// The heading of a comparison of two states.
+pub(super) fn heading(shown: &Diff, lang: Lang) -> String {
+    let (old, new) = (&shown.old.name, &shown.new.name);
+    let (added, removed) = (shown.added.len(), shown.removed.len());
+    let (changed, relations) = (shown.changed.len(), shown.relations.len());
+    lang.pick(
+        format!(
+            "{old} → {new} · 新增 {added}、删去 {removed}、改动 {changed}，关系 {relations} 处"
+        ),
+        format!(
+            "{old} → {new} · {added} added, {removed} removed, {changed} changed, {relations} relations"
+        ),
+    )
+}
