@@ -757,8 +757,8 @@ impl Builder {
     /// False, and reported, when every date of the citing policy certainly precedes every
     /// date of the cited one: such a relation can't be, whichever source is right.
     fn time_allows(&mut self, facts: &FactColumns, link: &LinkRow) -> bool {
-        let looks_back = Relation::from_index(u32::from(link.relation))
-            .is_some_and(Relation::looks_back);
+        let relation = Relation::from_index(u32::from(link.relation));
+        let looks_back = relation.is_some_and(Relation::looks_back);
         let latest_from = self.adoption_days(facts, link.from).map(|(_, hi)| hi).max();
         let earliest_to = self.adoption_days(facts, link.to).map(|(lo, _)| lo).min();
         let (Some(latest_from), Some(earliest_to)) = (latest_from, earliest_to) else {
@@ -769,12 +769,14 @@ impl Builder {
         }
         let id = |row: u32| self.strings.strings.get(self.policies.id[row as usize]);
         let (from, to) = (id(link.from).to_owned(), id(link.to).to_owned());
+        let words =
+            relation.map_or_else(|| Text::new("指向", "points to"), Relation::text);
         self.error(
             link.place,
             "relation-time",
             Text::new(
-                format!("{from} 一定早于它所指向的 {to}"),
-                format!("{from} is certainly earlier than {to}, to which it points"),
+                format!("{from} {} {to}，却一定早于它", words.zh),
+                format!("{from} {} {to}, but is certainly earlier", words.en),
             ),
             Text::new(
                 "由较晚的一方指向较早的一方",

@@ -1,6 +1,8 @@
 //! Checks of a whole data set. Each is one function and one row of `CHECKS`; together
 //! with what reading and joining found, they say everything in one run.
 
+mod faults;
+
 use std::collections::BTreeMap;
 
 use petgraph::algo::tarjan_scc;
@@ -33,6 +35,13 @@ const CHECKS: &[fn(&mut Sight<'_>)] = &[
     repeals_take_effect_in_order,
     drafts_are_not_in_force,
     no_relation_runs_in_a_circle,
+    faults::ends_have_a_date,
+    faults::amendments_name_what_they_amend,
+    faults::numbers_and_dates_agree,
+    faults::dates_are_not_fillers,
+    faults::plans_come_before_their_end,
+    faults::titles_name_one_policy,
+    faults::relations_are_recorded_once,
 ];
 
 /// Everything that is wrong with a data set, sorted by file and line.
