@@ -1,6 +1,7 @@
 //! What changed between two states of the data.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -138,7 +139,9 @@ fn a_folder_as_it_stood_in_a_revision() {
         done.is_ok_and(|done| done.status.success())
     };
     if !git(&["init", "-q"]) {
-        eprintln!("SKIPPED: diff of git revisions, because there is no git program");
+        let mut stderr = std::io::stderr();
+        writeln!(stderr, "\n*** SKIPPED: no git program, no diff of revisions ***\n")
+            .unwrap();
         return;
     }
     let data = old.path().join("data");
