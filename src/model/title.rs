@@ -16,13 +16,17 @@ pub fn core_title(title: &str) -> Cow<'_, str> {
     Cow::Borrowed(core)
 }
 
-/// Without 《》, when they enclose the whole.
+/// Without 《》, when they enclose the whole; a pair around nothing stays.
 fn unwrapped(title: &str) -> &str {
-    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-    match inner {
-        Some(inner) if closes_only_at_end(inner) => inner.trim(),
-        _ => title,
+    let mut title = title;
+    while let Some(inner) =
+        title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'))
+        && closes_only_at_end(inner)
+        && !inner.trim().is_empty()
+    {
+        title = inner.trim();
     }
+    title
 }
 
 /// True when no 《 of `inner` is missing its 》: then the outer pair is one pair.
@@ -111,6 +115,8 @@ mod tests {
                 "关于发布人工智能工程技术人员等职业信息的通知",
             ),
             ("《甲》和《乙》", "《甲》和《乙》"),
+            ("《《甲》》", "甲"),
+            ("《《》》", "《》"),
         ] {
             assert_eq!(core_title(title), core);
         }
