@@ -3,4 +3,17 @@
 //! A measure takes plain numbers and gives plain numbers; its docstring states the formula,
 //! what goes in, and where the formula comes from. Nothing here is random.
 
+pub mod contingency;
 pub mod diff;
+pub mod dyads;
+pub mod event_history;
+pub mod netinf;
+pub mod rank;
+pub mod similarity;
+pub mod spatial;
+pub mod synchrony;
+pub mod tail;
+pub mod walker;
+
+#[cfg(test)]
+mod fixture;
