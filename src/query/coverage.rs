@@ -1,5 +1,7 @@
 //! Where the sources looked, so that a missing policy is "not observed" and never "none".
 
+use std::collections::BTreeSet;
+
 use super::sight::Sight;
 use crate::graph::{Coverage, Field, PolicyGraph};
 use crate::model::place::PlaceId;
@@ -32,6 +34,7 @@ pub fn observations(
             unreadable: Vec::new(),
         })
         .collect();
+    let listings = listings(graph, places, sight);
     for (number, search) in graph.coverage().iter().enumerate() {
         if sight.sees(graph, search.evidence).is_none() {
             continue;
@@ -42,7 +45,7 @@ pub fn observations(
             }
             if search.unreadable {
                 observation.unreadable.push(number);
-            } else if lists(graph, search, observation.place, sight) {
+            } else if lists(&listings, search, observation.place) {
                 observation.listed.push(number);
             } else {
                 observation.not_observed.push(number);
@@ -69,11 +72,29 @@ pub fn covers(graph: &PolicyGraph, search: &Coverage, place: PlaceId) -> bool {
         && (!search.mainland || unit.mainland)
 }
 
+/// Every table in sight that lists something under one of `places`, gathered in one pass.
+fn listings<'g>(
+    graph: &'g PolicyGraph,
+    places: &[PlaceId],
+    sight: &Sight,
+) -> BTreeSet<(PlaceId, &'g str)> {
+    if places.is_empty() || graph.coverage().is_empty() {
+        return BTreeSet::new();
+    }
+    graph
+        .policies()
+        .flat_map(|policy| policy.facts_of(Field::Listed))
+        .filter(|fact| fact.place().is_some_and(|place| places.contains(&place)))
+        .filter(|fact| sight.sees(graph, fact.evidence()).is_some())
+        .filter_map(|fact| Some((fact.place()?, fact.text())))
+        .collect()
+}
+
 /// True when the search listed something under `place`.
-fn lists(graph: &PolicyGraph, search: &Coverage, place: PlaceId, sight: &Sight) -> bool {
-    graph.policies().flat_map(|policy| policy.facts_of(Field::Listed)).any(|fact| {
-        fact.place() == Some(place)
-            && search.tables.iter().any(|table| table == fact.text())
-            && sight.sees(graph, fact.evidence()).is_some()
-    })
+fn lists(
+    listings: &BTreeSet<(PlaceId, &str)>,
+    search: &Coverage,
+    place: PlaceId,
+) -> bool {
+    search.tables.iter().any(|table| listings.contains(&(place, table.as_str())))
 }

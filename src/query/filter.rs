@@ -1,5 +1,7 @@
 //! From a question to the policies that answer it.
 
+use std::collections::BTreeSet;
+
 use super::coverage::{self, Observation};
 use super::sight::Sight;
 use super::status::{Standing, standing};
@@ -106,13 +108,14 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
         let seeds: Vec<PolicyId> =
             selection.items.iter().map(|item| item.policy).collect();
         let walked = walk::walk(graph, &path, &seeds, &seen)?;
-        let mut items = std::mem::take(&mut selection.items);
-        items
-            .retain(|item| walked.visits.iter().any(|visit| visit.policy == item.policy));
+        // Items and visits are both in order of policy.
+        let mut found = std::mem::take(&mut selection.items).into_iter().peekable();
+        let mut items = Vec::with_capacity(walked.visits.len());
         for visit in walked.visits {
             let walk = Some((visit.role, visit.hops));
-            match items.iter_mut().find(|item| item.policy == visit.policy) {
-                Some(item) => item.walk = walk,
+            while found.next_if(|item| item.policy < visit.policy).is_some() {}
+            match found.next_if(|item| item.policy == visit.policy) {
+                Some(item) => items.push(Item { walk, ..item }),
                 None => items.push(Item {
                     policy: visit.policy,
                     certainty: Certainty::Certain,
@@ -472,7 +475,7 @@ fn words(
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let known: Vec<&str> = graph
+    let known: BTreeSet<&str> = graph
         .policies()
         .flat_map(|policy| policy.facts_of(field))
         .map(|fact| fact.text())

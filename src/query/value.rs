@@ -46,7 +46,9 @@ fn in_sight<'g>(
     let mut seen: Vec<_> = facts
         .filter_map(|fact| Some((fact, sight.sees(graph, fact.evidence())?)))
         .collect();
-    seen.sort_by_key(|(fact, _)| rank(graph.evidence(fact.evidence())));
+    if seen.len() > 1 {
+        seen.sort_by_key(|(fact, _)| rank(graph.evidence(fact.evidence())));
+    }
     seen
 }
 
@@ -59,6 +61,9 @@ pub fn one<'g>(
 ) -> Option<Chosen<'g>> {
     let seen = in_sight(graph, sight, policy.facts_of(field));
     let &(fact, certainty) = seen.first()?;
+    if seen.len() == 1 {
+        return Some(Chosen { fact, certainty, against: Vec::new() });
+    }
     let key = comparable(fact);
     let against = seen[1..]
         .iter()
@@ -130,7 +135,11 @@ pub fn date<'g>(
         .facts_of(Field::Date)
         .filter(|fact| fact.role() == Some(role) && fact.part() == part);
     let seen = in_sight(graph, sight, dated);
-    let best = bounds(seen.first()?.0)?;
+    let &(only, certainty) = seen.first()?;
+    let best = bounds(only)?;
+    if seen.len() == 1 {
+        return Some(Chosen { fact: only, certainty, against: Vec::new() });
+    }
     // Nested in what the best source says, and narrower: the same statement, more exact.
     let (fact, certainty) = seen
         .iter()

@@ -10,7 +10,7 @@
 
 use std::collections::VecDeque;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use crate::error::Error;
 use crate::graph::{Link, LinkId, PolicyGraph, PolicyId};
@@ -445,6 +445,7 @@ fn prune(
     links.sort_unstable();
     links.dedup();
 
+    let starts: HashSet<PolicyId> = seeds.iter().copied().collect();
     let mut visits: Vec<Visit> = seeds
         .iter()
         .map(|&policy| Visit { policy, role: WalkRole::Start, hops: 0 })
@@ -454,7 +455,7 @@ fn prune(
     {
         let role = match state {
             state if state == automaton.accept => WalkRole::Reached,
-            _ if seeds.contains(&policy) => WalkRole::Start,
+            _ if starts.contains(&policy) => WalkRole::Start,
             _ => WalkRole::Through,
         };
         visits.push(Visit { policy, role, hops });

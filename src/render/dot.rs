@@ -2,7 +2,7 @@
 //! are solid and inferred ones dashed. The only file that knows graphviz-rust, which prints
 //! the tree it is given and quotes nothing: quoting is ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph,
@@ -235,7 +235,9 @@ fn node(policy: &Policy, lang: Lang) -> Node {
 
 /// Links whose ends are both in the picture.
 fn drawn(view: &View) -> impl Iterator<Item = &Relation> {
-    let has = |id: &str| view.policies.iter().any(|policy| policy.id == id);
+    let shown: BTreeSet<&str> =
+        view.policies.iter().map(|policy| policy.id.as_str()).collect();
+    let has = move |id: &str| shown.contains(id);
     view.relations
         .iter()
         .filter(move |relation| has(&relation.from.id) && has(&relation.to.id))
