@@ -1,7 +1,8 @@
 //! The table on a terminal.
 
+use anstyle::AnsiColor;
 use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table,
+    Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -100,9 +101,7 @@ fn policies(view: &View, style: &Style) -> String {
     );
     let widths = Widths::new(view, style);
     for policy in &view.policies {
-        let [first, second] = rows(policy, lang, widths);
-        table.add_row(first);
-        table.add_row(second);
+        table.add_row(row(policy, lang, widths, Paint { colour: style.colour }));
     }
     // Cells come wrapped: a table breaks Chinese anywhere, Unicode's rules do not.
     for column in table.column_iter_mut() {
@@ -141,29 +140,34 @@ impl Widths {
     }
 }
 
-/// Two lines a policy: what it is, and below, dimmed, what the words above rest on.
-fn rows(policy: &Policy, lang: Lang, widths: Widths) -> [Vec<Cell>; 2] {
+/// A policy: what it is, and below it, dimmed, what those words rest on.
+fn row(policy: &Policy, lang: Lang, widths: Widths, paint: Paint) -> Vec<Cell> {
     let date = policy.shown_date();
-    let dim = |text: String| Cell::new(text).add_attribute(Attribute::Dim);
     let marks = policy.marks();
     let title = policy.title.get(lang);
     let title =
         if marks.is_empty() { title.to_owned() } else { format!("{title} {marks}") };
-    let wrapped = |text: &str, width| wrap(text, width).join("\n");
-    let mut title = Cell::new(wrapped(&title, widths.title));
-    if !policy.is_answer() {
-        title = title.add_attribute(Attribute::Dim);
-    }
-    let status = Cell::new(policy.status.value.name.get(lang));
+    let each = |text: &str, width, look: fn(Paint, &str) -> String| {
+        let lines = wrap(text, width);
+        let lines =
+            lines.iter().filter(|line| !line.is_empty()).map(|line| look(paint, line));
+        lines.collect::<Vec<_>>()
+    };
+    let cell = |mut above: Vec<String>, below: Vec<String>| {
+        above.extend(below);
+        Cell::new(above.join("\n"))
+    };
+    let plain = |_: Paint, text: &str| text.to_owned();
+    let status = policy.status.value.name.get(lang);
     let status = match policy.status.value.code.as_str() {
-        "in_force" | "amended" => status.fg(Color::Green),
-        "repealed" | "expired" | "withdrawn" => status.fg(Color::Red),
-        "not_yet_in_force" | "proposed" => status.fg(Color::Yellow),
-        _ => status.add_attribute(Attribute::Dim),
+        "in_force" | "amended" => paint.coloured(AnsiColor::Green, status),
+        "repealed" | "expired" | "withdrawn" => paint.coloured(AnsiColor::Red, status),
+        "not_yet_in_force" | "proposed" => paint.coloured(AnsiColor::Yellow, status),
+        _ => paint.dim(status),
     };
     let certainty = match policy.status.certainty.code.as_str() {
-        "certain" => String::new(),
-        _ => policy.status.certainty.name.get(lang).to_owned(),
+        "certain" => Vec::new(),
+        _ => vec![paint.dim(policy.status.certainty.name.get(lang))],
     };
     let words: Vec<&str> = policy
         .doc_number
@@ -182,23 +186,21 @@ fn rows(policy: &Policy, lang: Lang, widths: Widths) -> [Vec<Cell>; 2] {
             lang.pick(format!("{hops} 步"), format!("{hops} links"))
         );
     }
-    [
-        vec![
-            Cell::new(
-                date.map(|date| wording::date(&date.edtf, lang)).unwrap_or_default(),
-            ),
-            title,
-            Cell::new(wrapped(&policy.issuers_in_brief(lang), widths.issuer)),
-            status,
-            Cell::new(&policy.collection),
-        ],
-        vec![
-            dim(date.map(|date| date.role.name.get(lang).to_owned()).unwrap_or_default()),
-            dim(wrapped(&below, widths.title)),
-            dim(wrapped(policy.jurisdiction.name.get(lang), widths.issuer)),
-            dim(certainty),
-            Cell::new(""),
-        ],
+    let title_look = if policy.is_answer() { plain } else { Paint::dim };
+    let shown = date.map(|date| wording::date(&date.edtf, lang));
+    let role = date.map(|date| paint.dim(date.role.name.get(lang)));
+    vec![
+        cell(shown.into_iter().collect(), role.into_iter().collect()),
+        cell(
+            each(&title, widths.title, title_look),
+            each(&below, widths.title, Paint::dim),
+        ),
+        cell(
+            each(&policy.issuers_in_brief(lang), widths.issuer, plain),
+            each(policy.jurisdiction.name.get(lang), widths.issuer, Paint::dim),
+        ),
+        cell(vec![status], certainty),
+        Cell::new(&policy.collection),
     ]
 }
 
@@ -286,6 +288,10 @@ impl Paint {
             true => format!("{style}{text}{style:#}"),
             false => text.to_owned(),
         }
+    }
+
+    fn coloured(self, colour: AnsiColor, text: &str) -> String {
+        self.with(anstyle::Style::new().fg_color(Some(colour.into())), text)
     }
 
     pub(super) fn bold(self, text: &str) -> String {
