@@ -9,6 +9,10 @@ mod jsonl;
 mod csv;
 mod md;
 mod dot;
+mod xml;
+mod pptx;
+#[cfg(test)]
+mod sample;
 
 use crate::chart::Scene;
 use crate::error::Error;
@@ -57,8 +61,15 @@ pub enum Write {
 }
 
 /// Every format. A new one is a file and a row.
-pub const FORMATS: &[Format] =
-    &[table::FORMAT, json::FORMAT, jsonl::FORMAT, csv::FORMAT, md::FORMAT, dot::FORMAT];
+pub const FORMATS: &[Format] = &[
+    table::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    csv::FORMAT,
+    md::FORMAT,
+    dot::FORMAT,
+    pptx::FORMAT,
+];
 
 /// The format with this name.
 pub fn by_name(name: &str) -> Option<&'static Format> {

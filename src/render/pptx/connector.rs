@@ -1,0 +1,238 @@
+//! Lines between shapes. Glued ones stay with their shapes when these are moved, and so have
+//! to be one of PowerPoint's own connectors: straight, or bent at right angles up to four
+//! times. Other ways are drawn as free lines by the slide.
+
+use std::collections::BTreeMap;
+
+use super::shape::preset;
+use super::{Area, Place, Scale};
+use crate::chart::scene::{Form, Scene};
+use crate::render::xml::Node;
+
+/// A guide beyond this is refused.
+const WIDEST_GUIDE: i64 = 2_000_000_000;
+
+/// Where lines may be glued to each shape, by the shape's id in the scene.
+pub(super) struct Sites(BTreeMap<String, (u32, Vec<Place>)>);
+
+/// An end of a connector: a shape's number and which of its sites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glue {
+    pub(super) shape: u32,
+    pub(super) site: usize,
+}
+
+impl Sites {
+    /// The sites of every shape with an id; `numbers` are those of the scene's shapes on
+    /// the slide.
+    pub(super) fn of(scene: &Scene, numbers: &[u32], scale: Scale) -> Sites {
+        let named = scene.shapes.iter().zip(numbers).filter_map(|(shape, &number)| {
+            let id = shape.id.clone()?;
+            let sites = match &shape.form {
+                Form::Rect { at, .. } => of_rectangle(scale.area(at)),
+                Form::Text(run) => of_rectangle(scale.area(&run.bounds())),
+                Form::Ellipse { at, .. } => of_ellipse(scale.area(at)),
+                Form::Polygon { points, .. } => {
+                    points.iter().map(|&point| scale.place(point)).collect()
+                }
+                Form::Line { .. } => return None,
+            };
+            Some((id, (number, sites)))
+        });
+        Sites(named.collect())
+    }
+
+    /// The site of the shape that lies nearest.
+    pub(super) fn nearest(&self, id: &str, place: Place) -> Option<Glue> {
+        let (shape, sites) = self.0.get(id)?;
+        let apart = |site: &Place| {
+            let (x, y) = (site.x.abs_diff(place.x), site.y.abs_diff(place.y));
+            u128::from(x).pow(2) + u128::from(y).pow(2)
+        };
+        let (site, _) = sites.iter().enumerate().min_by_key(|(_, site)| apart(site))?;
+        Some(Glue { shape: *shape, site })
+    }
+}
+
+/// Top, left, bottom, right: the order of the preset's definition (ECMA-376 part 1, annex D).
+fn of_rectangle(area: Area) -> Vec<Place> {
+    let (x, y) = (area.x + area.width / 2, area.y + area.height / 2);
+    let [from, to] = area.corners();
+    vec![
+        Place { x, y: from.y },
+        Place { x: from.x, y },
+        Place { x, y: to.y },
+        Place { x: to.x, y },
+    ]
+}
+
+/// Eight, from the top against the clock.
+fn of_ellipse(area: Area) -> Vec<Place> {
+    let half = (area.width as f64 / 2.0, area.height as f64 / 2.0);
+    (0..8)
+        .map(|eighth| {
+            let angle = std::f64::consts::FRAC_PI_4 * f64::from(eighth);
+            Place {
+                x: area.x + (half.0 * (1.0 - angle.sin())).round() as i64,
+                y: area.y + (half.1 * (1.0 - angle.cos())).round() as i64,
+            }
+        })
+        .collect()
+}
+
+/// Where a connector lies and which way it is turned, with its geometry.
+pub(super) struct Course {
+    pub(super) transform: Node,
+    pub(super) geometry: Node,
+}
+
+/// A connector through these places; `None` when no connector of PowerPoint's runs so.
+pub(super) fn course(places: &[Place]) -> Option<Course> {
+    let corners = corners(places);
+    let (&from, &to) = (corners.first()?, corners.last()?);
+    match corners.len() {
+        1 | 2 => Some(Course {
+            transform: turned(from, to, false),
+            geometry: preset("straightConnector1", &[]),
+        }),
+        3..=6 if is_orthogonal(&corners) => bent(&corners),
+        _ => None,
+    }
+}
+
+/// The places where the way turns, with its ends.
+fn corners(places: &[Place]) -> Vec<Place> {
+    let mut corners: Vec<Place> = Vec::with_capacity(places.len());
+    for &place in places {
+        if corners.last() == Some(&place) {
+            continue;
+        }
+        if let [.., before, last] = corners[..]
+            && straight(before, last, place)
+        {
+            corners.pop();
+        }
+        corners.push(place);
+    }
+    corners
+}
+
+/// True when three places lie on one level or upright line.
+fn straight(a: Place, b: Place, c: Place) -> bool {
+    (a.x == b.x && b.x == c.x) || (a.y == b.y && b.y == c.y)
+}
+
+fn is_orthogonal(corners: &[Place]) -> bool {
+    corners.windows(2).all(|pair| pair[0].x == pair[1].x || pair[0].y == pair[1].y)
+}
+
+/// `a:xfrm` from one end to the other. A bent connector leaves level; one that leaves
+/// upright is turned by a right angle, about the middle and after being flipped.
+fn turned(from: Place, to: Place, upright: bool) -> Node {
+    let area = Area::between(from, to);
+    let (mut level, mut vertical) = (to.x < from.x, to.y < from.y);
+    let mut placed = area;
+    let mut node = Node::new("a:xfrm");
+    if upright {
+        (level, vertical) = (to.y < from.y, to.x > from.x);
+        placed = Area {
+            x: area.x + (area.width - area.height) / 2,
+            y: area.y + (area.height - area.width) / 2,
+            width: area.height,
+            height: area.width,
+        };
+        node = node.with("rot", 5_400_000);
+    }
+    if level {
+        node = node.with("flipH", 1);
+    }
+    if vertical {
+        node = node.with("flipV", 1);
+    }
+    node.child(Node::new("a:off").with("x", placed.x).with("y", placed.y))
+        .child(Node::new("a:ext").with("cx", placed.width).with("cy", placed.height))
+}
+
+/// `bentConnector2` to `5`: the guides say where it turns, as shares of its extent.
+fn bent(corners: &[Place]) -> Option<Course> {
+    let (&from, &to) = (corners.first()?, corners.last()?);
+    let upright = corners.first()?.x == corners.get(1)?.x;
+    // Along the way it leaves, and across.
+    let along = |place: Place| if upright { place.y - from.y } else { place.x - from.x };
+    let across = |place: Place| if upright { place.x - from.x } else { place.y - from.y };
+    let share = |part: i64, whole: i64| {
+        let guide = part.checked_mul(100_000)?.checked_div(whole)?;
+        (guide.abs() < WIDEST_GUIDE).then_some(guide)
+    };
+    let (length, width) = (along(to), across(to));
+    let guides: Vec<(&'static str, i64)> = match *corners {
+        [_, _, _] => Vec::new(),
+        [_, turn, _, _] => vec![("adj1", share(along(turn), length)?)],
+        [_, turn, back, _, _] => vec![
+            ("adj1", share(along(turn), length)?),
+            ("adj2", share(across(back), width)?),
+        ],
+        [_, turn, back, again, _, _] => vec![
+            ("adj1", share(along(turn), length)?),
+            ("adj2", share(across(back), width)?),
+            ("adj3", share(along(again), length)?),
+        ],
+        _ => return None,
+    };
+    let name = format!("bentConnector{}", corners.len() - 1);
+    Some(Course {
+        transform: turned(from, to, upright),
+        geometry: preset(&name, &guides),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(points: &[(i64, i64)]) -> Vec<Place> {
+        points.iter().map(|&(x, y)| Place { x, y }).collect()
+    }
+
+    fn written(points: &[(i64, i64)]) -> String {
+        let course = course(&places(points)).unwrap();
+        let node = Node::new("r").child(course.transform).child(course.geometry);
+        let text = String::from_utf8(node.document()).unwrap();
+        text.split_once("<r>").unwrap().1.replace("</r>", "").to_owned()
+    }
+
+    #[test]
+    fn a_way_back_and_up_is_flipped() {
+        insta::assert_snapshot!(written(&[(100, 50), (20, 10)]), @r#"<a:xfrm flipH="1" flipV="1"><a:off x="20" y="10"/><a:ext cx="80" cy="40"/></a:xfrm><a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>"#);
+    }
+
+    #[test]
+    fn a_step_turns_where_the_scene_turns() {
+        insta::assert_snapshot!(written(&[(0, 0), (30, 0), (30, 50), (100, 50)]), @r#"<a:xfrm><a:off x="0" y="0"/><a:ext cx="100" cy="50"/></a:xfrm><a:prstGeom prst="bentConnector3"><a:avLst><a:gd name="adj1" fmla="val 30000"/></a:avLst></a:prstGeom>"#);
+    }
+
+    #[test]
+    fn a_way_that_leaves_upright_is_turned_about_its_middle() {
+        // Extent 40 by 100, turned: 100 by 40 about the same middle (70, 50).
+        insta::assert_snapshot!(written(&[(50, 0), (50, 25), (90, 25), (90, 100)]), @r#"<a:xfrm rot="5400000" flipV="1"><a:off x="20" y="30"/><a:ext cx="100" cy="40"/></a:xfrm><a:prstGeom prst="bentConnector3"><a:avLst><a:gd name="adj1" fmla="val 25000"/></a:avLst></a:prstGeom>"#);
+    }
+
+    #[test]
+    fn what_runs_aslant_is_no_connector_of_powerpoints() {
+        assert!(course(&places(&[(0, 0), (10, 10), (20, 10)])).is_none());
+        // No extent along the way it leaves: its turns can't be said as shares of it.
+        assert!(course(&places(&[(0, 0), (30, 0), (30, 50), (0, 50)])).is_none());
+    }
+
+    #[test]
+    fn sites_of_presets_stand_in_their_order() {
+        let area = Area { x: 0, y: 0, width: 100, height: 60 };
+        assert_eq!(of_rectangle(area), places(&[(50, 0), (0, 30), (50, 60), (100, 30)]));
+        let sites = of_ellipse(area);
+        assert_eq!(sites.len(), 8);
+        assert_eq!(sites[0], Place { x: 50, y: 0 });
+        assert_eq!(sites[2], Place { x: 0, y: 30 });
+        assert_eq!(sites[4], Place { x: 50, y: 60 });
+        assert_eq!(sites[6], Place { x: 100, y: 30 });
+    }
+}
