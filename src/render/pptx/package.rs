@@ -128,8 +128,15 @@ fn parts(scene: &Scene) -> Vec<(&'static str, Vec<u8>)> {
                 ("notesMaster", "notesMasters/notesMaster1.xml", false),
                 ("slide", "slides/slide1.xml", false),
                 ("theme", "theme/theme1.xml", false),
+                ("presProps", "presProps.xml", false),
+                ("viewProps", "viewProps.xml", false),
+                ("tableStyles", "tableStyles.xml", false),
             ]),
         ),
+        // Empty, but PowerPoint offers to repair a file without them.
+        ("ppt/presProps.xml", spaces(Node::new("p:presentationPr"))),
+        ("ppt/viewProps.xml", spaces(Node::new("p:viewPr"))),
+        ("ppt/tableStyles.xml", table_styles()),
         ("ppt/slideMasters/slideMaster1.xml", master(scene, scale)),
         (
             "ppt/slideMasters/_rels/slideMaster1.xml.rels",
@@ -196,6 +203,9 @@ fn content_types() -> Node {
             "/ppt/notesSlides/notesSlide1.xml",
             format!("{KIND}.presentationml.notesSlide+xml"),
         ),
+        ("/ppt/presProps.xml", format!("{KIND}.presentationml.presProps+xml")),
+        ("/ppt/viewProps.xml", format!("{KIND}.presentationml.viewProps+xml")),
+        ("/ppt/tableStyles.xml", format!("{KIND}.presentationml.tableStyles+xml")),
         ("/ppt/theme/theme1.xml", format!("{KIND}.theme+xml")),
         ("/ppt/theme/theme2.xml", format!("{KIND}.theme+xml")),
     ];
@@ -260,6 +270,13 @@ fn properties(scene: &Scene) -> Node {
         .child(Node::new("dc:title").text(&scene.title))
         .child(Node::new("dc:description").text(&scene.description))
         .child(Node::new("dc:language").text(scene.lang.pick("zh-CN", "en-US")))
+}
+
+/// No styles; new tables take PowerPoint's medium style 2.
+fn table_styles() -> Node {
+    Node::new("a:tblStyleLst")
+        .with("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main")
+        .with("def", "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}")
 }
 
 fn page(scene: &Scene, scale: Scale) -> Area {
