@@ -9,6 +9,8 @@ mod jsonl;
 mod csv;
 mod md;
 mod dot;
+mod mermaid;
+mod xlsx;
 mod xml;
 mod pptx;
 #[cfg(test)]
@@ -68,6 +70,8 @@ pub const FORMATS: &[Format] = &[
     csv::FORMAT,
     md::FORMAT,
     dot::FORMAT,
+    mermaid::FORMAT,
+    xlsx::FORMAT,
     pptx::FORMAT,
 ];
 
