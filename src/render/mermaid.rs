@@ -33,7 +33,9 @@ fn write(view: &View, style: &Style) -> String {
         .collect();
     let mut text =
         front_matter(&wording::heading(view, lang), &wording::basis(view, lang));
-    text.push_str("flowchart LR\n");
+    // A link points from the later policy to the earlier. Drawn from right to left, arrows
+    // point back in time and time runs from left to right.
+    text.push_str("flowchart RL\n");
     for level in levels(view) {
         subgraph(&mut text, level, view, &ids, lang);
     }
@@ -88,7 +90,7 @@ fn subgraph(
     let Some(first) = of_level.first() else { return };
     let number = LEVELS.iter().position(|known| *known == level).unwrap_or(LEVELS.len());
     let name = escape(first.jurisdiction.level.name.get(lang));
-    text.push_str(&format!("  subgraph level{number}[\"{name}\"]\n    direction LR\n"));
+    text.push_str(&format!("  subgraph level{number}[\"{name}\"]\n    direction RL\n"));
     let mut years: BTreeMap<(bool, String), Vec<&Policy>> = BTreeMap::new();
     for policy in of_level {
         let year = policy.shown_date().and_then(year).map(str::to_owned);
@@ -113,7 +115,7 @@ fn subgraph(
     }
     for row in 1..years.len() {
         text.push_str(&format!(
-            "    level{number}year{} ~~~ level{number}year{row}\n",
+            "    level{number}year{row} ~~~ level{number}year{}\n",
             row - 1
         ));
     }
