@@ -156,6 +156,29 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
     Ok(selection)
 }
 
+/// The policies among `candidates` that answer a question, in their order, without walk or
+/// links: for measures that have found their candidates by cheaper means.
+///
+/// # Errors
+/// When a name or date of the question can't be understood.
+pub fn select_from(
+    graph: &PolicyGraph,
+    query: &Query,
+    candidates: &mut dyn FnMut(&Sight, &[PlaceId]) -> Result<Vec<PolicyId>, Error>,
+) -> Result<Selection, Error> {
+    let plan = Plan::new(graph, query)?;
+    let day = plan.as_of.unwrap_or(graph.as_of());
+    let mut selection = Selection { day, ..Selection::default() };
+    for policy in candidates(&plan.sight, &plan.places)? {
+        let policy = graph.policy(policy);
+        let item = plan.consider(graph, policy, day, &mut selection.left_out);
+        selection.items.extend(item);
+    }
+    selection.places = plan.places;
+    selection.sight = plan.sight;
+    Ok(selection)
+}
+
 fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
     items.sort_by_cached_key(|item| {
         let policy = graph.policy(item.policy);
@@ -231,7 +254,7 @@ impl Plan {
             levels: query
                 .levels
                 .iter()
-                .map(|text| level(text))
+                .map(|text| lookup::level(text))
                 .collect::<Result<_, _>>()?,
             scope: query.scope,
             categories: words(
@@ -447,17 +470,6 @@ fn applies(graph: &PolicyGraph, policy: Policy<'_>, place: PlaceId) -> bool {
             graph.places().is_within(place, named)
                 || graph.places().is_within(named, place)
         })
-}
-
-fn level(text: &str) -> Result<PlaceLevel, Error> {
-    PlaceLevel::parse(text).ok_or_else(|| {
-        let codes = PlaceLevel::ALL.map(PlaceLevel::code).join(", ");
-        Error::usage(Text::new(
-            format!("没有“{text}”这一层级"),
-            format!("there is no level {text:?}"),
-        ))
-        .with_hint(Text::new(format!("可用的有：{codes}"), format!("there are: {codes}")))
-    })
 }
 
 fn range(text: Option<&str>, flag: &str) -> Result<Option<Bounds>, Error> {

@@ -83,6 +83,21 @@ pub fn place(
     })
 }
 
+/// A level by its code or one of the usual words for it.
+///
+/// # Errors
+/// When it is none.
+pub fn level(text: &str) -> Result<PlaceLevel, Error> {
+    PlaceLevel::parse(text).ok_or_else(|| {
+        let codes = PlaceLevel::ALL.map(PlaceLevel::code).join(", ");
+        Error::usage(Text::new(
+            format!("没有“{text}”这一层级"),
+            format!("there is no level {text:?}"),
+        ))
+        .with_hint(Text::new(format!("可用的有：{codes}"), format!("there are: {codes}")))
+    })
+}
+
 /// The name of a level.
 pub fn level_name(level: PlaceLevel, lang: Lang) -> &'static str {
     match (level, lang) {

@@ -10,12 +10,14 @@ pub mod status;
 pub mod walk;
 pub mod path;
 pub mod coverage;
+pub mod rollout;
 
 mod filter;
 
 use serde::{Deserialize, Serialize};
 
-pub use filter::{Item, LeftOut, Selection, select};
+pub use filter::{Item, LeftOut, Selection, select, select_from};
+pub use rollout::{RolloutQuery, TimeStep};
 
 /// A question, in the words of the person who asks it. Every list may stay empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +91,9 @@ pub struct Query {
     /// Which links count.
     #[serde(skip_serializing_if = "Links::is_explicit")]
     pub evidence: Links,
+    /// For `rollout`: what was to be followed, by whom, by what rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rollout: Option<RolloutQuery>,
 }
 
 /// What is asked.
@@ -104,6 +109,8 @@ pub enum Verb {
     Path,
     /// What changed between two states of the data?
     Diff,
+    /// Who followed, how fast, who has not?
+    Rollout,
 }
 
 /// Whose policies a place is asked about.

@@ -7,6 +7,7 @@ mod answer;
 mod describe;
 pub mod diff;
 mod notes;
+pub mod rollout;
 pub mod wording;
 
 use serde::Serialize;
@@ -45,6 +46,9 @@ pub struct View {
     /// For `diff`: what changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub diff: Option<diff::Diff>,
+    /// For `rollout`: who followed, how fast, who has not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rollout: Option<rollout::Rollout>,
     /// For `path`: ids from the first to the last policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,

@@ -87,6 +87,9 @@ pub fn heading(view: &View, lang: Lang) -> String {
     if let Some(shown) = &view.diff {
         return super::diff::heading(shown, lang);
     }
+    if let Some(rollout) = &view.rollout {
+        return rollout.heading(lang);
+    }
     if view.query.verb == Verb::Path {
         return lang.pick("两份政策之间", "Between two policies").to_owned();
     }

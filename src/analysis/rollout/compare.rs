@@ -1,0 +1,225 @@
+//! Groups of units against each other.
+
+use super::Rollout;
+use super::timeline::Analysis;
+use crate::analysis::groups::{self, Cannot, Cox, LogRank, Ties};
+use crate::analysis::survival::Spell;
+use crate::error::Error;
+use crate::graph::PolicyGraph;
+use crate::lang::Text;
+use crate::model::place::{Place, PlaceId};
+
+/// Units in groups.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grouping {
+    /// By what.
+    pub name: Text,
+    /// Its code, as in `--by`.
+    pub code: String,
+    /// The groups.
+    pub groups: Vec<Text>,
+    /// The group of each unit; none for a unit that belongs to none.
+    pub of: Vec<Option<usize>>,
+}
+
+/// A comparison of groups.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// Who is compared.
+    pub grouping: Grouping,
+    /// Units at risk and events of each group.
+    pub sizes: Vec<(usize, usize)>,
+    /// The log-rank test.
+    pub log_rank: Result<LogRank, Cannot>,
+    /// Hazard ratios of the first group against the others (two groups), or of each other
+    /// group against the first, by each method for ties.
+    pub cox: Vec<(Ties, Result<Cox, Cannot>)>,
+}
+
+/// Order of the regions of the National Bureau of Statistics.
+const ECONOMIC: [&str; 4] = ["东部", "中部", "西部", "东北"];
+
+/// A region in both languages; the data have the Chinese names.
+pub fn region_text(region: &str) -> Text {
+    let en = match region {
+        "东部" => "East",
+        "中部" => "Central",
+        "西部" => "West",
+        "东北" => "Northeast",
+        "华北" => "North",
+        "华东" => "East China",
+        "华中" => "Central China",
+        "华南" => "South",
+        "西南" => "Southwest",
+        "西北" => "Northwest",
+        "港澳台" => "Hong Kong, Macao, Taiwan",
+        other => other,
+    };
+    Text::new(region, en)
+}
+
+/// The groupings that `by` means. Without it: the economic regions, and the east against the
+/// rest, where the units have such regions.
+///
+/// # Errors
+/// When no unit has what is named.
+pub fn groupings(
+    graph: &PolicyGraph,
+    units: &[PlaceId],
+    by: Option<&str>,
+) -> Result<Vec<Grouping>, Error> {
+    let by_economic = || {
+        by_region(
+            graph,
+            units,
+            "economic-region",
+            Text::new("经济区域", "economic region"),
+            |place| place.economic_region,
+        )
+    };
+    let one_against_rest = |region: &str| -> Option<Grouping> {
+        let member = |unit: PlaceId| {
+            let place = graph.places().get(unit);
+            [place.economic_region, place.region].contains(&Some(region))
+        };
+        units.iter().any(|&unit| member(unit)).then(|| {
+            let text = region_text(region);
+            Grouping {
+                name: Text::new(
+                    format!("{}与其余", text.zh),
+                    format!("{} against the rest", text.en),
+                ),
+                code: region.to_owned(),
+                groups: vec![text, Text::new("其余", "the rest")],
+                of: units.iter().map(|&unit| Some(usize::from(!member(unit)))).collect(),
+            }
+        })
+    };
+    let several = |grouping: Grouping| (grouping.groups.len() > 1).then_some(grouping);
+    Ok(match by {
+        None => {
+            let regions = several(by_economic());
+            let east = regions.is_some().then(|| one_against_rest("东部")).flatten();
+            regions.into_iter().chain(east).collect()
+        }
+        Some("none" | "无") => Vec::new(),
+        Some("economic-region" | "经济区域") => vec![by_economic()],
+        Some("region" | "地理区域") => {
+            let name = Text::new("地理区域", "geographic region");
+            vec![by_region(graph, units, "region", name, |place| place.region)]
+        }
+        Some("parent" | "上级") => vec![by_parent(graph, units)],
+        Some(region) => {
+            let english = |place: &Place| {
+                [place.economic_region, place.region]
+                    .into_iter()
+                    .flatten()
+                    .find(|known| region_text(known).en.eq_ignore_ascii_case(region))
+            };
+            let named = units
+                .iter()
+                .find_map(|&unit| english(graph.places().get(unit)))
+                .unwrap_or(region);
+            let grouping = one_against_rest(named).ok_or_else(|| {
+                Error::usage(Text::new(
+                    format!("--by 不认识“{region}”，或没有单位属于它"),
+                    format!("--by does not know {region:?}, or no unit belongs to it"),
+                ))
+                .with_hint(Text::new(
+                    "可用的有：economic-region、region、parent、none，或一个区域名，如 东部",
+                    "there are: economic-region, region, parent, none, or the name of a region such as East",
+                ))
+            })?;
+            vec![grouping]
+        }
+    })
+}
+
+fn by_region(
+    graph: &PolicyGraph,
+    units: &[PlaceId],
+    code: &str,
+    name: Text,
+    region: fn(&Place) -> Option<&'static str>,
+) -> Grouping {
+    let regions: Vec<Option<&str>> =
+        units.iter().map(|&unit| region(graph.places().get(unit))).collect();
+    let mut known: Vec<&str> =
+        ECONOMIC.into_iter().filter(|region| regions.contains(&Some(region))).collect();
+    for region in regions.iter().flatten() {
+        if !known.contains(region) {
+            known.push(region);
+        }
+    }
+    Grouping {
+        name,
+        code: code.to_owned(),
+        of: regions
+            .iter()
+            .map(|region| known.iter().position(|known| Some(*known) == *region))
+            .collect(),
+        groups: known.into_iter().map(region_text).collect(),
+    }
+}
+
+fn by_parent(graph: &PolicyGraph, units: &[PlaceId]) -> Grouping {
+    let parents: Vec<Option<PlaceId>> =
+        units.iter().map(|&unit| graph.places().get(unit).parent).collect();
+    let mut known: Vec<PlaceId> = parents.iter().flatten().copied().collect();
+    known.sort_unstable();
+    known.dedup();
+    Grouping {
+        name: Text::new("上级地方", "the place above"),
+        code: "parent".to_owned(),
+        of: parents
+            .iter()
+            .map(|parent| known.iter().position(|known| Some(*known) == *parent))
+            .collect(),
+        groups: known
+            .iter()
+            .map(|&id| {
+                let place = graph.places().get(id);
+                Text::new(&*place.short_zh, place.short_en())
+            })
+            .collect(),
+    }
+}
+
+impl Rollout {
+    /// Compares groups on the spells of an analysis.
+    pub fn compare(&self, analysis: &Analysis, grouping: Grouping) -> Comparison {
+        let members: Vec<(Spell, usize)> = analysis
+            .spells
+            .iter()
+            .filter_map(|(unit, spell)| Some((*spell, grouping.of[*unit]?)))
+            .collect();
+        let spells: Vec<Spell> = members.iter().map(|(spell, _)| *spell).collect();
+        let group: Vec<usize> = members.iter().map(|(_, group)| *group).collect();
+        let count = grouping.groups.len();
+        let sizes = (0..count)
+            .map(|number| {
+                let of = || members.iter().filter(move |(_, group)| *group == number);
+                (of().count(), of().filter(|(spell, _)| spell.event).count())
+            })
+            .collect();
+        // Two groups: the first, named one, as the covariate. More: the first is the one
+        // that the others are held against.
+        let covariates: Vec<Vec<f64>> = group
+            .iter()
+            .map(|&number| match count {
+                2 => vec![if number == 0 { 1.0 } else { 0.0 }],
+                _ => (1..count)
+                    .map(|other| if number == other { 1.0 } else { 0.0 })
+                    .collect(),
+            })
+            .collect();
+        let cox = [Ties::Efron, Ties::Breslow, Ties::Exact]
+            .map(|ties| (ties, groups::cox(&spells, &covariates, ties)));
+        Comparison {
+            log_rank: groups::log_rank(&spells, &group, count),
+            cox: cox.into(),
+            sizes,
+            grouping,
+        }
+    }
+}

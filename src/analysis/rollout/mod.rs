@@ -1,0 +1,521 @@
+//! Who followed, how fast, who has not: from a graph and a question to the adoption of each
+//! unit, and from there to plain numbers.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `rule` | what counts as adoption |
+//! | `units` | who is at risk |
+//! | `timeline` | steps of time, the spells at risk, curves, counts, ranks |
+//! | `compare` | groups of units against each other |
+//! | `panel` | unit-periods for event-history models |
+//!
+//! Default roles: the date of a document is its document date, else adopted, published, as
+//! reported ([`Role::ADOPTION`]); `--role` picks one for all. Roles that differ are told.
+
+pub mod rule;
+pub mod units;
+pub mod timeline;
+pub mod compare;
+pub mod panel;
+
+use crate::error::Error;
+use crate::graph::{Field, Link, Policy, PolicyGraph, PolicyId};
+use crate::lang::Text;
+use crate::model::date::{self, Bounds, Day, Lag, Order};
+use crate::model::law::{Certainty, Relation, Role, Tier};
+use crate::model::place::PlaceId;
+use crate::query::sight::Sight;
+use crate::query::{
+    LeftOut, Query, RolloutQuery, Selection, coverage, lookup, select_from, value,
+};
+use rule::{Rule, Standing};
+use units::Units;
+
+/// A rollout as far as the graph tells it.
+#[derive(Clone, Debug)]
+pub struct Rollout {
+    /// What was to be followed.
+    pub origin: Origin,
+    /// What counts as adoption.
+    pub rule: Rule,
+    /// Who is at risk.
+    pub units: Units,
+    /// Each unit, in the order of `units`.
+    pub adoptions: Vec<Unit>,
+    /// From when to when it was observed.
+    pub window: Window,
+    /// Documents that would count but for one thing.
+    pub documents: Vec<(PolicyId, Reason)>,
+    /// What the selection left out.
+    pub left_out: LeftOut,
+    /// What was asked, resolved.
+    pub selection: Selection,
+}
+
+/// What was to be followed.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The policy, unless a date was given.
+    pub policy: Option<PolicyId>,
+    /// When.
+    pub date: Option<Dated>,
+}
+
+/// A date with what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// As recorded.
+    pub edtf: String,
+    /// The days it allows.
+    pub bounds: Bounds,
+    /// Its role; none for a date that was asked for.
+    pub role: Option<Role>,
+}
+
+/// One unit.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// The place.
+    pub place: PlaceId,
+    /// Its first adopting document, if any was observed.
+    pub adoption: Option<Adoption>,
+    /// Documents that count but have no usable date.
+    pub undated: Vec<PolicyId>,
+}
+
+/// The first adopting document of a unit.
+#[derive(Clone, Debug)]
+pub struct Adoption {
+    /// The document.
+    pub policy: PolicyId,
+    /// Its date.
+    pub date: Dated,
+    /// When the unit adopted first: narrower or wider than the document's date when
+    /// another document may have been earlier.
+    pub bounds: Bounds,
+    /// Others that may have been the first.
+    pub rivals: Vec<PolicyId>,
+    /// How the document stands for the unit.
+    pub standing: Standing,
+    /// The firmest link from it to the policy followed; none: only topic and time.
+    pub link: Option<(Relation, Tier)>,
+    /// Whether it had certainly happened by the cutoff.
+    pub by_cutoff: Certainty,
+}
+
+/// From when to when units were observed.
+#[derive(Clone, Debug)]
+pub struct Window {
+    /// First day, if observation began later than everything else.
+    pub start: Option<Day>,
+    /// Last day.
+    pub end: Day,
+    /// Where the start comes from.
+    pub start_basis: Basis,
+    /// Where the end comes from.
+    pub end_basis: Basis,
+    /// The last day on which any source in sight searched these units.
+    pub searched_until: Option<Day>,
+}
+
+/// Where an end of the window comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// It was asked for.
+    Asked,
+    /// It is that of the searches the rule rests on.
+    Searches,
+    /// It is the day the data set was last checked.
+    DataSet,
+    /// There is none.
+    None,
+}
+
+/// Why a document does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It has no date, or none of the role asked for.
+    Undated,
+    /// It is no document.
+    Event,
+    /// It is certainly later than the cutoff.
+    AfterCutoff,
+}
+
+/// Measures a rollout.
+///
+/// # Errors
+/// When a name, date or rule of the question can't be understood, or the cutoff lies before
+/// the observation begins.
+pub fn measure(
+    graph: &PolicyGraph,
+    query: &Query,
+    asked: &RolloutQuery,
+) -> Result<Rollout, Error> {
+    let origin_policy = named_policy(graph, &asked.of)?;
+    let mut found = None;
+    let selection = select_from(graph, query, &mut |sight, places| {
+        let chosen = candidates(graph, asked, origin_policy, sight, places)?;
+        let policies = chosen.policies.iter().map(|(policy, ..)| *policy).collect();
+        found = Some(chosen);
+        Ok(policies)
+    })?;
+    let Some(Candidates { rule, units, policies: chosen, searches }) = found else {
+        return Err(Error::usage(Text::new("没有可供度量的文件", "nothing to measure")));
+    };
+    let role = wanted_role(query);
+    let sight = &selection.sight;
+    let origin = Origin {
+        policy: origin_policy.map(Policy::number),
+        date: match origin_policy {
+            Some(policy) => dated(graph, policy, role, sight),
+            None => Some(Dated {
+                edtf: asked.of.clone(),
+                bounds: lookup::date_range(&asked.of, "rollout")?,
+                role: None,
+            }),
+        },
+    };
+    let window = window(graph, query, asked, &searches)?;
+    let mut adoptions: Vec<Unit> = units
+        .places
+        .iter()
+        .map(|&place| Unit { place, adoption: None, undated: Vec::new() })
+        .collect();
+    let mut documents = Vec::new();
+    let mut dates: Vec<Vec<(PolicyId, Dated, Standing)>> =
+        vec![Vec::new(); adoptions.len()];
+    let mut kept: Vec<PolicyId> =
+        selection.items.iter().map(|item| item.policy).collect();
+    kept.sort_unstable();
+    for (id, unit, standing) in chosen {
+        let policy = graph.policy(id);
+        if Some(id) == origin.policy || kept.binary_search(&id).is_err() {
+            continue;
+        }
+        if policy.is_event() {
+            documents.push((id, Reason::Event));
+            continue;
+        }
+        match dated(graph, policy, role, sight) {
+            None => {
+                documents.push((id, Reason::Undated));
+                adoptions[unit].undated.push(id);
+            }
+            Some(date) if date.bounds.lo.is_some_and(|lo| lo > window.end) => {
+                documents.push((id, Reason::AfterCutoff));
+            }
+            Some(date) => dates[unit].push((id, date, standing)),
+        }
+    }
+    for (unit, dates) in adoptions.iter_mut().zip(dates) {
+        unit.adoption = first(graph, dates, &window, &origin, sight);
+    }
+    let left_out = selection.left_out;
+    Ok(Rollout { origin, rule, units, adoptions, window, documents, left_out, selection })
+}
+
+/// What can count, found by the cheapest way the rule allows.
+struct Candidates {
+    rule: Rule,
+    units: Units,
+    /// Document, position of its unit, how it stands for it.
+    policies: Vec<(PolicyId, usize, Standing)>,
+    /// Numbers of the searches the rule rests on, and of all that covered the units.
+    searches: (Vec<usize>, Vec<usize>),
+}
+
+fn candidates(
+    graph: &PolicyGraph,
+    asked: &RolloutQuery,
+    origin: Option<Policy<'_>>,
+    sight: &Sight,
+    within: &[PlaceId],
+) -> Result<Candidates, Error> {
+    let home = origin.map(Policy::jurisdiction);
+    let units = units::units(graph, &asked.units, within, home)?;
+    let covering: Vec<usize> = graph
+        .coverage()
+        .iter()
+        .enumerate()
+        .filter(|(_, search)| {
+            !search.unreadable
+                && sight.sees(graph, search.evidence).is_some()
+                && units.places.iter().any(|&unit| coverage::covers(graph, search, unit))
+        })
+        .map(|(number, _)| number)
+        .collect();
+    let mut searched: Vec<String> = covering
+        .iter()
+        .flat_map(|&number| graph.coverage()[number].tables.iter().cloned())
+        .collect();
+    searched.sort();
+    searched.dedup();
+    let rule = Rule::parse(graph, &asked.rules, &searched, origin.map(Policy::number))?;
+    let mut positions = vec![usize::MAX; graph.places().len()];
+    for (position, unit) in units.places.iter().enumerate() {
+        positions[unit.index()] = position;
+    }
+    let resting = covering
+        .iter()
+        .copied()
+        .filter(|&number| {
+            let search = &graph.coverage()[number];
+            rule.tables().is_some_and(|tables| {
+                search.tables.iter().any(|table| tables.contains(table))
+            })
+        })
+        .collect();
+    let mut policies = Vec::new();
+    let mut consider = |policy: Policy<'_>| {
+        if let Some((position, standing)) =
+            unit_of(graph, policy, &positions, &rule, sight)
+            && rule.holds(graph, policy, units.places[position], sight)
+        {
+            policies.push((policy.number(), position, standing));
+        }
+    };
+    match (rule.relations(), origin) {
+        // Only what links to the policy can follow it explicitly.
+        (Some(relations), Some(origin)) => {
+            let mut from: Vec<PolicyId> = graph
+                .links_to(origin.number())
+                .filter(|link| counts(graph, *link, relations, sight))
+                .map(Link::from)
+                .collect();
+            from.sort_unstable();
+            from.dedup();
+            from.into_iter().for_each(|id| consider(graph.policy(id)));
+        }
+        _ => graph.policies().for_each(&mut consider),
+    }
+    Ok(Candidates { rule, units, policies, searches: (resting, covering) })
+}
+
+fn counts(
+    graph: &PolicyGraph,
+    link: Link<'_>,
+    relations: &[Relation],
+    sight: &Sight,
+) -> bool {
+    relations.contains(&link.relation())
+        && !link.is_weak()
+        && sight.sees(graph, link.evidence()).is_some()
+}
+
+/// The unit a document counts for: the place that issued it; else the one under which a
+/// source lists it (in a table of the rule, when the rule names tables); else, if the rule
+/// reaches below, the unit in which that place lies.
+fn unit_of(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    positions: &[usize],
+    rule: &Rule,
+    sight: &Sight,
+) -> Option<(usize, Standing)> {
+    let issued_by = policy.jurisdiction();
+    let known = |position: usize| (position != usize::MAX).then_some(position);
+    if let Some(position) = known(positions[issued_by.index()]) {
+        return Some((position, Standing::Own));
+    }
+    let listed = policy.facts_of(Field::Listed).find_map(|fact| {
+        let position = known(positions[fact.place()?.index()])?;
+        let table = rule
+            .tables()
+            .is_none_or(|tables| tables.iter().any(|table| table == fact.text()));
+        (table && sight.sees(graph, fact.evidence()).is_some()).then_some(position)
+    });
+    if let Some(position) = listed {
+        return Some((position, Standing::Listed));
+    }
+    if !rule.reaches_below() {
+        return None;
+    }
+    let above = graph.places().ancestors(issued_by);
+    above
+        .into_iter()
+        .find_map(|place| known(positions[place.index()]))
+        .map(|position| (position, Standing::Within))
+}
+
+/// A policy by name, unless the name is a date.
+fn named_policy<'g>(
+    graph: &'g PolicyGraph,
+    name: &str,
+) -> Result<Option<Policy<'g>>, Error> {
+    if graph.policy_by_id(name).is_none() && lookup::date_range(name, "rollout").is_ok() {
+        return Ok(None);
+    }
+    // A slip in a date is no slip in a title.
+    let looks_like_a_date = name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_digit() || "-/[].~?%XQ".contains(c));
+    if looks_like_a_date && graph.policy_by_id(name).is_none() {
+        lookup::date_range(name, "rollout")?;
+    }
+    lookup::policy(graph, name).map(Some)
+}
+
+/// The role asked for; whether it is one was settled when the selection was made.
+fn wanted_role(query: &Query) -> Option<Role> {
+    let name = crate::model::title::fold(query.role.as_deref()?);
+    Role::ALL.iter().copied().find(|role| {
+        let text = role.text();
+        [role.code(), &text.zh, &text.en]
+            .iter()
+            .any(|word| crate::model::title::fold(word) == name)
+    })
+}
+
+fn dated(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    role: Option<Role>,
+    sight: &Sight,
+) -> Option<Dated> {
+    let found = match role {
+        Some(role) => value::by_role(graph, policy, role, sight),
+        None => value::adoption(graph, policy, sight),
+    }?;
+    // A date without any known end says nothing.
+    if found.date.bounds.lo.is_none() && found.date.bounds.hi.is_none() {
+        return None;
+    }
+    Some(Dated {
+        edtf: found.date.edtf.to_owned(),
+        bounds: found.date.bounds,
+        role: Some(found.role),
+    })
+}
+
+/// The first of a unit's documents: the one that is earliest at the latest. Its bounds run
+/// from the earliest day on which any may have come to the earliest last day.
+fn first(
+    graph: &PolicyGraph,
+    mut dates: Vec<(PolicyId, Dated, Standing)>,
+    window: &Window,
+    origin: &Origin,
+    sight: &Sight,
+) -> Option<Adoption> {
+    dates.sort_by_key(|(id, date, _)| {
+        let (lo, hi) = (date.bounds.lo, date.bounds.hi);
+        (hi.is_none(), hi, lo, graph.policy(*id).id().to_owned())
+    });
+    let rivals: Vec<PolicyId> = dates
+        .iter()
+        .skip(1)
+        .filter(|(_, date, _)| {
+            date::before(&dates[0].1.bounds, &date.bounds) != Order::Certain
+        })
+        .map(|(id, ..)| *id)
+        .collect();
+    let earliest = dates.iter().map(|(_, date, _)| date.bounds.lo).min().flatten();
+    let open = dates.iter().any(|(_, date, _)| date.bounds.lo.is_none());
+    let (policy, date, standing) = dates.into_iter().next()?;
+    let mut bounds = date.bounds;
+    bounds.lo = if open { None } else { earliest };
+    let link = origin.policy.and_then(|origin| {
+        graph
+            .links_from(policy)
+            .filter(|link| {
+                link.to() == origin
+                    && !link.is_weak()
+                    && sight.sees(graph, link.evidence()).is_some()
+            })
+            .map(|link| (link.relation(), link.tier()))
+            .min_by_key(|(relation, tier)| (*tier, *relation))
+    });
+    let by_cutoff = match bounds.hi {
+        Some(hi) if hi <= window.end => Certainty::Certain,
+        _ => Certainty::Possible,
+    };
+    Some(Adoption { policy, date, bounds, rivals, standing, link, by_cutoff })
+}
+
+fn window(
+    graph: &PolicyGraph,
+    query: &Query,
+    asked: &RolloutQuery,
+    (resting, covering): &(Vec<usize>, Vec<usize>),
+) -> Result<Window, Error> {
+    let spans = |searches: &[usize]| -> Vec<Bounds> {
+        searches
+            .iter()
+            .filter_map(|&number| graph.coverage()[number].window.as_deref())
+            .filter_map(|edtf| date::bounds(edtf).ok())
+            .collect()
+    };
+    let (rule_spans, all_spans) = (spans(resting), spans(covering));
+    let from = match &query.from {
+        Some(text) => lookup::date_range(text, "--from")?.lo,
+        None => None,
+    };
+    let searched_from = rule_spans.iter().filter_map(|span| span.lo).min();
+    let (start, start_basis) = match (from, searched_from) {
+        (Some(from), _) => (Some(from), Basis::Asked),
+        (None, Some(start)) => (Some(start), Basis::Searches),
+        (None, None) => (None, Basis::None),
+    };
+    let cutoff = match (&asked.cutoff, &query.to) {
+        (Some(text), _) => Some((lookup::date_range(text, "--cutoff")?, text)),
+        (None, Some(text)) => Some((lookup::date_range(text, "--to")?, text)),
+        (None, None) => None,
+    };
+    let searched_until = all_spans.iter().filter_map(|span| span.hi).max();
+    let rule_until = rule_spans.iter().filter_map(|span| span.hi).max();
+    let (end, end_basis) = match (cutoff, rule_until) {
+        (Some((cutoff, text)), _) => {
+            let Some(end) = cutoff.hi else {
+                return Err(Error::usage(Text::new(
+                    format!("截止日“{text}”没有终点"),
+                    format!("the cutoff {text:?} has no end"),
+                )));
+            };
+            (end, Basis::Asked)
+        }
+        (None, Some(end)) => (end, Basis::Searches),
+        (None, None) => (graph.as_of(), Basis::DataSet),
+    };
+    if let Some(start) = start
+        && end < start
+    {
+        return Err(Error::usage(Text::new(
+            format!("截止日 {end} 早于观察起始日 {start}，没有可以度量的时间"),
+            format!("the cutoff {end} lies before observation begins on {start}: no time to measure"),
+        ))
+        .with_hint(Text::new(
+            format!("给出不早于 {start} 的 --cutoff"),
+            format!("give a --cutoff on or after {start}"),
+        )));
+    }
+    Ok(Window { start, end, start_basis, end_basis, searched_until })
+}
+
+impl Rollout {
+    /// Days from the policy to a unit's adoption: `[lo − origin.hi, hi − origin.lo]`.
+    pub fn lag(&self, adoption: &Adoption) -> Option<Lag> {
+        Some(date::lag(&self.origin.date.as_ref()?.bounds, &adoption.bounds))
+    }
+
+    /// Whether a unit adopted after the policy.
+    pub fn after(&self, adoption: &Adoption) -> Option<Order> {
+        Some(date::before(&self.origin.date.as_ref()?.bounds, &adoption.bounds))
+    }
+
+    /// Whether a unit adopted before the policy.
+    pub fn before(&self, adoption: &Adoption) -> Option<Order> {
+        Some(date::before(&adoption.bounds, &self.origin.date.as_ref()?.bounds))
+    }
+
+    /// Units that had certainly, and that had certainly or possibly adopted by the cutoff.
+    /// A unit whose only documents have no date possibly had.
+    pub fn adopters(&self) -> (usize, usize) {
+        let certain = |unit: &&Unit| {
+            unit.adoption.as_ref().is_some_and(|a| a.by_cutoff == Certainty::Certain)
+        };
+        let possible = |unit: &&Unit| unit.adoption.is_some() || !unit.undated.is_empty();
+        (
+            self.adoptions.iter().filter(certain).count(),
+            self.adoptions.iter().filter(possible).count(),
+        )
+    }
+}

@@ -1,0 +1,131 @@
+//! Who is at risk: the units of a rollout, always named, with the number of them.
+
+use crate::error::Error;
+use crate::graph::PolicyGraph;
+use crate::lang::Text;
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::query::lookup;
+
+/// The units at risk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Units {
+    /// They, each once, in canonical order.
+    pub places: Vec<PlaceId>,
+    /// What they are called together, such as 大陆省级单位.
+    pub name: Option<Text>,
+    /// Names that meant a unit already named.
+    pub repeated: Vec<String>,
+}
+
+/// The units that `names` mean: one level, or places by name. `within` limits a level to
+/// what lies in these places; when empty, to `home`.
+///
+/// # Errors
+/// When a name is unknown, or nothing of that level lies there.
+pub fn units(
+    graph: &PolicyGraph,
+    names: &[String],
+    within: &[PlaceId],
+    home: Option<PlaceId>,
+) -> Result<Units, Error> {
+    let level = match names {
+        [] => Some(PlaceLevel::Province),
+        [one] => PlaceLevel::parse(one),
+        _ => None,
+    };
+    match level {
+        Some(level) => of_level(graph, level, within, home),
+        None => named(graph, names, within),
+    }
+}
+
+fn of_level(
+    graph: &PolicyGraph,
+    level: PlaceLevel,
+    within: &[PlaceId],
+    home: Option<PlaceId>,
+) -> Result<Units, Error> {
+    let tree = graph.places();
+    let china = tree.by_code("CN");
+    let world = tree.by_code("W");
+    // A nation's policy is followed within it; a day belongs to China unless one says so.
+    let around: Vec<PlaceId> = match (within.is_empty(), home) {
+        (false, _) => within.to_vec(),
+        (true, Some(home)) => vec![home],
+        (true, None) if level == PlaceLevel::Country => world.into_iter().collect(),
+        (true, None) => china.into_iter().collect(),
+    };
+    let inside = |id: PlaceId| around.iter().any(|&place| tree.is_within(id, place));
+    let mainland = |id: PlaceId| {
+        level != PlaceLevel::Province
+            || tree.country_of(id) != china
+            || tree.get(id).mainland
+    };
+    let places: Vec<PlaceId> = tree
+        .iter()
+        .filter(|(id, place)| place.level == level && inside(*id) && mainland(*id))
+        .map(|(id, _)| id)
+        .collect();
+    let names = |zh: bool| {
+        let names: Vec<&str> = around
+            .iter()
+            .map(|&id| {
+                let place = tree.get(id);
+                if zh { &*place.short_zh } else { place.short_en() }
+            })
+            .collect();
+        names.join(if zh { "、" } else { ", " })
+    };
+    if places.is_empty() {
+        let (zh, en) = (level.name_zh(), level.code());
+        return Err(Error::usage(Text::new(
+            format!("{}没有{zh}单位", names(true)),
+            format!("there are no units of level {en} in {}", names(false)),
+        ))
+        .with_hint(Text::new(
+            "用 --units 列出单位，如 --units 北京,上海，或换一个层级",
+            "list them, such as --units 北京,上海, or name another level",
+        )));
+    }
+    let all_of_china = around.iter().all(|&place| Some(place) == china);
+    let name = match (level, all_of_china) {
+        (PlaceLevel::Province, true) => Text::new(
+            "大陆省级单位（不含港澳台）",
+            "mainland province-level units (without Hong Kong, Macao, Taiwan)",
+        ),
+        _ => Text::new(
+            format!("{}的{}单位", names(true), level.name_zh()),
+            format!("units of level {} in {}", level.code(), names(false)),
+        ),
+    };
+    Ok(Units { places, name: Some(name), repeated: Vec::new() })
+}
+
+fn named(
+    graph: &PolicyGraph,
+    names: &[String],
+    within: &[PlaceId],
+) -> Result<Units, Error> {
+    let mut units = Units::default();
+    for name in names {
+        let place = lookup::place(graph, name, None, "--units")?;
+        if units.places.contains(&place) {
+            units.repeated.push(name.clone());
+            continue;
+        }
+        let inside = |outer: &PlaceId| graph.places().is_within(place, *outer);
+        if !within.is_empty() && !within.iter().any(inside) {
+            return Err(Error::usage(Text::new(
+                format!("--units 的“{name}”不在所限定的地点之内"),
+                format!("{name:?} of --units lies outside the places asked for"),
+            ))
+            .with_hint(Text::new(
+                "去掉 --province、--place、--country，或改 --units",
+                "leave out --province, --place, --country, or change --units",
+            )));
+        }
+        units.places.push(place);
+    }
+    units.places.sort_unstable();
+    Ok(units)
+}

@@ -1,0 +1,775 @@
+//! From what was measured to what is shown.
+
+use super::{
+    Analysis, Comparison, Count, Coverage, Days, Group, GroupCoverage, HazardRatio,
+    LeftOut, LogRank, NotSaid, Origin, PanelRow, Quantile, Rank, RestrictedMean,
+    RoleDate, Rollout, Rule, Step, Unit, Window, definitions, notes, tables,
+};
+use crate::analysis::groups::{Cannot, Ties};
+use crate::analysis::rollout::rule::Standing;
+use crate::analysis::rollout::timeline::{self, Clock, NoAnalysis, Removed};
+use crate::analysis::rollout::{self as measured, Basis, Dated, Reason, compare, panel};
+use crate::analysis::survival::{self, Interval};
+use crate::error::Error;
+use crate::graph::{PolicyGraph, PolicyId};
+use crate::lang::Text;
+use crate::model::date::{self, Bounds, Day, Lag, Order};
+use crate::model::law::Certainty;
+use crate::query::status::standing;
+use crate::query::{Item, Query, RolloutQuery, Selection, TimeStep};
+use crate::view::describe::Describe;
+use crate::view::{PolicyName, Term, View, Words};
+
+/// The level of every interval.
+const LEVEL: f64 = 0.95;
+
+/// Answers `rollout`. `show` makes the view of a selection.
+pub(in crate::view) fn answer(
+    graph: &PolicyGraph,
+    query: &Query,
+    show: impl Fn(&Selection) -> View,
+) -> Result<View, Error> {
+    let asked = query.rollout.clone().unwrap_or_default();
+    let found = measured::measure(graph, query, &asked)?;
+    let maker = Maker { graph, asked: &asked, found: &found };
+    let rollout = maker.rollout(query)?;
+    let mut view = show(&maker.selection(query));
+    let tables = tables::tables(&rollout, &asked);
+    let told = notes::notes(&rollout, &found);
+    view.tables = tables;
+    view.notes = told;
+    view.rollout = Some(rollout);
+    Ok(view)
+}
+
+struct Maker<'m> {
+    graph: &'m PolicyGraph,
+    asked: &'m RolloutQuery,
+    found: &'m measured::Rollout,
+}
+
+pub(super) fn term(code: &str, zh: &str, en: &str) -> Term {
+    Term { code: code.to_owned(), name: Words { zh: zh.into(), en: en.into() } }
+}
+
+impl Maker<'_> {
+    fn describe(&self) -> Describe<'_> {
+        Describe { graph: self.graph, sight: &self.found.selection.sight }
+    }
+
+    fn name(&self, id: PolicyId) -> PolicyName {
+        self.describe().name(self.graph.policy(id))
+    }
+
+    /// The policy followed and the first document of each unit, with the links between.
+    fn selection(&self, query: &Query) -> Selection {
+        let found = self.found;
+        let adopting = found.adoptions.iter().filter_map(|unit| unit.adoption.as_ref());
+        let mut policies: Vec<(PolicyId, Certainty)> = found
+            .origin
+            .policy
+            .map(|policy| (policy, Certainty::Certain))
+            .into_iter()
+            .chain(adopting.map(|adoption| (adoption.policy, adoption.by_cutoff)))
+            .collect();
+        policies.sort_by_key(|(policy, _)| {
+            let date = found.adoptions.iter().find_map(|unit| {
+                let adoption = unit.adoption.as_ref()?;
+                (adoption.policy == *policy).then_some(adoption.bounds.lo)
+            });
+            (date.is_some(), date.flatten(), *policy)
+        });
+        policies.dedup_by_key(|(policy, _)| *policy);
+        let sight = &found.selection.sight;
+        let day = found.selection.day;
+        let seen = |link: &crate::graph::Link<'_>| {
+            policies.iter().any(|(policy, _)| *policy == link.to())
+                && sight.sees(self.graph, link.evidence()).is_some()
+                && query.evidence.count(*link)
+        };
+        let links = policies
+            .iter()
+            .flat_map(|(policy, _)| self.graph.links_from(*policy))
+            .filter(seen)
+            .map(|link| link.number())
+            .collect();
+        let items = policies
+            .iter()
+            .map(|&(policy, certainty)| Item {
+                policy,
+                certainty,
+                inherited: false,
+                walk: None,
+                standing: standing(self.graph, self.graph.policy(policy), day, sight),
+            })
+            .collect();
+        Selection { items, links, ..found.selection.clone() }
+    }
+
+    fn rollout(&self, query: &Query) -> Result<Rollout, Error> {
+        let (found, step) = (self.found, self.asked.step);
+        let mut not_said = Vec::new();
+        let mut analyses = Vec::new();
+        for clock in [Clock::Calendar, Clock::SincePolicy] {
+            match found.analysis(clock, step) {
+                Ok(analysis) => analyses.push(analysis),
+                Err(NoAnalysis::NoStart | NoAnalysis::Same) => {}
+                Err(why) => not_said.push(NotSaid {
+                    what: clock_term(clock),
+                    why: self.no_analysis(why),
+                }),
+            }
+        }
+        if found.origin.date.is_none() {
+            not_said.push(NotSaid {
+                what: term("lag", "滞后", "lag"),
+                why: self.no_analysis(NoAnalysis::UndatedPolicy),
+            });
+        }
+        let headline = analyses.first();
+        let groupings = compare::groupings(
+            self.graph,
+            &found.units.places,
+            self.asked.by.as_deref(),
+        )?;
+        let coverage_by =
+            groupings.iter().flat_map(|grouping| self.coverage_of(grouping)).collect();
+        let compared: Vec<compare::Comparison> = match headline {
+            Some(analysis) => groupings
+                .into_iter()
+                .map(|grouping| found.compare(analysis, grouping))
+                .collect(),
+            None => Vec::new(),
+        };
+        let rows = match (self.asked.panel, headline) {
+            (true, Some(analysis)) => panel::panel(self.graph, found, analysis, step),
+            _ => Vec::new(),
+        };
+        let (certain, possible) = found.adopters();
+        let left_out = self.left_out(&analyses);
+        Ok(Rollout {
+            origin: Origin {
+                policy: found.origin.policy.map(|policy| self.name(policy)),
+                date: found.origin.date.as_ref().map(role_date),
+            },
+            rule: Rule {
+                conditions: found.rule.conditions.iter().map(|one| one.code()).collect(),
+                text: found.rule.words().into(),
+                by_default: found.rule.by_default,
+            },
+            units_name: found.units.name.clone().map(Words::from),
+            window: Window {
+                start: found.window.start.map(|day| day.to_string()),
+                start_basis: basis(found.window.start_basis),
+                end: found.window.end.to_string(),
+                end_basis: basis(found.window.end_basis),
+                searched_until: found.window.searched_until.map(|day| day.to_string()),
+            },
+            step: step_code(step),
+            coverage: coverage(certain, possible, found.units.places.len()),
+            coverage_by,
+            units: self.units(headline, query),
+            counts: match headline {
+                Some(analysis) => self.counts(analysis),
+                None => Vec::new(),
+            },
+            comparisons: compared
+                .iter()
+                .map(|comparison| shown_comparison(comparison, found.adoptions.len()))
+                .collect(),
+            panel: match headline {
+                Some(analysis) => self.panel(&rows, analysis),
+                None => Vec::new(),
+            },
+            analyses: analyses.iter().map(|one| self.analysis(one)).collect(),
+            not_said,
+            left_out,
+            definitions: definitions::definitions(),
+        })
+    }
+
+    fn coverage_of(&self, grouping: &compare::Grouping) -> Vec<GroupCoverage> {
+        let members = |number: usize| {
+            self.found
+                .adoptions
+                .iter()
+                .zip(&grouping.of)
+                .filter(move |(_, group)| **group == Some(number))
+                .map(|(unit, _)| unit)
+        };
+        grouping
+            .groups
+            .iter()
+            .enumerate()
+            .map(|(number, name)| {
+                let certain = members(number).filter(|unit| state(unit).is_adopted());
+                let possible = members(number)
+                    .filter(|unit| unit.adoption.is_some() || !unit.undated.is_empty());
+                GroupCoverage {
+                    by: grouping.code.clone(),
+                    group: name.clone().into(),
+                    coverage: coverage(
+                        certain.count(),
+                        possible.count(),
+                        members(number).count(),
+                    ),
+                }
+            })
+            .collect()
+    }
+
+    fn units(&self, headline: Option<&timeline::Analysis>, _query: &Query) -> Vec<Unit> {
+        let found = self.found;
+        let ranks = found.ranks(self.asked.step);
+        let quarter = headline.and_then(|one| one.curve.quantile(1, 4));
+        let half = headline.and_then(|one| one.curve.quantile(1, 2));
+        let mut order: Vec<usize> = (0..found.adoptions.len()).collect();
+        order.sort_by_key(|&position| {
+            let unit = &found.adoptions[position];
+            let bounds = unit.adoption.as_ref().map(|adoption| adoption.bounds);
+            let lo = bounds.and_then(|bounds| bounds.lo);
+            let hi = bounds.and_then(|bounds| bounds.hi);
+            (bounds.is_none(), unit.undated.is_empty(), lo, hi, position)
+        });
+        order
+            .into_iter()
+            .map(|position| {
+                let unit = &found.adoptions[position];
+                let state = state(unit);
+                let class = match (state, headline, &unit.adoption) {
+                    (State::Adopted, Some(analysis), Some(adoption)) => {
+                        let by = |limit: Option<survival::Quantile>| {
+                            let step = self.asked.step;
+                            limit.is_none_or(|limit| {
+                                adoption.bounds.hi.is_some_and(|hi| {
+                                    step.of(hi) <= analysis.step_at(limit.first)
+                                })
+                            })
+                        };
+                        match (by(quarter), by(half)) {
+                            (true, _) => term("leader", "领先", "leader"),
+                            (_, true) => term("early", "较早", "early"),
+                            _ => term("late", "较晚", "late"),
+                        }
+                    }
+                    _ => state.term(),
+                };
+                self.unit(unit, state, class, ranks[position])
+            })
+            .collect()
+    }
+
+    fn unit(
+        &self,
+        unit: &measured::Unit,
+        state: State,
+        class: Term,
+        rank: Option<(usize, f64)>,
+    ) -> Unit {
+        let (found, describe) = (self.found, self.describe());
+        let adoption = unit.adoption.as_ref();
+        let end = Bounds::day(found.window.end);
+        let origin = found.origin.date.as_ref();
+        let place = self.graph.places().get(unit.place);
+        let censored = !state.is_adopted();
+        let evidence = adoption.filter(|_| found.origin.policy.is_some()).map(|one| {
+            match one.link {
+                Some((_, tier)) => {
+                    Term { code: tier.code().to_owned(), name: tier.text().into() }
+                }
+                None => term(
+                    "same_topic_only",
+                    "仅符合规则，未见引用",
+                    "fits the rule, no citation seen",
+                ),
+            }
+        });
+        Unit {
+            place: describe.place(unit.place),
+            region: place
+                .economic_region
+                .map(|region| compare::region_text(region).into()),
+            state: state.term(),
+            class,
+            policy: adoption.map(|one| self.name(one.policy)),
+            date: adoption.map(|one| role_date(&one.date)),
+            issued_by: adoption
+                .filter(|one| one.standing != Standing::Own)
+                .map(|one| describe.place(self.graph.policy(one.policy).jurisdiction())),
+            rivals: adoption
+                .map(|one| one.rivals.iter().map(|&id| self.name(id)).collect())
+                .unwrap_or_default(),
+            lag_days: adoption.and_then(|one| found.lag(one)).map(days),
+            lag_months: adoption.zip(origin).and_then(|(one, origin)| {
+                date::month_index_lag(&origin.bounds, &one.date.bounds)
+            }),
+            after: adoption.and_then(|one| found.after(one)).map(Order::name),
+            before_policy: adoption
+                .and_then(|one| found.before(one))
+                .is_some_and(|order| order == Order::Certain),
+            evidence,
+            relation: adoption.and_then(|one| one.link).map(|(relation, _)| Term {
+                code: relation.code().to_owned(),
+                name: relation.text().into(),
+            }),
+            rank: rank.map(|(least, mean)| Rank { least, mean }),
+            censored_at: censored.then(|| found.window.end.to_string()),
+            censored_days: origin
+                .filter(|_| censored)
+                .map(|origin| days(date::lag(&origin.bounds, &end))),
+        }
+    }
+
+    fn counts(&self, analysis: &timeline::Analysis) -> Vec<Count> {
+        let step = self.asked.step;
+        self.found
+            .counts(step, analysis.origin + analysis.entry.map_or(0, |entry| entry + 1))
+            .into_iter()
+            .map(|count| Count {
+                period: step.edtf(count.step),
+                new: count.new,
+                certain: count.certain,
+                possible: count.possible,
+            })
+            .collect()
+    }
+
+    fn analysis(&self, analysis: &timeline::Analysis) -> Analysis {
+        let step = self.asked.step;
+        let curve = &analysis.curve;
+        let period = |time: f64| step.edtf(analysis.step_at(time));
+        let median = |curve: &survival::Curve| curve.quantile(1, 2).map(|one| one.first);
+        let quantiles = [(1, "1/4"), (2, "1/2"), (3, "3/4")]
+            .into_iter()
+            .zip(analysis.days)
+            .map(|((quarter, share), days)| {
+                let found = curve.quantile(quarter, 4);
+                let (lower, upper) = curve.quantile_interval(
+                    quarter as f64 / 4.0,
+                    Interval::LogLog,
+                    LEVEL,
+                );
+                Quantile {
+                    share,
+                    time: found.map(|one| one.first),
+                    period: found.map(|one| period(one.first)),
+                    midpoint: found.map(|one| one.midpoint),
+                    lower,
+                    upper,
+                    days: days
+                        .filter(|_| found.is_some())
+                        .map(|(lo, hi)| Days { lo: Some(lo), hi: Some(hi) }),
+                }
+            })
+            .collect();
+        Analysis {
+            clock: clock_term(analysis.clock),
+            origin: step.edtf(analysis.origin),
+            end: analysis.end,
+            entry: analysis.entry,
+            units: curve.units,
+            events: curve.events,
+            censored: curve.units - curve.events,
+            curve: curve
+                .steps
+                .iter()
+                .map(|one| {
+                    let interval = one.interval(Interval::LogLog, LEVEL);
+                    Step {
+                        time: one.time,
+                        period: period(one.time),
+                        at_risk: one.at_risk,
+                        events: one.events,
+                        censored: one.censored,
+                        survival: one.survival.value,
+                        survival_exact: one
+                            .survival
+                            .exact
+                            .map(|(part, whole)| format!("{part}/{whole}")),
+                        lower: interval.map(|(lower, _)| lower),
+                        upper: interval.map(|(_, upper)| upper),
+                        standard_error: one.standard_error(),
+                        hazard: one.hazard,
+                    }
+                })
+                .collect(),
+            quantiles,
+            restricted_mean: curve.restricted_mean(analysis.end as f64).map(|value| {
+                RestrictedMean { from: curve.start, until: analysis.end as f64, value }
+            }),
+            earliest_median: analysis
+                .possible
+                .as_ref()
+                .and_then(median)
+                .filter(|time| median(curve) != Some(*time)),
+        }
+    }
+
+    fn panel(&self, rows: &[panel::Row], analysis: &timeline::Analysis) -> Vec<PanelRow> {
+        let step = self.asked.step;
+        rows.iter()
+            .map(|row| {
+                let unit = self.found.adoptions[row.unit].place;
+                let place = self.graph.places().get(unit);
+                PanelRow {
+                    unit: place.code.to_string(),
+                    name: Words {
+                        zh: place.short_zh.to_string(),
+                        en: place.short_en().to_owned(),
+                    },
+                    period: step.edtf(analysis.origin + row.time),
+                    time: row.time,
+                    at_risk: row.at_risk,
+                    adopted: u8::from(row.adopted),
+                    neighbours: row.neighbours,
+                    neighbour_share: row.neighbour_share,
+                    east: place.economic_region.map(|region| u8::from(region == "东部")),
+                    region: place.economic_region.map(str::to_owned),
+                }
+            })
+            .collect()
+    }
+
+    /// Every unit and document left out of something, with the reason.
+    fn left_out(&self, analyses: &[timeline::Analysis]) -> Vec<LeftOut> {
+        let found = self.found;
+        let mut left_out = Vec::new();
+        for analysis in analyses {
+            for &(position, removed) in &analysis.removed {
+                let place = self.graph.places().get(found.adoptions[position].place);
+                let start = found.window.start.map(|day| day.to_string());
+                let (code, reason) = removed_words(removed, start.as_deref());
+                left_out.push(LeftOut {
+                    who: Words {
+                        zh: place.short_zh.to_string(),
+                        en: place.short_en().to_owned(),
+                    },
+                    kind: "unit",
+                    of: clock_term(analysis.clock).name,
+                    code,
+                    reason,
+                });
+            }
+        }
+        for &(policy, reason) in &found.documents {
+            let (code, zh, en) = match reason {
+                Reason::Undated => ("undated", "没有可用的日期", "it has no usable date"),
+                Reason::Event => ("event", "不是文件", "it is no document"),
+                Reason::AfterCutoff => {
+                    ("after_cutoff", "晚于截止日", "it is later than the cutoff")
+                }
+            };
+            left_out.push(LeftOut {
+                who: self.name(policy).title,
+                kind: "document",
+                of: Words { zh: "采纳".into(), en: "adoption".into() },
+                code,
+                reason: Text::new(zh, en).into(),
+            });
+        }
+        for name in &found.units.repeated {
+            left_out.push(LeftOut {
+                who: Words::same(name),
+                kind: "unit",
+                of: Words { zh: "单位".into(), en: "the units".into() },
+                code: "repeated",
+                reason: Text::new(
+                    "已用另一名称列出",
+                    "it is already there by another name",
+                )
+                .into(),
+            });
+        }
+        let lost = found.left_out;
+        for (count, code, zh, en) in [
+            (
+                lost.only_possible,
+                "only_possible",
+                "只是可能符合筛选条件",
+                "they only possibly fit the selection",
+            ),
+            (
+                lost.not_yet_issued,
+                "not_yet_issued",
+                "到所取之日尚未发布",
+                "they were not issued by the day asked for",
+            ),
+            (
+                lost.not_yet_known,
+                "not_yet_known",
+                "到所取之日尚无记录",
+                "they were not on record by the day asked for",
+            ),
+            (
+                lost.undated,
+                "undated",
+                "没有可用的日期，无法按日期筛选",
+                "they have no usable date to select by",
+            ),
+        ] {
+            if count > 0 {
+                left_out.push(LeftOut {
+                    who: Text::new(
+                        format!("{count} 份文件"),
+                        format!("{count} documents"),
+                    )
+                    .into(),
+                    kind: "document",
+                    of: Words { zh: "采纳".into(), en: "adoption".into() },
+                    code,
+                    reason: Text::new(zh, en).into(),
+                });
+            }
+        }
+        left_out
+    }
+
+    /// Why there is no analysis.
+    fn no_analysis(&self, why: NoAnalysis) -> Words {
+        let end = self.found.window.end;
+        let date = self.found.origin.date.as_ref().map_or("", |date| date.edtf.as_str());
+        let step = step_text(self.asked.step);
+        match why {
+            NoAnalysis::UndatedPolicy => Text::new(
+                "这份政策没有可用的日期，说不出相对它的先后与滞后；可改给一个日期，如 rollout 2023-07",
+                "the policy has no usable date, so nothing can be said relative to it; give a date instead, such as rollout 2023-07",
+            ),
+            NoAnalysis::CoarsePolicy => Text::new(
+                format!("政策日期 {date} 比一{}更粗，数不出{}数；滞后只能以天的区间给出；可用更粗的 --step", step.zh, step.zh),
+                format!("the policy's date {date} is coarser than a {}, so {}s can't be counted; lags in days are intervals; try a coarser --step", step.en, step.en),
+            ),
+            NoAnalysis::CutoffBeforePolicy => Text::new(
+                format!("截止日 {end} 早于政策日期 {date}：那时还没有可跟进的政策"),
+                format!("the cutoff {end} lies before the policy ({date}): there was nothing to follow yet"),
+            ),
+            NoAnalysis::NobodyAtRisk => Text::new(
+                "没有单位在险：都在起点之前已采纳，或没有可用的日期",
+                "no unit is at risk: all had adopted before the origin, or have no usable date",
+            ),
+            NoAnalysis::TooLong => Text::new(
+                format!("以{}为步，时间太长；用更粗的 --step", step.zh),
+                format!("too long a time in steps of a {}; use a coarser --step", step.en),
+            ),
+            NoAnalysis::NoStart | NoAnalysis::Same => Text::new("", ""),
+        }
+        .into()
+    }
+}
+
+/// How far a unit has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Adopted,
+    Possibly,
+    Undated,
+    NotObserved,
+}
+
+impl State {
+    fn is_adopted(self) -> bool {
+        self == State::Adopted
+    }
+
+    fn term(self) -> Term {
+        match self {
+            State::Adopted => term("adopted", "已采纳", "adopted"),
+            State::Possibly => term("possibly_adopted", "可能已采纳", "possibly adopted"),
+            State::Undated => term("undated", "日期不详", "undated"),
+            State::NotObserved => term("not_observed", "未观察到", "not observed"),
+        }
+    }
+}
+
+fn state(unit: &measured::Unit) -> State {
+    match &unit.adoption {
+        Some(adoption) if adoption.by_cutoff == Certainty::Certain => State::Adopted,
+        Some(_) => State::Possibly,
+        None if !unit.undated.is_empty() => State::Undated,
+        None => State::NotObserved,
+    }
+}
+
+fn coverage(certain: usize, possible: usize, eligible: usize) -> Coverage {
+    let share = match eligible {
+        0 => 0.0,
+        all => certain as f64 / all as f64,
+    };
+    Coverage { certain, possible, eligible, share }
+}
+
+fn role_date(date: &Dated) -> RoleDate {
+    let text = |day: Option<Day>| day.map(|day| day.to_string());
+    RoleDate {
+        edtf: date.edtf.clone(),
+        lo: text(date.bounds.lo),
+        hi: text(date.bounds.hi),
+        role: date
+            .role
+            .map(|role| Term { code: role.code().to_owned(), name: role.text().into() }),
+    }
+}
+
+fn days(lag: Lag) -> Days {
+    Days { lo: lag.lo, hi: lag.hi }
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Asked => "asked",
+        Basis::Searches => "searches",
+        Basis::DataSet => "data_set",
+        Basis::None => "none",
+    }
+}
+
+fn clock_term(clock: Clock) -> Term {
+    match clock {
+        Clock::Calendar => term("calendar", "按日历", "by calendar"),
+        Clock::SincePolicy => term("since_policy", "自政策起", "since the policy"),
+    }
+}
+
+pub(super) fn step_code(step: TimeStep) -> &'static str {
+    match step {
+        TimeStep::Day => "day",
+        TimeStep::Month => "month",
+        TimeStep::Quarter => "quarter",
+        TimeStep::Year => "year",
+    }
+}
+
+pub(super) fn step_text(step: TimeStep) -> Text {
+    let zh = match step {
+        TimeStep::Day => "天",
+        TimeStep::Month => "月",
+        TimeStep::Quarter => "季",
+        TimeStep::Year => "年",
+    };
+    Text::new(zh, step_code(step))
+}
+
+fn removed_words(removed: Removed, start: Option<&str>) -> (&'static str, Words) {
+    let start = start.unwrap_or_default();
+    let (code, text) = match removed {
+        Removed::BeforePolicy => (
+            "before_policy",
+            Text::new(
+                "在政策之前已采纳，不再在险",
+                "it had adopted before the policy and was no longer at risk",
+            ),
+        ),
+        Removed::BeforeObservation => (
+            "before_observation",
+            Text::new(
+                format!("在观察开始（{start}）之前已采纳"),
+                format!("it had adopted before observation began ({start})"),
+            ),
+        ),
+        Removed::Undated => (
+            "undated",
+            Text::new(
+                "符合规则的文件都没有可用的日期",
+                "none of its documents has a usable date",
+            ),
+        ),
+    };
+    (code, text.into())
+}
+
+fn shown_comparison(comparison: &compare::Comparison, units: usize) -> Comparison {
+    let grouping = &comparison.grouping;
+    let test = comparison.log_rank.as_ref();
+    let groups = grouping
+        .groups
+        .iter()
+        .zip(&comparison.sizes)
+        .enumerate()
+        .map(|(number, (name, (units, observed)))| Group {
+            name: name.clone().into(),
+            units: *units,
+            observed: *observed,
+            expected: test.ok().map(|test| test.expected[number]),
+        })
+        .collect();
+    let two = grouping.groups.len() == 2;
+    let mut hazard_ratios = Vec::new();
+    let contrasts: Vec<(usize, usize)> = match two {
+        true => vec![(0, 1)],
+        false => (1..grouping.groups.len()).map(|other| (other, 0)).collect(),
+    };
+    for (ties, fit) in &comparison.cox {
+        for (covariate, &(group, against)) in contrasts.iter().enumerate() {
+            let fit = fit.as_ref().ok();
+            let ends = fit.map(|fit| fit.ratio_interval(covariate));
+            let coefficient = fit.map(|fit| fit.coefficients[covariate]);
+            hazard_ratios.push(HazardRatio {
+                group: grouping.groups[group].clone().into(),
+                against: grouping.groups[against].clone().into(),
+                ties: match ties {
+                    Ties::Efron => "efron",
+                    Ties::Breslow => "breslow",
+                    Ties::Exact => "exact",
+                },
+                ratio: coefficient.map(f64::exp),
+                lower: ends.map(|ends| ends.0),
+                upper: ends.map(|ends| ends.1),
+                coefficient,
+                standard_error: fit.map(|fit| fit.errors[covariate]),
+            });
+        }
+    }
+    Comparison {
+        by: grouping.code.clone(),
+        name: grouping.name.clone().into(),
+        groups,
+        log_rank: test.ok().map(|test| LogRank {
+            chi2: test.chi2,
+            df: test.df,
+            p: test.p,
+        }),
+        hazard_ratios,
+        statement: statement(comparison, units),
+    }
+}
+
+/// What may be said of a comparison, and no more.
+fn statement(comparison: &compare::Comparison, units: usize) -> Words {
+    let name = &comparison.grouping.name;
+    match &comparison.log_rank {
+        Ok(test) if test.p >= 0.05 => Text::new(
+            format!(
+                "{}：没有差异的证据（对数秩 χ² = {:.2}，df {}，p = {:.3}）；{units} 个单位的检验效力很小，这不等于没有差异",
+                name.zh, test.chi2, test.df, test.p
+            ),
+            format!(
+                "{}: no evidence of a difference (log-rank χ² = {:.2}, df {}, p = {:.3}); {units} units have little power, so this is not evidence of none",
+                name.en, test.chi2, test.df, test.p
+            ),
+        ),
+        Ok(test) => Text::new(
+            format!(
+                "{}：采纳快慢不同（对数秩 χ² = {:.2}，df {}，p = {:.3}）；这不说明原因",
+                name.zh, test.chi2, test.df, test.p
+            ),
+            format!(
+                "{}: the groups differ in pace (log-rank χ² = {:.2}, df {}, p = {:.3}); this tells no cause",
+                name.en, test.chi2, test.df, test.p
+            ),
+        ),
+        Err(cannot) => {
+            let (zh, en) = match cannot {
+                Cannot::OneGroup => ("只有一组", "there is only one group"),
+                Cannot::NoEvents => ("没有单位采纳", "no unit adopted"),
+                Cannot::NoVariance => {
+                    ("在每个时点上都没有可比的差异", "at no time is there anything to tell apart")
+                }
+                Cannot::Unbounded | Cannot::TooManyTies => ("算不出", "it can't be computed"),
+            };
+            Text::new(
+                format!("{}：不能比较，{zh}", name.zh),
+                format!("{}: no comparison, {en}", name.en),
+            )
+        }
+    }
+    .into()
+}

@@ -1,0 +1,403 @@
+//! A rollout as shown: every number with what it means, in both languages.
+
+mod build;
+mod definitions;
+mod notes;
+mod tables;
+
+use serde::Serialize;
+
+use super::{Place, PolicyName, Term, Words};
+
+pub(super) use build::answer;
+
+/// Who followed, how fast, who has not.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rollout {
+    /// What was to be followed.
+    pub origin: Origin,
+    /// What counts as adoption.
+    pub rule: Rule,
+    /// What the units are called together; none when they were listed by name.
+    pub units_name: Option<Words>,
+    /// From when to when they were observed.
+    pub window: Window,
+    /// The step of time: `day`, `month`, `quarter`, `year`.
+    pub step: &'static str,
+    /// How many had adopted by the end, of how many.
+    pub coverage: Coverage,
+    /// The same by group.
+    pub coverage_by: Vec<GroupCoverage>,
+    /// Every unit: adopters by first possible day, then those not observed.
+    pub units: Vec<Unit>,
+    /// Adopters at the end of each step.
+    pub counts: Vec<Count>,
+    /// Survival of "not yet adopted"; the first is the one to headline.
+    pub analyses: Vec<Analysis>,
+    /// Groups of units compared, on the first analysis.
+    pub comparisons: Vec<Comparison>,
+    /// What can't be said, and why.
+    pub not_said: Vec<NotSaid>,
+    /// Units and documents left out of something, each with its reason.
+    pub left_out: Vec<LeftOut>,
+    /// Unit-periods at risk, when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub panel: Vec<PanelRow>,
+    /// What the numbers mean: formula, inputs, source.
+    pub definitions: Vec<Definition>,
+}
+
+/// What was to be followed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Origin {
+    /// The policy, unless a date was given.
+    pub policy: Option<PolicyName>,
+    /// When.
+    pub date: Option<RoleDate>,
+}
+
+/// A date with its role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoleDate {
+    /// As recorded. A month stays a month.
+    pub edtf: String,
+    /// First possible day.
+    pub lo: Option<String>,
+    /// Last possible day.
+    pub hi: Option<String>,
+    /// What it says of the policy; none for a date asked for.
+    pub role: Option<Term>,
+}
+
+/// What counts as adoption.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// Its conditions as one would write them after `--rule`; all must hold.
+    pub conditions: Vec<String>,
+    /// In words.
+    pub text: Words,
+    /// True when nobody named it.
+    pub by_default: bool,
+}
+
+/// From when to when units were observed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Window {
+    /// First day, if observation began later than everything else.
+    pub start: Option<String>,
+    /// `asked`, `searches`, `none`.
+    pub start_basis: &'static str,
+    /// Last day.
+    pub end: String,
+    /// `asked`, `searches`, `data_set`.
+    pub end_basis: &'static str,
+    /// Last day on which a source in sight searched these units.
+    pub searched_until: Option<String>,
+}
+
+/// Adopters of eligible units, both counts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Coverage {
+    /// Units that certainly adopted by the end.
+    pub certain: usize,
+    /// Units that certainly or possibly did.
+    pub possible: usize,
+    /// Units at all: the denominator.
+    pub eligible: usize,
+    /// `certain / eligible`.
+    pub share: f64,
+}
+
+/// Coverage of one group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GroupCoverage {
+    /// By what units are grouped, as in `--by`.
+    pub by: String,
+    /// The group.
+    pub group: Words,
+    /// Its coverage.
+    #[serde(flatten)]
+    pub coverage: Coverage,
+}
+
+/// One unit.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unit {
+    /// The place.
+    pub place: Place,
+    /// Its economic region, where it has one.
+    pub region: Option<Words>,
+    /// `adopted`, `possibly_adopted`, `undated`, `not_observed`.
+    pub state: Term,
+    /// `leader`, `early`, `late`, or the state when it did not certainly adopt.
+    pub class: Term,
+    /// The first adopting document.
+    pub policy: Option<PolicyName>,
+    /// Its date.
+    pub date: Option<RoleDate>,
+    /// Who issued it, when that is not the unit itself: a city stands for its province.
+    pub issued_by: Option<Place>,
+    /// Other documents that may have been the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<PolicyName>,
+    /// Days from the policy: an interval. Negative before it.
+    pub lag_days: Option<Days>,
+    /// Month boundaries from the policy, when both dates have a month. Never days.
+    pub lag_months: Option<i32>,
+    /// Whether it adopted after the policy: `certain`, `possible`, `impossible`.
+    pub after: Option<&'static str>,
+    /// True when it certainly adopted before the policy.
+    pub before_policy: bool,
+    /// How firmly it follows the policy: a tier of evidence, or `same_topic_only`.
+    pub evidence: Option<Term>,
+    /// The relation that a text states.
+    pub relation: Option<Term>,
+    /// Its rank among the adopters, ties told both ways.
+    pub rank: Option<Rank>,
+    /// For a unit without certain adoption: the day up to which it was observed.
+    pub censored_at: Option<String>,
+    /// Days from the policy to that day.
+    pub censored_days: Option<Days>,
+}
+
+/// A number of days that may not be known exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Days {
+    /// The least; none when open.
+    pub lo: Option<i64>,
+    /// The most; none when open.
+    pub hi: Option<i64>,
+}
+
+/// A rank among ties.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Rank {
+    /// The least rank of the tie.
+    pub least: usize,
+    /// The mean rank of the tie.
+    pub mean: f64,
+}
+
+/// Adopters at the end of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// The step, in EDTF.
+    pub period: String,
+    /// Units that certainly adopted in it.
+    pub new: usize,
+    /// Units that had certainly adopted by its end.
+    pub certain: usize,
+    /// Units that had certainly or possibly adopted by its end.
+    pub possible: usize,
+}
+
+/// Survival of "not yet adopted" on one clock.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Analysis {
+    /// `calendar` or `since_policy`.
+    pub clock: Term,
+    /// The step that is 0, in EDTF.
+    pub origin: String,
+    /// The last time observed.
+    pub end: i64,
+    /// Units count as at risk only after this time: the curve is conditional on not having
+    /// adopted before.
+    pub entry: Option<i64>,
+    /// Units at risk.
+    pub units: usize,
+    /// Adoptions among them.
+    pub events: usize,
+    /// Units without adoption at the end.
+    pub censored: usize,
+    /// The curve, one step a time with adoptions.
+    pub curve: Vec<Step>,
+    /// Times by which a quarter, a half, three quarters of the units had adopted.
+    pub quantiles: Vec<Quantile>,
+    /// Mean time without adoption up to `end`: the area under the curve.
+    pub restricted_mean: Option<RestrictedMean>,
+    /// Median when every date that is coarser than a step is placed as early as possible;
+    /// only there when that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earliest_median: Option<f64>,
+}
+
+/// The curve at one time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// Steps since the origin.
+    pub time: f64,
+    /// The step in EDTF.
+    pub period: String,
+    /// Units at risk.
+    pub at_risk: usize,
+    /// Adoptions; more than one are ties.
+    pub events: usize,
+    /// Units censored from here to the next step. At the same time, events come first.
+    pub censored: usize,
+    /// Kaplan-Meier: share not yet adopted.
+    pub survival: f64,
+    /// The same as a fraction, while it fits into 128 bits.
+    pub survival_exact: Option<String>,
+    /// Lower end of the 95 % log-log interval.
+    pub lower: Option<f64>,
+    /// Upper end of it.
+    pub upper: Option<f64>,
+    /// Greenwood's standard error.
+    pub standard_error: Option<f64>,
+    /// Nelson-Aalen cumulative hazard.
+    pub hazard: f64,
+}
+
+/// The time by which a share of the units had adopted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quantile {
+    /// `1/4`, `1/2`, `3/4`.
+    pub share: &'static str,
+    /// First time with `S(t) ≤ 1 − share`; none when never reached.
+    pub time: Option<f64>,
+    /// That step in EDTF.
+    pub period: Option<String>,
+    /// R's convention: the middle of the stretch on which `S(t)` is exactly `1 − share`.
+    pub midpoint: Option<f64>,
+    /// Lower end of its 95 % interval.
+    pub lower: Option<f64>,
+    /// Upper end; none when unbounded.
+    pub upper: Option<f64>,
+    /// The same in days: between these two, from the intervals of the dates.
+    pub days: Option<Days>,
+}
+
+/// A restricted mean.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct RestrictedMean {
+    /// From which time.
+    pub from: f64,
+    /// Up to which time.
+    pub until: f64,
+    /// Mean time without adoption in between.
+    pub value: f64,
+}
+
+/// Groups compared.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// By what, as in `--by`.
+    pub by: String,
+    /// In words.
+    pub name: Words,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The log-rank test.
+    pub log_rank: Option<LogRank>,
+    /// Hazard ratios, each with the method for ties.
+    pub hazard_ratios: Vec<HazardRatio>,
+    /// What may be said.
+    pub statement: Words,
+}
+
+/// One group.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    /// Its name.
+    pub name: Words,
+    /// Units at risk.
+    pub units: usize,
+    /// Adoptions.
+    pub observed: usize,
+    /// Adoptions expected if all groups had the same curve.
+    pub expected: Option<f64>,
+}
+
+/// A log-rank test.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct LogRank {
+    /// The statistic.
+    pub chi2: f64,
+    /// Degrees of freedom.
+    pub df: usize,
+    /// Its p.
+    pub p: f64,
+}
+
+/// A hazard ratio of Cox's model.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HazardRatio {
+    /// Whose.
+    pub group: Words,
+    /// Against whom.
+    pub against: Words,
+    /// `efron`, `breslow`, `exact`.
+    pub ties: &'static str,
+    /// The ratio; none when it can't be estimated.
+    pub ratio: Option<f64>,
+    /// 95 % Wald interval.
+    pub lower: Option<f64>,
+    /// Upper end.
+    pub upper: Option<f64>,
+    /// Log of the ratio.
+    pub coefficient: Option<f64>,
+    /// Its standard error.
+    pub standard_error: Option<f64>,
+}
+
+/// What can't be said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NotSaid {
+    /// What.
+    pub what: Term,
+    /// Why not.
+    pub why: Words,
+}
+
+/// A unit or document left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Which one, or how many.
+    pub who: Words,
+    /// `unit` or `document`.
+    pub kind: &'static str,
+    /// Of what it was left out.
+    pub of: Words,
+    /// Why, as a code.
+    pub code: &'static str,
+    /// Why, in words.
+    pub reason: Words,
+}
+
+/// One unit in one period at risk.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PanelRow {
+    /// Code of the unit.
+    pub unit: String,
+    /// Its short name.
+    pub name: Words,
+    /// The period, in EDTF.
+    pub period: String,
+    /// Steps since the origin.
+    pub time: i64,
+    /// Units at risk in this period.
+    pub at_risk: usize,
+    /// 1 in the period of adoption.
+    pub adopted: u8,
+    /// Its land neighbours among the units.
+    pub neighbours: usize,
+    /// Share of them that adopted before this period; 0 without neighbours.
+    pub neighbour_share: f64,
+    /// 1 for a unit of the eastern economic region; none where units have no such region.
+    pub east: Option<u8>,
+    /// The economic region.
+    pub region: Option<String>,
+}
+
+/// What a number means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Definition {
+    /// The key of the number.
+    pub code: &'static str,
+    /// Its name.
+    pub name: Words,
+    /// Formula and inputs.
+    pub definition: Words,
+    /// Where the formula comes from.
+    pub source: &'static str,
+}

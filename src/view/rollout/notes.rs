@@ -1,0 +1,446 @@
+//! What a reader of a rollout must know, in sentences.
+
+use super::tables::percent;
+use super::{Rollout, Unit};
+use crate::analysis::rollout as measured;
+use crate::lang::{Lang, Text};
+use crate::view::{Note, Words};
+
+fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Note {
+    Note { code, text: Text::new(zh, en).into() }
+}
+
+/// `1 unit`, `2 units`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn names<'u>(units: impl Iterator<Item = &'u Unit>) -> Words {
+    let units: Vec<&Unit> = units.collect();
+    let join = |get: fn(&Unit) -> &str, between: &str| {
+        units.iter().map(|unit| get(unit)).collect::<Vec<_>>().join(between)
+    };
+    Words {
+        zh: join(|unit| &unit.place.short.zh, "、"),
+        en: join(|unit| &unit.place.short.en, ", "),
+    }
+}
+
+pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
+    let mut notes = vec![rule(rollout), window(rollout)];
+    notes.extend(unsearched(rollout));
+    notes.extend(not_said(rollout));
+    notes.extend(headline(rollout));
+    notes.extend(not_observed(rollout));
+    notes.extend(before(rollout));
+    notes.extend(open_order(rollout));
+    notes.extend(cities(rollout));
+    notes.extend(evidence(rollout));
+    notes.extend(mixed_roles(rollout));
+    notes.extend(delayed(rollout));
+    notes.extend(ties(rollout));
+    notes.extend(coarse(rollout));
+    for comparison in &rollout.comparisons {
+        notes.push(Note { code: "comparison", text: comparison.statement.clone() });
+    }
+    notes.extend(rivals(rollout));
+    notes.extend(none(rollout, found));
+    notes
+}
+
+fn rule(rollout: &Rollout) -> Note {
+    let written: Vec<String> =
+        rollout.rule.conditions.iter().map(|one| format!("--rule {one}")).collect();
+    let (by_zh, by_en) = match rollout.rule.by_default {
+        true => ("默认", "by default"),
+        false => ("指定", "as asked"),
+    };
+    note(
+        "rule",
+        format!("采纳规则（{by_zh}）：{}（{}）", rollout.rule.text.zh, written.join(" ")),
+        format!(
+            "adoption rule ({by_en}): {} ({})",
+            rollout.rule.text.en,
+            written.join(" ")
+        ),
+    )
+}
+
+fn window(rollout: &Rollout) -> Note {
+    let window = &rollout.window;
+    let (from_zh, from_en) = match (&window.start, window.start_basis) {
+        (Some(start), "asked") => {
+            (format!("自 {start}（指定）"), format!("from {start} (asked)"))
+        }
+        (Some(start), _) => (
+            format!("自 {start}（来源的检索期）"),
+            format!("from {start} (when the searches begin)"),
+        ),
+        (None, _) => ("没有另定的起始日".to_owned(), "no start of its own".to_owned()),
+    };
+    let (to_zh, to_en) = match window.end_basis {
+        "asked" => ("指定", "asked"),
+        "searches" => ("来源的检索期", "when the searches end"),
+        _ => ("数据集的核对日", "the day the data set was last checked"),
+    };
+    note(
+        "window",
+        format!(
+            "观察期：{from_zh}，至 {}（{to_zh}）；此时尚未采纳的单位右删失，不当作没有",
+            window.end
+        ),
+        format!(
+            "observed {from_en} to {} ({to_en}); units without adoption by then are right-censored, not taken as none",
+            window.end
+        ),
+    )
+}
+
+fn unsearched(rollout: &Rollout) -> Option<Note> {
+    let end = &rollout.window.end;
+    match &rollout.window.searched_until {
+        None => Some(note(
+            "not_searched",
+            "没有来源系统检索过这些单位：未观察到可能只是没有检索",
+            "no source searched these units systematically: not observed may mean not searched",
+        )),
+        Some(until) if until < end => Some(note(
+            "searched_until",
+            format!("来源只检索到 {until}：其后至 {end} 未观察到可能只是没有检索"),
+            format!(
+                "the sources searched until {until}: from then to {end} not observed may mean not searched"
+            ),
+        )),
+        _ => None,
+    }
+}
+
+fn not_said(rollout: &Rollout) -> Vec<Note> {
+    rollout
+        .not_said
+        .iter()
+        .map(|one| {
+            note(
+                "not_said",
+                format!("{}：{}", one.what.name.zh, one.why.zh),
+                format!("{}: {}", one.what.name.en, one.why.en),
+            )
+        })
+        .collect()
+}
+
+/// The median in a sentence.
+fn headline(rollout: &Rollout) -> Option<Note> {
+    let analysis = rollout.analyses.first()?;
+    let median = analysis.quantiles.get(1)?;
+    let units = analysis.units;
+    Some(match (median.time, &median.period) {
+        (Some(_), Some(period)) => note(
+            "median",
+            format!("到 {period}，在险的 {units} 个单位有一半已采纳（未采纳者计入）"),
+            format!(
+                "by {period} half of the {units} units at risk had adopted (those without adoption count)"
+            ),
+        ),
+        _ => note(
+            "median",
+            format!("到截止时，在险的 {units} 个单位采纳的不到一半：没有中位数可说"),
+            format!(
+                "by the end fewer than half of the {units} units at risk had adopted: there is no median to tell"
+            ),
+        ),
+    })
+}
+
+fn not_observed(rollout: &Rollout) -> Option<Note> {
+    let missing =
+        || rollout.units.iter().filter(|unit| unit.state.code == "not_observed");
+    let count = missing().count();
+    let names = names(missing());
+    (count > 0).then(|| {
+        note(
+            "not_observed",
+            format!("未观察到 {count} 个：{}。未观察到不等于没有", names.zh),
+            format!(
+                "{count} not observed: {}. Not observed is not the same as none",
+                names.en
+            ),
+        )
+    })
+}
+
+fn before(rollout: &Rollout) -> Option<Note> {
+    let early = || rollout.units.iter().filter(|unit| unit.before_policy);
+    let (count, names) = (early().count(), names(early()));
+    (count > 0).then(|| {
+        note(
+            "before_policy",
+            format!("{} 在政策之前已采纳：滞后为负，照实给出；不算跟进，“自政策起”的分析不含它", names.zh),
+            format!(
+                "{} adopted before the policy: the lag is negative and stays so; that is no following, and the analysis since the policy leaves {} out",
+                names.en,
+                if count == 1 { "it" } else { "them" }
+            ),
+        )
+    })
+}
+
+fn open_order(rollout: &Rollout) -> Option<Note> {
+    let open = || {
+        rollout
+            .units
+            .iter()
+            .filter(|unit| unit.after == Some("possible") && !unit.before_policy)
+    };
+    let names = names(open());
+    (open().count() > 0).then(|| {
+        note(
+            "order_open",
+            format!("{} 与政策的先后不能确定：日期不够精确", names.zh),
+            format!("whether {} came before or after the policy is open: the dates are not exact enough", names.en),
+        )
+    })
+}
+
+/// Cities stand for their provinces only by a listing; the count without them is given.
+fn cities(rollout: &Rollout) -> Option<Note> {
+    let standing =
+        || rollout.units.iter().filter_map(|unit| Some((unit, unit.issued_by.as_ref()?)));
+    let count = standing().filter(|(unit, _)| unit.state.code == "adopted").count();
+    if standing().count() == 0 {
+        return None;
+    }
+    let list = |lang: Lang, between: &str| {
+        standing()
+            .map(|(unit, city)| {
+                format!("{}→{}", city.short.get(lang), unit.place.short.get(lang))
+            })
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    let (own, eligible) = (rollout.coverage.certain - count, rollout.coverage.eligible);
+    Some(note(
+        "represents",
+        format!(
+            "由下级地方的文件代表：{}；只算单位自己的文件则为 {own} / {eligible}（--rule own-level 可重算）",
+            list(Lang::Zh, "、")
+        ),
+        format!(
+            "represented by documents of places within: {}; with the units' own documents alone {own} of {eligible} (add --rule own-level to count again)",
+            list(Lang::En, ", ")
+        ),
+    ))
+}
+
+fn evidence(rollout: &Rollout) -> Option<Note> {
+    let policy = rollout.origin.policy.as_ref()?;
+    let cited = || rollout.units.iter().filter(|unit| unit.relation.is_some());
+    let all = rollout.units.iter().filter(|unit| unit.policy.is_some()).count();
+    if all == 0 {
+        return None;
+    }
+    let (zh, en) = (&policy.title.zh, &policy.title.en);
+    let names = names(cited());
+    Some(match cited().count() {
+        0 => note(
+            "evidence",
+            format!("这 {all} 份文件都未见明文引用《{zh}》：只符合规则，不能说是落实它"),
+            format!(
+                "of these {} none is seen to cite {en}: they fit the rule, which is not to say that they implement it",
+                counted(all, "document", "documents")
+            ),
+        ),
+        count => note(
+            "evidence",
+            format!(
+                "{all} 份文件中 {count} 份明文引用《{zh}》（{}）；其余只符合规则，不能说是落实它",
+                names.zh
+            ),
+            format!(
+                "of {} {count} state a link to {en} ({}); the rest fit the rule, which is not to say that they implement it",
+                counted(all, "document", "documents"),
+                names.en
+            ),
+        ),
+    })
+}
+
+/// Dates of different roles are compared only with a warning.
+fn mixed_roles(rollout: &Rollout) -> Option<Note> {
+    let mut roles: Vec<(&Words, usize)> = Vec::new();
+    for unit in &rollout.units {
+        let Some(role) = unit.date.as_ref().and_then(|date| date.role.as_ref()) else {
+            continue;
+        };
+        match roles.iter_mut().find(|(name, _)| **name == role.name) {
+            Some((_, count)) => *count += 1,
+            None => roles.push((&role.name, 1)),
+        }
+    }
+    let origin = rollout.origin.date.as_ref().and_then(|date| date.role.as_ref());
+    let differs =
+        origin.is_some_and(|origin| roles.iter().any(|(name, _)| **name != origin.name));
+    if roles.len() < 2 && !differs {
+        return None;
+    }
+    let list = |lang: Lang, between: &str| {
+        roles
+            .iter()
+            .map(|(name, count)| format!("{} {count}", name.get(lang)))
+            .collect::<Vec<_>>()
+            .join(between)
+    };
+    let (origin_zh, origin_en) = match origin {
+        Some(origin) => (
+            format!("政策为“{}”，", origin.name.zh),
+            format!("the policy's is {:?}, ", origin.name.en),
+        ),
+        None => Default::default(),
+    };
+    Some(note(
+        "mixed_roles",
+        format!(
+            "日期含义不一：{origin_zh}单位为{}；可用 --role 只取一种（默认先成文，后通过、发布、报告所载）",
+            list(Lang::Zh, "、")
+        ),
+        format!(
+            "the dates differ in what they mean: {origin_en}the units' are {}; --role takes one for all (default: document date, else adopted, published, as reported)",
+            list(Lang::En, ", ")
+        ),
+    ))
+}
+
+fn delayed(rollout: &Rollout) -> Option<Note> {
+    let analysis = rollout.analyses.iter().find(|one| one.entry.is_some())?;
+    let start = rollout.window.start.as_deref().unwrap_or_default();
+    let entry = analysis.entry.unwrap_or_default();
+    Some(note(
+        "delayed_entry",
+        format!(
+            "“自政策起”的分析以 {start} 之前未采纳为条件（延迟进入，{entry} 之后才在险）：不能读成此前没有单位行动"
+        ),
+        format!(
+            "the analysis since the policy is conditional on no adoption before {start} (delayed entry, at risk only after {entry}): it does not say that nobody acted before"
+        ),
+    ))
+}
+
+fn ties(rollout: &Rollout) -> Option<Note> {
+    let analysis = rollout.analyses.first()?;
+    let tied: Vec<String> = analysis
+        .curve
+        .iter()
+        .filter(|step| step.events > 1)
+        .map(|step| format!("{} {}", step.period, step.events))
+        .collect();
+    (!tied.is_empty()).then(|| {
+        note(
+            "ties",
+            format!("同一步有多个采纳：{}；先采纳后删失", tied.join("、")),
+            format!(
+                "several adoptions in one step: {}; events come before censorings",
+                tied.join(", ")
+            ),
+        )
+    })
+}
+
+fn coarse(rollout: &Rollout) -> Option<Note> {
+    let analysis = rollout.analyses.first()?;
+    let earliest = analysis.earliest_median?;
+    Some(note(
+        "coarse_dates",
+        format!("有的日期比一步更粗：曲线取其最晚；若取最早，中位数为 {earliest}"),
+        format!(
+            "some dates are coarser than a step: the curve takes their last; at their earliest the median is {earliest}"
+        ),
+    ))
+}
+
+fn rivals(rollout: &Rollout) -> Option<Note> {
+    let open = || rollout.units.iter().filter(|unit| !unit.rivals.is_empty());
+    let names = names(open());
+    (open().count() > 0).then(|| {
+        note(
+            "first_open",
+            format!("{}：哪一份文件最早不能确定，日期取其全部可能", names.zh),
+            format!(
+                "{}: which document came first is open; the interval covers all of them",
+                names.en
+            ),
+        )
+    })
+}
+
+/// Nothing was adopted, or all of it at once: say so instead of a number.
+fn none(rollout: &Rollout, found: &measured::Rollout) -> Option<Note> {
+    let (certain, eligible) = (rollout.coverage.certain, rollout.coverage.eligible);
+    if certain == 0 {
+        return Some(note(
+            "no_adopters",
+            format!(
+                "{eligible} 个单位都未观察到采纳：没有快慢可说，只知道到 {} 尚未观察到",
+                found.window.end
+            ),
+            format!(
+                "none of the {} is seen to have adopted: there is no pace to tell, only that none was observed by {}",
+                counted(eligible, "unit", "units"),
+                found.window.end
+            ),
+        ));
+    }
+    let analysis = rollout.analyses.first()?;
+    match &analysis.curve[..] {
+        [one] if one.events > 1 && one.events == analysis.events => Some(note(
+            "all_at_once",
+            format!("全部采纳都在 {}：没有先后可分", one.period),
+            format!(
+                "all adoptions fall into {}: there is no earlier and later to tell",
+                one.period
+            ),
+        )),
+        _ => None,
+    }
+}
+
+/// The heading of a rollout: who, of how many, both counts.
+pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
+    let coverage = &rollout.coverage;
+    let units = match &rollout.units_name {
+        Some(name) => name.get(lang).to_owned(),
+        None => lang.pick("所列单位", "the units listed").to_owned(),
+    };
+    let (certain, eligible) = (coverage.certain, coverage.eligible);
+    let share = percent(coverage.share);
+    let possible = match coverage.possible > certain {
+        true => lang.pick(
+            format!("，至多 {}", coverage.possible),
+            format!(", at most {}", coverage.possible),
+        ),
+        false => String::new(),
+    };
+    let what = match (&rollout.origin.policy, &rollout.origin.date) {
+        (Some(policy), date) => {
+            let date = date.as_ref().map(|date| date.edtf.as_str()).unwrap_or_default();
+            lang.pick(
+                format!("《{}》（{date}）", policy.title.zh),
+                format!("{} ({date})", policy.title.en),
+            )
+        }
+        (None, Some(date)) => {
+            lang.pick(format!("自 {} 起", date.edtf), format!("since {}", date.edtf))
+        }
+        (None, None) => String::new(),
+    };
+    lang.pick(
+        format!("谁跟进了 · {what} · {certain} / {eligible}（{share}{possible}）· {units}"),
+        format!("Who followed · {what} · {certain} of {eligible} ({share}{possible}) · {units}"),
+    )
+}
+
+impl Rollout {
+    /// The heading: what, how many of how many, who they are.
+    pub fn heading(&self, lang: Lang) -> String {
+        heading(self, lang)
+    }
+}
