@@ -82,6 +82,10 @@ A walk is a SPARQL property path over relations: ^ walks back, / then, | or,
 REV:folder is a folder as it stood in a git revision.")]
     Diff(AskDiff),
 
+    /// Who followed this policy, how fast, who has not?
+    #[command(after_help = super::rollout::examples())]
+    Rollout(Box<super::rollout::AskRollout>),
+
     /// Is this data set sound? Every problem with file and line; exit code 1 if there are any
     #[command(after_help = "Example:
   policy-graph check graph/")]
@@ -369,34 +373,40 @@ impl Time {
     }
 }
 
-impl AskQuery {
-    /// The question in the words of the query room.
-    pub(super) fn question(self) -> (Query, Output) {
-        let chosen = self.selection;
-        let query = Query {
-            provinces: chosen.province,
-            places: chosen.place,
-            countries: chosen.country,
-            levels: chosen.level,
-            scope: match chosen.scope {
+impl Selection {
+    /// A question limited to this selection.
+    pub(super) fn question(self, rest: Query) -> Query {
+        Query {
+            provinces: self.province,
+            places: self.place,
+            countries: self.country,
+            levels: self.level,
+            scope: match self.scope {
                 ScopeWord::Own => Scope::Own,
                 ScopeWord::Inherited => Scope::Inherited,
                 ScopeWord::Total => Scope::Total,
             },
-            categories: chosen.category,
-            topics: chosen.topic,
-            issuers: chosen.issuer,
-            kinds: chosen.kind,
-            legal_levels: chosen.legal_level,
-            title: chosen.title,
-            from: chosen.from,
-            to: chosen.to,
-            role: chosen.role,
-            certain: chosen.certain,
-            statuses: chosen.status,
-            walk: chosen.walk,
-            ..self.time.question(Verb::Query, Vec::new())
-        };
-        (query, self.output)
+            categories: self.category,
+            topics: self.topic,
+            issuers: self.issuer,
+            kinds: self.kind,
+            legal_levels: self.legal_level,
+            title: self.title,
+            from: self.from,
+            to: self.to,
+            role: self.role,
+            certain: self.certain,
+            statuses: self.status,
+            walk: self.walk,
+            ..rest
+        }
+    }
+}
+
+impl AskQuery {
+    /// The question in the words of the query room.
+    pub(super) fn question(self) -> (Query, Output) {
+        let rest = self.time.question(Verb::Query, Vec::new());
+        (self.selection.question(rest), self.output)
     }
 }

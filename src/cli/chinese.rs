@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("query", "有哪些政策？筛选、取某日状态、沿关系行走"),
     ("show", "这份政策：知道什么、来自哪里、与谁相连？"),
     ("path", "两份政策如何相连？"),
+    ("rollout", "谁跟进了这份政策，多快，谁还没有？"),
     ("diff", "两个版本的数据有何不同：政策、日期、关系？"),
     ("check", "数据集是否可靠？逐条给出文件与行号；有问题时退出码为 1"),
     ("completions", "生成 shell 补全"),
@@ -57,6 +58,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("policy", "id、题名，或任何括号写法的文号"),
     ("FROM", "一份政策：id、题名或文号"),
     ("TO", "另一份"),
+    ("of", "要看谁跟进的政策（id、题名、文号），或一个日期，如 2023-01"),
+    ("cutoff", "观察截止，如 2024-09-30；不写则为规则所依检索的终点"),
+    ("units", "在险单位：province（默认，大陆 31 个）、city、national，或逐个列出地点"),
+    ("rule", "何为采纳；多条须同时成立。见下"),
+    ("by", "分组比较：economic-region、region、parent、none，或一个区域名，如 东部"),
+    ("step", "计时的步：day、month、quarter 或 year"),
+    ("panel", "写出单位×时期的面板，供 R 等做事件史分析"),
+    ("method", "附上每个数的定义"),
     ("folder", "数据文件夹"),
     ("old", "旧版本：数据文件夹、快照，或 版本:文件夹"),
     ("new", "新版本"),
@@ -64,8 +73,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
 ];
 
 /// Headings of groups of arguments.
-const HEADINGS: &[(&str, &str)] =
-    &[("Selection", "选择"), ("Time and evidence", "时间与证据"), ("Output", "输出")];
+const HEADINGS: &[(&str, &str)] = &[
+    ("Selection", "选择"),
+    ("Time and evidence", "时间与证据"),
+    ("Rollout", "推开"),
+    ("Output", "输出"),
+];
 
 /// Words of the examples below the help.
 const EXAMPLES: &[(&str, &str)] = &[
@@ -80,6 +93,7 @@ const EXAMPLES: &[(&str, &str)] = &[
         "版本:文件夹 指该文件夹在某个 git 版本中的样子。",
     ),
     ("--country China", "--country 中国"),
+    (super::rollout::RULES, super::rollout::RULES_ZH),
 ];
 
 fn find(table: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {

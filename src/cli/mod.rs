@@ -7,6 +7,7 @@ mod output;
 mod query;
 mod show;
 mod path;
+mod rollout;
 mod check;
 mod diff;
 mod completions;
@@ -66,6 +67,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Query(ask) => query::run(*ask, data, lang)?,
         Command::Show(ask) => show::run(ask, data, lang)?,
         Command::Path(ask) => path::run(ask, data, lang)?,
+        Command::Rollout(ask) => rollout::run(*ask, data, lang)?,
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
         Command::Completions(ask) => completions::run(ask)?,

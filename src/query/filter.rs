@@ -164,7 +164,7 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
 pub fn select_from(
     graph: &PolicyGraph,
     query: &Query,
-    candidates: &mut dyn FnMut(&Sight, &[PlaceId]) -> Result<Vec<PolicyId>, Error>,
+    candidates: impl FnOnce(&Sight, &[PlaceId]) -> Result<Vec<PolicyId>, Error>,
 ) -> Result<Selection, Error> {
     let plan = Plan::new(graph, query)?;
     let day = plan.as_of.unwrap_or(graph.as_of());

@@ -45,6 +45,7 @@ const HEADINGS: &[&str] = &[
 
 fn write(view: &View, style: &Style) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
+    let measured = !view.tables.is_empty();
     let rows: Vec<Vec<String>> = match view.tables.first() {
         // A file holds one table: the first, which is the answer proper.
         Some(table) => std::iter::once(&table.columns)
@@ -57,8 +58,16 @@ fn write(view: &View, style: &Style) -> String {
                 .collect()
         }
     };
+    // A measured number stays one: a lag of -30 days is no formula.
+    let number = |cell: &str| measured && cell.parse::<f64>().is_ok_and(f64::is_finite);
     for row in rows {
-        let cells: Vec<Cow<'_, str>> = row.iter().map(|cell| harmless(cell)).collect();
+        let cells: Vec<Cow<'_, str>> = row
+            .iter()
+            .map(|cell| match number(cell) {
+                true => Cow::Borrowed(cell.as_str()),
+                false => harmless(cell),
+            })
+            .collect();
         // Writing to memory fails only when memory does.
         let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
     }

@@ -10,6 +10,7 @@
 //! | `answers` | what a person sees, as snapshots |
 //! | `schema` | JSON answers against the shipped schema |
 //! | `faults` | bad data and bad arguments |
+//! | `rollout` | who followed, how fast: the report's numbers, other data, bad input |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `diff` | what changed between two states |
@@ -31,6 +32,7 @@ mod answers;
 mod schema;
 mod faults;
 mod walks;
+mod rollout;
 mod exports;
 mod readme;
 mod system;

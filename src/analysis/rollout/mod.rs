@@ -24,6 +24,7 @@ use crate::lang::Text;
 use crate::model::date::{self, Bounds, Day, Lag, Order};
 use crate::model::law::{Certainty, Relation, Role, Tier};
 use crate::model::place::PlaceId;
+use crate::model::title;
 use crate::query::sight::Sight;
 use crate::query::{
     LeftOut, Query, RolloutQuery, Selection, coverage, lookup, select_from, value,
@@ -153,8 +154,14 @@ pub fn measure(
     asked: &RolloutQuery,
 ) -> Result<Rollout, Error> {
     let origin_policy = named_policy(graph, &asked.of)?;
+    let role = wanted_role(query)?;
+    // A document without a date of the role is told as such, not filtered away; only a
+    // window of dates needs the date to filter by.
+    let windowed = query.from.is_some() || query.to.is_some();
+    let selecting =
+        Query { role: query.role.clone().filter(|_| windowed), ..query.clone() };
     let mut found = None;
-    let selection = select_from(graph, query, &mut |sight, places| {
+    let selection = select_from(graph, &selecting, |sight, places| {
         let chosen = candidates(graph, asked, origin_policy, sight, places)?;
         let policies = chosen.policies.iter().map(|(policy, ..)| *policy).collect();
         found = Some(chosen);
@@ -163,7 +170,6 @@ pub fn measure(
     let Some(Candidates { rule, units, policies: chosen, searches }) = found else {
         return Err(Error::usage(Text::new("没有可供度量的文件", "nothing to measure")));
     };
-    let role = wanted_role(query);
     let sight = &selection.sight;
     let origin = Origin {
         policy: origin_policy.map(Policy::number),
@@ -355,15 +361,22 @@ fn named_policy<'g>(
     lookup::policy(graph, name).map(Some)
 }
 
-/// The role asked for; whether it is one was settled when the selection was made.
-fn wanted_role(query: &Query) -> Option<Role> {
-    let name = crate::model::title::fold(query.role.as_deref()?);
-    Role::ALL.iter().copied().find(|role| {
+/// The role asked for.
+fn wanted_role(query: &Query) -> Result<Option<Role>, Error> {
+    let Some(name) = query.role.as_deref() else { return Ok(None) };
+    let wanted = title::fold(name);
+    let named = Role::ALL.iter().copied().find(|role| {
         let text = role.text();
-        [role.code(), &text.zh, &text.en]
-            .iter()
-            .any(|word| crate::model::title::fold(word) == name)
-    })
+        [role.code(), &text.zh, &text.en].iter().any(|word| title::fold(word) == wanted)
+    });
+    match named {
+        Some(role) => Ok(Some(role)),
+        None => {
+            let codes = Role::ALL.iter().map(|role| role.code());
+            let code = lookup::word(Text::new("日期含义", "date role"), name, codes)?;
+            Ok(Role::from_code(code))
+        }
+    }
 }
 
 fn dated(

@@ -277,11 +277,7 @@ impl Maker<'_> {
                 Some((_, tier)) => {
                     Term { code: tier.code().to_owned(), name: tier.text().into() }
                 }
-                None => term(
-                    "same_topic_only",
-                    "仅符合规则，未见引用",
-                    "fits the rule, no citation seen",
-                ),
+                None => term("same_topic_only", "未见引用", "no citation seen"),
             }
         });
         Unit {

@@ -27,10 +27,10 @@ fn names<'u>(units: impl Iterator<Item = &'u Unit>) -> Words {
 }
 
 pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
-    let mut notes = vec![rule(rollout), window(rollout)];
+    let mut notes: Vec<Note> = headline(rollout).into_iter().collect();
+    notes.extend([rule(rollout), window(rollout)]);
     notes.extend(unsearched(rollout));
     notes.extend(not_said(rollout));
-    notes.extend(headline(rollout));
     notes.extend(not_observed(rollout));
     notes.extend(before(rollout));
     notes.extend(open_order(rollout));
@@ -412,13 +412,20 @@ pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
     };
     let (certain, eligible) = (coverage.certain, coverage.eligible);
     let share = percent(coverage.share);
-    let possible = match coverage.possible > certain {
+    let early = rollout.units.iter().filter(|unit| unit.before_policy).count();
+    let mut more = match coverage.possible > certain {
         true => lang.pick(
             format!("，至多 {}", coverage.possible),
             format!(", at most {}", coverage.possible),
         ),
         false => String::new(),
     };
+    if early > 0 {
+        more.push_str(&lang.pick(
+            format!("；{early} 个早于政策"),
+            format!("; {early} before the policy"),
+        ));
+    }
     let what = match (&rollout.origin.policy, &rollout.origin.date) {
         (Some(policy), date) => {
             let date = date.as_ref().map(|date| date.edtf.as_str()).unwrap_or_default();
@@ -433,8 +440,10 @@ pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
         (None, None) => String::new(),
     };
     lang.pick(
-        format!("谁跟进了 · {what} · {certain} / {eligible}（{share}{possible}）· {units}"),
-        format!("Who followed · {what} · {certain} of {eligible} ({share}{possible}) · {units}"),
+        format!("谁跟进了 · {what} · {certain} / {eligible}（{share}{more}）· {units}"),
+        format!(
+            "Who followed · {what} · {certain} of {eligible} ({share}{more}) · {units}"
+        ),
     )
 }
 

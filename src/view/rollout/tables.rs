@@ -1,7 +1,7 @@
 //! A rollout as tables for people; the first is what CSV writes.
 
 use super::build::step_text;
-use super::{Analysis, Rollout, Unit};
+use super::{Analysis, HazardRatio, Rollout, Unit};
 use crate::query::RolloutQuery;
 use crate::view::{Table, Words};
 
@@ -42,7 +42,7 @@ pub(super) fn tables(rollout: &Rollout, asked: &RolloutQuery) -> Vec<Table> {
     }
     if !rollout.comparisons.is_empty() {
         tables.push(groups(rollout));
-        tables.push(ratios(rollout));
+        tables.push(ratios(rollout, asked));
     }
     if !rollout.left_out.is_empty() {
         tables.push(left_out(rollout));
@@ -65,8 +65,8 @@ fn units(rollout: &Rollout) -> Table {
             words("单位", "Unit"),
             words("首份文件", "First document"),
             words("日期", "Date"),
-            words("滞后天数最少", "Days at least"),
-            words("最多", "at most"),
+            words("天数≥", "Days ≥"),
+            words("≤", "≤"),
             words("月份差", "Months"),
             words("先后", "Class"),
             words("依据", "Evidence"),
@@ -78,10 +78,7 @@ fn units(rollout: &Rollout) -> Table {
 fn unit(unit: &Unit) -> Vec<Words> {
     let (zh, en) = match &unit.policy {
         Some(policy) => (policy.title.zh.clone(), policy.title.en.clone()),
-        None => match &unit.censored_at {
-            Some(day) => (format!("至 {day} 未观察到"), format!("not observed by {day}")),
-            None => (String::new(), String::new()),
-        },
+        None => ("—".to_owned(), "-".to_owned()),
     };
     let document = match &unit.issued_by {
         Some(place) => words(
@@ -90,14 +87,10 @@ fn unit(unit: &Unit) -> Vec<Words> {
         ),
         None => words(zh, en),
     };
-    let (lo, hi) = match (&unit.lag_days, &unit.censored_days) {
-        (Some(days), _) => (number(days.lo), number(days.hi)),
-        (None, Some(days)) => (
-            Words::same(days.lo.map(|lo| format!("≥ {lo}")).unwrap_or_default()),
-            number(None::<i64>),
-        ),
-        _ => (number(None::<i64>), number(None::<i64>)),
-    };
+    // A unit not observed has a lag of at least so many days, and no most.
+    let lag = unit.lag_days.or(unit.censored_days);
+    let lo = number(lag.and_then(|days| days.lo));
+    let hi = number(unit.lag_days.and_then(|days| days.hi));
     let class = match (unit.before_policy, unit.after) {
         (true, _) => words(
             format!("{}，早于政策", unit.class.name.zh),
@@ -304,10 +297,12 @@ fn groups(rollout: &Rollout) -> Table {
     }
 }
 
-fn ratios(rollout: &Rollout) -> Table {
+/// One method for ties unless the definitions are asked for; JSON has all three.
+fn ratios(rollout: &Rollout, asked: &RolloutQuery) -> Table {
     let mut rows = Vec::new();
     for comparison in &rollout.comparisons {
-        for ratio in &comparison.hazard_ratios {
+        let shown = |ratio: &&HazardRatio| asked.method || ratio.ties == "efron";
+        for ratio in comparison.hazard_ratios.iter().filter(shown) {
             let method = match ratio.ties {
                 "efron" => words("Efron", "Efron"),
                 "breslow" => words("Breslow", "Breslow"),
