@@ -4,9 +4,10 @@
 //! groups are alike.
 
 use nalgebra::{DMatrix, DVector};
-use statrs::distribution::{ChiSquared, ContinuousCDF, Normal};
+use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::survival::Spell;
+use super::tail::chi_squared_upper;
 
 /// What the log-rank test finds.
 #[derive(Clone, Debug, PartialEq)]
@@ -141,12 +142,13 @@ pub fn log_rank(
         return Err(Cannot::NoVariance);
     }
     let df = free.len();
-    Ok(LogRank { observed, expected, chi2, df, p: chi_square_above(chi2, df) })
-}
-
-/// The share of the chi-square distribution with `df` degrees of freedom above `chi2`.
-fn chi_square_above(chi2: f64, df: usize) -> f64 {
-    ChiSquared::new(df as f64).map_or(1.0, |distribution| distribution.sf(chi2.max(0.0)))
+    Ok(LogRank {
+        observed,
+        expected,
+        chi2,
+        df,
+        p: chi_squared_upper(chi2.max(0.0), df).unwrap_or(1.0),
+    })
 }
 
 impl Cox {
@@ -160,7 +162,8 @@ impl Cox {
     /// Likelihood ratio test of all covariates: `χ² = 2(ℓ − ℓ₀)`, and its p.
     pub fn likelihood_ratio(&self) -> (f64, f64) {
         let chi2 = 2.0 * (self.fitted - self.null);
-        (chi2, chi_square_above(chi2, self.coefficients.len()))
+        let p = chi_squared_upper(chi2.max(0.0), self.coefficients.len()).unwrap_or(1.0);
+        (chi2, p)
     }
 }
 

@@ -245,7 +245,7 @@ fn the_panel_is_the_one_of_the_reference() {
         headings[..7],
         ["unit", "name", "period", "time", "at_risk", "adopted", "neighbour_share"]
     );
-    let expected = include_str!("../fixtures/seed_person_months.csv");
+    let expected = include_str!("../fixtures/person_months.csv");
     let mut expected = csv::Reader::from_reader(expected.as_bytes());
     let mut rows = 0;
     let mut events = 0;
