@@ -15,7 +15,7 @@
 //! | `lint` | faults that published data sets have |
 //! | `diff` | what changed between two states |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
-//! | `system` | what needs Graphviz; skipped loudly without it |
+//! | `system`, `system_*` | what needs programs of other people's; skipped loudly without |
 
 #![allow(
     clippy::unwrap_used,
@@ -36,5 +36,8 @@ mod rollout;
 mod exports;
 mod readme;
 mod system;
+mod system_office;
+mod system_print;
+mod system_web;
 mod diff;
 mod lint;
