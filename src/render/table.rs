@@ -73,11 +73,13 @@ fn lines(table: &Table) -> String {
 fn measured(data: &crate::view::Table, style: &Style) -> String {
     let lang = style.lang;
     let mut table = plain(style);
-    let heading =
-        |words: &Words| Cell::new(words.get(lang)).add_attribute(Attribute::Dim);
-    table.set_header(data.columns.iter().map(heading));
+    let widths = column_widths(data, style);
+    let cell =
+        |(words, &width): (&Words, &usize)| wrap(words.get(lang), width).join("\n");
+    let heading = |pair| Cell::new(cell(pair)).add_attribute(Attribute::Dim);
+    table.set_header(data.columns.iter().zip(&widths).map(heading));
     for row in &data.rows {
-        table.add_row(row.iter().map(|cell| Cell::new(cell.get(lang))));
+        table.add_row(row.iter().zip(&widths).map(|pair| Cell::new(cell(pair))));
     }
     for (number, column) in table.column_iter_mut().enumerate() {
         let cells = || data.rows.iter().filter_map(|row| row.get(number));
@@ -85,8 +87,27 @@ fn measured(data: &crate::view::Table, style: &Style) -> String {
         if cells().any(|cell| !cell.zh.is_empty()) && cells().all(numeric) {
             column.set_cell_alignment(CellAlignment::Right);
         }
+        column.set_constraint(ColumnConstraint::ContentWidth);
     }
     lines(&table)
+}
+
+/// What each column of measured values may take: what it needs, or where that is more than
+/// the terminal has, the widest give way together. Cells are wrapped to it by Unicode's
+/// rules, which a table does not know.
+fn column_widths(data: &crate::view::Table, style: &Style) -> Vec<usize> {
+    let needed = |(number, heading): (usize, &Words)| {
+        let cells = data.rows.iter().filter_map(|row| row.get(number));
+        let all = std::iter::once(heading).chain(cells);
+        all.map(|cell| cell.get(style.lang).width()).max().unwrap_or(0)
+    };
+    let needed: Vec<usize> = data.columns.iter().enumerate().map(needed).collect();
+    // Every column has a blank on either side.
+    let room = usize::from(style.width).saturating_sub(2 * needed.len());
+    let taken = |most: usize| needed.iter().map(|&width| width.min(most)).sum::<usize>();
+    let widest = needed.iter().copied().max().unwrap_or(0);
+    let most = (8..=widest).rev().find(|&most| taken(most) <= room).unwrap_or(8);
+    needed.into_iter().map(|width| width.min(most)).collect()
 }
 
 fn policies(view: &View, style: &Style) -> String {
