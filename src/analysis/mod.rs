@@ -7,6 +7,7 @@ pub mod contingency;
 pub mod diff;
 pub mod dyads;
 pub mod event_history;
+pub mod gaps;
 pub mod groups;
 pub mod netinf;
 pub mod rank;

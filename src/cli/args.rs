@@ -86,6 +86,13 @@ REV:folder is a folder as it stood in a git revision.")]
     #[command(after_help = super::rollout::examples())]
     Rollout(Box<super::rollout::AskRollout>),
 
+    /// Where did the sources not look, and what would that change?
+    #[command(after_help = "Examples:
+  policy-graph gaps
+  policy-graph gaps --province 北京
+  policy-graph gaps 生成式人工智能服务管理暂行办法 --with found.jsonl")]
+    Gaps(Box<super::gaps::AskGaps>),
+
     /// Is this data set sound? Every problem with file and line; exit code 1 if there are any
     #[command(after_help = "Example:
   policy-graph check graph/")]

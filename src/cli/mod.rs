@@ -8,6 +8,7 @@ mod query;
 mod show;
 mod path;
 mod rollout;
+mod gaps;
 mod check;
 mod diff;
 mod completions;
@@ -67,6 +68,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Query(ask) => query::run(*ask, data, lang)?,
         Command::Show(ask) => show::run(ask, data, lang)?,
         Command::Path(ask) => path::run(ask, data, lang)?,
+        Command::Gaps(ask) => gaps::run(*ask, data, lang)?,
         Command::Rollout(ask) => rollout::run(*ask, data, lang)?,
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),

@@ -11,12 +11,14 @@ pub mod walk;
 pub mod path;
 pub mod coverage;
 pub mod rollout;
+pub mod gaps;
 
 mod filter;
 
 use serde::{Deserialize, Serialize};
 
 pub use filter::{Item, LeftOut, Selection, select, select_from};
+pub use gaps::GapsQuery;
 pub use rollout::{RolloutQuery, TimeStep};
 
 /// A question, in the words of the person who asks it. Every list may stay empty.
@@ -94,6 +96,9 @@ pub struct Query {
     /// For `rollout`: what was to be followed, by whom, by what rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rollout: Option<RolloutQuery>,
+    /// For `gaps`: what would count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gaps: Option<GapsQuery>,
 }
 
 /// What is asked.
@@ -111,6 +116,8 @@ pub enum Verb {
     Diff,
     /// Who followed, how fast, who has not?
     Rollout,
+    /// Where did the sources not look, and what would that change?
+    Gaps,
 }
 
 /// Whose policies a place is asked about.

@@ -76,6 +76,31 @@ pub fn is_data_set(path: &Path) -> bool {
     path.join("dataset.json").is_file()
 }
 
+impl DataSet {
+    /// Adds one more file to the set, as part of `collection`. Its name says what it holds;
+    /// a name that says nothing holds policies.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn add(&mut self, path: &Path, collection: &str) -> Result<(), Error> {
+        let bytes =
+            fs::read(path).map_err(|error| Error::io(path, "读取", "read", &error))?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        self.files.push(File {
+            name: path.display().to_string(),
+            kind: name.as_deref().and_then(kind_of).unwrap_or(FileKind::Policies),
+            collection: collection.to_owned(),
+            bytes: bytes.into(),
+        });
+        sort(&mut self.files);
+        // Places count the strangers after the files.
+        for problem in &mut self.problems {
+            problem.place.file += 1;
+        }
+        Ok(())
+    }
+}
+
 /// Opens the data set in the folder `path`.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! A question goes in, a view comes out.
 
 use super::describe::Describe;
-use super::{Data, SCHEMA, View, notes, rollout};
+use super::{Data, SCHEMA, View, gaps, notes, rollout};
 use crate::error::Error;
 use crate::graph::{Link, PolicyGraph, Subject};
 use crate::lang::Text;
@@ -26,6 +26,9 @@ impl Engine for PolicyGraph {
             Verb::Show => show(self, query),
             Verb::Path => connect(self, query),
             Verb::Diff => Err(two_states()),
+            Verb::Gaps => {
+                gaps::answer(self, query, |selection| view(self, query, selection))
+            }
             Verb::Rollout => {
                 rollout::answer(self, query, |selection| view(self, query, selection))
             }
@@ -76,6 +79,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
         tables: Vec::new(),
         diff: None,
         rollout: None,
+        gaps: None,
         chain: Vec::new(),
         notes: Vec::new(),
     }

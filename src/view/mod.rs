@@ -7,6 +7,7 @@ mod answer;
 mod describe;
 pub mod diff;
 mod notes;
+pub mod gaps;
 pub mod rollout;
 pub mod wording;
 
@@ -49,6 +50,9 @@ pub struct View {
     /// For `rollout`: who followed, how fast, who has not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rollout: Option<rollout::Rollout>,
+    /// For `gaps`: where sources did not look, and what that would change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gaps: Option<gaps::Gaps>,
     /// For `path`: ids from the first to the last policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,

@@ -90,6 +90,9 @@ pub fn heading(view: &View, lang: Lang) -> String {
     if let Some(rollout) = &view.rollout {
         return rollout.heading(lang);
     }
+    if let Some(gaps) = &view.gaps {
+        return super::gaps::heading(gaps, lang);
+    }
     if view.query.verb == Verb::Path {
         return lang.pick("两份政策之间", "Between two policies").to_owned();
     }

@@ -10,7 +10,8 @@
 //! | `answers` | what a person sees, as snapshots |
 //! | `schema` | JSON answers against the shipped schema |
 //! | `faults` | bad data and bad arguments |
-//! | `rollout` | who followed, how fast: the report's numbers, other data, bad input |
+//! | `rollout`, `rollout_elsewhere` | who followed, how fast: the report's numbers; other data and bad input |
+//! | `gaps` | where nobody looked, and what documents would move |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `diff` | what changed between two states |
@@ -33,6 +34,8 @@ mod schema;
 mod faults;
 mod walks;
 mod rollout;
+mod rollout_elsewhere;
+mod gaps;
 mod exports;
 mod readme;
 mod system;

@@ -36,6 +36,8 @@ fn every_kind_of_answer_is_as_the_schema_says() {
         &["path", "甘政办发〔2018〕151号", "国科发规〔2020〕254号"],
         &["path", "eu-dsa", "cn-2017-ngai-development-plan"],
         &["rollout", "cn-2023-genai-interim-measures", "--collection", "cnnic-2024"],
+        &["gaps"],
+        &["gaps", "--province", "北京", "--admit", "any"],
         &["rollout", "2023-01", "--panel", "--method", "--cutoff", "2024-09-15"],
         &["rollout", "国发〔2017〕35号", "--rule", "implements", "--step", "day"],
         &[

@@ -379,7 +379,7 @@ fn wanted_role(query: &Query) -> Result<Option<Role>, Error> {
     }
 }
 
-fn dated(
+pub(super) fn dated(
     graph: &PolicyGraph,
     policy: Policy<'_>,
     role: Option<Role>,

@@ -1,15 +1,13 @@
 //! From what was measured to what is shown.
 
 use super::{
-    Analysis, Comparison, Count, Coverage, Days, Group, GroupCoverage, HazardRatio,
-    LeftOut, LogRank, NotSaid, Origin, PanelRow, Quantile, Rank, RestrictedMean,
-    RoleDate, Rollout, Rule, Step, Unit, Window, definitions, notes, tables,
+    Count, Coverage, Days, GroupCoverage, NotSaid, Origin, PanelRow, Rank, RoleDate,
+    Rollout, Rule, Unit, Window, curves, definitions, notes, tables,
 };
-use crate::analysis::groups::{Cannot, Ties};
 use crate::analysis::rollout::rule::Standing;
-use crate::analysis::rollout::timeline::{self, Clock, NoAnalysis, Removed};
-use crate::analysis::rollout::{self as measured, Basis, Dated, Reason, compare, panel};
-use crate::analysis::survival::{self, Interval};
+use crate::analysis::rollout::timeline::{self, Clock, NoAnalysis};
+use crate::analysis::rollout::{self as measured, Basis, Dated, compare, panel};
+use crate::analysis::survival;
 use crate::error::Error;
 use crate::graph::{PolicyGraph, PolicyId};
 use crate::lang::Text;
@@ -21,7 +19,7 @@ use crate::view::describe::Describe;
 use crate::view::{PolicyName, Term, View, Words};
 
 /// The level of every interval.
-const LEVEL: f64 = 0.95;
+pub(super) const LEVEL: f64 = 0.95;
 
 /// Answers `rollout`. `show` makes the view of a selection.
 pub(in crate::view) fn answer(
@@ -32,7 +30,7 @@ pub(in crate::view) fn answer(
     let asked = query.rollout.clone().unwrap_or_default();
     let found = measured::measure(graph, query, &asked)?;
     let maker = Maker { graph, asked: &asked, found: &found };
-    let rollout = maker.rollout(query)?;
+    let rollout = maker.rollout()?;
     let mut view = show(&maker.selection(query));
     let tables = tables::tables(&rollout, &asked);
     let told = notes::notes(&rollout, &found);
@@ -42,10 +40,10 @@ pub(in crate::view) fn answer(
     Ok(view)
 }
 
-struct Maker<'m> {
-    graph: &'m PolicyGraph,
-    asked: &'m RolloutQuery,
-    found: &'m measured::Rollout,
+pub(super) struct Maker<'m> {
+    pub(super) graph: &'m PolicyGraph,
+    pub(super) asked: &'m RolloutQuery,
+    pub(super) found: &'m measured::Rollout,
 }
 
 pub(super) fn term(code: &str, zh: &str, en: &str) -> Term {
@@ -57,7 +55,7 @@ impl Maker<'_> {
         Describe { graph: self.graph, sight: &self.found.selection.sight }
     }
 
-    fn name(&self, id: PolicyId) -> PolicyName {
+    pub(super) fn name(&self, id: PolicyId) -> PolicyName {
         self.describe().name(self.graph.policy(id))
     }
 
@@ -106,7 +104,7 @@ impl Maker<'_> {
         Selection { items, links, ..found.selection.clone() }
     }
 
-    fn rollout(&self, query: &Query) -> Result<Rollout, Error> {
+    fn rollout(&self) -> Result<Rollout, Error> {
         let (found, step) = (self.found, self.asked.step);
         let mut not_said = Vec::new();
         let mut analyses = Vec::new();
@@ -168,14 +166,16 @@ impl Maker<'_> {
             step: step_code(step),
             coverage: coverage(certain, possible, found.units.places.len()),
             coverage_by,
-            units: self.units(headline, query),
+            units: self.units(headline),
             counts: match headline {
                 Some(analysis) => self.counts(analysis),
                 None => Vec::new(),
             },
             comparisons: compared
                 .iter()
-                .map(|comparison| shown_comparison(comparison, found.adoptions.len()))
+                .map(|comparison| {
+                    curves::shown_comparison(comparison, found.adoptions.len())
+                })
                 .collect(),
             panel: match headline {
                 Some(analysis) => self.panel(&rows, analysis),
@@ -218,7 +218,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn units(&self, headline: Option<&timeline::Analysis>, _query: &Query) -> Vec<Unit> {
+    fn units(&self, headline: Option<&timeline::Analysis>) -> Vec<Unit> {
         let found = self.found;
         let ranks = found.ranks(self.asked.step);
         let quarter = headline.and_then(|one| one.curve.quantile(1, 4));
@@ -330,77 +330,6 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn analysis(&self, analysis: &timeline::Analysis) -> Analysis {
-        let step = self.asked.step;
-        let curve = &analysis.curve;
-        let period = |time: f64| step.edtf(analysis.step_at(time));
-        let median = |curve: &survival::Curve| curve.quantile(1, 2).map(|one| one.first);
-        let quantiles = [(1, "1/4"), (2, "1/2"), (3, "3/4")]
-            .into_iter()
-            .zip(analysis.days)
-            .map(|((quarter, share), days)| {
-                let found = curve.quantile(quarter, 4);
-                let (lower, upper) = curve.quantile_interval(
-                    quarter as f64 / 4.0,
-                    Interval::LogLog,
-                    LEVEL,
-                );
-                Quantile {
-                    share,
-                    time: found.map(|one| one.first),
-                    period: found.map(|one| period(one.first)),
-                    midpoint: found.map(|one| one.midpoint),
-                    lower,
-                    upper,
-                    days: days
-                        .filter(|_| found.is_some())
-                        .map(|(lo, hi)| Days { lo: Some(lo), hi: Some(hi) }),
-                }
-            })
-            .collect();
-        Analysis {
-            clock: clock_term(analysis.clock),
-            origin: step.edtf(analysis.origin),
-            end: analysis.end,
-            entry: analysis.entry,
-            units: curve.units,
-            events: curve.events,
-            censored: curve.units - curve.events,
-            curve: curve
-                .steps
-                .iter()
-                .map(|one| {
-                    let interval = one.interval(Interval::LogLog, LEVEL);
-                    Step {
-                        time: one.time,
-                        period: period(one.time),
-                        at_risk: one.at_risk,
-                        events: one.events,
-                        censored: one.censored,
-                        survival: one.survival.value,
-                        survival_exact: one
-                            .survival
-                            .exact
-                            .map(|(part, whole)| format!("{part}/{whole}")),
-                        lower: interval.map(|(lower, _)| lower),
-                        upper: interval.map(|(_, upper)| upper),
-                        standard_error: one.standard_error(),
-                        hazard: one.hazard,
-                    }
-                })
-                .collect(),
-            quantiles,
-            restricted_mean: curve.restricted_mean(analysis.end as f64).map(|value| {
-                RestrictedMean { from: curve.start, until: analysis.end as f64, value }
-            }),
-            earliest_median: analysis
-                .possible
-                .as_ref()
-                .and_then(median)
-                .filter(|time| median(curve) != Some(*time)),
-        }
-    }
-
     fn panel(&self, rows: &[panel::Row], analysis: &timeline::Analysis) -> Vec<PanelRow> {
         let step = self.asked.step;
         rows.iter()
@@ -424,131 +353,6 @@ impl Maker<'_> {
                 }
             })
             .collect()
-    }
-
-    /// Every unit and document left out of something, with the reason.
-    fn left_out(&self, analyses: &[timeline::Analysis]) -> Vec<LeftOut> {
-        let found = self.found;
-        let mut left_out = Vec::new();
-        for analysis in analyses {
-            for &(position, removed) in &analysis.removed {
-                let place = self.graph.places().get(found.adoptions[position].place);
-                let start = found.window.start.map(|day| day.to_string());
-                let (code, reason) = removed_words(removed, start.as_deref());
-                left_out.push(LeftOut {
-                    who: Words {
-                        zh: place.short_zh.to_string(),
-                        en: place.short_en().to_owned(),
-                    },
-                    kind: "unit",
-                    of: clock_term(analysis.clock).name,
-                    code,
-                    reason,
-                });
-            }
-        }
-        for &(policy, reason) in &found.documents {
-            let (code, zh, en) = match reason {
-                Reason::Undated => ("undated", "没有可用的日期", "it has no usable date"),
-                Reason::Event => ("event", "不是文件", "it is no document"),
-                Reason::AfterCutoff => {
-                    ("after_cutoff", "晚于截止日", "it is later than the cutoff")
-                }
-            };
-            left_out.push(LeftOut {
-                who: self.name(policy).title,
-                kind: "document",
-                of: Words { zh: "采纳".into(), en: "adoption".into() },
-                code,
-                reason: Text::new(zh, en).into(),
-            });
-        }
-        for name in &found.units.repeated {
-            left_out.push(LeftOut {
-                who: Words::same(name),
-                kind: "unit",
-                of: Words { zh: "单位".into(), en: "the units".into() },
-                code: "repeated",
-                reason: Text::new(
-                    "已用另一名称列出",
-                    "it is already there by another name",
-                )
-                .into(),
-            });
-        }
-        let lost = found.left_out;
-        for (count, code, zh, en) in [
-            (
-                lost.only_possible,
-                "only_possible",
-                "只是可能符合筛选条件",
-                "they only possibly fit the selection",
-            ),
-            (
-                lost.not_yet_issued,
-                "not_yet_issued",
-                "到所取之日尚未发布",
-                "they were not issued by the day asked for",
-            ),
-            (
-                lost.not_yet_known,
-                "not_yet_known",
-                "到所取之日尚无记录",
-                "they were not on record by the day asked for",
-            ),
-            (
-                lost.undated,
-                "undated",
-                "没有可用的日期，无法按日期筛选",
-                "they have no usable date to select by",
-            ),
-        ] {
-            if count > 0 {
-                left_out.push(LeftOut {
-                    who: Text::new(
-                        format!("{count} 份文件"),
-                        format!("{count} documents"),
-                    )
-                    .into(),
-                    kind: "document",
-                    of: Words { zh: "采纳".into(), en: "adoption".into() },
-                    code,
-                    reason: Text::new(zh, en).into(),
-                });
-            }
-        }
-        left_out
-    }
-
-    /// Why there is no analysis.
-    fn no_analysis(&self, why: NoAnalysis) -> Words {
-        let end = self.found.window.end;
-        let date = self.found.origin.date.as_ref().map_or("", |date| date.edtf.as_str());
-        let step = step_text(self.asked.step);
-        match why {
-            NoAnalysis::UndatedPolicy => Text::new(
-                "这份政策没有可用的日期，说不出相对它的先后与滞后；可改给一个日期，如 rollout 2023-07",
-                "the policy has no usable date, so nothing can be said relative to it; give a date instead, such as rollout 2023-07",
-            ),
-            NoAnalysis::CoarsePolicy => Text::new(
-                format!("政策日期 {date} 比一{}更粗，数不出{}数；滞后只能以天的区间给出；可用更粗的 --step", step.zh, step.zh),
-                format!("the policy's date {date} is coarser than a {}, so {}s can't be counted; lags in days are intervals; try a coarser --step", step.en, step.en),
-            ),
-            NoAnalysis::CutoffBeforePolicy => Text::new(
-                format!("截止日 {end} 早于政策日期 {date}：那时还没有可跟进的政策"),
-                format!("the cutoff {end} lies before the policy ({date}): there was nothing to follow yet"),
-            ),
-            NoAnalysis::NobodyAtRisk => Text::new(
-                "没有单位在险：都在起点之前已采纳，或没有可用的日期",
-                "no unit is at risk: all had adopted before the origin, or have no usable date",
-            ),
-            NoAnalysis::TooLong => Text::new(
-                format!("以{}为步，时间太长；用更粗的 --step", step.zh),
-                format!("too long a time in steps of a {}; use a coarser --step", step.en),
-            ),
-            NoAnalysis::NoStart | NoAnalysis::Same => Text::new("", ""),
-        }
-        .into()
     }
 }
 
@@ -593,7 +397,7 @@ fn coverage(certain: usize, possible: usize, eligible: usize) -> Coverage {
     Coverage { certain, possible, eligible, share }
 }
 
-fn role_date(date: &Dated) -> RoleDate {
+pub(in crate::view) fn role_date(date: &Dated) -> RoleDate {
     let text = |day: Option<Day>| day.map(|day| day.to_string());
     RoleDate {
         edtf: date.edtf.clone(),
@@ -618,7 +422,7 @@ fn basis(basis: Basis) -> &'static str {
     }
 }
 
-fn clock_term(clock: Clock) -> Term {
+pub(super) fn clock_term(clock: Clock) -> Term {
     match clock {
         Clock::Calendar => term("calendar", "按日历", "by calendar"),
         Clock::SincePolicy => term("since_policy", "自政策起", "since the policy"),
@@ -642,130 +446,4 @@ pub(super) fn step_text(step: TimeStep) -> Text {
         TimeStep::Year => "年",
     };
     Text::new(zh, step_code(step))
-}
-
-fn removed_words(removed: Removed, start: Option<&str>) -> (&'static str, Words) {
-    let start = start.unwrap_or_default();
-    let (code, text) = match removed {
-        Removed::BeforePolicy => (
-            "before_policy",
-            Text::new(
-                "在政策之前已采纳，不再在险",
-                "it had adopted before the policy and was no longer at risk",
-            ),
-        ),
-        Removed::BeforeObservation => (
-            "before_observation",
-            Text::new(
-                format!("在观察开始（{start}）之前已采纳"),
-                format!("it had adopted before observation began ({start})"),
-            ),
-        ),
-        Removed::Undated => (
-            "undated",
-            Text::new(
-                "符合规则的文件都没有可用的日期",
-                "none of its documents has a usable date",
-            ),
-        ),
-    };
-    (code, text.into())
-}
-
-fn shown_comparison(comparison: &compare::Comparison, units: usize) -> Comparison {
-    let grouping = &comparison.grouping;
-    let test = comparison.log_rank.as_ref();
-    let groups = grouping
-        .groups
-        .iter()
-        .zip(&comparison.sizes)
-        .enumerate()
-        .map(|(number, (name, (units, observed)))| Group {
-            name: name.clone().into(),
-            units: *units,
-            observed: *observed,
-            expected: test.ok().map(|test| test.expected[number]),
-        })
-        .collect();
-    let two = grouping.groups.len() == 2;
-    let mut hazard_ratios = Vec::new();
-    let contrasts: Vec<(usize, usize)> = match two {
-        true => vec![(0, 1)],
-        false => (1..grouping.groups.len()).map(|other| (other, 0)).collect(),
-    };
-    for (ties, fit) in &comparison.cox {
-        for (covariate, &(group, against)) in contrasts.iter().enumerate() {
-            let fit = fit.as_ref().ok();
-            let ends = fit.map(|fit| fit.ratio_interval(covariate));
-            let coefficient = fit.map(|fit| fit.coefficients[covariate]);
-            hazard_ratios.push(HazardRatio {
-                group: grouping.groups[group].clone().into(),
-                against: grouping.groups[against].clone().into(),
-                ties: match ties {
-                    Ties::Efron => "efron",
-                    Ties::Breslow => "breslow",
-                    Ties::Exact => "exact",
-                },
-                ratio: coefficient.map(f64::exp),
-                lower: ends.map(|ends| ends.0),
-                upper: ends.map(|ends| ends.1),
-                coefficient,
-                standard_error: fit.map(|fit| fit.errors[covariate]),
-            });
-        }
-    }
-    Comparison {
-        by: grouping.code.clone(),
-        name: grouping.name.clone().into(),
-        groups,
-        log_rank: test.ok().map(|test| LogRank {
-            chi2: test.chi2,
-            df: test.df,
-            p: test.p,
-        }),
-        hazard_ratios,
-        statement: statement(comparison, units),
-    }
-}
-
-/// What may be said of a comparison, and no more.
-fn statement(comparison: &compare::Comparison, units: usize) -> Words {
-    let name = &comparison.grouping.name;
-    match &comparison.log_rank {
-        Ok(test) if test.p >= 0.05 => Text::new(
-            format!(
-                "{}：没有差异的证据（对数秩 χ² = {:.2}，df {}，p = {:.3}）；{units} 个单位的检验效力很小，这不等于没有差异",
-                name.zh, test.chi2, test.df, test.p
-            ),
-            format!(
-                "{}: no evidence of a difference (log-rank χ² = {:.2}, df {}, p = {:.3}); {units} units have little power, so this is not evidence of none",
-                name.en, test.chi2, test.df, test.p
-            ),
-        ),
-        Ok(test) => Text::new(
-            format!(
-                "{}：采纳快慢不同（对数秩 χ² = {:.2}，df {}，p = {:.3}）；这不说明原因",
-                name.zh, test.chi2, test.df, test.p
-            ),
-            format!(
-                "{}: the groups differ in pace (log-rank χ² = {:.2}, df {}, p = {:.3}); this tells no cause",
-                name.en, test.chi2, test.df, test.p
-            ),
-        ),
-        Err(cannot) => {
-            let (zh, en) = match cannot {
-                Cannot::OneGroup => ("只有一组", "there is only one group"),
-                Cannot::NoEvents => ("没有单位采纳", "no unit adopted"),
-                Cannot::NoVariance => {
-                    ("在每个时点上都没有可比的差异", "at no time is there anything to tell apart")
-                }
-                Cannot::Unbounded | Cannot::TooManyTies => ("算不出", "it can't be computed"),
-            };
-            Text::new(
-                format!("{}：不能比较，{zh}", name.zh),
-                format!("{}: no comparison, {en}", name.en),
-            )
-        }
-    }
-    .into()
 }

@@ -1,15 +1,17 @@
 //! A rollout as shown: every number with what it means, in both languages.
 
 mod build;
+mod curves;
 mod definitions;
 mod notes;
+mod reasons;
 mod tables;
 
 use serde::Serialize;
 
 use super::{Place, PolicyName, Term, Words};
 
-pub(super) use build::answer;
+pub(super) use build::{answer, role_date};
 
 /// Who followed, how fast, who has not.
 #[derive(Clone, Debug, Serialize)]

@@ -32,6 +32,7 @@ pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
     notes.extend(unsearched(rollout));
     notes.extend(not_said(rollout));
     notes.extend(not_observed(rollout));
+    notes.extend(classes(rollout));
     notes.extend(before(rollout));
     notes.extend(open_order(rollout));
     notes.extend(cities(rollout));
@@ -167,6 +168,32 @@ fn not_observed(rollout: &Rollout) -> Option<Note> {
             ),
         )
     })
+}
+
+/// By what rule units are leaders, early or late.
+fn classes(rollout: &Rollout) -> Option<Note> {
+    let analysis = rollout.analyses.first()?;
+    let quarter = analysis.quantiles.first()?.period.as_ref()?;
+    let (half_zh, half_en) = match analysis.quantiles.get(1)?.period.as_ref() {
+        Some(half) => (
+            format!("至半数已采纳（{half}）为较早，其后为较晚"),
+            format!("early until half had ({half}), late afterwards"),
+        ),
+        None => (
+            "其后为较早（未到半数）".to_owned(),
+            "early afterwards (half was not reached)".to_owned(),
+        ),
+    };
+    let units = analysis.units;
+    Some(note(
+        "classes",
+        format!(
+            "先后的规则：至 {units} 个在险单位的四分之一已采纳（{quarter}）为领先，{half_zh}；未采纳者计入分母"
+        ),
+        format!(
+            "classes: leader until a quarter of the {units} units at risk had adopted ({quarter}), {half_en}; units without adoption count"
+        ),
+    ))
 }
 
 fn before(rollout: &Rollout) -> Option<Note> {

@@ -1,0 +1,186 @@
+//! Curves and comparisons as shown.
+
+use super::build::{LEVEL, Maker, clock_term};
+use super::{
+    Analysis, Comparison, Days, Group, HazardRatio, LogRank, Quantile, RestrictedMean,
+    Step,
+};
+use crate::analysis::groups::{Cannot, Ties};
+use crate::analysis::rollout::{compare, timeline};
+use crate::analysis::survival::{self, Interval};
+use crate::lang::Text;
+use crate::view::Words;
+
+impl Maker<'_> {
+    pub(super) fn analysis(&self, analysis: &timeline::Analysis) -> Analysis {
+        let step = self.asked.step;
+        let curve = &analysis.curve;
+        let period = |time: f64| step.edtf(analysis.step_at(time));
+        let median = |curve: &survival::Curve| curve.quantile(1, 2).map(|one| one.first);
+        let quantiles = [(1, "1/4"), (2, "1/2"), (3, "3/4")]
+            .into_iter()
+            .zip(analysis.days)
+            .map(|((quarter, share), days)| {
+                let found = curve.quantile(quarter, 4);
+                let (lower, upper) = curve.quantile_interval(
+                    quarter as f64 / 4.0,
+                    Interval::LogLog,
+                    LEVEL,
+                );
+                Quantile {
+                    share,
+                    time: found.map(|one| one.first),
+                    period: found.map(|one| period(one.first)),
+                    midpoint: found.map(|one| one.midpoint),
+                    lower,
+                    upper,
+                    days: days
+                        .filter(|_| found.is_some())
+                        .map(|(lo, hi)| Days { lo: Some(lo), hi: Some(hi) }),
+                }
+            })
+            .collect();
+        Analysis {
+            clock: clock_term(analysis.clock),
+            origin: step.edtf(analysis.origin),
+            end: analysis.end,
+            entry: analysis.entry,
+            units: curve.units,
+            events: curve.events,
+            censored: curve.units - curve.events,
+            curve: curve
+                .steps
+                .iter()
+                .map(|one| {
+                    let interval = one.interval(Interval::LogLog, LEVEL);
+                    Step {
+                        time: one.time,
+                        period: period(one.time),
+                        at_risk: one.at_risk,
+                        events: one.events,
+                        censored: one.censored,
+                        survival: one.survival.value,
+                        survival_exact: one
+                            .survival
+                            .exact
+                            .map(|(part, whole)| format!("{part}/{whole}")),
+                        lower: interval.map(|(lower, _)| lower),
+                        upper: interval.map(|(_, upper)| upper),
+                        standard_error: one.standard_error(),
+                        hazard: one.hazard,
+                    }
+                })
+                .collect(),
+            quantiles,
+            restricted_mean: curve.restricted_mean(analysis.end as f64).map(|value| {
+                RestrictedMean { from: curve.start, until: analysis.end as f64, value }
+            }),
+            earliest_median: analysis
+                .possible
+                .as_ref()
+                .and_then(median)
+                .filter(|time| median(curve) != Some(*time)),
+        }
+    }
+}
+
+pub(super) fn shown_comparison(
+    comparison: &compare::Comparison,
+    units: usize,
+) -> Comparison {
+    let grouping = &comparison.grouping;
+    let test = comparison.log_rank.as_ref();
+    let groups = grouping
+        .groups
+        .iter()
+        .zip(&comparison.sizes)
+        .enumerate()
+        .map(|(number, (name, (units, observed)))| Group {
+            name: name.clone().into(),
+            units: *units,
+            observed: *observed,
+            expected: test.ok().map(|test| test.expected[number]),
+        })
+        .collect();
+    let two = grouping.groups.len() == 2;
+    let mut hazard_ratios = Vec::new();
+    let contrasts: Vec<(usize, usize)> = match two {
+        true => vec![(0, 1)],
+        false => (1..grouping.groups.len()).map(|other| (other, 0)).collect(),
+    };
+    for (ties, fit) in &comparison.cox {
+        for (covariate, &(group, against)) in contrasts.iter().enumerate() {
+            let fit = fit.as_ref().ok();
+            let ends = fit.map(|fit| fit.ratio_interval(covariate));
+            let coefficient = fit.map(|fit| fit.coefficients[covariate]);
+            hazard_ratios.push(HazardRatio {
+                group: grouping.groups[group].clone().into(),
+                against: grouping.groups[against].clone().into(),
+                ties: match ties {
+                    Ties::Efron => "efron",
+                    Ties::Breslow => "breslow",
+                    Ties::Exact => "exact",
+                },
+                ratio: coefficient.map(f64::exp),
+                lower: ends.map(|ends| ends.0),
+                upper: ends.map(|ends| ends.1),
+                coefficient,
+                standard_error: fit.map(|fit| fit.errors[covariate]),
+            });
+        }
+    }
+    Comparison {
+        by: grouping.code.clone(),
+        name: grouping.name.clone().into(),
+        groups,
+        log_rank: test.ok().map(|test| LogRank {
+            chi2: test.chi2,
+            df: test.df,
+            p: test.p,
+        }),
+        hazard_ratios,
+        statement: statement(comparison, units),
+    }
+}
+
+/// What may be said of a comparison, and no more.
+fn statement(comparison: &compare::Comparison, units: usize) -> Words {
+    let name = &comparison.grouping.name;
+    match &comparison.log_rank {
+        Ok(test) if test.p >= 0.05 => Text::new(
+            format!(
+                "{}：没有差异的证据（对数秩 χ² = {:.2}，df {}，p = {:.3}）；{units} 个单位的检验效力很小，这不等于没有差异",
+                name.zh, test.chi2, test.df, test.p
+            ),
+            format!(
+                "{}: no evidence of a difference (log-rank χ² = {:.2}, df {}, p = {:.3}); {units} units have little power, so this is not evidence of none",
+                name.en, test.chi2, test.df, test.p
+            ),
+        ),
+        Ok(test) => Text::new(
+            format!(
+                "{}：采纳快慢不同（对数秩 χ² = {:.2}，df {}，p = {:.3}）；这不说明原因",
+                name.zh, test.chi2, test.df, test.p
+            ),
+            format!(
+                "{}: the groups differ in pace (log-rank χ² = {:.2}, df {}, p = {:.3}); this tells no cause",
+                name.en, test.chi2, test.df, test.p
+            ),
+        ),
+        Err(cannot) => {
+            let (zh, en) = match cannot {
+                Cannot::OneGroup => ("只有一组", "there is only one group"),
+                Cannot::NoEvents => ("没有单位采纳", "no unit adopted"),
+                Cannot::NoVariance => {
+                    ("在每个时点上都没有可比的差异", "at no time is there anything to tell apart")
+                }
+                Cannot::Unbounded | Cannot::TooManyTies => ("算不出", "it can't be computed"),
+            };
+            Text::new(
+                format!("{}：不能比较，{zh}", name.zh),
+                format!("{}: no comparison, {en}", name.en),
+            )
+        }
+    }
+    .into()
+}

@@ -1,0 +1,277 @@
+//! The rollout of other people's data: days, hundreds of units, late entry, none or all
+//! adopted, one unit; and dates that say little.
+
+use serde_json::Value;
+
+use crate::program::{data_set, json as ask, stdout};
+
+/// A nation of `n` states, its policy `p` on `day`, and lines of documents.
+struct Nation {
+    places: String,
+    policies: String,
+    relations: String,
+}
+
+impl Nation {
+    fn new(states: usize, edtf: Option<&str>) -> Nation {
+        let mut places = String::new();
+        for number in 0..states {
+            places.push_str(&format!(
+                r#"{{"code":"S{number}","parent":"US","level":"province","name":"州{number}","name_en":"State {number}"}}"#
+            ));
+            places.push('\n');
+        }
+        let mut nation =
+            Nation { places, policies: String::new(), relations: String::new() };
+        nation.add("p", "US", edtf);
+        nation
+    }
+
+    fn add(&mut self, id: &str, place: &str, edtf: Option<&str>) {
+        let dates = edtf.map_or(String::new(), |edtf| {
+            format!(r#""dates":[{{"role":"document","edtf":"{edtf}"}}],"#)
+        });
+        self.policies.push_str(&format!(
+            r#"{{"id":"{id}","title":"Act {id}","jurisdiction":"{place}",{dates}"evidence":{{"source":"s"}}}}"#
+        ));
+        self.policies.push('\n');
+    }
+
+    fn follows(&mut self, id: &str) {
+        self.relations.push_str(&format!(
+            r#"{{"from":"{id}","relation":"implements","to":"p","tier":"explicit","evidence":{{"source":"s"}}}}"#
+        ));
+        self.relations.push('\n');
+    }
+
+    fn rollout(&self, more: &[&str]) -> Value {
+        self.answer(more)["rollout"].clone()
+    }
+
+    fn answer(&self, more: &[&str]) -> Value {
+        let folder = self.folder();
+        let mut all = vec!["rollout", "p", "--graph", folder.path().to_str().unwrap()];
+        all.extend(more);
+        ask(&all)
+    }
+
+    fn text(&self, more: &[&str]) -> String {
+        let folder = self.folder();
+        let graph = folder.path().to_str().unwrap();
+        let mut all = vec!["rollout", "p", "--graph", graph, "--lang", "en"];
+        all.extend(more);
+        stdout(&all)
+    }
+
+    fn folder(&self) -> tempfile::TempDir {
+        data_set(&[
+            ("places.jsonl", self.places.as_bytes()),
+            ("policies.jsonl", self.policies.as_bytes()),
+            ("relations.jsonl", self.relations.as_bytes()),
+        ])
+    }
+}
+
+fn codes(answer: &Value) -> Vec<&str> {
+    let notes = answer["notes"].as_array().unwrap();
+    notes.iter().map(|note| note["code"].as_str().unwrap()).collect()
+}
+
+fn no_number_is_missing_a_value(value: &Value) {
+    // serde_json writes NaN and infinity as null; the schema says where null may stand, so
+    // that a curve or share never carries one.
+    for analysis in value["analyses"].as_array().unwrap() {
+        for step in analysis["curve"].as_array().unwrap() {
+            for key in ["survival", "hazard", "time"] {
+                assert!(step[key].is_number(), "{step}");
+            }
+        }
+    }
+}
+
+#[test]
+fn hundreds_of_states_by_the_day() {
+    let mut nation = Nation::new(300, Some("2020-01-01"));
+    for number in 0..200 {
+        let day = format!("2020-{:02}-{:02}", 2 + number % 10, 1 + number % 28);
+        nation.add(&format!("a{number}"), &format!("S{number}"), Some(&day));
+    }
+    let found = nation.rollout(&["--cutoff", "2020-12-31", "--step", "day"]);
+    assert_eq!(found["coverage"]["eligible"], 300);
+    assert_eq!(found["coverage"]["certain"], 200);
+    assert_eq!(found["step"], "day");
+    let analysis = &found["analyses"][0];
+    assert_eq!(analysis["units"], 300);
+    assert_eq!(analysis["censored"], 100);
+    // Without censoring before the end the curve is the plain share.
+    let last = analysis["curve"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["survival_exact"], "1/3");
+    let median = analysis["quantiles"][1]["time"].as_f64().unwrap();
+    let days = &analysis["quantiles"][1]["days"];
+    assert_eq!((days["lo"].as_f64(), days["hi"].as_f64()), (Some(median), Some(median)));
+    no_number_is_missing_a_value(&found);
+    let by_month = nation.rollout(&["--cutoff", "2020-12-31"]);
+    assert_eq!(by_month["analyses"][0]["curve"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn nobody_followed() {
+    let answer = Nation::new(5, Some("2020-01-01")).answer(&[]);
+    assert!(codes(&answer).contains(&"no_adopters"));
+    let found = &answer["rollout"];
+    assert_eq!(found["coverage"]["certain"], 0);
+    assert_eq!(found["analyses"][0]["quantiles"][1]["time"], Value::Null);
+    assert_eq!(found["analyses"][0]["curve"].as_array().unwrap().len(), 0);
+    no_number_is_missing_a_value(found);
+}
+
+#[test]
+fn all_on_one_day() {
+    let mut nation = Nation::new(4, Some("2020-01-01"));
+    for number in 0..4 {
+        nation.add(&format!("a{number}"), &format!("S{number}"), Some("2020-03-05"));
+        nation.follows(&format!("a{number}"));
+    }
+    let answer = nation.answer(&["--by", "parent"]);
+    assert!(codes(&answer).contains(&"all_at_once"), "{:?}", codes(&answer));
+    let found = &answer["rollout"];
+    assert_eq!(found["rule"]["conditions"][0], "relation=implements", "the default here");
+    let step = &found["analyses"][0]["curve"][0];
+    assert_eq!(step["survival_exact"], "0/1");
+    assert_eq!(step["lower"], Value::Null, "not defined at 0");
+    let statement = found["comparisons"][0]["statement"]["en"].as_str().unwrap();
+    assert!(statement.contains("no comparison"), "{statement}");
+    no_number_is_missing_a_value(found);
+}
+
+#[test]
+fn one_unit() {
+    let mut nation = Nation::new(2, Some("2020-01-01"));
+    nation.add("a", "S1", Some("2020-05-01"));
+    let found = nation.rollout(&["--units", "State 1"]);
+    assert_eq!(found["coverage"]["eligible"], 1);
+    assert_eq!(found["analyses"][0]["quantiles"][1]["time"], 4.0);
+    assert_eq!(found["units"][0]["class"]["code"], "leader");
+}
+
+#[test]
+fn a_policy_without_a_date() {
+    let mut nation = Nation::new(3, None);
+    nation.add("a", "S1", Some("2020-05-01"));
+    let answer = nation.answer(&[]);
+    let found = &answer["rollout"];
+    assert_eq!(found["analyses"].as_array().unwrap().len(), 0);
+    assert!(!found["not_said"].as_array().unwrap().is_empty());
+    assert_eq!(found["coverage"]["certain"], 1, "how many can still be said");
+    assert!(nation.text(&[]).contains("has no usable date"));
+}
+
+#[test]
+fn a_cutoff_before_the_policy() {
+    let mut nation = Nation::new(3, Some("2020-06-01"));
+    nation.add("a", "S1", Some("2020-05-01"));
+    let text = nation.text(&["--cutoff", "2020-05-31"]);
+    assert!(text.contains("lies before the policy"), "{text}");
+}
+
+#[test]
+fn dates_that_say_little_stay_what_they_are() {
+    let mut nation = Nation::new(8, Some("2020-01-15"));
+    nation.add("month", "S0", Some("2020-03"));
+    nation.add("year", "S1", Some("2020"));
+    nation.add("by", "S2", Some("[..2020-08-01]"));
+    nation.add("about", "S3", Some("2020-04~"));
+    nation.add("undated", "S4", None);
+    nation.add("unknown", "S5", Some("XXXX"));
+    nation.add("later", "S6", Some("2021-05-01"));
+    nation.add("early", "S7", Some("2019-11"));
+    let answer = nation.answer(&["--cutoff", "2020-12-31"]);
+    let found = &answer["rollout"];
+    let unit = |code: &str| {
+        let mut units = found["units"].as_array().unwrap().iter();
+        units.find(|unit| unit["place"]["code"] == code).unwrap()
+    };
+    assert_eq!(unit("S0")["lag_days"]["lo"], 46);
+    assert_eq!(unit("S1")["lag_months"], Value::Null, "a year has no month");
+    assert_eq!(unit("S1")["lag_days"]["lo"], -14);
+    assert_eq!(unit("S2")["lag_days"]["lo"], Value::Null);
+    assert_eq!(unit("S3")["date"]["edtf"], "2020-04~");
+    for undated in ["S4", "S5"] {
+        assert_eq!(unit(undated)["state"]["code"], "undated");
+    }
+    assert_eq!(unit("S6")["state"]["code"], "not_observed");
+    assert_eq!(unit("S7")["before_policy"], true);
+    // Nobody is dropped in silence.
+    let left_out = found["left_out"].as_array().unwrap();
+    let reasons: Vec<&str> =
+        left_out.iter().map(|one| one["code"].as_str().unwrap()).collect();
+    for (code, times) in [("undated", 4), ("after_cutoff", 1), ("before_policy", 1)] {
+        let found = reasons.iter().filter(|reason| **reason == code).count();
+        assert_eq!(found, times, "{code} in {reasons:?}");
+    }
+    let analysis = &found["analyses"][0];
+    assert_eq!(analysis["units"], 5, "8 without the early and two undated ones");
+    assert_eq!(found["coverage"]["certain"], 5);
+    assert_eq!(found["coverage"]["possible"], 7);
+    // Two dates are coarser than a month: their last is taken, and that is told.
+    assert!(analysis["earliest_median"].is_number());
+    assert!(codes(&answer).contains(&"coarse_dates"));
+    no_number_is_missing_a_value(found);
+}
+
+#[test]
+fn two_documents_whose_order_is_open() {
+    let mut nation = Nation::new(1, Some("2020-01-01"));
+    nation.add("month", "S0", Some("2020-03"));
+    nation.add("day", "S0", Some("2020-03-20"));
+    let answer = nation.answer(&[]);
+    let unit = &answer["rollout"]["units"][0];
+    assert_eq!(unit["policy"]["id"], "day", "the one that is earliest at the latest");
+    assert_eq!(unit["rivals"][0]["id"], "month");
+    assert_eq!(unit["lag_days"]["lo"], 60, "the other may have come on the first");
+    assert_eq!(unit["lag_days"]["hi"], 79);
+    assert!(codes(&answer).contains(&"first_open"));
+}
+
+#[test]
+fn a_late_start_enters_late() {
+    let mut nation = Nation::new(3, Some("2020-01-10"));
+    nation.add("a", "S0", Some("2020-02-01"));
+    nation.add("b", "S1", Some("2020-07-01"));
+    let found = nation.rollout(&["--from", "2020-05", "--cutoff", "2020-12"]);
+    let since = &found["analyses"][1];
+    assert_eq!(since["clock"]["code"], "since_policy");
+    assert_eq!(since["entry"], 3);
+    assert_eq!(
+        found["units"][0]["policy"]["id"], "b",
+        "what lies before is not asked for"
+    );
+    assert_eq!(since["curve"][0]["time"], 6.0);
+}
+
+#[test]
+fn mixed_roles_are_told() {
+    let mut nation = Nation::new(2, Some("2020-01-01"));
+    nation.add("a", "S0", Some("2020-02-01"));
+    nation.policies = nation.policies.replacen("\"document\"", "\"published\"", 1);
+    assert!(codes(&nation.answer(&[])).contains(&"mixed_roles"));
+    let same = nation.answer(&["--role", "document"]);
+    assert!(!codes(&same).contains(&"mixed_roles"));
+    assert!(!same["rollout"]["not_said"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_city_stands_for_its_state_only_when_asked() {
+    let mut nation = Nation::new(2, Some("2020-01-01"));
+    nation.places.push_str(
+        r#"{"code":"C","parent":"S1","level":"prefecture","name":"城","name_en":"City"}"#,
+    );
+    nation.places.push('\n');
+    nation.add("c", "C", Some("2020-02-01"));
+    assert_eq!(nation.rollout(&[])["coverage"]["certain"], 0);
+    let below = nation.rollout(&["--rule", "below"]);
+    assert_eq!(below["coverage"]["certain"], 1);
+    assert_eq!(below["units"][0]["issued_by"]["code"], "C");
+    let cities = nation.rollout(&["--units", "city"]);
+    assert_eq!(cities["coverage"]["eligible"], 1);
+}
