@@ -3,6 +3,7 @@
 //! A measure takes plain numbers and gives plain numbers; its docstring states the formula,
 //! what goes in, and where the formula comes from. Nothing here is random.
 
+pub mod compare;
 pub mod contingency;
 pub mod diff;
 pub mod dyads;
@@ -17,6 +18,7 @@ pub mod spatial;
 pub mod survival;
 pub mod synchrony;
 pub mod tail;
+pub mod trend;
 pub mod walker;
 
 #[cfg(test)]

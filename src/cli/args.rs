@@ -93,6 +93,14 @@ REV:folder is a folder as it stood in a git revision.")]
   policy-graph gaps 生成式人工智能服务管理暂行办法 --with found.jsonl")]
     Gaps(Box<super::gaps::AskGaps>),
 
+    /// How do counts and category shares move over time?
+    #[command(after_help = super::trend::EXAMPLES)]
+    Trend(Box<super::trend::AskTrend>),
+
+    /// How do these places or levels differ, side by side on one time axis?
+    #[command(after_help = super::compare::EXAMPLES)]
+    Compare(Box<super::compare::AskCompare>),
+
     /// Is this data set sound? Every problem with file and line; exit code 1 if there are any
     #[command(after_help = "Example:
   policy-graph check graph/")]

@@ -13,6 +13,8 @@ const COMMANDS: &[(&str, &str)] = &[
     ("path", "两份政策如何相连？"),
     ("gaps", "来源没有看哪里？补上之后会改变什么？"),
     ("rollout", "谁跟进了这份政策，多快，谁还没有？"),
+    ("trend", "数目与类别占比如何随时间变化？"),
+    ("compare", "这些地点或层级有何不同？并列在同一时间轴上"),
     ("diff", "两个版本的数据有何不同：政策、日期、关系？"),
     ("check", "数据集是否可靠？逐条给出文件与行号；有问题时退出码为 1"),
     ("completions", "生成 shell 补全"),
@@ -70,6 +72,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("step", "计时的步：day、month、quarter 或 year"),
     ("panel", "写出单位×时期的面板，供 R 等做事件史分析"),
     ("method", "附上每个数的定义"),
+    ("period", "时间的步：month、quarter 或 year；不写则三年以内按月，更长按年"),
+    ("network", "谁惯于跟随谁：同一主题（或 title、category、kind）的政策为一个级联"),
+    ("cascades", "从 CSV 读级联，列名如 cascade,node,time 或 policy,state,year"),
+    ("edges", "最多几条边，默认 100"),
+    ("significance", "在 p 不低于此数的第一条边之前停止"),
+    ("gaps", "间隔的密度：exponential:速率、rayleigh:尺度 或 log-normal:均值:标准差"),
+    ("sides", "两方或更多：国家（国家级）、省、地区（华东、东部），或任何地点"),
+    ("align", "第 0 天：一个日期，或一份政策（id、题名、文号）"),
     ("folder", "数据文件夹"),
     ("old", "旧版本：数据文件夹、快照，或 版本:文件夹"),
     ("new", "新版本"),
@@ -81,6 +91,7 @@ const HEADINGS: &[(&str, &str)] = &[
     ("Selection", "选择"),
     ("Time and evidence", "时间与证据"),
     ("Rollout", "推开"),
+    ("Network", "网络"),
     ("Output", "输出"),
 ];
 
@@ -98,6 +109,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ),
     ("--country China", "--country 中国"),
     (super::rollout::RULES, super::rollout::RULES_ZH),
+    (super::trend::REMARK, super::trend::REMARK_ZH),
+    (super::compare::REMARK, super::compare::REMARK_ZH),
 ];
 
 fn find(table: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {

@@ -9,6 +9,8 @@ mod show;
 mod path;
 mod rollout;
 mod gaps;
+mod trend;
+mod compare;
 mod check;
 mod diff;
 mod completions;
@@ -70,6 +72,8 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Path(ask) => path::run(ask, data, lang)?,
         Command::Gaps(ask) => gaps::run(*ask, data, lang)?,
         Command::Rollout(ask) => rollout::run(*ask, data, lang)?,
+        Command::Trend(ask) => trend::run(*ask, data, lang)?,
+        Command::Compare(ask) => compare::run(*ask, data, lang)?,
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
         Command::Completions(ask) => completions::run(ask)?,

@@ -179,7 +179,7 @@ pub fn select_from(
     Ok(selection)
 }
 
-fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
+pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
     items.sort_by_cached_key(|item| {
         let policy = graph.policy(item.policy);
         let date = value::adoption(graph, policy, sight).map(|found| found.date.bounds);

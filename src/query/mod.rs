@@ -12,6 +12,8 @@ pub mod path;
 pub mod coverage;
 pub mod rollout;
 pub mod gaps;
+pub mod side;
+pub mod trend;
 
 mod filter;
 
@@ -20,6 +22,7 @@ use serde::{Deserialize, Serialize};
 pub use filter::{Item, LeftOut, Selection, select, select_from};
 pub use gaps::GapsQuery;
 pub use rollout::{RolloutQuery, TimeStep};
+pub use trend::{CompareQuery, NetworkQuery, TrendQuery};
 
 /// A question, in the words of the person who asks it. Every list may stay empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +102,12 @@ pub struct Query {
     /// For `gaps`: what would count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gaps: Option<GapsQuery>,
+    /// For `trend`: in which steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<TrendQuery>,
+    /// For `compare`: whom, and around which event.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compare: Option<CompareQuery>,
 }
 
 /// What is asked.
@@ -118,6 +127,10 @@ pub enum Verb {
     Rollout,
     /// Where did the sources not look, and what would that change?
     Gaps,
+    /// How do counts and shares move over time?
+    Trend,
+    /// How do these places or levels differ?
+    Compare,
 }
 
 /// Whose policies a place is asked about.

@@ -3,6 +3,7 @@
 //! A record holds what its line says, borrowed from the file's bytes. Whether it makes
 //! sense is asked later; what can't even be read becomes a [`Problem`] with its place.
 
+pub mod cascades;
 pub mod folder;
 pub mod line;
 pub mod problem;

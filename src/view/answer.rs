@@ -1,7 +1,7 @@
 //! A question goes in, a view comes out.
 
 use super::describe::Describe;
-use super::{Data, SCHEMA, View, gaps, notes, rollout};
+use super::{Data, SCHEMA, View, comparison, gaps, notes, rollout, trend};
 use crate::error::Error;
 use crate::graph::{Link, PolicyGraph, Subject};
 use crate::lang::Text;
@@ -31,6 +31,12 @@ impl Engine for PolicyGraph {
             }
             Verb::Rollout => {
                 rollout::answer(self, query, |selection| view(self, query, selection))
+            }
+            Verb::Trend => {
+                trend::answer(self, query, |selection| view(self, query, selection))
+            }
+            Verb::Compare => {
+                comparison::answer(self, query, |selection| view(self, query, selection))
             }
         }
     }
@@ -80,6 +86,9 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
         diff: None,
         rollout: None,
         gaps: None,
+        trend: None,
+        network: None,
+        comparison: None,
         chain: Vec::new(),
         notes: Vec::new(),
     }

@@ -9,6 +9,9 @@ pub mod diff;
 mod notes;
 pub mod gaps;
 pub mod rollout;
+pub mod comparison;
+pub mod network;
+pub mod trend;
 pub mod wording;
 
 use serde::Serialize;
@@ -53,6 +56,15 @@ pub struct View {
     /// For `gaps`: where sources did not look, and what that would change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gaps: Option<gaps::Gaps>,
+    /// For `trend`: how counts and shares move.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend: Option<trend::Trend>,
+    /// For `trend --network`: who tends to follow whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network: Option<network::Network>,
+    /// For `compare`: the sides, what each has, what they share.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<comparison::Comparison>,
     /// For `path`: ids from the first to the last policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,

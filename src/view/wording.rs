@@ -93,6 +93,12 @@ pub fn heading(view: &View, lang: Lang) -> String {
     if let Some(gaps) = &view.gaps {
         return super::gaps::heading(gaps, lang);
     }
+    if let Some(network) = &view.network {
+        return network.heading(lang);
+    }
+    if let Some(comparison) = &view.comparison {
+        return comparison.heading(lang);
+    }
     if view.query.verb == Verb::Path {
         return lang.pick("两份政策之间", "Between two policies").to_owned();
     }
@@ -135,6 +141,9 @@ impl Policy {
 
 /// What the answer rests on: data set, collections with their counts, day of standing.
 pub fn basis(view: &View, lang: Lang) -> String {
+    if let Some(basis) = view.network.as_ref().and_then(|network| network.basis(lang)) {
+        return basis;
+    }
     let mut collections: Vec<(&str, usize)> = Vec::new();
     for policy in &view.policies {
         match collections.iter_mut().find(|(id, _)| *id == policy.collection) {

@@ -15,6 +15,7 @@
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `diff` | what changed between two states |
+//! | `trends` | counts over time and sides side by side |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
 //! | `system`, `system_*` | what needs programs of other people's; skipped loudly without |
 
@@ -38,6 +39,7 @@ mod rollout_elsewhere;
 mod gaps;
 mod exports;
 mod readme;
+mod trends;
 mod system;
 mod system_office;
 mod system_print;

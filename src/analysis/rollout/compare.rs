@@ -7,7 +7,7 @@ use crate::analysis::survival::Spell;
 use crate::error::Error;
 use crate::graph::PolicyGraph;
 use crate::lang::Text;
-use crate::model::place::{Place, PlaceId};
+use crate::model::place::{Place, PlaceId, region_english};
 
 /// Units in groups.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,21 +41,7 @@ const ECONOMIC: [&str; 4] = ["东部", "中部", "西部", "东北"];
 
 /// A region in both languages; the data have the Chinese names.
 pub fn region_text(region: &str) -> Text {
-    let en = match region {
-        "东部" => "East",
-        "中部" => "Central",
-        "西部" => "West",
-        "东北" => "Northeast",
-        "华北" => "North",
-        "华东" => "East China",
-        "华中" => "Central China",
-        "华南" => "South",
-        "西南" => "Southwest",
-        "西北" => "Northwest",
-        "港澳台" => "Hong Kong, Macao, Taiwan",
-        other => other,
-    };
-    Text::new(region, en)
+    Text::new(region, region_english(region))
 }
 
 /// The groupings that `by` means. Without it: the economic regions, and the east against the

@@ -166,6 +166,24 @@ impl Place {
     }
 }
 
+/// The English name of a region of China; the tables have the Chinese ones.
+pub fn region_english(region: &str) -> &str {
+    match region {
+        "东部" => "East",
+        "中部" => "Central",
+        "西部" => "West",
+        "东北" => "Northeast",
+        "华北" => "North",
+        "华东" => "East China",
+        "华中" => "Central China",
+        "华南" => "South",
+        "西南" => "Southwest",
+        "西北" => "Northwest",
+        "港澳台" => "Hong Kong, Macao, Taiwan",
+        other => other,
+    }
+}
+
 /// A place that a data set brings along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPlace {
