@@ -53,31 +53,29 @@ fn compare(name: &str, scene: &Scene, read: &Value) {
     expected.remove("");
     found.remove("");
     assert_eq!(found, expected, "{name}");
-    // Areas and lines, one shape each.
-    let areas = scene.shapes.iter().filter(|shape| {
-        matches!(
-            shape.form,
-            Form::Rect { .. } | Form::Ellipse { .. } | Form::Polygon { .. }
-        )
-    });
-    let lines =
-        scene.shapes.iter().filter(|shape| matches!(shape.form, Form::Line { .. }));
+    // Rectangles and ellipses are shapes, polygons and lines that link nothing may be free.
+    let count = |form: fn(&Form) -> bool| {
+        scene.shapes.iter().filter(|shape| form(&shape.form)).count()
+    };
+    let areas = count(|form| matches!(form, Form::Rect { .. } | Form::Ellipse { .. }));
+    assert_eq!(list("areas").len(), areas, "{name}");
+    let polygons = count(|form| matches!(form, Form::Polygon { .. }));
+    let lines = count(|form| matches!(form, Form::Line { ends: None, .. }));
+    let links = count(|form| matches!(form, Form::Line { ends: Some(_), .. }));
     let connectors = list("connectors");
-    let drawn = list("areas").len() + list("freeforms").len() + connectors.len();
-    assert_eq!(drawn, areas.count() + lines.count(), "{name}");
-    // Links that a connector can run are glued to two shapes of the slide.
+    let glued = |end: &str| connectors.iter().filter(|one| !one[end].is_null()).count();
+    let free = list("freeforms").len();
+    assert!(free >= polygons, "{name}");
+    let others = free + connectors.len();
+    assert!(others >= polygons + lines + links, "{name}");
+    // Every link is glued at both ends, to shapes of the slide.
+    assert_eq!((glued("from"), glued("to")), (links, links), "{name}");
     let ids: BTreeSet<u64> = list("ids").iter().map(|id| id.as_u64().unwrap()).collect();
     assert_eq!(ids.len(), list("ids").len(), "{name}: numbers are unique");
-    let glued = connectors.iter().filter(|connector| !connector["from"].is_null());
-    for connector in glued.clone() {
-        for end in ["from", "to"] {
-            assert!(ids.contains(&connector[end].as_u64().unwrap()), "{name}");
-        }
+    let ends = connectors.iter().flat_map(|one| [&one["from"], &one["to"]]);
+    for end in ends.filter_map(Value::as_u64) {
+        assert!(ids.contains(&end), "{name}: glued to what is not there");
     }
-    let links = scene.shapes.iter().filter(|shape| {
-        matches!(&shape.form, Form::Line { ends: Some(_), points, .. } if points.len() == 2)
-    });
-    assert!(glued.count() >= links.count(), "{name}: straight links are glued");
     // The outline has the title, the notes what does not stand on the picture.
     assert!(!squeezed(read["title"].as_str().unwrap()).is_empty(), "{name}");
     let notes = squeezed(read["notes"].as_str().unwrap());

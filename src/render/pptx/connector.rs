@@ -1,6 +1,6 @@
 //! Lines between shapes. Glued ones stay with their shapes when these are moved, and so have
 //! to be one of PowerPoint's own connectors: straight, or bent at right angles up to four
-//! times. Other ways are drawn as free lines by the slide.
+//! times. Other ways are straight connectors, one for each leg.
 
 use std::collections::BTreeMap;
 
@@ -86,15 +86,42 @@ pub(super) struct Course {
     pub(super) geometry: Node,
 }
 
+/// `p:cxnSp`, glued at the ends that are given.
+pub(super) fn node(
+    identity: Node,
+    course: Course,
+    (from, to): (Option<Glue>, Option<Glue>),
+    line: Node,
+) -> Node {
+    let ends =
+        [("a:stCxn", from), ("a:endCxn", to)].into_iter().filter_map(|(name, glue)| {
+            let glue = glue?;
+            Some(Node::new(name).with("id", glue.shape).with("idx", glue.site))
+        });
+    let names = Node::new("p:nvCxnSpPr")
+        .child(identity)
+        .child(Node::new("p:cNvCxnSpPr").children(ends))
+        .child(Node::new("p:nvPr"));
+    let look =
+        Node::new("p:spPr").child(course.transform).child(course.geometry).child(line);
+    Node::new("p:cxnSp").child(names).child(look)
+}
+
+/// A straight connector from the first place to the last.
+pub(super) fn straight_course(places: &[Place]) -> Course {
+    let first = places.first().copied().unwrap_or(Place { x: 0, y: 0 });
+    let last = places.last().copied().unwrap_or(first);
+    Course {
+        transform: turned(first, last, false),
+        geometry: preset("straightConnector1", &[]),
+    }
+}
+
 /// A connector through these places; `None` when no connector of PowerPoint's runs so.
 pub(super) fn course(places: &[Place]) -> Option<Course> {
     let corners = corners(places);
-    let (&from, &to) = (corners.first()?, corners.last()?);
     match corners.len() {
-        1 | 2 => Some(Course {
-            transform: turned(from, to, false),
-            geometry: preset("straightConnector1", &[]),
-        }),
+        1 | 2 => Some(straight_course(&corners)),
         3..=6 if is_orthogonal(&corners) => bent(&corners),
         _ => None,
     }

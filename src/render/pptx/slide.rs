@@ -7,7 +7,7 @@ use super::text::{Block, Fonts};
 use super::{Area, Place, Scale};
 use crate::chart::Scene;
 use crate::chart::scene::{
-    Align, Colour, Fill, Form, Paint, Part, Point, Rect, Shape, TextRun,
+    Align, Colour, Fill, Form, Paint, Part, Point, Rect, Shape, Stroke, TextRun,
 };
 use crate::render::xml::Node;
 
@@ -97,10 +97,11 @@ impl<'a> Writer<'a> {
         let mut from = 0;
         while from < items.len() {
             let to = self.group_end(&items, from);
-            let members: Vec<Node> =
-                (from..to).map(|number| self.node(&items[number], number)).collect();
-            match members.len() {
-                0 | 1 => nodes.extend(members),
+            let members: Vec<Node> = (from..to)
+                .flat_map(|number| self.nodes(&items[number], number))
+                .collect();
+            match to - from {
+                1 => nodes.extend(members),
                 _ => nodes.push(self.group(&items[from..to], members)),
             }
             from = to;
@@ -157,18 +158,17 @@ impl<'a> Writer<'a> {
             Some(tip) => shape::name(first.part, &tip.title, lang),
             None => part_name(first.part, lang).to_owned(),
         };
-        let identity = Node::new("p:cNvPr").with("id", self.next).with("name", name);
-        self.next += 1;
+        let identity = Node::new("p:cNvPr").with("id", self.fresh()).with("name", name);
         Node::new("p:grpSp")
             .child(group_identity(identity))
             .child(group_look(area))
             .children(members)
     }
 
-    fn node(&mut self, item: &Item, number: usize) -> Node {
+    fn nodes(&mut self, item: &Item, number: usize) -> Vec<Node> {
         let (scene, scale) = (self.scene, self.scale);
         let shape = &scene.shapes[item.from];
-        match &shape.form {
+        let node = match &shape.form {
             Form::Rect { at, radius, paint } => {
                 let geometry = shape::rectangle(at, *radius);
                 self.area(item, scale.area(at), geometry, paint)
@@ -183,19 +183,28 @@ impl<'a> Writer<'a> {
                 self.area(item, area, shape::path(&places, area, true), paint)
             }
             Form::Line { points, stroke, arrow, ends } => {
-                let line = shape::line(Some(*stroke), *arrow, scale);
-                self.line(item, points, ends.as_ref(), line)
+                return self.line(item, (points, *stroke, *arrow), ends.as_ref());
             }
             Form::Text(_) => self.text(item, self.title == Some(number)),
-        }
+        };
+        vec![node]
+    }
+
+    /// A number that no shape has yet.
+    fn fresh(&mut self) -> u32 {
+        self.next += 1;
+        self.next - 1
     }
 
     fn identity(&mut self, item: &Item, words: &str) -> Node {
+        self.identity_as(self.numbers[item.from], item, words)
+    }
+
+    fn identity_as(&mut self, id: u32, item: &Item, words: &str) -> Node {
         let shape = &self.scene.shapes[item.from];
         let href = shape.tip.as_ref().and_then(|tip| tip.href.as_deref());
         let link = href.and_then(|href| self.links.to(href));
-        let number = self.numbers[item.from];
-        identity(number, shape, words, link.as_deref(), self.scene.lang)
+        identity(id, shape, words, link.as_deref(), self.scene.lang)
     }
 
     fn area(&mut self, item: &Item, area: Area, geometry: Node, paint: &Paint) -> Node {
@@ -236,45 +245,59 @@ impl<'a> Writer<'a> {
         )
     }
 
-    /// A connector where one runs so, glued where its ends are known; else a free line.
+    /// A connector where one runs so, glued where its ends are known. A link that turns
+    /// otherwise becomes a connector for each of its legs, the outer ones glued; a line
+    /// that links nothing, a free line.
     fn line(
         &mut self,
         item: &Item,
-        points: &[Point],
+        (points, stroke, arrow): (&[Point], Stroke, bool),
         ends: Option<&(String, String)>,
-        line: Node,
-    ) -> Node {
+    ) -> Vec<Node> {
         let places: Vec<Place> = points.iter().map(|&at| self.scale.place(at)).collect();
         let glued = ends.and_then(|(one, other)| {
             let from = self.sites.nearest(one, *places.first()?)?;
             let to = self.sites.nearest(other, *places.last()?)?;
-            Some([("a:stCxn", from), ("a:endCxn", to)])
+            Some((from, to))
         });
-        let identity = self.identity(item, "");
-        let Some(course) = connector::course(&places) else {
-            // LibreOffice would draw its own way between glued ends, and the picture would
-            // no longer be the picture: true to the scene, but free.
-            let area = Area::around(&places);
-            let names = Node::new("p:nvSpPr")
-                .child(identity)
-                .child(Node::new("p:cNvSpPr"))
-                .child(Node::new("p:nvPr"));
-            let look = Node::new("p:spPr")
-                .child(area.transform("a:xfrm"))
-                .child(shape::path(&places, area, false))
-                .child(Node::new("a:noFill"))
-                .child(line);
-            return Node::new("p:sp").child(names).child(look);
-        };
-        let look = Node::new("p:spPr").child(course.transform).child(course.geometry);
-        let glue = glued.into_iter().flatten().map(|(name, glue)| {
-            Node::new(name).with("id", glue.shape).with("idx", glue.site)
-        });
-        let names = Node::new("p:nvCxnSpPr")
-            .child(identity)
-            .child(Node::new("p:cNvCxnSpPr").children(glue))
+        let line = |arrow: bool| shape::line(Some(stroke), arrow, self.scale);
+        let (whole, last) = (line(arrow), places.len().saturating_sub(1));
+        if let Some(course) = connector::course(&places) {
+            let identity = self.identity(item, "");
+            return vec![connector::node(identity, course, glued.unzip(), whole)];
+        }
+        if let Some((from, to)) = glued {
+            // LibreOffice draws its own way between glued ends unless it is straight.
+            let (whole, inner) =
+                (whole.with("cap", "rnd"), line(false).with("cap", "rnd"));
+            let legs = places.windows(2).enumerate().map(|(number, leg)| {
+                let look = if number + 1 == last { whole.clone() } else { inner.clone() };
+                let ends =
+                    ((number == 0).then_some(from), (number + 1 == last).then_some(to));
+                (connector::straight_course(leg), ends, look)
+            });
+            let legs: Vec<_> = legs.collect();
+            return legs
+                .into_iter()
+                .enumerate()
+                .map(|(number, (course, ends, look))| {
+                    let id =
+                        if number == 0 { self.numbers[item.from] } else { self.fresh() };
+                    connector::node(self.identity_as(id, item, ""), course, ends, look)
+                })
+                .collect();
+        }
+        let area = Area::around(&places);
+        let names = Node::new("p:nvSpPr")
+            .child(self.identity(item, ""))
+            .child(Node::new("p:cNvSpPr"))
             .child(Node::new("p:nvPr"));
-        Node::new("p:cxnSp").child(names).child(look.child(line))
+        let look = Node::new("p:spPr")
+            .child(area.transform("a:xfrm"))
+            .child(shape::path(&places, area, false))
+            .child(Node::new("a:noFill"))
+            .child(whole);
+        vec![Node::new("p:sp").child(names).child(look)]
     }
 
     fn text(&mut self, item: &Item, title: bool) -> Node {
@@ -325,8 +348,7 @@ impl<'a> Writer<'a> {
         };
         let block = Block { lines: vec![&run] };
         let name = shape::name(Part::Title, "", self.scene.lang);
-        let identity = Node::new("p:cNvPr").with("id", self.next).with("name", name);
-        self.next += 1;
+        let identity = Node::new("p:cNvPr").with("id", self.fresh()).with("name", name);
         let look = Node::new("p:spPr").child(block.area(self.scale).transform("a:xfrm"));
         title_shape(
             identity,
