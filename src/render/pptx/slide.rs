@@ -112,37 +112,55 @@ impl<'a> Writer<'a> {
         nodes
     }
 
-    /// Where the group ends that begins with this item: what is the same kind of
-    /// background, the same policy by its tip, or text upon a mark belongs together.
+    /// Where the group ends that begins with this item: the ground and its axes, a legend,
+    /// or a policy with its label.
     fn group_end(&self, items: &[Item], from: usize) -> usize {
-        let first = &self.scene.shapes[items[from].from];
-        let inside = match &first.form {
-            Form::Rect { at, .. } | Form::Ellipse { at, .. } => Some(at),
-            _ => None,
+        let shape = |number: usize| Some(&self.scene.shapes[items.get(number)?.from]);
+        let Some(first) = shape(from) else { return from + 1 };
+        let run = |goes_on: &dyn Fn(usize, &Shape) -> bool| {
+            let after = from + 1..items.len();
+            let others = after.filter_map(|number| Some((number, shape(number)?)));
+            from + 1
+                + others.take_while(|(number, shape)| goes_on(*number, shape)).count()
         };
-        let together = |item: &Item| {
-            let shape = &self.scene.shapes[item.from];
-            match first.part {
-                Part::Ground | Part::Axis | Part::Legend => shape.part == first.part,
-                Part::Title | Part::Source | Part::Link => false,
-                _ => {
-                    let same = first.tip.is_some() && first.tip == shape.tip;
-                    let upon = |run: &TextRun| {
-                        inside.is_some_and(|at| at.contains(&run.bounds()))
-                    };
+        // Ground right under a label: the plate that keeps lines off it.
+        let plate = |number: usize| match (shape(number), shape(number + 1)) {
+            (Some(under), Some(label)) => {
+                under.part == Part::Ground
+                    && label.part == Part::Label
+                    && is_upon(label, under)
+            }
+            _ => false,
+        };
+        match first.part {
+            Part::Legend => run(&|_, shape| shape.part == Part::Legend),
+            Part::Ground | Part::Axis if !plate(from) => run(&|number, shape| {
+                matches!(shape.part, Part::Ground | Part::Axis) && !plate(number)
+            }),
+            Part::Title | Part::Source | Part::Link => from + 1,
+            _ => {
+                let mut under = first;
+                let mut to = from + 1;
+                while let Some(next) = shape(to) {
                     let own = matches!(
-                        shape.part,
+                        next.part,
                         Part::Mark
                             | Part::Label
                             | Part::Leader
                             | Part::Event
                             | Part::Horizon
                     );
-                    own && (same || matches!(&shape.form, Form::Text(run) if upon(run)))
+                    let same = first.tip.is_some() && first.tip == next.tip;
+                    if plate(to) {
+                        under = next;
+                    } else if !(own && (same || is_upon(next, under))) {
+                        break;
+                    }
+                    to += 1;
                 }
+                to
             }
-        };
-        from + 1 + items[from + 1..].iter().take_while(|item| together(item)).count()
+        }
     }
 
     fn group(&mut self, items: &[Item], members: Vec<Node>) -> Node {
@@ -407,6 +425,16 @@ fn goes_on(before: &[Shape], next: &Shape) -> bool {
         && below > 0.9 * line.size
         && below < SAME_TEXT * line.size
         && steady
+}
+
+/// True for text that stands within an area.
+fn is_upon(text: &Shape, area: &Shape) -> bool {
+    match (&text.form, &area.form) {
+        (Form::Text(run), Form::Rect { at, .. } | Form::Ellipse { at, .. }) => {
+            at.contains(&run.bounds())
+        }
+        _ => false,
+    }
 }
 
 fn run(shape: &Shape) -> Option<&TextRun> {
