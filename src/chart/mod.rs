@@ -3,6 +3,16 @@
 //! A chart reads the view and nothing else. A new chart is a file and a row of [`CHARTS`].
 
 pub mod scene;
+pub mod font;
+pub mod text;
+pub mod outline;
+pub mod theme;
+pub mod frame;
+pub mod axis;
+pub mod labels;
+mod swimlane;
+
+use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -20,6 +30,17 @@ pub struct Options {
     pub theme: Theme,
     /// A title to use instead of the finding.
     pub title: Option<String>,
+    /// Dated events to mark, as the user names them.
+    pub events: Vec<Event>,
+}
+
+/// A dated event to mark on a time axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its date, as EDTF.
+    pub edtf: String,
+    /// What happened.
+    pub name: String,
 }
 
 /// A set of colours.
@@ -32,6 +53,8 @@ pub enum Theme {
     Dark,
     /// Greys and patterns only, for print.
     Mono,
+    /// Colours that the colour-blind tell apart (Okabe and Ito).
+    Safe,
 }
 
 /// A kind of picture.
@@ -46,7 +69,7 @@ pub struct Chart {
 }
 
 /// Every chart, in the order in which a default is looked for.
-pub const CHARTS: &[Chart] = &[];
+pub const CHARTS: &[Chart] = &[swimlane::CHART];
 
 /// Lays out `view` as the chart named, or as the first that suits it.
 ///
@@ -76,5 +99,37 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
             "leave --chart out for the default",
         )));
     }
-    (chart.draw)(view, options)
+    let mut scene = (chart.draw)(view, options)?;
+    scene.warnings.extend(missing_characters(&scene));
+    Ok(scene)
+}
+
+/// Which characters on the page are drawn as boxes for want of a shape.
+fn missing_characters(scene: &Scene) -> Option<Text> {
+    let missing: BTreeSet<char> = scene
+        .shapes
+        .iter()
+        .filter_map(|shape| match &shape.form {
+            scene::Form::Text(run) => Some(run.text.chars()),
+            _ => None,
+        })
+        .flatten()
+        .filter(|character| font::is_missing(*character))
+        .collect();
+    let points: Vec<String> = missing
+        .iter()
+        .map(|character| format!("U+{:04X}", u32::from(*character)))
+        .collect();
+    let (count, list) =
+        (points.len(), points.iter().take(8).cloned().collect::<Vec<_>>());
+    (count > 0).then(|| {
+        let (zh, en) = if count > 8 { ("等", ", …") } else { ("", "") };
+        Text::new(
+            format!("字体缺 {count} 个字符，图中画成带码位的方框：{}{zh}", list.join("、")),
+            format!(
+                "the font lacks {count} characters, drawn as boxes with their code: {}{en}",
+                list.join(", ")
+            ),
+        )
+    })
 }

@@ -4,7 +4,7 @@
 //! picture. Each shape says what it is (`part`) and what it stands for (`id`, `tip`), so
 //! that formats can link, name and glue it, and tests can count it.
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 
 /// A whole picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct Scene {
     /// Paragraphs that belong to the picture and do not stand on it: full titles of
     /// shortened labels, what was folded, sources. PPTX keeps them as notes.
     pub notes: Vec<String>,
+    /// What the user should be told beside the picture, such as characters without a shape.
+    pub warnings: Vec<Text>,
 }
 
 /// One thing on the page.
@@ -306,6 +308,61 @@ impl TextRun {
     pub fn bounds(&self) -> Rect {
         Rect::new(self.at.x, self.at.y - 0.88 * self.size, self.width, self.size)
     }
+}
+
+/// Corners of a rectangle, clockwise from the upper left.
+pub fn corners(at: &Rect) -> Vec<Point> {
+    vec![
+        Point { x: at.x, y: at.y },
+        Point { x: at.right(), y: at.y },
+        Point { x: at.right(), y: at.bottom() },
+        Point { x: at.x, y: at.bottom() },
+    ]
+}
+
+/// The lines of a hatch within a closed area, `gap` points apart.
+///
+/// All hatches of a page lie on one grid, so that neighbouring areas run into each other.
+pub fn hatch(area: &[Point], gap: f64) -> Vec<[Point; 2]> {
+    let step = gap.max(1.0) * std::f64::consts::SQRT_2;
+    let sums = || area.iter().map(|corner| corner.x + corner.y);
+    let (low, high) = (sums().fold(f64::MAX, f64::min), sums().fold(f64::MIN, f64::max));
+    let mut lines = Vec::new();
+    let mut sum = (low / step).ceil() * step;
+    while sum < high {
+        let mut cuts: Vec<f64> = Vec::new();
+        for (number, from) in area.iter().enumerate() {
+            let to = &area[(number + 1) % area.len()];
+            let (a, b) = (from.x + from.y - sum, to.x + to.y - sum);
+            if (a < 0.0) != (b < 0.0) {
+                cuts.push(from.x + (to.x - from.x) * a / (a - b));
+            }
+        }
+        cuts.sort_by(f64::total_cmp);
+        for pair in cuts.chunks_exact(2) {
+            lines.push([pair[0], pair[1]].map(|x| Point { x, y: sum - x }));
+        }
+        sum += step;
+    }
+    lines
+}
+
+/// The head of an arrow at the end of a line: its tip and two barbs.
+pub fn arrow_head(points: &[Point], width: f64) -> Option<[Point; 3]> {
+    let [.., from, tip] = points else { return None };
+    let (x, y) = (tip.x - from.x, tip.y - from.y);
+    let long = x.hypot(y);
+    if long == 0.0 {
+        return None;
+    }
+    let (x, y) = (x / long, y / long);
+    let (length, half) = (3.0 + 2.5 * width, 1.2 + 1.2 * width);
+    let foot = Point { x: tip.x - x * length, y: tip.y - y * length };
+    Some([
+        *tip,
+        Point { x: foot.x - y * half, y: foot.y + x * half },
+        Point { x: foot.x + y * half, y: foot.y - x * half },
+    ])
 }
 
 #[cfg(test)]

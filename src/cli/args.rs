@@ -309,7 +309,7 @@ pub(super) struct Output {
     #[arg(long, value_name = "SIZE", default_value = "16:9", hide_default_value = true)]
     pub(super) size: String,
 
-    /// Colours of a picture: light, dark or mono
+    /// Colours of a picture: light, dark, mono (print), safe (colour-blind)
     #[arg(
         long,
         value_name = "THEME",
@@ -318,6 +318,10 @@ pub(super) struct Output {
     )]
     #[arg(hide_possible_values = true)]
     pub(super) theme: ThemeWord,
+
+    /// A dated event to mark on the time axis, such as 2022-11-30=ChatGPT; repeatable
+    #[arg(long, value_name = "DATE=NAME")]
+    pub(super) event: Vec<String>,
 
     /// Title of a picture, instead of what it finds
     #[arg(long, value_name = "TEXT")]
@@ -338,6 +342,7 @@ pub(super) enum ThemeWord {
     Light,
     Dark,
     Mono,
+    Safe,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -353,6 +358,7 @@ impl ThemeWord {
             ThemeWord::Light => Theme::Light,
             ThemeWord::Dark => Theme::Dark,
             ThemeWord::Mono => Theme::Mono,
+            ThemeWord::Safe => Theme::Safe,
         }
     }
 }

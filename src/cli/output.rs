@@ -7,6 +7,7 @@ use super::args::{Output, TextWord};
 use crate::chart;
 use crate::error::Error;
 use crate::lang::{Lang, Text};
+use crate::model::date;
 use crate::render::{self, Format, Style, Write as Written};
 use crate::view::View;
 
@@ -68,6 +69,11 @@ pub(super) fn target(output: &Output) -> Result<Target, Error> {
             size: size(&output.size)?,
             theme: output.theme.theme(),
             title: output.picture_title.clone(),
+            events: output
+                .event
+                .iter()
+                .map(|text| event(text))
+                .collect::<Result<_, _>>()?,
         },
         dpi: output.dpi,
         outlines: output.text == TextWord::Outlines,
@@ -108,6 +114,27 @@ fn size(text: &str) -> Result<(f64, f64), Error> {
     Ok((inches.0 * 72.0, inches.1 * 72.0))
 }
 
+/// An event to mark: `DATE=NAME`, where the date is EDTF with a first and a last day.
+fn event(text: &str) -> Result<chart::Event, Error> {
+    let parts = text.split_once('=').map(|(date, name)| (date.trim(), name.trim()));
+    let parts = parts.filter(|(date, name)| {
+        let bounds = date::bounds(date);
+        let known = bounds.is_ok_and(|bounds| bounds.lo.is_some() && bounds.hi.is_some());
+        known && !name.is_empty()
+    });
+    let (date, name) = parts.ok_or_else(|| {
+        Error::usage(Text::new(
+            format!("--event 不接受“{text}”"),
+            format!("--event does not take {text:?}"),
+        ))
+        .with_hint(Text::new(
+            "写 日期=名称，如 2022-11-30=ChatGPT",
+            "write DATE=NAME, such as 2022-11-30=ChatGPT",
+        ))
+    })?;
+    Ok(chart::Event { edtf: date.to_owned(), name: name.to_owned() })
+}
+
 /// Writes a view where it is to go.
 ///
 /// # Errors
@@ -131,7 +158,12 @@ pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Erro
         Written::Bytes(write) => write(view, &style)?,
         Written::Picture(write) => {
             let options = chart::Options { lang, ..target.picture.clone() };
-            write(&chart::draw(view, target.chart.as_deref(), &options)?, &style)?
+            let scene = chart::draw(view, target.chart.as_deref(), &options)?;
+            for warning in &scene.warnings {
+                let mark = lang.pick("注意：", "note: ");
+                super::say(&format!("{mark}{}\n", warning.get(lang)));
+            }
+            write(&scene, &style)?
         }
     };
     match &target.file {

@@ -13,6 +13,9 @@ mod mermaid;
 mod xlsx;
 mod xml;
 mod pptx;
+mod svg;
+mod png;
+mod pdf;
 #[cfg(test)]
 mod sample;
 
@@ -72,6 +75,9 @@ pub const FORMATS: &[Format] = &[
     dot::FORMAT,
     mermaid::FORMAT,
     xlsx::FORMAT,
+    svg::FORMAT,
+    png::FORMAT,
+    pdf::FORMAT,
     pptx::FORMAT,
 ];
 

@@ -194,6 +194,7 @@ pub(super) fn scene() -> Scene {
         background: Colour::rgb(0xFF_FF_FF),
         shapes,
         notes: vec!["标签为简称；全称：《生成式人工智能服务管理暂行办法》。".to_owned()],
+        warnings: Vec::new(),
     }
 }
 

@@ -62,6 +62,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
             name: graph.name().to_owned(),
             title: graph.title().clone().into(),
             as_of: graph.as_of().to_string(),
+            policies: graph.policy_count(),
         },
         query: query.clone(),
         places: selection.places.iter().map(|&place| describe.place(place)).collect(),
@@ -82,6 +83,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
             .filter(|attribute| selection.sight.sees(graph, attribute.evidence).is_some())
             .map(|attribute| describe.attribute(attribute))
             .collect(),
+        searched: describe.searched(),
         tables: Vec::new(),
         diff: None,
         rollout: None,

@@ -2,10 +2,11 @@
 
 use super::{
     Attribute, Body, Category, Conflict, Date, Evidence, Horizon, Listed, Place, Policy,
-    PolicyName, Relation, Said, Status, Term, Title, Walk, Words,
+    PolicyName, Relation, Said, Searched, Status, Term, Title, Walk, Words,
 };
 use crate::graph::{self, EvidenceId, Fact, Field, Link, PolicyGraph, Subject};
 use crate::lang::{Lang, Text};
+use crate::model::date::{Day, bounds};
 use crate::model::law::{Role, SourceKind};
 use crate::model::place::PlaceId;
 use crate::model::title;
@@ -311,6 +312,36 @@ impl<'g> Describe<'g> {
             remark: link.note().map(Words::from),
             evidence: self.evidence(link.evidence(), vec!["relation".to_owned()]),
         }
+    }
+
+    /// Where the sources in sight looked.
+    pub(super) fn searched(&self) -> Vec<Searched> {
+        let seen = |search: &&graph::Coverage| {
+            self.sight.sees(self.graph, search.evidence).is_some()
+        };
+        let searches = self.graph.coverage().iter().filter(seen);
+        searches
+            .map(|search| {
+                let level = Text::new(
+                    lookup::level_name(search.level, Lang::Zh),
+                    lookup::level_name(search.level, Lang::En),
+                );
+                let bounds = search.window.as_deref().and_then(|edtf| bounds(edtf).ok());
+                let day = |day: Option<Day>| day.map(|day| day.to_string());
+                let source = self.graph.evidence(search.evidence).source();
+                Searched {
+                    tables: search.tables.clone(),
+                    within: self.place(search.within),
+                    level: term(search.level.code(), level),
+                    mainland: search.mainland,
+                    window: search.window.clone(),
+                    lo: day(bounds.and_then(|bounds| bounds.lo)),
+                    hi: day(bounds.and_then(|bounds| bounds.hi)),
+                    unreadable: search.unreadable,
+                    source_title: source.title.to_owned(),
+                }
+            })
+            .collect()
     }
 
     pub(super) fn attribute(&self, attribute: &graph::Attribute) -> Attribute {

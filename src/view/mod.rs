@@ -43,6 +43,8 @@ pub struct View {
     pub relations: Vec<Relation>,
     /// Figures about the places asked about.
     pub attributes: Vec<Attribute>,
+    /// Where the sources looked: what was not searched is not zero.
+    pub searched: Vec<Searched>,
     /// What was measured, as tables: the formats for people write these instead of the list
     /// of policies. JSON carries the measures themselves.
     #[serde(skip)]
@@ -94,6 +96,31 @@ pub struct Data {
     pub title: Words,
     /// The day it was last checked.
     pub as_of: String,
+    /// How many policies it holds.
+    pub policies: usize,
+}
+
+/// Where a source looked, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Searched {
+    /// Its tables or sections that came of it.
+    pub tables: Vec<String>,
+    /// The whole that was searched.
+    pub within: Place,
+    /// Level of the places searched.
+    pub level: Term,
+    /// Only the 31 mainland provinces.
+    pub mainland: bool,
+    /// The span searched, as EDTF, when the source tells it.
+    pub window: Option<String>,
+    /// First day searched.
+    pub lo: Option<String>,
+    /// Last day searched.
+    pub hi: Option<String>,
+    /// The source has a list that can't be read.
+    pub unreadable: bool,
+    /// The source's title.
+    pub source_title: String,
 }
 
 /// Both languages of a word or sentence.

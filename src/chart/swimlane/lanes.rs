@@ -1,0 +1,252 @@
+//! Which policy goes into which lane.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::lang::Lang;
+use crate::model::date::{Day, bounds};
+use crate::view::{Place, Policy, View};
+
+/// A policy with a date, as the chart sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'v> {
+    pub(super) policy: &'v Policy,
+    /// Its place in the answer.
+    pub(super) number: usize,
+    /// First possible day; none when only the last is known.
+    pub(super) lo: Option<Day>,
+    /// Last possible day; none when only the first is known.
+    pub(super) hi: Option<Day>,
+    /// Its planning horizon, as far as it is known.
+    pub(super) horizon: Option<(Day, Day)>,
+}
+
+/// A lane with its policies.
+#[derive(Clone, Debug)]
+pub(super) struct Lane<'v> {
+    /// The name of the lane.
+    pub(super) name: String,
+    /// Colour.
+    pub(super) series: usize,
+    /// Labels begin with the place.
+    pub(super) names_places: bool,
+    /// The spans that were searched for what is in this lane.
+    pub(super) searched: Vec<(Option<Day>, Option<Day>)>,
+    /// Its policies.
+    pub(super) items: Vec<Item<'v>>,
+}
+
+/// More lanes than this are not read on a page.
+const MOST_PLACES: usize = 5;
+
+pub(super) fn day(text: Option<&str>) -> Option<Day> {
+    text.and_then(|text| text.parse().ok())
+}
+
+/// Every policy with a date, and those without.
+pub(super) fn items(view: &View) -> (Vec<Item<'_>>, Vec<&Policy>) {
+    let (mut items, mut undated) = (Vec::new(), Vec::new());
+    for (number, policy) in view.policies.iter().enumerate() {
+        let date = policy.shown_date();
+        let lo = day(date.and_then(|date| date.lo.as_deref()));
+        let hi = day(date.and_then(|date| date.hi.as_deref()));
+        if lo.is_none() && hi.is_none() {
+            undated.push(policy);
+            continue;
+        }
+        items.push(Item { policy, number, lo, hi, horizon: horizon(policy) });
+    }
+    (items, undated)
+}
+
+fn horizon(policy: &Policy) -> Option<(Day, Day)> {
+    let edtf = &policy.horizon.as_ref()?.edtf;
+    if let Ok(span) = bounds(edtf)
+        && let (Some(lo), Some(hi)) = (span.lo, span.hi)
+    {
+        return Some((lo, hi));
+    }
+    let (start, end) = edtf.split_once('/')?;
+    Some((bounds(start).ok()?.lo?, bounds(end).ok()?.hi?))
+}
+
+/// A lane's place in the order of lanes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// National, with its category when the categories are of one scheme.
+    National(usize),
+    /// All provinces and cities together, or one place.
+    Local(String),
+    /// Another country or union.
+    Abroad(String),
+}
+
+fn is_china(code: &str) -> bool {
+    code == "CN" || code.starts_with("CN-")
+}
+
+/// The lanes, from the nation down and then abroad.
+pub(super) fn lanes<'v>(
+    view: &'v View,
+    items: Vec<Item<'v>>,
+    lang: Lang,
+) -> Vec<Lane<'v>> {
+    let categories = national_categories(&items);
+    let places = |keep: &dyn Fn(&Place) -> bool| -> BTreeSet<&str> {
+        let places = items.iter().map(|item| &item.policy.jurisdiction);
+        places.filter(|place| keep(place)).map(|place| &*place.code).collect()
+    };
+    let local = places(&|place| is_china(&place.code) && place.code != "CN");
+    let abroad = places(&|place| !is_china(&place.code));
+    let each_local = local.len() <= MOST_PLACES;
+    let each_abroad = abroad.len() <= MOST_PLACES;
+    let mut lanes: BTreeMap<Key, Vec<Item<'v>>> = BTreeMap::new();
+    for item in items {
+        let place = &item.policy.jurisdiction;
+        let key = if place.code == "CN" {
+            let own = item.policy.categories.first().map(|category| &*category.value);
+            let found = categories.iter().position(|category| Some(*category) == own);
+            Key::National(found.unwrap_or(categories.len()))
+        } else if is_china(&place.code) {
+            Key::Local(if each_local { place.code.clone() } else { String::new() })
+        } else {
+            Key::Abroad(if each_abroad { place.code.clone() } else { String::new() })
+        };
+        lanes.entry(key).or_default().push(item);
+    }
+    lanes
+        .into_iter()
+        .filter_map(|(key, items)| {
+            let place = &items.first()?.policy.jurisdiction;
+            let mixed =
+                items.iter().any(|item| item.policy.jurisdiction.code != place.code);
+            let cities = items.iter().any(|item| {
+                matches!(&*item.policy.jurisdiction.level.code, "prefecture" | "county")
+            });
+            let name = match &key {
+                Key::National(category) => {
+                    let nation = lang.pick("国家", "National");
+                    match (categories.get(*category), categories.is_empty()) {
+                        (Some(category), _) => {
+                            format!("{nation}{}{category}", lang.pick("｜", " | "))
+                        }
+                        (None, true) => nation.to_owned(),
+                        (None, false) => {
+                            lang.pick("国家｜未归类", "National | no category").to_owned()
+                        }
+                    }
+                }
+                Key::Local(code) if code.is_empty() => match cities {
+                    true => lang.pick("省级与城市", "Provinces and cities").to_owned(),
+                    false => lang.pick("省级", "Provinces").to_owned(),
+                },
+                Key::Abroad(code) if code.is_empty() => {
+                    lang.pick("其他国家和地区", "Other jurisdictions").to_owned()
+                }
+                _ => place.short.get(lang).to_owned(),
+            };
+            let series = match &key {
+                Key::National(category) if !categories.is_empty() => *category % 3,
+                Key::National(_) => 0,
+                Key::Local(_) => 3,
+                Key::Abroad(_) => 5,
+            };
+            let searched = searched(view, &items, &key);
+            Some(Lane { name, series, names_places: mixed, searched, items })
+        })
+        .collect()
+}
+
+/// The categories of national policies when they are of one scheme and few, in the order
+/// in which they first occur.
+fn national_categories<'v>(items: &[Item<'v>]) -> Vec<&'v str> {
+    let mut schemes = BTreeSet::new();
+    let mut values: Vec<&str> = Vec::new();
+    for item in items.iter().filter(|item| item.policy.jurisdiction.code == "CN") {
+        for category in &item.policy.categories {
+            schemes.insert(&*category.scheme);
+        }
+        if let Some(category) = item.policy.categories.first()
+            && !values.contains(&&*category.value)
+        {
+            if values.len() == 4 {
+                return Vec::new();
+            }
+            values.push(&category.value);
+        }
+    }
+    if schemes.len() == 1 && values.len() > 1 { values } else { Vec::new() }
+}
+
+/// The spans in which a source looked for what is in a lane.
+fn searched(
+    view: &View,
+    items: &[Item<'_>],
+    key: &Key,
+) -> Vec<(Option<Day>, Option<Day>)> {
+    let level = |code: &str| match key {
+        Key::National(_) => code == "national",
+        // A province's main cities were searched with it.
+        Key::Local(_) => code == "province",
+        Key::Abroad(_) => code == "national" || code == "supranational",
+    };
+    let covers = |within: &str| match key {
+        Key::National(_) | Key::Local(_) => within == "CN",
+        Key::Abroad(_) => {
+            items.iter().any(|item| item.policy.jurisdiction.code == within)
+        }
+    };
+    let mut spans: Vec<_> = view
+        .searched
+        .iter()
+        .filter(|search| !search.unreadable && search.window.is_some())
+        .filter(|search| level(&search.level.code) && covers(&search.within.code))
+        .map(|search| (day(search.lo.as_deref()), day(search.hi.as_deref())))
+        .collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+/// The parts of the days from `first` up to `end` that none of `searched` holds.
+pub(super) fn unsearched(
+    searched: &[(Option<Day>, Option<Day>)],
+    first: Day,
+    end: Day,
+) -> Vec<(Day, Day)> {
+    let mut gaps = Vec::new();
+    let mut from = first;
+    for (lo, hi) in searched {
+        let lo = lo.unwrap_or(NaiveDate::MIN);
+        if lo > from {
+            gaps.push((from, lo.min(end)));
+        }
+        let after = hi.and_then(|hi| hi.succ_opt()).unwrap_or(NaiveDate::MAX);
+        from = from.max(after);
+        if from >= end {
+            return gaps;
+        }
+    }
+    gaps.push((from, end));
+    gaps.retain(|(from, to)| from < to);
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_no_search_holds_is_unsearched() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let (first, end) = (day("2016-01-01"), day("2025-01-01"));
+        let searched = [(Some(day("2023-01-01")), Some(day("2024-09-30")))];
+        assert_eq!(
+            unsearched(&searched, first, end),
+            [(first, day("2023-01-01")), (day("2024-10-01"), end)]
+        );
+        assert_eq!(unsearched(&[], first, end), [(first, end)]);
+        assert_eq!(unsearched(&[(None, None)], first, end), []);
+    }
+}

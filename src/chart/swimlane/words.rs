@@ -1,0 +1,207 @@
+//! The words around a swimlane: what it finds, how it is read, what it rests on.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use super::lanes::{Item, Lane};
+use crate::chart::scene::Tip;
+use crate::lang::Lang;
+use crate::query::Verb;
+use crate::view::{Policy, View, wording};
+
+/// The finding as a title: how many at each level, in which years, and since when each level
+/// was searched. Where the question was narrower than places and levels, what is shown.
+pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
+    let query = &view.query;
+    let plain = query.verb == Verb::Query
+        && query.walk.is_none()
+        && query.title.is_none()
+        && query.categories.is_empty()
+        && query.topics.is_empty()
+        && query.issuers.is_empty();
+    if !plain {
+        return wording::heading(view, lang);
+    }
+    let mut groups: Vec<(String, Vec<&Item<'_>>, Option<String>)> = Vec::new();
+    for lane in lanes {
+        let national = lang.pick("国家", "National");
+        let name = match lane.name.starts_with(national) {
+            true => national.to_owned(),
+            false => lane.name.clone(),
+        };
+        let since = since(lane);
+        match groups.iter_mut().find(|(known, _, _)| *known == name) {
+            Some((_, items, _)) => items.extend(&lane.items),
+            None => groups.push((name, lane.items.iter().collect(), since)),
+        }
+    }
+    if groups.len() > 3 {
+        let rest = groups.split_off(2);
+        let places = rest.len();
+        let items: Vec<&Item<'_>> = rest.into_iter().flat_map(|group| group.1).collect();
+        let name = lang.pick(
+            format!("其他 {places} 个国家和地区"),
+            format!("{places} other jurisdictions"),
+        );
+        groups.push((name, items, None));
+    }
+    let parts: Vec<String> = groups
+        .iter()
+        .map(|(name, items, since)| {
+            let years = years(items);
+            let (n, noun) =
+                (items.len(), if items.len() == 1 { "policy" } else { "policies" });
+            let bracket = match since {
+                Some(since) => lang.pick(
+                    format!("{years}，检索自 {since}"),
+                    format!("{years}; searched from {since}"),
+                ),
+                None => years,
+            };
+            lang.pick(
+                format!("{name} {n} 份（{bracket}）"),
+                format!("{name}: {n} {noun} ({bracket})"),
+            )
+        })
+        .collect();
+    parts.join(lang.pick("，", ", "))
+}
+
+/// The month from which a lane was searched.
+fn since(lane: &Lane<'_>) -> Option<String> {
+    let first = lane.searched.iter().filter_map(|(lo, _)| *lo).min()?;
+    Some(first.format("%Y-%m").to_string())
+}
+
+/// `2016–2024`.
+fn years(items: &[&Item<'_>]) -> String {
+    let first = items.iter().filter_map(|item| item.lo.or(item.hi)).min();
+    let last = items.iter().filter_map(|item| item.hi.or(item.lo)).max();
+    match (first.map(|day| day.year()), last.map(|day| day.year())) {
+        (Some(first), Some(last)) if first == last => format!("{first}"),
+        (Some(first), Some(last)) => format!("{first}–{last}"),
+        _ => String::new(),
+    }
+}
+
+/// Source, search, counts and the meaning of dates.
+pub(super) fn source(view: &View, drawn: usize, lang: Lang) -> Vec<String> {
+    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut roles: BTreeMap<&str, usize> = BTreeMap::new();
+    for policy in &view.policies {
+        let Some(date) = policy.shown_date() else { continue };
+        *roles.entry(date.role.name.get(lang)).or_default() += 1;
+        let source = policy.evidence.iter().find(|row| row.source == date.source);
+        if let Some(source) = source {
+            *titles.entry(&source.source_title).or_default() += 1;
+        }
+    }
+    let most =
+        titles.iter().max_by_key(|(title, count)| (**count, std::cmp::Reverse(**title)));
+    let sources = match most {
+        None => view.data.title.get(lang).to_owned(),
+        Some((title, count)) => {
+            let title = if title.starts_with('《') || lang == Lang::En {
+                (*title).to_owned()
+            } else {
+                format!("《{title}》")
+            };
+            match titles.len() {
+                1 => title,
+                more => lang.pick(
+                    format!("{title}（{count} 份）等 {more} 个来源"),
+                    format!("{title} ({count}) and {} more sources", more - 1),
+                ),
+            }
+        }
+    };
+    let mut searches: Vec<String> = Vec::new();
+    for search in view.searched.iter().filter(|search| !search.unreadable) {
+        let relevant = view.policies.iter().any(|policy| {
+            let place = &policy.jurisdiction;
+            let within = place.code == search.within.code
+                || place.code.starts_with(&format!("{}-", search.within.code));
+            within
+                && (place.level.code == search.level.code || search.within.code == "CN")
+        });
+        let china = search.within.code == "CN";
+        if let (Some(window), true, true) = (&search.window, relevant, china) {
+            let level = search.level.name.get(lang);
+            let words = format!("{level} {}", window_words(window));
+            if !searches.contains(&words) {
+                searches.push(words);
+            }
+        }
+    }
+    let searches = match (searches.is_empty(), view.searched.is_empty()) {
+        (false, _) => lang.pick(
+            format!("；检索范围：{}", searches.join("、")),
+            format!("; searched: {}", searches.join(", ")),
+        ),
+        (true, true) => lang
+            .pick("；数据未记录检索范围", "; the data do not say what was searched")
+            .to_owned(),
+        (true, false) => String::new(),
+    };
+    let mut roles: Vec<(&str, usize)> = roles.into_iter().collect();
+    roles.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    let roles: Vec<String> =
+        roles.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    let (whole, day) = (view.data.policies, &view.day);
+    lang.pick(
+        vec![
+            format!("来源：{sources}{searches}。n = {drawn}（数据集共 {whole} 份）。"),
+            format!("日期含义：{}。未观察到 ≠ 没有。状态截至 {day}。", roles.join("、")),
+        ],
+        vec![
+            format!(
+                "Source: {sources}{searches}. n = {drawn} of {whole} in the data set."
+            ),
+            format!(
+                "What the date is: {}. Not observed ≠ none. Standing on {day}.",
+                roles.join(", ")
+            ),
+        ],
+    )
+}
+
+fn window_words(window: &str) -> String {
+    let short = |date: &str| date.get(..7).unwrap_or(date).to_owned();
+    match window.split_once('/') {
+        Some((from, to)) => format!("{}–{}", short(from), short(to)),
+        None => window.to_owned(),
+    }
+}
+
+/// What a reader learns of a policy on hover or focus.
+pub(super) fn tip(policy: &Policy, lang: Lang) -> Tip {
+    let mut lines = Vec::new();
+    if let Some(date) = policy.shown_date() {
+        let role = date.role.name.get(lang);
+        lines.push(format!("{role} {}", wording::date(&date.edtf, lang)));
+    }
+    let place = policy.jurisdiction.name.get(lang);
+    lines.push(match policy.issuers_in_brief(lang) {
+        issuers if issuers.is_empty() => place.to_owned(),
+        issuers => format!("{place} · {issuers}"),
+    });
+    lines.extend(policy.doc_number.clone());
+    if let Some(horizon) = &policy.horizon {
+        let words = horizon.words.as_deref().unwrap_or(&horizon.edtf);
+        lines.push(
+            lang.pick(format!("规划期 {words}"), format!("planning horizon {words}")),
+        );
+    }
+    lines.push(policy.status.words(lang));
+    if policy.matched.code == "possible" {
+        lines.push(policy.matched.name.get(lang).to_owned());
+    }
+    let evidence = policy.evidence.first();
+    if let Some(evidence) = evidence {
+        let locator = evidence.locator.as_deref().unwrap_or_default();
+        lines.push(format!("{} {locator}", evidence.source_title).trim_end().to_owned());
+    }
+    let url = policy.url.clone().or_else(|| evidence.and_then(|row| row.url.clone()));
+    Tip { title: policy.title.get(lang).to_owned(), lines, href: url }
+}
