@@ -69,11 +69,13 @@ impl TimeAxis {
         let day =
             (self.right - self.left) / (self.end - self.first).num_days().max(1) as f64;
         let gap = letters.size * 0.8;
-        let month = letters.width("2020-00") + gap;
-        for (months, days) in [(1, 28.0), (3, 90.0), (6, 181.0)] {
-            if day * days >= month {
-                return self.periods(months, |day| day.format("%Y-%m").to_string());
-            }
+        let month = letters.width("2020-Q0") + gap;
+        if day * 28.0 >= month {
+            return self.periods(1, |day| day.format("%Y-%m").to_string());
+        }
+        if day * 90.0 >= month {
+            return self
+                .periods(3, |day| format!("{} Q{}", day.year(), day.month0() / 3 + 1));
         }
         let year = letters.width("2020") + gap;
         let steps = [1u32, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000];

@@ -79,8 +79,7 @@ impl Frame {
             right: width - margin,
             y: margin,
         };
-        let title_size = if width < 700.0 { 20.0 } else { 24.0 };
-        let title_letters = Letters::bold(title_size * unit, palette.ink);
+        let title_letters = title_letters(&title, width - 2.0 * margin, unit, &palette);
         let mut notes = Vec::new();
         notes.extend(page.paragraph(Part::Title, &title, &title_letters, 2));
         page.y += 2.0 * unit;
@@ -127,6 +126,14 @@ impl Frame {
     pub fn tick(&self) -> Letters {
         Letters::regular(11.5 * self.unit, self.palette.muted)
     }
+}
+
+/// The largest letters in which the title is one line; else small ones for two lines.
+fn title_letters(title: &str, room: f64, unit: f64, palette: &Palette) -> Letters {
+    let sizes = [24.0, 23.0, 22.0, 21.0, 20.0];
+    let letters = sizes.map(|size| Letters::bold(size * unit, palette.ink));
+    let one_line = letters.iter().find(|letters| letters.width(title) <= room);
+    *one_line.unwrap_or(&letters[4])
 }
 
 fn too_small(options: &Options) -> Error {

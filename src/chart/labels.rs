@@ -111,10 +111,11 @@ fn without_brackets(text: &str) -> Option<String> {
         _ => return None,
     };
     let at = text.rfind(open)?;
-    // The year of a title such as 战略（2022） tells editions apart only with the date beside
-    // it, which the axis gives; the revised edition of a text must stay told apart.
-    let inside = &text[at..];
-    (at > 0 && !inside.contains("修订")).then(|| text[..at].trim_end().to_owned())
+    // Years are on the axis; an edition such as （修订版） tells two titles apart.
+    let inside = text[at..].trim_matches(['（', '）', '(', ')', ' ']);
+    let year = inside.chars().filter(char::is_ascii_digit).count() >= 4;
+    let told = year || matches!(inside, "试行" | "暂行" | "草案" | "征求意见稿");
+    (at > 0 && told).then(|| text[..at].trim_end().to_owned())
 }
 
 /// `text` within `width`: what is too long loses its middle and keeps its last word, the
@@ -123,7 +124,10 @@ pub fn fit(text: &str, kind: Option<&str>, letters: &Letters, width: f64) -> Str
     if letters.width(text) <= width {
         return text.to_owned();
     }
-    let tail = kind.filter(|kind| text.ends_with(kind) && text.len() > kind.len());
+    let edition = text.rfind('（').filter(|at| *at > 0 && text.ends_with('）'));
+    let edition = edition.map(|at| &text[at..]).filter(|tail| tail.chars().count() <= 7);
+    let kind = kind.filter(|kind| text.ends_with(kind) && text.len() > kind.len());
+    let tail = edition.or(kind);
     let Some(tail) = tail else { return letters.fit(text, width) };
     let head = &text[..text.len() - tail.len()];
     let room = width - letters.width(tail);

@@ -476,7 +476,7 @@ impl Canvas {
                 .flatten()
                 .flat_map(|place| std::iter::once(place.mark).chain(place.label))
                 .collect();
-            let mut routes = Routes::new(*plot, 3.0 * unit, &closed);
+            let mut routes = Routes::new(*plot, 3.6 * unit, &closed);
             for (number, from, to) in ends {
                 let relation = &view.relations[number];
                 let from = &placed[from.0][from.1].mark;

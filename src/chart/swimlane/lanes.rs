@@ -129,6 +129,8 @@ pub(super) fn lanes<'v>(
                     let nation = lang.pick("国家", "National");
                     match (categories.get(*category), categories.is_empty()) {
                         (Some(category), _) => {
+                            let category =
+                                category.strip_suffix('类').unwrap_or(category);
                             format!("{nation}{}{category}", lang.pick("｜", " | "))
                         }
                         (None, true) => nation.to_owned(),

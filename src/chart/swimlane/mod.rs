@@ -231,7 +231,7 @@ fn lay_out<'i, 'v>(
     let tick = frame.tick();
     let names = lanes.iter().map(|lane| draw::name_width(lane, &frame, lang));
     let names =
-        names.fold(0.0, f64::max).min(room.width * 0.24).max(40.0 * unit) + 8.0 * unit;
+        names.fold(0.0, f64::max).min(room.width * 0.24).max(40.0 * unit) + 16.0 * unit;
     let strip = if options.events.is_empty() { 0.0 } else { 15.0 * unit };
     let foot = tick.size * TimeAxis::HEIGHT;
     let items: Vec<&Item<'_>> = lanes.iter().flat_map(|lane| &lane.items).collect();
@@ -295,10 +295,10 @@ fn spread(plans: &mut [Planned<'_, '_>], height: f64, unit: f64) {
     if all == 0 {
         return;
     }
-    // Rows are not pulled apart by more than half; what is left goes above and below them.
+    // Rows are not pulled apart without end; what is left goes above and below them.
     let per_row = share / all as f64;
     for plan in plans.iter_mut() {
-        let more = per_row.min(plan.pitch * 0.5);
+        let more = per_row.min((44.0 * unit - plan.pitch).max(0.0));
         plan.pitch += more;
         plan.height += more * rows(plan) as f64;
     }

@@ -1,7 +1,7 @@
 //! How much of each policy is shown, and where in its lane.
 //!
 //! A lane begins with everything: full short titles and horizons. While the lanes together
-//! are higher than the page, the highest gives up one step: horizons, half of the title, all
+//! are higher than the page, one gives up a step: horizons, half of the title, all
 //! but the name of the place, the label, and at last the single marks. Nothing is dropped
 //! in silence: what a step leaves out goes into the notes.
 
@@ -15,6 +15,8 @@ use crate::lang::Lang;
 /// How much is shown of each policy in a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Detail {
+    /// The whole short title and the planning horizon.
+    Full,
     /// Short title and planning horizon.
     Whole,
     /// Short title.
@@ -74,7 +76,7 @@ pub(super) const LEAST: f64 = 22.0;
 /// The least height of a lane of counts.
 const LEAST_FOLDED: f64 = 46.0;
 /// A day is narrower than what can be seen; no mark is narrower than this.
-const NARROWEST: f64 = 3.0;
+const NARROWEST: f64 = 5.0;
 /// Room between a mark and its label.
 pub(super) const GAP: f64 = 3.0;
 /// Lanes with more policies are not tried label by label, or mark by mark.
@@ -82,7 +84,8 @@ const MOST_LABELS: usize = 400;
 const MOST_MARKS: usize = 4000;
 
 impl Detail {
-    const ALL: [Detail; 6] = [
+    const ALL: [Detail; 7] = [
+        Detail::Full,
         Detail::Whole,
         Detail::Titled,
         Detail::Brief,
@@ -91,10 +94,23 @@ impl Detail {
         Detail::Folded,
     ];
 
+    /// How willingly a lane gives up more: one that shows much gives before one that shows
+    /// little, and one that takes far more of the page than others before all.
+    fn weight(self) -> f64 {
+        match self {
+            Detail::Full => 1.2,
+            Detail::Whole => 1.0,
+            Detail::Titled => 0.8,
+            Detail::Brief => 0.5,
+            Detail::Named => 0.18,
+            Detail::Bare | Detail::Folded => 0.1,
+        }
+    }
+
     /// Height of a row in units.
     fn pitch(self) -> f64 {
         match self {
-            Detail::Whole => 18.5,
+            Detail::Full | Detail::Whole => 18.5,
             Detail::Bare => 9.0,
             _ => 15.0,
         }
@@ -116,15 +132,42 @@ pub(super) fn plan<'i, 'v>(
     loop {
         let total: f64 = plans.iter().map(|plan| plan.height).sum();
         if total <= measures.height {
+            regain(&mut plans, lanes, measures);
             return Some(plans);
         }
         let highest = (0..plans.len())
             .filter(|&number| plans[number].detail != Detail::Folded)
             .max_by(|&a, &b| {
-                plans[a].height.total_cmp(&plans[b].height).then(b.cmp(&a))
+                let weight = |plan: &Planned<'_, '_>| plan.height * plan.detail.weight();
+                weight(&plans[a]).total_cmp(&weight(&plans[b])).then(b.cmp(&a))
             })?;
         let now = &plans[highest];
         plans[highest] = next(&lanes[highest], Some(now.detail), now.height, measures);
+    }
+}
+
+/// Gives lanes back what the room that is left allows, those that show least first.
+fn regain<'i, 'v>(
+    plans: &mut [Planned<'i, 'v>],
+    lanes: &'i [Lane<'v>],
+    measures: &Measures<'_>,
+) {
+    let mut order: Vec<usize> = (0..plans.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (one, other) = (&plans[a], &plans[b]);
+        other.detail.cmp(&one.detail).then(one.height.total_cmp(&other.height))
+    });
+    for number in order {
+        let others: f64 =
+            plans.iter().map(|plan| plan.height).sum::<f64>() - plans[number].height;
+        let better =
+            Detail::ALL.into_iter().filter(|detail| *detail < plans[number].detail);
+        let better = better
+            .filter_map(|detail| attempt(&lanes[number], detail, measures))
+            .find(|plan| others + plan.height <= measures.height);
+        if let Some(plan) = better {
+            plans[number] = plan;
+        }
     }
 }
 
@@ -261,7 +304,7 @@ fn piece<'i, 'v>(
         (label, at)
     });
     let horizon =
-        item.horizon.filter(|_| detail == Detail::Whole).and_then(|(lo, hi)| {
+        item.horizon.filter(|_| detail <= Detail::Whole).and_then(|(lo, hi)| {
             let (left, right) = axis.span(lo, hi);
             (right - left > 1.0).then_some((left, right, hi >= axis.end))
         });
@@ -277,6 +320,7 @@ fn label(
 ) -> (Option<String>, bool) {
     let (lang, letters) = (measures.lang, &measures.letters);
     let ems = match (detail, lang) {
+        (Detail::Full, _) => 34.0,
         (Detail::Whole | Detail::Titled, Lang::Zh) => 15.0,
         (Detail::Whole | Detail::Titled, Lang::En) => 18.0,
         (Detail::Brief, _) => 9.5,
@@ -291,7 +335,7 @@ fn label(
         false => title,
     };
     let suffix = suffix(item, lang);
-    let room = ems * letters.size;
+    let room = (ems * letters.size).min((measures.axis.right - measures.axis.left) * 0.6);
     let fitted = match (detail, lane.names_places) {
         (Detail::Named, true) => letters.fit(place, room),
         _ => labels::fit(&whole, policy.kind.as_deref(), letters, room),

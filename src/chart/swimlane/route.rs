@@ -88,7 +88,7 @@ impl Routes {
             [(1, middle.x, mark.bottom()), (3, middle.x, mark.y), (2, mark.x, middle.y)]
         {
             let (dx, dy) = WAYS[way];
-            for step in 1..=3 {
+            for step in 1..=2 {
                 let reach = 0.6 + self.cell * f64::from(step) * 0.75;
                 let column =
                     ((x + f64::from(dx) * reach - self.room.x) / self.cell).floor();

@@ -36,22 +36,23 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
             None => groups.push((name, lane.items.iter().collect(), since)),
         }
     }
-    if groups.len() > 3 {
-        let rest = groups.split_off(2);
-        let places = rest.len();
+    let local = lanes_at_home(&groups);
+    if groups.len() - local > 1 {
+        let rest = groups.split_off(local);
         let items: Vec<&Item<'_>> = rest.into_iter().flat_map(|group| group.1).collect();
-        let name = lang.pick(
-            format!("其他 {places} 个国家和地区"),
-            format!("{places} other jurisdictions"),
-        );
+        let name = lang.pick("境外", "Abroad").to_owned();
         groups.push((name, items, None));
     }
+    let several = groups.len() > 2;
     let parts: Vec<String> = groups
         .iter()
         .map(|(name, items, since)| {
             let years = years(items);
             let (n, noun) =
                 (items.len(), if items.len() == 1 { "policy" } else { "policies" });
+            if several && name == lang.pick("境外", "Abroad") {
+                return lang.pick(format!("{name} {n} 份"), format!("{name}: {n}"));
+            }
             let bracket = match since {
                 Some(since) => lang.pick(
                     format!("{years}，检索自 {since}"),
@@ -68,9 +69,25 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     parts.join(lang.pick("，", ", "))
 }
 
-/// The month from which a lane was searched.
+/// How many groups come before those abroad.
+fn lanes_at_home(groups: &[(String, Vec<&Item<'_>>, Option<String>)]) -> usize {
+    let home = |items: &Vec<&Item<'_>>| {
+        items.iter().all(|item| {
+            let code = &*item.policy.jurisdiction.code;
+            code == "CN" || code.starts_with("CN-")
+        })
+    };
+    groups.iter().take_while(|(_, items, _)| home(items)).count()
+}
+
+/// The month from which a lane was searched, when it has what is years older: its count then
+/// mixes what was looked for with what turned up.
 fn since(lane: &Lane<'_>) -> Option<String> {
     let first = lane.searched.iter().filter_map(|(lo, _)| *lo).min()?;
+    let oldest = lane.items.iter().filter_map(|item| item.lo.or(item.hi)).min()?;
+    if (first - oldest).num_days() < 2 * 366 {
+        return None;
+    }
     Some(first.format("%Y-%m").to_string())
 }
 
@@ -101,20 +118,13 @@ pub(super) fn source(view: &View, drawn: usize, lang: Lang) -> Vec<String> {
         titles.iter().max_by_key(|(title, count)| (**count, std::cmp::Reverse(**title)));
     let sources = match most {
         None => view.data.title.get(lang).to_owned(),
-        Some((title, count)) => {
-            let title = if title.starts_with('《') || lang == Lang::En {
-                (*title).to_owned()
-            } else {
-                format!("《{title}》")
-            };
-            match titles.len() {
-                1 => title,
-                more => lang.pick(
-                    format!("{title}（{count} 份）等 {more} 个来源"),
-                    format!("{title} ({count}) and {} more sources", more - 1),
-                ),
-            }
-        }
+        Some((title, count)) => match titles.len() {
+            1 => (*title).to_owned(),
+            more => lang.pick(
+                format!("{title}（{count} 份）等 {more} 个来源"),
+                format!("{title} ({count}) and {} more sources", more - 1),
+            ),
+        },
     };
     let mut searches: Vec<String> = Vec::new();
     for search in view.searched.iter().filter(|search| !search.unreadable) {
@@ -148,22 +158,22 @@ pub(super) fn source(view: &View, drawn: usize, lang: Lang) -> Vec<String> {
     roles.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
     let roles: Vec<String> =
         roles.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let (whole, day) = (view.data.policies, &view.day);
-    lang.pick(
-        vec![
-            format!("来源：{sources}{searches}。n = {drawn}（数据集共 {whole} 份）。"),
-            format!("日期含义：{}。未观察到 ≠ 没有。状态截至 {day}。", roles.join("、")),
-        ],
-        vec![
+    let (whole, day, roles) =
+        (view.data.policies, &view.day, roles.join(lang.pick("、", ", ")));
+    match lang {
+        Lang::Zh => vec![
+            format!("来源：{sources}{searches}。"),
             format!(
-                "Source: {sources}{searches}. n = {drawn} of {whole} in the data set."
-            ),
-            format!(
-                "What the date is: {}. Not observed ≠ none. Standing on {day}.",
-                roles.join(", ")
+                "n = {drawn}（数据集共 {whole} 份）。日期含义：{roles}。未观察到 ≠ 没有。状态截至 {day}。"
             ),
         ],
-    )
+        Lang::En => vec![
+            format!("Source: {sources}{searches}."),
+            format!(
+                "n = {drawn} of {whole} in the data set. What the date is: {roles}. Not observed ≠ none. Standing on {day}."
+            ),
+        ],
+    }
 }
 
 fn window_words(window: &str) -> String {
