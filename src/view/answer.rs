@@ -3,7 +3,9 @@
 use super::describe::Describe;
 use super::{Data, SCHEMA, View, comparison, gaps, notes, rollout, trend};
 use crate::error::Error;
-use crate::graph::{Link, PolicyGraph, Subject};
+use std::collections::BTreeSet;
+
+use crate::graph::{Link, PolicyGraph, PolicyId, Subject};
 use crate::lang::Text;
 use crate::model::law::Certainty;
 use crate::query::sight::Sight;
@@ -73,6 +75,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
             .iter()
             .map(|&link| describe.relation(graph.link(link)))
             .collect(),
+        neighbours: Vec::new(),
         attributes: graph
             .attributes()
             .iter()
@@ -125,8 +128,35 @@ fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     let links = both.filter(seen).map(|link| link.number()).collect();
     selection.links = links;
     let mut view = view(graph, query, &selection);
+    view.neighbours = neighbours(graph, &selection, policy.number());
     view.notes = notes::of_policy(&view);
     Ok(view)
+}
+
+/// A picture has no room for more.
+const NEIGHBOURS: usize = 60;
+
+/// The policies at the other ends of the links chosen.
+fn neighbours(
+    graph: &PolicyGraph,
+    selection: &Selection,
+    centre: PolicyId,
+) -> Vec<super::Policy> {
+    let describe = Describe { graph, sight: &selection.sight };
+    let ends = selection.links.iter().flat_map(|&link| {
+        let link = graph.link(link);
+        [link.from(), link.to()]
+    });
+    let others: BTreeSet<PolicyId> = ends.filter(|&end| end != centre).collect();
+    let item = |policy| Item {
+        policy,
+        certainty: Certainty::Certain,
+        inherited: false,
+        walk: None,
+        standing: standing(graph, graph.policy(policy), selection.day, &selection.sight),
+    };
+    let others = others.into_iter().take(NEIGHBOURS);
+    others.map(|policy| describe.policy(&item(policy))).collect()
 }
 
 /// The shortest connection between two policies.

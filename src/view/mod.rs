@@ -41,6 +41,10 @@ pub struct View {
     pub policies: Vec<Policy>,
     /// The relations.
     pub relations: Vec<Relation>,
+    /// For `show`: the policies that the relations name beside the one asked about. Pictures
+    /// need their dates; JSON keeps to what was asked.
+    #[serde(skip)]
+    pub neighbours: Vec<Policy>,
     /// Figures about the places asked about.
     pub attributes: Vec<Attribute>,
     /// Where the sources looked: what was not searched is not zero.

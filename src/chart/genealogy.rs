@@ -1,0 +1,617 @@
+//! Who implements, repeals or is based on whom, from left to right in time.
+//!
+//! Lanes are levels of issuing bodies. Links run from the citing to the cited policy and
+//! carry a number; the numbered list beside the plot gives relation, words and lag, because
+//! words written along links run into each other. Inferred links are grey and dashed.
+
+mod lanes;
+mod list;
+pub(super) mod place;
+
+use std::collections::BTreeMap;
+
+use super::axis::TimeAxis;
+use super::frame::{Frame, LegendItem, Sign, Words};
+use super::phrases::{day, roles, short_title, sources};
+use super::scene::{
+    Align, Colour, Dash, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke, Tip,
+};
+use super::shapes::{circle, line, rect, solid};
+use super::text::Letters;
+use super::theme::{Palette, stroke};
+use super::{Options, Theme};
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::model::date::Day;
+use crate::query::Verb;
+use crate::view::{Policy, Relation, View};
+use lanes::Lane;
+use place::{Item, Placed, Spot};
+
+/// More marks than this are not told apart on one page.
+const MOST: usize = 36;
+
+/// True for an answer that has relations.
+pub(super) fn suits(view: &View) -> bool {
+    !view.relations.is_empty()
+}
+
+/// True for an answer that is about relations: this chart is its default.
+pub(super) fn is_default(view: &View) -> bool {
+    let about = view.query.walk.is_some() || view.query.verb != Verb::Query;
+    about && suits(view)
+}
+
+/// A policy on the plot.
+struct Node<'v> {
+    policy: &'v Policy,
+    lo: Day,
+    hi: Day,
+    lane: usize,
+    /// The start of a walk stands in bold.
+    start: bool,
+}
+
+/// A relation on the plot: from the node that cites to the node cited.
+struct Edge<'v> {
+    relation: &'v Relation,
+    from: usize,
+    to: usize,
+}
+
+/// What goes on the plot, and what does not.
+struct Graph<'v> {
+    nodes: Vec<Node<'v>>,
+    edges: Vec<Edge<'v>>,
+    lanes: Vec<Lane>,
+    /// Linked policies that found no place.
+    folded: Vec<&'v Policy>,
+    /// Linked policies without both ends of a date.
+    undated: Vec<&'v Policy>,
+    /// How many relations there are in all.
+    relations: usize,
+}
+
+/// The policies at the ends of relations, most linked first; starts and chains before all.
+fn linked(view: &View) -> Vec<&Policy> {
+    let mut degree: BTreeMap<&str, usize> = BTreeMap::new();
+    for relation in &view.relations {
+        *degree.entry(&relation.from.id).or_default() += 1;
+        *degree.entry(&relation.to.id).or_default() += 1;
+    }
+    let known = view.policies.iter().chain(&view.neighbours);
+    let mut policies: Vec<(&Policy, usize)> = known
+        .filter_map(|policy| Some((policy, *degree.get(policy.id.as_str())?)))
+        .collect();
+    let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
+    let chosen = |policy: &Policy| {
+        few && is_start(policy) || view.chain.contains(&policy.id) || view.query.verb == Verb::Show
+            && view.policies.iter().any(|one| one.id == policy.id)
+    };
+    policies.sort_by_key(|(policy, degree)| {
+        (!chosen(policy), std::cmp::Reverse(*degree), policy.id.as_str())
+    });
+    policies.dedup_by_key(|(policy, _)| policy.id.as_str());
+    policies.into_iter().map(|(policy, _)| policy).collect()
+}
+
+impl<'v> Graph<'v> {
+    /// The graph with at most `most` marks.
+    fn of(view: &'v View, most: usize) -> Graph<'v> {
+        // Where every policy is a start, none stands out.
+        let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
+        let mut nodes = Vec::new();
+        let (mut folded, mut undated) = (Vec::new(), Vec::new());
+        for policy in linked(view) {
+            let date = policy.shown_date();
+            let end = |text: Option<&String>| text.and_then(|text| day(text));
+            let lo = date.and_then(|date| end(date.lo.as_ref()));
+            let hi = date.and_then(|date| end(date.hi.as_ref()));
+            match (lo, hi) {
+                (Some(lo), Some(hi)) if nodes.len() < most => {
+                    nodes.push(Node { policy, lo, hi, lane: 0, start: few && is_start(policy) });
+                }
+                (Some(_), Some(_)) => folded.push(policy),
+                _ => undated.push(policy),
+            }
+        }
+        nodes.sort_by(|a, b| {
+            (a.lo, a.hi, &a.policy.id).cmp(&(b.lo, b.hi, &b.policy.id))
+        });
+        let at = |id: &str| nodes.iter().position(|node| node.policy.id == id);
+        let mut edges: Vec<Edge<'v>> = view
+            .relations
+            .iter()
+            .filter_map(|relation| {
+                let (from, to) = (at(&relation.from.id)?, at(&relation.to.id)?);
+                (from != to).then_some(Edge { relation, from, to })
+            })
+            .collect();
+        edges.sort_by_key(|edge| (edge.from, edge.to, edge.relation.relation.code.as_str()));
+        // A mark that lost all its partners to folding says nothing here.
+        let mut lanes = Vec::new();
+        let used: Vec<bool> = (0..nodes.len())
+            .map(|node| edges.iter().any(|edge| edge.from == node || edge.to == node))
+            .collect();
+        let mut number = Vec::new();
+        let mut kept = Vec::new();
+        for (node, used) in nodes.into_iter().zip(used) {
+            number.push(kept.len());
+            match used {
+                true => kept.push(node),
+                false => folded.push(node.policy),
+            }
+        }
+        for edge in &mut edges {
+            (edge.from, edge.to) = (number[edge.from], number[edge.to]);
+        }
+        let policies: Vec<&Policy> = kept.iter().map(|node| node.policy).collect();
+        for (node, lane) in kept.iter_mut().zip(lanes::of(&policies, &mut lanes)) {
+            node.lane = lane;
+        }
+        Graph { nodes: kept, edges, lanes, folded, undated, relations: view.relations.len() }
+    }
+
+    fn links(&self) -> Vec<(usize, usize)> {
+        self.edges.iter().map(|edge| (edge.from, edge.to)).collect()
+    }
+}
+
+/// How a relation is drawn.
+fn stroke_of(relation: &Relation, palette: &Palette, theme: Theme, unit: f64) -> Stroke {
+    if relation.weak {
+        return stroke(palette.link, 1.2 * unit, Dash::Dashed);
+    }
+    let (light, dark) = match relation.relation.code.as_str() {
+        "implements" => (0x1B_7A_3A, 0x5F_D0_85),
+        "repeals" | "replaces" => (0xB0_10_24, 0xFF_8A_80),
+        "amends" | "corrects" | "consolidates" => (0x9A_5B_00, 0xF2_B1_55),
+        "based_on" | "transposes" | "commences" => (0x12_5B_A6, 0x6C_B2_FF),
+        _ => return stroke(palette.link, 1.4 * unit, Dash::Solid),
+    };
+    let ends = matches!(relation.relation.code.as_str(), "repeals" | "replaces");
+    let width = if ends { 2.6 } else { 1.5 };
+    let colour = match theme {
+        Theme::Mono => palette.ink,
+        Theme::Dark => Colour::rgb(dark),
+        Theme::Light | Theme::Safe => Colour::rgb(light),
+    };
+    stroke(colour, width * unit, Dash::Solid)
+}
+
+pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    let mut most = MOST;
+    loop {
+        let graph = Graph::of(view, most);
+        if graph.edges.is_empty() {
+            return Err(nothing(&graph));
+        }
+        // Time takes the whole width, or leaves room for labels right of the latest marks;
+        // labels get shorter before marks are left out.
+        for (tail, share) in [(0.0, 1.0), (0.24, 1.0), (0.0, 0.6), (0.24, 0.6)] {
+            if let Some(scene) = attempt(view, options, &graph, tail, share)? {
+                return Ok(scene);
+            }
+        }
+        // The least linked policies go to the notes until the rest has room.
+        most = graph.nodes.len().min(most) - 1;
+    }
+}
+
+fn nothing(graph: &Graph<'_>) -> Error {
+    Error::data(Text::new(
+        format!("没有一条关系的两端都有可用的日期（{} 份没有）", graph.undated.len()),
+        format!(
+            "no relation has a usable date at both ends ({} policies lack one)",
+            graph.undated.len()
+        ),
+    ))
+    .with_hint(Text::new(
+        "换一种格式，如 -o graph.dot",
+        "use another format, such as -o graph.dot",
+    ))
+}
+
+/// One layout; none when the marks do not fit.
+fn attempt(
+    view: &View,
+    options: &Options,
+    graph: &Graph<'_>,
+    tail: f64,
+    share: f64,
+) -> Result<Option<Scene>, Error> {
+    let lang = options.lang;
+    let mut frame = Frame::new(options, words(view, graph, options))?;
+    let unit = frame.unit;
+    let room = frame.room;
+    let beside = room.width > room.height * 1.15;
+    let (plot, aside) = match beside {
+        true => {
+            let wide = (room.width * 0.36).min(330.0 * unit);
+            (
+                Rect::new(room.x, room.y, room.width - wide - 16.0 * unit, room.height),
+                Rect::new(room.right() - wide, room.y, wide, room.height),
+            )
+        }
+        false => {
+            let tall = room.height * 0.42;
+            (
+                Rect::new(room.x, room.y, room.width, room.height - tall - 10.0 * unit),
+                Rect::new(room.x, room.bottom() - tall, room.width, tall),
+            )
+        }
+    };
+    let heading = frame.heading();
+    let names = graph.lanes.iter().map(|lane| heading.width(lane.name.get(lang)));
+    let gutter = names.fold(0.0, f64::max).min(92.0 * unit) + 10.0 * unit;
+    let tick = frame.tick();
+    let axis_height = tick.size * TimeAxis::HEIGHT;
+    let ground = Rect::new(
+        plot.x + gutter,
+        plot.y,
+        plot.width - gutter,
+        plot.height - axis_height,
+    );
+    let Some((lo, hi)) = span(graph) else { return Ok(None) };
+    let inset = 8.0 * unit;
+    let axis = TimeAxis::around(lo, hi, ground.x + inset, ground.right() - inset - tail * ground.width);
+    let letters = Letters::regular(11.0 * unit, frame.palette.ink);
+    let widest = share * (ground.width * 0.32).clamp(90.0, lang.pick(168.0, 200.0) * unit);
+    let labels: Vec<[String; 2]> =
+        graph.nodes.iter().map(|node| label(node, lang, &letters, widest)).collect();
+    let items: Vec<Item> = graph
+        .nodes
+        .iter()
+        .zip(&labels)
+        .map(|(node, label)| Item {
+            span: mark_span(node, &axis, unit),
+            lane: node.lane,
+            label: (
+                label_width(node, label, &letters),
+                letters.size * 2.32,
+            ),
+        })
+        .collect();
+    let links = graph.links();
+    let Some(placed) = place::place(&items, &links, graph.lanes.len(), ground) else {
+        return Ok(None);
+    };
+    draw_ground(&mut frame, graph, &placed, &axis, ground, plot.x, lang);
+    let routes = place::routes(&links, &placed.spots, ground);
+    let badges = place::badges(&routes, &placed.spots, 8.0 * unit, ground);
+    draw_edges(&mut frame, graph, &routes, options);
+    draw_nodes(&mut frame, graph, &placed.spots, &labels, options);
+    draw_badges(&mut frame, graph, &badges, options);
+    list::draw(&mut frame, graph, aside, options);
+    frame.scene.notes.extend(list::notes(graph, lang));
+    Ok(Some(frame.scene))
+}
+
+fn span(graph: &Graph<'_>) -> Option<(Day, Day)> {
+    let lo = graph.nodes.iter().map(|node| node.lo).min()?;
+    Some((lo, graph.nodes.iter().map(|node| node.hi).max()?))
+}
+
+/// A day is a dot; anything longer is as wide as it is, and never too thin to see.
+fn mark_span(node: &Node<'_>, axis: &TimeAxis, unit: f64) -> (f64, f64) {
+    let (left, right) = axis.span(node.lo, node.hi);
+    let least = if node.lo == node.hi { place::MARK } else { 5.0 } * unit;
+    match right - left < least {
+        true => {
+            let middle = (left + right) / 2.0;
+            (middle - least / 2.0, middle + least / 2.0)
+        }
+        false => (left, right),
+    }
+}
+
+/// Name and date: two lines.
+fn label(node: &Node<'_>, lang: Lang, letters: &Letters, room: f64) -> [String; 2] {
+    let policy = node.policy;
+    let place = match policy.jurisdiction.level.code.as_str() {
+        "national" if policy.jurisdiction.code == "CN" => String::new(),
+        _ => format!("{} ", policy.jurisdiction.short.get(lang)),
+    };
+    let letters = Letters { bold: node.start, ..*letters };
+    let title = short_title(policy, lang, &letters, room - letters.width(&place));
+    let mut date = policy.shown_date().map_or(String::new(), |date| {
+        crate::view::wording::date(&date.edtf, lang)
+    });
+    if is_ended(policy) {
+        let status = policy.status.value.name.get(lang);
+        date.push_str(&lang.pick(format!("（{status}）"), format!(" ({status})")));
+    }
+    [format!("{place}{title}"), date]
+}
+
+fn is_start(policy: &Policy) -> bool {
+    policy.walk.as_ref().is_some_and(|walk| walk.role == "start")
+}
+
+fn label_width(node: &Node<'_>, label: &[String; 2], letters: &Letters) -> f64 {
+    let name = Letters { bold: node.start, ..*letters };
+    name.width(&label[0]).max(letters.width(&label[1]))
+}
+
+fn is_ended(policy: &Policy) -> bool {
+    matches!(policy.status.value.code.as_str(), "repealed" | "expired" | "withdrawn")
+}
+
+fn draw_ground(
+    frame: &mut Frame,
+    graph: &Graph<'_>,
+    placed: &Placed,
+    axis: &TimeAxis,
+    ground: Rect,
+    left: f64,
+    lang: Lang,
+) {
+    let palette = frame.palette;
+    let heading = frame.heading();
+    for (number, (lane, (top, bottom))) in graph.lanes.iter().zip(&placed.lanes).enumerate() {
+        if number % 2 == 1 {
+            let band = Rect::new(left, *top, ground.right() - left, bottom - top);
+            frame.push(rect(Part::Ground, band, 0.0, solid(palette.band)));
+        }
+        let room = ground.x - left - 8.0 * frame.unit;
+        let lines = heading.wrap(lane.name.get(lang), room, 2).0;
+        let tall = lines.len() as f64 * heading.leading();
+        let mut y = (top + bottom) / 2.0 - tall / 2.0 + heading.size;
+        for text in lines {
+            frame.push(heading.shape(Part::Axis, &text, left + 2.0, y, Align::Left));
+            y += heading.leading();
+        }
+    }
+    let tick = frame.tick();
+    for shape in axis.draw(&ground, &tick, &palette) {
+        frame.push(shape);
+    }
+    for (top, _) in placed.lanes.iter().skip(1) {
+        let ends = [(left, *top), (ground.right(), *top)];
+        frame.push(line(Part::Ground, &ends, stroke(palette.line, 0.75, Dash::Solid)));
+    }
+}
+
+fn node_id(policy: &Policy) -> String {
+    format!("policy-{}", policy.id)
+}
+
+fn draw_edges(frame: &mut Frame, graph: &Graph<'_>, routes: &[Vec<Point>], options: &Options) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    for (number, (edge, way)) in graph.edges.iter().zip(routes).enumerate() {
+        let ends = (
+            node_id(graph.nodes[edge.from].policy),
+            node_id(graph.nodes[edge.to].policy),
+        );
+        let form = Form::Line {
+            points: way.clone(),
+            stroke: stroke_of(edge.relation, &palette, options.theme, unit),
+            arrow: true,
+            ends: Some(ends),
+        };
+        let tip = list::tip(graph, edge, options.lang);
+        let id = Some(format!("link-{}", number + 1));
+        frame.push(Shape { id, part: Part::Link, form, tip: Some(tip) });
+    }
+}
+
+fn draw_nodes(
+    frame: &mut Frame,
+    graph: &Graph<'_>,
+    spots: &[Spot],
+    labels: &[[String; 2]],
+    options: &Options,
+) {
+    let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
+    for ((node, spot), label) in graph.nodes.iter().zip(spots).zip(labels) {
+        let paint = match is_ended(node.policy) {
+            true => Paint {
+                fill: super::scene::Fill::Solid(palette.background),
+                stroke: Some(stroke(palette.muted, 1.4 * unit, Dash::Solid)),
+            },
+            false => palette.full(0),
+        };
+        let form = match node.lo == node.hi {
+            true => Form::Ellipse { at: spot.mark, paint },
+            false => Form::Rect { at: spot.mark, radius: 1.5 * unit, paint },
+        };
+        frame.push(Shape {
+            id: Some(node_id(node.policy)),
+            part: Part::Mark,
+            form,
+            tip: Some(node_tip(node.policy, lang)),
+        });
+        // The page shows between a label and the links that pass behind it.
+        let ink = if is_ended(node.policy) { palette.muted } else { palette.ink };
+        let start = node.start;
+        let ground = match node.lane % 2 == 1 {
+            true => palette.band,
+            false => palette.background,
+        };
+        frame.push(rect(Part::Ground, place::grown(spot.label, 0.5), 1.0, solid(ground)));
+        let mut letters = Letters::regular(11.0 * unit, ink);
+        let mut y = spot.label.y + letters.size * 0.98;
+        for (number, text) in label.iter().enumerate() {
+            letters.bold = start && number == 0;
+            letters.colour = if number == 0 { ink } else { palette.muted };
+            let (x, align) = match spot.label.x >= spot.mark.right() {
+                true => (spot.label.x, Align::Left),
+                false if spot.label.right() <= spot.mark.x => (spot.label.right(), Align::Right),
+                false => (spot.label.middle().x, Align::Middle),
+            };
+            frame.push(letters.shape(Part::Label, text, x, y, align));
+            y += letters.size * 1.2;
+        }
+    }
+}
+
+fn node_tip(policy: &Policy, lang: Lang) -> Tip {
+    let mut lines = Vec::new();
+    if let Some(date) = policy.shown_date() {
+        lines.push(format!("{} {}", date.role.name.get(lang), date.edtf));
+    }
+    lines.push(policy.issuers_in_brief(lang));
+    lines.extend(policy.doc_number.clone());
+    lines.push(policy.status.words(lang));
+    lines.retain(|line| !line.is_empty());
+    Tip { title: policy.title.get(lang).to_owned(), lines, href: policy.url.clone() }
+}
+
+fn draw_badges(
+    frame: &mut Frame,
+    graph: &Graph<'_>,
+    badges: &[Option<Point>],
+    options: &Options,
+) {
+    for (number, (edge, at)) in graph.edges.iter().zip(badges).enumerate() {
+        match at {
+            Some(at) => badge(frame, edge.relation, number + 1, *at, options, Part::Label),
+            None => {
+                let number = number + 1;
+                frame.scene.notes.push(options.lang.pick(
+                    format!("第 {number} 条连线上放不下编号"),
+                    format!("link {number} has no room for its number"),
+                ));
+            }
+        }
+    }
+}
+
+/// The number of a link, in its colour. What is inferred has a hollow one.
+fn badge(
+    frame: &mut Frame,
+    relation: &Relation,
+    number: usize,
+    at: Point,
+    options: &Options,
+    part: Part,
+) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    let edge = stroke_of(relation, &palette, options.theme, unit);
+    let (paint, ink) = match relation.weak {
+        true => {
+            let rim = stroke(edge.colour, 1.2 * unit, Dash::Dashed);
+            let fill = super::scene::Fill::Solid(palette.background);
+            (Paint { fill, stroke: Some(rim) }, palette.ink)
+        }
+        false => (solid(edge.colour), palette.on(edge.colour)),
+    };
+    frame.push(circle(part, at, 8.0 * unit, paint));
+    let text = number.to_string();
+    let mut letters = Letters::bold(11.0 * unit, ink);
+    letters.bold = text.len() < 3;
+    frame.push(letters.shape(part, &text, at.x, at.y + 0.36 * letters.size, Align::Middle));
+}
+
+fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words {
+    let lang = options.lang;
+    let title = finding(graph, lang);
+    let palette = super::theme::palette(options.theme);
+    let mut legend: Vec<LegendItem> = Vec::new();
+    for edge in &graph.edges {
+        let relation = edge.relation;
+        let name = match relation.weak {
+            true => lang.pick(
+                format!("{}（推断，无文字）", relation.relation.name.zh),
+                format!("{} (inferred, no text says so)", relation.relation.name.en),
+            ),
+            false => relation.relation.name.get(lang).to_owned(),
+        };
+        if !legend.iter().any(|item| item.words == name) {
+            let sign = Sign::Line(stroke_of(relation, &palette, options.theme, 1.0), true);
+            legend.push(LegendItem { sign, words: name });
+        }
+    }
+    let subtitle = lang.pick(
+        "箭头由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；编号对应证据",
+        "Arrows run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Numbers: evidence",
+    );
+    let policies = graph.nodes.iter().map(|node| node.policy);
+    let mut source = sources(view, lang, &roles(policies, lang));
+    let left = graph.folded.len() + graph.undated.len();
+    if left > 0 || graph.relations > graph.edges.len() {
+        let (drawn, all) = (graph.edges.len(), graph.relations);
+        source.insert(0, lang.pick(
+            format!("画出 {all} 条关系中的 {drawn} 条、{} 份政策；{left} 份放不下或没有完整日期，列在备注", graph.nodes.len()),
+            format!("{drawn} of {all} relations and {} policies drawn; {left} have no room or no full date and are in the notes", graph.nodes.len()),
+        ));
+    }
+    Words {
+        description: lang.pick(
+            format!("政策谱系：{title}。{}", list::lines(graph, lang).join("；")),
+            format!("Genealogy: {title}. {}", list::lines(graph, lang).join("; ")),
+        ),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend,
+        source,
+    }
+}
+
+/// What the links say, where one sentence can: all of one kind, to or from one policy.
+fn finding(graph: &Graph<'_>, lang: Lang) -> String {
+    let (edges, nodes) = (graph.edges.len(), graph.nodes.len());
+    let first = &graph.edges[0];
+    let code = first.relation.relation.code.as_str();
+    let alike = |same: &dyn Fn(&Edge<'_>) -> bool| {
+        edges > 1
+            && graph.relations == edges
+            && graph.edges.iter().all(|edge| {
+                edge.relation.relation.code == code && !edge.relation.weak && same(edge)
+            })
+    };
+    let name = |node: usize| {
+        let title = &graph.nodes[node].policy.title;
+        match lang {
+            Lang::Zh => title.core.as_str(),
+            Lang::En => title.get(lang),
+        }
+    };
+    let verb = &first.relation.relation.name;
+    let plural = match code {
+        "implements" => Some("say that they implement"),
+        "based_on" => Some("rest on"),
+        "cites" => Some("cite"),
+        "amends" => Some("amend"),
+        "repeals" => Some("repeal"),
+        _ => None,
+    };
+    if alike(&|edge| edge.to == first.to)
+        && let Some(plural) = plural
+    {
+        let (name, tail) = (name(first.to), soonest(graph, lang));
+        return lang.pick(
+            format!("{edges} 份文件明文{}《{name}》{tail}", verb.zh),
+            format!("{edges} documents {plural} \"{name}\"{tail}"),
+        );
+    }
+    if alike(&|edge| edge.from == first.from) {
+        let name = name(first.from);
+        return lang.pick(
+            format!("《{name}》{} {edges} 份文件", verb.zh),
+            format!("\"{name}\" {} {edges} documents", verb.en),
+        );
+    }
+    lang.pick(
+        format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系"),
+        format!("Genealogy: {edges} relations among {nodes} policies"),
+    )
+}
+
+/// Who came first, and after how many days.
+fn soonest(graph: &Graph<'_>, lang: Lang) -> String {
+    let lags = graph.edges.iter().filter_map(|edge| Some((list::lag(graph, edge)?, edge)));
+    let Some((lag, edge)) = lags.min_by_key(|(lag, _)| lag.days) else {
+        return String::new();
+    };
+    let who = graph.nodes[edge.from].policy;
+    let who = match who.jurisdiction.level.code.as_str() {
+        "national" => who.issuers_in_brief(lang),
+        _ => who.jurisdiction.short.get(lang).to_owned(),
+    };
+    let days = list::interval(lag.days);
+    lang.pick(
+        format!("，最早在 {days} 天后（{who}）"),
+        format!(", the first after {days} days ({who})"),
+    )
+}

@@ -1,0 +1,69 @@
+//! The lanes of a genealogy: levels, and at the top of the state who issues.
+
+use crate::view::{Policy, Words};
+
+/// A lane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Lane {
+    order: (usize, String),
+    /// Its name.
+    pub(super) name: Words,
+}
+
+const LEVELS: [&str; 6] =
+    ["supranational", "national", "province", "prefecture", "county", "township"];
+
+/// Fills `lanes` and gives the lane of every policy.
+pub(super) fn of(policies: &[&Policy], lanes: &mut Vec<Lane>) -> Vec<usize> {
+    let countries: Vec<&str> = national(policies).map(|policy| policy.jurisdiction.code.as_str()).collect();
+    let several = countries.iter().any(|code| *code != countries[0]);
+    let by_body = countries.iter().any(|code| *code == "CN");
+    let of_each: Vec<Lane> =
+        policies.iter().map(|policy| lane(policy, several, by_body)).collect();
+    lanes.extend(of_each.iter().cloned());
+    lanes.sort_by(|a, b| a.order.cmp(&b.order));
+    lanes.dedup();
+    of_each
+        .iter()
+        .map(|lane| lanes.iter().position(|one| one == lane).unwrap_or(0))
+        .collect()
+}
+
+fn national<'p>(policies: &'p [&Policy]) -> impl Iterator<Item = &'p Policy> {
+    policies
+        .iter()
+        .copied()
+        .filter(|policy| policy.jurisdiction.level.code == "national")
+}
+
+fn lane(policy: &Policy, several: bool, by_body: bool) -> Lane {
+    let place = &policy.jurisdiction;
+    let level = LEVELS.iter().position(|level| *level == place.level.code).unwrap_or(6);
+    if level == 1 && by_body && place.code == "CN" {
+        let lead = policy.issuers.first().map_or("", |body| body.name.zh.as_str());
+        let (order, zh, en) = match lead {
+            "" => (4, "国家级", "National"),
+            name if name.contains("人民代表大会") => (0, "全国人大", "Congress"),
+            name if name.starts_with("中共中央") || name.starts_with("中央") => {
+                (1, "中央", "Party centre")
+            }
+            "国务院" | "国务院办公厅" => (2, "国务院", "State Council"),
+            _ => (3, "部委", "Ministries"),
+        };
+        return Lane { order: (10 + order, String::new()), name: words(zh, en) };
+    }
+    if level <= 1 && (several || level == 0) {
+        let name = place.short.clone();
+        return Lane { order: (level * 20, place.code.clone()), name };
+    }
+    let name = match level {
+        2 => words("省级", "Provinces"),
+        3 => words("地市级", "Cities"),
+        _ => place.level.name.clone(),
+    };
+    Lane { order: (30 + level, String::new()), name }
+}
+
+fn words(zh: &str, en: &str) -> Words {
+    Words { zh: zh.to_owned(), en: en.to_owned() }
+}

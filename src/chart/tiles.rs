@@ -1,0 +1,451 @@
+//! The provinces as tiles of one size: when each acted first, and who was not observed.
+//!
+//! Equal tiles avoid what a map gets wrong: that the west of China is large and empty. The
+//! grid keeps 62 of the 68 land borders.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+
+use super::frame::{Frame, Words};
+use super::phrases::{day, roles, sources};
+use super::scene::{Align, Colour, Fill, Part, Rect, Scene, Tip};
+use super::shapes::{outside, rect, solid, unseen};
+use super::text::Letters;
+use super::{Options, Theme, font};
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::model::date::Day;
+use crate::view::{Place, View};
+
+/// ISO code, names, row and column of every province-level unit.
+const GRID: &str = include_str!("../../assets/places/china_tile_grid.csv");
+
+/// One tile.
+struct Tile {
+    code: &'static str,
+    zh: &'static str,
+    en: &'static str,
+    row: usize,
+    column: usize,
+    mainland: bool,
+}
+
+/// What is known of one province.
+#[derive(Clone, Debug)]
+struct First {
+    /// First and last possible day, and the date as written.
+    lo: Day,
+    hi: Option<Day>,
+    written: String,
+    /// The title of the first document, and the city that issued it for its province.
+    title: String,
+    id: String,
+    url: Option<String>,
+    city: Option<Place>,
+    /// It only possibly belongs to the answer.
+    possible: bool,
+}
+
+fn grid() -> Vec<Tile> {
+    GRID.lines()
+        .skip(1)
+        .filter_map(|line| {
+            let mut cells = line.split(',');
+            let (gb, code) = (cells.next()?, cells.next()?);
+            let (zh, _, en) = (cells.next()?, cells.next()?, cells.next()?);
+            let row = cells.next()?.parse().ok()?;
+            let column = cells.next()?.parse().ok()?;
+            Some(Tile { code, zh, en, row, column, mainland: gb < "710000" })
+        })
+        .collect()
+}
+
+/// True when some province has a policy, or a rollout over provinces was asked.
+pub(super) fn suits(view: &View) -> bool {
+    let codes = grid();
+    view.policies.iter().any(|policy| {
+        stands_for(policy).any(|place| codes.iter().any(|tile| tile.code == place.code))
+    })
+}
+
+/// The places whose tile a policy may fill: its own, and those it is listed under.
+fn stands_for(policy: &crate::view::Policy) -> impl Iterator<Item = &Place> {
+    let listed = policy.listed.iter().filter(|listed| listed.represents);
+    std::iter::once(&policy.jurisdiction).chain(listed.map(|listed| &listed.under))
+}
+
+/// What each province did first, by code.
+fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
+    let mut firsts: BTreeMap<String, First> = BTreeMap::new();
+    for policy in view.policies.iter().filter(|policy| !policy.event && !policy.inherited) {
+        let Some(date) = policy.shown_date() else { continue };
+        let Some(lo) = date.lo.as_deref().and_then(day) else { continue };
+        for place in stands_for(policy) {
+            let city = (place.code != policy.jurisdiction.code)
+                .then(|| policy.jurisdiction.clone());
+            let found = First {
+                lo,
+                hi: date.hi.as_deref().and_then(day),
+                written: date.edtf.clone(),
+                title: policy.title.get(lang).to_owned(),
+                id: policy.id.clone(),
+                url: policy.url.clone(),
+                city,
+                possible: policy.matched.code == "possible",
+            };
+            match firsts.get_mut(&place.code) {
+                Some(known) if (known.lo, known.hi) <= (found.lo, found.hi) => {}
+                Some(known) => *known = found,
+                None => drop(firsts.insert(place.code.clone(), found)),
+            }
+        }
+    }
+    firsts
+}
+
+/// Calendar periods of one length: at most four of them hold every date.
+struct Periods {
+    months: i32,
+    first: i32,
+    count: usize,
+}
+
+impl Periods {
+    /// The shortest of a month, a quarter, … ten years with which four are enough.
+    fn of(days: impl Iterator<Item = Day>) -> Option<Periods> {
+        let months: Vec<i32> = days.map(month).collect();
+        let (least, most) = (*months.iter().min()?, *months.iter().max()?);
+        for length in [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] {
+            let (first, last) = (least.div_euclid(length), most.div_euclid(length));
+            if last - first < 4 {
+                let count = usize::try_from(last - first).ok()? + 1;
+                return Some(Periods { months: length, first, count });
+            }
+        }
+        None
+    }
+
+    fn index(&self, at: Day) -> usize {
+        usize::try_from(month(at).div_euclid(self.months) - self.first).unwrap_or(0)
+    }
+
+    fn name(&self, index: usize) -> String {
+        let start = (self.first + i32::try_from(index).unwrap_or(0)) * self.months;
+        let (year, month) = (start.div_euclid(12), start.rem_euclid(12));
+        match self.months {
+            1 => format!("{year}-{:02}", month + 1),
+            3 => format!("{year} Q{}", month / 3 + 1),
+            6 => format!("{year} H{}", month / 6 + 1),
+            12 => format!("{year}"),
+            months => format!("{year}–{}", year + months / 12 - 1),
+        }
+    }
+}
+
+fn month(day: Day) -> i32 {
+    day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0)
+}
+
+/// Four steps of one hue. The early ones stand out most from the page.
+pub(super) fn steps(theme: Theme) -> [Colour; 4] {
+    match theme {
+        Theme::Light | Theme::Safe => [0x08_30_6B, 0x21_71_B5, 0x6B_AE_D6, 0xC6_DB_EF],
+        Theme::Dark => [0xDE_EB_F7, 0x8F_C1_E3, 0x3D_8C_C8, 0x1F_4E_79],
+        Theme::Mono => [0x1A_1A_1A, 0x59_59_59, 0xA3_A3_A3, 0xDC_DC_DC],
+    }
+    .map(Colour::rgb)
+}
+
+/// Everything a tile needs to know.
+struct Tiles<'v> {
+    view: &'v View,
+    lang: Lang,
+    grid: Vec<Tile>,
+    firsts: BTreeMap<String, First>,
+    periods: Periods,
+    colours: [Colour; 4],
+}
+
+impl Tiles<'_> {
+    fn first(&self, tile: &Tile) -> Option<&First> {
+        self.firsts.get(tile.code)
+    }
+
+    /// Never searched, and nothing known: it is not counted.
+    fn is_outside(&self, tile: &Tile) -> bool {
+        !tile.mainland && self.first(tile).is_none()
+    }
+
+    fn name(&self, tile: &Tile) -> &'static str {
+        self.lang.pick(tile.zh, tile.en)
+    }
+
+    fn observed(&self) -> usize {
+        self.grid.iter().filter(|tile| self.first(tile).is_some()).count()
+    }
+
+    fn outside(&self) -> usize {
+        self.grid.iter().filter(|tile| self.is_outside(tile)).count()
+    }
+
+    fn eligible(&self) -> usize {
+        self.grid.len() - self.outside()
+    }
+}
+
+pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    let lang = options.lang;
+    let grid = grid();
+    let firsts = firsts(view, lang);
+    let days = grid.iter().filter_map(|tile| Some(firsts.get(tile.code)?.lo));
+    let Some(periods) = Periods::of(days) else {
+        return Err(Error::data(Text::new(
+            "没有一份省级政策带有可用的日期，画不出方格地图",
+            "no provincial policy has a usable date: there is nothing to colour the tiles by",
+        )));
+    };
+    let colours = steps(options.theme);
+    let tiles = Tiles { view, lang, grid, firsts, periods, colours };
+    let mut frame = Frame::new(options, words(&tiles))?;
+    let unit = frame.unit;
+    let room = frame.room;
+    let beside = room.width > room.height * 1.05;
+    // Names are broken at spaces and measured: English tiles are as wide as they must be.
+    let size = lang.pick(13.0, 11.0) * unit;
+    let narrowest = tiles
+        .grid
+        .iter()
+        .flat_map(|tile| tiles.name(tile).split(' '))
+        .map(|word| font::width(word, size, true))
+        .fold(font::width("0000-00", 11.0 * unit, false), f64::max)
+        + 8.0 * unit;
+    let (legend_width, legend_height) = match beside {
+        true => ((room.width - 7.0 * narrowest).min(230.0 * unit), 0.0),
+        false => (0.0, 150.0 * unit),
+    };
+    let height = ((room.height - legend_height) / 9.0).min(64.0 * unit);
+    let widest = (room.width - legend_width) / 7.0;
+    let width = narrowest.max(height * 1.1).min(widest);
+    let left = room.x + (room.width - legend_width - 7.0 * width) / 2.0;
+    for tile in &tiles.grid {
+        let at = Rect::new(
+            left + (tile.column - 1) as f64 * width + unit,
+            room.y + (tile.row - 1) as f64 * height + unit,
+            width - 2.0 * unit,
+            height - 2.0 * unit,
+        );
+        draw_tile(&mut frame, &tiles, tile, at, size);
+    }
+    let corner = match beside {
+        true => {
+            let wide = legend_width - 14.0 * unit;
+            Rect::new(room.right() - wide, room.y + 8.0 * unit, wide, room.height)
+        }
+        false => {
+            let top = room.y + 9.0 * height + 12.0 * unit;
+            Rect::new(room.x, top, room.width, legend_height)
+        }
+    };
+    legend(&mut frame, &tiles, corner);
+    frame.scene.notes.extend(full_titles(&tiles));
+    Ok(frame.scene)
+}
+
+fn words(tiles: &Tiles<'_>) -> Words {
+    let (lang, view) = (tiles.lang, tiles.view);
+    let (eligible, observed) = (tiles.eligible(), tiles.observed());
+    let missing = eligible - observed;
+    let share = 100.0 * observed as f64 / eligible as f64;
+    let title = lang.pick(
+        format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{missing} 个未观察到"),
+        format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {missing} not observed"),
+    );
+    let subtitle = lang.pick(
+        "颜色 = 首份文件的日期，越早越醒目；格子等大，不表示面积与人口",
+        "Colour: date of the first document, the earliest stand out most. Equal tiles say nothing of area or people",
+    );
+    let shown = tiles.grid.iter().filter_map(|tile| tiles.first(tile));
+    let policies = shown.filter_map(|first| {
+        view.policies.iter().find(|policy| policy.id == first.id)
+    });
+    Words {
+        description: lang.pick(
+            format!("方格地图：{title}。{}", full_titles(tiles).join("；")),
+            format!("Tile map: {title}. {}", full_titles(tiles).join("; ")),
+        ),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend: Vec::new(),
+        source: sources(view, lang, &roles(policies, lang)),
+    }
+}
+
+/// Every province with its first document, for the notes.
+fn full_titles(tiles: &Tiles<'_>) -> Vec<String> {
+    let found = tiles.grid.iter().filter_map(|tile| Some((tile, tiles.first(tile)?)));
+    found
+        .map(|(tile, first)| {
+            let city = first.city.as_ref().map_or(String::new(), |city| {
+                let name = city.short.get(tiles.lang);
+                tiles.lang.pick(format!("（{name}发文）"), format!(" (issued by {name})"))
+            });
+            let (name, date, title) = (tiles.name(tile), &first.written, &first.title);
+            tiles.lang.pick(
+                format!("{name} {date}：{title}{city}"),
+                format!("{name} {date}: {title}{city}"),
+            )
+        })
+        .collect()
+}
+
+fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
+    let (lang, name) = (tiles.lang, tiles.name(tile));
+    let Some(first) = tiles.first(tile) else {
+        let line = match tiles.is_outside(tile) {
+            true => lang.pick("不在统计范围", "out of scope"),
+            false => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
+        };
+        return Tip { title: name.to_owned(), lines: vec![line.to_owned()], href: None };
+    };
+    let mut lines = vec![format!("{name} · {}", first.written)];
+    lines.extend(first.city.as_ref().map(|city| {
+        lang.pick(
+            format!("由{}的文件代表", city.name.zh),
+            format!("represented by a document of {}", city.name.en),
+        )
+    }));
+    Tip { title: first.title.clone(), lines, href: first.url.clone() }
+}
+
+fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: f64) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    let first = tiles.first(tile);
+    let colour = first.map(|first| tiles.colours[tiles.periods.index(first.lo)]);
+    let paint = match colour {
+        Some(colour) => solid(colour),
+        None if tiles.is_outside(tile) => outside(&palette),
+        None => unseen(&palette),
+    };
+    frame.push(
+        rect(Part::Mark, at, 2.0 * unit, paint)
+            .with_id(format!("tile-{}", tile.code))
+            .with_tip(tip(tiles, tile)),
+    );
+    let ink = match colour {
+        Some(colour) => palette.on(colour),
+        None if tiles.is_outside(tile) => palette.muted,
+        None => palette.ink,
+    };
+    let letters = Letters { size, bold: first.is_some(), colour: ink };
+    let name = letters.wrap(tiles.name(tile), at.width - 4.0 * unit, 2).0;
+    let mut lines: Vec<(String, Letters)> =
+        name.into_iter().map(|line| (line, letters)).collect();
+    if let Some(first) = first {
+        if first.city.is_some()
+            && let Some((line, _)) = lines.last_mut()
+        {
+            line.push('*');
+        }
+        lines.push((brief(first), Letters::regular(11.0 * unit, ink)));
+    }
+    let total: f64 = lines.iter().map(|(_, letters)| letters.size * 1.17).sum();
+    let mut y = at.middle().y - total / 2.0;
+    for (text, letters) in lines {
+        y += letters.size * 1.17;
+        if first.is_none() && !tiles.is_outside(tile) {
+            // A plate keeps the hatch off the words.
+            let wide = letters.width(&text) + 6.0 * unit;
+            let plate = Rect::new(
+                at.middle().x - wide / 2.0,
+                y - letters.size * 1.05,
+                wide,
+                letters.size * 1.17,
+            );
+            frame.push(rect(Part::Ground, plate, 2.0, solid(palette.background)));
+        }
+        let base = y - letters.size * 0.2;
+        frame.push(letters.shape(Part::Label, &text, at.middle().x, base, Align::Middle));
+    }
+}
+
+/// A date on a tile: a day shortens to its month, a span to its years.
+fn brief(first: &First) -> String {
+    let mark = if first.possible { "?" } else { "" };
+    let year = first.lo.year();
+    match first.hi {
+        Some(hi) if month(hi) == month(first.lo) => {
+            format!("{year}-{:02}{mark}", first.lo.month())
+        }
+        Some(hi) if hi.year() == year => format!("{year}{mark}"),
+        Some(hi) => format!("{year}–{:02}{mark}", hi.year().rem_euclid(100)),
+        None => format!("≥{year}{mark}"),
+    }
+}
+
+fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
+    let (lang, unit, palette) = (tiles.lang, frame.unit, frame.palette);
+    let count = |step: usize| {
+        let firsts = tiles.grid.iter().filter_map(|tile| tiles.first(tile));
+        firsts.filter(|first| tiles.periods.index(first.lo) == step).count()
+    };
+    let row = |zh: &str, en: &str, count: usize| {
+        lang.pick(format!("{zh}　{count} 个"), format!("{en}: {count}"))
+    };
+    let mut rows: Vec<_> = (0..tiles.periods.count)
+        .map(|step| {
+            let name = tiles.periods.name(step);
+            (solid(tiles.colours[step]), row(&name, &name, count(step)))
+        })
+        .collect();
+    let missing = tiles.eligible() - tiles.observed();
+    rows.push((unseen(&palette), row("未观察到", "not observed", missing)));
+    if tiles.outside() > 0 {
+        rows.push((outside(&palette), row("不在统计范围", "out of scope", tiles.outside())));
+    }
+    let letters = Letters::regular(12.5 * unit, palette.ink);
+    let columns = if at.width > 400.0 * unit { 3 } else { 1 };
+    let per_column = rows.len().div_ceil(columns);
+    let pitch = 27.0 * unit;
+    for (number, (paint, words)) in rows.into_iter().enumerate() {
+        let (column, row) = (number / per_column, number % per_column);
+        let x = at.x + column as f64 * at.width / columns as f64;
+        let y = at.y + row as f64 * pitch;
+        let sign = Rect::new(x, y, 24.0 * unit, 19.0 * unit);
+        frame.push(rect(Part::Legend, sign, 2.0 * unit, paint));
+        let words = letters.fit(&words, at.right() - x - 32.0 * unit);
+        let (x, y) = (x + 32.0 * unit, y + 14.0 * unit);
+        frame.push(letters.shape(Part::Legend, &words, x, y, Align::Left));
+    }
+    let mut y = at.y + per_column as f64 * pitch + 4.0 * unit;
+    let letters = Letters::regular(11.0 * unit, palette.muted);
+    for paragraph in remarks(tiles) {
+        for line in letters.wrap(&paragraph, at.width, 6).0 {
+            y += letters.leading();
+            frame.push(letters.shape(Part::Legend, &line, at.x, y, Align::Left));
+        }
+        y += 6.0 * unit;
+    }
+}
+
+/// Below the legend: whose city stands for its province.
+fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
+    let lang = tiles.lang;
+    let cities: Vec<&str> = tiles
+        .grid
+        .iter()
+        .filter_map(|tile| tiles.first(tile)?.city.as_ref())
+        .map(|city| city.short.get(lang))
+        .collect();
+    let mut remarks = Vec::new();
+    if !cities.is_empty() {
+        remarks.push(lang.pick(
+            format!("* 由城市文件代表其省：{}", cities.join("、")),
+            format!("* a city's document stands for its province: {}", cities.join(", ")),
+        ));
+    }
+    if tiles.firsts.values().any(|first| first.possible) {
+        remarks.push(lang.pick("? 可能属于本答案", "? possibly part of the answer").to_owned());
+    }
+    remarks
+}
