@@ -1,0 +1,413 @@
+//! How many units had adopted by when: steps, never a smooth line.
+//!
+//! A date known to the month gives two steps: when the unit had possibly adopted (first
+//! day) and when it certainly had (last day). The band between them is what is not known.
+
+use super::axis::TimeAxis;
+use super::frame::{Frame, LegendItem, Sign, Words};
+use super::phrases::{day, rollout_sources, short_title, unit_lines};
+use super::scene::{Align, Colour, Dash, Form, Part, Point, Rect, Scene, Shape};
+use super::shapes::{line, rect, solid};
+use super::text::Letters;
+use super::theme::{palette, stroke};
+use super::Options;
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::model::date::{Day, bounds};
+use crate::view::View;
+use crate::view::rollout::{Rollout, Unit};
+
+/// True for a rollout in which somebody adopted on a known date.
+pub(super) fn suits(view: &View) -> bool {
+    view.rollout.as_ref().is_some_and(|rollout| !dates(rollout, |_| true).is_empty())
+}
+
+/// First and last possible day of every adoption that counts.
+fn dates(rollout: &Rollout, counts: impl Fn(&Unit) -> bool) -> Vec<(Day, Day)> {
+    let adopted = |unit: &&Unit| unit.state.code == "adopted" && counts(unit);
+    let dates = rollout.units.iter().filter(adopted).filter_map(|unit| {
+        let date = unit.date.as_ref()?;
+        Some((day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?))
+    });
+    dates.collect()
+}
+
+/// Something dated that all units saw.
+struct Happening {
+    lo: Day,
+    hi: Day,
+    name: String,
+    date: String,
+}
+
+/// The policy itself, national policies of the answer, and the events asked for.
+fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happening> {
+    let lang = options.lang;
+    let letters = Letters::regular(11.0, Colour::rgb(0));
+    let own: Vec<&str> =
+        rollout.units.iter().filter_map(|unit| Some(unit.policy.as_ref()?.id.as_str())).collect();
+    let national = view.policies.iter().filter(|policy| {
+        policy.jurisdiction.level.code == "national" && !own.contains(&policy.id.as_str())
+    });
+    let mut found: Vec<Happening> = national
+        .filter_map(|policy| {
+            let date = policy.shown_date()?;
+            let (lo, hi) = (day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?);
+            let name = short_title(policy, lang, &letters, 130.0);
+            Some(Happening { lo, hi, name, date: date.edtf.clone() })
+        })
+        .collect();
+    for event in &options.events {
+        if let Ok(span) = bounds(&event.edtf)
+            && let (Some(lo), Some(hi)) = (span.lo, span.hi)
+        {
+            let name = letters.fit(&event.name, 130.0);
+            found.push(Happening { lo, hi, name, date: event.edtf.clone() });
+        }
+    }
+    if found.is_empty()
+        && let Some(date) = &rollout.origin.date
+        && let (Some(lo), Some(hi)) =
+            (date.lo.as_deref().and_then(day), date.hi.as_deref().and_then(day))
+    {
+        let name = lang.pick("起点", "origin").to_owned();
+        found.push(Happening { lo, hi, name, date: date.edtf.clone() });
+    }
+    found.sort_by(|a, b| (a.lo, a.hi, &a.name).cmp(&(b.lo, b.hi, &b.name)));
+    found
+}
+
+/// Corners of a step function that goes up by one on each of `days`, within the axis.
+fn steps(mut days: Vec<f64>, axis: &TimeAxis, y: impl Fn(f64) -> f64) -> Vec<Point> {
+    days.sort_by(f64::total_cmp);
+    let mut count = 0.0;
+    let mut points = vec![Point { x: axis.left, y: y(0.0) }];
+    let mut rest = days.iter().peekable();
+    while let Some(x) = rest.next() {
+        let mut rise = 1.0;
+        while rest.next_if(|next| (**next - x).abs() < 1e-9).is_some() {
+            rise += 1.0;
+        }
+        points.push(Point { x: *x, y: y(count) });
+        count += rise;
+        points.push(Point { x: *x, y: y(count) });
+    }
+    points.push(Point { x: axis.right, y: y(count) });
+    points
+}
+
+pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    let nothing = || {
+        Error::data(Text::new(
+            "没有一个单位在已知日期采纳，画不出曲线",
+            "no unit adopted on a known date: there is no curve to draw",
+        ))
+    };
+    let Some(rollout) = view.rollout.as_ref() else { return Err(nothing()) };
+    let all = dates(rollout, |_| true);
+    let (Some(least), Some(end)) = (all.iter().map(|date| date.0).min(), day(&rollout.window.end))
+    else {
+        return Err(nothing());
+    };
+    let lang = options.lang;
+    let own = dates(rollout, |unit| unit.issued_by.is_none());
+    let mut frame = Frame::new(options, words(view, rollout, options, own.len() < all.len()))?;
+    let unit = frame.unit;
+    let (room, palette) = (frame.room, frame.palette);
+    let (label, tick) = (frame.label(), frame.tick());
+    let start = rollout.window.start.as_deref().and_then(day).unwrap_or(least).min(least);
+    let ends = ends(rollout, &own, all.len(), lang);
+    let bold = Letters::bold(13.0 * unit, palette.ink);
+    let right = ends.iter().flat_map(|end| &end.lines).map(|text| bold.width(text));
+    let right = right.fold(0.0, f64::max) + 12.0 * unit;
+    let happenings: Vec<Happening> = happenings(view, rollout, options)
+        .into_iter()
+        .filter(|one| one.hi >= start && one.lo <= end)
+        .collect();
+    let left = room.x + tick.width("0000") + 8.0 * unit;
+    let after = end.succ_opt().unwrap_or(end);
+    let axis =
+        TimeAxis { first: start, end: after, left, right: room.right() - right };
+    let slots = slots(&happenings, &axis, &label, room);
+    let header = slots.iter().flatten().map(|(row, _)| row + 1).max().unwrap_or(0);
+    let header = (header as f64 + 0.4) * label.leading();
+    let ground = Rect::new(
+        left,
+        room.y + header,
+        room.right() - right - left,
+        room.height - header - tick.size * TimeAxis::HEIGHT,
+    );
+    let units = rollout.coverage.eligible as f64;
+    let most = units * 1.06;
+    let y = |count: f64| ground.bottom() - ground.height * count / most;
+    for shape in axis.draw(&ground, &tick, &palette) {
+        frame.push(shape);
+    }
+    draw_happenings(&mut frame, &happenings, &slots, &axis, ground, lang);
+    draw_counts(&mut frame, ground, rollout.coverage.eligible, &y, lang);
+    let first = |dates: &[(Day, Day)]| dates.iter().map(|date| axis.x(date.0).max(axis.left)).collect();
+    let last = |dates: &[(Day, Day)]| -> Vec<f64> {
+        dates.iter().map(|date| axis.span(date.1, date.1).1).collect()
+    };
+    let possible = steps(first(&all), &axis, y);
+    let certain = steps(last(&all), &axis, y);
+    let mut area = possible;
+    area.extend(certain.iter().rev().copied());
+    frame.push(Shape {
+        id: Some("band".to_owned()),
+        part: Part::Mark,
+        form: Form::Polygon { points: area, paint: solid(palette.tint(0, 0.25)) },
+        tip: None,
+    });
+    if own.len() < all.len() {
+        let points = steps(last(&own), &axis, y);
+        draw_steps(&mut frame, "curve-own", points, Dash::Dashed, 1.6 * unit);
+    }
+    draw_steps(&mut frame, "curve", certain, Dash::Solid, 2.6 * unit);
+    draw_ends(&mut frame, &ends, ground, &y);
+    frame.scene.notes.extend(unit_lines(rollout, lang));
+    Ok(frame.scene)
+}
+
+fn draw_steps(frame: &mut Frame, id: &str, points: Vec<Point>, dash: Dash, width: f64) {
+    let stroke = stroke(frame.palette.colour(0), width, dash);
+    frame.push(Shape {
+        id: Some(id.to_owned()),
+        part: Part::Mark,
+        form: Form::Line { points, stroke, arrow: false, ends: None },
+        tip: None,
+    });
+}
+
+/// Counts at the left, a line for everybody and one for half of them.
+fn draw_counts(
+    frame: &mut Frame,
+    ground: Rect,
+    eligible: usize,
+    y: &impl Fn(f64) -> f64,
+    lang: Lang,
+) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    let (tick, label) = (frame.tick(), frame.label());
+    let room = ground.height / (tick.size * 2.4);
+    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+    let step = steps.into_iter().find(|step| (eligible / step) as f64 <= room).unwrap_or(20_000);
+    for count in (0..=eligible).step_by(step) {
+        let at = y(count as f64);
+        let ends = [(ground.x - 4.0 * unit, at), (ground.x, at)];
+        frame.push(line(Part::Axis, &ends, stroke(palette.muted, 0.75, Dash::Solid)));
+        let base = at + tick.size * 0.36;
+        let x = ground.x - 7.0 * unit;
+        frame.push(tick.shape(Part::Axis, &count.to_string(), x, base, Align::Right));
+    }
+    let side = [(ground.x, y(0.0)), (ground.x, ground.y)];
+    frame.push(line(Part::Axis, &side, stroke(palette.muted, 1.0, Dash::Solid)));
+    let everybody = lang.pick(
+        format!("在险单位 {eligible} 个"),
+        format!("{eligible} units at risk"),
+    );
+    let half = lang.pick("一半", "one half").to_owned();
+    for (count, words, dash) in [
+        (eligible as f64, everybody, Dash::Solid),
+        (eligible as f64 / 2.0, half, Dash::Dotted),
+    ] {
+        let at = y(count);
+        let ends = [(ground.x, at), (ground.right(), at)];
+        frame.push(line(Part::Axis, &ends, stroke(palette.muted, 1.0, dash)));
+        let muted = Letters { colour: palette.muted, ..label };
+        let wide = muted.width(&words);
+        let plate = Rect::new(ground.x + 5.0 * unit, at + 2.0 * unit, wide + 4.0, label.size * 1.1);
+        frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
+        let base = plate.y + label.size * 0.92;
+        frame.push(muted.shape(Part::Axis, &words, plate.x + 2.0, base, Align::Left));
+    }
+}
+
+/// Row (from the plot upwards) and left end of every label, where there is room for it:
+/// above the plot, on alternating sides of its line, so that no words stand on the curve.
+fn slots(
+    happenings: &[Happening],
+    axis: &TimeAxis,
+    letters: &Letters,
+    room: Rect,
+) -> Vec<Option<(usize, f64)>> {
+    let mut taken: Vec<(usize, f64, f64)> = Vec::new();
+    let mut slots = Vec::new();
+    for (number, one) in happenings.iter().enumerate() {
+        let x = one.middle(axis);
+        let wide = letters.width(&one.words());
+        let sides = [x + 3.0, x - 3.0 - wide];
+        let sides = if number % 2 == 0 { sides } else { [sides[1], sides[0]] };
+        let free = |row: usize, left: f64| {
+            left >= room.x
+                && left + wide <= room.right()
+                && taken.iter().all(|&(other, from, to)| {
+                    other != row || left + wide + 5.0 < from || to + 5.0 < left
+                })
+        };
+        let slot = (0..3)
+            .flat_map(|row| sides.map(|left| (row, left)))
+            .find(|&(row, left)| free(row, left));
+        taken.extend(slot.map(|(row, left)| (row, left, left + wide)));
+        slots.push(slot);
+    }
+    slots
+}
+
+impl Happening {
+    fn middle(&self, axis: &TimeAxis) -> f64 {
+        let (from, to) = axis.span(self.lo.max(axis.first), self.hi);
+        (from + to) / 2.0
+    }
+
+    fn words(&self) -> String {
+        format!("{} {}", self.name, self.date)
+    }
+}
+
+/// Dashed verticals with their labels; what found no room is in the notes.
+fn draw_happenings(
+    frame: &mut Frame,
+    happenings: &[Happening],
+    slots: &[Option<(usize, f64)>],
+    axis: &TimeAxis,
+    ground: Rect,
+    lang: Lang,
+) {
+    let palette = frame.palette;
+    let letters = Letters { colour: palette.accent, ..frame.label() };
+    let mut folded: Vec<String> = Vec::new();
+    for (one, slot) in happenings.iter().zip(slots) {
+        let (from, to) = axis.span(one.lo.max(axis.first), one.hi);
+        if one.lo < one.hi {
+            // A month is no day: the event may fall anywhere within the band.
+            let band = Rect::new(from, ground.y, (to - from).max(1.0), ground.height);
+            frame.push(rect(Part::Event, band, 0.0, solid(palette.tint(2, 0.14))));
+        }
+        let x = one.middle(axis);
+        let top = match slot {
+            Some((row, _)) => ground.y - (*row as f64 + 1.0) * letters.leading(),
+            None => ground.y,
+        };
+        let dashes = stroke(palette.accent, 1.1 * frame.unit, Dash::Dashed);
+        frame.push(line(Part::Event, &[(x, top), (x, ground.bottom())], dashes));
+        match slot {
+            Some((_, left)) => {
+                let base = top + letters.size * 0.9;
+                let words = one.words();
+                frame.push(letters.shape(Part::Event, &words, *left, base, Align::Left));
+            }
+            None => folded.push(one.words()),
+        }
+    }
+    if !folded.is_empty() {
+        let list = folded.join(lang.pick("；", "; "));
+        frame.scene.notes.push(lang.pick(
+            format!("图上未标名的全国事件：{list}"),
+            format!("national events without a label: {list}"),
+        ));
+    }
+}
+
+/// The words at the right end of a curve.
+struct End {
+    count: usize,
+    lines: Vec<String>,
+    bold: bool,
+}
+
+fn ends(rollout: &Rollout, own: &[(Day, Day)], all: usize, lang: Lang) -> Vec<End> {
+    let eligible = rollout.coverage.eligible;
+    let share = |count: usize| 100.0 * count as f64 / eligible as f64;
+    let counted = |count: usize| format!("{count}/{eligible} ({:.1}%)", share(count));
+    let mut ends = vec![End {
+        count: all,
+        lines: vec![lang.pick("已采纳", "adopted").to_owned(), counted(all)],
+        bold: true,
+    }];
+    if own.len() < all {
+        ends.push(End {
+            count: own.len(),
+            lines: vec![
+                lang.pick("首份为本级文件", "own document first").to_owned(),
+                counted(own.len()),
+            ],
+            bold: false,
+        });
+    }
+    ends
+}
+
+fn draw_ends(frame: &mut Frame, ends: &[End], ground: Rect, y: &impl Fn(f64) -> f64) {
+    let unit = frame.unit;
+    let colour = frame.palette.colour(0);
+    let ink = match colour.contrast(frame.palette.background) >= 4.5 {
+        true => colour,
+        false => frame.palette.ink,
+    };
+    let mut free = f64::NEG_INFINITY;
+    for end in ends {
+        let letters = match end.bold {
+            true => Letters::bold(13.0 * unit, ink),
+            false => Letters::regular(12.0 * unit, ink),
+        };
+        let tall = end.lines.len() as f64 * letters.size * 1.2;
+        let mut at = (y(end.count as f64) - tall / 2.0).max(free);
+        at = at.min(ground.bottom() - tall);
+        for text in &end.lines {
+            at += letters.size * 1.2;
+            let x = ground.right() + 7.0 * unit;
+            frame.push(letters.shape(Part::Label, text, x, at - letters.size * 0.2, Align::Left));
+        }
+        free = at + 4.0 * unit;
+    }
+}
+
+fn words(view: &View, rollout: &Rollout, options: &Options, strict: bool) -> Words {
+    let lang = options.lang;
+    let coverage = &rollout.coverage;
+    let (certain, eligible) = (coverage.certain, coverage.eligible);
+    let missing = eligible - certain;
+    let share = 100.0 * certain as f64 / eligible.max(1) as f64;
+    let end = &rollout.window.end;
+    let title = lang.pick(
+        format!("截至 {end}，{eligible} 个单位中 {certain} 个（{share:.1}%）已采纳，{missing} 个未观察到"),
+        format!("By {end}, {certain} of {eligible} units ({share:.1}%) had adopted, {missing} not observed"),
+    );
+    let subtitle = lang.pick(
+        "累计单位数；阶梯不作平滑：实线 = 到此日必已采纳，浅色带 = 日期不精确而可能已采纳",
+        "Cumulative count in steps, not smoothed. Line: had certainly adopted; band: possibly, as dates are not exact",
+    );
+    let palette = palette(options.theme);
+    let colour = palette.colour(0);
+    let mut legend = vec![
+        LegendItem {
+            sign: Sign::Line(stroke(colour, 2.6, Dash::Solid), false),
+            words: lang.pick("必已采纳", "certainly adopted").to_owned(),
+        },
+        LegendItem {
+            sign: Sign::Mark(solid(palette.tint(0, 0.25))),
+            words: lang.pick("可能已采纳", "possibly adopted").to_owned(),
+        },
+    ];
+    if strict {
+        legend.push(LegendItem {
+            sign: Sign::Line(stroke(colour, 1.6, Dash::Dashed), false),
+            words: lang
+                .pick("只计首份为本级文件的单位", "only units whose own document came first")
+                .to_owned(),
+        });
+    }
+    legend.push(LegendItem {
+        sign: Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
+        words: lang.pick("全国性事件，不表示因果", "national events; no cause is implied").to_owned(),
+    });
+    let lines = unit_lines(rollout, lang).join(lang.pick("；", "; "));
+    Words {
+        description: format!("{title}{}{lines}", lang.pick("。", ". ")),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend,
+        source: rollout_sources(view, rollout, lang),
+    }
+}

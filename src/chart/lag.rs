@@ -1,0 +1,455 @@
+//! How long each unit took: one row a unit, a bar as wide as the lag is uncertain.
+//!
+//! A bar does not begin at zero, because its width is what is not known and not the lag.
+//! Units that adopted before the policy stand left of zero. Units not observed by the end
+//! keep their row, with a hollow circle at the end of observation and an arrow onwards.
+
+use super::frame::{Frame, LegendItem, Sign, Words};
+use super::phrases::{origin_name, rollout_sources, unit_tip};
+use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
+use super::shapes::{circle, line, rect, solid};
+use super::text::Letters;
+use super::theme::{Palette, palette, stroke};
+use super::Options;
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::view::View;
+use crate::view::rollout::{Days, Rollout, Unit};
+
+/// True for a rollout with lags.
+pub(super) fn suits(view: &View) -> bool {
+    view.rollout.as_ref().is_some_and(|rollout| rollout.units.iter().any(has_lag))
+}
+
+fn has_lag(unit: &Unit) -> bool {
+    unit.lag_days.is_some_and(|days| days.lo.is_some() || days.hi.is_some())
+        || unit.censored_days.is_some_and(|days| days.lo.is_some() || days.hi.is_some())
+}
+
+/// Both ends of an interval; where one is open, the other twice.
+fn ends(days: Days) -> Option<(i64, i64)> {
+    let (lo, hi) = (days.lo.or(days.hi)?, days.hi.or(days.lo)?);
+    Some((lo.min(hi), lo.max(hi)))
+}
+
+/// The units in the order of their rows: by the lower end of the lag, then by code; those
+/// without adoption come last.
+fn rows(rollout: &Rollout) -> Vec<&Unit> {
+    let mut units: Vec<&Unit> = rollout.units.iter().filter(|unit| has_lag(unit)).collect();
+    units.sort_by_key(|unit| {
+        let lag = unit.lag_days.and_then(ends);
+        (lag.is_none(), lag, unit.place.code.as_str())
+    });
+    units
+}
+
+/// Lengths of time on the page.
+struct Scale {
+    least: f64,
+    most: f64,
+    left: f64,
+    right: f64,
+}
+
+impl Scale {
+    fn x(&self, days: f64) -> f64 {
+        let share = (days - self.least) / (self.most - self.least);
+        self.left + (self.right - self.left) * share
+    }
+
+    /// Round numbers of days, as many as fit.
+    fn ticks(&self, room: f64) -> Vec<i64> {
+        let day = (self.right - self.left) / (self.most - self.least);
+        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000];
+        let step = steps.into_iter().find(|step| *step as f64 * day >= room);
+        let step = step.unwrap_or(100_000);
+        let first = (self.least / step as f64).ceil() as i64;
+        let last = (self.most / step as f64).floor() as i64;
+        (first..=last).map(|number| number * step).collect()
+    }
+}
+
+/// From lowest to highest lag, with the uncertainty of zero.
+fn extent(units: &[&Unit], band: i64) -> (i64, i64) {
+    let all = units.iter().flat_map(|unit| {
+        let days = [unit.lag_days, unit.censored_days];
+        days.into_iter().flatten().filter_map(ends)
+    });
+    all.fold((-band, band.max(1)), |(least, most), (lo, hi)| (least.min(lo), most.max(hi)))
+}
+
+/// True for a unit that certainly adopted before the policy.
+fn is_before(unit: &Unit) -> bool {
+    unit.lag_days.and_then(ends).is_some_and(|(_, hi)| hi < 0)
+}
+
+/// Days by which the policy's own date is uncertain.
+fn zero_band(rollout: &Rollout) -> i64 {
+    let date = rollout.origin.date.as_ref();
+    let at = |text: Option<&String>| text.and_then(|text| super::phrases::day(text));
+    let ends = date.and_then(|date| Some((at(date.lo.as_ref())?, at(date.hi.as_ref())?)));
+    ends.map_or(0, |(lo, hi)| (hi - lo).num_days())
+}
+
+fn paint(unit: &Unit, palette: &Palette) -> Paint {
+    let series = series(unit);
+    match (unit.state.code.as_str(), unit.issued_by.is_some()) {
+        ("possibly_adopted", _) => palette.unsure(series),
+        (_, true) => palette.pale(series),
+        _ => palette.full(series),
+    }
+}
+
+/// Units whose document cites the policy have a colour, and a word, of their own.
+fn series(unit: &Unit) -> usize {
+    if unit.relation.is_some() { 0 } else { 3 }
+}
+
+pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    let Some(rollout) = view.rollout.as_ref() else { return Err(no_lags()) };
+    let units = rows(rollout);
+    if units.is_empty() {
+        return Err(no_lags());
+    }
+    let lang = options.lang;
+    let mut frame = Frame::new(options, words(view, rollout, &units, options))?;
+    let unit = frame.unit;
+    let room = frame.room;
+    let letters = frame.label();
+    let tick = frame.tick();
+    let pitch = letters.size * 1.1;
+    let top = letters.size * 1.6;
+    let foot = tick.size * 1.9;
+    let tall = room.height - top - foot;
+    let per_column = ((tall / pitch).floor() as usize).max(1);
+    let columns = match units.len() > per_column && room.width >= 640.0 * unit {
+        true => 2,
+        false => 1,
+    };
+    // What finds no row is named in the notes; those not observed go first, since they
+    // are alike.
+    let shown: Vec<&Unit> = units.iter().copied().take(per_column * columns).collect();
+    let folded = &units[shown.len()..];
+    let band = zero_band(rollout);
+    let (least, most) = extent(&shown, band);
+    let gutter = shown.iter().map(|unit| letters.width(&name(unit, lang))).fold(0.0, f64::max);
+    let gutter = gutter.min(room.width * 0.2) + 8.0 * unit;
+    let said = shown.iter().map(|unit| letters.width(&said(unit, lang))).fold(0.0, f64::max);
+    // What lies left of zero is labelled on its left, so that no words stand on zero.
+    let early = shown.iter().any(|unit| is_before(unit));
+    let before = if early { said + 8.0 * unit } else { 0.0 };
+    let gap = 22.0 * unit;
+    let wide = (room.width - gap * (columns - 1) as f64) / columns as f64;
+    let rows = shown.len().div_ceil(columns);
+    let pitch = (tall / rows as f64).min(letters.size * 1.9);
+    for (column, units) in shown.chunks(rows).enumerate() {
+        let left = room.x + column as f64 * (wide + gap);
+        let span = (most - least).max(1) as f64;
+        let pad = span * 0.015;
+        let scale = Scale {
+            least: least as f64 - pad,
+            most: most as f64 + pad,
+            left: left + gutter + before,
+            right: left + wide - said - 8.0 * unit,
+        };
+        let plot = Rect::new(left, room.y + top, wide, pitch * units.len() as f64);
+        draw_ground(&mut frame, rollout, &scale, plot, band, lang);
+        for (row, unit) in units.iter().enumerate() {
+            let y = plot.y + (row as f64 + 0.5) * pitch;
+            let row = Row { y, pitch, names: left + gutter };
+            draw_row(&mut frame, unit, &scale, plot, row, lang);
+        }
+    }
+    if !folded.is_empty() {
+        let names: Vec<String> = folded
+            .iter()
+            .map(|unit| format!("{} {}", name(unit, lang), said_of(unit, lang)))
+            .collect();
+        frame.scene.notes.push(lang.pick(
+            format!("版面放不下的 {} 个单位：{}", folded.len(), names.join("；")),
+            format!("{} units without room on the page: {}", folded.len(), names.join("; ")),
+        ));
+    }
+    frame.scene.notes.extend(super::phrases::unit_lines(rollout, lang));
+    Ok(frame.scene)
+}
+
+fn no_lags() -> Error {
+    Error::data(Text::new(
+        "没有一个单位的滞后可算：政策或单位没有可用的日期",
+        "no unit has a lag: the policy or the units have no usable date",
+    ))
+    .with_hint(Text::new(
+        "不带 -o 运行，看 left_out 与说明",
+        "run without -o to see what was left out, and why",
+    ))
+}
+
+/// The unit, and the city that stands for it.
+fn name(unit: &Unit, lang: Lang) -> String {
+    let short = unit.place.short.get(lang);
+    match &unit.issued_by {
+        Some(city) => lang.pick(
+            format!("{short}（{}）", city.short.zh),
+            format!("{short} ({})", city.short.en),
+        ),
+        None => short.to_owned(),
+    }
+}
+
+/// The interval as printed beside a bar.
+fn said(unit: &Unit, lang: Lang) -> String {
+    let Some(days) = unit.lag_days else { return String::new() };
+    let end = |end: Option<i64>| end.map_or("?".to_owned(), minus);
+    let interval = match (days.lo, days.hi) {
+        (Some(lo), Some(hi)) if lo == hi => minus(lo),
+        (lo, hi) => format!("[{}, {}]", end(lo), end(hi)),
+    };
+    match (&unit.relation, unit.state.code.as_str()) {
+        (Some(_), _) => lang.pick(format!("{interval} 明文"), format!("{interval} cites it")),
+        (None, "possibly_adopted") => {
+            lang.pick(format!("{interval} 可能"), format!("{interval} possibly"))
+        }
+        _ => interval,
+    }
+}
+
+/// A true minus sign.
+fn minus(number: i64) -> String {
+    match number < 0 {
+        true => format!("\u{2212}{}", number.unsigned_abs()),
+        false => number.to_string(),
+    }
+}
+
+fn said_of(unit: &Unit, lang: Lang) -> String {
+    match (&unit.lag_days, &unit.censored_at) {
+        (Some(_), _) => said(unit, lang),
+        (None, Some(day)) => {
+            lang.pick(format!("至 {day} 未观察到"), format!("not observed by {day}"))
+        }
+        _ => unit.state.name.get(lang).to_owned(),
+    }
+}
+
+fn draw_ground(
+    frame: &mut Frame,
+    rollout: &Rollout,
+    scale: &Scale,
+    plot: Rect,
+    band: i64,
+    lang: Lang,
+) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    let (tick, label) = (frame.tick(), frame.label());
+    let bottom = plot.bottom();
+    if band > 0 {
+        let (left, right) = (scale.x(-band as f64), scale.x(band as f64));
+        let at = Rect::new(left, plot.y, right - left, plot.height);
+        frame.push(rect(Part::Event, at, 0.0, solid(palette.tint(2, 0.14))));
+    }
+    let axis = [(scale.left, bottom), (scale.right, bottom)];
+    frame.push(line(Part::Axis, &axis, stroke(palette.muted, 1.0, Dash::Solid)));
+    for days in scale.ticks(tick.width("\u{2212}0000") + 14.0 * unit) {
+        let x = scale.x(days as f64);
+        let grid = [(x, plot.y), (x, bottom)];
+        frame.push(line(Part::Ground, &grid, stroke(palette.line, 0.6, Dash::Solid)));
+        let y = bottom + tick.size * 1.35;
+        frame.push(tick.shape(Part::Axis, &minus(days), x, y, Align::Middle));
+    }
+    let unit_name = lang.pick("天", "days");
+    let y = bottom + tick.size * 1.35;
+    let x = scale.right + tick.width("00000") / 2.0 + 4.0 * unit;
+    frame.push(tick.shape(Part::Axis, unit_name, x, y, Align::Left));
+    let zero = scale.x(0.0);
+    let accent = stroke(palette.accent, 1.4 * unit, Dash::Solid);
+    frame.push(line(Part::Event, &[(zero, plot.y - 3.0 * unit), (zero, bottom)], accent));
+    // The policy on the left, the end of observation on the right, never over each other.
+    let (head, end) = headings(rollout, band, lang);
+    let y = plot.y - label.size * 0.45;
+    let accent = Letters { colour: palette.accent, ..label };
+    let room = plot.right() - plot.x;
+    let head = accent.fit(&head, room * 0.62);
+    let wide = accent.width(&head);
+    let left = (zero - wide / 2.0).clamp(plot.x, plot.right() - wide);
+    frame.push(accent.shape(Part::Event, &head, left, y, Align::Left));
+    let Some((end, at)) = end.and_then(|end| Some((end, cutoff(rollout)?))) else { return };
+    let x = scale.x(at as f64);
+    if x > scale.right + 1.0 {
+        return;
+    }
+    let dots = stroke(palette.muted, 1.0 * unit, Dash::Dotted);
+    frame.push(line(Part::Event, &[(x, plot.y - 3.0 * unit), (x, bottom)], dots));
+    let muted = Letters { colour: palette.muted, ..label };
+    let wide = muted.width(&end);
+    let from = (x - wide / 2.0).min(plot.right() - wide);
+    if from >= left + accent.width(&head) + 8.0 * unit {
+        frame.push(muted.shape(Part::Event, &end, from, y, Align::Left));
+    }
+}
+
+/// The least number of days after which observation ended.
+fn cutoff(rollout: &Rollout) -> Option<i64> {
+    let censored = rollout.units.iter().filter_map(|unit| unit.censored_days.and_then(ends));
+    censored.map(|(lo, _)| lo).max()
+}
+
+/// What stands above the zero line, and above the end of observation.
+fn headings(rollout: &Rollout, band: i64, lang: Lang) -> (String, Option<String>) {
+    let date = rollout.origin.date.as_ref().map_or(String::new(), |date| date.edtf.clone());
+    let spread = match band {
+        0 => String::new(),
+        days => lang.pick(format!("（±{days} 天）"), format!(" (±{days} days)")),
+    };
+    let zero = lang.pick(format!("0 = 政策 {date}{spread}"), format!("0 = policy {date}{spread}"));
+    let end = &rollout.window.end;
+    let end = lang.pick(format!("观察截止 {end}"), format!("observed until {end}"));
+    (zero, cutoff(rollout).map(|_| end))
+}
+
+/// Where a row is: its middle, its height, and where its name ends.
+#[derive(Clone, Copy)]
+struct Row {
+    y: f64,
+    pitch: f64,
+    names: f64,
+}
+
+fn draw_row(
+    frame: &mut Frame,
+    unit: &Unit,
+    scale: &Scale,
+    plot: Rect,
+    row: Row,
+    lang: Lang,
+) {
+    let Row { y, pitch, names } = row;
+    let (palette, size) = (frame.palette, frame.unit);
+    let letters = frame.label();
+    let base = y + letters.size * 0.37;
+    let room = names - plot.x - 6.0 * size;
+    let words = letters.fit(&name(unit, lang), room);
+    let right = names - 6.0 * size;
+    frame.push(letters.shape(Part::Label, &words, right, base, Align::Right));
+    let id = format!("unit-{}", unit.place.code);
+    if let Some((lo, hi)) = unit.lag_days.and_then(ends) {
+        let (left, right) = (scale.x(lo as f64), scale.x(hi as f64));
+        let tall = (pitch * 0.62).min(9.0 * size);
+        let wide = (right - left).max(3.0 * size);
+        let at = Rect::new((left + right - wide) / 2.0, y - tall / 2.0, wide, tall);
+        let bar = rect(Part::Mark, at, 1.0 * size, paint(unit, &palette));
+        frame.push(bar.with_id(id).with_tip(unit_tip(unit, lang)));
+        let words = said(unit, lang);
+        let wide = letters.width(&words);
+        let x = match is_before(unit) {
+            true => at.x - 5.0 * size - wide,
+            false => at.right() + 5.0 * size,
+        };
+        // A plate keeps the lines of the ground off the words.
+        let plate = Rect::new(x - 1.0, y - letters.size * 0.5, wide + 2.0, letters.size);
+        frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
+        frame.push(letters.shape(Part::Label, &words, x, base, Align::Left));
+    } else if let Some((lo, _)) = unit.censored_days.and_then(ends) {
+        let from = Point { x: scale.x(lo as f64), y };
+        let to = Point { x: plot.right() - 4.0 * size, y };
+        frame.push(Shape {
+            id: None,
+            part: Part::Leader,
+            form: Form::Line {
+                points: vec![from, to],
+                stroke: stroke(palette.muted, 1.1 * size, Dash::Solid),
+                arrow: true,
+                ends: None,
+            },
+            tip: None,
+        });
+        let fill = Fill::Solid(palette.background);
+        let rim = stroke(palette.muted, 1.3 * size, Dash::Solid);
+        let ring = circle(Part::Mark, from, 3.2 * size, Paint { fill, stroke: Some(rim) });
+        frame.push(ring.with_id(id).with_tip(unit_tip(unit, lang)));
+    }
+}
+
+fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> Words {
+    let lang = options.lang;
+    let title = finding(view, rollout, lang);
+    let palette = palette(options.theme);
+    let any = |test: &dyn Fn(&Unit) -> bool| units.iter().any(|unit| test(unit));
+    let mut legend = Vec::new();
+    let mut item = |there: bool, sign: Sign, zh: &str, en: &str| {
+        if there {
+            legend.push(LegendItem { sign, words: lang.pick(zh, en).to_owned() });
+        }
+    };
+    let own = |unit: &Unit| unit.issued_by.is_none() && unit.lag_days.is_some();
+    item(
+        any(&|unit| own(unit) && unit.relation.is_none()),
+        Sign::Mark(palette.full(3)),
+        "本级文件，未见引用该政策",
+        "its own document, no citation of the policy seen",
+    );
+    item(
+        any(&|unit| own(unit) && unit.relation.is_some()),
+        Sign::Mark(palette.full(0)),
+        "本级文件，明文引用",
+        "its own document, which cites the policy",
+    );
+    item(
+        any(&|unit| unit.issued_by.is_some()),
+        Sign::Mark(palette.pale(3)),
+        "由城市文件代表",
+        "a city's document stands for it",
+    );
+    item(
+        any(&|unit| unit.state.code == "possibly_adopted"),
+        Sign::Mark(palette.unsure(3)),
+        "可能已采纳",
+        "possibly adopted",
+    );
+    item(
+        any(&|unit| unit.lag_days.is_none()),
+        Sign::Line(stroke(palette.muted, 1.1, Dash::Solid), true),
+        "截止时未观察到（右删失）",
+        "not observed by the end (censored)",
+    );
+    let subtitle = lang.pick(
+        "每行一个单位；横条 = 滞后可能的天数区间（不从 0 画起），右侧为区间；负值 = 早于该政策",
+        "One row a unit; bar: interval of possible lags in days, printed at its right; negative: before the policy",
+    );
+    let lines = super::phrases::unit_lines(rollout, lang).join(lang.pick("；", "; "));
+    Words {
+        description: format!("{title}{}{lines}", lang.pick("。", ". ")),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend,
+        source: rollout_sources(view, rollout, lang),
+    }
+}
+
+/// The median of all units at risk, and how many are still to come.
+fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
+    let name = origin_name(view, rollout, lang);
+    let missing = rollout.coverage.eligible - rollout.coverage.certain;
+    let since = rollout.analyses.iter().find(|one| one.clock.code == "since_policy");
+    let since = since.filter(|one| one.entry.is_none());
+    let median = since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
+    let (certain, eligible) = (rollout.coverage.certain, rollout.coverage.eligible);
+    match median.map(|median| (median.time, median.days)) {
+        Some((_, Some(Days { lo: Some(lo), hi: Some(hi) }))) => {
+            let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
+            lang.pick(
+                format!("{name}后 {days} 天半数单位跟进，{missing} 个未观察到"),
+                format!("Half the units follow {name} in {days} days, {missing} not observed"),
+            )
+        }
+        Some((None, _)) => lang.pick(
+            format!("{name}后未到半数单位跟进，{missing} 个未观察到"),
+            format!("Fewer than half the units follow {name}, {missing} not observed"),
+        ),
+        // Who entered late, or without days: only the count can be said.
+        _ => lang.pick(
+            format!("{name}后 {eligible} 个单位中 {certain} 个有文件，{missing} 个未观察到"),
+            format!("{certain} of {eligible} units have a document after {name}"),
+        ),
+    }
+}

@@ -1,0 +1,527 @@
+//! How many policies of each kind each place has: a table of counts, shaded.
+//!
+//! Zero is blank. A place without any policy in the answer is hatched: nobody can tell from
+//! an answer whether it has none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::frame::{Frame, LegendItem, Sign, Words};
+use super::phrases::{roles, sources};
+use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
+use super::shapes::{line, rect, solid, unseen};
+use super::text::Letters;
+use super::theme::{palette, stroke};
+use super::{Options, tiles};
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::model::place::Places;
+use crate::view::{self, Policy, View};
+
+/// True for an answer with documents of at least two columns or places.
+pub(super) fn suits(view: &View) -> bool {
+    let table = Table::of(view, crate::lang::Lang::Zh);
+    table.rows.len() * table.columns.len() > 1
+}
+
+/// A row: a place.
+struct Row {
+    /// Level, region, code: the order of rows.
+    order: (usize, String, String),
+    code: String,
+    name: String,
+    /// The heading it stands under.
+    group: String,
+    counts: Vec<usize>,
+    /// Policies, each once, however many columns it counts in.
+    total: usize,
+    /// Policies that a city issued.
+    by_city: usize,
+}
+
+/// The whole table.
+struct Table {
+    what: view::Words,
+    columns: Vec<String>,
+    rows: Vec<Row>,
+    totals: Vec<usize>,
+    policies: usize,
+    /// How many columns have a value of their own: not those for the rest.
+    named: usize,
+    /// True when every mainland province has a row, policies or not.
+    complete: bool,
+}
+
+/// What columns can be made of; the first that most policies have.
+fn dimension(policies: &[&Policy]) -> (view::Words, fn(&Policy) -> Vec<String>) {
+    let words = |zh: &str, en: &str| view::Words { zh: zh.to_owned(), en: en.to_owned() };
+    let choices: [(view::Words, fn(&Policy) -> Vec<String>); 3] = [
+        (words("类别", "category"), |policy| {
+            policy.categories.iter().map(|category| category.value.clone()).collect()
+        }),
+        (words("主题", "topic"), |policy| policy.topics.clone()),
+        (words("文种", "form"), |policy| policy.kind.clone().into_iter().collect()),
+    ];
+    let count = |of: fn(&Policy) -> Vec<String>| {
+        policies.iter().filter(|policy| !of(policy).is_empty()).count()
+    };
+    let best = choices.iter().map(|(_, of)| count(*of)).max().unwrap_or(0);
+    // Categories are preferred when they cover at least half as many.
+    let [categories, topics, kinds] = choices;
+    match () {
+        () if count(categories.1) * 2 > best => categories,
+        () if count(topics.1) * 2 > best => topics,
+        () => kinds,
+    }
+}
+
+impl Table {
+    fn of(view: &View, lang: Lang) -> Table {
+        let policies: Vec<&Policy> = view
+            .policies
+            .iter()
+            .filter(|policy| !policy.event && policy.is_answer())
+            .collect();
+        let (what, of) = dimension(&policies);
+        let mut frequency: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        for (number, policy) in policies.iter().enumerate() {
+            for value in of(policy) {
+                frequency.entry(value).or_insert((0, number)).0 += 1;
+            }
+        }
+        // The most frequent first, then as they first come.
+        let mut columns: Vec<(String, (usize, usize))> = frequency.into_iter().collect();
+        columns.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
+        let mut columns: Vec<String> = columns.into_iter().map(|(value, _)| value).collect();
+        let named = columns.len();
+        let none = lang.pick("未注明", "not stated").to_owned();
+        if policies.iter().any(|policy| of(policy).is_empty()) {
+            columns.push(none.clone());
+        }
+        let mut rows: BTreeMap<(usize, String, String), Row> = BTreeMap::new();
+        let places = Places::builtin();
+        let provincial = policies.iter().any(|policy| {
+            let listed = policy.listed.iter().any(|listed| listed.represents);
+            policy.jurisdiction.level.code == "province" || listed
+        });
+        let complete = provincial && view.places.is_empty();
+        if complete {
+            for id in places.mainland_provinces() {
+                let place = places.get(id);
+                let name = lang.pick(place.short_zh.as_ref(), place.short_en());
+                let row = empty(&places, &place.code, "province", name, columns.len(), lang);
+                rows.insert(row.order.clone(), row);
+            }
+        }
+        for policy in &policies {
+            let listed = policy.listed.iter().find(|listed| listed.represents);
+            let place = listed.map_or(&policy.jurisdiction, |listed| &listed.under);
+            let name = place.short.get(lang);
+            let row = empty(&places, &place.code, &place.level.code, name, columns.len(), lang);
+            let row = rows.entry(row.order.clone()).or_insert(row);
+            row.total += 1;
+            row.by_city += usize::from(listed.is_some());
+            let mut values = of(policy);
+            if values.is_empty() {
+                values.push(none.clone());
+            }
+            for value in values.iter().collect::<BTreeSet<_>>() {
+                if let Some(column) = columns.iter().position(|column| column == value) {
+                    row.counts[column] += 1;
+                }
+            }
+        }
+        let rows: Vec<Row> = rows.into_values().collect();
+        let totals = (0..columns.len())
+            .map(|column| rows.iter().map(|row| row.counts[column]).sum())
+            .collect();
+        Table { what, columns, rows, totals, policies: policies.len(), named, complete }
+    }
+
+    /// Keeps the first columns and adds up the rest in one.
+    fn narrowed(mut self, most: usize, lang: Lang) -> (Table, Vec<String>) {
+        if self.columns.len() <= most {
+            return (self, Vec::new());
+        }
+        self.named = self.named.min(most - 1);
+        let folded = self.columns.split_off(most - 1);
+        self.columns.push(lang.pick("其他", "other").to_owned());
+        let fold = |counts: &mut Vec<usize>| {
+            let rest: usize = counts.split_off(most - 1).iter().sum();
+            counts.push(rest);
+        };
+        self.rows.iter_mut().for_each(|row| fold(&mut row.counts));
+        fold(&mut self.totals);
+        (self, folded)
+    }
+}
+
+const LEVELS: [&str; 5] = ["supranational", "national", "province", "prefecture", "county"];
+
+fn empty(
+    places: &Places,
+    code: &str,
+    level: &str,
+    name: &str,
+    columns: usize,
+    lang: Lang,
+) -> Row {
+    let known = places.by_code(code).map(|id| (id, places.get(id)));
+    let number = LEVELS.iter().position(|one| *one == level).unwrap_or(5);
+    let regions = ["华北", "东北", "华东", "华中", "华南", "西南", "西北"];
+    let english = ["North", "Northeast", "East", "Central", "South", "Southwest", "Northwest"];
+    let region = known.and_then(|(_, place)| place.region).filter(|_| number >= 2);
+    let at = region.and_then(|region| regions.iter().position(|one| *one == region));
+    let group = match (at, number) {
+        (Some(at), 2) => lang.pick(regions[at], english[at]),
+        (_, 0 | 1) => "",
+        (_, 2) => lang.pick("省级", "Provinces"),
+        _ => lang.pick("地市", "Cities"),
+    };
+    // Rows follow the national code, which follows the regions.
+    let gb = known.and_then(|(_, place)| place.gb_code).unwrap_or(u32::MAX);
+    let order = (number, format!("{}", at.map_or(9, |at| at)), format!("{gb:010}{code}"));
+    Row {
+        order,
+        code: code.to_owned(),
+        name: name.to_owned(),
+        group: group.to_owned(),
+        counts: vec![0; columns],
+        total: 0,
+        by_city: 0,
+    }
+}
+
+pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    let lang = options.lang;
+    let table = Table::of(view, lang);
+    if table.rows.is_empty() || table.columns.is_empty() {
+        return Err(nothing());
+    }
+    // Columns are merged where that lets every row stand on the page.
+    let mut chosen: Option<Layout> = None;
+    for most in [9, 7, 5, 4, 3] {
+        let (table, folded) = Table::of(view, lang).narrowed(most, lang);
+        let frame = Frame::new(options, words(view, &table, options, 1))?;
+        let layout = Layout::of(&frame, table, folded);
+        if chosen.as_ref().is_none_or(|known| layout.shown > known.shown) {
+            chosen = Some(layout);
+        }
+        if chosen.as_ref().is_some_and(|known| known.shown == known.table.rows.len()) {
+            break;
+        }
+    }
+    let Some(Layout { table, folded, shown, blocks, head, group_width, name_width }) = chosen
+    else {
+        return Err(nothing());
+    };
+    let mut frame = Frame::new(options, words(view, &table, options, table.rows.len() - shown))?;
+    let unit = frame.unit;
+    let room = frame.room;
+    let letters = frame.label();
+    let rows = shown.div_ceil(blocks);
+    let gap = 20.0 * unit;
+    let block = (room.width - gap * (blocks - 1) as f64) / blocks as f64;
+    let cell = (block - group_width - name_width) / (table.columns.len() + 1) as f64;
+    let cell = cell.min(96.0 * unit);
+    let pitch = ((room.height - head) / (rows + 1) as f64).min(letters.size * 2.2);
+    let most = table.rows.iter().flat_map(|row| &row.counts).copied().max().unwrap_or(1);
+    let columns = Columns { group: group_width, name: name_width, cell };
+    for (number, chunk) in table.rows[..shown].chunks(rows).enumerate() {
+        let left = room.x + number as f64 * (block + gap);
+        let last = number + 1 == blocks;
+        let at = Rect::new(left, room.y, block, room.height);
+        draw_head(&mut frame, &table, at, &columns, head, lang);
+        let mut group = "";
+        for (row, place) in chunk.iter().enumerate() {
+            let y = room.y + head + row as f64 * pitch;
+            let first = place.group != group;
+            group = &place.group;
+            let line = Line { left, y, pitch, first, most };
+            draw_row(&mut frame, &table, place, &columns, line, options);
+        }
+        if last {
+            let y = room.y + head + chunk.len() as f64 * pitch;
+            draw_totals(&mut frame, &table, &columns, left, y, pitch, lang);
+        }
+    }
+    let notes = notes(&table, shown, &folded, lang);
+    frame.scene.notes.extend(notes);
+    Ok(frame.scene)
+}
+
+fn nothing() -> Error {
+    Error::data(Text::new(
+        "没有可数的政策，画不出矩阵",
+        "there is no policy to count in a matrix",
+    ))
+}
+
+/// A table with how much of it stands on the page.
+struct Layout {
+    table: Table,
+    folded: Vec<String>,
+    /// Rows that have room, in this many blocks side by side.
+    shown: usize,
+    blocks: usize,
+    head: f64,
+    group_width: f64,
+    name_width: f64,
+}
+
+impl Layout {
+    fn of(frame: &Frame, table: Table, folded: Vec<String>) -> Layout {
+        let (unit, room, letters) = (frame.unit, frame.room, frame.label());
+        let head = 2.0 * letters.size * 1.2 + 4.0 * unit;
+        let least = letters.size * 1.14;
+        let rows = ((room.height - head) / least).floor() as usize;
+        let per_block = rows.saturating_sub(1).max(1);
+        let widest = |texts: &mut dyn Iterator<Item = &String>| {
+            texts.map(|text| letters.width(text)).fold(0.0, f64::max)
+        };
+        let name_width = widest(&mut table.rows.iter().map(|row| &row.name))
+            + letters.width("*")
+            + 8.0 * unit;
+        let group_width = widest(&mut table.rows.iter().map(|row| &row.group)) + 10.0 * unit;
+        // Two lines of a heading decide how narrow a column may be.
+        let cell = (widest(&mut table.columns.iter()) * 0.55 + 8.0 * unit)
+            .clamp(26.0 * unit, 60.0 * unit);
+        let narrowest = group_width + name_width + (table.columns.len() + 1) as f64 * cell;
+        let gap = 20.0 * unit;
+        let fits = ((room.width + gap) / (narrowest + gap)).floor() as usize;
+        let blocks = table.rows.len().div_ceil(per_block).min(fits.clamp(1, 3));
+        let shown = table.rows.len().min(per_block * blocks);
+        Layout { table, folded, shown, blocks, head, group_width, name_width }
+    }
+}
+
+/// Widths of the columns.
+struct Columns {
+    group: f64,
+    name: f64,
+    cell: f64,
+}
+
+impl Columns {
+    fn x(&self, left: f64, column: usize) -> f64 {
+        left + self.group + self.name + column as f64 * self.cell
+    }
+}
+
+fn total_word(lang: Lang) -> &'static str {
+    lang.pick("合计", "total")
+}
+
+fn draw_head(
+    frame: &mut Frame,
+    table: &Table,
+    at: Rect,
+    columns: &Columns,
+    head: f64,
+    lang: Lang,
+) {
+    let letters = Letters { colour: frame.palette.muted, ..frame.label() };
+    let names = table.columns.iter().map(String::as_str).chain([total_word(lang)]);
+    for (number, name) in names.enumerate() {
+        let x = columns.x(at.x, number) + columns.cell / 2.0;
+        let (lines, whole) = letters.wrap(name, columns.cell - 4.0, 2);
+        if !whole {
+            frame.scene.notes.push(name.to_owned());
+        }
+        let mut y = at.y + head - 5.0 - (lines.len() as f64 - 1.0) * letters.size * 1.15;
+        for line in lines {
+            frame.push(letters.shape(Part::Axis, &line, x, y, Align::Middle));
+            y += letters.size * 1.15;
+        }
+    }
+}
+
+/// Where a row stands, and what its shades are measured by.
+struct Line {
+    left: f64,
+    y: f64,
+    pitch: f64,
+    first: bool,
+    most: usize,
+}
+
+fn draw_row(
+    frame: &mut Frame,
+    table: &Table,
+    row: &Row,
+    columns: &Columns,
+    line_at: Line,
+    options: &Options,
+) {
+    let Line { left, y, pitch, first, most } = line_at;
+    let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
+    let letters = frame.label();
+    let base = y + pitch / 2.0 + letters.size * 0.36;
+    if first {
+        let muted = Letters { colour: palette.muted, ..letters };
+        frame.push(muted.shape(Part::Axis, &row.group, left, base, Align::Left));
+        let ends = [(left, y), (columns.x(left, table.columns.len() + 1), y)];
+        frame.push(line(Part::Ground, &ends, stroke(palette.line, 0.75, Dash::Solid)));
+    }
+    let star = if row.by_city > 0 { "*" } else { "" };
+    let name = format!("{}{star}", row.name);
+    frame.push(letters.shape(Part::Axis, &name, left + columns.group, base, Align::Left));
+    if row.total == 0 {
+        let width = table.columns.len() as f64 * columns.cell;
+        let at = Rect::new(columns.x(left, 0) + 1.0, y + 1.0, width - 2.0, pitch - 2.0);
+        let tip = Tip {
+            title: row.name.clone(),
+            lines: vec![
+                lang.pick("未观察到 ≠ 没有", "not observed is not the same as none").to_owned(),
+            ],
+            href: None,
+        };
+        let id = format!("row-{}", row.code);
+        frame.push(rect(Part::Mark, at, 1.0, unseen(&palette)).with_id(id).with_tip(tip));
+        return;
+    }
+    let steps = tiles::steps(options.theme);
+    for (number, count) in row.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let at = Rect::new(
+            columns.x(left, number) + 1.0,
+            y + 1.0,
+            columns.cell - 2.0,
+            pitch - 2.0,
+        );
+        // Four steps from pale to strong: the strongest is the highest count.
+        let step = 3 - (4 * count).div_ceil(most.max(1)).clamp(1, 4).saturating_sub(1).min(3);
+        let step = if most <= 4 { 4 - (*count).min(4) } else { step };
+        let colour = steps[step.min(3)];
+        let tip = Tip {
+            title: format!("{} · {}", row.name, table.columns[number]),
+            lines: vec![count.to_string()],
+            href: None,
+        };
+        let id = format!("cell-{}-{number}", row.code);
+        let mark = rect(Part::Mark, at, 1.5 * unit, solid(colour));
+        frame.push(mark.with_id(id).with_tip(tip));
+        let ink = Letters { colour: palette.on(colour), ..letters };
+        let x = at.middle().x;
+        frame.push(ink.shape(Part::Label, &count.to_string(), x, base, Align::Middle));
+    }
+    let x = columns.x(left, table.columns.len()) + columns.cell / 2.0;
+    let bold = Letters { bold: true, ..letters };
+    frame.push(bold.shape(Part::Label, &row.total.to_string(), x, base, Align::Middle));
+}
+
+fn draw_totals(
+    frame: &mut Frame,
+    table: &Table,
+    columns: &Columns,
+    left: f64,
+    y: f64,
+    pitch: f64,
+    lang: Lang,
+) {
+    let bold = Letters { bold: true, ..frame.label() };
+    let ends = [(left, y), (columns.x(left, table.columns.len() + 1), y)];
+    frame.push(line(Part::Axis, &ends, stroke(frame.palette.muted, 1.0, Dash::Solid)));
+    let base = y + pitch / 2.0 + bold.size * 0.36;
+    let x = left + columns.group;
+    frame.push(bold.shape(Part::Axis, total_word(lang), x, base, Align::Left));
+    for (number, count) in table.totals.iter().chain([&table.policies]).enumerate() {
+        let x = columns.x(left, number) + columns.cell / 2.0;
+        frame.push(bold.shape(Part::Label, &count.to_string(), x, base, Align::Middle));
+    }
+}
+
+fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words {
+    let lang = options.lang;
+    let palette = palette(options.theme);
+    let what = table.what.get(lang);
+    let with = table.rows.iter().filter(|row| row.total > 0).count();
+    let missing = table.rows.len() - with;
+    let policies = table.policies;
+    let named = table.named;
+    let totals = table.totals.iter().take(named).enumerate();
+    let most = totals.max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)));
+    let leader = most.map_or(String::new(), |(at, count)| {
+        let name = &table.columns[at];
+        lang.pick(format!("，最多的{what}是{name}（{count}）"), format!(", most often {name} ({count})"))
+    });
+    let noun = if policies == 1 { "policy" } else { "policies" };
+    let title = lang.pick(
+        format!("{with} 个地方的 {policies} 份政策{leader}"),
+        format!("{policies} {noun} of {with} places by {what}{leader}"),
+    );
+    let subtitle = lang.pick(
+        format!("行 = 地方，列 = {what}，格中 = 份数；空白 = 0；一份可属多列，合计按份计"),
+        format!("Rows: places; columns: {what}; cells: counts; blank: 0. A policy may count in several columns, once in the total"),
+    );
+    let steps = tiles::steps(options.theme);
+    let mut legend = vec![
+        LegendItem { sign: Sign::Mark(solid(steps[3])), words: lang.pick("少", "few").to_owned() },
+        LegendItem { sign: Sign::Mark(solid(steps[0])), words: lang.pick("多", "many").to_owned() },
+    ];
+    if missing > 0 {
+        legend.push(LegendItem {
+            sign: Sign::Mark(unseen(&palette)),
+            words: lang.pick(
+                format!("未观察到（{missing} 个）≠ 没有"),
+                format!("not observed ({missing}) is not the same as none"),
+            ),
+        });
+    }
+    let mut source = sources(view, lang, &roles(view.policies.iter(), lang));
+    let cities: usize = table.rows.iter().map(|row| row.by_city).sum();
+    if cities > 0 {
+        source.insert(0, lang.pick(
+            format!("* 含城市文件 {cities} 份，来源列在其省名下"),
+            format!("* includes {cities} documents of cities that the source lists under the province"),
+        ));
+    }
+    if hidden > 0 {
+        source.insert(0, lang.pick(
+            format!("另有 {hidden} 行放不下，列在备注"),
+            format!("{hidden} more rows have no room and are in the notes"),
+        ));
+    }
+    if table.complete {
+        source.insert(0, lang.pick(
+            "分母：大陆 31 个省级单位（不含港澳台）".to_owned(),
+            "denominator: the 31 mainland provincial units (without Hong Kong, Macao, Taiwan)".to_owned(),
+        ));
+    }
+    Words {
+        description: format!("{title}{}{subtitle}", lang.pick("。", ". ")),
+        title,
+        subtitle,
+        legend,
+        source,
+    }
+}
+
+fn notes(table: &Table, shown: usize, folded: &[String], lang: Lang) -> Vec<String> {
+    let mut notes = Vec::new();
+    if !folded.is_empty() {
+        notes.push(lang.pick(
+            format!("“其他”包括：{}", folded.join("、")),
+            format!("\"other\" holds: {}", folded.join(", ")),
+        ));
+    }
+    if shown < table.rows.len() {
+        let rest: Vec<String> = table.rows[shown..]
+            .iter()
+            .map(|row| format!("{} {}", row.name, row.total))
+            .collect();
+        notes.push(lang.pick(
+            format!("放不下的 {} 个地方：{}", rest.len(), rest.join("、")),
+            format!("{} places without room: {}", rest.len(), rest.join(", ")),
+        ));
+    }
+    for row in table.rows.iter().filter(|row| row.total > 0) {
+        let cells: Vec<String> = row
+            .counts
+            .iter()
+            .zip(&table.columns)
+            .filter(|(count, _)| **count > 0)
+            .map(|(count, column)| format!("{column} {count}"))
+            .collect();
+        notes.push(format!("{}: {}", row.name, cells.join(lang.pick("、", ", "))));
+    }
+    notes
+}

@@ -1,0 +1,524 @@
+//! Which classes come when: one square a document, so that three documents a year look like
+//! three and not like 33 %.
+//!
+//! Beside the squares stand the shares before and after a cut, with the tests at every cut
+//! point: who may choose the cut can always find one that impresses.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::frame::{Frame, LegendItem, Sign, Words};
+use super::phrases::{day, roles, short_title, sources};
+use super::scene::{Align, Colour, Dash, Fill, Paint, Part, Rect, Scene, Tip};
+use super::shapes::{line, rect, solid};
+use super::text::Letters;
+use super::theme::{Palette, palette, stroke};
+use super::{Options, Theme};
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::model::date::Day;
+use crate::view::trend::{Cut, Trend};
+use crate::view::{Policy, View, trend};
+
+/// Classes that have signs of their own; further ones share the last.
+const CLASSES: usize = 6;
+
+/// True for an answer with dated documents that have a class.
+pub(super) fn suits(view: &View) -> bool {
+    Squares::of(view, Lang::Zh).is_some()
+}
+
+/// One document in its period.
+struct Square<'v> {
+    policy: &'v Policy,
+    class: usize,
+    period: usize,
+    /// Its date runs beyond its period.
+    unsure: bool,
+}
+
+/// All squares, by period and class.
+struct Squares<'v> {
+    squares: Vec<Square<'v>>,
+    classes: Vec<String>,
+    /// First year, and years a period.
+    first: i32,
+    years: i32,
+    periods: usize,
+    /// Documents that have no class or no date.
+    left_out: usize,
+}
+
+impl<'v> Squares<'v> {
+    fn of(view: &'v View, lang: Lang) -> Option<Squares<'v>> {
+        let documents: Vec<&Policy> =
+            view.policies.iter().filter(|policy| !policy.event && policy.is_answer()).collect();
+        // The scheme that most documents have; without any, the form of document.
+        let mut schemes: BTreeMap<&str, usize> = BTreeMap::new();
+        for policy in &documents {
+            for category in &policy.categories {
+                *schemes.entry(&category.scheme).or_default() += 1;
+            }
+        }
+        let scheme = schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
+        let class = |policy: &Policy| match scheme {
+            Some(scheme) => {
+                let mut of = policy.categories.iter();
+                of.find(|category| category.scheme == scheme).map(|one| one.value.clone())
+            }
+            None => policy.kind.clone(),
+        };
+        let mut found: Vec<(&Policy, String, Day, Option<Day>)> = documents
+            .iter()
+            .filter_map(|policy| {
+                let date = policy.shown_date()?;
+                let lo = day(date.lo.as_deref()?)?;
+                Some((*policy, class(policy)?, lo, date.hi.as_deref().and_then(day)))
+            })
+            .collect();
+        found.sort_by(|a, b| (a.2, a.3, &a.0.id).cmp(&(b.2, b.3, &b.0.id)));
+        let mut classes: Vec<String> = Vec::new();
+        for (_, class, ..) in &found {
+            if !classes.contains(class) {
+                classes.push(class.clone());
+            }
+        }
+        if classes.len() > CLASSES {
+            let count = |class: &String| found.iter().filter(|one| one.1 == *class).count();
+            classes.sort_by_key(|class| std::cmp::Reverse(count(class)));
+            classes.truncate(CLASSES - 1);
+            classes.push(lang.pick("其他", "other").to_owned());
+        }
+        let (first, last) = (found.first()?.2.year(), found.last()?.2.year());
+        let years = [1, 2, 5, 10, 20, 50, 100, 1000]
+            .into_iter()
+            .find(|years| (last - first) / years < 24)?;
+        let first = first.div_euclid(years) * years;
+        let squares: Vec<Square<'v>> = found
+            .iter()
+            .map(|(policy, class, lo, hi)| Square {
+                policy,
+                class: classes.iter().position(|one| one == class).unwrap_or(CLASSES - 1),
+                period: usize::try_from((lo.year() - first) / years).unwrap_or(0),
+                unsure: hi.is_none_or(|hi| {
+                    (hi.year() - first) / years != (lo.year() - first) / years
+                }),
+            })
+            .collect();
+        let periods = usize::try_from((last - first) / years).ok()? + 1;
+        let left_out = documents.len() - squares.len();
+        Some(Squares { squares, classes, first, years, periods, left_out })
+    }
+
+    fn name(&self, period: usize) -> String {
+        let year = self.first + i32::try_from(period).unwrap_or(0) * self.years;
+        match self.years {
+            1 => year.to_string(),
+            years => format!("{year}–{:02}", (year + years - 1).rem_euclid(100)),
+        }
+    }
+
+    /// Where a day falls, in periods from the first.
+    fn place(&self, at: Day) -> Option<f64> {
+        let start = NaiveDate::from_ymd_opt(at.year(), 1, 1)?;
+        let share = (at - start).num_days() as f64 / 365.25;
+        Some((f64::from(at.year() - self.first) + share) / f64::from(self.years))
+    }
+}
+
+/// The look of a class, colour and pattern both, and the colour of words upon it.
+fn look(class: usize, palette: &Palette, theme: Theme) -> (Paint, Colour) {
+    let colour = palette.colour(class);
+    let edge = stroke(palette.ink, 1.4, Dash::Solid);
+    let rim = stroke(palette.hollow(class).stroke.map_or(palette.ink, |one| one.colour), 2.0, Dash::Solid);
+    let page = Fill::Solid(palette.background);
+    match (class % CLASSES, theme) {
+        (0, _) => (solid(colour), palette.on(colour)),
+        (1, _) => (Paint { fill: page, stroke: Some(rim) }, palette.ink),
+        (2, Theme::Mono) => {
+            let grey = Colour::rgb(0xB4_B4_B4);
+            (Paint { fill: Fill::Solid(grey), stroke: Some(edge) }, palette.on(grey))
+        }
+        (2, _) => {
+            (Paint { fill: Fill::Solid(colour), stroke: Some(edge) }, palette.on(colour))
+        }
+        (3, _) => (palette.pale(class), palette.ink),
+        (4, _) => (palette.unsure(class), palette.ink),
+        _ => {
+            let dots = stroke(palette.ink, 1.4, Dash::Dotted);
+            (Paint { fill: page, stroke: Some(dots) }, palette.ink)
+        }
+    }
+}
+
+pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    let lang = options.lang;
+    let Some(all) = Squares::of(view, lang) else {
+        return Err(Error::data(Text::new(
+            "没有一份文件既有类别又有日期，画不出方块",
+            "no document has both a class and a date: there are no squares to draw",
+        )));
+    };
+    let trend = view.trend.as_ref();
+    let shift = trend.and_then(chosen);
+    let mut frame = Frame::new(options, words(view, &all, shift, options))?;
+    let unit = frame.unit;
+    let room = frame.room;
+    let tick = frame.tick();
+    let beside = room.width > room.height * 1.15;
+    let (plot, aside) = match (trend.and_then(|trend| trend.shift.as_ref()), beside) {
+        (None, _) => (room, None),
+        (Some(_), true) => {
+            let wide = (room.width * 0.3).clamp(190.0 * unit, 270.0 * unit);
+            let left = Rect::new(room.x, room.y, room.width - wide - 18.0 * unit, room.height);
+            (left, Some(Rect::new(room.right() - wide, room.y, wide, room.height)))
+        }
+        (Some(_), false) => {
+            let tall = room.height * 0.4;
+            let top = Rect::new(room.x, room.y, room.width, room.height - tall - 8.0 * unit);
+            (top, Some(Rect::new(room.x, room.bottom() - tall, room.width, tall)))
+        }
+    };
+    let mut counts = vec![0usize; all.periods];
+    for square in &all.squares {
+        counts[square.period] += 1;
+    }
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    let left = plot.x + tick.width("000") + 8.0 * unit;
+    let header = tick.size * 2.0;
+    let ground = Rect::new(
+        left,
+        plot.y + header,
+        plot.right() - left,
+        plot.height - header - tick.size * 1.9,
+    );
+    let width = ground.width / all.periods as f64;
+    let height = (ground.height / most as f64).min(64.0 * unit);
+    draw_axis(&mut frame, &all, ground, width, height, most);
+    // Too many for squares: one block a class and period, with its count.
+    match height >= 6.0 * unit {
+        true => draw_squares(&mut frame, &all, ground, width, height, options),
+        false => draw_blocks(&mut frame, &all, ground, width, height, options),
+    }
+    if let (Some(trend), Some(cut)) = (trend, shift) {
+        draw_cut(&mut frame, trend, cut, &all, ground, width);
+    }
+    if let (Some(trend), Some(at)) = (trend, aside) {
+        draw_tests(&mut frame, trend, at, lang);
+    }
+    frame.scene.notes.extend(notes(&all, trend, lang));
+    Ok(frame.scene)
+}
+
+/// The cut that is drawn: where both sides have most nearly the same number of documents.
+/// The rule looks at no class, so it does not seek out a difference.
+fn chosen(trend: &Trend) -> Option<&Cut> {
+    let shift = trend.shift.as_ref()?;
+    shift.cuts.iter().min_by_key(|cut| {
+        cut.before.iter().sum::<u64>().abs_diff(cut.after.iter().sum::<u64>())
+    })
+}
+
+/// A share before and after: of the class that stands most apart.
+fn shares(trend: &Trend, cut: &Cut) -> Option<(String, String, String)> {
+    let focus = &trend.shift.as_ref()?.focus;
+    let at = trend.categories.iter().position(|one| one == focus)?;
+    let share = |counts: &[u64]| {
+        Some(format!("{}/{}", counts.get(at)?, counts.iter().sum::<u64>()))
+    };
+    Some((focus.clone(), share(&cut.before)?, share(&cut.after)?))
+}
+
+fn draw_axis(
+    frame: &mut Frame,
+    all: &Squares<'_>,
+    ground: Rect,
+    width: f64,
+    height: f64,
+    most: usize,
+) {
+    let palette = frame.palette;
+    let tick = frame.tick();
+    let bottom = ground.bottom();
+    let axis = [(ground.x, bottom), (ground.right(), bottom)];
+    frame.push(line(Part::Axis, &axis, stroke(palette.muted, 1.0, Dash::Solid)));
+    let every = ((tick.width(&all.name(0)) + 6.0) / width).ceil().max(1.0) as usize;
+    for period in (0..all.periods).step_by(every) {
+        let x = ground.x + (period as f64 + 0.5) * width;
+        let y = bottom + tick.size * 1.35;
+        frame.push(tick.shape(Part::Axis, &all.name(period), x, y, Align::Middle));
+    }
+    let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000, 10_000];
+    let step = steps.into_iter().find(|step| height * *step as f64 >= tick.size * 1.5);
+    for count in (0..=most).step_by(step.unwrap_or(50_000)) {
+        let y = bottom - height * count as f64;
+        if count > 0 {
+            let grid = [(ground.x, y), (ground.right(), y)];
+            frame.push(line(Part::Ground, &grid, stroke(palette.line, 0.6, Dash::Solid)));
+        }
+        let base = y + tick.size * 0.36;
+        let x = ground.x - 6.0 * frame.unit;
+        frame.push(tick.shape(Part::Axis, &count.to_string(), x, base, Align::Right));
+    }
+}
+
+fn draw_squares(
+    frame: &mut Frame,
+    all: &Squares<'_>,
+    ground: Rect,
+    width: f64,
+    height: f64,
+    options: &Options,
+) {
+    let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
+    let gap = (width * 0.06).clamp(1.0, 4.0 * unit);
+    let mut stacked = vec![0usize; all.periods];
+    let mut order: Vec<&Square<'_>> = all.squares.iter().collect();
+    order.sort_by_key(|square| (square.period, square.class));
+    for square in order {
+        let level = stacked[square.period];
+        stacked[square.period] += 1;
+        let inset = (height * 0.05).clamp(0.5, 2.0 * unit);
+        let at = Rect::new(
+            ground.x + square.period as f64 * width + gap,
+            ground.bottom() - (level as f64 + 1.0) * height + inset,
+            width - 2.0 * gap,
+            height - 2.0 * inset,
+        );
+        let (paint, ink) = look(square.class, &palette, options.theme);
+        let policy = square.policy;
+        let date = policy.shown_date().map_or(String::new(), |date| date.edtf.clone());
+        let tip = Tip {
+            title: policy.title.get(lang).to_owned(),
+            lines: vec![date, all.classes[square.class].clone()],
+            href: policy.url.clone(),
+        };
+        let id = format!("policy-{}", policy.id);
+        frame.push(rect(Part::Mark, at, 2.0 * unit, paint).with_id(id).with_tip(tip));
+        let letters = Letters::regular(11.0 * unit, ink);
+        let lines = ((at.height - 5.0 * unit) / (letters.size * 1.16)).floor() as usize;
+        if lines == 0 || at.width < 40.0 * unit {
+            continue;
+        }
+        let mark = if square.unsure { "~" } else { "" };
+        let room = at.width - 6.0 * unit;
+        let title = short_title(policy, lang, &letters, room * lines as f64 * 0.94);
+        let (lines, _) = letters.wrap(&format!("{mark}{title}"), room, lines);
+        let tall = lines.len() as f64 * letters.size * 1.16;
+        let mut y = at.middle().y - tall / 2.0;
+        for text in lines {
+            y += letters.size * 1.16;
+            let base = y - letters.size * 0.22;
+            frame.push(letters.shape(Part::Label, &text, at.middle().x, base, Align::Middle));
+        }
+    }
+}
+
+fn draw_blocks(
+    frame: &mut Frame,
+    all: &Squares<'_>,
+    ground: Rect,
+    width: f64,
+    height: f64,
+    options: &Options,
+) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for square in &all.squares {
+        *counts.entry((square.period, square.class)).or_default() += 1;
+    }
+    let mut stacked = vec![0usize; all.periods];
+    let gap = (width * 0.08).clamp(1.0, 6.0 * unit);
+    for ((period, class), count) in counts {
+        let from = stacked[period] as f64;
+        stacked[period] += count;
+        let at = Rect::new(
+            ground.x + period as f64 * width + gap,
+            ground.bottom() - (from + count as f64) * height,
+            width - 2.0 * gap,
+            count as f64 * height,
+        );
+        let (paint, ink) = look(class, &palette, options.theme);
+        let id = format!("block-{period}-{class}");
+        let tip = Tip {
+            title: format!("{} · {}", all.name(period), all.classes[class]),
+            lines: vec![count.to_string()],
+            href: None,
+        };
+        frame.push(rect(Part::Mark, at, 0.0, paint).with_id(id).with_tip(tip));
+        let letters = Letters::regular(11.0 * unit, ink);
+        let words = count.to_string();
+        if at.height >= letters.size * 1.2 && at.width > letters.width(&words) + 4.0 {
+            let base = at.middle().y + letters.size * 0.36;
+            frame.push(letters.shape(Part::Label, &words, at.middle().x, base, Align::Middle));
+        }
+    }
+}
+
+fn draw_cut(
+    frame: &mut Frame,
+    trend: &Trend,
+    cut: &Cut,
+    all: &Squares<'_>,
+    ground: Rect,
+    width: f64,
+) {
+    let Some(at) = day(&cut.day).and_then(|day| all.place(day)) else { return };
+    let Some((_, before, after)) = shares(trend, cut) else { return };
+    let palette = frame.palette;
+    let x = ground.x + at * width;
+    let top = ground.y - frame.tick().size * 1.7;
+    let dashes = stroke(palette.accent, 1.4 * frame.unit, Dash::Dashed);
+    frame.push(line(Part::Event, &[(x, top), (x, ground.bottom())], dashes));
+    let letters = Letters { bold: true, colour: palette.accent, ..frame.tick() };
+    let base = top + letters.size * 0.95;
+    let gap = 6.0 * frame.unit;
+    let before = format!("{before} ←");
+    if x - gap - letters.width(&before) >= frame.room.x {
+        frame.push(letters.shape(Part::Event, &before, x - gap, base, Align::Right));
+    }
+    let after = format!("→ {after}");
+    if x + gap + letters.width(&after) <= ground.right() {
+        frame.push(letters.shape(Part::Event, &after, x + gap, base, Align::Left));
+    }
+}
+
+/// The tests at every cut point, and what may be said.
+fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
+    let Some(shift) = trend.shift.as_ref() else { return };
+    let (palette, unit) = (frame.palette, frame.unit);
+    let mut y = at.y;
+    let head = Letters::bold(13.0 * unit, palette.ink);
+    let big = Letters::bold(26.0 * unit, palette.accent);
+    let plain = Letters::regular(11.0 * unit, palette.ink);
+    let soft = Letters::regular(11.0 * unit, palette.muted);
+    let mut put = |frame: &mut Frame, text: &str, letters: Letters| {
+        for row in letters.wrap(text, at.width, 12).0 {
+            let next = y + letters.size * 1.25;
+            if next > at.bottom() {
+                frame.scene.notes.push(text.to_owned());
+                return;
+            }
+            let base = next - letters.size * 0.27;
+            frame.push(letters.shape(Part::Legend, &row, at.x, base, Align::Left));
+            y = next;
+        }
+    };
+    if let Some((focus, before, after)) = chosen(trend).and_then(|cut| shares(trend, cut)) {
+        put(frame, &lang.pick(format!("{focus}占比"), format!("Share of {focus}")), head);
+        put(frame, &format!("{before} → {after}"), big);
+    }
+    put(
+        frame,
+        lang.pick("每个切点的 Fisher 精确检验（双侧）", "Fisher's exact test at every cut, two-sided"),
+        head,
+    );
+    let mut rows: Vec<(String, f64)> = Vec::new();
+    for cut in &shift.cuts {
+        let test = cut.tests.iter().find(|test| test.category == shift.focus);
+        rows.extend(test.map(|test| (cut.at.clone(), test.p)));
+    }
+    let columns = if at.width > 420.0 * unit { 4 } else { 2 };
+    let cells: Vec<String> =
+        rows.iter().map(|(cut, p)| format!("{cut}  p = {}", trend::p_value(*p))).collect();
+    for row in cells.chunks(columns) {
+        let next = y + plain.size * 1.3;
+        if next > at.bottom() {
+            frame.scene.notes.push(row.join("; "));
+            continue;
+        }
+        for (column, cell) in row.iter().enumerate() {
+            let x = at.x + column as f64 * at.width / columns as f64;
+            let base = next - plain.size * 0.3;
+            frame.push(plain.shape(Part::Legend, cell, x, base, Align::Left));
+        }
+        y = next;
+    }
+    let mut put = |frame: &mut Frame, text: &str, letters: Letters| {
+        for row in letters.wrap(text, at.width, 12).0 {
+            let next = y + letters.size * 1.25;
+            if next > at.bottom() {
+                frame.scene.notes.push(text.to_owned());
+                return;
+            }
+            let base = next - letters.size * 0.27;
+            frame.push(letters.shape(Part::Legend, &row, at.x, base, Align::Left));
+            y = next;
+        }
+    };
+    if let Some(rank) = shift.ranks.iter().find(|rank| rank.category == shift.focus) {
+        let p = trend::p_value(rank.p);
+        put(frame, &lang.pick(format!("不选切点（秩和）  p = {p}"), format!("no cut (rank test)  p = {p}")), plain);
+    }
+    put(frame, shift.statement.get(lang), soft);
+}
+
+fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -> Words {
+    let lang = options.lang;
+    let palette = palette(options.theme);
+    let n = all.squares.len();
+    let shares = view.trend.as_ref().and_then(|trend| shares(trend, cut?));
+    let title = match (shares, cut) {
+        (Some((focus, before, after)), Some(cut)) => lang.pick(
+            format!("{focus}：{} 年前 {before}，此后 {after}（{n} 份文件逐份可见）", cut.at),
+            format!("{focus}: {before} before {}, {after} since ({n} documents, one by one)", cut.at),
+        ),
+        _ => lang.pick(
+            format!("{n} 份文件，逐份按年与类别"),
+            format!("{n} documents one by one, by year and class"),
+        ),
+    };
+    let legend = all
+        .classes
+        .iter()
+        .enumerate()
+        .map(|(class, name)| {
+            let count = all.squares.iter().filter(|square| square.class == class).count();
+            let sign = Sign::Mark(look(class, &palette, options.theme).0);
+            LegendItem { sign, words: lang.pick(format!("{name} {count}"), format!("{name}: {count}")) }
+        })
+        .collect();
+    let subtitle = match cut {
+        Some(_) => lang.pick(
+            "每个方块 = 一份文件；虚线 = 两侧份数最接近的切点，不看类别而定；切点为事后选择，p 值仅作描述",
+            "One square a document. Dashed: the cut with most nearly equal counts, chosen without looking at classes; any cut is post hoc, its p descriptive",
+        ),
+        None => lang.pick(
+            "每个方块 = 一份文件；每年只有几份，不画百分比",
+            "One square a document; with a few a year, percentages would mislead",
+        ),
+    };
+    let policies = all.squares.iter().map(|square| square.policy);
+    let mut source = sources(view, lang, &roles(policies, lang));
+    if all.left_out > 0 {
+        let left = all.left_out;
+        source.insert(0, lang.pick(
+            format!("n = {n}；另有 {left} 份没有类别或日期，未画"),
+            format!("n = {n}; {left} more have no class or no date and are not drawn"),
+        ));
+    }
+    Words {
+        description: format!("{title}{}{subtitle}", lang.pick("。", ". ")),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend,
+        source,
+    }
+}
+
+fn notes(all: &Squares<'_>, trend: Option<&Trend>, lang: Lang) -> Vec<String> {
+    let mut notes: Vec<String> = all
+        .squares
+        .iter()
+        .map(|square| {
+            let policy = square.policy;
+            let date = policy.shown_date().map_or("", |date| date.edtf.as_str());
+            format!("{date} {} · {}", policy.title.get(lang), all.classes[square.class])
+        })
+        .collect();
+    if let Some(shift) = trend.and_then(|trend| trend.shift.as_ref()) {
+        notes.push(shift.statement.get(lang).to_owned());
+    }
+    notes
+}
