@@ -10,15 +10,18 @@ use super::scene::{Align, Colour, Dash, Form, Part, Point, Rect, Scene, Shape};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
 use super::theme::{palette, stroke};
-use super::Options;
+use super::{Chart, Options};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::{Day, bounds};
 use crate::view::View;
 use crate::view::rollout::{Rollout, Unit};
 
+/// The chart.
+pub(super) const CHART: Chart = Chart { name: "curve", suits, draw };
+
 /// True for a rollout in which somebody adopted on a known date.
-pub(super) fn suits(view: &View) -> bool {
+fn suits(view: &View) -> bool {
     view.rollout.as_ref().is_some_and(|rollout| !dates(rollout, |_| true).is_empty())
 }
 
@@ -96,7 +99,7 @@ fn steps(mut days: Vec<f64>, axis: &TimeAxis, y: impl Fn(f64) -> f64) -> Vec<Poi
     points
 }
 
-pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let nothing = || {
         Error::data(Text::new(
             "没有一个单位在已知日期采纳，画不出曲线",

@@ -19,7 +19,7 @@ use super::scene::{
 use super::shapes::{circle, line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, stroke};
-use super::{Options, Theme};
+use super::{Chart, Options, Theme};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::Day;
@@ -31,15 +31,12 @@ use place::{Item, Placed, Spot};
 /// More marks than this are not told apart on one page.
 const MOST: usize = 36;
 
-/// True for an answer that has relations.
-pub(super) fn suits(view: &View) -> bool {
-    !view.relations.is_empty()
-}
+/// The chart.
+pub(super) const CHART: Chart = Chart { name: "genealogy", suits, draw };
 
-/// True for an answer that is about relations: this chart is its default.
-pub(super) fn is_default(view: &View) -> bool {
-    let about = view.query.walk.is_some() || view.query.verb != Verb::Query;
-    about && suits(view)
+/// True for an answer that has relations.
+fn suits(view: &View) -> bool {
+    !view.relations.is_empty()
 }
 
 /// A policy on the plot.
@@ -179,7 +176,7 @@ fn stroke_of(relation: &Relation, palette: &Palette, theme: Theme, unit: f64) ->
     stroke(colour, width * unit, Dash::Solid)
 }
 
-pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let mut most = MOST;
     loop {
         let graph = Graph::of(view, most);

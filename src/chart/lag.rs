@@ -10,14 +10,17 @@ use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Sha
 use super::shapes::{circle, line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
-use super::Options;
+use super::{Chart, Options};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::view::View;
 use crate::view::rollout::{Days, Rollout, Unit};
 
+/// The chart.
+pub(super) const CHART: Chart = Chart { name: "lag", suits, draw };
+
 /// True for a rollout with lags.
-pub(super) fn suits(view: &View) -> bool {
+fn suits(view: &View) -> bool {
     view.rollout.as_ref().is_some_and(|rollout| rollout.units.iter().any(has_lag))
 }
 
@@ -105,7 +108,7 @@ fn series(unit: &Unit) -> usize {
     if unit.relation.is_some() { 0 } else { 3 }
 }
 
-pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let Some(rollout) = view.rollout.as_ref() else { return Err(no_lags()) };
     let units = rows(rollout);
     if units.is_empty() {

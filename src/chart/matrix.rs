@@ -11,14 +11,17 @@ use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
 use super::theme::{palette, stroke};
-use super::{Options, tiles};
+use super::{Chart, Options, tiles};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::place::Places;
 use crate::view::{self, Policy, View};
 
+/// The chart.
+pub(super) const CHART: Chart = Chart { name: "matrix", suits, draw };
+
 /// True for an answer with documents of at least two columns or places.
-pub(super) fn suits(view: &View) -> bool {
+fn suits(view: &View) -> bool {
     let table = Table::of(view, crate::lang::Lang::Zh);
     table.rows.len() * table.columns.len() > 1
 }
@@ -191,7 +194,7 @@ fn empty(
     }
 }
 
-pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let lang = options.lang;
     let table = Table::of(view, lang);
     if table.rows.is_empty() || table.columns.is_empty() {

@@ -12,10 +12,20 @@ pub mod axis;
 pub mod labels;
 mod swimlane;
 
+mod shapes;
+mod phrases;
+mod genealogy;
+mod lag;
+mod curve;
+mod shift;
+mod tiles;
+mod matrix;
+
 use std::collections::BTreeSet;
 
 use crate::error::Error;
 use crate::lang::{Lang, Text};
+use crate::query::Verb;
 use crate::view::View;
 pub use scene::Scene;
 
@@ -69,7 +79,15 @@ pub struct Chart {
 }
 
 /// Every chart, in the order in which a default is looked for.
-pub const CHARTS: &[Chart] = &[swimlane::CHART];
+pub const CHARTS: &[Chart] = &[
+    swimlane::CHART,
+    genealogy::CHART,
+    lag::CHART,
+    curve::CHART,
+    shift::CHART,
+    tiles::CHART,
+    matrix::CHART,
+];
 
 /// Lays out `view` as the chart named, or as the first that suits it.
 ///
@@ -78,7 +96,7 @@ pub const CHARTS: &[Chart] = &[swimlane::CHART];
 pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene, Error> {
     let names = CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>().join(", ");
     let chart = match name {
-        None => CHARTS.iter().find(|chart| (chart.suits)(view)),
+        None => usual(view),
         Some(name) => CHARTS.iter().find(|chart| chart.name == name),
     };
     let chart = chart.ok_or_else(|| {
@@ -102,6 +120,20 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
     let mut scene = (chart.draw)(view, options)?;
     scene.warnings.extend(missing_characters(&scene));
     Ok(scene)
+}
+
+/// The chart for an answer when nobody names one: relations where the question was about
+/// them, else the first that suits.
+fn usual(view: &View) -> Option<&'static Chart> {
+    let suiting = || CHARTS.iter().filter(|chart| (chart.suits)(view));
+    let about = view.query.walk.is_some() || matches!(view.query.verb, Verb::Show | Verb::Path);
+    let name = match view.query.verb {
+        Verb::Rollout => "lag",
+        Verb::Trend => "shift",
+        _ if about => "genealogy",
+        _ => return suiting().find(|chart| chart.name != "genealogy"),
+    };
+    suiting().find(|chart| chart.name == name).or_else(|| suiting().next())
 }
 
 /// Which characters on the page are drawn as boxes for want of a shape.

@@ -14,7 +14,7 @@ use super::scene::{Align, Colour, Dash, Fill, Paint, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
-use super::{Options, Theme};
+use super::{Chart, Options, Theme};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::Day;
@@ -24,8 +24,11 @@ use crate::view::{Policy, View, trend};
 /// Classes that have signs of their own; further ones share the last.
 const CLASSES: usize = 6;
 
+/// The chart.
+pub(super) const CHART: Chart = Chart { name: "shift", suits, draw };
+
 /// True for an answer with dated documents that have a class.
-pub(super) fn suits(view: &View) -> bool {
+fn suits(view: &View) -> bool {
     Squares::of(view, Lang::Zh).is_some()
 }
 
@@ -152,7 +155,7 @@ fn look(class: usize, palette: &Palette, theme: Theme) -> (Paint, Colour) {
     }
 }
 
-pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let lang = options.lang;
     let Some(all) = Squares::of(view, lang) else {
         return Err(Error::data(Text::new(

@@ -8,14 +8,15 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::frame::{Frame, Words};
-use super::phrases::{day, roles, sources};
-use super::scene::{Align, Colour, Fill, Part, Rect, Scene, Tip};
+use super::phrases::{day, roles, rollout_sources, sources};
+use super::scene::{Align, Colour, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, solid, unseen};
 use super::text::Letters;
-use super::{Options, Theme, font};
+use super::{Chart, Options, Theme, font};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::Day;
+use crate::view::rollout::Rollout;
 use crate::view::{Place, View};
 
 /// ISO code, names, row and column of every province-level unit.
@@ -61,9 +62,16 @@ fn grid() -> Vec<Tile> {
         .collect()
 }
 
+/// The chart.
+pub(super) const CHART: Chart = Chart { name: "tiles", suits, draw };
+
 /// True when some province has a policy, or a rollout over provinces was asked.
-pub(super) fn suits(view: &View) -> bool {
+fn suits(view: &View) -> bool {
     let codes = grid();
+    if let Some(rollout) = &view.rollout {
+        let mut units = rollout.units.iter();
+        return units.any(|unit| codes.iter().any(|tile| tile.code == unit.place.code));
+    }
     view.policies.iter().any(|policy| {
         stands_for(policy).any(|place| codes.iter().any(|tile| tile.code == place.code))
     })
@@ -75,8 +83,31 @@ fn stands_for(policy: &crate::view::Policy) -> impl Iterator<Item = &Place> {
     std::iter::once(&policy.jurisdiction).chain(listed.map(|listed| &listed.under))
 }
 
+/// The first adopting document of each unit of a rollout, by code.
+fn adoptions(view: &View, rollout: &Rollout, lang: Lang) -> BTreeMap<String, First> {
+    let units = rollout.units.iter().filter_map(|unit| {
+        let (policy, date) = (unit.policy.as_ref()?, unit.date.as_ref()?);
+        let known = view.policies.iter().find(|known| known.id == policy.id);
+        let first = First {
+            lo: day(date.lo.as_deref()?)?,
+            hi: date.hi.as_deref().and_then(day),
+            written: date.edtf.clone(),
+            title: policy.title.get(lang).to_owned(),
+            id: policy.id.clone(),
+            url: known.and_then(|known| known.url.clone()),
+            city: unit.issued_by.clone(),
+            possible: unit.state.code == "possibly_adopted",
+        };
+        Some((unit.place.code.clone(), first))
+    });
+    units.collect()
+}
+
 /// What each province did first, by code.
 fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
+    if let Some(rollout) = &view.rollout {
+        return adoptions(view, rollout, lang);
+    }
     let mut firsts: BTreeMap<String, First> = BTreeMap::new();
     for policy in view.policies.iter().filter(|policy| !policy.event && !policy.inherited) {
         let Some(date) = policy.shown_date() else { continue };
@@ -172,9 +203,13 @@ impl Tiles<'_> {
         self.firsts.get(tile.code)
     }
 
-    /// Never searched, and nothing known: it is not counted.
+    /// Not among the units at risk; without a rollout, not of the mainland and nothing
+    /// known. It is not counted.
     fn is_outside(&self, tile: &Tile) -> bool {
-        !tile.mainland && self.first(tile).is_none()
+        match &self.view.rollout {
+            Some(rollout) => rollout.units.iter().all(|unit| unit.place.code != tile.code),
+            None => !tile.mainland && self.first(tile).is_none(),
+        }
     }
 
     fn name(&self, tile: &Tile) -> &'static str {
@@ -194,7 +229,7 @@ impl Tiles<'_> {
     }
 }
 
-pub(super) fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let lang = options.lang;
     let grid = grid();
     let firsts = firsts(view, lang);
@@ -257,10 +292,16 @@ fn words(tiles: &Tiles<'_>) -> Words {
     let (eligible, observed) = (tiles.eligible(), tiles.observed());
     let missing = eligible - observed;
     let share = 100.0 * observed as f64 / eligible as f64;
-    let title = lang.pick(
-        format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{missing} 个未观察到"),
-        format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {missing} not observed"),
-    );
+    let title = match view.rollout.is_some() {
+        true => lang.pick(
+            format!("{eligible} 个单位中 {observed} 个（{share:.1}%）已采纳，{missing} 个未观察到"),
+            format!("{observed} of {eligible} units ({share:.1}%) have adopted, {missing} not observed"),
+        ),
+        false => lang.pick(
+            format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{missing} 个未观察到"),
+            format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {missing} not observed"),
+        ),
+    };
     let subtitle = lang.pick(
         "颜色 = 首份文件的日期，越早越醒目；格子等大，不表示面积与人口",
         "Colour: date of the first document, the earliest stand out most. Equal tiles say nothing of area or people",
@@ -277,7 +318,10 @@ fn words(tiles: &Tiles<'_>) -> Words {
         title,
         subtitle: subtitle.to_owned(),
         legend: Vec::new(),
-        source: sources(view, lang, &roles(policies, lang)),
+        source: match &view.rollout {
+            Some(rollout) => rollout_sources(view, rollout, lang),
+            None => sources(view, lang, &roles(policies, lang)),
+        },
     }
 }
 
@@ -443,6 +487,16 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
             format!("* 由城市文件代表其省：{}", cities.join("、")),
             format!("* a city's document stands for its province: {}", cities.join(", ")),
         ));
+    }
+    if let Some(rollout) = &tiles.view.rollout {
+        let groups = rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
+        let groups: Vec<String> = groups
+            .map(|group| {
+                let (name, coverage) = (group.group.get(lang), &group.coverage);
+                format!("{name} {}/{}", coverage.certain, coverage.eligible)
+            })
+            .collect();
+        remarks.push(groups.join(lang.pick("　", ", ")));
     }
     if tiles.firsts.values().any(|first| first.possible) {
         remarks.push(lang.pick("? 可能属于本答案", "? possibly part of the answer").to_owned());

@@ -16,6 +16,7 @@
 //! | `lint` | faults that published data sets have |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
+//! | `charts` | geometry of the pictures |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
 //! | `system`, `system_*` | what needs programs of other people's; skipped loudly without |
 
@@ -37,6 +38,7 @@ mod walks;
 mod rollout;
 mod rollout_elsewhere;
 mod gaps;
+mod charts;
 mod exports;
 mod readme;
 mod trends;
