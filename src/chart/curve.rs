@@ -47,8 +47,11 @@ struct Happening {
 fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happening> {
     let lang = options.lang;
     let letters = Letters::regular(11.0, Colour::rgb(0));
-    let own: Vec<&str> =
-        rollout.units.iter().filter_map(|unit| Some(unit.policy.as_ref()?.id.as_str())).collect();
+    let own: Vec<&str> = rollout
+        .units
+        .iter()
+        .filter_map(|unit| Some(unit.policy.as_ref()?.id.as_str()))
+        .collect();
     let national = view.policies.iter().filter(|policy| {
         policy.jurisdiction.level.code == "national" && !own.contains(&policy.id.as_str())
     });
@@ -108,13 +111,15 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     };
     let Some(rollout) = view.rollout.as_ref() else { return Err(nothing()) };
     let all = dates(rollout, |_| true);
-    let (Some(least), Some(end)) = (all.iter().map(|date| date.0).min(), day(&rollout.window.end))
+    let (Some(least), Some(end)) =
+        (all.iter().map(|date| date.0).min(), day(&rollout.window.end))
     else {
         return Err(nothing());
     };
     let lang = options.lang;
     let own = dates(rollout, |unit| unit.issued_by.is_none());
-    let mut frame = Frame::new(options, words(view, rollout, options, own.len() < all.len()))?;
+    let mut frame =
+        Frame::new(options, words(view, rollout, options, own.len() < all.len()))?;
     let unit = frame.unit;
     let (room, palette) = (frame.room, frame.palette);
     let (label, tick) = (frame.label(), frame.tick());
@@ -129,8 +134,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         .collect();
     let left = room.x + tick.width("0000") + 8.0 * unit;
     let after = end.succ_opt().unwrap_or(end);
-    let axis =
-        TimeAxis { first: start, end: after, left, right: room.right() - right };
+    let axis = TimeAxis { first: start, end: after, left, right: room.right() - right };
     let slots = slots(&happenings, &axis, &label, room);
     let header = slots.iter().flatten().map(|(row, _)| row + 1).max().unwrap_or(0);
     let header = (header as f64 + 0.4) * label.leading();
@@ -148,7 +152,9 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     }
     draw_happenings(&mut frame, &happenings, &slots, &axis, ground, lang);
     draw_counts(&mut frame, ground, rollout.coverage.eligible, &y, lang);
-    let first = |dates: &[(Day, Day)]| dates.iter().map(|date| axis.x(date.0).max(axis.left)).collect();
+    let first = |dates: &[(Day, Day)]| {
+        dates.iter().map(|date| axis.x(date.0).max(axis.left)).collect()
+    };
     let last = |dates: &[(Day, Day)]| -> Vec<f64> {
         dates.iter().map(|date| axis.span(date.1, date.1).1).collect()
     };
@@ -194,7 +200,8 @@ fn draw_counts(
     let (tick, label) = (frame.tick(), frame.label());
     let room = ground.height / (tick.size * 2.4);
     let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
-    let step = steps.into_iter().find(|step| (eligible / step) as f64 <= room).unwrap_or(20_000);
+    let step =
+        steps.into_iter().find(|step| (eligible / step) as f64 <= room).unwrap_or(20_000);
     for count in (0..=eligible).step_by(step) {
         let at = y(count as f64);
         let ends = [(ground.x - 4.0 * unit, at), (ground.x, at)];
@@ -205,10 +212,8 @@ fn draw_counts(
     }
     let side = [(ground.x, y(0.0)), (ground.x, ground.y)];
     frame.push(line(Part::Axis, &side, stroke(palette.muted, 1.0, Dash::Solid)));
-    let everybody = lang.pick(
-        format!("在险单位 {eligible} 个"),
-        format!("{eligible} units at risk"),
-    );
+    let everybody =
+        lang.pick(format!("在险单位 {eligible} 个"), format!("{eligible} units at risk"));
     let half = lang.pick("一半", "one half").to_owned();
     for (count, words, dash) in [
         (eligible as f64, everybody, Dash::Solid),
@@ -219,7 +224,12 @@ fn draw_counts(
         frame.push(line(Part::Axis, &ends, stroke(palette.muted, 1.0, dash)));
         let muted = Letters { colour: palette.muted, ..label };
         let wide = muted.width(&words);
-        let plate = Rect::new(ground.x + 5.0 * unit, at + 2.0 * unit, wide + 4.0, label.size * 1.1);
+        let plate = Rect::new(
+            ground.x + 5.0 * unit,
+            at + 2.0 * unit,
+            wide + 4.0,
+            label.size * 1.1,
+        );
         frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
         let base = plate.y + label.size * 0.92;
         frame.push(muted.shape(Part::Axis, &words, plate.x + 2.0, base, Align::Left));
@@ -360,7 +370,13 @@ fn draw_ends(frame: &mut Frame, ends: &[End], ground: Rect, y: &impl Fn(f64) -> 
         for text in &end.lines {
             at += letters.size * 1.2;
             let x = ground.right() + 7.0 * unit;
-            frame.push(letters.shape(Part::Label, text, x, at - letters.size * 0.2, Align::Left));
+            frame.push(letters.shape(
+                Part::Label,
+                text,
+                x,
+                at - letters.size * 0.2,
+                Align::Left,
+            ));
         }
         free = at + 4.0 * unit;
     }
@@ -397,13 +413,18 @@ fn words(view: &View, rollout: &Rollout, options: &Options, strict: bool) -> Wor
         legend.push(LegendItem {
             sign: Sign::Line(stroke(colour, 1.6, Dash::Dashed), false),
             words: lang
-                .pick("只计首份为本级文件的单位", "only units whose own document came first")
+                .pick(
+                    "只计首份为本级文件的单位",
+                    "only units whose own document came first",
+                )
                 .to_owned(),
         });
     }
     legend.push(LegendItem {
         sign: Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
-        words: lang.pick("全国性事件，不表示因果", "national events; no cause is implied").to_owned(),
+        words: lang
+            .pick("全国性事件，不表示因果", "national events; no cause is implied")
+            .to_owned(),
     });
     let lines = unit_lines(rollout, lang).join(lang.pick("；", "; "));
     Words {

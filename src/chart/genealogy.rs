@@ -82,8 +82,10 @@ fn linked(view: &View) -> Vec<&Policy> {
         .collect();
     let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
     let chosen = |policy: &Policy| {
-        few && is_start(policy) || view.chain.contains(&policy.id) || view.query.verb == Verb::Show
-            && view.policies.iter().any(|one| one.id == policy.id)
+        few && is_start(policy)
+            || view.chain.contains(&policy.id)
+            || view.query.verb == Verb::Show
+                && view.policies.iter().any(|one| one.id == policy.id)
     };
     policies.sort_by_key(|(policy, degree)| {
         (!chosen(policy), std::cmp::Reverse(*degree), policy.id.as_str())
@@ -106,15 +108,19 @@ impl<'v> Graph<'v> {
             let hi = date.and_then(|date| end(date.hi.as_ref()));
             match (lo, hi) {
                 (Some(lo), Some(hi)) if nodes.len() < most => {
-                    nodes.push(Node { policy, lo, hi, lane: 0, start: few && is_start(policy) });
+                    nodes.push(Node {
+                        policy,
+                        lo,
+                        hi,
+                        lane: 0,
+                        start: few && is_start(policy),
+                    });
                 }
                 (Some(_), Some(_)) => folded.push(policy),
                 _ => undated.push(policy),
             }
         }
-        nodes.sort_by(|a, b| {
-            (a.lo, a.hi, &a.policy.id).cmp(&(b.lo, b.hi, &b.policy.id))
-        });
+        nodes.sort_by(|a, b| (a.lo, a.hi, &a.policy.id).cmp(&(b.lo, b.hi, &b.policy.id)));
         let at = |id: &str| nodes.iter().position(|node| node.policy.id == id);
         let mut edges: Vec<Edge<'v>> = view
             .relations
@@ -124,7 +130,9 @@ impl<'v> Graph<'v> {
                 (from != to).then_some(Edge { relation, from, to })
             })
             .collect();
-        edges.sort_by_key(|edge| (edge.from, edge.to, edge.relation.relation.code.as_str()));
+        edges.sort_by_key(|edge| {
+            (edge.from, edge.to, edge.relation.relation.code.as_str())
+        });
         // A mark that lost all its partners to folding says nothing here.
         let mut lanes = Vec::new();
         let used: Vec<bool> = (0..nodes.len())
@@ -146,7 +154,14 @@ impl<'v> Graph<'v> {
         for (node, lane) in kept.iter_mut().zip(lanes::of(&policies, &mut lanes)) {
             node.lane = lane;
         }
-        Graph { nodes: kept, edges, lanes, folded, undated, relations: view.relations.len() }
+        Graph {
+            nodes: kept,
+            edges,
+            lanes,
+            folded,
+            undated,
+            relations: view.relations.len(),
+        }
     }
 
     fn links(&self) -> Vec<(usize, usize)> {
@@ -251,9 +266,15 @@ fn attempt(
     );
     let Some((lo, hi)) = span(graph) else { return Ok(None) };
     let inset = 8.0 * unit;
-    let axis = TimeAxis::around(lo, hi, ground.x + inset, ground.right() - inset - tail * ground.width);
+    let axis = TimeAxis::around(
+        lo,
+        hi,
+        ground.x + inset,
+        ground.right() - inset - tail * ground.width,
+    );
     let letters = Letters::regular(11.0 * unit, frame.palette.ink);
-    let widest = share * (ground.width * 0.32).clamp(90.0, lang.pick(168.0, 200.0) * unit);
+    let widest =
+        share * (ground.width * 0.32).clamp(90.0, lang.pick(168.0, 200.0) * unit);
     let labels: Vec<[String; 2]> =
         graph.nodes.iter().map(|node| label(node, lang, &letters, widest)).collect();
     let items: Vec<Item> = graph
@@ -263,10 +284,7 @@ fn attempt(
         .map(|(node, label)| Item {
             span: mark_span(node, &axis, unit),
             lane: node.lane,
-            label: (
-                label_width(node, label, &letters),
-                letters.size * 2.32,
-            ),
+            label: (label_width(node, label, &letters), letters.size * 2.32),
         })
         .collect();
     let links = graph.links();
@@ -311,9 +329,9 @@ fn label(node: &Node<'_>, lang: Lang, letters: &Letters, room: f64) -> [String; 
     };
     let letters = Letters { bold: node.start, ..*letters };
     let title = short_title(policy, lang, &letters, room - letters.width(&place));
-    let mut date = policy.shown_date().map_or(String::new(), |date| {
-        crate::view::wording::date(&date.edtf, lang)
-    });
+    let mut date = policy
+        .shown_date()
+        .map_or(String::new(), |date| crate::view::wording::date(&date.edtf, lang));
     if is_ended(policy) {
         let status = policy.status.value.name.get(lang);
         date.push_str(&lang.pick(format!("（{status}）"), format!(" ({status})")));
@@ -345,7 +363,9 @@ fn draw_ground(
 ) {
     let palette = frame.palette;
     let heading = frame.heading();
-    for (number, (lane, (top, bottom))) in graph.lanes.iter().zip(&placed.lanes).enumerate() {
+    for (number, (lane, (top, bottom))) in
+        graph.lanes.iter().zip(&placed.lanes).enumerate()
+    {
         if number % 2 == 1 {
             let band = Rect::new(left, *top, ground.right() - left, bottom - top);
             frame.push(rect(Part::Ground, band, 0.0, solid(palette.band)));
@@ -373,7 +393,12 @@ fn node_id(policy: &Policy) -> String {
     format!("policy-{}", policy.id)
 }
 
-fn draw_edges(frame: &mut Frame, graph: &Graph<'_>, routes: &[Vec<Point>], options: &Options) {
+fn draw_edges(
+    frame: &mut Frame,
+    graph: &Graph<'_>,
+    routes: &[Vec<Point>],
+    options: &Options,
+) {
     let (palette, unit) = (frame.palette, frame.unit);
     for (number, (edge, way)) in graph.edges.iter().zip(routes).enumerate() {
         let ends = (
@@ -433,7 +458,9 @@ fn draw_nodes(
             letters.colour = if number == 0 { ink } else { palette.muted };
             let (x, align) = match spot.label.x >= spot.mark.right() {
                 true => (spot.label.x, Align::Left),
-                false if spot.label.right() <= spot.mark.x => (spot.label.right(), Align::Right),
+                false if spot.label.right() <= spot.mark.x => {
+                    (spot.label.right(), Align::Right)
+                }
                 false => (spot.label.middle().x, Align::Middle),
             };
             frame.push(letters.shape(Part::Label, text, x, y, align));
@@ -462,7 +489,9 @@ fn draw_badges(
 ) {
     for (number, (edge, at)) in graph.edges.iter().zip(badges).enumerate() {
         match at {
-            Some(at) => badge(frame, edge.relation, number + 1, *at, options, Part::Label),
+            Some(at) => {
+                badge(frame, edge.relation, number + 1, *at, options, Part::Label)
+            }
             None => {
                 let number = number + 1;
                 frame.scene.notes.push(options.lang.pick(
@@ -497,7 +526,13 @@ fn badge(
     let text = number.to_string();
     let mut letters = Letters::bold(11.0 * unit, ink);
     letters.bold = text.len() < 3;
-    frame.push(letters.shape(part, &text, at.x, at.y + 0.36 * letters.size, Align::Middle));
+    frame.push(letters.shape(
+        part,
+        &text,
+        at.x,
+        at.y + 0.36 * letters.size,
+        Align::Middle,
+    ));
 }
 
 fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words {
@@ -515,7 +550,8 @@ fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words {
             false => relation.relation.name.get(lang).to_owned(),
         };
         if !legend.iter().any(|item| item.words == name) {
-            let sign = Sign::Line(stroke_of(relation, &palette, options.theme, 1.0), true);
+            let sign =
+                Sign::Line(stroke_of(relation, &palette, options.theme, 1.0), true);
             legend.push(LegendItem { sign, words: name });
         }
     }
@@ -597,7 +633,8 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
 
 /// Who came first, and after how many days.
 fn soonest(graph: &Graph<'_>, lang: Lang) -> String {
-    let lags = graph.edges.iter().filter_map(|edge| Some((list::lag(graph, edge)?, edge)));
+    let lags =
+        graph.edges.iter().filter_map(|edge| Some((list::lag(graph, edge)?, edge)));
     let Some((lag, edge)) = lags.min_by_key(|(lag, _)| lag.days) else {
         return String::new();
     };

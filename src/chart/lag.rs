@@ -38,7 +38,8 @@ fn ends(days: Days) -> Option<(i64, i64)> {
 /// The units in the order of their rows: by the lower end of the lag, then by code; those
 /// without adoption come last.
 fn rows(rollout: &Rollout) -> Vec<&Unit> {
-    let mut units: Vec<&Unit> = rollout.units.iter().filter(|unit| has_lag(unit)).collect();
+    let mut units: Vec<&Unit> =
+        rollout.units.iter().filter(|unit| has_lag(unit)).collect();
     units.sort_by_key(|unit| {
         let lag = unit.lag_days.and_then(ends);
         (lag.is_none(), lag, unit.place.code.as_str())
@@ -63,7 +64,8 @@ impl Scale {
     /// Round numbers of days, as many as fit.
     fn ticks(&self, room: f64) -> Vec<i64> {
         let day = (self.right - self.left) / (self.most - self.least);
-        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000];
+        let steps =
+            [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 50_000];
         let step = steps.into_iter().find(|step| *step as f64 * day >= room);
         let step = step.unwrap_or(100_000);
         let first = (self.least / step as f64).ceil() as i64;
@@ -78,7 +80,9 @@ fn extent(units: &[&Unit], band: i64) -> (i64, i64) {
         let days = [unit.lag_days, unit.censored_days];
         days.into_iter().flatten().filter_map(ends)
     });
-    all.fold((-band, band.max(1)), |(least, most), (lo, hi)| (least.min(lo), most.max(hi)))
+    all.fold((-band, band.max(1)), |(least, most), (lo, hi)| {
+        (least.min(lo), most.max(hi))
+    })
 }
 
 /// True for a unit that certainly adopted before the policy.
@@ -135,9 +139,11 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let folded = &units[shown.len()..];
     let band = zero_band(rollout);
     let (least, most) = extent(&shown, band);
-    let gutter = shown.iter().map(|unit| letters.width(&name(unit, lang))).fold(0.0, f64::max);
+    let gutter =
+        shown.iter().map(|unit| letters.width(&name(unit, lang))).fold(0.0, f64::max);
     let gutter = gutter.min(room.width * 0.2) + 8.0 * unit;
-    let said = shown.iter().map(|unit| letters.width(&said(unit, lang))).fold(0.0, f64::max);
+    let said =
+        shown.iter().map(|unit| letters.width(&said(unit, lang))).fold(0.0, f64::max);
     // What lies left of zero is labelled on its left, so that no words stand on zero.
     let early = shown.iter().any(|unit| is_before(unit));
     let before = if early { said + 8.0 * unit } else { 0.0 };
@@ -170,7 +176,11 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             .collect();
         frame.scene.notes.push(lang.pick(
             format!("版面放不下的 {} 个单位：{}", folded.len(), names.join("；")),
-            format!("{} units without room on the page: {}", folded.len(), names.join("; ")),
+            format!(
+                "{} units without room on the page: {}",
+                folded.len(),
+                names.join("; ")
+            ),
         ));
     }
     frame.scene.notes.extend(super::phrases::unit_lines(rollout, lang));
@@ -209,7 +219,9 @@ fn said(unit: &Unit, lang: Lang) -> String {
         (lo, hi) => format!("[{}, {}]", end(lo), end(hi)),
     };
     match (&unit.relation, unit.state.code.as_str()) {
-        (Some(_), _) => lang.pick(format!("{interval} 明文"), format!("{interval} cites it")),
+        (Some(_), _) => {
+            lang.pick(format!("{interval} 明文"), format!("{interval} cites it"))
+        }
         (None, "possibly_adopted") => {
             lang.pick(format!("{interval} 可能"), format!("{interval} possibly"))
         }
@@ -276,7 +288,9 @@ fn draw_ground(
     let wide = accent.width(&head);
     let left = (zero - wide / 2.0).clamp(plot.x, plot.right() - wide);
     frame.push(accent.shape(Part::Event, &head, left, y, Align::Left));
-    let Some((end, at)) = end.and_then(|end| Some((end, cutoff(rollout)?))) else { return };
+    let Some((end, at)) = end.and_then(|end| Some((end, cutoff(rollout)?))) else {
+        return;
+    };
     let x = scale.x(at as f64);
     if x > scale.right + 1.0 {
         return;
@@ -293,18 +307,21 @@ fn draw_ground(
 
 /// The least number of days after which observation ended.
 fn cutoff(rollout: &Rollout) -> Option<i64> {
-    let censored = rollout.units.iter().filter_map(|unit| unit.censored_days.and_then(ends));
+    let censored =
+        rollout.units.iter().filter_map(|unit| unit.censored_days.and_then(ends));
     censored.map(|(lo, _)| lo).max()
 }
 
 /// What stands above the zero line, and above the end of observation.
 fn headings(rollout: &Rollout, band: i64, lang: Lang) -> (String, Option<String>) {
-    let date = rollout.origin.date.as_ref().map_or(String::new(), |date| date.edtf.clone());
+    let date =
+        rollout.origin.date.as_ref().map_or(String::new(), |date| date.edtf.clone());
     let spread = match band {
         0 => String::new(),
         days => lang.pick(format!("（±{days} 天）"), format!(" (±{days} days)")),
     };
-    let zero = lang.pick(format!("0 = 政策 {date}{spread}"), format!("0 = policy {date}{spread}"));
+    let zero = lang
+        .pick(format!("0 = 政策 {date}{spread}"), format!("0 = policy {date}{spread}"));
     let end = &rollout.window.end;
     let end = lang.pick(format!("观察截止 {end}"), format!("observed until {end}"));
     (zero, cutoff(rollout).map(|_| end))
@@ -368,7 +385,8 @@ fn draw_row(
         });
         let fill = Fill::Solid(palette.background);
         let rim = stroke(palette.muted, 1.3 * size, Dash::Solid);
-        let ring = circle(Part::Mark, from, 3.2 * size, Paint { fill, stroke: Some(rim) });
+        let ring =
+            circle(Part::Mark, from, 3.2 * size, Paint { fill, stroke: Some(rim) });
         frame.push(ring.with_id(id).with_tip(unit_tip(unit, lang)));
     }
 }
@@ -435,14 +453,17 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let missing = rollout.coverage.eligible - rollout.coverage.certain;
     let since = rollout.analyses.iter().find(|one| one.clock.code == "since_policy");
     let since = since.filter(|one| one.entry.is_none());
-    let median = since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
+    let median =
+        since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
     let (certain, eligible) = (rollout.coverage.certain, rollout.coverage.eligible);
     match median.map(|median| (median.time, median.days)) {
         Some((_, Some(Days { lo: Some(lo), hi: Some(hi) }))) => {
             let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
             lang.pick(
                 format!("{name}后 {days} 天半数单位跟进，{missing} 个未观察到"),
-                format!("Half the units follow {name} in {days} days, {missing} not observed"),
+                format!(
+                    "Half the units follow {name} in {days} days, {missing} not observed"
+                ),
             )
         }
         Some((None, _)) => lang.pick(
@@ -451,7 +472,9 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         ),
         // Who entered late, or without days: only the count can be said.
         _ => lang.pick(
-            format!("{name}后 {eligible} 个单位中 {certain} 个有文件，{missing} 个未观察到"),
+            format!(
+                "{name}后 {eligible} 个单位中 {certain} 个有文件，{missing} 个未观察到"
+            ),
             format!("{certain} of {eligible} units have a document after {name}"),
         ),
     }

@@ -94,7 +94,8 @@ impl Table {
         // The most frequent first, then as they first come.
         let mut columns: Vec<(String, (usize, usize))> = frequency.into_iter().collect();
         columns.sort_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
-        let mut columns: Vec<String> = columns.into_iter().map(|(value, _)| value).collect();
+        let mut columns: Vec<String> =
+            columns.into_iter().map(|(value, _)| value).collect();
         let named = columns.len();
         let none = lang.pick("未注明", "not stated").to_owned();
         if policies.iter().any(|policy| of(policy).is_empty()) {
@@ -111,7 +112,8 @@ impl Table {
             for id in places.mainland_provinces() {
                 let place = places.get(id);
                 let name = lang.pick(place.short_zh.as_ref(), place.short_en());
-                let row = empty(&places, &place.code, "province", name, columns.len(), lang);
+                let row =
+                    empty(&places, &place.code, "province", name, columns.len(), lang);
                 rows.insert(row.order.clone(), row);
             }
         }
@@ -119,7 +121,8 @@ impl Table {
             let listed = policy.listed.iter().find(|listed| listed.represents);
             let place = listed.map_or(&policy.jurisdiction, |listed| &listed.under);
             let name = place.short.get(lang);
-            let row = empty(&places, &place.code, &place.level.code, name, columns.len(), lang);
+            let row =
+                empty(&places, &place.code, &place.level.code, name, columns.len(), lang);
             let row = rows.entry(row.order.clone()).or_insert(row);
             row.total += 1;
             row.by_city += usize::from(listed.is_some());
@@ -158,7 +161,8 @@ impl Table {
     }
 }
 
-const LEVELS: [&str; 5] = ["supranational", "national", "province", "prefecture", "county"];
+const LEVELS: [&str; 5] =
+    ["supranational", "national", "province", "prefecture", "county"];
 
 fn empty(
     places: &Places,
@@ -171,7 +175,8 @@ fn empty(
     let known = places.by_code(code).map(|id| (id, places.get(id)));
     let number = LEVELS.iter().position(|one| *one == level).unwrap_or(5);
     let regions = ["华北", "东北", "华东", "华中", "华南", "西南", "西北"];
-    let english = ["North", "Northeast", "East", "Central", "South", "Southwest", "Northwest"];
+    let english =
+        ["North", "Northeast", "East", "Central", "South", "Southwest", "Northwest"];
     let region = known.and_then(|(_, place)| place.region).filter(|_| number >= 2);
     let at = region.and_then(|region| regions.iter().position(|one| *one == region));
     let group = match (at, number) {
@@ -213,11 +218,13 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             break;
         }
     }
-    let Some(Layout { table, folded, shown, blocks, head, group_width, name_width }) = chosen
+    let Some(Layout { table, folded, shown, blocks, head, group_width, name_width }) =
+        chosen
     else {
         return Err(nothing());
     };
-    let mut frame = Frame::new(options, words(view, &table, options, table.rows.len() - shown))?;
+    let mut frame =
+        Frame::new(options, words(view, &table, options, table.rows.len() - shown))?;
     let unit = frame.unit;
     let room = frame.room;
     let letters = frame.label();
@@ -284,11 +291,13 @@ impl Layout {
         let name_width = widest(&mut table.rows.iter().map(|row| &row.name))
             + letters.width("*")
             + 8.0 * unit;
-        let group_width = widest(&mut table.rows.iter().map(|row| &row.group)) + 10.0 * unit;
+        let group_width =
+            widest(&mut table.rows.iter().map(|row| &row.group)) + 10.0 * unit;
         // Two lines of a heading decide how narrow a column may be.
         let cell = (widest(&mut table.columns.iter()) * 0.55 + 8.0 * unit)
             .clamp(26.0 * unit, 60.0 * unit);
-        let narrowest = group_width + name_width + (table.columns.len() + 1) as f64 * cell;
+        let narrowest =
+            group_width + name_width + (table.columns.len() + 1) as f64 * cell;
         let gap = 20.0 * unit;
         let fits = ((room.width + gap) / (narrowest + gap)).floor() as usize;
         let blocks = table.rows.len().div_ceil(per_block).min(fits.clamp(1, 3));
@@ -374,7 +383,8 @@ fn draw_row(
         let tip = Tip {
             title: row.name.clone(),
             lines: vec![
-                lang.pick("未观察到 ≠ 没有", "not observed is not the same as none").to_owned(),
+                lang.pick("未观察到 ≠ 没有", "not observed is not the same as none")
+                    .to_owned(),
             ],
             href: None,
         };
@@ -383,7 +393,8 @@ fn draw_row(
         return;
     }
     let steps = tiles::steps(options.theme);
-    for (number, count) in row.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+    for (number, count) in row.counts.iter().enumerate().filter(|(_, count)| **count > 0)
+    {
         let at = Rect::new(
             columns.x(left, number) + 1.0,
             y + 1.0,
@@ -391,7 +402,8 @@ fn draw_row(
             pitch - 2.0,
         );
         // Four steps from pale to strong: the strongest is the highest count.
-        let step = 3 - (4 * count).div_ceil(most.max(1)).clamp(1, 4).saturating_sub(1).min(3);
+        let step =
+            3 - (4 * count).div_ceil(most.max(1)).clamp(1, 4).saturating_sub(1).min(3);
         let step = if most <= 4 { 4 - (*count).min(4) } else { step };
         let colour = steps[step.min(3)];
         let tip = Tip {
@@ -444,7 +456,10 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
     let most = totals.max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)));
     let leader = most.map_or(String::new(), |(at, count)| {
         let name = &table.columns[at];
-        lang.pick(format!("，最多的{what}是{name}（{count}）"), format!(", most often {name} ({count})"))
+        lang.pick(
+            format!("，最多的{what}是{name}（{count}）"),
+            format!(", most often {name} ({count})"),
+        )
     });
     let noun = if policies == 1 { "policy" } else { "policies" };
     let title = lang.pick(
@@ -457,8 +472,14 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
     );
     let steps = tiles::steps(options.theme);
     let mut legend = vec![
-        LegendItem { sign: Sign::Mark(solid(steps[3])), words: lang.pick("少", "few").to_owned() },
-        LegendItem { sign: Sign::Mark(solid(steps[0])), words: lang.pick("多", "many").to_owned() },
+        LegendItem {
+            sign: Sign::Mark(solid(steps[3])),
+            words: lang.pick("少", "few").to_owned(),
+        },
+        LegendItem {
+            sign: Sign::Mark(solid(steps[0])),
+            words: lang.pick("多", "many").to_owned(),
+        },
     ];
     if missing > 0 {
         legend.push(LegendItem {
@@ -478,10 +499,13 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
         ));
     }
     if hidden > 0 {
-        source.insert(0, lang.pick(
-            format!("另有 {hidden} 行放不下，列在备注"),
-            format!("{hidden} more rows have no room and are in the notes"),
-        ));
+        source.insert(
+            0,
+            lang.pick(
+                format!("另有 {hidden} 行放不下，列在备注"),
+                format!("{hidden} more rows have no room and are in the notes"),
+            ),
+        );
     }
     if table.complete {
         source.insert(0, lang.pick(

@@ -126,7 +126,8 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
 /// them, else the first that suits.
 fn usual(view: &View) -> Option<&'static Chart> {
     let suiting = || CHARTS.iter().filter(|chart| (chart.suits)(view));
-    let about = view.query.walk.is_some() || matches!(view.query.verb, Verb::Show | Verb::Path);
+    let about =
+        view.query.walk.is_some() || matches!(view.query.verb, Verb::Show | Verb::Path);
     let name = match view.query.verb {
         Verb::Rollout => "lag",
         Verb::Trend => "shift",

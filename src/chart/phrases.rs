@@ -20,7 +20,10 @@ pub(super) fn sources(view: &View, lang: Lang, dates: &str) -> Vec<String> {
 }
 
 /// What the dates of these policies mean: how many have which role.
-pub(super) fn roles<'v>(policies: impl Iterator<Item = &'v Policy>, lang: Lang) -> String {
+pub(super) fn roles<'v>(
+    policies: impl Iterator<Item = &'v Policy>,
+    lang: Lang,
+) -> String {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for policy in policies {
         let Some(date) = policy.shown_date() else { continue };
@@ -33,7 +36,9 @@ pub(super) fn roles<'v>(policies: impl Iterator<Item = &'v Policy>, lang: Lang) 
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let roles: Vec<String> = match &counts[..] {
         [(one, _)] => vec![(*one).to_owned()],
-        several => several.iter().map(|(role, count)| format!("{role} {count}")).collect(),
+        several => {
+            several.iter().map(|(role, count)| format!("{role} {count}")).collect()
+        }
     };
     let roles = roles.join(lang.pick("、", ", "));
     lang.pick(format!("日期：{roles}"), format!("dates: {roles}"))
@@ -41,7 +46,12 @@ pub(super) fn roles<'v>(policies: impl Iterator<Item = &'v Policy>, lang: Lang) 
 
 /// A policy's title in few words: without wrappers, place and years. What is still too
 /// long loses its middle, because the end of a Chinese title says what kind it is.
-pub(super) fn short_title(policy: &Policy, lang: Lang, letters: &Letters, room: f64) -> String {
+pub(super) fn short_title(
+    policy: &Policy,
+    lang: Lang,
+    letters: &Letters,
+    room: f64,
+) -> String {
     let full = match lang {
         Lang::Zh => policy.title.core.as_str(),
         Lang::En => policy.title.en.as_deref().unwrap_or(&policy.title.core),
@@ -60,7 +70,16 @@ fn shorten(full: &str, place: &Place, letters: &Letters, room: f64) -> String {
     }
     let (zh, en) = (&place.name.zh, &place.name.en);
     let prefixes = [
-        zh, "关于印发", "关于本市", "关于", "中华人民共和国", "国家", "推动", zh, &place.short.zh, en,
+        zh,
+        "关于印发",
+        "关于本市",
+        "关于",
+        "中华人民共和国",
+        "国家",
+        "推动",
+        zh,
+        &place.short.zh,
+        en,
         &place.short.en,
     ];
     for prefix in prefixes {
@@ -90,7 +109,11 @@ fn squeeze(text: &str, letters: &Letters, room: f64) -> String {
 /// The policy that was to be followed, in short; or the date.
 pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let Some(policy) = &rollout.origin.policy else {
-        return rollout.origin.date.as_ref().map_or(String::new(), |date| date.edtf.clone());
+        return rollout
+            .origin
+            .date
+            .as_ref()
+            .map_or(String::new(), |date| date.edtf.clone());
     };
     let known = view.policies.iter().find(|known| known.id == policy.id);
     let letters = Letters::bold(24.0, super::scene::Colour::rgb(0));
@@ -109,7 +132,10 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
         true => format!("{}", coverage.certain),
         false => format!("{}–{}", coverage.certain, coverage.possible),
     };
-    let units = rollout.units_name.as_ref().map_or(lang.pick("单位", "units"), |name| name.get(lang));
+    let units = rollout
+        .units_name
+        .as_ref()
+        .map_or(lang.pick("单位", "units"), |name| name.get(lang));
     let window = &rollout.window;
     let start = window.start.as_deref().unwrap_or("…");
     let dates = rollout.units.iter().filter_map(|unit| unit.date.as_ref()?.role.as_ref());
@@ -118,7 +144,10 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
     roles.dedup();
     let roles = match roles.is_empty() {
         true => String::new(),
-        false => lang.pick(format!("；日期：{}", roles.join("、")), format!("; dates: {}", roles.join(", "))),
+        false => lang.pick(
+            format!("；日期：{}", roles.join("、")),
+            format!("; dates: {}", roles.join(", ")),
+        ),
     };
     let end = &window.end;
     let (n, rule) = (coverage.eligible, rollout.rule.text.get(lang));
@@ -145,7 +174,11 @@ pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
             ),
             None => unit.state.name.get(lang).to_owned(),
         };
-        return Tip { title: unit.place.name.get(lang).to_owned(), lines: vec![line], href: None };
+        return Tip {
+            title: unit.place.name.get(lang).to_owned(),
+            lines: vec![line],
+            href: None,
+        };
     };
     let mut lines = vec![unit.place.name.get(lang).to_owned()];
     if let Some(date) = &unit.date {

@@ -17,7 +17,12 @@ pub(super) fn circle(part: Part, at: Point, radius: f64, paint: Paint) -> Shape 
 /// Straight lines without an arrow.
 pub(super) fn line(part: Part, points: &[(f64, f64)], stroke: Stroke) -> Shape {
     let points = points.iter().map(|&(x, y)| Point { x, y }).collect();
-    Shape { id: None, part, form: Form::Line { points, stroke, arrow: false, ends: None }, tip: None }
+    Shape {
+        id: None,
+        part,
+        form: Form::Line { points, stroke, arrow: false, ends: None },
+        tip: None,
+    }
 }
 
 /// One colour, no edge.

@@ -55,8 +55,11 @@ struct Squares<'v> {
 
 impl<'v> Squares<'v> {
     fn of(view: &'v View, lang: Lang) -> Option<Squares<'v>> {
-        let documents: Vec<&Policy> =
-            view.policies.iter().filter(|policy| !policy.event && policy.is_answer()).collect();
+        let documents: Vec<&Policy> = view
+            .policies
+            .iter()
+            .filter(|policy| !policy.event && policy.is_answer())
+            .collect();
         // The scheme that most documents have; without any, the form of document.
         let mut schemes: BTreeMap<&str, usize> = BTreeMap::new();
         for policy in &documents {
@@ -64,7 +67,8 @@ impl<'v> Squares<'v> {
                 *schemes.entry(&category.scheme).or_default() += 1;
             }
         }
-        let scheme = schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
+        let scheme =
+            schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
         let class = |policy: &Policy| match scheme {
             Some(scheme) => {
                 let mut of = policy.categories.iter();
@@ -88,7 +92,8 @@ impl<'v> Squares<'v> {
             }
         }
         if classes.len() > CLASSES {
-            let count = |class: &String| found.iter().filter(|one| one.1 == *class).count();
+            let count =
+                |class: &String| found.iter().filter(|one| one.1 == *class).count();
             classes.sort_by_key(|class| std::cmp::Reverse(count(class)));
             classes.truncate(CLASSES - 1);
             classes.push(lang.pick("其他", "other").to_owned());
@@ -134,7 +139,11 @@ impl<'v> Squares<'v> {
 fn look(class: usize, palette: &Palette, theme: Theme) -> (Paint, Colour) {
     let colour = palette.colour(class);
     let edge = stroke(palette.ink, 1.4, Dash::Solid);
-    let rim = stroke(palette.hollow(class).stroke.map_or(palette.ink, |one| one.colour), 2.0, Dash::Solid);
+    let rim = stroke(
+        palette.hollow(class).stroke.map_or(palette.ink, |one| one.colour),
+        2.0,
+        Dash::Solid,
+    );
     let page = Fill::Solid(palette.background);
     match (class % CLASSES, theme) {
         (0, _) => (solid(colour), palette.on(colour)),
@@ -174,12 +183,14 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         (None, _) => (room, None),
         (Some(_), true) => {
             let wide = (room.width * 0.3).clamp(190.0 * unit, 270.0 * unit);
-            let left = Rect::new(room.x, room.y, room.width - wide - 18.0 * unit, room.height);
+            let left =
+                Rect::new(room.x, room.y, room.width - wide - 18.0 * unit, room.height);
             (left, Some(Rect::new(room.right() - wide, room.y, wide, room.height)))
         }
         (Some(_), false) => {
             let tall = room.height * 0.4;
-            let top = Rect::new(room.x, room.y, room.width, room.height - tall - 8.0 * unit);
+            let top =
+                Rect::new(room.x, room.y, room.width, room.height - tall - 8.0 * unit);
             (top, Some(Rect::new(room.x, room.bottom() - tall, room.width, tall)))
         }
     };
@@ -313,7 +324,13 @@ fn draw_squares(
         for text in lines {
             y += letters.size * 1.16;
             let base = y - letters.size * 0.22;
-            frame.push(letters.shape(Part::Label, &text, at.middle().x, base, Align::Middle));
+            frame.push(letters.shape(
+                Part::Label,
+                &text,
+                at.middle().x,
+                base,
+                Align::Middle,
+            ));
         }
     }
 }
@@ -354,7 +371,13 @@ fn draw_blocks(
         let words = count.to_string();
         if at.height >= letters.size * 1.2 && at.width > letters.width(&words) + 4.0 {
             let base = at.middle().y + letters.size * 0.36;
-            frame.push(letters.shape(Part::Label, &words, at.middle().x, base, Align::Middle));
+            frame.push(letters.shape(
+                Part::Label,
+                &words,
+                at.middle().x,
+                base,
+                Align::Middle,
+            ));
         }
     }
 }
@@ -408,13 +431,17 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
             y = next;
         }
     };
-    if let Some((focus, before, after)) = chosen(trend).and_then(|cut| shares(trend, cut)) {
+    if let Some((focus, before, after)) = chosen(trend).and_then(|cut| shares(trend, cut))
+    {
         put(frame, &lang.pick(format!("{focus}占比"), format!("Share of {focus}")), head);
         put(frame, &format!("{before} → {after}"), big);
     }
     put(
         frame,
-        lang.pick("每个切点的 Fisher 精确检验（双侧）", "Fisher's exact test at every cut, two-sided"),
+        lang.pick(
+            "每个切点的 Fisher 精确检验（双侧）",
+            "Fisher's exact test at every cut, two-sided",
+        ),
         head,
     );
     let mut rows: Vec<(String, f64)> = Vec::new();
@@ -423,8 +450,10 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
         rows.extend(test.map(|test| (cut.at.clone(), test.p)));
     }
     let columns = if at.width > 420.0 * unit { 4 } else { 2 };
-    let cells: Vec<String> =
-        rows.iter().map(|(cut, p)| format!("{cut}  p = {}", trend::p_value(*p))).collect();
+    let cells: Vec<String> = rows
+        .iter()
+        .map(|(cut, p)| format!("{cut}  p = {}", trend::p_value(*p)))
+        .collect();
     for row in cells.chunks(columns) {
         let next = y + plain.size * 1.3;
         if next > at.bottom() {
@@ -452,7 +481,14 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
     };
     if let Some(rank) = shift.ranks.iter().find(|rank| rank.category == shift.focus) {
         let p = trend::p_value(rank.p);
-        put(frame, &lang.pick(format!("不选切点（秩和）  p = {p}"), format!("no cut (rank test)  p = {p}")), plain);
+        put(
+            frame,
+            &lang.pick(
+                format!("不选切点（秩和）  p = {p}"),
+                format!("no cut (rank test)  p = {p}"),
+            ),
+            plain,
+        );
     }
     put(frame, shift.statement.get(lang), soft);
 }
@@ -464,8 +500,14 @@ fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -
     let shares = view.trend.as_ref().and_then(|trend| shares(trend, cut?));
     let title = match (shares, cut) {
         (Some((focus, before, after)), Some(cut)) => lang.pick(
-            format!("{focus}：{} 年前 {before}，此后 {after}（{n} 份文件逐份可见）", cut.at),
-            format!("{focus}: {before} before {}, {after} since ({n} documents, one by one)", cut.at),
+            format!(
+                "{focus}：{} 年前 {before}，此后 {after}（{n} 份文件逐份可见）",
+                cut.at
+            ),
+            format!(
+                "{focus}: {before} before {}, {after} since ({n} documents, one by one)",
+                cut.at
+            ),
         ),
         _ => lang.pick(
             format!("{n} 份文件，逐份按年与类别"),
@@ -479,7 +521,10 @@ fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -
         .map(|(class, name)| {
             let count = all.squares.iter().filter(|square| square.class == class).count();
             let sign = Sign::Mark(look(class, &palette, options.theme).0);
-            LegendItem { sign, words: lang.pick(format!("{name} {count}"), format!("{name}: {count}")) }
+            LegendItem {
+                sign,
+                words: lang.pick(format!("{name} {count}"), format!("{name}: {count}")),
+            }
         })
         .collect();
     let subtitle = match cut {
@@ -496,10 +541,15 @@ fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -
     let mut source = sources(view, lang, &roles(policies, lang));
     if all.left_out > 0 {
         let left = all.left_out;
-        source.insert(0, lang.pick(
-            format!("n = {n}；另有 {left} 份没有类别或日期，未画"),
-            format!("n = {n}; {left} more have no class or no date and are not drawn"),
-        ));
+        source.insert(
+            0,
+            lang.pick(
+                format!("n = {n}；另有 {left} 份没有类别或日期，未画"),
+                format!(
+                    "n = {n}; {left} more have no class or no date and are not drawn"
+                ),
+            ),
+        );
     }
     Words {
         description: format!("{title}{}{subtitle}", lang.pick("。", ". ")),

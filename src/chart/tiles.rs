@@ -109,7 +109,8 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
         return adoptions(view, rollout, lang);
     }
     let mut firsts: BTreeMap<String, First> = BTreeMap::new();
-    for policy in view.policies.iter().filter(|policy| !policy.event && !policy.inherited) {
+    for policy in view.policies.iter().filter(|policy| !policy.event && !policy.inherited)
+    {
         let Some(date) = policy.shown_date() else { continue };
         let Some(lo) = date.lo.as_deref().and_then(day) else { continue };
         for place in stands_for(policy) {
@@ -207,7 +208,9 @@ impl Tiles<'_> {
     /// known. It is not counted.
     fn is_outside(&self, tile: &Tile) -> bool {
         match &self.view.rollout {
-            Some(rollout) => rollout.units.iter().all(|unit| unit.place.code != tile.code),
+            Some(rollout) => {
+                rollout.units.iter().all(|unit| unit.place.code != tile.code)
+            }
             None => !tile.mainland && self.first(tile).is_none(),
         }
     }
@@ -307,9 +310,8 @@ fn words(tiles: &Tiles<'_>) -> Words {
         "Colour: date of the first document, the earliest stand out most. Equal tiles say nothing of area or people",
     );
     let shown = tiles.grid.iter().filter_map(|tile| tiles.first(tile));
-    let policies = shown.filter_map(|first| {
-        view.policies.iter().find(|policy| policy.id == first.id)
-    });
+    let policies = shown
+        .filter_map(|first| view.policies.iter().find(|policy| policy.id == first.id));
     Words {
         description: lang.pick(
             format!("方格地图：{title}。{}", full_titles(tiles).join("；")),
@@ -445,7 +447,10 @@ fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
     let missing = tiles.eligible() - tiles.observed();
     rows.push((unseen(&palette), row("未观察到", "not observed", missing)));
     if tiles.outside() > 0 {
-        rows.push((outside(&palette), row("不在统计范围", "out of scope", tiles.outside())));
+        rows.push((
+            outside(&palette),
+            row("不在统计范围", "out of scope", tiles.outside()),
+        ));
     }
     let letters = Letters::regular(12.5 * unit, palette.ink);
     let columns = if at.width > 400.0 * unit { 3 } else { 1 };
@@ -489,7 +494,8 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
         ));
     }
     if let Some(rollout) = &tiles.view.rollout {
-        let groups = rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
+        let groups =
+            rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
         let groups: Vec<String> = groups
             .map(|group| {
                 let (name, coverage) = (group.group.get(lang), &group.coverage);
@@ -499,7 +505,9 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
         remarks.push(groups.join(lang.pick("　", ", ")));
     }
     if tiles.firsts.values().any(|first| first.possible) {
-        remarks.push(lang.pick("? 可能属于本答案", "? possibly part of the answer").to_owned());
+        remarks.push(
+            lang.pick("? 可能属于本答案", "? possibly part of the answer").to_owned(),
+        );
     }
     remarks
 }

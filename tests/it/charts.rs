@@ -58,7 +58,8 @@ fn holds(outer: &Rect, at: Point) -> bool {
 fn ground(scene: &Scene, until: usize, at: Point) -> Colour {
     let mut colour = scene.background;
     for shape in &scene.shapes[..until] {
-        if let Form::Rect { at: area, paint, .. } | Form::Ellipse { at: area, paint } = &shape.form
+        if let Form::Rect { at: area, paint, .. } | Form::Ellipse { at: area, paint } =
+            &shape.form
             && let Fill::Solid(fill) = paint.fill
             && holds(area, at)
         {
@@ -79,7 +80,11 @@ fn check(scene: &Scene, what: &str) {
     }
     for (number, (at, run)) in runs.iter().enumerate() {
         let bounds = run.bounds();
-        assert!(page.contains(&bounds), "{what}: off the page: {:?} {bounds:?}", run.text);
+        assert!(
+            page.contains(&bounds),
+            "{what}: off the page: {:?} {bounds:?}",
+            run.text
+        );
         assert!(run.size >= 10.99, "{what}: {} pt: {:?}", run.size, run.text);
         assert!(!run.text.is_empty(), "{what}: an empty text");
         let behind = ground(scene, *at, bounds.middle());
@@ -103,10 +108,9 @@ fn check(scene: &Scene, what: &str) {
     }
     for shape in &scene.shapes {
         let corners: Vec<Point> = match &shape.form {
-            Form::Rect { at, .. } | Form::Ellipse { at, .. } => vec![
-                Point { x: at.x, y: at.y },
-                Point { x: at.right(), y: at.bottom() },
-            ],
+            Form::Rect { at, .. } | Form::Ellipse { at, .. } => {
+                vec![Point { x: at.x, y: at.y }, Point { x: at.right(), y: at.bottom() }]
+            }
             Form::Line { points, .. } | Form::Polygon { points, .. } => points.clone(),
             Form::Text(_) => Vec::new(),
         };
@@ -138,9 +142,10 @@ fn check(scene: &Scene, what: &str) {
 fn says(scene: &Scene, words: &str) -> bool {
     texts(scene).iter().any(|(_, run)| run.text.contains(words))
         || scene.notes.iter().any(|note| note.contains(words))
-        || scene.shapes.iter().any(|shape| {
-            shape.tip.as_ref().is_some_and(|tip| tip.title.contains(words))
-        })
+        || scene
+            .shapes
+            .iter()
+            .any(|shape| shape.tip.as_ref().is_some_and(|tip| tip.title.contains(words)))
 }
 
 const ROLLOUT: &str = r#"{"verb": "rollout", "collections": ["cnnic-2024"],
@@ -151,7 +156,10 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("genealogy", r#"{"title": "新一代人工智能发展规划", "walk": "^implements+"}"#),
     ("genealogy", r#"{"walk": "(implements|repeals|based_on)+"}"#),
     ("genealogy", r#"{"verb": "show", "policies": ["生成式人工智能服务管理暂行办法"]}"#),
-    ("genealogy", r#"{"verb": "show", "policies": ["国发〔2017〕35号"], "evidence": "all"}"#),
+    (
+        "genealogy",
+        r#"{"verb": "show", "policies": ["国发〔2017〕35号"], "evidence": "all"}"#,
+    ),
     ("genealogy", "{}"),
     ("tiles", r#"{"levels": ["province", "prefecture"], "collections": ["cnnic-2024"]}"#),
     ("tiles", "{}"),
@@ -194,8 +202,9 @@ fn the_usual_chart_follows_the_question() {
 fn a_genealogy_numbers_every_link_and_lists_its_evidence() {
     let graph = graph::embedded().unwrap();
     let view = answer(&graph, QUESTIONS[0].1);
-    let scene = chart::draw(&view, Some("genealogy"), &options(Lang::Zh, Theme::Light, SIZES[0]))
-        .unwrap();
+    let scene =
+        chart::draw(&view, Some("genealogy"), &options(Lang::Zh, Theme::Light, SIZES[0]))
+            .unwrap();
     assert_eq!(
         scene.title,
         "7 份文件明文贯彻落实《新一代人工智能发展规划》，最早在 110 天后（上海）"
@@ -223,7 +232,8 @@ fn every_linked_policy_is_drawn_or_named_in_the_notes() {
         for relation in &view.relations {
             for end in [&relation.from, &relation.to] {
                 let policy = view.policies.iter().find(|policy| policy.id == end.id);
-                let title = policy.map_or(end.title.get(look.lang), |one| one.title.get(look.lang));
+                let title = policy
+                    .map_or(end.title.get(look.lang), |one| one.title.get(look.lang));
                 assert!(says(&scene, title), "{title}");
             }
         }
@@ -239,11 +249,21 @@ fn tiles_count_as_the_report_does() {
         &options(Lang::Zh, Theme::Light, SIZES[0]),
     )
     .unwrap();
-    let tiles = scene.shapes.iter().filter(|shape| {
-        shape.id.as_ref().is_some_and(|id| id.starts_with("tile-"))
-    });
+    let tiles = scene
+        .shapes
+        .iter()
+        .filter(|shape| shape.id.as_ref().is_some_and(|id| id.starts_with("tile-")));
     assert_eq!(tiles.count(), 34);
-    for words in ["2023 H1　1 个", "2023 H2　9 个", "2024 H1　9 个", "2024 H2　2 个", "未观察到　10 个", "不在统计范围　3 个", "江苏*", "东部 8/10"] {
+    for words in [
+        "2023 H1　1 个",
+        "2023 H2　9 个",
+        "2024 H1　9 个",
+        "2024 H2　2 个",
+        "未观察到　10 个",
+        "不在统计范围　3 个",
+        "江苏*",
+        "东部 8/10",
+    ] {
         assert!(texts(&scene).iter().any(|(_, run)| run.text.contains(words)), "{words}");
     }
 }
@@ -253,9 +273,10 @@ fn lags_are_intervals_and_nobody_is_dropped() {
     let graph = graph::embedded().unwrap();
     for look in looks() {
         let scene = chart::draw(&answer(&graph, ROLLOUT), Some("lag"), &look).unwrap();
-        let marks = scene.shapes.iter().filter(|shape| {
-            shape.id.as_ref().is_some_and(|id| id.starts_with("unit-"))
-        });
+        let marks = scene
+            .shapes
+            .iter()
+            .filter(|shape| shape.id.as_ref().is_some_and(|id| id.starts_with("unit-")));
         assert_eq!(marks.count(), 31);
         for words in ["[\u{2212}211, \u{2212}151]", "[\u{2212}30, 30]", "[398, 457]"] {
             assert!(texts(&scene).iter().any(|(_, run)| run.text == words), "{words}");
@@ -265,8 +286,11 @@ fn lags_are_intervals_and_nobody_is_dropped() {
             Form::Line { points, .. } if shape.part == Part::Event => Some(points[0].x),
             _ => None,
         });
-        let bar = scene.shapes.iter().find(|shape| shape.id.as_deref() == Some("unit-CN-JX"));
-        let Some(Form::Rect { at, .. }) = bar.map(|bar| &bar.form) else { panic!("no bar") };
+        let bar =
+            scene.shapes.iter().find(|shape| shape.id.as_deref() == Some("unit-CN-JX"));
+        let Some(Form::Rect { at, .. }) = bar.map(|bar| &bar.form) else {
+            panic!("no bar")
+        };
         assert!(at.right() < zero.unwrap());
     }
 }
@@ -286,7 +310,10 @@ fn a_curve_ends_at_its_counts_and_never_falls() {
         };
         for pair in points.windows(2) {
             assert!(pair[0].x <= pair[1].x && pair[0].y >= pair[1].y, "{pair:?}");
-            assert!(pair[0].x == pair[1].x || pair[0].y == pair[1].y, "a slope: {pair:?}");
+            assert!(
+                pair[0].x == pair[1].x || pair[0].y == pair[1].y,
+                "a slope: {pair:?}"
+            );
         }
     }
 }
@@ -296,10 +323,23 @@ fn a_curve_ends_at_its_counts_and_never_falls() {
 fn generated(count: usize, seed: u64) -> PolicyGraph {
     let mut state = seed;
     let mut next = move |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((state >> 33) as usize) % below.max(1)
     };
-    let places = ["CN", "CN-BJ", "CN-SH", "CN-GD", "CN-XJ", "CN-NM", "CN-330100", "EU", "US", "GB"];
+    let places = [
+        "CN",
+        "CN-BJ",
+        "CN-SH",
+        "CN-GD",
+        "CN-XJ",
+        "CN-NM",
+        "CN-330100",
+        "EU",
+        "US",
+        "GB",
+    ];
     let (mut policies, mut relations) = (String::new(), String::new());
     for number in 0..count {
         let (year, month, day) = (2000 + number * 24 / count, 1 + next(12), 1 + next(28));
@@ -354,7 +394,9 @@ fn generated_data_of_any_size_holds_together() {
             for chart in ["genealogy", "tiles", "matrix"] {
                 match chart::draw(&view, Some(chart), &look) {
                     Ok(scene) => check(&scene, &format!("{chart} of {count}, {look:?}")),
-                    Err(error) => assert!(error.hint(Lang::Zh).is_some(), "{chart}: {error:?}"),
+                    Err(error) => {
+                        assert!(error.hint(Lang::Zh).is_some(), "{chart}: {error:?}")
+                    }
                 }
             }
         }

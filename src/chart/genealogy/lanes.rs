@@ -15,7 +15,8 @@ const LEVELS: [&str; 6] =
 
 /// Fills `lanes` and gives the lane of every policy.
 pub(super) fn of(policies: &[&Policy], lanes: &mut Vec<Lane>) -> Vec<usize> {
-    let countries: Vec<&str> = national(policies).map(|policy| policy.jurisdiction.code.as_str()).collect();
+    let countries: Vec<&str> =
+        national(policies).map(|policy| policy.jurisdiction.code.as_str()).collect();
     let several = countries.iter().any(|code| *code != countries[0]);
     let by_body = countries.iter().any(|code| *code == "CN");
     let of_each: Vec<Lane> =
@@ -30,10 +31,7 @@ pub(super) fn of(policies: &[&Policy], lanes: &mut Vec<Lane>) -> Vec<usize> {
 }
 
 fn national<'p>(policies: &'p [&Policy]) -> impl Iterator<Item = &'p Policy> {
-    policies
-        .iter()
-        .copied()
-        .filter(|policy| policy.jurisdiction.level.code == "national")
+    policies.iter().copied().filter(|policy| policy.jurisdiction.level.code == "national")
 }
 
 fn lane(policy: &Policy, several: bool, by_body: bool) -> Lane {

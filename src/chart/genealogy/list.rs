@@ -30,7 +30,9 @@ fn lags(from: &Policy, to: &Policy) -> Vec<Lag> {
     for role in Role::ADOPTION {
         let of = |policy: &'_ Policy| -> Option<Date> {
             let mut dates = policy.dates.iter();
-            dates.find(|date| date.role.code == role.code() && date.part.is_none()).cloned()
+            dates
+                .find(|date| date.role.code == role.code() && date.part.is_none())
+                .cloned()
         };
         if *role == Role::Reported && !lags.is_empty() {
             break;
@@ -68,7 +70,9 @@ pub(super) fn interval(days: (i64, i64)) -> String {
 fn lag_words(from: &Policy, to: &Policy, lang: Lang) -> String {
     let lags = lags(from, to);
     if lags.is_empty() {
-        return lang.pick("滞后：日期不全，算不出", "lag: dates are incomplete").to_owned();
+        return lang
+            .pick("滞后：日期不全，算不出", "lag: dates are incomplete")
+            .to_owned();
     }
     let parts: Vec<String> = lags
         .iter()
@@ -81,7 +85,10 @@ fn lag_words(from: &Policy, to: &Policy, lang: Lang) -> String {
                 ),
                 None => {
                     let role = |policy: &Policy| {
-                        policy.shown_date().map(|date| date.role.name.clone()).unwrap_or_default()
+                        policy
+                            .shown_date()
+                            .map(|date| date.role.name.clone())
+                            .unwrap_or_default()
                     };
                     let (a, b) = (role(to), role(from));
                     lang.pick(
@@ -102,7 +109,10 @@ fn brief(policy: &Policy, lang: Lang, letters: &Letters, room: f64) -> String {
         "national" if policy.jurisdiction.code == "CN" => title,
         _ => {
             let place = format!("{} ", policy.jurisdiction.short.get(lang));
-            format!("{place}{}", super::short_title(policy, lang, letters, room - letters.width(&place)))
+            format!(
+                "{place}{}",
+                super::short_title(policy, lang, letters, room - letters.width(&place))
+            )
         }
     }
 }
@@ -110,7 +120,10 @@ fn brief(policy: &Policy, lang: Lang, letters: &Letters, room: f64) -> String {
 fn tier(relation: &Relation, lang: Lang) -> String {
     let tier = relation.tier.name.get(lang);
     match relation.weak {
-        true => lang.pick(format!("{tier}，无引用，不算滞后"), format!("{tier}; no citation, no lag")),
+        true => lang.pick(
+            format!("{tier}，无引用，不算滞后"),
+            format!("{tier}; no citation, no lag"),
+        ),
         false => tier.to_owned(),
     }
 }
@@ -122,14 +135,21 @@ struct Entry {
     lag: String,
 }
 
-fn entry(graph: &Graph<'_>, edge: &Edge<'_>, letters: &Letters, room: f64, lang: Lang) -> Entry {
+fn entry(
+    graph: &Graph<'_>,
+    edge: &Edge<'_>,
+    letters: &Letters,
+    room: f64,
+    lang: Lang,
+) -> Entry {
     let relation = edge.relation;
     let (from, to) = (graph.nodes[edge.from].policy, graph.nodes[edge.to].policy);
     let verb = relation.relation.name.get(lang);
     let arrow = format!(" {verb} ");
     let half = (room - letters.width(&arrow)) / 2.0;
     let target = brief(to, lang, letters, half);
-    let source = brief(from, lang, letters, room - letters.width(&arrow) - letters.width(&target));
+    let source =
+        brief(from, lang, letters, room - letters.width(&arrow) - letters.width(&target));
     let quote = match &relation.evidence.quote {
         Some(quote) => Some(format!("“{quote}”")),
         None => relation.remark.as_ref().map(|remark| remark.get(lang).to_owned()),
@@ -156,7 +176,8 @@ pub(super) fn draw(frame: &mut Frame, graph: &Graph<'_>, at: Rect, options: &Opt
         let each = count.div_ceil(columns) as f64;
         ((at.height / each - gap) / pitch).floor()
     };
-    let shown = (1..=total).rev().find(|&count| lines(count + usize::from(count < total)) >= 2.0);
+    let shown =
+        (1..=total).rev().find(|&count| lines(count + usize::from(count < total)) >= 2.0);
     let shown = shown.unwrap_or(0);
     let bold = Letters::bold(11.0 * unit, palette.ink);
     let soft = Letters::regular(11.0 * unit, palette.muted);
@@ -247,7 +268,9 @@ fn sentence(relation: &Relation, lang: Lang) -> String {
 pub(super) fn lines(graph: &Graph<'_>, lang: Lang) -> Vec<String> {
     let edges = graph.edges.iter().enumerate();
     edges
-        .map(|(number, edge)| format!("{}. {}", number + 1, sentence(edge.relation, lang)))
+        .map(|(number, edge)| {
+            format!("{}. {}", number + 1, sentence(edge.relation, lang))
+        })
         .collect()
 }
 
@@ -257,7 +280,12 @@ pub(super) fn notes(graph: &Graph<'_>, lang: Lang) -> Vec<String> {
     for (number, edge) in graph.edges.iter().enumerate() {
         let tip = tip(graph, edge, lang);
         let url = tip.href.map_or(String::new(), |href| format!(" <{href}>"));
-        notes.push(format!("{}. {} · {}{url}", number + 1, tip.title, tip.lines.join(" · ")));
+        notes.push(format!(
+            "{}. {} · {}{url}",
+            number + 1,
+            tip.title,
+            tip.lines.join(" · ")
+        ));
     }
     let list = |policies: &[&Policy]| {
         let titles: Vec<&str> =

@@ -194,7 +194,10 @@ fn improve(
                 .into_iter()
                 .filter(|(spot, _)| {
                     let others = spots.iter().enumerate();
-                    free(spot, others.filter(|(at, _)| *at != number).map(|(_, spot)| *spot))
+                    free(
+                        spot,
+                        others.filter(|(at, _)| *at != number).map(|(_, spot)| *spot),
+                    )
                 })
                 .map(|(spot, own)| (cost(&spot, &spots) + own, spot))
                 .min_by(|a, b| a.0.total_cmp(&b.0));
@@ -272,14 +275,21 @@ pub(super) fn inside(a: Point, b: Point, rect: &Rect) -> f64 {
 }
 
 /// The way of every link: straight, or around what stands between by one bend.
-pub(super) fn routes(links: &[(usize, usize)], spots: &[Spot], room: Rect) -> Vec<Vec<Point>> {
+pub(super) fn routes(
+    links: &[(usize, usize)],
+    spots: &[Spot],
+    room: Rect,
+) -> Vec<Vec<Point>> {
     let mut routes: Vec<Vec<Point>> = Vec::new();
     for &(from, to) in links {
         let (a, b) = (spots[from].mark.middle(), spots[to].mark.middle());
         let length = ((a.x - b.x).powi(2) + (a.y - b.y).powi(2)).sqrt().max(1.0);
         let normal = ((a.y - b.y) / length, (b.x - a.x) / length);
         let mut best: Option<(f64, Vec<Point>)> = None;
-        for offset in [0.0, 14.0, -14.0, 26.0, -26.0, 40.0, -40.0, 60.0, -60.0, 90.0, -90.0, 130.0, -130.0] {
+        for offset in [
+            0.0, 14.0, -14.0, 26.0, -26.0, 40.0, -40.0, 60.0, -60.0, 90.0, -90.0, 130.0,
+            -130.0,
+        ] {
             for share in [0.5, 0.25, 0.75] {
                 if offset == 0.0 && share != 0.5 {
                     continue;
@@ -296,7 +306,8 @@ pub(super) fn routes(links: &[(usize, usize)], spots: &[Spot], room: Rect) -> Ve
                     true => vec![a, b],
                     false => vec![a, bend, b],
                 };
-                let cost = cost_of(&way, (from, to), spots, &routes) + f64::abs(offset) * 0.12;
+                let cost =
+                    cost_of(&way, (from, to), spots, &routes) + f64::abs(offset) * 0.12;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, way));
                 }
@@ -358,7 +369,12 @@ fn trim(way: &mut [Point], from: &Rect, to: &Rect) {
 
 /// Where the numbers of the links stand: each on its own link, off every mark, label and
 /// other number, and as far as possible off other links. None where no such place is.
-pub(super) fn badges(routes: &[Vec<Point>], spots: &[Spot], radius: f64, room: Rect) -> Vec<Option<Point>> {
+pub(super) fn badges(
+    routes: &[Vec<Point>],
+    spots: &[Spot],
+    radius: f64,
+    room: Rect,
+) -> Vec<Option<Point>> {
     let mut taken: Vec<Rect> = Vec::new();
     let mut badges = Vec::new();
     for (number, way) in routes.iter().enumerate() {
@@ -368,10 +384,12 @@ pub(super) fn badges(routes: &[Vec<Point>], spots: &[Spot], radius: f64, room: R
             let away = f64::from((step + 1) / 2) * 0.0225;
             let share = if step % 2 == 0 { 0.5 + away } else { 0.5 - away };
             let at = point_at(way, share);
-            let bounds = Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius);
+            let bounds =
+                Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius);
             let clear = room.contains(&bounds)
                 && spots.iter().all(|spot| {
-                    !bounds.overlaps(&spot.label) && !bounds.overlaps(&grown(spot.mark, 1.0))
+                    !bounds.overlaps(&spot.label)
+                        && !bounds.overlaps(&grown(spot.mark, 1.0))
                 })
                 && taken.iter().all(|other| !grown(bounds, 1.0).overlaps(other));
             if !clear {
@@ -388,7 +406,12 @@ pub(super) fn badges(routes: &[Vec<Point>], spots: &[Spot], radius: f64, room: R
             }
         }
         if let Some((_, at)) = best {
-            taken.push(Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius));
+            taken.push(Rect::new(
+                at.x - radius,
+                at.y - radius,
+                2.0 * radius,
+                2.0 * radius,
+            ));
         }
         badges.push(best.map(|(_, at)| at));
     }

@@ -9,7 +9,7 @@ fn both(zh: impl Into<String>, en: impl Into<String>) -> Words {
 }
 
 /// A probability as people write it.
-pub(in crate::view) fn p_value(p: f64) -> String {
+pub(crate) fn p_value(p: f64) -> String {
     match p {
         p if p < 0.0001 => "<0.0001".to_owned(),
         p if p < 0.1 => format!("{p:.4}"),
