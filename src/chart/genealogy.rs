@@ -34,9 +34,9 @@ const MOST: usize = 36;
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "genealogy", suits, draw };
 
-/// True for an answer that has relations.
+/// True for an answer with a relation between two dated policies.
 fn suits(view: &View) -> bool {
-    !view.relations.is_empty()
+    !view.relations.is_empty() && !Graph::of(view, MOST).edges.is_empty()
 }
 
 /// A policy on the plot.

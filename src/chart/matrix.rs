@@ -54,19 +54,21 @@ struct Table {
     complete: bool,
 }
 
+/// What a policy has of a dimension.
+type Values = fn(&Policy) -> Vec<String>;
+
 /// What columns can be made of; the first that most policies have.
-fn dimension(policies: &[&Policy]) -> (view::Words, fn(&Policy) -> Vec<String>) {
+fn dimension(policies: &[&Policy]) -> (view::Words, Values) {
     let words = |zh: &str, en: &str| view::Words { zh: zh.to_owned(), en: en.to_owned() };
-    let choices: [(view::Words, fn(&Policy) -> Vec<String>); 3] = [
+    let choices: [(view::Words, Values); 3] = [
         (words("类别", "category"), |policy| {
             policy.categories.iter().map(|category| category.value.clone()).collect()
         }),
         (words("主题", "topic"), |policy| policy.topics.clone()),
         (words("文种", "form"), |policy| policy.kind.clone().into_iter().collect()),
     ];
-    let count = |of: fn(&Policy) -> Vec<String>| {
-        policies.iter().filter(|policy| !of(policy).is_empty()).count()
-    };
+    let count =
+        |of: Values| policies.iter().filter(|policy| !of(policy).is_empty()).count();
     let best = choices.iter().map(|(_, of)| count(*of)).max().unwrap_or(0);
     // Categories are preferred when they cover at least half as many.
     let [categories, topics, kinds] = choices;

@@ -208,7 +208,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         plot.height - header - tick.size * 1.9,
     );
     let width = ground.width / all.periods as f64;
-    let height = (ground.height / most as f64).min(64.0 * unit);
+    let height = (ground.height / most as f64).min(88.0 * unit);
     draw_axis(&mut frame, &all, ground, width, height, most);
     // Too many for squares: one block a class and period, with its count.
     match height >= 6.0 * unit {
@@ -317,7 +317,7 @@ fn draw_squares(
         }
         let mark = if square.unsure { "~" } else { "" };
         let room = at.width - 6.0 * unit;
-        let title = short_title(policy, lang, &letters, room * lines as f64 * 0.94);
+        let title = short_title(policy, lang, &letters, f64::INFINITY);
         let (lines, _) = letters.wrap(&format!("{mark}{title}"), room, lines);
         let tall = lines.len() as f64 * letters.size * 1.16;
         let mut y = at.middle().y - tall / 2.0;

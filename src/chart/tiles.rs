@@ -65,16 +65,10 @@ fn grid() -> Vec<Tile> {
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "tiles", suits, draw };
 
-/// True when some province has a policy, or a rollout over provinces was asked.
+/// True when some province has a dated policy.
 fn suits(view: &View) -> bool {
-    let codes = grid();
-    if let Some(rollout) = &view.rollout {
-        let mut units = rollout.units.iter();
-        return units.any(|unit| codes.iter().any(|tile| tile.code == unit.place.code));
-    }
-    view.policies.iter().any(|policy| {
-        stands_for(policy).any(|place| codes.iter().any(|tile| tile.code == place.code))
-    })
+    let firsts = firsts(view, Lang::Zh);
+    grid().iter().any(|tile| firsts.contains_key(tile.code))
 }
 
 /// The places whose tile a policy may fill: its own, and those it is listed under.

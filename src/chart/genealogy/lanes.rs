@@ -18,7 +18,7 @@ pub(super) fn of(policies: &[&Policy], lanes: &mut Vec<Lane>) -> Vec<usize> {
     let countries: Vec<&str> =
         national(policies).map(|policy| policy.jurisdiction.code.as_str()).collect();
     let several = countries.iter().any(|code| *code != countries[0]);
-    let by_body = countries.iter().any(|code| *code == "CN");
+    let by_body = countries.contains(&"CN");
     let of_each: Vec<Lane> =
         policies.iter().map(|policy| lane(policy, several, by_body)).collect();
     lanes.extend(of_each.iter().cloned());

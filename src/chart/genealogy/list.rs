@@ -158,7 +158,7 @@ fn entry(
         true => tier(relation, lang),
         false => lag_words(from, to, lang),
     };
-    Entry { head: format!("{source}{arrow}{target}"), quote, lag }
+    Entry { head: letters.fit(&format!("{source}{arrow}{target}"), room), quote, lag }
 }
 
 /// Draws as much of the list as `at` holds; the rest is in the notes, and it says so.
