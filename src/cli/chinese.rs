@@ -71,6 +71,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("rule", "何为采纳；多条须同时成立。见下"),
     ("by", "分组比较：economic-region、region、parent、none，或一个区域名，如 东部"),
     ("step", "计时的步：day、month、quarter 或 year"),
+    ("space", "附上相邻者是否相似，以及含邻居的事件史模型"),
     ("panel", "写出单位×时期的面板，供 R 等做事件史分析"),
     ("method", "附上每个数的定义"),
     ("period", "时间的步：month、quarter 或 year；不写则三年以内按月，更长按年"),

@@ -80,6 +80,10 @@ pub(super) struct Terms {
     #[arg(hide_possible_values = true)]
     step: StepWord,
 
+    /// Add whether neighbours are alike, and event-history models with neighbours
+    #[arg(long)]
+    space: bool,
+
     /// Write the unit-periods at risk, for event-history models in R or Python
     #[arg(long)]
     panel: bool,
@@ -112,6 +116,7 @@ impl Terms {
                 StepWord::Quarter => TimeStep::Quarter,
                 StepWord::Year => TimeStep::Year,
             },
+            space: self.space,
             panel: self.panel,
             method: self.method,
         }

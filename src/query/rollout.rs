@@ -24,6 +24,9 @@ pub struct RolloutQuery {
     /// The step of time in which durations are counted.
     #[serde(skip_serializing_if = "TimeStep::is_month")]
     pub step: TimeStep,
+    /// Also neighbours, and event-history models with them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub space: bool,
     /// Also the unit-periods at risk.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub panel: bool,

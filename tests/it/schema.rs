@@ -31,6 +31,8 @@ fn every_kind_of_answer_is_as_the_schema_says() {
             "--known",
             "2024-12-01",
         ],
+        &["rollout", "2023-01", "--rule", "tables-3-4", "--space"],
+        &["rollout", "2031-01", "--units", "香港,澳门", "--space"],
         &["trend", "--level", "national"],
         &["trend", "--province", "香港"],
         &["trend", "--country", "英国", "--by", "quarter"],

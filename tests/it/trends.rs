@@ -319,3 +319,77 @@ fn slips_of_networks_are_told() {
     }
     assert_snapshot!(text);
 }
+
+/// `expected_R.json` (spdep, glm) and `expected.json` (statsmodels): DOMAIN.md 3.6, 3.7.
+#[test]
+fn neighbours_of_the_report() {
+    let answer = json(&[
+        "rollout",
+        "2023-01",
+        "--collection",
+        "cnnic-2024",
+        "--rule",
+        "tables-3-4",
+        "--space",
+    ]);
+    let space = &answer["rollout"]["space"];
+    assert_eq!(
+        (&space["borders"], &space["isolates"][0]["zh"]),
+        (&68.into(), &"海南".into())
+    );
+    let joins = &space["joins"];
+    assert_eq!(
+        (&joins["both"]["count"], &joins["mixed"], &joins["neither"]["count"]),
+        (&40.into(), &20.into(), &8.into())
+    );
+    assert!(near(&joins["both"]["p_greater"], 0.020_862_656_5));
+    let moran = |weights: &str, isolates: &str| {
+        let all = space["morans"].as_array().unwrap();
+        let found =
+            all.iter().find(|m| m["weights"] == weights && m["isolates"] == isolates);
+        found.unwrap()["i"].clone()
+    };
+    assert!(near(&moran("binary", "kept"), 0.233_053_221_29));
+    assert!(near(&moran("binary", "dropped"), 0.225_535_375_44));
+    assert!(near(&moran("row_standardised", "kept"), 0.219_122_448_98));
+    assert_eq!(
+        space["dyads"],
+        serde_json::json!({"pairs": 210, "ordered": 195, "tied": 15, "ordered_neighbours": 39})
+    );
+    let models = space["models"].as_array().unwrap();
+    let numbers = |model: &Value| -> Vec<f64> {
+        let terms = model["terms"].as_array().unwrap();
+        terms.iter().map(|term| term["coefficient"].as_f64().unwrap()).collect()
+    };
+    for (model, expected) in models.iter().zip([
+        &[-4.601_295_457_9, 0.142_264_906_5][..],
+        &[-4.387_123_974_7, 0.084_042_610_2, 1.549_314_975_9],
+        &[-4.611_547_697_9, 0.090_868_383_2, 1.514_431_651_5, 0.459_153_942_2],
+        &[-4.370_141_123, 0.081_480_379_7, 1.466_458_982_6],
+    ]) {
+        assert_eq!((&model["rows"], &model["events"]), (&496.into(), &21.into()));
+        for (found, expected) in numbers(model).iter().zip(expected) {
+            assert!((found - expected).abs() < 5e-6, "{model}");
+        }
+    }
+    let laggards = &space["classes"][3]["units"];
+    assert_eq!(
+        (&laggards[0]["zh"], &laggards[1]["zh"]),
+        (&"北京".into(), &"辽宁".into())
+    );
+}
+
+#[test]
+fn space_without_neighbours_is_said_to_be_so() {
+    let text = stdout(&[
+        "rollout",
+        "2023-01",
+        "--units",
+        "香港,澳门",
+        "--space",
+        "--lang",
+        "en",
+    ]);
+    assert!(!text.contains("NaN"), "{text}");
+    assert!(text.contains("too few land borders"), "{text}");
+}

@@ -143,6 +143,11 @@ impl Maker<'_> {
             (true, Some(analysis)) => panel::panel(self.graph, found, analysis, step),
             _ => Vec::new(),
         };
+        let space = self.asked.space.then(|| self.space(headline));
+        let space = space.map(|(space, refused)| {
+            not_said.extend(refused);
+            space
+        });
         let (certain, possible) = found.adopters();
         let left_out = self.left_out(&analyses);
         Ok(Rollout {
@@ -177,6 +182,7 @@ impl Maker<'_> {
                     curves::shown_comparison(comparison, found.adoptions.len())
                 })
                 .collect(),
+            space,
             panel: match headline {
                 Some(analysis) => self.panel(&rows, analysis),
                 None => Vec::new(),

@@ -112,6 +112,38 @@ const ROWS: &[Row] = &[
         "of the units it borders by land, the share whose adoption lies strictly before the period; 0 without neighbours",
         "Berry & Berry 1990, doi:10.2307/1963526",
     ),
+    (
+        "space.joins",
+        "接界计数",
+        "join counts",
+        "两端都（都未）采纳的陆地边界数；期望与方差为随机分配（非自由抽样）下的，二元权重，去孤立单位（如 spdep 默认）；单侧 p",
+        "land borders with adoption on both sides (neither); expectation and variance when adoption is dealt at random (nonfree sampling), binary weights, isolates dropped as by default in spdep; one-sided p",
+        "Cliff & Ord 1981; spdep joincount.test",
+    ),
+    (
+        "space.morans.i",
+        "Moran I",
+        "Moran's I",
+        "I = (n/S₀) Σ w z z / Σ z²，z 为与平均之差；方差为随机化假设下的；权重与孤立单位的处理逐一列出",
+        "I = (n/S₀) Σ w z z / Σ z², z the deviations from the mean; variance under randomisation; each style of weights and rule for isolates is named",
+        "Moran 1950, doi:10.1093/biomet/37.1-2.17; Cliff & Ord 1981; spdep moran.test",
+    ),
+    (
+        "space.classes",
+        "Valente 类别",
+        "Valente's classes",
+        "仅就采纳者：t ≤ m−s 早期，≤ m 早期多数，≤ m+s 晚期多数，其后为滞后；m、s 为平均与样本标准差",
+        "of adopters alone: early t ≤ m−s, early majority ≤ m, late majority ≤ m+s, then laggards; m and s are mean and sample deviation",
+        "Valente 1995; R netdiffuseR",
+    ),
+    (
+        "space.models",
+        "离散时间事件史",
+        "discrete-time event history",
+        "单位时期上采纳的 logit 或互补双对数模型，最大似然（迭代加权最小二乘）；time 为距起点的步数，neighbour_share 为此前已采纳的邻居比例（无邻居为 0），east 为东部",
+        "logit or complementary log-log model of adoption in unit-periods at risk, maximum likelihood by iteratively reweighted least squares; time counts steps from the origin, neighbour_share is the share of neighbours that had adopted before (0 without any), east the eastern region",
+        "Allison 1982; Berry & Berry 1990, doi:10.2307/1963526",
+    ),
 ];
 
 pub(super) fn definitions() -> Vec<Definition> {

@@ -5,6 +5,7 @@ mod curves;
 mod definitions;
 mod notes;
 mod reasons;
+mod space;
 mod tables;
 
 use serde::Serialize;
@@ -42,6 +43,9 @@ pub struct Rollout {
     pub not_said: Vec<NotSaid>,
     /// Units and documents left out of something, each with its reason.
     pub left_out: Vec<LeftOut>,
+    /// Neighbours and what goes with them, when asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub space: Option<space::Space>,
     /// Unit-periods at risk, when asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub panel: Vec<PanelRow>,

@@ -44,6 +44,7 @@ pub(super) fn tables(rollout: &Rollout, asked: &RolloutQuery) -> Vec<Table> {
         tables.push(groups(rollout));
         tables.push(ratios(rollout, asked));
     }
+    tables.extend(super::space::tables(rollout));
     if !rollout.left_out.is_empty() {
         tables.push(left_out(rollout));
     }
