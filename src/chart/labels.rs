@@ -62,10 +62,10 @@ const WORDS: &[(&str, &str)] = &[
 /// brackets at the end, and what merely introduces. The full title belongs into the tip and
 /// the notes.
 pub fn short(policy: &Policy, lang: Lang) -> String {
-    if lang == Lang::En {
-        if let Some(english) = &policy.title.en {
-            return english.clone();
-        }
+    if lang == Lang::En
+        && let Some(english) = &policy.title.en
+    {
+        return english.clone();
     }
     let mut text: Cow<'_, str> = Cow::Borrowed(&policy.title.core);
     while let Some(shorter) = without_brackets(&text) {
@@ -170,8 +170,9 @@ mod tests {
     fn what_is_too_long_keeps_its_form() {
         let letters = Letters::regular(10.0, Colour::rgb(0));
         let text = "以场景驱动AI产业发展行动计划";
-        assert_eq!(fit(text, Some("行动计划"), &letters, 100.0), "以场景驱…行动计划");
-        assert_eq!(fit(text, None, &letters, 100.0), "以场景驱动AI产…");
+        assert_eq!(fit(text, Some("行动计划"), &letters, 100.0), "以场景驱动…行动计划");
+        assert_eq!(fit(text, Some("行动计划"), &letters, 99.0), "以场景驱…行动计划");
+        assert_eq!(fit(text, None, &letters, 80.0), "以场景驱动AI产…");
         assert_eq!(fit("短", None, &letters, 100.0), "短");
     }
 

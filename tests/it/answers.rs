@@ -102,7 +102,7 @@ fn slips_are_told() {
         &["query", "--collection", "cnnic"],
         &["query", "--scope", "total"],
         &["query", "--provnce", "北京"],
-        &["query", "--format", "pptx"],
+        &["query", "--format", "docx"],
         &["query", "-o", "x.docx"],
         &["show", "新一代人工智能发展计划"],
         &["frobnicate"],

@@ -58,12 +58,15 @@ pub(super) fn is_wide(item: &Item<'_>) -> bool {
     }
 }
 
+/// A relation by number, and lane and piece at both of its ends.
+pub(super) type Ends = (usize, (usize, usize), (usize, usize));
+
 /// Relations between policies that have a mark of their own: number of the relation, and of
 /// lane and piece at both ends.
 pub(super) fn ends(
     view: &View,
     plans: &[Planned<'_, '_>],
-) -> Vec<(usize, (usize, usize), (usize, usize))> {
+) -> Vec<Ends> {
     let mut marks: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (lane, plan) in plans.iter().enumerate() {
         for (number, piece) in plan.pieces.iter().enumerate() {
