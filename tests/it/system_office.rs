@@ -116,11 +116,7 @@ fn libreoffice_draws_every_text_of_a_slide() {
             .arg("-"));
         let read = squeezed(&read);
         for text in texts(scene).into_iter().filter(|text| is_plain(text)) {
-            // pdftotext gives small brackets such as ﹝ in their plain form.
-            let same = text.replace('﹝', "〔").replace('﹞', "〕");
-            let drawn =
-                [text, same.as_str()].iter().any(|text| read.contains(&squeezed(text)));
-            assert!(drawn, "{name}: {text:?} is not drawn");
+            assert!(read.contains(&squeezed(text)), "{name}: {text:?} is not drawn");
         }
         let image = folder.path().join(name);
         run(Command::new("pdftoppm")
@@ -134,7 +130,11 @@ fn libreoffice_draws_every_text_of_a_slide() {
 /// Text that any PDF gives back as it stands: one direction, no joined signs, no control.
 fn is_plain(text: &str) -> bool {
     text.chars().all(|c| {
-        !c.is_control() && (c < '\u{590}' || ('\u{2000}'..'\u{FFFE}').contains(&c))
+        // Small forms such as ﹝ come from a substitute font, off the line: they are drawn,
+        // but pdftotext gives them back in another order.
+        let small = ('\u{FE50}'..='\u{FE6F}').contains(&c);
+        let common = c < '\u{590}' || ('\u{2000}'..'\u{FFFE}').contains(&c);
+        !c.is_control() && common && !small
     })
 }
 

@@ -63,10 +63,7 @@ pub(super) type Ends = (usize, (usize, usize), (usize, usize));
 
 /// Relations between policies that have a mark of their own: number of the relation, and of
 /// lane and piece at both ends.
-pub(super) fn ends(
-    view: &View,
-    plans: &[Planned<'_, '_>],
-) -> Vec<Ends> {
+pub(super) fn ends(view: &View, plans: &[Planned<'_, '_>]) -> Vec<Ends> {
     let mut marks: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (lane, plan) in plans.iter().enumerate() {
         for (number, piece) in plan.pieces.iter().enumerate() {
