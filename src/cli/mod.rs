@@ -12,6 +12,7 @@ mod gaps;
 mod trend;
 mod compare;
 mod check;
+mod import;
 mod diff;
 mod completions;
 mod man;
@@ -76,6 +77,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Compare(ask) => compare::run(*ask, data, lang)?,
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
+        Command::Import(ask) => return Ok(import::run(*ask, lang)?),
         Command::Completions(ask) => completions::run(ask)?,
         Command::Man => man::run()?,
     }
