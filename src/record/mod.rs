@@ -6,8 +6,10 @@
 pub mod cascades;
 pub mod folder;
 pub mod line;
+pub mod link;
 pub mod problem;
 pub mod revision;
+pub mod text;
 
 mod embedded;
 
