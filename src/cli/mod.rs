@@ -13,6 +13,7 @@ mod trend;
 mod compare;
 mod check;
 mod diff;
+mod link;
 mod completions;
 mod man;
 
@@ -74,6 +75,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Rollout(ask) => rollout::run(*ask, data, lang)?,
         Command::Trend(ask) => trend::run(*ask, data, lang)?,
         Command::Compare(ask) => compare::run(*ask, data, lang)?,
+        Command::Link(ask) => return Ok(link::run(ask, lang)?),
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
         Command::Completions(ask) => completions::run(ask)?,

@@ -64,6 +64,7 @@ struct Builder {
     body_ids: NameIndex,
     coverage: Vec<Coverage>,
     attributes: Vec<Attribute>,
+    citations: Vec<super::Citation>,
     policies: PolicyColumns,
     policy_ids: NameIndex,
     facts: Vec<FactRow>,
@@ -116,6 +117,11 @@ impl Builder {
             FileKind::Relations => {
                 line::each(bytes, index, &mut problems, |record, at, _| {
                     self.add_relation(&record, at, collection);
+                });
+            }
+            FileKind::Citations => {
+                line::each(bytes, index, &mut problems, |record, at, _| {
+                    self.add_citation(&record, at, collection);
                 });
             }
             FileKind::Attributes => {
@@ -544,6 +550,51 @@ impl Builder {
         });
     }
 
+    fn add_citation(&mut self, record: &record::Citation<'_>, at: Place, part: u16) {
+        let from = self.known_policy(at, &record.from);
+        let relation = self.term(
+            at,
+            &record.relation,
+            Relation::from_code,
+            Relation::codes,
+            "关系",
+            "relation",
+        );
+        for date in [&record.effective, &record.stated].into_iter().flatten() {
+            self.date(at, date);
+        }
+        if record.title.is_none() && record.number.is_none() {
+            return self.error(
+                at,
+                "missing",
+                Text::new(
+                    "没有 title 也没有 number",
+                    "neither title nor number is there",
+                ),
+                Text::new("所引文件的题名或文号", "the title or number of what is cited"),
+            );
+        }
+        let evidence = self.evidence(record.evidence.as_ref(), at, part);
+        let (Some(from), Some(relation), Some(evidence)) = (from, relation, evidence)
+        else {
+            return;
+        };
+        let owned = |words: &Option<Words<'_>>| words.as_deref().map(str::to_owned);
+        self.citations.push(super::Citation {
+            from: super::PolicyId(from),
+            relation,
+            title: owned(&record.title),
+            number: owned(&record.number),
+            repaired: record.repaired,
+            partial: record.partial,
+            effective: owned(&record.effective),
+            stated: owned(&record.stated),
+            edition: record.edition,
+            issuer: owned(&record.issuer),
+            evidence: EvidenceId(evidence),
+        });
+    }
+
     fn evidence(
         &mut self,
         record: Option<&record::Evidence<'_>>,
@@ -742,6 +793,7 @@ impl Builder {
             sources: self.sources,
             coverage: self.coverage,
             attributes: self.attributes,
+            citations: self.citations,
             strings: self.strings.strings,
             dates: self.dates,
             horizons: self.horizons,

@@ -84,6 +84,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
             .collect(),
         tables: Vec::new(),
         diff: None,
+        dangling: None,
         rollout: None,
         gaps: None,
         trend: None,

@@ -14,6 +14,7 @@
 //! | `gaps` | where nobody looked, and what documents would move |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
+//! | `link` | what texts cite, resolved, and what is missing |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
@@ -45,4 +46,5 @@ mod system_office;
 mod system_print;
 mod system_web;
 mod diff;
+mod link;
 mod lint;
