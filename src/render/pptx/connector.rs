@@ -1,6 +1,6 @@
 //! Lines between shapes. Glued ones stay with their shapes when these are moved, and so have
-//! to be one of PowerPoint's own connectors: straight, or bent at right angles up to four
-//! times. Other ways are straight connectors, one for each leg.
+//! to be one of PowerPoint's own connectors: straight, or bent at right angles. Other ways are
+//! straight connectors, one for each leg.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,23 @@ use super::{Area, Place, Scale};
 use crate::chart::scene::{Form, Scene};
 use crate::render::xml::Node;
 
-/// A guide beyond this is refused.
-const WIDEST_GUIDE: i64 = 2_000_000_000;
-
 /// Where lines may be glued to each shape, by the shape's id in the scene.
-pub(super) struct Sites(BTreeMap<String, (u32, Vec<Place>)>);
+pub(super) struct Sites(BTreeMap<String, (u32, Vec<Site>)>);
+
+/// A place, and the way out of the shape there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Site {
+    place: Place,
+    outward: Option<(i64, i64)>,
+}
 
 /// An end of a connector: a shape's number and which of its sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glue {
     pub(super) shape: u32,
     pub(super) site: usize,
+    /// The way out of the shape there, of a side.
+    outward: Option<(i64, i64)>,
 }
 
 impl Sites {
@@ -32,9 +38,10 @@ impl Sites {
                 Form::Rect { at, .. } => of_rectangle(scale.area(at)),
                 Form::Text(run) => of_rectangle(scale.area(&run.bounds())),
                 Form::Ellipse { at, .. } => of_ellipse(scale.area(at)),
-                Form::Polygon { points, .. } => {
-                    points.iter().map(|&point| scale.place(point)).collect()
-                }
+                Form::Polygon { points, .. } => points
+                    .iter()
+                    .map(|&point| Site { place: scale.place(point), outward: None })
+                    .collect(),
                 Form::Line { .. } => return None,
             };
             Some((id, (number, sites)))
@@ -45,37 +52,37 @@ impl Sites {
     /// The site of the shape that lies nearest.
     pub(super) fn nearest(&self, id: &str, place: Place) -> Option<Glue> {
         let (shape, sites) = self.0.get(id)?;
-        let apart = |site: &Place| {
-            let (x, y) = (site.x.abs_diff(place.x), site.y.abs_diff(place.y));
+        let apart = |site: &Site| {
+            let (x, y) = (site.place.x.abs_diff(place.x), site.place.y.abs_diff(place.y));
             u128::from(x).pow(2) + u128::from(y).pow(2)
         };
-        let (site, _) = sites.iter().enumerate().min_by_key(|(_, site)| apart(site))?;
-        Some(Glue { shape: *shape, site })
+        let (site, at) = sites.iter().enumerate().min_by_key(|(_, site)| apart(site))?;
+        Some(Glue { shape: *shape, site, outward: at.outward })
     }
 }
 
 /// Top, left, bottom, right: the order of the preset's definition (ECMA-376 part 1, annex D).
-fn of_rectangle(area: Area) -> Vec<Place> {
+fn of_rectangle(area: Area) -> Vec<Site> {
     let (x, y) = (area.x + area.width / 2, area.y + area.height / 2);
     let [from, to] = area.corners();
-    vec![
-        Place { x, y: from.y },
-        Place { x: from.x, y },
-        Place { x, y: to.y },
-        Place { x: to.x, y },
-    ]
+    [(x, from.y, (0, -1)), (from.x, y, (-1, 0)), (x, to.y, (0, 1)), (to.x, y, (1, 0))]
+        .map(|(x, y, outward)| Site { place: Place { x, y }, outward: Some(outward) })
+        .into()
 }
 
 /// Eight, from the top against the clock.
-fn of_ellipse(area: Area) -> Vec<Place> {
+fn of_ellipse(area: Area) -> Vec<Site> {
     let half = (area.width as f64 / 2.0, area.height as f64 / 2.0);
-    (0..8)
+    let outward = [(0, -1), (-1, 0), (0, 1), (1, 0)];
+    (0_u8..8)
         .map(|eighth| {
             let angle = std::f64::consts::FRAC_PI_4 * f64::from(eighth);
-            Place {
+            let place = Place {
                 x: area.x + (half.0 * (1.0 - angle.sin())).round() as i64,
                 y: area.y + (half.1 * (1.0 - angle.cos())).round() as i64,
-            }
+            };
+            let side = (eighth % 2 == 0).then(|| outward.get(usize::from(eighth / 2)));
+            Site { place, outward: side.flatten().copied() }
         })
         .collect()
 }
@@ -117,12 +124,18 @@ pub(super) fn straight_course(places: &[Place]) -> Course {
     }
 }
 
-/// A connector through these places; `None` when no connector of PowerPoint's runs so.
-pub(super) fn course(places: &[Place]) -> Option<Course> {
+/// A connector through these places; `None` when no connector of PowerPoint's runs so, or
+/// when LibreOffice, which finds its own way between glued ends, would draw another:
+/// it draws ours where the way leaves and reaches the sides it is glued to at right angles,
+/// and turns once, or twice half-way.
+pub(super) fn course(
+    places: &[Place],
+    ends: (Option<Glue>, Option<Glue>),
+) -> Option<Course> {
     let corners = corners(places);
     match corners.len() {
         1 | 2 => Some(straight_course(&corners)),
-        3..=6 if is_orthogonal(&corners) => bent(&corners),
+        3 | 4 if is_orthogonal(&corners) && is_outward(&corners, ends) => bent(&corners),
         _ => None,
     }
 }
@@ -147,6 +160,26 @@ fn corners(places: &[Place]) -> Vec<Place> {
 /// True when three places lie on one level or upright line.
 fn straight(a: Place, b: Place, c: Place) -> bool {
     (a.x == b.x && b.x == c.x) || (a.y == b.y && b.y == c.y)
+}
+
+/// True when the first leg leaves the side it is glued to, and the last comes to its side
+/// from outside.
+fn is_outward(corners: &[Place], (from, to): (Option<Glue>, Option<Glue>)) -> bool {
+    let way = |one: Place, other: Place| {
+        ((other.x - one.x).signum(), (other.y - one.y).signum())
+    };
+    let outward = |glue: Option<Glue>| glue.and_then(|glue| glue.outward);
+    match *corners {
+        [first, second, .., before, last] => {
+            outward(from) == Some(way(first, second))
+                && outward(to) == Some(way(last, before))
+        }
+        [first, turn, last] => {
+            outward(from) == Some(way(first, turn))
+                && outward(to) == Some(way(last, turn))
+        }
+        _ => false,
+    }
 }
 
 fn is_orthogonal(corners: &[Place]) -> bool {
@@ -180,30 +213,19 @@ fn turned(from: Place, to: Place, upright: bool) -> Node {
         .child(Node::new("a:ext").with("cx", placed.width).with("cy", placed.height))
 }
 
-/// `bentConnector2` to `5`: the guides say where it turns, as shares of its extent.
+/// `bentConnector2` or `3`: the guide says where it turns, as a share of its extent.
 fn bent(corners: &[Place]) -> Option<Course> {
     let (&from, &to) = (corners.first()?, corners.last()?);
     let upright = corners.first()?.x == corners.get(1)?.x;
-    // Along the way it leaves, and across.
     let along = |place: Place| if upright { place.y - from.y } else { place.x - from.x };
-    let across = |place: Place| if upright { place.x - from.x } else { place.y - from.y };
-    let share = |part: i64, whole: i64| {
-        let guide = part.checked_mul(100_000)?.checked_div(whole)?;
-        (guide.abs() < WIDEST_GUIDE).then_some(guide)
-    };
-    let (length, width) = (along(to), across(to));
+    let share = |part: i64, whole: i64| part.checked_mul(100_000)?.checked_div(whole);
     let guides: Vec<(&'static str, i64)> = match *corners {
         [_, _, _] => Vec::new(),
-        [_, turn, _, _] => vec![("adj1", share(along(turn), length)?)],
-        [_, turn, back, _, _] => vec![
-            ("adj1", share(along(turn), length)?),
-            ("adj2", share(across(back), width)?),
-        ],
-        [_, turn, back, again, _, _] => vec![
-            ("adj1", share(along(turn), length)?),
-            ("adj2", share(across(back), width)?),
-            ("adj3", share(along(again), length)?),
-        ],
+        [_, turn, _, _] => {
+            // LibreOffice turns in the middle, whatever the guide says.
+            let guide = share(along(turn), along(to))?;
+            vec![("adj1", (49_000..=51_000).contains(&guide).then_some(guide)?)]
+        }
         _ => return None,
     };
     let name = format!("bentConnector{}", corners.len() - 1);
@@ -221,8 +243,12 @@ mod tests {
         points.iter().map(|&(x, y)| Place { x, y }).collect()
     }
 
-    fn written(points: &[(i64, i64)]) -> String {
-        let course = course(&places(points)).unwrap();
+    fn glued(outward: (i64, i64)) -> Option<Glue> {
+        Some(Glue { shape: 2, site: 0, outward: Some(outward) })
+    }
+
+    fn written(points: &[(i64, i64)], ends: (Option<Glue>, Option<Glue>)) -> String {
+        let course = course(&places(points), ends).unwrap();
         let node = Node::new("r").child(course.transform).child(course.geometry);
         let text = String::from_utf8(node.document()).unwrap();
         text.split_once("<r>").unwrap().1.replace("</r>", "").to_owned()
@@ -230,32 +256,42 @@ mod tests {
 
     #[test]
     fn a_way_back_and_up_is_flipped() {
-        insta::assert_snapshot!(written(&[(100, 50), (20, 10)]), @r#"<a:xfrm flipH="1" flipV="1"><a:off x="20" y="10"/><a:ext cx="80" cy="40"/></a:xfrm><a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>"#);
+        insta::assert_snapshot!(written(&[(100, 50), (20, 10)], (None, None)), @r#"<a:xfrm flipH="1" flipV="1"><a:off x="20" y="10"/><a:ext cx="80" cy="40"/></a:xfrm><a:prstGeom prst="straightConnector1"><a:avLst/></a:prstGeom>"#);
     }
 
     #[test]
     fn a_step_turns_where_the_scene_turns() {
-        insta::assert_snapshot!(written(&[(0, 0), (30, 0), (30, 50), (100, 50)]), @r#"<a:xfrm><a:off x="0" y="0"/><a:ext cx="100" cy="50"/></a:xfrm><a:prstGeom prst="bentConnector3"><a:avLst><a:gd name="adj1" fmla="val 30000"/></a:avLst></a:prstGeom>"#);
+        insta::assert_snapshot!(written(&[(0, 0), (50, 0), (50, 50), (100, 50)], (glued((1, 0)), glued((-1, 0)))), @r#"<a:xfrm><a:off x="0" y="0"/><a:ext cx="100" cy="50"/></a:xfrm><a:prstGeom prst="bentConnector3"><a:avLst><a:gd name="adj1" fmla="val 50000"/></a:avLst></a:prstGeom>"#);
     }
 
     #[test]
     fn a_way_that_leaves_upright_is_turned_about_its_middle() {
         // Extent 40 by 100, turned: 100 by 40 about the same middle (70, 50).
-        insta::assert_snapshot!(written(&[(50, 0), (50, 25), (90, 25), (90, 100)]), @r#"<a:xfrm rot="5400000" flipV="1"><a:off x="20" y="30"/><a:ext cx="100" cy="40"/></a:xfrm><a:prstGeom prst="bentConnector3"><a:avLst><a:gd name="adj1" fmla="val 25000"/></a:avLst></a:prstGeom>"#);
+        insta::assert_snapshot!(written(&[(50, 0), (50, 50), (90, 50), (90, 100)], (glued((0, 1)), glued((0, -1)))), @r#"<a:xfrm rot="5400000" flipV="1"><a:off x="20" y="30"/><a:ext cx="100" cy="40"/></a:xfrm><a:prstGeom prst="bentConnector3"><a:avLst><a:gd name="adj1" fmla="val 50000"/></a:avLst></a:prstGeom>"#);
     }
 
     #[test]
-    fn what_runs_aslant_is_no_connector_of_powerpoints() {
-        assert!(course(&places(&[(0, 0), (10, 10), (20, 10)])).is_none());
-        // No extent along the way it leaves: its turns can't be said as shares of it.
-        assert!(course(&places(&[(0, 0), (30, 0), (30, 50), (0, 50)])).is_none());
+    fn what_libreoffice_would_draw_otherwise_is_no_single_connector() {
+        let ends = (glued((1, 0)), glued((-1, 0)));
+        let aslant = [(0, 0), (10, 10), (20, 10)];
+        let around = [(0, 0), (30, 0), (30, 50), (0, 50)];
+        let often = [(0, 0), (30, 0), (30, 50), (60, 50), (60, 90)];
+        let early = [(0, 0), (30, 0), (30, 50), (100, 50)];
+        let step = [(0, 0), (50, 0), (50, 50), (100, 50)];
+        for points in [&aslant[..], &around, &often, &early] {
+            assert!(course(&places(points), ends).is_none(), "{points:?}");
+        }
+        assert!(course(&places(&step), (glued((0, 1)), ends.1)).is_none());
+        assert!(course(&places(&step), (None, None)).is_none());
     }
 
     #[test]
     fn sites_of_presets_stand_in_their_order() {
         let area = Area { x: 0, y: 0, width: 100, height: 60 };
-        assert_eq!(of_rectangle(area), places(&[(50, 0), (0, 30), (50, 60), (100, 30)]));
-        let sites = of_ellipse(area);
+        let sites = of_rectangle(area);
+        let at = |sites: &[Site]| sites.iter().map(|site| site.place).collect::<Vec<_>>();
+        assert_eq!(at(&sites), places(&[(50, 0), (0, 30), (50, 60), (100, 30)]));
+        let sites = at(&of_ellipse(area));
         assert_eq!(sites.len(), 8);
         assert_eq!(sites[0], Place { x: 50, y: 0 });
         assert_eq!(sites[2], Place { x: 0, y: 30 });

@@ -14,6 +14,11 @@ use crate::render::xml::Node;
 /// Lines of one text stand at most this far apart, in sizes of their letters.
 const SAME_TEXT: f64 = 1.5;
 
+/// How much wider other fonts and programs may set a line.
+const WIDER: f64 = 1.1;
+/// What stays free at the right edge of the page, in points.
+const PAGE_EDGE: f64 = 8.0;
+
 /// One or more neighbours in the scene that become one shape of the slide.
 struct Item {
     /// Indices into the scene.
@@ -280,12 +285,11 @@ impl<'a> Writer<'a> {
         });
         let line = |arrow: bool| shape::line(Some(stroke), arrow, self.scale);
         let (whole, last) = (line(arrow), places.len().saturating_sub(1));
-        if let Some(course) = connector::course(&places) {
+        if let Some(course) = connector::course(&places, glued.unzip()) {
             let identity = self.identity(item, "");
             return vec![connector::node(identity, course, glued.unzip(), whole)];
         }
         if let Some((from, to)) = glued {
-            // LibreOffice draws its own way between glued ends unless it is straight.
             let (whole, inner) =
                 (whole.with("cap", "rnd"), line(false).with("cap", "rnd"));
             let legs = places.windows(2).enumerate().map(|(number, leg)| {
@@ -341,13 +345,20 @@ impl<'a> Writer<'a> {
             .child(identity)
             .child(Node::new("p:cNvSpPr").with("txBox", 1))
             .child(Node::new("p:nvPr"));
+        let mut bounds = block.bounds();
+        // Where another font would carry a line over the edge of the page, it wraps.
+        let edge = self.scene.width - PAGE_EDGE;
+        let long = block.hangs_left() && bounds.x + bounds.width * WIDER > edge;
+        if long {
+            bounds.width = edge - bounds.x;
+        }
         let look = Node::new("p:spPr")
-            .child(block.area(scale).transform("a:xfrm"))
+            .child(scale.area(&bounds).transform("a:xfrm"))
             .child(shape::preset("rect", &[]))
             .child(Node::new("a:noFill"));
         Node::new("p:sp").child(names).child(look).child(block.body(
             Fonts::Body,
-            false,
+            long,
             scale,
             lang,
         ))

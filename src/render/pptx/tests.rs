@@ -65,12 +65,12 @@ fn the_slide_holds_every_shape_once_and_glues_what_can_be() {
     let bytes = package::zip(&sample::scene()).unwrap();
     let (elements, _) = read(&part(&bytes, "ppt/slides/slide1.xml"));
     let scene = sample::scene();
-    // Two lines of one label are one text box, and a link that turns aslant has three
-    // legs; all else is a shape each.
+    // Two lines of one label are one text box, and two of the links have three legs each;
+    // all else is a shape each.
     let single = count(&elements, "p:sp") + count(&elements, "p:cxnSp");
-    assert_eq!(single, scene.shapes.len() - 1 + 2);
-    // Four links, one in three legs, and two lines of axis and event.
-    assert_eq!(count(&elements, "p:cxnSp"), 3 + 3 + 2);
+    assert_eq!(single, scene.shapes.len() - 1 + 4);
+    // Four links, two in three legs, and two lines of axis and event.
+    assert_eq!(count(&elements, "p:cxnSp"), 2 + 6 + 2);
     assert_eq!(count(&elements, "a:stCxn"), 4);
     assert_eq!(count(&elements, "a:endCxn"), 4);
     assert_eq!(count(&elements, "p:pic"), 0);

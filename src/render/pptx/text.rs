@@ -40,6 +40,11 @@ impl Block<'_> {
         }
     }
 
+    /// True when it grows to the right.
+    pub(super) fn hangs_left(&self) -> bool {
+        self.lines.iter().all(|line| line.align == Align::Left)
+    }
+
     /// Where its box lies, in points.
     pub(super) fn bounds(&self) -> Rect {
         let left = self.lines.iter().map(|line| line.at.x).fold(f64::INFINITY, f64::min);
