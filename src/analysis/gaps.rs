@@ -253,10 +253,7 @@ fn base(
     };
     let Some(rule) = base.admits.clone() else { return Ok(base) };
     let ranks = base.rollout.ranks(TimeStep::Month);
-    let mut counted: Vec<PolicyId> =
-        base.rollout.selection.items.iter().map(|item| item.policy).collect();
-    counted.sort_unstable();
-    let inside = |policy: PolicyId| counted.binary_search(&policy).is_ok();
+    let inside = |policy: PolicyId| base.rollout.counted.binary_search(&policy).is_ok();
     let country = base
         .rollout
         .adoptions

@@ -156,8 +156,9 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
     Ok(selection)
 }
 
-/// The policies among `candidates` that answer a question, in their order, without walk or
-/// links: for measures that have found their candidates by cheaper means.
+/// The policies among `candidates` that answer a question, in their order, and a selection
+/// without them: for measures that find their candidates by cheaper means and need neither
+/// standing nor links of all.
 ///
 /// # Errors
 /// When a name or date of the question can't be understood.
@@ -165,18 +166,16 @@ pub fn select_from(
     graph: &PolicyGraph,
     query: &Query,
     candidates: impl FnOnce(&Sight, &[PlaceId]) -> Result<Vec<PolicyId>, Error>,
-) -> Result<Selection, Error> {
+) -> Result<(Vec<PolicyId>, Selection), Error> {
     let plan = Plan::new(graph, query)?;
     let day = plan.as_of.unwrap_or(graph.as_of());
-    let mut selection = Selection { day, ..Selection::default() };
-    for policy in candidates(&plan.sight, &plan.places)? {
-        let policy = graph.policy(policy);
-        let item = plan.consider(graph, policy, day, &mut selection.left_out);
-        selection.items.extend(item);
-    }
-    selection.places = plan.places;
-    selection.sight = plan.sight;
-    Ok(selection)
+    let mut left_out = LeftOut::default();
+    let mut chosen = candidates(&plan.sight, &plan.places)?;
+    chosen.retain(|&policy| {
+        plan.fit(graph, graph.policy(policy), day, &mut left_out).is_some()
+    });
+    let (places, sight) = (plan.places, plan.sight);
+    Ok((chosen, Selection { day, left_out, places, sight, ..Selection::default() }))
 }
 
 pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
@@ -194,6 +193,13 @@ pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
             policy.id().to_owned(),
         )
     });
+}
+
+/// How a policy answers; its standing only if something hung on it.
+struct Fit {
+    certainty: Certainty,
+    inherited: bool,
+    standing: Option<Standing>,
 }
 
 impl Plan {
@@ -311,8 +317,7 @@ impl Plan {
         })
     }
 
-    /// Whether a policy answers. Cheap conditions come first; what is lost to a date is
-    /// counted only when everything else fits.
+    /// A policy that answers, with its standing.
     fn consider(
         &self,
         graph: &PolicyGraph,
@@ -320,6 +325,27 @@ impl Plan {
         day: Day,
         left_out: &mut LeftOut,
     ) -> Option<Item> {
+        let fit = self.fit(graph, policy, day, left_out)?;
+        Some(Item {
+            policy: policy.number(),
+            certainty: fit.certainty,
+            inherited: fit.inherited,
+            walk: None,
+            standing: fit
+                .standing
+                .unwrap_or_else(|| standing(graph, policy, day, &self.sight)),
+        })
+    }
+
+    /// Whether a policy answers. Cheap conditions come first; what is lost to a date is
+    /// counted only when everything else fits.
+    fn fit(
+        &self,
+        graph: &PolicyGraph,
+        policy: Policy<'_>,
+        day: Day,
+        left_out: &mut LeftOut,
+    ) -> Option<Fit> {
         if !self.named.is_empty() && !self.named.contains(&policy.number()) {
             return None;
         }
@@ -340,21 +366,29 @@ impl Plan {
         if !self.words_fit(graph, policy) {
             return None;
         }
-        let date = match self.role {
-            Some(role) => value::by_role(graph, policy, role, &self.sight),
-            None => value::adoption(graph, policy, &self.sight),
-        };
-        let bounds = date.map(|found| found.date.bounds);
         if self.from.is_some() || self.to.is_some() || self.role.is_some() {
-            let Some(bounds) = bounds else {
+            let date = match self.role {
+                Some(role) => value::by_role(graph, policy, role, &self.sight),
+                None => value::adoption(graph, policy, &self.sight),
+            };
+            let Some(bounds) = date.map(|found| found.date.bounds) else {
                 left_out.undated += 1;
                 return None;
             };
             certainty = certainty.max(self.window(&bounds)?);
         }
-        let standing = standing(graph, policy, day, &self.sight);
+        // Standing takes a while: it is made only where something hangs on it.
         // Whoever names a policy wants its standing, also before it came out.
-        if self.as_of.is_some() && self.named.is_empty() {
+        let issued = self.as_of.is_some() && self.named.is_empty();
+        if !issued && self.statuses.is_empty() {
+            if self.certain && certainty == Certainty::Possible {
+                left_out.only_possible += 1;
+                return None;
+            }
+            return Some(Fit { certainty, inherited, standing: None });
+        }
+        let standing = standing(graph, policy, day, &self.sight);
+        if issued {
             match standing.issued {
                 Some(issued) => certainty = certainty.max(issued),
                 None if standing.status == Status::NotYetIssued => {
@@ -380,7 +414,7 @@ impl Plan {
             left_out.only_possible += 1;
             return None;
         }
-        Some(Item { policy: policy.number(), certainty, inherited, walk: None, standing })
+        Some(Fit { certainty, inherited, standing: Some(standing) })
     }
 
     /// Whether the policy is one of the places asked about: `Some(true)` when it comes

@@ -49,7 +49,9 @@ pub struct Rollout {
     pub documents: Vec<(PolicyId, Reason)>,
     /// What the selection left out.
     pub left_out: LeftOut,
-    /// What was asked, resolved.
+    /// Documents that the rule and the selection let through, in order of their numbers.
+    pub counted: Vec<PolicyId>,
+    /// What was asked, resolved; without its policies.
     pub selection: Selection,
 }
 
@@ -161,7 +163,7 @@ pub fn measure(
     let selecting =
         Query { role: query.role.clone().filter(|_| windowed), ..query.clone() };
     let mut found = None;
-    let selection = select_from(graph, &selecting, |sight, places| {
+    let (mut counted, selection) = select_from(graph, &selecting, |sight, places| {
         let chosen = candidates(graph, asked, origin_policy, sight, places)?;
         let policies = chosen.policies.iter().map(|(policy, ..)| *policy).collect();
         found = Some(chosen);
@@ -191,12 +193,10 @@ pub fn measure(
     let mut documents = Vec::new();
     let mut dates: Vec<Vec<(PolicyId, Dated, Standing)>> =
         vec![Vec::new(); adoptions.len()];
-    let mut kept: Vec<PolicyId> =
-        selection.items.iter().map(|item| item.policy).collect();
-    kept.sort_unstable();
+    counted.sort_unstable();
     for (id, unit, standing) in chosen {
         let policy = graph.policy(id);
-        if Some(id) == origin.policy || kept.binary_search(&id).is_err() {
+        if Some(id) == origin.policy || counted.binary_search(&id).is_err() {
             continue;
         }
         if policy.is_event() {
@@ -218,7 +218,17 @@ pub fn measure(
         unit.adoption = first(graph, dates, &window, &origin, sight);
     }
     let left_out = selection.left_out;
-    Ok(Rollout { origin, rule, units, adoptions, window, documents, left_out, selection })
+    Ok(Rollout {
+        origin,
+        rule,
+        units,
+        adoptions,
+        window,
+        documents,
+        left_out,
+        counted,
+        selection,
+    })
 }
 
 /// What can count, found by the cheapest way the rule allows.

@@ -83,8 +83,8 @@ fn of_level(
             format!("there are no units of level {en} in {}", names(false)),
         ))
         .with_hint(Text::new(
-            "用 --units 列出单位，如 --units 北京,上海，或换一个层级",
-            "list them, such as --units 北京,上海, or name another level",
+            "用 --units 列出单位，如 --units 北京,上海，或换一个层级，如 --units national",
+            "list them, such as --units 北京,上海, or name another level, such as --units national",
         )));
     }
     let all_of_china = around.iter().all(|&place| Some(place) == china);

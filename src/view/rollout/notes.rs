@@ -77,7 +77,9 @@ fn window(rollout: &Rollout) -> Note {
             format!("自 {start}（来源的检索期）"),
             format!("from {start} (when the searches begin)"),
         ),
-        (None, _) => ("没有另定的起始日".to_owned(), "no start of its own".to_owned()),
+        (None, _) => {
+            ("没有另定的起始日".to_owned(), "with no start of its own".to_owned())
+        }
     };
     let (to_zh, to_en) = match window.end_basis {
         "asked" => ("指定", "asked"),
