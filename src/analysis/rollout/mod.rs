@@ -419,18 +419,22 @@ fn first(
     origin: &Origin,
     sight: &Sight,
 ) -> Option<Adoption> {
-    dates.sort_by_key(|(id, date, _)| {
-        let (lo, hi) = (date.bounds.lo, date.bounds.hi);
-        (hi.is_none(), hi, lo, graph.policy(*id).id().to_owned())
-    });
-    let rivals: Vec<PolicyId> = dates
-        .iter()
-        .skip(1)
-        .filter(|(_, date, _)| {
-            date::before(&dates[0].1.bounds, &date.bounds) != Order::Certain
-        })
-        .map(|(id, ..)| *id)
-        .collect();
+    // One pass and no copies: a unit may have a hundred thousand documents.
+    let order = |a: &(PolicyId, Dated, Standing), b: &(PolicyId, Dated, Standing)| {
+        let key =
+            |date: &Dated| (date.bounds.hi.is_none(), date.bounds.hi, date.bounds.lo);
+        key(&a.1)
+            .cmp(&key(&b.1))
+            .then_with(|| graph.policy(a.0).id().cmp(graph.policy(b.0).id()))
+    };
+    let at = (0..dates.len()).min_by(|&a, &b| order(&dates[a], &dates[b]))?;
+    dates.swap(0, at);
+    let chosen = dates[0].1.bounds;
+    let open_to = |date: &Dated| date::before(&chosen, &date.bounds) != Order::Certain;
+    let mut rivals: Vec<&(PolicyId, Dated, Standing)> =
+        dates.iter().skip(1).filter(|(_, date, _)| open_to(date)).collect();
+    rivals.sort_by(|a, b| order(a, b));
+    let rivals: Vec<PolicyId> = rivals.into_iter().map(|(id, ..)| *id).collect();
     let earliest = dates.iter().map(|(_, date, _)| date.bounds.lo).min().flatten();
     let open = dates.iter().any(|(_, date, _)| date.bounds.lo.is_none());
     let (policy, date, standing) = dates.into_iter().next()?;
