@@ -102,6 +102,7 @@ pub(crate) fn scenes() -> Vec<(String, Scene)> {
                     size: (960.0, 540.0),
                     theme: Theme::Light,
                     title: None,
+                    events: Vec::new(),
                 };
                 let language = lang.pick("zh", "en");
                 let scene = (chart.draw)(&view, &options).unwrap();
@@ -256,6 +257,7 @@ pub(crate) fn hard() -> Scene {
         background: Colour::rgb(0xFF_FF_FF),
         shapes,
         notes: vec![long, words.concat()],
+        warnings: Vec::new(),
     }
 }
 
