@@ -16,6 +16,7 @@
 //! | `lint` | faults that published data sets have |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
+//! | `pictures` | pictures collide nowhere, lose nothing, and are valid whatever the data |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
 //! | `system`, `system_*` | what needs programs of other people's; skipped loudly without |
 
@@ -40,6 +41,7 @@ mod gaps;
 mod exports;
 mod readme;
 mod trends;
+mod pictures;
 mod system;
 mod system_office;
 mod system_print;
