@@ -21,6 +21,17 @@ const FORMATS: &[(&str, &str)] = &[
     ("dot", "dot"),
 ];
 
+/// Pictures: file name and the arguments that write it; its ending is the format.
+const PICTURES: &[(&str, &[&str])] = &[(
+    "national-provincial.svg",
+    &["query", "--level", "national,province", "--country", "中国"],
+)];
+
+fn picture(name: &str, arguments: &[&str]) -> String {
+    let (_, format) = name.rsplit_once('.').unwrap();
+    stdout(&[arguments, &["--lang", "zh", "--format", format][..]].concat())
+}
+
 fn index() -> String {
     let mut text = String::from(
         "# What the program writes\n\nEvery file here is written from `graph/` by the command beside it, and a test holds it true. `POLICY_GRAPH_RENEW=1 cargo test exports` writes all of them anew.\n\n| file | command |\n|---|---|\n",
@@ -32,6 +43,12 @@ fn index() -> String {
                 "| [{name}.{ending}]({name}.{ending}) | `policy-graph {command} --lang zh --format {format}` |\n"
             ));
         }
+    }
+    for (name, arguments) in PICTURES {
+        let command = arguments.join(" ");
+        text.push_str(&format!(
+            "| [{name}]({name}) | `policy-graph {command} --lang zh -o {name}` |\n"
+        ));
     }
     text
 }
@@ -47,6 +64,9 @@ fn exports_are_what_the_program_writes() {
                 stdout(&[arguments, &["--lang", "zh", "--format", format][..]].concat());
             files.push((format!("{name}.{ending}"), text));
         }
+    }
+    for (name, arguments) in PICTURES {
+        files.push(((*name).to_owned(), picture(name, arguments)));
     }
     let mut expected: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     for (name, text) in files {
