@@ -1,14 +1,13 @@
 //! From records to the graph: names become numbers, and what can't be joined is reported.
 
-use super::columns::{
-    DateId, Dates, EvidenceColumns, FactColumns, FactRow, Field, LinkColumns, LinkRow,
-    PolicyColumns,
-};
-use super::policy::{HorizonRow, SourceRow};
+use super::adjacency::LinkRow;
+use super::columns::{DateId, DatesBuilder, EvidenceRow, FactRow, Field};
 use super::strings::{NameIndex, StringId, StringsBuilder};
 use super::{
     Attribute, Body, BodyId, Collection, Coverage, EvidenceId, PolicyGraph, Subject,
 };
+use hashbrown::HashMap;
+
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date::{self, Bounds};
@@ -30,6 +29,21 @@ pub struct Loaded {
 /// # Errors
 /// Only when the manifest's own day is no date. Everything else is a problem in the answer.
 pub fn load(data: &DataSet) -> Result<Loaded, Error> {
+    load_with(data, Options::default())
+}
+
+/// How records are joined.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Keeps relations that their dates make impossible, as the source gives them.
+    pub keep_impossible: bool,
+}
+
+/// The same as [`load`], as `options` say.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(data: &DataSet, options: Options) -> Result<Loaded, Error> {
     let as_of = date::bounds(&data.manifest.as_of)
         .ok()
         .filter(|bounds| bounds.lo == bounds.hi)
@@ -43,7 +57,8 @@ pub fn load(data: &DataSet) -> Result<Loaded, Error> {
                 ),
             ))
         })?;
-    let mut builder = Builder { problems: data.problems.clone(), ..Builder::default() };
+    let problems = data.problems.clone();
+    let mut builder = Builder { problems, options, ..Builder::default() };
     for (index, file) in data.files.iter().enumerate() {
         builder.file(index as u32, file);
     }
@@ -51,24 +66,29 @@ pub fn load(data: &DataSet) -> Result<Loaded, Error> {
 }
 
 #[derive(Default)]
-struct Builder {
-    problems: Vec<Problem>,
-    strings: StringsBuilder,
-    places: Option<Places>,
-    dates: Dates,
-    horizons: Vec<HorizonRow>,
-    collections: Vec<Collection>,
-    sources: Vec<SourceRow>,
+pub(super) struct Builder {
+    pub(super) options: Options,
+    pub(super) problems: Vec<Problem>,
+    pub(super) strings: StringsBuilder,
+    pub(super) texts: StringsBuilder,
+    pub(super) places: Option<Places>,
+    pub(super) dates: DatesBuilder,
+    pub(super) horizons: Vec<[u32; 4]>,
+    pub(super) collections: Vec<Collection>,
+    pub(super) sources: Vec<[u32; 6]>,
     source_ids: NameIndex,
-    bodies: Vec<Body>,
+    pub(super) bodies: Vec<Body>,
     body_ids: NameIndex,
-    coverage: Vec<Coverage>,
-    attributes: Vec<Attribute>,
-    policies: PolicyColumns,
+    pub(super) coverage: Vec<Coverage>,
+    pub(super) attributes: Vec<Attribute>,
+    /// Id, jurisdiction, evidence, 1 for an event.
+    pub(super) policies: Vec<[u32; 4]>,
     policy_ids: NameIndex,
-    facts: Vec<FactRow>,
-    evidence: EvidenceColumns,
-    links: Vec<LinkRow>,
+    pub(super) facts: Vec<FactRow>,
+    pub(super) templates: Vec<[u32; 7]>,
+    template_ids: HashMap<[u32; 7], u32>,
+    pub(super) evidence: Vec<EvidenceRow>,
+    pub(super) links: Vec<LinkRow>,
 }
 
 impl Builder {
@@ -127,7 +147,7 @@ impl Builder {
         self.problems.append(&mut problems);
     }
 
-    fn error(&mut self, place: Place, check: &'static str, found: Text, expected: Text) {
+    pub(super) fn error(&mut self, place: Place, check: &'static str, found: Text, expected: Text) {
         self.problems.push(Problem::error(place, check, found, expected));
     }
 
@@ -165,24 +185,24 @@ impl Builder {
         ) else {
             return;
         };
-        let row = SourceRow {
-            id: self.strings.push(&record.id),
-            title: self.strings.push(&record.title),
-            kind,
-            url: self.strings.push_optional(record.url.as_deref()),
-            published: self.optional_date(at, record.published.as_ref()),
-            note: self.strings.push_both(both(record.note.as_ref())),
-        };
+        let row = [
+            self.strings.push(&record.id).0,
+            self.strings.push(&record.title).0,
+            kind as u32,
+            self.texts.push_optional(record.url.as_deref()).0,
+            self.optional_date(at, record.published.as_ref()).0,
+            self.texts.push_both(both(record.note.as_ref())).0,
+        ];
         self.sources.push(row);
-        let (sources, strings) = (&self.sources, &self.strings.strings);
+        let (sources, strings) = (&self.sources, &self.strings);
         self.source_ids.insert(&record.id, sources.len() as u32 - 1, |row| {
-            strings.get(sources[row as usize].id)
+            strings.get(StringId(sources[row as usize][0]))
         });
     }
 
     fn source(&self, id: &str) -> Option<u32> {
         self.source_ids
-            .get(id, |row| self.strings.strings.get(self.sources[row as usize].id))
+            .get(id, |row| self.strings.get(StringId(self.sources[row as usize][0])))
     }
 
     fn add_place(&mut self, record: &record::NewPlace<'_>, at: Place) {
@@ -326,14 +346,7 @@ impl Builder {
         let Some(evidence) = self.evidence(record.evidence.as_ref(), at, part) else {
             return;
         };
-        let row = self.policies.id.len() as u32;
-        let id = self.strings.push(&record.id);
-        self.policies.id.push(id);
-        self.policies.jurisdiction.push(place.0);
-        self.policies.event.push(record.event);
-        self.policies.evidence.push(evidence);
-        let (ids, strings) = (&self.policies.id, &self.strings.strings);
-        self.policy_ids.insert(&record.id, row, |row| strings.get(ids[row as usize]));
+        let row = self.new_policy(&record.id, place, evidence, record.event);
         self.values(row, record, evidence, at);
     }
 
@@ -356,9 +369,28 @@ impl Builder {
         self.values(row, record, evidence, at);
     }
 
-    fn policy(&self, id: &str) -> Option<u32> {
+    pub(super) fn new_policy(
+        &mut self,
+        id: &str,
+        place: PlaceId,
+        evidence: u32,
+        event: bool,
+    ) -> u32 {
+        let row = self.policies.len() as u32;
+        let string = self.strings.push(id);
+        self.policies.push([string.0, place.0, evidence, u32::from(event)]);
+        let (policies, strings) = (&self.policies, &self.strings);
         self.policy_ids
-            .get(id, |row| self.strings.strings.get(self.policies.id[row as usize]))
+            .insert(id, row, |row| strings.get(StringId(policies[row as usize][0])));
+        row
+    }
+
+    pub(super) fn policy(&self, id: &str) -> Option<u32> {
+        self.policy_ids.get(id, |row| self.id_of(row))
+    }
+
+    fn id_of(&self, row: u32) -> &str {
+        self.strings.get(StringId(self.policies[row as usize][0]))
     }
 
     /// Every value of a record becomes a fact that rests on the record's evidence.
@@ -378,7 +410,6 @@ impl Builder {
             (Field::Label, &record.label),
             (Field::DocNumber, &record.doc_number),
             (Field::Version, &record.version),
-            (Field::Url, &record.url),
             (Field::TitleOriginal, &record.title_original),
         ] {
             if let Some(words) = words {
@@ -386,8 +417,12 @@ impl Builder {
                 add(self, field, text.0, 0);
             }
         }
+        if let Some(url) = &record.url {
+            let text = self.texts.push(url);
+            add(self, Field::Url, text.0, 0);
+        }
         if let Some(note) = both(record.note.as_ref()) {
-            let text = self.strings.push_both(Some(note));
+            let text = self.texts.push_both(Some(note));
             add(self, Field::Note, text.0, 0);
         }
         for topic in &record.topics {
@@ -452,12 +487,8 @@ impl Builder {
                 "日期的含义",
                 "date role",
             );
-            let Some((role, bounds)) = role.zip(self.date(at, &date.edtf)) else {
-                continue;
-            };
-            let edtf = self.strings.intern(&date.edtf);
-            let part = self.strings.intern_optional(date.part.as_deref());
-            let id = self.dates.push(&bounds, edtf, part);
+            let id = self.dated(at, &date.edtf, date.part.as_deref());
+            let Some((role, id)) = role.zip(id) else { continue };
             add(self, Field::Date, id.0, role as u32);
         }
         if let Some(status) = &record.status
@@ -474,12 +505,12 @@ impl Builder {
             add(self, Field::Status, value as u32, as_of.0);
         }
         if let Some(horizon) = &record.horizon {
-            let row = HorizonRow {
-                span: self.optional_date(at, horizon.edtf.as_ref()),
-                start: self.optional_date(at, horizon.start.as_ref()),
-                end: self.optional_date(at, horizon.end.as_ref()),
-                words: self.strings.push_optional(horizon.words.as_deref()),
-            };
+            let row = [
+                self.optional_date(at, horizon.edtf.as_ref()).0,
+                self.optional_date(at, horizon.start.as_ref()).0,
+                self.optional_date(at, horizon.end.as_ref()).0,
+                self.texts.push_optional(horizon.words.as_deref()).0,
+            ];
             self.horizons.push(row);
             add(self, Field::Horizon, self.horizons.len() as u32 - 1, 0);
         }
@@ -530,13 +561,13 @@ impl Builder {
                 ),
             );
         }
-        let note = self.strings.push_both(both(record.note.as_ref()));
+        let note = self.texts.push_both(both(record.note.as_ref())).0;
         self.links.push(LinkRow {
             from,
             to,
             relation: relation as u8,
             tier: tier as u8,
-            effective,
+            effective: effective.0,
             partial: record.partial,
             note,
             evidence,
@@ -574,16 +605,38 @@ impl Builder {
         };
         let recorded = self.optional_date(at, record.recorded.as_ref());
         let superseded = self.optional_date(at, record.superseded.as_ref());
-        self.evidence.source.push(source);
-        self.evidence.collection.push(collection);
-        self.evidence.locator.push(self.strings.push_optional(record.locator.as_deref()));
-        self.evidence.quote.push(self.strings.push_optional(record.quote.as_deref()));
-        self.evidence.method.push(self.strings.push_both(both(record.method.as_ref())));
-        self.evidence.recorded.push(recorded);
-        self.evidence.superseded.push(superseded);
-        self.evidence.verified.push(record.verified.unwrap_or(true));
-        self.evidence.place.push(at);
-        Some(self.evidence.source.len() as u32 - 1)
+        let method = match both(record.method.as_ref()) {
+            None => StringId::NONE,
+            Some((zh, en)) => self.texts.intern_both(zh, en),
+        };
+        let template = [
+            source,
+            u32::from(collection),
+            method.0,
+            recorded.0,
+            superseded.0,
+            u32::from(record.verified.unwrap_or(true)),
+            at.file,
+        ];
+        let locator = self.texts.push_optional(record.locator.as_deref());
+        let quote = self.texts.push_optional(record.quote.as_deref());
+        Some(self.new_evidence(template, at.line, locator, quote))
+    }
+
+    pub(super) fn new_evidence(
+        &mut self,
+        template: [u32; 7],
+        line: u32,
+        locator: StringId,
+        quote: StringId,
+    ) -> u32 {
+        let templates = &mut self.templates;
+        let template = *self.template_ids.entry(template).or_insert_with(|| {
+            templates.push(template);
+            templates.len() as u32 - 1
+        });
+        self.evidence.push([template, line, locator.0, quote.0]);
+        self.evidence.len() as u32 - 1
     }
 
     fn date(&mut self, at: Place, text: &str) -> Option<Bounds> {
@@ -605,10 +658,23 @@ impl Builder {
     }
 
     fn optional_date(&mut self, at: Place, text: Option<&Words<'_>>) -> DateId {
-        let Some(text) = text else { return DateId::NONE };
-        let Some(bounds) = self.date(at, text) else { return DateId::NONE };
+        text.and_then(|text| self.dated(at, text, None)).unwrap_or(DateId::NONE)
+    }
+
+    /// A date in the columns; reported when it is none.
+    pub(super) fn dated(
+        &mut self,
+        at: Place,
+        text: &str,
+        part: Option<&str>,
+    ) -> Option<DateId> {
         let edtf = self.strings.intern(text);
-        self.dates.push(&bounds, edtf, StringId::NONE)
+        let part = self.strings.intern_optional(part);
+        if let Some(known) = self.dates.known(edtf, part) {
+            return Some(known);
+        }
+        let bounds = self.date(at, text)?;
+        Some(self.dates.push(&bounds, edtf, part))
     }
 
     fn place(&mut self, at: Place, code: &str) -> Option<PlaceId> {
@@ -714,93 +780,8 @@ impl Builder {
             ),
         );
     }
-
-    fn finish(mut self, data: &DataSet, as_of: date::Day) -> Loaded {
-        let count = self.policies.id.len();
-        let facts = FactColumns::new(count, std::mem::take(&mut self.facts));
-        let mut links = std::mem::take(&mut self.links);
-        links.retain(|link| self.time_allows(&facts, link));
-        let places = self.places.take().unwrap_or_else(Places::builtin);
-        let mut problems = self.problems;
-        problems.sort();
-        problems.dedup();
-        let title = &data.manifest.title;
-        let graph = PolicyGraph {
-            name: data.manifest.name.clone(),
-            title: Text::new(&title.zh, &title.en),
-            as_of,
-            file_names: data
-                .files
-                .iter()
-                .map(|file| &file.name)
-                .chain(&data.strangers)
-                .cloned()
-                .collect(),
-            places,
-            bodies: self.bodies,
-            collections: self.collections,
-            sources: self.sources,
-            coverage: self.coverage,
-            attributes: self.attributes,
-            strings: self.strings.strings,
-            dates: self.dates,
-            horizons: self.horizons,
-            policies: self.policies,
-            facts,
-            evidence: self.evidence,
-            links: LinkColumns::new(count, links),
-            by_id: self.policy_ids,
-        };
-        Loaded { graph, problems }
-    }
-
-    /// False, and reported, when every date of the citing policy certainly precedes every
-    /// date of the cited one: such a relation can't be, whichever source is right.
-    fn time_allows(&mut self, facts: &FactColumns, link: &LinkRow) -> bool {
-        let relation = Relation::from_index(u32::from(link.relation));
-        let looks_back = relation.is_some_and(Relation::looks_back);
-        let latest_from = self.adoption_days(facts, link.from).map(|(_, hi)| hi).max();
-        let earliest_to = self.adoption_days(facts, link.to).map(|(lo, _)| lo).min();
-        let (Some(latest_from), Some(earliest_to)) = (latest_from, earliest_to) else {
-            return true;
-        };
-        if !looks_back || latest_from >= earliest_to {
-            return true;
-        }
-        let id = |row: u32| self.strings.strings.get(self.policies.id[row as usize]);
-        let (from, to) = (id(link.from).to_owned(), id(link.to).to_owned());
-        let words =
-            relation.map_or_else(|| Text::new("指向", "points to"), Relation::text);
-        self.error(
-            link.place,
-            "relation-time",
-            Text::new(
-                format!("{from} {} {to}，却一定早于它", words.zh),
-                format!("{from} {} {to}, but is certainly earlier", words.en),
-            ),
-            Text::new(
-                "由较晚的一方指向较早的一方",
-                "a link from the later to the earlier",
-            ),
-        );
-        false
-    }
-
-    fn adoption_days<'a>(
-        &'a self,
-        facts: &'a FactColumns,
-        policy: u32,
-    ) -> impl Iterator<Item = (i32, i32)> + 'a {
-        facts.rows(super::PolicyId(policy)).filter_map(move |row| {
-            let role = Role::from_index(facts.b[row])?;
-            let counts =
-                facts.field[row] == Field::Date && Role::ADOPTION.contains(&role);
-            let date = facts.a[row] as usize;
-            counts.then(|| (self.dates.lo[date], self.dates.hi[date]))
-        })
-    }
 }
 
-fn both<'a>(words: Option<&'a record::BothWords<'_>>) -> Option<(&'a str, &'a str)> {
+pub(super) fn both<'a>(words: Option<&'a record::BothWords<'_>>) -> Option<(&'a str, &'a str)> {
     words.map(|words| (&*words.zh, &*words.en))
 }

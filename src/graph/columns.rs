@@ -3,9 +3,9 @@
 use chrono::Datelike;
 
 use super::PolicyId;
+use super::column::Column;
 use super::strings::StringId;
 use crate::model::date::{Bounds, Day, End, Kind, Precision};
-use crate::record::Place;
 
 /// What a fact is about. The order is the order in which a policy's facts lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,22 @@ impl Field {
         Field::Note,
     ];
 
+    /// True when its first value is a string by itself.
+    pub(super) fn is_text(self) -> bool {
+        matches!(
+            self,
+            Field::Title
+                | Field::TitleEn
+                | Field::TitleOriginal
+                | Field::Label
+                | Field::Listed
+                | Field::Kind
+                | Field::Topic
+                | Field::DocNumber
+                | Field::Version
+        )
+    }
+
     /// The key of the data dictionary.
     pub fn code(self) -> &'static str {
         match self {
@@ -101,25 +117,27 @@ impl Field {
     }
 }
 
-/// One row per policy.
+/// One row per policy, clustered: by place, then category, then day, so that what a
+/// question asks for lies together.
 #[derive(Debug, Default)]
 pub(super) struct PolicyColumns {
-    pub(super) id: Vec<StringId>,
-    pub(super) jurisdiction: Vec<u32>,
-    pub(super) event: Vec<bool>,
-    /// Evidence of the defining record.
-    pub(super) evidence: Vec<u32>,
+    /// String of the id, jurisdiction, evidence of the defining record, 1 for an event.
+    pub(super) rows: Column<[u32; 4]>,
 }
 
-/// One row per value, sorted by policy, then field, then as read. What `a` and `b` hold
-/// depends on the field: string ids, place, body and date numbers, codes, positions.
+impl PolicyColumns {
+    pub(super) fn id(&self, row: u32) -> StringId {
+        StringId(self.rows.get(row as usize)[0])
+    }
+}
+
+/// One row per value, sorted by policy, then field, then as read: what `a` and `b` hold
+/// depends on the field (string ids, place, body and date numbers, codes, positions), then
+/// the evidence, then the field.
 #[derive(Debug, Default)]
 pub(super) struct FactColumns {
-    pub(super) starts: Vec<u32>,
-    pub(super) field: Vec<Field>,
-    pub(super) a: Vec<u32>,
-    pub(super) b: Vec<u32>,
-    pub(super) evidence: Vec<u32>,
+    pub(super) starts: Column<u32>,
+    pub(super) rows: Column<[u32; 4]>,
 }
 
 /// A value on its way into the columns.
@@ -133,25 +151,55 @@ pub(super) struct FactRow {
 }
 
 impl FactColumns {
-    pub(super) fn new(policies: usize, mut rows: Vec<FactRow>) -> FactColumns {
-        // Stable: what was read first comes first within a field.
-        rows.sort_by_key(|row| (row.policy, row.field));
-        let mut columns =
-            FactColumns { starts: vec![0; policies + 1], ..Default::default() };
-        for row in &rows {
-            columns.starts[row.policy as usize + 1] += 1;
-            columns.field.push(row.field);
-            columns.a.push(row.a);
-            columns.b.push(row.b);
-            columns.evidence.push(row.evidence);
+    /// Sorts facts into the rows of their policies.
+    pub(super) fn new(rows: &[FactRow], order: &Renumbered) -> FactColumns {
+        let mut starts = vec![0; order.policy.len() + 1];
+        for row in rows {
+            starts[order.policy[row.policy as usize] as usize + 1] += 1;
         }
-        accumulate(&mut columns.starts);
-        columns
+        accumulate(&mut starts);
+        let mut next = starts.clone();
+        let mut sorted = vec![[0; 4]; rows.len()];
+        for row in rows {
+            let slot = &mut next[order.policy[row.policy as usize] as usize];
+            let evidence = order.evidence[row.evidence as usize];
+            sorted[*slot as usize] = [row.a, row.b, evidence, row.field as u32];
+            *slot += 1;
+        }
+        // Stable: what was read first comes first within a field.
+        for pair in starts.windows(2) {
+            sorted[pair[0] as usize..pair[1] as usize].sort_by_key(|row| row[3]);
+        }
+        FactColumns { starts: Column::Owned(starts), rows: Column::Owned(sorted) }
     }
 
     pub(super) fn rows(&self, policy: PolicyId) -> std::ops::Range<usize> {
-        let policy = policy.0 as usize;
-        self.starts[policy] as usize..self.starts[policy + 1] as usize
+        range(&self.starts, policy.0, self.rows.len())
+    }
+}
+
+/// Where policies and evidence went when they were sorted.
+#[derive(Debug, Default)]
+pub(super) struct Renumbered {
+    pub(super) policy: Vec<u32>,
+    pub(super) evidence: Vec<u32>,
+}
+
+/// The rows that belong to a number, from a column of starts.
+pub(super) fn range(
+    starts: &Column<u32>,
+    number: u32,
+    most: usize,
+) -> std::ops::Range<usize> {
+    let pair = starts.slice(number as usize..number as usize + 2);
+    match *pair {
+        [start, end] if start <= end && end as usize <= most => {
+            start as usize..end as usize
+        }
+        _ => {
+            starts.note_damage();
+            0..0
+        }
     }
 }
 
@@ -163,36 +211,73 @@ impl DateId {
     pub(super) const NONE: DateId = DateId(u32::MAX);
 }
 
-/// One row per date: first and last possible day as day numbers (days since 0000-12-31),
-/// the EDTF text it came from, and the part of the policy it is about.
+/// One row per different date: first and last possible day as day numbers (days since
+/// 0000-12-31), what is known of its precision, the EDTF text it came from, and the part of
+/// the policy it is about.
 #[derive(Debug, Default)]
 pub(super) struct Dates {
-    pub(super) lo: Vec<i32>,
-    pub(super) hi: Vec<i32>,
-    flags: Vec<u16>,
-    pub(super) edtf: Vec<StringId>,
-    pub(super) part: Vec<StringId>,
+    pub(super) rows: Column<[u32; 5]>,
 }
 
-impl Dates {
+/// Fills the date columns; a date that recurs is kept once.
+#[derive(Debug, Default)]
+pub(super) struct DatesBuilder {
+    rows: Vec<[u32; 5]>,
+    seen: hashbrown::HashMap<(u32, u32), u32>,
+}
+
+impl DatesBuilder {
+    pub(super) fn known(&self, edtf: StringId, part: StringId) -> Option<DateId> {
+        self.seen.get(&(edtf.0, part.0)).map(|&row| DateId(row))
+    }
+
     pub(super) fn push(
         &mut self,
         bounds: &Bounds,
         edtf: StringId,
         part: StringId,
     ) -> DateId {
-        self.lo.push(bounds.lo.map_or(i32::MIN, |day| day.num_days_from_ce()));
-        self.hi.push(bounds.hi.map_or(i32::MAX, |day| day.num_days_from_ce()));
-        self.flags.push(pack(bounds));
-        self.edtf.push(edtf);
-        self.part.push(part);
-        DateId(self.lo.len() as u32 - 1)
+        let lo = bounds.lo.map_or(i32::MIN, |day| day.num_days_from_ce());
+        let hi = bounds.hi.map_or(i32::MAX, |day| day.num_days_from_ce());
+        self.rows.push([
+            lo.cast_unsigned(),
+            hi.cast_unsigned(),
+            u32::from(pack(bounds)),
+            edtf.0,
+            part.0,
+        ]);
+        let row = self.rows.len() as u32 - 1;
+        self.seen.insert((edtf.0, part.0), row);
+        DateId(row)
     }
 
+    pub(super) fn days(&self, date: u32) -> (i32, i32) {
+        let row = self.rows[date as usize];
+        (row[0].cast_signed(), row[1].cast_signed())
+    }
+
+    pub(super) fn has_part(&self, date: u32) -> bool {
+        self.rows[date as usize][4] != StringId::NONE.0
+    }
+
+    pub(super) fn finish(self) -> Dates {
+        Dates { rows: Column::Owned(self.rows) }
+    }
+}
+
+impl Dates {
     pub(super) fn bounds(&self, date: DateId) -> Bounds {
-        let row = date.0 as usize;
-        let day = Day::from_num_days_from_ce_opt;
-        unpack(self.flags[row], day(self.lo[row]), day(self.hi[row]))
+        let row = self.rows.get(date.0 as usize);
+        let day = |cell: u32| Day::from_num_days_from_ce_opt(cell.cast_signed());
+        unpack(row[2] as u16, day(row[0]), day(row[1]))
+    }
+
+    pub(super) fn edtf(&self, date: DateId) -> StringId {
+        StringId(self.rows.get(date.0 as usize)[3])
+    }
+
+    pub(super) fn part(&self, date: DateId) -> StringId {
+        StringId(self.rows.get(date.0 as usize)[4])
     }
 }
 
@@ -223,109 +308,61 @@ fn pack(bounds: &Bounds) -> u16 {
 }
 
 fn unpack(flags: u16, lo: Option<Day>, hi: Option<Day>) -> Bounds {
+    let end = |bits: u16| ENDS.get(usize::from(bits & 3)).copied().unwrap_or(End::Known);
     Bounds {
         lo,
         hi,
-        precision: PRECISIONS[usize::from(flags & 0xF)],
+        precision: PRECISIONS
+            .get(usize::from(flags & 0xF))
+            .copied()
+            .unwrap_or(Precision::Unknown),
         approximate: flags & (1 << 4) != 0,
         uncertain: flags & (1 << 5) != 0,
         kind: if flags & (1 << 6) != 0 { Kind::Span } else { Kind::Instant },
-        start: ENDS[usize::from(flags >> 7 & 3)],
-        end: ENDS[usize::from(flags >> 9 & 3)],
+        start: end(flags >> 7),
+        end: end(flags >> 9),
     }
 }
 
-/// One row per piece of evidence.
+/// One row per piece of evidence. What many rows share is a template: source, collection,
+/// method, recorded, superseded, verified, file.
 #[derive(Debug, Default)]
 pub(super) struct EvidenceColumns {
-    pub(super) source: Vec<u32>,
-    pub(super) collection: Vec<u16>,
-    pub(super) locator: Vec<StringId>,
-    pub(super) quote: Vec<StringId>,
-    pub(super) method: Vec<StringId>,
-    pub(super) recorded: Vec<DateId>,
-    pub(super) superseded: Vec<DateId>,
-    pub(super) verified: Vec<bool>,
-    pub(super) place: Vec<Place>,
+    pub(super) templates: Column<[u32; 7]>,
+    pub(super) template: Column<u32>,
+    pub(super) line: Column<u32>,
+    pub(super) locator: Column<u32>,
+    pub(super) quote: Column<u32>,
 }
 
-/// One row per relation, sorted by (from, relation, to), so that the outgoing links of a
-/// policy are a range, and those of one relation a range within it. `incoming` lists the
-/// same rows sorted by (to, relation, from).
-#[derive(Debug, Default)]
-pub(super) struct LinkColumns {
-    pub(super) from: Vec<u32>,
-    pub(super) to: Vec<u32>,
-    pub(super) relation: Vec<u8>,
-    pub(super) tier: Vec<u8>,
-    pub(super) effective: Vec<DateId>,
-    pub(super) partial: Vec<bool>,
-    pub(super) note: Vec<StringId>,
-    pub(super) evidence: Vec<u32>,
-    outgoing_starts: Vec<u32>,
-    incoming_starts: Vec<u32>,
-    incoming: Vec<u32>,
-}
+/// Evidence on its way into the columns: template, line, locator, quote.
+pub(super) type EvidenceRow = [u32; 4];
 
-/// A relation on its way into the columns.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct LinkRow {
-    pub(super) from: u32,
-    pub(super) to: u32,
-    pub(super) relation: u8,
-    pub(super) tier: u8,
-    pub(super) effective: DateId,
-    pub(super) partial: bool,
-    pub(super) note: StringId,
-    pub(super) evidence: u32,
-    pub(super) place: Place,
-}
-
-impl LinkColumns {
-    pub(super) fn new(policies: usize, mut rows: Vec<LinkRow>) -> LinkColumns {
-        rows.sort_by_key(|row| (row.from, row.relation, row.to, row.place));
-        let mut links = LinkColumns {
-            outgoing_starts: vec![0; policies + 1],
-            incoming_starts: vec![0; policies + 1],
-            ..Default::default()
+impl EvidenceColumns {
+    pub(super) fn new(
+        templates: Vec<[u32; 7]>,
+        rows: &[EvidenceRow],
+        order: &Renumbered,
+    ) -> EvidenceColumns {
+        let column = |cell: usize| {
+            let mut column = vec![0; rows.len()];
+            for (row, &new) in rows.iter().zip(&order.evidence) {
+                column[new as usize] = row[cell];
+            }
+            Column::Owned(column)
         };
-        for row in &rows {
-            links.outgoing_starts[row.from as usize + 1] += 1;
-            links.incoming_starts[row.to as usize + 1] += 1;
-            links.from.push(row.from);
-            links.to.push(row.to);
-            links.relation.push(row.relation);
-            links.tier.push(row.tier);
-            links.effective.push(row.effective);
-            links.partial.push(row.partial);
-            links.note.push(row.note);
-            links.evidence.push(row.evidence);
+        EvidenceColumns {
+            templates: Column::Owned(templates),
+            template: column(0),
+            line: column(1),
+            locator: column(2),
+            quote: column(3),
         }
-        accumulate(&mut links.outgoing_starts);
-        accumulate(&mut links.incoming_starts);
-        let mut incoming: Vec<u32> = (0..rows.len() as u32).collect();
-        incoming.sort_by_key(|&row| {
-            let row = &rows[row as usize];
-            (row.to, row.relation, row.from)
-        });
-        links.incoming = incoming;
-        links
-    }
-
-    pub(super) fn outgoing(&self, policy: PolicyId) -> std::ops::Range<u32> {
-        let policy = policy.0 as usize;
-        self.outgoing_starts[policy]..self.outgoing_starts[policy + 1]
-    }
-
-    pub(super) fn incoming(&self, policy: PolicyId) -> impl Iterator<Item = u32> {
-        let policy = policy.0 as usize;
-        let range = self.incoming_starts[policy]..self.incoming_starts[policy + 1];
-        self.incoming[range.start as usize..range.end as usize].iter().copied()
     }
 }
 
 /// Turns counts, one place to the right, into starts.
-fn accumulate(counts: &mut [u32]) {
+pub(super) fn accumulate(counts: &mut [u32]) {
     let mut sum = 0;
     for count in counts {
         sum += *count;

@@ -1,29 +1,47 @@
 //! Checked and joined: the policy graph as columns and adjacency.
 //!
-//! A [`PolicyGraph`] holds integer-coded columns, one string table, and the relations as
-//! compressed sparse rows in both directions, so that the same layout can later be mapped
-//! from a file. It holds only sound relations: both ends exist, and no relation that its
+//! A [`PolicyGraph`] holds integer-coded columns, string tables, and the relations as
+//! compressed sparse rows in both directions, in memory or mapped from a [`snapshot`]. It holds only sound relations: both ends exist, and no relation that its
 //! dates make impossible is kept.
 
+mod column;
 mod strings;
 mod columns;
+mod adjacency;
+mod bodies;
+mod index;
+mod names;
 mod build;
+mod join;
 mod policy;
 mod links;
+mod reach;
+pub mod snapshot;
 pub mod check;
 
 pub use build::{Loaded, load};
+pub use build::{Options, load_with};
 pub use columns::Field;
+pub use index::DayOf;
 pub use links::Links;
+pub use names::TITLES;
 pub use policy::{Evidence, Fact, Horizon, Link, Policy, RecordedDate, Source};
+pub use reach::Steps;
+
+use std::sync::{Arc, OnceLock};
 
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date::{Bounds, Day};
 use crate::model::place::{PlaceId, Places};
 use crate::record::{self, DataSet, Place};
-use columns::{Dates, EvidenceColumns, FactColumns, LinkColumns, PolicyColumns};
-use strings::{NameIndex, StringId, Strings};
+use adjacency::LinkColumns;
+use bodies::Bodies;
+use column::Column;
+use columns::{Dates, EvidenceColumns, FactColumns, PolicyColumns};
+use index::{Days, Index};
+use names::Names;
+use strings::{StringId, Strings};
 
 /// A policy of a graph. The number is its position and means nothing outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -126,19 +144,30 @@ pub struct PolicyGraph {
     as_of: Day,
     file_names: Vec<String>,
     places: Places,
-    bodies: Vec<Body>,
+    bodies: Bodies,
     collections: Vec<Collection>,
-    sources: Vec<policy::SourceRow>,
+    /// Id, title, kind, url, published, note.
+    sources: Column<[u32; 6]>,
     coverage: Vec<Coverage>,
     attributes: Vec<Attribute>,
     strings: Strings,
+    /// Long texts: quotes, locators, notes, addresses.
+    texts: Strings,
     dates: Dates,
-    horizons: Vec<policy::HorizonRow>,
+    /// Span, start, end (dates), words.
+    horizons: Column<[u32; 4]>,
     policies: PolicyColumns,
     facts: FactColumns,
     evidence: EvidenceColumns,
     links: LinkColumns,
-    by_id: NameIndex,
+    days: Days,
+    /// Made at the first question, or mapped.
+    index: OnceLock<Index>,
+    names: Names,
+    titles: Option<Column<[u64; 2]>>,
+    plain: bool,
+    /// The snapshot that all this lies in, if it does.
+    file: Option<Arc<snapshot::Mapped>>,
 }
 
 /// The embedded data set as a graph.
@@ -223,12 +252,12 @@ impl PolicyGraph {
 
     /// All issuing bodies.
     pub fn bodies(&self) -> &[Body] {
-        &self.bodies
+        self.bodies.all(&self.strings, self.places.len())
     }
 
     /// The issuing body with this number.
     pub fn body(&self, id: BodyId) -> &Body {
-        &self.bodies[id.0 as usize]
+        self.bodies.get(id, &self.strings, self.places.len())
     }
 
     /// All collections.
@@ -248,22 +277,26 @@ impl PolicyGraph {
 
     /// How many policies there are.
     pub fn policy_count(&self) -> usize {
-        self.policies.id.len()
+        self.policies.rows.len()
     }
 
     /// How many relations there are.
     pub fn link_count(&self) -> usize {
-        self.links.from.len()
+        self.links.len()
     }
 
-    /// Every policy, in the order of the data files.
+    /// Every policy, by place, then category, then day of adoption.
     pub fn policies(&self) -> impl Iterator<Item = Policy<'_>> {
         (0..self.policy_count() as u32).map(|row| self.policy(PolicyId(row)))
     }
 
-    /// Every relation, sorted by its from-policy, relation and to-policy.
+    /// Every relation, by the day of its from-policy, relation, day of its to-policy.
     pub fn links(&self) -> impl Iterator<Item = Link<'_>> {
-        (0..self.link_count() as u32).map(|row| self.link(LinkId(row)))
+        (0..self.policy_count() as u32).flat_map(move |rank| {
+            let from = self.links.policy_at(rank);
+            let links = self.links.outgoing(rank);
+            links.map(move |row| Link::new(self, LinkId(row as u32), from))
+        })
     }
 
     /// The policy with this number.
@@ -271,26 +304,41 @@ impl PolicyGraph {
         Policy { graph: self, id }
     }
 
-    /// The policy with this id.
-    pub fn policy_by_id(&self, id: &str) -> Option<Policy<'_>> {
-        let row =
-            self.by_id.get(id, |row| self.strings.get(self.policies.id[row as usize]))?;
-        Some(self.policy(PolicyId(row)))
-    }
-
     /// The relation with this number.
     pub fn link(&self, id: LinkId) -> Link<'_> {
-        Link { graph: self, id }
+        Link::new(self, id, self.links.policy_at(self.links.from_of(id.0)))
     }
 
-    /// Relations that go out from a policy (it is the later, citing end).
+    /// Relations that go out from a policy (it is the later, citing end), by relation.
     pub fn links_from(&self, policy: PolicyId) -> impl Iterator<Item = Link<'_>> {
-        self.links.outgoing(policy).map(|row| self.link(LinkId(row)))
+        let links = self.links.outgoing(self.links.rank_of(policy));
+        links.map(move |row| Link::new(self, LinkId(row as u32), policy))
     }
 
-    /// Relations that come in to a policy (it is the earlier, cited end).
+    /// Relations that come in to a policy (it is the earlier, cited end), by relation.
     pub fn links_to(&self, policy: PolicyId) -> impl Iterator<Item = Link<'_>> {
-        self.links.incoming(policy).map(|row| self.link(LinkId(row)))
+        self.links.incoming(self.links.rank_of(policy)).map(|at| {
+            let from = self.links.policy_at(self.links.in_from.get(at));
+            Link::new(self, LinkId(self.links.in_link.get(at)), from)
+        })
+    }
+
+    /// True when every relation counts in every question: none is inferred, and no evidence
+    /// was corrected.
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Why nothing that was read from this graph may be believed, if so: the snapshot it
+    /// lies in is damaged, or was changed.
+    pub fn damage(&self) -> Option<Error> {
+        self.file.as_ref().and_then(|file| file.damage())
+    }
+
+    fn note_damage(&self) {
+        if let Some(file) = &self.file {
+            file.note_damage();
+        }
     }
 
     /// A row of evidence.

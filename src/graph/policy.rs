@@ -20,7 +20,8 @@ pub struct Policy<'g> {
 #[derive(Clone, Copy, Debug)]
 pub struct Fact<'g> {
     graph: &'g PolicyGraph,
-    row: usize,
+    /// What the row holds: two values, evidence, field.
+    cells: [u32; 4],
 }
 
 /// A date as recorded.
@@ -35,8 +36,9 @@ pub struct RecordedDate<'g> {
 /// A relation between two policies.
 #[derive(Clone, Copy, Debug)]
 pub struct Link<'g> {
-    pub(super) graph: &'g PolicyGraph,
-    pub(super) id: LinkId,
+    graph: &'g PolicyGraph,
+    id: LinkId,
+    from: PolicyId,
 }
 
 /// What a value rests on.
@@ -44,16 +46,6 @@ pub struct Link<'g> {
 pub struct Evidence<'g> {
     pub(super) graph: &'g PolicyGraph,
     pub(super) id: EvidenceId,
-}
-
-#[derive(Debug)]
-pub(super) struct SourceRow {
-    pub(super) id: StringId,
-    pub(super) title: StringId,
-    pub(super) kind: SourceKind,
-    pub(super) url: StringId,
-    pub(super) published: DateId,
-    pub(super) note: StringId,
 }
 
 /// A source.
@@ -72,6 +64,10 @@ pub struct Source<'g> {
 }
 
 impl<'g> Policy<'g> {
+    fn cells(self) -> [u32; 4] {
+        self.graph.policies.rows.get(self.id.0 as usize)
+    }
+
     /// Its number in this graph.
     pub fn number(self) -> PolicyId {
         self.id
@@ -79,12 +75,12 @@ impl<'g> Policy<'g> {
 
     /// Its stable id.
     pub fn id(self) -> &'g str {
-        self.graph.text(self.graph.policies.id[self.id.0 as usize])
+        self.graph.text(StringId(self.cells()[0]))
     }
 
     /// The place that issued it.
     pub fn jurisdiction(self) -> PlaceId {
-        PlaceId(self.graph.policies.jurisdiction[self.id.0 as usize])
+        self.graph.known_place(self.cells()[1])
     }
 
     /// The level that issued it.
@@ -94,17 +90,19 @@ impl<'g> Policy<'g> {
 
     /// True when it is no document.
     pub fn is_event(self) -> bool {
-        self.graph.policies.event[self.id.0 as usize]
+        self.cells()[3] != 0
     }
 
     /// What its existence and jurisdiction rest on.
     pub fn evidence(self) -> EvidenceId {
-        EvidenceId(self.graph.policies.evidence[self.id.0 as usize])
+        EvidenceId(self.cells()[2])
     }
 
     /// Every recorded value, by field and then as read.
     pub fn facts(self) -> impl Iterator<Item = Fact<'g>> {
-        self.graph.facts.rows(self.id).map(move |row| Fact { graph: self.graph, row })
+        let graph = self.graph;
+        let rows = graph.facts.rows.slice(graph.facts.rows(self.id));
+        rows.iter().map(move |&cells| Fact { graph, cells })
     }
 
     /// The recorded values of one field.
@@ -116,33 +114,49 @@ impl<'g> Policy<'g> {
 impl<'g> Fact<'g> {
     /// What it is about.
     pub fn field(self) -> Field {
-        self.graph.facts.field[self.row]
+        Field::ALL.get(self.cells[3] as usize).copied().unwrap_or_else(|| {
+            self.graph.note_damage();
+            Field::Version
+        })
     }
 
     /// What it rests on.
     pub fn evidence(self) -> EvidenceId {
-        EvidenceId(self.graph.facts.evidence[self.row])
+        EvidenceId(self.cells[2])
     }
 
     fn a(self) -> u32 {
-        self.graph.facts.a[self.row]
+        self.cells[0]
     }
 
     fn b(self) -> u32 {
-        self.graph.facts.b[self.row]
+        self.cells[1]
     }
 
     /// Both languages of a note.
     pub fn note(self) -> Option<Text> {
         let id = (self.field() == Field::Note).then(|| self.a())?;
-        self.graph.strings.both(StringId(id))
+        self.graph.texts.both(StringId(id))
+    }
+
+    /// Field and value, when they are indexed.
+    pub(super) fn indexed(self) -> Option<(Field, u32)> {
+        let field = self.field();
+        let value = match field {
+            Field::Category | Field::Listed => self.b(),
+            _ => self.a(),
+        };
+        super::index::INDEXED.contains(&field).then_some((field, value))
     }
 
     /// The words of a title, label, kind, topic, number, version or page; the table of a
     /// listing; the value of a category; the Chinese of a note.
     pub fn text(self) -> &'g str {
-        let id = if self.field() == Field::Category { self.b() } else { self.a() };
-        self.graph.text(StringId(id))
+        match self.field() {
+            Field::Category => self.graph.text(StringId(self.b())),
+            Field::Note | Field::Url => self.graph.texts.get(StringId(self.a())),
+            _ => self.graph.text(StringId(self.a())),
+        }
     }
 
     /// The scheme of a category.
@@ -153,8 +167,8 @@ impl<'g> Fact<'g> {
     /// The place under which a source lists it, or to which it applies.
     pub fn place(self) -> Option<PlaceId> {
         match self.field() {
-            Field::Listed => Some(PlaceId(self.b())),
-            Field::AppliesTo => Some(PlaceId(self.a())),
+            Field::Listed => Some(self.graph.known_place(self.b())),
+            Field::AppliesTo => Some(self.graph.known_place(self.a())),
             _ => None,
         }
     }
@@ -201,28 +215,20 @@ impl<'g> Fact<'g> {
     /// The part of the policy that a date is about.
     pub fn part(self) -> Option<&'g str> {
         let date = (self.field() == Field::Date).then(|| self.a())?;
-        self.graph.strings.optional(self.graph.dates.part[date as usize])
+        self.graph.strings.optional(self.graph.dates.part(DateId(date)))
     }
 
     /// A planning horizon.
     pub fn horizon(self) -> Option<Horizon<'g>> {
         let row = (self.field() == Field::Horizon).then(|| self.a())?;
-        let row = self.graph.horizons[row as usize];
+        let [span, start, end, words] = self.graph.horizons.get(row as usize);
         Some(Horizon {
-            span: self.graph.recorded_date(row.span),
-            start: self.graph.recorded_date(row.start),
-            end: self.graph.recorded_date(row.end),
-            words: self.graph.strings.optional(row.words),
+            span: self.graph.recorded_date(DateId(span)),
+            start: self.graph.recorded_date(DateId(start)),
+            end: self.graph.recorded_date(DateId(end)),
+            words: self.graph.texts.optional(StringId(words)),
         })
     }
-}
-
-#[derive(Clone, Copy, Debug)]
-pub(super) struct HorizonRow {
-    pub(super) span: DateId,
-    pub(super) start: DateId,
-    pub(super) end: DateId,
-    pub(super) words: StringId,
 }
 
 /// A planning horizon as recorded.
@@ -239,6 +245,10 @@ pub struct Horizon<'g> {
 }
 
 impl<'g> Link<'g> {
+    pub(super) fn new(graph: &'g PolicyGraph, id: LinkId, from: PolicyId) -> Link<'g> {
+        Link { graph, id, from }
+    }
+
     fn row(self) -> usize {
         self.id.0 as usize
     }
@@ -250,23 +260,23 @@ impl<'g> Link<'g> {
 
     /// The later, citing policy.
     pub fn from(self) -> PolicyId {
-        PolicyId(self.graph.links.from[self.row()])
+        self.from
     }
 
     /// The earlier, cited policy.
     pub fn to(self) -> PolicyId {
-        PolicyId(self.graph.links.to[self.row()])
+        self.graph.links.policy_at(self.graph.links.to.get(self.row()))
     }
 
     /// The relation.
     pub fn relation(self) -> Relation {
-        let code = u32::from(self.graph.links.relation[self.row()]);
+        let code = u32::from(self.graph.links.relation.get(self.row()));
         Relation::from_index(code).unwrap_or(Relation::RelatedTo)
     }
 
     /// How firmly it is evidenced.
     pub fn tier(self) -> Tier {
-        let code = u32::from(self.graph.links.tier[self.row()]);
+        let code = u32::from(self.graph.links.tier.get(self.row()));
         Tier::from_index(code).unwrap_or(Tier::Similarity)
     }
 
@@ -277,22 +287,22 @@ impl<'g> Link<'g> {
 
     /// When a repeal or amendment takes effect, if a source says so.
     pub fn effective(self) -> Option<RecordedDate<'g>> {
-        self.graph.recorded_date(self.graph.links.effective[self.row()])
+        self.graph.recorded_date(DateId(self.graph.links.effective.get(self.row())))
     }
 
     /// True for a partial repeal.
     pub fn is_partial(self) -> bool {
-        self.graph.links.partial[self.row()]
+        self.graph.links.partial.get(self.row()) != 0
     }
 
     /// What a reader must know.
     pub fn note(self) -> Option<Text> {
-        self.graph.strings.both(self.graph.links.note[self.row()])
+        self.graph.texts.both(StringId(self.graph.links.note.get(self.row())))
     }
 
     /// What it rests on.
     pub fn evidence(self) -> EvidenceId {
-        EvidenceId(self.graph.links.evidence[self.row()])
+        EvidenceId(self.graph.links.evidence.get(self.row()))
     }
 }
 
@@ -301,66 +311,105 @@ impl<'g> Evidence<'g> {
         self.id.0 as usize
     }
 
+    /// Source, collection, method, recorded, superseded, verified, file.
+    fn template(self) -> [u32; 7] {
+        let template = self.graph.evidence.template.get(self.row());
+        self.graph.evidence.templates.get(template as usize)
+    }
+
+    fn source_row(self) -> [u32; 6] {
+        self.graph.sources.get(self.template()[0] as usize)
+    }
+
     /// The source.
     pub fn source(self) -> Source<'g> {
-        let row = &self.graph.sources[self.graph.evidence.source[self.row()] as usize];
+        let [id, title, kind, url, _, note] = self.source_row();
         Source {
-            id: self.graph.text(row.id),
-            title: self.graph.text(row.title),
-            kind: row.kind,
-            url: self.graph.strings.optional(row.url),
-            note: self.graph.strings.both(row.note),
+            id: self.graph.text(StringId(id)),
+            title: self.graph.text(StringId(title)),
+            kind: kind_of(kind),
+            url: self.graph.texts.optional(StringId(url)),
+            note: self.graph.texts.both(StringId(note)),
         }
+    }
+
+    /// How authoritative its source is.
+    pub fn source_kind(self) -> SourceKind {
+        kind_of(self.source_row()[2])
     }
 
     /// Index of the collection the record belongs to.
     pub fn collection(self) -> usize {
-        usize::from(self.graph.evidence.collection[self.row()])
+        let collection = self.template()[1] as usize;
+        if collection < self.graph.collections.len() {
+            return collection;
+        }
+        self.graph.note_damage();
+        0
     }
 
     /// The place in the source.
     pub fn locator(self) -> Option<&'g str> {
-        self.graph.strings.optional(self.graph.evidence.locator[self.row()])
+        let locator = self.graph.evidence.locator.get(self.row());
+        self.graph.texts.optional(StringId(locator))
     }
 
     /// The source's words.
     pub fn quote(self) -> Option<&'g str> {
-        self.graph.strings.optional(self.graph.evidence.quote[self.row()])
+        let quote = self.graph.evidence.quote.get(self.row());
+        self.graph.texts.optional(StringId(quote))
     }
 
     /// How the value was derived, when it is not the source's own words.
     pub fn method(self) -> Option<Text> {
-        self.graph.strings.both(self.graph.evidence.method[self.row()])
+        self.graph.texts.both(StringId(self.template()[2]))
     }
 
     /// When it was put on record, if known: else the data set's own day holds.
     pub fn recorded(self) -> Option<RecordedDate<'g>> {
-        let source = &self.graph.sources[self.graph.evidence.source[self.row()] as usize];
-        self.graph
-            .recorded_date(self.graph.evidence.recorded[self.row()])
-            .or_else(|| self.graph.recorded_date(source.published))
+        let recorded = self.graph.recorded_date(DateId(self.template()[3]));
+        recorded.or_else(|| self.graph.recorded_date(DateId(self.source_row()[4])))
     }
 
     /// When it was corrected.
     pub fn superseded(self) -> Option<RecordedDate<'g>> {
-        self.graph.recorded_date(self.graph.evidence.superseded[self.row()])
+        self.graph.recorded_date(DateId(self.template()[4]))
+    }
+
+    /// True when it was corrected.
+    pub fn is_superseded(self) -> bool {
+        !self.graph.plain && DateId(self.template()[4]) != DateId::NONE
     }
 
     /// False for a value that no source proves.
     pub fn is_verified(self) -> bool {
-        self.graph.evidence.verified[self.row()]
+        self.template()[5] != 0
     }
 
     /// The line of the data file.
     pub fn place(self) -> Place {
-        self.graph.evidence.place[self.row()]
+        let line = self.graph.evidence.line.get(self.row());
+        Place { file: self.template()[6], line }
     }
 }
 
+fn kind_of(code: u32) -> SourceKind {
+    SourceKind::from_index(code).unwrap_or(SourceKind::Editorial)
+}
+
 impl PolicyGraph {
+    /// A place by its number; the world for one that a forged snapshot makes up.
+    fn known_place(&self, place: u32) -> PlaceId {
+        if (place as usize) < self.places.len() {
+            return PlaceId(place);
+        }
+        self.note_damage();
+        PlaceId(0)
+    }
+
     fn recorded_date(&self, id: DateId) -> Option<RecordedDate<'_>> {
         (id != DateId::NONE).then(|| RecordedDate {
-            edtf: self.text(self.dates.edtf[id.0 as usize]),
+            edtf: self.text(self.dates.edtf(id)),
             bounds: self.bounds(id),
         })
     }

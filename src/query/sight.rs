@@ -14,6 +14,11 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// True when every collection and all of recorded time is in sight.
+    pub fn is_open(&self) -> bool {
+        self.collections.is_none() && self.known.is_none()
+    }
+
     /// Whether evidence is in sight, and how surely. Recorded time is three-valued like any
     /// other: what was recorded in some month was possibly known in the middle of it.
     pub fn sees(&self, graph: &PolicyGraph, evidence: EvidenceId) -> Option<Certainty> {
@@ -23,11 +28,11 @@ impl Sight {
         {
             return None;
         }
-        let superseded = evidence.superseded();
         let Some(known) = self.known else {
             // Without a day the latest knowledge counts: corrected rows are history.
-            return superseded.is_none().then_some(Certainty::Certain);
+            return (!evidence.is_superseded()).then_some(Certainty::Certain);
         };
+        let superseded = evidence.superseded();
         if let Some(end) = superseded
             && end.bounds.hi.is_some_and(|hi| hi <= known)
         {

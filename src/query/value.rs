@@ -35,7 +35,7 @@ pub struct Adoption<'g> {
 
 /// The place of evidence in the rule; smaller is better.
 fn rank(evidence: Evidence<'_>) -> (bool, SourceKind) {
-    (!evidence.is_verified(), evidence.source().kind)
+    (!evidence.is_verified(), evidence.source_kind())
 }
 
 fn in_sight<'g>(

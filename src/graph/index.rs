@@ -1,0 +1,163 @@
+//! Indexes for what the selection flags ask: places, words and days. They name every row
+//! that can answer, and perhaps some that don't: who asks looks at the rows themselves.
+
+use std::ops::Range;
+
+use super::column::Column;
+use super::columns::Field;
+use super::{BodyId, PolicyGraph, PolicyId};
+use crate::model::date::Day;
+use crate::model::place::PlaceId;
+
+/// The fields whose values are indexed.
+pub(super) const INDEXED: &[Field] =
+    &[Field::Category, Field::Topic, Field::Kind, Field::Issuer, Field::Listed];
+
+/// Rows by place and by value.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Where the rows of each place start; one more at the end.
+    pub(super) places: Column<u32>,
+    /// Field, value, and where in `rows` its policies start and end; sorted.
+    pub(super) values: Column<[u32; 4]>,
+    pub(super) rows: Column<u32>,
+}
+
+/// Which days are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOf {
+    /// Of adoption: document, adopted, published, as reported; announced for an event.
+    Adoption,
+    /// Of entry into force.
+    InForce,
+    /// Of its end.
+    Ended,
+}
+
+/// First and last possible day of every policy, over every date that was not corrected.
+/// A policy without one has its first day after its last.
+#[derive(Debug, Default)]
+pub(super) struct Days {
+    pub(super) first: [Column<i32>; 3],
+    pub(super) last: [Column<i32>; 3],
+}
+
+/// Stands for "no day": nothing overlaps it.
+pub(super) const NO_DAYS: (i32, i32) = (i32::MAX, i32::MIN);
+
+impl Index {
+    pub(super) fn new(graph: &PolicyGraph) -> Index {
+        let count = graph.policy_count();
+        let mut places = vec![0; graph.places.len() + 1];
+        let mut found: Vec<(u64, u32)> = Vec::new();
+        for policy in graph.policies() {
+            places[policy.jurisdiction().index() + 1] += 1;
+            for (field, value) in policy.facts().filter_map(|fact| fact.indexed()) {
+                found.push((u64::from(field as u32) << 32 | u64::from(value), policy.number().0));
+            }
+        }
+        super::columns::accumulate(&mut places);
+        debug_assert_eq!(places.last().copied(), Some(count as u32));
+        found.sort_unstable();
+        found.dedup();
+        let mut values: Vec<[u32; 4]> = Vec::new();
+        for (at, &(key, _)) in (0..).zip(&found) {
+            let (field, value) = ((key >> 32) as u32, key as u32);
+            match values.last_mut() {
+                Some(last) if last[..2] == [field, value] => last[3] = at + 1,
+                _ => values.push([field, value, at, at + 1]),
+            }
+        }
+        Index {
+            places: Column::Owned(places),
+            values: Column::Owned(values),
+            rows: found.into_iter().map(|(_, row)| row).collect(),
+        }
+    }
+
+    fn rows_of(&self, entry: &[u32; 4]) -> &[u32] {
+        self.rows.slice(entry[2] as usize..entry[3].max(entry[2]) as usize)
+    }
+
+    fn entries(&self, field: Field) -> &[[u32; 4]] {
+        let all = self.values.all();
+        let first = all.partition_point(|entry| entry[0] < field as u32);
+        let last = all.partition_point(|entry| entry[0] <= field as u32);
+        all.get(first..last).unwrap_or_default()
+    }
+}
+
+impl PolicyGraph {
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self))
+    }
+
+    /// The policies of the places that `keep` accepts, as ranges of numbers, in order.
+    pub fn ranges_of_places(&self, keep: impl Fn(PlaceId) -> bool) -> Vec<Range<u32>> {
+        let starts = self.index().places.all();
+        let most = self.policy_count() as u32;
+        let mut ranges: Vec<Range<u32>> = Vec::new();
+        for (place, pair) in (0..).map(PlaceId).zip(starts.windows(2)) {
+            let (start, end) = (pair[0].min(most), pair[1].min(most));
+            if start >= end || !keep(place) {
+                continue;
+            }
+            match ranges.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ => ranges.push(start..end),
+            }
+        }
+        ranges
+    }
+
+    /// Every different text of an indexed field: category, topic, kind.
+    pub fn words_of(&self, field: Field) -> Vec<&str> {
+        let entries = self.index().entries(field).iter();
+        entries.map(|entry| self.text(super::StringId(entry[1]))).collect()
+    }
+
+    /// The policies with one of these texts in an indexed field, by number, in runs that are
+    /// each in order.
+    pub fn rows_with_words(&self, field: Field, words: &[String]) -> Vec<&[u32]> {
+        let index = self.index();
+        let entries = index.entries(field).iter();
+        entries
+            .filter(|entry| {
+                let text = self.text(super::StringId(entry[1]));
+                words.iter().any(|word| word == text)
+            })
+            .map(|entry| index.rows_of(entry))
+            .collect()
+    }
+
+    /// The policies of one of these bodies, by number, in runs that are each in order.
+    pub fn rows_with_bodies(&self, bodies: &[BodyId]) -> Vec<&[u32]> {
+        let index = self.index();
+        let entries = index.entries(Field::Issuer);
+        bodies
+            .iter()
+            .filter_map(|body| entries.binary_search_by_key(&body.0, |entry| entry[1]).ok())
+            .map(|at| index.rows_of(&entries[at]))
+            .collect()
+    }
+
+    /// First and last possible day, as day numbers (days since 0000-12-31), of every policy
+    /// by number: over every date of these roles that was not corrected. Where there is no
+    /// such date the first lies after the last.
+    pub fn days(&self, of: DayOf) -> (&[i32], &[i32]) {
+        (self.days.first[of as usize].all(), self.days.last[of as usize].all())
+    }
+
+    /// The same of one policy; `None` without such a date.
+    pub fn days_of(&self, policy: PolicyId, of: DayOf) -> Option<(i32, i32)> {
+        let row = policy.0 as usize;
+        let first = self.days.first[of as usize].get(row);
+        let last = self.days.last[of as usize].get(row);
+        (first <= last).then_some((first, last))
+    }
+
+    /// A day as the number that [`PolicyGraph::days`] gives.
+    pub fn day_number(day: Day) -> i32 {
+        chrono::Datelike::num_days_from_ce(&day)
+    }
+}

@@ -1,0 +1,242 @@
+//! The last step of building: rows are clustered, ranked by day, and joined.
+
+use std::sync::OnceLock;
+
+use super::adjacency::{LinkColumns, LinkRow};
+use super::bodies::Bodies;
+use super::build::{Builder, Loaded};
+use super::column::Column;
+use super::columns::{
+    DateId, EvidenceColumns, FactColumns, FactRow, Field, PolicyColumns, Renumbered,
+};
+use super::index::{Days, NO_DAYS};
+use super::names::Names;
+use super::strings::{NameIndex, StringId};
+use super::{DayOf, PolicyGraph};
+use crate::lang::Text;
+use crate::model::date;
+use crate::model::law::{Relation, Role, Tier};
+use crate::model::place::Places;
+use crate::record::DataSet;
+
+/// First and last day by policy.
+type Ranges = Vec<(i32, i32)>;
+
+impl Builder {
+    pub(super) fn finish(mut self, data: &DataSet, as_of: date::Day) -> Loaded {
+        let facts = std::mem::take(&mut self.facts);
+        let (every, seen) = self.days(&facts);
+        let mut links = std::mem::take(&mut self.links);
+        links.retain(|link| self.time_allows(&every, link));
+        drop(every);
+
+        // Clustered by place, category and day, so that what is asked for lies together.
+        let count = self.policies.len();
+        let mut category = vec![u32::MAX; count];
+        for fact in facts.iter().filter(|fact| fact.field == Field::Category).rev() {
+            category[fact.policy as usize] = fact.b;
+        }
+        let adopted = &seen[DayOf::Adoption as usize];
+        let mut order: Vec<(u32, u32, i32, u32)> = (0..count as u32)
+            .zip(&category)
+            .map(|(old, &category)| {
+                let place = self.policies[old as usize][1];
+                (place, category, adopted[old as usize].0, old)
+            })
+            .collect();
+        order.sort_unstable();
+        let mut new = Renumbered { policy: vec![0; count], evidence: Vec::new() };
+        for (row, &(_, _, _, old)) in (0..).zip(&order) {
+            new.policy[old as usize] = row;
+        }
+
+        // Ranked by day of adoption, then by row.
+        let mut ranked: Vec<(i32, u32)> = (0..)
+            .zip(&order)
+            .map(|(row, &(_, _, first, _))| (first, row))
+            .collect();
+        ranked.sort_unstable();
+        let row_of: Vec<u32> = ranked.iter().map(|&(_, row)| row).collect();
+        let mut rank_of = vec![0; count];
+        for (rank, &row) in (0..).zip(&row_of) {
+            rank_of[row as usize] = rank;
+        }
+        for link in &mut links {
+            link.from = rank_of[new.policy[link.from as usize] as usize];
+            link.to = rank_of[new.policy[link.to as usize] as usize];
+        }
+        let mut links = LinkColumns::new(links, rank_of, row_of);
+
+        // Evidence lies in the order of what rests on it.
+        let defining = order.iter().map(|&(_, _, _, old)| self.policies[old as usize][2]);
+        let of_links = links.evidence.all().iter().copied();
+        new.evidence = renumbered(self.evidence.len(), defining.chain(of_links));
+        let again = |&old: &u32| new.evidence[old as usize];
+        links.evidence = links.evidence.all().iter().map(again).collect();
+
+        let policies = order
+            .iter()
+            .map(|&(_, _, _, old)| {
+                let [id, place, evidence, event] = self.policies[old as usize];
+                [id, place, new.evidence[evidence as usize], event]
+            })
+            .collect();
+        for attribute in &mut self.attributes {
+            attribute.evidence.0 = new.evidence[attribute.evidence.0 as usize];
+        }
+        for coverage in &mut self.coverage {
+            coverage.evidence.0 = new.evidence[coverage.evidence.0 as usize];
+        }
+        let days = days_by_row(&seen, &order);
+        let facts = FactColumns::new(&facts, &new);
+        let superseded = |template: &[u32; 7]| template[4] != DateId::NONE.0;
+        let plain = !self.templates.iter().any(superseded) && !any_weak(&links);
+        let mut problems = self.problems;
+        problems.sort();
+        problems.dedup();
+        let title = &data.manifest.title;
+        let strings = self.strings.finish();
+        let mut ids = NameIndex::default();
+        let policies = PolicyColumns { rows: policies };
+        for row in 0..count as u32 {
+            let id = |row| strings.get(policies.id(row));
+            ids.insert(id(row), row, id);
+        }
+        let graph = PolicyGraph {
+            name: data.manifest.name.clone(),
+            title: Text::new(&title.zh, &title.en),
+            as_of,
+            file_names: data
+                .files
+                .iter()
+                .map(|file| &file.name)
+                .chain(&data.strangers)
+                .cloned()
+                .collect(),
+            places: self.places.take().unwrap_or_else(Places::builtin),
+            bodies: Bodies::owned(self.bodies),
+            collections: self.collections,
+            sources: Column::Owned(self.sources),
+            coverage: self.coverage,
+            attributes: self.attributes,
+            strings,
+            texts: self.texts.finish(),
+            dates: self.dates.finish(),
+            horizons: Column::Owned(self.horizons),
+            policies,
+            facts,
+            evidence: EvidenceColumns::new(self.templates, &self.evidence, &new),
+            links,
+            days,
+            index: OnceLock::new(),
+            names: Names::Ids(ids),
+            titles: None,
+            plain,
+            file: None,
+        };
+        Loaded { graph, problems }
+    }
+
+    /// First and last day of adoption over every date, and first and last day by
+    /// [`DayOf`] over those whose evidence was not corrected.
+    fn days(&self, facts: &[FactRow]) -> (Ranges, [Ranges; 3]) {
+        let none = || vec![NO_DAYS; self.policies.len()];
+        let (mut every, mut seen) = (none(), [none(), none(), none()]);
+        for fact in facts.iter().filter(|fact| fact.field == Field::Date) {
+            let Some(role) = Role::from_index(fact.b) else { continue };
+            let policy = fact.policy as usize;
+            let days = self.dates.days(fact.a);
+            if Role::ADOPTION.contains(&role) {
+                widen(&mut every[policy], days);
+            }
+            let of = match role {
+                Role::InForce => DayOf::InForce,
+                Role::Ended => DayOf::Ended,
+                Role::Announced if self.policies[policy][3] != 0 => DayOf::Adoption,
+                role if Role::ADOPTION.contains(&role) => DayOf::Adoption,
+                _ => continue,
+            };
+            let [template, ..] = self.evidence[fact.evidence as usize];
+            let corrected = self.templates[template as usize][4] != DateId::NONE.0;
+            if !corrected && !self.dates.has_part(fact.a) {
+                widen(&mut seen[of as usize][policy], days);
+            }
+        }
+        (every, seen)
+    }
+
+    /// False, and reported, when every date of the citing policy certainly precedes every
+    /// date of the cited one: such a relation can't be, whichever source is right.
+    fn time_allows(&mut self, days: &Ranges, link: &LinkRow) -> bool {
+        let latest_from = days[link.from as usize];
+        let earliest_to = days[link.to as usize];
+        if latest_from == NO_DAYS || earliest_to == NO_DAYS || self.options.keep_impossible
+        {
+            return true;
+        }
+        let relation = Relation::from_index(u32::from(link.relation));
+        let looks_back = relation.is_some_and(Relation::looks_back);
+        if !looks_back || latest_from.1 >= earliest_to.0 {
+            return true;
+        }
+        let id = |row: u32| self.strings.get(StringId(self.policies[row as usize][0]));
+        let (from, to) = (id(link.from).to_owned(), id(link.to).to_owned());
+        let words =
+            relation.map_or_else(|| Text::new("指向", "points to"), Relation::text);
+        self.error(
+            link.place,
+            "relation-time",
+            Text::new(
+                format!("{from} {} {to}，却一定早于它", words.zh),
+                format!("{from} {} {to}, but is certainly earlier", words.en),
+            ),
+            Text::new(
+                "由较晚的一方指向较早的一方",
+                "a link from the later to the earlier",
+            ),
+        );
+        false
+    }
+}
+
+fn widen(range: &mut (i32, i32), days: (i32, i32)) {
+    *range = (range.0.min(days.0), range.1.max(days.1));
+}
+
+/// New numbers for `count` old ones: those named come first, in that order.
+fn renumbered(count: usize, named: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut new = vec![u32::MAX; count];
+    let mut next = 0;
+    let mut give = |slot: &mut u32| {
+        if *slot == u32::MAX {
+            *slot = next;
+            next += 1;
+        }
+    };
+    for old in named {
+        give(&mut new[old as usize]);
+    }
+    new.iter_mut().for_each(give);
+    new
+}
+
+fn days_by_row(seen: &[Ranges; 3], order: &[(u32, u32, i32, u32)]) -> Days {
+    let column = |ranges: &Ranges, end: fn(&(i32, i32)) -> i32| -> Column<i32> {
+        order.iter().map(|&(_, _, _, old)| end(&ranges[old as usize])).collect()
+    };
+    Days {
+        first: seen.each_ref().map(|ranges| column(ranges, |days| days.0)),
+        last: seen.each_ref().map(|ranges| column(ranges, |days| days.1)),
+    }
+}
+
+fn any_weak(links: &LinkColumns) -> bool {
+    let weak = |code: u8| {
+        Tier::from_index(u32::from(code)).unwrap_or(Tier::Similarity).is_weak()
+    };
+    let related = |code: u8| {
+        Relation::from_index(u32::from(code)).unwrap_or(Relation::RelatedTo).is_weak()
+    };
+    links.tier.all().iter().any(|&code| weak(code))
+        || links.relation.all().iter().any(|&code| related(code))
+}

@@ -1,0 +1,134 @@
+//! Looking policies up by name, and titles by a part of them.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::column::Column;
+use super::columns::Field;
+use super::strings::NameIndex;
+use super::{Policy, PolicyGraph, PolicyId};
+use crate::model::{document_number, title};
+
+/// How policies are found by id.
+#[derive(Debug)]
+pub(super) enum Names {
+    /// Ids only, in memory.
+    Ids(NameIndex),
+    /// Every name in the form in which it is compared, as hash and policy, sorted.
+    Keys(Column<[u32; 2]>),
+}
+
+/// Where a title is searched.
+pub const TITLES: &[Field] =
+    &[Field::Title, Field::TitleEn, Field::TitleOriginal, Field::Label];
+
+fn hash(name: &str) -> u32 {
+    (xxh3_64(name.as_bytes()) >> 32) as u32
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// Which of 128 signs the pairs of Chinese characters of a folded text set.
+fn signs_of(folded: &str, signs: &mut [u64; 2]) {
+    let mut before = None;
+    for c in folded.chars() {
+        if let Some(before) = before
+            && is_han(c)
+        {
+            let pair = (before as u32).wrapping_mul(0x9E37_79B1)
+                ^ (c as u32).wrapping_mul(0x85EB_CA6B);
+            let sign = pair.wrapping_mul(0xC2B2_AE35) >> 25;
+            signs[(sign / 64) as usize] |= 1 << (sign % 64);
+        }
+        before = is_han(c).then_some(c);
+    }
+}
+
+/// The keys of every name and the signs of every title.
+pub(super) fn of(graph: &PolicyGraph) -> (Vec<[u32; 2]>, Vec<[u64; 2]>) {
+    let mut keys: Vec<[u32; 2]> = Vec::new();
+    let mut signs = vec![[0; 2]; graph.policy_count()];
+    for (policy, signs) in graph.policies().zip(&mut signs) {
+        let row = policy.number().0;
+        keys.push([hash(policy.id()), row]);
+        for fact in policy.facts() {
+            let text = || fact.text();
+            let key = match fact.field() {
+                Field::Title | Field::Label => {
+                    let folded = title::fold(text());
+                    signs_of(&folded, signs);
+                    let core = title::core_title(text());
+                    if core == text() { folded } else { title::fold(&core) }
+                }
+                Field::TitleEn | Field::TitleOriginal => {
+                    let folded = title::fold(text());
+                    signs_of(&folded, signs);
+                    folded
+                }
+                Field::DocNumber => document_number::normalise(text()),
+                _ => continue,
+            };
+            keys.push([hash(&key), row]);
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    (keys, signs)
+}
+
+fn rows_of<'k>(keys: &'k Column<[u32; 2]>, name: &str) -> impl Iterator<Item = u32> + 'k {
+    let wanted = hash(name);
+    let (mut low, mut high) = (0, keys.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if keys.get(middle)[0] < wanted {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    (low..keys.len())
+        .map(|at| keys.get(at))
+        .take_while(move |key| key[0] == wanted)
+        .map(|key| key[1])
+}
+
+impl PolicyGraph {
+    /// The policy with this id.
+    pub fn policy_by_id(&self, id: &str) -> Option<Policy<'_>> {
+        let id_of = |row| self.strings.get(self.policies.id(row));
+        let row = match &self.names {
+            Names::Ids(ids) => ids.get(id, id_of),
+            Names::Keys(keys) => rows_of(keys, id).find(|&row| id_of(row) == id),
+        };
+        Some(self.policy(PolicyId(row?)))
+    }
+
+    /// Every policy that may bear one of these names: titles folded, without wrappers, or
+    /// numbers in their normal form. Without an index, every policy.
+    pub fn policies_named(&self, names: &[&str]) -> Vec<Policy<'_>> {
+        let Names::Keys(keys) = &self.names else { return self.policies().collect() };
+        let mut rows: Vec<u32> =
+            names.iter().flat_map(|name| rows_of(keys, name)).collect();
+        rows.retain(|&row| (row as usize) < self.policy_count());
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter().map(|row| self.policy(PolicyId(row))).collect()
+    }
+
+    /// Whether a title of the policy can contain this folded text: false only when it can't.
+    pub fn may_contain<'p>(&self, part: &'p str) -> impl Fn(PolicyId) -> bool + use<'_, 'p> {
+        let mut wanted = [0; 2];
+        signs_of(part, &mut wanted);
+        let signs = match &self.titles {
+            Some(signs) if wanted != [0; 2] => signs.all(),
+            _ => &[],
+        };
+        move |policy| {
+            signs.get(policy.0 as usize).is_none_or(|signs| {
+                signs[0] & wanted[0] == wanted[0] && signs[1] & wanted[1] == wanted[1]
+            })
+        }
+    }
+}

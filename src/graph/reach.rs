@@ -1,0 +1,227 @@
+//! Walks that need no automaton: the same steps again and again, over the plain arrays.
+
+use super::{PolicyGraph, PolicyId};
+use crate::model::law::Relation;
+
+/// The steps of a walk: relations to follow from the citing to the cited policy, and
+/// relations to follow back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    forwards: u32,
+    backwards: u32,
+}
+
+impl Steps {
+    /// Also follows `relation`, backwards or not.
+    #[must_use]
+    pub fn and(mut self, relation: Relation, backwards: bool) -> Steps {
+        let mask = if backwards { &mut self.backwards } else { &mut self.forwards };
+        *mask |= 1 << relation as u32;
+        self
+    }
+
+    /// True when `relation` is followed in this direction.
+    pub fn follow(self, relation: Relation, backwards: bool) -> bool {
+        let mask = if backwards { self.backwards } else { self.forwards };
+        mask & 1 << relation as u32 != 0
+    }
+}
+
+/// One bit a rank.
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn new(count: usize) -> Marks {
+        Marks(vec![0; count.div_ceil(64)])
+    }
+
+    #[inline]
+    fn has(&self, rank: u32) -> bool {
+        self.0.get(rank as usize / 64).is_some_and(|word| word >> (rank % 64) & 1 == 1)
+    }
+
+    /// True when the mark is new.
+    #[inline]
+    fn set(&mut self, rank: u32) -> bool {
+        let Some(word) = self.0.get_mut(rank as usize / 64) else { return false };
+        let bit = 1 << (rank % 64);
+        let new = *word & bit == 0;
+        *word |= bit;
+        new
+    }
+
+    fn each(&self, mut take: impl FnMut(u32)) {
+        for (number, &word) in self.0.iter().enumerate() {
+            let mut rest = word;
+            while rest != 0 {
+                take(number as u32 * 64 + rest.trailing_zeros());
+                rest &= rest - 1;
+            }
+        }
+    }
+}
+
+impl PolicyGraph {
+    /// Policies by the fewest steps from any of `seeds`, up to `most`: first the seeds, then
+    /// those one step away, and so on, each list in order of adoption. Counts every recorded
+    /// relation; see [`PolicyGraph::is_plain`].
+    pub fn hops(&self, seeds: &[PolicyId], steps: Steps, most: u32) -> Vec<Vec<PolicyId>> {
+        let mut seen = Marks::new(self.policy_count());
+        let mut level: Vec<u32> = seeds
+            .iter()
+            .map(|&seed| self.links.rank_of(seed))
+            .filter(|&rank| seen.set(rank))
+            .collect();
+        let mut levels = Vec::new();
+        loop {
+            level.sort_unstable();
+            levels.push(level.iter().map(|&rank| self.links.policy_at(rank)).collect());
+            if levels.len() as u32 > most || level.is_empty() {
+                break;
+            }
+            let mut next = Vec::new();
+            for &rank in &level {
+                self.step(rank, steps, &mut |to| {
+                    if seen.set(to) {
+                        next.push(to);
+                    }
+                });
+            }
+            level = next;
+        }
+        while levels.len() > 1 && levels.last().is_some_and(Vec::is_empty) {
+            levels.pop();
+        }
+        levels
+    }
+
+    /// Everything that any number of steps leads to from `seeds`, the seeds included, in
+    /// order of adoption. Counts every recorded relation; see [`PolicyGraph::is_plain`].
+    pub fn closure(&self, seeds: &[PolicyId], steps: Steps) -> Vec<PolicyId> {
+        let mut seen = Marks::new(self.policy_count());
+        let mut ranks: Vec<u32> =
+            seeds.iter().map(|&seed| self.links.rank_of(seed)).collect();
+        ranks.sort_unstable();
+        for &rank in &ranks {
+            seen.set(rank);
+        }
+        let ends = (ranks.first().copied(), ranks.last().copied());
+        if let (Some(first), Some(last)) = ends {
+            match (steps.forwards, steps.backwards) {
+                (mask, 0) => self.sweep_back(last, mask, &mut seen),
+                (0, mask) => self.sweep_on(first, mask, &mut seen),
+                _ => self.spread(ranks, steps, &mut seen),
+            }
+        }
+        let mut found = Vec::new();
+        seen.each(|rank| found.push(self.links.policy_at(rank)));
+        found
+    }
+
+    /// What leads to the marked, from `first` on in order of time: a policy joins when one
+    /// that it points to has joined, and nearly all of those were asked before.
+    fn sweep_on(&self, first: u32, mask: u32, seen: &mut Marks) {
+        let links = &self.links;
+        let (starts, to, relation) = (links.starts.all(), links.to.all(), links.relation.all());
+        let count = links.rank.len();
+        for rank in first as usize..count {
+            if seen.has(rank as u32) {
+                continue;
+            }
+            let Some(&[start, end]) = pair(starts, rank) else { continue };
+            let range = start as usize..end as usize;
+            let (Some(to), Some(relation)) =
+                (to.get(range.clone()), relation.get(range))
+            else {
+                continue;
+            };
+            let mut both = to.iter().zip(relation);
+            if both.any(|(&to, &relation)| mask >> (relation & 31) & 1 == 1 && seen.has(to)) {
+                seen.set(rank as u32);
+            }
+        }
+        // The few that point to a later rank were asked too early.
+        loop {
+            let mut fresh = Vec::new();
+            for &[from, link] in links.later.all() {
+                let link = link as usize;
+                if !seen.has(from)
+                    && relation.get(link).is_some_and(|&r| mask >> (r & 31) & 1 == 1)
+                    && to.get(link).is_some_and(|&to| seen.has(to))
+                {
+                    seen.set(from);
+                    fresh.push(from);
+                }
+            }
+            if fresh.is_empty() {
+                break;
+            }
+            self.spread(fresh, Steps { forwards: 0, backwards: mask }, seen);
+        }
+    }
+
+    /// What the marked lead to, from `last` back in order of time.
+    fn sweep_back(&self, last: u32, mask: u32, seen: &mut Marks) {
+        let links = &self.links;
+        let (starts, to, relation) = (links.starts.all(), links.to.all(), links.relation.all());
+        let mut late = Vec::new();
+        for rank in (0..=last).rev() {
+            if !seen.has(rank) {
+                continue;
+            }
+            let Some(&[start, end]) = pair(starts, rank as usize) else {
+                continue;
+            };
+            let range = start as usize..end as usize;
+            let (Some(to), Some(relation)) =
+                (to.get(range.clone()), relation.get(range))
+            else {
+                continue;
+            };
+            for (&to, &relation) in to.iter().zip(relation) {
+                if mask >> (relation & 31) & 1 == 1 && seen.set(to) && to > rank {
+                    late.push(to);
+                }
+            }
+        }
+        self.spread(late, Steps { forwards: mask, backwards: 0 }, seen);
+    }
+
+    /// Marks everything that `fresh`, already marked, leads to.
+    fn spread(&self, mut fresh: Vec<u32>, steps: Steps, seen: &mut Marks) {
+        while let Some(rank) = fresh.pop() {
+            self.step(rank, steps, &mut |to| {
+                if seen.set(to) {
+                    fresh.push(to);
+                }
+            });
+        }
+    }
+
+    #[inline]
+    fn step(&self, rank: u32, steps: Steps, take: &mut impl FnMut(u32)) {
+        let links = &self.links;
+        if steps.forwards != 0 {
+            let range = links.outgoing(rank);
+            let relations = links.relation.slice(range.clone());
+            for (&to, &relation) in links.to.slice(range).iter().zip(relations) {
+                if steps.forwards >> (relation & 31) & 1 == 1 {
+                    take(to);
+                }
+            }
+        }
+        if steps.backwards != 0 {
+            let range = links.incoming(rank);
+            let relations = links.in_relation.slice(range.clone());
+            for (&from, &relation) in links.in_from.slice(range).iter().zip(relations) {
+                if steps.backwards >> (relation & 31) & 1 == 1 {
+                    take(from);
+                }
+            }
+        }
+    }
+}
+
+fn pair(starts: &[u32], rank: usize) -> Option<&[u32; 2]> {
+    starts.get(rank..)?.first_chunk()
+}
