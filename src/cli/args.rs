@@ -24,7 +24,7 @@ use crate::query::{Links, Query, Scope, Verb};
   policy-graph check graph/"
 )]
 pub(super) struct Arguments {
-    /// Data folder to answer from; without it ./graph, else the built-in data
+    /// Data folder or snapshot to answer from; without it ./graph, else the built-in data
     #[arg(
         long,
         global = true,
@@ -106,6 +106,15 @@ REV:folder is a folder as it stood in a git revision.")]
   policy-graph check graph/")]
     Check(AskCheck),
 
+    /// One file that answers at once, at any size, from a data folder or from tables
+    #[command(after_help = "Examples:
+  policy-graph build graph/ -o policies.pgs
+  policy-graph --graph policies.pgs query --province 北京
+
+A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them.
+The file appears whole or not at all; one that was there is replaced at once.")]
+    Build(AskBuild),
+
     /// Completions for a shell
     Completions(AskCompletions),
 
@@ -175,6 +184,18 @@ pub(super) struct AskCheck {
 pub(super) enum ProblemFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AskBuild {
+    /// The data folder, or a folder of tables
+    pub(super) folder: Option<PathBuf>,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Keep relations that their dates make impossible, as the source gives them
+    #[arg(long)]
+    pub(super) keep_impossible: bool,
 }
 
 #[derive(Debug, Args)]

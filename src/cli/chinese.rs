@@ -16,6 +16,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("trend", "数目与类别占比如何随时间变化？"),
     ("compare", "这些地点或层级有何不同？并列在同一时间轴上"),
     ("diff", "两个版本的数据有何不同：政策、日期、关系？"),
+    ("build", "把数据文件夹或表格编成一个文件，多大都立即可查"),
     ("check", "数据集是否可靠？逐条给出文件与行号；有问题时退出码为 1"),
     ("completions", "生成 shell 补全"),
     ("man", "生成手册页（roff）"),
@@ -23,7 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// What each argument means.
 const ARGUMENTS: &[(&str, &str)] = &[
-    ("graph", "数据文件夹；不写则用 ./graph，否则用内置数据"),
+    ("graph", "数据文件夹或快照；不写则用 ./graph，否则用内置数据"),
     ("lang", "界面语言：zh 或 en；默认取自系统区域设置"),
     ("province", "省级单位，任何名称均可：北京、北京市、京、Beijing、CN-BJ、110000"),
     ("place", "任何层级的地点及其下辖"),
@@ -82,7 +83,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("gaps", "间隔的密度：exponential:速率、rayleigh:尺度 或 log-normal:均值:标准差"),
     ("sides", "两方或更多：国家（国家级）、省、地区（华东、东部），或任何地点"),
     ("align", "第 0 天：一个日期，或一份政策（id、题名、文号）"),
-    ("folder", "数据文件夹"),
+    ("folder", "数据文件夹，或装有表格的文件夹"),
+    ("keep_impossible", "保留日期上不可能的关系，照来源所写"),
     ("old", "旧版本：数据文件夹、快照，或 版本:文件夹"),
     ("new", "新版本"),
     ("shell", "bash、zsh、fish、elvish 或 powershell"),
@@ -108,6 +110,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "REV:folder is a folder as it stood in a git revision.",
         "版本:文件夹 指该文件夹在某个 git 版本中的样子。",
+    ),
+    (
+        "A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them.\nThe file appears whole or not at all; one that was there is replaced at once.",
+        "表格文件夹含 policies.csv，并可含 edges.csv 与 jurisdictions.csv。\n文件要么完整出现，要么不出现；已有的文件一次换成新的。",
     ),
     ("--country China", "--country 中国"),
     (super::rollout::RULES, super::rollout::RULES_ZH),
@@ -139,6 +145,7 @@ fn retold(command: Command, template: &'static str) -> Command {
     let words = words.collect::<String>().to_uppercase();
     let usage = match (command.has_subcommands(), &*name) {
         (true, _) => format!("{name} [选项] <命令>"),
+        (false, "build") => format!("policy-graph {name} [选项] -o <FILE> [FOLDER]"),
         (false, "check") => format!("policy-graph {name} [选项] [FOLDER]"),
         (false, _) => format!("policy-graph {name} [选项]{words}"),
     };

@@ -12,6 +12,7 @@ mod gaps;
 mod trend;
 mod compare;
 mod check;
+mod build;
 mod diff;
 mod completions;
 mod man;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::error::{EXIT_OK, Error};
-use crate::graph::{self, PolicyGraph};
+use crate::graph::{self, PolicyGraph, snapshot};
 use crate::lang::Lang;
 use crate::record::{self, DataSet, folder};
 use args::{Arguments, Command};
@@ -76,6 +77,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Compare(ask) => compare::run(*ask, data, lang)?,
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
+        Command::Build(ask) => build::run(ask, data, lang)?,
         Command::Completions(ask) => completions::run(ask)?,
         Command::Man => man::run()?,
     }
@@ -132,7 +134,10 @@ fn data_set(path: Option<&Path>) -> Result<DataSet, Error> {
 
 /// The graph to answer from.
 fn policy_graph(path: Option<&Path>) -> Result<PolicyGraph, Error> {
-    graph::sound(data_set(path)?)
+    match path {
+        Some(path) if snapshot::is_snapshot(path) => snapshot::open(path),
+        path => graph::sound(data_set(path)?),
+    }
 }
 
 /// Says on stderr what went wrong and what to do next.

@@ -4,8 +4,8 @@
 //! from the later to the earlier, so that a whole ancestry or descent is one sweep over
 //! ranks, with memory read in order.
 
-use super::column::Column;
 use super::PolicyId;
+use super::column::Column;
 use super::columns::{accumulate, range};
 use crate::record::Place;
 
@@ -50,18 +50,22 @@ impl LinkColumns {
     /// `rows` by rank, with `rank` and `row` between ranks and rows.
     pub(super) fn new(rows: Vec<LinkRow>, rank: Vec<u32>, row: Vec<u32>) -> LinkColumns {
         let policies = rank.len();
-        let (starts, rows) =
-            grouped(policies, &rows, |link| link.from, |link| {
-                (link.relation, link.to, link.place)
-            });
+        let (starts, rows) = grouped(
+            policies,
+            &rows,
+            |link| link.from,
+            |link| (link.relation, link.to, link.place),
+        );
         let numbered: Vec<[u32; 4]> = (0..)
             .zip(&rows)
             .map(|(number, link)| [link.from, link.to, u32::from(link.relation), number])
             .collect();
-        let (in_starts, incoming) =
-            grouped(policies, &numbered, |link| link[1], |link| {
-                (link[2], link[0], link[3])
-            });
+        let (in_starts, incoming) = grouped(
+            policies,
+            &numbered,
+            |link| link[1],
+            |link| (link[2], link[0], link[3]),
+        );
         drop(numbered);
         LinkColumns {
             starts: Column::Owned(starts),

@@ -13,7 +13,7 @@ use crate::lang::Text;
 use crate::model::date::{self, Bounds};
 use crate::model::law::{Binding, LegalLevel, Relation, Role, SourceKind, Status, Tier};
 use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
-use crate::record::{self, DataSet, FileKind, Place, Problem, Words, line};
+use crate::record::{self, DataSet, FileKind, Place, Problem, Words, line, tables};
 
 /// A graph, and what was wrong with its records. Records with errors are not in it.
 #[derive(Debug)]
@@ -44,24 +44,21 @@ pub struct Options {
 /// # Errors
 /// As [`load`].
 pub fn load_with(data: &DataSet, options: Options) -> Result<Loaded, Error> {
-    let as_of = date::bounds(&data.manifest.as_of)
-        .ok()
-        .filter(|bounds| bounds.lo == bounds.hi)
-        .and_then(|bounds| bounds.hi)
-        .ok_or_else(|| {
-            let found = &data.manifest.as_of;
-            Error::data(Text::new(
-                format!("dataset.json：as_of 为“{found}”，应为一天，如 2026-11-24"),
-                format!(
-                    "dataset.json: as_of is {found:?}, expected a day such as 2026-11-24"
-                ),
-            ))
-        })?;
     let problems = data.problems.clone();
     let mut builder = Builder { problems, options, ..Builder::default() };
     for (index, file) in data.files.iter().enumerate() {
         builder.file(index as u32, file);
     }
+    let stated = date::bounds(&data.manifest.as_of).ok().and_then(|day| day.single_day());
+    let as_of = stated.or_else(|| builder.latest_day(data)).ok_or_else(|| {
+        let found = &data.manifest.as_of;
+        Error::data(Text::new(
+            format!("dataset.json：as_of 为“{found}”，应为一天，如 2026-11-24"),
+            format!(
+                "dataset.json: as_of is {found:?}, expected a day such as 2026-11-24"
+            ),
+        ))
+    })?;
     Ok(builder.finish(data, as_of))
 }
 
@@ -79,11 +76,13 @@ pub(super) struct Builder {
     source_ids: NameIndex,
     pub(super) bodies: Vec<Body>,
     body_ids: NameIndex,
+    /// Bodies of tables by the string of their name, and place.
+    pub(super) bodies_of_tables: HashMap<(u32, u32), u32>,
     pub(super) coverage: Vec<Coverage>,
     pub(super) attributes: Vec<Attribute>,
     /// Id, jurisdiction, evidence, 1 for an event.
     pub(super) policies: Vec<[u32; 4]>,
-    policy_ids: NameIndex,
+    pub(super) policy_ids: NameIndex,
     pub(super) facts: Vec<FactRow>,
     pub(super) templates: Vec<[u32; 7]>,
     template_ids: HashMap<[u32; 7], u32>,
@@ -92,6 +91,18 @@ pub(super) struct Builder {
 }
 
 impl Builder {
+    /// The day for which tables count as checked: they don't say.
+    fn latest_day(&self, data: &DataSet) -> Option<date::Day> {
+        let is_table = |file: &record::File| file.kind == FileKind::PolicyTable;
+        data.files.iter().any(is_table).then_some(())?;
+        let issued = self
+            .facts
+            .iter()
+            .filter(|fact| fact.field == Field::Date && fact.b == Role::Document as u32);
+        let last = issued.map(|fact| self.dates.days(fact.a).1).max()?;
+        date::Day::from_num_days_from_ce_opt(last)
+    }
+
     fn file(&mut self, index: u32, file: &record::File) {
         let mut problems = std::mem::take(&mut self.problems);
         let bytes = &file.bytes;
@@ -143,15 +154,44 @@ impl Builder {
                     self.add_attribute(&record, at, collection);
                 });
             }
+            FileKind::PlaceTable => {
+                tables::each(bytes, index, tables::PLACES, &mut problems, |row, at| {
+                    self.place_row(row, at);
+                });
+            }
+            FileKind::PolicyTable => {
+                let table = self.table(&file.name, index, collection);
+                tables::each(bytes, index, tables::POLICIES, &mut problems, |row, at| {
+                    self.policy_row(row, at, &table);
+                });
+            }
+            FileKind::RelationTable => {
+                let mut table = self.table(&file.name, index, collection);
+                tables::each(
+                    bytes,
+                    index,
+                    tables::RELATIONS,
+                    &mut problems,
+                    |row, at| {
+                        self.relation_row(row, at, &mut table);
+                    },
+                );
+            }
         }
         self.problems.append(&mut problems);
     }
 
-    pub(super) fn error(&mut self, place: Place, check: &'static str, found: Text, expected: Text) {
+    pub(super) fn error(
+        &mut self,
+        place: Place,
+        check: &'static str,
+        found: Text,
+        expected: Text,
+    ) {
         self.problems.push(Problem::error(place, check, found, expected));
     }
 
-    fn places(&mut self) -> &mut Places {
+    pub(super) fn places(&mut self) -> &mut Places {
         self.places.get_or_insert_with(Places::builtin)
     }
 
@@ -193,16 +233,18 @@ impl Builder {
             self.optional_date(at, record.published.as_ref()).0,
             self.texts.push_both(both(record.note.as_ref())).0,
         ];
+        self.new_source(row);
+    }
+
+    pub(super) fn new_source(&mut self, row: [u32; 6]) -> u32 {
         self.sources.push(row);
-        let (sources, strings) = (&self.sources, &self.strings);
-        self.source_ids.insert(&record.id, sources.len() as u32 - 1, |row| {
-            strings.get(StringId(sources[row as usize][0]))
-        });
+        let number = self.sources.len() as u32 - 1;
+        self.source_ids.insert(self.strings.get(StringId(row[0])), number);
+        number
     }
 
     fn source(&self, id: &str) -> Option<u32> {
-        self.source_ids
-            .get(id, |row| self.strings.get(StringId(self.sources[row as usize][0])))
+        self.source_ids.get(id)
     }
 
     fn add_place(&mut self, record: &record::NewPlace<'_>, at: Place) {
@@ -218,6 +260,10 @@ impl Builder {
             name_en: record.name_en.as_deref().map(str::to_owned),
             aliases: record.aliases.iter().map(|alias| alias.to_string()).collect(),
         };
+        self.new_place(new, at);
+    }
+
+    pub(super) fn new_place(&mut self, new: NewPlace, at: Place) {
         if let Err(error) = self.places().add(new) {
             self.error(
                 at,
@@ -243,13 +289,11 @@ impl Builder {
             place,
             aliases: record.aliases.iter().map(|alias| alias.to_string()).collect(),
         });
-        let bodies = &self.bodies;
-        self.body_ids
-            .insert(&record.id, bodies.len() as u32 - 1, |row| &bodies[row as usize].id);
+        self.body_ids.insert(&record.id, self.bodies.len() as u32 - 1);
     }
 
     fn body(&self, id: &str) -> Option<u32> {
-        self.body_ids.get(id, |row| &self.bodies[row as usize].id)
+        self.body_ids.get(id)
     }
 
     fn add_coverage(&mut self, record: &record::Coverage<'_>, at: Place, part: u16) {
@@ -379,18 +423,12 @@ impl Builder {
         let row = self.policies.len() as u32;
         let string = self.strings.push(id);
         self.policies.push([string.0, place.0, evidence, u32::from(event)]);
-        let (policies, strings) = (&self.policies, &self.strings);
-        self.policy_ids
-            .insert(id, row, |row| strings.get(StringId(policies[row as usize][0])));
+        self.policy_ids.insert(id, row);
         row
     }
 
     pub(super) fn policy(&self, id: &str) -> Option<u32> {
-        self.policy_ids.get(id, |row| self.id_of(row))
-    }
-
-    fn id_of(&self, row: u32) -> &str {
-        self.strings.get(StringId(self.policies[row as usize][0]))
+        self.policy_ids.get(id)
     }
 
     /// Every value of a record becomes a fact that rests on the record's evidence.
@@ -519,14 +557,7 @@ impl Builder {
     fn add_relation(&mut self, record: &record::Relation<'_>, at: Place, part: u16) {
         let from = self.known_policy(at, &record.from);
         let to = self.known_policy(at, &record.to);
-        let relation = self.term(
-            at,
-            &record.relation,
-            Relation::from_code,
-            Relation::codes,
-            "关系",
-            "relation",
-        );
+        let relation = self.relation(at, &record.relation);
         let tier =
             self.term(at, &record.tier, Tier::from_code, Tier::codes, "证据等级", "tier");
         let effective = self.optional_date(at, record.effective.as_ref());
@@ -537,15 +568,7 @@ impl Builder {
             return;
         };
         if from == to {
-            return self.error(
-                at,
-                "relation-ends",
-                Text::new(
-                    format!("{} 与自身相连", &*record.from),
-                    format!("{} is related to itself", &*record.from),
-                ),
-                Text::new("两份不同的政策", "two different policies"),
-            );
+            return self.related_to_itself(at, &record.from);
         }
         if relation.is_weak() != tier.is_weak() {
             return self.error(
@@ -573,6 +596,20 @@ impl Builder {
             evidence,
             place: at,
         });
+    }
+
+    pub(super) fn relation(&mut self, at: Place, code: &str) -> Option<Relation> {
+        let (parse, codes) = (Relation::from_code, Relation::codes);
+        self.term(at, code, parse, codes, "关系", "relation")
+    }
+
+    pub(super) fn related_to_itself(&mut self, at: Place, id: &str) {
+        self.error(
+            at,
+            "relation-ends",
+            Text::new(format!("{id} 与自身相连"), format!("{id} is related to itself")),
+            Text::new("两份不同的政策", "two different policies"),
+        );
     }
 
     fn evidence(
@@ -623,18 +660,22 @@ impl Builder {
         Some(self.new_evidence(template, at.line, locator, quote))
     }
 
-    pub(super) fn new_evidence(
+    pub(super) fn template(&mut self, template: [u32; 7]) -> u32 {
+        let templates = &mut self.templates;
+        *self.template_ids.entry(template).or_insert_with(|| {
+            templates.push(template);
+            templates.len() as u32 - 1
+        })
+    }
+
+    fn new_evidence(
         &mut self,
         template: [u32; 7],
         line: u32,
         locator: StringId,
         quote: StringId,
     ) -> u32 {
-        let templates = &mut self.templates;
-        let template = *self.template_ids.entry(template).or_insert_with(|| {
-            templates.push(template);
-            templates.len() as u32 - 1
-        });
+        let template = self.template(template);
         self.evidence.push([template, line, locator.0, quote.0]);
         self.evidence.len() as u32 - 1
     }
@@ -677,7 +718,7 @@ impl Builder {
         Some(self.dates.push(&bounds, edtf, part))
     }
 
-    fn place(&mut self, at: Place, code: &str) -> Option<PlaceId> {
+    pub(super) fn place(&mut self, at: Place, code: &str) -> Option<PlaceId> {
         let found = self.places().by_code(code);
         if found.is_none() {
             self.error(
@@ -696,7 +737,7 @@ impl Builder {
         found
     }
 
-    fn level(&mut self, at: Place, text: &str) -> Option<PlaceLevel> {
+    pub(super) fn level(&mut self, at: Place, text: &str) -> Option<PlaceLevel> {
         let found = PlaceLevel::parse(text);
         if found.is_none() {
             self.error(
@@ -753,7 +794,7 @@ impl Builder {
         found
     }
 
-    fn known_policy(&mut self, at: Place, id: &str) -> Option<u32> {
+    pub(super) fn known_policy(&mut self, at: Place, id: &str) -> Option<u32> {
         let found = self.policy(id);
         if found.is_none() {
             self.error(
@@ -766,7 +807,7 @@ impl Builder {
         found
     }
 
-    fn duplicate(&mut self, at: Place, zh: &str, en: &str, id: &str) {
+    pub(super) fn duplicate(&mut self, at: Place, zh: &str, en: &str, id: &str) {
         self.error(
             at,
             "duplicate",
@@ -782,6 +823,8 @@ impl Builder {
     }
 }
 
-pub(super) fn both<'a>(words: Option<&'a record::BothWords<'_>>) -> Option<(&'a str, &'a str)> {
+pub(super) fn both<'a>(
+    words: Option<&'a record::BothWords<'_>>,
+) -> Option<(&'a str, &'a str)> {
     words.map(|words| (&*words.zh, &*words.en))
 }

@@ -120,6 +120,9 @@ impl Part {
             self.file.note_damage();
             return None;
         }
+        if start == end {
+            return Some(&[]);
+        }
         let bytes = self.file.bytes(self.start + start..self.start + end)?;
         // Sections start at multiples of 64, so that this only fails on a forged table.
         let cells = <[T]>::ref_from_bytes(bytes).ok();

@@ -53,7 +53,10 @@ impl Index {
         for policy in graph.policies() {
             places[policy.jurisdiction().index() + 1] += 1;
             for (field, value) in policy.facts().filter_map(|fact| fact.indexed()) {
-                found.push((u64::from(field as u32) << 32 | u64::from(value), policy.number().0));
+                found.push((
+                    u64::from(field as u32) << 32 | u64::from(value),
+                    policy.number().0,
+                ));
             }
         }
         super::columns::accumulate(&mut places);
@@ -136,9 +139,26 @@ impl PolicyGraph {
         let entries = index.entries(Field::Issuer);
         bodies
             .iter()
-            .filter_map(|body| entries.binary_search_by_key(&body.0, |entry| entry[1]).ok())
+            .filter_map(|body| {
+                entries.binary_search_by_key(&body.0, |entry| entry[1]).ok()
+            })
             .map(|at| index.rows_of(&entries[at]))
             .collect()
+    }
+
+    /// The policies that a source lists under one of `places`.
+    pub fn policies_listed(&self, places: &[PlaceId]) -> Vec<super::Policy<'_>> {
+        let index = self.index();
+        let listed = index
+            .entries(Field::Listed)
+            .iter()
+            .filter(|entry| places.contains(&PlaceId(entry[1])));
+        let mut rows: Vec<u32> =
+            listed.flat_map(|entry| index.rows_of(entry)).copied().collect();
+        rows.retain(|&row| (row as usize) < self.policy_count());
+        rows.sort_unstable();
+        rows.dedup();
+        rows.into_iter().map(|row| self.policy(PolicyId(row))).collect()
     }
 
     /// First and last possible day, as day numbers (days since 0000-12-31), of every policy

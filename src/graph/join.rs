@@ -11,7 +11,7 @@ use super::columns::{
 };
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
-use super::strings::{NameIndex, StringId};
+use super::strings::StringId;
 use super::{DayOf, PolicyGraph};
 use crate::lang::Text;
 use crate::model::date;
@@ -51,10 +51,8 @@ impl Builder {
         }
 
         // Ranked by day of adoption, then by row.
-        let mut ranked: Vec<(i32, u32)> = (0..)
-            .zip(&order)
-            .map(|(row, &(_, _, first, _))| (first, row))
-            .collect();
+        let mut ranked: Vec<(i32, u32)> =
+            (0..).zip(&order).map(|(row, &(_, _, first, _))| (first, row)).collect();
         ranked.sort_unstable();
         let row_of: Vec<u32> = ranked.iter().map(|&(_, row)| row).collect();
         let mut rank_of = vec![0; count];
@@ -96,12 +94,9 @@ impl Builder {
         problems.dedup();
         let title = &data.manifest.title;
         let strings = self.strings.finish();
-        let mut ids = NameIndex::default();
+        let mut ids = self.policy_ids;
+        ids.renumber(&new.policy);
         let policies = PolicyColumns { rows: policies };
-        for row in 0..count as u32 {
-            let id = |row| strings.get(policies.id(row));
-            ids.insert(id(row), row, id);
-        }
         let graph = PolicyGraph {
             name: data.manifest.name.clone(),
             title: Text::new(&title.zh, &title.en),
@@ -170,7 +165,9 @@ impl Builder {
     fn time_allows(&mut self, days: &Ranges, link: &LinkRow) -> bool {
         let latest_from = days[link.from as usize];
         let earliest_to = days[link.to as usize];
-        if latest_from == NO_DAYS || earliest_to == NO_DAYS || self.options.keep_impossible
+        if latest_from == NO_DAYS
+            || earliest_to == NO_DAYS
+            || self.options.keep_impossible
         {
             return true;
         }

@@ -13,6 +13,7 @@ mod index;
 mod names;
 mod build;
 mod join;
+mod tables;
 mod policy;
 mod links;
 mod reach;
@@ -183,7 +184,15 @@ pub fn embedded() -> Result<PolicyGraph, Error> {
 /// # Errors
 /// When a record can't be relied on; the first problems are named.
 pub fn sound(data: DataSet) -> Result<PolicyGraph, Error> {
-    let Loaded { graph, problems } = load(&data)?;
+    sound_with(data, Options::default())
+}
+
+/// The same as [`sound`], joined as `options` say.
+///
+/// # Errors
+/// As [`sound`].
+pub fn sound_with(data: DataSet, options: Options) -> Result<PolicyGraph, Error> {
+    let Loaded { graph, problems } = load_with(&data, options)?;
     let errors: Vec<_> = problems
         .iter()
         .filter(|problem| problem.severity == record::Severity::Error)
@@ -288,6 +297,13 @@ impl PolicyGraph {
     /// Every policy, by place, then category, then day of adoption.
     pub fn policies(&self) -> impl Iterator<Item = Policy<'_>> {
         (0..self.policy_count() as u32).map(|row| self.policy(PolicyId(row)))
+    }
+
+    /// Every policy in the order of the data files.
+    pub fn policies_as_read(&self) -> Vec<Policy<'_>> {
+        let mut policies: Vec<Policy<'_>> = self.policies().collect();
+        policies.sort_by_cached_key(|policy| self.evidence(policy.evidence()).place());
+        policies
     }
 
     /// Every relation, by the day of its from-policy, relation, day of its to-policy.

@@ -99,7 +99,7 @@ impl PolicyGraph {
     pub fn policy_by_id(&self, id: &str) -> Option<Policy<'_>> {
         let id_of = |row| self.strings.get(self.policies.id(row));
         let row = match &self.names {
-            Names::Ids(ids) => ids.get(id, id_of),
+            Names::Ids(ids) => ids.get(id),
             Names::Keys(keys) => rows_of(keys, id).find(|&row| id_of(row) == id),
         };
         Some(self.policy(PolicyId(row?)))
@@ -118,7 +118,10 @@ impl PolicyGraph {
     }
 
     /// Whether a title of the policy can contain this folded text: false only when it can't.
-    pub fn may_contain<'p>(&self, part: &'p str) -> impl Fn(PolicyId) -> bool + use<'_, 'p> {
+    pub fn may_contain<'p>(
+        &self,
+        part: &'p str,
+    ) -> impl Fn(PolicyId) -> bool + use<'_, 'p> {
         let mut wanted = [0; 2];
         signs_of(part, &mut wanted);
         let signs = match &self.titles {

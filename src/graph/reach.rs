@@ -65,7 +65,12 @@ impl PolicyGraph {
     /// Policies by the fewest steps from any of `seeds`, up to `most`: first the seeds, then
     /// those one step away, and so on, each list in order of adoption. Counts every recorded
     /// relation; see [`PolicyGraph::is_plain`].
-    pub fn hops(&self, seeds: &[PolicyId], steps: Steps, most: u32) -> Vec<Vec<PolicyId>> {
+    pub fn hops(
+        &self,
+        seeds: &[PolicyId],
+        steps: Steps,
+        most: u32,
+    ) -> Vec<Vec<PolicyId>> {
         let mut seen = Marks::new(self.policy_count());
         let mut level: Vec<u32> = seeds
             .iter()
@@ -122,7 +127,8 @@ impl PolicyGraph {
     /// that it points to has joined, and nearly all of those were asked before.
     fn sweep_on(&self, first: u32, mask: u32, seen: &mut Marks) {
         let links = &self.links;
-        let (starts, to, relation) = (links.starts.all(), links.to.all(), links.relation.all());
+        let (starts, to, relation) =
+            (links.starts.all(), links.to.all(), links.relation.all());
         let count = links.rank.len();
         for rank in first as usize..count {
             if seen.has(rank as u32) {
@@ -130,13 +136,14 @@ impl PolicyGraph {
             }
             let Some(&[start, end]) = pair(starts, rank) else { continue };
             let range = start as usize..end as usize;
-            let (Some(to), Some(relation)) =
-                (to.get(range.clone()), relation.get(range))
+            let (Some(to), Some(relation)) = (to.get(range.clone()), relation.get(range))
             else {
                 continue;
             };
             let mut both = to.iter().zip(relation);
-            if both.any(|(&to, &relation)| mask >> (relation & 31) & 1 == 1 && seen.has(to)) {
+            if both
+                .any(|(&to, &relation)| mask >> (relation & 31) & 1 == 1 && seen.has(to))
+            {
                 seen.set(rank as u32);
             }
         }
@@ -163,7 +170,8 @@ impl PolicyGraph {
     /// What the marked lead to, from `last` back in order of time.
     fn sweep_back(&self, last: u32, mask: u32, seen: &mut Marks) {
         let links = &self.links;
-        let (starts, to, relation) = (links.starts.all(), links.to.all(), links.relation.all());
+        let (starts, to, relation) =
+            (links.starts.all(), links.to.all(), links.relation.all());
         let mut late = Vec::new();
         for rank in (0..=last).rev() {
             if !seen.has(rank) {
@@ -173,8 +181,7 @@ impl PolicyGraph {
                 continue;
             };
             let range = start as usize..end as usize;
-            let (Some(to), Some(relation)) =
-                (to.get(range.clone()), relation.get(range))
+            let (Some(to), Some(relation)) = (to.get(range.clone()), relation.get(range))
             else {
                 continue;
             };

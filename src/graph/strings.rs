@@ -5,6 +5,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
+use xxhash_rust::xxh3::xxh3_128_with_seed;
+
 use super::column::Column;
 use crate::lang::Text;
 
@@ -172,33 +174,50 @@ fn get<'s>(all: &'s str, ends: &[u64], id: StringId) -> &'s str {
     &all[start..ends[index] as usize]
 }
 
-/// Finds rows by a name that must be unique, without storing the name twice.
-#[derive(Default)]
+/// Finds rows by a name that must be unique, without storing the name: by 96 bits of a hash
+/// whose seed nobody knows beforehand, so that two names never meet and a look-up touches
+/// one line of memory.
+#[derive(Clone)]
 pub(crate) struct NameIndex {
-    rows: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    rows: HashTable<[u32; 4]>,
+    seed: u64,
+}
+
+impl Default for NameIndex {
+    fn default() -> NameIndex {
+        NameIndex {
+            rows: HashTable::new(),
+            seed: DefaultHashBuilder::default().hash_one(0),
+        }
+    }
 }
 
 impl NameIndex {
-    /// The row of `name`; `name_of` gives the name of a row.
-    pub(crate) fn get<'s>(
-        &self,
-        name: &str,
-        name_of: impl Fn(u32) -> &'s str,
-    ) -> Option<u32> {
-        self.rows.find(self.hasher.hash_one(name), |&row| name_of(row) == name).copied()
+    fn key(&self, name: &str) -> [u32; 3] {
+        let hash = xxh3_128_with_seed(name.as_bytes(), self.seed);
+        [hash as u32, (hash >> 32) as u32, (hash >> 64) as u32]
     }
 
-    pub(crate) fn insert<'s>(
-        &mut self,
-        name: &str,
-        row: u32,
-        name_of: impl Fn(u32) -> &'s str,
-    ) {
-        let hasher = &self.hasher;
-        self.rows.insert_unique(hasher.hash_one(name), row, |&row| {
-            hasher.hash_one(name_of(row))
-        });
+    /// The row of `name`.
+    pub(crate) fn get(&self, name: &str) -> Option<u32> {
+        let [a, b, c] = self.key(name);
+        let hash = u64::from(a) | u64::from(b) << 32;
+        let found = self.rows.find(hash, |entry| entry[..3] == [a, b, c])?;
+        Some(found[3])
+    }
+
+    pub(crate) fn insert(&mut self, name: &str, row: u32) {
+        let [a, b, c] = self.key(name);
+        let hash = |entry: &[u32; 4]| u64::from(entry[0]) | u64::from(entry[1]) << 32;
+        let entry = [a, b, c, row];
+        self.rows.insert_unique(hash(&entry), entry, hash);
+    }
+
+    /// Gives rows other numbers.
+    pub(crate) fn renumber(&mut self, new: &[u32]) {
+        for entry in &mut self.rows {
+            entry[3] = new.get(entry[3] as usize).copied().unwrap_or(entry[3]);
+        }
     }
 }
 

@@ -82,7 +82,8 @@ fn listings<'g>(
         return BTreeSet::new();
     }
     graph
-        .policies()
+        .policies_listed(places)
+        .into_iter()
         .flat_map(|policy| policy.facts_of(Field::Listed))
         .filter(|fact| fact.place().is_some_and(|place| places.contains(&place)))
         .filter(|fact| sight.sees(graph, fact.evidence()).is_some())

@@ -8,7 +8,7 @@ use super::status::{Standing, standing};
 use super::walk::{self, WalkRole};
 use super::{Query, Scope, lookup, value};
 use crate::error::Error;
-use crate::graph::{BodyId, Field, LinkId, Policy, PolicyGraph, PolicyId};
+use crate::graph::{BodyId, Field, LinkId, Policy, PolicyGraph, PolicyId, TITLES};
 use crate::lang::Text;
 use crate::model::date::{Bounds, Day};
 use crate::model::law::{Certainty, LegalLevel, Role, Status};
@@ -62,29 +62,25 @@ pub struct LeftOut {
     pub not_yet_known: usize,
 }
 
-/// Where a title is searched.
-const TITLES: &[Field] =
-    &[Field::Title, Field::TitleEn, Field::TitleOriginal, Field::Label];
-
 /// A question with its names resolved.
-struct Plan {
-    places: Vec<PlaceId>,
-    levels: Vec<PlaceLevel>,
-    scope: Scope,
-    categories: Vec<String>,
-    topics: Vec<String>,
-    issuers: Vec<BodyId>,
-    kinds: Vec<String>,
-    legal_levels: Vec<LegalLevel>,
-    title: Option<String>,
-    from: Option<Bounds>,
-    to: Option<Bounds>,
-    role: Option<Role>,
-    certain: bool,
-    as_of: Option<Day>,
-    statuses: Vec<Status>,
-    sight: Sight,
-    named: Vec<PolicyId>,
+pub(super) struct Plan {
+    pub(super) places: Vec<PlaceId>,
+    pub(super) levels: Vec<PlaceLevel>,
+    pub(super) scope: Scope,
+    pub(super) categories: Vec<String>,
+    pub(super) topics: Vec<String>,
+    pub(super) issuers: Vec<BodyId>,
+    pub(super) kinds: Vec<String>,
+    pub(super) legal_levels: Vec<LegalLevel>,
+    pub(super) title: Option<String>,
+    pub(super) from: Option<Bounds>,
+    pub(super) to: Option<Bounds>,
+    pub(super) role: Option<Role>,
+    pub(super) certain: bool,
+    pub(super) as_of: Option<Day>,
+    pub(super) statuses: Vec<Status>,
+    pub(super) sight: Sight,
+    pub(super) named: Vec<PolicyId>,
 }
 
 /// Answers a question with a selection of `graph`.
@@ -95,7 +91,8 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
     let plan = Plan::new(graph, query)?;
     let day = plan.as_of.unwrap_or(graph.as_of());
     let mut selection = Selection { day, ..Selection::default() };
-    for policy in graph.policies() {
+    for policy in plan.candidates(graph) {
+        let policy = graph.policy(policy);
         if let Some(item) = plan.consider(graph, policy, day, &mut selection.left_out) {
             selection.items.push(item);
         }
@@ -107,7 +104,11 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
         let path = walk::parse(text)?;
         let seeds: Vec<PolicyId> =
             selection.items.iter().map(|item| item.policy).collect();
-        let walked = walk::walk(graph, &path, &seeds, &seen)?;
+        let every = graph.is_plain() && plan.sight.is_open();
+        let walked = match walk::repeated(&path).filter(|_| every) {
+            Some(repeat) => walk::walk_plain(graph, repeat, &seeds),
+            None => walk::walk(graph, &path, &seeds, &seen)?,
+        };
         // Items and visits are both in order of policy.
         let mut found = std::mem::take(&mut selection.items).into_iter().peekable();
         let mut items = Vec::with_capacity(walked.visits.len());
@@ -196,14 +197,14 @@ pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
 }
 
 /// How a policy answers; its standing only if something hung on it.
-struct Fit {
+pub(super) struct Fit {
     certainty: Certainty,
     inherited: bool,
     standing: Option<Standing>,
 }
 
 impl Plan {
-    fn new(graph: &PolicyGraph, query: &Query) -> Result<Plan, Error> {
+    pub(super) fn new(graph: &PolicyGraph, query: &Query) -> Result<Plan, Error> {
         let mut places = Vec::new();
         for (names, levels, flag) in [
             (&query.provinces, Some(&[PlaceLevel::Province][..]), "--province"),
@@ -339,7 +340,7 @@ impl Plan {
 
     /// Whether a policy answers. Cheap conditions come first; what is lost to a date is
     /// counted only when everything else fits.
-    fn fit(
+    pub(super) fn fit(
         &self,
         graph: &PolicyGraph,
         policy: Policy<'_>,
@@ -402,7 +403,7 @@ impl Plan {
                 None => {}
             }
         }
-        if !self.statuses.is_empty() {
+        if let Some(standing) = known.as_ref().filter(|_| !self.statuses.is_empty()) {
             if !self.statuses.contains(&standing.status) {
                 return None;
             }
@@ -521,11 +522,7 @@ fn words(
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let known: BTreeSet<&str> = graph
-        .policies()
-        .flat_map(|policy| policy.facts_of(field))
-        .map(|fact| fact.text())
-        .collect();
+    let known: BTreeSet<&str> = graph.words_of(field).into_iter().collect();
     names
         .iter()
         .map(|name| {

@@ -214,7 +214,11 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
     };
     let found: Vec<Policy<'g>> = match wanted_title.is_empty() {
         true => Vec::new(),
-        false => graph.policies().filter(answers).collect(),
+        false => graph
+            .policies_named(&[&wanted_title, &wanted_number])
+            .into_iter()
+            .filter(answers)
+            .collect(),
     };
     let line =
         |policy: &Policy<'_>| format!("\n  {}  {}", policy.id(), plain_title(*policy));

@@ -16,9 +16,11 @@ pub mod side;
 pub mod trend;
 
 mod filter;
+mod candidates;
 
 use serde::{Deserialize, Serialize};
 
+pub use candidates::find;
 pub use filter::{Item, LeftOut, Selection, select, select_from};
 pub use gaps::GapsQuery;
 pub use rollout::{RolloutQuery, TimeStep};

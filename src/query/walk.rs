@@ -13,7 +13,7 @@ use std::collections::VecDeque;
 use hashbrown::{HashMap, HashSet};
 
 use crate::error::Error;
-use crate::graph::{Link, LinkId, PolicyGraph, PolicyId};
+use crate::graph::{Link, LinkId, PolicyGraph, PolicyId, Steps};
 use crate::lang::Text;
 use crate::model::law::Relation;
 
@@ -344,6 +344,79 @@ impl Automaton {
             }
         }
     }
+}
+
+/// The same steps again and again: no automaton is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    steps: Steps,
+    /// True for `*` and `?`: who does not move has arrived.
+    stays: bool,
+    most: u32,
+}
+
+/// Whether a path is one step, or a choice of steps, repeated from at most once on.
+pub fn repeated(path: &Path) -> Option<Repeated> {
+    let (inner, least, most) = match path {
+        Path::Repeat(inner, least, most) => (&**inner, *least, most.unwrap_or(u32::MAX)),
+        path => (path, 1, 1),
+    };
+    let steps = match inner {
+        Path::Step(relation, back) => Steps::default().and(*relation, *back),
+        Path::Choice(paths) => {
+            paths.iter().try_fold(Steps::default(), |steps, path| match path {
+                Path::Step(relation, back) => Some(steps.and(*relation, *back)),
+                _ => None,
+            })?
+        }
+        _ => return None,
+    };
+    (least <= 1 && most >= 1).then_some(Repeated { steps, stays: least == 0, most })
+}
+
+/// The same as [`walk`] over every recorded relation, for a path that only repeats.
+pub fn walk_plain(graph: &PolicyGraph, repeat: Repeated, seeds: &[PolicyId]) -> Walked {
+    let Repeated { steps, stays, most } = repeat;
+    let levels = graph.hops(seeds, steps, most);
+    let mut visits = Vec::new();
+    let mut links = Vec::new();
+    // Whoever can still move does, and every link it takes arrives.
+    let mut returned = vec![u32::MAX; if stays { 0 } else { graph.policy_count() }];
+    for (hops, level) in (0..).zip(&levels) {
+        for &policy in level {
+            if hops >= most {
+                continue;
+            }
+            let out = graph.links_from(policy).map(|link| (link, false, link.to()));
+            let back = graph.links_to(policy).map(|link| (link, true, link.from()));
+            for (link, backwards, to) in out.chain(back) {
+                if steps.follow(link.relation(), backwards) {
+                    links.push(link.number());
+                    if let Some(slot) = returned.get_mut(to.0 as usize) {
+                        *slot = (*slot).min(hops + 1);
+                    }
+                }
+            }
+        }
+    }
+    for (hops, level) in (0..).zip(&levels) {
+        for &policy in level {
+            let visit = match (hops, stays, returned.get(policy.0 as usize)) {
+                (0, false, Some(&u32::MAX)) => {
+                    Visit { policy, role: WalkRole::Start, hops }
+                }
+                (0, false, Some(&hops)) => {
+                    Visit { policy, role: WalkRole::Reached, hops }
+                }
+                _ => Visit { policy, role: WalkRole::Reached, hops },
+            };
+            visits.push(visit);
+        }
+    }
+    links.sort_unstable();
+    links.dedup();
+    visits.sort_unstable_by_key(|visit| visit.policy);
+    Walked { visits, links }
 }
 
 /// Walks `path` from every one of `seeds`, over the links that `keep` accepts.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
-use super::{Manifest, Place, Problem};
+use super::{Manifest, Place, Problem, tables};
 use crate::error::Error;
 use crate::lang::Text;
 
@@ -29,6 +29,12 @@ pub enum FileKind {
     Relations,
     /// `attributes.jsonl`
     Attributes,
+    /// A plain table of places.
+    PlaceTable,
+    /// A plain table of policies.
+    PolicyTable,
+    /// A plain table of relations.
+    RelationTable,
 }
 
 /// Names of record files, in the order in which they are joined: what is named comes
@@ -109,6 +115,9 @@ pub fn open(path: &Path) -> Result<DataSet, Error> {
     let reading =
         |path: &Path, error: &std::io::Error| Error::io(path, "读取", "read", error);
     let manifest_path = path.join("dataset.json");
+    if !manifest_path.exists() && tables::is_folder_of_tables(path) {
+        return tables::open(path);
+    }
     if path.is_file() || (path.is_dir() && !manifest_path.exists()) {
         return Err(Error::data(Text::new(
             format!("{} 不是数据集：里面没有 dataset.json", path.display()),

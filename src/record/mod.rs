@@ -7,6 +7,7 @@ pub mod cascades;
 pub mod folder;
 pub mod line;
 pub mod problem;
+pub mod tables;
 pub mod revision;
 
 mod embedded;

@@ -23,7 +23,7 @@ pub trait Engine {
 
 impl Engine for PolicyGraph {
     fn answer(&self, query: &Query) -> Result<View, Error> {
-        match query.verb {
+        let answer = match query.verb {
             Verb::Query => list(self, query),
             Verb::Show => show(self, query),
             Verb::Path => connect(self, query),
@@ -40,6 +40,11 @@ impl Engine for PolicyGraph {
             Verb::Compare => {
                 comparison::answer(self, query, |selection| view(self, query, selection))
             }
+        };
+        // Whatever was read of a damaged snapshot, a wrong name included, says nothing.
+        match self.damage() {
+            Some(error) => Err(error),
+            None => answer,
         }
     }
 }

@@ -14,6 +14,7 @@
 //! | `gaps` | where nobody looked, and what documents would move |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
+//! | `snapshot` | one file answers as the folder does, or says why not |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
 //! | `charts` | geometry of the pictures |
@@ -48,3 +49,4 @@ mod system_print;
 mod system_web;
 mod diff;
 mod lint;
+mod snapshot;

@@ -99,6 +99,24 @@ fn one_file_knows_each_outside_format() {
 }
 
 #[test]
+fn one_file_is_unsafe() {
+    let unsafe_word = |file: &PathBuf| {
+        let text = fs::read_to_string(file).unwrap();
+        text.contains("unsafe {")
+            || text.contains("allow(unsafe")
+            || text.contains("unsafe fn")
+    };
+    let files: Vec<PathBuf> = sources(&source_folder())
+        .into_iter()
+        .filter(|file| {
+            unsafe_word(file)
+                || fs::read_to_string(file).unwrap().contains("    unsafe_code,")
+        })
+        .collect();
+    assert_eq!(files, [source_folder().join("graph/snapshot/map.rs")]);
+}
+
+#[test]
 fn model_words_are_not_serialisable() {
     for file in sources(&source_folder().join("model")) {
         let text = fs::read_to_string(&file).unwrap();

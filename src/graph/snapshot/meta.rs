@@ -89,9 +89,9 @@ impl Meta {
                 .skip(builtin)
                 .map(|(_, place)| NewPlaceRow {
                     code: place.code.to_string(),
-                    parent: place
-                        .parent
-                        .map_or(String::new(), |id| graph.places.get(id).code.to_string()),
+                    parent: place.parent.map_or(String::new(), |id| {
+                        graph.places.get(id).code.to_string()
+                    }),
                     level: place.level.code().to_owned(),
                     name: place.name_zh.to_string(),
                     name_en: place.name_en.to_string(),

@@ -18,12 +18,11 @@ mod write;
 pub use read::{is_snapshot, open};
 pub use write::{Built, write};
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::SystemTime;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -75,7 +74,8 @@ pub struct Mapped {
     verified: Box<[AtomicU64]>,
     damaged: AtomicBool,
     bad_block: OnceLock<usize>,
-    changed: Option<SystemTime>,
+    /// The file as it was when it was opened.
+    opened: Metadata,
 }
 
 impl Mapped {
@@ -105,9 +105,9 @@ impl Mapped {
         let data = self.bytes.get(start..self.covered.min(start + BLOCK));
         let sum = self.covered + block * 4;
         let sum = self.bytes.get(sum..sum + 4).and_then(|sum| sum.try_into().ok());
-        let sound = data.zip(sum).is_some_and(|(data, sum)| {
-            checksum(data) == u32::from_le_bytes(sum)
-        });
+        let sound = data
+            .zip(sum)
+            .is_some_and(|(data, sum)| checksum(data) == u32::from_le_bytes(sum));
         if sound {
             self.verified[block / 64].fetch_or(1 << (block % 64), Ordering::Relaxed);
         } else {
@@ -133,7 +133,8 @@ impl Mapped {
         let path = self.path.display();
         let now = self.file.metadata().ok();
         let same = now.is_some_and(|now| {
-            now.len() == self.bytes.len() as u64 && now.modified().ok() == self.changed
+            now.len() == self.bytes.len() as u64
+                && now.modified().ok() == self.opened.modified().ok()
         });
         if !same {
             return Some(

@@ -56,7 +56,7 @@ pub fn open(path: &Path) -> Result<PolicyGraph, Error> {
         verified: (0..blocks.div_ceil(64)).map(|_| AtomicU64::new(0)).collect(),
         damaged: AtomicBool::new(false),
         bad_block: OnceLock::new(),
-        changed: about.modified().ok(),
+        opened: about,
         file,
     };
     let sections = Sections { path, file: Arc::new(mapped), rows };
@@ -181,7 +181,8 @@ impl Sections<'_> {
         {
             return Err(self.wrong(name));
         }
-        let part = Part { file: Arc::clone(&self.file), start: row.start, bytes: row.bytes };
+        let part =
+            Part { file: Arc::clone(&self.file), start: row.start, bytes: row.bytes };
         Ok(Column::Mapped(part, PhantomData))
     }
 
@@ -234,7 +235,10 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
     }
     let coverage: Option<Vec<_>> =
         meta.coverage.into_iter().map(|row| row.coverage()).collect();
-    let [first, last] = [|names: &(&'static str, &'static str)| names.0, |names: &(&'static str, &'static str)| names.1];
+    let [first, last] = [
+        |names: &(&'static str, &'static str)| names.0,
+        |names: &(&'static str, &'static str)| names.1,
+    ];
     let days = |which: fn(&(&'static str, &'static str)) -> &'static str| {
         let [a, b, c] = DAYS;
         let column = |names| sections.plain::<i32>(which(names));
@@ -245,7 +249,10 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         title: meta.title.into(),
         as_of: as_of.ok_or_else(|| wrong("meta"))?,
         file_names: meta.file_names,
-        bodies: Bodies::mapped(sections.plain("bodies")?, sections.plain("bodies.names")?),
+        bodies: Bodies::mapped(
+            sections.plain("bodies")?,
+            sections.plain("bodies.names")?,
+        ),
         collections: Meta::collections(meta.collections),
         sources: sections.plain("sources")?,
         coverage: coverage.ok_or_else(|| wrong("meta"))?,

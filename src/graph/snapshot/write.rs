@@ -44,7 +44,13 @@ struct Section<'g> {
 struct Sections<'g>(Vec<Section<'g>>);
 
 impl<'g> Sections<'g> {
-    fn add(&mut self, name: &'static str, form: Form, width: usize, bytes: Cow<'g, [u8]>) {
+    fn add(
+        &mut self,
+        name: &'static str,
+        form: Form,
+        width: usize,
+        bytes: Cow<'g, [u8]>,
+    ) {
         self.0.push(Section { name, form, width, bytes, same_as: None });
     }
 
@@ -65,7 +71,8 @@ impl<'g> Sections<'g> {
         let len = column.len();
         let head = (len as u64).to_le_bytes();
         let first = column.get(0);
-        if len > 1 && (0..len).all(|row| T::counted(first, row) == Some(column.get(row))) {
+        if len > 1 && (0..len).all(|row| T::counted(first, row) == Some(column.get(row)))
+        {
             let bytes = [&head[..], first.as_bytes()].concat();
             return self.add(name, Form::Counted, size_of::<T>(), bytes.into());
         }
@@ -237,7 +244,11 @@ fn lay_out(sections: &Sections<'_>, file: &fs::File) -> io::Result<u64> {
     head.resize(HEAD - 4, 0);
     head.extend(checksum(&[&head[..], &table].concat()).to_le_bytes());
 
-    let mut out = Summed { out: BufWriter::with_capacity(1 << 20, file), block: Vec::new(), sums: Vec::new() };
+    let mut out = Summed {
+        out: BufWriter::with_capacity(1 << 20, file),
+        block: Vec::new(),
+        sums: Vec::new(),
+    };
     out.write(&head)?;
     out.write(&table)?;
     let mut at = HEAD + table.len();
@@ -388,7 +399,10 @@ fn policies<'g>(
     let index = graph.index();
     for entry in index.values.all() {
         let field = Field::ALL.get(entry[0] as usize);
-        let text = field.is_some_and(|field| field.is_text() || *field == Field::Category);
+        // A listing is indexed by its place.
+        let text = field.is_some_and(|&field| {
+            field == Field::Category || (field.is_text() && field != Field::Listed)
+        });
         value_of.push((entry[1], if text { strings.take(entry[1]) } else { entry[1] }));
     }
     let mut values: Vec<[u32; 4]> = index
@@ -405,7 +419,9 @@ fn policies<'g>(
     let (keys, signs) = names::of(graph);
     sections.made("at.names", &keys);
     sections.made("at.titles", &signs);
-    for (name, (first, last)) in DAYS.iter().zip(graph.days.first.iter().zip(&graph.days.last)) {
+    for (name, (first, last)) in
+        DAYS.iter().zip(graph.days.first.iter().zip(&graph.days.last))
+    {
         sections.plain(name.0, first);
         if first.all() == last.all() {
             sections.again(name.1, name.0);

@@ -175,6 +175,12 @@ impl Places {
         name: &str,
         levels: Option<&[PlaceLevel]>,
     ) -> Result<PlaceId, PlaceError> {
+        // A code as it is written needs no index of names.
+        if let Some(id) = self.by_code(name)
+            && levels.is_none_or(|levels| levels.contains(&self.get(id).level))
+        {
+            return Ok(id);
+        }
         self.names
             .get_or_init(|| NameIndex::new(&self.places))
             .resolve(self, name, levels)

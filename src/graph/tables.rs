@@ -1,0 +1,192 @@
+//! Rows of plain tables become policies, relations and places; each is its own evidence.
+
+use super::adjacency::LinkRow;
+use super::build::Builder;
+use super::columns::{DateId, FactRow, Field};
+use super::strings::StringId;
+use super::{Body, BodyId};
+use crate::lang::Text;
+use crate::model::law::{Relation, Role, SourceKind, Tier};
+use crate::model::place::{NewPlace, PlaceId, Places};
+use crate::record::Place;
+use crate::record::tables::{PLACES, POLICIES, RELATIONS};
+
+/// What the rows of a table share.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The template of their evidence.
+    template: u32,
+    /// The policy that the last relation came from: tables list them in runs.
+    from: Option<(String, u32)>,
+}
+
+impl Builder {
+    /// Makes the table a source, and a template for the evidence of its rows.
+    pub(super) fn table(&mut self, name: &str, file: u32, collection: u16) -> Table {
+        let shown = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let name = self.strings.push(shown).0;
+        let source = self.new_source([
+            name,
+            name,
+            SourceKind::Mirror as u32,
+            StringId::NONE.0,
+            DateId::NONE.0,
+            StringId::NONE.0,
+        ]);
+        let none = (StringId::NONE.0, DateId::NONE.0);
+        let template = self.template([
+            source,
+            u32::from(collection),
+            none.0,
+            none.1,
+            none.1,
+            1,
+            file,
+        ]);
+        Table { template, from: None }
+    }
+
+    fn row_evidence(&mut self, table: &Table, at: Place) -> u32 {
+        let none = StringId::NONE.0;
+        self.evidence.push([table.template, at.line, none, none]);
+        self.evidence.len() as u32 - 1
+    }
+
+    /// A place by the code that the tables use: ours, or a GB/T 2260 code cut short
+    /// (`CN-11`, `CN-3201`).
+    fn place_of_table(places: &Places, code: &str) -> Option<PlaceId> {
+        places.by_code(code).or_else(|| {
+            let digits = code.strip_prefix("CN-").unwrap_or(code);
+            let short = matches!(digits.len(), 2 | 4)
+                && digits.bytes().all(|byte| byte.is_ascii_digit());
+            short.then(|| places.by_code(&format!("{digits:0<6}")))?
+        })
+    }
+
+    pub(super) fn place_row(
+        &mut self,
+        [code, parent, level, name, name_en]: [&str; PLACES.names.len()],
+        at: Place,
+    ) {
+        if Builder::place_of_table(self.places(), code).is_some() {
+            return;
+        }
+        let above = Builder::place_of_table(self.places(), parent);
+        let Some(above) = above.or_else(|| self.place(at, parent)) else { return };
+        let Some(level) = self.level(at, level) else { return };
+        let parent = Some(self.places().get(above).code.to_string());
+        let name_en = (!name_en.is_empty()).then(|| name_en.to_owned());
+        let (code, name) = (code.to_owned(), name.to_owned());
+        self.new_place(
+            NewPlace { code, parent, level, name, name_en, aliases: Vec::new() },
+            at,
+        );
+    }
+
+    pub(super) fn policy_row(
+        &mut self,
+        cells: [&str; POLICIES.names.len()],
+        at: Place,
+        table: &Table,
+    ) {
+        let [id, title, code, title_en, issuer, category, number, issued, force, ended] =
+            cells;
+        let place = Builder::place_of_table(self.places(), code);
+        let Some(place) = place.or_else(|| self.place(at, code)) else { return };
+        if id.is_empty() || title.is_empty() {
+            return self.error(
+                at,
+                "missing",
+                Text::new("缺少 id 或 title_zh", "id or title_zh is missing"),
+                Text::new("每行都有 id 与题名", "an id and a title in every row"),
+            );
+        }
+        if self.policy(id).is_some() {
+            return self.duplicate(at, "政策", "policy", id);
+        }
+        let evidence = self.row_evidence(table, at);
+        let policy = self.new_policy(id, place, evidence, false);
+        let add = |builder: &mut Builder, field, a, b| {
+            builder.facts.push(FactRow { policy, field, a, b, evidence });
+        };
+        for (field, text) in [
+            (Field::Title, title),
+            (Field::TitleEn, title_en),
+            (Field::DocNumber, number),
+        ] {
+            if !text.is_empty() {
+                let text = self.strings.push(text);
+                add(self, field, text.0, 0);
+            }
+        }
+        if !issuer.is_empty() {
+            let body = self.body_of_table(issuer, place);
+            add(self, Field::Issuer, body.0, 0);
+        }
+        if !category.is_empty() {
+            let scheme = self.strings.intern("category");
+            let value = self.strings.intern(category);
+            add(self, Field::Category, scheme.0, value.0);
+        }
+        for (role, date) in
+            [(Role::Document, issued), (Role::InForce, force), (Role::Ended, ended)]
+        {
+            if !date.is_empty()
+                && let Some(date) = self.dated(at, date, None)
+            {
+                add(self, Field::Date, date.0, role as u32);
+            }
+        }
+    }
+
+    /// A body known by its name and place.
+    fn body_of_table(&mut self, name: &str, place: PlaceId) -> BodyId {
+        let string = self.strings.intern(name);
+        let bodies = &mut self.bodies;
+        let row =
+            *self.bodies_of_tables.entry((string.0, place.0)).or_insert_with(|| {
+                let id = format!("{}/{name}", place.0);
+                let name = name.to_owned();
+                bodies.push(Body { id, name, name_en: None, place, aliases: Vec::new() });
+                bodies.len() as u32 - 1
+            });
+        BodyId(row)
+    }
+
+    pub(super) fn relation_row(
+        &mut self,
+        [from, to, word]: [&str; RELATIONS.names.len()],
+        at: Place,
+        table: &mut Table,
+    ) {
+        let known = table.from.as_ref().filter(|(id, _)| id == from).map(|(_, row)| *row);
+        let source = known.or_else(|| self.known_policy(at, from));
+        if let (None, Some(row)) = (known, source) {
+            table.from = Some((from.to_owned(), row));
+        }
+        let target = self.known_policy(at, to);
+        let relation = match word {
+            "supersedes" => Some(Relation::Replaces),
+            word => self.relation(at, word),
+        };
+        let (Some(source), Some(target), Some(relation)) = (source, target, relation)
+        else {
+            return;
+        };
+        if source == target {
+            return self.related_to_itself(at, from);
+        }
+        let evidence = self.row_evidence(table, at);
+        self.links.push(LinkRow {
+            from: source,
+            to: target,
+            relation: relation as u8,
+            tier: Tier::Stated as u8,
+            effective: DateId::NONE.0,
+            partial: false,
+            note: StringId::NONE.0,
+            evidence,
+            place: at,
+        });
+    }
+}

@@ -1,0 +1,133 @@
+//! Which policies to look at: the indexes name all that can answer, in order of number.
+
+use std::ops::Range;
+
+use super::filter::{LeftOut, Plan};
+use super::{Query, Scope, value};
+use crate::error::Error;
+use crate::graph::{DayOf, Field, PolicyGraph, PolicyId};
+use crate::model::place::PlaceId;
+
+/// The policies that answer a question without a walk, by adoption, then place, then id;
+/// what has no date comes last. The same policies as of [`select`](super::select), without
+/// their standing, links and notes.
+///
+/// # Errors
+/// When a name or date of the question can't be understood, or the graph's snapshot is
+/// damaged.
+pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> {
+    let plan = Plan::new(graph, query)?;
+    let day = plan.as_of.unwrap_or(graph.as_of());
+    let mut left_out = LeftOut::default();
+    let mut found: Vec<_> = plan
+        .candidates(graph)
+        .into_iter()
+        .filter(|&id| plan.fits(graph, graph.policy(id), day, &mut left_out).is_some())
+        .map(|id| {
+            let policy = graph.policy(id);
+            let adoption = value::adoption(graph, policy, &plan.sight);
+            let date = adoption.map(|found| found.date.bounds);
+            let lo = date.and_then(|date| date.lo);
+            let hi = date.and_then(|date| date.hi);
+            let undated = (date.is_none(), lo, hi.is_none(), hi);
+            (undated, policy.jurisdiction(), policy.id(), id)
+        })
+        .collect();
+    found.sort_unstable();
+    match graph.damage() {
+        Some(error) => Err(error),
+        None => Ok(found.into_iter().map(|(.., id)| id).collect()),
+    }
+}
+
+impl Plan {
+    /// Every policy that can answer, and some that can't.
+    pub(super) fn candidates(&self, graph: &PolicyGraph) -> Vec<PolicyId> {
+        if !self.named.is_empty() {
+            let mut named = self.named.clone();
+            named.sort_unstable();
+            named.dedup();
+            return named;
+        }
+        let ranges = self.ranges(graph);
+        let mut found: Vec<PolicyId> = match self.narrowest(graph) {
+            Some(runs) => {
+                let mut rows: Vec<u32> = runs
+                    .iter()
+                    .flat_map(|run| ranges.iter().flat_map(|range| within(run, range)))
+                    .copied()
+                    .collect();
+                rows.sort_unstable();
+                rows.dedup();
+                rows.into_iter().map(PolicyId).collect()
+            }
+            None => ranges.into_iter().flatten().map(PolicyId).collect(),
+        };
+        self.drop_other_days(graph, &mut found);
+        if let Some(part) = &self.title {
+            let may_contain = graph.may_contain(part);
+            found.retain(|&policy| may_contain(policy));
+        }
+        found
+    }
+
+    /// The policies of the places and levels asked about.
+    fn ranges(&self, graph: &PolicyGraph) -> Vec<Range<u32>> {
+        let places = graph.places();
+        let own = |own| self.places.iter().any(|&place| places.is_within(own, place));
+        let above = |own| self.places.iter().any(|&place| places.is_within(place, own));
+        graph.ranges_of_places(|place: PlaceId| {
+            let level =
+                self.levels.is_empty() || self.levels.contains(&places.get(place).level);
+            let related = match self.scope {
+                _ if self.places.is_empty() => true,
+                Scope::Own => own(place),
+                Scope::Inherited => above(place),
+                Scope::Total => own(place) || above(place),
+            };
+            level && related
+        })
+    }
+
+    /// The policies of that condition on values which the fewest meet.
+    fn narrowest<'g>(&self, graph: &'g PolicyGraph) -> Option<Vec<&'g [u32]>> {
+        let words = [
+            (Field::Category, &self.categories),
+            (Field::Topic, &self.topics),
+            (Field::Kind, &self.kinds),
+        ];
+        let mut conditions: Vec<Vec<&[u32]>> = words
+            .into_iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(field, words)| graph.rows_with_words(field, words))
+            .collect();
+        if !self.issuers.is_empty() {
+            conditions.push(graph.rows_with_bodies(&self.issuers));
+        }
+        let size = |runs: &Vec<&[u32]>| runs.iter().map(|run| run.len()).sum::<usize>();
+        conditions.into_iter().min_by_key(size)
+    }
+
+    /// Drops what has days and none in the window. What has none is counted as undated.
+    fn drop_other_days(&self, graph: &PolicyGraph, found: &mut Vec<PolicyId>) {
+        let asked = self.from.is_some() || self.to.is_some();
+        if !asked || self.role.is_some() || !self.sight.is_open() {
+            return;
+        }
+        let number = PolicyGraph::day_number;
+        let from = self.from.and_then(|from| from.lo).map_or(i32::MIN, number);
+        let to = self.to.and_then(|to| to.hi).map_or(i32::MAX, number);
+        found.retain(|&policy| {
+            graph
+                .days_of(policy, DayOf::Adoption)
+                .is_none_or(|(first, last)| first <= to && last >= from)
+        });
+    }
+}
+
+/// The part of a sorted run that lies in a range.
+fn within<'r>(run: &'r [u32], range: &Range<u32>) -> &'r [u32] {
+    let start = run.partition_point(|&row| row < range.start);
+    let end = run.partition_point(|&row| row < range.end);
+    run.get(start..end).unwrap_or_default()
+}
