@@ -151,7 +151,7 @@ impl LinkColumns {
     }
 
     /// The rank that a link goes out from.
-    pub(super) fn from_of(&self, link: u32) -> u32 {
+    pub(super) fn source_of(&self, link: u32) -> u32 {
         // The last rank that starts at or before the link.
         let (mut low, mut high) = (0, self.rank.len());
         while low < high {

@@ -322,7 +322,7 @@ impl PolicyGraph {
 
     /// The relation with this number.
     pub fn link(&self, id: LinkId) -> Link<'_> {
-        Link::new(self, id, self.links.policy_at(self.links.from_of(id.0)))
+        Link::new(self, id, self.links.policy_at(self.links.source_of(id.0)))
     }
 
     /// Relations that go out from a policy (it is the later, citing end), by relation.

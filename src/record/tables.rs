@@ -116,13 +116,9 @@ pub fn each<const N: usize>(
         })
     };
     let places = columns.names.map(position);
-    for (name, _) in columns
-        .names
-        .iter()
-        .zip(&places)
-        .take(columns.required)
-        .filter(|(_, place)| place.is_none())
-    {
+    let missing = places.iter().take(columns.required).position(Option::is_none);
+    if let Some(missing) = missing {
+        let name = columns.names[missing];
         problems.push(Problem::error(
             Place { file, line: 1 },
             "table",
