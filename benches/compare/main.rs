@@ -84,7 +84,9 @@ fn code_of(graph: &PolicyGraph, place: PlaceId) -> String {
 impl Bench {
     fn new(file: &Path, expected: &Path, out: &Path) -> Bench {
         let graph = snapshot::open(file).unwrap();
-        let ids = graph.policies().map(|policy| policy.id().parse().unwrap()).collect();
+        let ids = (0..graph.policy_count() as u32)
+            .map(|row| graph.policy(PolicyId(row)).id().parse().unwrap())
+            .collect();
         let groups = graph
             .places()
             .iter()

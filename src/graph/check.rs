@@ -118,7 +118,7 @@ fn text_is_clean(sight: &mut Sight<'_>) {
             }
         }
     }
-    for policy in sight.graph.policies_as_read() {
+    for policy in sight.graph.policies() {
         for fact in policy.facts() {
             if !matches!(
                 fact.field(),
@@ -170,7 +170,7 @@ const ORDERED_ROLES: &[(Role, Role)] = &[
 
 fn dates_do_not_run_backwards(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         for &(first, second) in ORDERED_ROLES {
             for earlier in dates(policy, first) {
                 for later in dates(policy, second) {
@@ -236,7 +236,7 @@ fn dates<'g>(policy: Policy<'g>, role: Role) -> impl Iterator<Item = Fact<'g>> {
 /// What was issued after the data set was last checked can't have been seen.
 fn dates_are_not_ahead_of_the_record(sight: &mut Sight<'_>) {
     let day = sight.graph.as_of();
-    for policy in sight.graph.policies_as_read() {
+    for policy in sight.graph.policies() {
         for fact in policy.facts_of(Field::Date) {
             let Some((role, date)) = fact.role().zip(fact.date()) else { continue };
             let plans = matches!(
@@ -271,7 +271,7 @@ fn dates_are_not_ahead_of_the_record(sight: &mut Sight<'_>) {
 
 fn one_source_does_not_contradict_itself(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         let all: Vec<_> = policy.facts_of(Field::Date).collect();
         for (index, first) in all.iter().enumerate() {
             for second in &all[index + 1..] {
@@ -318,7 +318,7 @@ fn one_source_does_not_contradict_itself(sight: &mut Sight<'_>) {
 
 fn listings_stand_under_their_own_place(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         for fact in policy.facts_of(Field::Listed) {
             let Some(place) = fact.place() else { continue };
             if !graph.places().is_within(policy.jurisdiction(), place) {
@@ -343,7 +343,7 @@ fn listings_stand_under_their_own_place(sight: &mut Sight<'_>) {
 fn document_numbers_are_unique(sight: &mut Sight<'_>) {
     let graph = sight.graph;
     let mut owner: BTreeMap<String, &str> = BTreeMap::new();
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         for fact in policy.facts_of(Field::DocNumber) {
             let number = document_number::normalise(fact.text());
             match owner.get(&number) {
@@ -420,7 +420,7 @@ fn repeals_take_effect_in_order(sight: &mut Sight<'_>) {
 }
 
 fn drafts_are_not_in_force(sight: &mut Sight<'_>) {
-    for policy in sight.graph.policies_as_read() {
+    for policy in sight.graph.policies() {
         let draft = policy
             .facts_of(Field::Binding)
             .any(|fact| fact.binding() == Some(Binding::Draft));

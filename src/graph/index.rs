@@ -50,7 +50,7 @@ impl Index {
         let count = graph.policy_count();
         let mut places = vec![0; graph.places.len() + 1];
         let mut found: Vec<(u64, u32)> = Vec::new();
-        for policy in graph.policies() {
+        for policy in graph.rows() {
             places[policy.jurisdiction().index() + 1] += 1;
             for (field, value) in policy.facts().filter_map(|fact| fact.indexed()) {
                 found.push((

@@ -97,6 +97,7 @@ impl Builder {
         let mut ids = self.policy_ids;
         ids.renumber(&new.policy);
         let policies = PolicyColumns { rows: policies };
+        let evidence = EvidenceColumns::new(self.templates, &self.evidence, &new);
         let graph = PolicyGraph {
             name: data.manifest.name.clone(),
             title: Text::new(&title.zh, &title.en),
@@ -119,8 +120,9 @@ impl Builder {
             dates: self.dates.finish(),
             horizons: Column::Owned(self.horizons),
             policies,
+            read_order: Column::Owned(std::mem::take(&mut new.policy)),
             facts,
-            evidence: EvidenceColumns::new(self.templates, &self.evidence, &new),
+            evidence,
             links,
             days,
             index: OnceLock::new(),

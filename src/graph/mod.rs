@@ -158,6 +158,8 @@ pub struct PolicyGraph {
     /// Span, start, end (dates), words.
     horizons: Column<[u32; 4]>,
     policies: PolicyColumns,
+    /// Numbers of the policies in the order in which they were read.
+    read_order: Column<u32>,
     facts: FactColumns,
     evidence: EvidenceColumns,
     links: LinkColumns,
@@ -294,16 +296,21 @@ impl PolicyGraph {
         self.links.len()
     }
 
-    /// Every policy, by place, then category, then day of adoption.
+    /// Every policy, in the order of the data files.
     pub fn policies(&self) -> impl Iterator<Item = Policy<'_>> {
-        (0..self.policy_count() as u32).map(|row| self.policy(PolicyId(row)))
+        (0..self.policy_count()).map(|at| {
+            let row = self.read_order.get(at);
+            if row as usize >= self.policy_count() {
+                self.note_damage();
+                return self.policy(PolicyId(0));
+            }
+            self.policy(PolicyId(row))
+        })
     }
 
-    /// Every policy in the order of the data files.
-    pub fn policies_as_read(&self) -> Vec<Policy<'_>> {
-        let mut policies: Vec<Policy<'_>> = self.policies().collect();
-        policies.sort_by_cached_key(|policy| self.evidence(policy.evidence()).place());
-        policies
+    /// Every policy by number: by place, then category, then day of adoption.
+    fn rows(&self) -> impl Iterator<Item = Policy<'_>> {
+        (0..self.policy_count() as u32).map(|row| self.policy(PolicyId(row)))
     }
 
     /// Every relation, by the day of its from-policy, relation, day of its to-policy.

@@ -49,7 +49,7 @@ fn signs_of(folded: &str, signs: &mut [u64; 2]) {
 pub(super) fn of(graph: &PolicyGraph) -> (Vec<[u32; 2]>, Vec<[u64; 2]>) {
     let mut keys: Vec<[u32; 2]> = Vec::new();
     let mut signs = vec![[0; 2]; graph.policy_count()];
-    for (policy, signs) in graph.policies().zip(&mut signs) {
+    for (policy, signs) in graph.rows().zip(&mut signs) {
         let row = policy.number().0;
         keys.push([hash(policy.id()), row]);
         for fact in policy.facts() {
@@ -114,7 +114,10 @@ impl PolicyGraph {
         rows.retain(|&row| (row as usize) < self.policy_count());
         rows.sort_unstable();
         rows.dedup();
-        rows.into_iter().map(|row| self.policy(PolicyId(row))).collect()
+        let policies = rows.into_iter().map(|row| self.policy(PolicyId(row)));
+        let mut policies: Vec<Policy<'_>> = policies.collect();
+        policies.sort_by_cached_key(|policy| self.evidence(policy.evidence()).place());
+        policies
     }
 
     /// Whether a title of the policy can contain this folded text: false only when it can't.

@@ -20,7 +20,7 @@ const FARTHEST_YEAR: i32 = 100;
 /// be told.
 pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         let Some(fact) = policy.facts_of(Field::Status).find(|fact| {
             matches!(
                 fact.status(),
@@ -77,7 +77,7 @@ fn says_it_amends(title: &str) -> bool {
 /// An update without what it updates.
 pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         let Some(title) =
             policy.facts_of(Field::Title).find(|fact| says_it_amends(fact.text()))
         else {
@@ -117,7 +117,7 @@ pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
 /// document numbered in December may be signed in January.
 pub(super) fn numbers_and_dates_agree(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         for fact in policy.facts_of(Field::DocNumber) {
             let Some(number) = document_number::parse(fact.text()) else { continue };
             let year = i32::from(number.year);
@@ -158,7 +158,7 @@ pub(super) fn numbers_and_dates_agree(sight: &mut Sight<'_>) {
 /// A date that no plan reaches stands for "not known" and must not be one.
 pub(super) fn dates_are_not_fillers(sight: &mut Sight<'_>) {
     let last = sight.graph.as_of().year() + FARTHEST_YEAR;
-    for policy in sight.graph.policies_as_read() {
+    for policy in sight.graph.policies() {
         for fact in policy.facts_of(Field::Date) {
             let Some((role, date)) = fact.role().zip(fact.date()) else { continue };
             if date.bounds.lo.is_some_and(|lo| lo.year() > last) {
@@ -182,7 +182,7 @@ pub(super) fn dates_are_not_fillers(sight: &mut Sight<'_>) {
 /// A plan that came out after its own period.
 pub(super) fn plans_come_before_their_end(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         for horizon in policy.facts_of(Field::Horizon).filter_map(Fact::horizon) {
             let Some(end) = horizon.end.or(horizon.span) else { continue };
             for issued in dates(policy, Role::Document) {
@@ -221,7 +221,7 @@ pub(super) fn plans_come_before_their_end(sight: &mut Sight<'_>) {
 pub(super) fn titles_name_one_policy(sight: &mut Sight<'_>) {
     let graph = sight.graph;
     let mut homes: BTreeMap<(String, u32), Vec<(PolicyId, Place)>> = BTreeMap::new();
-    for policy in graph.policies_as_read() {
+    for policy in graph.policies() {
         let Some(title) = policy.facts_of(Field::Title).next() else { continue };
         let name = title::fold(&title::core_title(title.text()));
         let at = sight.at(title);

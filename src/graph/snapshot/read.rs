@@ -262,6 +262,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         dates: Dates { rows: sections.plain("dates")? },
         horizons: sections.plain("horizons")?,
         policies: PolicyColumns { rows: sections.plain("policies")? },
+        read_order: sections.plain("policies.read")?,
         facts: FactColumns {
             starts: sections.plain("facts.starts")?,
             rows: sections.plain("facts")?,
@@ -320,6 +321,7 @@ fn fits(graph: &PolicyGraph) -> bool {
     let days = graph.days.first.iter().chain(&graph.days.last);
     let index = graph.index();
     graph.facts.starts.len() == policies + 1
+        && graph.read_order.len() == policies
         && columns.rank.len() == policies
         && columns.row.len() == policies
         && columns.starts.len() == policies + 1

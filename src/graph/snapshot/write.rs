@@ -391,6 +391,7 @@ fn policies<'g>(
         })
         .collect();
     sections.made("policies", &rows);
+    sections.plain("policies.read", &graph.read_order);
     sections.plain("facts.starts", &graph.facts.starts);
     sections.made("facts", &facts);
     sections.made("horizons", &horizons);
