@@ -22,7 +22,7 @@ pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> 
     let mut found: Vec<_> = plan
         .candidates(graph)
         .into_iter()
-        .filter(|&id| plan.fits(graph, graph.policy(id), day, &mut left_out).is_some())
+        .filter(|&id| plan.fit(graph, graph.policy(id), day, &mut left_out).is_some())
         .map(|id| {
             let policy = graph.policy(id);
             let adoption = value::adoption(graph, policy, &plan.sight);

@@ -403,7 +403,7 @@ impl Plan {
                 None => {}
             }
         }
-        if let Some(standing) = known.as_ref().filter(|_| !self.statuses.is_empty()) {
+        if !self.statuses.is_empty() {
             if !self.statuses.contains(&standing.status) {
                 return None;
             }
