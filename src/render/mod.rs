@@ -13,6 +13,7 @@ mod mermaid;
 mod xlsx;
 mod xml;
 mod pptx;
+mod html;
 mod svg;
 mod png;
 mod pdf;
@@ -79,6 +80,7 @@ pub const FORMATS: &[Format] = &[
     png::FORMAT,
     pdf::FORMAT,
     pptx::FORMAT,
+    html::FORMAT,
 ];
 
 /// The format with this name.

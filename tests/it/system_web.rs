@@ -1,9 +1,60 @@
-//! Mermaid in Chromium.
+//! HTML and Mermaid in Chromium: no error on the console, evidence on hover and on focus,
+//! the list without scripts, nothing of the data run.
 
 use std::process::Command;
 
+use serde_json::Value;
+
 use crate::program::{json, stdout};
-use crate::system::{has, run, squeezed, tools};
+use crate::system::{has, python, run, scenes, squeezed, tools, written};
+
+#[test]
+fn a_browser_shows_the_evidence_on_focus_and_on_hover() {
+    if !has("chromedriver", "--version") || !has(python(), "--version") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = Vec::new();
+    let scenes = scenes();
+    for (name, scene) in &scenes {
+        let file = folder.path().join(format!("{name}.html"));
+        std::fs::write(&file, written(scene, "html", false)).unwrap();
+        files.push(file);
+    }
+    let read = run(Command::new(python())
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/system_web.py"))
+        .args(&files));
+    let pages: Value = serde_json::from_str(&read).unwrap();
+    for ((name, scene), page) in scenes.iter().zip(pages.as_array().unwrap()) {
+        assert_eq!(page["console"], Value::Array(Vec::new()), "{name}");
+        assert_eq!(
+            squeezed(page["title"].as_str().unwrap()),
+            squeezed(&scene.title),
+            "{name}"
+        );
+        let tips = scene.shapes.iter().filter(|shape| shape.tip.is_some()).count();
+        if tips > 0 {
+            let first = page["first"].as_str().unwrap();
+            assert!(!first.is_empty(), "{name}: Tab into the picture shows evidence");
+            assert_eq!(page["focus"], page["first"], "{name}");
+            assert_eq!(page["hover"], page["first"], "{name}");
+            assert_eq!(page["hidden"], true, "{name}: Escape hides it");
+            if page["entries"].as_u64().unwrap() > 1 {
+                assert_eq!(page["next"], page["second"], "{name}: arrow keys go on");
+            }
+            assert_eq!(
+                page["plain"], page["entries"],
+                "{name}: the list needs no script"
+            );
+        }
+        assert_eq!(page["scripts"], 1, "{name}: no script but ours");
+        assert!(
+            page["outside"].as_array().unwrap().is_empty(),
+            "{name}: {}",
+            page["outside"]
+        );
+    }
+}
 
 #[test]
 fn mermaid_draws_every_title() {
