@@ -52,11 +52,16 @@
     shown = null;
   }
 
-  // Time to move the pointer into the tip and follow its link.
+  // Time to move the pointer into the tip and follow its link. What has the keyboard's focus
+  // stays: a page that scrolls to it takes it away from under the pointer.
   const leave = (mark) => {
     if (mark !== shown) return;
     clearTimeout(leaving);
-    leaving = setTimeout(hide, 300);
+    leaving = setTimeout(() => {
+      const focused = stops.find((stop) => stop === document.activeElement);
+      if (focused) show(focused);
+      else hide();
+    }, 300);
   };
 
   // One stop for Tab; the arrow keys go from mark to mark.
@@ -69,10 +74,26 @@
     next.focus();
   }
 
-  marks.forEach((mark) => {
-    mark.addEventListener("mouseenter", () => show(mark));
-    mark.addEventListener("mouseleave", () => leave(mark));
-  });
+  function listen(to, mark) {
+    to.addEventListener("mouseenter", () => show(mark));
+    to.addEventListener("mouseleave", () => leave(mark));
+  }
+  marks.forEach((mark) => listen(mark, mark));
+
+  // A line is too thin for a hand: a wide, unseen one beneath all marks answers for it.
+  const lines = marks.flatMap((mark) =>
+    [...mark.querySelectorAll("path[fill=none], polyline[fill=none], line")].map((line) => [mark, line]),
+  );
+  for (const [mark, line] of lines) {
+    const wide = line.cloneNode(false);
+    wide.removeAttribute("stroke-dasharray");
+    wide.setAttribute("stroke", "transparent");
+    wide.setAttribute("stroke-width", "10");
+    wide.dataset.tip = mark.dataset.tip;
+    marks[0].before(wide);
+    listen(wide, mark);
+  }
+
   stops.forEach((mark, at) => {
     mark.setAttribute("tabindex", at === 0 ? "0" : "-1");
     if (!mark.hasAttribute("role") && mark.localName !== "a") mark.setAttribute("role", "img");

@@ -26,7 +26,7 @@ pub(super) const FORMAT: Format = Format {
 const SCRIPT: &str = include_str!("../../assets/html/page.js");
 const SHEET: &str = include_str!("../../assets/html/page.css");
 /// SHA-256 of [`SCRIPT`]; a test computes it anew.
-const SCRIPT_HASH: &str = "gFiKy7Kx4hPNIfWjX95dqI0PzB7t3DwlXXe0KZyfBWI=";
+const SCRIPT_HASH: &str = "psEl32QS6z6/auQK1lNXiI6g7nvC9WSNefxospCH4Zk=";
 
 fn write(scene: &Scene, style: &Style) -> Result<Vec<u8>, Error> {
     let drawn = svg::svg(scene, style.outlines, true)?;

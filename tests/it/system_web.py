@@ -5,6 +5,7 @@ import sys
 
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.chrome.service import Service
@@ -33,6 +34,32 @@ def outside(driver):
     return asked
 
 
+# For each entry a place where a mark of its answers the pointer, looked for in the middle of
+# its marks and along their outlines; null when others cover them all.
+PLACES = """
+window.scrollTo(0, 0);
+function* candidates(mark) {
+  const box = mark.getBoundingClientRect();
+  yield [box.left + box.width / 2, box.top + box.height / 2];
+  for (const shape of mark.querySelectorAll("path, rect, circle, ellipse, line, polyline, polygon")) {
+    const [length, matrix] = [shape.getTotalLength(), shape.getScreenCTM()];
+    for (let at = 0; at <= length; at += 2) {
+      const point = shape.getPointAtLength(at).matrixTransform(matrix);
+      yield [point.x, point.y];
+    }
+  }
+}
+return [...document.querySelectorAll("#evidence > ol > li")].map((entry, at) => {
+  for (const mark of document.querySelectorAll(`svg [data-tip="${at}"]`))
+    for (const place of candidates(mark)) {
+      const [x, y] = place.map(Math.round);
+      const under = document.elementFromPoint(x, y)?.closest("[data-tip]");
+      if (under?.dataset.tip === String(at)) return [entry.textContent, [x, y]];
+    }
+  return [entry.textContent, null];
+});
+"""
+
 with_scripts, without = browser(True), browser(False)
 pages = []
 for file in sys.argv[1:]:
@@ -51,8 +78,14 @@ for file in sys.argv[1:]:
         page["next"] = shown()
         keys(Keys.ESCAPE)
         page["hidden"] = shown() is None
-        mark = driver.find_element(By.CSS_SELECTOR, "svg [data-tip='0']")
-        ActionChains(driver).move_to_element(mark).perform()
+        places = driver.execute_script(PLACES)
+        page["covered"] = [words for words, place in places if place is None]
+        if places[0][1]:
+            pointer = ActionBuilder(driver)
+            # From elsewhere: where it rests since the last page it would not move.
+            pointer.pointer_action.move_to_location(1, 1)
+            pointer.pointer_action.move_to_location(*places[0][1])
+            pointer.perform()
         page["hover"] = shown()
     driver.save_screenshot(file + ".png")
     page["scripts"] = len(driver.find_elements(By.TAG_NAME, "script"))

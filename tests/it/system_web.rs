@@ -37,6 +37,8 @@ fn a_browser_shows_the_evidence_on_focus_and_on_hover() {
             let first = page["first"].as_str().unwrap();
             assert!(!first.is_empty(), "{name}: Tab into the picture shows evidence");
             assert_eq!(page["focus"], page["first"], "{name}");
+            let nothing = Value::Array(Vec::new());
+            assert_eq!(page["covered"], nothing, "{name}: marks no pointer reaches");
             assert_eq!(page["hover"], page["first"], "{name}");
             assert_eq!(page["hidden"], true, "{name}: Escape hides it");
             if page["entries"].as_u64().unwrap() > 1 {
