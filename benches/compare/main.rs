@@ -18,7 +18,7 @@ use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use policy_graph::graph::{DayOf, Field, PolicyGraph, PolicyId, Steps, snapshot};
+use policy_graph::graph::{DayOf, Field, PolicyGraph, PolicyId, Run, Steps, snapshot};
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
 use policy_graph::model::place::{PlaceId, PlaceLevel};
@@ -275,7 +275,7 @@ impl Bench {
             .iter()
             .flat_map(|group| categories.iter().map(move |category| (*group, *category)))
             .collect();
-        let by_category: Vec<Vec<&[u32]>> = categories
+        let by_category: Vec<Vec<Run<'_>>> = categories
             .iter()
             .map(|category| {
                 self.graph.rows_with_words(Field::Category, &[(*category).to_owned()])
@@ -286,12 +286,7 @@ impl Bench {
             let group = groups.binary_search(&group.as_str()).unwrap();
             for range in self.graph.ranges_of_places(|other| other == place) {
                 for (category, runs) in by_category.iter().enumerate() {
-                    let within = |run: &&'_ [u32]| {
-                        let start = run.partition_point(|&row| row < range.start);
-                        let end = run.partition_point(|&row| row < range.end);
-                        start..end
-                    };
-                    let runs = runs.iter().map(|run| &run[within(run)]).collect();
+                    let runs = runs.iter().map(|run| run.within(&range)).collect();
                     cells.push(((group * categories.len() + category) as u32, runs));
                 }
             }

@@ -19,6 +19,7 @@ mod man;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -61,11 +62,14 @@ impl From<Error> for Stop {
 }
 
 fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
-    let mut command = command(lang);
-    let parsed = command
-        .try_get_matches_from_mut(words)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
-    let arguments = parsed.map_err(|error| Stop::Shown(chinese::show(&error, lang)))?;
+    let parse = |mut command: clap::Command| {
+        let matches = command.try_get_matches_from_mut(words);
+        matches.and_then(|matches| Arguments::from_arg_matches(&matches))
+    };
+    // Nobody reads the help of a command that is understood: it is translated when needed.
+    let arguments = parse(Arguments::command())
+        .or_else(|_| parse(command(lang)))
+        .map_err(|error| Stop::Shown(chinese::show(&error, lang)))?;
     let data = arguments.graph.as_deref();
     match arguments.command {
         Command::Query(ask) => query::run(*ask, data, lang)?,
@@ -132,12 +136,14 @@ fn data_set(path: Option<&Path>) -> Result<DataSet, Error> {
     }
 }
 
-/// The graph to answer from.
-fn policy_graph(path: Option<&Path>) -> Result<PolicyGraph, Error> {
+/// The graph to answer from. The program ends with its answer, so that taking a graph apart
+/// would only take time.
+fn policy_graph(path: Option<&Path>) -> Result<ManuallyDrop<PolicyGraph>, Error> {
     match path {
         Some(path) if snapshot::is_snapshot(path) => snapshot::open(path),
         path => graph::sound(data_set(path)?),
     }
+    .map(ManuallyDrop::new)
 }
 
 /// Says on stderr what went wrong and what to do next.

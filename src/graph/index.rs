@@ -21,6 +21,42 @@ pub(super) struct Index {
     /// Field, value, and where in `rows` its policies start and end; sorted.
     pub(super) values: Column<[u32; 4]>,
     pub(super) rows: Column<u32>,
+    /// Stretches of rows of one place whose first days of adoption do not fall: where each
+    /// starts, and the longest time from first to last day in it.
+    pub(super) cells: Column<[u32; 2]>,
+}
+
+/// Some policies by number, in order, of which only what is asked for is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'g> {
+    rows: &'g Column<u32>,
+    start: usize,
+    end: usize,
+}
+
+impl<'g> Run<'g> {
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.end - self.start
+    }
+
+    /// Those with numbers in `range`.
+    pub fn within(&self, range: &Range<u32>) -> &'g [u32] {
+        let before = |number: u32| {
+            let (mut low, mut high) = (self.start, self.end);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if self.rows.get(middle) < number {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            low
+        };
+        let start = before(range.start);
+        self.rows.slice(start..before(range.end).max(start))
+    }
 }
 
 /// Which days are meant.
@@ -61,6 +97,23 @@ impl Index {
         }
         super::columns::accumulate(&mut places);
         debug_assert_eq!(places.last().copied(), Some(count as u32));
+        let adoption = DayOf::Adoption as usize;
+        let mut cells: Vec<[u32; 2]> = Vec::new();
+        let mut before = None;
+        for policy in graph.rows() {
+            let row = policy.number().0;
+            let first = graph.days.first[adoption].get(row as usize);
+            let last = graph.days.last[adoption].get(row as usize);
+            let here = (policy.jurisdiction(), first);
+            if before.is_none_or(|(place, day)| place != here.0 || day > first) {
+                cells.push([row, 0]);
+            }
+            before = Some(here);
+            if let Some(cell) = cells.last_mut() {
+                cell[1] = cell[1]
+                    .max(u32::try_from(i64::from(last) - i64::from(first)).unwrap_or(0));
+            }
+        }
         found.sort_unstable();
         found.dedup();
         let mut values: Vec<[u32; 4]> = Vec::new();
@@ -75,11 +128,33 @@ impl Index {
             places: Column::Owned(places),
             values: Column::Owned(values),
             rows: found.into_iter().map(|(_, row)| row).collect(),
+            cells: Column::Owned(cells),
         }
+    }
+
+    fn run(&self, entry: &[u32; 4]) -> Run<'_> {
+        let (start, end) = (entry[2] as usize, entry[3] as usize);
+        Run { rows: &self.rows, start, end: end.max(start) }
     }
 
     fn rows_of(&self, entry: &[u32; 4]) -> &[u32] {
         self.rows.slice(entry[2] as usize..entry[3].max(entry[2]) as usize)
+    }
+
+    /// The cell that a row lies in: where it ends, and its longest time.
+    fn cell(&self, row: u32) -> (u32, u32) {
+        let (mut low, mut high) = (0, self.cells.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if self.cells.get(middle)[0] <= row {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let span = self.cells.get(low.saturating_sub(1))[1];
+        let end = if low < self.cells.len() { self.cells.get(low)[0] } else { u32::MAX };
+        (end, span)
     }
 
     fn entries(&self, field: Field) -> &[[u32; 4]] {
@@ -121,7 +196,7 @@ impl PolicyGraph {
 
     /// The policies with one of these texts in an indexed field, by number, in runs that are
     /// each in order.
-    pub fn rows_with_words(&self, field: Field, words: &[String]) -> Vec<&[u32]> {
+    pub fn rows_with_words(&self, field: Field, words: &[String]) -> Vec<Run<'_>> {
         let index = self.index();
         let entries = index.entries(field).iter();
         entries
@@ -129,12 +204,12 @@ impl PolicyGraph {
                 let text = self.text(super::StringId(entry[1]));
                 words.iter().any(|word| word == text)
             })
-            .map(|entry| index.rows_of(entry))
+            .map(|entry| index.run(entry))
             .collect()
     }
 
     /// The policies of one of these bodies, by number, in runs that are each in order.
-    pub fn rows_with_bodies(&self, bodies: &[BodyId]) -> Vec<&[u32]> {
+    pub fn rows_with_bodies(&self, bodies: &[BodyId]) -> Vec<Run<'_>> {
         let index = self.index();
         let entries = index.entries(Field::Issuer);
         bodies
@@ -142,8 +217,46 @@ impl PolicyGraph {
             .filter_map(|body| {
                 entries.binary_search_by_key(&body.0, |entry| entry[1]).ok()
             })
-            .map(|at| index.rows_of(&entries[at]))
+            .map(|at| index.run(&entries[at]))
             .collect()
+    }
+
+    /// Hands to `take` the ranges of positions, among `count` policies by rising number,
+    /// that can have been adopted from one day to another, or have no day.
+    pub fn within_days(
+        &self,
+        count: usize,
+        number: impl Fn(usize) -> u32,
+        (from, to): (i32, i32),
+        mut take: impl FnMut(Range<usize>),
+    ) {
+        let index = self.index();
+        let first = &self.days.first[DayOf::Adoption as usize];
+        let mut at = 0;
+        while at < count {
+            let (end, span) = index.cell(number(at));
+            let bound = |low: usize, high: usize, before: &dyn Fn(u32) -> bool| {
+                let (mut low, mut high) = (low, high);
+                while low < high {
+                    let middle = usize::midpoint(low, high);
+                    if before(number(middle)) {
+                        low = middle + 1;
+                    } else {
+                        high = middle;
+                    }
+                }
+                low
+            };
+            let end = bound(at, count, &|row| row < end).max(at + 1);
+            let day = |row: u32| first.get(row as usize);
+            let earliest = from.saturating_sub_unsigned(span);
+            let start = bound(at, end, &|row| day(row) < earliest);
+            let stop = bound(start, end, &|row| day(row) <= to);
+            let undated = bound(stop, end, &|row| day(row) < NO_DAYS.0);
+            take(start..stop);
+            take(undated..end);
+            at = end;
+        }
     }
 
     /// The policies that a source lists under one of `places`.

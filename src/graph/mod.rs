@@ -23,7 +23,7 @@ pub mod check;
 pub use build::{Loaded, load};
 pub use build::{Options, load_with};
 pub use columns::Field;
-pub use index::DayOf;
+pub use index::{DayOf, Run};
 pub use links::Links;
 pub use names::TITLES;
 pub use policy::{Evidence, Fact, Horizon, Link, Policy, RecordedDate, Source};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::filter::{LeftOut, Plan};
 use super::{Query, Scope, value};
 use crate::error::Error;
-use crate::graph::{DayOf, Field, PolicyGraph, PolicyId};
+use crate::graph::{DayOf, Field, PolicyGraph, PolicyId, Run};
 use crate::model::place::PlaceId;
 
 /// The policies that answer a question without a walk, by adoption, then place, then id;
@@ -50,25 +50,76 @@ impl Plan {
             return named;
         }
         let ranges = self.ranges(graph);
-        let mut found: Vec<PolicyId> = match self.narrowest(graph) {
+        let mut found: Vec<PolicyId> = Vec::new();
+        match self.narrowest(graph) {
             Some(runs) => {
-                let mut rows: Vec<u32> = runs
-                    .iter()
-                    .flat_map(|run| ranges.iter().flat_map(|range| within(run, range)))
-                    .copied()
-                    .collect();
-                rows.sort_unstable();
-                rows.dedup();
-                rows.into_iter().map(PolicyId).collect()
+                for run in &runs {
+                    for range in &ranges {
+                        self.take(graph, run.within(range), &mut found);
+                    }
+                }
+                found.sort_unstable();
+                found.dedup();
             }
-            None => ranges.into_iter().flatten().map(PolicyId).collect(),
-        };
+            None => {
+                for range in ranges {
+                    self.take_range(graph, range, &mut found);
+                }
+            }
+        }
         self.drop_other_days(graph, &mut found);
         if let Some(part) = &self.title {
             let may_contain = graph.may_contain(part);
             found.retain(|&policy| may_contain(policy));
         }
         found
+    }
+
+    /// Those of `rows` that can lie in the window of days asked about.
+    fn take(&self, graph: &PolicyGraph, rows: &[u32], found: &mut Vec<PolicyId>) {
+        let ids =
+            |rows: &[u32]| rows.iter().map(|&row| PolicyId(row)).collect::<Vec<_>>();
+        match self.days_asked() {
+            None => found.extend(ids(rows)),
+            Some(days) => graph.within_days(
+                rows.len(),
+                |at| rows.get(at).copied().unwrap_or(u32::MAX),
+                days,
+                |range| found.extend(ids(rows.get(range).unwrap_or_default())),
+            ),
+        }
+    }
+
+    fn take_range(
+        &self,
+        graph: &PolicyGraph,
+        rows: Range<u32>,
+        found: &mut Vec<PolicyId>,
+    ) {
+        match self.days_asked() {
+            None => found.extend(rows.map(PolicyId)),
+            Some(days) => graph.within_days(
+                rows.len(),
+                |at| rows.start + at as u32,
+                days,
+                |range| {
+                    let number = |at: usize| PolicyId(rows.start + at as u32);
+                    found.extend(range.map(number));
+                },
+            ),
+        }
+    }
+
+    /// The first and last day asked about, where the index of days may answer.
+    fn days_asked(&self) -> Option<(i32, i32)> {
+        let asked = self.from.is_some() || self.to.is_some();
+        if !asked || self.role.is_some() || !self.sight.is_open() {
+            return None;
+        }
+        let number = PolicyGraph::day_number;
+        let from = self.from.and_then(|from| from.lo).map_or(i32::MIN, number);
+        let to = self.to.and_then(|to| to.hi).map_or(i32::MAX - 1, number);
+        Some((from, to))
     }
 
     /// The policies of the places and levels asked about.
@@ -78,7 +129,7 @@ impl Plan {
         let above = |own| self.places.iter().any(|&place| places.is_within(place, own));
         graph.ranges_of_places(|place: PlaceId| {
             let level =
-                self.levels.is_empty() || self.levels.contains(&places.get(place).level);
+                self.levels.is_empty() || self.levels.contains(&places.level(place));
             let related = match self.scope {
                 _ if self.places.is_empty() => true,
                 Scope::Own => own(place),
@@ -90,13 +141,13 @@ impl Plan {
     }
 
     /// The policies of that condition on values which the fewest meet.
-    fn narrowest<'g>(&self, graph: &'g PolicyGraph) -> Option<Vec<&'g [u32]>> {
+    fn narrowest<'g>(&self, graph: &'g PolicyGraph) -> Option<Vec<Run<'g>>> {
         let words = [
             (Field::Category, &self.categories),
             (Field::Topic, &self.topics),
             (Field::Kind, &self.kinds),
         ];
-        let mut conditions: Vec<Vec<&[u32]>> = words
+        let mut conditions: Vec<Vec<Run<'_>>> = words
             .into_iter()
             .filter(|(_, words)| !words.is_empty())
             .map(|(field, words)| graph.rows_with_words(field, words))
@@ -104,30 +155,17 @@ impl Plan {
         if !self.issuers.is_empty() {
             conditions.push(graph.rows_with_bodies(&self.issuers));
         }
-        let size = |runs: &Vec<&[u32]>| runs.iter().map(|run| run.len()).sum::<usize>();
+        let size = |runs: &Vec<Run<'_>>| runs.iter().map(Run::count).sum::<usize>();
         conditions.into_iter().min_by_key(size)
     }
 
     /// Drops what has days and none in the window. What has none is counted as undated.
     fn drop_other_days(&self, graph: &PolicyGraph, found: &mut Vec<PolicyId>) {
-        let asked = self.from.is_some() || self.to.is_some();
-        if !asked || self.role.is_some() || !self.sight.is_open() {
-            return;
-        }
-        let number = PolicyGraph::day_number;
-        let from = self.from.and_then(|from| from.lo).map_or(i32::MIN, number);
-        let to = self.to.and_then(|to| to.hi).map_or(i32::MAX, number);
+        let Some((from, to)) = self.days_asked() else { return };
         found.retain(|&policy| {
             graph
                 .days_of(policy, DayOf::Adoption)
                 .is_none_or(|(first, last)| first <= to && last >= from)
         });
     }
-}
-
-/// The part of a sorted run that lies in a range.
-fn within<'r>(run: &'r [u32], range: &Range<u32>) -> &'r [u32] {
-    let start = run.partition_point(|&row| row < range.start);
-    let end = run.partition_point(|&row| row < range.end);
-    run.get(start..end).unwrap_or_default()
 }

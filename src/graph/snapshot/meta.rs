@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::graph::{Attribute, Collection, Coverage, EvidenceId, PolicyGraph, Subject};
 use crate::lang::Text;
-use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
+use crate::model::place::{PlaceId, PlaceLevel, Places};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Meta {
@@ -14,7 +14,8 @@ pub(super) struct Meta {
     pub(super) title: Both,
     pub(super) as_of: String,
     pub(super) file_names: Vec<String>,
-    pub(super) places: Vec<NewPlaceRow>,
+    /// How many places every program knew, and the rest by section `places`.
+    pub(super) builtin_places: usize,
     pub(super) collections: Vec<(String, Both)>,
     pub(super) coverage: Vec<CoverageRow>,
     pub(super) attributes: Vec<AttributeRow>,
@@ -24,16 +25,6 @@ pub(super) struct Meta {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Both(String, String);
-
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct NewPlaceRow {
-    code: String,
-    parent: String,
-    level: String,
-    name: String,
-    name_en: String,
-    aliases: Vec<String>,
-}
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct CoverageRow {
@@ -76,28 +67,13 @@ impl From<Both> for Text {
 
 impl Meta {
     pub(super) fn of(graph: &PolicyGraph) -> Meta {
-        let builtin = Places::builtin().len();
         Meta {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             name: graph.name.clone(),
             title: (&graph.title).into(),
             as_of: graph.as_of.to_string(),
             file_names: graph.file_names.clone(),
-            places: graph
-                .places
-                .iter()
-                .skip(builtin)
-                .map(|(_, place)| NewPlaceRow {
-                    code: place.code.to_string(),
-                    parent: place.parent.map_or(String::new(), |id| {
-                        graph.places.get(id).code.to_string()
-                    }),
-                    level: place.level.code().to_owned(),
-                    name: place.name_zh.to_string(),
-                    name_en: place.name_en.to_string(),
-                    aliases: place.aliases.iter().map(ToString::to_string).collect(),
-                })
-                .collect(),
+            builtin_places: Places::builtin().len(),
             collections: graph
                 .collections
                 .iter()
@@ -107,19 +83,6 @@ impl Meta {
             attributes: graph.attributes.iter().map(AttributeRow::of).collect(),
             plain: graph.plain,
         }
-    }
-}
-
-impl NewPlaceRow {
-    pub(super) fn place(self) -> Option<NewPlace> {
-        Some(NewPlace {
-            code: self.code,
-            parent: Some(self.parent),
-            level: PlaceLevel::parse(&self.level)?,
-            name: self.name,
-            name_en: Some(self.name_en),
-            aliases: self.aliases,
-        })
     }
 }
 

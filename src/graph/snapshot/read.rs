@@ -25,7 +25,7 @@ use crate::graph::names::Names;
 use crate::graph::strings::{Strings, Words};
 use crate::graph::{PolicyGraph, Subject};
 use crate::model::date;
-use crate::model::place::Places;
+use crate::model::place::{PlaceId, PlaceLevel, Places};
 
 /// True when the file begins as every snapshot does.
 pub fn is_snapshot(path: &Path) -> bool {
@@ -228,11 +228,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
     let meta: Meta = serde_json::from_slice(sections.bytes("meta", row)?)
         .map_err(|_| wrong("meta"))?;
     let as_of = date::bounds(&meta.as_of).ok().and_then(|bounds| bounds.single_day());
-    let mut places = Places::builtin();
-    for row in meta.places {
-        let place = row.place().ok_or_else(|| wrong("meta"))?;
-        places.add(place).map_err(|_| wrong("meta"))?;
-    }
+    let places = places(sections, meta.builtin_places)?;
     let coverage: Option<Vec<_>> =
         meta.coverage.into_iter().map(|row| row.coverage()).collect();
     let [first, last] = [
@@ -296,6 +292,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
             places: sections.plain("at.places")?,
             values: sections.plain("at.values")?,
             rows: sections.plain("at.rows")?,
+            cells: sections.plain("at.cells")?,
         }),
         names: Names::Keys(sections.plain("at.names")?),
         titles: Some(sections.plain("at.titles")?),
@@ -311,6 +308,30 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         ));
     }
     Ok(graph)
+}
+
+/// The places every program knows, and those that the data set brought.
+fn places(sections: &Sections<'_>, builtin: usize) -> Result<Places, Error> {
+    let wrong = || sections.wrong("places");
+    let mut places = Places::builtin();
+    if places.len() != builtin {
+        return Err(refuse(
+            sections.path,
+            "它的地点表与本程序的不同",
+            "its table of places is not that of this program",
+        ));
+    }
+    let rows: Column<[u32; 3]> = sections.plain("places")?;
+    let text = sections.bytes("places.text", sections.row("places.text", 1)?)?;
+    let text = std::str::from_utf8(text).map_err(|_| wrong())?;
+    let mut start = 0;
+    for &[level, parent, end] in rows.all() {
+        let level = PlaceLevel::ALL.get(level as usize).copied().ok_or_else(wrong)?;
+        let words = text.get(start..end as usize).ok_or_else(wrong)?;
+        places.add_packed(level, PlaceId(parent), words).ok_or_else(wrong)?;
+        start = end as usize;
+    }
+    Ok(places)
 }
 
 /// Columns of one table have one length, and what was read names only what is there.

@@ -16,6 +16,7 @@ use crate::graph::columns::Field;
 use crate::graph::names;
 use crate::graph::strings::{STRETCH, StringId, Strings};
 use crate::graph::{PolicyGraph, PolicyId};
+use crate::model::place::{PlaceId, PlaceLevel};
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -308,6 +309,7 @@ fn sections(graph: &PolicyGraph) -> Sections<'_> {
     // A tree of strings and numbers always serialises.
     let meta = serde_json::to_vec(&meta).unwrap_or_default();
     sections.add("meta", Form::Plain, 1, Cow::Owned(meta));
+    places(graph, &mut sections);
 
     let dates: Vec<[u32; 5]> = (0..graph.dates.rows.len())
         .map(|row| {
@@ -331,6 +333,22 @@ fn sections(graph: &PolicyGraph) -> Sections<'_> {
     strings.sections(&mut sections, ["text", "text.ends", "text.bases"]);
     texts.sections(&mut sections, ["long", "long.ends", "long.bases"]);
     sections
+}
+
+/// The places that the data set brought along: level, parent, end of its words.
+fn places(graph: &PolicyGraph, sections: &mut Sections<'_>) {
+    let mut rows: Vec<[u32; 3]> = Vec::new();
+    let mut words = String::new();
+    for id in (0..graph.places.len() as u32).map(PlaceId) {
+        let Some(text) = graph.places.packed(id) else { continue };
+        let place = graph.places.get(id);
+        let level = PlaceLevel::ALL.iter().position(|&level| level == place.level);
+        words.push_str(text);
+        let parent = place.parent.map_or(0, |parent| parent.0);
+        rows.push([level.unwrap_or(0) as u32, parent, words.len() as u32]);
+    }
+    sections.made("places", &rows);
+    sections.add("places.text", Form::Plain, 1, Cow::Owned(words.into_bytes()));
 }
 
 fn bodies<'g>(
@@ -417,6 +435,7 @@ fn policies<'g>(
     sections.plain("at.places", &index.places);
     sections.made("at.values", &values);
     sections.plain("at.rows", &index.rows);
+    sections.plain("at.cells", &index.cells);
     let (keys, signs) = names::of(graph);
     sections.made("at.names", &keys);
     sections.made("at.titles", &signs);

@@ -69,26 +69,30 @@ const PEOPLES: &[&str] = &[
     "哈萨克",
 ];
 
-/// Both tables as a tree.
+/// Both tables as a tree. Of each line only the code and the level are read.
 pub(super) fn places() -> Places {
     let mut places = Places::with_capacity(384);
     for line in rows(COUNTRIES) {
-        add_country(&mut places, line);
+        let level = line.split(',').nth(1).and_then(PlaceLevel::parse);
+        places.push_country(level.unwrap_or(PlaceLevel::Country), line);
     }
-    let mut borders = Vec::with_capacity(34);
-    let mut province = None;
+    // Codes are ordered within each level, and prefectures follow all provinces.
+    let china = (0..).map(PlaceId).zip(rows(COUNTRIES));
+    let china = china.into_iter().find(|(_, line)| first(line) == "CN").map(|(id, _)| id);
+    let mut provinces: Vec<(u32, PlaceId)> = Vec::with_capacity(34);
     for line in rows(DIVISIONS) {
-        // Codes are ordered within each level, and prefectures follow all provinces.
-        add_division(&mut places, line, &mut province, &mut borders);
+        let Some(code) = line.get(..6).and_then(gb_code_of) else { continue };
+        if code % 10_000 == 0 {
+            let id = places.push_division(PlaceLevel::Province, china, code, line);
+            provinces.extend(id.map(|id| (code / 10_000, id)));
+        } else {
+            let above =
+                provinces.binary_search_by_key(&(code / 10_000), |(code, _)| *code);
+            let above = above.ok().map(|at| provinces[at].1);
+            places.push_division(PlaceLevel::Prefecture, above, code, line);
+        }
     }
     places.sort_codes();
-    for (id, codes) in borders {
-        let neighbours = codes
-            .split('|')
-            .filter_map(|code| places.by_gb_code(gb_code_of(code)?))
-            .collect();
-        places.set_neighbours(id, neighbours);
-    }
     places
 }
 
@@ -97,17 +101,29 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().skip(1)
 }
 
-fn add_country(places: &mut Places, line: &'static str) {
+/// The first field of a line: the code.
+pub(super) fn first(line: &'static str) -> &'static str {
+    line.split(',').next().unwrap_or_default()
+}
+
+/// ISO 3166-2 of a province, and ISO 3166-1 where it has one of its own.
+pub(super) fn iso_codes(line: &'static str) -> impl Iterator<Item = &'static str> {
+    line.split(',').skip(8).take(2).filter(|code| *code != "CN")
+}
+
+/// A country, union or the world.
+pub(super) fn country(
+    line: &'static str,
+    level: PlaceLevel,
+    parent: Option<PlaceId>,
+) -> Place {
     let mut fields = line.split(',');
     let mut field = || fields.next().unwrap_or("");
-    let (code, level) = (field(), field());
-    let (name_zh, short_zh, name_en) = (field(), field(), field());
-    let (aliases, parent) = (field(), field());
-    // The table is ordered from the world down, so a parent is the world or none.
-    let parent = (!parent.is_empty()).then_some(PlaceId(0));
-    let place = Place {
+    let (code, _) = (field(), field());
+    let (name_zh, short_zh, name_en, aliases) = (field(), field(), field(), field());
+    Place {
         code: Cow::Borrowed(code),
-        level: PlaceLevel::parse(level).unwrap_or(PlaceLevel::Country),
+        level,
         name_zh: Cow::Borrowed(name_zh),
         short_zh: Cow::Borrowed(short_zh),
         name_en: Cow::Borrowed(name_en),
@@ -122,36 +138,24 @@ fn add_country(places: &mut Places, line: &'static str) {
             .filter(|alias| !alias.is_empty())
             .map(Cow::Borrowed)
             .collect(),
-    };
-    if let Some(id) = places.push(place) {
-        places.enter_text_code(code, id);
     }
 }
 
-fn add_division(
-    places: &mut Places,
+/// A province or prefecture of China.
+pub(super) fn division(
+    places: &Places,
     line: &'static str,
-    province: &mut Option<PlaceId>,
-    borders: &mut Vec<(PlaceId, &'static str)>,
-) {
+    level: PlaceLevel,
+    parent: Option<PlaceId>,
+) -> Place {
     let mut fields = line.split(',');
     let mut field = || fields.next().unwrap_or("");
-    let (code, level, kind, name_zh, short_zh) =
+    let (code, _, kind, name_zh, short_zh) =
         (field(), field(), field(), field(), field());
     let (abbreviation, second, name_en) = (field(), field(), field());
-    let (iso_2, iso_1, region, economic) = (field(), field(), field(), field());
-    let (mainland, parent_code, neighbours) = (field(), field(), field());
-    let Some(gb_code) = gb_code_of(code) else { return };
-    let is_province = level == "province";
-    let parent = if is_province {
-        places.by_text_code_of_entered("CN")
-    } else {
-        // Prefectures of one province stand together, so the last one found mostly fits.
-        let known =
-            province.filter(|&id| places.get(id).gb_code == gb_code_of(parent_code));
-        known.or_else(|| places.entered_gb_code(gb_code_of(parent_code)?))
-    };
-    *province = if is_province { None } else { parent };
+    let (iso_2, _, region, economic) = (field(), field(), field(), field());
+    let (mainland, _, neighbours) = (field(), field(), field());
+    let gb_code = gb_code_of(code);
     let mut aliases = Vec::new();
     for alias in [abbreviation, second] {
         if !alias.is_empty() {
@@ -170,41 +174,35 @@ fn add_division(
         }
         _ => {}
     }
-    if let Ok(row) = FURTHER_NAMES.binary_search_by_key(&gb_code, |(code, _)| *code) {
+    let further = gb_code.and_then(|gb_code| {
+        FURTHER_NAMES.binary_search_by_key(&gb_code, |(code, _)| *code).ok()
+    });
+    if let Some(row) = further {
         aliases.extend(FURTHER_NAMES[row].1.iter().map(|&name| Cow::Borrowed(name)));
     }
     let above = parent.map(|id| places.get(id));
     let inherited = |own: &'static str, of: fn(&Place) -> Option<&'static str>| {
         if own.is_empty() { above.and_then(of) } else { Some(own) }
     };
-    let place = Place {
-        code: match is_province {
-            true => Cow::Borrowed(iso_2),
-            false => Cow::Owned(format!("CN-{code}")),
+    Place {
+        code: match level {
+            PlaceLevel::Province => Cow::Borrowed(iso_2),
+            _ => Cow::Owned(format!("CN-{code}")),
         },
-        level: if is_province { PlaceLevel::Province } else { PlaceLevel::Prefecture },
+        level,
         name_zh: Cow::Borrowed(name_zh),
         short_zh: short,
         name_en: Cow::Borrowed(name_en),
         parent,
-        gb_code: Some(gb_code),
+        gb_code,
         mainland: mainland == "1",
         region: inherited(region, |place| place.region),
         economic_region: inherited(economic, |place| place.economic_region),
-        neighbours: Vec::new(),
+        neighbours: neighbours
+            .split('|')
+            .filter_map(|code| places.by_gb_code(gb_code_of(code)?))
+            .collect(),
         aliases,
-    };
-    if let Some(id) = places.push(place) {
-        places.enter_gb_code(gb_code, id);
-        if is_province {
-            places.enter_text_code(iso_2, id);
-            if iso_1 != "CN" {
-                places.enter_text_code(iso_1, id);
-            }
-            if !neighbours.is_empty() {
-                borders.push((id, neighbours));
-            }
-        }
     }
 }
 

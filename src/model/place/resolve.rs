@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tree::Places;
-use super::{Place, PlaceError, PlaceId, PlaceLevel};
+use super::{PlaceError, PlaceId, PlaceLevel};
 
 /// How many neighbours an unknown name is given.
 const NEAREST: usize = 3;
@@ -35,10 +35,9 @@ fn fold(name: &str) -> String {
 }
 
 impl NameIndex {
-    pub(super) fn new(places: &[Place]) -> NameIndex {
+    pub(super) fn new(places: &Places) -> NameIndex {
         let mut names = Vec::with_capacity(places.len() * 5);
-        for (number, place) in places.iter().enumerate() {
-            let id = PlaceId(number as u32);
+        for (id, place) in places.iter() {
             let fixed =
                 [&*place.name_zh, &*place.short_zh, &*place.name_en, place.short_en()];
             let aliases = place.aliases.iter().map(AsRef::as_ref);
@@ -204,6 +203,16 @@ mod tests {
         for row in reader.records() {
             let row = row.unwrap();
             rows += 1;
+            // The parent of a division stands in its code.
+            let above = if row[0].ends_with("0000") {
+                "100000"
+            } else {
+                &format!("{}0000", &row[0][..2])
+            };
+            assert_eq!(
+                (&row[13], row[0].ends_with("0000")),
+                (above, &row[1] == "province")
+            );
             let by_code = places.by_code(&row[0]).unwrap();
             let place = places.get(by_code);
             assert_eq!((&*place.name_zh, &*place.name_en), (&row[3], &row[7]));

@@ -5,33 +5,54 @@ use std::iter::successors;
 use std::sync::OnceLock;
 
 use super::resolve::NameIndex;
-use super::{NewPlace, Place, PlaceError, PlaceId, PlaceLevel};
+use super::{NewPlace, Place, PlaceError, PlaceId, PlaceLevel, builtin};
 
 /// All places that are known.
 #[derive(Clone, Debug)]
 pub struct Places {
-    places: Vec<Place>,
+    rows: Vec<Row>,
     /// GB/T 2260 codes, sorted. Numbers, because most codes of a large data set are these.
     by_gb_code: Vec<(u32, PlaceId)>,
-    /// All other codes, sorted.
-    by_text_code: Vec<(Cow<'static, str>, PlaceId)>,
+    /// All other codes, sorted; made when one is asked for.
+    by_text_code: OnceLock<Vec<(Cow<'static, str>, PlaceId)>>,
     /// Built at the first question by name: a run that uses codes only does not pay for it.
     names: OnceLock<NameIndex>,
+}
+
+/// A place as the tree needs it. The rest is made from its text when somebody looks: most
+/// runs look at a few places of hundreds.
+#[derive(Clone, Debug)]
+struct Row {
+    level: PlaceLevel,
+    parent: Option<PlaceId>,
+    text: Text,
+    made: OnceLock<Box<Place>>,
+}
+
+/// What a place is made from.
+#[derive(Clone, Debug)]
+enum Text {
+    /// A line of the embedded table of countries.
+    Country(&'static str),
+    /// A line of the embedded table of divisions of China.
+    Division(&'static str),
+    /// Code, name, English name and further names of an added place, a line each.
+    Added(Box<str>),
 }
 
 impl Places {
     /// The places every program starts with: the world, the EU, six countries, the 34
     /// province-level and 333 prefecture-level units of China. See `assets/places/`.
     pub fn builtin() -> Places {
-        super::builtin::places()
+        builtin::places()
     }
 
     /// Room for the embedded tables, so that they are not moved while they grow.
     pub(super) fn with_capacity(places: usize) -> Places {
         Places {
-            places: Vec::with_capacity(places),
+            rows: Vec::with_capacity(places),
             by_gb_code: Vec::with_capacity(places),
-            by_text_code: Vec::with_capacity(64),
+            by_text_code: OnceLock::new(),
             names: OnceLock::new(),
         }
     }
@@ -61,78 +82,144 @@ impl Places {
                 None => return Err(PlaceError::UnknownParent { code, parent }),
             },
         };
-        let above = self.get(parent);
-        if above.level >= level {
+        if self.level(parent) >= level {
             return Err(PlaceError::NotBelowParent { code, parent });
         }
+        let text = added_text(&code, &name, name_en.as_deref(), &aliases);
         let gb_code = gb_code_of(&code);
-        let place = Place {
-            level,
-            short_zh: Cow::Owned(without_kind(&name).to_owned()),
-            name_en: Cow::Owned(name_en.unwrap_or_else(|| name.clone())),
-            name_zh: Cow::Owned(name),
-            parent: Some(parent),
-            gb_code,
-            mainland: false,
-            region: above.region,
-            economic_region: above.economic_region,
-            neighbours: Vec::new(),
-            aliases: aliases.into_iter().map(Cow::Owned).collect(),
-            code: Cow::Owned(code),
-        };
-        let code = place.code.clone();
-        let id = self.push(place).ok_or(PlaceError::TooMany)?;
-        match gb_code {
-            Some(gb_code) => {
-                let at = self.by_gb_code.partition_point(|(known, _)| *known < gb_code);
-                self.by_gb_code.insert(at, (gb_code, id));
-            }
-            None => {
-                let at = self.by_text_code.partition_point(|(known, _)| *known < code);
-                self.by_text_code.insert(at, (code, id));
-            }
+        let id = self.push(level, Some(parent), Text::Added(text.into()));
+        let id = id.ok_or(PlaceError::TooMany)?;
+        if let Some(gb_code) = gb_code {
+            let at = self.by_gb_code.partition_point(|(known, _)| *known < gb_code);
+            self.by_gb_code.insert(at, (gb_code, id));
+        } else if let Some(codes) = self.by_text_code.get_mut() {
+            let at = codes.partition_point(|(known, _)| **known < *code);
+            codes.insert(at, (Cow::Owned(code), id));
         }
         self.names.take();
         Ok(id)
     }
 
-    /// Appends a place without entering its codes; `None` if ids have run out.
-    pub(super) fn push(&mut self, place: Place) -> Option<PlaceId> {
-        let id = PlaceId(u32::try_from(self.places.len()).ok()?);
-        self.places.push(place);
+    /// A place that was added, in the form in which [`Places::add_packed`] takes it: its
+    /// code, name, English name and further names, a line each.
+    pub fn packed(&self, id: PlaceId) -> Option<&str> {
+        match &self.rows.get(id.index())?.text {
+            Text::Added(text) => Some(text),
+            Text::Country(_) | Text::Division(_) => None,
+        }
+    }
+
+    /// Adds a place that was accepted before. `None` if it stands where no place can.
+    pub fn add_packed(
+        &mut self,
+        level: PlaceLevel,
+        parent: PlaceId,
+        text: &str,
+    ) -> Option<PlaceId> {
+        let above = self.rows.get(parent.index())?;
+        let code = text.split('\n').next().unwrap_or_default();
+        if above.level >= level || code.is_empty() || text.split('\n').nth(2).is_none() {
+            return None;
+        }
+        let gb_code = gb_code_of(code);
+        let id = self.push(level, Some(parent), Text::Added(text.into()))?;
+        if let Some(gb_code) = gb_code {
+            let at = self.by_gb_code.partition_point(|(known, _)| *known < gb_code);
+            self.by_gb_code.insert(at, (gb_code, id));
+        }
+        self.by_text_code.take();
+        self.names.take();
         Some(id)
     }
 
-    /// Enters a code of an embedded place; [`Places::sort_codes`] must follow.
-    pub(super) fn enter_text_code(&mut self, code: &'static str, id: PlaceId) {
-        self.by_text_code.push((Cow::Borrowed(code), id));
+    fn push(
+        &mut self,
+        level: PlaceLevel,
+        parent: Option<PlaceId>,
+        text: Text,
+    ) -> Option<PlaceId> {
+        let id = PlaceId(u32::try_from(self.rows.len()).ok()?);
+        self.rows.push(Row { level, parent, text, made: OnceLock::new() });
+        Some(id)
     }
 
-    /// Enters the GB/T 2260 code of an embedded place; [`Places::sort_codes`] must follow.
-    pub(super) fn enter_gb_code(&mut self, code: u32, id: PlaceId) {
-        self.by_gb_code.push((code, id));
+    /// Appends a line of the table of countries.
+    pub(super) fn push_country(&mut self, level: PlaceLevel, line: &'static str) {
+        // The table is ordered from the world down, so a parent is the world or none.
+        let parent = (!line.ends_with(',')).then_some(PlaceId(0));
+        self.push(level, parent, Text::Country(line));
     }
 
-    /// A code entered so far. Codes enter in order within a level, so this scan is short;
-    /// it is asked once per province and a few times between.
-    pub(super) fn by_text_code_of_entered(&self, code: &str) -> Option<PlaceId> {
-        self.by_text_code.iter().find(|(known, _)| known == code).map(|&(_, id)| id)
+    /// Appends a line of the table of divisions, which is in order of codes within a level.
+    pub(super) fn push_division(
+        &mut self,
+        level: PlaceLevel,
+        parent: Option<PlaceId>,
+        gb_code: u32,
+        line: &'static str,
+    ) -> Option<PlaceId> {
+        let id = self.push(level, parent, Text::Division(line))?;
+        self.by_gb_code.push((gb_code, id));
+        Some(id)
     }
 
-    /// A GB/T 2260 code entered so far.
-    pub(super) fn entered_gb_code(&self, code: u32) -> Option<PlaceId> {
-        self.by_gb_code.iter().find(|(known, _)| *known == code).map(|&(_, id)| id)
-    }
-
-    /// Makes the codes that were entered ready to be looked up.
+    /// Makes the codes that were pushed ready to be looked up.
     pub(super) fn sort_codes(&mut self) {
         self.by_gb_code.sort_unstable();
-        self.by_text_code.sort_unstable();
     }
 
-    /// Sets the land borders of an embedded province.
-    pub(super) fn set_neighbours(&mut self, id: PlaceId, neighbours: Vec<PlaceId>) {
-        self.places[id.index()].neighbours = neighbours;
+    fn make(&self, row: &Row) -> Place {
+        match &row.text {
+            Text::Country(line) => builtin::country(line, row.level, row.parent),
+            Text::Division(line) => builtin::division(self, line, row.level, row.parent),
+            Text::Added(text) => {
+                let mut fields = text.split('\n');
+                let mut field = || fields.next().unwrap_or_default();
+                let (code, name, name_en) = (field(), field(), field());
+                let above = row.parent.map(|parent| self.get(parent));
+                let owned = |text: &str| Cow::Owned(text.to_owned());
+                Place {
+                    level: row.level,
+                    short_zh: owned(without_kind(name)),
+                    name_en: owned(name_en),
+                    name_zh: owned(name),
+                    parent: row.parent,
+                    gb_code: gb_code_of(code),
+                    mainland: false,
+                    region: above.and_then(|above| above.region),
+                    economic_region: above.and_then(|above| above.economic_region),
+                    neighbours: Vec::new(),
+                    aliases: fields.map(owned).collect(),
+                    code: owned(code),
+                }
+            }
+        }
+    }
+
+    fn text_codes(&self) -> &[(Cow<'static, str>, PlaceId)] {
+        self.by_text_code.get_or_init(|| {
+            let mut codes = Vec::new();
+            for (id, row) in (0..).map(PlaceId).zip(&self.rows) {
+                match &row.text {
+                    Text::Country(line) => {
+                        codes.push((Cow::Borrowed(builtin::first(line)), id));
+                    }
+                    Text::Division(line) if row.level == PlaceLevel::Province => {
+                        let own = builtin::iso_codes(line);
+                        codes.extend(own.map(|code| (Cow::Borrowed(code), id)));
+                    }
+                    Text::Division(_) => {}
+                    Text::Added(text) => {
+                        let code = text.split('\n').next().unwrap_or_default();
+                        if gb_code_of(code).is_none() {
+                            codes.push((Cow::Owned(code.to_owned()), id));
+                        }
+                    }
+                }
+            }
+            codes.sort_unstable();
+            codes
+        })
     }
 
     /// The place with this id.
@@ -141,7 +228,17 @@ impl Places {
     ///
     /// If the id is not one of these places.
     pub fn get(&self, id: PlaceId) -> &Place {
-        &self.places[id.index()]
+        let row = &self.rows[id.index()];
+        row.made.get_or_init(|| Box::new(self.make(row)))
+    }
+
+    /// The level of a place, without making the rest of it.
+    ///
+    /// # Panics
+    ///
+    /// If the id is not one of these places.
+    pub fn level(&self, id: PlaceId) -> PlaceLevel {
+        self.rows[id.index()].level
     }
 
     /// The place with exactly this code. Besides [`Place::code`], a Chinese place answers
@@ -151,7 +248,7 @@ impl Places {
         if let Some(gb_code) = gb_code_of(code) {
             return self.by_gb_code(gb_code);
         }
-        let codes = &self.by_text_code;
+        let codes = self.text_codes();
         let at = codes.binary_search_by(|(known, _)| known.as_ref().cmp(code)).ok()?;
         Some(codes[at].1)
     }
@@ -177,33 +274,35 @@ impl Places {
     ) -> Result<PlaceId, PlaceError> {
         // A code as it is written needs no index of names.
         if let Some(id) = self.by_code(name)
-            && levels.is_none_or(|levels| levels.contains(&self.get(id).level))
+            && levels.is_none_or(|levels| levels.contains(&self.level(id)))
         {
             return Ok(id);
         }
-        self.names
-            .get_or_init(|| NameIndex::new(&self.places))
-            .resolve(self, name, levels)
+        self.names.get_or_init(|| NameIndex::new(self)).resolve(self, name, levels)
     }
 
     /// How many places there are.
     pub fn len(&self) -> usize {
-        self.places.len()
+        self.rows.len()
     }
 
     /// Never true: the world is always there.
     pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.rows.is_empty()
     }
 
     /// Every place with its id, in canonical order.
     pub fn iter(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
-        (0..).map(PlaceId).zip(&self.places)
+        (0..).map(PlaceId).zip(&self.rows).map(|(id, _)| (id, self.get(id)))
+    }
+
+    fn parent(&self, id: PlaceId) -> Option<PlaceId> {
+        self.rows[id.index()].parent
     }
 
     /// The places that this one lies in, the nearest first, the world last.
     pub fn ancestors(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
-        successors(self.get(id).parent, |id| self.get(*id).parent)
+        successors(self.parent(id), |id| self.parent(*id))
     }
 
     /// Whether a place lies in another one. A place lies in itself.
@@ -232,8 +331,7 @@ impl Places {
     }
 
     fn at_level(&self, id: PlaceId, level: PlaceLevel) -> Option<PlaceId> {
-        successors(Some(id), |id| self.get(*id).parent)
-            .find(|id| self.get(*id).level == level)
+        successors(Some(id), |id| self.parent(*id)).find(|id| self.level(*id) == level)
     }
 }
 
@@ -246,6 +344,19 @@ pub(super) fn gb_code_of(code: &str) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| {
         digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
     })
+}
+
+fn added_text(
+    code: &str,
+    name: &str,
+    name_en: Option<&str>,
+    aliases: &[String],
+) -> String {
+    let aliases = aliases.iter().map(String::as_str);
+    let fields = [code, name, name_en.unwrap_or(name)].into_iter().chain(aliases);
+    // A line break within a name would end it.
+    let fields: Vec<String> = fields.map(|field| field.replace('\n', " ")).collect();
+    fields.join("\n")
 }
 
 /// 苏州 for 苏州市. A name of two characters keeps its kind.
