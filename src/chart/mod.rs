@@ -95,6 +95,15 @@ pub const CHARTS: &[Chart] = &[
 /// When no chart has that name, or it cannot show such an answer.
 pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene, Error> {
     let names = CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>().join(", ");
+    // Its policies are those that would move a rollout, not those that are there: drawn like
+    // an answer they would say the opposite of what is known.
+    if view.query.verb == Verb::Gaps {
+        return Err(Error::usage(Text::new("gaps 没有图", "gaps has no picture"))
+            .with_hint(Text::new(
+                "谁还没有：用 rollout 政策 --chart tiles；来源没查的地方：用 query，图上有斜线",
+                "who has none: rollout POLICY --chart tiles; where sources did not look: query, which hatches it",
+            )));
+    }
     let chart = match name {
         None => usual(view),
         Some(name) => CHARTS.iter().find(|chart| chart.name == name),
@@ -117,9 +126,26 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
             "leave --chart out for the default",
         )));
     }
-    let mut scene = (chart.draw)(view, options)?;
+    let mut scene = (chart.draw)(view, &with_day_zero(view, options))?;
     scene.warnings.extend(missing_characters(&scene));
     Ok(scene)
+}
+
+/// The options with the event that a comparison is aligned by among the events.
+fn with_day_zero(view: &View, options: &Options) -> Options {
+    let mut options = options.clone();
+    if let Some(align) = view.comparison.as_ref().and_then(|all| all.align.as_ref()) {
+        let lang = options.lang;
+        let zero = lang.pick("第 0 天", "day 0");
+        let name = match &align.policy {
+            Some(policy) => {
+                format!("{zero}{}{}", lang.pick("：", ": "), policy.title.get(lang))
+            }
+            None => zero.to_owned(),
+        };
+        options.events.push(Event { edtf: align.date.edtf.clone(), name });
+    }
+    options
 }
 
 /// The chart for an answer when nobody names one: relations where the question was about

@@ -198,14 +198,32 @@ impl Tiles<'_> {
         self.firsts.get(tile.code)
     }
 
-    /// Not among the units at risk; without a rollout, not of the mainland and nothing
-    /// known. It is not counted.
+    /// Not among the units at risk; without a rollout, not asked about or not of the
+    /// mainland, and nothing known. It is not counted.
     fn is_outside(&self, tile: &Tile) -> bool {
         match &self.view.rollout {
             Some(rollout) => {
                 rollout.units.iter().all(|unit| unit.place.code != tile.code)
             }
-            None => !tile.mainland && self.first(tile).is_none(),
+            None => !self.is_asked(tile) && self.first(tile).is_none(),
+        }
+    }
+
+    /// One of the places of the question, or under one; any of the mainland's when it named
+    /// none.
+    fn is_asked(&self, tile: &Tile) -> bool {
+        let places = &self.view.places;
+        let above = |code: &str| {
+            tile.code == code
+                || tile.mainland
+                    && tile
+                        .code
+                        .strip_prefix(code)
+                        .is_some_and(|rest| rest.starts_with('-'))
+        };
+        match places.is_empty() {
+            true => tile.mainland,
+            false => places.iter().any(|place| above(&place.code)),
         }
     }
 

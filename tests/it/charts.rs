@@ -199,6 +199,47 @@ fn the_usual_chart_follows_the_question() {
 }
 
 #[test]
+fn sides_are_compared_on_the_true_time_axis_with_the_event_marked() {
+    let graph = graph::embedded().unwrap();
+    let asked = |align: &str| {
+        let text = format!(
+            r#"{{"verb": "compare", "compare": {{"sides": ["国家", "省"], "align": "{align}"}}}}"#
+        );
+        let look = options(Lang::Zh, Theme::Light, SIZES[0]);
+        chart::draw(&answer(&graph, &text), None, &look).unwrap()
+    };
+    for (align, words) in [
+        ("2022-11-30", "2022-11-30 第 0 天"),
+        ("国发〔2017〕35号", "2017-07-08 第 0 天：新一代人工智能发展规划"),
+    ] {
+        let scene = asked(align);
+        assert!(scene.title.starts_with("比较"), "{}", scene.title);
+        assert!(texts(&scene).iter().any(|(_, run)| run.text == words), "{words}");
+        assert!(scene.shapes.iter().any(|shape| shape.part == Part::Link));
+    }
+}
+
+#[test]
+fn what_would_move_a_rollout_is_not_drawn_as_what_is_there() {
+    let graph = graph::embedded().unwrap();
+    let view = answer(&graph, r#"{"verb": "gaps"}"#);
+    let look = options(Lang::Zh, Theme::Light, SIZES[0]);
+    let error = chart::draw(&view, Some("tiles"), &look).unwrap_err();
+    assert!(error.to_string().contains("gaps"), "{error}");
+}
+
+#[test]
+fn tiles_speak_of_the_places_that_were_asked_about() {
+    let graph = graph::embedded().unwrap();
+    let view = answer(&graph, r#"{"provinces": ["北京", "上海", "天津"]}"#);
+    let look = options(Lang::Zh, Theme::Light, SIZES[0]);
+    let scene = chart::draw(&view, Some("tiles"), &look).unwrap();
+    for words in ["未观察到　1 个", "不在统计范围　31 个"] {
+        assert!(texts(&scene).iter().any(|(_, run)| run.text.contains(words)), "{words}");
+    }
+}
+
+#[test]
 fn a_genealogy_numbers_every_link_and_lists_its_evidence() {
     let graph = graph::embedded().unwrap();
     let view = answer(&graph, QUESTIONS[0].1);

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::program::stdout;
+use crate::program::{output, stdout};
 
 /// File name and the arguments that write it.
 pub(crate) const GALLERY: &[(&str, &[&str])] = &[
@@ -21,34 +21,73 @@ const FORMATS: &[(&str, &str)] = &[
     ("dot", "dot"),
 ];
 
-/// Pictures: file name and the arguments that write it; its ending is the format.
-const PICTURES: &[(&str, &[&str])] = &[(
-    "national-provincial.svg",
-    &["query", "--level", "national,province", "--country", "中国"],
-)];
+/// Pictures: file name, its endings, and the arguments that write it.
+const PICTURES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "national-provincial",
+        &["svg", "png", "pdf", "pptx", "html"],
+        &["query", "--level", "national,province", "--country", "中国"],
+    ),
+    (
+        "descent",
+        &["svg", "pptx", "mermaid"],
+        &["query", "--title", "新一代人工智能发展规划", "--walk", "^implements+"],
+    ),
+    (
+        "lag",
+        &["svg", "pptx"],
+        &["rollout", "生成式人工智能服务管理暂行办法", "--cutoff", "2024-09-30"],
+    ),
+    (
+        "curve",
+        &["svg"],
+        &["rollout", "生成式人工智能服务管理暂行办法", "--chart", "curve"],
+    ),
+    (
+        "tiles",
+        &["svg"],
+        &["rollout", "生成式人工智能服务管理暂行办法", "--chart", "tiles"],
+    ),
+    (
+        "matrix",
+        &["svg", "xlsx"],
+        &["query", "--level", "province,city", "--chart", "matrix"],
+    ),
+    ("shift", &["svg"], &["trend", "--level", "national", "--country", "中国"]),
+    ("compare", &["svg"], &["compare", "国家", "北京", "上海"]),
+];
 
-fn picture(name: &str, arguments: &[&str]) -> String {
-    let (_, format) = name.rsplit_once('.').unwrap();
-    stdout(&[arguments, &["--lang", "zh", "--format", format][..]].concat())
+/// Every file of the gallery: its name, and the words that write it.
+fn entries() -> Vec<(String, Vec<&'static str>)> {
+    let mut entries = Vec::new();
+    for (name, words) in GALLERY {
+        for (format, ending) in FORMATS {
+            let words = [words, &["--lang", "zh", "--format", format][..]].concat();
+            entries.push((format!("{name}.{ending}"), words));
+        }
+    }
+    for (name, endings, words) in PICTURES {
+        for ending in *endings {
+            // A table of numbers is drawn as nothing else.
+            let words = match (*ending, words.iter().position(|word| *word == "--chart"))
+            {
+                ("xlsx", Some(chart)) => &words[..chart],
+                _ => words,
+            };
+            let words = [words, &["--lang", "zh", "--format", ending][..]].concat();
+            entries.push((format!("{name}.{ending}"), words));
+        }
+    }
+    entries
 }
 
 fn index() -> String {
     let mut text = String::from(
         "# What the program writes\n\nEvery file here is written from `graph/` by the command beside it, and a test holds it true. `POLICY_GRAPH_RENEW=1 cargo test exports` writes all of them anew.\n\n| file | command |\n|---|---|\n",
     );
-    for (name, arguments) in GALLERY {
-        for (format, ending) in FORMATS {
-            let command = arguments.join(" ");
-            text.push_str(&format!(
-                "| [{name}.{ending}]({name}.{ending}) | `policy-graph {command} --lang zh --format {format}` |\n"
-            ));
-        }
-    }
-    for (name, arguments) in PICTURES {
-        let command = arguments.join(" ");
-        text.push_str(&format!(
-            "| [{name}]({name}) | `policy-graph {command} --lang zh -o {name}` |\n"
-        ));
+    for (name, words) in entries() {
+        let command = words.join(" ");
+        text.push_str(&format!("| [{name}]({name}) | `policy-graph {command}` |\n"));
     }
     text
 }
@@ -57,27 +96,22 @@ fn index() -> String {
 fn exports_are_what_the_program_writes() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("exports");
     let renew = std::env::var_os("POLICY_GRAPH_RENEW").is_some();
-    let mut files = vec![("README.md".to_owned(), index())];
-    for (name, arguments) in GALLERY {
-        for (format, ending) in FORMATS {
-            let text =
-                stdout(&[arguments, &["--lang", "zh", "--format", format][..]].concat());
-            files.push((format!("{name}.{ending}"), text));
-        }
-    }
-    for (name, arguments) in PICTURES {
-        files.push(((*name).to_owned(), picture(name, arguments)));
-    }
+    let mut files = vec![("README.md".to_owned(), index().into_bytes())];
+    files.extend(entries().into_iter().map(|(name, words)| {
+        let output = output(&words);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words:?}: {stderr}");
+        (name, output.stdout)
+    }));
     let mut expected: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    for (name, text) in files {
+    for (name, bytes) in files {
         let path = folder.join(&name);
         if renew {
-            std::fs::write(&path, text).unwrap();
+            std::fs::write(&path, bytes).unwrap();
             continue;
         }
-        let there = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(
-            there == text,
+            std::fs::read(&path).unwrap_or_default() == bytes,
             "exports/{name} is not what the program writes: run POLICY_GRAPH_RENEW=1 cargo test exports"
         );
     }
