@@ -36,6 +36,11 @@ impl Error {
         Error { class: Class::Data, message, hint: None }
     }
 
+    /// A file or folder is in use by another. Exit code 4.
+    pub fn busy(message: Text) -> Error {
+        Error { class: Class::Io, message, hint: None }
+    }
+
     /// A file or folder could not be read or written. Exit code 4.
     pub fn io(path: &Path, zh_doing: &str, en_doing: &str, source: &io::Error) -> Error {
         let path = path.display();

@@ -115,6 +115,14 @@ A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it
 The file appears whole or not at all; one that was there is replaced at once.")]
     Build(AskBuild),
 
+    /// Turn tables, reports and texts into graph data, after a preview
+    #[command(after_help = "Examples:
+  policy-graph import policies.xlsx --into mydata/ --dry-run
+  policy-graph import report.txt --into mydata/ --source cnnic-2024 --published 2024-11
+  policy-graph import list.csv --into mydata/ --map title=文件 --map date:published=日期
+  policy-graph import list.csv --into mydata/ --review doubts.csv")]
+    Import(Box<super::import::AskImport>),
+
     /// Completions for a shell
     Completions(AskCompletions),
 

@@ -13,6 +13,7 @@ mod trend;
 mod compare;
 mod check;
 mod build;
+mod import;
 mod diff;
 mod completions;
 mod man;
@@ -82,6 +83,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
         Command::Build(ask) => build::run(ask, data, lang)?,
+        Command::Import(ask) => return Ok(import::run(*ask, lang)?),
         Command::Completions(ask) => completions::run(ask)?,
         Command::Man => man::run()?,
     }

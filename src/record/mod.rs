@@ -5,16 +5,18 @@
 
 pub mod cascades;
 pub mod folder;
+pub mod import;
 pub mod line;
 pub mod problem;
 pub mod tables;
 pub mod revision;
+pub mod write;
 
 mod embedded;
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 pub use embedded::{FILES as EMBEDDED_FILES, embedded};
 pub use folder::{DataSet, File, FileKind, open};
@@ -29,6 +31,37 @@ impl std::ops::Deref for Words<'_> {
 
     fn deref(&self) -> &str {
         &self.0
+    }
+}
+
+impl<'a> From<&'a str> for Words<'a> {
+    fn from(text: &'a str) -> Words<'a> {
+        Words(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Words<'_> {
+    fn from(text: String) -> Self {
+        Words(Cow::Owned(text))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Words<'a> {
+    fn from(text: Cow<'a, str>) -> Words<'a> {
+        Words(text)
+    }
+}
+
+impl Words<'_> {
+    /// The same words, borrowed from nothing.
+    pub fn into_owned(self) -> Words<'static> {
+        Words(Cow::Owned(self.0.into_owned()))
+    }
+}
+
+impl Serialize for Words<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -55,7 +88,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Words<'a> {
 }
 
 /// Both languages of a word, as in `{"zh": …, "en": …}`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct BothWords<'a> {
     /// Chinese.
@@ -67,7 +100,7 @@ pub struct BothWords<'a> {
 }
 
 /// `dataset.json`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// Always `policy-graph/1`.
@@ -79,11 +112,12 @@ pub struct Manifest {
     /// The day the data set was last checked.
     pub as_of: String,
     /// Licence, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
 }
 
 /// Title of a data set.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct ManifestTitle {
     /// Chinese.
@@ -93,7 +127,7 @@ pub struct ManifestTitle {
 }
 
 /// One line of `collections.jsonl`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Collection<'a> {
     /// The folder.
@@ -103,12 +137,12 @@ pub struct Collection<'a> {
     #[serde(borrow)]
     pub title: BothWords<'a>,
     /// What it holds.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub note: Option<BothWords<'a>>,
 }
 
 /// One line of `sources.jsonl`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source<'a> {
     /// Short id.
@@ -121,18 +155,24 @@ pub struct Source<'a> {
     #[serde(borrow)]
     pub kind: Words<'a>,
     /// Where it was read.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub url: Option<Words<'a>>,
     /// EDTF: when it put things on record.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub published: Option<Words<'a>>,
+    /// Name of the file it was imported from.
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Words<'a>>,
+    /// SHA-256 of that file, in hexadecimal.
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Words<'a>>,
     /// Anything a reader must know.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub note: Option<BothWords<'a>>,
 }
 
 /// One line of `bodies.jsonl`: an issuing body.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Body<'a> {
     /// Short id.
@@ -142,18 +182,18 @@ pub struct Body<'a> {
     #[serde(borrow)]
     pub name: Words<'a>,
     /// English name.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<Words<'a>>,
     /// Code of the place it acts for.
     #[serde(borrow)]
     pub place: Words<'a>,
     /// Other names.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Words<'a>>,
 }
 
 /// One line of `places.jsonl`: a place beyond the built-in tree.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewPlace<'a> {
     /// Code.
@@ -169,90 +209,90 @@ pub struct NewPlace<'a> {
     #[serde(borrow)]
     pub name: Words<'a>,
     /// English name.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub name_en: Option<Words<'a>>,
     /// Other names.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Words<'a>>,
 }
 
 /// One line of `policies.jsonl` or `assertions.jsonl`: a policy, or further values of one.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy<'a> {
     /// Stable id.
     #[serde(borrow)]
     pub id: Words<'a>,
     /// Title as the source prints it.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub title: Option<Words<'a>>,
     /// The source's words for a thing without a title.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub label: Option<Words<'a>>,
     /// True when it is no document.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub event: bool,
     /// Place code of the issuing level.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub jurisdiction: Option<Words<'a>>,
     /// Where the source lists it.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub listed: Option<Listed<'a>>,
     /// Form of the document.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Words<'a>>,
     /// Legal level.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub legal_level: Option<Words<'a>>,
     /// Binding or not.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub binding: Option<Words<'a>>,
     /// Body ids, lead first.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub issuers: Vec<Words<'a>>,
     /// Place codes, when not the whole jurisdiction.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub applies_to: Vec<Words<'a>>,
     /// Categories by scheme.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<Category<'a>>,
     /// Free words.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Words<'a>>,
     /// Document or act number.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub doc_number: Option<Words<'a>>,
     /// Dates with their roles.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<Date<'a>>,
     /// Planning horizon.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub horizon: Option<Horizon<'a>>,
     /// Status as the source asserts it.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status<'a>>,
     /// Edition.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub version: Option<Words<'a>>,
     /// Official page.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub url: Option<Words<'a>>,
     /// English title.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub title_en: Option<Words<'a>>,
     /// Title in the document's own language, when that is not the title's.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub title_original: Option<Words<'a>>,
     /// What a reader must know.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub note: Option<BothWords<'a>>,
     /// What all these values rest on.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence<'a>>,
 }
 
 /// Where a source lists a policy.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Listed<'a> {
     /// The table or section.
@@ -264,7 +304,7 @@ pub struct Listed<'a> {
 }
 
 /// A category in a scheme.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Category<'a> {
     /// Whose classification.
@@ -276,7 +316,7 @@ pub struct Category<'a> {
 }
 
 /// A date with its role.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Date<'a> {
     /// A code of [`Role`](crate::model::law::Role).
@@ -286,42 +326,42 @@ pub struct Date<'a> {
     #[serde(borrow)]
     pub edtf: Words<'a>,
     /// Which part of the policy.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub part: Option<Words<'a>>,
 }
 
 /// A planning horizon: a span, or a start and an end that are themselves uncertain.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Horizon<'a> {
     /// The span.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub edtf: Option<Words<'a>>,
     /// Its start, when it is relative.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub start: Option<Words<'a>>,
     /// Its end, when it is relative.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub end: Option<Words<'a>>,
     /// The source's words.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub words: Option<Words<'a>>,
 }
 
 /// A status that a source asserts.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Status<'a> {
     /// A code of [`Status`](crate::model::law::Status).
     #[serde(borrow)]
     pub value: Words<'a>,
     /// When it held.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Words<'a>>,
 }
 
 /// One line of `relations.jsonl`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Relation<'a> {
     /// The later, citing policy.
@@ -337,28 +377,28 @@ pub struct Relation<'a> {
     #[serde(borrow)]
     pub tier: Words<'a>,
     /// When a repeal or amendment takes effect.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Words<'a>>,
     /// A partial repeal.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub partial: bool,
     /// What a reader must know.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub note: Option<BothWords<'a>>,
     /// What it rests on.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence<'a>>,
 }
 
 /// One line of `attributes.jsonl`: a figure about a place or a body.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute<'a> {
     /// Place code.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Words<'a>>,
     /// Body id.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub body: Option<Words<'a>>,
     /// What is counted, as a code.
     #[serde(borrow)]
@@ -375,32 +415,62 @@ pub struct Attribute<'a> {
     #[serde(borrow)]
     pub period: Words<'a>,
     /// A field within the attribute.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub dimension: Option<Words<'a>>,
     /// What it rests on.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence<'a>>,
 }
 
 /// A figure: exact, or known only between two ends.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// One number.
-    Exact(f64),
+    Exact(#[serde(serialize_with = "write_number")] f64),
     /// Lower and upper end.
-    Between([f64; 2]),
+    Between(#[serde(serialize_with = "write_numbers")] [f64; 2]),
+}
+
+fn write_number<S: Serializer>(number: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    Number(*number).serialize(serializer)
+}
+
+fn write_numbers<S: Serializer>(
+    numbers: &[f64; 2],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    numbers.map(Number).serialize(serializer)
+}
+
+/// 96 stays 96 in the file and does not become 96.0.
+struct Number(f64);
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Number(number) = *self;
+        if number.fract() == 0.0 && number.abs() < 9e15 {
+            serializer.serialize_i64(number as i64)
+        } else {
+            serializer.serialize_f64(number)
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// One line of `coverage.jsonl`: where a source looked.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Coverage<'a> {
     /// Short id.
     #[serde(borrow)]
     pub id: Words<'a>,
     /// The tables or sections that came of it.
-    #[serde(borrow, default)]
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
     pub tables: Vec<Words<'a>>,
     /// Place code of the whole that was searched.
     #[serde(borrow)]
@@ -409,44 +479,45 @@ pub struct Coverage<'a> {
     #[serde(borrow)]
     pub level: Words<'a>,
     /// True: only the 31 mainland provinces.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub mainland: bool,
     /// EDTF span searched.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub window: Option<Words<'a>>,
     /// What was looked for.
     #[serde(borrow)]
     pub rule: BothWords<'a>,
     /// `unreadable` when the source has a list that can't be read.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Words<'a>>,
     /// What it rests on.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence<'a>>,
 }
 
 /// What a value rests on.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence<'a> {
     /// Source id.
     #[serde(borrow)]
     pub source: Words<'a>,
     /// The place in it.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub locator: Option<Words<'a>>,
     /// Its words, verbatim.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Words<'a>>,
     /// EDTF: when this was put on record.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<Words<'a>>,
     /// EDTF: when it was corrected.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub superseded: Option<Words<'a>>,
     /// False marks a value that no source proves.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
     /// How the value was derived.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub method: Option<BothWords<'a>>,
 }

@@ -12,6 +12,8 @@
 //! | `faults` | bad data and bad arguments |
 //! | `rollout`, `rollout_elsewhere` | who followed, how fast: the report's numbers; other data and bad input |
 //! | `gaps` | where nobody looked, and what documents would move |
+//! | `rollout` | who followed, how fast: the report's numbers, other data, bad input |
+//! | `import` | tables, reports and texts become graph data |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `snapshot` | one file answers as the folder does, or says why not |
@@ -35,6 +37,7 @@ mod standing;
 mod answers;
 mod schema;
 mod faults;
+mod import;
 mod walks;
 mod rollout;
 mod rollout_elsewhere;

@@ -1,0 +1,254 @@
+//! Dates as tables write them, said in EDTF. What can be read two ways is asked, and a date
+//! is never made more exact than its cell.
+
+use std::borrow::Cow;
+
+use super::mapping::DateOrder;
+use crate::model::date::{self, Precision, parse_chinese};
+
+/// What a cell of a date column says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellDate<'c> {
+    /// Nothing: it is empty or says that it is not known.
+    Nothing,
+    /// A date in EDTF.
+    Edtf(Cow<'c, str>),
+    /// One of several.
+    OneOf(Vec<String>),
+    /// No date that we can read; why.
+    Unreadable(crate::lang::Text),
+}
+
+/// Words for an unknown date.
+const NOTHING: &[&str] = &[
+    "", "-", "--", "—", "/", "无", "未知", "不详", "暂无", "n/a", "na", "none", "null",
+    "unknown",
+];
+
+/// Reads the date of a cell; `order` settles 3/4/2023.
+pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
+    let text = cell.trim();
+    if NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return CellDate::Nothing;
+    }
+    let text = without_time(text);
+    let edtf_error = match date::bounds(text) {
+        Ok(bounds) if matches!(bounds.precision, Precision::Season) => {
+            return season_or_fiscal_year(text);
+        }
+        Ok(_) => return CellDate::Edtf(text.into()),
+        Err(error) => error,
+    };
+    if let Some(found) = numbers(text, order) {
+        return found;
+    }
+    if let Some(edtf) = english(text) {
+        return CellDate::Edtf(edtf.into());
+    }
+    match parse_chinese(text) {
+        Ok(read) => CellDate::Edtf(read.edtf().to_owned().into()),
+        Err(chinese_error) => {
+            let chinese = text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+            let error = if chinese { chinese_error } else { edtf_error };
+            CellDate::Unreadable(crate::lang::Text::new(error.zh(), error.to_string()))
+        }
+    }
+}
+
+/// Without a time of day: 2023-07-13T00:00:00Z, 2023-07-13 00:00:00.
+fn without_time(text: &str) -> &str {
+    let Some(at) = text.find(['T', ' ']) else { return text };
+    let time = &text[at + 1..];
+    let is_time = time.len() >= 4
+        && time.as_bytes()[0].is_ascii_digit()
+        && time.contains(':')
+        && time.bytes().all(|byte| {
+            byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z' | b'+' | b'-')
+        });
+    if at >= 8 && is_time { &text[..at] } else { text }
+}
+
+/// 2023-24 is winter in EDTF and a fiscal year in a table.
+fn season_or_fiscal_year(text: &str) -> CellDate<'_> {
+    let Some((year, code)) = text.split_once('-') else {
+        return CellDate::Edtf(text.into());
+    };
+    match (year.parse::<i32>(), code.parse::<i32>()) {
+        (Ok(year), Ok(code)) if (year + 1) % 100 == code => CellDate::OneOf(vec![
+            format!("{year:04}/{:04}", year + 1),
+            text.to_owned(),
+            format!("{year:04}"),
+        ]),
+        _ => CellDate::Edtf(text.into()),
+    }
+}
+
+/// 20230713, 2023/7/13, 2023.7, 13/7/2023.
+fn numbers(text: &str, order: Option<DateOrder>) -> Option<CellDate<'_>> {
+    let valid = |text: String| date::bounds(&text).is_ok().then_some(text);
+    let bytes = text.as_bytes();
+    if bytes.len() == 8 && bytes.iter().all(u8::is_ascii_digit) {
+        let edtf = valid(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))?;
+        return Some(CellDate::Edtf(edtf.into()));
+    }
+    let parts: Vec<&str> =
+        text.split(['/', '.', '-', '．', '／']).map(str::trim).collect();
+    let number = |part: &str| -> Option<u32> {
+        let digits =
+            (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
+    };
+    let numbers: Vec<u32> =
+        parts.iter().map(|part| number(part)).collect::<Option<_>>()?;
+    let ymd =
+        |year: u32, month: u32, day: u32| valid(format!("{year:04}-{month:02}-{day:02}"));
+    match (&numbers[..], parts[0].len()) {
+        (&[year, month], 4) if parts[1].len() <= 2 && month <= 12 => {
+            valid(format!("{year:04}-{month:02}")).map(|edtf| CellDate::Edtf(edtf.into()))
+        }
+        (&[year, month, day], 4) => {
+            ymd(year, month, day).map(|edtf| CellDate::Edtf(edtf.into()))
+        }
+        (&[first, second, year], 1 | 2) if parts[2].len() == 4 => {
+            let month_first = ymd(year, first, second);
+            let day_first = ymd(year, second, first);
+            match (month_first, day_first, order) {
+                (Some(one), _, Some(DateOrder::Mdy))
+                | (_, Some(one), Some(DateOrder::Dmy)) => {
+                    Some(CellDate::Edtf(one.into()))
+                }
+                (Some(one), Some(other), None) if one == other => {
+                    Some(CellDate::Edtf(one.into()))
+                }
+                (Some(one), Some(other), None) => Some(CellDate::OneOf(vec![one, other])),
+                (Some(one), None, _) | (None, Some(one), _) => {
+                    Some(CellDate::Edtf(one.into()))
+                }
+                (None, None, _) => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// July 13, 2023; 13 July 2023; Jul 2023.
+pub fn english(text: &str) -> Option<String> {
+    let words: Vec<&str> =
+        text.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
+    if !(2..=3).contains(&words.len()) {
+        return None;
+    }
+    let mut month = None;
+    let mut year = None;
+    let mut day = None;
+    for word in words {
+        let lower = word.to_ascii_lowercase();
+        let named = MONTHS.iter().position(|name| {
+            *name == lower
+                || (lower.len() >= 3
+                    && (lower == name[..3] || lower == "sept" && *name == "september"))
+        });
+        let plain =
+            ["st", "nd", "rd", "th"].iter().find_map(|end| lower.strip_suffix(end));
+        if let Some(number) = named {
+            month = Some(number + 1);
+        } else if lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit()) {
+            year = Some(lower);
+        } else {
+            day = Some(plain.unwrap_or(&lower).parse::<u32>().ok()?);
+        }
+    }
+    let edtf = match (year?, month?, day) {
+        (year, month, Some(day)) => format!("{year}-{month:02}-{day:02}"),
+        (year, month, None) => format!("{year}-{month:02}"),
+    };
+    date::bounds(&edtf).is_ok().then_some(edtf)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn each_way_of_writing_a_date() {
+        for (cell, edtf) in [
+            ("2023-07-13", "2023-07-13"),
+            ("2023", "2023"),
+            ("2023年7月", "2023-07"),
+            ("2023 年 7 月 13 日", "2023-07-13"),
+            ("2023/7/13", "2023-07-13"),
+            ("2023.7", "2023-07"),
+            ("20230713", "2023-07-13"),
+            ("2023-7-3", "2023-07-03"),
+            ("2023-07-13T00:00:00Z", "2023-07-13"),
+            ("2023-07-13 10:20:00", "2023-07-13"),
+            ("2023/7/13 0:00:00", "2023-07-13"),
+            ("13/7/2023", "2023-07-13"),
+            ("7/13/2023", "2023-07-13"),
+            ("July 13, 2023", "2023-07-13"),
+            ("13 July 2023", "2023-07-13"),
+            ("1st Sept 2023", "2023-09-01"),
+            ("Jul 2023", "2023-07"),
+            ("2023-33", "2023-33"),
+            ("2023年上半年", "2023-40"),
+            ("[2018..2024]", "[2018..2024]"),
+        ] {
+            assert_eq!(read(cell, None), CellDate::Edtf(edtf.into()), "{cell}");
+        }
+        for cell in ["", " - ", "N/A", "未知"] {
+            assert_eq!(read(cell, None), CellDate::Nothing);
+        }
+    }
+
+    #[test]
+    fn what_reads_two_ways_is_asked() {
+        let both = CellDate::OneOf(vec!["2023-03-04".into(), "2023-04-03".into()]);
+        assert_eq!(read("3/4/2023", None), both);
+        assert_eq!(
+            read("3/4/2023", Some(DateOrder::Dmy)),
+            CellDate::Edtf("2023-04-03".into())
+        );
+        assert!(
+            matches!(read("2023-24", None), CellDate::OneOf(ways) if ways[0] == "2023/2024")
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_told() {
+        for cell in ["2023-02-29", "2023年13月", "soon", "去年", "45120", "13/13/2023"]
+        {
+            assert!(matches!(read(cell, None), CellDate::Unreadable(_)), "{cell}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_cell_is_read_or_refused(cell in any::<String>()) {
+            let _ = read(&cell, None);
+        }
+
+        #[test]
+        fn near_dates_too(cell in "[0-9/.T: 年月日JulySept-]{0,14}") {
+            if let CellDate::Edtf(edtf) = read(&cell, None) {
+                prop_assert!(date::bounds(&edtf).is_ok());
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! A file to import: opened once, hashed while it is read, decoded, and checked for not
+//! having changed meanwhile.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use encoding_rs::Encoding;
+use sha2::{Digest, Sha256};
+
+use super::encoding;
+use crate::error::Error;
+use crate::lang::Text;
+
+/// The largest file that is read whole: books, pages, reports. Tables in csv and jsonl are
+/// read as a stream, at any size.
+pub const LARGEST_WHOLE: u64 = 1 << 29;
+
+/// Bytes by which the encoding of a stream is judged.
+const SAMPLE: usize = 1 << 20;
+
+/// A file to import.
+#[derive(Debug)]
+pub struct Input {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its name, as locators begin.
+    pub name: String,
+    length: u64,
+    modified: Option<SystemTime>,
+    encoding: Option<&'static Encoding>,
+    hash: RefCell<Sha256>,
+}
+
+impl Input {
+    /// Looks at the file `path`; `encoding` is what a person says of it.
+    ///
+    /// # Errors
+    /// When it is no file that can be read, or the encoding is unknown.
+    pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input, Error> {
+        let found = std::fs::metadata(path)
+            .map_err(|error| Error::io(path, "读取", "read", &error))?;
+        if !found.is_file() {
+            return Err(Error::usage(Text::new(
+                format!("{} 不是普通文件", path.display()),
+                format!("{} is not a regular file", path.display()),
+            )));
+        }
+        let encoding = match encoding {
+            None => None,
+            Some(label) => Some(encoding::by_name(label)?),
+        };
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Input {
+            path: path.to_owned(),
+            name: name.unwrap_or_default(),
+            length: found.len(),
+            modified: found.modified().ok(),
+            encoding,
+            hash: RefCell::new(Sha256::new()),
+        })
+    }
+
+    /// Its ending, in small letters.
+    pub fn ending(&self) -> String {
+        let ending = self.path.extension().map(|ending| ending.to_string_lossy());
+        ending.map(|ending| ending.to_lowercase()).unwrap_or_default()
+    }
+
+    /// All its bytes.
+    ///
+    /// # Errors
+    /// When it can't be read, or is too large to be read whole.
+    pub fn bytes(&self) -> Result<Vec<u8>, Error> {
+        if self.length > LARGEST_WHOLE {
+            let (length, most) = (self.length >> 20, LARGEST_WHOLE >> 20);
+            return Err(Error::data(Text::new(
+                format!("{} 有 {length} MB", self.path.display()),
+                format!("{} has {length} MB", self.path.display()),
+            ))
+            .with_hint(Text::new(
+                format!("这种文件至多读 {most} MB；更大的表请另存为 csv 或 jsonl，那是逐行读的"),
+                format!(
+                    "files of this kind are read up to {most} MB; save a larger table as csv or jsonl, which are read row by row"
+                ),
+            )));
+        }
+        let mut bytes = Vec::with_capacity(self.length as usize);
+        self.raw()?.read_to_end(&mut bytes).map_err(|error| self.failed(&error))?;
+        Ok(bytes)
+    }
+
+    /// All its text, and the encoding that it was in.
+    ///
+    /// # Errors
+    /// When it can't be read, is too large, or is not text of the encoding.
+    pub fn text(&self) -> Result<(String, &'static str), Error> {
+        let bytes = self.bytes()?;
+        let encoding = encoding::find(&bytes, self.encoding, true);
+        let (text, used, broken) = encoding.decode(&bytes);
+        if broken {
+            let at = text.find('\u{FFFD}').unwrap_or_default();
+            let line = text[..at].matches('\n').count() + 1;
+            return Err(encoding::wrong(&self.name, line as u64, used));
+        }
+        Ok((text.into_owned(), used.name()))
+    }
+
+    /// Its text as a stream in UTF-8, and the encoding that it is in.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn stream(&self) -> Result<(Box<dyn Read + '_>, &'static Encoding), Error> {
+        let mut raw = self.raw()?;
+        let mut sample = vec![0; SAMPLE.min(self.length as usize + 1)];
+        let mut filled = 0;
+        while filled < sample.len() {
+            match raw.read(&mut sample[filled..]) {
+                Ok(0) => break,
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(self.failed(&error)),
+            }
+        }
+        let whole = filled < sample.len();
+        sample.truncate(filled);
+        let encoding = encoding::find(&sample, self.encoding, whole);
+        if encoding == encoding_rs::UTF_8 {
+            // Nothing to decode; what is not UTF-8 after all is found by the reader, with
+            // its row.
+            let start = if sample.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+            let again = io::Cursor::new(sample.split_off(start)).chain(raw);
+            return Ok((Box::new(again), encoding));
+        }
+        let again = io::Cursor::new(sample).chain(raw);
+        let decoded = encoding_rs_io::DecodeReaderBytesBuilder::new()
+            .encoding(Some(encoding))
+            .bom_override(true)
+            .build(again);
+        Ok((Box::new(decoded), encoding))
+    }
+
+    fn raw(&self) -> Result<Hashed<'_>, Error> {
+        let file = File::open(&self.path).map_err(|error| self.failed(&error))?;
+        *self.hash.borrow_mut() = Sha256::new();
+        Ok(Hashed { file, hash: &self.hash })
+    }
+
+    fn failed(&self, error: &io::Error) -> Error {
+        Error::io(&self.path, "读取", "read", error)
+    }
+
+    /// The SHA-256 of the file, for which it is read.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn hashed(&self) -> Result<String, Error> {
+        io::copy(&mut self.raw()?, &mut io::sink())
+            .map_err(|error| self.failed(&error))?;
+        Ok(self.checksum())
+    }
+
+    /// The SHA-256 of what was read, which is the whole file.
+    pub fn checksum(&self) -> String {
+        let digest = self.hash.borrow().clone().finalize();
+        digest.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        })
+    }
+
+    /// Makes sure that the file is the one that was opened.
+    ///
+    /// # Errors
+    /// When its length or time changed while it was read.
+    pub fn unchanged(&self) -> Result<(), Error> {
+        let now = std::fs::metadata(&self.path).map_err(|error| self.failed(&error))?;
+        if now.len() == self.length && now.modified().ok() == self.modified {
+            return Ok(());
+        }
+        Err(Error::data(Text::new(
+            format!("{} 在读取期间被改动", self.path.display()),
+            format!("{} changed while it was read", self.path.display()),
+        ))
+        .with_hint(Text::new(
+            "没有写入任何内容；请在文件不再变化后重试",
+            "nothing was written; try again when the file is at rest",
+        )))
+    }
+}
+
+/// A file that is hashed as it is read.
+struct Hashed<'i> {
+    file: File,
+    hash: &'i RefCell<Sha256>,
+}
+
+impl Read for Hashed<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read(buffer)?;
+        self.hash.borrow_mut().update(&buffer[..read]);
+        Ok(read)
+    }
+}

@@ -1,0 +1,503 @@
+//! What the data set knows already, and this import so far: places, bodies, sources and
+//! policies, each found by what a document is likely to say of it.
+//!
+//! A new record takes some hundred bytes here and its text is not kept, so that a table of
+//! a million rows fits.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::values::{self, Slot, mixed, stable_hash};
+use super::window::Window;
+use crate::error::Error;
+use crate::lang::{Lang, Text};
+use crate::model::date::{self, Bounds};
+use crate::model::document_number;
+use crate::model::law::Role;
+use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
+use crate::model::title::{core_title, fold};
+use crate::record::{self, DataSet, FileKind, Policy, Problem, line};
+
+/// A policy of the data set or of this import.
+pub type PolicyIndex = u32;
+
+/// Days that two dates of one title and place may lie apart and still be asked about:
+/// signature, publication and posting of one document are rarely a year apart.
+const NEAR: i64 = 366;
+
+/// How a policy is named: as the data set wrote it, or as this import made it.
+#[derive(Clone, Debug)]
+enum Id {
+    Written(Box<str>),
+    Made { place: Option<PlaceId>, year: Option<i16>, hash: u64 },
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    id: Id,
+    window: Window,
+    place: Option<PlaceId>,
+    /// Where the hashes of its values begin, for the policies of this import.
+    values: u32,
+}
+
+/// How firmly a proposal is the same as something known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// Nothing like it.
+    None,
+    /// This one: by key, by number, or by title, place and date.
+    One(PolicyIndex),
+    /// Perhaps one of these: title and place agree, and the dates are near or missing.
+    Perhaps(Vec<PolicyIndex>),
+}
+
+/// The index.
+#[derive(Debug)]
+pub struct Known {
+    places: Places,
+    /// Folded name, then ids.
+    bodies: HashMap<String, Vec<String>>,
+    body_ids: HashSet<String>,
+    /// Id, then the checksum of its file.
+    sources: HashMap<String, Option<String>>,
+    collections: HashSet<String>,
+    rows: Vec<Row>,
+    by_id: HashMap<Box<str>, PolicyIndex>,
+    by_hash: HashMap<u64, PolicyIndex>,
+    by_number: HashMap<u64, PolicyIndex>,
+    by_title: HashMap<u64, PolicyIndex>,
+    /// Second and further policies of one title and place.
+    namesakes: HashMap<u64, Vec<PolicyIndex>>,
+    /// Values of policies of the data set, and what this import adds to known ones.
+    values: HashSet<(PolicyIndex, u64)>,
+    dates: HashMap<PolicyIndex, Vec<(Role, Bounds)>>,
+    /// Values of the policies of this import, in order; see [`Row::values`].
+    new_values: Vec<u64>,
+    /// Relations, figures and statements of coverage.
+    others: HashSet<u64>,
+    /// Policies of the data set; those of this import come after.
+    existing: u32,
+}
+
+impl Known {
+    /// Knows the built-in places and nothing else.
+    pub fn empty() -> Known {
+        Known {
+            places: Places::builtin(),
+            bodies: HashMap::new(),
+            body_ids: HashSet::new(),
+            sources: HashMap::new(),
+            collections: HashSet::new(),
+            rows: Vec::new(),
+            by_id: HashMap::new(),
+            by_hash: HashMap::new(),
+            by_number: HashMap::new(),
+            by_title: HashMap::new(),
+            namesakes: HashMap::new(),
+            values: HashSet::new(),
+            dates: HashMap::new(),
+            new_values: Vec::new(),
+            others: HashSet::new(),
+            existing: 0,
+        }
+    }
+
+    /// Knows what `data` holds.
+    ///
+    /// # Errors
+    /// When a line can't be read: its policy would be imported again as new.
+    pub fn of(data: &DataSet) -> Result<Known, Error> {
+        let mut known = Known::empty();
+        let mut problems = Vec::new();
+        for (index, file) in data.files.iter().enumerate() {
+            known.file(file, index as u32, &mut problems);
+        }
+        if let Some(problem) = problems.iter().find(|p| p.check != "encoding") {
+            let file = &data.files[problem.place.file as usize].name;
+            let at = |lang| problem.describe(file, lang);
+            return Err(Error::data(Text::new(
+                format!("数据集里有读不懂的行：{}", at(Lang::Zh)),
+                format!("the data set has a line that can't be read: {}", at(Lang::En)),
+            ))
+            .with_hint(Text::new(
+                "先用 policy-graph check 查出并改正，再导入；否则读不懂的政策会被当作新的",
+                "mend it first (policy-graph check): what can't be read would be imported as new",
+            )));
+        }
+        known.existing = known.rows.len() as u32;
+        Ok(known)
+    }
+
+    fn file(&mut self, file: &record::File, index: u32, problems: &mut Vec<Problem>) {
+        let bytes = &file.bytes[..];
+        match file.kind {
+            FileKind::Collections => {
+                line::each::<record::Collection<'_>>(
+                    bytes,
+                    index,
+                    problems,
+                    |r, _, _| {
+                        self.collections.insert(r.id.to_string());
+                    },
+                );
+            }
+            FileKind::Sources => {
+                line::each::<record::Source<'_>>(bytes, index, problems, |r, _, _| {
+                    let checksum = r.sha256.map(|sum| sum.to_string());
+                    self.sources.insert(r.id.to_string(), checksum);
+                });
+            }
+            FileKind::Places => {
+                line::each::<record::NewPlace<'_>>(bytes, index, problems, |r, _, _| {
+                    self.add_place(&r);
+                });
+            }
+            FileKind::Bodies => {
+                line::each::<record::Body<'_>>(bytes, index, problems, |r, _, _| {
+                    self.add_body(&r);
+                });
+            }
+            FileKind::Policies | FileKind::Assertions => {
+                line::each::<Policy<'_>>(bytes, index, problems, |r, _, _| {
+                    self.add_written(&r);
+                });
+            }
+            FileKind::Relations => {
+                line::each::<record::Relation<'_>>(bytes, index, problems, |r, _, _| {
+                    self.others.insert(values::relation(&r));
+                });
+            }
+            FileKind::Attributes => {
+                line::each::<record::Attribute<'_>>(bytes, index, problems, |r, _, _| {
+                    self.others.insert(values::attribute(&r));
+                });
+            }
+            FileKind::Coverage => {
+                line::each::<record::Coverage<'_>>(bytes, index, problems, |r, _, _| {
+                    self.others.insert(stable_hash(22, &r.id));
+                });
+            }
+        }
+    }
+
+    /// The places of the data set.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// Enters a place beyond the built-in tree; false when it is there already or wrong.
+    pub fn add_place(&mut self, place: &record::NewPlace<'_>) -> bool {
+        let Some(level) = PlaceLevel::parse(&place.level) else { return false };
+        let new = NewPlace {
+            code: place.code.to_string(),
+            parent: Some(place.parent.to_string()),
+            level,
+            name: place.name.to_string(),
+            name_en: place.name_en.as_ref().map(|name| name.to_string()),
+            aliases: place.aliases.iter().map(|name| name.to_string()).collect(),
+        };
+        self.places.add(new).is_ok()
+    }
+
+    /// Enters a body under all its names.
+    pub fn add_body(&mut self, body: &record::Body<'_>) {
+        let names = [Some(&body.name), body.name_en.as_ref()].into_iter().flatten();
+        for name in names.chain(&body.aliases) {
+            let ids = self.bodies.entry(fold(name)).or_default();
+            if !ids.iter().any(|id| **id == *body.id) {
+                ids.push(body.id.to_string());
+            }
+        }
+        self.body_ids.insert(body.id.to_string());
+    }
+
+    /// Ids of the bodies with this name.
+    pub fn bodies(&self, name: &str) -> &[String] {
+        self.bodies.get(&fold(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when a body has this id.
+    pub fn has_body(&self, id: &str) -> bool {
+        self.body_ids.contains(id)
+    }
+
+    /// The checksum of a source's file: `None` when there is no such source.
+    pub fn source(&self, id: &str) -> Option<Option<&str>> {
+        self.sources.get(id).map(Option::as_deref)
+    }
+
+    /// Enters a source.
+    pub fn add_source(&mut self, id: &str, checksum: Option<&str>) {
+        self.sources.insert(id.to_owned(), checksum.map(str::to_owned));
+    }
+
+    /// Enters a collection; false when it is there.
+    pub fn add_collection(&mut self, id: &str) -> bool {
+        self.collections.insert(id.to_owned())
+    }
+
+    /// Enters a relation, figure or statement of coverage by its hash; false when it is
+    /// there.
+    pub fn add_other(&mut self, hash: u64) -> bool {
+        self.others.insert(hash)
+    }
+
+    fn add_written(&mut self, policy: &Policy<'_>) {
+        let new = self.rows.len() as PolicyIndex;
+        let index = *self.by_id.entry((&*policy.id).into()).or_insert(new);
+        if index == new {
+            let id = Id::Written((&*policy.id).into());
+            self.rows.push(Row { id, window: Window::UNKNOWN, place: None, values: 0 });
+        }
+        let place = policy.jurisdiction.as_ref().and_then(|c| self.places.by_code(c));
+        let row = &mut self.rows[index as usize];
+        row.place = row.place.or(place);
+        if let Some(hash) = made_hash(&policy.id) {
+            self.by_hash.insert(hash, index);
+        }
+        self.learn(index, policy);
+    }
+
+    /// What is said of a known policy from now on counts as known.
+    pub fn learn(&mut self, index: PolicyIndex, policy: &Policy<'_>) {
+        let row = &mut self.rows[index as usize];
+        row.window = row.window.merged(Window::of(policy));
+        let place = row.place;
+        for title in values::titles(policy) {
+            self.enter_title(index, title_key(&fold(&core_title(title)), place));
+        }
+        if let Some(number) = &policy.doc_number {
+            self.by_number.entry(number_key(number, place)).or_insert(index);
+        }
+        values::each(policy, |_, hash| {
+            self.values.insert((index, hash));
+        });
+        for written in &policy.dates {
+            if let Some(role) = Role::from_code(&written.role)
+                && let Ok(bounds) = date::bounds(&written.edtf)
+                && written.part.is_none()
+            {
+                self.dates.entry(index).or_default().push((role, bounds));
+            }
+        }
+    }
+
+    fn enter_title(&mut self, index: PolicyIndex, key: u64) {
+        let first = *self.by_title.entry(key).or_insert(index);
+        if first != index {
+            let more = self.namesakes.entry(key).or_default();
+            if !more.contains(&index) {
+                more.push(index);
+            }
+        }
+    }
+
+    /// Enters a new policy of this import under the hash that makes its id.
+    pub fn add_new(&mut self, new: &NewPolicy<'_>) -> PolicyIndex {
+        let index = self.rows.len() as PolicyIndex;
+        let values = self.new_values.len() as u32;
+        values::each(new.policy, |_, hash| self.new_values.push(hash));
+        let id = match new.policy.id.is_empty() {
+            true => Id::Made { place: new.place, year: new.year, hash: new.hash },
+            false => {
+                self.by_id.insert((&*new.policy.id).into(), index);
+                Id::Written((&*new.policy.id).into())
+            }
+        };
+        self.rows.push(Row { id, window: new.window, place: new.place, values });
+        self.by_hash.insert(new.hash, index);
+        for key in new.titles {
+            self.enter_title(index, *key);
+        }
+        if let Some(number) = &new.policy.doc_number {
+            self.by_number.entry(number_key(number, new.place)).or_insert(index);
+        }
+        index
+    }
+
+    /// The policy with this id.
+    pub fn by_id(&self, id: &str) -> Option<PolicyIndex> {
+        let made = || self.by_hash.get(&made_hash(id)?).copied();
+        self.by_id.get(id).copied().or_else(made)
+    }
+
+    /// The policy whose id is made of this hash.
+    pub fn by_hash(&self, hash: u64) -> Option<PolicyIndex> {
+        self.by_hash.get(&hash).copied()
+    }
+
+    /// The id of a policy.
+    pub fn id(&self, index: PolicyIndex) -> String {
+        match &self.rows[index as usize].id {
+            Id::Written(id) => id.to_string(),
+            Id::Made { place, year, hash } => {
+                let place = place.map(|place| self.places.get(place).code.as_ref());
+                made_id(place, *year, *hash)
+            }
+        }
+    }
+
+    /// The days on which a policy came about.
+    pub fn window(&self, index: PolicyIndex) -> Window {
+        self.rows[index as usize].window
+    }
+
+    /// The place of a policy.
+    pub fn place(&self, index: PolicyIndex) -> Option<PlaceId> {
+        self.rows[index as usize].place
+    }
+
+    /// The policy that a proposal means: by the hash of its key, by number, else by title,
+    /// place and date.
+    pub fn find(&self, new: &NewPolicy<'_>) -> Match {
+        if let Some(&index) = self.by_hash.get(&new.hash) {
+            return Match::One(index);
+        }
+        if let Some(number) = &new.policy.doc_number
+            && let Some(&index) = self.by_number.get(&number_key(number, new.place))
+        {
+            return Match::One(index);
+        }
+        let mut near = Vec::new();
+        for key in new.titles {
+            let Some(&first) = self.by_title.get(key) else { continue };
+            let more = self.namesakes.get(key).map_or(&[][..], Vec::as_slice);
+            for &index in std::iter::once(&first).chain(more) {
+                let known = self.rows[index as usize].window;
+                // Two rows of one table with keys of their own are two records, however
+                // alike; so are two whose dates do not meet.
+                let own = index >= self.existing;
+                if own && (new.keyed || !known.meets(&new.window)) {
+                    continue;
+                }
+                if known.gap(&new.window) <= NEAR && !near.contains(&index) {
+                    near.push(index);
+                }
+            }
+        }
+        let meeting: Vec<PolicyIndex> = near
+            .iter()
+            .copied()
+            .filter(|index| self.rows[*index as usize].window.meets(&new.window))
+            .collect();
+        match (&meeting[..], near.is_empty()) {
+            ([one], _) => Match::One(*one),
+            ([], true) => Match::None,
+            ([], false) => Match::Perhaps(near),
+            _ => Match::Perhaps(meeting),
+        }
+    }
+
+    /// Calls `take` with every value of `policy` that is not known of the policy `index`.
+    pub fn each_new_value(
+        &self,
+        index: PolicyIndex,
+        policy: &Policy<'_>,
+        mut take: impl FnMut(Slot),
+    ) {
+        let own = self.own_values(index);
+        values::each(policy, |slot, hash| {
+            let known = own.contains(&hash) || self.values.contains(&(index, hash));
+            if !known && !self.is_less_exact(index, policy, slot) {
+                take(slot);
+            }
+        });
+    }
+
+    fn own_values(&self, index: PolicyIndex) -> &[u64] {
+        if index < self.existing {
+            return &[];
+        }
+        let begin = self.rows[index as usize].values as usize;
+        let next = self.rows.get(index as usize + 1);
+        let end = next.map_or(self.new_values.len(), |row| row.values as usize);
+        &self.new_values[begin..end]
+    }
+
+    /// A month says nothing new where a day of that month is known in the same role.
+    fn is_less_exact(&self, index: PolicyIndex, policy: &Policy<'_>, slot: Slot) -> bool {
+        let Slot::Date(at) = slot else { return false };
+        let written = &policy.dates[at];
+        let (Some(role), Ok(bounds), None) =
+            (Role::from_code(&written.role), date::bounds(&written.edtf), &written.part)
+        else {
+            return false;
+        };
+        let known = self.dates.get(&index).map_or(&[][..], Vec::as_slice);
+        // A source that does not say which date it gives adds nothing to one that does.
+        let same = |other: Role| {
+            other == role || role == Role::Reported && Role::ADOPTION.contains(&other)
+        };
+        known.iter().any(|(other, exact)| same(*other) && exact.within(&bounds))
+    }
+}
+
+/// What is needed to find or enter a policy.
+#[derive(Debug)]
+pub struct NewPolicy<'p> {
+    /// The record.
+    pub policy: &'p Policy<'p>,
+    /// Its place.
+    pub place: Option<PlaceId>,
+    /// Its year, for the id.
+    pub year: Option<i16>,
+    /// When it came about.
+    pub window: Window,
+    /// [`title_key`] of each of its titles.
+    pub titles: &'p [u64],
+    /// What makes its id.
+    pub hash: u64,
+    /// True when the document has a key of its own for it.
+    pub keyed: bool,
+}
+
+/// Equal for equal folded titles of one place.
+pub fn title_key(folded: &str, place: Option<PlaceId>) -> u64 {
+    stable_hash(place.map_or(0, |place| u64::from(place.0) + 1), folded)
+}
+
+/// Equal for equal numbers. A Chinese number names its issuer and is unique; any other
+/// (`H.B. 12`) is so in its place only.
+fn number_key(number: &str, place: Option<PlaceId>) -> u64 {
+    let normal = document_number::normalise(number);
+    let chinese = document_number::parse(number).is_some()
+        || document_number::parse_order(number).is_some();
+    let place = place.filter(|_| !chinese);
+    mixed(place.map_or(0, |place| u64::from(place.0) + 1), &normal)
+}
+
+/// Letters of made ids: no l, o, 0 or 1, which are misread.
+const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+
+/// `cn-bj-2024-k3v9…`: place, year and twelve letters of the hash. The title is only one
+/// part of what the hash is made of, and a later correction of it changes no id.
+pub fn made_id(place: Option<&str>, year: Option<i16>, hash: u64) -> String {
+    let mut id = String::with_capacity(32);
+    for c in place.unwrap_or("x").chars() {
+        id.push(c.to_ascii_lowercase());
+    }
+    id.push('-');
+    if let Some(year) = year {
+        id.push_str(&year.to_string());
+        id.push('-');
+    }
+    for letter in 0..12 {
+        id.push(char::from(LETTERS[(hash >> (letter * 5)) as usize & 31]));
+    }
+    id
+}
+
+/// The 60 bits of the hash that a made id shows.
+pub const SHOWN: u64 = (1 << 60) - 1;
+
+/// The hash in an id that [`made_id`] wrote.
+fn made_hash(id: &str) -> Option<u64> {
+    let (_, letters) = id.rsplit_once('-')?;
+    if letters.len() != 12 {
+        return None;
+    }
+    letters.bytes().rev().try_fold(0, |hash, letter| {
+        let value = LETTERS.iter().position(|known| *known == letter)?;
+        Some(hash << 5 | value as u64)
+    })
+}

@@ -1,0 +1,155 @@
+//! Outside documents become records: tables, reports, folders of policy texts.
+//!
+//! ```text
+//! file ─► input ─► reader ─► Take (the import) ─► staged lines ─► write ─► data folder
+//!         checked   table or    matched with what
+//!         decoded   text        the data set knows
+//! ```
+//!
+//! A reader proposes ([`Proposal`]); the [`Import`] matches it with the data set, asks back
+//! what is in doubt ([`Doubt`]), and stages lines; [`write`](super::write) puts them into
+//! the folder whole or not at all. A new kind of file is one reader and one row of
+//! [`FILE_TYPES`].
+
+pub mod cell_date;
+mod describe;
+pub mod encoding;
+pub mod guess;
+pub mod kind;
+pub mod places;
+pub mod input;
+pub mod known;
+pub mod levels;
+pub mod mapping;
+pub mod options;
+pub mod preview;
+pub mod read;
+pub mod run;
+pub mod session;
+pub mod table;
+pub mod values;
+pub mod window;
+pub mod words;
+
+use crate::error::Error;
+pub use input::Input;
+pub use options::{Options, Reading};
+pub use preview::{
+    Candidate, Counts, Doubt, Entry, Other, Placed, Preview, Proposal, Question, Rejected,
+};
+pub use session::Import;
+
+/// The import, as a reader sees it: what it offers and what it asks.
+pub trait Take {
+    /// Offers a policy; tells where it went.
+    ///
+    /// # Errors
+    /// When a line can't be staged.
+    fn policy(&mut self, proposal: Proposal<'_>) -> Result<Placed, Error>;
+
+    /// Offers any other record.
+    ///
+    /// # Errors
+    /// When a line can't be staged.
+    fn other(&mut self, record: Other<'_>) -> Result<(), Error>;
+
+    /// Offers a place that the data set may lack.
+    ///
+    /// # Errors
+    /// When a line can't be staged.
+    fn place(&mut self, place: &crate::record::NewPlace<'_>) -> Result<(), Error>;
+
+    /// A row or passage is held back because of a doubt.
+    fn hold(&mut self);
+
+    /// Asks a person. The answer is there when it was given in an earlier review; without
+    /// one the doubt is listed and what depends on it is to be held back.
+    fn ask(&mut self, doubt: Doubt) -> Option<String>;
+
+    /// Tells of something that can't be a record.
+    fn reject(&mut self, rejected: Rejected);
+
+    /// Tells how the file was read.
+    fn explain(&mut self, words: crate::lang::Text);
+
+    /// The places, bodies and policies of the data set and of this import so far.
+    fn known(&self) -> &known::Known;
+}
+
+/// Reads the tables of a file.
+pub type ReadRows = fn(&Input, &Options, &mut dyn Rows) -> Result<(), Error>;
+
+/// Reads the running text of a file.
+pub type ReadText = fn(&Input) -> Result<String, Error>;
+
+/// A kind of file: which endings it has, and how its rows or its text are read.
+#[derive(Clone, Copy, Debug)]
+pub struct FileType {
+    /// As a person calls it.
+    pub name: &'static str,
+    /// Endings, in small letters.
+    pub endings: &'static [&'static str],
+    /// Reads its tables, row by row.
+    pub rows: Option<ReadRows>,
+    /// Reads its running text.
+    pub text: Option<ReadText>,
+}
+
+/// Every kind of file.
+pub const FILE_TYPES: &[FileType] = &[
+    FileType {
+        name: "csv",
+        endings: &["csv", "tsv", "tab"],
+        rows: Some(read::csv::rows),
+        text: None,
+    },
+    FileType {
+        name: "jsonl",
+        endings: &["jsonl", "ndjson"],
+        rows: Some(read::json::lines),
+        text: None,
+    },
+    FileType {
+        name: "json",
+        endings: &["json"],
+        rows: Some(read::json::whole),
+        text: None,
+    },
+    FileType { name: "txt", endings: &["txt", "text"], rows: None, text: Some(plain) },
+];
+
+fn plain(input: &Input) -> Result<String, Error> {
+    Ok(input.text()?.0)
+}
+
+/// The kind of file with this ending.
+pub fn file_type(ending: &str) -> Option<&'static FileType> {
+    FILE_TYPES.iter().find(|kind| kind.endings.contains(&ending))
+}
+
+/// Where a reader puts the rows of a table.
+pub trait Rows {
+    /// A table begins: a sheet, or one of the tables of a page. Its name is part of the
+    /// locators; the only table of a file needs none.
+    ///
+    /// # Errors
+    /// When the table before it can't be imported.
+    fn table(&mut self, name: &str) -> Result<(), Error>;
+
+    /// A row, by its number in the table from 1: its cells as text.
+    ///
+    /// # Errors
+    /// When it can't be staged.
+    fn row(&mut self, number: u64, cells: &csv::StringRecord) -> Result<(), Error>;
+
+    /// How the file was read.
+    fn explain(&mut self, words: crate::lang::Text);
+
+    /// Something that is no row, with its number.
+    fn broken(
+        &mut self,
+        number: u64,
+        found: crate::lang::Text,
+        expected: crate::lang::Text,
+    );
+}

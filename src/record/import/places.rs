@@ -1,0 +1,215 @@
+//! Which place a document means: by column, by heading, by the beginning of a title.
+
+use std::rc::Rc;
+
+use hashbrown::HashMap;
+
+use super::preview::{Candidate, Doubt, Question};
+use super::values::stable_hash;
+use crate::lang::Text;
+use crate::model::place::{PlaceError, PlaceId, PlaceLevel, Places};
+
+/// What is asked of a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Sought<'s> {
+    /// The words of the document.
+    pub name: &'s str,
+    /// The place around it, if the document gives it.
+    pub within: Option<PlaceId>,
+    /// The levels that its heading speaks of: 省份, 城市, country.
+    pub levels: Levels,
+}
+
+/// Levels that a heading speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Levels {
+    /// It does not say.
+    #[default]
+    Any,
+    /// 国家, country
+    Countries,
+    /// 省份, province, state
+    Provinces,
+    /// 城市, city
+    Cities,
+}
+
+impl Levels {
+    /// What a heading says.
+    pub fn of(heading: &str) -> Levels {
+        let heading = heading.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        match () {
+            () if has(&["城市", "city", "地市"]) => Levels::Cities,
+            () if has(&["国家", "country", "countries"]) => Levels::Countries,
+            () if has(&["省", "province", "state"]) => Levels::Provinces,
+            () => Levels::Any,
+        }
+    }
+
+    fn levels(self) -> Option<&'static [PlaceLevel]> {
+        match self {
+            Levels::Any => None,
+            Levels::Countries => Some(&[PlaceLevel::Country, PlaceLevel::Supranational]),
+            Levels::Provinces => Some(&[PlaceLevel::Province]),
+            Levels::Cities => Some(&[PlaceLevel::Prefecture, PlaceLevel::County]),
+        }
+    }
+}
+
+/// Why a place was not found for sure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// Several have the name.
+    Several(Vec<PlaceId>),
+    /// None has it; some have one like it.
+    None(Vec<PlaceId>),
+}
+
+impl Open {
+    fn places(&self) -> &[PlaceId] {
+        match self {
+            Open::Several(places) | Open::None(places) => places,
+        }
+    }
+}
+
+/// The place that is meant, or the candidates when that is not sure: nothing is guessed.
+///
+/// # Errors
+/// With the places it may be.
+pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
+    let inside = |id: &PlaceId| {
+        sought.within.is_none_or(|outer| *id == outer || places.is_within(*id, outer))
+    };
+    let mut nearest_ones = Vec::new();
+    for levels in [sought.levels.levels(), None] {
+        match places.resolve(sought.name, levels) {
+            Ok(id) if inside(&id) => return Ok(id),
+            // A place of that name elsewhere is not the one that is meant.
+            Ok(_) | Err(PlaceError::WrongLevel { .. }) => {}
+            Err(PlaceError::Ambiguous { candidates, .. }) => {
+                let fitting: Vec<PlaceId> =
+                    candidates.iter().copied().filter(|id| inside(id)).collect();
+                match fitting[..] {
+                    [one] if sought.within.is_some() => return Ok(one),
+                    [] => {}
+                    _ => return Err(Open::Several(fitting)),
+                }
+            }
+            Err(PlaceError::Unknown { nearest, .. }) => {
+                nearest_ones = nearest.into_iter().filter(|id| inside(id)).collect();
+            }
+            Err(_) => {}
+        }
+    }
+    Err(Open::None(nearest_ones))
+}
+
+/// The doubt of a place that was not found for sure. One for each name, not for each row.
+pub fn doubt(
+    places: &Places,
+    sought: Sought<'_>,
+    open: &Open,
+    at: &str,
+    quote: &str,
+) -> Doubt {
+    let name = sought.name;
+    let candidates = open
+        .places()
+        .iter()
+        .map(|id| {
+            let place = places.get(*id);
+            Candidate {
+                value: place.code.to_string(),
+                name: Text::new(place.name_zh.as_ref(), place.name_en.as_ref()),
+            }
+        })
+        .collect();
+    let several = matches!(open, Open::Several(_));
+    let why = match (name.is_empty(), several) {
+        (true, _) => Text::new(
+            "没有写地点；写出地点的代码或名称，或用 --place 指定",
+            "no place is given; write its code or name, or say --place",
+        ),
+        (false, true) => Text::new(
+            format!("“{name}”不止一处：是哪一个？"),
+            format!("{name:?} names more than one place: which?"),
+        ),
+        (false, false) => Text::new(
+            format!("没有叫“{name}”的地点；写出代码或名称，或 skip"),
+            format!("no place is called {name:?}; write a code or a name, or skip"),
+        ),
+    };
+    let within = sought.within.map_or(0, |id| u64::from(id.0) + 1);
+    Doubt {
+        key: format!("place-{:016x}", stable_hash(60 + within, name)),
+        at: at.to_owned(),
+        question: Question::Place,
+        found: name.to_owned(),
+        why,
+        candidates,
+        quote: quote.to_owned(),
+    }
+}
+
+/// Places by the full names with which Chinese titles begin.
+#[derive(Debug, Default)]
+pub struct TitlePlaces {
+    names: HashMap<String, PlaceId>,
+}
+
+impl TitlePlaces {
+    /// The provinces, prefectures and counties of `places`.
+    pub fn new(places: &Places) -> TitlePlaces {
+        let mut names = HashMap::new();
+        for (id, place) in places.iter() {
+            if place.level >= PlaceLevel::Province && place.name_zh.chars().count() > 2 {
+                names.entry(place.name_zh.to_string()).or_insert(id);
+            }
+        }
+        TitlePlaces { names }
+    }
+
+    /// The place with whose full name `title` begins; the longest.
+    pub fn begins(&self, title: &str) -> Option<PlaceId> {
+        let title = title.trim_start_matches(['《', '“', '"', ' ']);
+        if title.as_bytes().first().is_none_or(u8::is_ascii) {
+            return None;
+        }
+        title
+            .char_indices()
+            .skip(3)
+            .take(12)
+            .map(|(end, _)| &title[..end])
+            .chain(std::iter::once(title))
+            .filter_map(|start| self.names.get(start).copied())
+            .last()
+    }
+}
+
+/// Answers by name, so that a table asks once for each of its places.
+#[derive(Debug, Default)]
+pub struct Cache {
+    answers: HashMap<String, Answer>,
+}
+
+/// A place that was found, with its code; or not.
+pub type Answer = Option<(PlaceId, Rc<str>)>;
+
+impl Cache {
+    /// The answer to `key`, if it was given before.
+    pub fn get(&self, key: &str) -> Option<&Answer> {
+        self.answers.get(key)
+    }
+
+    /// Keeps an answer.
+    pub fn keep(&mut self, key: &str, answer: Answer) {
+        self.answers.insert(key.to_owned(), answer);
+    }
+
+    /// Forgets everything: a new place may be what an earlier name meant.
+    pub fn clear(&mut self) {
+        self.answers.clear();
+    }
+}

@@ -1,0 +1,253 @@
+//! A whole import: lock, read what is there, read the documents, commit.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::known::Known;
+use super::preview::Preview;
+use super::table::Table;
+use super::{Import, Input, Options, Reading, Take, file_type};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::date;
+use crate::model::law::SourceKind;
+use crate::record::write::Folder;
+use crate::record::{
+    BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
+};
+
+/// What to import, and where to.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The documents.
+    pub files: Vec<PathBuf>,
+    /// The data folder; made if there is none.
+    pub into: PathBuf,
+    /// Only tell what would be done.
+    pub dry_run: bool,
+    /// What is said of the documents.
+    pub options: Options,
+    /// Answers of an earlier review.
+    pub decisions: BTreeMap<String, String>,
+}
+
+/// What was done.
+#[derive(Debug)]
+pub struct Done {
+    /// What was added, and what is open.
+    pub preview: Preview,
+    /// True when the folder changed.
+    pub written: bool,
+    /// True when the folder is new.
+    pub new: bool,
+}
+
+/// Imports.
+///
+/// # Errors
+/// When a document can't be read or the folder can't be written; nothing is written then.
+pub fn run(request: &Request) -> Result<Done, Error> {
+    check(&request.options)?;
+    let new = !folder::is_data_set(&request.into);
+    if new && request.into.is_dir() && has_anything(&request.into)? {
+        return Err(Error::usage(Text::new(
+            format!("{} 不是数据集，也不是空文件夹", request.into.display()),
+            format!("{} is no data set, and not empty", request.into.display()),
+        ))
+        .with_hint(Text::new(
+            "--into 要么是含 dataset.json 的文件夹，要么是新文件夹",
+            "--into names a folder with a dataset.json, or a new one",
+        )));
+    }
+    let folder = if request.dry_run { None } else { Some(Folder::lock(&request.into)?) };
+    let (known, as_of) = if new {
+        (Known::empty(), None)
+    } else {
+        let data = open(&request.into)?;
+        (Known::of(&data)?, Some(data.manifest.as_of))
+    };
+    let mut import = Import::new(known, folder);
+    import.decide(request.decisions.clone());
+    for file in &request.files {
+        document(file, &request.options, &mut import)?;
+    }
+    let latest = import.latest();
+    let (mut preview, folder) = import.end();
+    if request.options.recorded.is_none() {
+        preview.notes.push(match &as_of {
+            Some(day) => Text::new(
+                format!("未给 --recorded：记录日期按数据集的核对日 {day} 算"),
+                format!("no --recorded: the values count as on record since the data set's as_of, {day}"),
+            ),
+            None => Text::new(
+                "未给 --recorded：新数据集的核对日取导入内容中最晚的日期",
+                "no --recorded: a new data set's as_of is the latest date in what is imported",
+            ),
+        });
+    }
+    let mut written = false;
+    if let Some(mut folder) = folder
+        && !preview.counts.nothing_new()
+    {
+        if new {
+            let recorded = request.options.recorded.as_deref();
+            let day = recorded.and_then(last_day).or(latest);
+            folder.begin_data_set(&manifest(&request.into, day)?)?;
+        }
+        folder.commit()?;
+        written = true;
+    }
+    Ok(Done { preview, written, new })
+}
+
+/// The last day of a date.
+fn last_day(edtf: &str) -> Option<date::Day> {
+    date::bounds(edtf).ok()?.hi
+}
+
+fn check(options: &Options) -> Result<(), Error> {
+    for date in [&options.recorded, &options.published].into_iter().flatten() {
+        date::bounds(date).map_err(|error| {
+            Error::usage(Text::new(error.zh(), error.to_string())).with_hint(Text::new(
+                "日期写作 2024-11 或 2024-11-30",
+                "write dates as 2024-11 or 2024-11-30",
+            ))
+        })?;
+    }
+    if let Some(kind) = &options.source_kind
+        && SourceKind::from_code(kind).is_none()
+    {
+        return Err(Error::usage(Text::new(
+            format!("没有“{kind}”这种来源"),
+            format!("there is no source kind {kind:?}"),
+        ))
+        .with_hint(Text::new(
+            format!("可用：{}", SourceKind::codes()),
+            format!("kinds: {}", SourceKind::codes()),
+        )));
+    }
+    for name in [&options.source, &options.collection].into_iter().flatten() {
+        let good = !name.is_empty()
+            && !name.starts_with('.')
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        if !good {
+            return Err(Error::usage(Text::new(
+                format!("“{name}”不能作为 id 或文件夹名"),
+                format!("{name:?} can't be an id or the name of a folder"),
+            ))
+            .with_hint(Text::new(
+                "用字母、数字、- 和 _，如 cnnic-2024",
+                "use letters, digits, - and _, as in cnnic-2024",
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn has_anything(folder: &Path) -> Result<bool, Error> {
+    let mut entries = std::fs::read_dir(folder)
+        .map_err(|error| Error::io(folder, "读取", "read", &error))?;
+    Ok(entries.next().is_some())
+}
+
+fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), Error> {
+    let input = Input::open(path, options.encoding.as_deref())?;
+    let Some(kind) = file_type(&input.ending()) else {
+        let endings: Vec<&str> =
+            super::FILE_TYPES.iter().flat_map(|kind| kind.endings).copied().collect();
+        let endings = endings.join(", ");
+        return Err(Error::usage(Text::new(
+            format!("{} 的扩展名不是能读的", input.name),
+            format!("the ending of {} is none that is read", input.name),
+        ))
+        .with_hint(Text::new(format!("能读：{endings}"), format!("read: {endings}"))));
+    };
+    let reading = options.reading.unwrap_or(match kind.rows {
+        Some(_) => Reading::Table,
+        None => Reading::Report,
+    });
+    let id = source_id(&input, options, import)?;
+    let collection = options.collection.clone().unwrap_or_else(|| id.clone());
+    import.begin(&id, &collection, options.recorded.as_deref());
+    match (reading, kind.rows) {
+        (Reading::Table, Some(read)) => {
+            let mut table = Table::new(import, options, &input.name);
+            read(&input, options, &mut table)?;
+            table.finish()?;
+        }
+        _ => {
+            return Err(Error::usage(Text::new(
+                format!("{} 不能这样读", input.name),
+                format!("{} can't be read that way", input.name),
+            )));
+        }
+    }
+    input.unchanged()?;
+    let title = options.source_title.as_deref().unwrap_or(&input.name);
+    let default_kind = match reading {
+        Reading::Report => "report",
+        Reading::Table | Reading::Text => "mirror",
+    };
+    import.source(&Source {
+        id: id.as_str().into(),
+        title: title.into(),
+        kind: options.source_kind.as_deref().unwrap_or(default_kind).into(),
+        url: options.source_url.as_deref().map(Words::from),
+        published: options.published.as_deref().map(Words::from),
+        file: Some(input.name.as_str().into()),
+        sha256: Some(input.checksum().into()),
+        note: None,
+    })?;
+    import.collection(&Collection {
+        id: collection.as_str().into(),
+        title: BothWords { zh: title.into(), en: title.into() },
+        note: None,
+    })
+}
+
+/// The id of the source: given, or the file's name. Another edition of a file that was
+/// imported before is another source.
+fn source_id(input: &Input, options: &Options, import: &Import) -> Result<String, Error> {
+    let id = match &options.source {
+        Some(id) => id.clone(),
+        None => {
+            let stem = input.path.file_stem().map(|stem| stem.to_string_lossy());
+            let stem = stem.unwrap_or_default().to_lowercase();
+            let letters = stem.chars().map(|c| if c.is_alphanumeric() { c } else { '-' });
+            let id: String = letters.collect();
+            let id = id.trim_matches('-').to_owned();
+            if id.is_empty() { "import".to_owned() } else { id }
+        }
+    };
+    let Some(Some(before)) = import.known().source(&id) else { return Ok(id) };
+    // Only a hash tells whether the file is the one that was imported.
+    let now = input.hashed()?;
+    if now == before {
+        return Ok(id);
+    }
+    Ok(format!("{id}-{}", &now[..8]))
+}
+
+fn manifest(path: &Path, day: Option<date::Day>) -> Result<Manifest, Error> {
+    let Some(day) = day else {
+        return Err(Error::usage(Text::new(
+            "新数据集需要核对日，而导入的内容没有日期",
+            "a new data set needs the day it was checked, and nothing imported has a date",
+        ))
+        .with_hint(Text::new(
+            "用 --recorded 2024-11-30 给出",
+            "give it with --recorded 2024-11-30",
+        )));
+    };
+    let path = std::path::absolute(path)
+        .map_err(|error| Error::io(path, "读取", "read", &error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| "data".to_owned());
+    Ok(Manifest {
+        schema: "policy-graph/1".to_owned(),
+        title: ManifestTitle { zh: name.clone(), en: name.clone() },
+        name,
+        as_of: day.to_string(),
+        licence: None,
+    })
+}

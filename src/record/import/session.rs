@@ -1,0 +1,519 @@
+//! The import itself: offered records are matched with the data set and staged.
+
+use std::collections::BTreeMap;
+
+use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
+use super::preview::{
+    Candidate, Counts, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal, Question,
+    Rejected,
+};
+use super::values::{self, Slot, mixed, stable_hash};
+use super::window::Window;
+use super::{Take, describe};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::place::PlaceId;
+use crate::model::title::{core_title, fold};
+use crate::record::write::Folder;
+use crate::record::{Body, Collection, NewPlace, Policy, Source, Words};
+
+/// An import into one data folder, of one or more documents.
+#[derive(Debug)]
+pub struct Import {
+    known: Known,
+    /// Nowhere in a dry run.
+    folder: Option<Folder>,
+    preview: Preview,
+    /// Latest day that an added record speaks of: the `as_of` of a new data set.
+    latest: Option<crate::model::date::Day>,
+    document: Current,
+    decisions: BTreeMap<String, String>,
+    titles: Vec<u64>,
+    /// Doubts of the policy at hand were seen already: none is listed twice.
+    asked: hashbrown::HashSet<u64>,
+}
+
+/// The document that is being read.
+#[derive(Debug, Default)]
+struct Current {
+    source: String,
+    collection: String,
+    recorded: Option<String>,
+    policies: String,
+    assertions: String,
+}
+
+impl Import {
+    /// An import into what `known` holds. Without a folder nothing is written.
+    pub fn new(known: Known, folder: Option<Folder>) -> Import {
+        Import {
+            known,
+            folder,
+            preview: Preview::default(),
+            latest: None,
+            document: Current::default(),
+            decisions: BTreeMap::new(),
+            titles: Vec::new(),
+            asked: hashbrown::HashSet::new(),
+        }
+    }
+
+    /// Answers of an earlier review.
+    pub fn decide(&mut self, decisions: BTreeMap<String, String>) {
+        self.decisions.extend(decisions);
+    }
+
+    /// From here on, records come from the document `source` and join `collection`.
+    pub fn begin(&mut self, source: &str, collection: &str, recorded: Option<&str>) {
+        self.document = Current {
+            source: source.to_owned(),
+            collection: collection.to_owned(),
+            recorded: recorded.map(str::to_owned),
+            policies: format!("{collection}/policies.jsonl"),
+            assertions: format!("{collection}/assertions.jsonl"),
+        };
+    }
+
+    /// Enters the source of the document, unless the data set has it.
+    ///
+    /// # Errors
+    /// When it can't be staged.
+    pub fn source(&mut self, source: &Source<'_>) -> Result<(), Error> {
+        if self.known.source(&source.id).is_none() {
+            self.known.add_source(&source.id, source.sha256.as_deref());
+            self.stage("sources.jsonl", source)?;
+        }
+        Ok(())
+    }
+
+    /// Enters the collection, unless the data set has it.
+    ///
+    /// # Errors
+    /// When it can't be staged.
+    pub fn collection(&mut self, collection: &Collection<'_>) -> Result<(), Error> {
+        if self.known.add_collection(&collection.id) {
+            self.stage("collections.jsonl", collection)?;
+        }
+        Ok(())
+    }
+
+    /// What the import does so far.
+    pub fn preview(&self) -> &Preview {
+        &self.preview
+    }
+
+    /// Something worth knowing.
+    pub fn note(&mut self, note: Text) {
+        self.preview.notes.push(note);
+    }
+
+    /// The latest day of which an added record says that something came about.
+    pub fn latest(&self) -> Option<crate::model::date::Day> {
+        self.latest
+    }
+
+    /// Ends the import: the preview, and the folder to commit.
+    pub fn end(self) -> (Preview, Option<Folder>) {
+        (self.preview, self.folder)
+    }
+
+    fn stage<T: serde::Serialize>(
+        &mut self,
+        name: &str,
+        record: &T,
+    ) -> Result<(), Error> {
+        match &mut self.folder {
+            Some(folder) => folder.append(name, record),
+            None => Ok(()),
+        }
+    }
+
+    /// Bodies for the issuers that a document names, made where there are none.
+    fn issuers(
+        &mut self,
+        names: &[String],
+        place: Option<PlaceId>,
+    ) -> Result<Vec<Words<'static>>, Error> {
+        let mut ids = Vec::new();
+        for name in names {
+            let known = self.known.bodies(name);
+            let place =
+                place.map(|place| self.known.places().get(place).code.to_string());
+            let id = match (known, place) {
+                ([id], _) => id.clone(),
+                // Two bodies of one name: the place tells which, or nothing does.
+                (several @ [_, _, ..], Some(place)) => {
+                    let prefix = format!("{}-", place.to_ascii_lowercase());
+                    match several.iter().find(|id| id.starts_with(&prefix)) {
+                        Some(id) => id.clone(),
+                        None => continue,
+                    }
+                }
+                ([], Some(place)) => self.new_body(name, &place)?,
+                _ => continue,
+            };
+            if !ids.iter().any(|known: &Words<'_>| **known == *id) {
+                ids.push(Words::from(id));
+            }
+        }
+        Ok(ids)
+    }
+
+    fn new_body(&mut self, name: &str, place: &str) -> Result<String, Error> {
+        let hash = stable_hash(30, &fold(name)) & SHOWN;
+        let id = super::known::made_id(Some(&format!("{place}-body")), None, hash);
+        let body = Body {
+            id: id.as_str().into(),
+            name: name.into(),
+            name_en: None,
+            place: place.into(),
+            aliases: Vec::new(),
+        };
+        self.known.add_body(&body);
+        self.preview.counts.bodies += 1;
+        self.stage("bodies.jsonl", &body)?;
+        Ok(id)
+    }
+
+    fn add(
+        &mut self,
+        mut policy: Policy<'_>,
+        index_of: impl FnOnce(&mut Known, &Policy<'_>) -> PolicyIndex,
+        window: Window,
+    ) -> Result<Placed, Error> {
+        let index = index_of(&mut self.known, &policy);
+        let id = self.known.id(index);
+        policy.id = id.clone().into();
+        let file = std::mem::take(&mut self.document.policies);
+        let staged = self.stage(&file, &policy);
+        self.document.policies = file;
+        staged?;
+        if window != Window::UNKNOWN && window.last < crate::model::date::Day::MAX {
+            self.latest = self.latest.max(Some(window.last));
+        }
+        self.preview.counts.added += 1;
+        if self.preview.added.len() < KEPT {
+            let entry = describe::policy(&policy, self.known.places());
+            self.preview.added.push(entry);
+        }
+        Ok(Placed::Added(id))
+    }
+
+    /// Adds what is new of `policy` to the known policy `index`.
+    fn change(
+        &mut self,
+        index: PolicyIndex,
+        policy: Policy<'_>,
+        kind_derived: bool,
+    ) -> Result<Placed, Error> {
+        let id = self.known.id(index);
+        let mut slots = Vec::new();
+        self.known.each_new_value(index, &policy, |slot| slots.push(slot));
+        if slots.is_empty() {
+            self.preview.counts.same += 1;
+            return Ok(Placed::Same(id));
+        }
+        let title = values::titles(&policy).next().unwrap_or_default().to_owned();
+        let new = only(policy, &slots, kind_derived, &id);
+        let file = std::mem::take(&mut self.document.assertions);
+        let staged = self.stage(&file, &new);
+        self.document.assertions = file;
+        staged?;
+        self.known.learn(index, &new);
+        self.preview.counts.changed += 1;
+        if self.preview.changed.len() < KEPT {
+            let entry = describe::policy(&new, self.known.places());
+            self.preview.changed.push(Entry { title, ..entry });
+        }
+        Ok(Placed::Changed(id))
+    }
+
+    /// Asks whether a proposal is one of the known policies it resembles.
+    fn ask_which(
+        &mut self,
+        candidates: &[PolicyIndex],
+        policy: &Policy<'_>,
+        window: Window,
+        hash: u64,
+    ) -> Option<String> {
+        let evidence = policy.evidence.as_ref();
+        let words = |words: Option<&Words<'_>>| {
+            words.map(|words| words.to_string()).unwrap_or_default()
+        };
+        let mut named: Vec<(i64, Candidate)> = candidates
+            .iter()
+            .map(|&index| {
+                let known = self.known.window(index);
+                let candidate = Candidate {
+                    value: self.known.id(index),
+                    name: describe::window(&known),
+                };
+                (known.gap(&window), candidate)
+            })
+            .collect();
+        named.sort_by(|a, b| (a.0, &a.1.value).cmp(&(b.0, &b.1.value)));
+        let mut candidates: Vec<Candidate> =
+            named.into_iter().map(|(_, candidate)| candidate).collect();
+        candidates.push(Candidate {
+            value: "new".to_owned(),
+            name: Text::new("另一份政策", "another policy"),
+        });
+        let title = values::titles(policy).next().unwrap_or_default().to_owned();
+        let own = describe::window(&window);
+        self.ask(Doubt {
+            key: format!("policy-{hash:016x}"),
+            at: words(evidence.and_then(|evidence| evidence.locator.as_ref())),
+            question: Question::Policy,
+            why: Text::new(
+                format!(
+                    "同一地方已有同题的政策，日期不同（此处：{}）：是同一份，还是另一份？",
+                    own.zh
+                ),
+                format!(
+                    "the same place has a policy of this title with other dates (here: {}): is it the same, or another?",
+                    own.en
+                ),
+            ),
+            found: title,
+            candidates,
+            quote: words(evidence.and_then(|evidence| evidence.quote.as_ref())),
+        })
+    }
+}
+
+impl Take for Import {
+    fn policy(&mut self, proposal: Proposal<'_>) -> Result<Placed, Error> {
+        let Proposal { mut policy, key, issuers, kind_derived, mention: _ } = proposal;
+        let places = self.known.places();
+        let place = policy.jurisdiction.as_ref().and_then(|code| places.by_code(code));
+        if let Some(evidence) = &mut policy.evidence {
+            evidence.source = self.document.source.clone().into();
+            evidence.recorded = self.document.recorded.clone().map(Words::from);
+        }
+        let window = Window::of(&policy);
+        let mut titles = std::mem::take(&mut self.titles);
+        titles.clear();
+        let mut first = 0;
+        for title in values::titles(&policy) {
+            let folded = fold(&core_title(title));
+            first = if titles.is_empty() { stable_hash(40, &folded) } else { first };
+            titles.push(title_key(&folded, place));
+        }
+        let hash = match &key {
+            Some(key) => mixed(stable_hash(41, &self.document.source), key),
+            None => {
+                let place = place
+                    .map_or("", |place| self.known.places().get(place).code.as_ref());
+                let number = policy.doc_number.as_deref().unwrap_or_default();
+                let day = if window == Window::UNKNOWN {
+                    String::new()
+                } else {
+                    window.first.to_string()
+                };
+                [place, number, &day].iter().fold(first, |hash, part| mixed(hash, part))
+            }
+        } & SHOWN;
+        policy.issuers.extend(self.issuers(&issuers, place)?);
+        let year = (window != Window::UNKNOWN)
+            .then(|| chrono::Datelike::year(&window.first))
+            .and_then(|year| i16::try_from(year).ok())
+            .filter(|_| window.first > crate::model::date::Day::MIN);
+        let keyed = key.is_some();
+        let found = match self.known.by_id(&policy.id).filter(|_| !policy.id.is_empty()) {
+            Some(index) => Match::One(index),
+            None => {
+                let new = NewPolicy {
+                    policy: &policy,
+                    place,
+                    year,
+                    window,
+                    titles: &titles,
+                    hash,
+                    keyed,
+                };
+                self.known.find(&new)
+            }
+        };
+        let found = match found {
+            Match::Perhaps(candidates) => {
+                match self.ask_which(&candidates, &policy, window, hash).as_deref() {
+                    None => {
+                        self.titles = titles;
+                        self.hold();
+                        return Ok(Placed::Doubt);
+                    }
+                    Some("new") => Match::None,
+                    Some("skip") => {
+                        self.titles = titles;
+                        return Ok(Placed::Doubt);
+                    }
+                    Some(id) => self.known.by_id(id).map_or(Match::None, Match::One),
+                }
+            }
+            settled => settled,
+        };
+        let placed = match found {
+            Match::One(index) => self.change(index, policy, kind_derived),
+            _ => self.add(
+                policy,
+                |known, policy| {
+                    let titles = &titles;
+                    known.add_new(&NewPolicy {
+                        policy,
+                        place,
+                        year,
+                        window,
+                        titles,
+                        hash,
+                        keyed,
+                    })
+                },
+                window,
+            ),
+        };
+        self.titles = titles;
+        placed
+    }
+
+    fn other(&mut self, record: Other<'_>) -> Result<(), Error> {
+        let collection = self.document.collection.clone();
+        let source = self.document.source.clone();
+        let recorded = self.document.recorded.clone();
+        let complete = |evidence: &mut Option<crate::record::Evidence<'_>>| {
+            if let Some(evidence) = evidence {
+                evidence.source = source.into();
+                evidence.recorded = recorded.map(Words::from);
+            }
+        };
+        match record {
+            Other::Relation(mut relation) => {
+                complete(&mut relation.evidence);
+                if self.known.add_other(values::relation(&relation)) {
+                    self.preview.counts.relations += 1;
+                    self.stage(&format!("{collection}/relations.jsonl"), &relation)?;
+                }
+            }
+            Other::Attribute(mut attribute) => {
+                complete(&mut attribute.evidence);
+                if self.known.add_other(values::attribute(&attribute)) {
+                    self.preview.counts.attributes += 1;
+                    self.stage(&format!("{collection}/attributes.jsonl"), &attribute)?;
+                }
+            }
+            Other::Coverage(mut coverage) => {
+                complete(&mut coverage.evidence);
+                if self.known.add_other(stable_hash(22, &coverage.id)) {
+                    self.preview.counts.coverage += 1;
+                    self.stage(&format!("{collection}/coverage.jsonl"), &coverage)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, place: &NewPlace<'_>) -> Result<(), Error> {
+        if self.known.places().by_code(&place.code).is_none()
+            && self.known.add_place(place)
+        {
+            self.preview.counts.places += 1;
+            self.stage("places.jsonl", place)?;
+        }
+        Ok(())
+    }
+
+    fn hold(&mut self) {
+        self.preview.counts.held += 1;
+    }
+
+    fn ask(&mut self, doubt: Doubt) -> Option<String> {
+        if let Some(decision) = self.decisions.get(&doubt.key) {
+            return Some(decision.clone());
+        }
+        if self.asked.insert(stable_hash(50, &doubt.key)) {
+            self.preview.counts.doubts += 1;
+            if self.preview.doubts.len() < KEPT {
+                self.preview.doubts.push(doubt);
+            }
+        }
+        None
+    }
+
+    fn reject(&mut self, rejected: Rejected) {
+        self.preview.counts.rejected += 1;
+        if self.preview.rejected.len() < KEPT {
+            self.preview.rejected.push(rejected);
+        }
+    }
+
+    fn explain(&mut self, words: Text) {
+        self.preview.explained.push(words);
+    }
+
+    fn known(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// `policy` with nothing but its new values and their evidence.
+fn only<'p>(
+    policy: Policy<'p>,
+    slots: &[Slot],
+    kind_derived: bool,
+    id: &str,
+) -> Policy<'p> {
+    let has = |name: &'static str| slots.contains(&Slot::One(name));
+    let title = slots.contains(&Slot::Title);
+    fn kept<T>(list: Vec<T>, keep: impl Fn(usize) -> bool) -> Vec<T> {
+        let numbered = list.into_iter().enumerate();
+        numbered.filter(|(at, _)| keep(*at)).map(|(_, value)| value).collect()
+    }
+    let at = |slot: fn(usize) -> Slot| move |at: usize| slots.contains(&slot(at));
+    Policy {
+        id: id.to_owned().into(),
+        title: policy.title.filter(|_| title),
+        label: policy.label.filter(|_| title),
+        title_en: policy.title_en.filter(|_| title),
+        title_original: policy.title_original.filter(|_| title),
+        kind: policy.kind.filter(|_| title && !kind_derived),
+        listed: policy.listed.filter(|_| has("listed")),
+        legal_level: policy.legal_level.filter(|_| has("legal_level")),
+        binding: policy.binding.filter(|_| has("binding")),
+        doc_number: policy.doc_number.filter(|_| has("doc_number")),
+        horizon: policy.horizon.filter(|_| has("horizon")),
+        status: policy.status.filter(|_| has("status")),
+        version: policy.version.filter(|_| has("version")),
+        url: policy.url.filter(|_| has("url")),
+        // Issuers are a list with a lead: a new one brings the whole list along.
+        issuers: if slots.iter().any(|slot| matches!(slot, Slot::Issuer(_))) {
+            policy.issuers
+        } else {
+            Vec::new()
+        },
+        categories: kept(policy.categories, at(Slot::Category)),
+        topics: kept(policy.topics, at(Slot::Topic)),
+        applies_to: kept(policy.applies_to, at(Slot::AppliesTo)),
+        dates: kept(policy.dates, at(Slot::Date)),
+        event: false,
+        jurisdiction: None,
+        note: None,
+        evidence: policy.evidence,
+    }
+}
+
+impl Counts {
+    /// How many rows or passages were read.
+    pub fn read(&self) -> u64 {
+        self.added + self.changed + self.same + self.held + self.rejected
+    }
+}
+
+/// What an entry of a preview says of an added or changed policy.
+pub(super) fn entry(policy: &Policy<'_>, values: Vec<Text>) -> Entry {
+    let locator = policy.evidence.as_ref().and_then(|evidence| evidence.locator.as_ref());
+    Entry {
+        at: locator.map(|locator| locator.to_string()).unwrap_or_default(),
+        id: policy.id.to_string(),
+        title: values::titles(policy).next().unwrap_or_default().to_owned(),
+        values,
+    }
+}

@@ -1,0 +1,679 @@
+//! Rows of a table become policies: the heading is found, columns are read by it, and each
+//! row is offered with its place in the file and its cells as the quote.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::cell_date::{self, CellDate};
+use super::guess::{Columns, Use};
+use super::levels::Levels as MeasureLevels;
+use super::mapping::{Field, Mapping};
+use super::places::{self, Answer, Cache, Levels, Sought, TitlePlaces};
+use super::preview::{Candidate, Doubt, Proposal, Question, Rejected};
+use super::values::stable_hash;
+use super::{Options, Rows, Take, kind, words};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::place::PlaceId;
+use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
+
+/// Rows in which the heading is looked for.
+const HEADING_WITHIN: usize = 40;
+
+/// The most cells that a row may have; spreadsheets have no more columns.
+pub const MOST_CELLS: usize = 16_384;
+
+/// The longest cell that is taken as a title.
+const LONGEST_TITLE: usize = 2_000;
+
+/// Reads rows and offers policies.
+pub struct Table<'t> {
+    take: &'t mut dyn Take,
+    options: &'t Options,
+    file: &'t str,
+    /// Name of the sheet, before the row in locators.
+    sheet: String,
+    state: State,
+    cache: Cache,
+    titles: TitlePlaces,
+    levels: MeasureLevels,
+    /// Tables in which a heading was found, and tables in all.
+    read: (u32, u32),
+    /// Words that are no standing or level of ours, told once.
+    unknown: BTreeSet<String>,
+    /// Scratch for the row at hand.
+    key: String,
+}
+
+enum State {
+    Seeking(Vec<(u64, csv::StringRecord)>),
+    Reading(Rc<Heading>),
+}
+
+/// The columns of the table at hand.
+struct Heading {
+    columns: Columns,
+    cells: csv::StringRecord,
+    /// What the heading of the place column says of its level.
+    levels: Levels,
+}
+
+/// What a row says, by field.
+#[derive(Default)]
+struct Row<'r> {
+    fields: [Option<&'r str>; Field::ALL.len()],
+}
+
+impl<'r> Row<'r> {
+    fn get(&self, field: Field) -> Option<&'r str> {
+        self.fields[field as usize]
+    }
+}
+
+impl<'t> Table<'t> {
+    /// Reads the tables of `file` into `take`.
+    pub fn new(take: &'t mut dyn Take, options: &'t Options, file: &'t str) -> Table<'t> {
+        let titles = TitlePlaces::new(take.known().places());
+        Table {
+            take,
+            options,
+            file,
+            sheet: String::new(),
+            state: State::Seeking(Vec::new()),
+            cache: Cache::default(),
+            titles,
+            levels: MeasureLevels::default(),
+            read: (0, 0),
+            unknown: BTreeSet::new(),
+            key: String::new(),
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// When a record can't be staged.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.end_table()?;
+        if !self.unknown.is_empty() {
+            let words: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
+            self.take.explain(Text::new(
+                format!("不是我们的状态或级别用词，未采用：{}", words.join("、")),
+                format!(
+                    "words that are no status or level of ours, left out: {}",
+                    words.join(", ")
+                ),
+            ));
+        }
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), Error> {
+        if let State::Seeking(rows) = &mut self.state {
+            let rows = std::mem::take(rows);
+            if !rows.is_empty() {
+                self.settle(rows)?;
+            }
+        }
+        if let State::Reading(heading) = &self.state {
+            let heading = Rc::clone(heading);
+            let measures = std::mem::take(&mut self.levels);
+            measures.offer(
+                &heading.columns.mapping,
+                self.file,
+                &self.sheet,
+                self.take,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn locator(&self, number: u64) -> String {
+        if self.sheet.is_empty() {
+            format!("{}:{number}", self.file)
+        } else {
+            format!("{} {}:{number}", self.file, self.sheet)
+        }
+    }
+
+    /// Finds the heading among the first rows and reads the rows below it.
+    fn settle(&mut self, rows: Vec<(u64, csv::StringRecord)>) -> Result<(), Error> {
+        self.read.1 += 1;
+        let given = self.options.mapping.as_ref();
+        let mut best: Option<(usize, Columns)> = None;
+        for (at, (_, cells)) in rows.iter().enumerate() {
+            if let Some(columns) = Columns::of(cells, given) {
+                // A title alone is a heading only when nothing better follows.
+                if best.as_ref().is_none_or(|(_, known)| columns.score() > known.score())
+                {
+                    best = Some((at, columns));
+                }
+            }
+        }
+        let Some((at, columns)) = best else {
+            let number = rows.first().map_or(1, |row| row.0);
+            let first =
+                rows.iter().map(|row| words_of(&row.1)).find(|row| !row.is_empty());
+            self.take.reject(Rejected {
+                at: self.locator(number),
+                found: Text::new(
+                    "没有找到表头",
+                    "no row looks like a heading",
+                ),
+                expected: Text::new(
+                    "前 40 行内有一行列名，其中有题名，如 标题、政策名称、title；或用 --map title=列名 指定",
+                    "a row of column names within the first 40, one of them a title such as 标题, 政策名称, title; or say --map title=COLUMN",
+                ),
+                quote: first.unwrap_or_default(),
+            });
+            self.state = State::Seeking(Vec::new());
+            self.read.1 = self.read.1.max(1);
+            return Ok(());
+        };
+        self.read.0 += 1;
+        for place in &columns.mapping.places {
+            self.take.place(&crate::record::NewPlace {
+                code: place.code.as_str().into(),
+                parent: place.parent.as_str().into(),
+                level: place.level.as_str().into(),
+                name: place.name.as_str().into(),
+                name_en: place.name_en.as_deref().map(Words::from),
+                aliases: place.aliases.iter().map(|name| name.as_str().into()).collect(),
+            })?;
+        }
+        let mut told = columns.explain(rows[at].0);
+        let place = if self.sheet.is_empty() {
+            self.file.to_owned()
+        } else {
+            format!("{} {}", self.file, self.sheet)
+        };
+        told.zh.insert_str(0, &format!("{place}："));
+        told.en.insert_str(0, &format!("{place}: "));
+        self.take.explain(told);
+        let place_at = columns.uses.iter().find_map(|(at, use_)| {
+            matches!(use_, Use::Field(Field::Place)).then_some(*at)
+        });
+        let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
+        let cells = rows[at].1.clone();
+        let heading = Rc::new(Heading { columns, cells, levels });
+        self.state = State::Reading(Rc::clone(&heading));
+        for (number, cells) in &rows[at + 1..] {
+            self.record(*number, cells, &heading)?;
+        }
+        Ok(())
+    }
+
+    fn record(
+        &mut self,
+        number: u64,
+        cells: &csv::StringRecord,
+        heading: &Heading,
+    ) -> Result<(), Error> {
+        let columns = &heading.columns;
+        if cells.iter().all(|cell| cell.trim().is_empty()) || *cells == heading.cells {
+            return Ok(());
+        }
+        let mapping = &columns.mapping;
+        let mut row = Row::default();
+        for (field, value) in &mapping.constants {
+            row.fields[*field as usize] = Some(value);
+        }
+        let mut quote = String::with_capacity(96);
+        for (at, use_) in &columns.uses {
+            let Some(cell) =
+                cells.get(*at).map(str::trim).filter(|cell| !cell.is_empty())
+            else {
+                continue;
+            };
+            if !matches!(use_, Use::Level(_)) {
+                if !quote.is_empty() {
+                    quote.push('\t');
+                }
+                quote.push_str(cell);
+            }
+            if let Use::Field(field) = use_ {
+                row.fields[*field as usize] = Some(mapping.word(*field, cell));
+            }
+        }
+        let at = self.locator(number);
+        if !mapping.levels.is_empty() {
+            let Some((place, code)) = self.place(&row, heading, &at, &quote)? else {
+                self.take.hold();
+                return Ok(());
+            };
+            self.levels.see(columns, cells, (place, &code), number);
+            return Ok(());
+        }
+        let title = row.get(Field::Title).filter(|title| !title.is_empty());
+        let label = row.get(Field::Label).filter(|label| !label.is_empty());
+        if title.or(label).is_none() {
+            self.take.reject(Rejected {
+                at,
+                found: Text::new("没有题名", "there is no title"),
+                expected: Text::new(
+                    "每行一份政策，题名列不为空；若是小计或注释，可不理会",
+                    "one policy a row, with a title; a subtotal or a note may be passed over",
+                ),
+                quote,
+            });
+            return Ok(());
+        }
+        if title.or(label).is_some_and(|title| title.len() > LONGEST_TITLE) {
+            self.take.reject(Rejected {
+                at,
+                found: Text::new("题名过长", "the title is too long"),
+                expected: Text::new(
+                    format!("至多 {LONGEST_TITLE} 字节；引号可能没有成对"),
+                    format!("at most {LONGEST_TITLE} bytes; a quotation mark may lack its partner"),
+                ),
+                quote: quote.chars().take(200).collect(),
+            });
+            return Ok(());
+        }
+        let listed = self.place(&row, heading, &at, &quote)?;
+        let dates = self.dates(cells, columns, &at, &quote);
+        let (Some((listed, listed_code)), Some(dates)) = (listed, dates) else {
+            self.take.hold();
+            return Ok(());
+        };
+        // 昆明市…若干措施 in the row of 云南 is Kunming's, listed under Yunnan.
+        let own = title
+            .map(crate::model::title::core_title)
+            .and_then(|title| self.titles.begins(&title))
+            .filter(|own| {
+                *own != listed && self.take.known().places().is_within(*own, listed)
+            });
+        let own_code = own
+            .map(|own| Rc::from(self.take.known().places().get(own).code.as_ref()))
+            .unwrap_or_else(|| Rc::clone(&listed_code));
+        let bare = title.map(bare_title);
+        let horizon = bare.and_then(kind::horizon);
+        let given_kind = row.get(Field::Kind);
+        let derived = given_kind.is_none();
+        let separator = |field| mapping.separators.get(&field).map(String::as_str);
+        let mut issuers: Vec<String> = row
+            .get(Field::Issuer)
+            .map(|cell| split(cell, separator(Field::Issuer), &['、', ';', '；']))
+            .unwrap_or_default();
+        if issuers.is_empty()
+            && let Some(name) = bare.and_then(kind::issuer)
+        {
+            issuers.push(self.full_body(name, own.unwrap_or(listed)));
+        }
+        let under = row.get(Field::Under).is_some() || own.is_some();
+        let text =
+            |field: Field| row.get(field).filter(|w| !w.is_empty()).map(Words::from);
+        let categories = row.get(Field::Category).map(|cell| {
+            let scheme = mapping.scheme.as_deref().unwrap_or("imported");
+            let values = match separator(Field::Category) {
+                Some(separator) => split(cell, Some(separator), &[]),
+                None => vec![cell.to_owned()],
+            };
+            let category =
+                |value: String| Category { scheme: scheme.into(), value: value.into() };
+            values.into_iter().map(category).collect()
+        });
+        let topics = row.get(Field::Topic).map(|cell| {
+            split(cell, separator(Field::Topic), &['、', ';', '；', '，'])
+                .into_iter()
+                .map(Words::from)
+                .collect()
+        });
+        let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
+        let binding = self.term(row.get(Field::Binding), words::binding);
+        let status = self.term(row.get(Field::Status), words::status);
+        let policy = Policy {
+            title: bare.map(Words::from),
+            label: label.filter(|_| title.is_none()).map(Words::from),
+            event: mapping.events,
+            jurisdiction: Some(Words::from(&*own_code)),
+            listed: under.then(|| Listed {
+                table: if self.sheet.is_empty() { self.file } else { &self.sheet }.into(),
+                under: (&*listed_code).into(),
+            }),
+            kind: match given_kind {
+                Some(kind) => Some(kind.into()),
+                None => bare.and_then(kind::kind).map(Words::from),
+            },
+            legal_level,
+            binding,
+            status: status.map(|value| Status { value, as_of: None }),
+            categories: categories.unwrap_or_default(),
+            topics: topics.unwrap_or_default(),
+            doc_number: text(Field::Number),
+            dates,
+            horizon: horizon
+                .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
+            version: text(Field::Version),
+            url: text(Field::Url),
+            title_en: text(Field::TitleEn),
+            title_original: text(Field::TitleOriginal),
+            evidence: Some(Evidence {
+                locator: Some(at.into()),
+                quote: Some(quote.into()),
+                ..Evidence::default()
+            }),
+            ..Policy::default()
+        };
+        self.take.policy(Proposal {
+            policy,
+            key: row.get(Field::Key).map(str::to_owned),
+            issuers,
+            kind_derived: derived,
+            mention: false,
+        })?;
+        Ok(())
+    }
+
+    /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia.
+    fn full_body(&self, name: &str, place: PlaceId) -> String {
+        let general = ["自治区人民政府", "省人民政府", "市人民政府"];
+        if general.iter().any(|start| name.starts_with(start)) {
+            let full = &self.take.known().places().get(place).name_zh;
+            let rest = name.find("人民政府").map_or(name, |at| &name[at..]);
+            return format!("{full}{rest}");
+        }
+        name.to_owned()
+    }
+
+    /// The place of a row; `None` when it is in doubt.
+    fn place(
+        &mut self,
+        row: &Row<'_>,
+        heading: &Heading,
+        at: &str,
+        quote: &str,
+    ) -> Result<Answer, Error> {
+        let fallback = self.options.place.as_deref();
+        let named = |field| row.get(field).filter(|name| !name.is_empty());
+        let name = named(Field::Place).or(fallback).unwrap_or_default();
+        let within = named(Field::Within).unwrap_or_default();
+        let (region, city) = (named(Field::Region), named(Field::City));
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        for part in [name, within, region.unwrap_or_default(), city.unwrap_or_default()] {
+            key.push_str(part);
+            key.push('\u{1F}');
+        }
+        if let Some(answer) = self.cache.get(&key) {
+            let answer = answer.clone();
+            self.key = key;
+            return Ok(answer);
+        }
+        let within = match within {
+            "" => Ok(None),
+            outer => self
+                .settled(Sought { name: outer, ..Sought::default() }, at, quote)
+                .map(Some),
+        };
+        let level = named(Field::PlaceLevel);
+        let mut answer = match within {
+            Err(()) => None,
+            Ok(within) => {
+                let sought = Sought { name, within, levels: heading.levels };
+                match (self.or_from_title(sought, row), within, level) {
+                    (Some(place), _, _) => Some(place),
+                    // The table itself says where the place lies and how high it stands.
+                    (None, Some(outer), Some(level))
+                        if crate::model::place::PlaceLevel::parse(level).is_some()
+                            && matches!(
+                                places::find(self.take.known().places(), sought),
+                                Err(places::Open::None(_))
+                            ) =>
+                    {
+                        self.new_place(name, outer, level)?
+                    }
+                    _ => self.settled(sought, at, quote).ok(),
+                }
+            }
+        };
+        for part in [region, city].into_iter().flatten() {
+            answer = answer.and_then(|around| {
+                let sought =
+                    Sought { name: part, within: Some(around), levels: Levels::Any };
+                self.settled(sought, at, quote).ok()
+            });
+        }
+        let answer = answer.map(|id| {
+            let code: Rc<str> = self.take.known().places().get(id).code.as_ref().into();
+            (id, code)
+        });
+        // A row without a place is placed by its own title: no other row may use that.
+        if !name.is_empty() {
+            self.cache.keep(&key, answer.clone());
+        }
+        self.key = key;
+        Ok(answer)
+    }
+
+    fn or_from_title(&self, sought: Sought<'_>, row: &Row<'_>) -> Option<PlaceId> {
+        if sought.name.is_empty() {
+            let title = row.get(Field::Title)?;
+            let core = crate::model::title::core_title(title);
+            return self.titles.begins(&core).or_else(|| self.titles.begins(title));
+        }
+        places::find(self.take.known().places(), sought).ok()
+    }
+
+    /// The place that is found or was decided; asks otherwise.
+    fn settled(
+        &mut self,
+        sought: Sought<'_>,
+        at: &str,
+        quote: &str,
+    ) -> Result<PlaceId, ()> {
+        let known = self.take.known().places();
+        let open = match places::find(known, sought) {
+            Ok(id) => return Ok(id),
+            Err(open) => open,
+        };
+        let doubt = places::doubt(known, sought, &open, at, quote);
+        let decision = self.take.ask(doubt).ok_or(())?;
+        self.take.known().places().resolve(decision.trim(), None).map_err(|_| ())
+    }
+
+    fn new_place(
+        &mut self,
+        name: &str,
+        outer: PlaceId,
+        level: &str,
+    ) -> Result<Option<PlaceId>, Error> {
+        let parent = self.take.known().places().get(outer).code.to_string();
+        let ascii: String = name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect();
+        let code = if name.is_ascii() {
+            format!("{parent}-{ascii}")
+        } else {
+            format!("{parent}-{:08x}", stable_hash(61, name) as u32)
+        };
+        self.take.place(&crate::record::NewPlace {
+            code: code.as_str().into(),
+            parent: parent.into(),
+            level: level.into(),
+            name: name.into(),
+            name_en: None,
+            aliases: Vec::new(),
+        })?;
+        Ok(self.take.known().places().by_code(&code))
+    }
+
+    /// The dates of a row; `None` when one is in doubt.
+    fn dates<'r>(
+        &mut self,
+        cells: &'r csv::StringRecord,
+        columns: &Columns,
+        at: &str,
+        quote: &str,
+    ) -> Option<Vec<Date<'r>>> {
+        let mut dates = Vec::new();
+        let mut sure = true;
+        for (column, use_) in &columns.uses {
+            let Use::Date { role, order, last_day } = use_ else { continue };
+            let Some(cell) = cells.get(*column) else { continue };
+            let edtf = match cell_date::read(cell, *order) {
+                CellDate::Nothing => continue,
+                CellDate::Edtf(edtf) => Words::from(edtf),
+                unsure => match self.decided_date(cell, unsure, at, quote) {
+                    Some(decided) if decided.is_empty() => continue,
+                    Some(decided) => Words::from(decided),
+                    None => {
+                        sure = false;
+                        continue;
+                    }
+                },
+            };
+            let edtf =
+                if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
+            dates.push(Date { role: role.code().into(), edtf, part: None });
+        }
+        sure.then_some(dates)
+    }
+
+    fn decided_date(
+        &mut self,
+        cell: &str,
+        unsure: CellDate<'_>,
+        at: &str,
+        quote: &str,
+    ) -> Option<String> {
+        let (candidates, why) = match unsure {
+            CellDate::OneOf(ways) => (
+                ways,
+                Text::new(
+                    format!("“{cell}”有几种读法"),
+                    format!("{cell:?} reads several ways"),
+                ),
+            ),
+            CellDate::Unreadable(why) => (
+                Vec::new(),
+                Text::new(
+                    format!("{}；写 EDTF 日期，或 none（无日期）", why.zh),
+                    format!("{}; write a date in EDTF, or none", why.en),
+                ),
+            ),
+            CellDate::Nothing | CellDate::Edtf(_) => return None,
+        };
+        let candidates = candidates
+            .into_iter()
+            .map(|way| Candidate {
+                value: way.clone(),
+                name: Text::new(way.clone(), way),
+            })
+            .collect();
+        let decision = self.take.ask(Doubt {
+            key: format!("date-{:016x}", stable_hash(62, cell.trim())),
+            at: at.to_owned(),
+            question: Question::Date,
+            found: cell.trim().to_owned(),
+            why,
+            candidates,
+            quote: quote.to_owned(),
+        })?;
+        match decision.trim() {
+            "none" => Some(String::new()),
+            edtf => crate::model::date::bounds(edtf).ok().map(|_| edtf.to_owned()),
+        }
+    }
+
+    /// A word as a code of ours; a word that is none is told and left out.
+    fn term(
+        &mut self,
+        cell: Option<&str>,
+        code: fn(&str) -> Option<&'static str>,
+    ) -> Option<Words<'static>> {
+        let cell = cell.filter(|cell| !cell.is_empty())?;
+        let found = code(cell).map(Words::from);
+        if found.is_none() && self.unknown.len() < 12 && !self.unknown.contains(cell) {
+            self.unknown.insert(cell.chars().take(40).collect());
+        }
+        found
+    }
+}
+
+impl Rows for Table<'_> {
+    fn table(&mut self, name: &str) -> Result<(), Error> {
+        self.end_table()?;
+        self.sheet.clear();
+        self.sheet.push_str(name);
+        self.state = State::Seeking(Vec::new());
+        Ok(())
+    }
+
+    fn row(&mut self, number: u64, cells: &csv::StringRecord) -> Result<(), Error> {
+        if cells.len() > MOST_CELLS {
+            let count = cells.len();
+            self.broken(
+                number,
+                Text::new(
+                    format!("这一行有 {count} 格"),
+                    format!("the row has {count} cells"),
+                ),
+                Text::new(
+                    format!("至多 {MOST_CELLS} 格；分隔符可能不对"),
+                    format!("at most {MOST_CELLS}; the separator may be another"),
+                ),
+            );
+            return Ok(());
+        }
+        match &mut self.state {
+            State::Reading(heading) => {
+                let heading = Rc::clone(heading);
+                self.record(number, cells, &heading)
+            }
+            State::Seeking(rows) => {
+                rows.push((number, cells.clone()));
+                if rows.len() < HEADING_WITHIN {
+                    return Ok(());
+                }
+                let rows = std::mem::take(rows);
+                self.settle(rows)
+            }
+        }
+    }
+
+    fn explain(&mut self, words: Text) {
+        self.take.explain(words);
+    }
+
+    fn broken(&mut self, number: u64, found: Text, expected: Text) {
+        let at = self.locator(number);
+        self.take.reject(Rejected { at, found, expected, quote: String::new() });
+    }
+}
+
+/// The title without 《》 around the whole of it.
+fn bare_title(title: &str) -> &str {
+    let title = title.trim();
+    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, str::trim)
+}
+
+fn split(cell: &str, separator: Option<&str>, usual: &[char]) -> Vec<String> {
+    let parts: Vec<&str> = match separator {
+        Some(separator) => cell.split(separator).collect(),
+        None => cell.split(usual).collect(),
+    };
+    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    parts.map(str::to_owned).collect()
+}
+
+/// The day after the last day of a date; `None` when it has no last day.
+fn day_after(edtf: &str) -> Option<String> {
+    let bounds = crate::model::date::bounds(edtf).ok()?;
+    Some(bounds.single_day()?.succ_opt()?.to_string())
+}
+
+fn words_of(cells: &csv::StringRecord) -> String {
+    let filled = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    filled.take(8).collect::<Vec<_>>().join("\t").chars().take(200).collect()
+}
+
+/// A mapping is used where it is given; the options hold it.
+impl Options {
+    /// With a mapping of its own, when `--map` adds to none.
+    pub fn map(&mut self, words: &str) -> Result<(), Error> {
+        self.mapping.get_or_insert_with(Mapping::default).add(words)
+    }
+}

@@ -1,0 +1,53 @@
+//! Words of tables for our vocabularies.
+
+use crate::lang::Lang;
+use crate::model::law::{Binding, LegalLevel, Status};
+
+/// The code of a standing.
+pub fn status(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let named = Status::ALL.iter().find(|status| {
+        status.code() == word
+            || Lang::Zh.pick(status.name(Lang::Zh), "") == word
+            || status.name(Lang::En) == word
+    });
+    let other = match word.as_str() {
+        "有效" | "现行" | "生效" | "已生效" | "in force" | "active" | "current" => {
+            Status::InForce
+        }
+        "已修改" | "已被修改" | "部分失效" | "修改" | "已修订" => {
+            Status::Amended
+        }
+        "已废止" | "废除" | "revoked" => Status::Repealed,
+        "已失效" => Status::Expired,
+        "未生效" | "尚未施行" | "not yet in force" => Status::NotYetInForce,
+        "征求意见稿" | "征求意见" | "draft" | "under consultation" => {
+            Status::Proposed
+        }
+        "已撤回" => Status::Withdrawn,
+        _ => return named.map(|status| status.code()),
+    };
+    Some(other.code())
+}
+
+/// The code of a legal level.
+pub fn legal_level(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let named = LegalLevel::ALL.iter().find(|level| {
+        level.code() == word
+            || level.name(Lang::Zh) == word
+            || level.name(Lang::En) == word
+    });
+    named.map(|level| level.code())
+}
+
+/// The code of whether it binds.
+pub fn binding(word: &str) -> Option<&'static str> {
+    let word = word.trim().to_lowercase();
+    let named = Binding::ALL.iter().find(|binding| {
+        binding.code() == word
+            || binding.name(Lang::Zh) == word
+            || binding.name(Lang::En) == word
+    });
+    named.map(|binding| binding.code())
+}

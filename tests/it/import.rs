@@ -1,0 +1,216 @@
+//! Tables become graph data: preview, sound data, re-import, failure.
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::program::{failure, json, stdout};
+
+/// A table as a ministry's office would send it: a title above, a note below, an ambiguous
+/// place, a date that is none, a city under its province.
+const TABLE: &str = "\
+各地人工智能政策一览,,,,\r
+（截至2024年9月）,,,,\r
+序号,发布时间,政策名称,发文字号,发布地区\r
+1,2023年7月,《重庆市以场景驱动人工智能产业高质量发展行动计划（2023—2025年）》,渝府办发[2023]58号,重庆\r
+2,2023年12月,《昆明市加快人工智能产业发展若干措施(试行)》,,云南\r
+3,2023年13月,《某省促进人工智能产业发展措施》,,福建\r
+4,2024-05-30,《关于促进产业发展的意见》,,吉林\r
+5,2024/6/6,《关于支持人工智能的若干措施》,粤府办〔2024〕10 号,广东\r
+\r
+注：以上按发布时间排列,,,,\r
+";
+
+fn written(folder: &Path, name: &str, text: &[u8]) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+/// Every file below a folder with its bytes.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.push((path.display().to_string(), fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn lines(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_preview_reads_well_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "table.csv", TABLE.as_bytes());
+    let into = folder.path().join("data").display().to_string();
+    for lang in ["zh", "en"] {
+        let told =
+            stdout(&["import", &table, "--into", &into, "--dry-run", "--lang", lang]);
+        assert_snapshot!(format!("preview_{lang}"), told);
+    }
+    assert!(!Path::new(&into).exists(), "a preview writes nothing");
+}
+
+#[test]
+fn an_import_is_sound_and_a_second_one_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "table.csv", TABLE.as_bytes());
+    let data = folder.path().join("data");
+    let into = data.display().to_string();
+    stdout(&[
+        "import",
+        &table,
+        "--into",
+        &into,
+        "--source",
+        "list",
+        "--recorded",
+        "2024-10-01",
+    ]);
+    stdout(&["check", &into]);
+    let policies = lines(&data.join("list/policies.jsonl"));
+    assert_eq!(policies.len(), 3);
+    assert_eq!(policies[0]["doc_number"], "渝府办发[2023]58号");
+    assert_eq!(policies[1]["jurisdiction"], "CN-530100");
+    assert_eq!(policies[1]["listed"]["under"], "CN-YN");
+    assert_eq!(policies[2]["dates"][0]["edtf"], "2024-06-06");
+    assert_eq!(policies[2]["evidence"]["locator"], "table.csv:8");
+    let source = &lines(&data.join("sources.jsonl"))[0];
+    assert_eq!(source["sha256"].as_str().unwrap().len(), 64);
+    let before = files(&data);
+    stdout(&["import", &table, "--into", &into, "--source", "list"]);
+    assert_eq!(files(&data), before);
+    // The same rows from another source say nothing new either.
+    stdout(&["import", &table, "--into", &into, "--source", "other"]);
+    assert_eq!(files(&data), before);
+}
+
+#[test]
+fn a_changed_value_is_added_with_its_evidence_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = "id,标题,文号,地区,成文日期\na1,甲办法,,北京,2023-07\n";
+    let later = "id,标题,文号,地区,成文日期\na1,甲办法,京发〔2023〕1号,北京,2023-07-13\n";
+    let data = folder.path().join("data");
+    let into = data.display().to_string();
+    let table = written(folder.path(), "list.csv", first.as_bytes());
+    stdout(&["import", &table, "--into", &into]);
+    let policies = fs::read(data.join("list/policies.jsonl")).unwrap();
+    let table = written(folder.path(), "list.csv", later.as_bytes());
+    stdout(&["import", &table, "--into", &into, "--into-collection", "list"]);
+    assert_eq!(fs::read(data.join("list/policies.jsonl")).unwrap(), policies);
+    let added = &lines(&data.join("list/assertions.jsonl"))[0];
+    assert_eq!(added["doc_number"], "京发〔2023〕1号");
+    assert_eq!(added["dates"][0]["edtf"], "2023-07-13");
+    assert_eq!(added.get("title"), None);
+    assert_eq!(added["evidence"]["locator"], "list.csv:2");
+    stdout(&["check", &into]);
+    // Two sources: the file changed.
+    assert_eq!(lines(&data.join("sources.jsonl")).len(), 2);
+}
+
+#[test]
+fn the_report_s_policies_are_found_again_in_the_data_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "发布时间,政策名称,发布省份\n2023年12月,《昆明市加快人工智能产业发展若干措施(试行)》,云南\n2017年7月,国务院关于印发新一代人工智能发展规划的通知,中国\n";
+    let table = written(folder.path(), "again.csv", table.as_bytes());
+    let told = json(&["import", &table, "--into", "graph", "--dry-run"]);
+    assert_eq!(told["counts"]["same"], 2, "{told:#}");
+    assert_eq!(told["counts"]["added"], 0);
+}
+
+#[test]
+fn encodings_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("none").display().to_string();
+    let (gb, _, _) = encoding_rs::GB18030.encode(TABLE);
+    let utf16: Vec<u8> = TABLE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xEF\xBB\xBF", TABLE.as_bytes()].concat();
+    for bytes in [&gb[..], &utf16, &marked] {
+        let table = written(folder.path(), "t.csv", bytes);
+        let told = json(&["import", &table, "--into", &into, "--dry-run"]);
+        assert_eq!(told["counts"]["added"], 3);
+        assert_eq!(
+            told["records"][1]["title"],
+            "昆明市加快人工智能产业发展若干措施(试行)"
+        );
+    }
+    // A wrong claim is told with its place, and nothing is made of the garbage.
+    let table = written(folder.path(), "t.csv", &gb);
+    let (code, told) =
+        failure(&["import", &table, "--into", &into, "--encoding", "utf-8"]);
+    assert_eq!(code, 3);
+    assert!(told.contains("t.csv:1") && told.contains("--encoding"), "{told}");
+}
+
+#[test]
+fn json_and_jsonl_are_tables_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("none").display().to_string();
+    let object = r#"{"title": "甲办法", "place": {"name": "北京"}, "date": "2023-07"}"#;
+    for (name, text) in [
+        ("t.jsonl", format!("{object}\n{object}\nnot json\n")),
+        ("t.json", format!("{{\"items\": [{object}, {object}, 7]}}")),
+    ] {
+        let table = written(folder.path(), name, text.as_bytes());
+        let told = json(&[
+            "import",
+            &table,
+            "--into",
+            &into,
+            "--dry-run",
+            "--map",
+            "title=title",
+            "--map",
+            "place=place.name",
+            "--map",
+            "date:published=date",
+        ]);
+        assert_eq!(told["counts"]["added"], 1, "{told:#}");
+        assert_eq!(told["counts"]["same"], 1);
+        assert_eq!(told["counts"]["rejected"], 1);
+    }
+}
+
+#[test]
+fn what_can_t_be_read_is_told_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let into = data.display().to_string();
+    let path = |name: &str, bytes: &[u8]| written(folder.path(), name, bytes);
+    let endless = format!("标题,地区\n甲办法,\"{}", "北京".repeat(4 << 20));
+    let wide = format!("标题,地区,日期\n{}\n甲办法,北京,2023\n", "x,".repeat(1_000_000));
+    for (file, code, words) in [
+        (path("a.exe", b"MZ"), 2, "扩展名"),
+        (path("endless.csv", endless.as_bytes()), 3, "引号"),
+        (folder.path().display().to_string(), 2, "不是普通文件"),
+        (folder.path().join("absent.csv").display().to_string(), 4, "不存在"),
+        (path("a.json", b"{\"a\": 1"), 3, "JSON"),
+        (path("b.json", b"{\"a\": 1}"), 3, "数组"),
+    ] {
+        let (found, told) = failure(&["import", &file, "--into", &into]);
+        assert_eq!(found, code, "{file}: {told}");
+        assert!(told.contains(words), "{told}");
+        assert!(!data.exists(), "{file} left something behind");
+    }
+    let wide = path("wide.csv", wide.as_bytes());
+    let told = json(&["import", &wide, "--into", &into, "--dry-run"]);
+    assert_eq!(told["counts"]["added"], 1);
+    assert!(told["rejected"][0]["found"]["zh"].as_str().unwrap().contains("1000001 格"));
+    let headless = path("headless.csv", b"1,2,3\n4,5,6\n");
+    let told = json(&["import", &headless, "--into", &into, "--dry-run"]);
+    assert!(told["rejected"][0]["expected"]["en"].as_str().unwrap().contains("--map"));
+}
