@@ -8,7 +8,6 @@
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 use serde_json::ser::Formatter;
@@ -42,8 +41,8 @@ struct Staged {
     name: String,
     lines: BufWriter<File>,
     waits: PathBuf,
-    /// Length and time of the file when the import began.
-    seen: Option<(u64, SystemTime)>,
+    /// The file as it was when the import began.
+    seen: Option<fs::Metadata>,
 }
 
 /// One file of a commit, as the journal notes it.
@@ -152,7 +151,7 @@ impl Folder {
         for staged in &staged {
             let target = self.path.join(&staged.name);
             let now = seen(&target).map_err(|error| failed(&target, &error))?;
-            if now != staged.seen {
+            if !same(now.as_ref(), staged.seen.as_ref()) {
                 return Err(Error::data(Text::new(
                     format!("{} 在导入期间被改动", target.display()),
                     format!("{} changed while the import ran", target.display()),
@@ -308,12 +307,22 @@ fn ends_with_newline(path: &Path) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-fn seen(path: &Path) -> io::Result<Option<(u64, SystemTime)>> {
+fn seen(path: &Path) -> io::Result<Option<fs::Metadata>> {
     match fs::metadata(path) {
-        Ok(found) if found.is_file() => Ok(Some((found.len(), found.modified()?))),
+        Ok(found) if found.is_file() => Ok(Some(found)),
         Ok(_) => Err(io::Error::from(io::ErrorKind::IsADirectory)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
+    }
+}
+
+fn same(now: Option<&fs::Metadata>, then: Option<&fs::Metadata>) -> bool {
+    match (now, then) {
+        (Some(now), Some(then)) => {
+            now.len() == then.len() && now.modified().ok() == then.modified().ok()
+        }
+        (None, None) => true,
+        _ => false,
     }
 }
 

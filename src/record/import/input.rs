@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
@@ -29,8 +28,8 @@ pub struct Input {
     pub path: PathBuf,
     /// Its name, as locators begin.
     pub name: String,
-    length: u64,
-    modified: Option<SystemTime>,
+    /// As it was when it was opened.
+    found: std::fs::Metadata,
     encoding: Option<&'static Encoding>,
     hash: RefCell<Sha256>,
 }
@@ -57,8 +56,7 @@ impl Input {
         Ok(Input {
             path: path.to_owned(),
             name: name.unwrap_or_default(),
-            length: found.len(),
-            modified: found.modified().ok(),
+            found,
             encoding,
             hash: RefCell::new(Sha256::new()),
         })
@@ -75,8 +73,8 @@ impl Input {
     /// # Errors
     /// When it can't be read, or is too large to be read whole.
     pub fn bytes(&self) -> Result<Vec<u8>, Error> {
-        if self.length > LARGEST_WHOLE {
-            let (length, most) = (self.length >> 20, LARGEST_WHOLE >> 20);
+        if self.found.len() > LARGEST_WHOLE {
+            let (length, most) = (self.found.len() >> 20, LARGEST_WHOLE >> 20);
             return Err(Error::data(Text::new(
                 format!("{} 有 {length} MB", self.path.display()),
                 format!("{} has {length} MB", self.path.display()),
@@ -88,7 +86,7 @@ impl Input {
                 ),
             )));
         }
-        let mut bytes = Vec::with_capacity(self.length as usize);
+        let mut bytes = Vec::with_capacity(self.found.len() as usize);
         self.raw()?.read_to_end(&mut bytes).map_err(|error| self.failed(&error))?;
         Ok(bytes)
     }
@@ -115,7 +113,7 @@ impl Input {
     /// When it can't be read.
     pub fn stream(&self) -> Result<(Box<dyn Read + '_>, &'static Encoding), Error> {
         let mut raw = self.raw()?;
-        let mut sample = vec![0; SAMPLE.min(self.length as usize + 1)];
+        let mut sample = vec![0; SAMPLE.min(self.found.len() as usize + 1)];
         let mut filled = 0;
         while filled < sample.len() {
             match raw.read(&mut sample[filled..]) {
@@ -178,7 +176,9 @@ impl Input {
     /// When its length or time changed while it was read.
     pub fn unchanged(&self) -> Result<(), Error> {
         let now = std::fs::metadata(&self.path).map_err(|error| self.failed(&error))?;
-        if now.len() == self.length && now.modified().ok() == self.modified {
+        if now.len() == self.found.len()
+            && now.modified().ok() == self.found.modified().ok()
+        {
             return Ok(());
         }
         Err(Error::data(Text::new(

@@ -81,7 +81,7 @@ fn ends(text: &str) -> Option<&'static str> {
 }
 
 /// Without what stands in brackets at the end: （试行）, （2023—2025年）.
-fn without_brackets(title: &str) -> &str {
+pub fn without_brackets(title: &str) -> &str {
     let mut rest = title.trim_end();
     while let Some(inner) = rest.strip_suffix(['）', ')', '〕', ']']) {
         match inner.rfind(['（', '(', '〔', '[']) {

@@ -6,6 +6,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
+use super::kind;
 use super::values::{self, Slot, mixed, stable_hash};
 use super::window::Window;
 use crate::error::Error;
@@ -66,6 +67,8 @@ pub struct Known {
     by_hash: HashMap<u64, PolicyIndex>,
     by_number: HashMap<u64, PolicyIndex>,
     by_title: HashMap<u64, PolicyIndex>,
+    /// By title without what stands in brackets at its end; `None` when several have it.
+    by_stem: HashMap<u64, Option<PolicyIndex>>,
     /// Second and further policies of one title and place.
     namesakes: HashMap<u64, Vec<PolicyIndex>>,
     /// Values of policies of the data set, and what this import adds to known ones.
@@ -93,6 +96,7 @@ impl Known {
             by_hash: HashMap::new(),
             by_number: HashMap::new(),
             by_title: HashMap::new(),
+            by_stem: HashMap::new(),
             namesakes: HashMap::new(),
             values: HashSet::new(),
             dates: HashMap::new(),
@@ -265,6 +269,7 @@ impl Known {
         let place = row.place;
         for title in values::titles(policy) {
             self.enter_title(index, title_key(&fold(&core_title(title)), place));
+            self.enter_stem(index, title, place);
         }
         if let Some(number) = &policy.doc_number {
             self.by_number.entry(number_key(number, place)).or_insert(index);
@@ -272,6 +277,10 @@ impl Known {
         values::each(policy, |_, hash| {
             self.values.insert((index, hash));
         });
+        self.remember_dates(index, policy);
+    }
+
+    fn remember_dates(&mut self, index: PolicyIndex, policy: &Policy<'_>) {
         for written in &policy.dates {
             if let Some(role) = Role::from_code(&written.role)
                 && let Ok(bounds) = date::bounds(&written.edtf)
@@ -280,6 +289,45 @@ impl Known {
                 self.dates.entry(index).or_default().push((role, bounds));
             }
         }
+    }
+
+    fn enter_stem(&mut self, index: PolicyIndex, title: &str, place: Option<PlaceId>) {
+        if title.ends_with(['）', ')']) {
+            let core = core_title(title);
+            let key = title_key(&fold(kind::without_brackets(&core)), place);
+            self.by_stem
+                .entry(key)
+                .and_modify(|known| *known = known.filter(|known| *known == index))
+                .or_insert(Some(index));
+        }
+    }
+
+    /// The policy whose title is that of a mention with something in brackets after it.
+    pub fn find_stem(&self, new: &NewPolicy<'_>) -> Match {
+        let found = new.titles.iter().find_map(|key| *self.by_stem.get(key)?);
+        match found {
+            Some(index) if self.rows[index as usize].window.meets(&new.window) => {
+                Match::One(index)
+            }
+            _ => Match::None,
+        }
+    }
+
+    /// Takes from `policy` the dates within which a known date of the policy `index` lies,
+    /// when both say how it came about.
+    pub fn drop_vaguer_dates(&self, index: PolicyIndex, policy: &mut Policy<'_>) {
+        let Some(known) = self.dates.get(&index) else { return };
+        policy.dates.retain(|written| {
+            let role = Role::from_code(&written.role);
+            let adoption = role.is_some_and(|role| Role::ADOPTION.contains(&role));
+            let bounds = date::bounds(&written.edtf);
+            let vaguer = |bounds: &Bounds| {
+                known.iter().any(|(role, exact)| {
+                    Role::ADOPTION.contains(role) && exact.within(bounds)
+                })
+            };
+            !(adoption && bounds.as_ref().is_ok_and(vaguer))
+        });
     }
 
     fn enter_title(&mut self, index: PolicyIndex, key: u64) {
@@ -309,6 +357,10 @@ impl Known {
         for key in new.titles {
             self.enter_title(index, *key);
         }
+        for title in values::titles(new.policy) {
+            self.enter_stem(index, title, new.place);
+        }
+        self.remember_dates(index, new.policy);
         if let Some(number) = &new.policy.doc_number {
             self.by_number.entry(number_key(number, new.place)).or_insert(index);
         }
@@ -367,8 +419,13 @@ impl Known {
                 // Two rows of one table with keys of their own are two records, however
                 // alike; so are two whose dates do not meet.
                 let own = index >= self.existing;
-                if own && (new.keyed || !known.meets(&new.window)) {
+                if own && (new.keyed || !new.mention && !known.meets(&new.window)) {
                     continue;
+                }
+                // A text that says first when it was agreed and then when it came into
+                // force speaks of one policy.
+                if own && new.mention && self.other_roles(index, new.policy) {
+                    return Match::One(index);
                 }
                 if known.gap(&new.window) <= NEAR && !near.contains(&index) {
                     near.push(index);
@@ -386,6 +443,15 @@ impl Known {
             ([], false) => Match::Perhaps(near),
             _ => Match::Perhaps(meeting),
         }
+    }
+
+    /// True when no date of `policy` has a role in which the policy `index` has one.
+    fn other_roles(&self, index: PolicyIndex, policy: &Policy<'_>) -> bool {
+        let known = self.dates.get(&index).map_or(&[][..], Vec::as_slice);
+        !policy.dates.iter().any(|written| {
+            let role = Role::from_code(&written.role);
+            known.iter().any(|(known, _)| Some(*known) == role)
+        })
     }
 
     /// Calls `take` with every value of `policy` that is not known of the policy `index`.
@@ -449,6 +515,8 @@ pub struct NewPolicy<'p> {
     pub hash: u64,
     /// True when the document has a key of its own for it.
     pub keyed: bool,
+    /// True when prose mentions it, perhaps not for the first time.
+    pub mention: bool,
 }
 
 /// Equal for equal folded titles of one place.

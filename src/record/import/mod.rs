@@ -24,6 +24,7 @@ pub mod mapping;
 pub mod options;
 pub mod preview;
 pub mod read;
+pub mod report;
 pub mod run;
 pub mod session;
 pub mod table;
@@ -58,6 +59,12 @@ pub trait Take {
     /// # Errors
     /// When a line can't be staged.
     fn place(&mut self, place: &crate::record::NewPlace<'_>) -> Result<(), Error>;
+
+    /// The id of the body `name` of `place`, made if there is none.
+    ///
+    /// # Errors
+    /// When a line can't be staged.
+    fn body(&mut self, name: &str, place: &str) -> Result<String, Error>;
 
     /// A row or passage is held back because of a doubt.
     fn hold(&mut self);
@@ -113,6 +120,30 @@ pub const FILE_TYPES: &[FileType] = &[
         name: "json",
         endings: &["json"],
         rows: Some(read::json::whole),
+        text: None,
+    },
+    FileType {
+        name: "markdown",
+        endings: &["md", "markdown"],
+        rows: Some(read::markdown::rows),
+        text: Some(plain),
+    },
+    FileType {
+        name: "html",
+        endings: &["html", "htm"],
+        rows: Some(read::html::rows),
+        text: None,
+    },
+    FileType {
+        name: "docx",
+        endings: &["docx"],
+        rows: Some(read::docx::rows),
+        text: None,
+    },
+    FileType {
+        name: "workbook",
+        endings: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
+        rows: Some(read::workbook::rows),
         text: None,
     },
     FileType { name: "txt", endings: &["txt", "text"], rows: None, text: Some(plain) },

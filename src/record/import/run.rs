@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::known::Known;
 use super::preview::Preview;
-use super::table::Table;
+use super::report;
+use super::table::{Context, Table};
 use super::{Import, Input, Options, Reading, Take, file_type};
 use crate::error::Error;
 use crate::lang::Text;
@@ -169,11 +170,20 @@ fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), E
     let id = source_id(&input, options, import)?;
     let collection = options.collection.clone().unwrap_or_else(|| id.clone());
     import.begin(&id, &collection, options.recorded.as_deref());
-    match (reading, kind.rows) {
-        (Reading::Table, Some(read)) => {
-            let mut table = Table::new(import, options, &input.name);
+    match (reading, kind.rows, kind.text) {
+        (Reading::Table, Some(read), _) => {
+            let context = Context {
+                place: options.place.clone(),
+                listed: false,
+                scheme: id.clone(),
+            };
+            let mut table = Table::new(import, options, &input.name, context);
             read(&input, options, &mut table)?;
             table.finish()?;
+        }
+        (Reading::Report, _, Some(read)) => {
+            let text = read(&input)?;
+            report::read(&text, &input.name, &id, options, import)?;
         }
         _ => {
             return Err(Error::usage(Text::new(

@@ -283,7 +283,7 @@ impl Import {
 
 impl Take for Import {
     fn policy(&mut self, proposal: Proposal<'_>) -> Result<Placed, Error> {
-        let Proposal { mut policy, key, issuers, kind_derived, mention: _ } = proposal;
+        let Proposal { mut policy, key, issuers, kind_derived, mention } = proposal;
         let places = self.known.places();
         let place = policy.jurisdiction.as_ref().and_then(|code| places.by_code(code));
         if let Some(evidence) = &mut policy.evidence {
@@ -319,6 +319,7 @@ impl Take for Import {
             .and_then(|year| i16::try_from(year).ok())
             .filter(|_| window.first > crate::model::date::Day::MIN);
         let keyed = key.is_some();
+        let mut shortened = false;
         let found = match self.known.by_id(&policy.id).filter(|_| !policy.id.is_empty()) {
             Some(index) => Match::One(index),
             None => {
@@ -330,10 +331,28 @@ impl Take for Import {
                     titles: &titles,
                     hash,
                     keyed,
+                    mention,
                 };
-                self.known.find(&new)
+                match self.known.find(&new) {
+                    // 《…指南》 in the prose is the 《…指南（2024版）》 of the table.
+                    Match::None if mention => match self.known.find_stem(&new) {
+                        Match::One(index) => {
+                            shortened = true;
+                            Match::One(index)
+                        }
+                        _ => Match::None,
+                    },
+                    found => found,
+                }
             }
         };
+        if shortened {
+            policy.title = None;
+        }
+        if let (true, Match::One(index)) = (mention, &found) {
+            // Prose that repeats a known policy in passing adds no vaguer date to it.
+            self.known.drop_vaguer_dates(*index, &mut policy);
+        }
         let found = match found {
             Match::Perhaps(candidates) => {
                 match self.ask_which(&candidates, &policy, window, hash).as_deref() {
@@ -366,6 +385,7 @@ impl Take for Import {
                         titles,
                         hash,
                         keyed,
+                        mention,
                     })
                 },
                 window,
@@ -419,6 +439,13 @@ impl Take for Import {
             self.stage("places.jsonl", place)?;
         }
         Ok(())
+    }
+
+    fn body(&mut self, name: &str, place: &str) -> Result<String, Error> {
+        match self.known.bodies(name) {
+            [id] => Ok(id.clone()),
+            _ => self.new_body(name, place),
+        }
     }
 
     fn hold(&mut self) {

@@ -26,11 +26,23 @@ pub const MOST_CELLS: usize = 16_384;
 /// The longest cell that is taken as a title.
 const LONGEST_TITLE: usize = 2_000;
 
+/// What is known of a table from outside of it.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Place of rows that name none.
+    pub place: Option<String>,
+    /// True when being listed in this table is itself a statement.
+    pub listed: bool,
+    /// Whose classification the categories are.
+    pub scheme: String,
+}
+
 /// Reads rows and offers policies.
 pub struct Table<'t> {
     take: &'t mut dyn Take,
     options: &'t Options,
     file: &'t str,
+    context: Context,
     /// Name of the sheet, before the row in locators.
     sheet: String,
     state: State,
@@ -72,12 +84,18 @@ impl<'r> Row<'r> {
 
 impl<'t> Table<'t> {
     /// Reads the tables of `file` into `take`.
-    pub fn new(take: &'t mut dyn Take, options: &'t Options, file: &'t str) -> Table<'t> {
+    pub fn new(
+        take: &'t mut dyn Take,
+        options: &'t Options,
+        file: &'t str,
+        context: Context,
+    ) -> Table<'t> {
         let titles = TitlePlaces::new(take.known().places());
         Table {
             take,
             options,
             file,
+            context,
             sheet: String::new(),
             state: State::Seeking(Vec::new()),
             cache: Cache::default(),
@@ -300,17 +318,21 @@ impl<'t> Table<'t> {
         {
             issuers.push(self.full_body(name, own.unwrap_or(listed)));
         }
-        let under = row.get(Field::Under).is_some() || own.is_some();
+        let under =
+            row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
         let text =
             |field: Field| row.get(field).filter(|w| !w.is_empty()).map(Words::from);
         let categories = row.get(Field::Category).map(|cell| {
-            let scheme = mapping.scheme.as_deref().unwrap_or("imported");
+            let scheme =
+                mapping.scheme.clone().unwrap_or_else(|| self.context.scheme.clone());
             let values = match separator(Field::Category) {
                 Some(separator) => split(cell, Some(separator), &[]),
                 None => vec![cell.to_owned()],
             };
-            let category =
-                |value: String| Category { scheme: scheme.into(), value: value.into() };
+            let category = |value: String| Category {
+                scheme: scheme.clone().into(),
+                value: value.into(),
+            };
             values.into_iter().map(category).collect()
         });
         let topics = row.get(Field::Topic).map(|cell| {
@@ -384,7 +406,8 @@ impl<'t> Table<'t> {
         at: &str,
         quote: &str,
     ) -> Result<Answer, Error> {
-        let fallback = self.options.place.as_deref();
+        let fallback = self.context.place.clone();
+        let fallback = fallback.as_deref();
         let named = |field| row.get(field).filter(|name| !name.is_empty());
         let name = named(Field::Place).or(fallback).unwrap_or_default();
         let within = named(Field::Within).unwrap_or_default();

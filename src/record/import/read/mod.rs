@@ -1,4 +1,24 @@
 //! One reader for each kind of file.
 
+pub mod archive;
 pub mod csv;
+pub mod docx;
+pub mod html;
 pub mod json;
+pub mod markdown;
+pub mod workbook;
+
+use crate::error::Error;
+use crate::lang::Text;
+
+/// The error for a document that was to be read as tables and has none.
+fn no_table(name: &str) -> Error {
+    Error::data(Text::new(
+        format!("{name} 里没有表格"),
+        format!("{name} holds no table"),
+    ))
+    .with_hint(Text::new(
+        "若是文章，用 --read-as report（讲到政策的报告）或 --read-as text（一份政策的文本）",
+        "if it is prose, say --read-as report (speaks of policies) or --read-as text (is one)",
+    ))
+}

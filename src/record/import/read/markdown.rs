@@ -1,0 +1,58 @@
+//! Tables in markdown.
+
+use pulldown_cmark::{Event, Options as Syntax, Parser, Tag, TagEnd};
+
+use crate::error::Error;
+use crate::lang::Text;
+use crate::record::import::{Input, Options, Rows};
+
+/// Reads the tables of a markdown file.
+///
+/// # Errors
+/// When it can't be read.
+pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+    let (text, encoding) = input.text()?;
+    rows.explain(Text::new(
+        format!("{}：编码 {encoding}，markdown", input.name),
+        format!("{}: {encoding}, markdown", input.name),
+    ));
+    let mut tables = 0;
+    let mut record = csv::StringRecord::new();
+    let mut cell: Option<String> = None;
+    // Lines are counted as the events go on, so the text is walked once.
+    let (mut line, mut counted) = (1, 0);
+    for (event, range) in Parser::new_ext(&text, Syntax::ENABLE_TABLES).into_offset_iter()
+    {
+        if range.start >= counted {
+            line += text[counted..range.start].matches('\n').count() as u64;
+            counted = range.start;
+        }
+        match event {
+            Event::Start(Tag::Table(_)) => {
+                tables += 1;
+                let name = if tables == 1 { String::new() } else { format!("#{tables}") };
+                rows.table(&name)?;
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => record.clear(),
+            Event::Start(Tag::TableCell) => cell = Some(String::new()),
+            Event::End(TagEnd::TableCell) => {
+                record.push_field(cell.take().unwrap_or_default().trim());
+            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                rows.row(line, &record)?
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some(cell) = &mut cell {
+                    cell.push_str(&words);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(cell) = &mut cell {
+                    cell.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    if tables == 0 { Err(super::no_table(&input.name)) } else { Ok(()) }
+}

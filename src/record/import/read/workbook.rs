@@ -1,0 +1,112 @@
+//! Workbooks: xlsx, xlsm, xlsb, xls, ods. A merged cell stands in each cell that it covers.
+
+use std::io::{Cursor, Read, Seek};
+
+use calamine::{Data, Reader, Sheets};
+
+use super::archive;
+use crate::error::Error;
+use crate::lang::Text;
+use crate::record::import::{Input, Options, Rows};
+
+/// Reads the sheets of a workbook.
+///
+/// # Errors
+/// When it can't be read, unpacks to far more than it should, or lacks the sheet.
+pub fn rows(input: &Input, options: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+    let bytes = input.bytes()?;
+    if bytes.starts_with(b"PK") {
+        archive::check(&bytes, &input.name)?;
+    }
+    let broken = |error: &dyn std::fmt::Display| {
+        Error::data(Text::new(
+            format!("{} 不是能读的工作簿：{error}", input.name),
+            format!("{} is no workbook that can be read: {error}", input.name),
+        ))
+        .with_hint(Text::new(
+            "用电子表格软件打开并另存为 xlsx 或 csv 再试",
+            "open it in a spreadsheet program, save it as xlsx or csv, and try again",
+        ))
+    };
+    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
+        .map_err(|error| broken(&error))?;
+    let names = book.sheet_names();
+    if let Some(wanted) = &options.sheet
+        && !names.contains(wanted)
+    {
+        return Err(Error::usage(Text::new(
+            format!("{} 里没有“{wanted}”这张表", input.name),
+            format!("{} has no sheet {wanted:?}", input.name),
+        ))
+        .with_hint(Text::new(
+            format!("有：{}", names.join("、")),
+            format!("it has {}", names.join(", ")),
+        )));
+    }
+    for name in names {
+        if options.sheet.as_ref().is_some_and(|wanted| *wanted != name) {
+            continue;
+        }
+        let merged = merged(&mut book, &name);
+        let mut range = book.worksheet_range(&name).map_err(|error| broken(&error))?;
+        if range.is_empty() {
+            continue;
+        }
+        let (top, left) = range.start().unwrap_or_default();
+        for (first, last) in merged {
+            let Some(value) = range.get_value(first).cloned() else { continue };
+            for row in first.0..=last.0 {
+                for column in first.1..=last.1 {
+                    let inside = range.end().is_some_and(|(bottom, right)| {
+                        (top..=bottom).contains(&row) && (left..=right).contains(&column)
+                    });
+                    if inside {
+                        range.set_value((row, column), value.clone());
+                    }
+                }
+            }
+        }
+        rows.table(&name)?;
+        let mut record = csv::StringRecord::new();
+        for (at, row) in range.rows().enumerate() {
+            record.clear();
+            for cell in row {
+                record.push_field(&words(cell));
+            }
+            rows.row(u64::from(top) + at as u64 + 1, &record)?;
+        }
+    }
+    Ok(())
+}
+
+type Corner = (u32, u32);
+
+/// The corners of merged cells, where the format tells them.
+fn merged<R: Read + Seek>(book: &mut Sheets<R>, sheet: &str) -> Vec<(Corner, Corner)> {
+    let found = match book {
+        Sheets::Xlsx(book) => book.merge_cells_by_sheet_name(sheet).ok(),
+        Sheets::Xls(book) => book.merge_cells_by_sheet_name(sheet).ok(),
+        _ => None,
+    };
+    let small = |from: Corner, to: Corner| {
+        u64::from(to.0 - from.0 + 1) * u64::from(to.1 - from.1 + 1) <= 100_000
+    };
+    let corners =
+        found.unwrap_or_default().into_iter().map(|range| (range.start, range.end));
+    corners
+        .filter(|(from, to)| to >= from && to.1 >= from.1 && small(*from, *to))
+        .collect()
+}
+
+/// A cell as a person sees it; a date as a date.
+fn words(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(date) if date.is_datetime() => match date.as_datetime() {
+            Some(day) if day.time() == chrono::NaiveTime::MIN => day.date().to_string(),
+            Some(moment) => moment.to_string(),
+            None => cell.to_string(),
+        },
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string(),
+    }
+}

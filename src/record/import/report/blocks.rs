@@ -1,0 +1,301 @@
+//! The shape of a report: paragraphs, headings, captions, rows of tables, footnotes. Pages
+//! break paragraphs and tables anywhere; what belongs together is joined again, and each
+//! letter keeps its place in the text.
+
+/// A piece of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Line on which it begins, from 1.
+    pub line: u64,
+    /// Its words; a paragraph that a page broke is whole again.
+    pub text: String,
+    /// Where parts of `text` begin: offset in it (bytes), and in the report (characters).
+    parts: Vec<(usize, usize)>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// The caption of a table.
+    TableCaption,
+    /// The caption of a picture.
+    FigureCaption,
+    /// A row of a table: its cells are separated by tabs.
+    Row,
+    /// A footnote or a line of sources.
+    Note,
+}
+
+impl Block {
+    /// Character offset in the report of the byte `at` of `text`.
+    pub fn offset(&self, at: usize) -> usize {
+        let part = self.parts.partition_point(|(begin, _)| *begin <= at);
+        let (begin, offset) = self.parts[part.saturating_sub(1)];
+        offset + self.text[begin..at].chars().count()
+    }
+}
+
+/// Cells of a row in a text: between tabs, bars, or gaps of spaces.
+pub fn cells(line: &str) -> Vec<&str> {
+    let line = line.trim();
+    if line.contains('\t') {
+        return line.split('\t').map(str::trim).collect();
+    }
+    if let Some(inner) = line.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')) {
+        return inner.split('|').map(str::trim).collect();
+    }
+    // Text of a PDF keeps columns apart with two spaces or more, or wide ones.
+    let mut cells = Vec::new();
+    let mut rest = line;
+    while let Some(at) = gap(rest) {
+        let (cell, after) = rest.split_at(at);
+        cells.push(cell.trim());
+        rest = after.trim_start();
+    }
+    cells.push(rest);
+    cells
+}
+
+fn gap(text: &str) -> Option<usize> {
+    let mut spaces = 0;
+    let mut begin = 0;
+    for (at, c) in text.char_indices() {
+        if c == ' ' || c == '\u{3000}' {
+            begin = if spaces == 0 { at } else { begin };
+            spaces += if c == ' ' { 1 } else { 2 };
+        } else {
+            if spaces >= 2 {
+                return Some(begin);
+            }
+            spaces = 0;
+        }
+    }
+    None
+}
+
+fn is_superscript(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰'..='⁹')
+}
+
+fn is_note(line: &str) -> bool {
+    let line = line.trim_start();
+    let numbered = line
+        .chars()
+        .next()
+        .is_some_and(|c| is_superscript(c) || ('①'..='⑳').contains(&c));
+    let begins = [
+        "来源：",
+        "来源:",
+        "资料来源",
+        "数据来源",
+        "注：",
+        "注:",
+        "说明：",
+        "Source:",
+        "Note:",
+    ];
+    numbered
+        || begins.iter().any(|begin| line.starts_with(begin))
+        || (line.starts_with('[')
+            && line[1..].split_once(']').is_some_and(|(number, _)| {
+                !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+            }))
+}
+
+/// 表 2 …, 续表 3, Table 4: …; the same for 图 and Figure.
+fn is_caption(line: &str, words: &[&str]) -> bool {
+    let line = line.trim();
+    let short = line.chars().count() <= 120 && !line.ends_with(['。', '；', '，']);
+    short
+        && !line.contains('\t')
+        && words.iter().any(|word| {
+            line.strip_prefix(word).is_some_and(|rest| {
+                let rest = rest.trim_start();
+                let numbered = rest.starts_with(|c: char| {
+                    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+                });
+                numbered || (*word == "图" && line[word.len()..].starts_with(' '))
+            })
+        })
+}
+
+fn is_heading(line: &str) -> bool {
+    let line = line.trim();
+    if line.chars().count() > 50 || line.ends_with(['。', '；', '，', '：', '！', '？'])
+    {
+        return false;
+    }
+    let numerals = "一二三四五六七八九十百";
+    let after = |rest: &str, ends: &[&str]| {
+        let rest =
+            rest.trim_start_matches(|c: char| numerals.contains(c) || c.is_ascii_digit());
+        ends.iter().any(|end| rest.starts_with(end))
+    };
+    let first = line.chars().next();
+    let numeral = first.is_some_and(|c| numerals.contains(c));
+    (line.starts_with('第')
+        && after(&line['第'.len_utf8()..], &["章", "节", "部分", "篇"]))
+        || (numeral && after(line, &["、", "．", "."]))
+        || (line.starts_with(['（', '(']) && {
+            let inner = line.trim_start_matches(['（', '(']);
+            inner.chars().next().is_some_and(|c| numerals.contains(c))
+                && after(inner, &["）", ")"])
+        })
+        || line.starts_with("Chapter ")
+        || line.starts_with("专栏")
+        || line.starts_with("附录")
+}
+
+/// A page number, or a line of a picture that holds no words.
+fn is_page(line: &str) -> bool {
+    let line = line.trim().trim_matches(['-', '—', '–', ' ', '·']);
+    line.is_empty() || (line.len() <= 4 && line.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// True when a sentence can't end here: the page broke it.
+fn is_open(text: &str) -> bool {
+    let end = text.trim_end().trim_end_matches(is_superscript);
+    !end.ends_with([
+        '。', '！', '？', '；', '：', ':', '”', '…', '.', '!', '?', '）', ')', '》',
+    ])
+}
+
+/// The blocks of a report.
+pub fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    // The paragraph that a later line may go on with.
+    let mut open: Option<usize> = None;
+    let mut in_table = false;
+    let mut offset = 0;
+    for (at, line) in text.split('\n').enumerate() {
+        let begin = offset;
+        offset += line.chars().count() + 1;
+        let line = line.trim_end_matches('\r');
+        if is_page(line) {
+            continue;
+        }
+        let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+        let words = line.trim();
+        let start = begin + indent;
+        let table_words = ["续表", "表", "Table", "TABLE", "附表"];
+        let kind = if is_caption(line, &table_words) {
+            BlockKind::TableCaption
+        } else if is_caption(line, &["图", "Figure", "FIGURE"]) {
+            BlockKind::FigureCaption
+        } else if is_note(line) {
+            BlockKind::Note
+        } else if line.contains('\t')
+            || (words.starts_with('|') && words.ends_with('|') && words.len() > 1)
+            || (in_table && cells(line).len() > 1)
+        {
+            BlockKind::Row
+        } else if is_heading(line) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
+        // A cell that goes on in the next line: its 《 or bracket is open.
+        if in_table
+            && matches!(kind, BlockKind::Paragraph | BlockKind::Row)
+            && let Some(last) =
+                blocks.iter_mut().rev().find(|b| b.kind != BlockKind::Note)
+            && last.kind == BlockKind::Row
+            && unclosed(&last.text)
+        {
+            last.parts.push((last.text.len(), start));
+            last.text.push_str(words);
+            continue;
+        }
+        if let (BlockKind::Paragraph, Some(last)) = (kind, open) {
+            let last = &mut blocks[last];
+            last.parts.push((last.text.len(), start));
+            last.text.push_str(words);
+            if !is_open(words) {
+                open = None;
+            }
+            continue;
+        }
+        match kind {
+            BlockKind::Paragraph => {
+                in_table = false;
+                // Titles and names alone on a line are no broken sentences.
+                let long = words.chars().count() > 24;
+                open = (long && is_open(words)).then_some(blocks.len());
+            }
+            BlockKind::TableCaption => in_table = true,
+            BlockKind::Row => {}
+            BlockKind::Heading => {
+                in_table = false;
+                open = None;
+            }
+            // Notes and pictures stand between the halves of a paragraph.
+            BlockKind::Note | BlockKind::FigureCaption => {}
+        }
+        if matches!(kind, BlockKind::TableCaption | BlockKind::Row) {
+            open = None;
+        }
+        blocks.push(Block {
+            kind,
+            line: at as u64 + 1,
+            text: words.to_owned(),
+            parts: vec![(0, start)],
+        });
+    }
+    blocks
+}
+
+/// True when a 《 or a bracket has no partner yet.
+pub fn unclosed(text: &str) -> bool {
+    let count = |c: char| text.matches(c).count();
+    count('《') > count('》') || count('（') > count('）')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_breaks_no_paragraph() {
+        let text = "日本在 2022 年发布战略，并且还宣布设立了一个专门的人工智能安全研究机构，\n\n¹⁶ 来源：某报\n\n12\n\n旨在促进研发。\n第二段。\n";
+        let blocks = blocks(text);
+        assert_eq!(
+            blocks[0].text,
+            "日本在 2022 年发布战略，并且还宣布设立了一个专门的人工智能安全研究机构，旨在促进研发。"
+        );
+        assert_eq!(blocks[1].kind, BlockKind::Note);
+        assert_eq!(blocks[2].text, "第二段。");
+        // Each letter knows where it stood.
+        let at = blocks[0].text.find("旨在").unwrap();
+        let offset = blocks[0].offset(at);
+        assert!(
+            text.chars().skip(offset).collect::<String>().starts_with("旨在促进研发")
+        );
+    }
+
+    #[test]
+    fn lines_are_told_apart() {
+        for (line, kind) in [
+            ("表 2 2016 年至今我国人工智能领域主要政策", BlockKind::TableCaption),
+            ("表3 各省级行政区发布的人工智能相关政策", BlockKind::TableCaption),
+            ("图 1 美国人工智能战略举措¹⁶", BlockKind::FigureCaption),
+            ("¹⁵ 来源：通过各地方政府网站搜索", BlockKind::Note),
+            ("2016 年 5 月\t《某方案》\t发展规划类", BlockKind::Row),
+            ("一、国内政策：中央与地方协同发力", BlockKind::Heading),
+            ("第二章 生成式人工智能政策环境", BlockKind::Heading),
+            ("表示支持的有三个国家。", BlockKind::Paragraph),
+        ] {
+            assert_eq!(blocks(line)[0].kind, kind, "{line}");
+        }
+        assert_eq!(
+            cells("2023年7月  《某 办法》   北京"),
+            ["2023年7月", "《某 办法》", "北京"]
+        );
+        assert_eq!(cells("| 时间 | 名称 |"), ["时间", "名称"]);
+    }
+}

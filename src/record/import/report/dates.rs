@@ -1,0 +1,137 @@
+//! Dates in running text, each with its place.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::date::parse_chinese;
+
+/// A date in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it begins, in bytes.
+    pub begin: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// In EDTF. A range is one unknown day of it: 从 2018 年至 2024 年陆续发布.
+    pub edtf: String,
+}
+
+const POINT: &str = r"(?:19|20)\d{2}\s*年(?:度)?(?:\s*(?:1[0-2]|0?[1-9])\s*月(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?)?(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?";
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"((?:19|20)\d{2})\s*年?\s*(?:-|—|–|－|至|到|~)\s*((?:19|20)\d{2})\s*年(?:间)?",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(POINT).unwrap());
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SAME_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:同年|当年)\s*(1[0-2]|0?[1-9])\s*月").unwrap());
+
+/// Every date of `text` on which something can have happened: not deadlines (到 2025 年,
+/// 2028 年之前), not the days up to which something was counted.
+///
+/// 同年 is the year of the date before, or `year` when the sentence has none.
+pub fn all(text: &str, year: Option<&str>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for range in RANGE.captures_iter(text) {
+        let Some(whole) = range.get(0) else { continue };
+        let (first, last) = (&range[1], &range[2]);
+        if first < last && !is_bound(text, whole.start(), whole.end()) {
+            let edtf = format!("[{first}..{last}]");
+            found.push(Found { begin: whole.start(), end: whole.end(), edtf });
+        }
+    }
+    for point in DATE.find_iter(text) {
+        let inside =
+            |other: &Found| other.begin < point.end() && point.start() < other.end;
+        if found.iter().any(inside) || is_bound(text, point.start(), point.end()) {
+            continue;
+        }
+        let letters: String =
+            point.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+        if let Ok(read) = parse_chinese(&letters) {
+            let edtf = read.edtf().to_owned();
+            found.push(Found { begin: point.start(), end: point.end(), edtf });
+        }
+    }
+    for same in SAME_YEAR.captures_iter(text) {
+        let Some(whole) = same.get(0) else { continue };
+        // The year is that of the date before it.
+        let before = found.iter().filter(|date| date.end <= whole.start());
+        let before = before.max_by_key(|date| date.end);
+        let Some(year) = before.and_then(|date| date.edtf.get(..4)).or(year) else {
+            continue;
+        };
+        let month: u32 = same[1].parse().unwrap_or(1);
+        let edtf = format!("{year}-{month:02}");
+        found.push(Found { begin: whole.start(), end: whole.end(), edtf });
+    }
+    found.sort_by_key(|date| date.begin);
+    found
+}
+
+/// A bound, and no day on which something happened.
+fn is_bound(text: &str, begin: usize, end: usize) -> bool {
+    let after = text[end..].trim_start();
+    let before = text[..begin].trim_end();
+    let ends = [
+        "以来",
+        "之前",
+        "以前",
+        "前，",
+        "前建",
+        "前完",
+        "前实",
+        "前将",
+        "以后",
+        "之后",
+        "起，",
+        "至今",
+        "前交",
+        "前达",
+        "前基本",
+    ];
+    let begins = ["截至", "截止", "到", "至", "直到", "早于", "晚于", "预计", "力争"];
+    ends.iter().any(|word| after.starts_with(word))
+        || begins.iter().any(|word| before.ends_with(word))
+        || (after.starts_with('前') && !after.starts_with("前后"))
+        // 2016 至 2020 年's first half is no date of its own.
+        || after.starts_with(['-', '—', '–', '至', '~'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        all(text, None).into_iter().map(|date| date.edtf).collect()
+    }
+
+    #[test]
+    fn days_are_told_from_bounds() {
+        for (text, dates) in [
+            ("2024 年 5 月，新加坡发布", &["2024-05"][..]),
+            ("该法案于 2024 年 8 月正式生效", &["2024-08"]),
+            ("从 2018 年至 2024 年陆续发布了", &["[2018..2024]"]),
+            ("2018-2024年间发布", &["[2018..2024]"]),
+            ("2021年3月2日发布，同年9月施行", &["2021-03-02", "2021-09"]),
+            ("在 2028 年之前交付", &[]),
+            ("2028 年前建设", &[]),
+            ("自 2016 年以来", &[]),
+            ("从 2023 年至今", &[]),
+            ("截至 2024 年 11 月", &[]),
+            ("到2025年实现突破", &[]),
+            ("2024 年初发布", &["2024~"]),
+            ("2022年10月7日，", &["2022-10-07"]),
+        ] {
+            assert_eq!(found(text), dates, "{text}");
+        }
+    }
+}

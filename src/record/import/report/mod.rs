@@ -1,0 +1,161 @@
+//! Reports as text: their tables, and the policies that their prose names.
+//!
+//! Tables come first, so that a title that the prose only mentions is found among them.
+
+pub mod blocks;
+pub mod dates;
+pub mod figures;
+pub mod names;
+pub mod prose;
+pub mod tables;
+pub mod verbs;
+
+use self::blocks::blocks;
+use self::names::PlaceNames;
+use self::prose::{Prose, Statement, Subject};
+use super::places::{Open, Sought, doubt};
+use super::preview::{Candidate, Doubt, Proposal, Question};
+use super::values::stable_hash;
+use super::{Options, Take, kind};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::place::PlaceId;
+use crate::record::{Date, Evidence, Policy, Words};
+
+/// Reads the report `text` into `take`; `source` is its id.
+///
+/// # Errors
+/// When a record can't be staged.
+pub fn read(
+    text: &str,
+    file: &str,
+    source: &str,
+    options: &Options,
+    take: &mut dyn Take,
+) -> Result<(), Error> {
+    let blocks = blocks(text);
+    let places = take.known().places();
+    // 我国 is the country of the report: China, unless said otherwise.
+    let home = options.place.as_deref().unwrap_or("CN");
+    let own = places.resolve(home, None).ok();
+    let own = own.map(|own| places.country_of(own).unwrap_or(own));
+    let names = PlaceNames::new(places, own);
+    let tables = tables::find(&blocks);
+    tables::import(&tables, &blocks, &names, file, source, options, take)?;
+    let prose = prose::read(&blocks, &names);
+    let Prose { statements, passed_over } = prose;
+    let told = (tables.len(), statements.len());
+    for statement in &statements {
+        offer(statement, file, take)?;
+    }
+    take.explain(Text::new(
+        format!("{file}：报告，{} 个表，正文有 {} 处讲到政策", told.0, told.1),
+        format!(
+            "{file}: a report with {} tables; its prose speaks of policies {} times",
+            told.0, told.1
+        ),
+    ));
+    let mut passed: Vec<&str> = passed_over.iter().map(String::as_str).collect();
+    passed.sort_unstable();
+    passed.dedup();
+    if !passed.is_empty() {
+        let shown = passed.iter().take(10).copied().collect::<Vec<_>>();
+        take.explain(Text::new(
+            format!("不是政策，略过：《{}》", shown.join("》《")),
+            format!("passed over as no policies: {}", shown.join("; ")),
+        ));
+    }
+    Ok(())
+}
+
+fn offer(statement: &Statement, file: &str, take: &mut dyn Take) -> Result<(), Error> {
+    let Statement { line, span: (from, to), quote, .. } = statement;
+    let at = format!("{file}:{line} [{from}..{to}]");
+    let place = match &statement.subject {
+        Subject::Place(place) => Some(*place),
+        Subject::Unknown(words) => who(statement, words, &at, take),
+        Subject::Private(words) => is_policy(statement, words, &at, take)
+            .then(|| who(statement, words, &at, take))
+            .flatten(),
+    };
+    let Some(place) = place else {
+        take.hold();
+        return Ok(());
+    };
+    let code = take.known().places().get(place).code.to_string();
+    let date = statement.date.as_ref().map(|(role, edtf)| Date {
+        role: role.code().into(),
+        edtf: edtf.as_str().into(),
+        part: None,
+    });
+    let title = Words::from(statement.title.as_str());
+    let policy = Policy {
+        title: (!statement.event).then(|| title.clone()),
+        label: statement.event.then_some(title),
+        event: statement.event,
+        jurisdiction: Some(code.into()),
+        kind: kind::kind(&statement.title).filter(|_| !statement.event).map(Words::from),
+        dates: date.into_iter().collect(),
+        version: statement.version.as_deref().map(Words::from),
+        evidence: Some(Evidence {
+            locator: Some(at.into()),
+            quote: Some(quote.as_str().into()),
+            ..Evidence::default()
+        }),
+        ..Policy::default()
+    };
+    take.policy(Proposal {
+        policy,
+        key: None,
+        issuers: Vec::new(),
+        kind_derived: true,
+        mention: true,
+    })?;
+    Ok(())
+}
+
+/// Asks whose a policy is that has no clear subject.
+fn who(
+    statement: &Statement,
+    words: &str,
+    at: &str,
+    take: &mut dyn Take,
+) -> Option<PlaceId> {
+    let places = take.known().places();
+    let sought = Sought { name: words, ..Sought::default() };
+    let mut asked = doubt(places, sought, &Open::None(Vec::new()), at, &statement.quote);
+    asked.key = format!("whose-{:016x}", stable_hash(63, &statement.title));
+    asked.found.clone_from(&statement.title);
+    asked.why = Text::new(
+        format!("看不出《{}》是哪里的：写出地点，或 skip", statement.title),
+        format!("it is not clear whose {:?} is: write a place, or skip", statement.title),
+    );
+    let decision = take.ask(asked)?;
+    take.known().places().resolve(decision.trim(), None).ok()
+}
+
+/// Asks whether something that a firm or a school published is a policy at all.
+fn is_policy(statement: &Statement, words: &str, at: &str, take: &mut dyn Take) -> bool {
+    let title = &statement.title;
+    let decision = take.ask(Doubt {
+        key: format!("kind-{:016x}", stable_hash(64, title)),
+        at: at.to_owned(),
+        question: Question::Kind,
+        found: title.clone(),
+        why: Text::new(
+            format!("《{title}》出自“{words}”，不像政府：是政策吗？"),
+            format!(
+                "{title:?} is from {words:?}, which is no government: is it a policy?"
+            ),
+        ),
+        candidates: [("yes", "是", "yes"), ("skip", "不是", "no")]
+            .into_iter()
+            .map(|(value, zh, en)| Candidate {
+                value: value.to_owned(),
+                name: Text::new(zh, en),
+            })
+            .collect(),
+        quote: statement.quote.clone(),
+    });
+    decision.as_deref() == Some("yes")
+}

@@ -1,0 +1,217 @@
+//! Places and issuers in running text.
+
+use hashbrown::HashMap;
+
+use crate::model::place::{PlaceId, PlaceLevel, Places};
+
+/// Names of places as texts write them.
+#[derive(Debug)]
+pub struct PlaceNames {
+    names: HashMap<String, PlaceId>,
+    longest: usize,
+}
+
+/// A place in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where its name begins, in bytes.
+    pub begin: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The place.
+    pub place: PlaceId,
+}
+
+/// Bodies whose place their own name does not give.
+const BODIES: &[(&str, &str)] = &[
+    ("国务院", "CN"),
+    ("中共中央", "CN"),
+    ("党中央", "CN"),
+    ("全国人大", "CN"),
+    ("全国人民代表大会", "CN"),
+    ("中央网信办", "CN"),
+    ("国家互联网信息办公室", "CN"),
+    ("国家发展改革委", "CN"),
+    ("国家发展和改革委员会", "CN"),
+    ("工业和信息化部", "CN"),
+    ("工信部", "CN"),
+    ("欧洲议会", "EU"),
+    ("欧洲理事会", "EU"),
+    ("欧委会", "EU"),
+    ("白宫", "US"),
+];
+
+impl PlaceNames {
+    /// The names of `places`; `own` is what 我国 means.
+    pub fn new(places: &Places, own: Option<PlaceId>) -> PlaceNames {
+        let mut names: HashMap<String, PlaceId> = HashMap::new();
+        for (id, place) in places.iter() {
+            let fixed = [place.name_zh.as_ref(), place.short_zh.as_ref()];
+            let aliases = place.aliases.iter().map(AsRef::as_ref);
+            // A prefecture's short name (三明, 自贡) may be any word.
+            let short =
+                place.level < PlaceLevel::Prefecture && place.level > PlaceLevel::World;
+            for (at, name) in fixed.into_iter().chain(aliases).enumerate() {
+                let letters = name.chars().count();
+                let chinese = name.chars().all(|c| !c.is_ascii());
+                if chinese
+                    && letters >= 2
+                    && (at == 0 || short)
+                    && place.level != PlaceLevel::World
+                {
+                    names.entry(name.to_owned()).or_insert(id);
+                }
+            }
+        }
+        for (name, code) in BODIES {
+            if let Some(id) = places.by_code(code) {
+                names.insert((*name).to_owned(), id);
+            }
+        }
+        if let Some(own) = own {
+            names.insert("我国".to_owned(), own);
+        }
+        let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
+        PlaceNames { names, longest }
+    }
+
+    /// Every place that `text` names, the longest name at each point.
+    pub fn all(&self, text: &str) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut skip = 0;
+        for (begin, c) in text.char_indices() {
+            if begin < skip || c.is_ascii() {
+                continue;
+            }
+            let ends =
+                text[begin..].char_indices().map(|(at, c)| begin + at + c.len_utf8());
+            let longest = ends
+                .take(self.longest)
+                .filter_map(|end| Some((end, *self.names.get(&text[begin..end])?)))
+                .last();
+            if let Some((end, place)) = longest {
+                found.push(Mention { begin, end, place });
+                skip = end;
+            }
+        }
+        found
+    }
+}
+
+/// Words of bodies that act for their place.
+const GOVERNMENT: &[&str] = &[
+    "人民政府",
+    "政府",
+    "内阁会议",
+    "内阁",
+    "联邦",
+    "议会",
+    "国会",
+    "参议院",
+    "众议院",
+    "军方",
+    "国防部",
+    "总统",
+    "总理",
+    "首相",
+    "当局",
+    "各级",
+    "有关部门",
+    "中央",
+    "省委",
+    "市委",
+    "办公厅",
+];
+
+/// Words that say when or how, and not who.
+const ADVERBS: &[&str] = &[
+    "此外",
+    "同时",
+    "随后",
+    "陆续",
+    "相继",
+    "先后",
+    "连续",
+    "正式",
+    "率先",
+    "首次",
+    "再次",
+    "又",
+    "还",
+    "也",
+    "并",
+    "就",
+    "则",
+    "于",
+    "在",
+    "从",
+    "自",
+    "已",
+    "将",
+    "其",
+    "该国",
+    "分别",
+    "共同",
+    "联合",
+    "密集",
+    "进一步",
+    "最终",
+    "成功",
+    "近日",
+    "日前",
+    "早在",
+    "，",
+    "、",
+    " ",
+    "一项",
+    "通过",
+    "间",
+];
+
+/// What is left of a subject without its place, government words, adverbs and dates.
+pub fn rest_of_subject(subject: &str, names: &PlaceNames) -> String {
+    let mut rest = String::new();
+    let mut at = 0;
+    for mention in names.all(subject) {
+        rest.push_str(&subject[at..mention.begin]);
+        at = mention.end;
+    }
+    rest.push_str(&subject[at..]);
+    let dates = super::dates::all(&rest, None);
+    for date in dates.iter().rev() {
+        rest.replace_range(date.begin..date.end, "");
+    }
+    for word in GOVERNMENT.iter().chain(ADVERBS) {
+        rest = rest.replace(word, "");
+    }
+    rest.trim().to_owned()
+}
+
+/// True when a subject is a firm, a school, a paper: what it publishes is no policy.
+pub fn is_private(subject: &str) -> bool {
+    let words = [
+        "公司",
+        "集团",
+        "大学",
+        "学院",
+        "研究院",
+        "研究所",
+        "协会",
+        "学会",
+        "联盟",
+        "企业",
+        "银行",
+        "智库",
+        "媒体",
+        "日报",
+        "新闻",
+        "基金会",
+        "论坛",
+        "厂商",
+        "机构",
+        "咨询",
+        "实验室",
+        "专家",
+    ];
+    words.iter().any(|word| subject.contains(word))
+}
