@@ -61,6 +61,7 @@ fn facts(folder: &Path) -> BTreeMap<(String, String), Facts> {
 }
 
 /// Compares an import with the data set; prints precision, recall and every miss.
+#[allow(clippy::print_stderr, reason = "measured quality is to be seen")]
 fn compare(imported: &Path) -> (usize, usize, usize) {
     let wanted = facts(Path::new("graph/cnnic-2024"));
     let found = facts(imported);
@@ -152,9 +153,11 @@ fn every_statement_leads_to_its_sentence() {
         let (from, to): (usize, usize) = (from.parse().unwrap(), to.parse().unwrap());
         let words: String = report.chars().skip(from).take(to - from).collect();
         // A footnote may stand within: the quote is what is around it.
+        let begin: String = quote.chars().take(12).collect();
         assert!(
-            words.starts_with(&quote[..quote.len().min(30) / 3 * 3]),
-            "{quote}\n{words}"
+            words.starts_with(&begin),
+            "{quote}
+{words}"
         );
         assert!(words.ends_with(quote.chars().last().unwrap()), "{quote}\n{words}");
         checked += 1;
@@ -246,6 +249,7 @@ fn the_rules_hold_on_a_third_report() {
 
 /// The whole report, where it lies beside the project.
 #[test]
+#[allow(clippy::print_stderr, reason = "a skipped test must say so")]
 fn the_whole_report_adds_nothing_to_its_chapter() {
     let whole = Path::new("../shared/source/cnnic-genai-report-2024.txt");
     if !whole.exists() {

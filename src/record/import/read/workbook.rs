@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Seek};
 
-use calamine::{Data, Reader, Sheets};
+use calamine::{Data, Ods, Reader, Sheets, Xls, Xlsb, Xlsx};
 
 use super::archive;
 use crate::error::Error;
@@ -28,8 +28,7 @@ pub fn rows(input: &Input, options: &Options, rows: &mut dyn Rows) -> Result<(),
             "open it in a spreadsheet program, save it as xlsx or csv, and try again",
         ))
     };
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|error| broken(&error))?;
+    let mut book = open(bytes, &input.ending()).map_err(|error| broken(&error))?;
     let names = book.sheet_names();
     if let Some(wanted) = &options.sheet
         && !names.contains(wanted)
@@ -77,6 +76,32 @@ pub fn rows(input: &Input, options: &Options, rows: &mut dyn Rows) -> Result<(),
         }
     }
     Ok(())
+}
+
+/// What it really is, whatever its ending says; what is wrong with it is told of the kind
+/// that the ending names.
+fn open(
+    bytes: Vec<u8>,
+    ending: &str,
+) -> Result<Sheets<Cursor<Vec<u8>>>, calamine::Error> {
+    let named = match ending {
+        "xls" => {
+            Xls::new(Cursor::new(bytes.clone())).map(Sheets::Xls).map_err(Into::into)
+        }
+        "xlsb" => {
+            Xlsb::new(Cursor::new(bytes.clone())).map(Sheets::Xlsb).map_err(Into::into)
+        }
+        "ods" => {
+            Ods::new(Cursor::new(bytes.clone())).map(Sheets::Ods).map_err(Into::into)
+        }
+        _ => Xlsx::new(Cursor::new(bytes.clone())).map(Sheets::Xlsx).map_err(Into::into),
+    };
+    match named {
+        Ok(book) => Ok(book),
+        Err(error) => {
+            calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| error)
+        }
+    }
 }
 
 type Corner = (u32, u32);

@@ -183,7 +183,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
         let words = line.trim();
         let start = begin + indent;
-        let table_words = ["续表", "表", "Table", "TABLE", "附表"];
+        let table_words = ["续表", "续附表", "表", "Table", "TABLE", "附表"];
         let kind = if is_caption(line, &table_words) {
             BlockKind::TableCaption
         } else if is_caption(line, &["图", "Figure", "FIGURE"]) {

@@ -39,7 +39,7 @@ pub fn find(blocks: &[Block]) -> Vec<Found> {
             BlockKind::TableCaption => {
                 let (name, caption) = name_and_caption(&block.text);
                 // 续表 3, or the caption again on the next page: the same table goes on.
-                let goes_on = block.text.starts_with("续表")
+                let goes_on = block.text.starts_with('续')
                     || block.text.contains("（续）")
                     || current.as_ref().is_some_and(|table| table.name == name);
                 if goes_on && current.is_some() {
