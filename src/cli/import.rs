@@ -11,6 +11,7 @@ use crate::error::{EXIT_OK, Error};
 use crate::lang::{Lang, Text};
 use crate::record::import::mapping::Mapping;
 use crate::record::import::preview::{Counts, Doubt, Entry, Preview, Rejected};
+use crate::record::import::review::Review;
 use crate::record::import::run::{Done, Request, run as import};
 use crate::record::import::{Options, Reading};
 use crate::view::Words;
@@ -33,7 +34,7 @@ pub(super) struct AskImport {
     #[arg(long)]
     dry_run: bool,
 
-    /// Table of doubts: written if it is not there, read back with your decisions if it is
+    /// Table of doubts (csv): decisions in it are read, what is open is written into it
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
 
@@ -109,8 +110,26 @@ enum ReadingWord {
 
 /// Runs the import and tells what it did.
 pub(super) fn run(ask: AskImport, lang: Lang) -> Result<u8, Error> {
-    let request = request(&ask)?;
+    let mut request = request(&ask)?;
+    let review = match &ask.review {
+        Some(path) if path.exists() => Review::read(path)?,
+        _ => Review::default(),
+    };
+    request.decisions = review.decisions();
     let done = import(&request)?;
+    if let Some(path) = &ask.review {
+        let counts = (review.decisions().len(), done.preview.doubts.len());
+        output::to_file(path, &review.with(&done.preview.doubts, lang)?)?;
+        let path = path.display();
+        say(&format!(
+            "{}\n",
+            Text::new(
+                format!("存疑表 {path}：已决定 {} 条，待决定 {} 条；在 decision 列填写后再次导入", counts.0, counts.1),
+                format!("table of doubts {path}: {} decided, {} open; fill in the column decision and import again", counts.0, counts.1),
+            )
+            .get(lang)
+        ));
+    }
     let text = match ask.format {
         ProblemFormat::Text => told(&done, lang),
         ProblemFormat::Json => json(&done.preview),

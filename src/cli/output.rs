@@ -191,7 +191,7 @@ fn out(bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Writes beside the target, then renames, so that no half file is ever seen.
-fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+pub(super) fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     let failed = |error: &io::Error| Error::io(file, "写入", "write", error);
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

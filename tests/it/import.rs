@@ -214,3 +214,43 @@ fn what_can_t_be_read_is_told_and_leaves_nothing_behind() {
     let told = json(&["import", &headless, "--into", &into, "--dry-run"]);
     assert!(told["rejected"][0]["expected"]["en"].as_str().unwrap().contains("--map"));
 }
+
+#[test]
+fn doubts_are_decided_in_a_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "table.csv", TABLE.as_bytes());
+    let data = folder.path().join("data");
+    let into = data.display().to_string();
+    let review = folder.path().join("doubts.csv");
+    let doubts = review.display().to_string();
+    let import =
+        ["import", &table, "--into", &into, "--source", "list", "--review", &doubts];
+    stdout(&import);
+    let text = fs::read_to_string(&review).unwrap();
+    assert_eq!(text.lines().count(), 3, "{text}");
+    // A person fills in the decisions: the place is the province, the date is left out.
+    let decided: String = text
+        .lines()
+        .map(|line| match line {
+            line if line.contains(",place,") => line.replacen(",,", ",CN-JL,", 1) + "\n",
+            line if line.contains(",date,") => line.replacen(",,", ",none,", 1) + "\n",
+            line => line.to_owned() + "\n",
+        })
+        .collect();
+    fs::write(&review, decided).unwrap();
+    let told = json(&import);
+    assert_eq!(
+        (&told["counts"]["added"], &told["counts"]["held"]),
+        (&2.into(), &0.into())
+    );
+    assert_eq!(lines(&data.join("list/policies.jsonl")).len(), 5);
+    // Decisions stay in the table, and importing again changes nothing.
+    let before = files(&data);
+    stdout(&import);
+    assert_eq!(files(&data), before);
+    assert_eq!(fs::read_to_string(&review).unwrap().lines().count(), 3);
+    let other = written(folder.path(), "other.csv", b"a,b\n1,2\n");
+    let (code, told) = failure(&["import", &table, "--into", &into, "--review", &other]);
+    assert_eq!(code, 3);
+    assert!(told.contains("decision"), "{told}");
+}

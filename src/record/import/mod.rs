@@ -25,6 +25,7 @@ pub mod options;
 pub mod preview;
 pub mod read;
 pub mod report;
+pub mod review;
 pub mod run;
 pub mod session;
 pub mod table;

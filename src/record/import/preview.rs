@@ -134,6 +134,9 @@ pub struct Entry {
 /// How many examples of each outcome a preview keeps. The counts are of all.
 pub const KEPT: usize = 1000;
 
+/// How many doubts a preview keeps: a review table needs them all.
+pub const DOUBTS_KEPT: usize = 100_000;
+
 /// What an import does, or would do.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
@@ -143,7 +146,7 @@ pub struct Preview {
     pub added: Vec<Entry>,
     /// Policies to which values are added, up to [`KEPT`].
     pub changed: Vec<Entry>,
-    /// What must be decided, up to [`KEPT`].
+    /// What must be decided, up to [`DOUBTS_KEPT`].
     pub doubts: Vec<Doubt>,
     /// What can't be a record, up to [`KEPT`].
     pub rejected: Vec<Rejected>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
 use super::preview::{
-    Candidate, Counts, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal, Question,
-    Rejected,
+    Candidate, Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal,
+    Question, Rejected,
 };
 use super::values::{self, Slot, mixed, stable_hash};
 use super::window::Window;
@@ -458,7 +458,7 @@ impl Take for Import {
         }
         if self.asked.insert(stable_hash(50, &doubt.key)) {
             self.preview.counts.doubts += 1;
-            if self.preview.doubts.len() < KEPT {
+            if self.preview.doubts.len() < DOUBTS_KEPT {
                 self.preview.doubts.push(doubt);
             }
         }
