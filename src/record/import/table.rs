@@ -1,21 +1,21 @@
 //! Rows of a table become policies: the heading is found, columns are read by it, and each
 //! row is offered with its place in the file and its cells as the quote.
 
+mod date;
+mod place;
+
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::cell_date::{self, CellDate};
 use super::guess::{Columns, Use};
 use super::levels::Levels as MeasureLevels;
 use super::mapping::{Field, Mapping};
-use super::places::{self, Answer, Cache, Levels, Sought, TitlePlaces};
-use super::preview::{Candidate, Doubt, Proposal, Question, Rejected};
-use super::values::stable_hash;
+use super::places::{Cache, Levels, TitlePlaces};
+use super::preview::{Proposal, Rejected};
 use super::{Options, Rows, Take, kind, words};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::PlaceId;
-use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
+use crate::record::{Category, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// Rows in which the heading is looked for.
 const HEADING_WITHIN: usize = 40;
@@ -387,219 +387,6 @@ impl<'t> Table<'t> {
         Ok(())
     }
 
-    /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia.
-    fn full_body(&self, name: &str, place: PlaceId) -> String {
-        let general = ["自治区人民政府", "省人民政府", "市人民政府"];
-        if general.iter().any(|start| name.starts_with(start)) {
-            let full = &self.take.known().places().get(place).name_zh;
-            let rest = name.find("人民政府").map_or(name, |at| &name[at..]);
-            return format!("{full}{rest}");
-        }
-        name.to_owned()
-    }
-
-    /// The place of a row; `None` when it is in doubt.
-    fn place(
-        &mut self,
-        row: &Row<'_>,
-        heading: &Heading,
-        at: &str,
-        quote: &str,
-    ) -> Result<Answer, Error> {
-        let fallback = self.context.place.clone();
-        let fallback = fallback.as_deref();
-        let named = |field| row.get(field).filter(|name| !name.is_empty());
-        let name = named(Field::Place).or(fallback).unwrap_or_default();
-        let within = named(Field::Within).unwrap_or_default();
-        let (region, city) = (named(Field::Region), named(Field::City));
-        let mut key = std::mem::take(&mut self.key);
-        key.clear();
-        for part in [name, within, region.unwrap_or_default(), city.unwrap_or_default()] {
-            key.push_str(part);
-            key.push('\u{1F}');
-        }
-        if let Some(answer) = self.cache.get(&key) {
-            let answer = answer.clone();
-            self.key = key;
-            return Ok(answer);
-        }
-        let within = match within {
-            "" => Ok(None),
-            outer => self
-                .settled(Sought { name: outer, ..Sought::default() }, at, quote)
-                .map(Some),
-        };
-        let level = named(Field::PlaceLevel);
-        let mut answer = match within {
-            Err(()) => None,
-            Ok(within) => {
-                let sought = Sought { name, within, levels: heading.levels };
-                match (self.or_from_title(sought, row), within, level) {
-                    (Some(place), _, _) => Some(place),
-                    // The table itself says where the place lies and how high it stands.
-                    (None, Some(outer), Some(level))
-                        if crate::model::place::PlaceLevel::parse(level).is_some()
-                            && matches!(
-                                places::find(self.take.known().places(), sought),
-                                Err(places::Open::None(_))
-                            ) =>
-                    {
-                        self.new_place(name, outer, level)?
-                    }
-                    _ => self.settled(sought, at, quote).ok(),
-                }
-            }
-        };
-        for part in [region, city].into_iter().flatten() {
-            answer = answer.and_then(|around| {
-                let sought =
-                    Sought { name: part, within: Some(around), levels: Levels::Any };
-                self.settled(sought, at, quote).ok()
-            });
-        }
-        let answer = answer.map(|id| {
-            let code: Rc<str> = self.take.known().places().get(id).code.as_ref().into();
-            (id, code)
-        });
-        // A row without a place is placed by its own title: no other row may use that.
-        if !name.is_empty() {
-            self.cache.keep(&key, answer.clone());
-        }
-        self.key = key;
-        Ok(answer)
-    }
-
-    fn or_from_title(&self, sought: Sought<'_>, row: &Row<'_>) -> Option<PlaceId> {
-        if sought.name.is_empty() {
-            let title = row.get(Field::Title)?;
-            let core = crate::model::title::core_title(title);
-            return self.titles.begins(&core).or_else(|| self.titles.begins(title));
-        }
-        places::find(self.take.known().places(), sought).ok()
-    }
-
-    /// The place that is found or was decided; asks otherwise.
-    fn settled(
-        &mut self,
-        sought: Sought<'_>,
-        at: &str,
-        quote: &str,
-    ) -> Result<PlaceId, ()> {
-        let known = self.take.known().places();
-        let open = match places::find(known, sought) {
-            Ok(id) => return Ok(id),
-            Err(open) => open,
-        };
-        let doubt = places::doubt(known, sought, &open, at, quote);
-        let decision = self.take.ask(doubt).ok_or(())?;
-        self.take.known().places().resolve(decision.trim(), None).map_err(|_| ())
-    }
-
-    fn new_place(
-        &mut self,
-        name: &str,
-        outer: PlaceId,
-        level: &str,
-    ) -> Result<Option<PlaceId>, Error> {
-        let parent = self.take.known().places().get(outer).code.to_string();
-        let ascii: String = name
-            .chars()
-            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
-            .collect();
-        let code = if name.is_ascii() {
-            format!("{parent}-{ascii}")
-        } else {
-            format!("{parent}-{:08x}", stable_hash(61, name) as u32)
-        };
-        self.take.place(&crate::record::NewPlace {
-            code: code.as_str().into(),
-            parent: parent.into(),
-            level: level.into(),
-            name: name.into(),
-            name_en: None,
-            aliases: Vec::new(),
-        })?;
-        Ok(self.take.known().places().by_code(&code))
-    }
-
-    /// The dates of a row; `None` when one is in doubt.
-    fn dates<'r>(
-        &mut self,
-        cells: &'r csv::StringRecord,
-        columns: &Columns,
-        at: &str,
-        quote: &str,
-    ) -> Option<Vec<Date<'r>>> {
-        let mut dates = Vec::new();
-        let mut sure = true;
-        for (column, use_) in &columns.uses {
-            let Use::Date { role, order, last_day } = use_ else { continue };
-            let Some(cell) = cells.get(*column) else { continue };
-            let edtf = match cell_date::read(cell, *order) {
-                CellDate::Nothing => continue,
-                CellDate::Edtf(edtf) => Words::from(edtf),
-                unsure => match self.decided_date(cell, unsure, at, quote) {
-                    Some(decided) if decided.is_empty() => continue,
-                    Some(decided) => Words::from(decided),
-                    None => {
-                        sure = false;
-                        continue;
-                    }
-                },
-            };
-            let edtf =
-                if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
-            dates.push(Date { role: role.code().into(), edtf, part: None });
-        }
-        sure.then_some(dates)
-    }
-
-    fn decided_date(
-        &mut self,
-        cell: &str,
-        unsure: CellDate<'_>,
-        at: &str,
-        quote: &str,
-    ) -> Option<String> {
-        let (candidates, why) = match unsure {
-            CellDate::OneOf(ways) => (
-                ways,
-                Text::new(
-                    format!("“{cell}”有几种读法"),
-                    format!("{cell:?} reads several ways"),
-                ),
-            ),
-            CellDate::Unreadable(why) => (
-                Vec::new(),
-                Text::new(
-                    format!("{}；写 EDTF 日期，或 none（无日期）", why.zh),
-                    format!("{}; write a date in EDTF, or none", why.en),
-                ),
-            ),
-            CellDate::Nothing | CellDate::Edtf(_) => return None,
-        };
-        let candidates = candidates
-            .into_iter()
-            .map(|way| Candidate {
-                value: way.clone(),
-                name: Text::new(way.clone(), way),
-            })
-            .collect();
-        let decision = self.take.ask(Doubt {
-            key: format!("date-{:016x}", stable_hash(62, cell.trim())),
-            at: at.to_owned(),
-            question: Question::Date,
-            found: cell.trim().to_owned(),
-            why,
-            candidates,
-            quote: quote.to_owned(),
-        })?;
-        match decision.trim() {
-            "none" => Some(String::new()),
-            edtf => crate::model::date::bounds(edtf).ok().map(|_| edtf.to_owned()),
-        }
-    }
-
     /// A word as a code of ours; a word that is none is told and left out.
     fn term(
         &mut self,
@@ -680,12 +467,6 @@ fn split(cell: &str, separator: Option<&str>, usual: &[char]) -> Vec<String> {
     };
     let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
     parts.map(str::to_owned).collect()
-}
-
-/// The day after the last day of a date; `None` when it has no last day.
-fn day_after(edtf: &str) -> Option<String> {
-    let bounds = crate::model::date::bounds(edtf).ok()?;
-    Some(bounds.single_day()?.succ_opt()?.to_string())
 }
 
 fn words_of(cells: &csv::StringRecord) -> String {

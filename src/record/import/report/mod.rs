@@ -159,3 +159,44 @@ fn is_policy(statement: &Statement, words: &str, at: &str, take: &mut dyn Take) 
     });
     decision.as_deref() == Some("yes")
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::record::import::Import;
+    use crate::record::import::known::Known;
+
+    fn read_all(text: &str) {
+        let mut import = Import::new(Known::empty(), None);
+        import.begin("r", "r", None);
+        read(text, "r.txt", "r", &Options::default(), &mut import).unwrap();
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn any_text_is_read(text in any::<String>()) {
+            read_all(&text);
+        }
+
+        #[test]
+        fn near_reports_are_read(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    Just("2023 年 5 月"), Just("从 2018 年至 2024 年"), Just("，"), Just("。"),
+                    Just("《"), Just("》"), Just("人工智能法案"), Just("新加坡"), Just("我国"),
+                    Just("发布了"), Just("宣布投入 5 亿元"), Just("“"), Just("”"), Just("该法案"),
+                    Just("于"), Just("生效"), Just("起施行"), Just("\n"), Just("\n\n"), Just("表 1 政策"),
+                    Just("时间\t名称\t地区"), Just("属地\t数量\t属地\t数量"), Just("北京\t9"), Just("¹ 来源：甲"),
+                    Just("（"), Just("）"), Just("修订版"), Just("等政策"), Just("同年3月"), Just("提出"), Just("目标"),
+                    Just("|a|b|"), Just("  "), Just("续表1"), Just("é"),
+                ],
+                0..40,
+            )
+        ) {
+            read_all(&words.concat());
+        }
+    }
+}

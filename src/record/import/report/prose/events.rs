@@ -1,0 +1,98 @@
+//! What a government announced and no title names.
+
+use super::{Paragraph, Prose, Sentence, Statement, Subject, date_before, quote};
+use crate::model::law::Role;
+use crate::record::import::report::names::{is_private, rest_of_subject};
+use crate::record::import::report::verbs::Verb;
+
+impl Paragraph<'_> {
+    /// What a government announced and no title names: 宣布设立“…”, 宣布投入…, 提出“…”目标.
+    pub(super) fn events(
+        &self,
+        sentence: &Sentence<'_>,
+        quoted: &[(usize, usize)],
+        begin: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        const VERBS: &[&str] = &["宣布", "提出", "启动", "设立", "成立", "组建"];
+        let mut done = 0;
+        for verb in VERBS.iter().flat_map(|word| {
+            text.match_indices(word).map(|(at, word)| (at, at + word.len()))
+        }) {
+            let (verb_begin, verb_end) = verb;
+            let inside =
+                |span: &(usize, usize)| span.0 <= verb_begin && verb_begin < span.1;
+            if verb_begin < done || quoted.iter().any(inside) {
+                continue;
+            }
+            let clause = text[..verb_begin]
+                .rfind(['，', '；', '。'])
+                .map_or(0, |at| at + '，'.len_utf8());
+            let own = &text[clause..verb_begin];
+            let Some(mention) = self.names.all(own).into_iter().next() else { continue };
+            if is_private(own) || !rest_of_subject(own, self.names).is_empty() {
+                continue;
+            }
+            let dated = Verb { begin: verb_begin, end: verb_end, role: Role::Announced };
+            let Some(edtf) = date_before(sentence, dated.begin) else { continue };
+            let Some((label, end)) = named_thing(text, verb_end, quoted) else {
+                continue;
+            };
+            done = end;
+            prose.statements.push(Statement {
+                title: label,
+                event: true,
+                version: None,
+                subject: Subject::Place(mention.place),
+                date: Some((Role::Announced, edtf)),
+                quote: quote(text).to_owned(),
+                line: self.block.line,
+                span: self.span(begin, text),
+            });
+        }
+    }
+}
+
+/// The words for what was announced, and where they end.
+fn named_thing(
+    text: &str,
+    verb_end: usize,
+    quoted: &[(usize, usize)],
+) -> Option<(String, usize)> {
+    const NOUNS: &[&str] = &[
+        "目标", "计划", "战略", "倡议", "行动", "方案", "政策", "工程", "项目", "基金",
+        "机制", "机构", "联盟", "构想",
+    ];
+    let until =
+        text[verb_end..].find(['，', '。', '；']).map_or(text.len(), |at| verb_end + at);
+    let object = &text[verb_end..until];
+    if let Some((begin, end)) =
+        quoted.iter().find(|(begin, _)| *begin >= verb_end && *begin < until)
+    {
+        let between = &text[verb_end..*begin];
+        let inner = &text[begin + '“'.len_utf8()..end - '”'.len_utf8()];
+        let rest = &text[*end..];
+        let noun = NOUNS.iter().find(|noun| rest.starts_with(**noun));
+        let founded = ["设立", "成立", "组建", "建立", "启动"];
+        let verb = &text[..*begin];
+        let founding = founded
+            .iter()
+            .any(|word| between.contains(word) || verb[..verb_end].ends_with(word));
+        if between.chars().count() > 10 {
+            return None;
+        }
+        return match noun {
+            Some(noun) => Some((format!("“{inner}”{noun}"), end + noun.len())),
+            None if founding => Some((inner.to_owned(), *end)),
+            None => None,
+        };
+    }
+    // Money: 将投入 9090 亿韩元用于….
+    let spending = ["投入", "拨款", "出资", "投资"];
+    let money = spending.iter().filter_map(|word| object.find(word)).min()?;
+    let label = object[money..].trim();
+    let sum =
+        label.chars().any(|c| c.is_ascii_digit()) && label.contains(['元', '镑', '币']);
+    (sum && money <= '将'.len_utf8() * 4).then(|| (label.to_owned(), until))
+}

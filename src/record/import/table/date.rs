@@ -1,0 +1,95 @@
+//! When: the dates of a row.
+
+use super::Table;
+use crate::lang::Text;
+use crate::record::import::cell_date::{self, CellDate};
+use crate::record::import::guess::{Columns, Use};
+use crate::record::import::preview::{Candidate, Doubt, Question};
+use crate::record::import::values::stable_hash;
+use crate::record::{Date, Words};
+
+impl Table<'_> {
+    /// The dates of a row; `None` when one is in doubt.
+    pub(super) fn dates<'r>(
+        &mut self,
+        cells: &'r csv::StringRecord,
+        columns: &Columns,
+        at: &str,
+        quote: &str,
+    ) -> Option<Vec<Date<'r>>> {
+        let mut dates = Vec::new();
+        let mut sure = true;
+        for (column, use_) in &columns.uses {
+            let Use::Date { role, order, last_day } = use_ else { continue };
+            let Some(cell) = cells.get(*column) else { continue };
+            let edtf = match cell_date::read(cell, *order) {
+                CellDate::Nothing => continue,
+                CellDate::Edtf(edtf) => Words::from(edtf),
+                unsure => match self.decided_date(cell, unsure, at, quote) {
+                    Some(decided) if decided.is_empty() => continue,
+                    Some(decided) => Words::from(decided),
+                    None => {
+                        sure = false;
+                        continue;
+                    }
+                },
+            };
+            let edtf =
+                if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
+            dates.push(Date { role: role.code().into(), edtf, part: None });
+        }
+        sure.then_some(dates)
+    }
+
+    fn decided_date(
+        &mut self,
+        cell: &str,
+        unsure: CellDate<'_>,
+        at: &str,
+        quote: &str,
+    ) -> Option<String> {
+        let (candidates, why) = match unsure {
+            CellDate::OneOf(ways) => (
+                ways,
+                Text::new(
+                    format!("“{cell}”有几种读法"),
+                    format!("{cell:?} reads several ways"),
+                ),
+            ),
+            CellDate::Unreadable(why) => (
+                Vec::new(),
+                Text::new(
+                    format!("{}；写 EDTF 日期，或 none（无日期）", why.zh),
+                    format!("{}; write a date in EDTF, or none", why.en),
+                ),
+            ),
+            CellDate::Nothing | CellDate::Edtf(_) => return None,
+        };
+        let candidates = candidates
+            .into_iter()
+            .map(|way| Candidate {
+                value: way.clone(),
+                name: Text::new(way.clone(), way),
+            })
+            .collect();
+        let decision = self.take.ask(Doubt {
+            key: format!("date-{:016x}", stable_hash(62, cell.trim())),
+            at: at.to_owned(),
+            question: Question::Date,
+            found: cell.trim().to_owned(),
+            why,
+            candidates,
+            quote: quote.to_owned(),
+        })?;
+        match decision.trim() {
+            "none" => Some(String::new()),
+            edtf => crate::model::date::bounds(edtf).ok().map(|_| edtf.to_owned()),
+        }
+    }
+}
+
+/// The day after the last day of a date; `None` when it has no last day.
+fn day_after(edtf: &str) -> Option<String> {
+    let bounds = crate::model::date::bounds(edtf).ok()?;
+    Some(bounds.single_day()?.succ_opt()?.to_string())
+}

@@ -1,0 +1,147 @@
+//! Where a row's policy is from.
+
+use std::rc::Rc;
+
+use super::{Heading, Row, Table};
+use crate::error::Error;
+use crate::model::place::PlaceId;
+use crate::record::import::mapping::Field;
+use crate::record::import::places::{self, Answer, Levels, Sought};
+use crate::record::import::values::stable_hash;
+
+impl Table<'_> {
+    /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia.
+    pub(super) fn full_body(&self, name: &str, place: PlaceId) -> String {
+        let general = ["自治区人民政府", "省人民政府", "市人民政府"];
+        if general.iter().any(|start| name.starts_with(start)) {
+            let full = &self.take.known().places().get(place).name_zh;
+            let rest = name.find("人民政府").map_or(name, |at| &name[at..]);
+            return format!("{full}{rest}");
+        }
+        name.to_owned()
+    }
+
+    /// The place of a row; `None` when it is in doubt.
+    pub(super) fn place(
+        &mut self,
+        row: &Row<'_>,
+        heading: &Heading,
+        at: &str,
+        quote: &str,
+    ) -> Result<Answer, Error> {
+        let fallback = self.context.place.clone();
+        let fallback = fallback.as_deref();
+        let named = |field| row.get(field).filter(|name| !name.is_empty());
+        let name = named(Field::Place).or(fallback).unwrap_or_default();
+        let within = named(Field::Within).unwrap_or_default();
+        let (region, city) = (named(Field::Region), named(Field::City));
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        for part in [name, within, region.unwrap_or_default(), city.unwrap_or_default()] {
+            key.push_str(part);
+            key.push('\u{1F}');
+        }
+        if let Some(answer) = self.cache.get(&key) {
+            let answer = answer.clone();
+            self.key = key;
+            return Ok(answer);
+        }
+        let within = match within {
+            "" => Ok(None),
+            outer => self
+                .settled(Sought { name: outer, ..Sought::default() }, at, quote)
+                .map(Some),
+        };
+        let level = named(Field::PlaceLevel);
+        let mut answer = match within {
+            Err(()) => None,
+            Ok(within) => {
+                let sought = Sought { name, within, levels: heading.levels };
+                match (self.or_from_title(sought, row), within, level) {
+                    (Some(place), _, _) => Some(place),
+                    // The table itself says where the place lies and how high it stands.
+                    (None, Some(outer), Some(level))
+                        if crate::model::place::PlaceLevel::parse(level).is_some()
+                            && matches!(
+                                places::find(self.take.known().places(), sought),
+                                Err(places::Open::None(_))
+                            ) =>
+                    {
+                        self.new_place(name, outer, level)?
+                    }
+                    _ => self.settled(sought, at, quote).ok(),
+                }
+            }
+        };
+        for part in [region, city].into_iter().flatten() {
+            answer = answer.and_then(|around| {
+                let sought =
+                    Sought { name: part, within: Some(around), levels: Levels::Any };
+                self.settled(sought, at, quote).ok()
+            });
+        }
+        let answer = answer.map(|id| {
+            let code: Rc<str> = self.take.known().places().get(id).code.as_ref().into();
+            (id, code)
+        });
+        // A row without a place is placed by its own title: no other row may use that.
+        if !name.is_empty() {
+            self.cache.keep(&key, answer.clone());
+        }
+        self.key = key;
+        Ok(answer)
+    }
+
+    fn or_from_title(&self, sought: Sought<'_>, row: &Row<'_>) -> Option<PlaceId> {
+        if sought.name.is_empty() {
+            let title = row.get(Field::Title)?;
+            let core = crate::model::title::core_title(title);
+            return self.titles.begins(&core).or_else(|| self.titles.begins(title));
+        }
+        places::find(self.take.known().places(), sought).ok()
+    }
+
+    /// The place that is found or was decided; asks otherwise.
+    fn settled(
+        &mut self,
+        sought: Sought<'_>,
+        at: &str,
+        quote: &str,
+    ) -> Result<PlaceId, ()> {
+        let known = self.take.known().places();
+        let open = match places::find(known, sought) {
+            Ok(id) => return Ok(id),
+            Err(open) => open,
+        };
+        let doubt = places::doubt(known, sought, &open, at, quote);
+        let decision = self.take.ask(doubt).ok_or(())?;
+        self.take.known().places().resolve(decision.trim(), None).map_err(|_| ())
+    }
+
+    fn new_place(
+        &mut self,
+        name: &str,
+        outer: PlaceId,
+        level: &str,
+    ) -> Result<Option<PlaceId>, Error> {
+        let parent = self.take.known().places().get(outer).code.to_string();
+        let ascii: String = name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+            .collect();
+        let code = if name.is_ascii() {
+            format!("{parent}-{ascii}")
+        } else {
+            format!("{parent}-{:08x}", stable_hash(61, name) as u32)
+        };
+        self.take.place(&crate::record::NewPlace {
+            code: code.as_str().into(),
+            parent: parent.into(),
+            level: level.into(),
+            name: name.into(),
+            name_en: None,
+            aliases: Vec::new(),
+        })?;
+        Ok(self.take.known().places().by_code(&code))
+    }
+}
