@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{json, stdout};
+use crate::program::{json, shared, stdout};
 
 const CHAPTER: &str = "tests/fixtures/cnnic-2024-chapter-2.txt";
 
@@ -251,11 +251,10 @@ fn the_rules_hold_on_a_third_report() {
 #[test]
 #[allow(clippy::print_stderr, reason = "a skipped test must say so")]
 fn the_whole_report_adds_nothing_to_its_chapter() {
-    let whole = Path::new("../shared/source/cnnic-genai-report-2024.txt");
-    if !whole.exists() {
-        eprintln!("SKIPPED: {} is not here", whole.display());
+    let Some(whole) = shared("source/cnnic-genai-report-2024.txt") else {
+        eprintln!("SKIPPED: ../shared/source/cnnic-genai-report-2024.txt is not here");
         return;
-    }
+    };
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     import(&whole.display().to_string(), &data);

@@ -65,3 +65,12 @@ pub(crate) fn data_set(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 fn write(folder: &Path, name: &str, bytes: &[u8]) {
     std::fs::write(folder.join(name), bytes).unwrap();
 }
+
+/// What lies beside the project, or beside the folder of its worktrees.
+pub(crate) fn shared(path: &str) -> Option<std::path::PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["../shared", "../../shared"]
+        .iter()
+        .map(|beside| root.join(beside).join(path))
+        .find(|path| path.exists())
+}
