@@ -7,9 +7,11 @@ pub mod cascades;
 pub mod folder;
 pub mod import;
 pub mod line;
+pub mod link;
 pub mod problem;
 pub mod tables;
 pub mod revision;
+pub mod text;
 pub mod write;
 
 mod embedded;

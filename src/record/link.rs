@@ -1,0 +1,505 @@
+//! What a citation points to, among all titles and numbers that are known.
+//!
+//! Titles lie in a finite-state map (`fst`): a citation is one walk through it, however many
+//! titles there are, and a million of them take some ten megabytes. Editions of one work share
+//! a title; a citation means the one that was in force when the citing text was written.
+//! What can't be told from the words is a doubt, not a guess.
+
+use std::cmp::Ordering;
+
+use fst::{Map, MapBuilder};
+
+use super::text::Citation;
+use crate::model::date::{self, Bounds, Day};
+use crate::model::document_number;
+use crate::model::law::{Relation, Tier};
+use crate::model::title::{core_title, fold};
+
+/// A document that can be cited.
+#[derive(Clone, Debug, Default)]
+pub struct Target {
+    /// Its id in the data set.
+    pub id: String,
+    /// Its titles as printed.
+    pub titles: Vec<String>,
+    /// Its number.
+    pub number: Option<String>,
+    /// The place that issued it.
+    pub place: String,
+    /// Every date of it, EDTF: first passed, published, each amendment.
+    pub dates: Vec<Bounds>,
+    /// The date of this edition.
+    pub edition: Option<Bounds>,
+}
+
+/// What a citation points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// This one.
+    Drawn {
+        /// Index of the target.
+        to: usize,
+        /// How firmly.
+        tier: Tier,
+    },
+    /// One of these, or perhaps none: a person must say.
+    InDoubt {
+        /// Indices of targets.
+        candidates: Vec<usize>,
+        /// Why.
+        why: Why,
+    },
+    /// Its title and number are known, but time forbids it.
+    Forbidden {
+        /// Index of the target.
+        to: usize,
+    },
+    /// The citing document itself.
+    Own,
+    /// Nothing that is known.
+    Dangling,
+}
+
+/// Why a citation is in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Every known edition is later than the citing text.
+    Later,
+    /// The citing text says it was issued at another time.
+    OtherDate,
+    /// Documents of several places have this title.
+    SeveralHomes,
+    /// Several editions, and no date tells which.
+    Undated,
+    /// The number is of another document than the title.
+    NumberDisagrees,
+    /// Several documents have this number.
+    SeveralNumbers,
+}
+
+/// All known documents, by title and number.
+pub struct Index {
+    targets: Vec<Target>,
+    titles: Map<Vec<u8>>,
+    title_groups: Vec<Vec<u32>>,
+    numbers: Map<Vec<u8>>,
+    number_groups: Vec<Vec<u32>>,
+}
+
+/// The name of the country before a title makes no difference: 《网络安全法》.
+const COUNTRY: &str = "中华人民共和国";
+
+/// The form in which titles are looked up.
+fn key(title: &str) -> String {
+    let core = core_title(title);
+    let mut folded: String = fold(without_edition(&core));
+    folded.retain(|c| c != '、' && c != ',');
+    folded.strip_prefix(COUNTRY).map_or(folded.clone(), str::to_owned)
+}
+
+/// Without （2018年修订） and （2017） at the end; （试行） and （修订版） are of the title.
+fn without_edition(title: &str) -> &str {
+    let trimmed = title.trim_end();
+    let Some(inner) = trimmed.strip_suffix(['）', ')']) else { return trimmed };
+    let Some(at) = inner.rfind(['（', '(']) else { return trimmed };
+    let said = inner[at..].trim_start_matches(['（', '(']);
+    let digits = said.chars().take_while(char::is_ascii_digit).count();
+    let rest = said.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix('年').unwrap_or(rest);
+    let edition = digits == 4
+        && matches!(
+            rest,
+            "" | "修订" | "修正" | "修改" | "版" | "修正本" | "修订版" | "本"
+        );
+    if edition { &inner[..at] } else { trimmed }
+}
+
+/// What is left of a title without the bodies before 关于; short rests tell nothing.
+fn without_bodies(key: &str) -> Option<&str> {
+    let at = key.find("关于").filter(|&at| at > 0)?;
+    let rest = &key[at..];
+    (rest.chars().count() >= 10).then_some(rest)
+}
+
+impl Index {
+    /// Enters all targets.
+    pub fn new(targets: Vec<Target>) -> Index {
+        let mut titles: Vec<(String, u32)> = Vec::with_capacity(targets.len());
+        let mut numbers: Vec<(String, u32)> = Vec::new();
+        for (index, target) in targets.iter().enumerate() {
+            let index = index as u32;
+            for title in &target.titles {
+                let key = key(title);
+                if let Some(rest) = without_bodies(&key) {
+                    titles.push((format!("\u{1}{rest}"), index));
+                }
+                titles.push((key, index));
+            }
+            if let Some(number) = &target.number {
+                numbers.push((document_number::normalise(number), index));
+            }
+        }
+        let (titles, title_groups) = grouped(titles);
+        let (numbers, number_groups) = grouped(numbers);
+        Index { targets, titles, title_groups, numbers, number_groups }
+    }
+
+    /// Everything known.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    fn by_key(&self, key: &str) -> &[u32] {
+        let group = self.titles.get(key.as_bytes());
+        group.map_or(&[], |group| &self.title_groups[group as usize])
+    }
+
+    fn by_number(&self, number: &str) -> &[u32] {
+        let group = self.numbers.get(number.as_bytes());
+        group.map_or(&[], |group| &self.number_groups[group as usize])
+    }
+
+    /// The targets with this title, as printed anywhere.
+    pub fn by_title(&self, title: &str) -> &[u32] {
+        self.by_key(&key(title))
+    }
+
+    /// What `citation` in the document `from` points to.
+    pub fn resolve(&self, citation: &Citation, from: usize) -> Outcome {
+        let source = &self.targets[from];
+        let title = citation.short_for.as_deref().or(citation.title.as_deref());
+        let named = title.map(|title| self.named(title, citation, source));
+        if let Some(number) = &citation.number {
+            let known = number
+                .forms()
+                .into_iter()
+                .map(|form| self.by_number(&document_number::normalise(&form)))
+                .find(|known| !known.is_empty());
+            match known {
+                Some(&[one]) => {
+                    let to = one as usize;
+                    if to == from {
+                        return Outcome::Own;
+                    }
+                    let agrees = match (title, &named) {
+                        (Some(title), Some(named)) => {
+                            named.contains(&one) || alike(title, &self.targets[to])
+                        }
+                        _ => true,
+                    };
+                    if !agrees {
+                        let mut candidates = vec![to];
+                        candidates
+                            .extend(named.iter().flatten().map(|&one| one as usize));
+                        return Outcome::InDoubt {
+                            candidates,
+                            why: Why::NumberDisagrees,
+                        };
+                    }
+                    if certainly_later(&self.targets[to], source) {
+                        return Outcome::Forbidden { to };
+                    }
+                    let tier = match number.repaired {
+                        true => Tier::NumberRepaired,
+                        false => Tier::Explicit,
+                    };
+                    return Outcome::Drawn { to, tier };
+                }
+                Some(several) => {
+                    let candidates = several.iter().map(|&one| one as usize).collect();
+                    return Outcome::InDoubt { candidates, why: Why::SeveralNumbers };
+                }
+                None => {}
+            }
+            // The number is known to be another than the one recorded for this title.
+            if let Some(named) = &named {
+                let others: Vec<usize> = named
+                    .iter()
+                    .map(|&one| one as usize)
+                    .filter(|&one| self.targets[one].number.is_some())
+                    .collect();
+                let all = others.len() == named.len();
+                if all && !others.is_empty() && !others.contains(&from) {
+                    return Outcome::InDoubt {
+                        candidates: others,
+                        why: Why::NumberDisagrees,
+                    };
+                }
+            }
+        }
+        match named {
+            None => Outcome::Dangling,
+            Some(named) => self.choose(&named, citation, from),
+        }
+    }
+
+    /// The targets that a title may name: itself, or with the body that stands before it.
+    fn named(&self, title: &str, citation: &Citation, source: &Target) -> Vec<u32> {
+        let key = key(title);
+        let found = self.by_key(&key);
+        if !found.is_empty() {
+            return found.to_vec();
+        }
+        if !key.starts_with("关于") || key.chars().count() < 10 {
+            return Vec::new();
+        }
+        if let Some(issuer) = &citation.issuer {
+            let with = self.by_key(&self::key(&format!("{issuer}{title}")));
+            if !with.is_empty() {
+                return with.to_vec();
+            }
+        }
+        // Without its body: only when one body's documents have it, and, where the text
+        // names a body, that one's.
+        let found = self.by_key(&format!("\u{1}{key}"));
+        let lead = |target: u32| -> String {
+            let title = self.targets[target as usize].titles.first();
+            title.map_or(String::new(), |title| {
+                let folded = self::key(title);
+                folded.find("关于").map_or(String::new(), |at| folded[..at].to_owned())
+            })
+        };
+        let bodies: Vec<String> = found.iter().map(|&target| lead(target)).collect();
+        let one = bodies.windows(2).all(|pair| pair[0] == pair[1]);
+        let named = citation.issuer.as_ref().map(|issuer| {
+            let issuer = self::key(issuer);
+            bodies
+                .iter()
+                .all(|body| body.contains(&issuer) || issuer.contains(body.as_str()))
+        });
+        match (one, named) {
+            (true, None | Some(true)) => found.to_vec(),
+            (false, None) => {
+                // The citing body's own, when it has one.
+                let own = source.titles.first().map(|title| self::key(title));
+                let own =
+                    own.and_then(|own| own.find("关于").map(|at| own[..at].to_owned()));
+                found
+                    .iter()
+                    .zip(&bodies)
+                    .filter(|(_, body)| Some(*body) == own.as_ref())
+                    .map(|(&target, _)| target)
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn choose(&self, named: &[u32], citation: &Citation, from: usize) -> Outcome {
+        let source = &self.targets[from];
+        let mut candidates: Vec<usize> = named.iter().map(|&one| one as usize).collect();
+        let changes = matches!(
+            citation.relation,
+            Relation::Repeals | Relation::Amends | Relation::Replaces
+        );
+        if candidates.contains(&from) {
+            // Its own title: itself, unless it repeals its forerunner or names a day.
+            if !changes && citation.stated.is_none() && citation.edition.is_none() {
+                return Outcome::Own;
+            }
+            candidates.retain(|&one| one != from);
+        }
+        if candidates.is_empty() {
+            return Outcome::Dangling;
+        }
+        // With or without the country's name: where both exist they are two documents.
+        let exact = citation.title.as_deref().map(fold);
+        let as_printed: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|&one| {
+                self.targets[one].titles.iter().any(|title| Some(fold(title)) == exact)
+            })
+            .collect();
+        let places = |list: &[usize]| {
+            let mut places: Vec<&str> =
+                list.iter().map(|&one| self.targets[one].place.as_str()).collect();
+            places.sort_unstable();
+            places.dedup();
+            places.len()
+        };
+        if places(&candidates) > 1 {
+            if !as_printed.is_empty() && places(&as_printed) == 1 {
+                candidates = as_printed;
+            } else {
+                let at_home: Vec<usize> = candidates
+                    .iter()
+                    .copied()
+                    .filter(|&one| self.targets[one].place == source.place)
+                    .collect();
+                // A place speaks of its own document by the bare title.
+                if at_home.is_empty() || citation.issuer.is_some() {
+                    return Outcome::InDoubt { candidates, why: Why::SeveralHomes };
+                }
+                candidates = at_home;
+            }
+        }
+        if let Some(year) = citation.edition {
+            let meant: Vec<usize> = candidates
+                .iter()
+                .copied()
+                .filter(|&one| {
+                    self.targets[one]
+                        .edition
+                        .is_some_and(|edition| of_year(&edition, year))
+                })
+                .collect();
+            if let [one] = meant[..] {
+                return self.drawn(one, from);
+            }
+        }
+        if let Some(stated) =
+            citation.stated.as_deref().and_then(|text| date::bounds(text).ok())
+        {
+            return self.stated(&candidates, &stated, from, changes);
+        }
+        self.in_force_then(candidates, from, changes)
+    }
+
+    /// The text says when the document was issued.
+    fn stated(
+        &self,
+        candidates: &[usize],
+        stated: &Bounds,
+        from: usize,
+        changes: bool,
+    ) -> Outcome {
+        let agree: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|&one| self.targets[one].dates.iter().any(|date| near(date, stated)))
+            .collect();
+        if !agree.is_empty() {
+            // Every edition tells the same first day: the one in force then is meant.
+            return self.in_force_then(agree, from, changes);
+        }
+        let undated = candidates.iter().any(|&one| self.targets[one].dates.is_empty());
+        let known_before = candidates.iter().any(|&one| {
+            self.targets[one]
+                .dates
+                .iter()
+                .any(|date| date.lo.zip(stated.hi).is_some_and(|(lo, hi)| lo <= hi))
+        });
+        if known_before && !undated {
+            // An amendment that is not recorded: the work is older than the day stated.
+            return self.in_force_then(candidates.to_vec(), from, changes);
+        }
+        Outcome::InDoubt { candidates: candidates.to_vec(), why: Why::OtherDate }
+    }
+
+    /// The last edition not later than the citing text.
+    fn in_force_then(
+        &self,
+        candidates: Vec<usize>,
+        from: usize,
+        changes: bool,
+    ) -> Outcome {
+        let source = &self.targets[from];
+        if let [one] = candidates[..] {
+            if certainly_later(&self.targets[one], source) {
+                return Outcome::InDoubt { candidates, why: Why::Later };
+            }
+            return self.drawn(one, from);
+        }
+        let Some(day) = source.edition.and_then(|edition| edition.hi) else {
+            return Outcome::InDoubt { candidates, why: Why::Undated };
+        };
+        let dated: Vec<(usize, Day)> = candidates
+            .iter()
+            .filter_map(|&one| Some((one, self.targets[one].edition?.lo?)))
+            .collect();
+        if dated.len() < candidates.len() {
+            return Outcome::InDoubt { candidates, why: Why::Undated };
+        }
+        let mut before: Vec<(usize, Day)> =
+            dated.iter().copied().filter(|&(_, lo)| lo <= day).collect();
+        // A change is made to what was there: not to the edition that it brought about.
+        if changes && before.iter().any(|&(_, lo)| lo < day) {
+            before.retain(|&(_, lo)| lo < day);
+        }
+        before.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
+        match before.last() {
+            None => {
+                // Only later editions are held. Their own history may tell that the work
+                // was there: then the first of them stands for it.
+                let mut held = dated;
+                held.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
+                match held.first() {
+                    Some(&(one, _)) if !certainly_later(&self.targets[one], source) => {
+                        self.drawn(one, from)
+                    }
+                    _ => Outcome::InDoubt { candidates, why: Why::Later },
+                }
+            }
+            Some(&(one, last)) => {
+                let twins = before.iter().filter(|(_, lo)| *lo == last).count();
+                match twins {
+                    1 => self.drawn(one, from),
+                    _ => Outcome::InDoubt { candidates, why: Why::Undated },
+                }
+            }
+        }
+    }
+
+    fn drawn(&self, to: usize, from: usize) -> Outcome {
+        match certainly_later(&self.targets[to], &self.targets[from]) {
+            true => Outcome::InDoubt { candidates: vec![to], why: Why::Later },
+            false => Outcome::Drawn { to, tier: Tier::ExplicitTitle },
+        }
+    }
+}
+
+/// True when the work can't have been there when the source was written: no date of it,
+/// first passing included, lies before.
+fn certainly_later(target: &Target, source: &Target) -> bool {
+    let first =
+        target.edition.iter().chain(&target.dates).filter_map(|date| date.lo).min();
+    let last = source.edition.and_then(|edition| edition.hi);
+    matches!((first, last), (Some(first), Some(last)) if first > last)
+}
+
+fn of_year(date: &Bounds, year: u16) -> bool {
+    use chrono::Datelike;
+    let year = i32::from(year);
+    date.lo.is_some_and(|lo| lo.year() == year)
+        && date.hi.is_some_and(|hi| hi.year() == year)
+}
+
+/// Signed, published and posted may lie days apart; the year must be one.
+fn near(a: &Bounds, b: &Bounds) -> bool {
+    let gap = |a: Option<Day>, b: Option<Day>| a.zip(b).map(|(a, b)| (a - b).num_days());
+    a.overlaps(b)
+        || gap(a.lo, b.hi).is_some_and(|days| (0..=45).contains(&days))
+        || gap(b.lo, a.hi).is_some_and(|days| (0..=45).contains(&days))
+}
+
+/// One title holds the other: a plan and the notice that prints it.
+fn alike(title: &str, target: &Target) -> bool {
+    let title = key(title);
+    target.titles.iter().any(|other| {
+        let other = key(other);
+        other.contains(&title) || title.contains(&other)
+    })
+}
+
+fn grouped(mut entries: Vec<(String, u32)>) -> (Map<Vec<u8>>, Vec<Vec<u32>>) {
+    entries.sort_unstable();
+    entries.dedup();
+    let mut builder = MapBuilder::memory();
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    let mut last: Option<String> = None;
+    for (key, target) in entries {
+        if last.as_ref() == Some(&key) {
+            if let Some(group) = groups.last_mut() {
+                group.push(target);
+            }
+            continue;
+        }
+        // Keys come sorted and once, which is all that building asks.
+        let _ = builder.insert(&key, groups.len() as u64);
+        groups.push(vec![target]);
+        last = Some(key);
+    }
+    let bytes = builder.into_inner().unwrap_or_default();
+    (Map::new(bytes).unwrap_or_default(), groups)
+}

@@ -1,0 +1,606 @@
+//! What a text says of the documents that it names: on what it is based, what it puts into
+//! practice, amends, repeals, or merely cites.
+//!
+//! A sentence is looked at in its *shape*: white space gone, half-width, every named
+//! document one mark. A relation is read only where the shape states it; otherwise the
+//! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::number::Number;
+use super::scan::{self, Name, Sentence};
+use super::{Document, Span, joined, narrow};
+use crate::model::law::{Relation, Role};
+use crate::model::title::fold;
+
+/// One document named in a text, and what is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The title between 《 and 》, lines joined.
+    pub title: Option<String>,
+    /// The number that stands with it, or alone.
+    pub number: Option<Number>,
+    /// What the text does with it.
+    pub relation: Relation,
+    /// Only articles of it are amended or repealed.
+    pub partial: bool,
+    /// EDTF: when a repeal or an amendment takes effect.
+    pub effective: Option<String>,
+    /// EDTF: when the document is said to have been issued: 1993年2月22日公布的《…》.
+    pub stated: Option<String>,
+    /// The year of the edition that is meant: 《…》（2018年修订）.
+    pub edition: Option<u16>,
+    /// Who is said to have issued it, directly before it: 国务院《…》.
+    pub issuer: Option<String>,
+    /// It is an abbreviation that the text defines for this title.
+    pub short_for: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+    /// The sentence around it.
+    pub sentence: Span,
+}
+
+/// A named document within the shape of a sentence.
+const NAMED: char = '\u{E000}';
+
+/// The shape of a sentence.
+struct Shape {
+    text: String,
+    /// Byte of each mark in `text`.
+    marks: Vec<usize>,
+}
+
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
+    };
+}
+
+// 根据《A》、《B》和有关法律，结合实际，制定本办法。
+pattern!(
+    BASIS,
+    r"(根据|依据|依照|遵照|按照|据)(?P<what>[^;]*?)(制定|制订|修订|修改|修正|作出|提出|发布|规定|通知|解释|批复|公告|决定|出台|编制|形成)(了)?(本|以下|如下|下列|此)"
+);
+pattern!(
+    BASIS_END,
+    r"(根据|依据|依照)(?P<what>[^;。]*?)(现|特|就|对)[^;。]*?(规定|解释|批复|决定|通知|公告|答复|意见|安排|修改|修正|补充)(如下|:)"
+);
+pattern!(
+    IMPLEMENT,
+    r"(贯彻|落实|执行|实施|推进|细化|响应|对接|衔接|按照|根据|依据|遵照|围绕)(?P<what>[^,;。]*)"
+);
+pattern!(
+    EFFECT,
+    r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
+);
+pattern!(
+    STATED,
+    r"(?P<date>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?P<told>[^,;。、\x{E000}]{0,70}(?:、[^,;。、\x{E000}\d]{2,30}(?:公布|发布|颁布|批准|印发)的?)?)$"
+);
+pattern!(
+    ABBREVIATION,
+    r"以下(?:简称|统称|称为?)(?:为|:)?[《“]?(?P<short>[^》”)）,，;；]{2,30})[》”]?"
+);
+pattern!(EDITION, r"(?P<year>(?:19|20)\d{2})年?[^)]{0,8}?(修订|修正|修改|版|公布|发布)");
+
+/// Reads every citation of `text`.
+pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
+    let reader = Reader::new(text, document);
+    let mut citations = Vec::new();
+    let mut short_forms: Vec<(String, String)> = Vec::new();
+    scan::sentences(text, |sentence| {
+        reader.sentence(&sentence, &mut short_forms, &mut citations);
+    });
+    citations
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// The text is a decision that amends or repeals others.
+    amending: bool,
+    repealing: bool,
+    /// Where the purpose ends and the rules begin.
+    preamble: usize,
+    /// The document's own date of entry into force, EDTF.
+    in_force: Option<&'t str>,
+    own_title: Option<Span>,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, document: &'t Document) -> Reader<'t> {
+        let title = document.title.as_ref().map(|said| said.words.as_str());
+        let title = title.unwrap_or_default();
+        let mut body = document.body.min(text.len());
+        while !text.is_char_boundary(body) {
+            body += 1;
+        }
+        // The purpose of a law is its first article, that of a notice its first paragraphs.
+        let rest = &text[body..];
+        let limit = rest.char_indices().nth(1200).map_or(rest.len(), |(at, _)| at);
+        let second = ["第二条", "\n二、", "第二章"]
+            .iter()
+            .filter_map(|mark| rest[..limit].find(mark))
+            .min();
+        Reader {
+            text,
+            amending: ["修改", "修订", "修正案", "修正"]
+                .iter()
+                .any(|w| title.contains(w))
+                && !title.ends_with(')'),
+            repealing: title.contains("废止") || title.contains("失效"),
+            preamble: body + second.unwrap_or(limit),
+            in_force: document
+                .dates
+                .iter()
+                .find(|date| date.role == Role::InForce)
+                .map(|date| date.edtf.as_str()),
+            own_title: document.title.as_ref().map(|said| said.span),
+        }
+    }
+
+    fn sentence(
+        &self,
+        sentence: &Sentence,
+        short_forms: &mut Vec<(String, String)>,
+        citations: &mut Vec<Citation>,
+    ) {
+        let shape = shape(self.text, sentence);
+        let relations = self.relations(sentence, &shape);
+        for (index, name) in sentence.names.iter().enumerate() {
+            let (relation, partial) = relations[index];
+            let before = &shape.text[..shape.marks[index]];
+            let aside = name.aside.map(|aside| plain(aside.of(self.text)));
+            if let (Some(title), Some(aside)) = (&name.title, &aside)
+                && let Some(found) =
+                    ABBREVIATION.as_ref().and_then(|regex| regex.captures(aside))
+            {
+                short_forms.push((fold(&found["short"]), title.clone()));
+            }
+            let short_for = name.title.as_ref().and_then(|title| {
+                let short = fold(title);
+                let (_, full) =
+                    short_forms.iter().rev().find(|(known, _)| *known == short)?;
+                (fold(full) != short).then(|| full.clone())
+            });
+            let changes = matches!(relation, Relation::Repeals | Relation::Amends);
+            citations.push(Citation {
+                title: name.title.clone(),
+                number: name.number.clone(),
+                relation,
+                partial,
+                effective: if changes { self.effective(&shape, relation) } else { None },
+                stated: stated(before),
+                edition: aside.as_deref().and_then(edition),
+                issuer: issuer(before),
+                short_for,
+                span: name.span,
+                sentence: sentence.span,
+            });
+        }
+    }
+
+    /// The relation to each named document, and whether only a part of it is meant.
+    fn relations(&self, sentence: &Sentence, shape: &Shape) -> Vec<(Relation, bool)> {
+        let mut relations = vec![(Relation::Cites, false); sentence.names.len()];
+        if sentence.names.iter().all(|name| name.quoted) {
+            return relations;
+        }
+        let inside = |span: Span| {
+            self.own_title
+                .is_some_and(|own| own.start <= span.start && span.end <= own.end)
+        };
+        let in_title = sentence.names.iter().any(|name| inside(name.span));
+        let in_preamble = sentence.span.start < self.preamble;
+        let text = &shape.text;
+        let ranges = |regex: &LazyLock<Option<Regex>>| -> Vec<(usize, usize)> {
+            let Some(regex) = regex.as_ref() else { return Vec::new() };
+            regex
+                .captures_iter(text)
+                .filter_map(|found| {
+                    found.name("what").map(|what| (what.start(), what.end()))
+                })
+                .collect()
+        };
+        let mut set = |range: (usize, usize), relation: Relation| {
+            for (index, &mark) in shape.marks.iter().enumerate() {
+                if (range.0..range.1).contains(&mark) && !sentence.names[index].quoted {
+                    // 参照《C》: looked at, not rested on.
+                    let lead = &text[range.0..mark];
+                    let aside = ["参照", "参考", "结合", "衔接", "区别于"];
+                    if !aside.iter().any(|word| last_clause(lead).contains(word)) {
+                        relations[index].0 = relation;
+                    }
+                }
+            }
+        };
+        if in_preamble && !in_title {
+            for range in ranges(&IMPLEMENT) {
+                let (lead, words) = text[..range.0]
+                    .char_indices()
+                    .next_back()
+                    .map_or(("", ""), |_| (&text[..range.0], &text[range.0..range.1]));
+                let verb = [
+                    "贯彻", "落实", "执行", "实施", "推进", "细化", "响应", "对接",
+                    "衔接",
+                ]
+                .iter()
+                .any(|verb| lead.ends_with(verb));
+                let demand = ["精神", "部署", "要求", "安排", "任务", "意见"];
+                let tail = words.rsplit(NAMED).next().unwrap_or_default();
+                let asked = demand.iter().any(|word| tail.contains(word));
+                let purpose = verb
+                    && (lead.contains('为')
+                        || lead.chars().count() <= 24
+                        || asked
+                        || tail.is_empty());
+                if purpose || (!verb && asked) {
+                    set(range, Relation::Implements);
+                }
+            }
+        }
+        if !in_title {
+            let basis: Vec<(usize, usize)> = if in_preamble {
+                ranges(&BASIS).into_iter().chain(ranges(&BASIS_END)).collect()
+            } else {
+                // Behind the preamble 本 must be the document itself, not 本单位的预案.
+                ranges(&BASIS)
+                    .into_iter()
+                    .filter(|range| makes_itself(&text[range.1..]))
+                    .collect()
+            };
+            for range in basis {
+                for (index, &mark) in shape.marks.iter().enumerate() {
+                    let planned = sentence.names[index]
+                        .title
+                        .as_deref()
+                        .is_some_and(|title| !is_normative(title));
+                    if (range.0..range.1).contains(&mark)
+                        && !sentence.names[index].quoted
+                        && relations[index].0 == Relation::Cites
+                    {
+                        let lead = last_clause(&text[range.0..mark]);
+                        if ["参照", "参考", "结合"].iter().any(|word| lead.contains(word))
+                        {
+                            continue;
+                        }
+                        relations[index].0 = if planned {
+                            Relation::Implements
+                        } else {
+                            Relation::BasedOn
+                        };
+                    }
+                }
+            }
+        }
+        self.amendments(sentence, shape, in_title, &mut relations);
+        self.repeals(sentence, shape, in_title, &mut relations);
+        relations
+    }
+
+    fn amendments(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        in_title: bool,
+        relations: &mut [(Relation, bool)],
+    ) {
+        if !self.amending {
+            return;
+        }
+        let text = &shape.text;
+        for (index, &mark) in shape.marks.iter().enumerate() {
+            if sentence.names[index].quoted {
+                continue;
+            }
+            let before = &text[..mark];
+            let after = &text[mark + NAMED.len_utf8()..];
+            let head: String = after.chars().take(60).collect();
+            let amends = if in_title {
+                before.ends_with("修改")
+                    || before.ends_with("修订")
+                    || before.contains("关于修改")
+            } else {
+                let verbs = [
+                    "修改为",
+                    "改为",
+                    "作如下修改",
+                    "作出修改",
+                    "作以下修改",
+                    "进行修改",
+                    "予以修改",
+                    "作出如下修改",
+                    "部分条款",
+                    "删去",
+                    "删除",
+                    "增加",
+                    "修正如下",
+                    "中的",
+                ];
+                let opener = ["修改", "对", "将", "删去", "在", "把"];
+                let starts =
+                    before.rsplit(['。', ';', ':', '、', '.']).next().unwrap_or(before);
+                let bare =
+                    starts.is_empty() || opener.iter().any(|word| starts.ends_with(word));
+                bare && verbs.iter().any(|verb| head.contains(verb))
+                    && !before.ends_with("根据")
+            };
+            if amends {
+                relations[index] = (Relation::Amends, false);
+            }
+        }
+    }
+
+    /// 《A》、《B》同时废止: what is repealed are the last names before the word, as long as
+    /// nothing but commas, dates and issuers stands between them; or those right behind 废止.
+    fn repeals(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        in_title: bool,
+        relations: &mut [(Relation, bool)],
+    ) {
+        let text = &shape.text;
+        if in_title && !self.repealing {
+            return;
+        }
+        for word in ["废止", "失效", "停止施行", "停止执行"] {
+            let mut from = 0;
+            while let Some(at) = text[from..].find(word).map(|at| at + from) {
+                from = at + word.len();
+                let before = &text[..at];
+                // Told of another's repeal, or of one that is not.
+                if [
+                    "已被", "已经", "被", "已", "未", "不", "尚未", "没有", "或者", "或",
+                    "拟",
+                ]
+                .iter()
+                .any(|lead| before.ends_with(lead))
+                    || text[from..].starts_with(['前', '后', '的'])
+                    || text[from..].starts_with("之日")
+                {
+                    if !(text[from..].starts_with('的') && self.repealing && in_title) {
+                        continue;
+                    }
+                }
+                let whole = word == "废止" || word == "失效";
+                for index in repealed_before(text, &shape.marks, at) {
+                    if !sentence.names[index].quoted && whole {
+                        let after = &text[shape.marks[index] + NAMED.len_utf8()..at];
+                        relations[index] = (Relation::Repeals, is_part(after));
+                    }
+                }
+                if self.repealing
+                    || before.ends_with("决定")
+                    || before.ends_with("予以")
+                    || before.ends_with("现")
+                {
+                    for index in repealed_after(text, &shape.marks, from) {
+                        if !sentence.names[index].quoted {
+                            relations[index] = (Relation::Repeals, false);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn effective(&self, shape: &Shape, relation: Relation) -> Option<String> {
+        if let Some(found) = EFFECT.as_ref().and_then(|regex| regex.captures(&shape.text))
+            && let Ok(date) = crate::model::date::parse_chinese(&found["date"])
+        {
+            return Some(date.edtf().to_owned());
+        }
+        match relation {
+            Relation::Repeals | Relation::Amends => self.in_force.map(str::to_owned),
+            _ => None,
+        }
+    }
+}
+
+/// The clause after the last comma.
+fn last_clause(text: &str) -> &str {
+    text.rsplit([',', ';']).next().unwrap_or(text)
+}
+
+/// True when what is made is this document: 本办法, 本条例 …, not 本单位的预案.
+fn makes_itself(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| {
+        "制定订修改正作出提发布规通知解释批复公告决编形成了".contains(c)
+    });
+    let Some(rest) = rest.strip_prefix('本') else {
+        return rest.starts_with("如下");
+    };
+    [
+        "法", "条例", "规定", "办法", "细则", "解释", "决定", "意见", "方案", "规则",
+        "通知", "计划", "规划", "措施", "指南", "指引", "标准", "章程", "暂行", "若干",
+        "行动", "实施", "规范", "纲要", "批复", "安排", "准则", "制度", "公告",
+    ]
+    .iter()
+    .any(|kind| rest.starts_with(kind))
+}
+
+/// True for titles of rules, on which others are based; a plan or a notice is put into
+/// practice.
+fn is_normative(title: &str) -> bool {
+    let title = title.trim_end_matches(|c: char| {
+        "）)（(试行暂一二三四五六七八九十0123456789年修订正".contains(c)
+    });
+    let title = title.split(['（', '(']).next().unwrap_or(title);
+    [
+        "法",
+        "法典",
+        "条例",
+        "规定",
+        "办法",
+        "细则",
+        "规则",
+        "解释",
+        "决定",
+        "章程",
+        "宪法",
+        "公约",
+        "协定",
+        "决议",
+        "规章",
+        "准则",
+        "通则",
+        "总则",
+        "修正案",
+    ]
+    .iter()
+    .any(|kind| title.ends_with(kind))
+}
+
+/// True when only a part is meant: 《A》第三条、第五条.
+fn is_part(after: &str) -> bool {
+    let head: String = after.chars().take(24).collect();
+    let article =
+        head.starts_with('第') || head.starts_with("中") || head.contains("部分");
+    article
+        && (head.contains('条')
+            || head.contains('款')
+            || head.contains('章')
+            || head.contains("部分")
+            || head.contains('项'))
+}
+
+/// True when nothing but commas, dates, issuers and brackets stands between two names.
+fn is_enumeration(between: &str) -> bool {
+    static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:\([^)]*\))?(?:[、,;和与及]|以及|并|\d+[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)*(?:原)?(?:[^、,;。\x{E000}]{0,60}?(?:公布|发布|颁布|通过|批准|印发|制定|下发|联合)(?:[、,][^、,;。\x{E000}]{0,40}?(?:公布|发布|颁布|印发|下发))?的?)?(?:原)?(?:[\p{Han}、]{0,40}?(?:院|部|委|局|署|府|会|厅|行|办)(?:[、]?)(?:关于)?)?(?:第[^,;。\x{E000}]{1,30}?[条款章节项])*(?:以及|和|及|、)?$",
+        )
+        .ok()
+    });
+    BETWEEN.as_ref().is_some_and(|regex| regex.is_match(between))
+}
+
+fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<usize> {
+    let mark = NAMED.len_utf8();
+    let mut found = Vec::new();
+    let Some(last) = marks.iter().rposition(|&at| at < word) else { return found };
+    let tail = &text[marks[last] + mark..word];
+    // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条.
+    static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:\([^)]*\))?(?:第[^;。]{1,60}[条款章节项])?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:均|也|亦|都|一并|同时|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
+        )
+        .ok()
+    });
+    if !TAIL.as_ref().is_some_and(|regex| regex.is_match(tail)) {
+        return found;
+    }
+    // 自《新》施行之日起《旧》废止: the new one is not an object of the verb.
+    found.push(last);
+    for index in (0..last).rev() {
+        let between = &text[marks[index] + mark..marks[index + 1]];
+        if !is_enumeration(between) {
+            break;
+        }
+        found.push(index);
+    }
+    found
+}
+
+fn repealed_after(text: &str, marks: &[usize], from: usize) -> Vec<usize> {
+    let mark = NAMED.len_utf8();
+    let mut found = Vec::new();
+    let Some(first) = marks.iter().position(|&at| at >= from) else { return found };
+    if !is_enumeration(&text[from..marks[first]])
+        || text[from..marks[first]].chars().count() > 40
+    {
+        return found;
+    }
+    found.push(first);
+    for index in first + 1..marks.len() {
+        if !is_enumeration(&text[marks[index - 1] + mark..marks[index]]) {
+            break;
+        }
+        found.push(index);
+    }
+    found
+}
+
+/// When the document named next is said to have been issued.
+fn stated(before: &str) -> Option<String> {
+    let clause = before.rsplit([NAMED, ';', '。']).next()?;
+    let tail: String =
+        clause.chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
+    let found = STATED.as_ref()?.captures(&tail)?;
+    // 自2020年1月1日起依照《…》: a day of something else.
+    let told = &found["told"];
+    if told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
+        || [
+            "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
+            "违反",
+        ]
+        .iter()
+        .any(|word| told.contains(word))
+    {
+        return None;
+    }
+    let date = crate::model::date::parse_chinese(&found["date"]).ok()?;
+    Some(date.edtf().to_owned())
+}
+
+/// Who is named directly before a title.
+fn issuer(before: &str) -> Option<String> {
+    let clause =
+        before.rsplit([NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的']).next()?;
+    let tail: Vec<char> = clause.chars().rev().take(40).collect();
+    let tail: String = tail.into_iter().rev().collect();
+    super::head::trailing_body(&tail)
+}
+
+fn edition(aside: &str) -> Option<u16> {
+    EDITION.as_ref()?.captures(aside)?["year"].parse().ok()
+}
+
+/// Half-width and without white space.
+fn plain(text: &str) -> String {
+    joined(text).chars().map(half).collect()
+}
+
+fn half(c: char) -> char {
+    match c {
+        '（' => '(',
+        '）' => ')',
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        c => narrow(c),
+    }
+}
+
+fn shape(text: &str, sentence: &Sentence) -> Shape {
+    let mut shape = Shape { text: String::new(), marks: Vec::new() };
+    let mut from = sentence.span.start;
+    let add = |shape: &mut Shape, part: &str| {
+        shape.text.extend(
+            part.chars()
+                .filter(|c| !c.is_whitespace() && *c != '\u{3000}' && *c != '*')
+                .map(half),
+        );
+    };
+    for name in &sentence.names {
+        add(&mut shape, &text[from..name.span.start]);
+        shape.marks.push(shape.text.len());
+        shape.text.push(NAMED);
+        from = name
+            .aside
+            .filter(|aside| explains(name, aside.of(text)))
+            .map_or(name.span.end, |aside| aside.end);
+    }
+    add(&mut shape, &text[from.min(sentence.span.end)..sentence.span.end]);
+    shape
+}
+
+/// True for brackets that belong to the name: its number, abbreviation, edition.
+fn explains(name: &Name, aside: &str) -> bool {
+    name.number.is_some()
+        || ["简称", "统称", "下称", "修订", "修正", "公布", "发布", "号", "年"]
+            .iter()
+            .any(|word| aside.contains(word))
+}

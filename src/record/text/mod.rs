@@ -1,0 +1,130 @@
+//! A policy text as read: its title, number, issuers and dates, and what it says of other
+//! documents.
+//!
+//! ```text
+//! bytes ─► format ─► plain text ─► head ─► title, number, issuers, dates
+//!          (html,                  scan ─► sentences with 《…》 or a number
+//!           docx, pdf)             cite ─► citations with their relation
+//! ```
+//!
+//! Everything read has its span in the plain text, so that the words can be shown. What a
+//! citation points to is asked later, by [`link`](super::link): this room reads one text and
+//! knows no other.
+
+mod cite;
+mod markdown;
+mod head;
+mod number;
+mod scan;
+
+pub use cite::Citation;
+pub use head::{Dated, Said};
+pub use markdown::markdown;
+pub use number::{Number, find as find_numbers};
+
+use crate::model::title;
+
+/// A stretch of the plain text, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// After the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The words, or nothing when the span is of another text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// First character and the one after the last, counted from 0.
+    pub fn characters(self, text: &str) -> (usize, usize) {
+        let before = text.get(..self.start).unwrap_or_default().chars().count();
+        (before, before + self.of(text).chars().count())
+    }
+}
+
+/// A policy text as read.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Its title, lines joined.
+    pub title: Option<Said>,
+    /// Its document or order number.
+    pub number: Option<Said>,
+    /// Its issuing bodies, lead first.
+    pub issuers: Vec<Said>,
+    /// Its dates.
+    pub dates: Vec<Dated>,
+    /// The edition it is, such as 2018年修订.
+    pub version: Option<String>,
+    /// What it says of other documents, in order.
+    pub citations: Vec<Citation>,
+    /// Where the text proper begins.
+    pub body: usize,
+}
+
+impl Document {
+    /// The title without the wrapper of a notice that only prints something.
+    pub fn core_title(&self) -> Option<String> {
+        let said = self.title.as_ref()?;
+        Some(title::core_title(&said.words).into_owned())
+    }
+
+    /// The date that tells this text from other editions: the last amendment, else when it
+    /// was published, signed or passed.
+    pub fn edition_date(&self) -> Option<&Dated> {
+        use crate::model::law::Role;
+        let last = |role| {
+            self.dates
+                .iter()
+                .filter(move |date| date.role == role)
+                .max_by(|a, b| a.edtf.cmp(&b.edtf))
+        };
+        [Role::Amended, Role::Published, Role::Document, Role::Adopted]
+            .into_iter()
+            .find_map(last)
+    }
+}
+
+/// Reads a policy text.
+pub fn read(text: &str) -> Document {
+    let mut document = head::read(text);
+    document.citations = cite::read(text, &document);
+    document
+}
+
+/// Without the white space that typography puts between Chinese characters; between other
+/// words one space stays.
+pub(crate) fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if c.is_whitespace() || c == '\u{3000}' {
+            gap = true;
+            continue;
+        }
+        let narrow = |c: char| c.is_ascii_alphanumeric();
+        if gap && narrow(c) && joined.chars().next_back().is_some_and(narrow) {
+            joined.push(' ');
+        }
+        gap = false;
+        joined.push(c);
+    }
+    joined
+}
+
+/// One half-width form for full-width digits and letters.
+pub(crate) fn narrow(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
+        c => c,
+    }
+}
+
+pub(crate) fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '〇'
+}

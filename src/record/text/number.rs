@@ -1,0 +1,249 @@
+//! Document numbers inside running text, in any bracket style, and the commonest misprints
+//! of their brackets.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Span, is_han, narrow};
+
+/// A document number found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// In canonical form: 国发〔2017〕35号. The code word may carry words that stand before
+    /// it in the sentence; [`Number::forms`] gives what it may be.
+    pub canonical: String,
+    /// True when a bracket was missing or misplaced.
+    pub repaired: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `org〔year〕seq号` with spaces removed; brackets of all kinds, or none of one side.
+static MODERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"([\p{Han}A-Za-z]{1,24})([〔\[［(（【﹝〖{〈<]*)((?:19|20)\d{2})([〕\]］)）】﹞〗}〉>]*)(?:第)?0*([1-9]\d{0,4})号$",
+    )
+    .ok()
+});
+
+/// Old style, the year before the code word: （83）高检一函第26号.
+static OLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"[〔\[［(（【﹝〖]((?:19|20)?\d{2})[〕\]］)）】﹞〗]([\p{Han}]{2,16}?)字?第?0*([1-9]\d{0,4})号$",
+    )
+    .ok()
+});
+
+/// An order, which has no year: 国务院令第790号, 海关总署第61号令.
+static ORDER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([\p{Han}、]{2,60}?)令第?0*([1-9]\d{0,3})号$").ok());
+
+/// Every document number of `text`.
+pub fn find(text: &str) -> Vec<Number> {
+    let mut found: Vec<Number> = Vec::new();
+    for at in memchr::memmem::find_iter(text.as_bytes(), "号") {
+        if found.last().is_some_and(|last| last.span.end > at) {
+            continue;
+        }
+        found.extend(ending_at(text, at + "号".len()));
+    }
+    found
+}
+
+/// The number that ends at byte `end`, behind its 号.
+pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
+    let head = text.get(..end)?;
+    // Most 号 follow no digit at all: that is seen before anything is copied.
+    let before = head[..head.len() - "号".len()].trim_end();
+    if !before.chars().next_back().is_some_and(|c| narrow(c).is_ascii_digit()) {
+        return None;
+    }
+    // The window: backwards, without white space, to the first character that no number
+    // has. Line breaks within a number are scanned typography; an empty line is not.
+    let mut window: Vec<(usize, char)> = Vec::with_capacity(48);
+    let mut line_breaks = 0;
+    for (at, c) in head.char_indices().rev() {
+        if c == '\n' {
+            line_breaks += 1;
+            if line_breaks > 1 {
+                break;
+            }
+        }
+        if c.is_whitespace() {
+            continue;
+        }
+        line_breaks = 0;
+        let narrow = narrow(c);
+        let part = is_han(c) || narrow.is_ascii_alphanumeric() || is_bracket(c);
+        if !part || window.len() >= 44 {
+            break;
+        }
+        window.push((at, narrow));
+    }
+    window.reverse();
+    let folded: String = window.iter().map(|&(_, c)| c).collect();
+    let at = |byte: usize| {
+        let index = folded[..byte].chars().count();
+        window.get(index).map_or(end, |&(at, _)| at)
+    };
+    if let Some(found) = MODERN.as_ref().and_then(|regex| regex.captures(&folded)) {
+        let (org, open) = (found.get(1)?, found.get(2)?.as_str());
+        let (year, close) = (found.get(3)?.as_str(), found.get(4)?.as_str());
+        let seq = found.get(5)?.as_str();
+        // Without any bracket it is a count or an address: 2017年35号 has none either.
+        if open.is_empty() && close.is_empty() {
+            return None;
+        }
+        let code = code_word(org.as_str());
+        if code.is_empty() {
+            return None;
+        }
+        let start = at(org.end() - code.len());
+        let whole = matches!(open.chars().count(), 1) && close.chars().count() == 1;
+        return Some(Number {
+            canonical: format!("{code}〔{year}〕{seq}号"),
+            repaired: !whole,
+            span: Span { start, end },
+        });
+    }
+    if let Some(found) = OLD.as_ref().and_then(|regex| regex.captures(&folded)) {
+        let start = at(found.get(0)?.start());
+        let (year, org, seq) = (found.get(1)?, found.get(2)?, found.get(3)?);
+        return Some(Number {
+            canonical: format!("({}){}{}号", year.as_str(), org.as_str(), seq.as_str()),
+            repaired: false,
+            span: Span { start, end },
+        });
+    }
+    None
+}
+
+/// The order number that is the whole of `line`, white space aside.
+pub(crate) fn order(line: &str) -> Option<(String, u32)> {
+    let folded: String =
+        line.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let found = ORDER.as_ref()?.captures(&folded)?;
+    let org = found.get(1)?.as_str().to_owned();
+    (found.get(0)?.start() == 0).then_some(())?;
+    Some((org, found.get(2)?.as_str().parse().ok()?))
+}
+
+fn is_bracket(c: char) -> bool {
+    "〔〕[]［］()（）【】﹝﹞〖〗{}〈〉<>".contains(c)
+}
+
+/// Words that stand before a number in a sentence and are not of its code word.
+const LEADING: &[&str] = &[
+    "根据", "按照", "依据", "依照", "遵照", "贯彻", "落实", "执行", "印发", "下发",
+    "发布", "公布", "颁布", "转发", "废止", "参照", "参见", "按", "和", "与", "及", "以",
+    "经", "的", "见", "即", "为", "将", "对", "由", "原", "文号", "字号", "编号", "发文",
+    "了", "以及",
+];
+
+/// The code word at the end of a run of Han characters.
+fn code_word(run: &str) -> &str {
+    let mut word = run;
+    while let Some(shorter) = LEADING.iter().find_map(|lead| word.strip_prefix(lead)) {
+        word = shorter;
+    }
+    // A sentence that runs into its number: what follows the last such word is the code.
+    for lead in
+        ["根据", "按照", "依据", "印发", "发布", "通知", "意见", "规定", "办法", "的"]
+    {
+        if let Some(at) = word.rfind(lead) {
+            let rest = &word[at + lead.len()..];
+            if rest.chars().count() >= 2 {
+                word = rest;
+            }
+        }
+    }
+    word
+}
+
+impl Number {
+    /// What the number may be, likeliest first: a code word that ran into the sentence is
+    /// shortened from the front.
+    pub fn forms(&self) -> Vec<String> {
+        let Some(at) = self.canonical.find('〔') else {
+            return vec![self.canonical.clone()];
+        };
+        let (code, rest) = self.canonical.split_at(at);
+        let mut forms = vec![self.canonical.clone()];
+        for (start, _) in code.char_indices().skip(1) {
+            let code = &code[start..];
+            if code.chars().count() < 2 {
+                break;
+            }
+            forms.push(format!("{code}{rest}"));
+        }
+        forms
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(text: &str) -> Option<(String, bool)> {
+        find(text).first().map(|number| (number.canonical.clone(), number.repaired))
+    }
+
+    #[test]
+    fn any_brackets_and_spaces() {
+        for text in [
+            "国发〔2017〕35号",
+            "国发[2017]35 号",
+            "（国发﹝２０１７﹞３５号）",
+            "国 发 〔 2017 〕 35\n号",
+            "国发【2017】第035号",
+            "国发（2017）35号",
+        ] {
+            assert_eq!(one(text), Some(("国发〔2017〕35号".into(), false)), "{text}");
+        }
+    }
+
+    #[test]
+    fn misprinted_brackets_are_repaired_and_say_so() {
+        for text in
+            ["国科函规〔2019184号", "国科函规2019〕184号", "国科函规〔〔2019〕184号"]
+        {
+            assert_eq!(one(text), Some(("国科函规〔2019〕184号".into(), true)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in [
+            "（2023—2025年）",
+            "第15号",
+            "2017年35号",
+            "中山路2017号",
+            "一号文件",
+            "号",
+            "国发〔2017〕号",
+        ] {
+            assert_eq!(one(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_sentence_are_not_of_the_code() {
+        assert_eq!(
+            one("根据国发〔2017〕35号精神").map(|n| n.0),
+            Some("国发〔2017〕35号".into())
+        );
+        assert_eq!(
+            one("贯彻落实的国办发〔2018〕37号").map(|n| n.0),
+            Some("国办发〔2018〕37号".into())
+        );
+        let found = find("市里转来国发〔2017〕35号");
+        assert!(found[0].forms().contains(&"国发〔2017〕35号".to_owned()));
+    }
+
+    #[test]
+    fn orders() {
+        assert_eq!(order("国家互联网信息办公室令 第15号").map(|o| o.1), Some(15));
+        assert_eq!(order("第15号"), None);
+    }
+}

@@ -1,0 +1,310 @@
+//! The sentences of a text that name other documents, and the names in them.
+//!
+//! One pass of an Aho-Corasick automaton over the bytes finds the few marks that matter;
+//! everything else is looked at only around them.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::number::{self, Number};
+use super::{Span, joined};
+
+/// The longest title that is read, in bytes: line breaks and spaces included.
+const LONGEST_TITLE: usize = 600;
+/// The longest stretch that is looked at around a name, in bytes, each way.
+const LONGEST_SENTENCE: usize = 6000;
+
+/// A document named in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// The words within 《》, lines joined.
+    pub(super) title: Option<String>,
+    /// Its number, in brackets behind the title or alone.
+    pub(super) number: Option<Number>,
+    /// What stands in brackets behind the title.
+    pub(super) aside: Option<Span>,
+    /// From 《 to 》, or the number.
+    pub(super) span: Span,
+    /// Within quotation marks.
+    pub(super) quoted: bool,
+}
+
+/// A sentence that names documents.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) span: Span,
+    pub(super) names: Vec<Name>,
+}
+
+static MARKS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["《", "号", "“", "”"]).ok());
+
+/// Calls `take` with every sentence that names a document.
+pub(super) fn sentences(text: &str, mut take: impl FnMut(Sentence)) {
+    let Some(marks) = MARKS.as_ref() else { return };
+    let mut open: Option<Sentence> = None;
+    let mut quoted = false;
+    let mut done = 0;
+    for mark in marks.find_iter(text) {
+        match mark.pattern().as_usize() {
+            2 => quoted = true,
+            3 => quoted = false,
+            _ if mark.start() < done => {}
+            which => {
+                let name = match which {
+                    0 => title_at(text, mark.start(), quoted),
+                    _ => number::ending_at(text, mark.end()).map(|number| Name {
+                        title: None,
+                        span: number.span,
+                        number: Some(number),
+                        aside: None,
+                        quoted,
+                    }),
+                };
+                // A number whose words reach back into the name before is not read.
+                let Some(name) = name.filter(|name| name.span.start >= done) else {
+                    continue;
+                };
+                done = name.aside.map_or(name.span.end, |aside| aside.end);
+                if open.as_ref().is_some_and(|open| name.span.start >= open.span.end)
+                    && let Some(done) = open.take()
+                {
+                    take(done);
+                }
+                match &mut open {
+                    Some(open) => {
+                        // A name may reach over what looked like the end.
+                        if done > open.span.end {
+                            open.span.end = end_after(text, done);
+                        }
+                        open.names.push(name);
+                    }
+                    None => {
+                        let span = Span {
+                            start: start_before(text, name.span.start),
+                            end: end_after(text, done),
+                        };
+                        open = Some(Sentence { span, names: vec![name] });
+                    }
+                }
+            }
+        }
+    }
+    if let Some(last) = open {
+        take(last);
+    }
+}
+
+/// The name that opens with 《 at `start`. Nested 《》 and 〈〉 belong to it; a title that
+/// never closes within reach is none.
+fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
+    let inner = start + "《".len();
+    let mut depth = 1;
+    let mut end = None;
+    let mut first_close = None;
+    let mut breaks = 0;
+    for (at, c) in text[inner..].char_indices() {
+        if at > LONGEST_TITLE {
+            break;
+        }
+        match c {
+            '《' => depth += 1,
+            '》' => {
+                depth -= 1;
+                first_close.get_or_insert(inner + at);
+                if depth == 0 {
+                    end = Some(inner + at);
+                    break;
+                }
+            }
+            '。' | '；' | '！' | '？' => break,
+            '\n' => {
+                breaks += 1;
+                if breaks > 8 {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    // 《甲、《乙》: the outer mark is a misprint, and the inner one will be found.
+    let end = match (end, first_close) {
+        (Some(end), _) => end,
+        (None, Some(close)) if !text[inner..close].contains('《') => close,
+        _ => return None,
+    };
+    let title = joined(&text[inner..end]);
+    if title.is_empty() {
+        return None;
+    }
+    let end = end + "》".len();
+    let aside = aside_at(text, end);
+    let number = aside.and_then(|aside| {
+        let mut numbers = number::find(aside.of(text));
+        let mut number = (!numbers.is_empty()).then(|| numbers.remove(0))?;
+        number.span.start += aside.start;
+        number.span.end += aside.start;
+        Some(number)
+    });
+    Some(Name { title: Some(title), number, aside, span: Span { start, end }, quoted })
+}
+
+/// What stands in brackets at `at`.
+fn aside_at(text: &str, at: usize) -> Option<Span> {
+    let rest = &text[at..];
+    let gap = rest.len() - rest.trim_start().len();
+    let open = rest.trim_start().chars().next().filter(|c| matches!(c, '（' | '('))?;
+    let start = at + gap;
+    let mut depth = 0;
+    for (offset, c) in text[start..].char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(Span { start, end: start + offset + c.len_utf8() });
+                }
+            }
+            '。' | '《' if depth == 1 && c == '。' => return None,
+            _ => {}
+        }
+        if offset > 400 {
+            break;
+        }
+    }
+    let _ = open;
+    None
+}
+
+fn start_before(text: &str, at: usize) -> usize {
+    let mut next = ' ';
+    for (index, c) in text[..at].char_indices().rev() {
+        if at - index > LONGEST_SENTENCE {
+            return index + c.len_utf8();
+        }
+        if ends_sentence(text, index, c, next) {
+            return index + c.len_utf8();
+        }
+        if !c.is_whitespace() || c == '\n' {
+            next = c;
+        }
+    }
+    0
+}
+
+fn end_after(text: &str, at: usize) -> usize {
+    for (index, c) in text[at..].char_indices() {
+        let index = at + index;
+        if index - at > LONGEST_SENTENCE {
+            return index;
+        }
+        if ends_sentence(text, index, c, ' ') {
+            return index + c.len_utf8();
+        }
+    }
+    text.len()
+}
+
+/// True when `c` at `index` ends a sentence. A line break does where a paragraph ends: an
+/// empty line, or a new item behind it, or an end mark before it.
+fn ends_sentence(text: &str, index: usize, c: char, _next: char) -> bool {
+    match c {
+        '。' | '！' | '？' => true,
+        '\n' => {
+            let rest = &text[index + 1..];
+            let before = text[..index].trim_end_matches([' ', '\t', '\r', '\u{3000}']);
+            if rest.starts_with('\n')
+                || rest.starts_with("\r\n")
+                || before.ends_with('\n')
+            {
+                // A list that goes on is one sentence: 下列规定同时废止：（一）…；（二）…。
+                return !before.trim_end().ends_with(['：', ':', '；', ';', '、', '，']);
+            }
+            if before.ends_with(['；', '：', '，', '、', ';', ':']) {
+                return false;
+            }
+            let line = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+            before.ends_with(['。', '”', '！', '？']) || starts_item(line)
+        }
+        _ => false,
+    }
+}
+
+/// True for the beginning of a new article or item.
+pub(super) fn starts_item(line: &str) -> bool {
+    let mut characters = line.chars();
+    let Some(first) = characters.next() else { return false };
+    let numeral =
+        |c: char| "一二三四五六七八九十百零〇".contains(c) || c.is_ascii_digit();
+    match first {
+        '第' => {
+            let rest = characters.as_str().trim_start_matches(numeral);
+            rest.len() < line.len() - "第".len()
+                && rest.starts_with(['条', '章', '编', '节', '款', '项'])
+        }
+        '（' | '(' => {
+            let rest = characters.as_str().trim_start_matches(numeral);
+            rest.len() < characters.as_str().len() && rest.starts_with(['）', ')'])
+        }
+        c if numeral(c) => {
+            let rest = line.trim_start_matches(numeral);
+            rest.starts_with(['、', '．', '.'])
+        }
+        '|' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<Vec<String>> {
+        let mut all = Vec::new();
+        sentences(text, |sentence| {
+            all.push(
+                sentence
+                    .names
+                    .iter()
+                    .map(|name| {
+                        let title = name.title.clone().unwrap_or_default();
+                        let number = name.number.as_ref();
+                        title + number.map_or("", |number| &number.canonical)
+                    })
+                    .collect(),
+            );
+        });
+        all
+    }
+
+    #[test]
+    fn titles_nest_and_break_over_lines() {
+        assert_eq!(
+            named("根据《关于修改〈中华人民共和国电力法〉等六部法律的\n 决定》修正。"),
+            [["关于修改〈中华人民共和国电力法〉等六部法律的决定"]]
+        );
+        assert_eq!(
+            named("《关于适用《公司法》若干问题的规定》和《乙》。"),
+            [["关于适用《公司法》若干问题的规定", "乙"]]
+        );
+        assert_eq!(named("《甲、《乙办法》。丙《丁》"), [vec!["乙办法"], vec!["丁"]]);
+        assert!(named("《没有结尾。").is_empty());
+    }
+
+    #[test]
+    fn a_number_stands_with_its_title_or_alone() {
+        assert_eq!(
+            named(
+                "为贯彻《新一代人工智能发展规划》（国发〔2017〕35号）和国办发〔2018〕37号。"
+            ),
+            [["新一代人工智能发展规划国发〔2017〕35号", "国办发〔2018〕37号"]]
+        );
+    }
+
+    #[test]
+    fn lists_are_one_sentence() {
+        let text = "下列规定同时废止：\n\n（一）《甲》；\n\n（二）《乙》；\n\n（三）《丙》。\n\n《丁》";
+        assert_eq!(named(text), [vec!["甲", "乙", "丙"], vec!["丁"]]);
+    }
+}
