@@ -215,7 +215,7 @@ impl<'t> Reader<'t> {
                 }
             }
         };
-        if in_preamble && !in_title {
+        if in_preamble {
             for range in ranges(&IMPLEMENT) {
                 let (lead, words) = text[..range.0]
                     .char_indices()
@@ -240,16 +240,15 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        if !in_title {
-            let basis: Vec<(usize, usize)> = if in_preamble {
-                ranges(&BASIS).into_iter().chain(ranges(&BASIS_END)).collect()
-            } else {
-                // Behind the preamble 本 must be the document itself, not 本单位的预案.
-                ranges(&BASIS)
-                    .into_iter()
-                    .filter(|range| makes_itself(&text[range.1..]))
-                    .collect()
-            };
+        {
+            // 本 must be the document itself, not 本单位的预案.
+            let mut basis: Vec<(usize, usize)> = ranges(&BASIS)
+                .into_iter()
+                .filter(|range| makes_itself(&text[range.1..]))
+                .collect();
+            if in_preamble {
+                basis.extend(ranges(&BASIS_END));
+            }
             for range in basis {
                 for (index, &mark) in shape.marks.iter().enumerate() {
                     let planned = sentence.names[index]
@@ -272,6 +271,12 @@ impl<'t> Reader<'t> {
                         };
                     }
                 }
+            }
+        }
+        // What the title names is amended or repealed by it, and nothing else.
+        for (index, name) in sentence.names.iter().enumerate() {
+            if inside(name.span) {
+                relations[index] = (Relation::Cites, false);
             }
         }
         self.amendments(sentence, shape, in_title, &mut relations);
@@ -318,12 +323,14 @@ impl<'t> Reader<'t> {
                     "修正如下",
                     "中的",
                 ];
-                let opener = ["修改", "对", "将", "删去", "在", "把"];
+                let opener = ["修改", "对", "将", "在", "把"];
                 let starts =
                     before.rsplit(['。', ';', ':', '、', '.']).next().unwrap_or(before);
                 let bare =
                     starts.is_empty() || opener.iter().any(|word| starts.ends_with(word));
-                bare && verbs.iter().any(|verb| head.contains(verb))
+                let cuts = starts.ends_with("删去") || starts.ends_with("删除");
+                cuts || bare
+                    && verbs.iter().any(|verb| head.contains(verb))
                     && !before.ends_with("根据")
             };
             if amends {
@@ -410,7 +417,7 @@ fn makes_itself(rest: &str) -> bool {
         "制定订修改正作出提发布规通知解释批复公告决编形成了".contains(c)
     });
     let Some(rest) = rest.strip_prefix('本') else {
-        return rest.starts_with("如下");
+        return ["如下", "以下", "下列", "此"].iter().any(|word| rest.starts_with(word));
     };
     [
         "法", "条例", "规定", "办法", "细则", "解释", "决定", "意见", "方案", "规则",

@@ -70,7 +70,7 @@ macro_rules! pattern {
 pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文单位|发布单位|发文字号|文号|文件编号|成文日期|发布日期|公布日期|施行日期|生效日期|实施日期|发文日期)[:：]\s*(?P<value>[^\t|｜]+)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文单位|发布单位|发文字号|文号|文件编号|成文日期|发布日期|公布日期|施行日期|生效日期|实施日期|发文日期)[:：]"
 );
 pattern!(
     IN_FORCE,
@@ -217,10 +217,10 @@ pub(super) fn read(text: &str) -> Document {
     title(text, &lines, &mut document);
     own_number(&lines, &mut document);
     let head_end = document.body;
-    history(text, &lines, &mut document);
+    history(&lines, &mut document);
     foot(text, head_end, &mut document);
     in_force(text, &mut document);
-    issuers(text, &lines, &mut document);
+    issuers(&lines, &mut document);
     document
         .dates
         .sort_by(|a, b| (a.role, &a.edtf, a.span).cmp(&(b.role, &b.edtf, b.span)));
@@ -284,6 +284,13 @@ fn kind_of(words: &str) -> Kind {
         || words.contains('>')
         || words.starts_with("来源")
         || words.starts_with("字号")
+    {
+        return Kind::Furniture;
+    }
+    // 某市人民政府令 heads an order; its title comes below.
+    if words
+        .strip_suffix('令')
+        .is_some_and(|body| is_body(body) || body.ends_with("主席"))
     {
         return Kind::Furniture;
     }
@@ -358,7 +365,8 @@ fn is_number(bare: &str) -> bool {
 }
 
 fn is_date(bare: &str) -> bool {
-    bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(bare).is_ok()
+    let bare = bare.replace("年0", "年").replace("月0", "月");
+    bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(&bare).is_ok()
 }
 
 /// Names of bodies that fill the words: 最高人民法院、最高人民检察院.
@@ -488,6 +496,7 @@ fn push_date(document: &mut Document, role: Role, words: &str, span: Span) {
         .and_then(|regex| regex.captures(words))
         .map(|found| found["date"].to_owned());
     let date = date.unwrap_or_else(|| words.to_owned());
+    let date = date.replace("年0", "年").replace("月0", "月");
     let edtf = match parse_chinese(&date) {
         Ok(date) => date.edtf().to_owned(),
         Err(_) => {
@@ -686,7 +695,7 @@ fn own_number(lines: &[Line], document: &mut Document) {
 }
 
 /// What the brackets below the title tell: passed, published, amended, in force.
-fn history(text: &str, lines: &[Line], document: &mut Document) {
+fn history(lines: &[Line], document: &mut Document) {
     let mut whole = String::new();
     let mut span: Option<Span> = None;
     for line in lines.iter().filter(|line| line.kind == Kind::History) {
@@ -698,7 +707,6 @@ fn history(text: &str, lines: &[Line], document: &mut Document) {
         span = Some(Span { start, end: line.span.end });
     }
     let Some(span) = span else { return };
-    let _ = text;
     let bare = without_titles(&whole);
     let Some(regex) = DATE.as_ref() else { return };
     let dates: Vec<(usize, usize)> =
@@ -865,7 +873,7 @@ fn in_force(text: &str, document: &mut Document) {
     }
 }
 
-fn issuers(text: &str, lines: &[Line], document: &mut Document) {
+fn issuers(lines: &[Line], document: &mut Document) {
     if !document.issuers.is_empty() {
         return;
     }
@@ -922,15 +930,16 @@ fn issuers(text: &str, lines: &[Line], document: &mut Document) {
             document.issuers.push(Said { words: name.to_owned(), span: line.span });
         }
     }
-    let _ = text;
 }
 
 /// The bodies that first passed or published, as a history names them: the first event of
 /// each that has one. Who amends later is not who issued.
 fn meeting_bodies(bare: &str) -> Vec<String> {
+    let Some(dates) = DATE.as_ref() else { return Vec::new() };
+    let bare = &*dates.replace_all(bare, "|");
     static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"日(?P<org>[\p{Han}、]{2,60}?)(?:第\d+号)?(?:令|公告)?(?:第?[\d一二三四五六七八九十百]+号)?(?:联合)?(?:公布|发布|颁布|印发)",
+            r"\|(?P<org>[\p{Han}、]{2,60}?)(?:第\d+号)?(?:令|公告)?(?:第?[\d一二三四五六七八九十百]+号)?(?:联合)?(?:公布|发布|颁布|印发)",
         )
         .ok()
     });
@@ -952,6 +961,13 @@ fn meeting_bodies(bare: &str) -> Vec<String> {
             more => format!("{body}{more}"),
         };
         let name = name.replace("全国人大常委会", "全国人民代表大会常务委员会");
+        // 第十五届 is which congress, not whose.
+        let name = match (name.find('第'), name.find('届')) {
+            (Some(from), Some(to)) if from < to => {
+                format!("{}{}", &name[..from], &name[to + '届'.len_utf8()..])
+            }
+            _ => name,
+        };
         (!name.is_empty())
             .then(|| (found.get(0).map_or(0, |whole| whole.start()), vec![name]))
     };

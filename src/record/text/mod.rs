@@ -12,17 +12,89 @@
 //! knows no other.
 
 mod cite;
+mod docx;
+mod html;
 mod markdown;
+mod pdf;
 mod head;
 mod number;
 mod scan;
 
 pub use cite::Citation;
+pub use docx::docx;
 pub use head::{Dated, Said};
+pub use html::html;
 pub use markdown::markdown;
 pub use number::{Number, find as find_numbers};
+pub use pdf::pdf;
 
+use crate::lang::Text;
 use crate::model::title;
+
+/// Why a file gives no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is damaged, or not what its name says.
+    Broken {
+        /// What it should be.
+        what: &'static str,
+        /// What is wrong, in the words of the library that reads it.
+        why: String,
+    },
+    /// A password protects it.
+    Locked,
+    /// It holds pictures of pages.
+    NoText {
+        /// How many pages.
+        pages: usize,
+    },
+    /// It unpacks to more than any document has.
+    TooLarge {
+        /// In bytes.
+        limit: usize,
+    },
+}
+
+impl Unreadable {
+    /// What was found, and what to do.
+    pub fn words(&self) -> (Text, Text) {
+        match self {
+            Unreadable::Broken { what, why } => (
+                Text::new(
+                    format!("不是完好的 {what}：{why}"),
+                    format!("no sound {what}: {why}"),
+                ),
+                Text::new(
+                    format!("完好的 {what} 文件；可用原来的软件打开后另存"),
+                    format!("a sound {what}; open it where it was made and save it anew"),
+                ),
+            ),
+            Unreadable::Locked => (
+                Text::new("文件有密码保护", "a password protects it"),
+                Text::new("解除密码后的文件", "the file without its password"),
+            ),
+            Unreadable::NoText { pages } => (
+                Text::new(
+                    format!("PDF 的 {pages} 页里没有文字，只有扫描图像"),
+                    format!(
+                        "the {pages} pages of the PDF hold no text, only scanned pictures"
+                    ),
+                ),
+                Text::new(
+                    "先做文字识别（OCR），如 ocrmypdf -l chi_sim 输入.pdf 输出.pdf，再导入",
+                    "text recognition (OCR) first, such as ocrmypdf -l chi_sim in.pdf out.pdf",
+                ),
+            ),
+            Unreadable::TooLarge { limit } => (
+                Text::new(
+                    format!("解压后超过 {} MB", limit >> 20),
+                    format!("it unpacks to more than {} MB", limit >> 20),
+                ),
+                Text::new("一份文件的正文", "the text of one document"),
+            ),
+        }
+    }
+}
 
 /// A stretch of the plain text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,3 +200,6 @@ pub(crate) fn narrow(c: char) -> char {
 pub(crate) fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '〇'
 }
+
+#[cfg(test)]
+mod tests;

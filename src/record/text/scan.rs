@@ -154,7 +154,7 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
 fn aside_at(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
     let gap = rest.len() - rest.trim_start().len();
-    let open = rest.trim_start().chars().next().filter(|c| matches!(c, '（' | '('))?;
+    rest.trim_start().starts_with(['（', '(']).then_some(())?;
     let start = at + gap;
     let mut depth = 0;
     for (offset, c) in text[start..].char_indices() {
@@ -166,28 +166,23 @@ fn aside_at(text: &str, at: usize) -> Option<Span> {
                     return Some(Span { start, end: start + offset + c.len_utf8() });
                 }
             }
-            '。' | '《' if depth == 1 && c == '。' => return None,
+            '。' => return None,
             _ => {}
         }
         if offset > 400 {
             break;
         }
     }
-    let _ = open;
     None
 }
 
 fn start_before(text: &str, at: usize) -> usize {
-    let mut next = ' ';
     for (index, c) in text[..at].char_indices().rev() {
         if at - index > LONGEST_SENTENCE {
             return index + c.len_utf8();
         }
-        if ends_sentence(text, index, c, next) {
+        if ends_sentence(text, index, c) {
             return index + c.len_utf8();
-        }
-        if !c.is_whitespace() || c == '\n' {
-            next = c;
         }
     }
     0
@@ -199,7 +194,7 @@ fn end_after(text: &str, at: usize) -> usize {
         if index - at > LONGEST_SENTENCE {
             return index;
         }
-        if ends_sentence(text, index, c, ' ') {
+        if ends_sentence(text, index, c) {
             return index + c.len_utf8();
         }
     }
@@ -208,7 +203,7 @@ fn end_after(text: &str, at: usize) -> usize {
 
 /// True when `c` at `index` ends a sentence. A line break does where a paragraph ends: an
 /// empty line, or a new item behind it, or an end mark before it.
-fn ends_sentence(text: &str, index: usize, c: char, _next: char) -> bool {
+fn ends_sentence(text: &str, index: usize, c: char) -> bool {
     match c {
         '。' | '！' | '？' => true,
         '\n' => {
@@ -221,10 +216,14 @@ fn ends_sentence(text: &str, index: usize, c: char, _next: char) -> bool {
                 // A list that goes on is one sentence: 下列规定同时废止：（一）…；（二）…。
                 return !before.trim_end().ends_with(['：', ':', '；', ';', '、', '，']);
             }
-            if before.ends_with(['；', '：', '，', '、', ';', ':']) {
+            let line = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+            if before.ends_with(['；', '，', '、', ';']) {
                 return false;
             }
-            let line = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+            if before.ends_with(['：', ':']) {
+                // 各区人民政府：ends a salutation; 同时废止：opens a list.
+                return !starts_item(line) && !line.starts_with(['《', '“']);
+            }
             before.ends_with(['。', '”', '！', '？']) || starts_item(line)
         }
         _ => false,
