@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod contingency;
 pub mod diff;
+pub mod linked;
 pub mod dyads;
 pub mod event_history;
 pub mod gaps;

@@ -74,6 +74,12 @@ A walk is a SPARQL property path over relations: ^ walks back, / then, | or,
   policy-graph path 甘政办发〔2018〕151号 国科发规〔2019〕298号")]
     Path(AskPath),
 
+    /// Resolve what texts cite among all titles and numbers of a data set
+    #[command(after_help = "Examples:
+  policy-graph link mydata/ --texts texts/
+  policy-graph link mydata/ --dry-run")]
+    Link(super::link::AskLink),
+
     /// What changed between two states of the data: policies, dates, relations?
     #[command(after_help = "Examples:
   policy-graph diff old/ new/

@@ -10,12 +10,16 @@ use crate::error::Error;
 use crate::graph;
 use crate::lang::Lang;
 use crate::query::{GapsQuery, Query, Verb};
-use crate::view::Engine;
+use crate::view::{Engine, dangling};
 
 #[derive(Debug, Args)]
 pub(super) struct AskGaps {
     /// Policy or date from which durations run; else the first national one in the time searched
     since: Option<String>,
+
+    /// The documents most cited by the texts on record that the data lacks
+    #[arg(long, conflicts_with = "since")]
+    dangling: bool,
 
     #[command(flatten)]
     terms: Terms,
@@ -58,6 +62,11 @@ const WITH: &str = "with";
 pub(super) fn run(ask: AskGaps, data: Option<&Path>, lang: Lang) -> Result<(), Error> {
     let target = output::target(&ask.output)?;
     let terms = ask.terms;
+    if ask.dangling {
+        let query = ask.selection.question(ask.time.question(Verb::Gaps, Vec::new()));
+        let graph = graph::sound(data_set(data)?)?;
+        return output::write(&dangling::view(&graph, &query)?, &target, lang);
+    }
     let mut set = data_set(data)?;
     for file in &terms.with {
         set.add(file, WITH)?;

@@ -15,6 +15,7 @@ mod check;
 mod build;
 mod import;
 mod diff;
+mod link;
 mod completions;
 mod man;
 
@@ -80,6 +81,7 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         Command::Rollout(ask) => rollout::run(*ask, data, lang)?,
         Command::Trend(ask) => trend::run(*ask, data, lang)?,
         Command::Compare(ask) => compare::run(*ask, data, lang)?,
+        Command::Link(ask) => return Ok(link::run(ask, lang)?),
         Command::Diff(ask) => diff::run(ask, lang)?,
         Command::Check(ask) => return Ok(check::run(ask, data, lang)?),
         Command::Build(ask) => build::run(ask, data, lang)?,

@@ -80,6 +80,7 @@ pub(super) struct Builder {
     pub(super) bodies_of_tables: HashMap<(u32, u32), u32>,
     pub(super) coverage: Vec<Coverage>,
     pub(super) attributes: Vec<Attribute>,
+    pub(super) citations: Vec<super::Citation>,
     /// Id, jurisdiction, evidence, 1 for an event.
     pub(super) policies: Vec<[u32; 4]>,
     pub(super) policy_ids: NameIndex,
@@ -147,6 +148,11 @@ impl Builder {
             FileKind::Relations => {
                 line::each(bytes, index, &mut problems, |record, at, _| {
                     self.add_relation(&record, at, collection);
+                });
+            }
+            FileKind::Citations => {
+                line::each(bytes, index, &mut problems, |record, at, _| {
+                    self.add_citation(&record, at, collection);
                 });
             }
             FileKind::Attributes => {
@@ -610,6 +616,51 @@ impl Builder {
             Text::new(format!("{id} 与自身相连"), format!("{id} is related to itself")),
             Text::new("两份不同的政策", "two different policies"),
         );
+    }
+
+    fn add_citation(&mut self, record: &record::Citation<'_>, at: Place, part: u16) {
+        let from = self.known_policy(at, &record.from);
+        let relation = self.term(
+            at,
+            &record.relation,
+            Relation::from_code,
+            Relation::codes,
+            "关系",
+            "relation",
+        );
+        for date in [&record.effective, &record.stated].into_iter().flatten() {
+            self.date(at, date);
+        }
+        if record.title.is_none() && record.number.is_none() {
+            return self.error(
+                at,
+                "missing",
+                Text::new(
+                    "没有 title 也没有 number",
+                    "neither title nor number is there",
+                ),
+                Text::new("所引文件的题名或文号", "the title or number of what is cited"),
+            );
+        }
+        let evidence = self.evidence(record.evidence.as_ref(), at, part);
+        let (Some(from), Some(relation), Some(evidence)) = (from, relation, evidence)
+        else {
+            return;
+        };
+        let owned = |words: &Option<Words<'_>>| words.as_deref().map(str::to_owned);
+        self.citations.push(super::Citation {
+            from: super::PolicyId(from),
+            relation,
+            title: owned(&record.title),
+            number: owned(&record.number),
+            repaired: record.repaired,
+            partial: record.partial,
+            effective: owned(&record.effective),
+            stated: owned(&record.stated),
+            edition: record.edition,
+            issuer: owned(&record.issuer),
+            evidence: EvidenceId(evidence),
+        });
     }
 
     fn evidence(

@@ -115,6 +115,7 @@ impl Builder {
             sources: Column::Owned(self.sources),
             coverage: self.coverage,
             attributes: self.attributes,
+            citations: self.citations,
             strings,
             texts: self.texts.finish(),
             dates: self.dates.finish(),

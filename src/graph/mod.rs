@@ -128,6 +128,33 @@ pub struct Attribute {
     pub evidence: EvidenceId,
 }
 
+/// What a text says of another document, whether or not the graph has that document.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// Whose text it is.
+    pub from: PolicyId,
+    /// What the text does with it.
+    pub relation: crate::model::law::Relation,
+    /// The title between 《 and 》.
+    pub title: Option<String>,
+    /// The number.
+    pub number: Option<String>,
+    /// The number was misprinted and is repaired.
+    pub repaired: bool,
+    /// Only a part is amended or repealed.
+    pub partial: bool,
+    /// EDTF: when a repeal or amendment takes effect.
+    pub effective: Option<String>,
+    /// EDTF: when the document is said to have been issued.
+    pub stated: Option<String>,
+    /// Year of the edition meant.
+    pub edition: Option<u16>,
+    /// Who is said to have issued it.
+    pub issuer: Option<String>,
+    /// What this rests on.
+    pub evidence: EvidenceId,
+}
+
 /// Whom a figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -151,6 +178,7 @@ pub struct PolicyGraph {
     sources: Column<[u32; 6]>,
     coverage: Vec<Coverage>,
     attributes: Vec<Attribute>,
+    citations: Vec<Citation>,
     strings: Strings,
     /// Long texts: quotes, locators, notes, addresses.
     texts: Strings,
@@ -284,6 +312,11 @@ impl PolicyGraph {
     /// Figures about places and bodies.
     pub fn attributes(&self) -> &[Attribute] {
         &self.attributes
+    }
+
+    /// What texts say of other documents, as recorded.
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
     }
 
     /// How many policies there are.

@@ -27,6 +27,8 @@ pub enum FileKind {
     Assertions,
     /// `relations.jsonl`
     Relations,
+    /// `citations.jsonl`
+    Citations,
     /// `attributes.jsonl`
     Attributes,
     /// A plain table of places.
@@ -48,6 +50,7 @@ const KINDS: &[(&str, FileKind)] = &[
     ("policies", FileKind::Policies),
     ("assertions", FileKind::Assertions),
     ("relations", FileKind::Relations),
+    ("citations", FileKind::Citations),
     ("attributes", FileKind::Attributes),
 ];
 

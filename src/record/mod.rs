@@ -392,6 +392,45 @@ pub struct Relation<'a> {
     pub evidence: Option<Evidence<'a>>,
 }
 
+/// One line of `citations.jsonl`: what a text says of another document, whether or not
+/// the data has that document. `link` makes relations of what it can resolve.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation<'a> {
+    /// The policy whose text it is.
+    #[serde(borrow)]
+    pub from: Words<'a>,
+    /// A code of [`Relation`](crate::model::law::Relation).
+    #[serde(borrow)]
+    pub relation: Words<'a>,
+    /// The title between 《 and 》.
+    #[serde(borrow)]
+    pub title: Option<Words<'a>>,
+    /// The number.
+    #[serde(borrow)]
+    pub number: Option<Words<'a>>,
+    /// The number was misprinted and is repaired.
+    #[serde(default)]
+    pub repaired: bool,
+    /// Only a part is amended or repealed.
+    #[serde(default)]
+    pub partial: bool,
+    /// EDTF: when a repeal or amendment takes effect.
+    #[serde(borrow)]
+    pub effective: Option<Words<'a>>,
+    /// EDTF: when the document is said to have been issued.
+    #[serde(borrow)]
+    pub stated: Option<Words<'a>>,
+    /// Year of the edition meant.
+    pub edition: Option<u16>,
+    /// Who is said to have issued it.
+    #[serde(borrow)]
+    pub issuer: Option<Words<'a>>,
+    /// What it rests on.
+    #[serde(borrow)]
+    pub evidence: Option<Evidence<'a>>,
+}
+
 /// One line of `attributes.jsonl`: a figure about a place or a body.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]

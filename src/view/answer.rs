@@ -94,6 +94,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
         searched: describe.searched(),
         tables: Vec::new(),
         diff: None,
+        dangling: None,
         rollout: None,
         gaps: None,
         trend: None,

@@ -5,6 +5,7 @@
 
 mod answer;
 mod describe;
+pub mod dangling;
 pub mod diff;
 mod notes;
 pub mod gaps;
@@ -71,6 +72,9 @@ pub struct View {
     /// For `compare`: the sides, what each has, what they share.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comparison: Option<comparison::Comparison>,
+    /// For `gaps --dangling`: the documents most cited that the data lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dangling: Option<Vec<dangling::Missing>>,
     /// For `path`: ids from the first to the last policy.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub chain: Vec<String>,

@@ -17,6 +17,7 @@
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `snapshot` | one file answers as the folder does, or says why not |
+//! | `link` | what texts cite, resolved, and what is missing |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
 //! | `charts` | geometry of the pictures |
@@ -54,5 +55,6 @@ mod system_office;
 mod system_print;
 mod system_web;
 mod diff;
+mod link;
 mod lint;
 mod snapshot;

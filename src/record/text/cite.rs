@@ -5,9 +5,12 @@
 //! document one mark. A relation is read only where the shape states it; otherwise the
 //! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
 
+mod repeal;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
+use repeal::{is_part, repealed_after, repealed_before};
 
 use super::number::Number;
 use super::scan::{self, Name, Sentence};
@@ -358,18 +361,16 @@ impl<'t> Reader<'t> {
                 from = at + word.len();
                 let before = &text[..at];
                 // Told of another's repeal, or of one that is not.
-                if [
+                let others = [
                     "已被", "已经", "被", "已", "未", "不", "尚未", "没有", "或者", "或",
                     "拟",
-                ]
-                .iter()
-                .any(|lead| before.ends_with(lead))
+                ];
+                let told = others.iter().any(|lead| before.ends_with(lead))
                     || text[from..].starts_with(['前', '后', '的'])
-                    || text[from..].starts_with("之日")
-                {
-                    if !(text[from..].starts_with('的') && self.repealing && in_title) {
-                        continue;
-                    }
+                    || text[from..].starts_with("之日");
+                let own = text[from..].starts_with('的') && self.repealing && in_title;
+                if told && !own {
+                    continue;
                 }
                 let whole = word == "废止" || word == "失效";
                 for index in repealed_before(text, &shape.marks, at) {
@@ -458,76 +459,6 @@ fn is_normative(title: &str) -> bool {
     ]
     .iter()
     .any(|kind| title.ends_with(kind))
-}
-
-/// True when only a part is meant: 《A》第三条、第五条.
-fn is_part(after: &str) -> bool {
-    let head: String = after.chars().take(24).collect();
-    let article =
-        head.starts_with('第') || head.starts_with("中") || head.contains("部分");
-    article
-        && (head.contains('条')
-            || head.contains('款')
-            || head.contains('章')
-            || head.contains("部分")
-            || head.contains('项'))
-}
-
-/// True when nothing but commas, dates, issuers and brackets stands between two names.
-fn is_enumeration(between: &str) -> bool {
-    static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:\([^)]*\))?(?:[、,;和与及]|以及|并|\d+[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)*(?:原)?(?:[^、,;。\x{E000}]{0,60}?(?:公布|发布|颁布|通过|批准|印发|制定|下发|联合)(?:[、,][^、,;。\x{E000}]{0,40}?(?:公布|发布|颁布|印发|下发))?的?)?(?:原)?(?:[\p{Han}、]{0,40}?(?:院|部|委|局|署|府|会|厅|行|办)(?:[、]?)(?:关于)?)?(?:第[^,;。\x{E000}]{1,30}?[条款章节项])*(?:以及|和|及|、)?$",
-        )
-        .ok()
-    });
-    BETWEEN.as_ref().is_some_and(|regex| regex.is_match(between))
-}
-
-fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<usize> {
-    let mark = NAMED.len_utf8();
-    let mut found = Vec::new();
-    let Some(last) = marks.iter().rposition(|&at| at < word) else { return found };
-    let tail = &text[marks[last] + mark..word];
-    // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条.
-    static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"^(?:\([^)]*\))?(?:第[^;。]{1,60}[条款章节项])?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:均|也|亦|都|一并|同时|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
-        )
-        .ok()
-    });
-    if !TAIL.as_ref().is_some_and(|regex| regex.is_match(tail)) {
-        return found;
-    }
-    // 自《新》施行之日起《旧》废止: the new one is not an object of the verb.
-    found.push(last);
-    for index in (0..last).rev() {
-        let between = &text[marks[index] + mark..marks[index + 1]];
-        if !is_enumeration(between) {
-            break;
-        }
-        found.push(index);
-    }
-    found
-}
-
-fn repealed_after(text: &str, marks: &[usize], from: usize) -> Vec<usize> {
-    let mark = NAMED.len_utf8();
-    let mut found = Vec::new();
-    let Some(first) = marks.iter().position(|&at| at >= from) else { return found };
-    if !is_enumeration(&text[from..marks[first]])
-        || text[from..marks[first]].chars().count() > 40
-    {
-        return found;
-    }
-    found.push(first);
-    for index in first + 1..marks.len() {
-        if !is_enumeration(&text[marks[index - 1] + mark..marks[index]]) {
-            break;
-        }
-        found.push(index);
-    }
-    found
 }
 
 /// When the document named next is said to have been issued.

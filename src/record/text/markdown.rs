@@ -18,10 +18,10 @@ pub fn markdown(text: &str) -> String {
             Event::End(TagEnd::Image) => pictures -= 1,
             Event::End(TagEnd::TableCell) => plain.push('\t'),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => plain.push('\n'),
-            Event::Start(Tag::List(_)) | Event::Start(Tag::Item) => {
-                if !plain.is_empty() && !plain.ends_with("\n\n") {
-                    plain.push_str("\n\n");
-                }
+            Event::Start(Tag::List(_) | Tag::Item)
+                if !plain.is_empty() && !plain.ends_with("\n\n") =>
+            {
+                plain.push_str("\n\n");
             }
             Event::End(
                 TagEnd::Paragraph

@@ -13,6 +13,7 @@
 
 mod cite;
 mod docx;
+pub mod files;
 mod html;
 mod markdown;
 mod pdf;

@@ -1,0 +1,222 @@
+//! The citations on record, resolved among all titles and numbers of the graph.
+
+use std::collections::BTreeMap;
+
+use crate::graph::{Citation, Field, Policy, PolicyGraph, PolicyId};
+use crate::model::date::Bounds;
+use crate::model::law::{Relation, Role, Tier};
+use crate::model::title::{core_title, fold};
+use crate::record::link::{Index, Outcome, Target, Why};
+use crate::record::text::{self, Number, Span};
+
+/// A relation that a citation states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Position of the citation in the graph.
+    pub citation: usize,
+    /// What is cited.
+    pub to: PolicyId,
+    /// How firmly.
+    pub tier: Tier,
+}
+
+/// A citation that a person must decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubtful {
+    /// Position of the citation in the graph.
+    pub citation: usize,
+    /// What may be meant.
+    pub candidates: Vec<PolicyId>,
+    /// Why it is in doubt.
+    pub why: Why,
+}
+
+/// A document that is cited and that the graph lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// Its title as cited first.
+    pub title: Option<String>,
+    /// Its number, where a citation gives it.
+    pub number: Option<String>,
+    /// Positions of the citations.
+    pub citations: Vec<usize>,
+    /// Who cites it, each once.
+    pub by: Vec<PolicyId>,
+}
+
+/// What became of the citations.
+#[derive(Clone, Debug, Default)]
+pub struct Linked {
+    /// Relations, each pair once a relation, firmest first seen.
+    pub drawn: Vec<Drawn>,
+    /// In doubt.
+    pub doubts: Vec<Doubtful>,
+    /// Known by number, and certainly later than the text that cites them.
+    pub forbidden: Vec<(usize, PolicyId)>,
+    /// Most cited first, then by title.
+    pub missing: Vec<Missing>,
+}
+
+/// Every policy as something that can be cited.
+pub fn index(graph: &PolicyGraph) -> Index {
+    Index::new(graph.policies().map(|policy| target(graph, policy)).collect())
+}
+
+fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
+    let dates = |roles: &[Role]| -> Vec<Bounds> {
+        roles
+            .iter()
+            .flat_map(|&role| {
+                policy.facts_of(Field::Date).filter(move |fact| fact.role() == Some(role))
+            })
+            .filter(|fact| fact.part().is_none())
+            .filter_map(|fact| fact.date().map(|date| date.bounds))
+            .collect()
+    };
+    // A work that was amended is the same work: its edition is the last amendment only
+    // where the record is of one edition.
+    let edition = match policy.facts_of(Field::Version).next() {
+        Some(_) => dates(&[Role::Amended]).into_iter().max_by_key(|date| date.hi),
+        None => None,
+    };
+    let all = dates(&[
+        Role::Adopted,
+        Role::Document,
+        Role::Published,
+        Role::Reported,
+        Role::Amended,
+    ]);
+    Target {
+        id: policy.id().to_owned(),
+        titles: policy
+            .facts_of(Field::Title)
+            .map(|fact| fact.text().to_owned())
+            .collect(),
+        number: policy
+            .facts_of(Field::DocNumber)
+            .next()
+            .map(|fact| fact.text().to_owned()),
+        place: graph.places().get(policy.jurisdiction()).code.to_string(),
+        edition: edition.or_else(|| {
+            Role::ADOPTION.iter().find_map(|&role| dates(&[role]).into_iter().next())
+        }),
+        dates: all,
+    }
+}
+
+/// The citation in the words of the reader of texts.
+fn as_read(citation: &Citation) -> text::Citation {
+    let number = citation.number.as_ref().map(|number| Number {
+        canonical: number.clone(),
+        repaired: citation.repaired,
+        span: Span::default(),
+    });
+    text::Citation {
+        title: citation.title.clone(),
+        number,
+        relation: citation.relation,
+        partial: citation.partial,
+        effective: citation.effective.clone(),
+        stated: citation.stated.clone(),
+        edition: citation.edition,
+        issuer: citation.issuer.clone(),
+        short_for: None,
+        span: Span::default(),
+        sentence: Span::default(),
+    }
+}
+
+/// Resolves every citation on record.
+pub fn linked(graph: &PolicyGraph) -> Linked {
+    let index = index(graph);
+    let mut linked = Linked::default();
+    let mut pairs: BTreeMap<(PolicyId, PolicyId), Vec<Drawn>> = BTreeMap::new();
+    let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
+    let id = |index: usize| PolicyId(index as u32);
+    for (position, citation) in graph.citations().iter().enumerate() {
+        match index.resolve(&as_read(citation), citation.from.0 as usize) {
+            Outcome::Drawn { to, tier } => {
+                let drawn = Drawn { citation: position, to: id(to), tier };
+                pairs.entry((citation.from, id(to))).or_default().push(drawn);
+            }
+            Outcome::InDoubt { candidates, why } => linked.doubts.push(Doubtful {
+                citation: position,
+                candidates: candidates.into_iter().map(id).collect(),
+                why,
+            }),
+            Outcome::Forbidden { to } => linked.forbidden.push((position, id(to))),
+            Outcome::Own => {}
+            Outcome::Dangling => {
+                let key = match (&citation.title, &citation.number) {
+                    (Some(title), _) => fold(&core_title(title)),
+                    (None, Some(number)) => number.clone(),
+                    (None, None) => continue,
+                };
+                let entry = missing.entry(key).or_insert_with(|| Missing {
+                    title: citation.title.clone(),
+                    number: None,
+                    citations: Vec::new(),
+                    by: Vec::new(),
+                });
+                if entry.number.is_none() {
+                    entry.number.clone_from(&citation.number);
+                }
+                entry.citations.push(position);
+                if !entry.by.contains(&citation.from) {
+                    entry.by.push(citation.from);
+                }
+            }
+        }
+    }
+    for found in pairs.into_values() {
+        let relation = |drawn: &Drawn| graph.citations()[drawn.citation].relation;
+        let stronger = found.iter().any(|drawn| relation(drawn) != Relation::Cites);
+        let mut seen: Vec<Relation> = Vec::new();
+        let mut sorted = found.clone();
+        sorted.sort_by_key(|drawn| (drawn.tier, drawn.citation));
+        for drawn in sorted {
+            // What is based on a law need not be said to cite it too.
+            let plain = relation(&drawn) == Relation::Cites && stronger;
+            if !plain && !seen.contains(&relation(&drawn)) {
+                seen.push(relation(&drawn));
+                linked.drawn.push(drawn);
+            }
+        }
+    }
+    linked.drawn.sort_by_key(|drawn| drawn.citation);
+    linked.missing = missing.into_values().collect();
+    linked
+        .missing
+        .sort_by(|a, b| b.by.len().cmp(&a.by.len()).then_with(|| a.title.cmp(&b.title)));
+    linked
+}
+
+/// Why a citation is in doubt, in words.
+pub fn reason(why: Why) -> crate::lang::Text {
+    use crate::lang::Text;
+    match why {
+        Why::Later => Text::new(
+            "所存版本都晚于引用它的文本",
+            "every edition on record is later than the text that cites it",
+        ),
+        Why::OtherDate => Text::new(
+            "文本所说的日期与所存同名文件不符",
+            "the text gives it another date than those of this title on record",
+        ),
+        Why::SeveralHomes => Text::new(
+            "几个地方都有这一题名的文件",
+            "several places have a document of this title",
+        ),
+        Why::Undated => Text::new(
+            "有几个版本，日期不足以判断是哪一个",
+            "there are several editions, and no date tells which",
+        ),
+        Why::NumberDisagrees => Text::new(
+            "文号与题名各指一份文件",
+            "number and title are of different documents",
+        ),
+        Why::SeveralNumbers => {
+            Text::new("几份文件同一文号", "several documents have this number")
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! `link`: what the texts cite, resolved among all titles and numbers of a data set.
+//!
+//! Citations are recorded as the texts have them (`citations-NAME.jsonl`); the relations
+//! that follow are written to one file of their own, whole, every time. So nothing that a
+//! person wrote is touched, a second run changes nothing, and more documents mean more
+//! relations.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+
+use super::{output, say};
+use crate::analysis::linked::{self, Linked};
+use crate::error::{EXIT_OK, Error};
+use crate::graph::{self, Citation, PolicyGraph};
+use crate::lang::{Lang, Text};
+use crate::model::law::Relation;
+use crate::record::link::{Index, Target};
+use crate::record::text::{self, files};
+use crate::record::{self};
+
+/// The file of the relations that follow from citations.
+const LINKED: &str = "relations-linked.jsonl";
+/// The longest quote that is kept, in characters.
+const LONGEST_QUOTE: usize = 300;
+
+#[derive(Debug, Args)]
+pub(super) struct AskLink {
+    /// The data folder
+    folder: PathBuf,
+
+    /// First read the policy texts in this folder (txt, md, html, docx, pdf) and record what they cite; repeatable
+    #[arg(long, value_name = "FOLDER")]
+    texts: Vec<PathBuf>,
+
+    /// Only list what would be done
+    #[arg(long)]
+    dry_run: bool,
+}
+
+pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
+    let mut data = record::open(&ask.folder)?;
+    // The relations of an earlier run are derived anew; they are no ground of their own.
+    data.files.retain(|file| !file.name.ends_with(LINKED));
+    let mut written: Vec<(String, String)> = Vec::new();
+    for folder in &ask.texts {
+        let graph = graph::sound(data.clone())?;
+        let read = read_texts(&graph, folder, lang)?;
+        for (name, lines) in read {
+            data.files.retain(|file| file_name(&file.name) != name);
+            if let Some(kind) = record::folder::kind_of(&name) {
+                data.files.push(record::File {
+                    name: ask.folder.join(&name).display().to_string(),
+                    kind,
+                    collection: data.manifest.name.clone(),
+                    bytes: lines.clone().into_bytes().into(),
+                });
+            }
+            written.push((name, lines));
+        }
+        data.files.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+    }
+    let graph = graph::sound(data)?;
+    let linked = linked::linked(&graph);
+    let (lines, drawn, known) = relations(&graph, &linked);
+    written.push((LINKED.to_owned(), lines));
+    output::stdout(&told(&graph, &linked, lang))?;
+    let (doubts, forbidden) = (linked.doubts.len(), linked.forbidden.len());
+    let missing = linked.missing.len();
+    say(&lang.pick(
+        format!(
+            "{} 处引用：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份（policy-graph gaps --dangling 查看）\n",
+            graph.citations().len()
+        ),
+        format!(
+            "{} citations: {drawn} relations drawn ({known} more were there), {doubts} in doubt, {forbidden} that time forbids, {missing} documents the data lacks (see policy-graph gaps --dangling)\n",
+            graph.citations().len()
+        ),
+    ));
+    if !ask.dry_run {
+        for (name, lines) in written {
+            replace(&ask.folder.join(name), &lines)?;
+        }
+    }
+    Ok(EXIT_OK)
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
+/// Writes beside the file and renames; what is the same stays as it is.
+fn replace(file: &Path, text: &str) -> Result<(), Error> {
+    let failed = |error: &std::io::Error| Error::io(file, "写入", "write", error);
+    if fs::read(file).is_ok_and(|bytes| bytes == text.as_bytes()) {
+        return Ok(());
+    }
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let mut beside =
+        tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let shared = fs::Permissions::from_mode(0o644);
+        beside.as_file().set_permissions(shared).map_err(|error| failed(&error))?;
+    }
+    beside.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+    beside.as_file().sync_all().map_err(|error| failed(&error))?;
+    beside.persist(file).map_err(|error| failed(&error.error))?;
+    Ok(())
+}
+
+/// The relations that the graph does not have yet, as lines.
+fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
+    let mut lines = String::new();
+    let (mut drawn, mut known) = (0, 0);
+    for found in &linked.drawn {
+        let citation = &graph.citations()[found.citation];
+        let same = graph.links_from(citation.from).any(|link| {
+            link.to() == found.to
+                && (link.relation() == citation.relation
+                    || citation.relation == Relation::Cites)
+        });
+        if same {
+            known += 1;
+            continue;
+        }
+        drawn += 1;
+        let mut record = Map::new();
+        record.insert("from".into(), json!(graph.policy(citation.from).id()));
+        record.insert("relation".into(), json!(citation.relation.code()));
+        record.insert("to".into(), json!(graph.policy(found.to).id()));
+        record.insert("tier".into(), json!(found.tier.code()));
+        let changes = matches!(citation.relation, Relation::Repeals | Relation::Amends);
+        if let Some(day) = citation.effective.as_ref().filter(|_| changes) {
+            record.insert("effective".into(), json!(day));
+        }
+        if citation.partial {
+            record.insert("partial".into(), json!(true));
+        }
+        record.insert("evidence".into(), evidence(graph, citation));
+        lines.push_str(&Value::Object(record).to_string());
+        lines.push('\n');
+    }
+    (lines, drawn, known)
+}
+
+fn evidence(graph: &PolicyGraph, citation: &Citation) -> Value {
+    let evidence = graph.evidence(citation.evidence);
+    let mut record = Map::new();
+    record.insert("source".into(), json!(evidence.source().id));
+    for (key, words) in [("locator", evidence.locator()), ("quote", evidence.quote())] {
+        if let Some(words) = words {
+            record.insert(key.into(), json!(words));
+        }
+    }
+    Value::Object(record)
+}
+
+/// The doubts and what time forbids, a line each.
+fn told(graph: &PolicyGraph, linked: &Linked, lang: Lang) -> String {
+    let mut text = String::new();
+    let cited = |citation: &Citation| {
+        let title = citation.title.as_ref().map(|title| format!("《{title}》"));
+        format!(
+            "{}{}",
+            title.unwrap_or_default(),
+            citation.number.clone().unwrap_or_default()
+        )
+    };
+    for doubt in &linked.doubts {
+        let citation = &graph.citations()[doubt.citation];
+        let from = graph.policy(citation.from).id();
+        let candidates: Vec<&str> =
+            doubt.candidates.iter().map(|&policy| graph.policy(policy).id()).collect();
+        let (cited, why, candidates) =
+            (cited(citation), linked::reason(doubt.why), candidates.join(", "));
+        text.push_str(&lang.pick(
+            format!("存疑 {from} → {cited}：{}（{candidates}）\n", why.zh),
+            format!("doubt {from} → {cited}: {} ({candidates})\n", why.en),
+        ));
+    }
+    for &(citation, to) in &linked.forbidden {
+        let citation = &graph.citations()[citation];
+        let (from, to) = (graph.policy(citation.from).id(), graph.policy(to).id());
+        let cited = cited(citation);
+        text.push_str(&lang.pick(
+            format!("不画 {from} → {cited}：一定早于 {to}\n"),
+            format!("not drawn {from} → {cited}: certainly earlier than {to}\n"),
+        ));
+    }
+    text
+}
+
+/// Reads the texts of policies that the graph has: the lines of their source and of their
+/// citations, by file name.
+fn read_texts(
+    graph: &PolicyGraph,
+    folder: &Path,
+    lang: Lang,
+) -> Result<Vec<(String, String)>, Error> {
+    let stem = folder.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let stem: String = stem
+        .unwrap_or_default()
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    let name = if stem.is_empty() { "texts".to_owned() } else { format!("texts-{stem}") };
+    let mut index = linked::index(graph);
+    let mut lines = String::new();
+    let (mut matched, mut unknown, mut unread) = (0usize, Vec::new(), Vec::new());
+    for file in files::list(folder)? {
+        let shown = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
+        let plain = match files::plain(&file)? {
+            Ok(plain) => plain,
+            Err(unreadable) => {
+                let (found, expected) = unreadable.words();
+                unread.push(lang.pick(
+                    format!("{shown}：{}；应为：{}", found.zh, expected.zh),
+                    format!("{shown}: {}; expected {}", found.en, expected.en),
+                ));
+                continue;
+            }
+        };
+        let document = text::read(&plain);
+        let Some(policy) = whose(&mut index, &document) else {
+            let title = document.title.as_ref().map_or("?", |said| said.words.as_str());
+            unknown.push(format!("{shown}: {title}"));
+            continue;
+        };
+        matched += 1;
+        for citation in &document.citations {
+            let line = citation_line(graph, policy, citation, &plain, &shown, &name);
+            lines.push_str(&line);
+        }
+    }
+    for line in &unread {
+        say(&format!("{}{line}\n", lang.pick("读不出 ", "unreadable ")));
+    }
+    for line in &unknown {
+        say(&format!(
+            "{}{line}\n",
+            lang.pick(
+                "数据没有这份政策，先导入 ",
+                "no such policy in the data, import it first: "
+            )
+        ));
+    }
+    say(&lang.pick(
+        format!(
+            "{}：{matched} 份文本对上政策，{} 份没有，{} 份读不出\n",
+            folder.display(),
+            unknown.len(),
+            unread.len()
+        ),
+        format!(
+            "{}: texts of {matched} policies, {} of none, {} unreadable\n",
+            folder.display(),
+            unknown.len(),
+            unread.len()
+        ),
+    ));
+    if matched == 0 {
+        return Err(Error::data(Text::new(
+            format!("{} 里没有数据集已有政策的文本", folder.display()),
+            format!("{} holds no text of a policy of the data set", folder.display()),
+        ))
+        .with_hint(Text::new(
+            "文本按文号，或题名与日期，对到政策；先导入政策",
+            "texts are matched by number, or title and date; import the policies first",
+        )));
+    }
+    let source =
+        json!({"id": name, "title": folder.display().to_string(), "kind": "mirror"});
+    Ok(vec![
+        (format!("sources-{name}.jsonl"), format!("{source}\n")),
+        (format!("citations-{name}.jsonl"), lines),
+    ])
+}
+
+/// The policy whose text this is: by number, else by a title that only one policy has, else
+/// by the edition of the same day.
+fn whose(index: &mut Index, document: &text::Document) -> Option<usize> {
+    let title = document.title.as_ref()?;
+    let named: Vec<usize> =
+        index.by_title(&title.words).iter().map(|&target| target as usize).collect();
+    if let Some(number) = &document.number {
+        let same: Vec<usize> = index
+            .targets()
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| named.is_empty() || named.contains(at))
+            .filter(|(_, target)| {
+                target.number.as_deref().is_some_and(|known| {
+                    crate::model::document_number::normalise(known)
+                        == crate::model::document_number::normalise(&number.words)
+                })
+            })
+            .map(|(at, _)| at)
+            .collect();
+        if let [one] = same[..] {
+            return Some(one);
+        }
+    }
+    let day = document
+        .edition_date()
+        .and_then(|date| crate::model::date::bounds(&date.edtf).ok());
+    let fits = |target: &Target| match (&day, &target.edition) {
+        (Some(day), Some(edition)) => {
+            day.overlaps(edition) || target.dates.iter().any(|date| date.overlaps(day))
+        }
+        _ => true,
+    };
+    match named[..] {
+        [one] => Some(one),
+        _ => {
+            let dated: Vec<usize> = named
+                .iter()
+                .copied()
+                .filter(|&at| day.is_some() && fits(&index.targets()[at]))
+                .collect();
+            match dated[..] {
+                [one] => Some(one),
+                _ => None,
+            }
+        }
+    }
+}
+
+fn citation_line(
+    graph: &PolicyGraph,
+    policy: usize,
+    citation: &text::Citation,
+    plain: &str,
+    file: &str,
+    source: &str,
+) -> String {
+    let mut record = Map::new();
+    let from = graph.policy(graph::PolicyId(policy as u32)).id();
+    record.insert("from".into(), json!(from));
+    record.insert("relation".into(), json!(citation.relation.code()));
+    let title = citation.short_for.as_ref().or(citation.title.as_ref());
+    for (key, value) in [
+        ("title", title),
+        ("number", citation.number.as_ref().map(|number| &number.canonical)),
+        ("effective", citation.effective.as_ref()),
+        ("stated", citation.stated.as_ref()),
+        ("issuer", citation.issuer.as_ref()),
+    ] {
+        if let Some(value) = value {
+            record.insert(key.into(), json!(clean(value)));
+        }
+    }
+    for (key, set) in [
+        ("repaired", citation.number.as_ref().is_some_and(|number| number.repaired)),
+        ("partial", citation.partial),
+    ] {
+        if set {
+            record.insert(key.into(), json!(true));
+        }
+    }
+    if let Some(year) = citation.edition {
+        record.insert("edition".into(), json!(year));
+    }
+    let (start, end) = citation.span.characters(plain);
+    let quote: String =
+        clean(citation.sentence.of(plain)).chars().take(LONGEST_QUOTE).collect();
+    record.insert(
+        "evidence".into(),
+        json!({"source": source, "locator": format!("{file}#char={start},{end}"), "quote": quote}),
+    );
+    format!("{}\n", Value::Object(record))
+}
+
+/// One line, composed, without the marks that no eye sees.
+fn clean(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    spaced
+        .nfc()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}'))
+        .collect()
+}

@@ -1,0 +1,254 @@
+//! Who: names of issuing bodies, and where a text gives them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates::without_titles;
+use super::{DATE, Kind, Line, Said, pattern};
+use crate::record::text::{Document, is_han};
+pattern!(
+    MEETING,
+    r"(?P<body>全国人民代表大会常务委员会|全国人民代表大会|全国人大常委会|国务院|最高人民法院|最高人民检察院|国家监察委员会|中央军事委员会|中央军委|[\p{Han}]{2,12}?(?:省|市|自治区|自治州|县|区|旗)(?:第[一二三四五六七八九十百]+届)?人民代表大会(?:常务委员会)?|[\p{Han}]{2,14}?人民政府)?(?:第[一二三四五六七八九十百\d]+届)?(?P<more>全国人民代表大会常务委员会|全国人民代表大会|人民代表大会常务委员会|人民代表大会|审判委员会|检察委员会)?(?:全体会议)?第[一二三四五六七八九十百零〇\d]+次(?:常务|全体|部务|局务|委务|署务|主任|主席)?(?:会议)?"
+);
+
+/// Endings of names of bodies.
+const BODIES: &[&str] = &[
+    "国务院",
+    "法院",
+    "检察院",
+    "委员会",
+    "办公厅",
+    "办公室",
+    "人民政府",
+    "政府",
+    "部",
+    "总局",
+    "局",
+    "署",
+    "厅",
+    "委",
+    "总工会",
+    "银行",
+    "大会",
+    "协会",
+    "联合会",
+    "学会",
+    "中心",
+    "总行",
+    "军委",
+    "中央",
+    "党委",
+    "书记处",
+    "秘书处",
+    "社",
+    "科学院",
+    "工程院",
+    "监会",
+    "常委会",
+    "管理处",
+    "总公司",
+    "集团",
+    "指挥部",
+    "领导小组",
+    "海关",
+    "公会",
+    "妇联",
+    "团中央",
+];
+
+/// Names of bodies that fill the words: 最高人民法院、最高人民检察院.
+pub(super) fn all_bodies(words: &str) -> bool {
+    if words.contains("关于") || words.contains('《') {
+        return false;
+    }
+    let mut count = 0;
+    for part in words.split(['、', ' ', '，', '\u{3000}']).filter(|part| !part.is_empty())
+    {
+        if !is_body(part) {
+            return false;
+        }
+        count += 1;
+    }
+    count > 0
+}
+
+pub(super) fn is_body(name: &str) -> bool {
+    let length = name.chars().count();
+    let name = name.strip_suffix("文件").unwrap_or(name);
+    (2..=30).contains(&length)
+        && name.chars().all(is_han)
+        && BODIES.iter().any(|ending| name.ends_with(ending))
+        && !["全部", "一部", "内部", "干部", "结局", "布局", "格局", "部署"]
+            .iter()
+            .any(|word| name.ends_with(word))
+}
+
+/// The name of a body at the end of `text`, the longest that looks like one.
+pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
+    let name: String = text
+        .chars()
+        .rev()
+        .take_while(|c| is_han(*c) || *c == '、')
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect();
+    let name = name.trim_start_matches(['、']);
+    let mut name = name;
+    for lead in [
+        "根据", "按照", "依据", "贯彻", "落实", "执行", "依照", "参照", "违反", "适用",
+        "公布", "废止", "印发",
+    ] {
+        if let Some(at) = name.rfind(lead) {
+            name = &name[at + lead.len()..];
+        }
+    }
+    (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
+}
+
+pub(super) fn issuers(lines: &[Line], document: &mut Document) {
+    if !document.issuers.is_empty() {
+        return;
+    }
+    // From the title: 最高人民法院、最高人民检察院关于….
+    if let Some(title) = &document.title
+        && let Some((lead, _)) = title.words.split_once("关于")
+    {
+        let names: Vec<&str> =
+            lead.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
+        if !names.is_empty() && names.iter().all(|name| is_body(name)) {
+            let span = title.span;
+            document.issuers = names
+                .into_iter()
+                .map(|name| Said { words: name.to_owned(), span })
+                .collect();
+            return;
+        }
+    }
+    // From an order's number, then from who passed or published it.
+    if let Some(number) = &document.number
+        && let Some((org, _)) = number.words.split_once("令第")
+    {
+        let span = number.span;
+        let org = org.strip_prefix("中华人民共和国").unwrap_or(org);
+        if org != "主席" {
+            for name in org.split('、') {
+                document.issuers.push(Said { words: name.to_owned(), span });
+            }
+            return;
+        }
+    }
+    let passed = lines.iter().filter(|line| line.kind == Kind::History);
+    let mut found: Vec<Said> = Vec::new();
+    for line in passed {
+        let bare = without_titles(&line.words);
+        if !found.is_empty() {
+            break;
+        }
+        for name in meeting_bodies(&bare) {
+            if !found.iter().any(|said| said.words == name) {
+                found.push(Said { words: name, span: line.span });
+            }
+        }
+    }
+    if !found.is_empty() {
+        document.issuers = found;
+        return;
+    }
+    // From the letterhead.
+    let letterhead = lines.iter().take(6).find(|line| line.kind == Kind::Bodies);
+    if let Some(line) = letterhead {
+        for name in line.words.split(['、', ' ']) {
+            let name = name.strip_suffix("文件").unwrap_or(name);
+            document.issuers.push(Said { words: name.to_owned(), span: line.span });
+        }
+    }
+}
+
+/// The bodies that first passed or published, as a history names them: the first event of
+/// each that has one. Who amends later is not who issued.
+pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
+    let Some(dates) = DATE.as_ref() else { return Vec::new() };
+    let bare = &*dates.replace_all(bare, "|");
+    static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"\|(?P<org>[\p{Han}、]{2,60}?)(?:第\d+号)?(?:令|公告)?(?:第?[\d一二三四五六七八九十百]+号)?(?:联合)?(?:公布|发布|颁布|印发)",
+        )
+        .ok()
+    });
+    let named = |org: &str| -> Vec<String> {
+        let names: Vec<String> = org
+            .replace("中华人民共和国", "")
+            .split(['、', '和'])
+            .filter(|name| is_body(name) && *name != "主席")
+            .map(|name| name.replace("全国人大常委会", "全国人民代表大会常务委员会"))
+            .collect();
+        names
+    };
+    let first = |found: &regex::Captures<'_>| -> Option<(usize, Vec<String>)> {
+        let body = found.name("body").map_or("", |body| body.as_str());
+        let more = found.name("more").map_or("", |more| more.as_str());
+        let name = match more {
+            "审判委员会" | "检察委员会" | "" => body.to_owned(),
+            more if more.starts_with("全国") => more.to_owned(),
+            more => format!("{body}{more}"),
+        };
+        let name = name.replace("全国人大常委会", "全国人民代表大会常务委员会");
+        // 第十五届 is which congress, not whose.
+        let name = match (name.find('第'), name.find('届')) {
+            (Some(from), Some(to)) if from < to => {
+                format!("{}{}", &name[..from], &name[to + '届'.len_utf8()..])
+            }
+            _ => name,
+        };
+        (!name.is_empty())
+            .then(|| (found.get(0).map_or(0, |whole| whole.start()), vec![name]))
+    };
+    let mut passed: Vec<(usize, Vec<String>)> =
+        MEETING.iter_captures(bare).iter().filter_map(first).collect();
+    let issued: Vec<(usize, Vec<String>)> = ISSUED
+        .iter_captures(bare)
+        .iter()
+        .map(|found| {
+            (found.get(0).map_or(0, |whole| whole.start()), named(&found["org"]))
+        })
+        .filter(|(_, names)| !names.is_empty())
+        .collect();
+    let amended =
+        ["修订", "修正", "修改"].iter().filter_map(|word| bare.find(word)).min();
+    let before = |list: &[(usize, Vec<String>)]| -> Vec<String> {
+        let mut names = Vec::new();
+        for (_, some) in list.iter().filter(|(at, _)| amended.is_none_or(|end| *at < end))
+        {
+            for name in some {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        names
+    };
+    // Passed by a congress or a court: it issued. Otherwise who published.
+    passed.retain(|(_, names)| names.iter().all(|name| is_body(name)));
+    let by_meeting = before(&passed);
+    if !by_meeting.is_empty() {
+        return by_meeting;
+    }
+    let by_order = before(&issued);
+    if !by_order.is_empty() {
+        return by_order;
+    }
+    passed.into_iter().chain(issued).next().map(|(_, names)| names).unwrap_or_default()
+}
+
+/// A pattern that may have failed to build has no matches.
+trait Captures {
+    fn iter_captures<'t>(&self, text: &'t str) -> Vec<regex::Captures<'t>>;
+}
+
+impl Captures for LazyLock<Option<Regex>> {
+    fn iter_captures<'t>(&self, text: &'t str) -> Vec<regex::Captures<'t>> {
+        self.as_ref().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
+    }
+}

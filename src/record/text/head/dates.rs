@@ -1,0 +1,218 @@
+//! When: what the brackets below the title, the signature and the last article tell.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::bodies::{all_bodies, is_body};
+use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
+use crate::model::date::parse_chinese;
+use crate::model::law::Role;
+use crate::record::text::{Document, Span, joined, narrow};
+pattern!(
+    IN_FORCE,
+    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+pattern!(
+    IN_FORCE_NOW,
+    r"(?:本[\p{Han}]{1,12}|)自(?P<what>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+
+pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: Span) {
+    let date = DATE
+        .as_ref()
+        .and_then(|regex| regex.captures(words))
+        .map(|found| found["date"].to_owned());
+    let date = date.unwrap_or_else(|| words.to_owned());
+    let date = date.replace("年0", "年").replace("月0", "月");
+    let edtf = match parse_chinese(&date) {
+        Ok(date) => date.edtf().to_owned(),
+        Err(_) => {
+            match crate::model::date::bounds(date.trim().get(..10).unwrap_or(date.trim()))
+            {
+                Ok(_) => date.trim().get(..10).unwrap_or(date.trim()).to_owned(),
+                Err(_) => return,
+            }
+        }
+    };
+    document.dates.push(Dated { role, edtf, derived: false, span });
+}
+
+/// What the brackets below the title tell: passed, published, amended, in force.
+pub(super) fn history(lines: &[Line], document: &mut Document) {
+    let mut whole = String::new();
+    let mut span: Option<Span> = None;
+    for line in lines.iter().filter(|line| line.kind == Kind::History) {
+        if span.is_some_and(|span| line.span.start > span.end + 40) {
+            break;
+        }
+        whole.push_str(&line.words);
+        let start = span.map_or(line.span.start, |span| span.start);
+        span = Some(Span { start, end: line.span.end });
+    }
+    let Some(span) = span else { return };
+    let bare = without_titles(&whole);
+    let Some(regex) = DATE.as_ref() else { return };
+    let dates: Vec<(usize, usize)> =
+        regex.find_iter(&bare).map(|found| (found.start(), found.end())).collect();
+    let mut pending: Vec<String> = Vec::new();
+    for (index, &(start, end)) in dates.iter().enumerate() {
+        let Ok(date) = parse_chinese(&bare[start..end]) else { continue };
+        let next = dates.get(index + 1).map_or(bare.len(), |next| next.0);
+        let told = &bare[end..next];
+        pending.push(date.edtf().to_owned());
+        let role = if bare[..start].ends_with('自')
+            && (told.starts_with("起施行")
+                || told.starts_with("起实施")
+                || told.starts_with("起执行")
+                || told.starts_with("起生效")
+                || told.starts_with("起试行"))
+        {
+            Some(Role::InForce)
+        } else if told.contains("修订") || told.contains("修正") || told.contains("修改")
+        {
+            Some(Role::Amended)
+        } else if told.contains("公布")
+            || told.contains("发布")
+            || told.contains("颁布")
+            || told.contains("公告")
+            || told.contains("印发")
+        {
+            Some(Role::Published)
+        } else if told.contains("通过") {
+            Some(Role::Adopted)
+        } else if told.contains("批准") {
+            pending.clear();
+            None
+        } else {
+            None
+        };
+        let Some(role) = role else { continue };
+        for edtf in pending.drain(..) {
+            document.dates.push(Dated { role, edtf, derived: false, span });
+        }
+    }
+    if bare.contains("自公布之日起") || bare.contains("自发布之日起") {
+        now_in_force(document, span);
+    }
+}
+
+/// 自公布之日起施行: the day is that of publication.
+pub(super) fn now_in_force(document: &mut Document, span: Span) {
+    if document.dates.iter().any(|date| date.role == Role::InForce) {
+        return;
+    }
+    let day = [Role::Published, Role::Document]
+        .into_iter()
+        .find_map(|role| document.dates.iter().find(|date| date.role == role));
+    if let Some(day) = day {
+        let edtf = day.edtf.clone();
+        document.dates.push(Dated { role: Role::InForce, edtf, derived: true, span });
+    }
+}
+
+pub(super) fn without_titles(text: &str) -> String {
+    let mut depth = 0;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = (depth - 1).max(0),
+            _ if depth > 0 => {}
+            c => out.push(narrow(c)),
+        }
+    }
+    out
+}
+
+/// 落款: bodies, then a date on a line of its own; or both on one line.
+pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
+    let known =
+        |document: &Document, role| document.dates.iter().any(|date| date.role == role);
+    let mut bodies: Vec<Said> = Vec::new();
+    let mut start = 0;
+    for raw in text.split_inclusive('\n') {
+        let span = Span { start, end: start + raw.trim_end().len() };
+        start += raw.len();
+        if raw.len() > 300 {
+            bodies.clear();
+            continue;
+        }
+        let words = joined(raw.trim().trim_start_matches('>'));
+        if words.is_empty() {
+            continue;
+        }
+        let bare: String = words.chars().map(narrow).collect();
+        if is_date(&bare) {
+            // Before the title it is the announcement's, which publishes the text.
+            let role = if span.start < body { Role::Published } else { Role::Document };
+            let signed = !bodies.is_empty() || span.start < body;
+            if signed
+                && !known(document, role)
+                && !(role == Role::Document && known(document, Role::Published))
+            {
+                push_date(document, role, &bare, span);
+                if document.issuers.is_empty() && role == Role::Document {
+                    document.issuers.append(&mut bodies);
+                }
+            }
+            bodies.clear();
+            continue;
+        }
+        if all_bodies(&words) && words.chars().count() <= 40 {
+            for name in words.split(['、', ' ']).filter(|name| is_body(name)) {
+                bodies.push(Said { words: name.to_owned(), span });
+            }
+            continue;
+        }
+        if let Some(found) = DATE.as_ref().and_then(|regex| regex.find(&bare))
+            && found.end() == bare.len()
+            && all_bodies(bare[..found.start()].trim())
+            && !known(document, Role::Document)
+            && !known(document, Role::Published)
+        {
+            push_date(document, Role::Document, &bare, span);
+        }
+        bodies.clear();
+    }
+}
+
+pub(super) fn in_force(text: &str, document: &mut Document) {
+    if document.dates.iter().any(|date| date.role == Role::InForce) {
+        return;
+    }
+    // The clause stands in the announcement or in the last article: both ends are read.
+    let edge = 12_000;
+    let mut tail = text.len().saturating_sub(edge);
+    while !text.is_char_boundary(tail) {
+        tail += 1;
+    }
+    let mut head = text.len().min(edge / 2);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    for (offset, part) in [(tail, &text[tail..]), (0, &text[..head])] {
+        for line in part.split('\n').rev().filter(|line| line.contains("日起")) {
+            let start = offset + (line.as_ptr() as usize - part.as_ptr() as usize);
+            let span = Span { start, end: start + line.len() };
+            let bare = without_titles(&joined(line));
+            if bare.contains("废止") && !bare.contains("施行") {
+                continue;
+            }
+            if let Some(found) = IN_FORCE.as_ref().and_then(|regex| regex.captures(&bare))
+            {
+                let quoted = bare.starts_with('“');
+                if !quoted {
+                    push_date(document, Role::InForce, &found["date"], span);
+                    return;
+                }
+            }
+            if IN_FORCE_NOW.as_ref().is_some_and(|regex| regex.is_match(&bare))
+                && !bare.starts_with('“')
+            {
+                now_in_force(document, span);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What it is called: the title, over as many lines as it takes.
+
+use super::bodies::trailing_body;
+use super::{Kind, Line, Said};
+use crate::record::text::{Document, Span, joined, scan};
+
+/// Endings of titles: the forms of document.
+const FORMS: &[&str] = &[
+    "法",
+    "条例",
+    "规定",
+    "办法",
+    "决定",
+    "通知",
+    "意见",
+    "解释",
+    "批复",
+    "规划",
+    "纲要",
+    "方案",
+    "计划",
+    "措施",
+    "细则",
+    "规则",
+    "指南",
+    "指引",
+    "标准",
+    "公告",
+    "通告",
+    "公报",
+    "命令",
+    "令",
+    "函",
+    "报告",
+    "决议",
+    "修正案",
+    "章程",
+    "规范",
+    "要点",
+    "清单",
+    "目录",
+    "框架",
+    "战略",
+    "倡议",
+    "白皮书",
+    "声明",
+    "协定",
+    "准则",
+    "制度",
+    "安排",
+    "答复",
+    "复函",
+    "说明",
+    "规程",
+    "宪法",
+    "法典",
+    "通则",
+    "总则",
+    "议案",
+    "会议纪要",
+    "纪要",
+    "建议",
+    "通报",
+    "宣言",
+    "行动",
+    "体系",
+    "实施方案",
+    "若干措施",
+    "政策",
+    "问题",
+    "名单",
+    "方法",
+    "议定书",
+    "公约",
+    "预案",
+    "程序",
+    "职责",
+    "守则",
+    "教程",
+    "大纲",
+    "请示",
+    "汇报",
+];
+
+/// The title is the first run of lines that ends like a title; where the head only
+/// announces it (现公布《…》), the words between the marks.
+pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let mut start = None;
+    for (index, line) in lines.iter().enumerate() {
+        let part = matches!(line.kind, Kind::Words | Kind::Bodies);
+        match (part, start) {
+            (true, None) => start = Some(index),
+            (false, Some(first)) => {
+                groups.push((first, index));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(first) = start {
+        groups.push((first, lines.len()));
+    }
+    let announced = announced(text, lines);
+    for (first, end) in groups {
+        // The shortest run from the first line on that ends like a title: what follows is
+        // a heading of the text.
+        for last in first..end {
+            let run = &lines[first..=last];
+            if !run.iter().any(|line| line.kind == Kind::Words) {
+                continue;
+            }
+            let words = join_lines(run);
+            if !ends_like_title(&words) {
+                continue;
+            }
+            let next = lines.get(last + 1);
+            // 关于修改 / 《…》的 / 决定 goes on as long as the next line does too.
+            if let Some(next) =
+                next.filter(|next| last + 1 < end && next.kind == Kind::Words)
+            {
+                let longer = join_lines(&lines[first..=last + 1]);
+                let opens = words.matches('《').count() > words.matches('》').count();
+                if opens
+                    || (ends_like_title(&longer)
+                        && (words.chars().count() < 24
+                            && next.words.chars().count() < 30
+                            && words.contains("关于")))
+                    || next.words.starts_with(['的', '（', '(', '《'])
+                {
+                    continue;
+                }
+            }
+            let span = Span { start: lines[first].span.start, end: lines[last].span.end };
+            if document.title.is_none() {
+                document.title = Some(Said { words, span });
+            }
+            document.body =
+                lines.get(last + 1).map_or(text.len(), |line| line.span.start);
+            return;
+        }
+    }
+    if let Some((said, body)) = announced {
+        document.body = body;
+        if document.title.is_none() {
+            document.title = Some(said);
+        }
+    }
+}
+
+/// 《X》已于…通过，现予公布; 现公布《X》，自…起施行.
+pub(super) fn announced(text: &str, lines: &[Line]) -> Option<(Said, usize)> {
+    for line in lines.iter().filter(|line| line.kind == Kind::Body).take(6) {
+        let words = &line.words;
+        let announces = [
+            "现予公布",
+            "现公布",
+            "现予发布",
+            "现发布",
+            "予以公布",
+            "现印发",
+            "印发给你们",
+            "予以发布",
+        ]
+        .iter()
+        .any(|word| words.contains(word));
+        if !announces {
+            continue;
+        }
+        let mut found = None;
+        scan::sentences(line.span.of(text), |sentence| {
+            if found.is_none() {
+                found = sentence
+                    .names
+                    .into_iter()
+                    .find_map(|name| Some((name.title?, name.span)));
+            }
+        });
+        if let Some((title, span)) = found {
+            let offset = line.span.start;
+            // 最高人民法院《关于…》: the body before the mark is part of the title.
+            let before = joined(&line.span.of(text)[..span.start]);
+            let words = match trailing_body(&before) {
+                Some(body) if title.starts_with("关于") => format!("{body}{title}"),
+                _ => title,
+            };
+            let span = Span { start: span.start + offset, end: span.end + offset };
+            return Some((Said { words, span }, line.span.end));
+        }
+    }
+    None
+}
+
+pub(super) fn join_lines(run: &[Line]) -> String {
+    let mut words = String::new();
+    for line in run {
+        let part = match line.kind {
+            Kind::Bodies => line.words.replace([' ', '\u{3000}'], "、"),
+            _ => line.words.clone(),
+        };
+        // Two lines of bodies are two bodies.
+        if line.kind == Kind::Bodies && !words.is_empty() && words.chars().count() < 60 {
+            words.push('、');
+        }
+        words.push_str(&part);
+    }
+    words
+}
+
+pub(super) fn ends_like_title(words: &str) -> bool {
+    if words.matches('《').count() != words.matches('》').count() {
+        return false;
+    }
+    let mut core = words;
+    loop {
+        // 关于适用《公司法》 ends with a law and is no title yet; 《公司法》 is one.
+        let enclosed = core.starts_with('《') && core.matches('《').count() == 1;
+        let trimmed = if enclosed { core.trim_end_matches(['》']) } else { core };
+        let cut = match trimmed.rfind(['（', '(']) {
+            Some(at) if trimmed.ends_with(['）', ')']) => &trimmed[..at],
+            _ => trimmed,
+        };
+        if cut.len() == core.len() {
+            break;
+        }
+        core = cut;
+    }
+    core.chars().count() >= 3 && FORMS.iter().any(|form| core.ends_with(form))
+}

@@ -1,0 +1,129 @@
+//! What the texts on record cite and the data lacks, as shown.
+
+use serde::Serialize;
+
+use super::describe::Describe;
+use super::{Note, PolicyName, Table, Term, View, Words, answer};
+use crate::analysis::linked::{self, Linked};
+use crate::error::Error;
+use crate::graph::PolicyGraph;
+use crate::lang::Text;
+use crate::query::sight::Sight;
+use crate::query::{Query, select};
+
+/// A document that is cited and that the data lacks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// Its title as cited first.
+    pub title: Option<String>,
+    /// Its number, where a text gives it.
+    pub number: Option<String>,
+    /// How it is cited.
+    pub relations: Vec<Term>,
+    /// By whom.
+    pub cited_by: Vec<PolicyName>,
+    /// The words of the first text.
+    pub quote: Option<String>,
+}
+
+/// The answer to "what do the texts cite that the data lacks?", for what the query selects.
+///
+/// # Errors
+/// When a name or date of the question can't be understood.
+pub fn view(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
+    let mut selection = select(graph, query)?;
+    let Linked { missing, .. } = linked::linked(graph);
+    let sight = Sight::default();
+    let describe = Describe { graph, sight: &sight };
+    let mut shown = Vec::new();
+    for missing in missing {
+        let by: Vec<_> = missing
+            .by
+            .iter()
+            .filter(|&&policy| selection.items.iter().any(|item| item.policy == policy))
+            .collect();
+        if by.is_empty() {
+            continue;
+        }
+        let mut relations: Vec<Term> = Vec::new();
+        for &position in &missing.citations {
+            let relation = graph.citations()[position].relation;
+            let term =
+                Term { code: relation.code().into(), name: relation.text().into() };
+            if !relations.contains(&term) {
+                relations.push(term);
+            }
+        }
+        let first = &graph.citations()[missing.citations[0]];
+        shown.push(Missing {
+            title: missing.title,
+            number: missing.number,
+            relations,
+            cited_by: by.into_iter().map(|&id| describe.name(graph.policy(id))).collect(),
+            quote: graph.evidence(first.evidence).quote().map(str::to_owned),
+        });
+    }
+    shown.sort_by(|a, b| {
+        b.cited_by.len().cmp(&a.cited_by.len()).then_with(|| a.title.cmp(&b.title))
+    });
+    let texts: std::collections::BTreeSet<_> =
+        graph.citations().iter().map(|citation| citation.from).collect();
+    let (cited, silent) = (texts.len(), graph.policy_count() - texts.len());
+    selection.items.clear();
+    selection.links.clear();
+    let mut view = answer::view(graph, query, &selection);
+    view.tables = vec![table(&shown)];
+    view.notes = vec![Note {
+        code: "dangling-texts",
+        text: Text::new(
+            format!("依据 {cited} 份政策的正文；另有 {silent} 份没有正文记录，其引用未知"),
+            format!("from the texts of {cited} policies; of {silent} more no text is on record, so what they cite is unknown"),
+        )
+        .into(),
+    }];
+    view.dangling = Some(shown);
+    Ok(view)
+}
+
+fn table(shown: &[Missing]) -> Table {
+    let words = |zh: &str, en: &str| Words::from(Text::new(zh, en));
+    let rows = shown
+        .iter()
+        .map(|missing| {
+            let names = |lang: fn(&Words) -> &str| {
+                missing.cited_by.iter().map(|name| lang(&name.title)).collect::<Vec<_>>()
+            };
+            let relations = |lang: fn(&Words) -> &str| {
+                missing.relations.iter().map(|term| lang(&term.name)).collect::<Vec<_>>()
+            };
+            vec![
+                Words::same(missing.cited_by.len().to_string()),
+                Words::same(missing.title.clone().unwrap_or_default()),
+                Words::same(missing.number.clone().unwrap_or_default()),
+                Words {
+                    zh: relations(|words| &words.zh).join("、"),
+                    en: relations(|words| &words.en).join(", "),
+                },
+                Words {
+                    zh: names(|words| &words.zh).join("；"),
+                    en: names(|words| &words.en).join("; "),
+                },
+            ]
+        })
+        .collect();
+    Table {
+        name: "dangling",
+        title: words(
+            &format!("被引用而数据没有的文件 {} 份", shown.len()),
+            &format!("Cited and missing: {}", shown.len()),
+        ),
+        columns: vec![
+            words("引用者", "Cited by"),
+            words("题名", "Title"),
+            words("文号", "Number"),
+            words("怎样引用", "How"),
+            words("谁引用", "Who"),
+        ],
+        rows,
+    }
+}

@@ -1,0 +1,195 @@
+//! What texts cite, resolved in a data set, and what they cite that it lacks.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::{data_set, failure, json, output, stdout};
+
+const POLICIES: &str = r#"{"id":"plan","title":"国务院关于印发新一代人工智能发展规划的通知","doc_number":"国发〔2017〕35号","jurisdiction":"CN","dates":[{"role":"document","edtf":"2017-07-08"}],"evidence":{"source":"s"}}
+{"id":"law","title":"中华人民共和国网络安全法","jurisdiction":"CN","dates":[{"role":"adopted","edtf":"2016-11-07"}],"evidence":{"source":"s"}}
+{"id":"old","title":"甲市人工智能办法","doc_number":"甲政发〔2018〕3号","jurisdiction":"CN-BJ","dates":[{"role":"document","edtf":"2018-05-01"}],"evidence":{"source":"s"}}
+{"id":"new","title":"甲市人工智能条例","doc_number":"甲政发〔2024〕9号","jurisdiction":"CN-BJ","dates":[{"role":"document","edtf":"2024-05-01"}],"evidence":{"source":"s"}}
+"#;
+
+const TEXT: &str = "甲市人工智能条例
+
+甲政发〔2024〕9号
+
+第一条 为贯彻《新一代人工智能发展规划》（国发〔2017〕35号），根据《网络安全法》、《没有的法》，制定本条例。
+
+第二条 本条例自2024年6月1日起施行。《甲市人工智能办法》（甲政发〔2018〕3号）同时废止。
+";
+
+fn texts() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("条例.txt"), TEXT).unwrap();
+    fs::write(
+        folder.path().join("别的.md"),
+        "# 别的市办法\n\n根据《网络安全法》，制定本办法。\n",
+    )
+    .unwrap();
+    fs::write(folder.path().join("坏.pdf"), "%PDF-1.7").unwrap();
+    folder
+}
+
+fn relations(folder: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(folder.join("relations-linked.jsonl")).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn what_texts_say_becomes_relations_with_their_words() {
+    let data = data_set(&[("policies.jsonl", POLICIES.as_bytes())]);
+    let texts = texts();
+    let (data_name, texts_name) =
+        (data.path().to_str().unwrap(), texts.path().to_str().unwrap());
+    let before = fs::read_dir(data.path()).unwrap().count();
+    let dry = output(&["link", data_name, "--texts", texts_name, "--dry-run"]);
+    assert!(dry.status.success());
+    assert_eq!(fs::read_dir(data.path()).unwrap().count(), before, "nothing written");
+
+    let done = output(&["link", data_name, "--texts", texts_name]);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("坏.pdf") && said.contains("别的市办法"), "{said}");
+    assert!(said.contains("画出关系 3 条"), "{said}");
+    let found: Vec<String> = relations(data.path())
+        .iter()
+        .map(|record| {
+            let text = |key: &str| record[key].as_str().unwrap_or("-").to_owned();
+            format!(
+                "{} {} {} {}",
+                text("relation"),
+                text("to"),
+                text("tier"),
+                text("effective")
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "implements plan explicit -",
+            "based_on law explicit_title -",
+            "repeals old explicit 2024-06-01"
+        ]
+    );
+    for record in relations(data.path()) {
+        let evidence = &record["evidence"];
+        let locator = evidence["locator"].as_str().unwrap();
+        let (start, end) =
+            locator.split_once("#char=").unwrap().1.split_once(',').unwrap();
+        let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        let words: String = TEXT.chars().skip(start).take(end - start).collect();
+        assert!(words.starts_with('《') && words.ends_with('》'), "{words}");
+        assert!(evidence["quote"].as_str().unwrap().contains(&words), "{evidence}");
+    }
+    let checked = output(&["check", data_name]);
+    assert_eq!(String::from_utf8_lossy(&checked.stdout), "");
+
+    // A second run changes nothing, and neither does linking without the texts.
+    let state = |folder: &Path| -> Vec<(String, String)> {
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap()))
+            .collect();
+        files.sort();
+        files
+    };
+    let first = state(data.path());
+    stdout(&["link", data_name, "--texts", texts_name]);
+    stdout(&["link", data_name]);
+    assert_eq!(state(data.path()), first);
+
+    // The missing document arrives: linking again finds it.
+    let law = r#"{"id":"late","title":"没有的法","jurisdiction":"CN","dates":[{"role":"adopted","edtf":"2010"}],"evidence":{"source":"s"}}"#;
+    fs::write(data.path().join("policies-late.jsonl"), format!("{law}\n")).unwrap();
+    stdout(&["link", data_name]);
+    assert_eq!(relations(data.path()).len(), 4);
+}
+
+#[test]
+fn what_is_cited_and_missing_is_counted() {
+    let data = data_set(&[("policies.jsonl", POLICIES.as_bytes())]);
+    let texts = texts();
+    let name = data.path().to_str().unwrap();
+    stdout(&["link", name, "--texts", texts.path().to_str().unwrap()]);
+    let answer = json(&["gaps", "--dangling", "--graph", name]);
+    let schema: Value =
+        serde_json::from_str(include_str!("../../schema/answer.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let wrong: Vec<String> =
+        validator.iter_errors(&answer).map(|error| error.to_string()).collect();
+    assert_eq!(wrong, Vec::<String>::new());
+    let missing = answer["dangling"].as_array().unwrap();
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0]["title"], "没有的法");
+    assert_eq!(missing[0]["cited_by"][0]["id"], "new");
+    let table = stdout(&["gaps", "--dangling", "--graph", name, "--format", "md"]);
+    assert!(
+        table.contains("没有的法") && table.contains("另有 3 份没有正文记录"),
+        "{table}"
+    );
+}
+
+/// The report lists Beijing only in July 2024. The plan's own first sentence names what
+/// came a year before: no crawler and no model is needed to see that the list has a hole.
+#[test]
+fn beijings_own_plan_names_the_measures_that_the_report_lacks() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let data = tempfile::tempdir().unwrap();
+    for file in ["dataset.json", "sources.jsonl", "bodies.jsonl", "collections.jsonl"] {
+        fs::copy(root.join("graph").join(file), data.path().join(file)).unwrap();
+    }
+    let inner = data.path().join("cnnic-2024");
+    fs::create_dir(&inner).unwrap();
+    for entry in fs::read_dir(root.join("graph/cnnic-2024")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, inner.join(path.file_name().unwrap())).unwrap();
+    }
+    let name = data.path().to_str().unwrap();
+    let texts = root.join("tests/texts/beijing");
+    stdout(&["link", name, "--texts", texts.to_str().unwrap()]);
+    let answer = json(&["gaps", "--dangling", "--graph", name]);
+    let titles: Vec<&str> = answer["dangling"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|missing| missing["title"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "北京市促进通用人工智能创新发展的若干措施",
+            "北京市加快建设具有全球影响力的人工智能创新策源地实施方案（2023-2025年）"
+        ]
+    );
+    // With the supplement the measures are there, and the hole is closed.
+    let supplement = data.path().join("supplement");
+    fs::create_dir(&supplement).unwrap();
+    for entry in fs::read_dir(root.join("graph/supplement")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, supplement.join(path.file_name().unwrap())).unwrap();
+    }
+    stdout(&["link", name]);
+    let answer = json(&["gaps", "--dangling", "--graph", name]);
+    let left = answer["dangling"].as_array().unwrap();
+    assert!(
+        left.iter().all(|missing| missing["title"] != "北京市促进通用人工智能创新发展的若干措施"),
+        "{left:?}"
+    );
+}
+
+#[test]
+fn texts_of_nothing_are_told() {
+    let data = data_set(&[("policies.jsonl", POLICIES.as_bytes())]);
+    let empty = tempfile::tempdir().unwrap();
+    let name = data.path().to_str().unwrap();
+    let (code, words) =
+        failure(&["link", name, "--texts", empty.path().to_str().unwrap()]);
+    assert_eq!((code, words.contains("先导入政策")), (3, true), "{words}");
+    let (code, words) = failure(&["link", name, "--texts", "no/such"]);
+    assert_eq!((code, words.contains("不存在")), (4, true), "{words}");
+}
