@@ -17,6 +17,7 @@ const KINDS: &[(&str, FileKind)] = &[
     ("policies.jsonl", FileKind::Policies),
     ("assertions.jsonl", FileKind::Assertions),
     ("relations.jsonl", FileKind::Relations),
+    ("citations.jsonl", FileKind::Citations),
     ("attributes.jsonl", FileKind::Attributes),
 ];
 
