@@ -57,9 +57,10 @@ pub struct Linked {
     pub missing: Vec<Missing>,
 }
 
-/// Every policy as something that can be cited.
+/// Every policy as something that can be cited, by its number in the graph.
 pub fn index(graph: &PolicyGraph) -> Index {
-    Index::new(graph.policies().map(|policy| target(graph, policy)).collect())
+    let ids = (0..graph.policy_count() as u32).map(PolicyId);
+    Index::new(ids.map(|id| target(graph, graph.policy(id))).collect())
 }
 
 fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
@@ -105,21 +106,21 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
 }
 
 /// The citation in the words of the reader of texts.
-fn as_read(citation: &Citation) -> text::Citation {
+fn as_read(citation: &Citation<'_>) -> text::Citation {
     let number = citation.number.as_ref().map(|number| Number {
-        canonical: number.clone(),
+        canonical: (*number).to_owned(),
         repaired: citation.repaired,
         span: Span::default(),
     });
     text::Citation {
-        title: citation.title.clone(),
+        title: citation.title.map(str::to_owned),
         number,
         relation: citation.relation,
         partial: citation.partial,
-        effective: citation.effective.clone(),
-        stated: citation.stated.clone(),
+        effective: citation.effective.map(str::to_owned),
+        stated: citation.stated.map(str::to_owned),
         edition: citation.edition,
-        issuer: citation.issuer.clone(),
+        issuer: citation.issuer.map(str::to_owned),
         short_for: None,
         span: Span::default(),
         sentence: Span::default(),
@@ -133,8 +134,8 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
     let mut pairs: BTreeMap<(PolicyId, PolicyId), Vec<Drawn>> = BTreeMap::new();
     let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
     let id = |index: usize| PolicyId(index as u32);
-    for (position, citation) in graph.citations().iter().enumerate() {
-        match index.resolve(&as_read(citation), citation.from.0 as usize) {
+    for (position, citation) in graph.citations().enumerate() {
+        match index.resolve(&as_read(&citation), citation.from.0 as usize) {
             Outcome::Drawn { to, tier } => {
                 let drawn = Drawn { citation: position, to: id(to), tier };
                 pairs.entry((citation.from, id(to))).or_default().push(drawn);
@@ -147,19 +148,19 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
             Outcome::Forbidden { to } => linked.forbidden.push((position, id(to))),
             Outcome::Own => {}
             Outcome::Dangling => {
-                let key = match (&citation.title, &citation.number) {
+                let key = match (citation.title, citation.number) {
                     (Some(title), _) => fold(&core_title(title)),
-                    (None, Some(number)) => number.clone(),
+                    (None, Some(number)) => number.to_owned(),
                     (None, None) => continue,
                 };
                 let entry = missing.entry(key).or_insert_with(|| Missing {
-                    title: citation.title.clone(),
+                    title: citation.title.map(str::to_owned),
                     number: None,
                     citations: Vec::new(),
                     by: Vec::new(),
                 });
                 if entry.number.is_none() {
-                    entry.number.clone_from(&citation.number);
+                    entry.number = citation.number.map(str::to_owned);
                 }
                 entry.citations.push(position);
                 if !entry.by.contains(&citation.from) {
@@ -169,7 +170,7 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
         }
     }
     for found in pairs.into_values() {
-        let relation = |drawn: &Drawn| graph.citations()[drawn.citation].relation;
+        let relation = |drawn: &Drawn| graph.citation(drawn.citation).relation;
         let stronger = found.iter().any(|drawn| relation(drawn) != Relation::Cites);
         let mut seen: Vec<Relation> = Vec::new();
         let mut sorted = found.clone();

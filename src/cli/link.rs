@@ -73,11 +73,11 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     say(&lang.pick(
         format!(
             "{} 处引用：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份（policy-graph gaps --dangling 查看）\n",
-            graph.citations().len()
+            graph.citation_count()
         ),
         format!(
             "{} citations: {drawn} relations drawn ({known} more were there), {doubts} in doubt, {forbidden} that time forbids, {missing} documents the data lacks (see policy-graph gaps --dangling)\n",
-            graph.citations().len()
+            graph.citation_count()
         ),
     ));
     if !ask.dry_run {
@@ -118,7 +118,7 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
     let mut lines = String::new();
     let (mut drawn, mut known) = (0, 0);
     for found in &linked.drawn {
-        let citation = &graph.citations()[found.citation];
+        let citation = graph.citation(found.citation);
         let same = graph.links_from(citation.from).any(|link| {
             link.to() == found.to
                 && (link.relation() == citation.relation
@@ -135,20 +135,20 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
         record.insert("to".into(), json!(graph.policy(found.to).id()));
         record.insert("tier".into(), json!(found.tier.code()));
         let changes = matches!(citation.relation, Relation::Repeals | Relation::Amends);
-        if let Some(day) = citation.effective.as_ref().filter(|_| changes) {
+        if let Some(day) = citation.effective.filter(|_| changes) {
             record.insert("effective".into(), json!(day));
         }
         if citation.partial {
             record.insert("partial".into(), json!(true));
         }
-        record.insert("evidence".into(), evidence(graph, citation));
+        record.insert("evidence".into(), evidence(graph, &citation));
         lines.push_str(&Value::Object(record).to_string());
         lines.push('\n');
     }
     (lines, drawn, known)
 }
 
-fn evidence(graph: &PolicyGraph, citation: &Citation) -> Value {
+fn evidence(graph: &PolicyGraph, citation: &Citation<'_>) -> Value {
     let evidence = graph.evidence(citation.evidence);
     let mut record = Map::new();
     record.insert("source".into(), json!(evidence.source().id));
@@ -163,30 +163,26 @@ fn evidence(graph: &PolicyGraph, citation: &Citation) -> Value {
 /// The doubts and what time forbids, a line each.
 fn told(graph: &PolicyGraph, linked: &Linked, lang: Lang) -> String {
     let mut text = String::new();
-    let cited = |citation: &Citation| {
-        let title = citation.title.as_ref().map(|title| format!("《{title}》"));
-        format!(
-            "{}{}",
-            title.unwrap_or_default(),
-            citation.number.clone().unwrap_or_default()
-        )
+    let cited = |citation: &Citation<'_>| {
+        let title = citation.title.map(|title| format!("《{title}》"));
+        format!("{}{}", title.unwrap_or_default(), citation.number.unwrap_or_default())
     };
     for doubt in &linked.doubts {
-        let citation = &graph.citations()[doubt.citation];
+        let citation = graph.citation(doubt.citation);
         let from = graph.policy(citation.from).id();
         let candidates: Vec<&str> =
             doubt.candidates.iter().map(|&policy| graph.policy(policy).id()).collect();
         let (cited, why, candidates) =
-            (cited(citation), linked::reason(doubt.why), candidates.join(", "));
+            (cited(&citation), linked::reason(doubt.why), candidates.join(", "));
         text.push_str(&lang.pick(
             format!("存疑 {from} → {cited}：{}（{candidates}）\n", why.zh),
             format!("doubt {from} → {cited}: {} ({candidates})\n", why.en),
         ));
     }
     for &(citation, to) in &linked.forbidden {
-        let citation = &graph.citations()[citation];
+        let citation = graph.citation(citation);
         let (from, to) = (graph.policy(citation.from).id(), graph.policy(to).id());
-        let cited = cited(citation);
+        let cited = cited(&citation);
         text.push_str(&lang.pick(
             format!("不画 {from} → {cited}：一定早于 {to}\n"),
             format!("not drawn {from} → {cited}: certainly earlier than {to}\n"),

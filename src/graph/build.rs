@@ -1,6 +1,7 @@
 //! From records to the graph: names become numbers, and what can't be joined is reported.
 
 use super::adjacency::LinkRow;
+use super::citations::{self, CitationRow};
 use super::columns::{DateId, DatesBuilder, EvidenceRow, FactRow, Field};
 use super::strings::{NameIndex, StringId, StringsBuilder};
 use super::{
@@ -80,7 +81,7 @@ pub(super) struct Builder {
     pub(super) bodies_of_tables: HashMap<(u32, u32), u32>,
     pub(super) coverage: Vec<Coverage>,
     pub(super) attributes: Vec<Attribute>,
-    pub(super) citations: Vec<super::Citation>,
+    pub(super) citations: Vec<CitationRow>,
     /// Id, jurisdiction, evidence, 1 for an event.
     pub(super) policies: Vec<[u32; 4]>,
     pub(super) policy_ids: NameIndex,
@@ -647,20 +648,16 @@ impl Builder {
         else {
             return;
         };
-        let owned = |words: &Option<Words<'_>>| words.as_deref().map(str::to_owned);
-        self.citations.push(super::Citation {
-            from: super::PolicyId(from),
-            relation,
-            title: owned(&record.title),
-            number: owned(&record.number),
-            repaired: record.repaired,
-            partial: record.partial,
-            effective: owned(&record.effective),
-            stated: owned(&record.stated),
-            edition: record.edition,
-            issuer: owned(&record.issuer),
-            evidence: EvidenceId(evidence),
-        });
+        let about =
+            citations::about(relation, record.repaired, record.partial, record.edition);
+        let texts = &mut self.texts;
+        let mut text =
+            |words: &Option<Words<'_>>| texts.intern_optional(words.as_deref()).0;
+        let (title, number) = (text(&record.title), text(&record.number));
+        let (effective, stated) = (text(&record.effective), text(&record.stated));
+        let issuer = text(&record.issuer);
+        let row = [from, about, title, number, effective, stated, issuer, evidence];
+        self.citations.push(row);
     }
 
     fn evidence(

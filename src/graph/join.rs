@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::adjacency::{LinkColumns, LinkRow};
 use super::bodies::Bodies;
 use super::build::{Builder, Loaded};
+use super::citations;
 use super::column::Column;
 use super::columns::{
     DateId, EvidenceColumns, FactColumns, FactRow, Field, PolicyColumns, Renumbered,
@@ -85,6 +86,7 @@ impl Builder {
         for coverage in &mut self.coverage {
             coverage.evidence.0 = new.evidence[coverage.evidence.0 as usize];
         }
+        let citations = citations::sorted(self.citations, &new);
         let days = days_by_row(&seen, &order);
         let facts = FactColumns::new(&facts, &new);
         let superseded = |template: &[u32; 7]| template[4] != DateId::NONE.0;
@@ -115,7 +117,7 @@ impl Builder {
             sources: Column::Owned(self.sources),
             coverage: self.coverage,
             attributes: self.attributes,
-            citations: self.citations,
+            citations,
             strings,
             texts: self.texts.finish(),
             dates: self.dates.finish(),

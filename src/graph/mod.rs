@@ -9,6 +9,7 @@ mod strings;
 mod columns;
 mod adjacency;
 mod bodies;
+mod citations;
 mod index;
 mod names;
 mod build;
@@ -22,6 +23,7 @@ pub mod check;
 
 pub use build::{Loaded, load};
 pub use build::{Options, load_with};
+pub use citations::Citation;
 pub use columns::Field;
 pub use index::{DayOf, Run};
 pub use links::Links;
@@ -128,33 +130,6 @@ pub struct Attribute {
     pub evidence: EvidenceId,
 }
 
-/// What a text says of another document, whether or not the graph has that document.
-#[derive(Clone, Debug)]
-pub struct Citation {
-    /// Whose text it is.
-    pub from: PolicyId,
-    /// What the text does with it.
-    pub relation: crate::model::law::Relation,
-    /// The title between 《 and 》.
-    pub title: Option<String>,
-    /// The number.
-    pub number: Option<String>,
-    /// The number was misprinted and is repaired.
-    pub repaired: bool,
-    /// Only a part is amended or repealed.
-    pub partial: bool,
-    /// EDTF: when a repeal or amendment takes effect.
-    pub effective: Option<String>,
-    /// EDTF: when the document is said to have been issued.
-    pub stated: Option<String>,
-    /// Year of the edition meant.
-    pub edition: Option<u16>,
-    /// Who is said to have issued it.
-    pub issuer: Option<String>,
-    /// What this rests on.
-    pub evidence: EvidenceId,
-}
-
 /// Whom a figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -178,7 +153,7 @@ pub struct PolicyGraph {
     sources: Column<[u32; 6]>,
     coverage: Vec<Coverage>,
     attributes: Vec<Attribute>,
-    citations: Vec<Citation>,
+    citations: Column<citations::CitationRow>,
     strings: Strings,
     /// Long texts: quotes, locators, notes, addresses.
     texts: Strings,
@@ -312,11 +287,6 @@ impl PolicyGraph {
     /// Figures about places and bodies.
     pub fn attributes(&self) -> &[Attribute] {
         &self.attributes
-    }
-
-    /// What texts say of other documents, as recorded.
-    pub fn citations(&self) -> &[Citation] {
-        &self.citations
     }
 
     /// How many policies there are.

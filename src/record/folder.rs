@@ -39,6 +39,16 @@ pub enum FileKind {
     RelationTable,
 }
 
+impl FileKind {
+    /// True for plain tables.
+    pub fn is_table(self) -> bool {
+        matches!(
+            self,
+            FileKind::PlaceTable | FileKind::PolicyTable | FileKind::RelationTable
+        )
+    }
+}
+
 /// Names of record files, in the order in which they are joined: what is named comes
 /// before what names it.
 const KINDS: &[(&str, FileKind)] = &[

@@ -394,7 +394,7 @@ pub struct Relation<'a> {
 
 /// One line of `citations.jsonl`: what a text says of another document, whether or not
 /// the data has that document. `link` makes relations of what it can resolve.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Citation<'a> {
     /// The policy whose text it is.
@@ -404,30 +404,31 @@ pub struct Citation<'a> {
     #[serde(borrow)]
     pub relation: Words<'a>,
     /// The title between 《 and 》.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub title: Option<Words<'a>>,
     /// The number.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub number: Option<Words<'a>>,
     /// The number was misprinted and is repaired.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub repaired: bool,
     /// Only a part is amended or repealed.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_false")]
     pub partial: bool,
     /// EDTF: when a repeal or amendment takes effect.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Words<'a>>,
     /// EDTF: when the document is said to have been issued.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub stated: Option<Words<'a>>,
     /// Year of the edition meant.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<u16>,
     /// Who is said to have issued it.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub issuer: Option<Words<'a>>,
     /// What it rests on.
-    #[serde(borrow)]
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence<'a>>,
 }
 

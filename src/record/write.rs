@@ -463,7 +463,11 @@ mod tests {
                 FileKind::Coverage => again!(record::Coverage<'_>),
                 FileKind::Policies | FileKind::Assertions => again!(record::Policy<'_>),
                 FileKind::Relations => again!(record::Relation<'_>),
+                FileKind::Citations => again!(record::Citation<'_>),
                 FileKind::Attributes => again!(record::Attribute<'_>),
+                FileKind::PlaceTable
+                | FileKind::PolicyTable
+                | FileKind::RelationTable => panic!("the data set has no tables"),
             }
             assert_eq!(problems, []);
             let written = String::from_utf8(out).unwrap();

@@ -47,14 +47,14 @@ pub fn view(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
         }
         let mut relations: Vec<Term> = Vec::new();
         for &position in &missing.citations {
-            let relation = graph.citations()[position].relation;
+            let relation = graph.citation(position).relation;
             let term =
                 Term { code: relation.code().into(), name: relation.text().into() };
             if !relations.contains(&term) {
                 relations.push(term);
             }
         }
-        let first = &graph.citations()[missing.citations[0]];
+        let first = graph.citation(missing.citations[0]);
         shown.push(Missing {
             title: missing.title,
             number: missing.number,
@@ -67,7 +67,7 @@ pub fn view(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
         b.cited_by.len().cmp(&a.cited_by.len()).then_with(|| a.title.cmp(&b.title))
     });
     let texts: std::collections::BTreeSet<_> =
-        graph.citations().iter().map(|citation| citation.from).collect();
+        graph.citations().map(|citation| citation.from).collect();
     let (cited, silent) = (texts.len(), graph.policy_count() - texts.len());
     selection.items.clear();
     selection.links.clear();

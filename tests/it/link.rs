@@ -132,6 +132,12 @@ fn what_is_cited_and_missing_is_counted() {
         table.contains("没有的法") && table.contains("另有 3 份没有正文记录"),
         "{table}"
     );
+    // A snapshot carries the citations, too.
+    let snapshot = data.path().join("all.pgs");
+    let snapshot = snapshot.to_str().unwrap();
+    stdout(&["build", name, "-o", snapshot]);
+    let same = stdout(&["gaps", "--dangling", "--graph", snapshot, "--format", "md"]);
+    assert_eq!(same, table);
 }
 
 /// The report lists Beijing only in July 2024. The plan's own first sentence names what

@@ -253,6 +253,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         sources: sections.plain("sources")?,
         coverage: coverage.ok_or_else(|| wrong("meta"))?,
         attributes: meta.attributes.into_iter().map(|row| row.attribute()).collect(),
+        citations: sections.plain("cites")?,
         strings: sections.strings(["text", "text.ends", "text.bases"])?,
         texts: sections.strings(["long", "long.ends", "long.bases"])?,
         dates: Dates { rows: sections.plain("dates")? },

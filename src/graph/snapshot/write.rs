@@ -11,6 +11,7 @@ use zerocopy::IntoBytes;
 use super::meta::Meta;
 use super::{ALIGN, BLOCK, Form, HEAD, MAGIC, ORDER, ROW, VERSION, checksum};
 use crate::error::Error;
+use crate::graph::citations::{CitationRow, TEXTS};
 use crate::graph::column::{Cell, Column};
 use crate::graph::columns::Field;
 use crate::graph::names;
@@ -330,6 +331,7 @@ fn sections(graph: &PolicyGraph) -> Sections<'_> {
     policies(graph, &mut strings, &mut texts, &mut sections);
     evidence(graph, &mut texts, &mut sections);
     links(graph, &mut texts, &mut sections);
+    cited(graph, &mut texts, &mut sections);
     strings.sections(&mut sections, ["text", "text.ends", "text.bases"]);
     texts.sections(&mut sections, ["long", "long.ends", "long.bases"]);
     sections
@@ -480,6 +482,21 @@ fn evidence<'g>(
     sections.packed("ev.line", &columns.line);
     sections.packed("ev.locator", &locator);
     sections.packed("ev.quote", &quote);
+}
+
+fn cited<'g>(
+    graph: &'g PolicyGraph,
+    texts: &mut Gathered<'g>,
+    sections: &mut Sections<'g>,
+) {
+    let rows: Vec<CitationRow> = (0..graph.citations.len())
+        .map(|row| {
+            let mut row = graph.citations.get(row);
+            row[TEXTS].iter_mut().for_each(|text| *text = texts.take(*text));
+            row
+        })
+        .collect();
+    sections.made("cites", &rows);
 }
 
 fn links<'g>(

@@ -111,6 +111,17 @@ impl Known {
     /// # Errors
     /// When a line can't be read: its policy would be imported again as new.
     pub fn of(data: &DataSet) -> Result<Known, Error> {
+        let table = data.files.iter().find(|file| file.kind.is_table());
+        if let Some(file) = table {
+            return Err(Error::data(Text::new(
+                format!("{} 是表格，不是数据文件夹的记录", file.name),
+                format!("{} is a table, not a record file of a data folder", file.name),
+            ))
+            .with_hint(Text::new(
+                "把表格导入一个新文件夹：policy-graph import 表格 --into 新文件夹",
+                "import the tables into a new folder: policy-graph import TABLE --into NEW",
+            )));
+        }
         let mut known = Known::empty();
         let mut problems = Vec::new();
         for (index, file) in data.files.iter().enumerate() {
@@ -171,6 +182,13 @@ impl Known {
                     self.others.insert(values::relation(&r));
                 });
             }
+            FileKind::Citations => {
+                line::each::<record::Citation<'_>>(bytes, index, problems, |r, _, _| {
+                    self.others.insert(values::citation(&r));
+                });
+            }
+            // Refused above.
+            FileKind::PlaceTable | FileKind::PolicyTable | FileKind::RelationTable => {}
             FileKind::Attributes => {
                 line::each::<record::Attribute<'_>>(bytes, index, problems, |r, _, _| {
                     self.others.insert(values::attribute(&r));

@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use crate::model::document_number;
 use crate::model::title::{core_title, fold};
-use crate::record::{Attribute, Policy, Relation, Value};
+use crate::record::{Attribute, Citation, Policy, Relation, Value};
 
 /// A hash that stays the same in every build: ids are made of it.
 pub fn stable_hash(seed: u64, text: &str) -> u64 {
@@ -103,6 +103,17 @@ pub fn titles<'p>(policy: &'p Policy<'_>) -> impl Iterator<Item = &'p str> {
 pub fn relation(relation: &Relation<'_>) -> u64 {
     let ends = mixed(stable_hash(20, &relation.from), &relation.to);
     mixed(mixed(ends, &relation.relation), if relation.partial { "partial" } else { "" })
+}
+
+/// The identity of a citation: what is cited, from which place of the text.
+pub fn citation(citation: &Citation<'_>) -> u64 {
+    let mut hash = mixed(stable_hash(23, &citation.from), &citation.relation);
+    let evidence = citation.evidence.as_ref();
+    let locator = evidence.and_then(|evidence| evidence.locator.as_deref());
+    for part in [citation.title.as_deref(), citation.number.as_deref(), locator] {
+        hash = mixed(hash, part.unwrap_or_default());
+    }
+    hash
 }
 
 /// The identity of a figure with its value: another value is another figure.
