@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::{Output, Selection, Time};
-use super::{data_set, output};
+use super::{data_set, output, policy_graph};
 use crate::error::Error;
 use crate::graph;
 use crate::lang::Lang;
 use crate::query::{GapsQuery, Query, Verb};
-use crate::view::{Engine, dangling};
+use crate::view::Engine;
 
 #[derive(Debug, Args)]
 pub(super) struct AskGaps {
@@ -62,27 +62,27 @@ const WITH: &str = "with";
 pub(super) fn run(ask: AskGaps, data: Option<&Path>, lang: Lang) -> Result<(), Error> {
     let target = output::target(&ask.output)?;
     let terms = ask.terms;
-    if ask.dangling {
-        let query = ask.selection.question(ask.time.question(Verb::Gaps, Vec::new()));
-        let graph = graph::sound(data_set(data)?)?;
-        return output::write(&dangling::view(&graph, &query)?, &target, lang);
-    }
-    let mut set = data_set(data)?;
-    for file in &terms.with {
-        set.add(file, WITH)?;
-    }
     let gaps = GapsQuery {
         of: ask.since,
         cutoff: terms.cutoff,
         units: terms.units,
         rules: terms.rule,
         admit: terms.admit,
+        dangling: ask.dangling,
         with: terms.with.iter().map(|file| file.display().to_string()).collect(),
     };
     let query = Query {
         gaps: Some(gaps),
         ..ask.selection.question(ask.time.question(Verb::Gaps, Vec::new()))
     };
-    let view = graph::sound(set)?.answer(&query)?;
-    output::write(&view, &target, lang)
+    let graph = if terms.with.is_empty() {
+        policy_graph(data)?
+    } else {
+        let mut set = data_set(data)?;
+        for file in &terms.with {
+            set.add(file, WITH)?;
+        }
+        graph::sound(set)?
+    };
+    output::write(&graph.answer(&query)?, &target, lang)
 }

@@ -26,4 +26,7 @@ pub struct GapsQuery {
     /// Names of the files added for this question, for the reader of the answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
+    /// Instead: the documents that the texts cite and the data lacks.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub dangling: bool,
 }

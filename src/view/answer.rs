@@ -1,7 +1,7 @@
 //! A question goes in, a view comes out.
 
 use super::describe::Describe;
-use super::{Data, SCHEMA, View, comparison, gaps, notes, rollout, trend};
+use super::{Data, SCHEMA, View, comparison, dangling, gaps, notes, rollout, trend};
 use crate::error::Error;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,9 @@ impl Engine for PolicyGraph {
             Verb::Show => show(self, query),
             Verb::Path => connect(self, query),
             Verb::Diff => Err(two_states()),
+            Verb::Gaps if query.gaps.as_ref().is_some_and(|gaps| gaps.dangling) => {
+                dangling::view(self, query)
+            }
             Verb::Gaps => {
                 gaps::answer(self, query, |selection| view(self, query, selection))
             }
