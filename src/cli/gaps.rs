@@ -1,5 +1,6 @@
 //! `gaps`: where did the sources not look, and what would that change?
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -82,7 +83,7 @@ pub(super) fn run(ask: AskGaps, data: Option<&Path>, lang: Lang) -> Result<(), E
         for file in &terms.with {
             set.add(file, WITH)?;
         }
-        graph::sound(set)?
+        ManuallyDrop::new(graph::sound(set)?)
     };
     output::write(&graph.answer(&query)?, &target, lang)
 }
