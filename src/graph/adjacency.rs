@@ -7,7 +7,6 @@
 use super::PolicyId;
 use super::column::Column;
 use super::columns::{accumulate, range};
-use crate::record::Place;
 
 /// One row per relation, sorted by rank of the from-policy, relation, rank of the
 /// to-policy. `in_*` list the same relations by to-policy, relation, from-policy.
@@ -43,77 +42,116 @@ pub(super) struct LinkRow {
     pub(super) effective: u32,
     pub(super) note: u32,
     pub(super) evidence: u32,
-    pub(super) place: Place,
 }
 
 impl LinkColumns {
     /// `rows` by rank, with `rank` and `row` between ranks and rows.
     pub(super) fn new(rows: Vec<LinkRow>, rank: Vec<u32>, row: Vec<u32>) -> LinkColumns {
         let policies = rank.len();
-        let (starts, rows) = grouped(
-            policies,
-            &rows,
-            |link| link.from,
-            |link| (link.relation, link.to, link.place),
-        );
-        let numbered: Vec<[u32; 4]> = (0..)
+        // In one file, a later line has a later number of evidence.
+        let (starts, rows) = grouped(policies, rows);
+        let to: Vec<u32> = rows.iter().map(|link| link.to).collect();
+        let relation: Vec<u8> = rows.iter().map(|link| link.relation).collect();
+        let later = (0..)
             .zip(&rows)
-            .map(|(number, link)| [link.from, link.to, u32::from(link.relation), number])
+            .filter(|(_, link)| link.to > link.from)
+            .map(|(number, link)| [link.from, number])
             .collect();
-        let (in_starts, incoming) = grouped(
-            policies,
-            &numbered,
-            |link| link[1],
-            |link| (link[2], link[0], link[3]),
-        );
-        drop(numbered);
+        let [tier, partial] = [
+            rows.iter().map(|link| link.tier).collect(),
+            rows.iter().map(|link| u8::from(link.partial)).collect(),
+        ];
+        let [effective, note, evidence] = [
+            rows.iter().map(|link| link.effective).collect(),
+            rows.iter().map(|link| link.note).collect(),
+            rows.iter().map(|link| link.evidence).collect(),
+        ];
+        drop(rows);
+        let incoming = Incoming::new(&starts, &to, &relation);
         LinkColumns {
             starts: Column::Owned(starts),
-            to: rows.iter().map(|link| link.to).collect(),
-            relation: rows.iter().map(|link| link.relation).collect(),
-            tier: rows.iter().map(|link| link.tier).collect(),
-            effective: rows.iter().map(|link| link.effective).collect(),
-            partial: rows.iter().map(|link| u8::from(link.partial)).collect(),
-            note: rows.iter().map(|link| link.note).collect(),
-            evidence: rows.iter().map(|link| link.evidence).collect(),
-            in_starts: Column::Owned(in_starts),
-            in_from: incoming.iter().map(|link| link[0]).collect(),
-            in_relation: incoming.iter().map(|link| link[2] as u8).collect(),
-            in_link: incoming.iter().map(|link| link[3]).collect(),
-            later: (0..)
-                .zip(&rows)
-                .filter(|(_, link)| link.to > link.from)
-                .map(|(number, link)| [link.from, number])
-                .collect(),
+            to: Column::Owned(to),
+            relation: Column::Owned(relation),
+            tier,
+            effective,
+            partial,
+            note,
+            evidence,
+            in_starts: Column::Owned(incoming.starts),
+            in_from: Column::Owned(incoming.from),
+            in_relation: Column::Owned(incoming.relation),
+            in_link: Column::Owned(incoming.link),
+            later,
             rank: Column::Owned(rank),
             row: Column::Owned(row),
         }
     }
 }
 
-/// Rows sorted by group, then by key; and where each group starts.
-fn grouped<T: Copy, K: Ord>(
-    groups: usize,
-    rows: &[T],
-    group: impl Fn(&T) -> u32,
-    key: impl Fn(&T) -> K,
-) -> (Vec<u32>, Vec<T>) {
-    let mut starts = vec![0; groups + 1];
-    for row in rows {
-        starts[group(row) as usize + 1] += 1;
+/// Rows sorted by from-policy, relation, to-policy, evidence; and where each policy starts.
+fn grouped(policies: usize, rows: Vec<LinkRow>) -> (Vec<u32>, Vec<LinkRow>) {
+    let mut starts = vec![0; policies + 1];
+    for row in &rows {
+        starts[row.from as usize + 1] += 1;
     }
     accumulate(&mut starts);
     let mut next = starts.clone();
-    let mut sorted = rows.to_vec();
+    let mut sorted = rows.clone();
     for row in rows {
-        let slot = &mut next[group(row) as usize];
-        sorted[*slot as usize] = *row;
+        let slot = &mut next[row.from as usize];
+        sorted[*slot as usize] = row;
         *slot += 1;
     }
     for pair in starts.windows(2) {
-        sorted[pair[0] as usize..pair[1] as usize].sort_unstable_by_key(&key);
+        let group = &mut sorted[pair[0] as usize..pair[1] as usize];
+        group.sort_unstable_by_key(|link| (link.relation, link.to, link.evidence));
     }
     (starts, sorted)
+}
+
+/// The same relations by to-policy, relation, from-policy.
+struct Incoming {
+    starts: Vec<u32>,
+    from: Vec<u32>,
+    relation: Vec<u8>,
+    link: Vec<u32>,
+}
+
+impl Incoming {
+    fn new(starts: &[u32], to: &[u32], relation: &[u8]) -> Incoming {
+        let mut incoming = Incoming {
+            starts: vec![0; starts.len()],
+            from: vec![0; to.len()],
+            relation: vec![0; to.len()],
+            link: vec![0; to.len()],
+        };
+        for &to in to {
+            incoming.starts[to as usize + 1] += 1;
+        }
+        accumulate(&mut incoming.starts);
+        let mut next = incoming.starts.clone();
+        let mut codes: [bool; 256] = [false; 256];
+        for &code in relation {
+            codes[usize::from(code)] = true;
+        }
+        // One pass a relation leaves them sorted: links are in order of their from-policy.
+        for code in (0..=u8::MAX).filter(|&code| codes[usize::from(code)]) {
+            for (from, pair) in (0..).zip(starts.windows(2)) {
+                for link in pair[0] as usize..pair[1] as usize {
+                    if relation[link] != code {
+                        continue;
+                    }
+                    let slot = &mut next[to[link] as usize];
+                    let at = *slot as usize;
+                    *slot += 1;
+                    incoming.from[at] = from;
+                    incoming.relation[at] = code;
+                    incoming.link[at] = link as u32;
+                }
+            }
+        }
+        incoming
+    }
 }
 
 impl LinkColumns {

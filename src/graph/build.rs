@@ -162,27 +162,18 @@ impl Builder {
                 });
             }
             FileKind::PlaceTable => {
-                tables::each(bytes, index, tables::PLACES, &mut problems, |row, at| {
+                tables::each(file, index, tables::PLACES, &mut problems, |row, at| {
                     self.place_row(row, at);
                 });
             }
             FileKind::PolicyTable => {
                 let table = self.table(&file.name, index, collection);
-                tables::each(bytes, index, tables::POLICIES, &mut problems, |row, at| {
+                tables::each(file, index, tables::POLICIES, &mut problems, |row, at| {
                     self.policy_row(row, at, &table);
                 });
             }
             FileKind::RelationTable => {
-                let mut table = self.table(&file.name, index, collection);
-                tables::each(
-                    bytes,
-                    index,
-                    tables::RELATIONS,
-                    &mut problems,
-                    |row, at| {
-                        self.relation_row(row, at, &mut table);
-                    },
-                );
+                self.relation_table(file, index, collection, &mut problems);
             }
         }
         self.problems.append(&mut problems);
@@ -601,7 +592,6 @@ impl Builder {
             partial: record.partial,
             note,
             evidence,
-            place: at,
         });
     }
 

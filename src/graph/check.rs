@@ -82,7 +82,8 @@ fn is_noise(character: char) -> bool {
 
 fn text_is_clean(sight: &mut Sight<'_>) {
     for (index, file) in sight.data.files.iter().enumerate() {
-        let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
+        let bytes = file.whole();
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
         for (number, line) in text.split('\n').enumerate() {
             let at = Place { file: index as u32, line: number as u32 + 1 };
             if !is_nfc(line) {

@@ -14,7 +14,7 @@ use super::snapshot::Mapped;
 
 /// What a column may hold: plain numbers without padding.
 pub(super) trait Cell:
-    FromBytes + IntoBytes + Immutable + Copy + Default + PartialEq + std::fmt::Debug
+    FromBytes + IntoBytes + Immutable + Copy + Default + PartialEq + std::fmt::Debug + 'static
 {
     /// `base + steps`, for columns that count up.
     fn counted(_base: Self, _steps: usize) -> Option<Self> {

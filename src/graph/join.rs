@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::adjacency::{LinkColumns, LinkRow};
 use super::bodies::Bodies;
 use super::build::{Builder, Loaded};
@@ -18,7 +20,7 @@ use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::{Relation, Role, Tier};
 use crate::model::place::Places;
-use crate::record::DataSet;
+use crate::record::{DataSet, Place};
 
 /// First and last day by policy.
 type Ranges = Vec<(i32, i32)>;
@@ -45,7 +47,7 @@ impl Builder {
                 (place, category, adopted[old as usize].0, old)
             })
             .collect();
-        order.sort_unstable();
+        order.par_sort_unstable();
         let mut new = Renumbered { policy: vec![0; count], evidence: Vec::new() };
         for (row, &(_, _, _, old)) in (0..).zip(&order) {
             new.policy[old as usize] = row;
@@ -54,7 +56,7 @@ impl Builder {
         // Ranked by day of adoption, then by row.
         let mut ranked: Vec<(i32, u32)> =
             (0..).zip(&order).map(|(row, &(_, _, first, _))| (first, row)).collect();
-        ranked.sort_unstable();
+        ranked.par_sort_unstable();
         let row_of: Vec<u32> = ranked.iter().map(|&(_, row)| row).collect();
         let mut rank_of = vec![0; count];
         for (rank, &row) in (0..).zip(&row_of) {
@@ -185,8 +187,10 @@ impl Builder {
         let (from, to) = (id(link.from).to_owned(), id(link.to).to_owned());
         let words =
             relation.map_or_else(|| Text::new("指向", "points to"), Relation::text);
+        let [template, line, ..] = self.evidence[link.evidence as usize];
+        let file = self.templates[template as usize][6];
         self.error(
-            link.place,
+            Place { file, line },
             "relation-time",
             Text::new(
                 format!("{from} {} {to}，却一定早于它", words.zh),

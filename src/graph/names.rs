@@ -1,5 +1,6 @@
 //! Looking policies up by name, and titles by a part of them.
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::column::Column;
@@ -47,34 +48,42 @@ fn signs_of(folded: &str, signs: &mut [u64; 2]) {
 
 /// The keys of every name and the signs of every title.
 pub(super) fn of(graph: &PolicyGraph) -> (Vec<[u32; 2]>, Vec<[u64; 2]>) {
-    let mut keys: Vec<[u32; 2]> = Vec::new();
     let mut signs = vec![[0; 2]; graph.policy_count()];
-    for (policy, signs) in graph.rows().zip(&mut signs) {
-        let row = policy.number().0;
-        keys.push([hash(policy.id()), row]);
-        for fact in policy.facts() {
-            let text = || fact.text();
-            let key = match fact.field() {
-                Field::Title | Field::Label => {
-                    let folded = title::fold(text());
-                    signs_of(&folded, signs);
-                    let core = title::core_title(text());
-                    if core == text() { folded } else { title::fold(&core) }
-                }
-                Field::TitleEn | Field::TitleOriginal => {
-                    let folded = title::fold(text());
-                    signs_of(&folded, signs);
-                    folded
-                }
-                Field::DocNumber => document_number::normalise(text()),
-                _ => continue,
-            };
-            keys.push([hash(&key), row]);
-        }
-    }
-    keys.sort_unstable();
+    let mut keys: Vec<[u32; 2]> = signs
+        .par_iter_mut()
+        .enumerate()
+        .flat_map_iter(|(row, signs)| {
+            keys_of(graph.policy(PolicyId(row as u32)), signs).into_iter()
+        })
+        .collect();
+    keys.par_sort_unstable();
     keys.dedup();
     (keys, signs)
+}
+
+fn keys_of(policy: Policy<'_>, signs: &mut [u64; 2]) -> Vec<[u32; 2]> {
+    let row = policy.number().0;
+    let mut keys = vec![[hash(policy.id()), row]];
+    for fact in policy.facts() {
+        let text = || fact.text();
+        let key = match fact.field() {
+            Field::Title | Field::Label => {
+                let folded = title::fold(text());
+                signs_of(&folded, signs);
+                let core = title::core_title(text());
+                if core == text() { folded } else { title::fold(&core) }
+            }
+            Field::TitleEn | Field::TitleOriginal => {
+                let folded = title::fold(text());
+                signs_of(&folded, signs);
+                folded
+            }
+            Field::DocNumber => document_number::normalise(text()),
+            _ => continue,
+        };
+        keys.push([hash(&key), row]);
+    }
+    keys
 }
 
 fn rows_of<'k>(keys: &'k Column<[u32; 2]>, name: &str) -> impl Iterator<Item = u32> + 'k {

@@ -192,15 +192,22 @@ impl Default for NameIndex {
     }
 }
 
+/// The hash of a name.
+pub(crate) type NameKey = [u32; 3];
+
 impl NameIndex {
-    fn key(&self, name: &str) -> [u32; 3] {
+    pub(crate) fn key(&self, name: &str) -> NameKey {
         let hash = xxh3_128_with_seed(name.as_bytes(), self.seed);
         [hash as u32, (hash >> 32) as u32, (hash >> 64) as u32]
     }
 
     /// The row of `name`.
     pub(crate) fn get(&self, name: &str) -> Option<u32> {
-        let [a, b, c] = self.key(name);
+        self.find(self.key(name))
+    }
+
+    /// The row of the name with this key.
+    pub(crate) fn find(&self, [a, b, c]: NameKey) -> Option<u32> {
         let hash = u64::from(a) | u64::from(b) << 32;
         let found = self.rows.find(hash, |entry| entry[..3] == [a, b, c])?;
         Some(found[3])

@@ -3,13 +3,13 @@
 use super::adjacency::LinkRow;
 use super::build::Builder;
 use super::columns::{DateId, FactRow, Field};
-use super::strings::StringId;
+use super::strings::{NameIndex, NameKey, StringId};
 use super::{Body, BodyId};
 use crate::lang::Text;
 use crate::model::law::{Relation, Role, SourceKind, Tier};
 use crate::model::place::{NewPlace, PlaceId, Places};
-use crate::record::Place;
 use crate::record::tables::{PLACES, POLICIES, RELATIONS};
+use crate::record::{File, Place, Problem, tables};
 
 /// What the rows of a table share.
 #[derive(Debug, Default)]
@@ -153,6 +153,59 @@ impl Builder {
         BodyId(row)
     }
 
+    /// Relations are read in pieces at the same time; what does not fit is read again, row
+    /// by row, to say why.
+    pub(super) fn relation_table(
+        &mut self,
+        file: &File,
+        number: u32,
+        collection: u16,
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut table = self.table(&file.name, number, collection);
+        let mut links = std::mem::take(&mut self.links);
+        let mut evidence = std::mem::take(&mut self.evidence);
+        let mut odd: Vec<u32> = Vec::new();
+        let ids = &self.policy_ids;
+        let none = StringId::NONE.0;
+        tables::each_piece(
+            file,
+            number,
+            RELATIONS,
+            problems,
+            |found: &mut Found, row, at| found.row(ids, row, at),
+            |mut found| {
+                found.settle(ids);
+                odd.append(&mut found.odd);
+                links.reserve(found.links.len());
+                for [from, to, relation, line] in found.links {
+                    evidence.push([table.template, line, none, none]);
+                    links.push(LinkRow {
+                        from,
+                        to,
+                        relation: relation as u8,
+                        tier: Tier::Stated as u8,
+                        effective: DateId::NONE.0,
+                        partial: false,
+                        note: none,
+                        evidence: evidence.len() as u32 - 1,
+                    });
+                }
+            },
+        );
+        self.links = links;
+        self.evidence = evidence;
+        if !odd.is_empty() {
+            odd.sort_unstable();
+            let again = &mut Vec::new();
+            tables::each(file, number, RELATIONS, again, |row, at| {
+                if odd.binary_search(&at.line).is_ok() {
+                    self.relation_row(row, at, &mut table);
+                }
+            });
+        }
+    }
+
     pub(super) fn relation_row(
         &mut self,
         [from, to, word]: [&str; RELATIONS.names.len()],
@@ -165,10 +218,7 @@ impl Builder {
             table.from = Some((from.to_owned(), row));
         }
         let target = self.known_policy(at, to);
-        let relation = match word {
-            "supersedes" => Some(Relation::Replaces),
-            word => self.relation(at, word),
-        };
+        let relation = relation_of(word).or_else(|| self.relation(at, word));
         let (Some(source), Some(target), Some(relation)) = (source, target, relation)
         else {
             return;
@@ -186,7 +236,66 @@ impl Builder {
             partial: false,
             note: StringId::NONE.0,
             evidence,
-            place: at,
         });
+    }
+}
+
+fn relation_of(word: &str) -> Option<Relation> {
+    match word {
+        "supersedes" => Some(Relation::Replaces),
+        word => Relation::from_code(word),
+    }
+}
+
+/// Relations of a piece of a table: from, to, relation, line.
+#[derive(Default)]
+struct Found {
+    links: Vec<[u32; 4]>,
+    /// Lines that don't fit.
+    odd: Vec<u32>,
+    /// The policy that the last row came from.
+    from: Option<(String, u32)>,
+    /// Rows whose other end is still to be found: from, relation, line, and its key.
+    pending: Vec<([u32; 3], NameKey)>,
+}
+
+/// Looked up together, so that the memory is waited for once and not each time.
+const TOGETHER: usize = 256;
+
+impl Found {
+    fn row(
+        &mut self,
+        ids: &NameIndex,
+        [from, to, word]: [&str; RELATIONS.names.len()],
+        at: Place,
+    ) {
+        let known = self.from.as_ref().filter(|(id, _)| id == from).map(|(_, row)| *row);
+        let source = known.or_else(|| {
+            let row = ids.get(from)?;
+            self.from = Some((from.to_owned(), row));
+            Some(row)
+        });
+        let Some((source, relation)) = source.zip(relation_of(word)) else {
+            return self.odd.push(at.line);
+        };
+        self.pending.push(([source, relation as u32, at.line], ids.key(to)));
+        if self.pending.len() == TOGETHER {
+            self.settle(ids);
+        }
+    }
+
+    fn settle(&mut self, ids: &NameIndex) {
+        let mut targets = [u32::MAX; TOGETHER];
+        for (target, (_, key)) in targets.iter_mut().zip(&self.pending) {
+            *target = ids.find(*key).unwrap_or(u32::MAX);
+        }
+        for (&to, &([from, relation, line], _)) in targets.iter().zip(&self.pending) {
+            if to == u32::MAX || to == from {
+                self.odd.push(line);
+            } else {
+                self.links.push([from, to, relation, line]);
+            }
+        }
+        self.pending.clear();
     }
 }

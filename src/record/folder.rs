@@ -73,8 +73,23 @@ pub struct File {
     pub kind: FileKind,
     /// The collection they belong to.
     pub collection: String,
-    /// Its bytes.
+    /// Its bytes. Those of a table stay on disk, under its name: tables may be larger than
+    /// memory.
     pub bytes: Cow<'static, [u8]>,
+}
+
+impl File {
+    /// All bytes, also of a table on disk; none if that can't be read.
+    pub fn whole(&self) -> Cow<'_, [u8]> {
+        let is_table = matches!(
+            self.kind,
+            FileKind::PlaceTable | FileKind::PolicyTable | FileKind::RelationTable
+        );
+        match is_table && self.bytes.is_empty() {
+            true => fs::read(&self.name).unwrap_or_default().into(),
+            false => Cow::Borrowed(&*self.bytes),
+        }
+    }
 }
 
 /// A data set as found: the manifest, the files, and what was wrong on the way.

@@ -6,10 +6,13 @@
 //! `repealed`. Relations: `src`, `dst`, `type`. Places: `code`, `parent`, `level`,
 //! `name_zh`, `name_en`. Every row is its own evidence: the table and the line.
 
+use std::borrow::Cow;
 use std::fs;
+use std::io::{self, Read};
 use std::path::Path;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, Reader, ReaderBuilder};
+use rayon::prelude::*;
 
 use super::folder::{DataSet, File, FileKind};
 use super::{Manifest, ManifestTitle, Place, Problem};
@@ -74,13 +77,13 @@ pub fn open(path: &Path) -> Result<DataSet, Error> {
         if !file.exists() {
             continue;
         }
-        let bytes =
-            fs::read(&file).map_err(|error| Error::io(&file, "读取", "read", &error))?;
+        fs::File::open(&file)
+            .map_err(|error| Error::io(&file, "读取", "read", &error))?;
         files.push(File {
             name: file.display().to_string(),
             kind,
             collection: name.to_string(),
-            bytes: bytes.into(),
+            bytes: Cow::default(),
         });
     }
     let manifest = Manifest {
@@ -94,33 +97,179 @@ pub fn open(path: &Path) -> Result<DataSet, Error> {
 }
 
 /// Hands every row of a table to `take`, its cells in the order of `columns`; a cell that
-/// is not there is empty. A row that can't be read becomes a problem.
+/// is not there is empty. A row that can't be read becomes a problem. The table is read as
+/// it is needed, whatever its size.
 pub fn each<const N: usize>(
-    bytes: &[u8],
-    file: u32,
+    file: &File,
+    number: u32,
     columns: Columns<N>,
     problems: &mut Vec<Problem>,
     mut take: impl FnMut([&str; N], Place),
 ) {
-    let mut reader = ReaderBuilder::new().from_reader(bytes);
-    let headings = match reader.byte_headers() {
-        Ok(headings) => headings.clone(),
-        Err(error) => {
-            problems.push(unreadable(Place { file, line: 1 }, &error.to_string()));
+    let at = Place { file: number, line: 1 };
+    let source = match source(file) {
+        Ok(source) => source,
+        Err(error) => return problems.push(unreadable(at, &error.to_string())),
+    };
+    let mut reader = reader(source);
+    if let Some(table) = Table::new(&mut reader, number, columns, problems) {
+        table.rows(&mut reader, 0, problems, &mut take);
+    }
+}
+
+/// The same for rows that can be read apart: pieces of the table are read at the same time,
+/// `take` gathers the rows of a piece, and `join` gets every piece in order.
+pub fn each_piece<const N: usize, T: Send + Default>(
+    file: &File,
+    number: u32,
+    columns: Columns<N>,
+    problems: &mut Vec<Problem>,
+    take: impl Fn(&mut T, [&str; N], Place) + Sync,
+    mut join: impl FnMut(T),
+) {
+    let failed = |line: u32, error: &io::Error| {
+        unreadable(Place { file: number, line }, &error.to_string())
+    };
+    let mut pieces = match source(file) {
+        Ok(source) => Pieces { source, rest: Vec::new(), ended: false },
+        Err(error) => return problems.push(failed(1, &error)),
+    };
+    let mut line = 0;
+    let mut table = None;
+    loop {
+        let mut batch: Vec<(Vec<u8>, u32)> = Vec::new();
+        let mut quoted = None;
+        while batch.len() < 2 * rayon::current_num_threads() && quoted.is_none() {
+            let mut piece = match pieces.next() {
+                Ok(Some(piece)) => piece,
+                Ok(None) => break,
+                Err(error) => return problems.push(failed(line + 1, &error)),
+            };
+            if table.is_none() {
+                let mut reader = reader(&piece[..]);
+                table = Table::new(&mut reader, number, columns, problems);
+                let Some(_) = table else { return };
+                let (start, below) = (reader.position().byte(), reader.position().line());
+                drop(reader);
+                piece.drain(..(start as usize).min(piece.len()));
+                line = below as u32 - 1;
+            }
+            // Within quotes a line may end inside a cell: no piece can be cut any more.
+            if piece.contains(&b'"') {
+                quoted = Some(piece);
+                continue;
+            }
+            let lines = piece.iter().filter(|&&byte| byte == b'\n').count() as u32;
+            batch.push((piece, line));
+            line += lines;
+        }
+        let Some(table) = &table else { return };
+        let read: Vec<(T, Vec<Problem>)> = batch
+            .par_iter()
+            .map(|(piece, line)| {
+                let (mut found, mut problems) = (T::default(), Vec::new());
+                let mut reader = rows_only(&piece[..]);
+                let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
+                table.rows(&mut reader, *line, &mut problems, &mut take);
+                (found, problems)
+            })
+            .collect();
+        for (found, mut some) in read {
+            problems.append(&mut some);
+            join(found);
+        }
+        if let Some(piece) = quoted {
+            let Pieces { source, rest, .. } = pieces;
+            let mut found = T::default();
+            let mut reader = rows_only(piece.chain(&rest[..]).chain(source));
+            let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
+            table.rows(&mut reader, line, problems, &mut take);
+            return join(found);
+        }
+        if batch.is_empty() {
             return;
         }
-    };
-    let position = |name: &str| {
-        headings.iter().position(|heading| {
-            heading.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(heading) == name.as_bytes()
-        })
-    };
-    let places = columns.names.map(position);
-    let missing = places.iter().take(columns.required).position(Option::is_none);
-    if let Some(missing) = missing {
+    }
+}
+
+/// Bytes of a piece, until the end of a line.
+const PIECE: u64 = 4 << 20;
+
+/// A table cut at ends of lines.
+struct Pieces<'f> {
+    source: Box<dyn Read + 'f>,
+    rest: Vec<u8>,
+    ended: bool,
+}
+
+impl Pieces<'_> {
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let mut piece = std::mem::take(&mut self.rest);
+        while !self.ended {
+            let before = piece.len();
+            self.source.by_ref().take(PIECE).read_to_end(&mut piece)?;
+            self.ended = piece.len() == before;
+            if let Some(end) = piece[before..].iter().rposition(|&byte| byte == b'\n') {
+                self.rest = piece.split_off(before + end + 1);
+                break;
+            }
+        }
+        Ok((!piece.is_empty()).then_some(piece))
+    }
+}
+
+/// What a table is read from: its bytes, or the file of its name.
+fn source(file: &File) -> io::Result<Box<dyn Read + '_>> {
+    Ok(match file.bytes.is_empty() {
+        true => Box::new(fs::File::open(&file.name)?),
+        false => Box::new(&file.bytes[..]),
+    })
+}
+
+fn reader<R: Read>(source: R) -> Reader<R> {
+    // Rows of another length are reported with their place below.
+    ReaderBuilder::new().flexible(true).buffer_capacity(1 << 20).from_reader(source)
+}
+
+fn rows_only<R: Read>(source: R) -> Reader<R> {
+    ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source)
+}
+
+/// Where the columns of a table are.
+struct Table<const N: usize> {
+    number: u32,
+    places: [Option<usize>; N],
+    width: usize,
+}
+
+impl<const N: usize> Table<N> {
+    fn new<R: Read>(
+        reader: &mut Reader<R>,
+        number: u32,
+        columns: Columns<N>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Table<N>> {
+        let at = Place { file: number, line: 1 };
+        let headings = match reader.byte_headers() {
+            Ok(headings) => headings,
+            Err(error) => {
+                problems.push(unreadable(at, &error.to_string()));
+                return None;
+            }
+        };
+        let places = columns.names.map(|name| {
+            headings.iter().position(|heading| {
+                let heading = heading.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(heading);
+                heading == name.as_bytes()
+            })
+        });
+        let missing = places.iter().take(columns.required).position(Option::is_none);
+        let Some(missing) = missing else {
+            return Some(Table { number, places, width: headings.len() });
+        };
         let name = columns.names[missing];
         problems.push(Problem::error(
-            Place { file, line: 1 },
+            at,
             "table",
             Text::new(
                 format!("没有“{name}”一列"),
@@ -131,46 +280,59 @@ pub fn each<const N: usize>(
                 format!("the columns {}", columns.names.join(", ")),
             ),
         ));
-        return;
+        None
     }
-    let mut record = ByteRecord::new();
-    loop {
-        match reader.read_byte_record(&mut record) {
-            Ok(false) => return,
-            Ok(true) => {}
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line) as u32;
-                problems.push(unreadable(Place { file, line }, &error.to_string()));
-                // A row of the wrong length does not spoil the next one.
-                if matches!(error.kind(), csv::ErrorKind::UnequalLengths { .. }) {
-                    continue;
+
+    /// Hands every row to `take`; `before` lines lie above what `reader` reads.
+    fn rows<R: Read>(
+        &self,
+        reader: &mut Reader<R>,
+        before: u32,
+        problems: &mut Vec<Problem>,
+        take: &mut dyn FnMut([&str; N], Place),
+    ) {
+        let place = |line: Option<u64>| Place {
+            file: self.number,
+            line: before + line.unwrap_or(0) as u32,
+        };
+        let mut record = ByteRecord::new();
+        loop {
+            match reader.read_byte_record(&mut record) {
+                Ok(false) => return,
+                Ok(true) => {}
+                Err(error) => {
+                    let line = error.position().map(csv::Position::line);
+                    return problems.push(unreadable(place(line), &error.to_string()));
                 }
-                return;
             }
-        }
-        let line = record.position().map_or(0, csv::Position::line) as u32;
-        let place = Place { file, line };
-        let mut cells = [""; N];
-        let mut sound = true;
-        for (cell, at) in cells.iter_mut().zip(&places) {
-            let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
-            match std::str::from_utf8(bytes) {
-                Ok(text) => *cell = text,
-                Err(_) => sound = false,
+            let at = place(record.position().map(csv::Position::line));
+            if record.len() != self.width {
+                let why = format!("{} / {}", record.len(), self.width);
+                problems.push(unreadable(at, &why));
+                continue;
             }
-        }
-        if sound {
-            take(cells, place);
-        } else {
-            problems.push(Problem::error(
-                place,
-                "encoding",
-                Text::new("这一行不是 UTF-8", "the row is not UTF-8"),
-                Text::new(
-                    "UTF-8（GBK 文件请先转换）",
-                    "UTF-8 (convert a GBK file first)",
-                ),
-            ));
+            let mut cells = [""; N];
+            let mut sound = true;
+            for (cell, at) in cells.iter_mut().zip(&self.places) {
+                let bytes = at.and_then(|at| record.get(at)).unwrap_or_default();
+                match std::str::from_utf8(bytes) {
+                    Ok(text) => *cell = text,
+                    Err(_) => sound = false,
+                }
+            }
+            if sound {
+                take(cells, at);
+            } else {
+                problems.push(Problem::error(
+                    at,
+                    "encoding",
+                    Text::new("这一行不是 UTF-8", "the row is not UTF-8"),
+                    Text::new(
+                        "UTF-8（GBK 文件请先转换）",
+                        "UTF-8 (convert a GBK file first)",
+                    ),
+                ));
+            }
         }
     }
 }

@@ -37,46 +37,76 @@ struct Section<'g> {
     name: &'static str,
     form: Form,
     width: usize,
-    bytes: Cow<'g, [u8]>,
+    bytes: Bytes<'g>,
     /// The section whose bytes these are, when they are the same.
     same_as: Option<usize>,
+}
+
+/// What a section holds: a column of the graph, or one made for the file.
+enum Bytes<'g> {
+    Lent(&'g [u8]),
+    Made(Box<dyn Cells>),
+}
+
+trait Cells {
+    fn bytes(&self) -> &[u8];
+}
+
+impl<T: Cell> Cells for Vec<T> {
+    fn bytes(&self) -> &[u8] {
+        self.as_slice().as_bytes()
+    }
+}
+
+impl Section<'_> {
+    fn bytes(&self) -> &[u8] {
+        match &self.bytes {
+            Bytes::Lent(bytes) => bytes,
+            Bytes::Made(cells) => cells.bytes(),
+        }
+    }
 }
 
 #[derive(Default)]
 struct Sections<'g>(Vec<Section<'g>>);
 
 impl<'g> Sections<'g> {
-    fn add(
-        &mut self,
-        name: &'static str,
-        form: Form,
-        width: usize,
-        bytes: Cow<'g, [u8]>,
-    ) {
+    fn add(&mut self, name: &'static str, form: Form, width: usize, bytes: Vec<u8>) {
+        let bytes = Bytes::Made(Box::new(bytes));
         self.0.push(Section { name, form, width, bytes, same_as: None });
     }
 
     /// A column that is read as a slice.
     fn plain<T: Cell>(&mut self, name: &'static str, column: &'g Column<T>) {
-        let bytes = Cow::Borrowed(column.all().as_bytes());
-        self.add(name, Form::Plain, size_of::<T>(), bytes);
+        self.0.push(Section {
+            name,
+            form: Form::Plain,
+            width: size_of::<T>(),
+            bytes: Bytes::Lent(column.all().as_bytes()),
+            same_as: None,
+        });
     }
 
     /// A column made for the file.
-    fn made<T: Cell>(&mut self, name: &'static str, cells: &[T]) {
-        let bytes = Cow::Owned(cells.as_bytes().to_vec());
-        self.add(name, Form::Plain, size_of::<T>(), bytes);
+    fn made<T: Cell>(&mut self, name: &'static str, cells: Vec<T>) {
+        self.0.push(Section {
+            name,
+            form: Form::Plain,
+            width: size_of::<T>(),
+            bytes: Bytes::Made(Box::new(cells)),
+            same_as: None,
+        });
     }
 
     /// A column that is read cell by cell: stored as runs or as a count where it is one.
-    fn packed<T: Cell>(&mut self, name: &'static str, column: &Column<T>) {
+    fn packed<T: Cell>(&mut self, name: &'static str, column: Cow<'g, Column<T>>) {
         let len = column.len();
         let head = (len as u64).to_le_bytes();
         let first = column.get(0);
         if len > 1 && (0..len).all(|row| T::counted(first, row) == Some(column.get(row)))
         {
             let bytes = [&head[..], first.as_bytes()].concat();
-            return self.add(name, Form::Counted, size_of::<T>(), bytes.into());
+            return self.add(name, Form::Counted, size_of::<T>(), bytes);
         }
         let mut runs = head.to_vec();
         let (mut count, mut last) = (0, None);
@@ -93,17 +123,25 @@ impl<'g> Sections<'g> {
             }
         }
         if count <= MOST_RUNS {
-            return self.add(name, Form::Runs, size_of::<T>(), runs.into());
+            return self.add(name, Form::Runs, size_of::<T>(), runs);
         }
-        let cells: Vec<T> = (0..len).map(|row| column.get(row)).collect();
-        self.made(name, &cells);
+        match column {
+            Cow::Borrowed(column @ (Column::Owned(_) | Column::Mapped(..))) => {
+                self.plain(name, column);
+            }
+            Cow::Owned(Column::Owned(cells)) => self.made(name, cells),
+            column => {
+                let cells: Vec<T> = (0..len).map(|row| column.get(row)).collect();
+                self.made(name, cells);
+            }
+        }
     }
 
     /// The same cells as another section's are stored once.
     fn again(&mut self, name: &'static str, other: &'static str) {
         let at = self.0.iter().position(|section| section.name == other);
         let width = at.map_or(0, |at| self.0[at].width);
-        let bytes = Cow::Borrowed(&[][..]);
+        let bytes = Bytes::Lent(&[]);
         self.0.push(Section { name, form: Form::Plain, width, bytes, same_as: at });
     }
 }
@@ -173,9 +211,9 @@ impl<'g> Gathered<'g> {
         let ends = self.ends.iter().enumerate();
         let ends: Vec<u32> =
             ends.map(|(row, end)| (end - bases[row / STRETCH]) as u32).collect();
-        sections.add(names[0], Form::Plain, 1, Cow::Owned(self.text));
-        sections.made(names[1], &ends);
-        sections.made(names[2], &bases);
+        sections.add(names[0], Form::Plain, 1, self.text);
+        sections.made(names[1], ends);
+        sections.made(names[2], bases);
     }
 }
 
@@ -218,8 +256,8 @@ fn lay_out(sections: &Sections<'_>, file: &fs::File) -> io::Result<u64> {
             continue;
         }
         at = at.next_multiple_of(ALIGN);
-        places.push((at, section.bytes.len()));
-        at += section.bytes.len();
+        places.push((at, section.bytes().len()));
+        at += section.bytes().len();
     }
     let covered = at;
     let length = covered + covered.div_ceil(BLOCK) * 4;
@@ -257,8 +295,8 @@ fn lay_out(sections: &Sections<'_>, file: &fs::File) -> io::Result<u64> {
     for (section, &(start, _)) in sections.iter().zip(&places) {
         if section.same_as.is_none() {
             out.write(&[0; ALIGN][..start - at])?;
-            out.write(&section.bytes)?;
-            at = start + section.bytes.len();
+            out.write(section.bytes())?;
+            at = start + section.bytes().len();
         }
     }
     out.finish()?;
@@ -309,7 +347,7 @@ fn sections(graph: &PolicyGraph) -> Sections<'_> {
     let meta = Meta::of(graph);
     // A tree of strings and numbers always serialises.
     let meta = serde_json::to_vec(&meta).unwrap_or_default();
-    sections.add("meta", Form::Plain, 1, Cow::Owned(meta));
+    sections.add("meta", Form::Plain, 1, meta);
     places(graph, &mut sections);
 
     let dates: Vec<[u32; 5]> = (0..graph.dates.rows.len())
@@ -318,7 +356,7 @@ fn sections(graph: &PolicyGraph) -> Sections<'_> {
             [lo, hi, flags, strings.take(edtf), strings.take(part)]
         })
         .collect();
-    sections.made("dates", &dates);
+    sections.made("dates", dates);
     let sources: Vec<[u32; 6]> = (0..graph.sources.len())
         .map(|row| {
             let [id, title, kind, url, published, note] = graph.sources.get(row);
@@ -326,7 +364,7 @@ fn sections(graph: &PolicyGraph) -> Sections<'_> {
             [id, title, kind, texts.take(url), published, texts.take_both(note)]
         })
         .collect();
-    sections.made("sources", &sources);
+    sections.made("sources", sources);
     bodies(graph, &mut strings, &mut sections);
     policies(graph, &mut strings, &mut texts, &mut sections);
     evidence(graph, &mut texts, &mut sections);
@@ -349,8 +387,8 @@ fn places(graph: &PolicyGraph, sections: &mut Sections<'_>) {
         let parent = place.parent.map_or(0, |parent| parent.0);
         rows.push([level.unwrap_or(0) as u32, parent, words.len() as u32]);
     }
-    sections.made("places", &rows);
-    sections.add("places.text", Form::Plain, 1, Cow::Owned(words.into_bytes()));
+    sections.made("places", rows);
+    sections.add("places.text", Form::Plain, 1, words.into_bytes());
 }
 
 fn bodies<'g>(
@@ -372,8 +410,8 @@ fn bodies<'g>(
             aliases.len() as u32,
         ]);
     }
-    sections.made("bodies", &rows);
-    sections.made("bodies.names", &aliases);
+    sections.made("bodies", rows);
+    sections.made("bodies.names", aliases);
 }
 
 fn policies<'g>(
@@ -410,11 +448,11 @@ fn policies<'g>(
             [span, start, end, texts.take(words)]
         })
         .collect();
-    sections.made("policies", &rows);
+    sections.made("policies", rows);
     sections.plain("policies.read", &graph.read_order);
     sections.plain("facts.starts", &graph.facts.starts);
-    sections.made("facts", &facts);
-    sections.made("horizons", &horizons);
+    sections.made("facts", facts);
+    sections.made("horizons", horizons);
 
     // Values are numbered by string, and strings have new numbers.
     let index = graph.index();
@@ -435,12 +473,12 @@ fn policies<'g>(
         .collect();
     values.sort_unstable();
     sections.plain("at.places", &index.places);
-    sections.made("at.values", &values);
+    sections.made("at.values", values);
     sections.plain("at.rows", &index.rows);
     sections.plain("at.cells", &index.cells);
     let (keys, signs) = names::of(graph);
-    sections.made("at.names", &keys);
-    sections.made("at.titles", &signs);
+    sections.made("at.names", keys);
+    sections.made("at.titles", signs);
     for (name, (first, last)) in
         DAYS.iter().zip(graph.days.first.iter().zip(&graph.days.last))
     {
@@ -477,11 +515,11 @@ fn evidence<'g>(
         (0..column.len()).map(|row| texts.take(column.get(row))).collect()
     };
     let (locator, quote) = (taken(&columns.locator), taken(&columns.quote));
-    sections.made("ev.templates", &templates);
-    sections.packed("ev.template", &columns.template);
-    sections.packed("ev.line", &columns.line);
-    sections.packed("ev.locator", &locator);
-    sections.packed("ev.quote", &quote);
+    sections.made("ev.templates", templates);
+    sections.packed("ev.template", Cow::Borrowed(&columns.template));
+    sections.packed("ev.line", Cow::Borrowed(&columns.line));
+    sections.packed("ev.locator", Cow::Owned(locator));
+    sections.packed("ev.quote", Cow::Owned(quote));
 }
 
 fn cited<'g>(
@@ -517,9 +555,9 @@ fn links<'g>(
     sections.plain("rel.in_kind", &links.in_relation);
     sections.plain("rel.in_link", &links.in_link);
     sections.plain("rel.later", &links.later);
-    sections.packed("rel.tier", &links.tier);
-    sections.packed("rel.effective", &links.effective);
-    sections.packed("rel.partial", &links.partial);
-    sections.packed("rel.note", &notes);
-    sections.packed("rel.evidence", &links.evidence);
+    sections.packed("rel.tier", Cow::Borrowed(&links.tier));
+    sections.packed("rel.effective", Cow::Borrowed(&links.effective));
+    sections.packed("rel.partial", Cow::Borrowed(&links.partial));
+    sections.packed("rel.note", Cow::Owned(notes));
+    sections.packed("rel.evidence", Cow::Borrowed(&links.evidence));
 }
