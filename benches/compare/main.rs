@@ -218,46 +218,34 @@ impl Bench {
     fn rollout(&self) -> String {
         let graph = &self.graph;
         let places = graph.places();
-        let provinces: Vec<Option<usize>> = places
+        let provinces: Vec<Option<u8>> = places
             .iter()
             .map(|(place, _)| {
-                let province = places.province_of(place)?;
-                PROVINCES.iter().position(|code| *code == code_of(graph, province))
+                let province = code_of(graph, places.province_of(place)?);
+                let number = PROVINCES.iter().position(|code| *code == province)?;
+                u8::try_from(number).ok()
             })
             .collect();
         let (first, _) = graph.days(DayOf::Adoption);
-        // The province of every policy: policies of a place lie together.
-        let mut province = vec![u8::MAX; graph.policy_count()];
-        for (place, number) in (0..).map(PlaceId).zip(&provinces) {
-            let Some(number) = *number else { continue };
-            for rows in graph.ranges_of_places(|other| other == place) {
-                province[rows.start as usize..rows.end as usize].fill(number as u8);
-            }
-        }
         let mut lags: Vec<Vec<i32>> = vec![Vec::new(); PROVINCES.len()];
-        let national = graph
-            .ranges_of_places(|place| places.get(place).level == PlaceLevel::Country);
-        let mut earliest = [i32::MAX; 34];
-        for target in national.into_iter().flatten() {
-            for from in graph.sources_of(PolicyId(target), Relation::Implements) {
-                let from = from.0 as usize;
-                if let Some(slot) = earliest.get_mut(usize::from(province[from])) {
-                    *slot = (*slot).min(first[from]);
-                }
-            }
-            for (slot, lags) in earliest.iter_mut().zip(&mut lags) {
-                if *slot != i32::MAX {
-                    lags.push(*slot - first[target as usize]);
-                    *slot = i32::MAX;
-                }
-            }
-        }
+        let national =
+            graph.ranges_of_places(|place| places.level(place) == PlaceLevel::Country);
+        graph.first_of_groups(
+            national.into_iter().flatten().map(PolicyId),
+            Relation::Implements,
+            |place| provinces[place.index()],
+            |target, province, follower| {
+                let lag = first[follower.0 as usize] - first[target.0 as usize];
+                lags[usize::from(province)].push(lag);
+            },
+        );
         let mut text = String::new();
         for (code, lags) in PROVINCES.iter().zip(&mut lags) {
-            lags.sort_unstable();
             let count = lags.len();
             if count > 0 {
-                let (median, most) = (lags[(count - 1) / 2], lags[(count - 1) * 9 / 10]);
+                let (_, most, _) = lags.select_nth_unstable((count - 1) * 9 / 10);
+                let most = *most;
+                let (_, median, _) = lags.select_nth_unstable((count - 1) / 2);
                 writeln!(text, "{code}\t{count}\t{median}\t{most}").unwrap();
             }
         }

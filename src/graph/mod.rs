@@ -349,21 +349,6 @@ impl PolicyGraph {
         })
     }
 
-    /// The policies that have this relation to a policy, in order of adoption.
-    pub fn sources_of(
-        &self,
-        policy: PolicyId,
-        relation: crate::model::law::Relation,
-    ) -> impl Iterator<Item = PolicyId> {
-        let incoming = self.links.incoming(self.links.rank_of(policy));
-        let relations = self.links.in_relation.slice(incoming.clone());
-        let start = relations.partition_point(|&code| code < relation as u8);
-        let end = relations.partition_point(|&code| code <= relation as u8);
-        let from = self.links.in_from.slice(incoming);
-        let from = from.get(start..end).unwrap_or_default();
-        from.iter().map(|&rank| self.links.policy_at(rank))
-    }
-
     /// True when every relation counts in every question: none is inferred, and no evidence
     /// was corrected.
     pub fn is_plain(&self) -> bool {

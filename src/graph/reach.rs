@@ -2,6 +2,7 @@
 
 use super::{PolicyGraph, PolicyId};
 use crate::model::law::Relation;
+use crate::model::place::PlaceId;
 
 /// The steps of a walk: relations to follow from the citing to the cited policy, and
 /// relations to follow back.
@@ -50,6 +51,10 @@ impl Marks {
         new
     }
 
+    fn count(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     fn each(&self, mut take: impl FnMut(u32)) {
         for (number, &word) in self.0.iter().enumerate() {
             let mut rest = word;
@@ -71,16 +76,18 @@ impl PolicyGraph {
         steps: Steps,
         most: u32,
     ) -> Vec<Vec<PolicyId>> {
-        let mut seen = Marks::new(self.policy_count());
+        let count = self.policy_count();
+        let rows = self.links.row.all();
+        let mut seen = Marks::new(count);
         let mut level: Vec<u32> = seeds
             .iter()
             .map(|&seed| self.links.rank_of(seed))
             .filter(|&rank| seen.set(rank))
             .collect();
-        let mut levels = Vec::new();
+        level.sort_unstable();
+        let mut levels: Vec<Vec<PolicyId>> = Vec::new();
         loop {
-            level.sort_unstable();
-            levels.push(level.iter().map(|&rank| self.links.policy_at(rank)).collect());
+            levels.push(level.iter().map(|&rank| self.policy_of(rows, rank)).collect());
             if levels.len() as u32 > most || level.is_empty() {
                 break;
             }
@@ -92,12 +99,94 @@ impl PolicyGraph {
                     }
                 });
             }
+            // A long list is put in order by marks, a short one by comparing.
+            if next.len() > count / 256 {
+                let mut fresh = Marks::new(count);
+                for &rank in &next {
+                    fresh.set(rank);
+                }
+                next.clear();
+                fresh.each(|rank| next.push(rank));
+            } else {
+                next.sort_unstable();
+            }
             level = next;
         }
         while levels.len() > 1 && levels.last().is_some_and(Vec::is_empty) {
             levels.pop();
         }
         levels
+    }
+
+    /// The policy of a rank, by the column of rows.
+    #[inline]
+    fn policy_of(&self, rows: &[u32], rank: u32) -> PolicyId {
+        match rows.get(rank as usize) {
+            Some(&row) if (row as usize) < rows.len() => PolicyId(row),
+            _ => self.links.policy_at(rank),
+        }
+    }
+
+    /// Every policy in order of adoption, then of number; undated ones last.
+    pub fn by_adoption(&self) -> impl Iterator<Item = PolicyId> {
+        let rows = self.links.row.all();
+        (0..self.policy_count() as u32).map(|rank| self.policy_of(rows, rank))
+    }
+
+    /// For every one of `targets`: who of each group came first with this relation to it.
+    /// `group` gives the group of a place, up to 63, or none. Hands target, group and the
+    /// first policy to `take`. Counts every recorded relation; see
+    /// [`PolicyGraph::is_plain`].
+    pub fn first_of_groups(
+        &self,
+        targets: impl Iterator<Item = PolicyId>,
+        relation: Relation,
+        group: impl Fn(PlaceId) -> Option<u8>,
+        mut take: impl FnMut(PolicyId, u8, PolicyId),
+    ) {
+        let links = &self.links;
+        let (ranks, rows) = (links.rank.all(), links.row.all());
+        // The group of every rank: policies of a place lie together by number.
+        let mut groups = vec![u8::MAX; self.policy_count()];
+        for (place, _) in self.places.iter() {
+            let Some(group) = group(place).filter(|&group| group < 64) else { continue };
+            for range in self.ranges_of_places(|other| other == place) {
+                for rank in ranks
+                    .get(range.start as usize..range.end as usize)
+                    .into_iter()
+                    .flatten()
+                {
+                    if let Some(slot) = groups.get_mut(*rank as usize) {
+                        *slot = group;
+                    }
+                }
+            }
+        }
+        let (starts, from) = (links.in_starts.all(), links.in_from.all());
+        let relations = links.in_relation.all();
+        for target in targets {
+            let Some(&[start, end]) = pair(starts, links.rank_of(target) as usize) else {
+                continue;
+            };
+            let range = start as usize..end as usize;
+            let (Some(from), Some(relations)) =
+                (from.get(range.clone()), relations.get(range))
+            else {
+                continue;
+            };
+            // By relation, then by rank: the first of a group is the earliest.
+            let mut found = 0_u64;
+            for (&from, &code) in from.iter().zip(relations) {
+                if code != relation as u8 {
+                    continue;
+                }
+                let group = groups.get(from as usize).copied().unwrap_or(u8::MAX);
+                if group < 64 && found >> group & 1 == 0 {
+                    found |= 1 << group;
+                    take(target, group, self.policy_of(rows, from));
+                }
+            }
+        }
     }
 
     /// Everything that any number of steps leads to from `seeds`, the seeds included, in
@@ -118,8 +207,9 @@ impl PolicyGraph {
                 _ => self.spread(ranks, steps, &mut seen),
             }
         }
-        let mut found = Vec::new();
-        seen.each(|rank| found.push(self.links.policy_at(rank)));
+        let rows = self.links.row.all();
+        let mut found = Vec::with_capacity(seen.count());
+        seen.each(|rank| found.push(self.policy_of(rows, rank)));
         found
     }
 
