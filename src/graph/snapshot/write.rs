@@ -534,7 +534,7 @@ fn cited<'g>(
             row
         })
         .collect();
-    sections.made("cites", &rows);
+    sections.made("cites", rows);
 }
 
 fn links<'g>(
