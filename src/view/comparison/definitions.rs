@@ -1,12 +1,8 @@
 //! What every number of a comparison means.
 
-use crate::lang::Text;
-use crate::view::rollout::Definition;
+use crate::view::rollout::{Definition, DefinitionRow};
 
-/// Code, names, definitions, source.
-type Row = (&'static str, [&'static str; 2], [&'static str; 2], &'static str);
-
-const ROWS: &[Row] = &[
+const ROWS: &[DefinitionRow] = &[
     (
         "sides.own",
         ["自有", "own"],
@@ -46,12 +42,5 @@ const ROWS: &[Row] = &[
 ];
 
 pub(super) fn all() -> Vec<Definition> {
-    ROWS.iter()
-        .map(|&(code, name, definition, source)| Definition {
-            code,
-            name: Text::new(name[0], name[1]).into(),
-            definition: Text::new(definition[0], definition[1]).into(),
-            source,
-        })
-        .collect()
+    Definition::all(ROWS)
 }

@@ -2,7 +2,7 @@
 
 use super::{Edge, Network, Score};
 use crate::lang::{Lang, Text};
-use crate::view::rollout::Definition;
+use crate::view::rollout::{Definition, DefinitionRow};
 use crate::view::trend::p_value;
 use crate::view::{Note, Table, Words};
 
@@ -172,10 +172,7 @@ pub(super) fn notes(network: &Network) -> Vec<Note> {
     notes
 }
 
-/// Code, names, definitions, source.
-type Row = (&'static str, [&'static str; 2], [&'static str; 2], &'static str);
-
-const ROWS: &[Row] = &[
+const ROWS: &[DefinitionRow] = &[
     (
         "edges.gain",
         ["增益", "gain"],
@@ -215,12 +212,5 @@ const ROWS: &[Row] = &[
 ];
 
 pub(super) fn definitions() -> Vec<Definition> {
-    ROWS.iter()
-        .map(|&(code, name, definition, source)| Definition {
-            code,
-            name: Text::new(name[0], name[1]).into(),
-            definition: Text::new(definition[0], definition[1]).into(),
-            source,
-        })
-        .collect()
+    Definition::all(ROWS)
 }

@@ -407,3 +407,21 @@ pub struct Definition {
     /// Where the formula comes from.
     pub source: &'static str,
 }
+
+/// A definition as it is written down: code, names, definitions, source.
+pub(in crate::view) type DefinitionRow =
+    (&'static str, [&'static str; 2], [&'static str; 2], &'static str);
+
+impl Definition {
+    /// The definitions of a table.
+    pub(in crate::view) fn all(rows: &[DefinitionRow]) -> Vec<Definition> {
+        rows.iter()
+            .map(|&(code, name, definition, source)| Definition {
+                code,
+                name: crate::lang::Text::new(name[0], name[1]).into(),
+                definition: crate::lang::Text::new(definition[0], definition[1]).into(),
+                source,
+            })
+            .collect()
+    }
+}
