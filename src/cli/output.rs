@@ -192,7 +192,12 @@ fn out(bytes: &[u8]) -> Result<(), Error> {
 
 /// Writes beside the target, then renames, so that no half file is ever seen.
 pub(super) fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let failed = |error: &io::Error| Error::io(file, "写入", "write", error);
+    let failed = |error: &io::Error| {
+        Error::io(file, "写入", "write", error).with_hint(Text::new(
+            "查看文件夹是否存在、可写，且此处不是文件夹",
+            "see that its folder exists and can be written to, and that it is no folder itself",
+        ))
+    };
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
