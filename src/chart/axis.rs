@@ -5,6 +5,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use super::scene::{Align, Dash, Form, Part, Point, Rect, Shape};
 use super::text::Letters;
 use super::theme::{Palette, stroke};
+use crate::lang::Lang;
 use crate::model::date::Day;
 
 /// Time from left to right, to scale.
@@ -29,6 +30,25 @@ pub struct Tick {
     pub end: Day,
     /// Its name.
     pub name: String,
+}
+
+/// The name of a period of so many months: `2023年1季度`, `2023 Q1`, `2023`, `2020–2024`.
+pub fn period_words(first: Day, end: Day, months: u32, lang: Lang) -> String {
+    let last = end.pred_opt().unwrap_or(end);
+    let (year, part) = (first.year(), first.month0() / months.max(1) + 1);
+    match months {
+        1 => first.format("%Y-%m").to_string(),
+        3 => lang.pick(format!("{year}年{part}季度"), format!("{year} Q{part}")),
+        6 => {
+            let half = if part == 1 { "上" } else { "下" };
+            lang.pick(format!("{year}年{half}半年"), format!("{year} H{part}"))
+        }
+        12 => format!("{year}"),
+        months if months < 12 => {
+            format!("{}–{}", first.format("%Y-%m"), last.format("%m"))
+        }
+        _ => format!("{year}–{}", last.year()),
+    }
 }
 
 impl TimeAxis {

@@ -5,11 +5,12 @@
 
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{day, rollout_sources, short_title, unit_lines};
+use super::phrases::{day, rollout_sources, unit_lines};
 use super::scene::{Align, Colour, Dash, Form, Part, Point, Rect, Scene, Shape};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
 use super::theme::{palette, stroke};
+use super::titles;
 use super::{Chart, Options};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -59,7 +60,7 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
         .filter_map(|policy| {
             let date = policy.shown_date()?;
             let (lo, hi) = (day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?);
-            let name = short_title(policy, lang, &letters, 130.0);
+            let name = titles::within(policy, lang, &letters, 130.0);
             Some(Happening { lo, hi, name, date: date.edtf.clone() })
         })
         .collect();

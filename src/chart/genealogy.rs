@@ -4,28 +4,27 @@
 //! carry a number; the numbered list beside the plot gives relation, words and lag, because
 //! words written along links run into each other. Inferred links are grey and dashed.
 
+mod graph;
 mod lanes;
 mod list;
+mod words;
 pub(super) mod place;
 
-use std::collections::BTreeMap;
-
 use super::axis::TimeAxis;
-use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{day, roles, short_title, sources};
+use super::frame::Frame;
 use super::scene::{
     Align, Colour, Dash, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke, Tip,
 };
 use super::shapes::{circle, line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, stroke};
+use super::titles;
 use super::{Chart, Options, Theme};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::Day;
-use crate::query::Verb;
 use crate::view::{Policy, Relation, View};
-use lanes::Lane;
+use graph::{Graph, Node};
 use place::{Item, Placed, Spot};
 
 /// More marks than this are not told apart on one page.
@@ -37,136 +36,6 @@ pub(super) const CHART: Chart = Chart { name: "genealogy", suits, draw };
 /// True for an answer with a relation between two dated policies.
 fn suits(view: &View) -> bool {
     !view.relations.is_empty() && !Graph::of(view, MOST).edges.is_empty()
-}
-
-/// A policy on the plot.
-struct Node<'v> {
-    policy: &'v Policy,
-    lo: Day,
-    hi: Day,
-    lane: usize,
-    /// The start of a walk stands in bold.
-    start: bool,
-}
-
-/// A relation on the plot: from the node that cites to the node cited.
-struct Edge<'v> {
-    relation: &'v Relation,
-    from: usize,
-    to: usize,
-}
-
-/// What goes on the plot, and what does not.
-struct Graph<'v> {
-    nodes: Vec<Node<'v>>,
-    edges: Vec<Edge<'v>>,
-    lanes: Vec<Lane>,
-    /// Linked policies that found no place.
-    folded: Vec<&'v Policy>,
-    /// Linked policies without both ends of a date.
-    undated: Vec<&'v Policy>,
-    /// How many relations there are in all.
-    relations: usize,
-}
-
-/// The policies at the ends of relations, most linked first; starts and chains before all.
-fn linked(view: &View) -> Vec<&Policy> {
-    let mut degree: BTreeMap<&str, usize> = BTreeMap::new();
-    for relation in &view.relations {
-        *degree.entry(&relation.from.id).or_default() += 1;
-        *degree.entry(&relation.to.id).or_default() += 1;
-    }
-    let known = view.policies.iter().chain(&view.neighbours);
-    let mut policies: Vec<(&Policy, usize)> = known
-        .filter_map(|policy| Some((policy, *degree.get(policy.id.as_str())?)))
-        .collect();
-    let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
-    let chosen = |policy: &Policy| {
-        few && is_start(policy)
-            || view.chain.contains(&policy.id)
-            || view.query.verb == Verb::Show
-                && view.policies.iter().any(|one| one.id == policy.id)
-    };
-    policies.sort_by_key(|(policy, degree)| {
-        (!chosen(policy), std::cmp::Reverse(*degree), policy.id.as_str())
-    });
-    policies.dedup_by_key(|(policy, _)| policy.id.as_str());
-    policies.into_iter().map(|(policy, _)| policy).collect()
-}
-
-impl<'v> Graph<'v> {
-    /// The graph with at most `most` marks.
-    fn of(view: &'v View, most: usize) -> Graph<'v> {
-        // Where every policy is a start, none stands out.
-        let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
-        let mut nodes = Vec::new();
-        let (mut folded, mut undated) = (Vec::new(), Vec::new());
-        for policy in linked(view) {
-            let date = policy.shown_date();
-            let end = |text: Option<&String>| text.and_then(|text| day(text));
-            let lo = date.and_then(|date| end(date.lo.as_ref()));
-            let hi = date.and_then(|date| end(date.hi.as_ref()));
-            match (lo, hi) {
-                (Some(lo), Some(hi)) if nodes.len() < most => {
-                    nodes.push(Node {
-                        policy,
-                        lo,
-                        hi,
-                        lane: 0,
-                        start: few && is_start(policy),
-                    });
-                }
-                (Some(_), Some(_)) => folded.push(policy),
-                _ => undated.push(policy),
-            }
-        }
-        nodes.sort_by(|a, b| (a.lo, a.hi, &a.policy.id).cmp(&(b.lo, b.hi, &b.policy.id)));
-        let at = |id: &str| nodes.iter().position(|node| node.policy.id == id);
-        let mut edges: Vec<Edge<'v>> = view
-            .relations
-            .iter()
-            .filter_map(|relation| {
-                let (from, to) = (at(&relation.from.id)?, at(&relation.to.id)?);
-                (from != to).then_some(Edge { relation, from, to })
-            })
-            .collect();
-        edges.sort_by_key(|edge| {
-            (edge.from, edge.to, edge.relation.relation.code.as_str())
-        });
-        // A mark that lost all its partners to folding says nothing here.
-        let mut lanes = Vec::new();
-        let used: Vec<bool> = (0..nodes.len())
-            .map(|node| edges.iter().any(|edge| edge.from == node || edge.to == node))
-            .collect();
-        let mut number = Vec::new();
-        let mut kept = Vec::new();
-        for (node, used) in nodes.into_iter().zip(used) {
-            number.push(kept.len());
-            match used {
-                true => kept.push(node),
-                false => folded.push(node.policy),
-            }
-        }
-        for edge in &mut edges {
-            (edge.from, edge.to) = (number[edge.from], number[edge.to]);
-        }
-        let policies: Vec<&Policy> = kept.iter().map(|node| node.policy).collect();
-        for (node, lane) in kept.iter_mut().zip(lanes::of(&policies, &mut lanes)) {
-            node.lane = lane;
-        }
-        Graph {
-            nodes: kept,
-            edges,
-            lanes,
-            folded,
-            undated,
-            relations: view.relations.len(),
-        }
-    }
-
-    fn links(&self) -> Vec<(usize, usize)> {
-        self.edges.iter().map(|edge| (edge.from, edge.to)).collect()
-    }
 }
 
 /// How a relation is drawn.
@@ -233,7 +102,7 @@ fn attempt(
     share: f64,
 ) -> Result<Option<Scene>, Error> {
     let lang = options.lang;
-    let mut frame = Frame::new(options, words(view, graph, options))?;
+    let mut frame = Frame::new(options, words::words(view, graph, options))?;
     let unit = frame.unit;
     let room = frame.room;
     let beside = room.width > room.height * 1.15;
@@ -328,7 +197,7 @@ fn label(node: &Node<'_>, lang: Lang, letters: &Letters, room: f64) -> [String; 
         _ => format!("{} ", policy.jurisdiction.short.get(lang)),
     };
     let letters = Letters { bold: node.start, ..*letters };
-    let title = short_title(policy, lang, &letters, room - letters.width(&place));
+    let title = titles::within(policy, lang, &letters, room - letters.width(&place));
     let mut date = policy
         .shown_date()
         .map_or(String::new(), |date| crate::view::wording::date(&date.edtf, lang));
@@ -533,119 +402,4 @@ fn badge(
         at.y + 0.36 * letters.size,
         Align::Middle,
     ));
-}
-
-fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words {
-    let lang = options.lang;
-    let title = finding(graph, lang);
-    let palette = super::theme::palette(options.theme);
-    let mut legend: Vec<LegendItem> = Vec::new();
-    for edge in &graph.edges {
-        let relation = edge.relation;
-        let name = match relation.weak {
-            true => lang.pick(
-                format!("{}（推断，无文字）", relation.relation.name.zh),
-                format!("{} (inferred, no text says so)", relation.relation.name.en),
-            ),
-            false => relation.relation.name.get(lang).to_owned(),
-        };
-        if !legend.iter().any(|item| item.words == name) {
-            let sign =
-                Sign::Line(stroke_of(relation, &palette, options.theme, 1.0), true);
-            legend.push(LegendItem { sign, words: name });
-        }
-    }
-    let subtitle = lang.pick(
-        "箭头由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；编号对应证据",
-        "Arrows run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Numbers: evidence",
-    );
-    let policies = graph.nodes.iter().map(|node| node.policy);
-    let mut source = sources(view, lang, &roles(policies, lang));
-    let left = graph.folded.len() + graph.undated.len();
-    if left > 0 || graph.relations > graph.edges.len() {
-        let (drawn, all) = (graph.edges.len(), graph.relations);
-        source.insert(0, lang.pick(
-            format!("画出 {all} 条关系中的 {drawn} 条、{} 份政策；{left} 份放不下或没有完整日期，列在备注", graph.nodes.len()),
-            format!("{drawn} of {all} relations and {} policies drawn; {left} have no room or no full date and are in the notes", graph.nodes.len()),
-        ));
-    }
-    Words {
-        description: lang.pick(
-            format!("政策谱系：{title}。{}", list::lines(graph, lang).join("；")),
-            format!("Genealogy: {title}. {}", list::lines(graph, lang).join("; ")),
-        ),
-        title,
-        subtitle: subtitle.to_owned(),
-        legend,
-        source,
-    }
-}
-
-/// What the links say, where one sentence can: all of one kind, to or from one policy.
-fn finding(graph: &Graph<'_>, lang: Lang) -> String {
-    let (edges, nodes) = (graph.edges.len(), graph.nodes.len());
-    let first = &graph.edges[0];
-    let code = first.relation.relation.code.as_str();
-    let alike = |same: &dyn Fn(&Edge<'_>) -> bool| {
-        edges > 1
-            && graph.relations == edges
-            && graph.edges.iter().all(|edge| {
-                edge.relation.relation.code == code && !edge.relation.weak && same(edge)
-            })
-    };
-    let name = |node: usize| {
-        let title = &graph.nodes[node].policy.title;
-        match lang {
-            Lang::Zh => title.core.as_str(),
-            Lang::En => title.get(lang),
-        }
-    };
-    let verb = &first.relation.relation.name;
-    let plural = match code {
-        "implements" => Some("say that they implement"),
-        "based_on" => Some("rest on"),
-        "cites" => Some("cite"),
-        "amends" => Some("amend"),
-        "repeals" => Some("repeal"),
-        _ => None,
-    };
-    if alike(&|edge| edge.to == first.to)
-        && let Some(plural) = plural
-    {
-        let (name, tail) = (name(first.to), soonest(graph, lang));
-        return lang.pick(
-            format!("{edges} 份文件明文{}《{name}》{tail}", verb.zh),
-            format!("{edges} documents {plural} \"{name}\"{tail}"),
-        );
-    }
-    if alike(&|edge| edge.from == first.from) {
-        let name = name(first.from);
-        return lang.pick(
-            format!("《{name}》{} {edges} 份文件", verb.zh),
-            format!("\"{name}\" {} {edges} documents", verb.en),
-        );
-    }
-    lang.pick(
-        format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系"),
-        format!("Genealogy: {edges} relations among {nodes} policies"),
-    )
-}
-
-/// Who came first, and after how many days.
-fn soonest(graph: &Graph<'_>, lang: Lang) -> String {
-    let lags =
-        graph.edges.iter().filter_map(|edge| Some((list::lag(graph, edge)?, edge)));
-    let Some((lag, edge)) = lags.min_by_key(|(lag, _)| lag.days) else {
-        return String::new();
-    };
-    let who = graph.nodes[edge.from].policy;
-    let who = match who.jurisdiction.level.code.as_str() {
-        "national" => who.issuers_in_brief(lang),
-        _ => who.jurisdiction.short.get(lang).to_owned(),
-    };
-    let days = list::interval(lag.days);
-    lang.pick(
-        format!("，最早在 {days} 天后（{who}）"),
-        format!(", the first after {days} days ({who})"),
-    )
 }

@@ -9,7 +9,9 @@ pub mod outline;
 pub mod theme;
 pub mod frame;
 pub mod axis;
-pub mod labels;
+mod titles;
+mod labels;
+mod route;
 mod swimlane;
 
 mod shapes;

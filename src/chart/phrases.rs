@@ -1,12 +1,13 @@
-//! Words that several charts say: short titles, places, sources.
+//! Words that several charts say: places, sources.
 
 use crate::lang::Lang;
 use crate::model::date::Day;
 use crate::view::rollout::{Rollout, Unit};
-use crate::view::{Place, Policy, View, wording};
+use crate::view::{Policy, View, wording};
 
 use super::scene::Tip;
 use super::text::Letters;
+use super::titles;
 
 /// A day of a view.
 pub(super) fn day(text: &str) -> Option<Day> {
@@ -44,68 +45,6 @@ pub(super) fn roles<'v>(
     lang.pick(format!("日期：{roles}"), format!("dates: {roles}"))
 }
 
-/// A policy's title in few words: without wrappers, place and years. What is still too
-/// long loses its middle, because the end of a Chinese title says what kind it is.
-pub(super) fn short_title(
-    policy: &Policy,
-    lang: Lang,
-    letters: &Letters,
-    room: f64,
-) -> String {
-    let full = match lang {
-        Lang::Zh => policy.title.core.as_str(),
-        Lang::En => policy.title.en.as_deref().unwrap_or(&policy.title.core),
-    };
-    shorten(full, &policy.jurisdiction, letters, room)
-}
-
-fn shorten(full: &str, place: &Place, letters: &Letters, room: f64) -> String {
-    let mut title = full.trim_matches(['《', '》']);
-    for open in ['（', '('] {
-        if let Some(at) = title.rfind(open)
-            && title[at..].contains(|c: char| c.is_ascii_digit())
-        {
-            title = &title[..at];
-        }
-    }
-    let (zh, en) = (&place.name.zh, &place.name.en);
-    let prefixes = [
-        zh,
-        "关于印发",
-        "关于本市",
-        "关于",
-        "中华人民共和国",
-        "国家",
-        "推动",
-        zh,
-        &place.short.zh,
-        en,
-        &place.short.en,
-    ];
-    for prefix in prefixes {
-        if let Some(rest) = title.strip_prefix(prefix)
-            && rest.chars().count() > 3
-        {
-            title = rest.trim_start();
-        }
-    }
-    let title = title.replace("人工智能", "AI").replace("Artificial Intelligence", "AI");
-    squeeze(title.trim(), letters, room)
-}
-
-/// `text`, or its head and tail around an ellipsis, no wider than `room`.
-fn squeeze(text: &str, letters: &Letters, room: f64) -> String {
-    let latin = text.chars().filter(char::is_ascii).count() * 2 > text.chars().count();
-    if letters.width(text) <= room || latin {
-        return letters.fit(text, room);
-    }
-    let chars: Vec<char> = text.chars().collect();
-    let tail: String = chars[chars.len() - (chars.len() / 3).min(4)..].iter().collect();
-    let head: String = chars[..chars.len() - tail.chars().count()].iter().collect();
-    let head = letters.fit(&head, room - letters.width(&tail));
-    format!("{head}{tail}")
-}
-
 /// The policy that was to be followed, in short; or the date.
 pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let Some(policy) = &rollout.origin.policy else {
@@ -119,7 +58,7 @@ pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String 
     let letters = Letters::bold(24.0, super::scene::Colour::rgb(0));
     let room = lang.pick(350.0, 420.0);
     let name = match known {
-        Some(known) => short_title(known, lang, &letters, room),
+        Some(known) => titles::within(known, lang, &letters, room),
         None => letters.fit(policy.title.get(lang), room),
     };
     lang.pick(format!("《{name}》"), format!("\"{name}\""))

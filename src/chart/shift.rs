@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{day, roles, short_title, sources};
+use super::phrases::{day, roles, sources};
 use super::scene::{Align, Colour, Dash, Fill, Paint, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
+use super::titles;
 use super::{Chart, Options, Theme};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -317,7 +318,7 @@ fn draw_squares(
         }
         let mark = if square.unsure { "~" } else { "" };
         let room = at.width - 6.0 * unit;
-        let title = short_title(policy, lang, &letters, f64::INFINITY);
+        let title = titles::within(policy, lang, &letters, f64::INFINITY);
         let (lines, _) = letters.wrap(&format!("{mark}{title}"), room, lines);
         let tall = lines.len() as f64 * letters.size * 1.16;
         let mut y = at.middle().y - tall / 2.0;

@@ -21,6 +21,7 @@
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
 //! | `charts` | geometry of the pictures |
+//! | `pictures` | pictures collide nowhere, lose nothing, and are valid whatever the data |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
 //! | `system`, `system_*` | what needs programs of other people's; skipped loudly without |
 
@@ -50,6 +51,7 @@ mod charts;
 mod exports;
 mod readme;
 mod trends;
+mod pictures;
 mod system;
 mod system_office;
 mod system_print;

@@ -1,11 +1,13 @@
 //! The numbered evidence beside a genealogy: relation, words, lag.
 
-use super::{Edge, Graph, badge};
+use super::badge;
+use super::graph::{Edge, Graph};
 use crate::chart::Options;
 use crate::chart::frame::Frame;
 use crate::chart::phrases::day;
 use crate::chart::scene::{Align, Part, Point, Rect, Tip};
 use crate::chart::text::Letters;
+use crate::chart::titles;
 use crate::lang::Lang;
 use crate::model::law::Role;
 use crate::view::{Date, Policy, Relation, Term};
@@ -104,14 +106,14 @@ fn lag_words(from: &Policy, to: &Policy, lang: Lang) -> String {
 
 /// A policy in a few words.
 fn brief(policy: &Policy, lang: Lang, letters: &Letters, room: f64) -> String {
-    let title = super::short_title(policy, lang, letters, room);
+    let title = titles::within(policy, lang, letters, room);
     match policy.jurisdiction.level.code.as_str() {
         "national" if policy.jurisdiction.code == "CN" => title,
         _ => {
             let place = format!("{} ", policy.jurisdiction.short.get(lang));
             format!(
                 "{place}{}",
-                super::short_title(policy, lang, letters, room - letters.width(&place))
+                titles::within(policy, lang, letters, room - letters.width(&place))
             )
         }
     }

@@ -5,6 +5,7 @@
 //! greedily in the order of time, then one mark at a time to its best place while the
 //! others stay (coordinate descent), until nothing improves. No two boxes ever share a spot.
 
+use crate::chart::route::{Bundle, Routes};
 use crate::chart::scene::{Point, Rect};
 
 /// A mark to place.
@@ -281,6 +282,8 @@ pub(super) fn routes(
     room: Rect,
 ) -> Vec<Vec<Point>> {
     let mut routes: Vec<Vec<Point>> = Vec::new();
+    let closed: Vec<Rect> =
+        spots.iter().flat_map(|spot| [grown(spot.mark, 1.0), spot.label]).collect();
     for &(from, to) in links {
         let (a, b) = (spots[from].mark.middle(), spots[to].mark.middle());
         let length = ((a.x - b.x).powi(2) + (a.y - b.y).powi(2)).sqrt().max(1.0);
@@ -288,9 +291,9 @@ pub(super) fn routes(
         let mut best: Option<(f64, Vec<Point>)> = None;
         for offset in [
             0.0, 14.0, -14.0, 26.0, -26.0, 40.0, -40.0, 60.0, -60.0, 90.0, -90.0, 130.0,
-            -130.0,
+            -130.0, 180.0, -180.0,
         ] {
-            for share in [0.5, 0.25, 0.75] {
+            for share in [0.5, 0.12, 0.25, 0.38, 0.62, 0.75, 0.88] {
                 if offset == 0.0 && share != 0.5 {
                     continue;
                 }
@@ -314,6 +317,20 @@ pub(super) fn routes(
             }
         }
         let mut way = best.map_or_else(|| vec![a, b], |(_, way)| way);
+        // Through words only where not even a way in right angles leads around them.
+        let through = |way: &[Point]| {
+            way.windows(2).any(|pair| {
+                spots.iter().any(|spot| inside(pair[0], pair[1], &spot.label) > 0.0)
+            })
+        };
+        if through(&way) {
+            let (from, to) = (spots[from].mark, spots[to].mark);
+            let mut grid = Routes::new(room, 4.0, &closed, &[]);
+            if let Some(around) = grid.join(&mut Bundle::new(to, true), &from) {
+                routes.push(around);
+                continue;
+            }
+        }
         trim(&mut way, &spots[from].mark, &spots[to].mark);
         routes.push(way);
     }
@@ -329,7 +346,8 @@ fn cost_of(
     let mut cost = 0.0;
     for pair in way.windows(2) {
         for (number, spot) in spots.iter().enumerate() {
-            cost += inside(pair[0], pair[1], &spot.label);
+            // Words struck through are the worst: any detour is better.
+            cost += 8.0 * inside(pair[0], pair[1], &grown(spot.label, 1.0));
             if number != ends.0 && number != ends.1 {
                 cost += 4.0 * inside(pair[0], pair[1], &grown(spot.mark, 3.0));
             }

@@ -18,19 +18,29 @@ pub(super) struct Fold<'i, 'v> {
     pub(super) months: u32,
 }
 
+impl Fold<'_, '_> {
+    /// The greatest count.
+    pub(super) fn most(&self) -> usize {
+        self.periods.iter().map(|(_, _, held)| held.len()).max().unwrap_or(1)
+    }
+}
+
 /// Lengths of periods in months: a month, a quarter, a half, a year, and more.
 const LENGTHS: &[u32] = &[1, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 
-/// Folds `items` into the shortest periods on which their count can be written.
+/// Folds `items` into the shortest periods on which their count can be written. What ends
+/// before the axis is not among them.
 pub(super) fn fold<'i, 'v>(
     items: &'i [Item<'v>],
     axis: &TimeAxis,
     letters: &Letters,
 ) -> Fold<'i, 'v> {
+    let items: Vec<&Item<'v>> =
+        items.iter().filter(|item| !item.is_before(axis.first)).collect();
     let day = (axis.right - axis.left) / (axis.end - axis.first).num_days().max(1) as f64;
     let mut best = None;
     for &months in LENGTHS {
-        let folded = by_period(items, months);
+        let folded = by_period(&items, months);
         let most =
             folded.periods.iter().map(|(_, _, held)| held.len()).max().unwrap_or(0);
         // The last period of the axis may be cut short, and its count still needs its room.
@@ -44,15 +54,15 @@ pub(super) fn fold<'i, 'v>(
     best.unwrap_or(Fold { periods: Vec::new(), wider: Vec::new(), months: 1 })
 }
 
-fn by_period<'i, 'v>(items: &'i [Item<'v>], months: u32) -> Fold<'i, 'v> {
-    let mut sorted: Vec<(Option<Day>, &Item<'_>)> = items
+fn by_period<'i, 'v>(items: &[&'i Item<'v>], months: u32) -> Fold<'i, 'v> {
+    let mut sorted: Vec<(Option<Day>, &'i Item<'v>)> = items
         .iter()
         .map(|item| {
             let begin = item.lo.zip(item.hi).and_then(|(lo, hi)| {
                 let begin = period(lo, months)?;
                 (period(hi, months)? == begin).then_some(begin)
             });
-            (begin, item)
+            (begin, *item)
         })
         .collect();
     sorted.sort_by_key(|(begin, item)| (*begin, item.number));

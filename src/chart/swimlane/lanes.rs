@@ -22,6 +22,13 @@ pub(super) struct Item<'v> {
     pub(super) horizon: Option<(Day, Day)>,
 }
 
+impl Item<'_> {
+    /// True when it certainly ends before a day.
+    pub(super) fn is_before(&self, day: Day) -> bool {
+        self.hi.is_some_and(|hi| hi < day)
+    }
+}
+
 /// A lane with its policies.
 #[derive(Clone, Debug)]
 pub(super) struct Lane<'v> {
@@ -36,6 +43,14 @@ pub(super) struct Lane<'v> {
     /// Its policies.
     pub(super) items: Vec<Item<'v>>,
 }
+
+/// Which lanes become one, from none to all: places abroad, at home, national categories.
+pub(super) const MERGED: &[[bool; 3]] = &[
+    [false, false, false],
+    [true, false, false],
+    [true, true, false],
+    [true, true, true],
+];
 
 /// More lanes than this are not read on a page.
 const MOST_PLACES: usize = 5;
@@ -90,17 +105,22 @@ fn is_china(code: &str) -> bool {
 pub(super) fn lanes<'v>(
     view: &'v View,
     items: Vec<Item<'v>>,
+    merged: [bool; 3],
     lang: Lang,
 ) -> Vec<Lane<'v>> {
-    let categories = national_categories(&items);
+    let [abroad_is_one, local_is_one, national_is_one] = merged;
+    let categories = match national_is_one {
+        true => Vec::new(),
+        false => national_categories(&items),
+    };
     let places = |keep: &dyn Fn(&Place) -> bool| -> BTreeSet<&str> {
         let places = items.iter().map(|item| &item.policy.jurisdiction);
         places.filter(|place| keep(place)).map(|place| &*place.code).collect()
     };
     let local = places(&|place| is_china(&place.code) && place.code != "CN");
     let abroad = places(&|place| !is_china(&place.code));
-    let each_local = local.len() <= MOST_PLACES;
-    let each_abroad = abroad.len() <= MOST_PLACES;
+    let each_local = !local_is_one && local.len() <= MOST_PLACES;
+    let each_abroad = !abroad_is_one && abroad.len() <= MOST_PLACES;
     let mut lanes: BTreeMap<Key, Vec<Item<'v>>> = BTreeMap::new();
     for item in items {
         let place = &item.policy.jurisdiction;

@@ -1,28 +1,37 @@
 //! Swimlane: levels and places as lanes over one true time axis.
 //!
-//! A mark is as wide as its date is uncertain. What nobody searched is hatched. Marks with
-//! their labels go into the fewest rows (see [`super::labels`]); what is too much for the
-//! page is shown with less detail, lane by lane, and in the end as counts (see `plan`).
-//! Recorded relations run around marks and labels (see `route`).
+//! A mark is as wide as its date is uncertain. What nobody searched is hatched. Each lane
+//! shows as much as makes the whole page say most: titles, names, marks, and in the end
+//! counts (see `plan` and `pieces`). Recorded relations run around marks and labels in
+//! bundles, or are numbered (see `links` and [`super::route`]).
 
+mod counts;
 mod draw;
+mod events;
 mod fold;
 mod lanes;
+mod legend;
+mod links;
+mod pieces;
 mod plan;
-mod route;
 mod words;
 
 use super::axis::TimeAxis;
-use super::frame::{Frame, LegendItem, Sign, Words};
-use super::scene::{Dash, Rect, Scene};
-use super::theme::{Palette, palette, stroke};
+use super::frame::{Frame, Words};
+use super::route::Routes;
+use super::scene::{Rect, Scene};
+use super::theme::palette;
 use super::{Chart, Options};
 use crate::error::Error;
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 use crate::model::date::Day;
 use crate::query::Verb;
-use crate::view::View;
+use crate::view::{Policy, View};
+use draw::Placed;
+use fold::Fold;
 use lanes::{Item, Lane};
+use legend::Shown;
+use links::{Line, Signs};
 use plan::{Detail, Measures, Planned};
 
 /// The chart.
@@ -36,30 +45,72 @@ fn suits(view: &View) -> bool {
 
 fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let (items, undated) = lanes::items(view);
-    let drawn = items.len();
     let lang = options.lang;
-    // First as if everything could be shown, to learn how much room the frame leaves; the
-    // legend then names only what is there.
-    let lanes = lanes::lanes(view, items, lang);
-    let mut legend = Shown::all(view, &lanes);
-    let mut layout = lay_out(view, options, &lanes, &legend, drawn, undated.len())?;
-    let shown = Shown::of(view, &lanes, &layout);
-    if shown != legend {
-        legend = shown;
-        layout = lay_out(view, options, &lanes, &legend, drawn, undated.len())?;
+    let mut last = None;
+    // Where lanes are too many for the page, those of one kind become one.
+    for merged in lanes::MERGED {
+        let lanes = lanes::lanes(view, items.clone(), *merged, lang);
+        let question = Question { view, options, lanes: &lanes, undated: undated.len() };
+        match question.answer(&undated) {
+            Err(error) => last = last.or(Some(error)),
+            scene => return scene,
+        }
     }
-    let mut scene = draw::draw(view, options, &lanes, layout);
-    if !undated.is_empty() {
-        let titles: Vec<&str> =
-            undated.iter().map(|policy| policy.title.get(lang)).collect();
-        scene.notes.push(lang.pick(
-            format!("无日期、未画：{}", titles.join("；")),
-            format!("without a date, not drawn: {}", titles.join("; ")),
-        ));
+    Err(last.unwrap_or_else(|| too_many(0)))
+}
+
+impl<'i, 'v> Question<'i, 'v> {
+    fn answer(&self, undated: &[&Policy]) -> Result<Scene, Error> {
+        let Question { view, options, lanes, .. } = *self;
+        let lang = options.lang;
+        // First as if everything could be shown, to learn how much room the frame leaves; the
+        // legend then names only what is there, and relations without a line have numbers.
+        let mut asked = Asked { shown: Shown::all(view, lanes), ..Asked::default() };
+        let mut settled = self.settle(&asked)?;
+        for _ in 0..2 {
+            let (signs, numbered) = settled.unnumbered(view, lang);
+            let shown = Shown::of(view, lanes, &settled);
+            if shown == asked.shown && numbered.is_empty() {
+                break;
+            }
+            let fresh = asked.numbered.is_empty();
+            asked.shown = shown;
+            if fresh && !numbered.is_empty() {
+                asked.shown.numbers = true;
+                (asked.signs, asked.numbered) = (signs, numbered);
+            }
+            settled = self.settle(&asked)?;
+        }
+        let mut scene = draw::draw(view, options, lanes, settled);
+        if !undated.is_empty() {
+            let titles: Vec<&str> =
+                undated.iter().map(|policy| policy.title.get(lang)).collect();
+            scene.notes.push(lang.pick(
+                format!("无日期、未画：{}", titles.join("；")),
+                format!("without a date, not drawn: {}", titles.join("; ")),
+            ));
+        }
+        let notes = view.notes.iter().map(|note| note.text.get(lang).to_owned());
+        scene.notes.extend(notes);
+        Ok(scene)
     }
-    let notes = view.notes.iter().map(|note| note.text.get(lang).to_owned());
-    scene.notes.extend(notes);
-    Ok(scene)
+}
+
+/// What is to be drawn, on which page.
+struct Question<'i, 'v> {
+    view: &'v View,
+    options: &'i Options,
+    lanes: &'i [Lane<'v>],
+    undated: usize,
+}
+
+/// What an attempt takes for given: the legend, and relations by number.
+#[derive(Default)]
+struct Asked {
+    shown: Shown,
+    signs: Signs,
+    /// Relations that have numbers and need no line.
+    numbered: Vec<usize>,
 }
 
 /// A page with everything in its place.
@@ -67,6 +118,8 @@ struct Layout<'i, 'v> {
     frame: Frame,
     axis: TimeAxis,
     plans: Vec<Planned<'i, 'v>>,
+    /// The upper edge of each lane.
+    tops: Vec<f64>,
     /// The lanes' ground, from the axis to the right edge.
     plot: Rect,
     /// Where policies before the axis are counted; of no width when there are none.
@@ -77,144 +130,100 @@ struct Layout<'i, 'v> {
     names: Rect,
 }
 
-/// Which signs the picture has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shown {
-    hollow: bool,
-    pale: bool,
-    unsure: bool,
-    horizon: bool,
-    hatch: bool,
-    links: bool,
-    weak: bool,
-    counts: bool,
+/// A page with its marks, labels and lines of relations.
+struct Settled<'i, 'v> {
+    layout: Layout<'i, 'v>,
+    placed: Vec<Vec<Placed>>,
+    /// Counts of the lanes that have them, and the greatest count.
+    folds: Vec<Option<Fold<'i, 'v>>>,
+    most: usize,
+    lines: Vec<Line>,
+    numbered: Vec<usize>,
 }
 
-impl Shown {
-    fn all(view: &View, lanes: &[Lane<'_>]) -> Shown {
-        let items = || lanes.iter().flat_map(|lane| &lane.items);
-        Shown {
-            hollow: draw::has_supplement(lanes),
-            pale: items().any(draw::is_wide),
-            unsure: items().any(|item| item.policy.matched.code == "possible"),
-            horizon: items().any(|item| item.horizon.is_some()),
-            hatch: !view.searched.is_empty(),
-            links: !view.relations.is_empty(),
-            weak: view.relations.iter().any(|relation| relation.weak),
-            counts: false,
-        }
+impl Settled<'_, '_> {
+    /// Signs for relations that found no way, and which relations these are.
+    fn unnumbered(&self, view: &View, lang: crate::lang::Lang) -> (Signs, Vec<usize>) {
+        let ends = links::ends(view, &self.layout.plans);
+        links::signs(&self.layout.plans, &ends, &self.lines, lang)
     }
 
-    fn of(view: &View, lanes: &[Lane<'_>], layout: &Layout<'_, '_>) -> Shown {
-        let all = Shown::all(view, lanes);
-        let pieces = || layout.plans.iter().flat_map(|plan| &plan.pieces);
-        let ends = draw::ends(view, &layout.plans);
-        let hatch = lanes.iter().any(|lane| {
-            !lanes::unsearched(&lane.searched, layout.axis.first, layout.axis.end)
-                .is_empty()
-        });
-        Shown {
-            hollow: all.hollow && pieces().any(|piece| draw::is_supplement(piece.item)),
-            pale: pieces().any(|piece| draw::is_wide(piece.item)),
-            unsure: pieces().any(|piece| piece.item.policy.matched.code == "possible"),
-            horizon: pieces().any(|piece| piece.horizon.is_some()),
-            hatch: all.hatch && hatch,
-            links: !ends.is_empty(),
-            weak: ends.iter().any(|&(relation, _, _)| view.relations[relation].weak),
-            counts: layout.plans.iter().any(|plan| plan.detail == Detail::Folded),
-        }
+    /// Relations that have neither a line nor a number.
+    fn untold(&self, view: &View) -> usize {
+        view.relations.len() - self.lines.len() - self.numbered.len()
     }
+}
 
-    fn legend(self, palette: &Palette, lang: Lang) -> Vec<LegendItem> {
-        let solid = |colour, width, dash| stroke(colour, width, dash);
-        let hollow = super::scene::Paint {
-            fill: super::scene::Fill::Solid(palette.background),
-            stroke: Some(solid(palette.muted, 1.5, Dash::Solid)),
-        };
-        let unsure = super::scene::Paint {
-            stroke: Some(solid(palette.muted, 1.25, Dash::Dashed)),
-            ..hollow
-        };
-        let full = super::scene::Paint {
-            fill: super::scene::Fill::Solid(palette.muted),
-            stroke: None,
-        };
-        let pale = super::scene::Paint {
-            fill: super::scene::Fill::Solid(palette.line),
-            stroke: Some(solid(palette.muted, 0.75, Dash::Solid)),
-        };
-        let mut searched = palette.unsearched();
-        searched.stroke = Some(solid(palette.line, 0.75, Dash::Solid));
-        let items = [
-            (self.hollow, Sign::Mark(full), "来源清单所列", "listed by the source"),
-            (self.hollow, Sign::Mark(hollow), "其他来源补充", "from other sources"),
-            (
-                self.pale,
-                Sign::Mark(pale),
-                "日期跨度：其中某一天",
-                "span in which its one day lies",
-            ),
-            (self.unsure, Sign::Mark(unsure), "可能符合", "possibly fits"),
-            (self.horizon, Sign::Bar(full), "规划期", "planning horizon"),
-            (
-                self.counts,
-                Sign::Mark(full),
-                "柱上数字＝该时段份数",
-                "bar: policies in that period",
-            ),
-            (
-                self.hatch,
-                Sign::Mark(searched),
-                "来源未检索，不等于没有",
-                "not searched: not the same as none",
-            ),
-            (
-                self.links,
-                Sign::Line(solid(palette.link, 1.2, Dash::Solid), true),
-                "落实、依据等，指向被引文件",
-                "implements, based on: to what is cited",
-            ),
-            (
-                self.weak,
-                Sign::Line(solid(palette.link, 1.2, Dash::Dashed), true),
-                "推断的关系",
-                "inferred relation",
-            ),
-        ];
-        items
-            .into_iter()
-            .filter(|(shown, ..)| *shown)
-            .map(|(_, sign, zh, en)| LegendItem {
-                sign,
-                words: lang.pick(zh, en).to_owned(),
+impl<'i, 'v> Question<'i, 'v> {
+    fn settle(&self, asked: &Asked) -> Result<Settled<'i, 'v>, Error> {
+        let layout = self.lay_out(asked)?;
+        let unit = layout.frame.unit;
+        let with_tops = layout.plans.iter().zip(&layout.tops);
+        let placed: Vec<Vec<Placed>> = with_tops
+            .map(|(plan, top)| draw::places(plan, *top, &layout.frame))
+            .collect();
+        let letters = layout.frame.label();
+        let folds: Vec<Option<Fold<'i, 'v>>> = self
+            .lanes
+            .iter()
+            .zip(&layout.plans)
+            .map(|(lane, plan)| {
+                let counted = plan.detail == Detail::Folded;
+                counted.then(|| fold::fold(&lane.items, &layout.axis, &letters))
             })
-            .collect()
+            .collect();
+        let most = folds.iter().flatten().map(Fold::most).max().unwrap_or(1);
+        // Nothing runs through a mark, a label, a bar or its count.
+        let mut closed: Vec<Rect> = placed
+            .iter()
+            .flatten()
+            .flat_map(|place| std::iter::once(place.mark).chain(place.label))
+            .collect();
+        for (number, fold) in folds.iter().enumerate() {
+            let Some(fold) = fold else { continue };
+            let (plot, height) = (&layout.plot, layout.plans[number].height);
+            let at = Rect::new(plot.x, layout.tops[number], plot.width, height);
+            let bars = counts::bars(fold, &at, &layout.axis, most, &letters, unit);
+            closed.extend(bars.iter().flat_map(|(bar, run)| [*bar, run.bounds()]));
+            if !fold.wider.is_empty() {
+                let foot = at.bottom() - 16.0 * unit;
+                closed.push(Rect::new(at.x, foot, at.width, 16.0 * unit));
+            }
+        }
+        let horizons: Vec<Rect> = layout
+            .plans
+            .iter()
+            .zip(&placed)
+            .flat_map(|(plan, placed)| plan.pieces.iter().zip(placed))
+            .filter_map(|(piece, place)| draw::horizon(piece, place, unit))
+            .collect();
+        let mut ends = links::ends(self.view, &layout.plans);
+        let named = |relation: &usize| {
+            let relation = &self.view.relations[*relation];
+            let mut pieces = layout.plans.iter().flat_map(|plan| &plan.pieces);
+            pieces.any(|piece| {
+                piece.item.policy.id == relation.to.id && piece.label.is_some()
+            })
+        };
+        let numbered: Vec<usize> = asked.numbered.iter().copied().filter(named).collect();
+        ends.retain(|end| !numbered.contains(&end.relation));
+        let lines = links::lines(
+            self.view,
+            &ends,
+            &placed,
+            Routes::new(layout.plot, 3.6 * unit, &closed, &horizons),
+        );
+        Ok(Settled { layout, placed, folds, most, lines, numbered })
     }
-}
 
-fn lay_out<'i, 'v>(
-    view: &View,
-    options: &Options,
-    lanes: &'i [Lane<'v>],
-    shown: &Shown,
-    drawn: usize,
-    undated: usize,
-) -> Result<Layout<'i, 'v>, Error> {
-    let lang = options.lang;
-    let mut subtitle = lang
-        .pick(
-            "色块宽度＝来源所给日期的精度：只知月份即画一个月宽；横轴按真实时间。标签为简称",
-            "A mark is as wide as its date is exact: a month is a month wide. Time is to scale; labels are short titles",
-        )
-        .to_owned();
-    if undated > 0 {
-        subtitle.push_str(&lang.pick(
-            format!("；另有 {undated} 份无日期"),
-            format!("; {undated} more have no date"),
-        ));
-    }
-    let title = words::title(view, lanes, lang);
-    let words = Words {
+    fn lay_out(&self, asked: &Asked) -> Result<Layout<'i, 'v>, Error> {
+        let (view, options, lanes) = (self.view, self.options, self.lanes);
+        let lang = options.lang;
+        let subtitle = words::subtitle(&asked.shown, lang);
+        let absent = words::absent(&asked.shown, self.undated, lang);
+        let drawn = lanes.iter().map(|lane| lane.items.len()).sum();
+        let title = words::title(view, lanes, lang);
+        let words = Words {
         description: lang.pick(
             format!("按级别和地方分行的政策时间线。{title}。{subtitle}。"),
             format!(
@@ -223,41 +232,57 @@ fn lay_out<'i, 'v>(
         ),
         title,
         subtitle,
-        legend: shown.legend(&palette(options.theme), lang),
-        source: words::source(view, drawn, lang),
+        legend: asked.shown.legend(&palette(options.theme), lang),
+        source: words::source(view, drawn, &absent, lang),
     };
-    let frame = Frame::new(options, words)?;
-    let unit = frame.unit;
-    let room = frame.room;
-    let tick = frame.tick();
-    let names = lanes.iter().map(|lane| draw::name_width(lane, &frame, lang));
-    let names =
-        names.fold(0.0, f64::max).min(room.width * 0.24).max(40.0 * unit) + 16.0 * unit;
-    let strip = if options.events.is_empty() { 0.0 } else { 15.0 * unit };
-    let foot = tick.size * TimeAxis::HEIGHT;
-    let items: Vec<&Item<'_>> = lanes.iter().flat_map(|lane| &lane.items).collect();
-    let (first, last, earlier) = range(&items);
-    let gutter = match earlier {
-        0 => 0.0,
-        _ => frame.label().width(&draw::earlier_words(earlier, lang)) + 16.0 * unit,
-    };
-    let left = room.x + names + gutter;
-    let axis = TimeAxis::around(first, last, left, room.right());
-    let top = room.y + strip;
-    let height = room.height - strip - foot;
-    let measures = Measures { axis: &axis, letters: frame.label(), unit, lang, height };
-    let mut plans = plan::plan(lanes, &measures).ok_or_else(|| too_many(lanes.len()))?;
-    spread(&mut plans, height, unit);
-    let height: f64 = plans.iter().map(|plan| plan.height).sum();
-    Ok(Layout {
-        plot: Rect::new(left, top, room.right() - left, height),
-        gutter: Rect::new(room.x + names, top, gutter, height),
-        events: Rect::new(left, room.y, room.right() - left, strip),
-        names: Rect::new(room.x, top, names, height),
-        frame,
-        axis,
-        plans,
-    })
+        let frame = Frame::new(options, words)?;
+        let unit = frame.unit;
+        let room = frame.room;
+        let tick = frame.tick();
+        let names = lanes.iter().map(|lane| draw::name_width(lane, &frame, lang));
+        let names = names.fold(0.0, f64::max).min(room.width * 0.24).max(40.0 * unit)
+            + 16.0 * unit;
+        let strip = if options.events.is_empty() { 0.0 } else { 15.0 * unit };
+        let foot = tick.size * TimeAxis::HEIGHT;
+        let items: Vec<&Item<'_>> = lanes.iter().flat_map(|lane| &lane.items).collect();
+        let (first, last, earlier) = range(&items);
+        let gutter = match earlier {
+            0 => 0.0,
+            _ => frame.label().width(&counts::earlier_words(earlier, lang)) + 16.0 * unit,
+        };
+        let left = room.x + names + gutter;
+        let axis = TimeAxis::around(first, last, left, room.right());
+        let top = room.y + strip;
+        let height = room.height - strip - foot;
+        let measures = Measures {
+            axis: &axis,
+            letters: frame.label(),
+            unit,
+            lang,
+            height,
+            signs: &asked.signs,
+        };
+        let mut plans =
+            plan::plan(lanes, &measures).ok_or_else(|| too_many(lanes.len()))?;
+        spread(&mut plans, height, unit);
+        let mut tops = Vec::new();
+        let mut bottom = top;
+        for plan in &plans {
+            tops.push(bottom);
+            bottom += plan.height;
+        }
+        let height = bottom - top;
+        Ok(Layout {
+            plot: Rect::new(left, top, room.right() - left, height),
+            gutter: Rect::new(room.x + names, top, gutter, height),
+            events: Rect::new(left, room.y, room.right() - left, strip),
+            names: Rect::new(room.x, top, names, height),
+            frame,
+            axis,
+            plans,
+            tops,
+        })
+    }
 }
 
 fn too_many(lanes: usize) -> Error {

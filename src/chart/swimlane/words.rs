@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::lanes::{Item, Lane};
+use super::legend::Shown;
 use crate::chart::scene::Tip;
 use crate::lang::Lang;
 use crate::query::Verb;
@@ -69,6 +70,49 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     parts.join(lang.pick("，", ", "))
 }
 
+/// How the picture is read.
+pub(super) fn subtitle(shown: &Shown, lang: Lang) -> String {
+    let mut parts = vec![
+        lang.pick(
+            "色块宽度＝日期的精度，只知月份即一个月宽；横轴按真实时间；标签为简称",
+            "A mark is as wide as its date is exact: a month is a month wide. Time is to scale; labels are short titles",
+        )
+    ];
+    if shown.numbers {
+        parts.push(lang.pick("“→①”引用标“①”的文件", "→① cites the policy marked ①"));
+    }
+    if shown.counts {
+        parts.push(
+            lang.pick(
+                "--from、--to 逐份展开计数",
+                "--from and --to show what is counted",
+            ),
+        );
+    }
+    parts.join(lang.pick("；", "; "))
+}
+
+/// What of the answer is not on the picture, and where it is instead.
+pub(super) fn absent(shown: &Shown, undated: usize, lang: Lang) -> String {
+    let counts = [
+        (shown.unnamed, "份未标名", "without a label"),
+        (shown.untold, "条关系未画线", "linked without a line"),
+        (undated, "份无日期", "without a date"),
+    ];
+    let parts: Vec<String> = counts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, zh, en)| format!("{count} {}", lang.pick(*zh, *en)))
+        .collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => lang.pick(
+            format!("{}，见备注。", parts.join("、")),
+            format!(" {}: see the notes.", parts.join(", ")),
+        ),
+    }
+}
+
 /// How many groups come before those abroad.
 fn lanes_at_home(groups: &[(String, Vec<&Item<'_>>, Option<String>)]) -> usize {
     let home = |items: &Vec<&Item<'_>>| {
@@ -102,8 +146,11 @@ fn years(items: &[&Item<'_>]) -> String {
     }
 }
 
+/// Meanings of dates that are named at the foot; the others are counted together.
+const MOST_ROLES: usize = 3;
+
 /// Source, search, counts and the meaning of dates.
-pub(super) fn source(view: &View, drawn: usize, lang: Lang) -> Vec<String> {
+pub(super) fn source(view: &View, drawn: usize, absent: &str, lang: Lang) -> Vec<String> {
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut roles: BTreeMap<&str, usize> = BTreeMap::new();
     for policy in &view.policies {
@@ -156,6 +203,11 @@ pub(super) fn source(view: &View, drawn: usize, lang: Lang) -> Vec<String> {
     };
     let mut roles: Vec<(&str, usize)> = roles.into_iter().collect();
     roles.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    let rare: usize = roles.iter().skip(MOST_ROLES).map(|(_, count)| count).sum();
+    roles.truncate(MOST_ROLES);
+    if rare > 0 {
+        roles.push((lang.pick("其他", "other"), rare));
+    }
     let roles: Vec<String> =
         roles.iter().map(|(name, count)| format!("{name} {count}")).collect();
     let (whole, day, roles) =
@@ -164,13 +216,13 @@ pub(super) fn source(view: &View, drawn: usize, lang: Lang) -> Vec<String> {
         Lang::Zh => vec![
             format!("来源：{sources}{searches}。"),
             format!(
-                "n = {drawn}（数据集共 {whole} 份）。日期含义：{roles}。未观察到 ≠ 没有。状态截至 {day}。"
+                "n = {drawn}（数据集共 {whole} 份）。日期含义：{roles}。未观察到 ≠ 没有。状态截至 {day}。{absent}"
             ),
         ],
         Lang::En => vec![
             format!("Source: {sources}{searches}."),
             format!(
-                "n = {drawn} of {whole} in the data set. What the date is: {roles}. Not observed ≠ none. Standing on {day}."
+                "n = {drawn} of {whole} in the data set. What the date is: {roles}. Not observed ≠ none. Standing on {day}.{absent}"
             ),
         ],
     }

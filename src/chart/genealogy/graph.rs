@@ -1,0 +1,140 @@
+//! Which policies and relations go on the plot, and which do not.
+
+use std::collections::BTreeMap;
+
+use super::is_start;
+use super::lanes::{self, Lane};
+use crate::chart::phrases::day;
+use crate::model::date::Day;
+use crate::query::Verb;
+use crate::view::{Policy, Relation, View};
+
+/// A policy on the plot.
+pub(super) struct Node<'v> {
+    pub(super) policy: &'v Policy,
+    pub(super) lo: Day,
+    pub(super) hi: Day,
+    pub(super) lane: usize,
+    /// The start of a walk stands in bold.
+    pub(super) start: bool,
+}
+
+/// A relation on the plot: from the node that cites to the node cited.
+pub(super) struct Edge<'v> {
+    pub(super) relation: &'v Relation,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+/// What goes on the plot, and what does not.
+pub(super) struct Graph<'v> {
+    pub(super) nodes: Vec<Node<'v>>,
+    pub(super) edges: Vec<Edge<'v>>,
+    pub(super) lanes: Vec<Lane>,
+    /// Linked policies that found no place.
+    pub(super) folded: Vec<&'v Policy>,
+    /// Linked policies without both ends of a date.
+    pub(super) undated: Vec<&'v Policy>,
+    /// How many relations there are in all.
+    pub(super) relations: usize,
+}
+
+/// The policies at the ends of relations, most linked first; starts and chains before all.
+fn linked(view: &View) -> Vec<&Policy> {
+    let mut degree: BTreeMap<&str, usize> = BTreeMap::new();
+    for relation in &view.relations {
+        *degree.entry(&relation.from.id).or_default() += 1;
+        *degree.entry(&relation.to.id).or_default() += 1;
+    }
+    let known = view.policies.iter().chain(&view.neighbours);
+    let mut policies: Vec<(&Policy, usize)> = known
+        .filter_map(|policy| Some((policy, *degree.get(policy.id.as_str())?)))
+        .collect();
+    let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
+    let chosen = |policy: &Policy| {
+        few && is_start(policy)
+            || view.chain.contains(&policy.id)
+            || view.query.verb == Verb::Show
+                && view.policies.iter().any(|one| one.id == policy.id)
+    };
+    policies.sort_by_key(|(policy, degree)| {
+        (!chosen(policy), std::cmp::Reverse(*degree), policy.id.as_str())
+    });
+    policies.dedup_by_key(|(policy, _)| policy.id.as_str());
+    policies.into_iter().map(|(policy, _)| policy).collect()
+}
+
+impl<'v> Graph<'v> {
+    /// The graph with at most `most` marks.
+    pub(super) fn of(view: &'v View, most: usize) -> Graph<'v> {
+        // Where every policy is a start, none stands out.
+        let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
+        let mut nodes = Vec::new();
+        let (mut folded, mut undated) = (Vec::new(), Vec::new());
+        for policy in linked(view) {
+            let date = policy.shown_date();
+            let end = |text: Option<&String>| text.and_then(|text| day(text));
+            let lo = date.and_then(|date| end(date.lo.as_ref()));
+            let hi = date.and_then(|date| end(date.hi.as_ref()));
+            match (lo, hi) {
+                (Some(lo), Some(hi)) if nodes.len() < most => {
+                    nodes.push(Node {
+                        policy,
+                        lo,
+                        hi,
+                        lane: 0,
+                        start: few && is_start(policy),
+                    });
+                }
+                (Some(_), Some(_)) => folded.push(policy),
+                _ => undated.push(policy),
+            }
+        }
+        nodes.sort_by(|a, b| (a.lo, a.hi, &a.policy.id).cmp(&(b.lo, b.hi, &b.policy.id)));
+        let at = |id: &str| nodes.iter().position(|node| node.policy.id == id);
+        let mut edges: Vec<Edge<'v>> = view
+            .relations
+            .iter()
+            .filter_map(|relation| {
+                let (from, to) = (at(&relation.from.id)?, at(&relation.to.id)?);
+                (from != to).then_some(Edge { relation, from, to })
+            })
+            .collect();
+        edges.sort_by_key(|edge| {
+            (edge.from, edge.to, edge.relation.relation.code.as_str())
+        });
+        // A mark that lost all its partners to folding says nothing here.
+        let mut lanes = Vec::new();
+        let used: Vec<bool> = (0..nodes.len())
+            .map(|node| edges.iter().any(|edge| edge.from == node || edge.to == node))
+            .collect();
+        let mut number = Vec::new();
+        let mut kept = Vec::new();
+        for (node, used) in nodes.into_iter().zip(used) {
+            number.push(kept.len());
+            match used {
+                true => kept.push(node),
+                false => folded.push(node.policy),
+            }
+        }
+        for edge in &mut edges {
+            (edge.from, edge.to) = (number[edge.from], number[edge.to]);
+        }
+        let policies: Vec<&Policy> = kept.iter().map(|node| node.policy).collect();
+        for (node, lane) in kept.iter_mut().zip(lanes::of(&policies, &mut lanes)) {
+            node.lane = lane;
+        }
+        Graph {
+            nodes: kept,
+            edges,
+            lanes,
+            folded,
+            undated,
+            relations: view.relations.len(),
+        }
+    }
+
+    pub(super) fn links(&self) -> Vec<(usize, usize)> {
+        self.edges.iter().map(|edge| (edge.from, edge.to)).collect()
+    }
+}

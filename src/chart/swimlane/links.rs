@@ -1,0 +1,209 @@
+//! Relations on a swimlane: lines in bundles, and numbers for those that no line can show.
+//!
+//! A line never crosses words or a mark (see [`crate::chart::route`]). A relation that finds no way
+//! gets a number behind the labels of both its ends: ① at the cited, →① at the citing policy.
+//! What has neither is counted on the page and told in the notes.
+
+use std::collections::BTreeMap;
+
+use super::draw::{Canvas, Placed};
+use super::plan::Planned;
+use crate::chart::route::{Bundle, Routes};
+use crate::chart::scene::{Dash, Form, Part, Point, Tip};
+use crate::chart::theme::stroke;
+use crate::lang::Lang;
+use crate::view::{Relation, View};
+
+/// More lines than this are not followed by eye: numbers say it better.
+const MOST_LINES: usize = 40;
+/// More numbers than this are not looked up.
+const MOST_NUMBERS: usize = 20;
+/// Relations told in the notes; beyond that the list belongs into a table.
+const MOST_TOLD: usize = 60;
+
+/// What stands behind a label, by the policy's number in the answer.
+pub(super) type Signs = BTreeMap<usize, String>;
+
+/// A relation between two policies that have a mark of their own: its number, and lane and
+/// piece at both ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ends {
+    pub(super) relation: usize,
+    from: (usize, usize),
+    to: (usize, usize),
+}
+
+/// Every relation of which both ends have a mark.
+pub(super) fn ends(view: &View, plans: &[Planned<'_, '_>]) -> Vec<Ends> {
+    let mut marks: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (lane, plan) in plans.iter().enumerate() {
+        for (number, piece) in plan.pieces.iter().enumerate() {
+            marks.insert(&piece.item.policy.id, (lane, number));
+        }
+    }
+    let numbered = view.relations.iter().enumerate();
+    numbered
+        .filter_map(|(number, relation)| {
+            let from = *marks.get(&*relation.from.id)?;
+            let to = *marks.get(&*relation.to.id)?;
+            (from != to).then_some(Ends { relation: number, from, to })
+        })
+        .collect()
+}
+
+/// A line with its relation, from the citing to the cited policy.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) relation: usize,
+    pub(super) points: Vec<Point>,
+}
+
+/// Draws a way for every relation that finds one; none when they are too many for the eye.
+pub(super) fn lines(
+    view: &View,
+    ends: &[Ends],
+    placed: &[Vec<Placed>],
+    mut routes: Routes,
+) -> Vec<Line> {
+    if ends.is_empty() || ends.len() > MOST_LINES {
+        return Vec::new();
+    }
+    let mark = |place: (usize, usize)| placed[place.0][place.1].mark;
+    let mut lines = Vec::new();
+    for (hub, cited, bundled) in bundles(view, ends) {
+        let mut bundle = Bundle::new(mark(hub), cited);
+        for end in bundled {
+            let other = if cited { end.from } else { end.to };
+            if let Some(mut points) = routes.join(&mut bundle, &mark(other)) {
+                if !cited {
+                    points.reverse();
+                }
+                lines.push(Line { relation: end.relation, points });
+            }
+        }
+    }
+    lines.sort_by_key(|line| line.relation);
+    lines
+}
+
+/// Relations by the mark that they have in common and by their look: the mark, whether it is
+/// the cited end, and the relations, nearest first. The largest bundles come first.
+fn bundles(view: &View, ends: &[Ends]) -> Vec<((usize, usize), bool, Vec<Ends>)> {
+    let mut degree: BTreeMap<((usize, usize), bool), usize> = BTreeMap::new();
+    for end in ends {
+        *degree.entry((end.to, true)).or_default() += 1;
+        *degree.entry((end.from, false)).or_default() += 1;
+    }
+    let mut bundles: BTreeMap<_, Vec<Ends>> = BTreeMap::new();
+    for end in ends {
+        let cited = degree[&(end.to, true)] >= degree[&(end.from, false)];
+        let hub = if cited { end.to } else { end.from };
+        let relation = &view.relations[end.relation];
+        let look = (relation.weak, is_ending(relation));
+        bundles.entry((hub, cited, look)).or_default().push(*end);
+    }
+    let mut bundles: Vec<_> = bundles
+        .into_iter()
+        .map(|((hub, cited, _), mut bundled)| {
+            bundled.sort_by_key(|end| {
+                let other = if cited { end.from } else { end.to };
+                (other.0.abs_diff(hub.0), other.1.abs_diff(hub.1), end.relation)
+            });
+            (hub, cited, bundled)
+        })
+        .collect();
+    bundles.sort_by_key(|bundle| std::cmp::Reverse(bundle.2.len()));
+    bundles
+}
+
+/// True for what ends the cited policy.
+pub(super) fn is_ending(relation: &Relation) -> bool {
+    matches!(&*relation.relation.code, "repeals" | "replaces")
+}
+
+/// Numbers behind the labels of relations without a line, by the policy cited; and which
+/// relations these are.
+pub(super) fn signs(
+    plans: &[Planned<'_, '_>],
+    ends: &[Ends],
+    lines: &[Line],
+    lang: Lang,
+) -> (Signs, Vec<usize>) {
+    let piece = |place: (usize, usize)| &plans[place.0].pieces[place.1];
+    let mut cited: BTreeMap<(usize, usize), Vec<&Ends>> = BTreeMap::new();
+    for end in ends {
+        let drawn = lines.iter().any(|line| line.relation == end.relation);
+        let named = piece(end.from).label.is_some() && piece(end.to).label.is_some();
+        if !drawn && named {
+            cited.entry(end.to).or_default().push(end);
+        }
+    }
+    let mut most: Vec<_> = cited.into_iter().collect();
+    most.sort_by_key(|(to, from)| (std::cmp::Reverse(from.len()), *to));
+    most.truncate(MOST_NUMBERS);
+    let (mut signs, mut numbered) = (Signs::new(), Vec::new());
+    let mut add = |place: (usize, usize), sign: String| {
+        signs.entry(piece(place).item.number).or_default().push_str(&sign);
+    };
+    for (number, (to, from)) in (0u32..).zip(most) {
+        // ① to ⑳.
+        let Some(sign) = char::from_u32(0x2460 + number) else { continue };
+        add(to, lang.pick(format!("{sign}"), format!(" {sign}")));
+        let mut citing: Vec<(usize, usize)> = from.iter().map(|end| end.from).collect();
+        citing.sort_unstable();
+        citing.dedup();
+        for place in citing {
+            add(place, lang.pick(format!("→{sign}"), format!(" →{sign}")));
+        }
+        numbered.extend(from.iter().map(|end| end.relation));
+    }
+    (signs, numbered)
+}
+
+impl Canvas {
+    /// Lines of relations, and every relation in the notes.
+    pub(super) fn links(&mut self, view: &View, lines: Vec<Line>, numbered: &[usize]) {
+        let (lang, palette, unit) = (self.lang, self.frame.palette, self.frame.unit);
+        let drawn: Vec<usize> = lines.iter().map(|line| line.relation).collect();
+        for line in lines {
+            let relation = &view.relations[line.relation];
+            let dash = if relation.weak { Dash::Dashed } else { Dash::Solid };
+            let colour = if is_ending(relation) { palette.accent } else { palette.link };
+            let name = |id: &str| format!("policy:{id}");
+            let form = Form::Line {
+                points: line.points,
+                stroke: stroke(colour, 1.1 * unit, dash),
+                arrow: true,
+                ends: Some((name(&relation.from.id), name(&relation.to.id))),
+            };
+            let tip = Tip { title: words(relation, lang), ..Tip::default() };
+            self.push(Part::Link, form).tip = Some(tip);
+        }
+        for (number, relation) in view.relations.iter().enumerate().take(MOST_TOLD) {
+            let mut note = words(relation, lang);
+            if numbered.contains(&number) {
+                note.push_str(lang.pick("（图中用编号）", " (by number)"));
+            } else if !drawn.contains(&number) {
+                note.push_str(lang.pick("（图中未画线）", " (no line drawn)"));
+            }
+            self.frame.scene.notes.push(note);
+        }
+        if view.relations.len() > MOST_TOLD {
+            let more = view.relations.len() - MOST_TOLD;
+            self.frame.scene.notes.push(lang.pick(
+                format!("另有 {more} 条关系，见 --format json"),
+                format!("{more} more relations: see --format json"),
+            ));
+        }
+    }
+}
+
+fn words(relation: &Relation, lang: Lang) -> String {
+    let name = relation.relation.name.get(lang);
+    let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
+    let tier = relation.tier.name.get(lang);
+    lang.pick(
+        format!("《{from}》{name}《{to}》（{tier}）"),
+        format!("{from} {name} {to} ({tier})"),
+    )
+}

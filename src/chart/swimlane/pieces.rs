@@ -1,0 +1,333 @@
+//! A mark with its label, and how many of them go into how many rows.
+//!
+//! A mark and its label are one piece that may not be torn: the label stands right of its
+//! mark, or left of it where the page ends, or within it when it is wide. Labels are
+//! therefore never displaced from their marks and need no leader lines. In a given number of
+//! rows, [`pack`] keeps every mark and as many labels as it can: pieces are taken from left
+//! to right, and where all rows are occupied, the label that reaches furthest right is given
+//! up (the exact rule for the largest set of intervals in so many rows).
+
+use super::lanes::{Item, Lane};
+use super::plan::{Detail, Measures};
+use crate::chart::axis::TimeAxis;
+use crate::chart::scene::Rect;
+use crate::chart::{labels, titles};
+use crate::lang::Lang;
+
+/// A policy with its place in a lane; x on the page, y by row.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'i, 'v> {
+    pub(super) item: &'i Item<'v>,
+    /// Left and right end of the mark.
+    pub(super) mark: (f64, f64),
+    /// The label and its left end.
+    pub(super) label: Option<(String, f64)>,
+    /// What the policy is worth with this label: 1 when the short title is whole, less by
+    /// the share that is left out.
+    pub(super) worth: f64,
+    /// Left and right end of the horizon, and whether it goes on beyond the page.
+    pub(super) horizon: Option<(f64, f64, bool)>,
+    pub(super) row: usize,
+    /// What it covers of its row, without and with its label.
+    bare: (f64, f64),
+    whole: (f64, f64),
+}
+
+/// Where a piece went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) row: usize,
+    pub(super) labelled: bool,
+}
+
+/// A day is narrower than what can be seen; no mark is narrower than this.
+const NARROWEST: f64 = 5.0;
+/// Room between a mark and its label.
+const GAP: f64 = 3.0;
+
+impl Piece<'_, '_> {
+    /// The rectangle of the mark in a row whose top is `y`.
+    pub(super) fn rect(&self, y: f64, height: f64) -> Rect {
+        let (left, right) = self.mark;
+        Rect::new(left, y, right - left, height)
+    }
+}
+
+/// The pieces of a lane that lie on the axis, from left to right.
+pub(super) fn of<'i, 'v>(
+    lane: &'i Lane<'v>,
+    detail: Detail,
+    measures: &Measures<'_>,
+) -> Vec<Piece<'i, 'v>> {
+    let mut pieces: Vec<Piece<'i, 'v>> = lane
+        .items
+        .iter()
+        .filter(|item| !item.is_before(measures.axis.first))
+        .map(|item| piece(item, lane, detail, measures))
+        .collect();
+    pieces.sort_by(|a, b| {
+        a.whole.0.total_cmp(&b.whole.0).then(a.item.number.cmp(&b.item.number))
+    });
+    pieces
+}
+
+/// The fewest rows in which the marks alone can stand.
+pub(super) fn least_rows(pieces: &[Piece<'_, '_>]) -> usize {
+    let mut marks: Vec<(f64, f64)> = pieces.iter().map(|piece| piece.bare).collect();
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    labels::pack(&marks).1
+}
+
+/// Puts pieces, in order of their left ends, into `rows` rows with as many labels as it
+/// can. None when not even the marks go into them.
+pub(super) fn pack(pieces: &[Piece<'_, '_>], rows: usize) -> Option<Vec<Place>> {
+    let spans: Vec<Span> = pieces
+        .iter()
+        .map(|piece| Span { bare: piece.bare, whole: piece.whole })
+        .collect();
+    pack_spans(&spans, rows)
+}
+
+/// What a piece covers.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    bare: (f64, f64),
+    whole: (f64, f64),
+}
+
+fn pack_spans(spans: &[Span], rows: usize) -> Option<Vec<Place>> {
+    // The last piece of each row, and from where the row is free.
+    let mut last: Vec<Option<usize>> = vec![None; rows];
+    let mut places: Vec<Place> = Vec::with_capacity(spans.len());
+    for (number, span) in spans.iter().enumerate() {
+        let free = |last: &[Option<usize>], places: &[Place], row: usize| match last[row]
+        {
+            None => f64::NEG_INFINITY,
+            Some(piece) if places[piece].labelled => spans[piece].whole.1,
+            Some(piece) => spans[piece].bare.1,
+        };
+        // The row that is left with the least gap.
+        let fitting = |last: &[Option<usize>], places: &[Place], left: f64| {
+            (0..rows).filter(|&row| free(last, places, row) <= left).max_by(|&a, &b| {
+                let (one, other) = (free(last, places, a), free(last, places, b));
+                one.total_cmp(&other).then(b.cmp(&a))
+            })
+        };
+        if let Some(row) = fitting(&last, &places, span.whole.0) {
+            places.push(Place { row, labelled: true });
+            last[row] = Some(number);
+            continue;
+        }
+        // Whose label goes? Its own, or one that ends a row and would leave room.
+        let longest = |left: f64, places: &[Place]| {
+            (0..rows)
+                .filter_map(|row| Some((row, last[row]?)))
+                .filter(|&(_, piece)| {
+                    places[piece].labelled && spans[piece].bare.1 <= left
+                })
+                .max_by(|a, b| spans[a.1].whole.1.total_cmp(&spans[b.1].whole.1))
+        };
+        let other = longest(span.whole.0, &places)
+            .filter(|&(_, piece)| spans[piece].whole.1 > span.whole.1);
+        if let Some((row, piece)) = other {
+            places[piece].labelled = false;
+            places.push(Place { row, labelled: true });
+            last[row] = Some(number);
+            continue;
+        }
+        let row = match fitting(&last, &places, span.bare.0) {
+            Some(row) => row,
+            None => {
+                let (row, piece) = longest(span.bare.0, &places)?;
+                places[piece].labelled = false;
+                row
+            }
+        };
+        places.push(Place { row, labelled: false });
+        last[row] = Some(number);
+    }
+    Some(places)
+}
+
+/// Left and right end of a date, as wide as it is uncertain, with a gap of two points to the
+/// next where there is room.
+fn extent(item: &Item<'_>, axis: &TimeAxis, unit: f64) -> (f64, f64) {
+    let lo = item.lo.unwrap_or(axis.first);
+    let hi = item.hi.or_else(|| axis.end.pred_opt()).unwrap_or(axis.end);
+    let (mut left, mut right) = axis.span(lo, hi);
+    let narrowest = NARROWEST * unit;
+    if right - left > narrowest + 2.0 {
+        (left, right) = (left + 1.0, right - 1.0);
+    } else if right - left < narrowest {
+        let middle = (left + right) / 2.0;
+        let middle =
+            middle.clamp(axis.left + narrowest / 2.0, axis.right - narrowest / 2.0);
+        (left, right) = (middle - narrowest / 2.0, middle + narrowest / 2.0);
+    }
+    (left, right)
+}
+
+fn piece<'i, 'v>(
+    item: &'i Item<'v>,
+    lane: &Lane<'_>,
+    detail: Detail,
+    measures: &Measures<'_>,
+) -> Piece<'i, 'v> {
+    let (axis, unit) = (measures.axis, measures.unit);
+    let mark = extent(item, axis, unit);
+    let horizon = item.horizon.filter(|_| detail.has_horizons()).and_then(|(lo, hi)| {
+        let (left, right) = axis.span(lo, hi);
+        (right - left > 1.0).then_some((left, right, hi >= axis.end))
+    });
+    let mut bare = (mark.0, mark.1 + 1.5);
+    if let Some((from, to, _)) = horizon {
+        bare = (bare.0.min(from), bare.1.max(to + 0.5));
+    }
+    let mut whole = bare;
+    let (label, worth) = label(item, lane, detail, measures);
+    let label = label.map(|label| {
+        let width = measures.letters.width(&label);
+        let gap = GAP * unit;
+        let right = mark.1 + gap;
+        let at = if mark.1 - mark.0 >= width + 3.0 * gap {
+            mark.0 + gap
+        } else if right + width <= axis.right {
+            right
+        } else {
+            (mark.0 - gap - width).max(axis.left)
+        };
+        whole = (whole.0.min(at), whole.1.max(at + width + 5.0 * unit));
+        (label, at)
+    });
+    Piece { item, mark, label, worth, horizon, row: 0, bare, whole }
+}
+
+/// The label at this detail, and what it is worth. The place says most where a lane has several.
+fn label(
+    item: &Item<'_>,
+    lane: &Lane<'_>,
+    detail: Detail,
+    measures: &Measures<'_>,
+) -> (Option<String>, f64) {
+    let (lang, letters) = (measures.lang, &measures.letters);
+    let ems = match (detail, lang) {
+        (Detail::Full, _) => 34.0,
+        (Detail::Whole | Detail::Titled, Lang::Zh) => 15.0,
+        (Detail::Whole | Detail::Titled, Lang::En) => 20.0,
+        (Detail::Brief, Lang::Zh) => 9.5,
+        (Detail::Brief, Lang::En) => 13.0,
+        (Detail::Named, Lang::Zh) => 5.0,
+        (Detail::Named, Lang::En) => 8.0,
+        (Detail::Bare | Detail::Folded, _) => return (None, 0.0),
+    };
+    let policy = item.policy;
+    let title = titles::short(policy, lang);
+    let place = policy.jurisdiction.short.get(lang);
+    let suffix = suffix(item, measures);
+    let room = ems * letters.size;
+    let room = room.min((measures.axis.right - measures.axis.left) * 0.6);
+    // Words behind the title never cost a label more than a third of its room.
+    let room = (room - letters.width(&suffix)).max(room * 0.66);
+    let fit =
+        |text: &str, room: f64| titles::fit(text, policy.kind.as_deref(), letters, room);
+    let share = |fitted: &str| letters.width(fitted) / letters.width(&title).max(1.0);
+    let (fitted, worth) = match lane.names_places {
+        true if detail == Detail::Named => (letters.fit(place, letters.size * 9.0), 0.72),
+        true => {
+            let room = room - letters.width(place) - letters.width(" ");
+            let fitted = fit(&title, room);
+            let worth = 0.72 + 0.28 * share(&fitted);
+            (format!("{place} {fitted}"), worth)
+        }
+        false => {
+            let fitted = fit(&title, room);
+            let worth = 0.35 + 0.65 * share(&fitted);
+            (fitted, worth)
+        }
+    };
+    (Some(format!("{fitted}{suffix}")), worth.min(1.0))
+}
+
+/// `?` for what may not belong, `（废止）` and the like, the numbers of links.
+fn suffix(item: &Item<'_>, measures: &Measures<'_>) -> String {
+    let lang = measures.lang;
+    let mut suffix = String::new();
+    if item.policy.matched.code == "possible" {
+        suffix.push('?');
+    }
+    let status = &item.policy.status.value;
+    if matches!(&*status.code, "repealed" | "expired" | "withdrawn") {
+        let name = status.name.get(lang);
+        suffix.push_str(&lang.pick(format!("（{name}）"), format!(" ({name})")));
+    }
+    if let Some(sign) = measures.signs.get(&item.number) {
+        suffix.push_str(sign);
+    }
+    suffix
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps_and_no_mark_is_lost(
+            marks in prop::collection::vec((0.0..100.0f64, 0.5..6.0f64, 0.0..40.0f64), 0..40),
+            rows in 1..8usize,
+        ) {
+            let mut spans: Vec<Span> = marks
+                .into_iter()
+                .map(|(left, wide, label)| Span {
+                    bare: (left, left + wide),
+                    whole: (left, left + wide + label),
+                })
+                .collect();
+            spans.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0));
+            let over = |x: f64| spans.iter().filter(|one| one.bare.0 <= x && x < one.bare.1).count();
+            let least = spans.iter().map(|one| over(one.bare.0)).max().unwrap_or(0);
+            let Some(places) = pack_spans(&spans, rows) else {
+                prop_assert!(rows < least, "{rows} rows would do for marks {least} deep");
+                return Ok(());
+            };
+            let cover = |number: usize| match places[number].labelled {
+                true => spans[number].whole,
+                false => spans[number].bare,
+            };
+            for one in 0..places.len() {
+                for other in one + 1..places.len() {
+                    let (a, b) = (cover(one), cover(other));
+                    let apart = a.1 <= b.0 || b.1 <= a.0;
+                    prop_assert!(apart || places[one].row != places[other].row);
+                }
+            }
+        }
+
+        #[test]
+        fn more_rows_never_show_fewer_labels(
+            marks in prop::collection::vec((0.0..100.0f64, 0.5..3.0f64, 1.0..40.0f64), 1..30),
+        ) {
+            let mut spans: Vec<Span> = marks
+                .into_iter()
+                .map(|(left, wide, label)| Span {
+                    bare: (left, left + wide),
+                    whole: (left, left + wide + label),
+                })
+                .collect();
+            spans.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0));
+            let shown = |rows| {
+                let places = pack_spans(&spans, rows)?;
+                Some(places.iter().filter(|place| place.labelled).count())
+            };
+            let mut before = 0;
+            for rows in 1..=spans.len() {
+                let now = shown(rows).unwrap_or(0);
+                prop_assert!(now >= before, "{rows} rows: {now} after {before}");
+                before = now;
+            }
+            prop_assert_eq!(before, spans.len());
+        }
+    }
+}
