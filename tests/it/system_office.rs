@@ -130,9 +130,10 @@ fn libreoffice_draws_every_text_of_a_slide() {
 /// Text that any PDF gives back as it stands: one direction, no joined signs, no control.
 fn is_plain(text: &str) -> bool {
     text.chars().all(|c| {
-        // Small forms such as ﹝ come from a substitute font, off the line: they are drawn,
-        // but pdftotext gives them back in another order.
-        let small = ('\u{FE50}'..='\u{FE6F}').contains(&c);
+        // Small forms such as ﹝ and numbers such as ① come from a substitute font, off the
+        // line: they are drawn, but pdftotext gives them back in another order.
+        let small = ('\u{FE50}'..='\u{FE6F}').contains(&c)
+            || ('\u{2460}'..='\u{2473}').contains(&c);
         let common = c < '\u{590}' || ('\u{2000}'..'\u{FFFE}').contains(&c);
         !c.is_control() && common && !small
     })
