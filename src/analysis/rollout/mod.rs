@@ -84,6 +84,8 @@ pub struct Unit {
     pub adoption: Option<Adoption>,
     /// Documents that count but have no usable date.
     pub undated: Vec<PolicyId>,
+    /// Sources have a list of it, and none that can be read: nobody knows what is on it.
+    pub unreadable: bool,
 }
 
 /// The first adopting document of a unit.
@@ -188,7 +190,12 @@ pub fn measure(
     let mut adoptions: Vec<Unit> = units
         .places
         .iter()
-        .map(|&place| Unit { place, adoption: None, undated: Vec::new() })
+        .map(|&place| Unit {
+            place,
+            adoption: None,
+            undated: Vec::new(),
+            unreadable: is_unreadable(graph, place, sight),
+        })
         .collect();
     let mut documents = Vec::new();
     let mut dates: Vec<Vec<(PolicyId, Dated, Standing)>> =
@@ -229,6 +236,22 @@ pub fn measure(
         counted,
         selection,
     })
+}
+
+/// True when every list that covers a place can't be read, and there is one.
+fn is_unreadable(graph: &PolicyGraph, place: PlaceId, sight: &Sight) -> bool {
+    let mut unreadable = false;
+    for search in graph.coverage() {
+        if sight.sees(graph, search.evidence).is_some()
+            && coverage::covers(graph, search, place)
+        {
+            if !search.unreadable {
+                return false;
+            }
+            unreadable = true;
+        }
+    }
+    unreadable
 }
 
 /// What can count, found by the cheapest way the rule allows.

@@ -48,6 +48,8 @@ pub struct Analysis {
 /// Why a unit is not at risk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Removed {
+    /// Its list can't be read.
+    Unreadable,
     /// It had adopted before the policy.
     BeforePolicy,
     /// It had adopted before observation began.
@@ -182,7 +184,9 @@ impl Rollout {
         let mut removed = Vec::new();
         for (position, unit) in self.adoptions.iter().enumerate() {
             let Some(adoption) = &unit.adoption else {
-                if unit.undated.is_empty() {
+                if unit.unreadable && unit.undated.is_empty() {
+                    removed.push((position, Removed::Unreadable));
+                } else if unit.undated.is_empty() {
                     spells.push((position, spell(entry, end - origin, false)));
                     early.push(spell(entry, end - origin, false));
                 } else {

@@ -2,7 +2,7 @@
 
 use super::{
     Count, Coverage, Days, GroupCoverage, NotSaid, Origin, PanelRow, Rank, RoleDate,
-    Rollout, Rule, Unit, Window, curves, definitions, notes, tables,
+    Rollout, Rule, Unit, Window, curves, definitions, notes, origin_words, tables,
 };
 use crate::analysis::rollout::rule::Standing;
 use crate::analysis::rollout::timeline::{self, Clock, NoAnalysis};
@@ -113,7 +113,7 @@ impl Maker<'_> {
                 Ok(analysis) => analyses.push(analysis),
                 Err(NoAnalysis::NoStart | NoAnalysis::Same) => {}
                 Err(why) => not_said.push(NotSaid {
-                    what: clock_term(clock),
+                    what: clock_term(clock, found.origin.policy.is_some()),
                     why: self.no_analysis(why),
                 }),
             }
@@ -277,7 +277,7 @@ impl Maker<'_> {
         let end = Bounds::day(found.window.end);
         let origin = found.origin.date.as_ref();
         let place = self.graph.places().get(unit.place);
-        let censored = !state.is_adopted();
+        let censored = !state.is_adopted() && state != State::Unreadable;
         let evidence = adoption.filter(|_| found.origin.policy.is_some()).map(|one| {
             match one.link {
                 Some((_, tier)) => {
@@ -368,6 +368,7 @@ pub(super) enum State {
     Adopted,
     Possibly,
     Undated,
+    Unreadable,
     NotObserved,
 }
 
@@ -381,6 +382,7 @@ impl State {
             State::Adopted => term("adopted", "已采纳", "adopted"),
             State::Possibly => term("possibly_adopted", "可能已采纳", "possibly adopted"),
             State::Undated => term("undated", "日期不详", "undated"),
+            State::Unreadable => term("unreadable", "清单读不到", "list not readable"),
             State::NotObserved => term("not_observed", "未观察到", "not observed"),
         }
     }
@@ -391,6 +393,7 @@ fn state(unit: &measured::Unit) -> State {
         Some(adoption) if adoption.by_cutoff == Certainty::Certain => State::Adopted,
         Some(_) => State::Possibly,
         None if !unit.undated.is_empty() => State::Undated,
+        None if unit.unreadable => State::Unreadable,
         None => State::NotObserved,
     }
 }
@@ -428,10 +431,14 @@ fn basis(basis: Basis) -> &'static str {
     }
 }
 
-pub(super) fn clock_term(clock: Clock) -> Term {
+/// How time runs: `policy` is false where a date alone was given to start from.
+pub(super) fn clock_term(clock: Clock, policy: bool) -> Term {
+    let [zh, en] = origin_words(policy);
     match clock {
         Clock::Calendar => term("calendar", "按日历", "by calendar"),
-        Clock::SincePolicy => term("since_policy", "自政策起", "since the policy"),
+        Clock::SincePolicy => {
+            term("since_policy", &format!("自{zh}起"), &format!("since {en}"))
+        }
     }
 }
 

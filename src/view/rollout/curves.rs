@@ -41,7 +41,7 @@ impl Maker<'_> {
             })
             .collect();
         Analysis {
-            clock: clock_term(analysis.clock),
+            clock: clock_term(analysis.clock, self.found.origin.policy.is_some()),
             origin: step.edtf(analysis.origin),
             end: analysis.end,
             entry: analysis.entry,

@@ -62,6 +62,11 @@ pub struct Origin {
     pub date: Option<RoleDate>,
 }
 
+/// What the rollout is reckoned from: the policy, or the start when only a date was given.
+pub(in crate::view) fn origin_words(policy: bool) -> [&'static str; 2] {
+    if policy { ["政策", "the policy"] } else { ["起点", "the start"] }
+}
+
 /// A date with its role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RoleDate {

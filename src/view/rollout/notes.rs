@@ -1,7 +1,7 @@
 //! What a reader of a rollout must know, in sentences.
 
 use super::tables::percent;
-use super::{Rollout, Unit};
+use super::{Rollout, Unit, origin_words};
 use crate::analysis::rollout as measured;
 use crate::lang::{Lang, Text};
 use crate::view::{Note, Words};
@@ -32,6 +32,7 @@ pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
     notes.extend(unsearched(rollout));
     notes.extend(not_said(rollout));
     notes.extend(not_observed(rollout));
+    notes.extend(unreadable(rollout));
     notes.extend(classes(rollout));
     notes.extend(before(rollout));
     notes.extend(open_order(rollout));
@@ -172,6 +173,21 @@ fn not_observed(rollout: &Rollout) -> Option<Note> {
     })
 }
 
+fn unreadable(rollout: &Rollout) -> Option<Note> {
+    let unknown = || rollout.units.iter().filter(|unit| unit.state.code == "unreadable");
+    let names = names(unknown());
+    (unknown().count() > 0).then(|| {
+        note(
+            "unreadable",
+            format!("{}：来源的清单读不到，不知道有没有；不计入在险", names.zh),
+            format!(
+                "{}: the source's list is not readable, so nothing is known; not counted as at risk",
+                names.en
+            ),
+        )
+    })
+}
+
 /// By what rule units are leaders, early or late.
 fn classes(rollout: &Rollout) -> Option<Note> {
     let analysis = rollout.analyses.first()?;
@@ -201,12 +217,13 @@ fn classes(rollout: &Rollout) -> Option<Note> {
 fn before(rollout: &Rollout) -> Option<Note> {
     let early = || rollout.units.iter().filter(|unit| unit.before_policy);
     let (count, names) = (early().count(), names(early()));
+    let [zh, en] = origin_words(rollout.origin.policy.is_some());
     (count > 0).then(|| {
         note(
             "before_policy",
-            format!("{} 在政策之前已采纳：滞后为负，照实给出；不算跟进，“自政策起”的分析不含它", names.zh),
+            format!("{} 在{zh}之前已采纳：滞后为负，照实给出；不算跟进，“自{zh}起”的分析不含它", names.zh),
             format!(
-                "{} adopted before the policy: the lag is negative and stays so; that is no following, and the analysis since the policy leaves {} out",
+                "{} adopted before {en}: the lag is negative and stays so; that is no following, and the analysis since {en} leaves {} out",
                 names.en,
                 if count == 1 { "it" } else { "them" }
             ),
@@ -222,11 +239,12 @@ fn open_order(rollout: &Rollout) -> Option<Note> {
             .filter(|unit| unit.after == Some("possible") && !unit.before_policy)
     };
     let names = names(open());
+    let [zh, en] = origin_words(rollout.origin.policy.is_some());
     (open().count() > 0).then(|| {
         note(
             "order_open",
-            format!("{} 与政策的先后不能确定：日期不够精确", names.zh),
-            format!("whether {} came before or after the policy is open: the dates are not exact enough", names.en),
+            format!("{} 与{zh}的先后不能确定：日期不够精确", names.zh),
+            format!("whether {} came before or after {en} is open: the dates are not exact enough", names.en),
         )
     })
 }
@@ -343,13 +361,14 @@ fn delayed(rollout: &Rollout) -> Option<Note> {
     let analysis = rollout.analyses.iter().find(|one| one.entry.is_some())?;
     let start = rollout.window.start.as_deref().unwrap_or_default();
     let entry = analysis.entry.unwrap_or_default();
+    let [zh, en] = origin_words(rollout.origin.policy.is_some());
     Some(note(
         "delayed_entry",
         format!(
-            "“自政策起”的分析以 {start} 之前未采纳为条件（延迟进入，{entry} 之后才在险）：不能读成此前没有单位行动"
+            "“自{zh}起”的分析以 {start} 之前未采纳为条件（延迟进入，{entry} 之后才在险）：不能读成此前没有单位行动"
         ),
         format!(
-            "the analysis since the policy is conditional on no adoption before {start} (delayed entry, at risk only after {entry}): it does not say that nobody acted before"
+            "the analysis since {en} is conditional on no adoption before {start} (delayed entry, at risk only after {entry}): it does not say that nobody acted before"
         ),
     ))
 }
@@ -450,10 +469,10 @@ pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
         false => String::new(),
     };
     if early > 0 {
-        more.push_str(&lang.pick(
-            format!("；{early} 个早于政策"),
-            format!("; {early} before the policy"),
-        ));
+        let [zh, en] = origin_words(rollout.origin.policy.is_some());
+        more.push_str(
+            &lang.pick(format!("；{early} 个早于{zh}"), format!("; {early} before {en}")),
+        );
     }
     let what = match (&rollout.origin.policy, &rollout.origin.date) {
         (Some(policy), date) => {

@@ -1,7 +1,7 @@
 //! What can't be said, and what was left out, each with its reason.
 
-use super::LeftOut;
 use super::build::{Maker, clock_term, step_text};
+use super::{LeftOut, origin_words};
 use crate::analysis::rollout::Reason;
 use crate::analysis::rollout::timeline::{self, NoAnalysis, Removed};
 use crate::lang::Text;
@@ -16,14 +16,15 @@ impl Maker<'_> {
             for &(position, removed) in &analysis.removed {
                 let place = self.graph.places().get(found.adoptions[position].place);
                 let start = found.window.start.map(|day| day.to_string());
-                let (code, reason) = removed_words(removed, start.as_deref());
+                let origin = origin_words(found.origin.policy.is_some());
+                let (code, reason) = removed_words(removed, start.as_deref(), origin);
                 left_out.push(LeftOut {
                     who: Words {
                         zh: place.short_zh.to_string(),
                         en: place.short_en().to_owned(),
                     },
                     kind: "unit",
-                    of: clock_term(analysis.clock).name,
+                    of: clock_term(analysis.clock, found.origin.policy.is_some()).name,
                     code,
                     reason,
                 });
@@ -134,14 +135,18 @@ impl Maker<'_> {
     }
 }
 
-fn removed_words(removed: Removed, start: Option<&str>) -> (&'static str, Words) {
+fn removed_words(
+    removed: Removed,
+    start: Option<&str>,
+    [zh, en]: [&str; 2],
+) -> (&'static str, Words) {
     let start = start.unwrap_or_default();
     let (code, text) = match removed {
         Removed::BeforePolicy => (
             "before_policy",
             Text::new(
-                "在政策之前已采纳，不再在险",
-                "it had adopted before the policy and was no longer at risk",
+                format!("在{zh}之前已采纳，不再在险"),
+                format!("it had adopted before {en} and was no longer at risk"),
             ),
         ),
         Removed::BeforeObservation => (
@@ -149,6 +154,13 @@ fn removed_words(removed: Removed, start: Option<&str>) -> (&'static str, Words)
             Text::new(
                 format!("在观察开始（{start}）之前已采纳"),
                 format!("it had adopted before observation began ({start})"),
+            ),
+        ),
+        Removed::Unreadable => (
+            "unreadable",
+            Text::new(
+                "来源的清单读不到：不知道有没有",
+                "its list is not readable: whether it adopted is not known",
             ),
         ),
         Removed::Undated => (

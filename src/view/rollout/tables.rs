@@ -1,7 +1,7 @@
 //! A rollout as tables for people; the first is what CSV writes.
 
 use super::build::step_text;
-use super::{Analysis, HazardRatio, Rollout, Unit};
+use super::{Analysis, HazardRatio, Rollout, Unit, origin_words};
 use crate::query::RolloutQuery;
 use crate::view::{Table, Words};
 
@@ -55,7 +55,7 @@ pub(super) fn tables(rollout: &Rollout, asked: &RolloutQuery) -> Vec<Table> {
 }
 
 fn units(rollout: &Rollout) -> Table {
-    let rows = rollout.units.iter().map(unit).collect();
+    let rows = rollout.units.iter().map(|one| unit(rollout, one)).collect();
     Table {
         name: "units",
         title: words(
@@ -76,7 +76,7 @@ fn units(rollout: &Rollout) -> Table {
     }
 }
 
-fn unit(unit: &Unit) -> Vec<Words> {
+fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
     let (zh, en) = match &unit.policy {
         Some(policy) => (policy.title.zh.clone(), policy.title.en.clone()),
         None => ("—".to_owned(), "-".to_owned()),
@@ -92,10 +92,11 @@ fn unit(unit: &Unit) -> Vec<Words> {
     let lag = unit.lag_days.or(unit.censored_days);
     let lo = number(lag.and_then(|days| days.lo));
     let hi = number(unit.lag_days.and_then(|days| days.hi));
+    let [origin_zh, origin_en] = origin_words(rollout.origin.policy.is_some());
     let class = match (unit.before_policy, unit.after) {
         (true, _) => words(
-            format!("{}，早于政策", unit.class.name.zh),
-            format!("{}, before the policy", unit.class.name.en),
+            format!("{}，早于{origin_zh}", unit.class.name.zh),
+            format!("{}, before {origin_en}", unit.class.name.en),
         ),
         (false, Some("possible")) => words(
             format!("{}，先后不定", unit.class.name.zh),
