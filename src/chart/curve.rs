@@ -5,7 +5,7 @@
 
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{day, rollout_sources, unit_lines};
+use super::phrases::{day, missing_words, rollout_sources, unit_lines};
 use super::scene::{Align, Colour, Dash, Form, Part, Point, Rect, Scene, Shape};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
@@ -269,6 +269,11 @@ fn slots(
 }
 
 impl Happening {
+    /// Only a day is a line.
+    fn is_day(&self) -> bool {
+        self.lo == self.hi
+    }
+
     fn middle(&self, axis: &TimeAxis) -> f64 {
         let (from, to) = axis.span(self.lo.max(axis.first), self.hi);
         (from + to) / 2.0
@@ -293,7 +298,7 @@ fn draw_happenings(
     let mut folded: Vec<String> = Vec::new();
     for (one, slot) in happenings.iter().zip(slots) {
         let (from, to) = axis.span(one.lo.max(axis.first), one.hi);
-        if one.lo < one.hi {
+        if !one.is_day() {
             // A month is no day: the event may fall anywhere within the band.
             let band = Rect::new(from, ground.y, (to - from).max(1.0), ground.height);
             frame.push(rect(Part::Event, band, 0.0, solid(palette.tint(2, 0.14))));
@@ -304,7 +309,10 @@ fn draw_happenings(
             None => ground.y,
         };
         let dashes = stroke(palette.accent, 1.1 * frame.unit, Dash::Dashed);
-        frame.push(line(Part::Event, &[(x, top), (x, ground.bottom())], dashes));
+        let foot = if one.is_day() { ground.bottom() } else { ground.y };
+        if foot > top {
+            frame.push(line(Part::Event, &[(x, top), (x, foot)], dashes));
+        }
         match slot {
             Some((_, left)) => {
                 let base = top + letters.size * 0.9;
@@ -387,12 +395,16 @@ fn words(view: &View, rollout: &Rollout, options: &Options, strict: bool) -> Wor
     let lang = options.lang;
     let coverage = &rollout.coverage;
     let (certain, eligible) = (coverage.certain, coverage.eligible);
-    let missing = eligible - certain;
+    let missing = missing_words(rollout, lang);
     let share = 100.0 * certain as f64 / eligible.max(1) as f64;
     let end = &rollout.window.end;
     let title = lang.pick(
-        format!("截至 {end}，{eligible} 个单位中 {certain} 个（{share:.1}%）已采纳，{missing} 个未观察到"),
-        format!("By {end}, {certain} of {eligible} units ({share:.1}%) had adopted, {missing} not observed"),
+        format!(
+            "截至 {end}，{eligible} 个单位中 {certain} 个（{share:.1}%）已采纳，{missing}"
+        ),
+        format!(
+            "By {end}, {certain} of {eligible} units ({share:.1}%) had adopted, {missing}"
+        ),
     );
     let subtitle = lang.pick(
         "累计单位数；阶梯不作平滑：实线 = 到此日必已采纳，浅色带 = 日期不精确而可能已采纳",
@@ -421,8 +433,12 @@ fn words(view: &View, rollout: &Rollout, options: &Options, strict: bool) -> Wor
                 .to_owned(),
         });
     }
+    let days = happenings(view, rollout, options).iter().any(Happening::is_day);
     legend.push(LegendItem {
-        sign: Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
+        sign: match days {
+            true => Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
+            false => Sign::Mark(solid(palette.tint(2, 0.14))),
+        },
         words: lang
             .pick("全国性事件，不表示因果", "national events; no cause is implied")
             .to_owned(),

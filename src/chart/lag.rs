@@ -5,9 +5,9 @@
 //! keep their row, with a hollow circle at the end of observation and an arrow onwards.
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{origin_name, rollout_sources, unit_tip};
+use super::phrases::{missing_words, origin_name, rollout_sources, unit_tip};
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
-use super::shapes::{circle, line, rect, solid};
+use super::shapes::{circle, clear, line, rect, solid, unseen};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
 use super::{Chart, Options};
@@ -29,6 +29,11 @@ fn has_lag(unit: &Unit) -> bool {
         || unit.censored_days.is_some_and(|days| days.lo.is_some() || days.hi.is_some())
 }
 
+/// True for a unit whose list can't be read: nothing is known of it.
+fn is_unread(unit: &Unit) -> bool {
+    unit.state.code == "unreadable"
+}
+
 /// Both ends of an interval; where one is open, the other twice.
 fn ends(days: Days) -> Option<(i64, i64)> {
     let (lo, hi) = (days.lo.or(days.hi)?, days.hi.or(days.lo)?);
@@ -39,10 +44,10 @@ fn ends(days: Days) -> Option<(i64, i64)> {
 /// without adoption come last.
 fn rows(rollout: &Rollout) -> Vec<&Unit> {
     let mut units: Vec<&Unit> =
-        rollout.units.iter().filter(|unit| has_lag(unit)).collect();
+        rollout.units.iter().filter(|unit| has_lag(unit) || is_unread(unit)).collect();
     units.sort_by_key(|unit| {
         let lag = unit.lag_days.and_then(ends);
-        (lag.is_none(), lag, unit.place.code.as_str())
+        (lag.is_none(), lag, is_unread(unit), unit.place.code.as_str())
     });
     units
 }
@@ -150,7 +155,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let gap = 22.0 * unit;
     let wide = (room.width - gap * (columns - 1) as f64) / columns as f64;
     let rows = shown.len().div_ceil(columns);
-    let pitch = (tall / rows as f64).min(letters.size * 1.9);
+    let pitch = (tall / rows as f64).min(letters.size * 3.0);
     for (column, units) in shown.chunks(rows).enumerate() {
         let left = room.x + column as f64 * (wide + gap);
         let span = (most - least).max(1) as f64;
@@ -161,12 +166,16 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             left: left + gutter + before,
             right: left + wide - said - 8.0 * unit,
         };
-        let plot = Rect::new(left, room.y + top, wide, pitch * units.len() as f64);
-        draw_ground(&mut frame, rollout, &scale, plot, band, lang);
+        let plot = Rect::new(left, room.y + top, wide, pitch * rows as f64);
+        let end = draw_ground(&mut frame, rollout, &scale, plot, band, lang);
+        let before = frame.scene.shapes.len();
         for (row, unit) in units.iter().enumerate() {
             let y = plot.y + (row as f64 + 0.5) * pitch;
             let row = Row { y, pitch, names: left + gutter };
             draw_row(&mut frame, unit, &scale, plot, row, lang);
+        }
+        if let Some(x) = end {
+            draw_end(&mut frame, x, &plot, before);
         }
     }
     if !folded.is_empty() {
@@ -203,7 +212,7 @@ fn name(unit: &Unit, lang: Lang) -> String {
     let short = unit.place.short.get(lang);
     match &unit.issued_by {
         Some(city) => lang.pick(
-            format!("{short}（{}）", city.short.zh),
+            format!("{short}·{}", city.short.zh),
             format!("{short} ({})", city.short.en),
         ),
         None => short.to_owned(),
@@ -254,7 +263,7 @@ fn draw_ground(
     plot: Rect,
     band: i64,
     lang: Lang,
-) {
+) -> Option<f64> {
     let (palette, unit) = (frame.palette, frame.unit);
     let (tick, label) = (frame.tick(), frame.label());
     let bottom = plot.bottom();
@@ -288,20 +297,36 @@ fn draw_ground(
     let wide = accent.width(&head);
     let left = (zero - wide / 2.0).clamp(plot.x, plot.right() - wide);
     frame.push(accent.shape(Part::Event, &head, left, y, Align::Left));
-    let Some((end, at)) = end.and_then(|end| Some((end, cutoff(rollout)?))) else {
-        return;
-    };
-    let x = scale.x(at as f64);
+    let x = scale.x(cutoff(rollout)? as f64);
     if x > scale.right + 1.0 {
-        return;
+        return None;
     }
-    let dots = stroke(palette.muted, 1.0 * unit, Dash::Dotted);
-    frame.push(line(Part::Event, &[(x, plot.y - 3.0 * unit), (x, bottom)], dots));
     let muted = Letters { colour: palette.muted, ..label };
     let wide = muted.width(&end);
-    let from = (x - wide / 2.0).min(plot.right() - wide);
-    if from >= left + accent.width(&head) + 8.0 * unit {
-        frame.push(muted.shape(Part::Event, &end, from, y, Align::Left));
+    let free = left + accent.width(&head) + 8.0 * unit;
+    let from = (x - wide / 2.0).max(free).min(plot.right() - wide);
+    match from >= free {
+        true => frame.push(muted.shape(Part::Event, &end, from, y, Align::Left)),
+        false if !frame.scene.notes.contains(&end) => frame.scene.notes.push(end),
+        false => {}
+    }
+    Some(x)
+}
+
+/// The end of observation, dotted, where no words of the rows stand in its way.
+fn draw_end(frame: &mut Frame, x: f64, plot: &Rect, before: usize) {
+    let rows = frame.scene.shapes[before..].iter();
+    let words: Vec<Rect> = rows
+        .filter_map(|shape| match &shape.form {
+            Form::Text(run) => Some(run.bounds()),
+            _ => None,
+        })
+        .map(|at| Rect::new(at.x - 2.0, at.y - 2.0, at.width + 4.0, at.height + 4.0))
+        .collect();
+    let dots = stroke(frame.palette.muted, 1.0 * frame.unit, Dash::Dotted);
+    let start = Rect { y: plot.y - 3.0 * frame.unit, height: plot.height, ..*plot };
+    for (from, to) in clear(x, &start, &words) {
+        frame.push(line(Part::Event, &[(x, from), (x, to)], dots));
     }
 }
 
@@ -313,18 +338,21 @@ fn cutoff(rollout: &Rollout) -> Option<i64> {
 }
 
 /// What stands above the zero line, and above the end of observation.
-fn headings(rollout: &Rollout, band: i64, lang: Lang) -> (String, Option<String>) {
+fn headings(rollout: &Rollout, band: i64, lang: Lang) -> (String, String) {
     let date =
         rollout.origin.date.as_ref().map_or(String::new(), |date| date.edtf.clone());
     let spread = match band {
         0 => String::new(),
         days => lang.pick(format!("（±{days} 天）"), format!(" (±{days} days)")),
     };
-    let zero = lang
-        .pick(format!("0 = 政策 {date}{spread}"), format!("0 = policy {date}{spread}"));
+    let [zh, en] = match rollout.origin.policy.is_some() {
+        true => ["政策", "policy"],
+        false => ["起点", "start"],
+    };
+    let zero =
+        lang.pick(format!("0 = {zh} {date}{spread}"), format!("0 = {en} {date}{spread}"));
     let end = &rollout.window.end;
-    let end = lang.pick(format!("观察截止 {end}"), format!("observed until {end}"));
-    (zero, cutoff(rollout).map(|_| end))
+    (zero, lang.pick(format!("观察截止 {end}"), format!("until {end}")))
 }
 
 /// Where a row is: its middle, its height, and where its name ends.
@@ -388,6 +416,17 @@ fn draw_row(
         let ring =
             circle(Part::Mark, from, 3.2 * size, Paint { fill, stroke: Some(rim) });
         frame.push(ring.with_id(id).with_tip(unit_tip(unit, lang)));
+    } else {
+        // Nothing is known of it: no place on the scale.
+        let at = Rect::new(names, y - 4.5 * size, 16.0 * size, 9.0 * size);
+        let mark = rect(Part::Mark, at, 1.0 * size, unseen(&palette));
+        frame.push(mark.with_id(id).with_tip(unit_tip(unit, lang)));
+        let words = unit.state.name.get(lang);
+        let x = at.right() + 5.0 * size;
+        let wide = letters.width(words);
+        let plate = Rect::new(x - 1.0, y - letters.size * 0.5, wide + 2.0, letters.size);
+        frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
+        frame.push(letters.shape(Part::Label, words, x, base, Align::Left));
     }
 }
 
@@ -403,11 +442,18 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
         }
     };
     let own = |unit: &Unit| unit.issued_by.is_none() && unit.lag_days.is_some();
+    let (zh, en) = match rollout.origin.policy.is_some() {
+        true => (
+            "本级文件，未见引用该政策",
+            "its own document, no citation of the policy seen",
+        ),
+        false => ("本级文件", "its own document"),
+    };
     item(
         any(&|unit| own(unit) && unit.relation.is_none()),
         Sign::Mark(palette.full(3)),
-        "本级文件，未见引用该政策",
-        "its own document, no citation of the policy seen",
+        zh,
+        en,
     );
     item(
         any(&|unit| own(unit) && unit.relation.is_some()),
@@ -428,15 +474,21 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
         "possibly adopted",
     );
     item(
-        any(&|unit| unit.lag_days.is_none()),
+        any(&|unit| unit.lag_days.is_none() && !is_unread(unit)),
         Sign::Line(stroke(palette.muted, 1.1, Dash::Solid), true),
         "截止时未观察到（右删失）",
         "not observed by the end (censored)",
     );
-    let subtitle = lang.pick(
-        "每行一个单位；横条 = 滞后可能的天数区间（不从 0 画起），右侧为区间；负值 = 早于该政策",
-        "One row a unit; bar: interval of possible lags in days, printed at its right; negative: before the policy",
-    );
+    let subtitle = match rollout.origin.policy.is_some() {
+        true => lang.pick(
+            "每行一个单位；横条 = 滞后可能的天数区间（不从 0 画起），旁注区间；负值 = 早于该政策",
+            "One row a unit; bar: interval of possible lags in days, printed beside it; negative: before the policy",
+        ),
+        false => lang.pick(
+            "每行一个单位；横条 = 距起点可能的天数区间（不从 0 画起），旁注区间；负值 = 早于起点",
+            "One row a unit; bar: interval of possible days from the start, printed beside it; negative: before it",
+        ),
+    };
     let lines = super::phrases::unit_lines(rollout, lang).join(lang.pick("；", "; "));
     Words {
         description: format!("{title}{}{lines}", lang.pick("。", ". ")),
@@ -450,32 +502,35 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
 /// The median of all units at risk, and how many are still to come.
 fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let name = origin_name(view, rollout, lang);
-    let missing = rollout.coverage.eligible - rollout.coverage.certain;
+    let missing = missing_words(rollout, lang);
     let since = rollout.analyses.iter().find(|one| one.clock.code == "since_policy");
     let since = since.filter(|one| one.entry.is_none());
     let median =
         since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
     let (certain, eligible) = (rollout.coverage.certain, rollout.coverage.eligible);
+    // Who adopted before is not at risk of following, and not among those halved.
+    let (zh, en) = match since.is_some_and(|one| one.units < eligible) {
+        true => ("半数在险单位", "units at risk"),
+        false => ("半数单位", "units"),
+    };
     match median.map(|median| (median.time, median.days)) {
         Some((_, Some(Days { lo: Some(lo), hi: Some(hi) }))) => {
             let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
             lang.pick(
-                format!("{name}后 {days} 天半数单位跟进，{missing} 个未观察到"),
-                format!(
-                    "Half the units follow {name} in {days} days, {missing} not observed"
-                ),
+                format!("{name}后 {days} 天{zh}跟进，{missing}"),
+                format!("Half the {en} follow {name} in {days} days, {missing}"),
             )
         }
         Some((None, _)) => lang.pick(
-            format!("{name}后未到半数单位跟进，{missing} 个未观察到"),
-            format!("Fewer than half the units follow {name}, {missing} not observed"),
+            format!("{name}后未到{zh}跟进，{missing}"),
+            format!("Fewer than half the {en} follow {name}, {missing}"),
         ),
         // Who entered late, or without days: only the count can be said.
         _ => lang.pick(
+            format!("{name}后 {eligible} 个单位中 {certain} 个有文件，{missing}"),
             format!(
-                "{name}后 {eligible} 个单位中 {certain} 个有文件，{missing} 个未观察到"
+                "{certain} of {eligible} units have a document after {name}, {missing}"
             ),
-            format!("{certain} of {eligible} units have a document after {name}"),
         ),
     }
 }

@@ -129,6 +129,7 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
         )));
     }
     let mut scene = (chart.draw)(view, &with_day_zero(view, options))?;
+    scene.notes.extend(phrases::all_sources(view, options.lang));
     scene.warnings.extend(missing_characters(&scene));
     Ok(scene)
 }
@@ -159,6 +160,7 @@ fn usual(view: &View) -> Option<&'static Chart> {
     let name = match view.query.verb {
         Verb::Rollout => "lag",
         Verb::Trend => "shift",
+        Verb::Compare => "swimlane",
         _ if about => "genealogy",
         _ => return suiting().find(|chart| chart.name != "genealogy"),
     };

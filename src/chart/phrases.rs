@@ -1,5 +1,7 @@
 //! Words that several charts say: places, sources.
 
+use std::collections::BTreeMap;
+
 use crate::lang::Lang;
 use crate::model::date::Day;
 use crate::view::rollout::{Rollout, Unit};
@@ -9,6 +11,9 @@ use super::scene::Tip;
 use super::text::Letters;
 use super::titles;
 
+/// Sources named in the notes; beyond that the list belongs into a table.
+const MOST_SOURCES: usize = 80;
+
 /// A day of a view.
 pub(super) fn day(text: &str) -> Option<Day> {
     text.parse().ok()
@@ -16,8 +21,103 @@ pub(super) fn day(text: &str) -> Option<Day> {
 
 /// The lines at the foot: on what the picture rests, and what a missing mark means.
 pub(super) fn sources(view: &View, lang: Lang, dates: &str) -> Vec<String> {
-    let unseen = lang.pick("未观察到 ≠ 没有", "not observed is not the same as none");
-    vec![wording::basis(view, lang), format!("{dates}{}{unseen}", lang.pick("；", "; "))]
+    let cited = cited(view, lang);
+    vec![lang.pick(format!("{cited}。"), format!("{cited}.")), {
+        let standing = unseen(view, lang);
+        lang.pick(format!("{dates}。{standing}"), format!("{dates}. {standing}"))
+    }]
+}
+
+/// What a missing mark means, and on which day the standing holds.
+fn unseen(view: &View, lang: Lang) -> String {
+    let day = &view.day;
+    lang.pick(
+        format!("未观察到 ≠ 没有。状态截至 {day}。"),
+        format!("Not observed ≠ none. Standing on {day}."),
+    )
+}
+
+/// The source that dates the most policies of the answer, and how many more there are.
+pub(super) fn cited(view: &View, lang: Lang) -> String {
+    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+    for policy in &view.policies {
+        let Some(date) = policy.shown_date() else { continue };
+        let source = policy.evidence.iter().find(|row| row.source == date.source);
+        if let Some(source) = source {
+            *titles.entry(&source.source_title).or_default() += 1;
+        }
+    }
+    let most =
+        titles.iter().max_by_key(|(title, count)| (**count, std::cmp::Reverse(**title)));
+    let (dated, more): (usize, usize) = (titles.values().sum(), titles.len());
+    let sources = match most {
+        None => wording::basis(view, lang),
+        Some((title, _)) if more == 1 => (*title).to_owned(),
+        Some((title, count)) if count * 3 >= dated => lang.pick(
+            format!("{title}（{count} 份）等 {more} 个来源"),
+            format!("{title} ({count}) and {} more sources", more - 1),
+        ),
+        // None stands out: the data set that brings them together.
+        Some(_) => {
+            let name = view.data.title.get(lang);
+            lang.pick(
+                format!("{name}（{more} 个来源）"),
+                format!("{name} ({more} sources)"),
+            )
+        }
+    };
+    lang.pick(format!("来源：{sources}"), format!("Source: {sources}"))
+}
+
+/// Every source that dates a policy of the answer, for the notes.
+pub(super) fn all_sources(view: &View, lang: Lang) -> Option<String> {
+    let mut titles: Vec<&str> = Vec::new();
+    let dated = view.policies.iter().filter_map(|policy| {
+        let date = policy.shown_date()?;
+        policy.evidence.iter().find(|row| row.source == date.source)
+    });
+    for row in dated {
+        if !titles.contains(&row.source_title.as_str()) {
+            titles.push(&row.source_title);
+        }
+    }
+    let more = titles.len().saturating_sub(MOST_SOURCES);
+    titles.truncate(MOST_SOURCES);
+    let list = titles.join(lang.pick("；", "; "));
+    let more = match more {
+        0 => String::new(),
+        more => lang.pick(format!("；另 {more} 个"), format!("; {more} more")),
+    };
+    (!list.is_empty()).then(|| {
+        lang.pick(format!("来源：{list}{more}"), format!("Sources: {list}{more}"))
+    })
+}
+
+/// How many units were not observed, and of how many the list can't be read.
+pub(super) fn missing(rollout: &Rollout) -> (usize, usize) {
+    let unreadable =
+        rollout.units.iter().filter(|unit| unit.state.code == "unreadable").count();
+    let coverage = &rollout.coverage;
+    let missing = coverage.eligible.saturating_sub(coverage.certain + unreadable);
+    (missing, unreadable)
+}
+
+/// `10 个未观察到`, and what can't be read.
+pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
+    let (missing, unreadable) = missing(rollout);
+    let mut parts = Vec::new();
+    if missing > 0 || unreadable == 0 {
+        let words =
+            lang.pick(format!("{missing} 个未观察到"), format!("{missing} not observed"));
+        parts.push(words);
+    }
+    if unreadable > 0 {
+        parts.push(lang.pick(
+            format!("{unreadable} 个清单读不到"),
+            format!("{unreadable} with a list not readable"),
+        ));
+    }
+    parts.join(lang.pick("，", ", "))
 }
 
 /// What the dates of these policies mean: how many have which role.
@@ -48,11 +148,9 @@ pub(super) fn roles<'v>(
 /// The policy that was to be followed, in short; or the date.
 pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let Some(policy) = &rollout.origin.policy else {
-        return rollout
-            .origin
-            .date
-            .as_ref()
-            .map_or(String::new(), |date| date.edtf.clone());
+        return rollout.origin.date.as_ref().map_or(String::new(), |date| {
+            lang.pick(format!("{} ", date.edtf), date.edtf.clone())
+        });
     };
     let known = view.policies.iter().find(|known| known.id == policy.id);
     let letters = Letters::bold(24.0, super::scene::Colour::rgb(0));
@@ -95,11 +193,10 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
             format!("{units} {n} 个，已采纳 {counts}；采纳 = {rule}；观察 {start} 至 {end}{roles}"),
             format!("{counts} of {n} {units}; adoption: {rule}; observed {start} to {end}{roles}"),
         ),
-        format!(
-            "{}{}",
-            wording::basis(view, lang),
-            lang.pick(" · 未观察到 ≠ 没有", " · not observed is not the same as none")
-        ),
+        {
+            let (cited, standing) = (cited(view, lang), unseen(view, lang));
+            lang.pick(format!("{cited}。{standing}"), format!("{cited}. {standing}"))
+        },
     ]
 }
 

@@ -287,7 +287,7 @@ fn draw_squares(
     options: &Options,
 ) {
     let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
-    let gap = (width * 0.06).clamp(1.0, 4.0 * unit);
+    let gap = (width * 0.04).clamp(1.0, 4.0 * unit);
     let mut stacked = vec![0usize; all.periods];
     let mut order: Vec<&Square<'_>> = all.squares.iter().collect();
     order.sort_by_key(|square| (square.period, square.class));
@@ -317,9 +317,9 @@ fn draw_squares(
             continue;
         }
         let mark = if square.unsure { "~" } else { "" };
-        let room = at.width - 6.0 * unit;
+        let room = at.width - 5.0 * unit;
         let title = titles::within(policy, lang, &letters, f64::INFINITY);
-        let (lines, _) = letters.wrap(&format!("{mark}{title}"), room, lines);
+        let (lines, _) = letters.wrap_evenly(&format!("{mark}{title}"), room, lines);
         let tall = lines.len() as f64 * letters.size * 1.16;
         let mut y = at.middle().y - tall / 2.0;
         for text in lines {
@@ -420,7 +420,12 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
     let big = Letters::bold(26.0 * unit, palette.accent);
     let plain = Letters::regular(11.0 * unit, palette.ink);
     let soft = Letters::regular(11.0 * unit, palette.muted);
+    // Blank lines of this height part what belongs apart.
+    let air = Letters::regular(7.0 * unit, palette.muted);
     let mut put = |frame: &mut Frame, text: &str, letters: Letters| {
+        if text.is_empty() {
+            y += letters.size;
+        }
         for row in letters.wrap(text, at.width, 12).0 {
             let next = y + letters.size * 1.25;
             if next > at.bottom() {
@@ -436,6 +441,7 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
     {
         put(frame, &lang.pick(format!("{focus}占比"), format!("Share of {focus}")), head);
         put(frame, &format!("{before} → {after}"), big);
+        put(frame, "", air);
     }
     put(
         frame,

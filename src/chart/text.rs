@@ -65,6 +65,32 @@ impl Letters {
         wrap(text, self.size, self.bold, width, lines)
     }
 
+    /// The same in lines as even as they can be without being more.
+    pub fn wrap_evenly(
+        &self,
+        text: &str,
+        width: f64,
+        lines: usize,
+    ) -> (Vec<String>, bool) {
+        let (best, whole) = self.wrap(text, width, lines);
+        let hyphens = best.iter().any(|line| line.ends_with('-'));
+        if !whole || hyphens || best.len() < 2 {
+            return (best, whole);
+        }
+        let mut narrow = width;
+        let mut even = best.clone();
+        while narrow > width * 0.5 {
+            narrow -= self.size * 0.25;
+            let (tried, whole) = self.wrap(text, narrow, lines);
+            let hyphens = tried.iter().any(|line| line.ends_with('-'));
+            if !whole || hyphens || tried.len() > best.len() {
+                break;
+            }
+            even = tried;
+        }
+        (even, true)
+    }
+
     /// `text`, cut with an ellipsis when it is wider than `width`.
     pub fn fit(&self, text: &str, width: f64) -> String {
         let clean = font::clean(text);
@@ -130,10 +156,44 @@ pub fn wrap(
             return (done, false);
         }
         let end = line_end(rest, &letters, width);
-        done.push(rest[..end].trim_end().to_owned());
-        rest = rest[end..].trim_start();
+        let broken = match hyphen(rest, end, &letters, width) {
+            Some(end) => {
+                done.push(format!("{}-", &rest[..end]));
+                end
+            }
+            None => {
+                done.push(rest[..end].trim_end().to_owned());
+                end
+            }
+        };
+        rest = rest[broken..].trim_start();
     }
     (done, true)
+}
+
+/// Where a word that is longer than the line is broken with a hyphen, when the line would
+/// else end within it: between syllables.
+fn hyphen(text: &str, end: usize, letters: &Letters, width: f64) -> Option<usize> {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let within = text[..end].chars().next_back().is_some_and(is_letter)
+        && text[end..].chars().next().is_some_and(is_letter);
+    if !within {
+        return None;
+    }
+    let start = text[..end]
+        .rfind(|c| !is_letter(c))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let rest = &text[start..];
+    let word = &rest[..rest.find(|c| !is_letter(c)).unwrap_or(rest.len())];
+    let room = width - letters.width("-");
+    let mut ends = Vec::new();
+    let mut at = start;
+    for syllable in hypher::hyphenate(word, hypher::Lang::English) {
+        at += syllable.len();
+        ends.push(at);
+    }
+    let last = start + word.len();
+    ends.into_iter().rev().find(|at| *at < last && letters.width(&text[..*at]) <= room)
 }
 
 /// Where the first line of `text` ends: the last break that fits, or the last character.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::frame::{Frame, Words};
-use super::phrases::{day, roles, rollout_sources, sources};
+use super::phrases::{day, missing_words, roles, rollout_sources, sources};
 use super::scene::{Align, Colour, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, solid, unseen};
 use super::text::Letters;
@@ -130,23 +130,29 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
     firsts
 }
 
-/// Calendar periods of one length: at most four of them hold every date.
+/// Calendar periods of one length: four hold every date, or three and what came before.
 struct Periods {
     months: i32,
     first: i32,
     count: usize,
+    /// The first is open at its beginning.
+    open: bool,
 }
 
 impl Periods {
-    /// The shortest of a month, a quarter, … ten years with which four are enough.
+    /// The shortest of a month, a quarter, … ten years with which four are enough. A few
+    /// that came long before the others are together in the first.
     fn of(days: impl Iterator<Item = Day>) -> Option<Periods> {
         let months: Vec<i32> = days.map(month).collect();
         let (least, most) = (*months.iter().min()?, *months.iter().max()?);
         for length in [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] {
             let (first, last) = (least.div_euclid(length), most.div_euclid(length));
-            if last - first < 4 {
+            let early = months.iter().filter(|one| one.div_euclid(length) <= last - 3);
+            let open = last - first >= 4 && early.count() * 4 <= months.len();
+            if last - first < 4 || open {
+                let first = first.max(last - 3);
                 let count = usize::try_from(last - first).ok()? + 1;
-                return Some(Periods { months: length, first, count });
+                return Some(Periods { months: length, first, count, open });
             }
         }
         None
@@ -156,7 +162,15 @@ impl Periods {
         usize::try_from(month(at).div_euclid(self.months) - self.first).unwrap_or(0)
     }
 
-    fn name(&self, index: usize) -> String {
+    fn name(&self, index: usize, lang: Lang) -> String {
+        let name = self.period(index);
+        match self.open && index == 0 {
+            true => lang.pick(format!("{name} 及以前"), format!("{name} or before")),
+            false => name,
+        }
+    }
+
+    fn period(&self, index: usize) -> String {
         let start = (self.first + i32::try_from(index).unwrap_or(0)) * self.months;
         let (year, month) = (start.div_euclid(12), start.rem_euclid(12));
         match self.months {
@@ -228,7 +242,8 @@ impl Tiles<'_> {
     }
 
     fn name(&self, tile: &Tile) -> &'static str {
-        self.lang.pick(tile.zh, tile.en)
+        let english = tile.en.split_once(" (").map_or(tile.en, |(short, _)| short);
+        self.lang.pick(tile.zh, english)
     }
 
     fn observed(&self) -> usize {
@@ -305,16 +320,22 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
 fn words(tiles: &Tiles<'_>) -> Words {
     let (lang, view) = (tiles.lang, tiles.view);
     let (eligible, observed) = (tiles.eligible(), tiles.observed());
-    let missing = eligible - observed;
+    let missing = match &view.rollout {
+        Some(rollout) => missing_words(rollout, lang),
+        None => lang.pick(
+            format!("{} 个未观察到", eligible - observed),
+            format!("{} not observed", eligible - observed),
+        ),
+    };
     let share = 100.0 * observed as f64 / eligible as f64;
     let title = match view.rollout.is_some() {
         true => lang.pick(
-            format!("{eligible} 个单位中 {observed} 个（{share:.1}%）已采纳，{missing} 个未观察到"),
-            format!("{observed} of {eligible} units ({share:.1}%) have adopted, {missing} not observed"),
+            format!("{eligible} 个单位中 {observed} 个（{share:.1}%）已采纳，{missing}"),
+            format!("{observed} of {eligible} units ({share:.1}%) have adopted, {missing}"),
         ),
         false => lang.pick(
-            format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{missing} 个未观察到"),
-            format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {missing} not observed"),
+            format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{missing}"),
+            format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {missing}"),
         ),
     };
     let subtitle = lang.pick(
@@ -452,7 +473,7 @@ fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
     };
     let mut rows: Vec<_> = (0..tiles.periods.count)
         .map(|step| {
-            let name = tiles.periods.name(step);
+            let name = tiles.periods.name(step, tiles.lang);
             (solid(tiles.colours[step]), row(&name, &name, count(step)))
         })
         .collect();

@@ -54,6 +54,24 @@ const FILLERS: &[(&str, &str)] = &[
     ("的", ""),
 ];
 
+/// The same in English.
+const ENGLISH: &[(&str, &str)] = &[
+    ("Artificial Intelligence", "AI"),
+    ("artificial intelligence", "AI"),
+    (" of the People's Republic of China", ""),
+    (" of the State Council", ""),
+    ("New Generation AI", "New-Gen AI"),
+    ("a New Generation of AI", "New-Gen AI"),
+    ("Innovation and Development Pilot", "Pilot"),
+    ("Innovation and Development", "Innovation"),
+    ("High-Quality Development", "Development"),
+    ("Institutions of Higher Education", "Universities"),
+    ("Three-Year Action", "Action"),
+    ("Action Implementation Plan", "Action Plan"),
+    ("Occupation Information for ", ""),
+    (" and Others", ""),
+];
+
 /// Words of policy titles. A title is cut between them, not within.
 const WORDS: &str = "人员 职业 信息 工程 技术 产业 发展 规划 行动 计划 实施 方案 指导 意见 措施 政策 \
     办法 规定 条例 细则 通知 指引 指南 框架 规范 标准 标准化 体系 建设 工作 重点 \
@@ -176,10 +194,7 @@ fn without_brackets(text: &str) -> Option<String> {
 
 /// The topic first, then the form: `Generative AI Services: Interim Measures`.
 fn english_short(title: &str, policy: &Policy) -> String {
-    let mut text = title.replace("Artificial Intelligence", "AI");
-    text = text.replace("artificial intelligence", "AI");
-    text = text.replace(" of the People's Republic of China", "");
-    text = text.replace(" of the State Council", "");
+    let mut text = replaced(title, ENGLISH);
     while let Some(shorter) = without_brackets(&text) {
         text = shorter;
     }
@@ -189,6 +204,11 @@ fn english_short(title: &str, policy: &Policy) -> String {
             && let Some(rest) = rest.strip_prefix(' ')
         {
             text = rest.to_owned();
+        }
+    }
+    for article in ["A ", "The "] {
+        if let Some(rest) = text.strip_prefix(article) {
+            text = capitalised(rest);
         }
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -205,11 +225,14 @@ fn english_short(title: &str, policy: &Policy) -> String {
     {
         topic = rest;
     }
-    let topic = topic.join(" ");
-    let mut letters = topic.chars();
-    let first: String =
-        letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}: {}", letters.as_str(), words[..form].join(" "))
+    format!("{}: {}", capitalised(&topic.join(" ")), words[..form].join(" "))
+}
+
+/// With a capital at its head.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string());
+    format!("{}{}", first.unwrap_or_default(), letters.as_str())
 }
 
 /// `text` within `width`. Room is made in steps: fillers go, then the form of an English

@@ -264,9 +264,39 @@ fn sides_are_compared_on_the_true_time_axis_with_the_event_marked() {
         ("国发〔2017〕35号", "2017-07-08 第 0 天：新一代人工智能发展规划"),
     ] {
         let scene = asked(align);
-        assert!(scene.title.starts_with("比较"), "{}", scene.title);
+        assert_eq!(
+            scene.title,
+            "国家 25 份（2015–2025），省级 22 份（2017–2024，检索自 2023-01）"
+        );
         assert!(texts(&scene).iter().any(|(_, run)| run.text == words), "{words}");
         assert!(scene.shapes.iter().any(|shape| shape.part == Part::Link));
+    }
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_no_absence() {
+    let graph = graph::embedded().unwrap();
+    let text =
+        r#"{"verb": "rollout", "rollout": {"of": "2022-11-30", "units": ["national"]}}"#;
+    let view = answer(&graph, text);
+    let rollout = view.rollout.as_ref().unwrap();
+    let unit = rollout.units.iter().find(|unit| unit.place.code == "US").unwrap();
+    assert_eq!(unit.state.code, "unreadable");
+    assert!(unit.censored_at.is_none() && unit.censored_days.is_none());
+    let reasons = rollout.left_out.iter().filter(|one| one.code == "unreadable");
+    assert_eq!(reasons.count(), rollout.analyses.len());
+    for look in looks() {
+        for chart in ["lag", "curve"] {
+            let scene = chart::draw(&view, Some(chart), &look).unwrap();
+            check(&scene, &format!("{chart} of national units, {look:?}"));
+            let words = look.lang.pick("清单读不到", "list not readable");
+            assert!(scene.title.contains(words), "{}", scene.title);
+            assert!(!scene.title.contains(look.lang.pick("未观察到", "not observed")));
+            assert!(says(&scene, words), "{chart}");
+        }
+        let scene = chart::draw(&view, Some("lag"), &look).unwrap();
+        let zero = look.lang.pick("0 = 起点 2022-11-30", "0 = start 2022-11-30");
+        assert!(says(&scene, zero), "a date is no policy");
     }
 }
 

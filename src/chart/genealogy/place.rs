@@ -224,12 +224,12 @@ fn crossings(number: usize, links: &[(usize, usize)], spots: &[Spot]) -> f64 {
     let mut cost = 0.0;
     for &(from, to) in links {
         let (a, b) = (spots[from].mark.middle(), spots[to].mark.middle());
-        cost += inside(a, b, &mine.label);
+        cost += 8.0 * inside(a, b, &grown(mine.label, 1.0));
         if from == number || to == number {
             cost += 0.03 * ((a.x - b.x).powi(2) + (a.y - b.y).powi(2)).sqrt();
             for (other, spot) in spots.iter().enumerate() {
                 if other != number {
-                    cost += inside(a, b, &spot.label);
+                    cost += 8.0 * inside(a, b, &grown(spot.label, 1.0));
                     if other != from && other != to {
                         cost += 3.0 * inside(a, b, &grown(spot.mark, 2.0));
                     }
@@ -310,7 +310,7 @@ pub(super) fn routes(
                     false => vec![a, bend, b],
                 };
                 let cost =
-                    cost_of(&way, (from, to), spots, &routes) + f64::abs(offset) * 0.12;
+                    cost_of(&way, (from, to), spots, &routes) + f64::abs(offset) * 0.3;
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                     best = Some((cost, way));
                 }
@@ -385,7 +385,7 @@ fn trim(way: &mut [Point], from: &Rect, to: &Rect) {
     }
 }
 
-/// Where the numbers of the links stand: each on its own link, off every mark, label and
+/// Where the numbers of the links stand: each on its own link, or beside it, off every mark, label and
 /// other number, and as far as possible off other links. None where no such place is.
 pub(super) fn badges(
     routes: &[Vec<Point>],
@@ -401,26 +401,34 @@ pub(super) fn badges(
             // From the middle outwards: .5, .48, .52, …
             let away = f64::from((step + 1) / 2) * 0.0225;
             let share = if step % 2 == 0 { 0.5 + away } else { 0.5 - away };
-            let at = point_at(way, share);
-            let bounds =
-                Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius);
-            let clear = room.contains(&bounds)
-                && spots.iter().all(|spot| {
-                    !bounds.overlaps(&spot.label)
-                        && !bounds.overlaps(&grown(spot.mark, 1.0))
-                })
-                && taken.iter().all(|other| !grown(bounds, 1.0).overlaps(other));
-            if !clear {
-                continue;
-            }
-            let under = routes.iter().enumerate().filter(|(other, _)| *other != number);
-            let crossed: f64 = under
-                .flat_map(|(_, other)| other.windows(2))
-                .map(|pair| inside(pair[0], pair[1], &bounds))
-                .sum();
-            let cost = crossed + away * 20.0;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, at));
+            // A link too short to be seen on both sides has its number beside it.
+            let on = length(way) >= 4.0 * radius;
+            for aside in [0.0, radius + 3.0, -radius - 3.0] {
+                if aside == 0.0 && !on {
+                    continue;
+                }
+                let at = beside(way, share, aside);
+                let bounds =
+                    Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius);
+                let clear = room.contains(&bounds)
+                    && spots.iter().all(|spot| {
+                        !bounds.overlaps(&spot.label)
+                            && !bounds.overlaps(&grown(spot.mark, 1.0))
+                    })
+                    && taken.iter().all(|other| !grown(bounds, 1.0).overlaps(other));
+                if !clear {
+                    continue;
+                }
+                let under =
+                    routes.iter().enumerate().filter(|(other, _)| *other != number);
+                let crossed: f64 = under
+                    .flat_map(|(_, other)| other.windows(2))
+                    .map(|pair| inside(pair[0], pair[1], &bounds))
+                    .sum();
+                let cost = crossed + away * 20.0 + aside.abs();
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, at));
+                }
             }
         }
         if let Some((_, at)) = best {
@@ -436,17 +444,20 @@ pub(super) fn badges(
     badges
 }
 
-fn point_at(way: &[Point], share: f64) -> Point {
-    let length = |a: Point, b: Point| ((a.x - b.x).powi(2) + (a.y - b.y).powi(2)).sqrt();
-    let total: f64 = way.windows(2).map(|pair| length(pair[0], pair[1])).sum();
-    let mut left = total * share;
+fn length(way: &[Point]) -> f64 {
+    way.windows(2).map(|pair| (pair[0].x - pair[1].x).hypot(pair[0].y - pair[1].y)).sum()
+}
+
+/// The point after a share of a way, and so far off to its side.
+fn beside(way: &[Point], share: f64, aside: f64) -> Point {
+    let mut left = length(way) * share;
     for pair in way.windows(2) {
-        let here = length(pair[0], pair[1]);
-        if left <= here {
-            let share = if here > 0.0 { left / here } else { 0.0 };
+        let here = length(pair);
+        if left <= here && here > 0.0 {
+            let (x, y) = ((pair[1].x - pair[0].x) / here, (pair[1].y - pair[0].y) / here);
             return Point {
-                x: pair[0].x + (pair[1].x - pair[0].x) * share,
-                y: pair[0].y + (pair[1].y - pair[0].y) * share,
+                x: pair[0].x + x * left - y * aside,
+                y: pair[0].y + y * left + x * aside,
             };
         }
         left -= here;

@@ -3,6 +3,7 @@
 use super::draw::Canvas;
 use crate::chart::axis::TimeAxis;
 use crate::chart::scene::{Align, Dash, Fill, Paint, Part, Point, Rect};
+use crate::chart::shapes::clear;
 use crate::chart::theme::stroke;
 use crate::chart::{Event, font};
 use crate::model::date::bounds;
@@ -69,27 +70,4 @@ impl Canvas {
             }
         }
     }
-}
-
-/// The stretches of an upright through the plot that meet no words.
-fn clear(x: f64, plot: &Rect, words: &[Rect]) -> Vec<(f64, f64)> {
-    let mut blocked: Vec<(f64, f64)> = words
-        .iter()
-        .filter(|at| at.x - 1.5 < x && x < at.right() + 1.5)
-        .map(|at| (at.y - 1.0, at.bottom() + 1.0))
-        .collect();
-    blocked.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut stretches = Vec::new();
-    let mut from = plot.y;
-    for (top, bottom) in blocked {
-        if top > from {
-            stretches.push((from, top.min(plot.bottom())));
-        }
-        from = from.max(bottom);
-    }
-    if from < plot.bottom() {
-        stretches.push((from, plot.bottom()));
-    }
-    stretches.retain(|(from, to)| to - from > 2.0);
-    stretches
 }

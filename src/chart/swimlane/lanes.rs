@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::lang::Lang;
 use crate::model::date::{Day, bounds};
+use crate::view::comparison::{Comparison, Side};
 use crate::view::{Place, Policy, View};
 
 /// A policy with a date, as the chart sees it.
@@ -108,6 +109,9 @@ pub(super) fn lanes<'v>(
     merged: [bool; 3],
     lang: Lang,
 ) -> Vec<Lane<'v>> {
+    if let Some(comparison) = &view.comparison {
+        return sides(view, comparison, &items, lang);
+    }
     let [abroad_is_one, local_is_one, national_is_one] = merged;
     let categories = match national_is_one {
         true => Vec::new(),
@@ -178,6 +182,34 @@ pub(super) fn lanes<'v>(
             Some(Lane { name, series, names_places: mixed, searched, items })
         })
         .collect()
+}
+
+/// A lane for each side of a comparison, with its own policies.
+fn sides<'v>(
+    view: &View,
+    comparison: &Comparison,
+    items: &[Item<'v>],
+    lang: Lang,
+) -> Vec<Lane<'v>> {
+    let lane = |(number, side): (usize, &Side)| {
+        let own = items.iter().filter(|item| side.own.contains(&item.policy.id));
+        let items: Vec<Item<'v>> = own.copied().collect();
+        let codes: BTreeSet<&str> =
+            items.iter().map(|item| &*item.policy.jurisdiction.code).collect();
+        let key = match codes.first() {
+            Some(code) if *code == "CN" => Key::National(0),
+            Some(code) if is_china(code) => Key::Local(String::new()),
+            _ => Key::Abroad(String::new()),
+        };
+        Lane {
+            name: side.name.get(lang).to_owned(),
+            series: [0, 3, 5, 2, 1, 4][number % 6],
+            names_places: codes.len() > 1,
+            searched: searched(view, &items, &key),
+            items,
+        }
+    };
+    comparison.sides.iter().enumerate().map(lane).collect()
 }
 
 /// The categories of national policies when they are of one scheme and few, in the order

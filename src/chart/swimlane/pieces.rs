@@ -194,7 +194,7 @@ fn piece<'i, 'v>(
         } else if right + width <= axis.right {
             right
         } else {
-            (mark.0 - gap - width).max(axis.left)
+            mark.0 - gap - width
         };
         whole = (whole.0.min(at), whole.1.max(at + width + 5.0 * unit));
         (label, at)
@@ -225,7 +225,12 @@ fn label(
     let place = policy.jurisdiction.short.get(lang);
     let suffix = suffix(item, measures);
     let room = ems * letters.size;
-    let room = room.min((measures.axis.right - measures.axis.left) * 0.6);
+    // Right of the mark, left of it, or within it: the widest of these.
+    let axis = measures.axis;
+    let (left, right) = extent(item, axis, measures.unit);
+    let gap = GAP * measures.unit;
+    let beside = (axis.right - right - gap).max(left - gap - axis.left);
+    let room = room.min(beside.max(right - left - 3.0 * gap));
     // Words behind the title never cost a label more than a third of its room.
     let room = (room - letters.width(&suffix)).max(room * 0.66);
     let fit =

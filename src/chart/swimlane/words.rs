@@ -6,6 +6,7 @@ use chrono::Datelike;
 
 use super::lanes::{Item, Lane};
 use super::legend::Shown;
+use crate::chart::phrases::cited;
 use crate::chart::scene::Tip;
 use crate::lang::Lang;
 use crate::query::Verb;
@@ -15,7 +16,7 @@ use crate::view::{Policy, View, wording};
 /// was searched. Where the question was narrower than places and levels, what is shown.
 pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     let query = &view.query;
-    let plain = query.verb == Verb::Query
+    let plain = matches!(query.verb, Verb::Query | Verb::Compare)
         && query.walk.is_none()
         && query.title.is_none()
         && query.categories.is_empty()
@@ -52,7 +53,7 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
             let (n, noun) =
                 (items.len(), if items.len() == 1 { "policy" } else { "policies" });
             if several && name == lang.pick("境外", "Abroad") {
-                return lang.pick(format!("{name} {n} 份"), format!("{name}: {n}"));
+                return lang.pick(format!("{name} {n} 份"), format!("{name} {n}"));
             }
             let bracket = match since {
                 Some(since) => lang.pick(
@@ -63,7 +64,10 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
             };
             lang.pick(
                 format!("{name} {n} 份（{bracket}）"),
-                format!("{name}: {n} {noun} ({bracket})"),
+                match several {
+                    true => format!("{name} {n} ({bracket})"),
+                    false => format!("{name}: {n} {noun} ({bracket})"),
+                },
             )
         })
         .collect();
@@ -151,28 +155,12 @@ const MOST_ROLES: usize = 3;
 
 /// Source, search, counts and the meaning of dates.
 pub(super) fn source(view: &View, drawn: usize, absent: &str, lang: Lang) -> Vec<String> {
-    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut roles: BTreeMap<&str, usize> = BTreeMap::new();
     for policy in &view.policies {
         let Some(date) = policy.shown_date() else { continue };
         *roles.entry(date.role.name.get(lang)).or_default() += 1;
-        let source = policy.evidence.iter().find(|row| row.source == date.source);
-        if let Some(source) = source {
-            *titles.entry(&source.source_title).or_default() += 1;
-        }
     }
-    let most =
-        titles.iter().max_by_key(|(title, count)| (**count, std::cmp::Reverse(**title)));
-    let sources = match most {
-        None => view.data.title.get(lang).to_owned(),
-        Some((title, count)) => match titles.len() {
-            1 => (*title).to_owned(),
-            more => lang.pick(
-                format!("{title}（{count} 份）等 {more} 个来源"),
-                format!("{title} ({count}) and {} more sources", more - 1),
-            ),
-        },
-    };
+    let sources = cited(view, lang);
     let mut searches: Vec<String> = Vec::new();
     for search in view.searched.iter().filter(|search| !search.unreadable) {
         let relevant = view.policies.iter().any(|policy| {
@@ -214,13 +202,13 @@ pub(super) fn source(view: &View, drawn: usize, absent: &str, lang: Lang) -> Vec
         (view.data.policies, &view.day, roles.join(lang.pick("、", ", ")));
     match lang {
         Lang::Zh => vec![
-            format!("来源：{sources}{searches}。"),
+            format!("{sources}{searches}。"),
             format!(
                 "n = {drawn}（数据集共 {whole} 份）。日期含义：{roles}。未观察到 ≠ 没有。状态截至 {day}。{absent}"
             ),
         ],
         Lang::En => vec![
-            format!("Source: {sources}{searches}."),
+            format!("{sources}{searches}."),
             format!(
                 "n = {drawn} of {whole} in the data set. What the date is: {roles}. Not observed ≠ none. Standing on {day}.{absent}"
             ),
