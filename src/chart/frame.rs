@@ -169,7 +169,7 @@ impl Page {
         letters: &Letters,
         lines: usize,
     ) -> Option<String> {
-        let (broken, whole) = letters.wrap(text, self.right - self.left, lines);
+        let (broken, whole) = letters.wrap_evenly(text, self.right - self.left, lines);
         for line in &broken {
             let y = self.y + letters.size * font::ASCENT;
             self.shapes.push(letters.shape(part, line, self.left, y, Align::Left));
