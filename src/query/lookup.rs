@@ -190,7 +190,7 @@ fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str>
 }
 
 /// A policy by id, document number in any bracket style, or title: Chinese or English,
-/// with or without 《》 and 关于印发…的通知.
+/// with or without 《》 and 关于印发…的通知, a law's also without 中华人民共和国.
 ///
 /// # Errors
 /// When none or several answer to it.
@@ -200,26 +200,31 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
     }
     let wanted_title = title::fold(&title::core_title(name));
     let wanted_number = document_number::normalise(name);
-    let answers = |policy: &Policy<'_>| {
-        policy.facts().any(|fact| match fact.field() {
-            Field::Title | Field::Label => {
-                title::fold(&title::core_title(fact.text())) == wanted_title
-            }
-            Field::TitleEn | Field::TitleOriginal => {
-                title::fold(fact.text()) == wanted_title
-            }
-            Field::DocNumber => document_number::normalise(fact.text()) == wanted_number,
-            _ => false,
-        })
+    let named = |wanted_title: &str| -> Vec<Policy<'g>> {
+        let answers = |policy: &Policy<'_>| {
+            policy.facts().any(|fact| match fact.field() {
+                Field::Title | Field::Label => {
+                    title::fold(&title::core_title(fact.text())) == wanted_title
+                }
+                Field::TitleEn | Field::TitleOriginal => {
+                    title::fold(fact.text()) == wanted_title
+                }
+                Field::DocNumber => {
+                    document_number::normalise(fact.text()) == wanted_number
+                }
+                _ => false,
+            })
+        };
+        let candidates = graph.policies_named(&[wanted_title, &wanted_number]);
+        candidates.into_iter().filter(answers).collect()
     };
-    let found: Vec<Policy<'g>> = match wanted_title.is_empty() {
-        true => Vec::new(),
-        false => graph
-            .policies_named(&[&wanted_title, &wanted_number])
-            .into_iter()
-            .filter(answers)
-            .collect(),
-    };
+    let mut found = Vec::new();
+    if !wanted_title.is_empty() {
+        found = named(&wanted_title);
+        if found.is_empty() {
+            found = named(&format!("中华人民共和国{wanted_title}"));
+        }
+    }
     let line =
         |policy: &Policy<'_>| format!("\n  {}  {}", policy.id(), plain_title(*policy));
     match found[..] {

@@ -46,6 +46,12 @@ fn who_followed_the_plan() {
 }
 
 #[test]
+fn a_law_answers_to_its_name_without_the_state() {
+    let whole = stdout(&["show", "《中华人民共和国数据安全法》"]);
+    assert_eq!(stdout(&["show", "数据安全法"]), whole);
+}
+
+#[test]
 fn everything_of_one_policy() {
     assert_snapshot!(stdout(&["show", "国科发规[2019]298号"]));
 }
