@@ -148,8 +148,10 @@ impl PolicyGraph {
         let (ranks, rows) = (links.rank.all(), links.row.all());
         // The group of every rank: policies of a place lie together by number.
         let mut groups = vec![u8::MAX; self.policy_count()];
+        let mut every = 0_u64;
         for (place, _) in self.places.iter() {
             let Some(group) = group(place).filter(|&group| group < 64) else { continue };
+            every |= 1 << group;
             for range in self.ranges_of_places(|other| other == place) {
                 for rank in ranks
                     .get(range.start as usize..range.end as usize)
@@ -169,21 +171,23 @@ impl PolicyGraph {
                 continue;
             };
             let range = start as usize..end as usize;
-            let (Some(from), Some(relations)) =
+            let (Some(from), Some(codes)) =
                 (from.get(range.clone()), relations.get(range))
             else {
                 continue;
             };
             // By relation, then by rank: the first of a group is the earliest.
-            let mut found = 0_u64;
-            for (&from, &code) in from.iter().zip(relations) {
-                if code != relation as u8 {
-                    continue;
-                }
+            let low = codes.partition_point(|&code| code < relation as u8);
+            let high = codes.partition_point(|&code| code <= relation as u8);
+            let mut missing = every;
+            for &from in from.get(low..high).unwrap_or_default() {
                 let group = groups.get(from as usize).copied().unwrap_or(u8::MAX);
-                if group < 64 && found >> group & 1 == 0 {
-                    found |= 1 << group;
+                if group < 64 && missing >> group & 1 == 1 {
+                    missing ^= 1 << group;
                     take(target, group, self.policy_of(rows, from));
+                    if missing == 0 {
+                        break;
+                    }
                 }
             }
         }

@@ -1,13 +1,17 @@
 //! The snapshot answers as the folder does, and a broken one never answers wrongly.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use policy_graph::graph::{self, PolicyGraph, snapshot};
+use policy_graph::graph::{self, DayOf, PolicyGraph, PolicyId, snapshot};
 use policy_graph::lang::Lang;
+use policy_graph::model::date::Day;
+use policy_graph::model::law::Relation;
+use policy_graph::model::place::PlaceId;
 use policy_graph::query::walk::{self, Walked};
 use policy_graph::query::{Query, Verb};
 use policy_graph::view::Engine;
@@ -436,4 +440,66 @@ fn repeated_steps_walk_as_the_automaton_does() {
             assert_eq!(levels, all);
         }
     }
+}
+
+#[test]
+fn the_first_of_every_group_is_the_earliest() {
+    let graph = graph::embedded().unwrap();
+    let ranks: BTreeMap<PolicyId, usize> = graph.by_adoption().zip(0..).collect();
+    assert_eq!(ranks.len(), graph.policy_count());
+    let group = |place: PlaceId| Some((place.0 % 5) as u8).filter(|&group| group > 0);
+    let mut found = Vec::new();
+    let targets = graph.policies().map(|policy| policy.number());
+    graph.first_of_groups(
+        targets,
+        Relation::Implements,
+        group,
+        |target, group, first| {
+            found.push((target, group, first));
+        },
+    );
+    let mut expected = Vec::new();
+    for policy in graph.policies() {
+        let mut firsts: BTreeMap<u8, PolicyId> = BTreeMap::new();
+        for link in graph.links_to(policy.number()) {
+            let place = graph.policy(link.from()).jurisdiction();
+            let Some(group) = group(place) else { continue };
+            if link.relation() == Relation::Implements {
+                let first = firsts.entry(group).or_insert(link.from());
+                if ranks[&link.from()] < ranks[first] {
+                    *first = link.from();
+                }
+            }
+        }
+        let firsts = firsts.into_iter();
+        expected.extend(firsts.map(|(group, first)| (policy.number(), group, first)));
+    }
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert!(!found.is_empty());
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_index_of_days_misses_nobody() {
+    let graph = graph::embedded().unwrap();
+    let count = graph.policy_count();
+    let mut left_out = 0;
+    for year in (1990..2027).step_by(3) {
+        let day = |year, month| Day::from_ymd_opt(year, month, 1).unwrap();
+        let from = PolicyGraph::day_number(day(year, 1));
+        let to = PolicyGraph::day_number(day(year + 1, 6));
+        let mut named = vec![false; count];
+        let mark = |range: std::ops::Range<usize>| named[range].fill(true);
+        graph.within_days(count, |at| at as u32, (from, to), mark);
+        for (row, named) in (0..).map(PolicyId).zip(named) {
+            let fits = graph
+                .days_of(row, DayOf::Adoption)
+                .is_none_or(|(first, last)| first <= to && last >= from);
+            assert!(named || !fits, "{row:?} in {year}");
+            left_out += usize::from(!named);
+        }
+    }
+    // An index that names everybody would be no index.
+    assert!(left_out > count);
 }
