@@ -160,6 +160,14 @@ pub(super) fn signs(
     (signs, numbered)
 }
 
+/// What a reader learns of a link on hover: the words it rests on, and where they stand.
+fn tip(relation: &Relation, lang: Lang) -> Tip {
+    let evidence = &relation.evidence;
+    let quote = evidence.quote.as_ref().map(|quote| format!("“{quote}”"));
+    let lines = quote.into_iter().chain([evidence.source_title.clone()]).collect();
+    Tip { title: words(relation, lang), lines, href: evidence.url.clone() }
+}
+
 impl Canvas {
     /// Lines of relations, and every relation in the notes.
     pub(super) fn links(&mut self, view: &View, lines: Vec<Line>, numbered: &[usize]) {
@@ -176,8 +184,7 @@ impl Canvas {
                 arrow: true,
                 ends: Some((name(&relation.from.id), name(&relation.to.id))),
             };
-            let tip = Tip { title: words(relation, lang), ..Tip::default() };
-            self.push(Part::Link, form).tip = Some(tip);
+            self.push(Part::Link, form).tip = Some(tip(relation, lang));
         }
         for (number, relation) in view.relations.iter().enumerate().take(MOST_TOLD) {
             let mut note = words(relation, lang);
