@@ -10,6 +10,9 @@ pub const EXIT_OK: u8 = 0;
 /// Exit code: a check found something.
 pub const EXIT_FOUND: u8 = 1;
 
+/// Exit code: a file or folder can't be reached.
+pub const EXIT_IO: u8 = 4;
+
 /// Why something could not be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
@@ -22,7 +25,7 @@ pub struct Error {
 enum Class {
     Usage = 2,
     Data = 3,
-    Io = 4,
+    Io = EXIT_IO as isize,
 }
 
 impl Error {

@@ -22,7 +22,7 @@ const SHOWN: usize = 20;
 /// What is said on the command line.
 #[derive(Debug, Args)]
 pub(super) struct AskImport {
-    /// Tables, reports, texts
+    /// Tables, reports, texts; a folder is read as policy texts
     #[arg(required = true)]
     files: Vec<PathBuf>,
 
@@ -272,6 +272,7 @@ fn told(done: &Done, lang: Lang) -> String {
     }
     let others = [
         (counts.relations, "条关系", "relations"),
+        (counts.citations, "处引用", "citations"),
         (counts.attributes, "个数字", "figures"),
         (counts.coverage, "条检索范围", "statements of coverage"),
         (counts.bodies, "个机关", "bodies"),
@@ -405,6 +406,7 @@ fn json(preview: &Preview) -> String {
             ("bodies", counts.bodies),
             ("places", counts.places),
             ("relations", counts.relations),
+            ("citations", counts.citations),
             ("attributes", counts.attributes),
             ("coverage", counts.coverage),
         ]

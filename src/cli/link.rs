@@ -18,15 +18,13 @@ use crate::error::{EXIT_OK, Error};
 use crate::graph::{self, Citation, PolicyGraph};
 use crate::lang::{Lang, Text};
 use crate::model::law::Relation;
+use crate::record::import::texts;
 use crate::record::link::{Index, Target};
 use crate::record::text::{self, files};
 use crate::record::{self};
 
 /// The file of the relations that follow from citations.
 const LINKED: &str = "relations-linked.jsonl";
-/// The longest quote that is kept, in characters.
-const LONGEST_QUOTE: usize = 300;
-
 #[derive(Debug, Args)]
 pub(super) struct AskLink {
     /// The data folder
@@ -334,49 +332,11 @@ fn citation_line(
     file: &str,
     source: &str,
 ) -> String {
-    let mut record = Map::new();
     let from = graph.policy(graph::PolicyId(policy as u32)).id();
-    record.insert("from".into(), json!(from));
-    record.insert("relation".into(), json!(citation.relation.code()));
-    let title = citation.short_for.as_ref().or(citation.title.as_ref());
-    for (key, value) in [
-        ("title", title),
-        ("number", citation.number.as_ref().map(|number| &number.canonical)),
-        ("effective", citation.effective.as_ref()),
-        ("stated", citation.stated.as_ref()),
-        ("issuer", citation.issuer.as_ref()),
-    ] {
-        if let Some(value) = value {
-            record.insert(key.into(), json!(clean(value)));
-        }
+    let mut record = texts::cited(citation, from, plain, file);
+    if let Some(evidence) = &mut record.evidence {
+        evidence.source = source.to_owned().into();
     }
-    for (key, set) in [
-        ("repaired", citation.number.as_ref().is_some_and(|number| number.repaired)),
-        ("partial", citation.partial),
-    ] {
-        if set {
-            record.insert(key.into(), json!(true));
-        }
-    }
-    if let Some(year) = citation.edition {
-        record.insert("edition".into(), json!(year));
-    }
-    let (start, end) = citation.span.characters(plain);
-    let quote: String =
-        clean(citation.sentence.of(plain)).chars().take(LONGEST_QUOTE).collect();
-    record.insert(
-        "evidence".into(),
-        json!({"source": source, "locator": format!("{file}#char={start},{end}"), "quote": quote}),
-    );
-    format!("{}\n", Value::Object(record))
-}
-
-/// One line, composed, without the marks that no eye sees.
-fn clean(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    spaced
-        .nfc()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}'))
-        .collect()
+    // A tree of strings and numbers always serialises.
+    serde_json::to_string(&record).unwrap_or_default() + "\n"
 }

@@ -58,7 +58,8 @@ pub struct Known {
     places: Places,
     /// Folded name, then ids.
     bodies: HashMap<String, Vec<String>>,
-    body_ids: HashSet<String>,
+    /// Place by id.
+    body_places: HashMap<String, String>,
     /// Id, then the checksum of its file.
     sources: HashMap<String, Option<String>>,
     collections: HashSet<String>,
@@ -88,7 +89,7 @@ impl Known {
         Known {
             places: Places::builtin(),
             bodies: HashMap::new(),
-            body_ids: HashSet::new(),
+            body_places: HashMap::new(),
             sources: HashMap::new(),
             collections: HashSet::new(),
             rows: Vec::new(),
@@ -230,7 +231,7 @@ impl Known {
                 ids.push(body.id.to_string());
             }
         }
-        self.body_ids.insert(body.id.to_string());
+        self.body_places.insert(body.id.to_string(), body.place.to_string());
     }
 
     /// Ids of the bodies with this name.
@@ -240,7 +241,12 @@ impl Known {
 
     /// True when a body has this id.
     pub fn has_body(&self, id: &str) -> bool {
-        self.body_ids.contains(id)
+        self.body_places.contains_key(id)
+    }
+
+    /// The code of the place of the body with this id.
+    pub fn body_place(&self, id: &str) -> Option<&str> {
+        self.body_places.get(id).map(String::as_str)
     }
 
     /// The checksum of a source's file: `None` when there is no such source.

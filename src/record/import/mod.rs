@@ -29,11 +29,13 @@ pub mod review;
 pub mod run;
 pub mod session;
 pub mod table;
+pub mod texts;
 pub mod values;
 pub mod window;
 pub mod words;
 
 use crate::error::Error;
+use crate::record::text;
 pub use input::Input;
 pub use options::{Options, Reading};
 pub use preview::{
@@ -127,19 +129,19 @@ pub const FILE_TYPES: &[FileType] = &[
         name: "markdown",
         endings: &["md", "markdown"],
         rows: Some(read::markdown::rows),
-        text: Some(plain),
+        text: Some(markdown),
     },
     FileType {
         name: "html",
         endings: &["html", "htm"],
         rows: Some(read::html::rows),
-        text: None,
+        text: Some(html),
     },
     FileType {
         name: "docx",
         endings: &["docx"],
         rows: Some(read::docx::rows),
-        text: None,
+        text: Some(docx),
     },
     FileType {
         name: "workbook",
@@ -147,11 +149,28 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::workbook::rows),
         text: None,
     },
+    FileType { name: "pdf", endings: &["pdf"], rows: None, text: Some(pdf) },
     FileType { name: "txt", endings: &["txt", "text"], rows: None, text: Some(plain) },
 ];
 
 fn plain(input: &Input) -> Result<String, Error> {
     Ok(input.text()?.0)
+}
+
+fn markdown(input: &Input) -> Result<String, Error> {
+    Ok(text::markdown(text::without_front_matter(&input.text()?.0)))
+}
+
+fn html(input: &Input) -> Result<String, Error> {
+    Ok(text::html(&input.text()?.0))
+}
+
+fn docx(input: &Input) -> Result<String, Error> {
+    text::docx(&input.bytes()?).map_err(|unreadable| unreadable.error(&input.name))
+}
+
+fn pdf(input: &Input) -> Result<String, Error> {
+    text::pdf(&input.bytes()?).map_err(|unreadable| unreadable.error(&input.name))
 }
 
 /// The kind of file with this ending.

@@ -173,6 +173,11 @@ impl TitlePlaces {
 
     /// The place with whose full name `title` begins; the longest.
     pub fn begins(&self, title: &str) -> Option<PlaceId> {
+        self.begin(title).map(|(place, _)| place)
+    }
+
+    /// The same, and what follows the name.
+    pub fn begin<'t>(&self, title: &'t str) -> Option<(PlaceId, &'t str)> {
         let title = title.trim_start_matches(['《', '“', '"', ' ']);
         if title.as_bytes().first().is_none_or(u8::is_ascii) {
             return None;
@@ -183,7 +188,9 @@ impl TitlePlaces {
             .take(12)
             .map(|(end, _)| &title[..end])
             .chain(std::iter::once(title))
-            .filter_map(|start| self.names.get(start).copied())
+            .filter_map(|start| {
+                self.names.get(start).map(|&place| (place, &title[start.len()..]))
+            })
             .last()
     }
 }

@@ -2,7 +2,7 @@
 //! with its place in the file.
 
 use crate::lang::Text;
-use crate::record::{Attribute, Coverage, Policy, Relation};
+use crate::record::{Attribute, Citation, Coverage, Policy, Relation};
 
 /// A policy that a reader proposes.
 ///
@@ -177,6 +177,8 @@ pub struct Counts {
     pub places: u64,
     /// Relations added.
     pub relations: u64,
+    /// Citations added.
+    pub citations: u64,
     /// Figures added.
     pub attributes: u64,
     /// Statements of where a source looked added.
@@ -187,8 +189,9 @@ impl Counts {
     /// True when the data set would not change.
     pub fn nothing_new(&self) -> bool {
         let Counts { added, changed, .. } = *self;
-        let Counts { bodies, places, relations, attributes, coverage, .. } = *self;
-        [added, changed, bodies, places, relations, attributes, coverage]
+        let Counts { bodies, places, relations, attributes, coverage, citations, .. } =
+            *self;
+        [added, changed, bodies, places, relations, citations, attributes, coverage]
             .iter()
             .all(|count| *count == 0)
     }
@@ -199,6 +202,8 @@ impl Counts {
 pub enum Other<'a> {
     /// A relation between two policies whose ids the import gave or the data set has.
     Relation(Relation<'a>),
+    /// What the text of a policy says of another document.
+    Citation(Citation<'a>),
     /// A figure.
     Attribute(Attribute<'a>),
     /// Where the document looked.

@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::known::Known;
-use super::preview::Preview;
+use super::preview::{Preview, Rejected};
 use super::report;
 use super::table::{Context, Table};
+use super::texts::Texts;
 use super::{Import, Input, Options, Reading, Take, file_type};
-use crate::error::Error;
-use crate::lang::Text;
+use crate::error::{EXIT_IO, Error};
+use crate::lang::{Lang, Text};
 use crate::model::date;
 use crate::model::law::SourceKind;
+use crate::record::text::files;
 use crate::record::write::Folder;
 use crate::record::{
     BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
@@ -86,6 +88,13 @@ pub fn run(request: &Request) -> Result<Done, Error> {
             ),
         });
     }
+    if preview.counts.citations > 0 {
+        let into = request.into.display();
+        preview.notes.push(Text::new(
+            format!("引用已记下；policy-graph link {into} 把它们对到政策上"),
+            format!("citations are on record; policy-graph link {into} makes relations of them"),
+        ));
+    }
     let mut written = false;
     if let Some(mut folder) = folder
         && !preview.counts.nothing_new()
@@ -152,6 +161,9 @@ fn has_anything(folder: &Path) -> Result<bool, Error> {
 }
 
 fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), Error> {
+    if path.is_dir() {
+        return folder_of_texts(path, options, import);
+    }
     let input = Input::open(path, options.encoding.as_deref())?;
     let Some(kind) = file_type(&input.ending()) else {
         let endings: Vec<&str> =
@@ -185,6 +197,10 @@ fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), E
             let text = read(&input)?;
             report::read(&text, &input.name, &id, options, import)?;
         }
+        (Reading::Text, _, Some(read)) => {
+            let text = read(&input)?;
+            Texts::new(import).read(&text, &input.name, options, false, import)?;
+        }
         _ => {
             return Err(Error::usage(Text::new(
                 format!("{} 不能这样读", input.name),
@@ -198,21 +214,120 @@ fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), E
         Reading::Report => "report",
         Reading::Table | Reading::Text => "mirror",
     };
-    import.source(&Source {
+    let source = Source {
         id: id.as_str().into(),
         title: title.into(),
-        kind: options.source_kind.as_deref().unwrap_or(default_kind).into(),
-        url: options.source_url.as_deref().map(Words::from),
-        published: options.published.as_deref().map(Words::from),
+        kind: default_kind.into(),
+        url: None,
+        published: None,
         file: Some(input.name.as_str().into()),
         sha256: Some(input.checksum().into()),
         note: None,
-    })?;
+    };
+    enter(source, &collection, options, import)
+}
+
+/// Enters the source with what a person said of it, and its collection.
+fn enter<'o>(
+    mut source: Source<'o>,
+    collection: &str,
+    options: &'o Options,
+    import: &mut Import,
+) -> Result<(), Error> {
+    if let Some(kind) = &options.source_kind {
+        source.kind = kind.as_str().into();
+    }
+    source.url = options.source_url.as_deref().map(Words::from);
+    source.published = options.published.as_deref().map(Words::from);
+    import.source(&source)?;
     import.collection(&Collection {
-        id: collection.as_str().into(),
-        title: BothWords { zh: title.into(), en: title.into() },
+        id: collection.into(),
+        title: BothWords { zh: source.title.clone(), en: source.title.clone() },
         note: None,
     })
+}
+
+/// Every policy text in a folder and below it. One file that can't be read is told; the
+/// others are read. Only one text is in memory at a time.
+fn folder_of_texts(
+    path: &Path,
+    options: &Options,
+    import: &mut Import,
+) -> Result<(), Error> {
+    if matches!(options.reading, Some(Reading::Table | Reading::Report)) {
+        return Err(Error::usage(Text::new(
+            format!("{} 是文件夹，只能作为政策文本读", path.display()),
+            format!("{} is a folder, which is read as policy texts", path.display()),
+        ))
+        .with_hint(Text::new(
+            "表格与报告请逐个列出：import 文件夹/*.csv",
+            "list tables and reports one by one: import FOLDER/*.csv",
+        )));
+    }
+    let id = options.source.clone().unwrap_or_else(|| plain_id(path));
+    let collection = options.collection.clone().unwrap_or_else(|| id.clone());
+    import.begin(&id, &collection, options.recorded.as_deref());
+    let texts = Texts::new(import);
+    let files = files::list(path)?;
+    let (mut read, mut unread) = (0, 0);
+    for file in &files {
+        let shown = file.strip_prefix(path).unwrap_or(file).display().to_string();
+        let input = Input::open(file, options.encoding.as_deref())?;
+        let Some(as_text) = file_type(&input.ending()).and_then(|kind| kind.text) else {
+            continue;
+        };
+        match as_text(&input) {
+            Ok(plain) => {
+                input.unchanged()?;
+                texts.read(&plain, &shown, options, true, import)?;
+                read += 1;
+            }
+            // What can't be reached at all ends the import; a damaged file does not.
+            Err(error) if error.exit_code() == EXIT_IO => return Err(error),
+            Err(error) => {
+                unread += 1;
+                import.reject(unreadable(&error, shown));
+            }
+        }
+    }
+    import.explain(Text::new(
+        format!("{}：政策文本 {read} 份，读不出 {unread} 份", path.display()),
+        format!("{}: {read} policy texts, {unread} unreadable", path.display()),
+    ));
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| id.clone());
+    let title = options.source_title.clone().unwrap_or(name);
+    let source = Source {
+        id: id.as_str().into(),
+        title: title.into(),
+        kind: "mirror".into(),
+        url: None,
+        published: None,
+        file: None,
+        sha256: None,
+        note: None,
+    };
+    enter(source, &collection, options, import)
+}
+
+fn unreadable(error: &Error, at: String) -> Rejected {
+    let hint = |lang| error.hint(lang).unwrap_or_default().to_owned();
+    let without = |lang| {
+        let message = error.message(lang);
+        let name = at.rsplit(['/', '\\']).next().unwrap_or(&at);
+        let rest = message.strip_prefix(name).unwrap_or(message);
+        rest.trim_start_matches(['：', ':', ' ']).to_owned()
+    };
+    let expected = Text::new(
+        hint(Lang::Zh).trim_start_matches("应为："),
+        hint(Lang::En).trim_start_matches("expected "),
+    );
+    Rejected {
+        found: Text::new(without(Lang::Zh), without(Lang::En)),
+        expected,
+        at,
+        quote: String::new(),
+    }
 }
 
 /// The id of the source: given, or the file's name. Another edition of a file that was
@@ -220,14 +335,7 @@ fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), E
 fn source_id(input: &Input, options: &Options, import: &Import) -> Result<String, Error> {
     let id = match &options.source {
         Some(id) => id.clone(),
-        None => {
-            let stem = input.path.file_stem().map(|stem| stem.to_string_lossy());
-            let stem = stem.unwrap_or_default().to_lowercase();
-            let letters = stem.chars().map(|c| if c.is_alphanumeric() { c } else { '-' });
-            let id: String = letters.collect();
-            let id = id.trim_matches('-').to_owned();
-            if id.is_empty() { "import".to_owned() } else { id }
-        }
+        None => plain_id(&input.path),
     };
     let Some(Some(before)) = import.known().source(&id) else { return Ok(id) };
     // Only a hash tells whether the file is the one that was imported.
@@ -236,6 +344,16 @@ fn source_id(input: &Input, options: &Options, import: &Import) -> Result<String
         return Ok(id);
     }
     Ok(format!("{id}-{}", &now[..8]))
+}
+
+/// An id from the name of a file or folder.
+fn plain_id(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy());
+    let stem = stem.unwrap_or_default().to_lowercase();
+    let letters = stem.chars().map(|c| if c.is_alphanumeric() { c } else { '-' });
+    let id: String = letters.collect();
+    let id = id.trim_matches('-').to_owned();
+    if id.is_empty() { "import".to_owned() } else { id }
 }
 
 fn manifest(path: &Path, day: Option<date::Day>) -> Result<Manifest, Error> {

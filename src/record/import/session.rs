@@ -413,6 +413,13 @@ impl Take for Import {
                     self.stage(&format!("{collection}/relations.jsonl"), &relation)?;
                 }
             }
+            Other::Citation(mut citation) => {
+                complete(&mut citation.evidence);
+                if self.known.add_other(values::citation(&citation)) {
+                    self.preview.counts.citations += 1;
+                    self.stage(&format!("{collection}/citations.jsonl"), &citation)?;
+                }
+            }
             Other::Attribute(mut attribute) => {
                 complete(&mut attribute.evidence);
                 if self.known.add_other(values::attribute(&attribute)) {

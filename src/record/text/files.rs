@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Unreadable, docx, html, markdown, pdf};
 use crate::error::Error;
+use crate::record::import::encoding;
 
 /// The largest file that is read. A policy text is a thousand times smaller.
 const LARGEST_FILE: u64 = 512 << 20;
@@ -68,18 +69,21 @@ fn of_bytes(bytes: &[u8], ending: &str) -> Result<String, Unreadable> {
         "pdf" => return pdf(bytes),
         _ => {}
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Unreadable::Broken { what: "UTF-8", why: error.to_string() })?;
+    let found = encoding::find(bytes, None, true);
+    let (text, used, broken) = found.decode(bytes);
+    if broken {
+        let why = used.name().to_owned();
+        return Err(Unreadable::Broken { what: "text", why });
+    }
     Ok(match ending {
-        "html" | "htm" => html(text),
-        "md" | "markdown" => markdown(without_front_matter(text)),
-        _ => text.to_owned(),
+        "html" | "htm" => html(&text),
+        "md" | "markdown" => markdown(without_front_matter(&text)),
+        _ => text.into_owned(),
     })
 }
 
 /// Markdown without the block of settings that some programs put before it.
-fn without_front_matter(text: &str) -> &str {
+pub fn without_front_matter(text: &str) -> &str {
     let Some(rest) = text.strip_prefix("---\n") else { return text };
     rest.split_once("\n---\n").map_or(text, |(_, body)| body)
 }

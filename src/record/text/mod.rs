@@ -23,12 +23,14 @@ mod scan;
 
 pub use cite::Citation;
 pub use docx::docx;
+pub use files::without_front_matter;
 pub use head::{Dated, Said};
 pub use html::html;
 pub use markdown::markdown;
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;
 
+use crate::error::Error;
 use crate::lang::Text;
 use crate::model::title;
 
@@ -57,6 +59,19 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
+    /// The same as an error about the file `name`.
+    pub fn error(&self, name: &str) -> Error {
+        let (found, expected) = self.words();
+        Error::data(Text::new(
+            format!("{name}：{}", found.zh),
+            format!("{name}: {}", found.en),
+        ))
+        .with_hint(Text::new(
+            format!("应为：{}", expected.zh),
+            format!("expected {}", expected.en),
+        ))
+    }
+
     /// What was found, and what to do.
     pub fn words(&self) -> (Text, Text) {
         match self {

@@ -1,0 +1,303 @@
+//! Policy texts: each file is one policy, with what it says of others.
+
+use super::kind;
+use super::places::{self, Open, Sought, TitlePlaces};
+use super::preview::{Other, Proposal, Rejected};
+use super::{Options, Take};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::place::PlaceId;
+use crate::model::title::core_title;
+use crate::record::text::{self, Document};
+use crate::record::{Citation, Date, Evidence, Horizon, Policy, Words};
+
+/// The longest quote that is kept, in characters.
+const LONGEST_QUOTE: usize = 300;
+
+/// Bodies of the centre whose names say nothing of a place begin with one of these.
+const CENTRAL: &[&str] = &[
+    "国务院",
+    "国家",
+    "全国",
+    "中央",
+    "中华人民共和国",
+    "中国",
+    "最高人民",
+    "工业和信息化部",
+    "科学技术部",
+    "科技部",
+    "教育部",
+    "公安部",
+    "财政部",
+    "民政部",
+    "司法部",
+    "外交部",
+    "国防部",
+    "商务部",
+    "文化和旅游部",
+    "文化部",
+    "自然资源部",
+    "国土资源部",
+    "生态环境部",
+    "环境保护部",
+    "住房和城乡建设部",
+    "住房城乡建设部",
+    "建设部",
+    "交通运输部",
+    "交通部",
+    "铁道部",
+    "水利部",
+    "农业农村部",
+    "农业部",
+    "人力资源和社会保障部",
+    "人力资源社会保障部",
+    "劳动和社会保障部",
+    "人事部",
+    "应急管理部",
+    "信息产业部",
+    "卫生部",
+    "审计署",
+    "海关总署",
+    "退役军人事务部",
+];
+
+/// Reads policy texts into an import.
+#[derive(Debug)]
+pub struct Texts {
+    names: TitlePlaces,
+}
+
+impl Texts {
+    /// A reader that knows the places of the import.
+    pub fn new(take: &dyn Take) -> Texts {
+        Texts { names: TitlePlaces::new(take.known().places()) }
+    }
+
+    /// Reads the text `plain` of `file`; `listed` says that it is one of many, so that
+    /// nothing is told of how each was read.
+    ///
+    /// # Errors
+    /// When a record can't be staged.
+    pub fn read(
+        &self,
+        plain: &str,
+        file: &str,
+        options: &Options,
+        listed: bool,
+        take: &mut dyn Take,
+    ) -> Result<(), Error> {
+        let document = text::read(plain);
+        let Some(title) = &document.title else {
+            take.reject(Rejected {
+                at: file.to_owned(),
+                found: Text::new("没有找到题名", "no title was found"),
+                expected: Text::new(
+                    "题名单独成行，在正文之前",
+                    "the title on lines of its own, before the text",
+                ),
+                quote: quoted(plain.trim_start().lines().next().unwrap_or_default()),
+            });
+            return Ok(());
+        };
+        let at = located(file, plain, title.span);
+        let Some(place) = self.place(&document, &at, options, take) else {
+            take.hold();
+            return Ok(());
+        };
+        let proposal = proposal(&document, place, &at, take);
+        let placed = take.policy(proposal)?;
+        if !listed {
+            let (titles, said) = (&title.words, document.citations.len());
+            take.explain(Text::new(
+                format!("{file}：一份政策的文本，《{titles}》，引用 {said} 处"),
+                format!(
+                    "{file}: the text of one policy, {titles}, with {said} citations"
+                ),
+            ));
+        }
+        let Some(id) = placed.id() else { return Ok(()) };
+        for citation in &document.citations {
+            take.other(Other::Citation(cited(citation, id, plain, file)))?;
+        }
+        Ok(())
+    }
+
+    /// Where the text is from: by who issued it, then by the place with which its title
+    /// begins. What can't be told is asked.
+    fn place(
+        &self,
+        document: &Document,
+        at: &str,
+        options: &Options,
+        take: &mut dyn Take,
+    ) -> Option<PlaceId> {
+        let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+        let lead = document.issuers.first().map_or("", |said| said.words.as_str());
+        let known = take.known();
+        let from_body = known
+            .bodies(lead)
+            .first()
+            .filter(|_| known.bodies(lead).len() == 1)
+            .and_then(|id| known.body_place(id))
+            .and_then(|code| known.places().by_code(code));
+        let core = core_title(title);
+        let words = [lead.trim_start_matches("中共"), &core, title];
+        let begins = words.iter().find_map(|words| self.begins(words));
+        let central = CENTRAL.iter().any(|body| lead.starts_with(body))
+            || (lead.is_empty() || lead.starts_with("中共中央"))
+                && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
+        let sought = match (from_body, begins) {
+            (Some(place), _) => return Some(place),
+            (None, Some(Found::Place(place))) => return Some(place),
+            (None, Some(Found::Below(name))) => name,
+            (None, None) if central => return known.places().resolve("CN", None).ok(),
+            (None, None) => match &options.place {
+                Some(place) => place.as_str(),
+                None => lead,
+            },
+        };
+        let sought = Sought { name: sought, ..Sought::default() };
+        let open = match places::find(known.places(), sought) {
+            Ok(place) => return Some(place),
+            Err(open) => open,
+        };
+        let asked = match sought.name {
+            "" => {
+                // Texts without any place: each is a question of its own.
+                let sought = Sought { name: title, ..Sought::default() };
+                places::doubt(known.places(), sought, &Open::None(Vec::new()), at, title)
+            }
+            _ => places::doubt(known.places(), sought, &open, at, title),
+        };
+        let decision = take.ask(asked)?;
+        take.known().places().resolve(decision.trim(), None).ok()
+    }
+
+    fn begins<'w>(&self, words: &'w str) -> Option<Found<'w>> {
+        let (place, rest) = self.names.begin(words)?;
+        match below(rest) {
+            Some(length) => {
+                let end = words.len() - rest.len() + length;
+                Some(Found::Below(&words[..end]))
+            }
+            None => Some(Found::Place(place)),
+        }
+    }
+}
+
+/// A place as a name tells it.
+enum Found<'w> {
+    /// This one.
+    Place(PlaceId),
+    /// A district or county below one that is known, by its full name.
+    Below(&'w str),
+}
+
+/// The length of the name of a district or county with which `rest` begins: 余杭区人民政府.
+fn below(rest: &str) -> Option<usize> {
+    let governed = ["人民政府", "人民代表大会", "委员会", "管理委员会", "人大常委会"];
+    rest.char_indices()
+        .take(9)
+        .skip(1)
+        .filter(|(_, c)| matches!(c, '区' | '县' | '市' | '旗'))
+        .map(|(at, c)| at + c.len_utf8())
+        .find(|&end| governed.iter().any(|body| rest[end..].starts_with(body)))
+}
+
+fn proposal<'d>(
+    document: &'d Document,
+    place: PlaceId,
+    at: &str,
+    take: &dyn Take,
+) -> Proposal<'d> {
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+    let code = take.known().places().get(place).code.to_string();
+    let dates = document
+        .dates
+        .iter()
+        .map(|date| Date {
+            role: date.role.code().into(),
+            edtf: date.edtf.as_str().into(),
+            part: None,
+        })
+        .collect();
+    let horizon = kind::horizon(title)
+        .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
+    // Editions of one law share its title and its first day: each is a record of its own.
+    let key = document.version.as_ref().map(|_| {
+        let edition = document.edition_date().map_or("", |date| date.edtf.as_str());
+        format!("{}|{edition}", core_title(title))
+    });
+    Proposal {
+        policy: Policy {
+            title: Some(title.into()),
+            jurisdiction: Some(code.into()),
+            kind: kind::kind(title).map(Words::from),
+            doc_number: document
+                .number
+                .as_ref()
+                .map(|number| Words::from(number.words.as_str())),
+            version: document.version.as_deref().map(Words::from),
+            dates,
+            horizon,
+            evidence: Some(Evidence {
+                locator: Some(at.to_owned().into()),
+                quote: Some(quoted(title).into()),
+                ..Evidence::default()
+            }),
+            ..Policy::default()
+        },
+        key,
+        issuers: document.issuers.iter().map(|said| said.words.clone()).collect(),
+        kind_derived: true,
+        mention: false,
+    }
+}
+
+/// What a text says of another document, as a record.
+pub fn cited(
+    citation: &text::Citation,
+    from: &str,
+    plain: &str,
+    file: &str,
+) -> Citation<'static> {
+    let words = |words: &str| Words::from(clean(words));
+    let title = citation.short_for.as_ref().or(citation.title.as_ref());
+    Citation {
+        from: from.to_owned().into(),
+        relation: citation.relation.code().to_owned().into(),
+        title: title.map(|title| words(title)),
+        number: citation.number.as_ref().map(|number| words(&number.canonical)),
+        repaired: citation.number.as_ref().is_some_and(|number| number.repaired),
+        partial: citation.partial,
+        effective: citation.effective.as_deref().map(words),
+        stated: citation.stated.as_deref().map(words),
+        edition: citation.edition,
+        issuer: citation.issuer.as_deref().map(words),
+        evidence: Some(Evidence {
+            locator: Some(located(file, plain, citation.span).into()),
+            quote: Some(quoted(citation.sentence.of(plain)).into()),
+            ..Evidence::default()
+        }),
+    }
+}
+
+/// `FILE#char=FROM,TO`, as RFC 5147 counts.
+fn located(file: &str, plain: &str, span: text::Span) -> String {
+    let (start, end) = span.characters(plain);
+    format!("{file}#char={start},{end}")
+}
+
+fn quoted(words: &str) -> String {
+    clean(words).chars().take(LONGEST_QUOTE).collect()
+}
+
+/// One line, composed, without the marks that no eye sees.
+fn clean(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    spaced
+        .nfc()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}'))
+        .collect()
+}

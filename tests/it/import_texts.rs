@@ -1,0 +1,277 @@
+//! Folders of policy texts become policies with what they cite; a report as PDF or DOCX is
+//! read as the same report in plain text.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::{failure, json, output, stdout};
+
+const NOTICE: &str = "杭州市人民政府关于印发杭州市算力补贴办法的通知\n\n杭政〔2024〕9号\n\n各区、县（市）人民政府：\n\n现将《杭州市算力补贴办法》印发给你们。\n\n杭州市人民政府\n2024年5月6日\n\n杭州市算力补贴办法\n\n第一条 根据《中华人民共和国网络安全法》，制定本办法。\n第二条 本办法自2024年7月1日起施行。《杭州市云补贴办法》（杭政〔2019〕3号）同时废止。\n";
+const DISTRICT: &str = "杭州市余杭区人民政府关于支持人工智能发展的意见\n\n余政〔2024〕1号\n\n为贯彻落实《杭州市算力补贴办法》，提出以下意见。\n\n杭州市余杭区人民政府\n2024年8月1日\n";
+const MINISTRY: &str = "<html><head><title>x</title><script>var t='《假法》';</script></head><body><h1>工业和信息化部关于加强算力管理的通知</h1><p>工信部信〔2023〕7号</p><p>根据《中华人民共和国网络安全法》，现通知如下。</p><p>工业和信息化部</p><p>2023年3月4日</p></body></html>";
+
+fn docx(paragraphs: &[&str]) -> Vec<u8> {
+    let body: String = paragraphs
+        .iter()
+        .map(|words| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+        .collect();
+    let xml = format!(
+        r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>"#
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("word/document.xml", options).unwrap();
+    archive.write_all(xml.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    };
+    put("市/通知.txt", NOTICE.as_bytes());
+    let (gbk, _, _) = encoding_rs::GBK.encode(DISTRICT);
+    put("市/区意见.txt", &gbk);
+    put("部.html", MINISTRY.as_bytes());
+    let law = [
+        "中华人民共和国网络安全法",
+        "（2016年11月7日第十二届全国人民代表大会常务委员会第二十四次会议通过）",
+        "第一条 为了保障网络安全，制定本法。",
+        "第七十九条 本法自2017年6月1日起施行。",
+    ];
+    put("法.docx", &docx(&law));
+    let pdf = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/texts/notice.pdf");
+    put("通知.pdf", &fs::read(pdf).unwrap());
+    put("坏.docx", b"PK\x03\x04 not a zip");
+    put("空.txt", "只有一段没有题名的话，说到这里就结束了。\n".as_bytes());
+    put("表.csv", "a,b\n1,2\n".as_bytes());
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("市/圈")).unwrap();
+    folder
+}
+
+fn lines(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn state(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push((path.display().to_string(), fs::read(&path).unwrap()));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_folder_of_texts_becomes_policies_and_links() {
+    let texts = folder();
+    let data = tempfile::tempdir().unwrap();
+    let into = data.path().join("data");
+    let (from, into) = (texts.path().to_str().unwrap(), into.to_str().unwrap());
+    let told = json(&["import", from, "--into", into, "--source", "t", "--dry-run"]);
+    assert!(!Path::new(into).exists(), "a preview writes nothing");
+    let at = |list: &str, key: &str| -> Vec<String> {
+        let list = told[list].as_array().unwrap();
+        list.iter().map(|entry| entry[key].as_str().unwrap().to_owned()).collect()
+    };
+    let mut rejected = at("rejected", "at");
+    rejected.sort();
+    assert_eq!(rejected, ["坏.docx", "空.txt"]);
+    // 余杭区 is no place of the data: it is asked, not taken for 杭州市.
+    assert_eq!(at("doubts", "found"), ["杭州市余杭区"]);
+
+    let review = data.path().join("doubts.csv");
+    let review = review.to_str().unwrap();
+    let ask = [
+        "import",
+        from,
+        "--into",
+        into,
+        "--source",
+        "t",
+        "--review",
+        review,
+        "--recorded",
+        "2024-12-31",
+    ];
+    stdout(&ask);
+    let decided = fs::read_to_string(review).unwrap();
+    let head = decided.lines().next().unwrap().to_owned();
+    let decision = head
+        .trim_start_matches('\u{FEFF}')
+        .split(',')
+        .position(|name| name == "decision");
+    assert_eq!(decision, Some(1), "{head}");
+    let rows: Vec<String> =
+        decided
+            .lines()
+            .enumerate()
+            .map(|(at, line)| {
+                if at == 0 {
+                    line.to_owned()
+                } else {
+                    line.replacen(",", ",杭州市", 1)
+                }
+            })
+            .collect();
+    fs::write(review, rows.join("\n") + "\n").unwrap();
+    stdout(&ask);
+
+    let policies = lines(&Path::new(into).join("t/policies.jsonl"));
+    let mut seen: Vec<String> = policies
+        .iter()
+        .map(|policy| {
+            let text = |key: &str| policy[key].as_str().unwrap_or("-").to_owned();
+            let dates: Vec<String> = policy["dates"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|date| {
+                    format!(
+                        "{}={}",
+                        date["role"].as_str().unwrap(),
+                        date["edtf"].as_str().unwrap()
+                    )
+                })
+                .collect();
+            let (title, place) = (text("title"), text("jurisdiction"));
+            format!("{title} {place} {} {}", text("doc_number"), dates.join(" "))
+        })
+        .collect();
+    seen.sort();
+    insta::assert_snapshot!(seen.join("\n"));
+
+    stdout(&["link", into]);
+    let id = |title: &str| {
+        let found = policies
+            .iter()
+            .find(|policy| policy["title"].as_str().unwrap().contains(title));
+        found.unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let relations = lines(&Path::new(into).join("relations-linked.jsonl"));
+    let has = |relation: &str, from: &str, to: &str| {
+        relations.iter().any(|line| {
+            line["relation"] == relation
+                && line["from"] == id(from)
+                && line["to"] == id(to)
+        })
+    };
+    assert!(has("based_on", "算力补贴", "网络安全法"), "{relations:?}");
+    assert!(has("based_on", "算力管理", "网络安全法"), "{relations:?}");
+    assert!(has("implements", "支持人工智能", "算力补贴"), "{relations:?}");
+    let checked = output(&["check", into]);
+    assert_eq!(String::from_utf8_lossy(&checked.stdout), "");
+    // What the page's script says is no text of it.
+    let missing = stdout(&["gaps", "--dangling", "--graph", into, "--format", "md"]);
+    assert!(
+        missing.contains("杭州市云补贴办法") && !missing.contains("假法"),
+        "{missing}"
+    );
+
+    let before = state(Path::new(into));
+    stdout(&ask);
+    assert_eq!(state(Path::new(into)), before, "a second import changes nothing");
+}
+
+#[test]
+fn one_text_is_read_by_itself() {
+    let data = tempfile::tempdir().unwrap();
+    let file = data.path().join("x.txt");
+    fs::write(&file, NOTICE).unwrap();
+    let file = file.to_str().unwrap();
+    let told = json(&[
+        "import",
+        file,
+        "--into",
+        "/nowhere/at/all",
+        "--read-as",
+        "text",
+        "--dry-run",
+    ]);
+    assert_eq!(told["counts"]["added"], 1);
+    assert!(told["counts"]["citations"].as_u64().unwrap() >= 2, "{told}");
+    let from = data.path().to_str().unwrap();
+    let (code, told) =
+        failure(&["import", from, "--into", "/nowhere/x", "--read-as", "table"]);
+    assert_eq!((code, told.contains("只能作为政策文本读")), (2, true), "{told}");
+}
+
+#[test]
+fn a_report_is_the_same_in_any_wrapping() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "2024 年 5 月，新加坡发布《生成式人工智能治理模型框架》。";
+    let wrapped = [
+        ("r.txt", words.as_bytes().to_vec()),
+        ("r.docx", docx(&[words])),
+        (
+            "r.html",
+            format!("<body><script>发布《假》</script><p>{words}</p></body>")
+                .into_bytes(),
+        ),
+    ];
+    for (name, bytes) in wrapped {
+        let file = folder.path().join(name);
+        fs::write(&file, bytes).unwrap();
+        let told = json(&[
+            "import",
+            file.to_str().unwrap(),
+            "--into",
+            "/nowhere/at/all",
+            "--read-as",
+            "report",
+            "--dry-run",
+        ]);
+        let records = told["records"].as_array().unwrap();
+        assert_eq!(records.len(), 1, "{name}: {told}");
+        assert_eq!(records[0]["title"], "生成式人工智能治理模型框架", "{name}");
+    }
+}
+
+#[test]
+fn a_pdf_of_pictures_names_text_recognition() {
+    use lopdf::{Document, Object, dictionary};
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let page = document.add_object(dictionary! {
+        "Type" => "Page",
+        "Parent" => pages,
+        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
+    });
+    document.objects.insert(
+        pages,
+        Object::Dictionary(dictionary! {
+            "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1,
+        }),
+    );
+    let catalog =
+        document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("scan.pdf");
+    document.save(&file).unwrap();
+    let ask = ["import", file.to_str().unwrap(), "--into", "/nowhere/at/all"];
+    let (code, told) = failure(&ask);
+    assert_eq!(code, 3, "{told}");
+    assert!(told.contains("OCR") && told.contains("扫描"), "{told}");
+    let into = folder.path().join("data");
+    let from = folder.path().to_str().unwrap();
+    let told = json(&["import", from, "--into", into.to_str().unwrap(), "--dry-run"]);
+    assert_eq!(told["rejected"][0]["at"], "scan.pdf");
+    assert!(told["rejected"][0]["expected"]["en"].as_str().unwrap().contains("ocrmypdf"));
+}
