@@ -182,3 +182,24 @@ fn what_is_no_data_set_is_told() {
     let (code, words) = failure(&["diff", "graph", "no/such/folder"]);
     assert_eq!((code, words.contains("不存在")), (4, true), "{words}");
 }
+
+/// A picture shows the new state whole, and rings what came.
+#[test]
+fn a_picture_rings_what_is_new() {
+    let (old, new) = both();
+    let words = [&["diff", name(&old), name(&new), "--format", "svg"][..]].concat();
+    let picture = stdout(&words);
+    assert!(picture.contains("新增（外圈）"), "the legend says what the ring is");
+    // The accent of the light theme, as an edge: in the legend and around each new mark.
+    let rings = |picture: &str| {
+        let shapes = picture.split('<').filter(|shape| shape.starts_with("rect"));
+        shapes.filter(|shape| shape.contains(r##"stroke="#b01e2e""##)).count()
+    };
+    let added = json(&["diff", name(&old), name(&new)]);
+    let added = added["diff"]["added"].as_array().unwrap().len();
+    assert!(added > 0);
+    assert_eq!(rings(&picture), added + 1);
+    let same = stdout(&["diff", name(&old), name(&old), "--format", "svg"]);
+    assert_eq!(rings(&same), 0);
+    assert!(!same.contains("新增（外圈）"));
+}

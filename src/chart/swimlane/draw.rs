@@ -10,7 +10,7 @@ use crate::chart::frame::Frame;
 use crate::chart::scene::{
     Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke, Tip,
 };
-use crate::chart::theme::stroke;
+use crate::chart::theme::{Palette, stroke};
 use crate::chart::{Options, font};
 use crate::lang::Lang;
 use crate::view::View;
@@ -38,6 +38,16 @@ pub(super) fn has_supplement(lanes: &[Lane<'_>]) -> bool {
 /// True for what no list of a source has.
 pub(super) fn is_supplement(item: &Item<'_>) -> bool {
     item.policy.listed.is_empty()
+}
+
+/// True for a policy that came since the state that is compared with.
+pub(super) fn is_new(item: &Item<'_>) -> bool {
+    item.policy.change.as_ref().is_some_and(|change| change.code == "added")
+}
+
+/// With a ring that stands out.
+pub(super) fn ringed(paint: Paint, palette: &Palette, unit: f64) -> Paint {
+    Paint { stroke: Some(stroke(palette.accent, 1.6 * unit, Dash::Solid)), ..paint }
 }
 
 /// True for a date that spans more than a quarter: one day of it is meant.
@@ -264,7 +274,10 @@ impl Canvas {
         let mut bare = Vec::new();
         for (piece, place) in plan.pieces.iter().zip(placed) {
             let policy = piece.item.policy;
-            let paint = self.paint(piece, lane.series);
+            let mut paint = self.paint(piece, lane.series);
+            if is_new(piece.item) {
+                paint = ringed(paint, &self.frame.palette, self.frame.unit);
+            }
             let tip = words::tip(policy, self.lang);
             let at = inset(&place.mark, &paint);
             let id = format!("policy:{}", policy.id);

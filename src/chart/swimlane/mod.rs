@@ -38,8 +38,10 @@ use plan::{Detail, Measures, Planned};
 pub(super) const CHART: Chart = Chart { name: "swimlane", suits, draw };
 
 fn suits(view: &View) -> bool {
-    let listed =
-        matches!(view.query.verb, Verb::Query | Verb::Show | Verb::Path | Verb::Compare);
+    let listed = matches!(
+        view.query.verb,
+        Verb::Query | Verb::Show | Verb::Path | Verb::Compare | Verb::Diff
+    );
     listed && view.policies.iter().any(|policy| policy.shown_date().is_some())
 }
 

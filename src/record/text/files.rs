@@ -108,7 +108,8 @@ mod tests {
     #[test]
     fn encodings_are_found_and_what_is_no_text_is_told() {
         assert_eq!(of_bytes(b"\xB1\xB1\xBE\xA9\xCA\xD0", "txt").as_deref(), Ok("北京市"));
-        let noise = b"\xFF\xFF\x81\xFF\x00\xFF";
+        // It says that it is UTF-8 and is not.
+        let noise = b"\xEF\xBB\xBF\xFF\xFF";
         assert!(matches!(of_bytes(noise, "txt"), Err(Unreadable::Broken { .. })));
         assert_eq!(of_bytes("\u{FEFF}甲".as_bytes(), "txt").as_deref(), Ok("甲"));
         assert_eq!(of_bytes(b"---\na: b\n---\nx\n", "md").as_deref(), Ok("x\n\n"));
