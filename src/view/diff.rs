@@ -1,5 +1,7 @@
 //! Two states of the data as shown: what came, what went, what is otherwise now.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::describe::Describe;
@@ -97,15 +99,10 @@ pub fn view(
         ..Query::default()
     };
     let mut selection = select(new, &Query::default())?;
-    let mark = |policy: PolicyId| {
-        if found.added.binary_search(&policy).is_ok() {
-            Some(Kind::Added)
-        } else {
-            let at =
-                found.changed.binary_search_by(|changed| changed.new.cmp(&policy)).ok();
-            at.map(|_| Kind::Changed)
-        }
-    };
+    let changed = found.changed.iter().map(|changed| (changed.new, Kind::Changed));
+    let added = found.added.iter().map(|&policy| (policy, Kind::Added));
+    let marks: BTreeMap<PolicyId, Kind> = changed.chain(added).collect();
+    let mark = |policy: PolicyId| marks.get(&policy).copied();
     if !whole {
         selection.items.retain(|item| mark(item.policy).is_some());
         selection.links = found.links_added.clone();

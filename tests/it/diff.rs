@@ -203,3 +203,39 @@ fn a_picture_rings_what_is_new() {
     assert_eq!(rings(&same), 0);
     assert!(!same.contains("新增（外圈）"));
 }
+
+/// Every new policy is marked, however the graph numbers them.
+#[test]
+fn each_policy_says_whether_it_is_new() {
+    let without = tempfile::tempdir().unwrap();
+    let graph = Path::new(env!("CARGO_MANIFEST_DIR")).join("graph");
+    for name in ["dataset.json", "sources.jsonl", "bodies.jsonl", "collections.jsonl"] {
+        fs::copy(graph.join(name), without.path().join(name)).unwrap();
+    }
+    let inner = without.path().join("cnnic-2024");
+    fs::create_dir(&inner).unwrap();
+    for name in ["policies.jsonl", "coverage.jsonl", "attributes.jsonl"] {
+        fs::copy(graph.join("cnnic-2024").join(name), inner.join(name)).unwrap();
+    }
+    let answer = json(&["diff", name(&without), graph.to_str().unwrap()]);
+    let ids = |list: &Value| -> Vec<String> {
+        let mut ids: Vec<String> = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|policy| policy["id"].as_str().unwrap().to_owned())
+            .collect();
+        ids.sort();
+        ids
+    };
+    let marked: Vec<Value> = answer["policies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|policy| policy["change"]["code"] == "added")
+        .cloned()
+        .collect();
+    let added = ids(&answer["diff"]["added"]);
+    assert!(added.len() > 20, "{added:?}");
+    assert_eq!(ids(&Value::Array(marked)), added);
+}
