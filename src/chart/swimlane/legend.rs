@@ -1,6 +1,6 @@
 //! Which signs a swimlane has, and what they mean.
 
-use super::draw::{has_supplement, is_supplement, is_wide};
+use super::draw::{has_supplement, is_new, is_supplement, is_wide, ringed};
 use super::lanes::{self, Lane};
 use super::plan::Detail;
 use super::{Settled, links};
@@ -38,7 +38,7 @@ impl Shown {
             pale: items().any(is_wide),
             unsure: items().any(|item| item.policy.matched.code == "possible"),
             horizon: items().any(|item| item.horizon.is_some()),
-            new: items().any(draw::is_new),
+            new: items().any(is_new),
             hatch: !view.searched.is_empty(),
             links: !view.relations.is_empty(),
             endings: view.relations.iter().any(links::is_ending),
@@ -65,7 +65,7 @@ impl Shown {
             pale: pieces().any(|piece| is_wide(piece.item)),
             unsure: pieces().any(|piece| piece.item.policy.matched.code == "possible"),
             horizon: pieces().any(|piece| piece.horizon.is_some()),
-            new: pieces().any(|piece| draw::is_new(piece.item)),
+            new: pieces().any(|piece| is_new(piece.item)),
             hatch: all.hatch && hatch,
             links: drawn().any(|relation| !relation.weak && !links::is_ending(relation)),
             endings: drawn().any(links::is_ending),
@@ -100,7 +100,7 @@ impl Shown {
             (self.horizon, Sign::Bar(full), "规划期", "planning horizon"),
             (
                 self.new,
-                Sign::Mark(draw::ringed(full, palette, 1.0)),
+                Sign::Mark(ringed(full, palette, 1.0)),
                 "新增（外圈）",
                 "new: ringed",
             ),
