@@ -196,7 +196,7 @@ fn what_can_t_be_read_is_told_and_leaves_nothing_behind() {
     for (file, code, words) in [
         (path("a.exe", b"MZ"), 2, "扩展名"),
         (path("endless.csv", endless.as_bytes()), 3, "引号"),
-        (folder.path().display().to_string(), 2, "不是普通文件"),
+        (folder.path().display().to_string(), 2, "没有政策文本"),
         (folder.path().join("absent.csv").display().to_string(), 4, "不存在"),
         (path("a.json", b"{\"a\": 1"), 3, "JSON"),
         (path("b.json", b"{\"a\": 1}"), 3, "数组"),

@@ -268,9 +268,20 @@ fn folder_of_texts(
     let collection = options.collection.clone().unwrap_or_else(|| id.clone());
     import.begin(&id, &collection, options.recorded.as_deref());
     let texts = Texts::new(import);
-    let files = files::list(path)?;
+    let found = files::list(path)?;
+    if found.is_empty() {
+        let endings = files::ENDINGS.join(", ");
+        return Err(Error::usage(Text::new(
+            format!("{} 里没有政策文本", path.display()),
+            format!("{} holds no policy text", path.display()),
+        ))
+        .with_hint(Text::new(
+            format!("文件夹里读的是：{endings}；表格请逐个列出"),
+            format!("of a folder these are read: {endings}; list tables one by one"),
+        )));
+    }
     let (mut read, mut unread) = (0, 0);
-    for file in &files {
+    for file in &found {
         let shown = file.strip_prefix(path).unwrap_or(file).display().to_string();
         let input = Input::open(file, options.encoding.as_deref())?;
         let Some(as_text) = file_type(&input.ending()).and_then(|kind| kind.text) else {
