@@ -1,16 +1,18 @@
 //! Which policy goes into which lane.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::chart::titles;
 use crate::lang::Lang;
 use crate::model::date::{Day, bounds};
 use crate::view::comparison::{Comparison, Side};
 use crate::view::{Place, Policy, View};
 
 /// A policy with a date, as the chart sees it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Item<'v> {
     pub(super) policy: &'v Policy,
     /// Its place in the answer.
@@ -21,9 +23,16 @@ pub(super) struct Item<'v> {
     pub(super) hi: Option<Day>,
     /// Its planning horizon, as far as it is known.
     pub(super) horizon: Option<(Day, Day)>,
+    /// Its short title, made once though every detail of a lane asks for it.
+    short: OnceCell<String>,
 }
 
 impl Item<'_> {
+    /// Its title as labels write it.
+    pub(super) fn short(&self, lang: Lang) -> &str {
+        self.short.get_or_init(|| titles::short(self.policy, lang))
+    }
+
     /// True when it certainly ends before a day.
     pub(super) fn is_before(&self, day: Day) -> bool {
         self.hi.is_some_and(|hi| hi < day)
@@ -71,7 +80,8 @@ pub(super) fn items(view: &View) -> (Vec<Item<'_>>, Vec<&Policy>) {
             undated.push(policy);
             continue;
         }
-        items.push(Item { policy, number, lo, hi, horizon: horizon(policy) });
+        let (horizon, short) = (horizon(policy), OnceCell::new());
+        items.push(Item { policy, number, lo, hi, horizon, short });
     }
     (items, undated)
 }
@@ -193,7 +203,7 @@ fn sides<'v>(
 ) -> Vec<Lane<'v>> {
     let lane = |(number, side): (usize, &Side)| {
         let own = items.iter().filter(|item| side.own.contains(&item.policy.id));
-        let items: Vec<Item<'v>> = own.copied().collect();
+        let items: Vec<Item<'v>> = own.cloned().collect();
         let codes: BTreeSet<&str> =
             items.iter().map(|item| &*item.policy.jurisdiction.code).collect();
         let key = match codes.first() {

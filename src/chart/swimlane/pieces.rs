@@ -221,7 +221,7 @@ fn label(
         (Detail::Bare | Detail::Folded, _) => return (None, 0.0),
     };
     let policy = item.policy;
-    let title = titles::short(policy, lang);
+    let title = item.short(lang);
     let place = policy.jurisdiction.short.get(lang);
     let suffix = suffix(item, measures);
     let room = ems * letters.size;
@@ -235,17 +235,17 @@ fn label(
     let room = (room - letters.width(&suffix)).max(room * 0.66);
     let fit =
         |text: &str, room: f64| titles::fit(text, policy.kind.as_deref(), letters, room);
-    let share = |fitted: &str| letters.width(fitted) / letters.width(&title).max(1.0);
+    let share = |fitted: &str| letters.width(fitted) / letters.width(title).max(1.0);
     let (fitted, worth) = match lane.names_places {
         true if detail == Detail::Named => (letters.fit(place, letters.size * 9.0), 0.72),
         true => {
             let room = room - letters.width(place) - letters.width(" ");
-            let fitted = fit(&title, room);
+            let fitted = fit(title, room);
             let worth = 0.72 + 0.28 * share(&fitted);
             (format!("{place} {fitted}"), worth)
         }
         false => {
-            let fitted = fit(&title, room);
+            let fitted = fit(title, room);
             let worth = 0.35 + 0.65 * share(&fitted);
             (fitted, worth)
         }
