@@ -137,7 +137,6 @@ mod tests {
     use sha2::{Digest, Sha256};
 
     use super::*;
-    use crate::chart::scene::Form;
     use crate::render::sample;
 
     fn parsed(scene: &Scene) -> Html {
@@ -190,19 +189,7 @@ mod tests {
     #[test]
     fn whatever_data_brings_stays_text() {
         for bad in sample::BAD {
-            let mut scene = sample::scene();
-            scene.title = (*bad).to_owned();
-            scene.description = (*bad).to_owned();
-            scene.notes = vec![(*bad).to_owned()];
-            for shape in &mut scene.shapes {
-                if let Form::Text(run) = &mut shape.form {
-                    run.text = (*bad).to_owned();
-                }
-                if let Some(tip) = &mut shape.tip {
-                    tip.title = (*bad).to_owned();
-                    tip.href = Some(format!("javascript:{bad}"));
-                }
-            }
+            let scene = sample::spoiled(bad, "javascript:");
             let page = parsed(&scene);
             assert_eq!(texts(&page, "script"), [SCRIPT], "{bad:?}");
             assert_eq!(texts(&page, "h1").len(), 1);

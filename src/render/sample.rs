@@ -208,3 +208,21 @@ pub(super) const BAD: &[&str] = &[
     "👩‍🔬🇨🇳 政策 𠮷𡃁",
     "=HYPERLINK(\"http://x\")",
 ];
+
+/// The scene with such text wherever data can bring some, and links that begin with `scheme`.
+pub(super) fn spoiled(bad: &str, scheme: &str) -> Scene {
+    let mut scene = scene();
+    scene.title = bad.to_owned();
+    scene.description = bad.to_owned();
+    scene.notes = vec![bad.to_owned()];
+    for shape in &mut scene.shapes {
+        if let Form::Text(run) = &mut shape.form {
+            run.text = bad.to_owned();
+        }
+        if let Some(tip) = &mut shape.tip {
+            tip.title = bad.to_owned();
+            tip.href = Some(format!("{scheme}{bad}"));
+        }
+    }
+    scene
+}

@@ -5,7 +5,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::*;
-use crate::chart::scene::{Form, Part};
+use crate::chart::scene::Part;
 use crate::render::sample;
 
 /// Every part by its name, as text.
@@ -120,19 +120,7 @@ fn the_same_picture_is_the_same_file_and_no_day_stands_in_it() {
 #[test]
 fn whatever_data_brings_every_part_stays_xml() {
     for bad in sample::BAD {
-        let mut scene = sample::scene();
-        scene.title = (*bad).to_owned();
-        scene.description = (*bad).to_owned();
-        scene.notes = vec![(*bad).to_owned()];
-        for shape in &mut scene.shapes {
-            if let Form::Text(run) = &mut shape.form {
-                run.text = (*bad).to_owned();
-            }
-            if let Some(tip) = &mut shape.tip {
-                tip.title = (*bad).to_owned();
-                tip.href = Some(format!("https://example.org/{bad}"));
-            }
-        }
+        let scene = sample::spoiled(bad, "https://example.org/");
         let shown = crate::render::xml::legal(bad).replace(['\n', '\r', '\t'], " ");
         for (name, text) in unpacked(package::zip(&scene).unwrap()) {
             let (elements, words) = read(&text);
