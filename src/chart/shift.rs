@@ -411,39 +411,54 @@ fn draw_cut(
     }
 }
 
+/// Text from the top of a rectangle down; what has no room goes into the notes.
+struct Column {
+    at: Rect,
+    /// Where the next line begins.
+    y: f64,
+}
+
+impl Column {
+    /// Adds text, wrapped; without any it leaves the height of a line.
+    fn put(&mut self, frame: &mut Frame, text: &str, letters: Letters) {
+        if text.is_empty() {
+            self.y += letters.size;
+        }
+        for row in letters.wrap(text, self.at.width, 12).0 {
+            let next = self.y + letters.size * 1.25;
+            if next > self.at.bottom() {
+                frame.scene.notes.push(text.to_owned());
+                return;
+            }
+            let base = next - letters.size * 0.27;
+            frame.push(letters.shape(Part::Legend, &row, self.at.x, base, Align::Left));
+            self.y = next;
+        }
+    }
+}
+
 /// The tests at every cut point, and what may be said.
 fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
     let Some(shift) = trend.shift.as_ref() else { return };
     let (palette, unit) = (frame.palette, frame.unit);
-    let mut y = at.y;
+    let mut column = Column { at, y: at.y };
     let head = Letters::bold(13.0 * unit, palette.ink);
     let big = Letters::bold(26.0 * unit, palette.accent);
     let plain = Letters::regular(11.0 * unit, palette.ink);
     let soft = Letters::regular(11.0 * unit, palette.muted);
     // Blank lines of this height part what belongs apart.
     let air = Letters::regular(7.0 * unit, palette.muted);
-    let mut put = |frame: &mut Frame, text: &str, letters: Letters| {
-        if text.is_empty() {
-            y += letters.size;
-        }
-        for row in letters.wrap(text, at.width, 12).0 {
-            let next = y + letters.size * 1.25;
-            if next > at.bottom() {
-                frame.scene.notes.push(text.to_owned());
-                return;
-            }
-            let base = next - letters.size * 0.27;
-            frame.push(letters.shape(Part::Legend, &row, at.x, base, Align::Left));
-            y = next;
-        }
-    };
     if let Some((focus, before, after)) = chosen(trend).and_then(|cut| shares(trend, cut))
     {
-        put(frame, &lang.pick(format!("{focus}占比"), format!("Share of {focus}")), head);
-        put(frame, &format!("{before} → {after}"), big);
-        put(frame, "", air);
+        column.put(
+            frame,
+            &lang.pick(format!("{focus}占比"), format!("Share of {focus}")),
+            head,
+        );
+        column.put(frame, &format!("{before} → {after}"), big);
+        column.put(frame, "", air);
     }
-    put(
+    column.put(
         frame,
         lang.pick(
             "每个切点的 Fisher 精确检验（双侧）",
@@ -462,33 +477,21 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
         .map(|(cut, p)| format!("{cut}  p = {}", trend::p_value(*p)))
         .collect();
     for row in cells.chunks(columns) {
-        let next = y + plain.size * 1.3;
+        let next = column.y + plain.size * 1.3;
         if next > at.bottom() {
             frame.scene.notes.push(row.join("; "));
             continue;
         }
-        for (column, cell) in row.iter().enumerate() {
-            let x = at.x + column as f64 * at.width / columns as f64;
+        for (place, cell) in row.iter().enumerate() {
+            let x = at.x + place as f64 * at.width / columns as f64;
             let base = next - plain.size * 0.3;
             frame.push(plain.shape(Part::Legend, cell, x, base, Align::Left));
         }
-        y = next;
+        column.y = next;
     }
-    let mut put = |frame: &mut Frame, text: &str, letters: Letters| {
-        for row in letters.wrap(text, at.width, 12).0 {
-            let next = y + letters.size * 1.25;
-            if next > at.bottom() {
-                frame.scene.notes.push(text.to_owned());
-                return;
-            }
-            let base = next - letters.size * 0.27;
-            frame.push(letters.shape(Part::Legend, &row, at.x, base, Align::Left));
-            y = next;
-        }
-    };
     if let Some(rank) = shift.ranks.iter().find(|rank| rank.category == shift.focus) {
         let p = trend::p_value(rank.p);
-        put(
+        column.put(
             frame,
             &lang.pick(
                 format!("不选切点（秩和）  p = {p}"),
@@ -497,7 +500,7 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
             plain,
         );
     }
-    put(frame, shift.statement.get(lang), soft);
+    column.put(frame, shift.statement.get(lang), soft);
 }
 
 fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -> Words {
