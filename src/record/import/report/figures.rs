@@ -62,6 +62,7 @@ pub(super) fn offer(
     let unit = unit(&table.rows[0].1[1], before, total);
     let code = format!("{source}-{}", table.name.replace(' ', "-").to_lowercase());
     let name = if table.caption.is_empty() { &table.name } else { &table.caption };
+    let measure = Measure { code, name, unit, period, file, table };
     let mut around: Option<PlaceId> = None;
     let mut later = Vec::new();
     for figure in &figures {
@@ -75,15 +76,7 @@ pub(super) fn offer(
                     around.map_or(country, |a| if a == country { a } else { place }),
                 );
                 let subject = known.get(place).code.to_string();
-                one(
-                    figure,
-                    Some(subject),
-                    None,
-                    (&code, name, &unit, &period),
-                    file,
-                    table,
-                    take,
-                )?;
+                measure.record(figure, Whose::Place(subject), take)?;
             }
             Err(open) => later.push((figure, open)),
         }
@@ -105,8 +98,8 @@ pub(super) fn offer(
             }
             _ => None,
         };
-        if body.is_some() {
-            one(figure, None, body, (&code, name, &unit, &period), file, table, take)?;
+        if let Some(body) = body {
+            measure.record(figure, Whose::Body(body), take)?;
             continue;
         }
         let sought = Sought { name: figure.name, ..Sought::default() };
@@ -123,15 +116,7 @@ pub(super) fn offer(
         });
         match place {
             Some(subject) => {
-                one(
-                    figure,
-                    Some(subject),
-                    None,
-                    (&code, name, &unit, &period),
-                    file,
-                    table,
-                    take,
-                )?;
+                measure.record(figure, Whose::Place(subject), take)?;
             }
             None => take.hold(),
         }
@@ -139,30 +124,51 @@ pub(super) fn offer(
     Ok(())
 }
 
-fn one(
-    figure: &Figure<'_>,
-    subject: Option<String>,
-    body: Option<String>,
-    (code, name, unit, period): (&str, &str, &str, &str),
-    file: &str,
-    table: &Found,
-    take: &mut dyn Take,
-) -> Result<(), Error> {
-    take.other(Other::Attribute(Attribute {
-        subject: subject.map(Words::from),
-        body: body.map(Words::from),
-        attribute: code.into(),
-        name: BothWords { zh: name.into(), en: name.into() },
-        value: Value::Exact(figure.value),
-        unit: unit.into(),
-        period: period.into(),
-        dimension: None,
-        evidence: Some(Evidence {
-            locator: Some(format!("{file} {}:{}", table.name, figure.line).into()),
-            quote: Some(format!("{}\t{}", figure.name, figure.value).into()),
-            ..Evidence::default()
-        }),
-    }))
+/// What all figures of a table measure.
+struct Measure<'t> {
+    code: String,
+    name: &'t str,
+    unit: String,
+    period: String,
+    file: &'t str,
+    table: &'t Found,
+}
+
+/// Whose figure it is: a place by its code, or a body by its id.
+enum Whose {
+    Place(String),
+    Body(String),
+}
+
+impl Measure<'_> {
+    fn record(
+        &self,
+        figure: &Figure<'_>,
+        whose: Whose,
+        take: &mut dyn Take,
+    ) -> Result<(), Error> {
+        let (subject, body) = match whose {
+            Whose::Place(code) => (Some(Words::from(code)), None),
+            Whose::Body(id) => (None, Some(Words::from(id))),
+        };
+        take.other(Other::Attribute(Attribute {
+            subject,
+            body,
+            attribute: self.code.as_str().into(),
+            name: BothWords { zh: self.name.into(), en: self.name.into() },
+            value: Value::Exact(figure.value),
+            unit: self.unit.as_str().into(),
+            period: self.period.as_str().into(),
+            dimension: None,
+            evidence: Some(Evidence {
+                locator: Some(
+                    format!("{} {}:{}", self.file, self.table.name, figure.line).into(),
+                ),
+                quote: Some(format!("{}\t{}", figure.name, figure.value).into()),
+                ..Evidence::default()
+            }),
+        }))
+    }
 }
 
 /// Rows of two columns, the second of numbers.
