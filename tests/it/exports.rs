@@ -48,11 +48,8 @@ const PICTURES: &[(&str, &[&str], &[&str])] = &[
         &["svg"],
         &["rollout", "生成式人工智能服务管理暂行办法", "--chart", "tiles"],
     ),
-    (
-        "matrix",
-        &["svg", "xlsx"],
-        &["query", "--level", "province,city", "--chart", "matrix"],
-    ),
+    ("matrix", &["svg"], &["query", "--level", "province,city", "--chart", "matrix"]),
+    ("matrix", &["xlsx"], &["query", "--level", "province,city"]),
     ("shift", &["svg"], &["trend", "--level", "national", "--country", "中国"]),
     ("compare", &["svg"], &["compare", "国家", "北京", "上海"]),
 ];
@@ -68,12 +65,6 @@ fn entries() -> Vec<(String, Vec<&'static str>)> {
     }
     for (name, endings, words) in PICTURES {
         for ending in *endings {
-            // A table of numbers is drawn as nothing else.
-            let words = match (*ending, words.iter().position(|word| *word == "--chart"))
-            {
-                ("xlsx", Some(chart)) => &words[..chart],
-                _ => words,
-            };
             let words = [words, &["--lang", "zh", "--format", ending][..]].concat();
             entries.push((format!("{name}.{ending}"), words));
         }
