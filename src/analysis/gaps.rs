@@ -144,7 +144,7 @@ pub fn measure(
             rules,
             ..RolloutQuery::default()
         };
-        rollout::measure(graph, &question, &terms)
+        rollout::measure_with_all(graph, &question, &terms)
     };
     if asked.rules.is_empty() {
         for &search in &searches {
@@ -233,7 +233,7 @@ fn start_of(graph: &PolicyGraph, searches: &[usize]) -> String {
 /// What the documents on record elsewhere would change.
 fn base(
     graph: &PolicyGraph,
-    rollout: Rollout,
+    (rollout, counted): (Rollout, Vec<PolicyId>),
     search: Option<usize>,
     asked: &GapsQuery,
     everything: &Sight,
@@ -253,7 +253,7 @@ fn base(
     };
     let Some(rule) = base.admits.clone() else { return Ok(base) };
     let ranks = base.rollout.ranks(TimeStep::Month);
-    let inside = |policy: PolicyId| base.rollout.counted.binary_search(&policy).is_ok();
+    let inside = |policy: PolicyId| counted.binary_search(&policy).is_ok();
     let country = base
         .rollout
         .adoptions

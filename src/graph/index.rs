@@ -259,6 +259,29 @@ impl PolicyGraph {
         }
     }
 
+    /// The policies of one place, as a range of numbers.
+    pub fn rows_of_place(&self, place: PlaceId) -> Range<u32> {
+        let starts = &self.index().places;
+        let most = self.policy_count() as u32;
+        let at = |place: usize| starts.get(place).min(most);
+        at(place.index())..at(place.index() + 1).max(at(place.index()))
+    }
+
+    /// The policies that a source lists under any place, each once, by number.
+    pub fn rows_listed(&self) -> Vec<PolicyId> {
+        let index = self.index();
+        let entries = index.entries(Field::Listed).iter();
+        self.each_once(entries.flat_map(|entry| index.rows_of(entry)).copied())
+    }
+
+    fn each_once(&self, rows: impl Iterator<Item = u32>) -> Vec<PolicyId> {
+        let known = |row: &u32| (*row as usize) < self.policy_count();
+        let mut rows: Vec<PolicyId> = rows.filter(known).map(PolicyId).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
     /// The policies that a source lists under one of `places`.
     pub fn policies_listed(&self, places: &[PlaceId]) -> Vec<super::Policy<'_>> {
         let index = self.index();
@@ -266,12 +289,8 @@ impl PolicyGraph {
             .entries(Field::Listed)
             .iter()
             .filter(|entry| places.contains(&PlaceId(entry[1])));
-        let mut rows: Vec<u32> =
-            listed.flat_map(|entry| index.rows_of(entry)).copied().collect();
-        rows.retain(|&row| (row as usize) < self.policy_count());
-        rows.sort_unstable();
-        rows.dedup();
-        rows.into_iter().map(|row| self.policy(PolicyId(row))).collect()
+        let rows = self.each_once(listed.flat_map(|entry| index.rows_of(entry)).copied());
+        rows.into_iter().map(|row| self.policy(row)).collect()
     }
 
     /// First and last possible day, as day numbers (days since 0000-12-31), of every policy

@@ -157,26 +157,52 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
     Ok(selection)
 }
 
-/// The policies among `candidates` that answer a question, in their order, and a selection
-/// without them: for measures that find their candidates by cheaper means and need neither
-/// standing nor links of all.
-///
-/// # Errors
-/// When a name or date of the question can't be understood.
-pub fn select_from(
-    graph: &PolicyGraph,
-    query: &Query,
-    candidates: impl FnOnce(&Sight, &[PlaceId]) -> Result<Vec<PolicyId>, Error>,
-) -> Result<(Vec<PolicyId>, Selection), Error> {
-    let plan = Plan::new(graph, query)?;
-    let day = plan.as_of.unwrap_or(graph.as_of());
-    let mut left_out = LeftOut::default();
-    let mut chosen = candidates(&plan.sight, &plan.places)?;
-    chosen.retain(|&policy| {
-        plan.fit(graph, graph.policy(policy), day, &mut left_out).is_some()
-    });
-    let (places, sight) = (plan.places, plan.sight);
-    Ok((chosen, Selection { day, left_out, places, sight, ..Selection::default() }))
+/// The conditions of a question, put to one policy after another: for measures that need
+/// not look at every policy.
+pub struct Filter {
+    plan: Plan,
+    day: Day,
+    left_out: LeftOut,
+}
+
+impl Filter {
+    /// The conditions of a question.
+    ///
+    /// # Errors
+    /// When a name or date of the question can't be understood.
+    pub fn new(graph: &PolicyGraph, query: &Query) -> Result<Filter, Error> {
+        let plan = Plan::new(graph, query)?;
+        let day = plan.as_of.unwrap_or(graph.as_of());
+        Ok(Filter { plan, day, left_out: LeftOut::default() })
+    }
+
+    /// What may be seen.
+    pub fn sight(&self) -> &Sight {
+        &self.plan.sight
+    }
+
+    /// The places asked about.
+    pub fn places(&self) -> &[PlaceId] {
+        &self.plan.places
+    }
+
+    /// Whether a policy answers. What would but for one thing is counted.
+    pub fn lets_through(&mut self, graph: &PolicyGraph, policy: Policy<'_>) -> bool {
+        self.plan.fit(graph, policy, self.day, &mut self.left_out).is_some()
+    }
+
+    /// True when nothing is counted as left out, and all evidence is in sight.
+    pub fn counts_nothing(&self) -> bool {
+        let Plan { from, to, role, certain, as_of, sight, .. } = &self.plan;
+        let dated = from.is_some() || to.is_some() || role.is_some() || as_of.is_some();
+        !dated && !certain && sight.is_open()
+    }
+
+    /// What was asked, resolved; without policies.
+    pub fn selection(self) -> Selection {
+        let Filter { plan: Plan { places, sight, .. }, day, left_out } = self;
+        Selection { day, left_out, places, sight, ..Selection::default() }
+    }
 }
 
 pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {

@@ -21,7 +21,7 @@ mod candidates;
 use serde::{Deserialize, Serialize};
 
 pub use candidates::find;
-pub use filter::{Item, LeftOut, Selection, select, select_from};
+pub use filter::{Filter, Item, LeftOut, Selection, select};
 pub use gaps::GapsQuery;
 pub use rollout::{RolloutQuery, TimeStep};
 pub use trend::{CompareQuery, NetworkQuery, TrendQuery};

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `rule` | what counts as adoption |
 //! | `units` | who is at risk |
+//! | `candidates` | which documents need a look |
 //! | `timeline` | steps of time, the spells at risk, curves, counts, ranks |
 //! | `compare` | groups of units against each other |
 //! | `panel` | unit-periods for event-history models |
@@ -18,8 +19,10 @@ pub mod timeline;
 pub mod compare;
 pub mod panel;
 
+mod candidates;
+
 use crate::error::Error;
-use crate::graph::{Field, Link, Policy, PolicyGraph, PolicyId};
+use crate::graph::{Policy, PolicyGraph, PolicyId};
 use crate::lang::Text;
 use crate::model::date::{self, Bounds, Day, Lag, Order};
 use crate::model::law::{Certainty, Relation, Role, Tier};
@@ -27,8 +30,9 @@ use crate::model::place::PlaceId;
 use crate::model::title;
 use crate::query::sight::Sight;
 use crate::query::{
-    LeftOut, Query, RolloutQuery, Selection, coverage, lookup, select_from, value,
+    Filter, LeftOut, Query, RolloutQuery, Selection, coverage, lookup, value,
 };
+use candidates::{Candidates, earliest_first};
 use rule::{Rule, Standing};
 use units::Units;
 
@@ -49,8 +53,6 @@ pub struct Rollout {
     pub documents: Vec<(PolicyId, Reason)>,
     /// What the selection left out.
     pub left_out: LeftOut,
-    /// Documents that the rule and the selection let through, in order of their numbers.
-    pub counted: Vec<PolicyId>,
     /// What was asked, resolved; without its policies.
     pub selection: Selection,
 }
@@ -157,6 +159,28 @@ pub fn measure(
     query: &Query,
     asked: &RolloutQuery,
 ) -> Result<Rollout, Error> {
+    Ok(run(graph, query, asked, false)?.0)
+}
+
+/// The same, and every document that the rule and the selection let through, by number.
+///
+/// # Errors
+/// As [`measure`].
+pub fn measure_with_all(
+    graph: &PolicyGraph,
+    query: &Query,
+    asked: &RolloutQuery,
+) -> Result<(Rollout, Vec<PolicyId>), Error> {
+    run(graph, query, asked, true)
+}
+
+/// Looks at `all` documents, or only at those that can change the answer.
+fn run(
+    graph: &PolicyGraph,
+    query: &Query,
+    asked: &RolloutQuery,
+    all: bool,
+) -> Result<(Rollout, Vec<PolicyId>), Error> {
     let origin_policy = named_policy(graph, &asked.of)?;
     let role = wanted_role(query)?;
     // A document without a date of the role is told as such, not filtered away; only a
@@ -164,21 +188,14 @@ pub fn measure(
     let windowed = query.from.is_some() || query.to.is_some();
     let selecting =
         Query { role: query.role.clone().filter(|_| windowed), ..query.clone() };
-    let mut found = None;
-    let (mut counted, selection) = select_from(graph, &selecting, |sight, places| {
-        let chosen = candidates(graph, asked, origin_policy, sight, places)?;
-        let policies = chosen.policies.iter().map(|(policy, ..)| *policy).collect();
-        found = Some(chosen);
-        Ok(policies)
-    })?;
-    let Some(Candidates { rule, units, policies: chosen, searches }) = found else {
-        return Err(Error::usage(Text::new("没有可供度量的文件", "nothing to measure")));
-    };
-    let sight = &selection.sight;
+    let mut filter = Filter::new(graph, &selecting)?;
+    let sight = filter.sight().clone();
+    let candidates =
+        Candidates::new(graph, asked, origin_policy, &sight, filter.places())?;
     let origin = Origin {
         policy: origin_policy.map(Policy::number),
         date: match origin_policy {
-            Some(policy) => dated(graph, policy, role, sight),
+            Some(policy) => dated(graph, policy, role, &sight),
             None => Some(Dated {
                 edtf: asked.of.clone(),
                 bounds: lookup::date_range(&asked.of, "rollout")?,
@@ -186,46 +203,61 @@ pub fn measure(
             }),
         },
     };
-    let window = window(graph, query, asked, &searches)?;
-    let mut adoptions: Vec<Unit> = units
-        .places
-        .iter()
-        .map(|&place| Unit {
-            place,
-            adoption: None,
-            undated: Vec::new(),
-            unreadable: is_unreadable(graph, place, sight),
-        })
-        .collect();
-    let mut documents = Vec::new();
-    let mut dates: Vec<Vec<(PolicyId, Dated, Standing)>> =
-        vec![Vec::new(); adoptions.len()];
-    counted.sort_unstable();
-    for (id, unit, standing) in chosen {
-        let policy = graph.policy(id);
-        if Some(id) == origin.policy || counted.binary_search(&id).is_err() {
-            continue;
-        }
-        if policy.is_event() {
-            documents.push((id, Reason::Event));
-            continue;
-        }
-        match dated(graph, policy, role, sight) {
-            None => {
+    let window = window(graph, query, asked, &candidates.searches)?;
+    let all = all || role.is_some() || !filter.counts_nothing();
+    let (mut adoptions, mut documents, mut counted) =
+        (Vec::new(), Vec::new(), Vec::new());
+    for (unit, rows) in candidates.by_unit(graph, &origin, &sight).into_iter().enumerate()
+    {
+        let (mut dates, mut undated) = (Vec::new(), Vec::new());
+        // The last day on which a document that counts can have come.
+        let mut look = |id: PolicyId| -> Option<Day> {
+            let policy = graph.policy(id);
+            let standing = candidates.standing(graph, policy, unit, &sight)?;
+            if !filter.lets_through(graph, policy) {
+                return None;
+            }
+            counted.push(id);
+            if Some(id) == origin.policy {
+                return None;
+            }
+            if policy.is_event() {
+                documents.push((id, Reason::Event));
+                return None;
+            }
+            let Some(date) = dated(graph, policy, role, &sight) else {
                 documents.push((id, Reason::Undated));
-                adoptions[unit].undated.push(id);
-            }
-            Some(date) if date.bounds.lo.is_some_and(|lo| lo > window.end) => {
+                undated.push(id);
+                return None;
+            };
+            if date.bounds.lo.is_some_and(|lo| lo > window.end) {
                 documents.push((id, Reason::AfterCutoff));
+                return None;
             }
-            Some(date) => dates[unit].push((id, date, standing)),
+            let last = date.bounds.hi;
+            dates.push((id, date, standing));
+            last
+        };
+        if all {
+            for id in rows {
+                look(id);
+            }
+        } else {
+            earliest_first(graph, rows, window.end, look);
         }
+        let place = candidates.units.places[unit];
+        adoptions.push(Unit {
+            place,
+            adoption: first(graph, dates, &window, &origin, &sight),
+            undated,
+            unreadable: is_unreadable(graph, place, &sight),
+        });
     }
-    for (unit, dates) in adoptions.iter_mut().zip(dates) {
-        unit.adoption = first(graph, dates, &window, &origin, sight);
-    }
+    counted.sort_unstable();
+    let Candidates { rule, units, .. } = candidates;
+    let selection = filter.selection();
     let left_out = selection.left_out;
-    Ok(Rollout {
+    let rollout = Rollout {
         origin,
         rule,
         units,
@@ -233,9 +265,9 @@ pub fn measure(
         window,
         documents,
         left_out,
-        counted,
         selection,
-    })
+    };
+    Ok((rollout, counted))
 }
 
 /// True when every list that covers a place can't be read, and there is one.
@@ -252,129 +284,6 @@ fn is_unreadable(graph: &PolicyGraph, place: PlaceId, sight: &Sight) -> bool {
         }
     }
     unreadable
-}
-
-/// What can count, found by the cheapest way the rule allows.
-struct Candidates {
-    rule: Rule,
-    units: Units,
-    /// Document, position of its unit, how it stands for it.
-    policies: Vec<(PolicyId, usize, Standing)>,
-    /// Numbers of the searches the rule rests on, and of all that covered the units.
-    searches: (Vec<usize>, Vec<usize>),
-}
-
-fn candidates(
-    graph: &PolicyGraph,
-    asked: &RolloutQuery,
-    origin: Option<Policy<'_>>,
-    sight: &Sight,
-    within: &[PlaceId],
-) -> Result<Candidates, Error> {
-    let home = origin.map(Policy::jurisdiction);
-    let units = units::units(graph, &asked.units, within, home)?;
-    let covering: Vec<usize> = graph
-        .coverage()
-        .iter()
-        .enumerate()
-        .filter(|(_, search)| {
-            !search.unreadable
-                && sight.sees(graph, search.evidence).is_some()
-                && units.places.iter().any(|&unit| coverage::covers(graph, search, unit))
-        })
-        .map(|(number, _)| number)
-        .collect();
-    let mut searched: Vec<String> = covering
-        .iter()
-        .flat_map(|&number| graph.coverage()[number].tables.iter().cloned())
-        .collect();
-    searched.sort();
-    searched.dedup();
-    let rule = Rule::parse(graph, &asked.rules, &searched, origin.map(Policy::number))?;
-    let mut positions = vec![usize::MAX; graph.places().len()];
-    for (position, unit) in units.places.iter().enumerate() {
-        positions[unit.index()] = position;
-    }
-    let resting = covering
-        .iter()
-        .copied()
-        .filter(|&number| {
-            let search = &graph.coverage()[number];
-            rule.tables().is_some_and(|tables| {
-                search.tables.iter().any(|table| tables.contains(table))
-            })
-        })
-        .collect();
-    let mut policies = Vec::new();
-    let mut consider = |policy: Policy<'_>| {
-        if let Some((position, standing)) =
-            unit_of(graph, policy, &positions, &rule, sight)
-            && rule.holds(graph, policy, units.places[position], sight)
-        {
-            policies.push((policy.number(), position, standing));
-        }
-    };
-    match (rule.relations(), origin) {
-        // Only what links to the policy can follow it explicitly.
-        (Some(relations), Some(origin)) => {
-            let mut from: Vec<PolicyId> = graph
-                .links_to(origin.number())
-                .filter(|link| counts(graph, *link, relations, sight))
-                .map(Link::from)
-                .collect();
-            from.sort_unstable();
-            from.dedup();
-            from.into_iter().for_each(|id| consider(graph.policy(id)));
-        }
-        _ => graph.policies().for_each(&mut consider),
-    }
-    Ok(Candidates { rule, units, policies, searches: (resting, covering) })
-}
-
-fn counts(
-    graph: &PolicyGraph,
-    link: Link<'_>,
-    relations: &[Relation],
-    sight: &Sight,
-) -> bool {
-    relations.contains(&link.relation())
-        && !link.is_weak()
-        && sight.sees(graph, link.evidence()).is_some()
-}
-
-/// The unit a document counts for: the place that issued it; else the one under which a
-/// source lists it (in a table of the rule, when the rule names tables); else, if the rule
-/// reaches below, the unit in which that place lies.
-fn unit_of(
-    graph: &PolicyGraph,
-    policy: Policy<'_>,
-    positions: &[usize],
-    rule: &Rule,
-    sight: &Sight,
-) -> Option<(usize, Standing)> {
-    let issued_by = policy.jurisdiction();
-    let known = |position: usize| (position != usize::MAX).then_some(position);
-    if let Some(position) = known(positions[issued_by.index()]) {
-        return Some((position, Standing::Own));
-    }
-    let listed = policy.facts_of(Field::Listed).find_map(|fact| {
-        let position = known(positions[fact.place()?.index()])?;
-        let table = rule
-            .tables()
-            .is_none_or(|tables| tables.iter().any(|table| table == fact.text()));
-        (table && sight.sees(graph, fact.evidence()).is_some()).then_some(position)
-    });
-    if let Some(position) = listed {
-        return Some((position, Standing::Listed));
-    }
-    if !rule.reaches_below() {
-        return None;
-    }
-    let above = graph.places().ancestors(issued_by);
-    above
-        .into_iter()
-        .find_map(|place| known(positions[place.index()]))
-        .map(|position| (position, Standing::Within))
 }
 
 /// A policy by name, unless the name is a date.
