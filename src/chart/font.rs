@@ -121,7 +121,12 @@ pub fn glyphs(text: &str, bold: bool) -> impl Iterator<Item = Glyph> + '_ {
 
 /// Width of a line of text in points.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
-    glyphs(text, bold).map(|glyph| glyph.advance).sum::<f64>() * size
+    let common = &file(if bold { Face::Bold } else { Face::Regular }).glyphs;
+    let advance = |character: char| match common.get(character as usize) {
+        Some(&(number, advance)) if number != 0 => f64::from(advance) / 1000.0,
+        _ => glyph(character, bold).advance,
+    };
+    text.chars().map(advance).sum::<f64>() * size
 }
 
 /// True when the font has no shape for a character that should be seen.

@@ -77,16 +77,21 @@ impl Letters {
         if !whole || hyphens || best.len() < 2 {
             return (best, whole);
         }
-        let mut narrow = width;
-        let mut even = best.clone();
-        while narrow > width * 0.5 {
-            narrow -= self.size * 0.25;
-            let (tried, whole) = self.wrap(text, narrow, lines);
+        // Narrower by as many steps as change nothing but the breaks: lines grow no fewer.
+        let step = self.size * 0.25;
+        let narrower = |steps: u32| {
+            let (tried, whole) = self.wrap(text, width - f64::from(steps) * step, lines);
             let hyphens = tried.iter().any(|line| line.ends_with('-'));
-            if !whole || hyphens || tried.len() > best.len() {
-                break;
+            (whole && !hyphens && tried.len() <= best.len()).then_some(tried)
+        };
+        let (mut fits, mut fails) = (0, (width * 0.5 / step).ceil() as u32 + 1);
+        let mut even = best.clone();
+        while fits + 1 < fails {
+            let steps = u32::midpoint(fits, fails);
+            match narrower(steps) {
+                Some(tried) => (fits, even) = (steps, tried),
+                None => fails = steps,
             }
-            even = tried;
         }
         (even, true)
     }

@@ -3,6 +3,8 @@
 //! word, the form of the document. The full title belongs into the tip and the notes.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::text::Letters;
 use crate::lang::Lang;
@@ -255,10 +257,12 @@ pub(super) fn fit(
         };
     }
     let mut text = text.to_owned();
-    for pair in FILLERS {
-        text = replaced(&text, &[*pair]);
-        if letters.width(&text) <= width {
-            return text;
+    for (long, shorter) in FILLERS {
+        if text.contains(long) {
+            text = text.replace(long, shorter);
+            if letters.width(&text) <= width {
+                return text;
+            }
         }
     }
     let edition = text.rfind('（').filter(|at| *at > 0 && text.ends_with('）'));
@@ -300,25 +304,23 @@ fn cut_words(text: &str, letters: &Letters, width: f64) -> String {
 /// Cut between words, and not after one that wants another.
 fn cut_chinese(text: &str, letters: &Letters, width: f64) -> String {
     let room = width - letters.width("…");
-    let mut ends = vec![0];
-    let mut at = 0;
+    let (mut at, mut used) = (0, 0.0);
+    // Where the text may end, and its width so far.
+    let mut end = (0, 0.0);
     while at < text.len() {
-        at += word_at(&text[at..]);
-        if letters.width(&text[..at]) > room {
+        let word = &text[at..at + word_at(&text[at..])];
+        used += letters.width(word);
+        if used > room {
             break;
         }
-        ends.push(at);
-    }
-    let end = ends.into_iter().rev().find(|end| {
-        let kept = &text[..*end];
-        let last = kept.chars().next_back();
-        *end > 0 && last.is_some_and(|last| !HANGING.contains(&last))
-    });
-    match end {
-        // Of a word as long as the line, the beginning is better than nothing.
-        Some(end) if letters.width(&text[..end]) >= room * 0.4 => {
-            format!("{}…", &text[..end])
+        at += word.len();
+        if !word.ends_with(HANGING) {
+            end = (at, used);
         }
+    }
+    // Of a word as long as the line, the beginning is better than nothing.
+    match end {
+        (end, used) if end > 0 && used >= room * 0.4 => format!("{}…", &text[..end]),
         _ => letters.fit(text, width),
     }
 }
@@ -326,12 +328,17 @@ fn cut_chinese(text: &str, letters: &Letters, width: f64) -> String {
 /// Length of the first word in bytes: the longest that is known, a run of Latin letters, or
 /// one character.
 fn word_at(text: &str) -> usize {
+    static KNOWN: LazyLock<BTreeSet<&str>> =
+        LazyLock::new(|| WORDS.split(' ').filter(|word| !word.is_empty()).collect());
+    // No known word has more characters.
+    const LONGEST: usize = 4;
     let latin = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
     if latin > 0 {
         return latin;
     }
-    let known = WORDS.split(' ').filter(|word| text.starts_with(word)).map(str::len);
-    known.max().or(text.chars().next().map(char::len_utf8)).unwrap_or(text.len())
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+    let known = ends.clone().filter(|end| KNOWN.contains(&text[..*end])).last();
+    known.or(ends.clone().next()).unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -354,6 +361,15 @@ mod tests {
         assert_eq!(cut("AI工程技术人员等职业信息", "", 110.0), "AI工程技术人员等职业…");
         assert_eq!(cut("AI工程技术人员等职业信息", "", 72.0), "AI工程技术…");
         assert_eq!(cut("短", "", 100.0), "短");
+    }
+
+    #[test]
+    fn words_are_found_whole() {
+        assert!(
+            WORDS.split(' ').all(|word| word_at(&format!("{word}之后")) == word.len())
+        );
+        assert_eq!(word_at("标准化体系"), "标准化".len());
+        assert_eq!(word_at("Ａ"), "Ａ".len());
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Which policy goes into which lane.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use crate::chart::text::Letters;
 use crate::chart::titles;
 use crate::lang::Lang;
 use crate::model::date::{Day, bounds};
@@ -25,12 +27,36 @@ pub(super) struct Item<'v> {
     pub(super) horizon: Option<(Day, Day)>,
     /// Its short title, made once though every detail of a lane asks for it.
     short: OnceCell<String>,
+    /// The same cut to the rooms that were asked for: a page asks often for few rooms.
+    cuts: RefCell<Vec<Cut>>,
+}
+
+/// A short title cut to a room, and its width.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    room: f64,
+    size: f64,
+    pub(super) text: Rc<str>,
+    pub(super) width: f64,
 }
 
 impl Item<'_> {
     /// Its title as labels write it.
     pub(super) fn short(&self, lang: Lang) -> &str {
         self.short.get_or_init(|| titles::short(self.policy, lang))
+    }
+
+    /// Its title as labels write it, cut to `room`.
+    pub(super) fn cut(&self, lang: Lang, letters: &Letters, room: f64) -> Cut {
+        let known = |cut: &&Cut| cut.room == room && cut.size == letters.size;
+        if let Some(cut) = self.cuts.borrow().iter().find(known) {
+            return cut.clone();
+        }
+        let kind = self.policy.kind.as_deref();
+        let text: Rc<str> = titles::fit(self.short(lang), kind, letters, room).into();
+        let cut = Cut { room, size: letters.size, width: letters.width(&text), text };
+        self.cuts.borrow_mut().push(cut.clone());
+        cut
     }
 
     /// True when it certainly ends before a day.
@@ -80,8 +106,9 @@ pub(super) fn items(view: &View) -> (Vec<Item<'_>>, Vec<&Policy>) {
             undated.push(policy);
             continue;
         }
-        let (horizon, short) = (horizon(policy), OnceCell::new());
-        items.push(Item { policy, number, lo, hi, horizon, short });
+        let (horizon, short, cuts) =
+            (horizon(policy), OnceCell::new(), RefCell::default());
+        items.push(Item { policy, number, lo, hi, horizon, short, cuts });
     }
     (items, undated)
 }

@@ -63,11 +63,12 @@ pub(super) fn lines(
     view: &View,
     ends: &[Ends],
     placed: &[Vec<Placed>],
-    mut routes: Routes,
+    routes: impl FnOnce() -> Routes,
 ) -> Vec<Line> {
     if ends.is_empty() || ends.len() > MOST_LINES {
         return Vec::new();
     }
+    let mut routes = routes();
     let mark = |place: (usize, usize)| placed[place.0][place.1].mark;
     let mut lines = Vec::new();
     for (hub, cited, bundled) in bundles(view, ends) {

@@ -209,12 +209,8 @@ impl<'i, 'v> Question<'i, 'v> {
         };
         let numbered: Vec<usize> = asked.numbered.iter().copied().filter(named).collect();
         ends.retain(|end| !numbered.contains(&end.relation));
-        let lines = links::lines(
-            self.view,
-            &ends,
-            &placed,
-            Routes::new(layout.plot, 3.6 * unit, &closed, &horizons),
-        );
+        let routes = || Routes::new(layout.plot, 3.6 * unit, &closed, &horizons);
+        let lines = links::lines(self.view, &ends, &placed, routes);
         Ok(Settled { layout, placed, folds, most, lines, numbered })
     }
 

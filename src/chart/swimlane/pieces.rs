@@ -10,8 +10,8 @@
 use super::lanes::{Item, Lane};
 use super::plan::{Detail, Measures};
 use crate::chart::axis::TimeAxis;
+use crate::chart::labels;
 use crate::chart::scene::Rect;
-use crate::chart::{labels, titles};
 use crate::lang::Lang;
 
 /// A policy with its place in a lane; x on the page, y by row.
@@ -31,6 +31,14 @@ pub(super) struct Piece<'i, 'v> {
     /// What it covers of its row, without and with its label.
     bare: (f64, f64),
     whole: (f64, f64),
+}
+
+/// True when two details of a lane come to the same.
+pub(super) fn same(one: &[Piece<'_, '_>], other: &[Piece<'_, '_>]) -> bool {
+    let alike = |(a, b): (&Piece<'_, '_>, &Piece<'_, '_>)| {
+        a.label == b.label && a.horizon.is_some() == b.horizon.is_some()
+    };
+    one.len() == other.len() && one.iter().zip(other).all(alike)
 }
 
 /// Where a piece went.
@@ -95,56 +103,76 @@ struct Span {
     whole: (f64, f64),
 }
 
+/// The last piece of a row: which it is, from where the row is free, from where it would be
+/// free without the label, and where the label ends.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    piece: usize,
+    free: f64,
+    bare: f64,
+    label: Option<f64>,
+}
+
+impl Row {
+    const EMPTY: Row =
+        Row { piece: 0, free: f64::NEG_INFINITY, bare: f64::NEG_INFINITY, label: None };
+
+    fn after(piece: usize, span: &Span, labelled: bool) -> Row {
+        let free = if labelled { span.whole.1 } else { span.bare.1 };
+        Row { piece, free, bare: span.bare.1, label: labelled.then_some(span.whole.1) }
+    }
+}
+
+/// The row that is free at `left` and is left with the least gap.
+fn fitting(rows: &[Row], left: f64) -> Option<usize> {
+    let mut best: Option<(usize, f64)> = None;
+    for (number, row) in rows.iter().enumerate() {
+        if row.free <= left && best.is_none_or(|(_, free)| row.free > free) {
+            best = Some((number, row.free));
+        }
+    }
+    best.map(|(number, _)| number)
+}
+
+/// The row whose last label reaches furthest, of those that would be free without it, and
+/// how far it reaches.
+fn longest(rows: &[Row], left: f64) -> Option<(usize, f64)> {
+    let mut best: Option<(usize, f64)> = None;
+    for (number, row) in rows.iter().enumerate() {
+        let Some(end) = row.label.filter(|_| row.bare <= left) else { continue };
+        if best.is_none_or(|(_, furthest)| end >= furthest) {
+            best = Some((number, end));
+        }
+    }
+    best
+}
+
 fn pack_spans(spans: &[Span], rows: usize) -> Option<Vec<Place>> {
-    // The last piece of each row, and from where the row is free.
-    let mut last: Vec<Option<usize>> = vec![None; rows];
+    let mut ends = vec![Row::EMPTY; rows];
     let mut places: Vec<Place> = Vec::with_capacity(spans.len());
     for (number, span) in spans.iter().enumerate() {
-        let free = |last: &[Option<usize>], places: &[Place], row: usize| match last[row]
-        {
-            None => f64::NEG_INFINITY,
-            Some(piece) if places[piece].labelled => spans[piece].whole.1,
-            Some(piece) => spans[piece].bare.1,
-        };
-        // The row that is left with the least gap.
-        let fitting = |last: &[Option<usize>], places: &[Place], left: f64| {
-            (0..rows).filter(|&row| free(last, places, row) <= left).max_by(|&a, &b| {
-                let (one, other) = (free(last, places, a), free(last, places, b));
-                one.total_cmp(&other).then(b.cmp(&a))
-            })
-        };
-        if let Some(row) = fitting(&last, &places, span.whole.0) {
-            places.push(Place { row, labelled: true });
-            last[row] = Some(number);
-            continue;
+        let (mut row, mut labelled) = (fitting(&ends, span.whole.0), true);
+        if row.is_none() {
+            // Whose label goes? One that ends a row and would leave room, or its own.
+            let other = longest(&ends, span.whole.0);
+            if let Some((other, _)) = other.filter(|&(_, end)| end > span.whole.1) {
+                places[ends[other].piece].labelled = false;
+                row = Some(other);
+            } else {
+                labelled = false;
+                row = fitting(&ends, span.bare.0);
+            }
         }
-        // Whose label goes? Its own, or one that ends a row and would leave room.
-        let longest = |left: f64, places: &[Place]| {
-            (0..rows)
-                .filter_map(|row| Some((row, last[row]?)))
-                .filter(|&(_, piece)| {
-                    places[piece].labelled && spans[piece].bare.1 <= left
-                })
-                .max_by(|a, b| spans[a.1].whole.1.total_cmp(&spans[b.1].whole.1))
-        };
-        let other = longest(span.whole.0, &places)
-            .filter(|&(_, piece)| spans[piece].whole.1 > span.whole.1);
-        if let Some((row, piece)) = other {
-            places[piece].labelled = false;
-            places.push(Place { row, labelled: true });
-            last[row] = Some(number);
-            continue;
-        }
-        let row = match fitting(&last, &places, span.bare.0) {
+        let row = match row {
             Some(row) => row,
             None => {
-                let (row, piece) = longest(span.bare.0, &places)?;
-                places[piece].labelled = false;
+                let (row, _) = longest(&ends, span.bare.0)?;
+                places[ends[row].piece].labelled = false;
                 row
             }
         };
-        places.push(Place { row, labelled: false });
-        last[row] = Some(number);
+        places.push(Place { row, labelled });
+        ends[row] = Row::after(number, span, labelled);
     }
     Some(places)
 }
@@ -184,31 +212,34 @@ fn piece<'i, 'v>(
         bare = (bare.0.min(from), bare.1.max(to + 0.5));
     }
     let mut whole = bare;
-    let (label, worth) = label(item, lane, detail, measures);
-    let label = label.map(|label| {
-        let width = measures.letters.width(&label);
-        let gap = GAP * unit;
-        let right = mark.1 + gap;
-        let at = if mark.1 - mark.0 >= width + 3.0 * gap {
-            mark.0 + gap
-        } else if right + width <= axis.right {
-            right
-        } else {
-            mark.0 - gap - width
-        };
-        whole = (whole.0.min(at), whole.1.max(at + width + 5.0 * unit));
-        (label, at)
-    });
+    let (label, worth) = match label(item, lane, mark, detail, measures) {
+        None => (None, 0.0),
+        Some((text, width, worth)) => {
+            let gap = GAP * unit;
+            let right = mark.1 + gap;
+            let at = if mark.1 - mark.0 >= width + 3.0 * gap {
+                mark.0 + gap
+            } else if right + width <= axis.right {
+                right
+            } else {
+                mark.0 - gap - width
+            };
+            whole = (whole.0.min(at), whole.1.max(at + width + 5.0 * unit));
+            (Some((text, at)), worth)
+        }
+    };
     Piece { item, mark, label, worth, horizon, row: 0, bare, whole }
 }
 
-/// The label at this detail, and what it is worth. The place says most where a lane has several.
+/// The label at this detail, how wide it is, and what it is worth. The place says most where
+/// a lane has several.
 fn label(
     item: &Item<'_>,
     lane: &Lane<'_>,
+    (left, right): (f64, f64),
     detail: Detail,
     measures: &Measures<'_>,
-) -> (Option<String>, f64) {
+) -> Option<(String, f64, f64)> {
     let (lang, letters) = (measures.lang, &measures.letters);
     let ems = match (detail, lang) {
         (Detail::Full, _) => 34.0,
@@ -218,39 +249,37 @@ fn label(
         (Detail::Brief, Lang::En) => 13.0,
         (Detail::Named, Lang::Zh) => 5.0,
         (Detail::Named, Lang::En) => 8.0,
-        (Detail::Bare | Detail::Folded, _) => return (None, 0.0),
+        (Detail::Bare | Detail::Folded, _) => return None,
     };
-    let policy = item.policy;
-    let title = item.short(lang);
-    let place = policy.jurisdiction.short.get(lang);
     let suffix = suffix(item, measures);
+    let suffixed = letters.width(&suffix);
     let room = ems * letters.size;
     // Right of the mark, left of it, or within it: the widest of these.
     let axis = measures.axis;
-    let (left, right) = extent(item, axis, measures.unit);
     let gap = GAP * measures.unit;
     let beside = (axis.right - right - gap).max(left - gap - axis.left);
     let room = room.min(beside.max(right - left - 3.0 * gap));
     // Words behind the title never cost a label more than a third of its room.
-    let room = (room - letters.width(&suffix)).max(room * 0.66);
-    let fit =
-        |text: &str, room: f64| titles::fit(text, policy.kind.as_deref(), letters, room);
-    let share = |fitted: &str| letters.width(fitted) / letters.width(title).max(1.0);
-    let (fitted, worth) = match lane.names_places {
-        true if detail == Detail::Named => (letters.fit(place, letters.size * 9.0), 0.72),
-        true => {
-            let room = room - letters.width(place) - letters.width(" ");
-            let fitted = fit(title, room);
-            let worth = 0.72 + 0.28 * share(&fitted);
-            (format!("{place} {fitted}"), worth)
+    let room = (room - suffixed).max(room * 0.66);
+    let whole = item.cut(lang, letters, f64::INFINITY).width;
+    let share = |width: f64| width / whole.max(1.0);
+    let (label, width, worth) = if lane.names_places {
+        let place = item.policy.jurisdiction.short.get(lang);
+        if detail == Detail::Named {
+            let place = letters.fit(place, letters.size * 9.0);
+            let width = letters.width(&place);
+            (place, width, 0.72)
+        } else {
+            let placed = letters.width(place) + letters.width(" ");
+            let cut = item.cut(lang, letters, room - placed);
+            let worth = 0.72 + 0.28 * share(cut.width);
+            (format!("{place} {}", cut.text), placed + cut.width, worth)
         }
-        false => {
-            let fitted = fit(title, room);
-            let worth = 0.35 + 0.65 * share(&fitted);
-            (fitted, worth)
-        }
+    } else {
+        let cut = item.cut(lang, letters, room);
+        (cut.text.to_string(), cut.width, 0.35 + 0.65 * share(cut.width))
     };
-    (Some(format!("{fitted}{suffix}")), worth.min(1.0))
+    Some((label + &suffix, width + suffixed, worth.min(1.0)))
 }
 
 /// `?` for what may not belong, `（废止）` and the like, the numbers of links.

@@ -160,8 +160,12 @@ fn ways(lane: &Lane<'_>, measures: &Measures<'_>) -> Vec<Way> {
         all.push(way(Detail::Bare, rows, worth, &pieces, measures));
     }
     if lane.items.len() <= MOST_LABELS {
+        let mut before: Vec<Piece<'_, '_>> = Vec::new();
         for detail in Detail::LABELLED {
             let pieces = pieces::of(lane, detail, measures);
+            if pieces::same(&before, &pieces) {
+                continue;
+            }
             let pitch = pitch(detail, &pieces, measures);
             let most = (measures.height / pitch).floor() as usize;
             for rows in pieces::least_rows(&pieces).max(1)..=most {
@@ -181,6 +185,7 @@ fn ways(lane: &Lane<'_>, measures: &Measures<'_>) -> Vec<Way> {
                     break;
                 }
             }
+            before = pieces;
         }
     }
     // Cheapest first, so that of ways of the same worth the lowest is taken.
