@@ -6,13 +6,14 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::args::ProblemFormat;
+use super::progress::Bar;
 use super::{output, say};
 use crate::error::{EXIT_OK, Error};
 use crate::lang::{Lang, Text};
 use crate::record::import::mapping::Mapping;
 use crate::record::import::preview::{Counts, Doubt, Entry, Preview, Rejected};
-use crate::record::import::review::Review;
-use crate::record::import::run::{Done, Request, run as import};
+use crate::record::import::review::{Form, Review};
+use crate::record::import::run::{Done, Request, run_watched as import};
 use crate::record::import::{Options, Reading};
 use crate::view::Words;
 
@@ -34,7 +35,7 @@ pub(super) struct AskImport {
     #[arg(long)]
     dry_run: bool,
 
-    /// Table of doubts (csv): decisions in it are read, what is open is written into it
+    /// Table of doubts (csv or xlsx): decisions in it are read, what is open is written into it
     #[arg(long, value_name = "FILE")]
     review: Option<PathBuf>,
 
@@ -111,15 +112,18 @@ enum ReadingWord {
 /// Runs the import and tells what it did.
 pub(super) fn run(ask: AskImport, lang: Lang) -> Result<u8, Error> {
     let mut request = request(&ask)?;
+    let form = ask.review.as_deref().map(Form::of).transpose()?;
     let review = match &ask.review {
         Some(path) if path.exists() => Review::read(path)?,
         _ => Review::default(),
     };
     request.decisions = review.decisions();
-    let done = import(&request)?;
-    if let Some(path) = &ask.review {
+    let bar = Bar::new(lang);
+    let done = import(&request, &bar)?;
+    drop(bar);
+    if let (Some(path), Some(form)) = (&ask.review, form) {
         let counts = (review.decisions().len(), done.preview.doubts.len());
-        output::to_file(path, &review.with(&done.preview.doubts, lang)?)?;
+        output::to_file(path, &review.with(&done.preview.doubts, lang, form)?)?;
         let path = path.display();
         say(&format!(
             "{}\n",

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Map, Value, json};
 
+use super::progress::Bar;
 use super::{output, say};
 use crate::analysis::linked::{self, Linked};
 use crate::error::{EXIT_OK, Error};
@@ -20,6 +21,7 @@ use crate::lang::{Lang, Text};
 use crate::model::law::Relation;
 use crate::record::import::texts;
 use crate::record::link::{Index, Target};
+use crate::record::progress::{Progress, Unit};
 use crate::record::text::{self, files};
 use crate::record::{self};
 
@@ -206,7 +208,14 @@ fn read_texts(
     let mut index = linked::index(graph);
     let mut lines = String::new();
     let (mut matched, mut unknown, mut unread) = (0usize, Vec::new(), Vec::new());
-    for file in files::list(folder)? {
+    let found = files::list(folder)?;
+    let length = |file: &PathBuf| fs::metadata(file).map_or(0, |of| of.len());
+    let bar = Bar::new(lang);
+    let step = folder.display();
+    let step = Text::new(format!("读取 {step}"), format!("reading {step}"));
+    bar.begin(&step, found.iter().map(length).sum(), Unit::Bytes);
+    for file in found {
+        bar.advance(length(&file));
         let shown = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
         let plain = match files::plain(&file)? {
             Ok(plain) => plain,
@@ -231,6 +240,7 @@ fn read_texts(
             lines.push_str(&line);
         }
     }
+    drop(bar);
     for line in &unread {
         say(&format!("{}{line}\n", lang.pick("读不出 ", "unreadable ")));
     }

@@ -4,6 +4,7 @@
 mod args;
 mod chinese;
 mod output;
+mod progress;
 mod query;
 mod show;
 mod path;

@@ -254,3 +254,60 @@ fn doubts_are_decided_in_a_table() {
     assert_eq!(code, 3);
     assert!(told.contains("decision"), "{told}");
 }
+
+/// The rows of the first sheet of a workbook, as text.
+fn sheet(path: &Path) -> Vec<Vec<String>> {
+    use calamine::Reader;
+    let mut book = calamine::open_workbook_auto(path).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    assert!(book.worksheet_formula(&book.sheet_names()[0]).unwrap().is_empty());
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+#[test]
+fn doubts_are_decided_in_a_workbook_too() {
+    let folder = tempfile::tempdir().unwrap();
+    // A cell of the document that a spreadsheet program would run.
+    let sly = TABLE.replace("2023年13月", "=HYPERLINK(A1)");
+    let table = written(folder.path(), "table.csv", sly.as_bytes());
+    let data = folder.path().join("data");
+    let into = data.display().to_string();
+    let review = folder.path().join("doubts.xlsx");
+    let doubts = review.display().to_string();
+    let import =
+        ["import", &table, "--into", &into, "--source", "list", "--review", &doubts];
+    stdout(&import);
+    let rows = sheet(&review);
+    assert_eq!(
+        (rows.len(), &rows[0][..2]),
+        (3, &["key".to_owned(), "decision".into()][..])
+    );
+    assert!(rows.iter().any(|row| row[3] == "=HYPERLINK(A1)"), "{rows:?}");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    for (at, mut row) in (0..).zip(rows) {
+        match row[2].as_str() {
+            "place" => row[1] = "CN-JL".into(),
+            "date" => row[1] = "none".into(),
+            _ => {}
+        }
+        for (column, cell) in (0..).zip(row) {
+            page.write_string(at, column, cell).unwrap();
+        }
+    }
+    book.save(&review).unwrap();
+    let told = json(&import);
+    assert_eq!(
+        (&told["counts"]["added"], &told["counts"]["held"]),
+        (&2.into(), &0.into())
+    );
+    // Decisions stay, and the same doubts are the same bytes.
+    let (before, kept) = (files(&data), fs::read(&review).unwrap());
+    stdout(&import);
+    assert_eq!(files(&data), before);
+    assert_eq!(sheet(&review).len(), 3);
+    assert_eq!(fs::read(&review).unwrap(), kept);
+    let (code, told) = failure(&["import", &table, "--into", &into, "--review", "a.ods"]);
+    assert_eq!(code, 2);
+    assert!(told.contains(".xlsx"), "{told}");
+}

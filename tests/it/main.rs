@@ -42,6 +42,7 @@ mod faults;
 mod import;
 mod import_corpora;
 mod import_files;
+mod import_hard;
 mod import_report;
 mod import_texts;
 mod walks;

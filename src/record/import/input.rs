@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 use super::encoding;
 use crate::error::Error;
 use crate::lang::Text;
+use crate::record::progress::{Progress, Unwatched};
 
 /// The largest file that is read whole: books, pages, reports. Tables in csv and jsonl are
 /// read as a stream, at any size.
@@ -22,8 +23,7 @@ pub const LARGEST_WHOLE: u64 = 1 << 29;
 const SAMPLE: usize = 1 << 20;
 
 /// A file to import.
-#[derive(Debug)]
-pub struct Input {
+pub struct Input<'p> {
     /// Where it lies.
     pub path: PathBuf,
     /// Its name, as locators begin.
@@ -32,14 +32,26 @@ pub struct Input {
     found: std::fs::Metadata,
     encoding: Option<&'static Encoding>,
     hash: RefCell<Sha256>,
+    /// Told of every byte that is read.
+    progress: &'p dyn Progress,
 }
 
-impl Input {
+impl std::fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Input").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+impl<'p> Input<'p> {
     /// Looks at the file `path`; `encoding` is what a person says of it.
     ///
     /// # Errors
     /// When it is no file that can be read, or the encoding is unknown.
-    pub fn open(path: &Path, encoding: Option<&str>) -> Result<Input, Error> {
+    pub fn open(
+        path: &Path,
+        encoding: Option<&str>,
+        progress: &'p dyn Progress,
+    ) -> Result<Input<'p>, Error> {
         let found = std::fs::metadata(path)
             .map_err(|error| Error::io(path, "读取", "read", &error))?;
         if !found.is_file() {
@@ -59,7 +71,13 @@ impl Input {
             found,
             encoding,
             hash: RefCell::new(Sha256::new()),
+            progress,
         })
+    }
+
+    /// Its length in bytes.
+    pub fn length(&self) -> u64 {
+        self.found.len()
     }
 
     /// Its ending, in small letters.
@@ -144,7 +162,7 @@ impl Input {
     fn raw(&self) -> Result<Hashed<'_>, Error> {
         let file = File::open(&self.path).map_err(|error| self.failed(&error))?;
         *self.hash.borrow_mut() = Sha256::new();
-        Ok(Hashed { file, hash: &self.hash })
+        Ok(Hashed { file, hash: &self.hash, progress: self.progress })
     }
 
     fn failed(&self, error: &io::Error) -> Error {
@@ -156,8 +174,8 @@ impl Input {
     /// # Errors
     /// When it can't be read.
     pub fn hashed(&self) -> Result<String, Error> {
-        io::copy(&mut self.raw()?, &mut io::sink())
-            .map_err(|error| self.failed(&error))?;
+        let quiet = Hashed { progress: &Unwatched, ..self.raw()? };
+        io::copy(&mut { quiet }, &mut io::sink()).map_err(|error| self.failed(&error))?;
         Ok(self.checksum())
     }
 
@@ -196,12 +214,14 @@ impl Input {
 struct Hashed<'i> {
     file: File,
     hash: &'i RefCell<Sha256>,
+    progress: &'i dyn Progress,
 }
 
 impl Read for Hashed<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(buffer)?;
         self.hash.borrow_mut().update(&buffer[..read]);
+        self.progress.advance(read as u64);
         Ok(read)
     }
 }

@@ -87,10 +87,10 @@ pub trait Take {
 }
 
 /// Reads the tables of a file.
-pub type ReadRows = fn(&Input, &Options, &mut dyn Rows) -> Result<(), Error>;
+pub type ReadRows = fn(&Input<'_>, &Options, &mut dyn Rows) -> Result<(), Error>;
 
 /// Reads the running text of a file.
-pub type ReadText = fn(&Input) -> Result<String, Error>;
+pub type ReadText = fn(&Input<'_>) -> Result<String, Error>;
 
 /// A kind of file: which endings it has, and how its rows or its text are read.
 #[derive(Clone, Copy, Debug)]
@@ -153,23 +153,23 @@ pub const FILE_TYPES: &[FileType] = &[
     FileType { name: "txt", endings: &["txt", "text"], rows: None, text: Some(plain) },
 ];
 
-fn plain(input: &Input) -> Result<String, Error> {
+fn plain(input: &Input<'_>) -> Result<String, Error> {
     Ok(input.text()?.0)
 }
 
-fn markdown(input: &Input) -> Result<String, Error> {
+fn markdown(input: &Input<'_>) -> Result<String, Error> {
     Ok(text::markdown(text::without_front_matter(&input.text()?.0)))
 }
 
-fn html(input: &Input) -> Result<String, Error> {
+fn html(input: &Input<'_>) -> Result<String, Error> {
     Ok(text::html(&input.text()?.0))
 }
 
-fn docx(input: &Input) -> Result<String, Error> {
+fn docx(input: &Input<'_>) -> Result<String, Error> {
     text::docx(&input.bytes()?).map_err(|unreadable| unreadable.error(&input.name))
 }
 
-fn pdf(input: &Input) -> Result<String, Error> {
+fn pdf(input: &Input<'_>) -> Result<String, Error> {
     text::pdf(&input.bytes()?).map_err(|unreadable| unreadable.error(&input.name))
 }
 

@@ -1,5 +1,7 @@
 //! Doubts as a table that a person fills in, and their decisions read back.
 
+mod xlsx;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -7,6 +9,7 @@ use super::preview::Doubt;
 use super::{Input, Options, Rows, file_type};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
+use crate::record::progress::Unwatched;
 
 /// The headings. Decisions are found by them, so that columns may be moved.
 const HEADINGS: [&str; 8] =
@@ -24,7 +27,7 @@ impl Review {
     /// # Errors
     /// When it can't be read, or lacks the columns `key` and `decision`.
     pub fn read(path: &Path) -> Result<Review, Error> {
-        let input = Input::open(path, None)?;
+        let input = Input::open(path, None, &Unwatched)?;
         let read = file_type(&input.ending()).and_then(|kind| kind.rows);
         let mut table = Collected::default();
         if let Some(read) = read {
@@ -62,42 +65,91 @@ impl Review {
         decided.map(|(key, row)| (key.clone(), row[1].trim().to_owned())).collect()
     }
 
-    /// The table with what was decided and what is open now, for spreadsheet programs.
+    /// The table with what was decided and what is open now, for spreadsheet programs: as
+    /// the ending of its file says, csv or xlsx.
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn with(&self, doubts: &[Doubt], lang: Lang) -> Result<Vec<u8>, Error> {
-        let failed = |error: &dyn std::fmt::Display| {
-            Error::data(Text::new(error.to_string(), error.to_string()))
+    pub fn with(
+        &self,
+        doubts: &[Doubt],
+        lang: Lang,
+        form: Form,
+    ) -> Result<Vec<u8>, Error> {
+        let decided = self.rows.values().filter(|row| !row[1].trim().is_empty());
+        let rows = decided.cloned().chain(doubts.iter().map(|doubt| open(doubt, lang)));
+        let written = match form {
+            Form::Csv => in_csv(rows),
+            Form::Xlsx => xlsx::table(&HEADINGS, rows).map_err(|error| error.to_string()),
         };
-        let mut out = csv::Writer::from_writer(b"\xEF\xBB\xBF".to_vec());
-        out.write_record(HEADINGS).map_err(|error| failed(&error))?;
-        for row in self.rows.values().filter(|row| !row[1].trim().is_empty()) {
-            out.write_record(row).map_err(|error| failed(&error))?;
-        }
-        for doubt in doubts {
-            let candidates: Vec<String> = doubt
-                .candidates
-                .iter()
-                .map(|candidate| {
-                    format!("{} {}", candidate.value, candidate.name.get(lang))
-                })
-                .collect();
-            let cells = [
-                doubt.key.as_str(),
-                "",
-                doubt.question.code(),
-                &doubt.found,
-                doubt.why.get(lang),
-                &candidates.join("; "),
-                &doubt.quote,
-                &doubt.at,
-            ]
-            .map(harmless);
-            out.write_record(cells).map_err(|error| failed(&error))?;
-        }
-        out.into_inner().map_err(|error| failed(&error))
+        written.map_err(|error| Error::data(Text::new(error.clone(), error)))
     }
+}
+
+/// How a review table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Comma-separated, with a byte order mark for spreadsheet programs.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+impl Form {
+    /// The form that the ending of `path` names.
+    ///
+    /// # Errors
+    /// When it is none that we write.
+    pub fn of(path: &Path) -> Result<Form, Error> {
+        let ending =
+            path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("csv") => Ok(Form::Csv),
+            Some("xlsx") => Ok(Form::Xlsx),
+            _ => Err(Error::usage(Text::new(
+                format!("存疑表 {} 应以 .csv 或 .xlsx 结尾", path.display()),
+                format!(
+                    "the table of doubts {} must end in .csv or .xlsx",
+                    path.display()
+                ),
+            ))
+            .with_hint(Text::new(
+                "如 --review doubts.xlsx",
+                "as in --review doubts.xlsx",
+            ))),
+        }
+    }
+}
+
+/// The row of a doubt that nobody has decided yet.
+fn open(doubt: &Doubt, lang: Lang) -> Vec<String> {
+    let candidates: Vec<String> = doubt
+        .candidates
+        .iter()
+        .map(|candidate| format!("{} {}", candidate.value, candidate.name.get(lang)))
+        .collect();
+    [
+        doubt.key.as_str(),
+        "",
+        doubt.question.code(),
+        &doubt.found,
+        doubt.why.get(lang),
+        &candidates.join("; "),
+        &doubt.quote,
+        &doubt.at,
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+fn in_csv(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, String> {
+    let mut out = csv::Writer::from_writer(b"\xEF\xBB\xBF".to_vec());
+    out.write_record(HEADINGS).map_err(|error| error.to_string())?;
+    for row in rows {
+        out.write_record(row.iter().map(|cell| harmless(cell)))
+            .map_err(|error| error.to_string())?;
+    }
+    out.into_inner().map_err(|error| error.to_string())
 }
 
 /// A spreadsheet program must not take a cell of a foreign document for a formula.

@@ -13,6 +13,7 @@ use crate::error::{EXIT_IO, Error};
 use crate::lang::{Lang, Text};
 use crate::model::date;
 use crate::model::law::SourceKind;
+use crate::record::progress::{Progress, Unit, Unwatched};
 use crate::record::text::files;
 use crate::record::write::Folder;
 use crate::record::{
@@ -50,6 +51,14 @@ pub struct Done {
 /// # Errors
 /// When a document can't be read or the folder can't be written; nothing is written then.
 pub fn run(request: &Request) -> Result<Done, Error> {
+    run_watched(request, &Unwatched)
+}
+
+/// The same, and tells `progress` how far it is.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, Error> {
     check(&request.options)?;
     let new = !folder::is_data_set(&request.into);
     if new && request.into.is_dir() && has_anything(&request.into)? {
@@ -72,7 +81,7 @@ pub fn run(request: &Request) -> Result<Done, Error> {
     let mut import = Import::new(known, folder);
     import.decide(request.decisions.clone());
     for file in &request.files {
-        document(file, &request.options, &mut import)?;
+        document(file, &request.options, &mut import, progress)?;
     }
     let latest = import.latest();
     let (mut preview, folder) = import.end();
@@ -160,11 +169,16 @@ fn has_anything(folder: &Path) -> Result<bool, Error> {
     Ok(entries.next().is_some())
 }
 
-fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), Error> {
+fn document(
+    path: &Path,
+    options: &Options,
+    import: &mut Import,
+    progress: &dyn Progress,
+) -> Result<(), Error> {
     if path.is_dir() {
-        return folder_of_texts(path, options, import);
+        return folder_of_texts(path, options, import, progress);
     }
-    let input = Input::open(path, options.encoding.as_deref())?;
+    let input = Input::open(path, options.encoding.as_deref(), progress)?;
     let Some(kind) = file_type(&input.ending()) else {
         let endings: Vec<&str> =
             super::FILE_TYPES.iter().flat_map(|kind| kind.endings).copied().collect();
@@ -180,6 +194,7 @@ fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), E
         None => Reading::Report,
     });
     let id = source_id(&input, options, import)?;
+    progress.begin(&reading_of(&input.name), input.length(), Unit::Bytes);
     let collection = options.collection.clone().unwrap_or_else(|| id.clone());
     import.begin(&id, &collection, options.recorded.as_deref());
     match (reading, kind.rows, kind.text) {
@@ -227,6 +242,11 @@ fn document(path: &Path, options: &Options, import: &mut Import) -> Result<(), E
     enter(source, &collection, options, import)
 }
 
+/// The step that reads `name`.
+fn reading_of(name: &str) -> Text {
+    Text::new(format!("读取 {name}"), format!("reading {name}"))
+}
+
 /// Enters the source with what a person said of it, and its collection.
 fn enter<'o>(
     mut source: Source<'o>,
@@ -253,6 +273,7 @@ fn folder_of_texts(
     path: &Path,
     options: &Options,
     import: &mut Import,
+    progress: &dyn Progress,
 ) -> Result<(), Error> {
     if matches!(options.reading, Some(Reading::Table | Reading::Report)) {
         return Err(Error::usage(Text::new(
@@ -280,10 +301,14 @@ fn folder_of_texts(
             format!("of a folder these are read: {endings}; list tables one by one"),
         )));
     }
+    let lengths =
+        found.iter().map(|file| std::fs::metadata(file).map_or(0, |of| of.len()));
+    let shown = path.display().to_string();
+    progress.begin(&reading_of(&shown), lengths.sum(), Unit::Bytes);
     let (mut read, mut unread) = (0, 0);
     for file in &found {
         let shown = file.strip_prefix(path).unwrap_or(file).display().to_string();
-        let input = Input::open(file, options.encoding.as_deref())?;
+        let input = Input::open(file, options.encoding.as_deref(), progress)?;
         let Some(as_text) = file_type(&input.ending()).and_then(|kind| kind.text) else {
             continue;
         };
@@ -343,7 +368,11 @@ fn unreadable(error: &Error, at: String) -> Rejected {
 
 /// The id of the source: given, or the file's name. Another edition of a file that was
 /// imported before is another source.
-fn source_id(input: &Input, options: &Options, import: &Import) -> Result<String, Error> {
+fn source_id(
+    input: &Input<'_>,
+    options: &Options,
+    import: &Import,
+) -> Result<String, Error> {
     let id = match &options.source {
         Some(id) => id.clone(),
         None => plain_id(&input.path),

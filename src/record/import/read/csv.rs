@@ -15,10 +15,16 @@ const LONGEST_ROW: u64 = 16 << 20;
 ///
 /// # Errors
 /// When the file can't be read, or is not text of its encoding.
-pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
     let (stream, encoding) = input.stream()?;
     let since_row = Rc::new(Cell::new(0));
-    let mut stream = Watched { stream, since_row: Rc::clone(&since_row) };
+    let unended = Rc::new(Cell::new(false));
+    let mut stream = Watched {
+        stream,
+        since_row: Rc::clone(&since_row),
+        last: b'\n',
+        unended: Rc::clone(&unended),
+    };
     let mut head = Vec::new();
     let failed = |error: &io::Error| Error::io(&input.path, "读取", "read", error);
     (&mut stream).take(1 << 16).read_to_end(&mut head).map_err(|error| failed(&error))?;
@@ -51,6 +57,7 @@ pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error
         .buffer_capacity(1 << 16)
         .from_reader(io::Cursor::new(head).chain(stream));
     let mut record = csv::StringRecord::new();
+    let mut usual = 0;
     let decoded = encoding != encoding_rs::UTF_8;
     loop {
         let line = reader.position().line();
@@ -94,6 +101,25 @@ pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error
         if decoded && record.as_slice().contains('\u{FFFD}') {
             return Err(encoding::wrong(&input.name, line, encoding));
         }
+        if unended.get() && record.len() < usual {
+            // A row that breaks off at the end of the file was cut, not typed so.
+            let cells = record.len();
+            rows.broken(
+                line,
+                Text::new(
+                    format!("文件在此中断：这一行只有 {cells} 格，前一行有 {usual} 格"),
+                    format!(
+                        "the file breaks off here: the row has {cells} cells, the one before it {usual}"
+                    ),
+                ),
+                Text::new(
+                    "完整的文件（可能没有下载完）",
+                    "the whole file (it may not have been downloaded to its end)",
+                ),
+            );
+            continue;
+        }
+        usual = record.len();
         rows.row(line, &record)?;
     }
 }
@@ -102,6 +128,10 @@ pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error
 struct Watched<R> {
     stream: R,
     since_row: Rc<Cell<u64>>,
+    /// The last byte of what was read.
+    last: u8,
+    /// True when the stream has ended, and not with a line break.
+    unended: Rc<Cell<bool>>,
 }
 
 impl<R: Read> Read for Watched<R> {
@@ -109,6 +139,13 @@ impl<R: Read> Read for Watched<R> {
         let read = self.stream.read(buffer)?;
         let since = self.since_row.get() + read as u64;
         self.since_row.set(since);
+        match buffer[..read].last() {
+            Some(byte) => self.last = *byte,
+            None if !buffer.is_empty() => {
+                self.unended.set(!matches!(self.last, b'\n' | b'\r'));
+            }
+            None => {}
+        }
         if since > LONGEST_ROW {
             return Err(io::ErrorKind::FileTooLarge.into());
         }

@@ -13,7 +13,7 @@ use crate::record::import::{Input, Options, Rows};
 ///
 /// # Errors
 /// When it is no DOCX, or unpacks to far more than it should.
-pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
     let bytes = input.bytes()?;
     archive::check(&bytes, &input.name)?;
     let broken = |error: &dyn std::fmt::Display| {

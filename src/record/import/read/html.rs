@@ -15,7 +15,7 @@ const MOST_SPANNED: usize = 10_000;
 ///
 /// # Errors
 /// When it can't be read, or has no table.
-pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
     let (text, encoding) = input.text()?;
     rows.explain(Text::new(
         format!("{}：编码 {encoding}，HTML", input.name),

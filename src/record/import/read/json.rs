@@ -23,7 +23,7 @@ const DEEPEST: usize = 3;
 ///
 /// # Errors
 /// When it can't be read.
-pub fn lines(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn lines(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
     let (stream, encoding) = input.stream()?;
     rows.explain(Text::new(
         format!("{}：编码 {}，每行一个 JSON 对象", input.name, encoding.name()),
@@ -77,7 +77,7 @@ pub fn lines(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Erro
 ///
 /// # Errors
 /// When it can't be read, or has no array of objects.
-pub fn whole(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn whole(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
     let (text, encoding) = input.text()?;
     let value: Value = serde_json::from_str(text.trim_start_matches('\u{FEFF}'))
         .map_err(|error| {

@@ -10,7 +10,7 @@ use crate::record::import::{Input, Options, Rows};
 ///
 /// # Errors
 /// When it can't be read.
-pub fn rows(input: &Input, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
     let (text, encoding) = input.text()?;
     rows.explain(Text::new(
         format!("{}：编码 {encoding}，markdown", input.name),

@@ -13,7 +13,11 @@ use crate::record::import::{Input, Options, Rows};
 ///
 /// # Errors
 /// When it can't be read, unpacks to far more than it should, or lacks the sheet.
-pub fn rows(input: &Input, options: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+pub fn rows(
+    input: &Input<'_>,
+    options: &Options,
+    rows: &mut dyn Rows,
+) -> Result<(), Error> {
     let bytes = input.bytes()?;
     if bytes.starts_with(b"PK") {
         archive::check(&bytes, &input.name)?;
