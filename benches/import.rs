@@ -46,10 +46,11 @@ fn main() {
     let mut text = String::from("编号,政策名称,发文字号,发布省份,发布日期,类别,备注\n");
     for at in 0..rows {
         let place = provinces[at as usize % provinces.len()];
-        let (year, month, day) = (2000 + at % 25, 1 + at % 12, 1 + at % 28);
+        let (year, month, day) = (2000 + at / 8 % 25, 1 + at % 12, 1 + at % 28);
+        let number = at / 200 + 1;
         writeln!(
             text,
-            "p{at},{place}关于促进人工智能产业高质量发展的若干措施之{at},{place}政发〔{year}〕{at}号,{place},{year}-{month:02}-{day:02},发展规划类,本件自发布之日起施行，有效期五年，由主管部门负责解释"
+            "p{at},{place}关于促进人工智能产业高质量发展的若干措施之{at},{place}政发〔{year}〕{number}号,{place},{year}-{month:02}-{day:02},发展规划类,本件自发布之日起施行，有效期五年，由主管部门负责解释"
         )
         .unwrap();
     }

@@ -44,12 +44,15 @@ fn closes_only_at_end(inner: &str) -> bool {
 }
 
 fn printed_by_notice(title: &str) -> Option<&str> {
-    let verb = ["关于印发", "关于转发", "关于批转"]
-        .iter()
-        .filter_map(|verb| Some((title.find(verb)?, verb.len())))
-        .min()?;
-    let rest = &title[verb.0 + verb.1..];
-    let inner = rest.strip_suffix("的通知").or_else(|| rest.strip_suffix("通知"))?.trim();
+    // The end first: it is seen at once, and most titles end otherwise.
+    let notice = title.strip_suffix("通知")?;
+    let notice = notice.strip_suffix('的').unwrap_or(notice);
+    let verb = memchr::memmem::find_iter(title.as_bytes(), "关于").find_map(|at| {
+        let verbs = ["关于印发", "关于转发", "关于批转"];
+        let verb = verbs.iter().find(|verb| title[at..].starts_with(**verb))?;
+        Some(at + verb.len())
+    })?;
+    let inner = notice.get(verb..)?.trim();
     (!inner.is_empty()).then(|| unwrapped(inner))
 }
 

@@ -8,6 +8,8 @@
 use std::cmp::Ordering;
 
 use fst::{Map, MapBuilder};
+use hashbrown::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::text::Citation;
 use crate::model::date::{self, Bounds, Day};
@@ -84,6 +86,11 @@ pub struct Index {
     title_groups: Vec<Vec<u32>>,
     numbers: Map<Vec<u8>>,
     number_groups: Vec<Vec<u32>>,
+    /// By target: its place, as a number. Common titles have a thousand homes.
+    places: Vec<u32>,
+    /// By target: a hash of its first title as it is printed; of further titles, apart.
+    printed: Vec<u64>,
+    further: HashMap<u32, Vec<u64>>,
 }
 
 /// The name of the country before a title makes no difference: 《网络安全法》.
@@ -126,8 +133,19 @@ impl Index {
     pub fn new(targets: Vec<Target>) -> Index {
         let mut titles: Vec<(String, u32)> = Vec::with_capacity(targets.len());
         let mut numbers: Vec<(String, u32)> = Vec::new();
+        let mut codes: HashMap<&str, u32> = HashMap::new();
+        let mut places = Vec::with_capacity(targets.len());
+        let mut printed = Vec::with_capacity(targets.len());
+        let mut further = HashMap::new();
         for (index, target) in targets.iter().enumerate() {
             let index = index as u32;
+            let next = codes.len() as u32;
+            places.push(*codes.entry(&target.place).or_insert(next));
+            let mut hashes = target.titles.iter().map(|title| hash(title));
+            printed.push(hashes.next().unwrap_or_default());
+            if target.titles.len() > 1 {
+                further.insert(index, hashes.collect());
+            }
             for title in &target.titles {
                 let key = key(title);
                 if let Some(rest) = without_bodies(&key) {
@@ -139,9 +157,19 @@ impl Index {
                 numbers.push((document_number::normalise(number), index));
             }
         }
+        drop(codes);
         let (titles, title_groups) = grouped(titles);
         let (numbers, number_groups) = grouped(numbers);
-        Index { targets, titles, title_groups, numbers, number_groups }
+        Index {
+            targets,
+            titles,
+            title_groups,
+            numbers,
+            number_groups,
+            places,
+            printed,
+            further,
+        }
     }
 
     /// Everything known.
@@ -286,7 +314,6 @@ impl Index {
     }
 
     fn choose(&self, named: &[u32], citation: &Citation, from: usize) -> Outcome {
-        let source = &self.targets[from];
         let mut candidates: Vec<usize> = named.iter().map(|&one| one as usize).collect();
         let changes = matches!(
             citation.relation,
@@ -302,30 +329,24 @@ impl Index {
         if candidates.is_empty() {
             return Outcome::Dangling;
         }
-        // With or without the country's name: where both exist they are two documents.
-        let exact = citation.title.as_deref().map(fold);
-        let as_printed: Vec<usize> = candidates
-            .iter()
-            .copied()
-            .filter(|&one| {
-                self.targets[one].titles.iter().any(|title| Some(fold(title)) == exact)
-            })
-            .collect();
-        let places = |list: &[usize]| {
-            let mut places: Vec<&str> =
-                list.iter().map(|&one| self.targets[one].place.as_str()).collect();
-            places.sort_unstable();
-            places.dedup();
-            places.len()
+        let several = |list: &[usize]| {
+            list.windows(2).any(|pair| self.places[pair[0]] != self.places[pair[1]])
         };
-        if places(&candidates) > 1 {
-            if !as_printed.is_empty() && places(&as_printed) == 1 {
+        if several(&candidates) {
+            // With or without the country's name: where both exist they are two documents.
+            let exact = citation.title.as_deref().map(hash);
+            let as_printed: Vec<usize> = candidates
+                .iter()
+                .copied()
+                .filter(|&one| exact.is_some_and(|exact| self.is_printed(one, exact)))
+                .collect();
+            if !as_printed.is_empty() && !several(&as_printed) {
                 candidates = as_printed;
             } else {
                 let at_home: Vec<usize> = candidates
                     .iter()
                     .copied()
-                    .filter(|&one| self.targets[one].place == source.place)
+                    .filter(|&one| self.places[one] == self.places[from])
                     .collect();
                 // A place speaks of its own document by the bare title.
                 if at_home.is_empty() || citation.issuer.is_some() {
@@ -354,6 +375,12 @@ impl Index {
             return self.stated(&candidates, &stated, from, changes);
         }
         self.in_force_then(candidates, from, changes)
+    }
+
+    /// True when a title of the target is printed so.
+    fn is_printed(&self, target: usize, exact: u64) -> bool {
+        let further = || self.further.get(&(target as u32));
+        self.printed[target] == exact || further().is_some_and(|own| own.contains(&exact))
     }
 
     /// The text says when the document was issued.
@@ -456,6 +483,11 @@ fn certainly_later(target: &Target, source: &Target) -> bool {
         target.edition.iter().chain(&target.dates).filter_map(|date| date.lo).min();
     let last = source.edition.and_then(|edition| edition.hi);
     matches!((first, last), (Some(first), Some(last)) if first > last)
+}
+
+/// Equal for titles that differ in width, case and spaces only.
+fn hash(title: &str) -> u64 {
+    xxh3_64(fold(title).as_bytes())
 }
 
 fn of_year(date: &Bounds, year: u16) -> bool {

@@ -464,6 +464,9 @@ fn is_normative(title: &str) -> bool {
 /// When the document named next is said to have been issued.
 fn stated(before: &str) -> Option<String> {
     let clause = before.rsplit([NAMED, ';', '。']).next()?;
+    if !clause.contains('年') {
+        return None;
+    }
     let tail: String =
         clause.chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
     let found = STATED.as_ref()?.captures(&tail)?;
@@ -487,6 +490,9 @@ fn stated(before: &str) -> Option<String> {
 fn issuer(before: &str) -> Option<String> {
     let clause =
         before.rsplit([NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的']).next()?;
+    if !clause.chars().next_back().is_some_and(super::head::may_end_body) {
+        return None;
+    }
     let tail: Vec<char> = clause.chars().rev().take(40).collect();
     let tail: String = tail.into_iter().rev().collect();
     super::head::trailing_body(&tail)

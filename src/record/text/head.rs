@@ -11,8 +11,8 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, number, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-pub(super) use bodies::trailing_body;
 use bodies::{all_bodies, is_body};
+pub(super) use bodies::{may_end_body, trailing_body};
 use dates::push_date;
 
 /// Words read from a text, and where they stand.
@@ -39,6 +39,10 @@ pub struct Dated {
 
 /// How far down a title is looked for, in lines with words.
 const HEAD_LINES: usize = 60;
+/// Lines of the text proper whose words are kept: an announcement stands in the first.
+const BODY_WORDS: usize = 6;
+/// So many sentences in a row are the text proper, and nothing behind them is its head.
+const BODY_ROW: usize = 16;
 /// The longest line of a title, in characters.
 const LONGEST_TITLE_LINE: usize = 80;
 
@@ -105,11 +109,21 @@ pub(super) fn read(text: &str) -> Document {
 }
 
 fn lines(text: &str, most: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<Line> = Vec::new();
     let mut start = 0;
+    let (mut proper, mut row) = (0, 0);
     for raw in text.split_inclusive('\n') {
         let span = Span { start, end: start + raw.trim_end().len() };
         start += raw.len();
+        if proper >= BODY_WORDS && is_proper(raw.trim()) {
+            lines.push(Line { kind: Kind::Body, span, words: String::new() });
+            row += 1;
+            if lines.len() >= most || row >= BODY_ROW {
+                break;
+            }
+            continue;
+        }
+        row = 0;
         // A line of megabytes is no head; its beginning tells what it is.
         let mut cut = raw.len().min(2000);
         while !raw.is_char_boundary(cut) {
@@ -130,7 +144,9 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             true => parts.join("、"),
             false => words,
         };
-        lines.push(Line { kind: kind_of(&words), span, words });
+        let kind = kind_of(&words);
+        proper += usize::from(kind == Kind::Body);
+        lines.push(Line { kind, span, words });
         if lines.len() >= most {
             break;
         }
@@ -138,10 +154,23 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
     lines
 }
 
+/// True for a sentence of the text proper, at a glance; other lines are looked at closely.
+fn is_proper(line: &str) -> bool {
+    line.ends_with('。')
+        && line.chars().take(20).any(is_han)
+        && !line.starts_with(['（', '(', '#', '>', '*', '来', '字', '目', '附'])
+        && memchr::memchr2(b':', b'>', line.as_bytes()).is_none()
+        && memchr::memmem::find(line.as_bytes(), "：".as_bytes()).is_none()
+}
+
 fn kind_of(words: &str) -> Kind {
     let length = words.chars().count();
-    let bare: String = words.chars().map(narrow).collect();
-    if FIELD.as_ref().is_some_and(|regex| regex.is_match(&bare)) && length < 400 {
+    let bare = || -> String { words.chars().map(narrow).collect() };
+    // Most lines are text proper: what costs is asked of those that may be something else.
+    if length < 400
+        && words.contains([':', '：'])
+        && FIELD.as_ref().is_some_and(|regex| regex.is_match(&bare()))
+    {
         return Kind::Field;
     }
     if words.chars().all(|c| !is_han(c) && !c.is_alphabetic()) {
@@ -167,14 +196,17 @@ fn kind_of(words: &str) -> Kind {
     {
         return Kind::Furniture;
     }
-    if words.starts_with(['（', '(']) && is_history(&bare) {
+    if words.starts_with(['（', '(']) && is_history(&bare()) {
         return Kind::History;
     }
-    if is_number(&bare) {
-        return Kind::Number;
-    }
-    if is_date(&bare) {
-        return Kind::Date;
+    if length <= 60 {
+        let bare = bare();
+        if is_number(&bare) {
+            return Kind::Number;
+        }
+        if is_date(&bare) {
+            return Kind::Date;
+        }
     }
     if length <= 60 && all_bodies(words) {
         return Kind::Bodies;
@@ -217,6 +249,9 @@ fn is_history(bare: &str) -> bool {
 }
 
 fn is_number(bare: &str) -> bool {
+    if !bare.contains('号') {
+        return false;
+    }
     let bare =
         bare.trim_matches(|c: char| "（）()*".contains(c) && c != '（' || c == '*');
     let whole = |text: &str| {
@@ -238,6 +273,10 @@ fn is_number(bare: &str) -> bool {
 }
 
 fn is_date(bare: &str) -> bool {
+    // With a zero before month and day it is two characters longer.
+    if bare.chars().count() > 18 || !bare.contains('年') {
+        return false;
+    }
     let bare = bare.replace("年0", "年").replace("月0", "月");
     bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(&bare).is_ok()
 }

@@ -81,6 +81,10 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
         }
         window.push((at, narrow));
     }
+    // Without any bracket it is a count or an address.
+    if !window.iter().any(|&(_, c)| is_bracket(c)) {
+        return None;
+    }
     window.reverse();
     let folded: String = window.iter().map(|&(_, c)| c).collect();
     let at = |byte: usize| {
@@ -130,7 +134,30 @@ pub(crate) fn order(line: &str) -> Option<(String, u32)> {
 }
 
 fn is_bracket(c: char) -> bool {
-    "〔〕[]［］()（）【】﹝﹞〖〗{}〈〉<>".contains(c)
+    matches!(
+        c,
+        '〔' | '〕'
+            | '['
+            | ']'
+            | '［'
+            | '］'
+            | '('
+            | ')'
+            | '（'
+            | '）'
+            | '【'
+            | '】'
+            | '﹝'
+            | '﹞'
+            | '〖'
+            | '〗'
+            | '{'
+            | '}'
+            | '〈'
+            | '〉'
+            | '<'
+            | '>'
+    )
 }
 
 /// Words that stand before a number in a sentence and are not of its code word.

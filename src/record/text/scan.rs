@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::number::{self, Number};
 use super::{Span, joined};
@@ -37,8 +37,11 @@ pub(super) struct Sentence {
     pub(super) names: Vec<Name>,
 }
 
-static MARKS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(["《", "号", "“", "”"]).ok());
+static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    // This kind of match has the vector search in front of it.
+    let mut marks = AhoCorasick::builder();
+    marks.match_kind(MatchKind::LeftmostFirst).build(["《", "号", "“", "”"]).ok()
+});
 
 /// Calls `take` with every sentence that names a document.
 pub(super) fn sentences(text: &str, mut take: impl FnMut(Sentence)) {

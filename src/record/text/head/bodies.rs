@@ -57,6 +57,11 @@ const BODIES: &[&str] = &[
     "团中央",
 ];
 
+/// True when some name of a body ends with `c`, 文件 behind it included.
+pub(in crate::record::text) fn may_end_body(c: char) -> bool {
+    c == '件' || BODIES.iter().any(|ending| ending.ends_with(c))
+}
+
 /// Names of bodies that fill the words: 最高人民法院、最高人民检察院.
 pub(super) fn all_bodies(words: &str) -> bool {
     if words.contains("关于") || words.contains('《') {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_body};
+use super::bodies::{all_bodies, is_body, may_end_body};
 use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
@@ -131,11 +131,14 @@ pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
         |document: &Document, role| document.dates.iter().any(|date| date.role == role);
     let mut bodies: Vec<Said> = Vec::new();
     let mut start = 0;
-    for raw in text.split_inclusive('\n') {
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let raw = &text[start..end];
         let span = Span { start, end: start + raw.trim_end().len() };
-        start += raw.len();
-        if raw.len() > 300 {
-            bodies.clear();
+        start = end + 1;
+        if raw.len() > 300 || !may_sign(raw) {
+            if !raw.trim().trim_start_matches('>').trim().is_empty() {
+                bodies.clear();
+            }
             continue;
         }
         let words = joined(raw.trim().trim_start_matches('>'));
@@ -177,6 +180,17 @@ pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
     }
 }
 
+/// False for lines that are neither a date nor names of bodies, at a glance: most of a text.
+fn may_sign(line: &str) -> bool {
+    let last = line.trim_end().chars().next_back();
+    match last {
+        None | Some('。' | '；' | '：' | '！') => false,
+        Some(last) => {
+            line.contains('年') || matches!(last, '、' | '，') || may_end_body(last)
+        }
+    }
+}
+
 pub(super) fn in_force(text: &str, document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::InForce) {
         return;
@@ -192,9 +206,17 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
         head -= 1;
     }
     for (offset, part) in [(tail, &text[tail..]), (0, &text[..head])] {
-        for line in part.split('\n').rev().filter(|line| line.contains("日起")) {
-            let start = offset + (line.as_ptr() as usize - part.as_ptr() as usize);
-            let span = Span { start, end: start + line.len() };
+        let mut next = part.len() + 1;
+        for at in memchr::memmem::rfind_iter(part.as_bytes(), "日起") {
+            if at >= next {
+                continue;
+            }
+            // Its line; the next one is looked for before it.
+            let begin = part[..at].rfind('\n').map_or(0, |at| at + 1);
+            let end = part[at..].find('\n').map_or(part.len(), |end| at + end);
+            next = begin;
+            let line = &part[begin..end];
+            let span = Span { start: offset + begin, end: offset + end };
             let bare = without_titles(&joined(line));
             if bare.contains("废止") && !bare.contains("施行") {
                 continue;

@@ -1,7 +1,7 @@
 //! What it is called: the title, over as many lines as it takes.
 
 use super::bodies::trailing_body;
-use super::{Kind, Line, Said};
+use super::{BODY_WORDS, Kind, Line, Said};
 use crate::record::text::{Document, Span, joined, scan};
 
 /// Endings of titles: the forms of document.
@@ -150,7 +150,7 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
 
 /// 《X》已于…通过，现予公布; 现公布《X》，自…起施行.
 pub(super) fn announced(text: &str, lines: &[Line]) -> Option<(Said, usize)> {
-    for line in lines.iter().filter(|line| line.kind == Kind::Body).take(6) {
+    for line in lines.iter().filter(|line| line.kind == Kind::Body).take(BODY_WORDS) {
         let words = &line.words;
         let announces = [
             "现予公布",
