@@ -5,8 +5,9 @@
 //! ranks, with memory read in order.
 
 use super::PolicyId;
-use super::column::Column;
+use super::column::{Column, Growing};
 use super::columns::{accumulate, range};
+use crate::model::law::{Relation, Tier};
 
 /// One row per relation, sorted by rank of the from-policy, relation, rank of the
 /// to-policy. `in_*` list the same relations by to-policy, relation, from-policy.
@@ -36,37 +37,119 @@ pub(super) struct LinkColumns {
 pub(super) struct LinkRow {
     pub(super) from: u32,
     pub(super) to: u32,
-    pub(super) relation: u8,
-    pub(super) tier: u8,
+    pub(super) relation: Relation,
+    pub(super) tier: Tier,
     pub(super) partial: bool,
     pub(super) effective: u32,
     pub(super) note: u32,
     pub(super) evidence: u32,
 }
 
-impl LinkColumns {
-    /// `rows` by rank, with `rank` and `row` between ranks and rows.
-    pub(super) fn new(rows: Vec<LinkRow>, rank: Vec<u32>, row: Vec<u32>) -> LinkColumns {
-        let policies = rank.len();
-        // In one file, a later line has a later number of evidence.
-        let (starts, rows) = grouped(policies, rows);
-        let to: Vec<u32> = rows.iter().map(|link| link.to).collect();
-        let relation: Vec<u8> = rows.iter().map(|link| link.relation).collect();
-        let later = (0..)
-            .zip(&rows)
-            .filter(|(_, link)| link.to > link.from)
-            .map(|(number, link)| [link.from, number])
-            .collect();
-        let [tier, partial] = [
-            rows.iter().map(|link| link.tier).collect(),
-            rows.iter().map(|link| u8::from(link.partial)).collect(),
-        ];
-        let [effective, note, evidence] = [
-            rows.iter().map(|link| link.effective).collect(),
-            rows.iter().map(|link| link.note).collect(),
-            rows.iter().map(|link| link.evidence).collect(),
-        ];
-        drop(rows);
+/// Relations on their way into the columns, in the order of their evidence.
+#[derive(Debug, Default)]
+pub(super) struct LinksBuilder {
+    from: Vec<u32>,
+    to: Vec<u32>,
+    relation: Vec<u8>,
+    evidence: Vec<u32>,
+    tier: Growing<u8>,
+    partial: Growing<u8>,
+    effective: Growing<u32>,
+    note: Growing<u32>,
+}
+
+/// Relations of a piece of a table.
+#[derive(Debug, Default)]
+pub(super) struct TableLinks {
+    pub(super) from: Vec<u32>,
+    pub(super) to: Vec<u32>,
+    pub(super) relation: Vec<u8>,
+    pub(super) line: Vec<u32>,
+}
+
+impl LinksBuilder {
+    pub(super) fn push(&mut self, link: LinkRow) {
+        self.from.push(link.from);
+        self.to.push(link.to);
+        self.relation.push(link.relation as u8);
+        self.evidence.push(link.evidence);
+        self.tier.push(link.tier as u8);
+        self.partial.push(u8::from(link.partial));
+        self.effective.push(link.effective);
+        self.note.push(link.note);
+    }
+
+    /// Relations of a table, whose evidence counts up from `first`.
+    pub(super) fn push_table(&mut self, links: &TableLinks, first: u32, none: u32) {
+        let count = links.from.len();
+        self.from.extend_from_slice(&links.from);
+        self.to.extend_from_slice(&links.to);
+        self.relation.extend_from_slice(&links.relation);
+        self.evidence.extend(first..first + count as u32);
+        self.tier.push_times(Tier::Stated as u8, count);
+        self.partial.push_times(0, count);
+        self.effective.push_times(none, count);
+        self.note.push_times(none, count);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.from.len()
+    }
+
+    /// From, to, relation and evidence of a row.
+    pub(super) fn row(&self, row: usize) -> (u32, u32, u8, u32) {
+        (self.from[row], self.to[row], self.relation[row], self.evidence[row])
+    }
+
+    /// True when a relation is inferred.
+    pub(super) fn any_weak(&self) -> bool {
+        let weak = |&code: &u8| {
+            Tier::from_index(u32::from(code)).unwrap_or(Tier::Similarity).is_weak()
+        };
+        let mut codes = [false; 256];
+        for &code in &self.relation {
+            codes[usize::from(code)] = true;
+        }
+        let related = |code: u32| {
+            Relation::from_index(code).unwrap_or(Relation::RelatedTo).is_weak()
+        };
+        self.tier.any(weak)
+            || (0..).zip(codes).any(|(code, there)| there && related(code))
+    }
+
+    /// The columns: of the rows for which `keep` holds, with ranks for policies. `rank_of`
+    /// has the rank of every policy by its number here; `rank` and `row` go between ranks
+    /// and rows.
+    pub(super) fn finish(
+        mut self,
+        keep: impl FnMut(&LinksBuilder, usize) -> bool,
+        rank_of: &[u32],
+        rank: Vec<u32>,
+        row: Vec<u32>,
+    ) -> LinkColumns {
+        let (starts, order) = self.grouped(keep, rank_of);
+        self.from = Vec::new();
+        let arranged = |cells: &[u32]| -> Vec<u32> {
+            order.iter().map(|&old| cells[old as usize]).collect()
+        };
+        let to = arranged(&self.to);
+        self.to = Vec::new();
+        let evidence = arranged(&self.evidence);
+        self.evidence = Vec::new();
+        let relation: Vec<u8> =
+            order.iter().map(|&old| self.relation[old as usize]).collect();
+        self.relation = Vec::new();
+        let [tier, partial] = [self.tier.arranged(&order), self.partial.arranged(&order)];
+        let [effective, note] =
+            [self.effective.arranged(&order), self.note.arranged(&order)];
+        drop(order);
+        let mut later = Vec::new();
+        for (from, pair) in (0..).zip(starts.windows(2)) {
+            let links = pair[0]..pair[1];
+            later.extend(
+                links.filter(|&link| to[link as usize] > from).map(|link| [from, link]),
+            );
+        }
         let incoming = Incoming::new(&starts, &to, &relation);
         LinkColumns {
             starts: Column::Owned(starts),
@@ -76,38 +159,63 @@ impl LinkColumns {
             effective,
             partial,
             note,
-            evidence,
+            evidence: Column::Owned(evidence),
             in_starts: Column::Owned(incoming.starts),
             in_from: Column::Owned(incoming.from),
             in_relation: Column::Owned(incoming.relation),
             in_link: Column::Owned(incoming.link),
-            later,
+            later: Column::Owned(later),
             rank: Column::Owned(rank),
             row: Column::Owned(row),
         }
     }
+
+    /// Gives the policies ranks. Then: where the relations of each rank start when they are
+    /// sorted by from-policy, relation, to-policy, evidence, and the old row of each.
+    fn grouped(
+        &mut self,
+        mut keep: impl FnMut(&LinksBuilder, usize) -> bool,
+        rank_of: &[u32],
+    ) -> (Vec<u32>, Vec<u32>) {
+        let mut starts = vec![0; rank_of.len() + 1];
+        for row in 0..self.len() {
+            let kept = keep(self, row);
+            let from = rank_of[self.from[row] as usize];
+            self.from[row] = if kept { from } else { DROPPED };
+            self.to[row] = rank_of[self.to[row] as usize];
+            starts[from as usize + 1] += u32::from(kept);
+        }
+        accumulate(&mut starts);
+        let mut next = starts.clone();
+        let mut order = vec![0; starts.last().copied().unwrap_or(0) as usize];
+        for (row, &from) in (0..).zip(&self.from).filter(|&(_, &from)| from != DROPPED) {
+            let slot = &mut next[from as usize];
+            order[*slot as usize] = row;
+            *slot += 1;
+        }
+        // In one file, a later line has a later number of evidence; rows are in that order.
+        let mut keys: Vec<(u64, u32)> = Vec::new();
+        for pair in starts.windows(2) {
+            let group = &mut order[pair[0] as usize..pair[1] as usize];
+            let key = |&row: &u32| {
+                let (to, code) = (self.to[row as usize], self.relation[row as usize]);
+                (u64::from(code) << 32 | u64::from(to), row)
+            };
+            keys.clear();
+            keys.extend(group.iter().map(key));
+            if !keys.is_sorted() {
+                keys.sort_unstable();
+                for (slot, &(_, row)) in group.iter_mut().zip(&keys) {
+                    *slot = row;
+                }
+            }
+        }
+        (starts, order)
+    }
 }
 
-/// Rows sorted by from-policy, relation, to-policy, evidence; and where each policy starts.
-fn grouped(policies: usize, rows: Vec<LinkRow>) -> (Vec<u32>, Vec<LinkRow>) {
-    let mut starts = vec![0; policies + 1];
-    for row in &rows {
-        starts[row.from as usize + 1] += 1;
-    }
-    accumulate(&mut starts);
-    let mut next = starts.clone();
-    let mut sorted = rows.clone();
-    for row in rows {
-        let slot = &mut next[row.from as usize];
-        sorted[*slot as usize] = row;
-        *slot += 1;
-    }
-    for pair in starts.windows(2) {
-        let group = &mut sorted[pair[0] as usize..pair[1] as usize];
-        group.sort_unstable_by_key(|link| (link.relation, link.to, link.evidence));
-    }
-    (starts, sorted)
-}
+/// Stands for the from-policy of a relation that is not kept.
+const DROPPED: u32 = u32::MAX;
 
 /// The same relations by to-policy, relation, from-policy.
 struct Incoming {
@@ -134,19 +242,21 @@ impl Incoming {
         for &code in relation {
             codes[usize::from(code)] = true;
         }
-        // One pass a relation leaves them sorted: links are in order of their from-policy.
+        // One pass a relation leaves them sorted: links are in order of their from-policy,
+        // and those of one policy in order of their relation.
+        let mut reached = starts.to_vec();
         for code in (0..=u8::MAX).filter(|&code| codes[usize::from(code)]) {
-            for (from, pair) in (0..).zip(starts.windows(2)) {
-                for link in pair[0] as usize..pair[1] as usize {
-                    if relation[link] != code {
-                        continue;
-                    }
-                    let slot = &mut next[to[link] as usize];
+            for (from, (reached, &end)) in
+                (0..).zip(reached.iter_mut().zip(starts.iter().skip(1)))
+            {
+                while *reached < end && relation[*reached as usize] == code {
+                    let slot = &mut next[to[*reached as usize] as usize];
                     let at = *slot as usize;
                     *slot += 1;
                     incoming.from[at] = from;
                     incoming.relation[at] = code;
-                    incoming.link[at] = link as u32;
+                    incoming.link[at] = *reached;
+                    *reached += 1;
                 }
             }
         }

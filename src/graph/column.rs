@@ -102,10 +102,95 @@ impl<T: Cell> Column<T> {
         self.slice(0..self.len())
     }
 
+    /// The same as a few runs, where it is that.
+    pub(super) fn packed(self) -> Column<T> {
+        let Column::Owned(cells) = &self else { return self };
+        let mut runs = Growing::default();
+        for &cell in cells {
+            runs.push(cell);
+            if !runs.cells.is_empty() {
+                return self;
+            }
+        }
+        Column::Runs(runs.starts, runs.values, runs.len)
+    }
+
     /// Notes that the snapshot behind this column makes no sense.
     pub(super) fn note_damage(&self) {
         if let Column::Mapped(part, _) = self {
             part.file.note_damage();
+        }
+    }
+}
+
+/// Most runs that a column is stored in; one with more is stored in full.
+pub(super) const MOST_RUNS: usize = 256;
+
+/// A column on its way: runs of equal cells as long as they are few.
+#[derive(Debug)]
+pub(super) struct Growing<T> {
+    starts: Vec<u32>,
+    values: Vec<T>,
+    /// All cells, once there were too many runs.
+    cells: Vec<T>,
+    len: usize,
+}
+
+impl<T> Default for Growing<T> {
+    fn default() -> Growing<T> {
+        Growing { starts: Vec::new(), values: Vec::new(), cells: Vec::new(), len: 0 }
+    }
+}
+
+impl<T: Cell> Growing<T> {
+    pub(super) fn push(&mut self, cell: T) {
+        self.push_times(cell, 1);
+    }
+
+    /// The same cell many times.
+    pub(super) fn push_times(&mut self, cell: T, times: usize) {
+        if times == 0 {
+            return;
+        }
+        let (start, len) = (self.len, self.len + times);
+        self.len = len;
+        if !self.cells.is_empty() {
+            return self.cells.resize(len, cell);
+        }
+        if self.values.last() == Some(&cell) {
+            return;
+        }
+        if self.values.len() < MOST_RUNS {
+            self.starts.push(start as u32);
+            return self.values.push(cell);
+        }
+        let ends = self.starts.iter().skip(1).map(|&start| start as usize);
+        for (&value, end) in self.values.iter().zip(ends.chain([start])) {
+            self.cells.resize(end, value);
+        }
+        self.cells.resize(len, cell);
+        self.starts.clear();
+        self.values.clear();
+    }
+
+    pub(super) fn get(&self, row: usize) -> T {
+        if let Some(&cell) = self.cells.get(row) {
+            return cell;
+        }
+        let run = self.starts.partition_point(|&start| start as usize <= row);
+        self.values.get(run.wrapping_sub(1)).copied().unwrap_or_default()
+    }
+
+    /// True when `is` holds for some cell.
+    pub(super) fn any(&self, is: impl FnMut(&T) -> bool) -> bool {
+        self.values.iter().chain(&self.cells).any(is)
+    }
+
+    /// The cells by new rows, where `old` gives the row here of each new one.
+    pub(super) fn arranged(self, old: &[u32]) -> Column<T> {
+        match &self.values[..] {
+            &[only] => Column::Runs(vec![0], vec![only], old.len()),
+            _ => old.iter().map(|&row| self.get(row as usize)).collect(),
         }
     }
 }

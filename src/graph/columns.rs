@@ -140,39 +140,65 @@ pub(super) struct FactColumns {
     pub(super) rows: Column<[u32; 4]>,
 }
 
-/// A value on its way into the columns.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FactRow {
-    pub(super) policy: u32,
-    pub(super) field: Field,
-    pub(super) a: u32,
-    pub(super) b: u32,
-    pub(super) evidence: u32,
+/// Values on their way into the columns.
+#[derive(Debug, Default)]
+pub(super) struct FactsBuilder {
+    /// As in [`FactColumns`], as read.
+    rows: Vec<[u32; 4]>,
+    /// Policy, and where its values start: one entry for values read together.
+    runs: Vec<[u32; 2]>,
 }
 
-impl FactColumns {
-    /// Sorts facts into the rows of their policies.
-    pub(super) fn new(rows: &[FactRow], order: &Renumbered) -> FactColumns {
+impl FactsBuilder {
+    pub(super) fn push(
+        &mut self,
+        policy: u32,
+        field: Field,
+        a: u32,
+        b: u32,
+        evidence: u32,
+    ) {
+        if self.runs.last().is_none_or(|run| run[0] != policy) {
+            self.runs.push([policy, self.rows.len() as u32]);
+        }
+        self.rows.push([a, b, evidence, field as u32]);
+    }
+
+    /// The values that were read together, with their policy.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (u32, &[[u32; 4]])> {
+        let starts = self.runs.iter().skip(1).map(|run| run[1]);
+        let ends = starts.chain([self.rows.len() as u32]);
+        let rows = |start: u32, end: u32| &self.rows[start as usize..end as usize];
+        self.runs.iter().zip(ends).map(move |(run, end)| (run[0], rows(run[1], end)))
+    }
+
+    /// Sorts the values into the rows of their policies.
+    pub(super) fn finish(self, order: &Renumbered) -> FactColumns {
         let mut starts = vec![0; order.policy.len() + 1];
-        for row in rows {
-            starts[order.policy[row.policy as usize] as usize + 1] += 1;
+        for (policy, rows) in self.runs() {
+            starts[order.policy[policy as usize] as usize + 1] += rows.len() as u32;
         }
         accumulate(&mut starts);
         let mut next = starts.clone();
-        let mut sorted = vec![[0; 4]; rows.len()];
-        for row in rows {
-            let slot = &mut next[order.policy[row.policy as usize] as usize];
-            let evidence = order.evidence[row.evidence as usize];
-            sorted[*slot as usize] = [row.a, row.b, evidence, row.field as u32];
-            *slot += 1;
+        let mut sorted = vec![[0; 4]; self.rows.len()];
+        for (policy, rows) in self.runs() {
+            let slot = &mut next[order.policy[policy as usize] as usize];
+            let start = *slot as usize;
+            *slot += rows.len() as u32;
+            for (row, &[a, b, evidence, field]) in sorted[start..].iter_mut().zip(rows) {
+                *row = [a, b, order.evidence[evidence as usize], field];
+            }
         }
+        drop(self);
         // Stable: what was read first comes first within a field.
         for pair in starts.windows(2) {
             sorted[pair[0] as usize..pair[1] as usize].sort_by_key(|row| row[3]);
         }
         FactColumns { starts: Column::Owned(starts), rows: Column::Owned(sorted) }
     }
+}
 
+impl FactColumns {
     pub(super) fn rows(&self, policy: PolicyId) -> std::ops::Range<usize> {
         range(&self.starts, policy.0, self.rows.len())
     }
@@ -224,6 +250,8 @@ pub(super) struct Dates {
 pub(super) struct DatesBuilder {
     rows: Vec<[u32; 5]>,
     seen: hashbrown::HashMap<(u32, u32), u32>,
+    /// Days as most dates are written, which need no look at the string table.
+    days: hashbrown::HashMap<[u8; 10], DateId>,
 }
 
 impl DatesBuilder {
@@ -249,6 +277,18 @@ impl DatesBuilder {
         let row = self.rows.len() as u32 - 1;
         self.seen.insert((edtf.0, part.0), row);
         DateId(row)
+    }
+
+    /// The date that is a whole day, if it was met before.
+    pub(super) fn known_day(&self, text: &str) -> Option<DateId> {
+        self.days.get(text.as_bytes()).copied()
+    }
+
+    /// Remembers a date by its text when that is as long as a day's.
+    pub(super) fn remember(&mut self, text: &str, date: DateId) {
+        if let Ok(text) = text.as_bytes().try_into() {
+            self.days.insert(text, date);
+        }
     }
 
     pub(super) fn days(&self, date: u32) -> (i32, i32) {
@@ -321,43 +361,6 @@ fn unpack(flags: u16, lo: Option<Day>, hi: Option<Day>) -> Bounds {
         kind: if flags & (1 << 6) != 0 { Kind::Span } else { Kind::Instant },
         start: end(flags >> 7),
         end: end(flags >> 9),
-    }
-}
-
-/// One row per piece of evidence. What many rows share is a template: source, collection,
-/// method, recorded, superseded, verified, file.
-#[derive(Debug, Default)]
-pub(super) struct EvidenceColumns {
-    pub(super) templates: Column<[u32; 7]>,
-    pub(super) template: Column<u32>,
-    pub(super) line: Column<u32>,
-    pub(super) locator: Column<u32>,
-    pub(super) quote: Column<u32>,
-}
-
-/// Evidence on its way into the columns: template, line, locator, quote.
-pub(super) type EvidenceRow = [u32; 4];
-
-impl EvidenceColumns {
-    pub(super) fn new(
-        templates: Vec<[u32; 7]>,
-        rows: &[EvidenceRow],
-        order: &Renumbered,
-    ) -> EvidenceColumns {
-        let column = |cell: usize| {
-            let mut column = vec![0; rows.len()];
-            for (row, &new) in rows.iter().zip(&order.evidence) {
-                column[new as usize] = row[cell];
-            }
-            Column::Owned(column)
-        };
-        EvidenceColumns {
-            templates: Column::Owned(templates),
-            template: column(0),
-            line: column(1),
-            locator: column(2),
-            quote: column(3),
-        }
     }
 }
 

@@ -81,18 +81,63 @@ pub(super) struct Days {
 /// Stands for "no day": nothing overlaps it.
 pub(super) const NO_DAYS: (i32, i32) = (i32::MAX, i32::MIN);
 
+/// Rows on their way into the index, each with a value; rows come in order.
+#[derive(Default)]
+struct ByValue {
+    /// Numbers of the values, by field and value.
+    known: hashbrown::HashMap<[u32; 2], u32>,
+    /// Field and value, how many rows have it, and the last of them.
+    values: Vec<([u32; 2], u32, u32)>,
+    /// Number of the value, and row.
+    found: Vec<[u32; 2]>,
+}
+
+impl ByValue {
+    fn push(&mut self, value: [u32; 2], row: u32) {
+        let ByValue { known, values, found } = self;
+        let number = *known.entry(value).or_insert_with(|| {
+            values.push((value, 0, u32::MAX));
+            values.len() as u32 - 1
+        });
+        let (_, count, last) = &mut values[number as usize];
+        if *last != row {
+            *last = row;
+            *count += 1;
+            found.push([number, row]);
+        }
+    }
+
+    /// Field, value, and where its rows start and end, sorted; and the rows.
+    fn finish(self) -> (Vec<[u32; 4]>, Vec<u32>) {
+        let mut order: Vec<usize> = (0..self.values.len()).collect();
+        order.sort_unstable_by_key(|&number| self.values[number].0);
+        let mut next = vec![0; self.values.len()];
+        let (mut entries, mut start) = (Vec::new(), 0);
+        for number in order {
+            let ([field, value], count, _) = self.values[number];
+            next[number] = start;
+            entries.push([field, value, start, start + count]);
+            start += count;
+        }
+        let mut rows = vec![0; self.found.len()];
+        for &[number, row] in &self.found {
+            let slot = &mut next[number as usize];
+            rows[*slot as usize] = row;
+            *slot += 1;
+        }
+        (entries, rows)
+    }
+}
+
 impl Index {
     pub(super) fn new(graph: &PolicyGraph) -> Index {
         let count = graph.policy_count();
         let mut places = vec![0; graph.places.len() + 1];
-        let mut found: Vec<(u64, u32)> = Vec::new();
+        let mut found = ByValue::default();
         for policy in graph.rows() {
             places[policy.jurisdiction().index() + 1] += 1;
             for (field, value) in policy.facts().filter_map(|fact| fact.indexed()) {
-                found.push((
-                    u64::from(field as u32) << 32 | u64::from(value),
-                    policy.number().0,
-                ));
+                found.push([field as u32, value], policy.number().0);
             }
         }
         super::columns::accumulate(&mut places);
@@ -114,20 +159,11 @@ impl Index {
                     .max(u32::try_from(i64::from(last) - i64::from(first)).unwrap_or(0));
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        let mut values: Vec<[u32; 4]> = Vec::new();
-        for (at, &(key, _)) in (0..).zip(&found) {
-            let (field, value) = ((key >> 32) as u32, key as u32);
-            match values.last_mut() {
-                Some(last) if last[..2] == [field, value] => last[3] = at + 1,
-                _ => values.push([field, value, at, at + 1]),
-            }
-        }
+        let (values, rows) = found.finish();
         Index {
             places: Column::Owned(places),
             values: Column::Owned(values),
-            rows: found.into_iter().map(|(_, row)| row).collect(),
+            rows: Column::Owned(rows),
             cells: Column::Owned(cells),
         }
     }

@@ -4,21 +4,19 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::adjacency::{LinkColumns, LinkRow};
+use super::adjacency::LinksBuilder;
 use super::bodies::Bodies;
 use super::build::{Builder, Loaded};
 use super::citations;
 use super::column::Column;
-use super::columns::{
-    DateId, EvidenceColumns, FactColumns, FactRow, Field, PolicyColumns, Renumbered,
-};
+use super::columns::{FactsBuilder, Field, PolicyColumns, Renumbered};
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
 use super::strings::StringId;
 use super::{DayOf, PolicyGraph};
 use crate::lang::Text;
 use crate::model::date;
-use crate::model::law::{Relation, Role, Tier};
+use crate::model::law::{Relation, Role};
 use crate::model::place::Places;
 use crate::record::{DataSet, Place};
 
@@ -29,15 +27,15 @@ impl Builder {
     pub(super) fn finish(mut self, data: &DataSet, as_of: date::Day) -> Loaded {
         let facts = std::mem::take(&mut self.facts);
         let (every, seen) = self.days(&facts);
-        let mut links = std::mem::take(&mut self.links);
-        links.retain(|link| self.time_allows(&every, link));
-        drop(every);
 
         // Clustered by place, category and day, so that what is asked for lies together.
         let count = self.policies.len();
         let mut category = vec![u32::MAX; count];
-        for fact in facts.iter().filter(|fact| fact.field == Field::Category).rev() {
-            category[fact.policy as usize] = fact.b;
+        for (policy, facts) in facts.runs() {
+            let of = facts.iter().find(|fact| fact[3] == Field::Category as u32);
+            if let (Some(fact), u32::MAX) = (of, category[policy as usize]) {
+                category[policy as usize] = fact[1];
+            }
         }
         let adopted = &seen[DayOf::Adoption as usize];
         let mut order: Vec<(u32, u32, i32, u32)> = (0..count as u32)
@@ -62,11 +60,14 @@ impl Builder {
         for (rank, &row) in (0..).zip(&row_of) {
             rank_of[row as usize] = rank;
         }
-        for link in &mut links {
-            link.from = rank_of[new.policy[link.from as usize] as usize];
-            link.to = rank_of[new.policy[link.to as usize] as usize];
-        }
-        let mut links = LinkColumns::new(links, rank_of, row_of);
+        drop(ranked);
+        let rank_of_old: Vec<u32> =
+            new.policy.iter().map(|&row| rank_of[row as usize]).collect();
+        let links = std::mem::take(&mut self.links);
+        let plain = !self.evidence.any_corrected() && !links.any_weak();
+        let allowed = |links: &LinksBuilder, row| self.time_allows(&every, links, row);
+        let mut links = links.finish(allowed, &rank_of_old, rank_of, row_of);
+        drop((every, rank_of_old));
 
         // Evidence lies in the order of what rests on it.
         let defining = order.iter().map(|&(_, _, _, old)| self.policies[old as usize][2]);
@@ -90,9 +91,7 @@ impl Builder {
         }
         let citations = citations::sorted(self.citations, &new);
         let days = days_by_row(&seen, &order);
-        let facts = FactColumns::new(&facts, &new);
-        let superseded = |template: &[u32; 7]| template[4] != DateId::NONE.0;
-        let plain = !self.templates.iter().any(superseded) && !any_weak(&links);
+        let facts = facts.finish(&new);
         let mut problems = self.problems;
         problems.sort();
         problems.dedup();
@@ -101,7 +100,7 @@ impl Builder {
         let mut ids = self.policy_ids;
         ids.renumber(&new.policy);
         let policies = PolicyColumns { rows: policies };
-        let evidence = EvidenceColumns::new(self.templates, &self.evidence, &new);
+        let evidence = self.evidence.finish(&new.evidence);
         let graph = PolicyGraph {
             name: data.manifest.name.clone(),
             title: Text::new(&title.zh, &title.en),
@@ -141,13 +140,18 @@ impl Builder {
 
     /// First and last day of adoption over every date, and first and last day by
     /// [`DayOf`] over those whose evidence was not corrected.
-    fn days(&self, facts: &[FactRow]) -> (Ranges, [Ranges; 3]) {
+    fn days(&self, facts: &FactsBuilder) -> (Ranges, [Ranges; 3]) {
         let none = || vec![NO_DAYS; self.policies.len()];
         let (mut every, mut seen) = (none(), [none(), none(), none()]);
-        for fact in facts.iter().filter(|fact| fact.field == Field::Date) {
-            let Some(role) = Role::from_index(fact.b) else { continue };
-            let policy = fact.policy as usize;
-            let days = self.dates.days(fact.a);
+        let facts = facts.runs().flat_map(|(policy, facts)| {
+            facts.iter().map(move |&fact| (policy as usize, fact))
+        });
+        for (policy, [date, role, evidence, field]) in facts {
+            if field != Field::Date as u32 {
+                continue;
+            }
+            let Some(role) = Role::from_index(role) else { continue };
+            let days = self.dates.days(date);
             if Role::ADOPTION.contains(&role) {
                 widen(&mut every[policy], days);
             }
@@ -158,9 +162,7 @@ impl Builder {
                 role if Role::ADOPTION.contains(&role) => DayOf::Adoption,
                 _ => continue,
             };
-            let [template, ..] = self.evidence[fact.evidence as usize];
-            let corrected = self.templates[template as usize][4] != DateId::NONE.0;
-            if !corrected && !self.dates.has_part(fact.a) {
+            if !self.evidence.is_corrected(evidence) && !self.dates.has_part(date) {
                 widen(&mut seen[of as usize][policy], days);
             }
         }
@@ -169,26 +171,26 @@ impl Builder {
 
     /// False, and reported, when every date of the citing policy certainly precedes every
     /// date of the cited one: such a relation can't be, whichever source is right.
-    fn time_allows(&mut self, days: &Ranges, link: &LinkRow) -> bool {
-        let latest_from = days[link.from as usize];
-        let earliest_to = days[link.to as usize];
-        if latest_from == NO_DAYS
-            || earliest_to == NO_DAYS
-            || self.options.keep_impossible
-        {
+    fn time_allows(&mut self, days: &Ranges, links: &LinksBuilder, row: usize) -> bool {
+        if self.options.keep_impossible {
             return true;
         }
-        let relation = Relation::from_index(u32::from(link.relation));
+        let (from, to, relation, evidence) = links.row(row);
+        let latest_from = days[from as usize];
+        let earliest_to = days[to as usize];
+        if latest_from == NO_DAYS || earliest_to == NO_DAYS {
+            return true;
+        }
+        let relation = Relation::from_index(u32::from(relation));
         let looks_back = relation.is_some_and(Relation::looks_back);
         if !looks_back || latest_from.1 >= earliest_to.0 {
             return true;
         }
         let id = |row: u32| self.strings.get(StringId(self.policies[row as usize][0]));
-        let (from, to) = (id(link.from).to_owned(), id(link.to).to_owned());
+        let (from, to) = (id(from).to_owned(), id(to).to_owned());
         let words =
             relation.map_or_else(|| Text::new("指向", "points to"), Relation::text);
-        let [template, line, ..] = self.evidence[link.evidence as usize];
-        let file = self.templates[template as usize][6];
+        let (file, line) = self.evidence.place(evidence);
         self.error(
             Place { file, line },
             "relation-time",
@@ -234,15 +236,4 @@ fn days_by_row(seen: &[Ranges; 3], order: &[(u32, u32, i32, u32)]) -> Days {
         first: seen.each_ref().map(|ranges| column(ranges, |days| days.0)),
         last: seen.each_ref().map(|ranges| column(ranges, |days| days.1)),
     }
-}
-
-fn any_weak(links: &LinkColumns) -> bool {
-    let weak = |code: u8| {
-        Tier::from_index(u32::from(code)).unwrap_or(Tier::Similarity).is_weak()
-    };
-    let related = |code: u8| {
-        Relation::from_index(u32::from(code)).unwrap_or(Relation::RelatedTo).is_weak()
-    };
-    links.tier.all().iter().any(|&code| weak(code))
-        || links.relation.all().iter().any(|&code| related(code))
 }

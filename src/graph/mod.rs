@@ -7,6 +7,7 @@
 mod column;
 mod strings;
 mod columns;
+mod evidence;
 mod adjacency;
 mod bodies;
 mod citations;
@@ -41,7 +42,8 @@ use crate::record::{self, DataSet, Place};
 use adjacency::LinkColumns;
 use bodies::Bodies;
 use column::Column;
-use columns::{Dates, EvidenceColumns, FactColumns, PolicyColumns};
+use columns::{Dates, FactColumns, PolicyColumns};
+use evidence::EvidenceColumns;
 use index::{Days, Index};
 use names::Names;
 use strings::{StringId, Strings};

@@ -1,5 +1,7 @@
 //! Looking policies up by name, and titles by a part of them.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -32,6 +34,10 @@ fn is_han(c: char) -> bool {
 
 /// Which of 128 signs the pairs of Chinese characters of a folded text set.
 fn signs_of(folded: &str, signs: &mut [u64; 2]) {
+    // Most English titles.
+    if folded.is_ascii() {
+        return;
+    }
     let mut before = None;
     for c in folded.chars() {
         if let Some(before) = before
@@ -46,44 +52,69 @@ fn signs_of(folded: &str, signs: &mut [u64; 2]) {
     }
 }
 
-/// The keys of every name and the signs of every title.
-pub(super) fn of(graph: &PolicyGraph) -> (Vec<[u32; 2]>, Vec<[u64; 2]>) {
-    let mut signs = vec![[0; 2]; graph.policy_count()];
-    let mut keys: Vec<[u32; 2]> = signs
-        .par_iter_mut()
-        .enumerate()
-        .flat_map_iter(|(row, signs)| {
-            keys_of(graph.policy(PolicyId(row as u32)), signs).into_iter()
-        })
-        .collect();
-    keys.par_sort_unstable();
-    keys.dedup();
-    (keys, signs)
+/// The keys of every name and the signs of every title, on their way into a snapshot.
+#[derive(Debug, Default)]
+pub(super) struct NameKeys {
+    /// Hash and policy in one number, which sorts like both.
+    keys: Vec<u64>,
+    signs: Vec<[u64; 2]>,
 }
 
-fn keys_of(policy: Policy<'_>, signs: &mut [u64; 2]) -> Vec<[u32; 2]> {
-    let row = policy.number().0;
-    let mut keys = vec![[hash(policy.id()), row]];
+/// Policies that are looked at in one go.
+const IN_ONE_GO: usize = 1 << 10;
+
+impl NameKeys {
+    /// Adds the policies with the next numbers.
+    pub(super) fn add(&mut self, graph: &PolicyGraph, rows: Range<u32>) {
+        let start = self.signs.len();
+        self.signs.resize(start + rows.len(), [0; 2]);
+        let found: Vec<Vec<u64>> = self.signs[start..]
+            .par_chunks_mut(IN_ONE_GO)
+            .enumerate()
+            .map(|(chunk, signs)| {
+                let mut keys = Vec::with_capacity(5 * signs.len());
+                let first = rows.start + (chunk * IN_ONE_GO) as u32;
+                for (row, signs) in (first..).zip(signs) {
+                    keys_of(graph.policy(PolicyId(row)), signs, &mut |hash| {
+                        keys.push(u64::from(hash) << 32 | u64::from(row));
+                    });
+                }
+                keys
+            })
+            .collect();
+        found.iter().for_each(|keys| self.keys.extend_from_slice(keys));
+    }
+
+    /// Hash and policy of every name, sorted, and the signs by policy.
+    pub(super) fn finish(mut self) -> (Vec<[u32; 2]>, Vec<[u64; 2]>) {
+        self.keys.par_sort_unstable();
+        self.keys.dedup();
+        let halves = |key: u64| [(key >> 32) as u32, key as u32];
+        (self.keys.into_iter().map(halves).collect(), self.signs)
+    }
+}
+
+fn keys_of(policy: Policy<'_>, signs: &mut [u64; 2], add: &mut impl FnMut(u32)) {
+    add(hash(policy.id()));
     for fact in policy.facts() {
-        let text = || fact.text();
         let key = match fact.field() {
             Field::Title | Field::Label => {
-                let folded = title::fold(text());
+                let text = fact.text();
+                let folded = title::fold(text);
                 signs_of(&folded, signs);
-                let core = title::core_title(text());
-                if core == text() { folded } else { title::fold(&core) }
+                let core = title::core_title(text);
+                if core.len() == text.len() { folded } else { title::fold(&core) }
             }
             Field::TitleEn | Field::TitleOriginal => {
-                let folded = title::fold(text());
+                let folded = title::fold(fact.text());
                 signs_of(&folded, signs);
                 folded
             }
-            Field::DocNumber => document_number::normalise(text()),
+            Field::DocNumber => document_number::normalise(fact.text()),
             _ => continue,
         };
-        keys.push([hash(&key), row]);
+        add(hash(&key));
     }
-    keys
 }
 
 fn rows_of<'k>(keys: &'k Column<[u32; 2]>, name: &str) -> impl Iterator<Item = u32> + 'k {

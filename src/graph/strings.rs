@@ -174,11 +174,12 @@ fn get<'s>(all: &'s str, ends: &[u64], id: StringId) -> &'s str {
     &all[start..ends[index] as usize]
 }
 
-/// Finds rows by a name that must be unique, without storing the name: by 96 bits of a hash
-/// whose seed nobody knows beforehand, so that two names never meet and a look-up touches
-/// one line of memory.
+/// Finds rows by a name that must be unique, without storing the name: a number as it is,
+/// any other by 96 bits of a hash whose seed nobody knows beforehand, so that two names
+/// never meet and a look-up touches one line of memory.
 #[derive(Clone)]
 pub(crate) struct NameIndex {
+    numbers: HashTable<[u32; 2]>,
     rows: HashTable<[u32; 4]>,
     seed: u64,
 }
@@ -186,19 +187,52 @@ pub(crate) struct NameIndex {
 impl Default for NameIndex {
     fn default() -> NameIndex {
         NameIndex {
+            numbers: HashTable::new(),
             rows: HashTable::new(),
             seed: DefaultHashBuilder::default().hash_one(0),
         }
     }
 }
 
-/// The hash of a name.
-pub(crate) type NameKey = [u32; 3];
+/// What a name is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameKey {
+    /// A number, written as numbers are.
+    Number(u32),
+    /// The hash of any other name.
+    Hash([u32; 3]),
+}
+
+/// The number that `name` is, if it is written as numbers are: most ids of large tables.
+fn number(name: &str) -> Option<u32> {
+    let digits = name.as_bytes();
+    let plain = digits.len() == 1 || digits.first() != Some(&b'0');
+    if !(1..=10).contains(&digits.len()) || !plain {
+        return None;
+    }
+    let mut number = 0_u64;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + u64::from(digit);
+    }
+    u32::try_from(number).ok()
+}
 
 impl NameIndex {
     pub(crate) fn key(&self, name: &str) -> NameKey {
+        if let Some(number) = number(name) {
+            return NameKey::Number(number);
+        }
         let hash = xxh3_128_with_seed(name.as_bytes(), self.seed);
-        [hash as u32, (hash >> 32) as u32, (hash >> 64) as u32]
+        NameKey::Hash([hash as u32, (hash >> 32) as u32, (hash >> 64) as u32])
+    }
+
+    fn hash_of_number(seed: u64, number: u32) -> u64 {
+        let product = u128::from(u64::from(number) ^ seed) * 0x9E37_79B9_7F4A_7C15_u128;
+        product as u64 ^ (product >> 64) as u64
     }
 
     /// The row of `name`.
@@ -207,29 +241,48 @@ impl NameIndex {
     }
 
     /// The row of the name with this key.
-    pub(crate) fn find(&self, [a, b, c]: NameKey) -> Option<u32> {
-        let hash = u64::from(a) | u64::from(b) << 32;
-        let found = self.rows.find(hash, |entry| entry[..3] == [a, b, c])?;
-        Some(found[3])
+    #[inline]
+    pub(crate) fn find(&self, key: NameKey) -> Option<u32> {
+        match key {
+            NameKey::Number(number) => {
+                let hash = NameIndex::hash_of_number(self.seed, number);
+                Some(self.numbers.find(hash, |entry| entry[0] == number)?[1])
+            }
+            NameKey::Hash([a, b, c]) => {
+                let hash = u64::from(a) | u64::from(b) << 32;
+                Some(self.rows.find(hash, |entry| entry[..3] == [a, b, c])?[3])
+            }
+        }
     }
 
     pub(crate) fn insert(&mut self, name: &str, row: u32) {
-        let [a, b, c] = self.key(name);
-        let hash = |entry: &[u32; 4]| u64::from(entry[0]) | u64::from(entry[1]) << 32;
-        let entry = [a, b, c, row];
-        self.rows.insert_unique(hash(&entry), entry, hash);
+        match self.key(name) {
+            NameKey::Number(number) => {
+                let seed = self.seed;
+                let hash = |entry: &[u32; 2]| NameIndex::hash_of_number(seed, entry[0]);
+                let entry = [number, row];
+                self.numbers.insert_unique(hash(&entry), entry, hash);
+            }
+            NameKey::Hash([a, b, c]) => {
+                let hash =
+                    |entry: &[u32; 4]| u64::from(entry[0]) | u64::from(entry[1]) << 32;
+                let entry = [a, b, c, row];
+                self.rows.insert_unique(hash(&entry), entry, hash);
+            }
+        }
     }
 
     /// Gives rows other numbers.
     pub(crate) fn renumber(&mut self, new: &[u32]) {
-        for entry in &mut self.rows {
-            entry[3] = new.get(entry[3] as usize).copied().unwrap_or(entry[3]);
-        }
+        let again =
+            |row: &mut u32| *row = new.get(*row as usize).copied().unwrap_or(*row);
+        self.numbers.iter_mut().for_each(|entry| again(&mut entry[1]));
+        self.rows.iter_mut().for_each(|entry| again(&mut entry[3]));
     }
 }
 
 impl std::fmt::Debug for NameIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "NameIndex({} rows)", self.rows.len())
+        write!(f, "NameIndex({} rows)", self.numbers.len() + self.rows.len())
     }
 }

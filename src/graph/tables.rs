@@ -1,8 +1,10 @@
 //! Rows of plain tables become policies, relations and places; each is its own evidence.
 
-use super::adjacency::LinkRow;
+use std::hash::BuildHasher;
+
+use super::adjacency::{LinkRow, TableLinks};
 use super::build::Builder;
-use super::columns::{DateId, FactRow, Field};
+use super::columns::{DateId, Field};
 use super::strings::{NameIndex, NameKey, StringId};
 use super::{Body, BodyId};
 use crate::lang::Text;
@@ -16,6 +18,8 @@ use crate::record::{File, Place, Problem, tables};
 pub(super) struct Table {
     /// The template of their evidence.
     template: u32,
+    /// The scheme of their categories.
+    scheme: Option<StringId>,
     /// The policy that the last relation came from: tables list them in runs.
     from: Option<(String, u32)>,
 }
@@ -34,7 +38,7 @@ impl Builder {
             StringId::NONE.0,
         ]);
         let none = (StringId::NONE.0, DateId::NONE.0);
-        let template = self.template([
+        let template = self.evidence.template([
             source,
             u32::from(collection),
             none.0,
@@ -43,13 +47,12 @@ impl Builder {
             1,
             file,
         ]);
-        Table { template, from: None }
+        Table { template, ..Table::default() }
     }
 
     fn row_evidence(&mut self, table: &Table, at: Place) -> u32 {
         let none = StringId::NONE.0;
-        self.evidence.push([table.template, at.line, none, none]);
-        self.evidence.len() as u32 - 1
+        self.evidence.push(table.template, at.line, none, none)
     }
 
     /// A place by the code that the tables use: ours, or a GB/T 2260 code cut short
@@ -87,7 +90,7 @@ impl Builder {
         &mut self,
         cells: [&str; POLICIES.names.len()],
         at: Place,
-        table: &Table,
+        table: &mut Table,
     ) {
         let [id, title, code, title_en, issuer, category, number, issued, force, ended] =
             cells;
@@ -106,28 +109,29 @@ impl Builder {
         }
         let evidence = self.row_evidence(table, at);
         let policy = self.new_policy(id, place, evidence, false);
+        // In the order in which values lie, so that they need not be sorted.
         let add = |builder: &mut Builder, field, a, b| {
-            builder.facts.push(FactRow { policy, field, a, b, evidence });
+            builder.facts.push(policy, field, a, b, evidence);
         };
-        for (field, text) in [
-            (Field::Title, title),
-            (Field::TitleEn, title_en),
-            (Field::DocNumber, number),
-        ] {
+        let add_text = |builder: &mut Builder, field, text: &str| {
             if !text.is_empty() {
-                let text = self.strings.push(text);
-                add(self, field, text.0, 0);
+                let text = builder.strings.push(text);
+                add(builder, field, text.0, 0);
             }
-        }
+        };
+        add_text(self, Field::Title, title);
+        add_text(self, Field::TitleEn, title_en);
         if !issuer.is_empty() {
             let body = self.body_of_table(issuer, place);
             add(self, Field::Issuer, body.0, 0);
         }
         if !category.is_empty() {
-            let scheme = self.strings.intern("category");
-            let value = self.strings.intern(category);
+            let strings = &mut self.strings;
+            let scheme = *table.scheme.get_or_insert_with(|| strings.intern("category"));
+            let value = strings.intern(category);
             add(self, Field::Category, scheme.0, value.0);
         }
+        add_text(self, Field::DocNumber, number);
         for (role, date) in
             [(Role::Document, issued), (Role::InForce, force), (Role::Ended, ended)]
         {
@@ -141,15 +145,23 @@ impl Builder {
 
     /// A body known by its name and place.
     fn body_of_table(&mut self, name: &str, place: PlaceId) -> BodyId {
-        let string = self.strings.intern(name);
-        let bodies = &mut self.bodies;
-        let row =
-            *self.bodies_of_tables.entry((string.0, place.0)).or_insert_with(|| {
-                let id = format!("{}/{name}", place.0);
-                let name = name.to_owned();
-                bodies.push(Body { id, name, name_en: None, place, aliases: Vec::new() });
-                bodies.len() as u32 - 1
-            });
+        let Builder { bodies, bodies_of_tables: known, hasher, .. } = self;
+        let hash = hasher.hash_one((place.0, name));
+        let is_it = |&row: &u32| {
+            let body = &bodies[row as usize];
+            body.place == place && body.name == name
+        };
+        if let Some(&row) = known.find(hash, is_it) {
+            return BodyId(row);
+        }
+        let row = bodies.len() as u32;
+        let id = format!("{}/{name}", place.0);
+        let name = name.to_owned();
+        bodies.push(Body { id, name, name_en: None, place, aliases: Vec::new() });
+        known.insert_unique(hash, row, |&row| {
+            let body = &bodies[row as usize];
+            hasher.hash_one((body.place.0, &*body.name))
+        });
         BodyId(row)
     }
 
@@ -177,20 +189,8 @@ impl Builder {
             |mut found| {
                 found.settle(ids);
                 odd.append(&mut found.odd);
-                links.reserve(found.links.len());
-                for [from, to, relation, line] in found.links {
-                    evidence.push([table.template, line, none, none]);
-                    links.push(LinkRow {
-                        from,
-                        to,
-                        relation: relation as u8,
-                        tier: Tier::Stated as u8,
-                        effective: DateId::NONE.0,
-                        partial: false,
-                        note: none,
-                        evidence: evidence.len() as u32 - 1,
-                    });
-                }
+                let first = evidence.push_lines(table.template, &found.links.line, none);
+                links.push_table(&found.links, first, none);
             },
         );
         self.links = links;
@@ -230,8 +230,8 @@ impl Builder {
         self.links.push(LinkRow {
             from: source,
             to: target,
-            relation: relation as u8,
-            tier: Tier::Stated as u8,
+            relation,
+            tier: Tier::Stated,
             effective: DateId::NONE.0,
             partial: false,
             note: StringId::NONE.0,
@@ -250,7 +250,7 @@ fn relation_of(word: &str) -> Option<Relation> {
 /// Relations of a piece of a table: from, to, relation, line.
 #[derive(Default)]
 struct Found {
-    links: Vec<[u32; 4]>,
+    links: TableLinks,
     /// Lines that don't fit.
     odd: Vec<u32>,
     /// The policy that the last row came from.
@@ -293,7 +293,10 @@ impl Found {
             if to == u32::MAX || to == from {
                 self.odd.push(line);
             } else {
-                self.links.push([from, to, relation, line]);
+                self.links.from.push(from);
+                self.links.to.push(to);
+                self.links.relation.push(relation as u8);
+                self.links.line.push(line);
             }
         }
         self.pending.clear();

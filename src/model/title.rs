@@ -65,6 +65,10 @@ pub fn fold(text: &str) -> String {
 /// The same for texts of letters that Unicode's normal forms leave alone: nearly all titles.
 fn fold_plain(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        folded.extend(text.bytes().filter_map(|byte| ASCII[usize::from(byte)]));
+        return Some(folded);
+    }
     for c in text.chars() {
         // Full-width forms of ASCII.
         let c = match c {
@@ -73,11 +77,7 @@ fn fold_plain(text: &str) -> Option<String> {
         };
         match c {
             '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '・' => folded.push(c),
-            '\0'..='\x7F' if is_ignored(c) => {}
-            '[' => folded.push('('),
-            ']' => folded.push(')'),
-            '~' => folded.push('-'),
-            '\0'..='\x7F' => folded.push(c.to_ascii_lowercase()),
+            '\0'..='\x7F' => folded.extend(ASCII[c as usize]),
             '—' | '–' => folded.push('-'),
             '〔' | '【' => folded.push('('),
             '〕' | '】' => folded.push(')'),
@@ -87,6 +87,23 @@ fn fold_plain(text: &str) -> Option<String> {
     }
     Some(folded)
 }
+
+/// What every letter of ASCII folds to, if it is not left out.
+const ASCII: [Option<char>; 128] = {
+    let mut folded = [None; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        folded[byte as usize] = match byte {
+            b'\t'..=b'\r' | b' ' | b'"' | b'\'' => None,
+            b'[' => Some('('),
+            b']' => Some(')'),
+            b'~' => Some('-'),
+            byte => Some(byte.to_ascii_lowercase() as char),
+        };
+        byte += 1;
+    }
+    folded
+};
 
 fn is_ignored(c: char) -> bool {
     c.is_whitespace()

@@ -3,15 +3,17 @@
 //! ```text
 //! 0      magic, version, byte order, sizes, checksum of head and table   (one HEAD)
 //! 128    table: for every section its name, form, place and length
-//! …      sections, each at a multiple of 64
+//! 4096   sections, each at a multiple of 64
 //! end    one checksum for every block of 4096 bytes before it
 //! ```
 //!
 //! Opening reads the head and the table, nothing else, whatever the size. A block's checksum
 //! is verified when the block is first touched. All numbers are little-endian.
 
+mod gather;
 mod map;
 mod meta;
+mod out;
 mod read;
 mod write;
 
