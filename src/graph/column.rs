@@ -217,3 +217,27 @@ impl Part {
         cells
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_growing_column_keeps_every_cell() {
+        for runs in [0, 1, 3, MOST_RUNS, MOST_RUNS + 1, MOST_RUNS + 40] {
+            let cells: Vec<u32> = (0..runs as u32).flat_map(|run| [run * 2; 3]).collect();
+            let mut growing = Growing::default();
+            for run in cells.chunks(3) {
+                growing.push(run[0]);
+                growing.push_times(run[0], 2);
+            }
+            let found: Vec<u32> = (0..cells.len()).map(|row| growing.get(row)).collect();
+            assert_eq!(found, cells);
+            let back: Vec<u32> = (0..cells.len() as u32).rev().collect();
+            let column = growing.arranged(&back).packed();
+            let found: Vec<u32> = (0..column.len()).map(|row| column.get(row)).collect();
+            assert!(found.iter().eq(cells.iter().rev()));
+            assert_eq!(matches!(column, Column::Owned(_)), runs > MOST_RUNS);
+        }
+    }
+}

@@ -286,3 +286,24 @@ impl std::fmt::Debug for NameIndex {
         write!(f, "NameIndex({} rows)", self.numbers.len() + self.rows.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_numbers_are_found_as_written() {
+        let names =
+            ["0", "7", "07", "4294967295", "4294967296", "", "+7", "7 ", "甲", "-7"];
+        let mut index = NameIndex::default();
+        for (row, name) in (0..).zip(names) {
+            assert_eq!(index.get(name), None, "{name:?}");
+            index.insert(name, row);
+        }
+        index.renumber(&[10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+        for (row, name) in (10..).zip(names) {
+            assert_eq!(index.get(name), Some(row), "{name:?}");
+        }
+        assert_eq!(index.get("00"), None);
+    }
+}

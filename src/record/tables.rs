@@ -408,3 +408,66 @@ fn unreadable(place: Place, why: &str) -> Problem {
         Text::new("与标题行一样多的单元格", "as many cells as there are headings"),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const COLUMNS: Columns<2> = Columns { names: ["a", "b"], required: 1 };
+
+    /// Rows with their lines, and problems, by pieces or as one whole.
+    fn read(text: &str, in_pieces: bool) -> (Vec<(String, String, u32)>, Vec<Problem>) {
+        let file = File {
+            name: "t.csv".to_owned(),
+            kind: FileKind::RelationTable,
+            collection: String::new(),
+            bytes: text.as_bytes().to_vec().into(),
+        };
+        let (mut rows, mut problems) = (Vec::new(), Vec::new());
+        let row = |[a, b]: [&str; 2], at: Place| (a.to_owned(), b.to_owned(), at.line);
+        if in_pieces {
+            each_piece(
+                &file,
+                0,
+                COLUMNS,
+                &mut problems,
+                |found: &mut Vec<_>, cells, at| found.push(row(cells, at)),
+                |found| rows.extend(found),
+            );
+        } else {
+            each(&file, 0, COLUMNS, &mut problems, |cells, at| rows.push(row(cells, at)));
+        }
+        (rows, problems)
+    }
+
+    #[test]
+    fn empty_lines_count_and_are_no_rows() {
+        let (rows, problems) = read("a,b\n\n1,2\n\n\n3\n", true);
+        assert_eq!(rows, [("1".to_owned(), "2".to_owned(), 3)]);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].place.line, 6);
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_read_as_the_whole_does(
+            heading in prop::sample::select(vec!["a,b", "b,a", "a", "x,a,y,b"]),
+            rows in prop::collection::vec("[a甲,\" ]{1,6}", 0..8),
+            last in "\n?",
+        ) {
+            let text = format!("{heading}\n{}{last}", rows.join("\n"));
+            prop_assert_eq!(read(&text, true), read(&text, false));
+        }
+
+        #[test]
+        fn plain_pieces_read_as_the_whole_does(
+            heading in prop::sample::select(vec!["a,b", "b,a", "a", "x,a,y,b"]),
+            rows in prop::collection::vec("[a甲 ]{1,3}(,[a甲]{0,3}){0,3}", 0..8),
+        ) {
+            let text = format!("{heading}\n{}", rows.join("\n"));
+            prop_assert_eq!(read(&text, true), read(&text, false));
+        }
+    }
+}

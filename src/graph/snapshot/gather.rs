@@ -7,6 +7,9 @@ use super::out::Out;
 use crate::graph::column::Column;
 use crate::graph::strings::{STRETCH, StringId, Strings};
 
+/// Strings that are read together.
+const TOGETHER: usize = 512;
+
 /// Gives strings the numbers that they have in the file.
 pub(super) struct Gathered<'g> {
     from: &'g Strings,
@@ -91,17 +94,30 @@ impl<'g> Gathered<'g> {
         out: &mut Out<W>,
         until: usize,
     ) -> io::Result<()> {
-        for row in self.ends.len()..until {
-            let old = self.order[row];
-            if row % STRETCH == 0 {
-                self.bases.push(self.end);
+        // Strings lie apart in memory: where they are is asked for all before the first is
+        // read, so that the memory is waited for once and not each time.
+        let from = self.from;
+        let mut words: Vec<&str> = Vec::with_capacity(TOGETHER);
+        let mut together = String::new();
+        while self.ends.len() < until {
+            let start = self.ends.len();
+            let rows = start..until.min(start + TOGETHER);
+            words.clear();
+            words.extend(self.order[rows].iter().map(|&old| {
+                let other = (old as usize).checked_sub(from.len());
+                let other = other.and_then(|other| self.others.get(other));
+                other.copied().unwrap_or_else(|| from.get(StringId(old)))
+            }));
+            together.clear();
+            for (row, words) in (start..).zip(&words) {
+                if row % STRETCH == 0 {
+                    self.bases.push(self.end);
+                }
+                together.push_str(words);
+                self.end += words.len() as u64;
+                self.ends.push((self.end - self.bases[row / STRETCH]) as u32);
             }
-            let other = (old as usize).checked_sub(self.from.len());
-            let other = other.and_then(|other| self.others.get(other));
-            let words = other.map_or_else(|| self.from.get(StringId(old)), |words| words);
-            out.put(words.as_bytes())?;
-            self.end += words.len() as u64;
-            self.ends.push((self.end - self.bases[row / STRETCH]) as u32);
+            out.put(together.as_bytes())?;
         }
         Ok(())
     }

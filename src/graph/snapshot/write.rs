@@ -141,10 +141,9 @@ fn bodies<'g, W: Sink>(
 }
 
 /// Policies whose rows are made at a time.
-const AT_A_TIME: usize = 1 << 14;
+const AT_A_TIME: usize = 1 << 12;
 
 /// Writes policies and their values; gives how many strings each [`AT_A_TIME`] have taken.
-
 fn policies<'g, W: Sink>(
     graph: &'g PolicyGraph,
     strings: &mut Gathered<'g>,
