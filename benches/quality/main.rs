@@ -14,6 +14,8 @@
     reason = "a benchmark measures time, prints, and stops when it can't go on"
 )]
 
+mod judged;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
@@ -173,8 +175,6 @@ fn main() {
         bytes as f64 / 1e6,
         start.elapsed().as_secs_f64()
     );
-
-    speed(&read);
 
     let mut misses: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let (mut titles, mut dates, mut force, mut issuers, mut numbers) = (
@@ -396,6 +396,12 @@ fn main() {
                 missed: stated.difference(&ours).count(),
             };
             score.say(name);
+            if from_table {
+                let named =
+                    ours.iter().map(|&(from, to)| (ids[from].as_str(), to)).collect();
+                let relation = if relations.len() > 1 { "any" } else { relations[0] };
+                judged::say(relation, &named, &score);
+            }
             let file: &str = Box::leak(
                 format!(
                     "{}_{}",
@@ -519,87 +525,4 @@ fn says(text: &str, day: &str) -> bool {
         month.trim_start_matches('0'),
         day.trim_start_matches('0')
     ))
-}
-
-/// Nanoseconds that this thread was on a CPU, where the system tells: other programs on the
-/// machine do not count.
-fn on_cpu() -> Option<u64> {
-    let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split(' ').next()?.parse().ok()
-}
-
-/// Linking against a million titles: reading the texts, and resolving what they cite.
-fn speed(read: &BTreeMap<String, (String, Document)>) {
-    const TITLES: usize = 1_000_000;
-    let mut targets: Vec<Target> = Vec::with_capacity(TITLES);
-    for (id, (_, document)) in read {
-        let titles = document.title.iter().map(|said| said.words.clone()).collect();
-        let edition = document.edition_date().and_then(|date| bounds(&date.edtf).ok());
-        let dates = edition.into_iter().collect();
-        targets.push(Target {
-            id: id.clone(),
-            titles,
-            number: None,
-            place: "CN".into(),
-            dates,
-            edition,
-        });
-    }
-    let own = targets.len();
-    let words = [
-        "数据",
-        "人工智能",
-        "环境",
-        "交通",
-        "教育",
-        "卫生",
-        "土地",
-        "税收",
-        "安全",
-        "市场",
-    ];
-    let forms = ["管理办法", "实施细则", "若干规定", "行动计划", "指导意见"];
-    for number in own..TITLES {
-        let word = |place: usize| words[number / 10usize.pow(place as u32) % 10];
-        targets.push(Target {
-            id: number.to_string(),
-            titles: vec![format!(
-                "第{number}市{}{}{}{}",
-                word(0),
-                word(1),
-                word(2),
-                forms[number % 5]
-            )],
-            number: Some(format!("市发〔{}〕{number}号", 1990 + number % 35)),
-            place: "CN".into(),
-            ..Target::default()
-        });
-    }
-    let before = on_cpu();
-    let index = Index::new(targets);
-    let built = on_cpu();
-    let (mut bytes, mut cited, mut drawn) = (0usize, 0usize, 0usize);
-    for (from, (text, _)) in read.values().enumerate() {
-        let document = text::read(text);
-        bytes += text.len();
-        for citation in &document.citations {
-            cited += 1;
-            drawn += usize::from(matches!(
-                index.resolve(citation, from),
-                Outcome::Drawn { .. }
-            ));
-        }
-    }
-    let end = on_cpu();
-    let (Some(before), Some(built), Some(end)) = (before, built, end) else {
-        println!("*** SKIPPED: this system does not tell CPU time ***");
-        return;
-    };
-    let seconds = (end - built) as f64 / 1e9;
-    println!(
-        "speed: index of {TITLES} titles {:.2} s; {:.1} MB read and linked in {seconds:.3} s of CPU = {:.0} MB/s a core ({cited} citations, {drawn} drawn)",
-        (built - before) as f64 / 1e9,
-        bytes as f64 / 1e6,
-        bytes as f64 / 1e6 / seconds
-    );
 }

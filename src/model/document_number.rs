@@ -107,15 +107,20 @@ pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
 /// The form in which equal numbers are equal: canonical for document and order numbers,
 /// folded in width, case and spaces for all others (`Regulation (EU) 2024/1689`).
 pub fn normalise(text: &str) -> String {
+    normalised(text).0
+}
+
+/// The same, and whether it is a document or order number, which names its issuer.
+pub fn normalised(text: &str) -> (String, bool) {
     if let Some(number) = parse(text) {
-        return number.canonical();
+        return (number.canonical(), true);
     }
     if let Some(order) = parse_order(text) {
-        return format!("{}令第{}号", order.org.replace(' ', ""), order.seq);
+        return (format!("{}令第{}号", order.org.replace(' ', ""), order.seq), true);
     }
     // Without its space a letter may meet an accent, so the text is composed once more.
     let spaceless = text.nfkc().filter(|c| !c.is_whitespace());
-    spaceless.flat_map(char::to_lowercase).nfkc().collect()
+    (spaceless.flat_map(char::to_lowercase).nfkc().collect(), false)
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub struct Folder {
     /// Held until the end: the lock goes with it.
     _lock: File,
     staged: Vec<Staged>,
+    /// The line at hand.
+    line: Vec<u8>,
     /// True when this import made the folder.
     made: bool,
     committed: bool,
@@ -90,6 +92,7 @@ impl Folder {
             path: path.to_owned(),
             _lock: lock,
             staged: Vec::new(),
+            line: Vec::new(),
             made,
             committed: false,
         };
@@ -115,9 +118,15 @@ impl Folder {
     /// # Errors
     /// When it can't be staged.
     pub fn append<T: Serialize>(&mut self, name: &str, record: &T) -> Result<(), Error> {
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
         let staged = self.staged(name)?;
-        write_line(&mut staged.lines, record)
-            .map_err(|error| failed(&staged.waits, &error))
+        // In memory first: a line is some hundred small pieces.
+        write_line(&mut line, record)
+            .and_then(|()| staged.lines.write_all(&line))
+            .map_err(|error| failed(&staged.waits, &error))?;
+        self.line = line;
+        Ok(())
     }
 
     fn staged(&mut self, name: &str) -> Result<&mut Staged, Error> {

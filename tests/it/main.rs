@@ -43,6 +43,7 @@ mod import;
 mod import_corpora;
 mod import_files;
 mod import_hard;
+mod import_mappings;
 mod import_report;
 mod import_texts;
 mod walks;

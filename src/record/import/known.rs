@@ -39,6 +39,8 @@ struct Row {
     place: Option<PlaceId>,
     /// Where the hashes of its values begin, for the policies of this import.
     values: u32,
+    /// Where its dates begin, likewise.
+    dates: u32,
 }
 
 /// How firmly a proposal is the same as something known.
@@ -77,6 +79,8 @@ pub struct Known {
     dates: HashMap<PolicyIndex, Vec<(Role, Bounds)>>,
     /// Values of the policies of this import, in order; see [`Row::values`].
     new_values: Vec<u64>,
+    /// Dates of the policies of this import, in order; see [`Row::dates`].
+    new_dates: Vec<(Role, Bounds)>,
     /// Relations, figures and statements of coverage.
     others: HashSet<u64>,
     /// Policies of the data set; those of this import come after.
@@ -102,6 +106,7 @@ impl Known {
             values: HashSet::new(),
             dates: HashMap::new(),
             new_values: Vec::new(),
+            new_dates: Vec::new(),
             others: HashSet::new(),
             existing: 0,
         }
@@ -275,7 +280,13 @@ impl Known {
         let index = *self.by_id.entry((&*policy.id).into()).or_insert(new);
         if index == new {
             let id = Id::Written((&*policy.id).into());
-            self.rows.push(Row { id, window: Window::UNKNOWN, place: None, values: 0 });
+            self.rows.push(Row {
+                id,
+                window: Window::UNKNOWN,
+                place: None,
+                values: 0,
+                dates: 0,
+            });
         }
         let place = policy.jurisdiction.as_ref().and_then(|c| self.places.by_code(c));
         let row = &mut self.rows[index as usize];
@@ -301,18 +312,20 @@ impl Known {
         values::each(policy, |_, hash| {
             self.values.insert((index, hash));
         });
-        self.remember_dates(index, policy);
+        self.dates.entry(index).or_default().extend(dates(policy));
     }
 
-    fn remember_dates(&mut self, index: PolicyIndex, policy: &Policy<'_>) {
-        for written in &policy.dates {
-            if let Some(role) = Role::from_code(&written.role)
-                && let Ok(bounds) = date::bounds(&written.edtf)
-                && written.part.is_none()
-            {
-                self.dates.entry(index).or_default().push((role, bounds));
-            }
-        }
+    /// The dates that are known of a policy.
+    fn dates_of(&self, index: PolicyIndex) -> impl Iterator<Item = &(Role, Bounds)> {
+        let own = if index < self.existing {
+            &[][..]
+        } else {
+            let begin = self.rows[index as usize].dates as usize;
+            let next = self.rows.get(index as usize + 1);
+            let end = next.map_or(self.new_dates.len(), |row| row.dates as usize);
+            &self.new_dates[begin..end]
+        };
+        own.iter().chain(self.dates.get(&index).into_iter().flatten())
     }
 
     fn enter_stem(&mut self, index: PolicyIndex, title: &str, place: Option<PlaceId>) {
@@ -340,13 +353,12 @@ impl Known {
     /// Takes from `policy` the dates within which a known date of the policy `index` lies,
     /// when both say how it came about.
     pub fn drop_vaguer_dates(&self, index: PolicyIndex, policy: &mut Policy<'_>) {
-        let Some(known) = self.dates.get(&index) else { return };
         policy.dates.retain(|written| {
             let role = Role::from_code(&written.role);
             let adoption = role.is_some_and(|role| Role::ADOPTION.contains(&role));
             let bounds = date::bounds(&written.edtf);
             let vaguer = |bounds: &Bounds| {
-                known.iter().any(|(role, exact)| {
+                self.dates_of(index).any(|(role, exact)| {
                     Role::ADOPTION.contains(role) && exact.within(bounds)
                 })
             };
@@ -368,6 +380,7 @@ impl Known {
     pub fn add_new(&mut self, new: &NewPolicy<'_>) -> PolicyIndex {
         let index = self.rows.len() as PolicyIndex;
         let values = self.new_values.len() as u32;
+        let dates_from = self.new_dates.len() as u32;
         values::each(new.policy, |_, hash| self.new_values.push(hash));
         let id = match new.policy.id.is_empty() {
             true => Id::Made { place: new.place, year: new.year, hash: new.hash },
@@ -376,7 +389,13 @@ impl Known {
                 Id::Written((&*new.policy.id).into())
             }
         };
-        self.rows.push(Row { id, window: new.window, place: new.place, values });
+        self.rows.push(Row {
+            id,
+            window: new.window,
+            place: new.place,
+            values,
+            dates: dates_from,
+        });
         self.by_hash.insert(new.hash, index);
         for key in new.titles {
             self.enter_title(index, *key);
@@ -384,9 +403,9 @@ impl Known {
         for title in values::titles(new.policy) {
             self.enter_stem(index, title, new.place);
         }
-        self.remember_dates(index, new.policy);
-        if let Some(number) = &new.policy.doc_number {
-            self.by_number.entry(number_key(number, new.place)).or_insert(index);
+        self.new_dates.extend(dates(new.policy));
+        if let Some(number) = new.number {
+            self.by_number.entry(number).or_insert(index);
         }
         index
     }
@@ -429,8 +448,8 @@ impl Known {
         if let Some(&index) = self.by_hash.get(&new.hash) {
             return Match::One(index);
         }
-        if let Some(number) = &new.policy.doc_number
-            && let Some(&index) = self.by_number.get(&number_key(number, new.place))
+        if let Some(number) = new.number
+            && let Some(&index) = self.by_number.get(&number)
         {
             return Match::One(index);
         }
@@ -471,10 +490,9 @@ impl Known {
 
     /// True when no date of `policy` has a role in which the policy `index` has one.
     fn other_roles(&self, index: PolicyIndex, policy: &Policy<'_>) -> bool {
-        let known = self.dates.get(&index).map_or(&[][..], Vec::as_slice);
         !policy.dates.iter().any(|written| {
             let role = Role::from_code(&written.role);
-            known.iter().any(|(known, _)| Some(*known) == role)
+            self.dates_of(index).any(|(known, _)| Some(*known) == role)
         })
     }
 
@@ -513,13 +531,19 @@ impl Known {
         else {
             return false;
         };
-        let known = self.dates.get(&index).map_or(&[][..], Vec::as_slice);
         // A source that does not say which date it gives adds nothing to one that does.
         let same = |other: Role| {
             other == role || role == Role::Reported && Role::ADOPTION.contains(&other)
         };
-        known.iter().any(|(other, exact)| same(*other) && exact.within(&bounds))
+        self.dates_of(index).any(|(other, exact)| same(*other) && exact.within(&bounds))
     }
+}
+
+/// The dates of the whole of a policy, as far as they can be read.
+fn dates(policy: &Policy<'_>) -> impl Iterator<Item = (Role, Bounds)> {
+    policy.dates.iter().filter(|written| written.part.is_none()).filter_map(|written| {
+        Some((Role::from_code(&written.role)?, date::bounds(&written.edtf).ok()?))
+    })
 }
 
 /// What is needed to find or enter a policy.
@@ -535,6 +559,8 @@ pub struct NewPolicy<'p> {
     pub window: Window,
     /// [`title_key`] of each of its titles.
     pub titles: &'p [u64],
+    /// [`number_key`] of its number.
+    pub number: Option<u64>,
     /// What makes its id.
     pub hash: u64,
     /// True when the document has a key of its own for it.
@@ -550,10 +576,8 @@ pub fn title_key(folded: &str, place: Option<PlaceId>) -> u64 {
 
 /// Equal for equal numbers. A Chinese number names its issuer and is unique; any other
 /// (`H.B. 12`) is so in its place only.
-fn number_key(number: &str, place: Option<PlaceId>) -> u64 {
-    let normal = document_number::normalise(number);
-    let chinese = document_number::parse(number).is_some()
-        || document_number::parse_order(number).is_some();
+pub fn number_key(number: &str, place: Option<PlaceId>) -> u64 {
+    let (normal, chinese) = document_number::normalised(number);
     let place = place.filter(|_| !chinese);
     mixed(place.map_or(0, |place| u64::from(place.0) + 1), &normal)
 }

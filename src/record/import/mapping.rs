@@ -214,6 +214,7 @@ ready! {
     "agora"
     "oecd-ai"
     "climate-policy-radar"
+    "climate-policy-radar-search"
     "cclw"
     "oxcgrt"
     "coronanet"

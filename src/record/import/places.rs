@@ -157,6 +157,8 @@ pub fn doubt(
 #[derive(Debug, Default)]
 pub struct TitlePlaces {
     names: HashMap<String, PlaceId>,
+    /// The characters with which a name ends: few prefixes of a title need a look-up.
+    ends: Vec<char>,
 }
 
 impl TitlePlaces {
@@ -168,7 +170,13 @@ impl TitlePlaces {
                 names.entry(place.name_zh.to_string()).or_insert(id);
             }
         }
-        TitlePlaces { names }
+        let mut ends: Vec<char> = places
+            .iter()
+            .filter_map(|(_, place)| place.name_zh.chars().next_back())
+            .collect();
+        ends.sort_unstable();
+        ends.dedup();
+        TitlePlaces { names, ends }
     }
 
     /// The place with whose full name `title` begins; the longest.
@@ -184,9 +192,10 @@ impl TitlePlaces {
         }
         title
             .char_indices()
-            .skip(3)
+            .skip(2)
             .take(12)
-            .map(|(end, _)| &title[..end])
+            .filter(|(_, c)| self.ends.binary_search(c).is_ok())
+            .map(|(at, c)| &title[..at + c.len_utf8()])
             .chain(std::iter::once(title))
             .filter_map(|start| {
                 self.names.get(start).map(|&place| (place, &title[start.len()..]))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
+use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, number_key, title_key};
 use super::preview::{
     Candidate, Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal,
     Question, Rejected,
@@ -308,7 +308,7 @@ impl Take for Import {
                 let day = if window == Window::UNKNOWN {
                     String::new()
                 } else {
-                    window.first.to_string()
+                    day_in_digits(window.first)
                 };
                 [place, number, &day].iter().fold(first, |hash, part| mixed(hash, part))
             }
@@ -320,7 +320,12 @@ impl Take for Import {
             .filter(|_| window.first > crate::model::date::Day::MIN);
         let keyed = key.is_some();
         let mut shortened = false;
-        let found = match self.known.by_id(&policy.id).filter(|_| !policy.id.is_empty()) {
+        let number = policy.doc_number.as_ref().map(|number| number_key(number, place));
+        let named = match policy.id.is_empty() {
+            true => None,
+            false => self.known.by_id(&policy.id),
+        };
+        let found = match named {
             Some(index) => Match::One(index),
             None => {
                 let new = NewPolicy {
@@ -329,6 +334,7 @@ impl Take for Import {
                     year,
                     window,
                     titles: &titles,
+                    number,
                     hash,
                     keyed,
                     mention,
@@ -383,6 +389,7 @@ impl Take for Import {
                         year,
                         window,
                         titles,
+                        number,
                         hash,
                         keyed,
                         mention,
@@ -486,6 +493,27 @@ impl Take for Import {
     fn known(&self) -> &Known {
         &self.known
     }
+}
+
+/// `2024-05-30`: as it is displayed, in a tenth of the time.
+fn day_in_digits(day: crate::model::date::Day) -> String {
+    use chrono::Datelike;
+    let (year, month, date) = (day.year(), day.month(), day.day());
+    if !(0..=9999).contains(&year) {
+        return day.to_string();
+    }
+    let digit = |number: u32| char::from(b'0' + (number % 10) as u8);
+    let year = year as u32;
+    let mut text = String::with_capacity(10);
+    text.extend([
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        '-',
+    ]);
+    text.extend([digit(month / 10), digit(month), '-', digit(date / 10), digit(date)]);
+    text
 }
 
 /// `policy` with nothing but its new values and their evidence.

@@ -61,6 +61,13 @@ const CENTRAL: &[&str] = &[
     "退役军人事务部",
 ];
 
+/// True for a body of the centre, by its name. 国家税务总局北京市税务局 is none: it names a
+/// place of its own.
+pub(super) fn is_central(body: &str, names: &TitlePlaces) -> bool {
+    let local = || body.char_indices().any(|(at, _)| names.begins(&body[at..]).is_some());
+    CENTRAL.iter().any(|central| body.starts_with(central)) && !local()
+}
+
 /// Reads policy texts into an import.
 #[derive(Debug)]
 pub struct Texts {

@@ -475,7 +475,7 @@ fn stated(before: &str) -> Option<String> {
     if told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
         || [
             "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
-            "违反",
+            "违反", "已被",
         ]
         .iter()
         .any(|word| told.contains(word))

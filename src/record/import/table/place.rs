@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::model::place::PlaceId;
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
+use crate::record::import::texts::is_central;
 use crate::record::import::values::stable_hash;
 
 impl Table<'_> {
@@ -96,9 +97,21 @@ impl Table<'_> {
         if sought.name.is_empty() {
             let title = row.get(Field::Title)?;
             let core = crate::model::title::core_title(title);
-            return self.titles.begins(&core).or_else(|| self.titles.begins(title));
+            let titled = self.titles.begins(&core).or_else(|| self.titles.begins(title));
+            return titled.or_else(|| self.of_issuer(row.get(Field::Issuer)?));
         }
         places::find(self.take.known().places(), sought).ok()
+    }
+
+    /// The place of the body that leads: 北京市人民政府, or the centre.
+    fn of_issuer(&self, issuers: &str) -> Option<PlaceId> {
+        let lead = issuers.split(['、', ';', '；', ',', '，', ' ']).next()?.trim();
+        let local = self.titles.begins(lead.trim_start_matches("中共"));
+        let centre = || {
+            let central = is_central(lead, &self.titles);
+            central.then(|| self.take.known().places().resolve("CN", None).ok()).flatten()
+        };
+        local.or_else(centre)
     }
 
     /// The place that is found or was decided; asks otherwise.

@@ -1,0 +1,73 @@
+//! Differences from the table of links that a person has read, with the verdict and the
+//! sentence: `judged.csv`. `only` tells who had the link when it was read, us or the table.
+//!
+//! Amendments and repeals were read whole; of grounds 70 and of all citations 90 that only
+//! we have, drawn by chance; all that only the table has.
+
+use std::collections::BTreeSet;
+
+use super::Score;
+
+const JUDGED: &str = include_str!("judged.csv");
+
+struct Row {
+    relation: String,
+    pair: (String, String),
+    ours: bool,
+    right: bool,
+}
+
+fn rows() -> Vec<Row> {
+    let mut reader = csv::Reader::from_reader(JUDGED.as_bytes());
+    reader
+        .records()
+        .map(|record| {
+            let record = record.expect("a row of the judged sample");
+            Row {
+                relation: record[0].to_owned(),
+                pair: (record[1].to_owned(), record[2].to_owned()),
+                ours: &record[3] == "ours",
+                right: &record[4] == "right",
+            }
+        })
+        .collect()
+}
+
+/// Says what precision and recall of `relation` are when the links that only one side has
+/// are as often right as those that were read.
+pub(crate) fn say(relation: &str, ours: &BTreeSet<(&str, &str)>, score: &Score) {
+    let rows: Vec<Row> =
+        rows().into_iter().filter(|row| row.relation == relation).collect();
+    let share = |of_us: bool| -> (usize, usize) {
+        let read: Vec<&Row> = rows.iter().filter(|row| row.ours == of_us).collect();
+        (read.iter().filter(|row| row.right).count(), read.len())
+    };
+    let part = |(right, read): (usize, usize)| match read {
+        0 => 1.0,
+        _ => right as f64 / read as f64,
+    };
+    let (us, table) = (share(true), share(false));
+    let true_positive = score.right as f64 + score.wrong as f64 * part(us);
+    let missed = score.missed as f64 * if table.1 == 0 { 1.0 } else { part(table) };
+    println!(
+        "  as read: only ours right {} of {}, only the table's right {} of {}: precision {:.4}, recall {:.4}",
+        us.0,
+        us.1,
+        table.0,
+        table.1,
+        true_positive / (score.right + score.wrong) as f64,
+        true_positive / (true_positive + missed),
+    );
+    for row in &rows {
+        let drawn = ours.contains(&(&*row.pair.0, &*row.pair.1));
+        if drawn && !row.right {
+            println!("  drawn, and judged wrong: {} → {}", row.pair.0, row.pair.1);
+        }
+        if !drawn && row.right && row.ours {
+            println!(
+                "  judged right, and no longer drawn: {} → {}",
+                row.pair.0, row.pair.1
+            );
+        }
+    }
+}
