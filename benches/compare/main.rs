@@ -81,6 +81,24 @@ fn measure(name: &str, per: f64, mut work: impl FnMut() -> String, bench: &Bench
     }
 }
 
+/// The values at two positions, in rising order, of numbers of days: days are few enough to
+/// be counted.
+fn at(days: &[i32], positions: [usize; 2]) -> [i32; 2] {
+    let least = *days.iter().min().unwrap();
+    let mut counts = vec![0_usize; (days.iter().max().unwrap() - least) as usize + 1];
+    days.iter().for_each(|day| counts[(day - least) as usize] += 1);
+    let (mut before, mut found) = (0, [least; 2]);
+    for (day, count) in (least..).zip(counts) {
+        for (found, position) in found.iter_mut().zip(positions) {
+            if (before..before + count).contains(&position) {
+                *found = day;
+            }
+        }
+        before += count;
+    }
+    found
+}
+
 /// `CN-11` and `CN-3201`, as the workload writes places of China.
 fn code_of(graph: &PolicyGraph, place: PlaceId) -> String {
     let place = graph.places().get(place);
@@ -226,26 +244,22 @@ impl Bench {
                 u8::try_from(number).ok()
             })
             .collect();
-        let (first, _) = graph.days(DayOf::Adoption);
         let mut lags: Vec<Vec<i32>> = vec![Vec::new(); PROVINCES.len()];
-        let national =
-            graph.ranges_of_places(|place| places.level(place) == PlaceLevel::Country);
         graph.first_of_groups(
-            national.into_iter().flatten().map(PolicyId),
+            |place| places.level(place) == PlaceLevel::Country,
             Relation::Implements,
             |place| provinces[place.index()],
-            |target, province, follower| {
-                let lag = first[follower.0 as usize] - first[target.0 as usize];
-                lags[usize::from(province)].push(lag);
+            |first| {
+                if let Some(lag) = first.lag {
+                    lags[usize::from(first.group)].push(lag);
+                }
             },
         );
         let mut text = String::new();
-        for (code, lags) in PROVINCES.iter().zip(&mut lags) {
+        for (code, lags) in PROVINCES.iter().zip(&lags) {
             let count = lags.len();
             if count > 0 {
-                let (_, most, _) = lags.select_nth_unstable((count - 1) * 9 / 10);
-                let most = *most;
-                let (_, median, _) = lags.select_nth_unstable((count - 1) / 2);
+                let [median, most] = at(lags, [(count - 1) / 2, (count - 1) * 9 / 10]);
                 writeln!(text, "{code}\t{count}\t{median}\t{most}").unwrap();
             }
         }

@@ -30,7 +30,7 @@ pub use index::{DayOf, Run};
 pub use links::Links;
 pub use names::TITLES;
 pub use policy::{Evidence, Fact, Horizon, Link, Policy, RecordedDate, Source};
-pub use reach::Steps;
+pub use reach::{FirstOfGroup, Steps};
 
 use std::sync::{Arc, OnceLock};
 

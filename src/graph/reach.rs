@@ -1,6 +1,7 @@
 //! Walks that need no automaton: the same steps again and again, over the plain arrays.
 
-use super::{PolicyGraph, PolicyId};
+use super::index::NO_DAYS;
+use super::{DayOf, PolicyGraph, PolicyId};
 use crate::model::law::Relation;
 use crate::model::place::PlaceId;
 
@@ -25,6 +26,29 @@ impl Steps {
     pub fn follow(self, relation: Relation, backwards: bool) -> bool {
         let mask = if backwards { self.backwards } else { self.forwards };
         mask & 1 << relation as u32 != 0
+    }
+}
+
+/// The first policy of a group with a relation to another.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstOfGroup {
+    target: u32,
+    first: u32,
+    /// The group.
+    pub group: u8,
+    /// Days between the first possible days of adoption; none when one of them has no date.
+    pub lag: Option<i32>,
+}
+
+impl FirstOfGroup {
+    /// The policy that it has the relation to.
+    pub fn target(self, graph: &PolicyGraph) -> PolicyId {
+        graph.links.policy_at(self.target)
+    }
+
+    /// The policy.
+    pub fn policy(self, graph: &PolicyGraph) -> PolicyId {
+        graph.links.policy_at(self.first)
     }
 }
 
@@ -133,64 +157,99 @@ impl PolicyGraph {
         (0..self.policy_count() as u32).map(|rank| self.policy_of(rows, rank))
     }
 
-    /// For every one of `targets`: who of each group came first with this relation to it.
-    /// `group` gives the group of a place, up to 63, or none. Hands target, group and the
-    /// first policy to `take`. Counts every recorded relation; see
+    /// For every policy of the places that `is_target` accepts: who of each group came first
+    /// with this relation to it. `group` gives the group of a place, up to 63, or none.
+    /// Targets come in order of adoption. Counts every recorded relation; see
     /// [`PolicyGraph::is_plain`].
     pub fn first_of_groups(
         &self,
-        targets: impl Iterator<Item = PolicyId>,
+        is_target: impl Fn(PlaceId) -> bool,
         relation: Relation,
         group: impl Fn(PlaceId) -> Option<u8>,
-        mut take: impl FnMut(PolicyId, u8, PolicyId),
+        mut take: impl FnMut(FirstOfGroup),
     ) {
         let links = &self.links;
-        let (ranks, rows) = (links.rank.all(), links.row.all());
-        // The group of every rank: policies of a place lie together by number.
+        let ranks = links.rank.all();
+        // By rank, so that memory is read in order. Policies of a place lie together by row.
         let mut groups = vec![u8::MAX; self.policy_count()];
+        let mut targets = Marks::new(self.policy_count());
         let mut every = 0_u64;
         for (place, _) in self.places.iter() {
+            let rows = self.rows_of_place(place);
+            let range = rows.start as usize..rows.end as usize;
+            let here = || ranks.get(range.clone()).into_iter().flatten();
+            if is_target(place) {
+                for &rank in here() {
+                    targets.set(rank);
+                }
+            }
             let Some(group) = group(place).filter(|&group| group < 64) else { continue };
             every |= 1 << group;
-            for range in self.ranges_of_places(|other| other == place) {
-                for rank in ranks
-                    .get(range.start as usize..range.end as usize)
-                    .into_iter()
-                    .flatten()
-                {
-                    if let Some(slot) = groups.get_mut(*rank as usize) {
-                        *slot = group;
-                    }
+            for &rank in here() {
+                if let Some(slot) = groups.get_mut(rank as usize) {
+                    *slot = group;
                 }
             }
         }
+        let days = self.days_by_rank();
+        let day =
+            |rank: u32| days.get(rank as usize).copied().filter(|&day| day < NO_DAYS.0);
         let (starts, from) = (links.in_starts.all(), links.in_from.all());
         let relations = links.in_relation.all();
-        for target in targets {
-            let Some(&[start, end]) = pair(starts, links.rank_of(target) as usize) else {
-                continue;
-            };
+        targets.each(|target| {
+            let Some(&[start, end]) = pair(starts, target as usize) else { return };
             let range = start as usize..end as usize;
             let (Some(from), Some(codes)) =
                 (from.get(range.clone()), relations.get(range))
             else {
-                continue;
+                return;
             };
-            // By relation, then by rank: the first of a group is the earliest.
-            let low = codes.partition_point(|&code| code < relation as u8);
-            let high = codes.partition_point(|&code| code <= relation as u8);
+            let since = day(target);
             let mut missing = every;
-            for &from in from.get(low..high).unwrap_or_default() {
-                let group = groups.get(from as usize).copied().unwrap_or(u8::MAX);
-                if group < 64 && missing >> group & 1 == 1 {
-                    missing ^= 1 << group;
-                    take(target, group, self.policy_of(rows, from));
-                    if missing == 0 {
-                        break;
-                    }
+            // By relation, then by rank: the first of a group is the earliest.
+            let before = codes.iter().take_while(|&&code| code < relation as u8).count();
+            for (&first, &code) in from.iter().zip(codes).skip(before) {
+                if code != relation as u8 || missing == 0 {
+                    break;
+                }
+                let group = groups.get(first as usize).copied().unwrap_or(u8::MAX);
+                let bit = 1_u64.checked_shl(u32::from(group)).unwrap_or(0);
+                if missing & bit != 0 {
+                    missing ^= bit;
+                    let lag = day(first).zip(since).map(|(day, since)| day - since);
+                    take(FirstOfGroup { target, first, group, lag });
                 }
             }
+        });
+    }
+
+    /// The first possible day of adoption by rank. Ranks are in order of it, so it is sorted.
+    fn days_by_rank(&self) -> Vec<i32> {
+        let first = self.days(DayOf::Adoption).0;
+        let rows = self.links.row.all();
+        let day = |row: &u32| first.get(*row as usize).copied().unwrap_or(NO_DAYS.0);
+        let dated = rows.partition_point(|row| day(row) < NO_DAYS.0);
+        let span = match rows.get(..dated) {
+            Some([earliest, .., latest]) => day(earliest)..=day(latest),
+            _ => return rows.iter().map(day).collect(),
+        };
+        let least = *span.start();
+        let wide = i64::from(*span.end()) - i64::from(least);
+        if !(0..1 << 22).contains(&wide) {
+            return rows.iter().map(day).collect();
         }
+        let mut counts = vec![0_usize; wide as usize + 1];
+        for &day in first {
+            if let Some(count) = counts.get_mut(day.wrapping_sub(least) as u32 as usize) {
+                *count += 1;
+            }
+        }
+        let mut days = Vec::with_capacity(first.len());
+        for (day, count) in (least..).zip(counts) {
+            days.resize(days.len() + count, day);
+        }
+        days.resize(first.len(), NO_DAYS.0);
+        days
     }
 
     /// Everything that any number of steps leads to from `seeds`, the seeds included, in

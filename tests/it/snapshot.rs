@@ -449,13 +449,16 @@ fn the_first_of_every_group_is_the_earliest() {
     assert_eq!(ranks.len(), graph.policy_count());
     let group = |place: PlaceId| Some((place.0 % 5) as u8).filter(|&group| group > 0);
     let mut found = Vec::new();
-    let targets = graph.policies().map(|policy| policy.number());
     graph.first_of_groups(
-        targets,
+        |_| true,
         Relation::Implements,
         group,
-        |target, group, first| {
-            found.push((target, group, first));
+        |one| {
+            let (target, first) = (one.target(&graph), one.policy(&graph));
+            let day = |policy| graph.days_of(policy, DayOf::Adoption).map(|days| days.0);
+            let lag = day(first).zip(day(target)).map(|(first, since)| first - since);
+            assert_eq!(one.lag, lag);
+            found.push((target, one.group, first));
         },
     );
     let mut expected = Vec::new();
