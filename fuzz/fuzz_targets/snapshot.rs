@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use libfuzzer_sys::fuzz_target;
 use policy_graph::graph::{self, snapshot};
 use policy_graph::query::Query;
+use policy_graph::record::progress::Unwatched;
 use policy_graph::view::Engine;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -14,7 +15,7 @@ fn sound() -> &'static [u8] {
     static SOUND: OnceLock<Vec<u8>> = OnceLock::new();
     SOUND.get_or_init(|| {
         let file = std::env::temp_dir().join(format!("fuzz-{}.pgs", std::process::id()));
-        snapshot::write(&graph::embedded().unwrap(), &file).unwrap();
+        snapshot::write(&graph::embedded().unwrap(), &file, &Unwatched).unwrap();
         std::fs::read(&file).unwrap()
     })
 }

@@ -210,6 +210,10 @@ pub(super) struct AskBuild {
     /// Keep relations that their dates make impossible, as the source gives them
     #[arg(long)]
     pub(super) keep_impossible: bool,
+    /// Leave the file as it is if it was made from the same data by this version: costs
+    /// one look through the data. If anything changed, all is built anew
+    #[arg(long)]
+    pub(super) update: bool,
 }
 
 #[derive(Debug, Args)]

@@ -18,7 +18,9 @@ use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::Role;
 use crate::model::place::Places;
-use crate::record::{self, DataSet, FileKind, Place, Problem, line, tables};
+use crate::record::progress::{Progress, Unit, Unwatched};
+use crate::record::tables::Watch;
+use crate::record::{self, DataSet, FileKind, Place, Problem, line, origin, tables};
 
 /// A graph, and what was wrong with its records. Records with errors are not in it.
 #[derive(Debug)]
@@ -34,7 +36,7 @@ pub struct Loaded {
 /// # Errors
 /// Only when the manifest's own day is no date. Everything else is a problem in the answer.
 pub fn load(data: &DataSet) -> Result<Loaded, Error> {
-    load_with(data, Options::default())
+    load_with(data, Options::default(), &Unwatched)
 }
 
 /// How records are joined.
@@ -42,17 +44,52 @@ pub fn load(data: &DataSet) -> Result<Loaded, Error> {
 pub struct Options {
     /// Keeps relations that their dates make impossible, as the source gives them.
     pub keep_impossible: bool,
+    /// Notes what the graph was made of ([`PolicyGraph::origin`]).
+    pub note_origin: bool,
 }
 
-/// The same as [`load`], as `options` say.
+impl Options {
+    /// What a graph of `data` would be made of, without making it.
+    ///
+    /// # Errors
+    /// When a table can't be read.
+    pub fn origin(self, data: &DataSet) -> Result<String, Error> {
+        let sums: Result<Vec<u128>, Error> = data.files.iter().map(origin::sum).collect();
+        Ok(self.origin_of(data, &sums?))
+    }
+
+    fn origin_of(self, data: &DataSet, sums: &[u128]) -> String {
+        let Options { keep_impossible, .. } = self;
+        let program = env!("CARGO_PKG_VERSION");
+        let choices = format!("{program} keep_impossible={keep_impossible}");
+        origin::of(data, sums, &choices)
+    }
+}
+
+/// The same as [`load`], as `options` say, telling `progress` how far it is.
 ///
 /// # Errors
 /// As [`load`].
-pub fn load_with(data: &DataSet, options: Options) -> Result<Loaded, Error> {
+pub fn load_with(
+    data: &DataSet,
+    options: Options,
+    progress: &dyn Progress,
+) -> Result<Loaded, Error> {
     let problems = data.problems.clone();
     let mut builder = Builder { problems, options, ..Builder::default() };
+    let mut sums = Vec::new();
     for (index, file) in data.files.iter().enumerate() {
-        builder.file(index as u32, file);
+        let name = file.name.rsplit(['/', '\\']).next().unwrap_or(&file.name);
+        let step = Text::new(format!("读取 {name}"), format!("reading {name}"));
+        progress.begin(&step, file.len(), Unit::Bytes);
+        let watch = Watch::new(progress);
+        builder.file(index as u32, file, &watch);
+        if !file.is_on_disk() {
+            progress.advance(file.len());
+        }
+        if options.note_origin {
+            sums.push(watch.sum().map_or_else(|| origin::sum(file), Ok)?);
+        }
     }
     let stated = date::bounds(&data.manifest.as_of).ok().and_then(|day| day.single_day());
     let as_of = stated.or_else(|| builder.latest_day(data)).ok_or_else(|| {
@@ -64,7 +101,13 @@ pub fn load_with(data: &DataSet, options: Options) -> Result<Loaded, Error> {
             ),
         ))
     })?;
-    Ok(builder.finish(data, as_of))
+    let step = Text::new("连接", "joining");
+    progress.begin(&step, 3, Unit::Pieces);
+    let mut loaded = builder.finish(data, as_of, progress);
+    if options.note_origin {
+        loaded.graph.origin = options.origin_of(data, &sums);
+    }
+    Ok(loaded)
 }
 
 #[derive(Default)]
@@ -108,7 +151,7 @@ impl Builder {
         date::Day::from_num_days_from_ce_opt(last)
     }
 
-    fn file(&mut self, index: u32, file: &record::File) {
+    fn file(&mut self, index: u32, file: &record::File, watch: &Watch<'_>) {
         let mut problems = std::mem::take(&mut self.problems);
         let bytes = &file.bytes;
         let collection = self.collection(&file.collection);
@@ -165,18 +208,20 @@ impl Builder {
                 });
             }
             FileKind::PlaceTable => {
-                tables::each(file, index, tables::PLACES, &mut problems, |row, at| {
+                let columns = tables::PLACES;
+                tables::each(file, index, columns, watch, &mut problems, |row, at| {
                     self.place_row(row, at);
                 });
             }
             FileKind::PolicyTable => {
                 let mut table = self.table(&file.name, index, collection);
-                tables::each(file, index, tables::POLICIES, &mut problems, |row, at| {
+                let columns = tables::POLICIES;
+                tables::each(file, index, columns, watch, &mut problems, |row, at| {
                     self.policy_row(row, at, &mut table);
                 });
             }
             FileKind::RelationTable => {
-                self.relation_table(file, index, collection, &mut problems);
+                self.relation_table(file, index, collection, watch, &mut problems);
             }
         }
         self.problems.append(&mut problems);

@@ -18,13 +18,19 @@ use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::{Relation, Role};
 use crate::model::place::Places;
+use crate::record::progress::Progress;
 use crate::record::{DataSet, Place};
 
 /// First and last day by policy.
 type Ranges = Vec<(i32, i32)>;
 
 impl Builder {
-    pub(super) fn finish(mut self, data: &DataSet, as_of: date::Day) -> Loaded {
+    pub(super) fn finish(
+        mut self,
+        data: &DataSet,
+        as_of: date::Day,
+        progress: &dyn Progress,
+    ) -> Loaded {
         let facts = std::mem::take(&mut self.facts);
         let (every, seen) = self.days(&facts);
 
@@ -51,6 +57,8 @@ impl Builder {
             new.policy[old as usize] = row;
         }
 
+        progress.advance(1);
+
         // Ranked by day of adoption, then by row.
         let mut ranked: Vec<(i32, u32)> =
             (0..).zip(&order).map(|(row, &(_, _, first, _))| (first, row)).collect();
@@ -68,6 +76,8 @@ impl Builder {
         let allowed = |links: &LinksBuilder, row| self.time_allows(&every, links, row);
         let mut links = links.finish(allowed, &rank_of_old, rank_of, row_of);
         drop((every, rank_of_old));
+
+        progress.advance(1);
 
         // Evidence lies in the order of what rests on it.
         let defining = order.iter().map(|&(_, _, _, old)| self.policies[old as usize][2]);
@@ -92,6 +102,7 @@ impl Builder {
         let citations = citations::sorted(self.citations, &new);
         let days = days_by_row(&seen, &order);
         let facts = facts.finish(&new);
+        progress.advance(1);
         let mut problems = self.problems;
         problems.sort();
         problems.dedup();
@@ -133,6 +144,7 @@ impl Builder {
             names: Names::Ids(ids),
             titles: None,
             plain,
+            origin: String::new(),
             file: None,
         };
         Loaded { graph, problems }

@@ -38,6 +38,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date::{Bounds, Day};
 use crate::model::place::{PlaceId, Places};
+use crate::record::progress::{Progress, Unwatched};
 use crate::record::{self, DataSet, Place};
 use adjacency::LinkColumns;
 use bodies::Bodies;
@@ -174,6 +175,8 @@ pub struct PolicyGraph {
     names: Names,
     titles: Option<Column<[u64; 2]>>,
     plain: bool,
+    /// What it was made of, if that was noted.
+    origin: String,
     /// The snapshot that all this lies in, if it does.
     file: Option<Arc<snapshot::Mapped>>,
 }
@@ -191,15 +194,20 @@ pub fn embedded() -> Result<PolicyGraph, Error> {
 /// # Errors
 /// When a record can't be relied on; the first problems are named.
 pub fn sound(data: DataSet) -> Result<PolicyGraph, Error> {
-    sound_with(data, Options::default())
+    sound_with(data, Options::default(), &Unwatched)
 }
 
 /// The same as [`sound`], joined as `options` say.
 ///
 /// # Errors
 /// As [`sound`].
-pub fn sound_with(data: DataSet, options: Options) -> Result<PolicyGraph, Error> {
-    let Loaded { graph, problems } = load_with(&data, options)?;
+pub fn sound_with(
+    data: DataSet,
+    options: Options,
+    progress: &dyn Progress,
+) -> Result<PolicyGraph, Error> {
+    let Loaded { graph, problems } = load_with(&data, options, progress)?;
+    drop(data);
     let errors: Vec<_> = problems
         .iter()
         .filter(|problem| problem.severity == record::Severity::Error)
@@ -349,6 +357,11 @@ impl PolicyGraph {
             let from = self.links.policy_at(self.links.in_from.get(at));
             Link::new(self, LinkId(self.links.in_link.get(at)), from)
         })
+    }
+
+    /// What it was made of, as one sum ([`Options::origin`]); empty if nobody asked.
+    pub fn origin(&self) -> &str {
+        &self.origin
     }
 
     /// True when every relation counts in every question: none is inferred, and no evidence

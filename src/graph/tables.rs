@@ -10,7 +10,8 @@ use super::{Body, BodyId};
 use crate::lang::Text;
 use crate::model::law::{Relation, Role, SourceKind, Tier};
 use crate::model::place::{NewPlace, PlaceId, Places};
-use crate::record::tables::{PLACES, POLICIES, RELATIONS};
+use crate::record::progress::Unwatched;
+use crate::record::tables::{PLACES, POLICIES, RELATIONS, Watch};
 use crate::record::{File, Place, Problem, tables};
 
 /// What the rows of a table share.
@@ -172,6 +173,7 @@ impl Builder {
         file: &File,
         number: u32,
         collection: u16,
+        watch: &Watch<'_>,
         problems: &mut Vec<Problem>,
     ) {
         let mut table = self.table(&file.name, number, collection);
@@ -184,6 +186,7 @@ impl Builder {
             file,
             number,
             RELATIONS,
+            watch,
             problems,
             |found: &mut Found, row, at| found.row(ids, row, at),
             |mut found| {
@@ -198,7 +201,8 @@ impl Builder {
         if !odd.is_empty() {
             odd.sort_unstable();
             let again = &mut Vec::new();
-            tables::each(file, number, RELATIONS, again, |row, at| {
+            let watch = &Watch::new(&Unwatched);
+            tables::each(file, number, RELATIONS, watch, again, |row, at| {
                 if odd.binary_search(&at.line).is_ok() {
                     self.relation_row(row, at, &mut table);
                 }

@@ -79,13 +79,27 @@ pub struct File {
 }
 
 impl File {
+    /// True for a table whose bytes are read when they are needed.
+    pub fn is_on_disk(&self) -> bool {
+        self.kind.is_table() && self.bytes.is_empty()
+    }
+
+    /// How many bytes it has; of a table on disk, now.
+    pub fn len(&self) -> u64 {
+        match self.is_on_disk() {
+            true => fs::metadata(&self.name).map_or(0, |about| about.len()),
+            false => self.bytes.len() as u64,
+        }
+    }
+
+    /// True without a byte.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// All bytes, also of a table on disk; none if that can't be read.
     pub fn whole(&self) -> Cow<'_, [u8]> {
-        let is_table = matches!(
-            self.kind,
-            FileKind::PlaceTable | FileKind::PolicyTable | FileKind::RelationTable
-        );
-        match is_table && self.bytes.is_empty() {
+        match self.is_on_disk() {
             true => fs::read(&self.name).unwrap_or_default().into(),
             false => Cow::Borrowed(&*self.bytes),
         }

@@ -9,6 +9,7 @@ pub mod import;
 pub mod line;
 pub mod link;
 pub mod problem;
+pub mod origin;
 pub mod progress;
 pub mod tables;
 pub mod revision;

@@ -10,11 +10,14 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::folder::{DataSet, File, FileKind};
+use super::progress::Progress;
 use super::{Manifest, ManifestTitle, Place, Problem};
 use crate::error::Error;
 use crate::lang::Text;
@@ -103,11 +106,12 @@ pub fn each<const N: usize>(
     file: &File,
     number: u32,
     columns: Columns<N>,
+    watch: &Watch<'_>,
     problems: &mut Vec<Problem>,
     mut take: impl FnMut([&str; N], Place),
 ) {
     let at = Place { file: number, line: 1 };
-    let source = match source(file) {
+    let source = match source(file, watch) {
         Ok(source) => source,
         Err(error) => return problems.push(unreadable(at, &error.to_string())),
     };
@@ -123,6 +127,7 @@ pub fn each_piece<const N: usize, T: Send + Default>(
     file: &File,
     number: u32,
     columns: Columns<N>,
+    watch: &Watch<'_>,
     problems: &mut Vec<Problem>,
     take: impl Fn(&mut T, [&str; N], Place) + Sync,
     mut join: impl FnMut(T),
@@ -130,7 +135,7 @@ pub fn each_piece<const N: usize, T: Send + Default>(
     let failed = |line: u32, error: &io::Error| {
         unreadable(Place { file: number, line }, &error.to_string())
     };
-    let mut pieces = match source(file) {
+    let mut pieces = match source(file, watch) {
         Ok(source) => Pieces { source, rest: Vec::new(), ended: false },
         Err(error) => return problems.push(failed(1, &error)),
     };
@@ -230,11 +235,49 @@ fn plain(piece: &[u8]) -> Option<&str> {
 }
 
 /// What a table is read from: its bytes, or the file of its name.
-fn source(file: &File) -> io::Result<Box<dyn Read + '_>> {
-    Ok(match file.bytes.is_empty() {
+fn source<'f>(file: &'f File, watch: &'f Watch<'_>) -> io::Result<Box<dyn Read + 'f>> {
+    let inner: Box<dyn Read + 'f> = match file.is_on_disk() {
         true => Box::new(fs::File::open(&file.name)?),
         false => Box::new(&file.bytes[..]),
-    })
+    };
+    Ok(Box::new(Watched { inner, watch, sum: Xxh3::new() }))
+}
+
+/// Who is told how far a table is read, and what its bytes sum up to.
+pub struct Watch<'p> {
+    progress: &'p dyn Progress,
+    sum: OnceLock<u128>,
+}
+
+impl<'p> Watch<'p> {
+    /// Tells `progress`.
+    pub fn new(progress: &'p dyn Progress) -> Watch<'p> {
+        Watch { progress, sum: OnceLock::new() }
+    }
+
+    /// The sum of the bytes, once all were read.
+    pub fn sum(&self) -> Option<u128> {
+        self.sum.get().copied()
+    }
+}
+
+/// A table that is watched while it is read.
+struct Watched<'f, 'p> {
+    inner: Box<dyn Read + 'f>,
+    watch: &'f Watch<'p>,
+    sum: Xxh3,
+}
+
+impl Read for Watched<'_, '_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(into)?;
+        self.sum.update(&into[..read]);
+        self.watch.progress.advance(read as u64);
+        if read == 0 && !into.is_empty() {
+            self.watch.sum.get_or_init(|| self.sum.digest128());
+        }
+        Ok(read)
+    }
 }
 
 fn reader<R: Read>(source: R) -> Reader<R> {
@@ -413,6 +456,7 @@ fn unreadable(place: Place, why: &str) -> Problem {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::progress::Unwatched;
     use super::*;
 
     const COLUMNS: Columns<2> = Columns { names: ["a", "b"], required: 1 };
@@ -425,6 +469,7 @@ mod tests {
             collection: String::new(),
             bytes: text.as_bytes().to_vec().into(),
         };
+        let watch = Watch::new(&Unwatched);
         let (mut rows, mut problems) = (Vec::new(), Vec::new());
         let row = |[a, b]: [&str; 2], at: Place| (a.to_owned(), b.to_owned(), at.line);
         if in_pieces {
@@ -432,13 +477,17 @@ mod tests {
                 &file,
                 0,
                 COLUMNS,
+                &watch,
                 &mut problems,
                 |found: &mut Vec<_>, cells, at| found.push(row(cells, at)),
                 |found| rows.extend(found),
             );
         } else {
-            each(&file, 0, COLUMNS, &mut problems, |cells, at| rows.push(row(cells, at)));
+            each(&file, 0, COLUMNS, &watch, &mut problems, |cells, at| {
+                rows.push(row(cells, at));
+            });
         }
+        assert_eq!(watch.sum(), Some(xxhash_rust::xxh3::xxh3_128(text.as_bytes())));
         (rows, problems)
     }
 

@@ -14,5 +14,10 @@ pub(super) fn map(file: &File) -> io::Result<memmap2::Mmap> {
     // remains is a file that another program rewrites in place while it is mapped:
     // `build` never does (it writes beside and renames), and `Mapped::damage` compares the
     // file's length and time of change before an answer is given.
-    unsafe { memmap2::Mmap::map(file) }
+    let map = unsafe { memmap2::Mmap::map(file) }?;
+    // A question touches little of a large file: two megabytes of it at once, which Linux
+    // likes to give, would be held for every few rows.
+    #[cfg(target_os = "linux")]
+    let _ = map.advise(memmap2::Advice::NoHugePage);
+    Ok(map)
 }

@@ -21,6 +21,9 @@ pub(super) struct Meta {
     pub(super) attributes: Vec<AttributeRow>,
     /// No relation is inferred, and no evidence was corrected.
     pub(super) plain: bool,
+    /// What it was made of; empty in a snapshot of a program that did not note it.
+    #[serde(default)]
+    pub(super) origin: String,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -82,6 +85,7 @@ impl Meta {
             coverage: graph.coverage.iter().map(CoverageRow::of).collect(),
             attributes: graph.attributes.iter().map(AttributeRow::of).collect(),
             plain: graph.plain,
+            origin: graph.origin.clone(),
         }
     }
 }

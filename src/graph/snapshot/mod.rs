@@ -17,7 +17,7 @@ mod out;
 mod read;
 mod write;
 
-pub use read::{is_snapshot, open};
+pub use read::{is_made_from, is_snapshot, open};
 pub use write::{Built, write};
 
 use std::fs::{File, Metadata};

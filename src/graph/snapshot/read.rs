@@ -35,6 +35,18 @@ pub fn is_snapshot(path: &Path) -> bool {
     read.is_ok() && start == MAGIC
 }
 
+/// True when `path` is a whole and sound snapshot that was made from just this
+/// ([`PolicyGraph::origin`]). Reads all of it.
+pub fn is_made_from(path: &Path, origin: &str) -> bool {
+    is_snapshot(path)
+        && open(path).is_ok_and(|graph| {
+            let sound = |file: &Arc<Mapped>| file.bytes(0..file.covered).is_some();
+            !origin.is_empty()
+                && graph.origin() == origin
+                && graph.file.as_ref().is_some_and(sound)
+        })
+}
+
 /// Opens a snapshot, in a time that does not depend on its size.
 ///
 /// # Errors
@@ -299,6 +311,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         names: Names::Keys(sections.plain("at.names")?),
         titles: Some(sections.plain("at.titles")?),
         plain: meta.plain,
+        origin: meta.origin,
         file: Some(Arc::clone(&sections.file)),
         places,
     };

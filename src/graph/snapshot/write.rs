@@ -15,7 +15,9 @@ use crate::graph::columns::Field;
 use crate::graph::names::NameKeys;
 use crate::graph::strings::StringId;
 use crate::graph::{PolicyGraph, PolicyId};
+use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel};
+use crate::record::progress::{Progress, Unit};
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +39,17 @@ impl<W: Write + Seek> Sink for W {}
 ///
 /// # Errors
 /// When it can't be written; what was there stays.
-pub fn write(graph: &PolicyGraph, path: &Path) -> Result<Built, Error> {
+pub fn write(
+    graph: &PolicyGraph,
+    path: &Path,
+    progress: &dyn Progress,
+) -> Result<Built, Error> {
+    let step = Text::new(
+        format!("写入 {}", path.display()),
+        format!("writing {}", path.display()),
+    );
+    let total = 2 * graph.policy_count() + graph.link_count();
+    progress.begin(&step, total as u64, Unit::Pieces);
     let failed = |error: &io::Error| Error::io(path, "写入", "write", error);
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
@@ -51,7 +63,8 @@ pub fn write(graph: &PolicyGraph, path: &Path) -> Result<Built, Error> {
         beside.permissions(fs::Permissions::from_mode(0o644));
     }
     let beside = beside.tempfile_in(folder).map_err(|error| failed(&error))?;
-    let bytes = lay_out(graph, beside.as_file()).map_err(|error| failed(&error))?;
+    let bytes =
+        lay_out(graph, beside.as_file(), progress).map_err(|error| failed(&error))?;
     beside.as_file().sync_all().map_err(|error| failed(&error))?;
     beside.persist(path).map_err(|error| failed(&error.error))?;
     // The name, too, must survive a power cut. Not every system lets folders be synced.
@@ -61,13 +74,21 @@ pub fn write(graph: &PolicyGraph, path: &Path) -> Result<Built, Error> {
     Ok(Built { policies: graph.policy_count(), relations: graph.link_count(), bytes })
 }
 
-fn lay_out(graph: &PolicyGraph, file: &fs::File) -> io::Result<u64> {
+fn lay_out(
+    graph: &PolicyGraph,
+    file: &fs::File,
+    progress: &dyn Progress,
+) -> io::Result<u64> {
     let mut out = Out::new(file);
-    sections(graph, &mut out)?;
+    sections(graph, &mut out, progress)?;
     out.finish()
 }
 
-fn sections<W: Sink>(graph: &PolicyGraph, out: &mut Out<W>) -> io::Result<()> {
+fn sections<W: Sink>(
+    graph: &PolicyGraph,
+    out: &mut Out<W>,
+    progress: &dyn Progress,
+) -> io::Result<()> {
     let mut strings = Gathered::new(&graph.strings);
     let mut texts = Gathered::new(&graph.texts);
     // A tree of strings and numbers always serialises.
@@ -91,14 +112,15 @@ fn sections<W: Sink>(graph: &PolicyGraph, out: &mut Out<W>) -> io::Result<()> {
         .collect();
     out.made("sources", &sources)?;
     bodies(graph, &mut strings, out)?;
-    let marks = policies(graph, &mut strings, &mut texts, out)?;
+    let marks = policies(graph, &mut strings, &mut texts, out, progress)?;
     index(graph, &mut strings, out)?;
     evidence(graph, &mut texts, out)?;
     links(graph, &mut texts, out)?;
     cited(graph, &mut texts, out)?;
     out.begin("long", Form::Plain, 1)?;
     texts.finish(out, ["long.ends", "long.bases"])?;
-    text_and_names(graph, strings, &marks, out)
+    progress.advance(graph.link_count() as u64);
+    text_and_names(graph, strings, &marks, out, progress)
 }
 
 /// The places that the data set brought along: level, parent, end of its words.
@@ -149,6 +171,7 @@ fn policies<'g, W: Sink>(
     strings: &mut Gathered<'g>,
     texts: &mut Gathered<'g>,
     out: &mut Out<W>,
+    progress: &dyn Progress,
 ) -> io::Result<Vec<usize>> {
     let count = graph.policy_count();
     let mut rows: Vec<[u32; 4]> = Vec::with_capacity(count);
@@ -178,6 +201,7 @@ fn policies<'g, W: Sink>(
         }
         out.put(&facts)?;
         marks.push(strings.len());
+        progress.advance((end - start) as u64);
     }
     let horizons: Vec<[u32; 4]> = (0..graph.horizons.len())
         .map(|row| {
@@ -198,13 +222,16 @@ fn text_and_names<W: Sink>(
     mut strings: Gathered<'_>,
     marks: &[usize],
     out: &mut Out<W>,
+    progress: &dyn Progress,
 ) -> io::Result<()> {
     let count = graph.policy_count();
     let mut names = NameKeys::default();
     out.begin("text", Form::Plain, 1)?;
     for (start, &mark) in (0..count).step_by(AT_A_TIME).zip(marks) {
         strings.write_text(out, mark)?;
-        names.add(graph, start as u32..count.min(start + AT_A_TIME) as u32);
+        let end = count.min(start + AT_A_TIME);
+        names.add(graph, start as u32..end as u32);
+        progress.advance((end - start) as u64);
     }
     strings.finish(out, ["text.ends", "text.bases"])?;
     let (keys, signs) = names.finish();
