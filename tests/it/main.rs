@@ -56,6 +56,7 @@ mod readme;
 mod trends;
 mod pictures;
 mod system;
+mod system_disk;
 mod system_office;
 mod system_print;
 mod system_web;

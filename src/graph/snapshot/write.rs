@@ -50,10 +50,18 @@ pub fn write(
     );
     let total = 2 * graph.policy_count() + graph.link_count();
     progress.begin(&step, total as u64, Unit::Pieces);
-    let failed = |error: &io::Error| Error::io(path, "写入", "write", error);
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
+    };
+    let failed = |error: &io::Error| {
+        let failed = Error::io(path, "写入", "write", error);
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                failed.with_hint(full(folder))
+            }
+            _ => failed,
+        }
     };
     let mut beside = tempfile::Builder::new();
     beside.prefix(".policy-graph-").suffix(".building");
@@ -72,6 +80,16 @@ pub fn write(
         let _ = folder.sync_all();
     }
     Ok(Built { policies: graph.policy_count(), relations: graph.link_count(), bytes })
+}
+
+/// What to do about the full disk that `folder` lies on. Nothing of ours is left there.
+fn full(folder: &Path) -> Text {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let folder = folder.display();
+    Text::new(
+        format!("{folder} 所在的磁盘已满：腾出空间，或用 -o 写到别的磁盘"),
+        format!("the disk of {folder} is full: free space, or write to another with -o"),
+    )
 }
 
 fn lay_out(
