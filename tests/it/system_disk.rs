@@ -20,7 +20,7 @@ fn a_full_disk_is_named_and_nothing_is_left_on_it() {
     let file = disk.join("s.pgs");
     let shown = file.to_str().unwrap();
     // The embedded data takes more than what is left of the disk.
-    fs::write(&file, [7; 900_000]).unwrap();
+    fs::write(&file, [7; 1_000_000]).unwrap();
     let output = output(&["build", "graph", "-o", shown, "--lang", "en"]);
     let left: Vec<_> =
         fs::read_dir(&disk).unwrap().map(|entry| entry.unwrap().file_name()).collect();
@@ -31,7 +31,7 @@ fn a_full_disk_is_named_and_nothing_is_left_on_it() {
     assert!(said.contains("the disk is full"), "{said}");
     assert!(said.contains("the disk of /"), "{said}");
     assert_eq!(left, ["s.pgs"]);
-    assert!(old == [7; 900_000]);
+    assert!(old == [7; 1_000_000]);
     // With room it is written.
     stdout(&["build", "graph", "-o", folder.path().join("s.pgs").to_str().unwrap()]);
 }
