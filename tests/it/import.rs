@@ -6,7 +6,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::program::{failure, json, stdout};
+use crate::program::{failure, files, json, stdout};
 
 /// A table as a ministry's office would send it: a title above, a note below, an ambiguous
 /// place, a date that is none, a city under its province.
@@ -27,24 +27,6 @@ fn written(folder: &Path, name: &str, text: &[u8]) -> String {
     let path = folder.join(name);
     fs::write(&path, text).unwrap();
     path.display().to_string()
-}
-
-/// Every file below a folder with its bytes.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push((path.display().to_string(), fs::read(&path).unwrap()));
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 fn lines(path: &Path) -> Vec<Value> {

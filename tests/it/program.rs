@@ -1,6 +1,7 @@
-//! Runs the binary. Locale, colour and data are pinned.
+//! Runs the binary, and looks at what it leaves. Locale, colour and data are pinned.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -73,4 +74,23 @@ pub(crate) fn shared(path: &str) -> Option<std::path::PathBuf> {
         .iter()
         .map(|beside| root.join(beside).join(path))
         .find(|path| path.exists())
+}
+
+/// Every file below a folder with its bytes.
+pub(crate) fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                found.push((path, bytes));
+            }
+        }
+    }
+    found.sort();
+    found
 }

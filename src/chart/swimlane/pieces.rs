@@ -306,20 +306,24 @@ mod tests {
 
     use super::*;
 
+    /// Marks by left end and width, each with a label of some width at its right.
+    fn spans(marks: Vec<(f64, f64, f64)>) -> Vec<Span> {
+        let span = |(left, wide, label)| Span {
+            bare: (left, left + wide),
+            whole: (left, left + wide + label),
+        };
+        let mut spans: Vec<Span> = marks.into_iter().map(span).collect();
+        spans.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0));
+        spans
+    }
+
     proptest! {
         #[test]
         fn nothing_overlaps_and_no_mark_is_lost(
             marks in prop::collection::vec((0.0..100.0f64, 0.5..6.0f64, 0.0..40.0f64), 0..40),
             rows in 1..8usize,
         ) {
-            let mut spans: Vec<Span> = marks
-                .into_iter()
-                .map(|(left, wide, label)| Span {
-                    bare: (left, left + wide),
-                    whole: (left, left + wide + label),
-                })
-                .collect();
-            spans.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0));
+            let spans = spans(marks);
             let over = |x: f64| spans.iter().filter(|one| one.bare.0 <= x && x < one.bare.1).count();
             let least = spans.iter().map(|one| over(one.bare.0)).max().unwrap_or(0);
             let Some(places) = pack_spans(&spans, rows) else {
@@ -343,14 +347,7 @@ mod tests {
         fn more_rows_never_show_fewer_labels(
             marks in prop::collection::vec((0.0..100.0f64, 0.5..3.0f64, 1.0..40.0f64), 1..30),
         ) {
-            let mut spans: Vec<Span> = marks
-                .into_iter()
-                .map(|(left, wide, label)| Span {
-                    bare: (left, left + wide),
-                    whole: (left, left + wide + label),
-                })
-                .collect();
-            spans.sort_by(|a, b| a.whole.0.total_cmp(&b.whole.0));
+            let spans = spans(marks);
             let shown = |rows| {
                 let places = pack_spans(&spans, rows)?;
                 Some(places.iter().filter(|place| place.labelled).count())
