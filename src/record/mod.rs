@@ -7,6 +7,7 @@ pub mod cascades;
 pub mod folder;
 pub mod import;
 pub mod line;
+pub mod lines;
 pub mod link;
 pub mod problem;
 pub mod origin;

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::folder::{DataSet, File, FileKind};
+use super::lines::{self, Counted, Lines};
 use super::progress::Progress;
 use super::{Manifest, ManifestTitle, Place, Problem};
 use crate::error::Error;
@@ -115,9 +116,9 @@ pub fn each<const N: usize>(
         Ok(source) => source,
         Err(error) => return problems.push(unreadable(at, &error.to_string())),
     };
-    let mut reader = reader(source);
+    let (mut reader, lines) = reader(source);
     if let Some(table) = Table::new(&mut reader, number, columns, problems) {
-        table.rows(&mut reader, 0, problems, &mut take);
+        table.rows(&mut reader, &lines, 0, problems, &mut take);
     }
 }
 
@@ -151,13 +152,15 @@ pub fn each_piece<const N: usize, T: Send + Default>(
                 Err(error) => return problems.push(failed(line + 1, &error)),
             };
             if table.is_none() {
-                let mut reader = reader(&piece[..]);
+                let (mut reader, _) = reader(&piece[..]);
                 table = Table::new(&mut reader, number, columns, problems);
                 let Some(_) = table else { return };
-                let (start, below) = (reader.position().byte(), reader.position().line());
-                drop(reader);
-                piece.drain(..(start as usize).min(piece.len()));
-                line = below as u32 - 1;
+                let mut start = (reader.position().byte() as usize).min(piece.len());
+                if piece[..start].ends_with(b"\r") && piece[start..].starts_with(b"\n") {
+                    start += 1;
+                }
+                line = lines::ends(&piece[..start]);
+                piece.drain(..start);
             }
             // Within quotes a line may end inside a cell: no piece can be cut any more.
             if piece.contains(&b'"') {
@@ -177,8 +180,8 @@ pub fn each_piece<const N: usize, T: Send + Default>(
                 match plain(piece) {
                     Some(text) => table.plain_rows(text, *line, &mut problems, &mut take),
                     None => {
-                        let mut reader = rows_only(&piece[..]);
-                        table.rows(&mut reader, *line, &mut problems, &mut take);
+                        let (mut reader, lines) = rows_only(&piece[..]);
+                        table.rows(&mut reader, &lines, *line, &mut problems, &mut take);
                     }
                 }
                 (found, problems)
@@ -191,9 +194,9 @@ pub fn each_piece<const N: usize, T: Send + Default>(
         if let Some(piece) = quoted {
             let Pieces { source, rest, .. } = pieces;
             let mut found = T::default();
-            let mut reader = rows_only(piece.chain(&rest[..]).chain(source));
+            let (mut reader, lines) = rows_only(piece.chain(&rest[..]).chain(source));
             let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
-            table.rows(&mut reader, line, problems, &mut take);
+            table.rows(&mut reader, &lines, line, problems, &mut take);
             return join(found);
         }
         if batch.is_empty() {
@@ -280,13 +283,18 @@ impl Read for Watched<'_, '_> {
     }
 }
 
-fn reader<R: Read>(source: R) -> Reader<R> {
+fn reader<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
+    let source = Counted::new(source);
+    let lines = source.lines();
     // Rows of another length are reported with their place below.
-    ReaderBuilder::new().flexible(true).buffer_capacity(1 << 20).from_reader(source)
+    let mut builder = ReaderBuilder::new();
+    (builder.flexible(true).buffer_capacity(1 << 20).from_reader(source), lines)
 }
 
-fn rows_only<R: Read>(source: R) -> Reader<R> {
-    ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source)
+fn rows_only<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
+    let source = Counted::new(source);
+    let lines = source.lines();
+    (ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source), lines)
 }
 
 /// Where the columns of a table are.
@@ -384,17 +392,19 @@ impl<const N: usize> Table<N> {
         unreadable(at, &format!("{count} / {}", self.width))
     }
 
-    /// Hands every row to `take`; `before` lines lie above what `reader` reads.
+    /// Hands every row to `take`; `lines` are those of what `reader` reads, and `before`
+    /// of them lie above it.
     fn rows<R: Read>(
         &self,
         reader: &mut Reader<R>,
+        lines: &Lines,
         before: u32,
         problems: &mut Vec<Problem>,
         take: &mut dyn FnMut([&str; N], Place),
     ) {
-        let place = |line: Option<u64>| Place {
+        let place = |row: Option<&csv::Position>| Place {
             file: self.number,
-            line: before + line.unwrap_or(0) as u32,
+            line: before + row.map_or(0, |row| lines.of(row)) as u32,
         };
         let mut record = ByteRecord::new();
         loop {
@@ -402,11 +412,11 @@ impl<const N: usize> Table<N> {
                 Ok(false) => return,
                 Ok(true) => {}
                 Err(error) => {
-                    let line = error.position().map(csv::Position::line);
-                    return problems.push(unreadable(place(line), &error.to_string()));
+                    let at = place(error.position());
+                    return problems.push(unreadable(at, &error.to_string()));
                 }
             }
-            let at = place(record.position().map(csv::Position::line));
+            let at = place(record.position());
             if record.len() != self.width {
                 problems.push(self.uneven(record.len(), at));
                 continue;
@@ -497,6 +507,32 @@ mod tests {
         assert_eq!(rows, [("1".to_owned(), "2".to_owned(), 3)]);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].place.line, 6);
+    }
+
+    #[test]
+    fn rows_have_the_lines_an_editor_shows() {
+        for text in [
+            "a,b\n1,2\n3,4",
+            "a,b\r\n1,2\r\n3,4\r\n",
+            "\na,b\n\n1,2\n\n\n3,4\n\n",
+            "a,b\r\n\r\n1,2\r\n\r\n3,\"4\r\n\r\n\"\r\n5,6\r\n",
+            "\"a\",b\r\n1,2\r\n",
+            "a,b\r1,2\r3,4",
+        ] {
+            let shown: Vec<&str> =
+                text.split("\r\n").flat_map(|line| line.split(['\n', '\r'])).collect();
+            for in_pieces in [true, false] {
+                let (rows, problems) = read(text, in_pieces);
+                assert!(problems.is_empty(), "{problems:?}");
+                assert!(!rows.is_empty());
+                for (a, _, line) in rows {
+                    assert!(
+                        shown[line as usize - 1].starts_with(&format!("{a},")),
+                        "{text:?}: {a} on line {line}, in pieces: {in_pieces}"
+                    );
+                }
+            }
+        }
     }
 
     proptest! {

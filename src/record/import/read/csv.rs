@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::error::Error;
 use crate::lang::Text;
 use crate::record::import::{Input, Options, Rows, encoding};
+use crate::record::lines::Counted;
 
 /// The longest row, in bytes. A longer one is a quotation mark that is never closed.
 const LONGEST_ROW: u64 = 16 << 20;
@@ -29,11 +30,6 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
     let failed = |error: &io::Error| Error::io(&input.path, "读取", "read", error);
     (&mut stream).take(1 << 16).read_to_end(&mut head).map_err(|error| failed(&error))?;
     since_row.set(0);
-    // The reader leaves the second half of \r\n to the next row, and so counts one less.
-    let crlf = head
-        .iter()
-        .position(|byte| *byte == b'\n')
-        .is_some_and(|at| at > 0 && head[at - 1] == b'\r');
     let delimiter = delimiter(&head, &input.ending());
     rows.explain(Text::new(
         format!(
@@ -50,21 +46,24 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
         ),
     ));
     rows.table("")?;
+    let stream = Counted::new(io::Cursor::new(head).chain(stream));
+    let lines = stream.lines();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .buffer_capacity(1 << 16)
-        .from_reader(io::Cursor::new(head).chain(stream));
+        .from_reader(stream);
     let mut record = csv::StringRecord::new();
     let mut usual = 0;
     let decoded = encoding != encoding_rs::UTF_8;
     loop {
-        let line = reader.position().line();
+        let start = reader.position().clone();
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return Ok(()),
             Err(error) => {
+                let line = lines.of(&start);
                 match error.kind() {
                     csv::ErrorKind::Utf8 { .. } => {
                         return Err(encoding::wrong(&input.name, line, encoding));
@@ -95,9 +94,7 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
             }
         }
         since_row.set(0);
-        let line = record.position().map_or(line, |position| {
-            position.line() + u64::from(crlf && position.byte() > 0)
-        });
+        let line = lines.of(&start);
         if decoded && record.as_slice().contains('\u{FFFD}') {
             return Err(encoding::wrong(&input.name, line, encoding));
         }
