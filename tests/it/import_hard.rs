@@ -4,6 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
+
+use policy_graph::lang::{Lang, Text};
+use policy_graph::record::import::run::{Request, run_watched};
+use policy_graph::record::progress::{Progress, Unit};
 
 use crate::program::{command, failure, files, output, stdout};
 
@@ -221,4 +226,136 @@ fn half_a_file_is_told_and_half_a_row_is_not_taken() {
         "--dry-run",
     ]);
     assert_eq!(told["records"][0]["title"], "甲办法", "{told:#}");
+}
+
+/// Changes a file as soon as something of it was read.
+struct Meddler {
+    file: PathBuf,
+    change: fn(&Path),
+    done: Mutex<bool>,
+}
+
+impl Progress for Meddler {
+    fn begin(&self, _: &Text, _: u64, _: Unit) {}
+
+    fn advance(&self, by: u64) {
+        let mut done = self.done.lock().unwrap();
+        if by > 0 && !std::mem::replace(&mut *done, true) {
+            (self.change)(&self.file);
+        }
+    }
+}
+
+/// The import of `read`, while `file` suffers `change`.
+fn meddled(read: &Path, into: &Path, file: &Path, change: fn(&Path)) -> Option<String> {
+    let request = Request {
+        files: vec![read.to_owned()],
+        into: into.to_owned(),
+        ..Request::default()
+    };
+    let meddler = Meddler { file: file.to_owned(), change, done: Mutex::new(false) };
+    let result = run_watched(&request, &meddler);
+    assert!(*meddler.done.lock().unwrap(), "nothing of {} was read", read.display());
+    result.err().map(|error| error.message(Lang::En).to_owned())
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_named_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    begun(folder.path(), &data.display().to_string(), 5);
+    let before = files(&data);
+    let grown = |path: &Path| {
+        let mut text = fs::read(path).unwrap();
+        text.extend_from_slice("新增一行,,北京,2024-01-01\n".as_bytes());
+        fs::write(path, text).unwrap();
+    };
+    let halved = |path: &Path| {
+        let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+        file.set_len(file.metadata().unwrap().len() / 2).unwrap();
+    };
+    // As long as before; only the time tells.
+    let other = |path: &Path| {
+        let text = fs::read_to_string(path).unwrap().replace('3', "4");
+        fs::write(path, text).unwrap();
+        let file = fs::OpenOptions::new().write(true).open(path).unwrap();
+        let time = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(time + std::time::Duration::from_secs(1)).unwrap();
+    };
+    let replaced = |path: &Path| {
+        let new = path.with_extension("new");
+        fs::write(&new, "政策名称,发布省份\n另一份办法,北京\n").unwrap();
+        fs::rename(new, path).unwrap();
+    };
+    type Change = fn(&Path);
+    for (name, change) in [
+        ("grown", grown as Change),
+        ("halved", halved),
+        ("other", other),
+        ("replaced", replaced),
+    ] {
+        // A table that is read as a stream, and one text among others.
+        let table = PathBuf::from(table(folder.path(), name, 3000));
+        let texts = folder.path().join(format!("texts-{name}"));
+        fs::create_dir(&texts).unwrap();
+        for number in 1..=3 {
+            fs::write(texts.join(format!("{number}.txt")), text_of(number)).unwrap();
+        }
+        let first = texts.join("1.txt");
+        for (read, file) in [(&table, &table), (&texts, &first)] {
+            let told = meddled(read, &data, file, change)
+                .unwrap_or_else(|| panic!("{name}: {} went unnoticed", file.display()));
+            assert!(
+                told.contains(&file.display().to_string()) && told.contains("changed"),
+                "{name}: {told}"
+            );
+            assert!(files(&data) == before, "{name}: {told}");
+        }
+        let new = folder.path().join(format!("new-{name}"));
+        assert!(meddled(&table, &new, &table, change).is_some(), "{name}");
+        assert!(!new.exists(), "{name}");
+    }
+    // At rest the same files are read.
+    let calm = folder.path().join("texts-grown");
+    stdout(&[
+        "import",
+        &calm.display().to_string(),
+        "--into",
+        &data.display().to_string(),
+    ]);
+    assert_eq!(policies(&data), 8);
+}
+
+/// What an import says of itself while it works.
+#[derive(Default)]
+struct Listener(Mutex<(Vec<(String, u64)>, u64)>);
+
+impl Progress for Listener {
+    fn begin(&self, step: &Text, total: u64, unit: Unit) {
+        assert_eq!(unit, Unit::Bytes);
+        self.0.lock().unwrap().0.push((step.get(Lang::En).to_owned(), total));
+    }
+
+    fn advance(&self, by: u64) {
+        self.0.lock().unwrap().1 += by;
+    }
+}
+
+#[test]
+fn an_import_tells_every_byte_of_every_file_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let tables = ["甲", "乙"].map(|word| PathBuf::from(table(folder.path(), word, 2000)));
+    let request = Request {
+        files: tables.to_vec(),
+        into: folder.path().join("data"),
+        ..Request::default()
+    };
+    let listener = Listener::default();
+    run_watched(&request, &listener).unwrap();
+    let (steps, read) = listener.0.into_inner().unwrap();
+    let length = fs::metadata(&tables[0]).unwrap().len();
+    let expected =
+        ["reading 甲.csv", "reading 乙.csv"].map(|step| (step.to_owned(), length));
+    assert_eq!(steps, expected);
+    assert_eq!(read, 2 * length);
 }

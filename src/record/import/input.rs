@@ -188,6 +188,16 @@ impl<'p> Input<'p> {
         })
     }
 
+    /// What was `read`, if the file is still the one that was opened. A fault that comes of
+    /// a change is the change's.
+    ///
+    /// # Errors
+    /// When the file changed, or reading it failed.
+    pub fn at_rest<T>(&self, read: Result<T, Error>) -> Result<T, Error> {
+        self.unchanged()?;
+        read
+    }
+
     /// Makes sure that the file is the one that was opened.
     ///
     /// # Errors

@@ -205,15 +205,15 @@ fn document(
                 scheme: id.clone(),
             };
             let mut table = Table::new(import, options, &input.name, context);
-            read(&input, options, &mut table)?;
+            input.at_rest(read(&input, options, &mut table))?;
             table.finish()?;
         }
         (Reading::Report, _, Some(read)) => {
-            let text = read(&input)?;
+            let text = input.at_rest(read(&input))?;
             report::read(&text, &input.name, &id, options, import)?;
         }
         (Reading::Text, _, Some(read)) => {
-            let text = read(&input)?;
+            let text = input.at_rest(read(&input))?;
             Texts::new(import).read(&text, &input.name, options, false, import)?;
         }
         _ => {
@@ -223,7 +223,6 @@ fn document(
             )));
         }
     }
-    input.unchanged()?;
     let title = options.source_title.as_deref().unwrap_or(&input.name);
     let default_kind = match reading {
         Reading::Report => "report",
@@ -312,9 +311,10 @@ fn folder_of_texts(
         let Some(as_text) = file_type(&input.ending()).and_then(|kind| kind.text) else {
             continue;
         };
-        match as_text(&input) {
+        let plain = as_text(&input);
+        input.unchanged()?;
+        match plain {
             Ok(plain) => {
-                input.unchanged()?;
                 texts.read(&plain, &shown, options, true, import)?;
                 read += 1;
             }
