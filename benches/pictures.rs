@@ -90,6 +90,13 @@ fn write(format: &str, view: &View, scene: &Scene) -> Vec<u8> {
         Write::Text(write) => write(view, &style).into_bytes(),
         Write::Bytes(write) => write(view, &style).expect("bytes"),
         Write::Picture(write) => write(scene, &style).expect("a picture"),
+        Write::Pages(_, writer) => {
+            let mut bytes = Vec::new();
+            let mut writer = writer(&style);
+            writer.page(view.clone(), &mut bytes).expect("bytes");
+            writer.end(&mut bytes).expect("bytes");
+            bytes
+        }
     }
 }
 

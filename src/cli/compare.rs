@@ -9,7 +9,6 @@ use super::{output, policy_graph};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::query::{CompareQuery, Query, Verb};
-use crate::view::Engine;
 
 /// Examples below the help.
 pub(super) const EXAMPLES: &str = "Examples:
@@ -44,6 +43,5 @@ pub(super) fn run(ask: AskCompare, data: Option<&Path>, lang: Lang) -> Result<()
     let rest = ask.time.question(Verb::Compare, Vec::new());
     let compare = Some(CompareQuery { sides: ask.sides, align: ask.align });
     let query = ask.selection.question(Query { compare, ..rest });
-    let view = policy_graph(data)?.answer(&query)?;
-    output::write(&view, &target, lang)
+    output::answer(&*policy_graph(data)?, &query, &target, lang)
 }

@@ -1,6 +1,7 @@
 //! Where an answer goes: stdout or a file, whole or not at all.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{Output, TextWord};
@@ -8,11 +9,15 @@ use crate::chart;
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date;
+use crate::query::Query;
 use crate::render::{self, Format, Style, Write as Written};
-use crate::view::View;
+use crate::view::{Engine, View};
 
 /// Columns when nobody says how wide the terminal is.
 const WIDTH: u16 = 100;
+
+/// Bytes gathered before they are written.
+const BUFFER: usize = 1 << 18;
 
 /// Where to, and in which format.
 pub(super) struct Target {
@@ -135,24 +140,42 @@ fn event(text: &str) -> Result<chart::Event, Error> {
     Ok(chart::Event { edtf: date.to_owned(), name: name.to_owned() })
 }
 
+/// Answers a question and writes the answer where it is to go: page by page, where its
+/// format can.
+///
+/// # Errors
+/// When it can't be answered or written. A closed pipe is no failure: the reader had enough.
+pub(super) fn answer(
+    engine: &impl Engine,
+    query: &Query,
+    target: &Target,
+    lang: Lang,
+) -> Result<(), Error> {
+    let Written::Pages(parts, writer) = target.format.write else {
+        return write(&engine.answer(query)?, target, lang);
+    };
+    let mut writer = writer(&target.style(lang));
+    target.fill(|out| {
+        let mut written = Ok(());
+        engine.pages(query, parts, &mut |page| {
+            written = writer.page(page, out);
+            if written.is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        written?;
+        Ok(writer.end(out)?)
+    })
+}
+
 /// Writes a view where it is to go.
 ///
 /// # Errors
 /// When it can't be written. A closed pipe is no failure: the reader had enough.
 pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Error> {
-    let stdout = io::stdout();
-    let colour = target.file.is_none()
-        && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
-    let size = terminal_size::terminal_size_of(&stdout).filter(|_| target.file.is_none());
-    let width = size.map_or(WIDTH, |(width, _)| width.0.max(40));
-    let style = Style {
-        lang,
-        width,
-        colour,
-        bom: target.bom,
-        dpi: target.dpi,
-        outlines: target.outlines,
-    };
+    let style = target.style(lang);
     let bytes = match target.format.write {
         Written::Text(write) => write(view, &style).into_bytes(),
         Written::Bytes(write) => write(view, &style)?,
@@ -165,10 +188,58 @@ pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Erro
             }
             write(&scene, &style)?
         }
+        Written::Pages(_, writer) => {
+            let mut writer = writer(&style);
+            return target.fill(|out| {
+                writer.page(view.clone(), out)?;
+                Ok(writer.end(out)?)
+            });
+        }
     };
-    match &target.file {
-        None => out(&bytes),
-        Some(file) => to_file(file, &bytes),
+    target.fill(|out| Ok(out.write_all(&bytes)?))
+}
+
+/// Why writing ends early.
+enum Stop {
+    /// What was to be written can't be had.
+    Failed(Error),
+    /// It can't be written.
+    Unwritten(io::Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Stop {
+        Stop::Failed(error)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Stop {
+        Stop::Unwritten(error)
+    }
+}
+
+impl Target {
+    fn style(&self, lang: Lang) -> Style {
+        let stdout = io::stdout();
+        let colour = self.file.is_none()
+            && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+        let size = terminal_size::terminal_size_of(&stdout);
+        let size = size.filter(|_| self.file.is_none());
+        let width = size.map_or(WIDTH, |(width, _)| width.0.max(40));
+        let Target { bom, dpi, outlines, .. } = *self;
+        Style { lang, width, colour, bom, dpi, outlines }
+    }
+
+    /// Opens the target, lets `write` fill it, and keeps it if nothing failed.
+    fn fill(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
+    ) -> Result<(), Error> {
+        match &self.file {
+            None => to_stdout(write),
+            Some(file) => whole(file, write),
+        }
     }
 }
 
@@ -177,21 +248,38 @@ pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Erro
 /// # Errors
 /// When it can't be written, but for a closed pipe.
 pub(super) fn stdout(text: &str) -> Result<(), Error> {
-    out(text.as_bytes())
+    to_stdout(|out| Ok(out.write_all(text.as_bytes())?))
 }
 
-fn out(bytes: &[u8]) -> Result<(), Error> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+fn to_stdout(
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
+) -> Result<(), Error> {
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+        Ok(()) => Ok(()),
+        Err(Stop::Failed(error)) => {
+            // What was answered before stands.
+            let _ = out.flush();
+            Err(error)
+        }
+        Err(Stop::Unwritten(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+            Ok(())
+        }
+        Err(Stop::Unwritten(error)) => {
             Err(Error::io(Path::new("stdout"), "写入", "write", &error))
         }
-        _ => Ok(()),
     }
 }
 
 /// Writes beside the target, then renames, so that no half file is ever seen.
 pub(super) fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
+    whole(file, |out| Ok(out.write_all(bytes)?))
+}
+
+fn whole(
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
+) -> Result<(), Error> {
     let failed = |error: &io::Error| {
         Error::io(file, "写入", "write", error).with_hint(Text::new(
             "查看文件夹是否存在、可写，且此处不是文件夹",
@@ -210,7 +298,13 @@ pub(super) fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
         beside.permissions(std::fs::Permissions::from_mode(0o644));
     }
     let mut beside = beside.tempfile_in(folder).map_err(|error| failed(&error))?;
-    beside.write_all(bytes).map_err(|error| failed(&error))?;
+    let mut out = BufWriter::with_capacity(BUFFER, &mut beside);
+    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+        Ok(()) => {}
+        Err(Stop::Failed(error)) => return Err(error),
+        Err(Stop::Unwritten(error)) => return Err(failed(&error)),
+    }
+    drop(out);
     beside.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
 }

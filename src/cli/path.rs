@@ -7,11 +7,9 @@ use super::{output, policy_graph};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::query::Verb;
-use crate::view::Engine;
 
 pub(super) fn run(ask: AskPath, data: Option<&Path>, lang: Lang) -> Result<(), Error> {
     let target = output::target(&ask.output)?;
     let query = ask.time.question(Verb::Path, vec![ask.from, ask.to]);
-    let view = policy_graph(data)?.answer(&query)?;
-    output::write(&view, &target, lang)
+    output::answer(&*policy_graph(data)?, &query, &target, lang)
 }

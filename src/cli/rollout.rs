@@ -9,7 +9,6 @@ use super::{output, policy_graph};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::query::{Query, RolloutQuery, TimeStep, Verb};
-use crate::view::Engine;
 
 /// The rules in the help.
 pub(super) const RULES: &str =
@@ -129,6 +128,5 @@ pub(super) fn run(ask: AskRollout, data: Option<&Path>, lang: Lang) -> Result<()
         rollout: Some(ask.terms.question(ask.of)),
         ..ask.selection.question(ask.time.question(Verb::Rollout, Vec::new()))
     };
-    let view = policy_graph(data)?.answer(&query)?;
-    output::write(&view, &target, lang)
+    output::answer(&*policy_graph(data)?, &query, &target, lang)
 }

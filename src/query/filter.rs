@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::between;
 use super::coverage::{self, Observation};
 use super::sight::Sight;
 use super::status::{Standing, standing};
@@ -88,6 +89,19 @@ pub(super) struct Plan {
 /// # Errors
 /// When a name, date or path of the question can't be understood.
 pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
+    let mut selection = select_policies(graph, query)?;
+    if query.walk.is_none() {
+        let among = selection.ranked(graph);
+        selection.links = selection.links_among(graph, query, &among).collect();
+    }
+    Ok(selection)
+}
+
+/// The same without the links between the policies, unless they were walked.
+///
+/// # Errors
+/// As [`select`].
+pub fn select_policies(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
     let plan = Plan::new(graph, query)?;
     let day = plan.as_of.unwrap_or(graph.as_of());
     let mut selection = Selection { day, ..Selection::default() };
@@ -97,9 +111,6 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
             selection.items.push(item);
         }
     }
-    let seen = |link: crate::graph::Link<'_>| {
-        plan.sight.sees(graph, link.evidence()).is_some() && query.evidence.count(link)
-    };
     if let Some(text) = &query.walk {
         let path = walk::parse(text)?;
         let seeds: Vec<PolicyId> =
@@ -107,7 +118,10 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
         let every = graph.is_plain() && plan.sight.is_open();
         let walked = match walk::repeated(&path).filter(|_| every) {
             Some(repeat) => walk::walk_plain(graph, repeat, &seeds),
-            None => walk::walk(graph, &path, &seeds, &seen)?,
+            None => {
+                let seen = |link| between::counts(graph, query, &plan.sight, link);
+                walk::walk(graph, &path, &seeds, &seen)?
+            }
         };
         // Items and visits are both in order of policy.
         let mut found = std::mem::take(&mut selection.items).into_iter().peekable();
@@ -133,24 +147,9 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
         }
         selection.items = items;
         selection.links = walked.links;
-    } else {
-        let mut chosen = vec![false; graph.policy_count()];
-        for item in &selection.items {
-            chosen[item.policy.0 as usize] = true;
-        }
-        selection.links = selection
-            .items
-            .iter()
-            .flat_map(|item| graph.links_from(item.policy))
-            .filter(|link| chosen[link.to().0 as usize] && seen(*link))
-            .map(|link| link.number())
-            .collect();
+        between::sort(graph, &mut selection.links);
     }
     sort(graph, &plan.sight, &mut selection.items);
-    selection.links.sort_by_key(|&link| {
-        let link = graph.link(link);
-        (graph.policy(link.from()).id(), link.relation(), graph.policy(link.to()).id())
-    });
     selection.observations = coverage::observations(graph, &plan.places, &plan.sight);
     selection.places = plan.places;
     selection.sight = plan.sight;
@@ -211,14 +210,7 @@ pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
         let date = value::adoption(graph, policy, sight).map(|found| found.date.bounds);
         let lo = date.and_then(|date| date.lo);
         let hi = date.and_then(|date| date.hi);
-        (
-            date.is_none(),
-            lo,
-            hi.is_none(),
-            hi,
-            policy.jurisdiction(),
-            policy.id().to_owned(),
-        )
+        (date.is_none(), lo, hi.is_none(), hi, policy.jurisdiction(), policy.id())
     });
 }
 

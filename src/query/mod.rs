@@ -16,12 +16,14 @@ pub mod side;
 pub mod trend;
 
 mod filter;
+mod between;
 mod candidates;
 
 use serde::{Deserialize, Serialize};
 
+pub use between::Ranked;
 pub use candidates::find;
-pub use filter::{Filter, Item, LeftOut, Selection, select};
+pub use filter::{Filter, Item, LeftOut, Selection, select, select_policies};
 pub use gaps::GapsQuery;
 pub use rollout::{RolloutQuery, TimeStep};
 pub use trend::{CompareQuery, NetworkQuery, TrendQuery};

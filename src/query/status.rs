@@ -22,7 +22,7 @@ pub struct Standing {
     /// The relation that ended or amended it.
     pub by: Option<LinkId>,
     /// Which parts apply, when sources date them one by one.
-    pub parts: Option<Parts>,
+    pub parts: Option<Box<Parts>>,
 }
 
 /// Parts of an act that apply on a day, and those that do not yet.
@@ -101,7 +101,7 @@ pub fn standing(
         }
         Some(Some(_)) => plain(Status::InForce, Certainty::Presumed, issued),
     };
-    standing.parts = parts(graph, policy, day, sight);
+    standing.parts = parts(graph, policy, day, sight).map(Box::new);
 
     if let Some((certainty, by)) = amended(graph, policy, day, sight)
         && standing.status == Status::InForce

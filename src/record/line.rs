@@ -1,5 +1,6 @@
 //! Lines of JSON, one record each. What can't be read is reported, and the rest goes on.
 
+use rayon::prelude::*;
 use serde::Deserialize;
 
 use super::{Place, Problem};
@@ -8,9 +9,10 @@ use crate::lang::Text;
 /// The longest line that is read, in bytes. A longer one is no record of ours.
 pub const LONGEST_LINE: usize = 1 << 20;
 
-/// Reads every line of `bytes` as a record and hands it to `take`. Lines that are no such
-/// record become problems; `file` is the index that their places carry.
-pub fn each<'a, T: Deserialize<'a>>(
+/// Reads every line of `bytes` as a record and hands it to `take`, in order; many lines are
+/// read at the same time. Lines that are no such record become problems; `file` is the index
+/// that their places carry.
+pub fn each<'a, T: Deserialize<'a> + Send>(
     bytes: &'a [u8],
     file: u32,
     problems: &mut Vec<Problem>,
@@ -28,36 +30,78 @@ pub fn each<'a, T: Deserialize<'a>>(
         }
         None => bytes,
     };
-    let mut rest = bytes;
-    let mut line = 0;
-    while !rest.is_empty() {
-        line += 1;
-        let end = rest.iter().position(|&byte| byte == b'\n');
-        let (this, next) = match end {
-            Some(end) => (&rest[..end], &rest[end + 1..]),
-            None => (rest, &rest[rest.len()..]),
-        };
-        rest = next;
-        let place = Place { file, line };
-        match read(this, place) {
-            Ok((record, text)) => take(record, place, text),
-            Err(mut problem) => {
+    let mut lines = Lines { rest: bytes, line: 0 };
+    loop {
+        let mut batch = Vec::new();
+        let mut size = 0;
+        while size < BATCH
+            && let Some(line) = lines.next()
+        {
+            size += line.0.len();
+            batch.push(line);
+        }
+        if batch.is_empty() {
+            return;
+        }
+        let parse = |&(text, line, ended): &(&'a [u8], u32, bool)| {
+            let place = Place { file, line };
+            let read = read(text, place, |text| serde_json::from_str(text));
+            read.map_err(|mut problem| {
                 // A line that breaks off at the end of the file was cut, not mistyped.
-                if end.is_none() && problem.check == "json" {
+                if !ended && problem.check == "json" {
                     problem.expected = Text::new(
                         "完整的一行（文件在此中断，可能没有写完）",
                         "a whole line (the file breaks off here: it may be truncated)",
                     );
                 }
-                problems.push(*problem);
+                problem
+            })
+        };
+        let records: Vec<Result<(T, &str), _>> = match size < BATCH {
+            true => batch.iter().map(parse).collect(),
+            false => batch.par_iter().map(parse).collect(),
+        };
+        for (record, (_, line, _)) in records.into_iter().zip(batch) {
+            match record {
+                Ok((record, text)) => take(record, Place { file, line }, text),
+                Err(problem) => problems.push(*problem),
             }
         }
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(
+/// Bytes of lines that are read at the same time. Of fewer, one thread makes short work.
+const BATCH: usize = 1 << 20;
+
+/// Lines with their numbers, and whether an end of line follows.
+struct Lines<'a> {
+    rest: &'a [u8],
+    line: u32,
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = (&'a [u8], u32, bool);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        self.line += 1;
+        let end = memchr::memchr(b'\n', self.rest);
+        let (this, next) = match end {
+            Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+            None => (self.rest, &self.rest[self.rest.len()..]),
+        };
+        self.rest = next;
+        Some((this, self.line, end.is_some()))
+    }
+}
+
+/// One line as `parse` understands it, and its text.
+pub(super) fn read<'a, T>(
     line: &'a [u8],
     place: Place,
+    parse: impl FnOnce(&'a str) -> serde_json::Result<T>,
 ) -> Result<(T, &'a str), Box<Problem>> {
     if line.len() > LONGEST_LINE {
         return Err(Box::new(Problem::error(
@@ -101,7 +145,7 @@ fn read<'a, T: Deserialize<'a>>(
             Text::new("每行一条记录", "one record a line"),
         )));
     }
-    match serde_json::from_str(text) {
+    match parse(text) {
         Ok(record) => Ok((record, text)),
         Err(error) => Err(Box::new(explain(&error, text, place))),
     }

@@ -2,15 +2,19 @@
 //! languages. Cells that a spreadsheet would run as formulas are made text.
 
 use std::borrow::Cow;
+use std::io;
 
-use super::{Format, Style, Write};
-use crate::view::{Policy, View};
+use super::{Format, Pages, Write};
+use crate::lang::Lang;
+use crate::view::{Parts, Policy, View};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
     endings: &["csv"],
     media_type: "text/csv",
-    write: Write::Text(write),
+    write: Write::Pages(Parts::Policies, |style| {
+        Box::new(Rows { lang: style.lang, bom: style.bom, begun: false })
+    }),
 };
 
 const HEADINGS: &[&str] = &[
@@ -43,37 +47,45 @@ const HEADINGS: &[&str] = &[
     "source",
 ];
 
-fn write(view: &View, style: &Style) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let measured = !view.tables.is_empty();
-    let rows: Vec<Vec<String>> = match view.tables.first() {
-        // A file holds one table: the first, which is the answer proper.
-        Some(table) => std::iter::once(&table.columns)
-            .chain(&table.rows)
-            .map(|row| row.iter().map(|cell| cell.get(style.lang).to_owned()).collect())
-            .collect(),
-        None => {
-            std::iter::once(HEADINGS.iter().map(|&heading| heading.to_owned()).collect())
-                .chain(view.policies.iter().map(|policy| row(policy, &view.day)))
-                .collect()
+/// Rows, under headings that stand above the first page.
+struct Rows {
+    lang: Lang,
+    bom: bool,
+    begun: bool,
+}
+
+impl Pages for Rows {
+    fn page(&mut self, page: View, out: &mut dyn io::Write) -> io::Result<()> {
+        let first = !std::mem::replace(&mut self.begun, true);
+        if first && self.bom {
+            out.write_all("\u{FEFF}".as_bytes())?;
         }
-    };
-    // A measured number stays one: a lag of -30 days is no formula.
-    let number = |cell: &str| measured && cell.parse::<f64>().is_ok_and(f64::is_finite);
-    for row in rows {
-        let cells: Vec<Cow<'_, str>> = row
-            .iter()
-            .map(|cell| match number(cell) {
-                true => Cow::Borrowed(cell.as_str()),
-                false => harmless(cell),
-            })
-            .collect();
-        // Writing to memory fails only when memory does.
-        let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
+        let mut writer = csv::Writer::from_writer(out);
+        // A file holds one table: the first, which is the answer proper.
+        if let Some(table) = page.tables.first() {
+            let rows = std::iter::once(&table.columns).chain(&table.rows);
+            for row in rows.skip(usize::from(!first)) {
+                for cell in row.iter().map(|cell| cell.get(self.lang)) {
+                    // A measured number stays one: a lag of -30 days is no formula.
+                    let number = cell.parse::<f64>().is_ok_and(f64::is_finite);
+                    let cell = if number { Cow::Borrowed(cell) } else { harmless(cell) };
+                    writer.write_field(cell.as_bytes())?;
+                }
+                writer.write_record(None::<&[u8]>)?;
+            }
+        } else {
+            if first {
+                writer.write_record(HEADINGS)?;
+            }
+            for policy in &page.policies {
+                for cell in row(policy, &page.day) {
+                    writer.write_field(harmless(&cell).as_bytes())?;
+                }
+                writer.write_record(None::<&[u8]>)?;
+            }
+        }
+        writer.flush()
     }
-    let bytes = writer.into_inner().unwrap_or_default();
-    let text = String::from_utf8(bytes).unwrap_or_default();
-    if style.bom { format!("\u{FEFF}{text}") } else { text }
 }
 
 fn row(policy: &Policy, day: &str) -> Vec<String> {

@@ -1,16 +1,18 @@
 //! JSON Lines: policies, relations and notes, each a line that says what it is. The
 //! objects are those of the JSON schema.
 
+use std::io;
+
 use serde::Serialize;
 
-use super::{Format, Style, Write};
-use crate::view::{Note, Policy, Relation, View};
+use super::{Format, Pages, Write};
+use crate::view::{Note, Parts, Policy, Relation, View};
 
 pub(super) const FORMAT: Format = Format {
     name: "jsonl",
     endings: &["jsonl"],
     media_type: "application/jsonl",
-    write: Write::Text(write),
+    write: Write::Pages(Parts::All, |_| Box::new(Lines)),
 };
 
 #[derive(Serialize)]
@@ -21,13 +23,17 @@ enum Line<'v> {
     Note(&'v Note),
 }
 
-fn write(view: &View, _: &Style) -> String {
-    let policies = view.policies.iter().map(Line::Policy);
-    let relations = view.relations.iter().map(Line::Relation);
-    let notes = view.notes.iter().map(Line::Note);
-    policies
-        .chain(relations)
-        .chain(notes)
-        .map(|line| serde_json::to_string(&line).unwrap_or_default() + "\n")
-        .collect()
+struct Lines;
+
+impl Pages for Lines {
+    fn page(&mut self, page: View, out: &mut dyn io::Write) -> io::Result<()> {
+        let policies = page.policies.iter().map(Line::Policy);
+        let relations = page.relations.iter().map(Line::Relation);
+        let notes = page.notes.iter().map(Line::Note);
+        for line in policies.chain(relations).chain(notes) {
+            serde_json::to_writer(&mut *out, &line)?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
 }

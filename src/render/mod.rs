@@ -20,10 +20,12 @@ mod pdf;
 #[cfg(test)]
 mod sample;
 
+use std::io;
+
 use crate::chart::Scene;
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::view::View;
+use crate::view::{Parts, View};
 
 /// How an answer is to be written.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +66,27 @@ pub enum Write {
     Bytes(fn(&View, &Style) -> Result<Vec<u8>, Error>),
     /// From the picture laid out.
     Picture(fn(&Scene, &Style) -> Result<Vec<u8>, Error>),
+    /// From the answer page by page, so that it is never held as a whole.
+    Pages(Parts, fn(&Style) -> Box<dyn Pages>),
+}
+
+/// A format that writes pages one after the other: the pages of an answer give the same
+/// bytes as the answer on one page.
+pub trait Pages {
+    /// What one more page adds.
+    ///
+    /// # Errors
+    /// When `out` can't be written.
+    fn page(&mut self, page: View, out: &mut dyn io::Write) -> io::Result<()>;
+
+    /// What stands behind the last page.
+    ///
+    /// # Errors
+    /// When `out` can't be written.
+    fn end(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
+        let _ = out;
+        Ok(())
+    }
 }
 
 /// Every format. A new one is a file and a row.
@@ -92,4 +115,61 @@ pub fn by_name(name: &str) -> Option<&'static Format> {
 pub fn by_ending(ending: &str) -> Option<&'static Format> {
     let ending = ending.to_ascii_lowercase();
     FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::embedded;
+    use crate::query::Query;
+    use crate::view::Engine;
+
+    /// A view cut into pages of one policy, one relation, and the notes.
+    fn pages(view: &View) -> Vec<View> {
+        let empty = View {
+            policies: Vec::new(),
+            relations: Vec::new(),
+            notes: Vec::new(),
+            ..view.clone()
+        };
+        let policy = |policy| View { policies: vec![policy], ..empty.clone() };
+        let relation = |relation| View { relations: vec![relation], ..empty.clone() };
+        let notes = View { notes: view.notes.clone(), ..empty.clone() };
+        let policies = view.policies.iter().cloned().map(policy);
+        let relations = view.relations.iter().cloned().map(relation);
+        policies.chain(relations).chain([notes]).collect()
+    }
+
+    #[test]
+    fn pages_are_written_as_the_whole_is() {
+        let view = embedded().unwrap().answer(&Query::default()).unwrap();
+        assert!(view.policies.len() > 1 && view.relations.len() > 1);
+        let style = Style {
+            lang: Lang::En,
+            width: 100,
+            colour: false,
+            bom: true,
+            dpi: 96.0,
+            outlines: false,
+        };
+        for format in FORMATS {
+            let Write::Pages(_, writer) = format.write else { continue };
+            let written = |pages: &[View]| {
+                let (mut writer, mut bytes) = (writer(&style), Vec::new());
+                for page in pages {
+                    writer.page(page.clone(), &mut bytes).unwrap();
+                }
+                writer.end(&mut bytes).unwrap();
+                String::from_utf8(bytes).unwrap()
+            };
+            let whole = written(std::slice::from_ref(&view));
+            assert_eq!(written(&pages(&view)), whole, "{}", format.name);
+            let rows = view.policies.len();
+            assert!(whole.lines().count() > rows, "{}", format.name);
+            if format.name == "json" {
+                let pretty = serde_json::to_string_pretty(&view).unwrap();
+                assert_eq!(whole, pretty + "\n");
+            }
+        }
+    }
 }

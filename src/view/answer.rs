@@ -1,16 +1,20 @@
 //! A question goes in, a view comes out.
 
-use super::describe::Describe;
-use super::{Data, SCHEMA, View, comparison, dangling, gaps, notes, rollout, trend};
-use crate::error::Error;
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
-use crate::graph::{Link, PolicyGraph, PolicyId, Subject};
+use super::describe::Describe;
+use super::notes::{self, Causes};
+use super::{Data, SCHEMA, View, comparison, dangling, gaps, rollout, trend};
+use crate::error::Error;
+use crate::graph::{Link, LinkId, PolicyGraph, PolicyId, Subject};
 use crate::lang::Text;
 use crate::model::law::Certainty;
 use crate::query::sight::Sight;
 use crate::query::status::standing;
-use crate::query::{Item, Query, Selection, Verb, lookup, path, select};
+use crate::query::{
+    Filter, Item, Query, Selection, Verb, lookup, path, select, select_policies,
+};
 
 /// Whatever can answer a question: the graph in this process, or an engine elsewhere.
 pub trait Engine {
@@ -19,7 +23,36 @@ pub trait Engine {
     /// # Errors
     /// When a name or date of the question can't be understood, or the engine fails.
     fn answer(&self, query: &Query) -> Result<View, Error>;
+
+    /// Answers a question page by page: policies first, then relations where `parts` wants
+    /// them, then notes, in the order of [`answer`](Engine::answer). Every page is a view
+    /// of its own and has all else that the answer has. A list of policies is never held as
+    /// a whole; other answers are one page. It ends when `take` has enough.
+    ///
+    /// # Errors
+    /// As [`answer`](Engine::answer).
+    fn pages(
+        &self,
+        query: &Query,
+        parts: Parts,
+        take: &mut dyn FnMut(View) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        let _ = (parts, take(self.answer(query)?));
+        Ok(())
+    }
 }
+
+/// What somebody wants of an answer in pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// Policies, relations and notes.
+    All,
+    /// Policies and notes.
+    Policies,
+}
+
+/// Policies or relations on a page.
+const PAGE: usize = 4096;
 
 impl Engine for PolicyGraph {
     fn answer(&self, query: &Query) -> Result<View, Error> {
@@ -50,6 +83,25 @@ impl Engine for PolicyGraph {
             None => answer,
         }
     }
+
+    fn pages(
+        &self,
+        query: &Query,
+        parts: Parts,
+        take: &mut dyn FnMut(View) -> ControlFlow<()>,
+    ) -> Result<(), Error> {
+        if query.verb != Verb::Query {
+            let _ = take(self.answer(query)?);
+            return Ok(());
+        }
+        // What was read of a damaged snapshot is not handed on.
+        let mut sound = |page| match self.damage() {
+            Some(_) => ControlFlow::Break(()),
+            None => take(page),
+        };
+        let answered = list_in_pages(self, query, parts, PAGE, &mut sound);
+        self.damage().map_or(answered, Err)
+    }
 }
 
 /// A comparison needs two graphs; one graph can't answer it.
@@ -66,6 +118,15 @@ fn two_states() -> Error {
 
 pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
     let describe = Describe { graph, sight: &selection.sight };
+    let policies = selection.items.iter().map(|item| describe.policy(item)).collect();
+    let relation = |&link: &LinkId| describe.relation(graph.link(link));
+    let relations = selection.links.iter().map(relation).collect();
+    View { policies, relations, ..head(graph, query, selection) }
+}
+
+/// A view without policies and relations.
+fn head(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
+    let describe = Describe { graph, sight: &selection.sight };
     View {
         schema: SCHEMA,
         data: Data {
@@ -77,12 +138,8 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
         query: query.clone(),
         places: selection.places.iter().map(|&place| describe.place(place)).collect(),
         day: selection.day.to_string(),
-        policies: selection.items.iter().map(|item| describe.policy(item)).collect(),
-        relations: selection
-            .links
-            .iter()
-            .map(|&link| describe.relation(graph.link(link)))
-            .collect(),
+        policies: Vec::new(),
+        relations: Vec::new(),
         neighbours: Vec::new(),
         attributes: graph
             .attributes()
@@ -111,8 +168,49 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
 fn list(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     let selection = select(graph, query)?;
     let mut view = view(graph, query, &selection);
-    view.notes = notes::of_list(graph, query, &selection, &view);
+    let causes = Causes::of(&view.policies);
+    view.notes = notes::of_list(graph, query, &selection, &causes);
     Ok(view)
+}
+
+fn list_in_pages(
+    graph: &PolicyGraph,
+    query: &Query,
+    parts: Parts,
+    size: usize,
+    take: &mut dyn FnMut(View) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let selection = select_policies(graph, query)?;
+    let describe = Describe { graph, sight: &selection.sight };
+    let head = head(graph, query, &selection);
+    let mut causes = Causes::default();
+    for items in selection.items.chunks(size) {
+        let policies: Vec<_> = items.iter().map(|item| describe.policy(item)).collect();
+        policies.iter().for_each(|policy| causes.count(policy));
+        if take(View { policies, ..head.clone() }).is_break() {
+            return Ok(());
+        }
+    }
+    if parts == Parts::All {
+        let ranked = selection.ranked(graph);
+        let mut links: Box<dyn Iterator<Item = LinkId>> = match query.walk {
+            Some(_) => Box::new(selection.links.iter().copied()),
+            None => Box::new(selection.links_among(graph, query, &ranked)),
+        };
+        loop {
+            let relation = |link| describe.relation(graph.link(link));
+            let relations: Vec<_> = links.by_ref().take(size).map(relation).collect();
+            if relations.is_empty() {
+                break;
+            }
+            if take(View { relations, ..head.clone() }).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    let notes = notes::of_list(graph, query, &selection, &causes);
+    let _ = take(View { notes, ..head });
+    Ok(())
 }
 
 /// Everything about one policy: all its links, whichever way they run.
@@ -138,7 +236,7 @@ fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     selection.links = links;
     let mut view = view(graph, query, &selection);
     view.neighbours = neighbours(graph, &selection, policy.number());
-    view.notes = notes::of_policy(&view);
+    view.notes = notes::of_policies(&Causes::of(&view.policies));
     Ok(view)
 }
 
@@ -174,7 +272,7 @@ fn connect(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     let last = lookup::policy(graph, named(query, 1)?)?;
     // The ends are resolved here; what lies between is not limited to them.
     let open = Query { policies: Vec::new(), ..query.clone() };
-    let limits = select(graph, &open)?;
+    let limits = Filter::new(graph, &open)?.selection();
     let sight = Sight { ..limits.sight.clone() };
     let keep = |link: Link<'_>| {
         sight.sees(graph, link.evidence()).is_some() && query.evidence.count(link)
@@ -211,4 +309,67 @@ fn named(query: &Query, position: usize) -> Result<&str, Error> {
         .get(position)
         .map(String::as_str)
         .ok_or_else(|| Error::usage(Text::new("没有指明政策", "no policy is named")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::graph::embedded;
+
+    fn questions() -> Vec<Query> {
+        let all = Query::default();
+        let walk = Some("^implements+|cites".to_owned());
+        vec![
+            Query { levels: vec!["national".to_owned()], ..all.clone() },
+            Query { walk, ..all.clone() },
+            Query { provinces: vec!["北京".to_owned()], ..all.clone() },
+            Query { title: Some("没有这样的题名".to_owned()), ..all.clone() },
+            all,
+        ]
+    }
+
+    #[test]
+    fn pages_hold_what_the_answer_holds() {
+        let graph = embedded().unwrap();
+        for query in questions() {
+            let whole = serde_json::to_string(&graph.answer(&query).unwrap()).unwrap();
+            for size in [1, 7, 1000] {
+                let mut bound: Option<View> = None;
+                list_in_pages(&graph, &query, Parts::All, size, &mut |page| {
+                    assert!(page.policies.len() <= size && page.relations.len() <= size);
+                    let Some(before) = &mut bound else {
+                        bound = Some(page);
+                        return ControlFlow::Continue(());
+                    };
+                    let text = serde_json::to_value(&page).unwrap();
+                    let of_before = serde_json::to_value(&*before).unwrap();
+                    for part in ["schema", "data", "query", "places", "day", "searched"] {
+                        assert_eq!(text[part], of_before[part]);
+                    }
+                    before.policies.extend(page.policies);
+                    before.relations.extend(page.relations);
+                    before.notes.extend(page.notes);
+                    ControlFlow::Continue(())
+                })
+                .unwrap();
+                assert_eq!(serde_json::to_string(&bound).unwrap(), whole, "{query:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_page_follows_when_one_was_enough() {
+        let graph = embedded().unwrap();
+        for size in [1, 1000] {
+            for parts in [Parts::All, Parts::Policies] {
+                let mut pages = 0;
+                list_in_pages(&graph, &Query::default(), parts, size, &mut |_| {
+                    pages += 1;
+                    ControlFlow::Break(())
+                })
+                .unwrap();
+                assert_eq!(pages, 1);
+            }
+        }
+    }
 }

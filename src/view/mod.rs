@@ -17,7 +17,7 @@ pub mod wording;
 
 use serde::Serialize;
 
-pub use answer::Engine;
+pub use answer::{Engine, Parts};
 
 use crate::lang::{Lang, Text};
 use crate::query::Query;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Note, View};
+use super::{Date, Note, Policy, View, Words};
 use crate::graph::{Coverage, PolicyGraph};
 use crate::lang::{Lang, Text};
 use crate::model::date::{self, Bounds};
@@ -21,12 +21,61 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// What gives cause for a note, counted policy by policy: an answer need not be held as a
+/// whole for its notes.
+#[derive(Debug, Default)]
+pub(super) struct Causes {
+    possible: usize,
+    /// How many dates there are of each role, and its name.
+    roles: BTreeMap<String, (usize, Words)>,
+    /// Policies of other nations than China.
+    abroad: usize,
+    /// Cities that stand for their provinces, in both languages.
+    standing_in: Vec<Words>,
+    /// Points at which sources disagree, and policies with such points.
+    conflicts: (usize, usize),
+}
+
+impl Causes {
+    /// Those in `policies`.
+    pub(super) fn of(policies: &[Policy]) -> Causes {
+        let mut causes = Causes::default();
+        policies.iter().for_each(|policy| causes.count(policy));
+        causes
+    }
+
+    /// Counts one more policy.
+    pub(super) fn count(&mut self, policy: &Policy) {
+        let Policy { jurisdiction, conflicts, .. } = policy;
+        self.possible += usize::from(policy.matched.code == "possible");
+        if let Some(Date { role, .. }) = &policy.adoption {
+            match self.roles.get_mut(&role.code) {
+                Some((count, _)) => *count += 1,
+                None => {
+                    self.roles.insert(role.code.clone(), (1, role.name.clone()));
+                }
+            }
+        }
+        let nation = jurisdiction.level.code == PlaceLevel::Country.code();
+        self.abroad += usize::from(nation && jurisdiction.code != "CN");
+        let represents = policy.listed.iter().filter(|listed| listed.represents);
+        self.standing_in.extend(represents.map(|listed| {
+            let (city, under) = (&jurisdiction.short, &listed.under.short);
+            let zh = format!("{}→{}（{}）", city.zh, under.zh, listed.table);
+            let en = format!("{} for {} ({})", city.en, under.en, listed.table);
+            Words { zh, en }
+        }));
+        self.conflicts.0 += conflicts.len();
+        self.conflicts.1 += usize::from(!conflicts.is_empty());
+    }
+}
+
 /// The notes of a list of policies.
 pub(super) fn of_list(
     graph: &PolicyGraph,
     query: &Query,
     selection: &Selection,
-    view: &View,
+    causes: &Causes,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
     if selection.items.is_empty() {
@@ -39,20 +88,16 @@ pub(super) fn of_list(
         notes.push(count_on_day(graph, selection));
     }
     notes.extend(left_out(selection));
-    notes.extend(possible(view));
-    notes.extend(mixed_roles(view));
-    notes.extend(abroad(query, view));
-    notes.extend(standing_in(view));
-    notes.extend(conflicts(view));
+    notes.extend(possible(causes));
+    notes.extend(mixed_roles(causes));
+    notes.extend(abroad(query, causes));
+    notes.extend(of_policies(causes));
     notes
 }
 
-/// The notes of one policy.
-pub(super) fn of_policy(view: &View) -> Vec<Note> {
-    let mut notes = Vec::new();
-    notes.extend(standing_in(view));
-    notes.extend(conflicts(view));
-    notes
+/// The notes that hang on nothing but the policies shown.
+pub(super) fn of_policies(causes: &Causes) -> Vec<Note> {
+    standing_in(causes).into_iter().chain(conflicts(causes)).collect()
 }
 
 /// The notes of a connection.
@@ -333,8 +378,8 @@ fn left_out(selection: &Selection) -> Vec<Note> {
     notes
 }
 
-fn possible(view: &View) -> Option<Note> {
-    let count = view.policies.iter().filter(|p| p.matched.code == "possible").count();
+fn possible(causes: &Causes) -> Option<Note> {
+    let count = causes.possible;
     (count > 0).then(|| {
         note(
             "possible",
@@ -347,16 +392,13 @@ fn possible(view: &View) -> Option<Note> {
 }
 
 /// Dates of different roles stand in one column only with a warning.
-fn mixed_roles(view: &View) -> Option<Note> {
-    let mut roles: BTreeMap<&str, (usize, &super::Words)> = BTreeMap::new();
-    for date in view.policies.iter().filter_map(|policy| policy.adoption.as_ref()) {
-        roles.entry(&date.role.code).or_insert((0, &date.role.name)).0 += 1;
-    }
-    if roles.len() < 2 {
+fn mixed_roles(causes: &Causes) -> Option<Note> {
+    if causes.roles.len() < 2 {
         return None;
     }
     let list = |lang: Lang, between: &str| {
-        roles
+        causes
+            .roles
             .values()
             .map(|(count, name)| format!("{} {count}", name.get(lang)))
             .collect::<Vec<_>>()
@@ -373,18 +415,11 @@ fn mixed_roles(view: &View) -> Option<Note> {
 }
 
 /// `--level national` takes every nation's; say so when no country was named.
-fn abroad(query: &Query, view: &View) -> Option<Note> {
+fn abroad(query: &Query, causes: &Causes) -> Option<Note> {
     if query.levels.is_empty() || !names_no_place(query) {
         return None;
     }
-    let outside = view
-        .policies
-        .iter()
-        .filter(|policy| {
-            policy.jurisdiction.level.code == PlaceLevel::Country.code()
-                && policy.jurisdiction.code != "CN"
-        })
-        .count();
+    let outside = causes.abroad;
     (outside > 0).then(|| {
         note(
             "abroad",
@@ -395,39 +430,26 @@ fn abroad(query: &Query, view: &View) -> Option<Note> {
 }
 
 /// A city's document stands for its province only through a named rule.
-fn standing_in(view: &View) -> Option<Note> {
-    let pairs: Vec<(String, String)> = view
-        .policies
-        .iter()
-        .flat_map(|policy| {
-            policy.listed.iter().filter(|listed| listed.represents).map(|listed| {
-                let (city, under) = (&policy.jurisdiction.short, &listed.under.short);
-                (
-                    format!("{}→{}（{}）", city.zh, under.zh, listed.table),
-                    format!("{} for {} ({})", city.en, under.en, listed.table),
-                )
-            })
-        })
-        .collect();
-    if pairs.is_empty() {
+fn standing_in(causes: &Causes) -> Option<Note> {
+    if causes.standing_in.is_empty() {
         return None;
     }
-    let zh: Vec<&str> = pairs.iter().map(|(zh, _)| zh.as_str()).collect();
-    let en: Vec<&str> = pairs.iter().map(|(_, en)| en.as_str()).collect();
+    let list = |lang: Lang, between: &str| {
+        let pairs = causes.standing_in.iter().map(|pair| pair.get(lang));
+        pairs.collect::<Vec<_>>().join(between)
+    };
     Some(note(
         "represents",
-        format!("城市文件，来源列在其省之下：{}", zh.join("、")),
+        format!("城市文件，来源列在其省之下：{}", list(Lang::Zh, "、")),
         format!(
             "documents of cities that the source lists for their provinces: {}",
-            en.join(", ")
+            list(Lang::En, ", ")
         ),
     ))
 }
 
-fn conflicts(view: &View) -> Option<Note> {
-    let count: usize = view.policies.iter().map(|policy| policy.conflicts.len()).sum();
-    let policies =
-        view.policies.iter().filter(|policy| !policy.conflicts.is_empty()).count();
+fn conflicts(causes: &Causes) -> Option<Note> {
+    let (count, policies) = causes.conflicts;
     (count > 0).then(|| {
         note(
             "conflicts",

@@ -53,7 +53,8 @@ pub(in crate::view) fn answer(
         definitions: definitions::all(),
     };
     view.tables = tables::of(&comparison, &view.policies);
-    view.notes = notes::of_list(graph, query, &selection, &view);
+    view.notes =
+        notes::of_list(graph, query, &selection, &notes::Causes::of(&view.policies));
     view.notes.extend(tables::notes(&comparison));
     view.comparison = Some(comparison);
     Ok(view)

@@ -100,7 +100,8 @@ pub(in crate::view) fn answer(
     let network = network(gathered, by, asked, Some(step))?;
     view.attributes.clear();
     view.tables = tables::of(&network);
-    view.notes = notes::of_list(graph, query, &selection, &view);
+    view.notes =
+        notes::of_list(graph, query, &selection, &notes::Causes::of(&view.policies));
     view.notes.extend(tables::notes(&network));
     view.network = Some(network);
     Ok(view)

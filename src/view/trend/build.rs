@@ -49,7 +49,8 @@ pub(in crate::view) fn answer(
         .collect();
     let trend = of(&view.policies, &dates, &asked)?;
     view.tables = tables::of(&trend);
-    view.notes = notes::of_list(graph, query, &selection, &view);
+    view.notes =
+        notes::of_list(graph, query, &selection, &notes::Causes::of(&view.policies));
     view.notes.extend(tables::notes(&trend));
     // Figures about the places asked about are no trend.
     view.attributes.clear();
