@@ -5,7 +5,11 @@
 //! brackets; the canonical form makes them compare equal. Accepted and rejected forms:
 //! `tests/vectors/document_numbers.json`.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
+
+use super::title;
 
 /// A document number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,8 +65,40 @@ fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
+/// Reads a document number in canonical form, which most have.
+fn parse_canonical(text: &str) -> Option<DocumentNumber<'_>> {
+    let bytes = text.as_bytes();
+    let (mut at, mut letters) = (0, 0);
+    loop {
+        match bytes.get(at)? {
+            letter if letter.is_ascii_alphabetic() => at += 1,
+            _ if title::is_han(&bytes[at..]) => at += 3,
+            _ => break,
+        }
+        letters += 1;
+    }
+    let (org, rest) = text.split_at(at);
+    let rest = rest.strip_prefix('〔')?.strip_suffix('号')?;
+    let (year, seq) = rest.split_once('〕')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = (1..=20).contains(&letters)
+        && year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && (1..=5).contains(&seq.len())
+        && !seq.starts_with('0')
+        && digits(year)
+        && digits(seq);
+    plain.then(|| {
+        Some(DocumentNumber { org, year: year.parse().ok()?, seq: seq.parse().ok()? })
+    })?
+}
+
 /// Reads a document number, whatever its brackets.
 pub fn parse(text: &str) -> Option<DocumentNumber<'_>> {
+    parse_canonical(text).or_else(|| parse_any(text))
+}
+
+fn parse_any(text: &str) -> Option<DocumentNumber<'_>> {
     let text = text.trim();
     let (org, rest) = text.split_at(text.find(is_open)?);
     let org = org.trim_end();
@@ -107,20 +143,25 @@ pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
 /// The form in which equal numbers are equal: canonical for document and order numbers,
 /// folded in width, case and spaces for all others (`Regulation (EU) 2024/1689`).
 pub fn normalise(text: &str) -> String {
-    normalised(text).0
+    normalised(text).0.into_owned()
 }
 
 /// The same, and whether it is a document or order number, which names its issuer.
-pub fn normalised(text: &str) -> (String, bool) {
-    if let Some(number) = parse(text) {
-        return (number.canonical(), true);
+pub fn normalised(text: &str) -> (Cow<'_, str>, bool) {
+    if parse_canonical(text).is_some() {
+        return (text.into(), true);
+    }
+    if let Some(number) = parse_any(text) {
+        return (number.canonical().into(), true);
     }
     if let Some(order) = parse_order(text) {
-        return (format!("{}令第{}号", order.org.replace(' ', ""), order.seq), true);
+        let org = order.org.replace(' ', "");
+        return (format!("{org}令第{}号", order.seq).into(), true);
     }
     // Without its space a letter may meet an accent, so the text is composed once more.
     let spaceless = text.nfkc().filter(|c| !c.is_whitespace());
-    (spaceless.flat_map(char::to_lowercase).nfkc().collect(), false)
+    let folded: String = spaceless.flat_map(char::to_lowercase).nfkc().collect();
+    (folded.into(), false)
 }
 
 #[cfg(test)]
@@ -179,6 +220,14 @@ mod tests {
         fn any_text_is_read_or_refused(text in any::<String>()) {
             let once = normalise(&text);
             prop_assert_eq!(normalise(&once), once);
+        }
+
+        #[test]
+        fn the_short_way_reads_alike(text in "[国Aé]{1,2}〔(19|20|18)[0-9]{2}〕[0-9]{1,6}号?") {
+            if let Some(number) = parse_canonical(&text) {
+                prop_assert_eq!(parse_any(&text), Some(number));
+                prop_assert_eq!(number.canonical(), text);
+            }
         }
 
         #[test]

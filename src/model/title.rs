@@ -59,33 +59,61 @@ fn printed_by_notice(title: &str) -> Option<&str> {
 /// The form in which titles and names are compared and searched: width and case folded,
 /// without spaces, quotation marks and 《》, one kind of dash and of bracket.
 pub fn fold(text: &str) -> String {
-    fold_plain(text).unwrap_or_else(|| fold_any(text))
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// The same, added to `folded`.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let before = folded.len();
+    if !fold_plain(text, folded) {
+        folded.truncate(before);
+        folded.extend(fold_any(text));
+    }
 }
 
 /// The same for texts of letters that Unicode's normal forms leave alone: nearly all titles.
-fn fold_plain(text: &str) -> Option<String> {
-    let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        folded.extend(text.bytes().filter_map(|byte| ASCII[usize::from(byte)]));
-        return Some(folded);
-    }
-    for c in text.chars() {
+/// False when `text` has others.
+fn fold_plain(text: &str, folded: &mut String) -> bool {
+    let bytes = text.as_bytes();
+    // What stays as it is is added in one piece.
+    let (mut kept, mut at) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        if is_han(&bytes[at..]) {
+            at += 3;
+            continue;
+        }
+        if byte.is_ascii() && ASCII[usize::from(byte)] == Some(char::from(byte)) {
+            at += 1;
+            continue;
+        }
+        folded.push_str(&text[kept..at]);
+        let Some(c) = text[at..].chars().next() else { return false };
+        at += c.len_utf8();
+        kept = at;
         // Full-width forms of ASCII.
         let c = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             c => c,
         };
         match c {
-            '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '・' => folded.push(c),
+            '、' | '。' | '・' => folded.push(c),
             '\0'..='\x7F' => folded.extend(ASCII[c as usize]),
             '—' | '–' => folded.push('-'),
             '〔' | '【' => folded.push('('),
             '〕' | '】' => folded.push(')'),
             '“' | '”' | '‘' | '’' | '《' | '》' | '\u{3000}' => {}
-            _ => return None,
+            _ => return false,
         }
     }
-    Some(folded)
+    folded.push_str(&text[kept..]);
+    true
+}
+
+/// True when the text begins with a letter of the block of Han characters, U+4E00 to U+9FFF.
+pub(crate) fn is_han(text: &[u8]) -> bool {
+    matches!(text, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..])
 }
 
 /// What every letter of ASCII folds to, if it is not left out.
@@ -113,7 +141,7 @@ fn is_ignored(c: char) -> bool {
         )
 }
 
-fn fold_any(text: &str) -> String {
+fn fold_any(text: &str) -> impl Iterator<Item = char> {
     text.nfkc()
         .filter(|&c| !is_ignored(c))
         .map(|c| match c {
@@ -124,7 +152,6 @@ fn fold_any(text: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .nfkc()
-        .collect()
 }
 
 #[cfg(test)]
@@ -186,8 +213,9 @@ mod tests {
         fn the_short_way_folds_alike(
             text in "[ -~一-龥《》“”〔〕【】（）［］！～—–、。・　ＡａZé\u{301}ﾊﾞ①]{0,12}",
         ) {
-            if let Some(folded) = fold_plain(&text) {
-                prop_assert_eq!(folded, fold_any(&text));
+            let mut folded = String::new();
+            if fold_plain(&text, &mut folded) {
+                prop_assert_eq!(folded, fold_any(&text).collect::<String>());
             }
         }
 

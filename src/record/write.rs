@@ -6,11 +6,12 @@
 //! stops half-way, the old files are put back: at once, or by whoever locks the folder next.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use serde_json::ser::Formatter;
+
+mod line;
 
 use super::Manifest;
 use crate::error::Error;
@@ -22,6 +23,9 @@ const STAGING: &str = ".import";
 
 const JOURNAL: &str = "journal";
 
+/// Bytes of lines that are written at once.
+const AT_ONCE: usize = 1 << 16;
+
 /// A data folder that is locked for writing. Dropped without [`Folder::commit`], it leaves
 /// the folder as it was.
 #[derive(Debug)]
@@ -30,8 +34,6 @@ pub struct Folder {
     /// Held until the end: the lock goes with it.
     _lock: File,
     staged: Vec<Staged>,
-    /// The line at hand.
-    line: Vec<u8>,
     /// True when this import made the folder.
     made: bool,
     committed: bool,
@@ -41,10 +43,20 @@ pub struct Folder {
 struct Staged {
     /// Name below the folder.
     name: String,
-    lines: BufWriter<File>,
+    file: File,
+    /// Lines on their way into the file.
+    lines: Vec<u8>,
     waits: PathBuf,
     /// The file as it was when the import began.
     seen: Option<fs::Metadata>,
+}
+
+impl Staged {
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.write_all(&self.lines)?;
+        self.lines.clear();
+        Ok(())
+    }
 }
 
 /// One file of a commit, as the journal notes it.
@@ -92,7 +104,6 @@ impl Folder {
             path: path.to_owned(),
             _lock: lock,
             staged: Vec::new(),
-            line: Vec::new(),
             made,
             committed: false,
         };
@@ -110,7 +121,7 @@ impl Folder {
         text.push(b'\n');
         let path = self.path.clone();
         let staged = self.staged("dataset.json")?;
-        staged.lines.write_all(&text).map_err(|error| failed(&path, &error))
+        staged.file.write_all(&text).map_err(|error| failed(&path, &error))
     }
 
     /// Adds `record` as a line at the end of the file `name`.
@@ -118,15 +129,17 @@ impl Folder {
     /// # Errors
     /// When it can't be staged.
     pub fn append<T: Serialize>(&mut self, name: &str, record: &T) -> Result<(), Error> {
-        let mut line = std::mem::take(&mut self.line);
-        line.clear();
         let staged = self.staged(name)?;
-        // In memory first: a line is some hundred small pieces.
-        write_line(&mut line, record)
-            .and_then(|()| staged.lines.write_all(&line))
-            .map_err(|error| failed(&staged.waits, &error))?;
-        self.line = line;
-        Ok(())
+        let whole = staged.lines.len();
+        let written = match write_line(&mut staged.lines, record) {
+            Ok(()) if staged.lines.len() < AT_ONCE => Ok(()),
+            Ok(()) => staged.flush(),
+            Err(error) => {
+                staged.lines.truncate(whole);
+                Err(error)
+            }
+        };
+        written.map_err(|error| failed(&staged.waits, &error))
     }
 
     fn staged(&mut self, name: &str) -> Result<&mut Staged, Error> {
@@ -141,8 +154,8 @@ impl Folder {
             Ok((File::create(&waits)?, seen(&target)?))
         };
         let (file, seen) = stage().map_err(|error| failed(&waits, &error))?;
-        let lines = BufWriter::with_capacity(1 << 16, file);
-        self.staged.push(Staged { name: name.to_owned(), lines, waits, seen });
+        let lines = Vec::new();
+        self.staged.push(Staged { name: name.to_owned(), file, lines, waits, seen });
         let last = self.staged.len() - 1;
         Ok(&mut self.staged[last])
     }
@@ -200,8 +213,8 @@ impl Folder {
     fn carry_out(&self, staged: Vec<Staged>, steps: &[Step]) -> io::Result<()> {
         let staging = self.path.join(STAGING);
         let mut ready = Vec::new();
-        for (number, staged) in staged.into_iter().enumerate() {
-            let lines = staged.lines.into_inner().map_err(|error| error.into_error())?;
+        for (number, mut staged) in staged.into_iter().enumerate() {
+            staged.flush()?;
             let target = self.path.join(&staged.name);
             let new = if staged.seen.is_some() {
                 let new = staging.join(format!("{number}.new"));
@@ -215,7 +228,7 @@ impl Folder {
                 )?;
                 new
             } else {
-                lines.sync_all()?;
+                staged.file.sync_all()?;
                 staged.waits
             };
             ready.push((new, target));
@@ -380,35 +393,11 @@ fn rank(name: &str) -> (usize, String) {
 /// after each colon and comma.
 ///
 /// # Errors
-/// When it can't be written.
-pub fn write_line<T: Serialize>(out: &mut impl Write, record: &T) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Spaced);
-    record.serialize(&mut serializer)?;
-    out.write_all(b"\n")
-}
-
-struct Spaced;
-
-impl Formatter for Spaced {
-    fn begin_array_value<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        if first { Ok(()) } else { out.write_all(b", ") }
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(
-        &mut self,
-        out: &mut W,
-        first: bool,
-    ) -> io::Result<()> {
-        if first { Ok(()) } else { out.write_all(b", ") }
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        out.write_all(b": ")
-    }
+/// When it holds what no record has.
+pub fn write_line<T: Serialize>(out: &mut Vec<u8>, record: &T) -> io::Result<()> {
+    record.serialize(&mut line::Line { out })?;
+    out.push(b'\n');
+    Ok(())
 }
 
 #[cfg(test)]

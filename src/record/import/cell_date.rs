@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::mapping::DateOrder;
+use super::values::trimmed;
 use crate::model::date::{self, Precision, parse_chinese};
 
 /// What a cell of a date column says.
@@ -27,11 +28,18 @@ const NOTHING: &[&str] = &[
 
 /// Reads the date of a cell; `order` settles 3/4/2023.
 pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
-    let text = cell.trim();
-    if NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+    let text = trimmed(cell);
+    let number = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if !number && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return CellDate::Nothing;
     }
     let text = without_time(text);
+    // No other form has this letter.
+    if text.contains('年')
+        && let Ok(read) = parse_chinese(text)
+    {
+        return CellDate::Edtf(read.edtf().to_owned().into());
+    }
     let edtf_error = match date::bounds(text) {
         Ok(bounds) if matches!(bounds.precision, Precision::Season) => {
             return season_or_fiscal_year(text);

@@ -307,10 +307,9 @@ pub struct Columns {
 impl Columns {
     /// The columns under these headings, when they make sense as headings: there is a title
     /// or a label, or levels of measures.
-    pub fn of(headings: &csv::StringRecord, given: Option<&Mapping>) -> Option<Columns> {
-        let folded: Vec<String> = headings.iter().map(fold).collect();
-        let words: Vec<&str> = headings.iter().collect();
-        let ready = given.is_none().then(|| Mapping::recognised(&words)).flatten();
+    pub fn of(headings: &[&str], given: Option<&Mapping>) -> Option<Columns> {
+        let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
+        let ready = given.is_none().then(|| Mapping::recognised(headings)).flatten();
         let mapping = given.cloned().or(ready).unwrap_or_default();
         let mut taken = vec![false; folded.len()];
         let mut uses = Vec::new();
@@ -339,7 +338,7 @@ impl Columns {
                     && level
                         .begins
                         .iter()
-                        .any(|begin| words[*at].starts_with(begin.as_str()))
+                        .any(|begin| headings[*at].starts_with(begin.as_str()))
                     && !folded[*at].contains("flag")
                     && !folded[*at].contains("notes")
             };
@@ -509,7 +508,7 @@ mod tests {
     use super::*;
 
     fn columns(headings: &[&str]) -> Option<Columns> {
-        Columns::of(&csv::StringRecord::from(headings.to_vec()), None)
+        Columns::of(headings, None)
     }
 
     #[test]

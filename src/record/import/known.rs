@@ -7,12 +7,11 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::kind;
-use super::values::{self, Slot, mixed, stable_hash};
+use super::values::{self, Normal, NormalDate, Slot, stable_hash};
 use super::window::Window;
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::{self, Bounds};
-use crate::model::document_number;
 use crate::model::law::Role;
 use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
 use crate::model::title::{core_title, fold};
@@ -299,20 +298,21 @@ impl Known {
 
     /// What is said of a known policy from now on counts as known.
     pub fn learn(&mut self, index: PolicyIndex, policy: &Policy<'_>) {
+        let normal = Normal::of(policy);
         let row = &mut self.rows[index as usize];
-        row.window = row.window.merged(Window::of(policy));
+        row.window = row.window.merged(normal.window());
         let place = row.place;
-        for title in values::titles(policy) {
-            self.enter_title(index, title_key(&fold(&core_title(title)), place));
+        for (folded, title) in normal.titles().zip(values::titles(policy)) {
+            self.enter_title(index, title_key(folded, place));
             self.enter_stem(index, title, place);
         }
-        if let Some(number) = &policy.doc_number {
-            self.by_number.entry(number_key(number, place)).or_insert(index);
+        if let Some(number) = normal.number_key(place) {
+            self.by_number.entry(number).or_insert(index);
         }
-        values::each(policy, |_, hash| {
+        values::each(policy, &normal, |_, hash| {
             self.values.insert((index, hash));
         });
-        self.dates.entry(index).or_default().extend(dates(policy));
+        self.dates.entry(index).or_default().extend(normal.whole_dates());
     }
 
     /// The dates that are known of a policy.
@@ -381,7 +381,7 @@ impl Known {
         let index = self.rows.len() as PolicyIndex;
         let values = self.new_values.len() as u32;
         let dates_from = self.new_dates.len() as u32;
-        values::each(new.policy, |_, hash| self.new_values.push(hash));
+        values::each(new.policy, new.normal, |_, hash| self.new_values.push(hash));
         let id = match new.policy.id.is_empty() {
             true => Id::Made { place: new.place, year: new.year, hash: new.hash },
             false => {
@@ -403,7 +403,7 @@ impl Known {
         for title in values::titles(new.policy) {
             self.enter_stem(index, title, new.place);
         }
-        self.new_dates.extend(dates(new.policy));
+        self.new_dates.extend(new.normal.whole_dates());
         if let Some(number) = new.number {
             self.by_number.entry(number).or_insert(index);
         }
@@ -467,7 +467,7 @@ impl Known {
                 }
                 // A text that says first when it was agreed and then when it came into
                 // force speaks of one policy.
-                if own && new.mention && self.other_roles(index, new.policy) {
+                if own && new.mention && self.other_roles(index, new.normal) {
                     return Match::One(index);
                 }
                 if known.gap(&new.window) <= NEAR && !near.contains(&index) {
@@ -488,12 +488,10 @@ impl Known {
         }
     }
 
-    /// True when no date of `policy` has a role in which the policy `index` has one.
-    fn other_roles(&self, index: PolicyIndex, policy: &Policy<'_>) -> bool {
-        !policy.dates.iter().any(|written| {
-            let role = Role::from_code(&written.role);
-            self.dates_of(index).any(|(known, _)| Some(*known) == role)
-        })
+    /// True when no date of a proposal has a role in which the policy `index` has one.
+    fn other_roles(&self, index: PolicyIndex, proposed: &Normal) -> bool {
+        let known = |role| self.dates_of(index).any(|(known, _)| Some(*known) == role);
+        !proposed.dates.iter().any(|date| known(date.role))
     }
 
     /// Calls `take` with every value of `policy` that is not known of the policy `index`.
@@ -501,12 +499,13 @@ impl Known {
         &self,
         index: PolicyIndex,
         policy: &Policy<'_>,
+        normal: &Normal,
         mut take: impl FnMut(Slot),
     ) {
         let own = self.own_values(index);
-        values::each(policy, |slot, hash| {
+        values::each(policy, normal, |slot, hash| {
             let known = own.contains(&hash) || self.values.contains(&(index, hash));
-            if !known && !self.is_less_exact(index, policy, slot) {
+            if !known && !self.is_less_exact(index, normal, slot) {
                 take(slot);
             }
         });
@@ -523,11 +522,10 @@ impl Known {
     }
 
     /// A month says nothing new where a day of that month is known in the same role.
-    fn is_less_exact(&self, index: PolicyIndex, policy: &Policy<'_>, slot: Slot) -> bool {
+    fn is_less_exact(&self, index: PolicyIndex, normal: &Normal, slot: Slot) -> bool {
         let Slot::Date(at) = slot else { return false };
-        let written = &policy.dates[at];
-        let (Some(role), Ok(bounds), None) =
-            (Role::from_code(&written.role), date::bounds(&written.edtf), &written.part)
+        let NormalDate { role: Some(role), bounds: Some(bounds), whole: true } =
+            normal.dates[at]
         else {
             return false;
         };
@@ -539,18 +537,13 @@ impl Known {
     }
 }
 
-/// The dates of the whole of a policy, as far as they can be read.
-fn dates(policy: &Policy<'_>) -> impl Iterator<Item = (Role, Bounds)> {
-    policy.dates.iter().filter(|written| written.part.is_none()).filter_map(|written| {
-        Some((Role::from_code(&written.role)?, date::bounds(&written.edtf).ok()?))
-    })
-}
-
 /// What is needed to find or enter a policy.
 #[derive(Debug)]
 pub struct NewPolicy<'p> {
     /// The record.
     pub policy: &'p Policy<'p>,
+    /// The forms in which it is compared.
+    pub normal: &'p Normal,
     /// Its place.
     pub place: Option<PlaceId>,
     /// Its year, for the id.
@@ -559,7 +552,7 @@ pub struct NewPolicy<'p> {
     pub window: Window,
     /// [`title_key`] of each of its titles.
     pub titles: &'p [u64],
-    /// [`number_key`] of its number.
+    /// [`Normal::number_key`] of its number.
     pub number: Option<u64>,
     /// What makes its id.
     pub hash: u64,
@@ -574,14 +567,6 @@ pub fn title_key(folded: &str, place: Option<PlaceId>) -> u64 {
     stable_hash(place.map_or(0, |place| u64::from(place.0) + 1), folded)
 }
 
-/// Equal for equal numbers. A Chinese number names its issuer and is unique; any other
-/// (`H.B. 12`) is so in its place only.
-pub fn number_key(number: &str, place: Option<PlaceId>) -> u64 {
-    let (normal, chinese) = document_number::normalised(number);
-    let place = place.filter(|_| !chinese);
-    mixed(place.map_or(0, |place| u64::from(place.0) + 1), &normal)
-}
-
 /// Letters of made ids: no l, o, 0 or 1, which are misread.
 const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
 
@@ -594,7 +579,7 @@ pub fn made_id(place: Option<&str>, year: Option<i16>, hash: u64) -> String {
     }
     id.push('-');
     if let Some(year) = year {
-        id.push_str(&year.to_string());
+        id.push_str(itoa::Buffer::new().format(year));
         id.push('-');
     }
     for letter in 0..12 {

@@ -32,7 +32,7 @@ impl Levels {
     pub fn see(
         &mut self,
         columns: &Columns,
-        cells: &csv::StringRecord,
+        cells: &[&str],
         (place, code): (PlaceId, &str),
         row: u64,
     ) {
@@ -48,7 +48,7 @@ impl Levels {
         let Some((day, role)) = day else { return };
         for (at, use_) in &columns.uses {
             let Use::Level(measure) = use_ else { continue };
-            let cell = cells.get(*at).unwrap_or_default().trim();
+            let cell = cells.get(*at).copied().unwrap_or_default().trim();
             if cell.parse::<f64>().is_ok_and(|level| level >= 1.0) {
                 let first = First {
                     code: code.to_owned(),
@@ -118,7 +118,7 @@ impl Levels {
             };
             take.policy(Proposal {
                 policy,
-                key: Some(format!("{}|{begin}", first.code)),
+                key: Some(format!("{}|{begin}", first.code).into()),
                 ..Proposal::default()
             })?;
         }

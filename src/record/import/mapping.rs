@@ -2,6 +2,7 @@
 //! what `--map` says.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
@@ -283,15 +284,23 @@ impl Mapping {
     /// The ready mapping whose headings are all among `headings`; the one that asks for
     /// most.
     pub fn recognised(headings: &[&str]) -> Option<Mapping> {
+        /// The ready mappings with their folded headings: a table asks for each of its first
+        /// rows, and reading ten mappings takes a millisecond.
+        static READ: LazyLock<Vec<(Vec<String>, Mapping)>> = LazyLock::new(|| {
+            let read =
+                READY.iter().filter_map(|(name, text)| Mapping::parse(text, name).ok());
+            let folded = |mapping: &Mapping| -> Vec<String> {
+                mapping.recognise.iter().map(|name| fold(name)).collect()
+            };
+            read.map(|mapping| (folded(&mapping), mapping)).collect()
+        });
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
-        READY
-            .iter()
-            .filter_map(|(name, text)| Mapping::parse(text, name).ok())
-            .filter(|mapping| {
-                !mapping.recognise.is_empty()
-                    && mapping.recognise.iter().all(|name| folded.contains(&fold(name)))
+        READ.iter()
+            .filter(|(names, _)| {
+                !names.is_empty() && names.iter().all(|name| folded.contains(name))
             })
-            .max_by_key(|mapping| mapping.recognise.len())
+            .max_by_key(|(names, _)| names.len())
+            .map(|(_, mapping)| mapping.clone())
     }
 
     /// Adds `field=heading`, as written on the command line. `date:ROLE=heading` is a date.

@@ -191,7 +191,7 @@ pub trait Rows {
     ///
     /// # Errors
     /// When it can't be staged.
-    fn row(&mut self, number: u64, cells: &csv::StringRecord) -> Result<(), Error>;
+    fn row(&mut self, number: u64, cells: &[&str]) -> Result<(), Error>;
 
     /// How the file was read.
     fn explain(&mut self, words: crate::lang::Text);

@@ -153,30 +153,34 @@ pub fn doubt(
     }
 }
 
+/// The longest full name that is looked for at the beginning of a longer title, in letters.
+const LONGEST_NAME: usize = 14;
+
 /// Places by the full names with which Chinese titles begin.
 #[derive(Debug, Default)]
 pub struct TitlePlaces {
-    names: HashMap<String, PlaceId>,
-    /// The characters with which a name ends: few prefixes of a title need a look-up.
-    ends: Vec<char>,
+    /// By the first letter of the name: the names, longest first.
+    names: HashMap<char, Vec<(String, PlaceId)>>,
 }
 
 impl TitlePlaces {
     /// The provinces, prefectures and counties of `places`.
     pub fn new(places: &Places) -> TitlePlaces {
-        let mut names = HashMap::new();
+        let mut names: HashMap<char, Vec<(String, PlaceId)>> = HashMap::new();
         for (id, place) in places.iter() {
-            if place.level >= PlaceLevel::Province && place.name_zh.chars().count() > 2 {
-                names.entry(place.name_zh.to_string()).or_insert(id);
+            let name = &*place.name_zh;
+            let Some(first) = name.chars().next() else { continue };
+            if place.level >= PlaceLevel::Province && name.chars().count() > 2 {
+                let alike = names.entry(first).or_default();
+                // Of two places of one name the first is meant.
+                if alike.iter().all(|(known, _)| known != name) {
+                    let at =
+                        alike.partition_point(|(known, _)| known.len() >= name.len());
+                    alike.insert(at, (name.to_owned(), id));
+                }
             }
         }
-        let mut ends: Vec<char> = places
-            .iter()
-            .filter_map(|(_, place)| place.name_zh.chars().next_back())
-            .collect();
-        ends.sort_unstable();
-        ends.dedup();
-        TitlePlaces { names, ends }
+        TitlePlaces { names }
     }
 
     /// The place with whose full name `title` begins; the longest.
@@ -187,20 +191,12 @@ impl TitlePlaces {
     /// The same, and what follows the name.
     pub fn begin<'t>(&self, title: &'t str) -> Option<(PlaceId, &'t str)> {
         let title = title.trim_start_matches(['《', '“', '"', ' ']);
-        if title.as_bytes().first().is_none_or(u8::is_ascii) {
-            return None;
-        }
-        title
-            .char_indices()
-            .skip(2)
-            .take(12)
-            .filter(|(_, c)| self.ends.binary_search(c).is_ok())
-            .map(|(at, c)| &title[..at + c.len_utf8()])
-            .chain(std::iter::once(title))
-            .filter_map(|start| {
-                self.names.get(start).map(|&place| (place, &title[start.len()..]))
-            })
-            .last()
+        let first = title.chars().next().filter(|first| !first.is_ascii())?;
+        self.names.get(&first)?.iter().find_map(|(name, place)| {
+            let rest = title.strip_prefix(name.as_str())?;
+            let whole = rest.is_empty();
+            (whole || name.chars().count() <= LONGEST_NAME).then_some((*place, rest))
+        })
     }
 }
 

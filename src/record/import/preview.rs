@@ -2,7 +2,8 @@
 //! with its place in the file.
 
 use crate::lang::Text;
-use crate::record::{Attribute, Citation, Coverage, Policy, Relation};
+use crate::model::place::PlaceId;
+use crate::record::{Attribute, Citation, Coverage, Policy, Relation, Words};
 
 /// A policy that a reader proposes.
 ///
@@ -16,7 +17,9 @@ pub struct Proposal<'a> {
     /// The document's own key for the record, such as the id column of a table. It makes
     /// the id of a new record and finds the record again when the document is imported
     /// again with other values.
-    pub key: Option<String>,
+    pub key: Option<Words<'a>>,
+    /// The place of its jurisdiction, when the reader has looked it up already.
+    pub place: Option<PlaceId>,
     /// Issuers as the document names them; they are matched to bodies.
     pub issuers: Vec<String>,
     /// True when `policy.kind` was read off the title and is not the document's own word.

@@ -168,8 +168,8 @@ impl Rows for Collected {
         Ok(())
     }
 
-    fn row(&mut self, _: u64, cells: &csv::StringRecord) -> Result<(), Error> {
-        self.rows.push(cells.iter().map(str::to_owned).collect());
+    fn row(&mut self, _: u64, cells: &[&str]) -> Result<(), Error> {
+        self.rows.push(cells.iter().map(|cell| (*cell).to_owned()).collect());
         Ok(())
     }
 

@@ -1,19 +1,20 @@
 //! The import itself: offered records are matched with the data set and staged.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, number_key, title_key};
+use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
 use super::preview::{
     Candidate, Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal,
     Question, Rejected,
 };
-use super::values::{self, Slot, mixed, stable_hash};
+use super::values::{self, Normal, Slot, mixed, stable_hash};
 use super::window::Window;
 use super::{Take, describe};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
-use crate::model::title::{core_title, fold};
+use crate::model::title::fold;
 use crate::record::write::Folder;
 use crate::record::{Body, Collection, NewPlace, Policy, Source, Words};
 
@@ -26,11 +27,20 @@ pub struct Import {
     preview: Preview,
     /// Latest day that an added record speaks of: the `as_of` of a new data set.
     latest: Option<crate::model::date::Day>,
-    document: Current,
+    document: Rc<Current>,
     decisions: BTreeMap<String, String>,
-    titles: Vec<u64>,
+    /// Room for what is compared of the policy at hand, kept from one to the next.
+    compared: Compared,
     /// Doubts of the policy at hand were seen already: none is listed twice.
     asked: hashbrown::HashSet<u64>,
+}
+
+/// What is compared of a policy.
+#[derive(Debug, Default)]
+struct Compared {
+    normal: Normal,
+    /// [`title_key`] of each of its titles.
+    titles: Vec<u64>,
 }
 
 /// The document that is being read.
@@ -51,9 +61,9 @@ impl Import {
             folder,
             preview: Preview::default(),
             latest: None,
-            document: Current::default(),
+            document: Rc::new(Current::default()),
             decisions: BTreeMap::new(),
-            titles: Vec::new(),
+            compared: Compared::default(),
             asked: hashbrown::HashSet::new(),
         }
     }
@@ -65,13 +75,13 @@ impl Import {
 
     /// From here on, records come from the document `source` and join `collection`.
     pub fn begin(&mut self, source: &str, collection: &str, recorded: Option<&str>) {
-        self.document = Current {
+        self.document = Rc::new(Current {
             source: source.to_owned(),
             collection: collection.to_owned(),
             recorded: recorded.map(str::to_owned),
             policies: format!("{collection}/policies.jsonl"),
             assertions: format!("{collection}/assertions.jsonl"),
-        };
+        });
     }
 
     /// Enters the source of the document, unless the data set has it.
@@ -175,19 +185,18 @@ impl Import {
         Ok(id)
     }
 
+    /// Adds `policy`, which is known under `index` from now on.
     fn add(
         &mut self,
-        mut policy: Policy<'_>,
-        index_of: impl FnOnce(&mut Known, &Policy<'_>) -> PolicyIndex,
+        policy: Policy<'_>,
+        index: PolicyIndex,
         window: Window,
     ) -> Result<Placed, Error> {
-        let index = index_of(&mut self.known, &policy);
         let id = self.known.id(index);
-        policy.id = id.clone().into();
-        let file = std::mem::take(&mut self.document.policies);
-        let staged = self.stage(&file, &policy);
-        self.document.policies = file;
-        staged?;
+        let mut policy = policy;
+        policy.id = id.as_str().into();
+        let document = Rc::clone(&self.document);
+        self.stage(&document.policies, &policy)?;
         if window != Window::UNKNOWN && window.last < crate::model::date::Day::MAX {
             self.latest = self.latest.max(Some(window.last));
         }
@@ -196,6 +205,7 @@ impl Import {
             let entry = describe::policy(&policy, self.known.places());
             self.preview.added.push(entry);
         }
+        drop(policy);
         Ok(Placed::Added(id))
     }
 
@@ -204,21 +214,20 @@ impl Import {
         &mut self,
         index: PolicyIndex,
         policy: Policy<'_>,
+        normal: &Normal,
         kind_derived: bool,
     ) -> Result<Placed, Error> {
         let id = self.known.id(index);
         let mut slots = Vec::new();
-        self.known.each_new_value(index, &policy, |slot| slots.push(slot));
+        self.known.each_new_value(index, &policy, normal, |slot| slots.push(slot));
         if slots.is_empty() {
             self.preview.counts.same += 1;
             return Ok(Placed::Same(id));
         }
         let title = values::titles(&policy).next().unwrap_or_default().to_owned();
         let new = only(policy, &slots, kind_derived, &id);
-        let file = std::mem::take(&mut self.document.assertions);
-        let staged = self.stage(&file, &new);
-        self.document.assertions = file;
-        staged?;
+        let document = Rc::clone(&self.document);
+        self.stage(&document.assertions, &new)?;
         self.known.learn(index, &new);
         self.preview.counts.changed += 1;
         if self.preview.changed.len() < KEPT {
@@ -279,29 +288,112 @@ impl Import {
             quote: words(evidence.and_then(|evidence| evidence.quote.as_ref())),
         })
     }
-}
 
-impl Take for Import {
-    fn policy(&mut self, proposal: Proposal<'_>) -> Result<Placed, Error> {
-        let Proposal { mut policy, key, issuers, kind_derived, mention } = proposal;
+    /// Finds the policy that a proposal means, or adds it.
+    fn place_policy(
+        &mut self,
+        proposal: Proposal<'_>,
+        compared: &mut Compared,
+    ) -> Result<Placed, Error> {
+        let Proposal { policy, key, place, issuers, kind_derived, mention } = proposal;
+        let document = Rc::clone(&self.document);
+        let mut policy = policy;
         let places = self.known.places();
-        let place = policy.jurisdiction.as_ref().and_then(|code| places.by_code(code));
+        let by_code = || places.by_code(policy.jurisdiction.as_ref()?);
+        let place = place.or_else(by_code);
         if let Some(evidence) = &mut policy.evidence {
-            evidence.source = self.document.source.clone().into();
-            evidence.recorded = self.document.recorded.clone().map(Words::from);
+            evidence.source = document.source.as_str().into();
+            evidence.recorded = document.recorded.as_deref().map(Words::from);
         }
-        let window = Window::of(&policy);
-        let mut titles = std::mem::take(&mut self.titles);
+        let Compared { normal, titles } = compared;
+        normal.read(&policy);
+        let window = normal.window();
         titles.clear();
-        let mut first = 0;
-        for title in values::titles(&policy) {
-            let folded = fold(&core_title(title));
-            first = if titles.is_empty() { stable_hash(40, &folded) } else { first };
-            titles.push(title_key(&folded, place));
+        titles.extend(normal.titles().map(|folded| title_key(folded, place)));
+        let hash = self.identity(key.as_deref(), &policy, normal, window, place);
+        policy.issuers.extend(self.issuers(&issuers, place)?);
+        let year = (window != Window::UNKNOWN)
+            .then(|| chrono::Datelike::year(&window.first))
+            .and_then(|year| i16::try_from(year).ok())
+            .filter(|_| window.first > crate::model::date::Day::MIN);
+        let number = normal.number_key(place);
+        let named = match policy.id.is_empty() {
+            true => None,
+            false => self.known.by_id(&policy.id),
+        };
+        let new = NewPolicy {
+            policy: &policy,
+            normal,
+            place,
+            year,
+            window,
+            titles,
+            number,
+            hash,
+            keyed: key.is_some(),
+            mention,
+        };
+        let mut shortened = false;
+        let found = match named {
+            Some(index) => Match::One(index),
+            None => match self.known.find(&new) {
+                // 《…指南》 in the prose is the 《…指南（2024版）》 of the table.
+                Match::None if mention => {
+                    let longer = self.known.find_stem(&new);
+                    shortened = longer != Match::None;
+                    longer
+                }
+                found => found,
+            },
+        };
+        let repeated = mention && matches!(found, Match::One(_));
+        let found = match found {
+            Match::Perhaps(candidates) => {
+                match self.ask_which(&candidates, &policy, window, hash).as_deref() {
+                    None => {
+                        self.hold();
+                        return Ok(Placed::Doubt);
+                    }
+                    Some("new") => Match::None,
+                    Some("skip") => return Ok(Placed::Doubt),
+                    Some(id) => self.known.by_id(id).map_or(Match::None, Match::One),
+                }
+            }
+            settled => settled,
+        };
+        match found {
+            Match::One(index) => {
+                if shortened {
+                    policy.title = None;
+                }
+                if repeated {
+                    // Prose that repeats a known policy in passing adds no vaguer date.
+                    self.known.drop_vaguer_dates(index, &mut policy);
+                    normal.read(&policy);
+                }
+                self.change(index, policy, normal, kind_derived)
+            }
+            _ => {
+                let index = self.known.add_new(&new);
+                self.add(policy, index, window)
+            }
         }
-        let hash = match &key {
+    }
+
+    /// The hash that makes the id of a new policy: of the document's own key, else of the
+    /// first title, the place, the number and the first day.
+    fn identity(
+        &self,
+        key: Option<&str>,
+        policy: &Policy<'_>,
+        normal: &Normal,
+        window: Window,
+        place: Option<PlaceId>,
+    ) -> u64 {
+        let hash = match key {
             Some(key) => mixed(stable_hash(41, &self.document.source), key),
             None => {
+                let first = normal.titles().next().map(|title| stable_hash(40, title));
                 let place = place
                     .map_or("", |place| self.known.places().get(place).code.as_ref());
                 let number = policy.doc_number.as_deref().unwrap_or_default();
@@ -310,95 +402,20 @@ impl Take for Import {
                 } else {
                     day_in_digits(window.first)
                 };
-                [place, number, &day].iter().fold(first, |hash, part| mixed(hash, part))
-            }
-        } & SHOWN;
-        policy.issuers.extend(self.issuers(&issuers, place)?);
-        let year = (window != Window::UNKNOWN)
-            .then(|| chrono::Datelike::year(&window.first))
-            .and_then(|year| i16::try_from(year).ok())
-            .filter(|_| window.first > crate::model::date::Day::MIN);
-        let keyed = key.is_some();
-        let mut shortened = false;
-        let number = policy.doc_number.as_ref().map(|number| number_key(number, place));
-        let named = match policy.id.is_empty() {
-            true => None,
-            false => self.known.by_id(&policy.id),
-        };
-        let found = match named {
-            Some(index) => Match::One(index),
-            None => {
-                let new = NewPolicy {
-                    policy: &policy,
-                    place,
-                    year,
-                    window,
-                    titles: &titles,
-                    number,
-                    hash,
-                    keyed,
-                    mention,
-                };
-                match self.known.find(&new) {
-                    // 《…指南》 in the prose is the 《…指南（2024版）》 of the table.
-                    Match::None if mention => match self.known.find_stem(&new) {
-                        Match::One(index) => {
-                            shortened = true;
-                            Match::One(index)
-                        }
-                        _ => Match::None,
-                    },
-                    found => found,
-                }
+                [place, number, &day]
+                    .iter()
+                    .fold(first.unwrap_or_default(), |hash, part| mixed(hash, part))
             }
         };
-        if shortened {
-            policy.title = None;
-        }
-        if let (true, Match::One(index)) = (mention, &found) {
-            // Prose that repeats a known policy in passing adds no vaguer date to it.
-            self.known.drop_vaguer_dates(*index, &mut policy);
-        }
-        let found = match found {
-            Match::Perhaps(candidates) => {
-                match self.ask_which(&candidates, &policy, window, hash).as_deref() {
-                    None => {
-                        self.titles = titles;
-                        self.hold();
-                        return Ok(Placed::Doubt);
-                    }
-                    Some("new") => Match::None,
-                    Some("skip") => {
-                        self.titles = titles;
-                        return Ok(Placed::Doubt);
-                    }
-                    Some(id) => self.known.by_id(id).map_or(Match::None, Match::One),
-                }
-            }
-            settled => settled,
-        };
-        let placed = match found {
-            Match::One(index) => self.change(index, policy, kind_derived),
-            _ => self.add(
-                policy,
-                |known, policy| {
-                    let titles = &titles;
-                    known.add_new(&NewPolicy {
-                        policy,
-                        place,
-                        year,
-                        window,
-                        titles,
-                        number,
-                        hash,
-                        keyed,
-                        mention,
-                    })
-                },
-                window,
-            ),
-        };
-        self.titles = titles;
+        hash & SHOWN
+    }
+}
+
+impl Take for Import {
+    fn policy(&mut self, proposal: Proposal<'_>) -> Result<Placed, Error> {
+        let mut compared = std::mem::take(&mut self.compared);
+        let placed = self.place_policy(proposal, &mut compared);
+        self.compared = compared;
         placed
     }
 

@@ -12,6 +12,7 @@ use super::levels::Levels as MeasureLevels;
 use super::mapping::{Field, Mapping};
 use super::places::{Cache, Levels, TitlePlaces};
 use super::preview::{Proposal, Rejected};
+use super::values::trimmed;
 use super::{Options, Rows, Take, kind, words};
 use crate::error::Error;
 use crate::lang::Text;
@@ -53,21 +54,31 @@ pub struct Table<'t> {
     read: (u32, u32),
     /// Words that are no standing or level of ours, told once.
     unknown: BTreeSet<String>,
-    /// Scratch for the row at hand.
-    key: String,
+    scratch: Scratch,
 }
 
 enum State {
-    Seeking(Vec<(u64, csv::StringRecord)>),
+    Seeking(Vec<(u64, Vec<String>)>),
     Reading(Rc<Heading>),
 }
 
 /// The columns of the table at hand.
 struct Heading {
     columns: Columns,
-    cells: csv::StringRecord,
+    cells: Vec<String>,
     /// What the heading of the place column says of its level.
     levels: Levels,
+}
+
+/// Room for what is written of the row at hand, kept from row to row.
+#[derive(Default)]
+struct Scratch {
+    /// Asks the cache of places.
+    key: String,
+    /// File and row.
+    at: String,
+    /// The cells that are read.
+    quote: String,
 }
 
 /// What a row says, by field.
@@ -103,7 +114,7 @@ impl<'t> Table<'t> {
             levels: MeasureLevels::default(),
             read: (0, 0),
             unknown: BTreeSet::new(),
-            key: String::new(),
+            scratch: Scratch::default(),
         }
     }
 
@@ -147,20 +158,30 @@ impl<'t> Table<'t> {
     }
 
     fn locator(&self, number: u64) -> String {
-        if self.sheet.is_empty() {
-            format!("{}:{number}", self.file)
-        } else {
-            format!("{} {}:{number}", self.file, self.sheet)
+        let mut at = String::new();
+        self.locate(number, &mut at);
+        at
+    }
+
+    /// Writes where the row is: its file, its sheet if that has a name, and its number.
+    fn locate(&self, number: u64, at: &mut String) {
+        at.clear();
+        at.push_str(self.file);
+        if !self.sheet.is_empty() {
+            at.push(' ');
+            at.push_str(&self.sheet);
         }
+        at.push(':');
+        at.push_str(itoa::Buffer::new().format(number));
     }
 
     /// Finds the heading among the first rows and reads the rows below it.
-    fn settle(&mut self, rows: Vec<(u64, csv::StringRecord)>) -> Result<(), Error> {
+    fn settle(&mut self, rows: Vec<(u64, Vec<String>)>) -> Result<(), Error> {
         self.read.1 += 1;
         let given = self.options.mapping.as_ref();
         let mut best: Option<(usize, Columns)> = None;
         for (at, (_, cells)) in rows.iter().enumerate() {
-            if let Some(columns) = Columns::of(cells, given) {
+            if let Some(columns) = Columns::of(&borrowed(cells), given) {
                 // A title alone is a heading only when nothing better follows.
                 if best.as_ref().is_none_or(|(_, known)| columns.score() > known.score())
                 {
@@ -216,7 +237,7 @@ impl<'t> Table<'t> {
         let heading = Rc::new(Heading { columns, cells, levels });
         self.state = State::Reading(Rc::clone(&heading));
         for (number, cells) in &rows[at + 1..] {
-            self.record(*number, cells, &heading)?;
+            self.record(*number, &borrowed(cells), &heading)?;
         }
         Ok(())
     }
@@ -224,11 +245,24 @@ impl<'t> Table<'t> {
     fn record(
         &mut self,
         number: u64,
-        cells: &csv::StringRecord,
+        cells: &[&str],
+        heading: &Heading,
+    ) -> Result<(), Error> {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let recorded = self.record_in(&mut scratch, number, cells, heading);
+        self.scratch = scratch;
+        recorded
+    }
+
+    fn record_in(
+        &mut self,
+        scratch: &mut Scratch,
+        number: u64,
+        cells: &[&str],
         heading: &Heading,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
-        if cells.iter().all(|cell| cell.trim().is_empty()) || *cells == heading.cells {
+        if cells.iter().all(|cell| trimmed(cell).is_empty()) || cells == heading.cells {
             return Ok(());
         }
         let mapping = &columns.mapping;
@@ -236,10 +270,11 @@ impl<'t> Table<'t> {
         for (field, value) in &mapping.constants {
             row.fields[*field as usize] = Some(value);
         }
-        let mut quote = String::with_capacity(96);
+        let Scratch { key, at, quote } = scratch;
+        quote.clear();
         for (at, use_) in &columns.uses {
             let Some(cell) =
-                cells.get(*at).map(str::trim).filter(|cell| !cell.is_empty())
+                cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
             else {
                 continue;
             };
@@ -253,9 +288,10 @@ impl<'t> Table<'t> {
                 row.fields[*field as usize] = Some(mapping.word(*field, cell));
             }
         }
-        let at = self.locator(number);
+        self.locate(number, at);
+        let (at, quote) = (at.as_str(), quote.as_str());
         if !mapping.levels.is_empty() {
-            let Some((place, code)) = self.place(&row, heading, &at, &quote)? else {
+            let Some((place, code)) = self.place(&row, heading, key, at, quote)? else {
                 self.take.hold();
                 return Ok(());
             };
@@ -266,19 +302,19 @@ impl<'t> Table<'t> {
         let label = row.get(Field::Label).filter(|label| !label.is_empty());
         if title.or(label).is_none() {
             self.take.reject(Rejected {
-                at,
+                at: at.to_owned(),
                 found: Text::new("没有题名", "there is no title"),
                 expected: Text::new(
                     "每行一份政策，题名列不为空；若是小计或注释，可不理会",
                     "one policy a row, with a title; a subtotal or a note may be passed over",
                 ),
-                quote,
+                quote: quote.to_owned(),
             });
             return Ok(());
         }
         if title.or(label).is_some_and(|title| title.len() > LONGEST_TITLE) {
             self.take.reject(Rejected {
-                at,
+                at: at.to_owned(),
                 found: Text::new("题名过长", "the title is too long"),
                 expected: Text::new(
                     format!("至多 {LONGEST_TITLE} 字节；引号可能没有成对"),
@@ -288,8 +324,8 @@ impl<'t> Table<'t> {
             });
             return Ok(());
         }
-        let listed = self.place(&row, heading, &at, &quote)?;
-        let dates = self.dates(cells, columns, &at, &quote);
+        let listed = self.place(&row, heading, key, at, quote)?;
+        let dates = self.dates(cells, columns, at, quote);
         let (Some((listed, listed_code)), Some(dates)) = (listed, dates) else {
             self.take.hold();
             return Ok(());
@@ -312,38 +348,37 @@ impl<'t> Table<'t> {
         let mut issuers: Vec<String> = row
             .get(Field::Issuer)
             .map(|cell| split(cell, separator(Field::Issuer), &['、', ';', '；']))
+            .map(|names| names.map(str::to_owned).collect())
             .unwrap_or_default();
         if issuers.is_empty()
             && let Some(name) = bare.and_then(kind::issuer)
         {
             issuers.push(self.full_body(name, own.unwrap_or(listed)));
         }
+        let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
+        let binding = self.term(row.get(Field::Binding), words::binding);
+        let status = self.term(row.get(Field::Status), words::status);
         let under =
             row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
         let text =
             |field: Field| row.get(field).filter(|w| !w.is_empty()).map(Words::from);
         let categories = row.get(Field::Category).map(|cell| {
-            let scheme =
-                mapping.scheme.clone().unwrap_or_else(|| self.context.scheme.clone());
-            let values = match separator(Field::Category) {
-                Some(separator) => split(cell, Some(separator), &[]),
-                None => vec![cell.to_owned()],
+            let scheme = mapping.scheme.as_ref().unwrap_or(&self.context.scheme);
+            let category = |value| Category {
+                scheme: scheme.as_str().into(),
+                value: Words::from(value),
             };
-            let category = |value: String| Category {
-                scheme: scheme.clone().into(),
-                value: value.into(),
-            };
-            values.into_iter().map(category).collect()
+            match separator(Field::Category) {
+                Some(separator) => {
+                    split(cell, Some(separator), &[]).map(category).collect()
+                }
+                None => vec![category(cell)],
+            }
         });
         let topics = row.get(Field::Topic).map(|cell| {
-            split(cell, separator(Field::Topic), &['、', ';', '；', '，'])
-                .into_iter()
-                .map(Words::from)
-                .collect()
+            let usual = &['、', ';', '；', '，'];
+            split(cell, separator(Field::Topic), usual).map(Words::from).collect()
         });
-        let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
-        let binding = self.term(row.get(Field::Binding), words::binding);
-        let status = self.term(row.get(Field::Status), words::status);
         let policy = Policy {
             title: bare.map(Words::from),
             label: label.filter(|_| title.is_none()).map(Words::from),
@@ -379,7 +414,8 @@ impl<'t> Table<'t> {
         };
         self.take.policy(Proposal {
             policy,
-            key: row.get(Field::Key).map(str::to_owned),
+            key: row.get(Field::Key).map(Words::from),
+            place: Some(own.unwrap_or(listed)),
             issuers,
             kind_derived: derived,
             mention: false,
@@ -411,7 +447,7 @@ impl Rows for Table<'_> {
         Ok(())
     }
 
-    fn row(&mut self, number: u64, cells: &csv::StringRecord) -> Result<(), Error> {
+    fn row(&mut self, number: u64, cells: &[&str]) -> Result<(), Error> {
         if cells.len() > MOST_CELLS {
             let count = cells.len();
             self.broken(
@@ -433,7 +469,10 @@ impl Rows for Table<'_> {
                 self.record(number, cells, &heading)
             }
             State::Seeking(rows) => {
-                rows.push((number, cells.clone()));
+                rows.push((
+                    number,
+                    cells.iter().map(|cell| (*cell).to_owned()).collect(),
+                ));
                 if rows.len() < HEADING_WITHIN {
                     return Ok(());
                 }
@@ -460,17 +499,23 @@ fn bare_title(title: &str) -> &str {
     inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, str::trim)
 }
 
-fn split(cell: &str, separator: Option<&str>, usual: &[char]) -> Vec<String> {
-    let parts: Vec<&str> = match separator {
-        Some(separator) => cell.split(separator).collect(),
-        None => cell.split(usual).collect(),
-    };
-    let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-    parts.map(str::to_owned).collect()
+fn split<'c>(
+    cell: &'c str,
+    separator: Option<&'c str>,
+    usual: &'c [char],
+) -> impl Iterator<Item = &'c str> {
+    let given = separator.map(|separator| cell.split(separator)).into_iter().flatten();
+    let else_usual = separator.is_none().then(|| cell.split(usual)).into_iter().flatten();
+    given.chain(else_usual).map(str::trim).filter(|part| !part.is_empty())
 }
 
-fn words_of(cells: &csv::StringRecord) -> String {
-    let filled = cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+/// A row as it is looked at.
+fn borrowed(cells: &[String]) -> Vec<&str> {
+    cells.iter().map(String::as_str).collect()
+}
+
+fn words_of(cells: &[String]) -> String {
+    let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     filled.take(8).collect::<Vec<_>>().join("\t").chars().take(200).collect()
 }
 

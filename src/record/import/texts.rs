@@ -254,7 +254,8 @@ fn proposal<'d>(
             }),
             ..Policy::default()
         },
-        key,
+        key: key.map(Words::from),
+        place: Some(place),
         issuers: document.issuers.iter().map(|said| said.words.clone()).collect(),
         kind_derived: true,
         mention: false,

@@ -3,8 +3,12 @@
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use super::window::Window;
+use crate::model::date::{self, Bounds};
 use crate::model::document_number;
-use crate::model::title::{core_title, fold};
+use crate::model::law::Role;
+use crate::model::place::PlaceId;
+use crate::model::title::{core_title, fold_into};
 use crate::record::{Attribute, Citation, Policy, Relation, Value};
 
 /// A hash that stays the same in every build: ids are made of it.
@@ -15,6 +19,15 @@ pub fn stable_hash(seed: u64, text: &str) -> u64 {
 /// The same, going on from another hash.
 pub fn mixed(hash: u64, text: &str) -> u64 {
     xxh3_64_with_seed(text.as_bytes(), hash)
+}
+
+/// `cell` without white space at its ends: what `trim` gives. That most cells have none is
+/// seen at their first and last letter.
+pub fn trimmed(cell: &str) -> &str {
+    let bytes = cell.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xE4..=0xE9, ..]);
+    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9 | 0xEF, _, _]);
+    if begins && ends { cell } else { cell.trim() }
 }
 
 /// One value of a policy.
@@ -36,12 +49,95 @@ pub enum Slot {
     Date(usize),
 }
 
+/// What a policy is compared by, in the form in which it is compared: found once, for the
+/// keys under which it is known, for its id and for the hashes of its values.
+#[derive(Debug, Default)]
+pub struct Normal {
+    /// Its folded titles, one behind the other.
+    titles: String,
+    title_ends: Vec<usize>,
+    number: String,
+    /// The number is that of a Chinese document, which names its issuer.
+    chinese: bool,
+    numbered: bool,
+    /// Its dates, in order.
+    pub dates: Vec<NormalDate>,
+}
+
+/// A date as far as it can be read.
+#[derive(Clone, Copy, Debug)]
+pub struct NormalDate {
+    /// What it says.
+    pub role: Option<Role>,
+    /// Its days.
+    pub bounds: Option<Bounds>,
+    /// It is of the whole policy.
+    pub whole: bool,
+}
+
+impl Normal {
+    /// That of `policy`.
+    pub fn of(policy: &Policy<'_>) -> Normal {
+        let mut normal = Normal::default();
+        normal.read(policy);
+        normal
+    }
+
+    /// Becomes that of `policy`.
+    pub fn read(&mut self, policy: &Policy<'_>) {
+        self.titles.clear();
+        self.title_ends.clear();
+        for title in titles(policy) {
+            fold_into(&core_title(title), &mut self.titles);
+            self.title_ends.push(self.titles.len());
+        }
+        self.number.clear();
+        self.numbered = policy.doc_number.is_some();
+        if let Some(number) = &policy.doc_number {
+            let (number, chinese) = document_number::normalised(number);
+            self.number.push_str(&number);
+            self.chinese = chinese;
+        }
+        self.dates.clear();
+        self.dates.extend(policy.dates.iter().map(|written| NormalDate {
+            role: Role::from_code(&written.role),
+            bounds: date::bounds(&written.edtf).ok(),
+            whole: written.part.is_none(),
+        }));
+    }
+
+    /// Its folded titles, in the order of [`titles`].
+    pub fn titles(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(&0).chain(&self.title_ends);
+        starts.zip(&self.title_ends).map(|(start, end)| &self.titles[*start..*end])
+    }
+
+    /// Equal for equal numbers. A Chinese number names its issuer and is unique; any other
+    /// (`H.B. 12`) is so in its place only.
+    pub fn number_key(&self, place: Option<PlaceId>) -> Option<u64> {
+        let place = place.filter(|_| !self.chinese);
+        let place = place.map_or(0, |place| u64::from(place.0) + 1);
+        self.numbered.then(|| mixed(place, &self.number))
+    }
+
+    /// When it came about.
+    pub fn window(&self) -> Window {
+        Window::of(self.dates.iter().filter_map(|date| Some((date.role?, date.bounds?))))
+    }
+
+    /// The dates of the whole of it.
+    pub fn whole_dates(&self) -> impl Iterator<Item = (Role, Bounds)> {
+        let whole = self.dates.iter().filter(|date| date.whole);
+        whole.filter_map(|date| Some((date.role?, date.bounds?)))
+    }
+}
+
 /// Calls `take` with every value of `policy` and its hash. The jurisdiction and the form
 /// of the document are not among them: the first identifies, the second is read off the
 /// title.
-pub fn each(policy: &Policy<'_>, mut take: impl FnMut(Slot, u64)) {
-    for title in titles(policy) {
-        take(Slot::Title, stable_hash(1, &fold(&core_title(title))));
+pub fn each(policy: &Policy<'_>, normal: &Normal, mut take: impl FnMut(Slot, u64)) {
+    for title in normal.titles() {
+        take(Slot::Title, stable_hash(1, title));
     }
     let mut one = |name: &'static str, seed: u64, value: Option<&str>| {
         if let Some(value) = value {
@@ -54,11 +150,8 @@ pub fn each(policy: &Policy<'_>, mut take: impl FnMut(Slot, u64)) {
     one("url", 5, policy.url.as_deref());
     let status = policy.status.as_ref();
     one("status", 6, status.map(|status| &*status.value));
-    if let Some(number) = &policy.doc_number {
-        take(
-            Slot::One("doc_number"),
-            stable_hash(7, &document_number::normalise(number)),
-        );
+    if policy.doc_number.is_some() {
+        take(Slot::One("doc_number"), stable_hash(7, &normal.number));
     }
     if let Some(listed) = &policy.listed {
         // Which table lists it is the source's matter; under which place is a value.
@@ -131,4 +224,18 @@ pub fn attribute(attribute: &Attribute<'_>) -> u64 {
         Value::Between(ends) => ends,
     };
     mixed(mixed(hash, &ends[0].to_string()), &ends[1].to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn trimmed_is_trim(cell in "[ \t\u{A0}\u{3000}\u{2028}\u{85}a政（é]{0,4}") {
+            prop_assert_eq!(trimmed(&cell), cell.trim());
+        }
+    }
 }

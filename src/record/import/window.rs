@@ -1,8 +1,7 @@
 //! When a policy came about, as far as its dates allow: how namesakes are told apart.
 
-use crate::model::date::{self, Bounds, Day};
+use crate::model::date::{Bounds, Day};
 use crate::model::law::Role;
-use crate::record::Policy;
 
 /// First and last day that the dates of a policy allow. Both unbounded without a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,18 +16,11 @@ impl Window {
     /// Nothing is known.
     pub const UNKNOWN: Window = Window { first: Day::MIN, last: Day::MAX };
 
-    /// The window of the dates of `policy` that say when it came about. When it applies,
+    /// The window of those dates of a policy that say when it came about. When it applies,
     /// is amended or ends says nothing of that.
-    pub fn of(policy: &Policy<'_>) -> Window {
-        let mut window = Window::UNKNOWN;
-        for written in &policy.dates {
-            if Role::from_code(&written.role).is_some_and(tells_origin)
-                && let Ok(bounds) = date::bounds(&written.edtf)
-            {
-                window = window.or(&bounds);
-            }
-        }
-        window
+    pub fn of(dates: impl Iterator<Item = (Role, Bounds)>) -> Window {
+        let origin = dates.filter(|(role, _)| tells_origin(*role));
+        origin.fold(Window::UNKNOWN, |window, (_, bounds)| window.or(&bounds))
     }
 
     /// The window that also holds `bounds`.

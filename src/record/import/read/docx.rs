@@ -85,7 +85,7 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
                 "tc" if state.depth == 1 => state.end_cell(),
                 "tr" if state.depth == 1 => {
                     state.number += 1;
-                    rows.row(state.number, &state.record)?;
+                    rows.row(state.number, &state.record.iter().collect::<Vec<_>>())?;
                     state.above = state.record.clone();
                 }
                 _ => {}

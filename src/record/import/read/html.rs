@@ -81,7 +81,7 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
             }
             down = next;
             if !record.is_empty() {
-                rows.row(number as u64 + 1, &record)?;
+                rows.row(number as u64 + 1, &record.iter().collect::<Vec<_>>())?;
             }
         }
     }

@@ -160,7 +160,6 @@ struct Sheet {
     keys: Vec<String>,
     waiting: Vec<(u64, Vec<(String, String)>)>,
     begun: bool,
-    cells: csv::StringRecord,
 }
 
 impl Sheet {
@@ -186,7 +185,7 @@ impl Sheet {
 
     fn begin(&mut self, rows: &mut dyn Rows) -> Result<(), Error> {
         self.begun = true;
-        let heading = csv::StringRecord::from(self.keys.clone());
+        let heading: Vec<&str> = self.keys.iter().map(String::as_str).collect();
         rows.row(0, &heading)?;
         for (number, flat) in std::mem::take(&mut self.waiting) {
             self.row(number, &flat, rows)?;
@@ -200,12 +199,13 @@ impl Sheet {
         flat: &[(String, String)],
         rows: &mut dyn Rows,
     ) -> Result<(), Error> {
-        self.cells.clear();
-        for key in &self.keys {
-            let value = flat.iter().find(|(known, _)| known == key);
-            self.cells.push_field(value.map_or("", |(_, value)| value));
-        }
-        rows.row(number, &self.cells)
+        let value = |key: &String| flat.iter().find(|(known, _)| known == key);
+        let cells: Vec<&str> = self
+            .keys
+            .iter()
+            .map(|key| value(key).map_or("", |(_, value)| value.as_str()))
+            .collect();
+        rows.row(number, &cells)
     }
 
     fn end(&mut self, rows: &mut dyn Rows) -> Result<(), Error> {

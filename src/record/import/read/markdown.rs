@@ -39,7 +39,7 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
                 record.push_field(cell.take().unwrap_or_default().trim());
             }
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
-                rows.row(line, &record)?
+                rows.row(line, &record.iter().collect::<Vec<_>>())?
             }
             Event::Text(words) | Event::Code(words) => {
                 if let Some(cell) = &mut cell {

@@ -70,13 +70,10 @@ pub fn rows(
             }
         }
         rows.table(&name)?;
-        let mut record = csv::StringRecord::new();
         for (at, row) in range.rows().enumerate() {
-            record.clear();
-            for cell in row {
-                record.push_field(&words(cell));
-            }
-            rows.row(u64::from(top) + at as u64 + 1, &record)?;
+            let cells: Vec<String> = row.iter().map(words).collect();
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            rows.row(u64::from(top) + at as u64 + 1, &cells)?;
         }
     }
     Ok(())

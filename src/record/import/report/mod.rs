@@ -107,6 +107,7 @@ fn offer(statement: &Statement, file: &str, take: &mut dyn Take) -> Result<(), E
     take.policy(Proposal {
         policy,
         key: None,
+        place: None,
         issuers: Vec::new(),
         kind_derived: true,
         mention: true,

@@ -89,10 +89,15 @@ fn finish(tables: &mut Vec<Found>, table: Option<Found>) {
     }
     unfold(&mut table);
     let heading = &table.rows[0].1;
-    let readable = Columns::of(&csv::StringRecord::from(heading.clone()), None).is_some();
+    let readable = Columns::of(&borrowed(heading), None).is_some();
     if readable || !table.name.is_empty() {
         tables.push(table);
     }
+}
+
+/// The cells of a row, to be looked at.
+fn borrowed(row: &[String]) -> Vec<&str> {
+    row.iter().map(String::as_str).collect()
 }
 
 /// 属地 数量 属地 数量: two tables side by side are one below the other.
@@ -149,7 +154,7 @@ pub(super) fn import(
     take: &mut dyn Take,
 ) -> Result<(), Error> {
     for table in tables {
-        let heading = csv::StringRecord::from(table.rows[0].1.clone());
+        let heading = borrowed(&table.rows[0].1);
         if Columns::of(&heading, options.mapping.as_ref()).is_none() {
             let before = table.before.map(|at| blocks[at].text.as_str());
             figures::offer(
@@ -175,7 +180,7 @@ pub(super) fn import(
         let mut reader = Table::new(take, options, file, context);
         reader.table(&table.name)?;
         for (line, row) in &table.rows {
-            reader.row(*line, &csv::StringRecord::from(row.clone()))?;
+            reader.row(*line, &borrowed(row))?;
         }
         reader.finish()?;
     }

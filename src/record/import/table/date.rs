@@ -12,7 +12,7 @@ impl Table<'_> {
     /// The dates of a row; `None` when one is in doubt.
     pub(super) fn dates<'r>(
         &mut self,
-        cells: &'r csv::StringRecord,
+        cells: &[&'r str],
         columns: &Columns,
         at: &str,
         quote: &str,
@@ -21,7 +21,7 @@ impl Table<'_> {
         let mut sure = true;
         for (column, use_) in &columns.uses {
             let Use::Date { role, order, last_day } = use_ else { continue };
-            let Some(cell) = cells.get(*column) else { continue };
+            let Some(&cell) = cells.get(*column) else { continue };
             let edtf = match cell_date::read(cell, *order) {
                 CellDate::Nothing => continue,
                 CellDate::Edtf(edtf) => Words::from(edtf),

@@ -27,6 +27,7 @@ impl Table<'_> {
         &mut self,
         row: &Row<'_>,
         heading: &Heading,
+        key: &mut String,
         at: &str,
         quote: &str,
     ) -> Result<Answer, Error> {
@@ -36,16 +37,13 @@ impl Table<'_> {
         let name = named(Field::Place).or(fallback).unwrap_or_default();
         let within = named(Field::Within).unwrap_or_default();
         let (region, city) = (named(Field::Region), named(Field::City));
-        let mut key = std::mem::take(&mut self.key);
         key.clear();
         for part in [name, within, region.unwrap_or_default(), city.unwrap_or_default()] {
             key.push_str(part);
             key.push('\u{1F}');
         }
-        if let Some(answer) = self.cache.get(&key) {
-            let answer = answer.clone();
-            self.key = key;
-            return Ok(answer);
+        if let Some(answer) = self.cache.get(key) {
+            return Ok(answer.clone());
         }
         let within = match within {
             "" => Ok(None),
@@ -87,9 +85,8 @@ impl Table<'_> {
         });
         // A row without a place is placed by its own title: no other row may use that.
         if !name.is_empty() {
-            self.cache.keep(&key, answer.clone());
+            self.cache.keep(key, answer.clone());
         }
-        self.key = key;
         Ok(answer)
     }
 
