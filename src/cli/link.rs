@@ -45,10 +45,9 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     let mut data = record::open(&ask.folder)?;
     // The relations of an earlier run are derived anew; they are no ground of their own.
     data.files.retain(|file| !file.name.ends_with(LINKED));
-    let mut written: Vec<(String, String)> = Vec::new();
+    let mut made: Vec<String> = Vec::new();
     for folder in &ask.texts {
-        let graph = graph::sound(data.clone())?;
-        let read = read_texts(&graph, folder, lang)?;
+        let read = read_texts(&graph::sound_of(&data)?, folder, lang)?;
         for (name, lines) in read {
             data.files.retain(|file| file_name(&file.name) != name);
             if let Some(kind) = record::folder::kind_of(&name) {
@@ -56,17 +55,18 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
                     name: ask.folder.join(&name).display().to_string(),
                     kind,
                     collection: data.manifest.name.clone(),
-                    bytes: lines.clone().into_bytes().into(),
+                    bytes: lines.into_bytes().into(),
                 });
             }
-            written.push((name, lines));
+            made.push(name);
         }
         data.files.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
     }
-    let graph = graph::sound(data)?;
+    let graph = graph::sound_of(&data)?;
+    // What was made waits here, and nowhere else, until it is written.
+    data.files.retain(|file| made.iter().any(|name| *name == file_name(&file.name)));
     let linked = linked::linked(&graph);
     let (lines, drawn, known) = relations(&graph, &linked);
-    written.push((LINKED.to_owned(), lines));
     output::stdout(&told(&graph, &linked, lang))?;
     let (doubts, forbidden) = (linked.doubts.len(), linked.forbidden.len());
     let missing = linked.missing.len();
@@ -81,9 +81,10 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
         ),
     ));
     if !ask.dry_run {
-        for (name, lines) in written {
-            replace(&ask.folder.join(name), &lines)?;
+        for file in &data.files {
+            replace(Path::new(&file.name), &file.bytes)?;
         }
+        replace(&ask.folder.join(LINKED), lines.as_bytes())?;
     }
     Ok(EXIT_OK)
 }
@@ -93,9 +94,9 @@ fn file_name(path: &str) -> &str {
 }
 
 /// Writes beside the file and renames; what is the same stays as it is.
-fn replace(file: &Path, text: &str) -> Result<(), Error> {
+fn replace(file: &Path, lines: &[u8]) -> Result<(), Error> {
     let failed = |error: &std::io::Error| Error::io(file, "写入", "write", error);
-    if fs::read(file).is_ok_and(|bytes| bytes == text.as_bytes()) {
+    if fs::read(file).is_ok_and(|bytes| bytes == lines) {
         return Ok(());
     }
     let folder = file.parent().unwrap_or(Path::new("."));
@@ -107,7 +108,7 @@ fn replace(file: &Path, text: &str) -> Result<(), Error> {
         let shared = fs::Permissions::from_mode(0o644);
         beside.as_file().set_permissions(shared).map_err(|error| failed(&error))?;
     }
-    beside.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+    beside.write_all(lines).map_err(|error| failed(&error))?;
     beside.as_file().sync_all().map_err(|error| failed(&error))?;
     beside.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
@@ -205,7 +206,7 @@ fn read_texts(
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
     let name = if stem.is_empty() { "texts".to_owned() } else { format!("texts-{stem}") };
-    let mut index = linked::index(graph);
+    let index = linked::index(graph);
     let mut lines = String::new();
     let (mut matched, mut unknown, mut unread) = (0usize, Vec::new(), Vec::new());
     let found = files::list(folder)?;
@@ -229,7 +230,7 @@ fn read_texts(
             }
         };
         let document = text::read(&plain);
-        let Some(policy) = whose(&mut index, &document) else {
+        let Some(policy) = whose(&index, &document) else {
             let title = document.title.as_ref().map_or("?", |said| said.words.as_str());
             unknown.push(format!("{shown}: {title}"));
             continue;
@@ -287,24 +288,14 @@ fn read_texts(
 
 /// The policy whose text this is: by number, else by a title that only one policy has, else
 /// by the edition of the same day.
-fn whose(index: &mut Index, document: &text::Document) -> Option<usize> {
+fn whose(index: &Index, document: &text::Document) -> Option<usize> {
     let title = document.title.as_ref()?;
     let named: Vec<usize> =
         index.by_title(&title.words).iter().map(|&target| target as usize).collect();
     if let Some(number) = &document.number {
-        let same: Vec<usize> = index
-            .targets()
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| named.is_empty() || named.contains(at))
-            .filter(|(_, target)| {
-                target.number.as_deref().is_some_and(|known| {
-                    crate::model::document_number::normalise(known)
-                        == crate::model::document_number::normalise(&number.words)
-                })
-            })
-            .map(|(at, _)| at)
-            .collect();
+        let numbered = index.by_number(&number.words).iter().map(|&at| at as usize);
+        let same: Vec<usize> =
+            numbered.filter(|at| named.is_empty() || named.contains(at)).collect();
         if let [one] = same[..] {
             return Some(one);
         }

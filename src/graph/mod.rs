@@ -206,8 +206,21 @@ pub fn sound_with(
     options: Options,
     progress: &dyn Progress,
 ) -> Result<PolicyGraph, Error> {
-    let Loaded { graph, problems } = load_with(&data, options, progress)?;
+    let loaded = load_with(&data, options, progress)?;
     drop(data);
+    without_errors(loaded)
+}
+
+/// The same as [`sound`], for data that is needed further.
+///
+/// # Errors
+/// As [`sound`].
+pub fn sound_of(data: &DataSet) -> Result<PolicyGraph, Error> {
+    without_errors(load_with(data, Options::default(), &Unwatched)?)
+}
+
+fn without_errors(loaded: Loaded) -> Result<PolicyGraph, Error> {
+    let Loaded { graph, problems } = loaded;
     let errors: Vec<_> = problems
         .iter()
         .filter(|problem| problem.severity == record::Severity::Error)

@@ -1,13 +1,15 @@
 //! What a citation points to, among all titles and numbers that are known.
 //!
-//! Titles lie in a finite-state map (`fst`): a citation is one walk through it, however many
-//! titles there are, and a million of them take some ten megabytes. Editions of one work share
-//! a title; a citation means the one that was in force when the citing text was written.
-//! What can't be told from the words is a doubt, not a guess.
+//! Titles and numbers are looked up by 96 bits of their hash (`groups`): a citation is two
+//! looks at memory, however many titles there are, and a title takes twenty bytes. Editions
+//! of one work share a title; a citation means the one that was in force when the citing
+//! text was written. What can't be told from the words is a doubt, not a guess.
 
 use std::cmp::Ordering;
 
-use fst::{Map, MapBuilder};
+mod groups;
+
+use groups::Groups;
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -15,7 +17,7 @@ use super::text::Citation;
 use crate::model::date::{self, Bounds, Day};
 use crate::model::document_number;
 use crate::model::law::{Relation, Tier};
-use crate::model::title::{core_title, fold};
+use crate::model::title::{core_title, fold_into};
 
 /// A document that can be cited.
 #[derive(Clone, Debug, Default)]
@@ -82,10 +84,12 @@ pub enum Why {
 /// All known documents, by title and number.
 pub struct Index {
     targets: Vec<Target>,
-    titles: Map<Vec<u8>>,
-    title_groups: Vec<Vec<u32>>,
-    numbers: Map<Vec<u8>>,
-    number_groups: Vec<Vec<u32>>,
+    /// By [`key`].
+    titles: Groups,
+    /// By what [`without_bodies`] leaves of the key.
+    bare_titles: Groups,
+    /// By normal form.
+    numbers: Groups,
     /// By target: its place, as a number. Common titles have a thousand homes.
     places: Vec<u32>,
     /// By target: a hash of its first title as it is printed; of further titles, apart.
@@ -98,10 +102,20 @@ const COUNTRY: &str = "中华人民共和国";
 
 /// The form in which titles are looked up.
 fn key(title: &str) -> String {
+    let mut room = String::new();
+    key_in(title, &mut room).to_owned()
+}
+
+/// The same, written into `room`.
+fn key_in<'r>(title: &str, room: &'r mut String) -> &'r str {
     let core = core_title(title);
-    let mut folded: String = fold(without_edition(&core));
-    folded.retain(|c| c != '、' && c != ',');
-    folded.strip_prefix(COUNTRY).map_or(folded.clone(), str::to_owned)
+    room.clear();
+    fold_into(without_edition(&core), room);
+    // Both commas are seen at their first byte.
+    if memchr::memchr2(b',', "、".as_bytes()[0], room.as_bytes()).is_some() {
+        room.retain(|c| c != '、' && c != ',');
+    }
+    room.strip_prefix(COUNTRY).unwrap_or(room)
 }
 
 /// Without （2018年修订） and （2017） at the end; （试行） and （修订版） are of the title.
@@ -131,45 +145,39 @@ fn without_bodies(key: &str) -> Option<&str> {
 impl Index {
     /// Enters all targets.
     pub fn new(targets: Vec<Target>) -> Index {
-        let mut titles: Vec<(String, u32)> = Vec::with_capacity(targets.len());
-        let mut numbers: Vec<(String, u32)> = Vec::new();
+        let mut titles = Groups::with_capacity(targets.len());
+        let mut bare_titles = Groups::default();
+        let mut numbers = Groups::with_capacity(targets.len());
         let mut codes: HashMap<&str, u32> = HashMap::new();
         let mut places = Vec::with_capacity(targets.len());
         let mut printed = Vec::with_capacity(targets.len());
         let mut further = HashMap::new();
+        let mut room = String::new();
         for (index, target) in targets.iter().enumerate() {
             let index = index as u32;
             let next = codes.len() as u32;
             places.push(*codes.entry(&target.place).or_insert(next));
-            let mut hashes = target.titles.iter().map(|title| hash(title));
+            let mut hashes = target.titles.iter().map(|title| hash_in(title, &mut room));
             printed.push(hashes.next().unwrap_or_default());
             if target.titles.len() > 1 {
                 further.insert(index, hashes.collect());
             }
             for title in &target.titles {
-                let key = key(title);
-                if let Some(rest) = without_bodies(&key) {
-                    titles.push((format!("\u{1}{rest}"), index));
+                let key = key_in(title, &mut room);
+                titles.add(key, index);
+                if let Some(rest) = without_bodies(key) {
+                    bare_titles.add(rest, index);
                 }
-                titles.push((key, index));
             }
             if let Some(number) = &target.number {
-                numbers.push((document_number::normalise(number), index));
+                numbers.add(&document_number::normalised(number).0, index);
             }
         }
         drop(codes);
-        let (titles, title_groups) = grouped(titles);
-        let (numbers, number_groups) = grouped(numbers);
-        Index {
-            targets,
-            titles,
-            title_groups,
-            numbers,
-            number_groups,
-            places,
-            printed,
-            further,
+        for groups in [&mut titles, &mut bare_titles, &mut numbers] {
+            groups.sort();
         }
+        Index { targets, titles, bare_titles, numbers, places, printed, further }
     }
 
     /// Everything known.
@@ -177,19 +185,14 @@ impl Index {
         &self.targets
     }
 
-    fn by_key(&self, key: &str) -> &[u32] {
-        let group = self.titles.get(key.as_bytes());
-        group.map_or(&[], |group| &self.title_groups[group as usize])
-    }
-
-    fn by_number(&self, number: &str) -> &[u32] {
-        let group = self.numbers.get(number.as_bytes());
-        group.map_or(&[], |group| &self.number_groups[group as usize])
-    }
-
     /// The targets with this title, as printed anywhere.
     pub fn by_title(&self, title: &str) -> &[u32] {
-        self.by_key(&key(title))
+        self.titles.get(&key(title))
+    }
+
+    /// The targets with this number, whatever its brackets.
+    pub fn by_number(&self, number: &str) -> &[u32] {
+        self.numbers.get(&document_number::normalised(number).0)
     }
 
     /// What `citation` in the document `from` points to.
@@ -200,8 +203,7 @@ impl Index {
         if let Some(number) = &citation.number {
             let known = number
                 .forms()
-                .into_iter()
-                .map(|form| self.by_number(&document_number::normalise(&form)))
+                .map(|form| self.by_number(form))
                 .find(|known| !known.is_empty());
             match known {
                 Some(&[one]) => {
@@ -264,7 +266,7 @@ impl Index {
     /// The targets that a title may name: itself, or with the body that stands before it.
     fn named(&self, title: &str, citation: &Citation, source: &Target) -> Vec<u32> {
         let key = key(title);
-        let found = self.by_key(&key);
+        let found = self.titles.get(&key);
         if !found.is_empty() {
             return found.to_vec();
         }
@@ -272,14 +274,14 @@ impl Index {
             return Vec::new();
         }
         if let Some(issuer) = &citation.issuer {
-            let with = self.by_key(&self::key(&format!("{issuer}{title}")));
+            let with = self.by_title(&format!("{issuer}{title}"));
             if !with.is_empty() {
                 return with.to_vec();
             }
         }
         // Without its body: only when one body's documents have it, and, where the text
         // names a body, that one's.
-        let found = self.by_key(&format!("\u{1}{key}"));
+        let found = self.bare_titles.get(&key);
         let lead = |target: u32| -> String {
             let title = self.targets[target as usize].titles.first();
             title.map_or(String::new(), |title| {
@@ -487,7 +489,14 @@ fn certainly_later(target: &Target, source: &Target) -> bool {
 
 /// Equal for titles that differ in width, case and spaces only.
 fn hash(title: &str) -> u64 {
-    xxh3_64(fold(title).as_bytes())
+    hash_in(title, &mut String::new())
+}
+
+/// The same; `room` is written over.
+fn hash_in(title: &str, room: &mut String) -> u64 {
+    room.clear();
+    fold_into(title, room);
+    xxh3_64(room.as_bytes())
 }
 
 fn of_year(date: &Bounds, year: u16) -> bool {
@@ -512,26 +521,4 @@ fn alike(title: &str, target: &Target) -> bool {
         let other = key(other);
         other.contains(&title) || title.contains(&other)
     })
-}
-
-fn grouped(mut entries: Vec<(String, u32)>) -> (Map<Vec<u8>>, Vec<Vec<u32>>) {
-    entries.sort_unstable();
-    entries.dedup();
-    let mut builder = MapBuilder::memory();
-    let mut groups: Vec<Vec<u32>> = Vec::new();
-    let mut last: Option<String> = None;
-    for (key, target) in entries {
-        if last.as_ref() == Some(&key) {
-            if let Some(group) = groups.last_mut() {
-                group.push(target);
-            }
-            continue;
-        }
-        // Keys come sorted and once, which is all that building asks.
-        let _ = builder.insert(&key, groups.len() as u64);
-        groups.push(vec![target]);
-        last = Some(key);
-    }
-    let bytes = builder.into_inner().unwrap_or_default();
-    (Map::new(bytes).unwrap_or_default(), groups)
 }

@@ -14,7 +14,7 @@ use repeal::{is_part, repealed_after, repealed_before};
 
 use super::number::Number;
 use super::scan::{self, Name, Sentence};
-use super::{Document, Span, joined, narrow};
+use super::{Document, Part, Span, each_part, joined, narrow};
 use crate::model::law::{Relation, Role};
 use crate::model::title::fold;
 
@@ -519,14 +519,19 @@ fn half(c: char) -> char {
 }
 
 fn shape(text: &str, sentence: &Sentence) -> Shape {
-    let mut shape = Shape { text: String::new(), marks: Vec::new() };
+    let mut shape = Shape {
+        text: String::with_capacity(sentence.span.end - sentence.span.start),
+        marks: Vec::with_capacity(sentence.names.len()),
+    };
     let mut from = sentence.span.start;
     let add = |shape: &mut Shape, part: &str| {
-        shape.text.extend(
-            part.chars()
-                .filter(|c| !c.is_whitespace() && *c != '\u{3000}' && *c != '*')
-                .map(half),
-        );
+        each_part(part, |part| match part {
+            Part::Usual(run) => {
+                run.split('*').for_each(|run| shape.text.push_str(run));
+            }
+            Part::Other(c) if c.is_whitespace() => {}
+            Part::Other(c) => shape.text.push(half(c)),
+        });
     };
     for name in &sentence.names {
         add(&mut shape, &text[from..name.span.start]);

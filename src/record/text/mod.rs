@@ -187,20 +187,57 @@ pub fn read(text: &str) -> Document {
 /// words one space stays.
 pub(crate) fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
+    let narrow = |byte: &u8| byte.is_ascii_alphanumeric();
     let mut gap = false;
-    for c in text.chars() {
-        if c.is_whitespace() || c == '\u{3000}' {
-            gap = true;
-            continue;
+    each_part(text, |part| match part {
+        Part::Usual(run) => {
+            let parted = run.as_bytes().first().is_some_and(narrow)
+                && joined.as_bytes().last().is_some_and(narrow);
+            if gap && parted {
+                joined.push(' ');
+            }
+            gap = false;
+            joined.push_str(run);
         }
-        let narrow = |c: char| c.is_ascii_alphanumeric();
-        if gap && narrow(c) && joined.chars().next_back().is_some_and(narrow) {
-            joined.push(' ');
+        Part::Other(c) if c.is_whitespace() => gap = true,
+        Part::Other(c) => {
+            gap = false;
+            joined.push(c);
         }
-        gap = false;
-        joined.push(c);
-    }
+    });
     joined
+}
+
+/// A part of a text.
+enum Part<'t> {
+    /// Han letters and visible ASCII, as many as follow one another.
+    Usual(&'t str),
+    /// Any other letter.
+    Other(char),
+}
+
+/// Calls `take` with the parts of `text` in order: most of it is taken in long pieces.
+fn each_part<'t>(text: &'t str, mut take: impl FnMut(Part<'t>)) {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while from < bytes.len() {
+        let mut at = from;
+        loop {
+            match bytes.get(at) {
+                Some(b'!'..=b'~') => at += 1,
+                Some(0xE4..=0xE9) if title::is_han(&bytes[at..]) => at += 3,
+                _ => break,
+            }
+        }
+        if at > from {
+            take(Part::Usual(&text[from..at]));
+        }
+        if let Some(c) = text[at..].chars().next() {
+            take(Part::Other(c));
+            at += c.len_utf8();
+        }
+        from = at;
+    }
 }
 
 /// One half-width form for full-width digits and letters.

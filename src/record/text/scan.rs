@@ -107,17 +107,17 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
     let mut end = None;
     let mut first_close = None;
     let mut breaks = 0;
-    for (at, c) in text[inner..].char_indices() {
-        if at > LONGEST_TITLE {
+    for at in marks_from(text, inner) {
+        if at - inner > LONGEST_TITLE {
             break;
         }
-        match c {
+        match mark(text, at) {
             '《' => depth += 1,
             '》' => {
                 depth -= 1;
-                first_close.get_or_insert(inner + at);
+                first_close.get_or_insert(at);
                 if depth == 0 {
-                    end = Some(inner + at);
+                    end = Some(at);
                     break;
                 }
             }
@@ -179,29 +179,48 @@ fn aside_at(text: &str, at: usize) -> Option<Span> {
     None
 }
 
+/// Where, from `from` on, there may be a mark that ends a sentence or a title: a line break,
+/// or a letter that begins with the same byte as 。《》 or ！？；, which few others do.
+fn marks_from(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    let found = memchr::memchr3_iter(
+        b'\n',
+        FIRST_BYTES[0],
+        FIRST_BYTES[1],
+        &text.as_bytes()[from..],
+    );
+    found.map(move |at| from + at)
+}
+
+/// First bytes of 。《》 and of ！？；.
+const FIRST_BYTES: [u8; 2] = ["。".as_bytes()[0], "！".as_bytes()[0]];
+
+/// The letter at `at`.
+fn mark(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or('\n')
+}
+
 fn start_before(text: &str, at: usize) -> usize {
-    for (index, c) in text[..at].char_indices().rev() {
-        if at - index > LONGEST_SENTENCE {
-            return index + c.len_utf8();
-        }
-        if ends_sentence(text, index, c) {
-            return index + c.len_utf8();
-        }
+    // The first letter that is too far away, if any is.
+    let mut reach = at.saturating_sub(LONGEST_SENTENCE);
+    while !text.is_char_boundary(reach) {
+        reach += 1;
     }
-    0
+    let near = &text.as_bytes()[reach..at];
+    memchr::memrchr3_iter(b'\n', FIRST_BYTES[0], FIRST_BYTES[1], near)
+        .map(|found| (reach + found, mark(text, reach + found)))
+        .find(|(index, c)| ends_sentence(text, *index, *c))
+        .map_or(reach, |(index, c)| index + c.len_utf8())
 }
 
 fn end_after(text: &str, at: usize) -> usize {
-    for (index, c) in text[at..].char_indices() {
-        let index = at + index;
-        if index - at > LONGEST_SENTENCE {
-            return index;
-        }
-        if ends_sentence(text, index, c) {
-            return index + c.len_utf8();
-        }
+    let mut reach = text.len().min(at + LONGEST_SENTENCE + 1);
+    while !text.is_char_boundary(reach) {
+        reach += 1;
     }
-    text.len()
+    marks_from(&text[..reach], at)
+        .map(|index| (index, mark(text, index)))
+        .find(|(index, c)| ends_sentence(text, *index, *c))
+        .map_or(reach, |(index, c)| index + c.len_utf8())
 }
 
 /// True when `c` at `index` ends a sentence. A line break does where a paragraph ends: an
