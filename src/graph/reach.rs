@@ -174,7 +174,7 @@ impl PolicyGraph {
         let mut groups = vec![u8::MAX; self.policy_count()];
         let mut targets = Marks::new(self.policy_count());
         let mut every = 0_u64;
-        for (place, _) in self.places.iter() {
+        for place in self.places.ids() {
             let rows = self.rows_of_place(place);
             let range = rows.start as usize..rows.end as usize;
             let here = || ranks.get(range.clone()).into_iter().flatten();

@@ -7,3 +7,4 @@ pub mod place;
 pub mod title;
 pub mod document_number;
 pub mod law;
+pub mod near;

@@ -5,11 +5,18 @@ use crate::error::Error;
 use crate::graph::{BodyId, Fact, Field, Policy, PolicyGraph};
 use crate::lang::{Lang, Text};
 use crate::model::date::{self, Bounds, Day};
+use crate::model::near::Wanted;
 use crate::model::place::{PlaceError, PlaceId, PlaceLevel};
 use crate::model::{document_number, title};
 
 /// How many neighbours an error names.
 const NEAREST: usize = 3;
+
+/// Names that are all listed, before the near ones are looked for.
+const FEW: usize = 12;
+
+/// Names that are all listed where none is near.
+const MANY: usize = 30;
 
 /// A place by any of its names, at one of `levels` if given. `flag` is what the person
 /// wrote it after.
@@ -159,12 +166,24 @@ fn unknown<'n>(what: Text, name: &str, known: impl Iterator<Item = &'n str>) -> 
     if known.is_empty() {
         return error;
     }
-    if known.len() > 12 {
-        known = nearest(name, known.into_iter());
-        return error.with_hint(Text::new(
-            format!("是否指：{}", known.join("、")),
-            format!("did you mean: {}", known.join(", ")),
-        ));
+    if known.len() > FEW {
+        let near = nearest(name, known.iter().copied());
+        if !near.is_empty() {
+            return error.with_hint(Text::new(
+                format!("是否指：{}", near.join("、")),
+                format!("did you mean: {}", near.join(", ")),
+            ));
+        }
+        if known.len() > MANY {
+            let [first, second, ..] = known[..] else { return error };
+            return error.with_hint(Text::new(
+                format!("共有 {} 个，如 {first}、{second}；query 列出的政策写着各自的", known.len()),
+                format!(
+                    "there are {}, such as {first} and {second}; the policies that query lists name theirs",
+                    known.len()
+                ),
+            ));
+        }
     }
     error.with_hint(Text::new(
         format!("可用的有：{}", known.join("、")),
@@ -172,93 +191,19 @@ fn unknown<'n>(what: Text, name: &str, known: impl Iterator<Item = &'n str>) -> 
     ))
 }
 
-/// The names most like `name`: those that contain it first, then by Jaro-Winkler and the
-/// pairs of characters they share.
+/// The names that are near `name`, the nearest first.
 fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
     let wanted = title::fold(name);
-    let likeness = Likeness::to(&wanted);
+    let wanted = Wanted::new(&wanted);
     let mut best: Vec<(i64, &str)> = Vec::with_capacity(NEAREST + 1);
     for candidate in known {
-        let folded = title::fold(candidate);
-        let last = best.get(NEAREST - 1).map(|&(order, _)| order);
-        // Of millions of names, nearly all can't be among the nearest: that is seen faster
-        // than how near they are.
-        if last.is_some_and(|last| order(likeness.at_most(&folded)) > last) {
-            continue;
-        }
-        let found = (order(likeness.of(&folded)), candidate);
+        let Some(near) = wanted.nearness(&title::fold(candidate)) else { continue };
+        let found = (-(near * 1e6) as i64, candidate);
         let at = best.partition_point(|known| *known <= found);
         best.insert(at, found);
         best.truncate(NEAREST);
     }
     best.into_iter().map(|(_, candidate)| candidate).collect()
-}
-
-/// The more alike, the earlier.
-fn order(likeness: f64) -> i64 {
-    -(likeness * 1e6) as i64
-}
-
-/// How much folded names are like the one that was asked for.
-struct Likeness<'w> {
-    wanted: &'w str,
-    /// Its characters.
-    whole: usize,
-    /// Its bytes without blanks.
-    dense: usize,
-    /// Which of 256 signs its characters have.
-    signs: [bool; 256],
-}
-
-impl<'w> Likeness<'w> {
-    fn to(wanted: &'w str) -> Likeness<'w> {
-        let mut signs = [false; 256];
-        wanted.chars().for_each(|c| signs[sign(c)] = true);
-        let dense = wanted.chars().filter(|c| !c.is_whitespace()).map(char::len_utf8);
-        Likeness { wanted, whole: wanted.chars().count(), dense: dense.sum(), signs }
-    }
-
-    fn contained(&self, name: &str) -> f64 {
-        if !self.wanted.is_empty() && name.contains(self.wanted) { 2.0 } else { 0.0 }
-    }
-
-    fn of(&self, name: &str) -> f64 {
-        strsim::sorensen_dice(self.wanted, name)
-            + strsim::jaro_winkler(self.wanted, name)
-            + self.contained(name)
-    }
-
-    /// No less than [`of`](Likeness::of): what it would be if every character that both may
-    /// have stood in the same place.
-    fn at_most(&self, name: &str) -> f64 {
-        let (mut whole, mut dense, mut common) = (0_usize, 0_usize, 0_usize);
-        for c in name.chars() {
-            whole += 1;
-            dense += if c.is_whitespace() { 0 } else { c.len_utf8() };
-            common += usize::from(self.signs[sign(c)]);
-        }
-        let common = common.min(self.whole);
-        if self.dense < 3 || dense < 3 {
-            return f64::INFINITY;
-        }
-        if common == 0 {
-            return 0.0;
-        }
-        let (mine, its, shared) = (self.whole as f64, whole as f64, common as f64);
-        let jaro = (shared / mine + shared / its + 1.0) / 3.0;
-        // A common start of four characters counts a tenth of what is missing each.
-        let jaro_winkler = jaro + 0.4 * (1.0 - jaro);
-        // Without blanks, by bytes, as strsim counts.
-        let dice = match dense == self.dense {
-            true => 1.0,
-            false => 2.0 * shared / (dense + self.dense - 2) as f64,
-        };
-        dice + jaro_winkler + self.contained(name) + 1e-9
-    }
-}
-
-fn sign(c: char) -> usize {
-    (c as u32).wrapping_mul(0x9E37_79B1) as usize >> 24
 }
 
 /// A policy by id, document number in any bracket style, or title: Chinese or English,
@@ -325,7 +270,10 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
                 }
             }
             if lines.is_empty() {
-                return Err(error);
+                return Err(error.with_hint(Text::new(
+                    "没有相近的题名；用题名中的几个字查找：policy-graph query --title 人工智能",
+                    "no title is near; search by some words of it: policy-graph query --title 人工智能",
+                )));
             }
             Err(error.with_hint(Text::new(
                 format!("最接近的是：{}", lines.concat()),
@@ -387,33 +335,4 @@ pub fn day(text: &str, flag: &str) -> Result<Day, Error> {
             "write the day, such as 2023-07-31; for the end of a period, its last day",
         ))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn what_is_passed_over_is_no_nearer(
-            wanted in "[abc 人工智能]{0,8}",
-            names in prop::collection::vec("[abcd 人工智能的]{0,9}", 0..12),
-        ) {
-            let folded = title::fold(&wanted);
-            let likeness = Likeness::to(&folded);
-            let mut all: Vec<(i64, &str)> = Vec::new();
-            for name in &names {
-                let of = likeness.of(&title::fold(name));
-                prop_assert!(likeness.at_most(&title::fold(name)) >= of);
-                all.push((order(of), name));
-            }
-            all.sort_unstable();
-            let wanted_names: Vec<&str> =
-                all.into_iter().take(NEAREST).map(|(_, name)| name).collect();
-            let found = nearest(&wanted, names.iter().map(String::as_str));
-            prop_assert_eq!(found, wanted_names);
-        }
-    }
 }

@@ -78,7 +78,7 @@ impl Candidates {
         }
         let mut within = vec![None; places.len()];
         if rule.reaches_below() {
-            for (place, _) in places.iter() {
+            for place in places.ids() {
                 let mut above = places.ancestors(place);
                 within[place.index()] = above.find_map(|place| positions[place.index()]);
             }
@@ -163,7 +163,7 @@ impl Candidates {
             let listed = graph.policies_listed(&self.units.places);
             let listed = listed.into_iter().map(Policy::number);
             listed.filter(|id| !issued_by_unit(*id)).for_each(&mut add);
-            for (place, _) in graph.places().iter() {
+            for place in graph.places().ids() {
                 let unit = self.positions[place.index()].or(self.within[place.index()]);
                 if let Some(unit) = unit {
                     by_unit[unit].extend(graph.rows_of_place(place).map(PolicyId));

@@ -1,5 +1,7 @@
 //! Who is at risk: the units of a rollout, always named, with the number of them.
 
+use std::collections::BTreeSet;
+
 use crate::error::Error;
 use crate::graph::PolicyGraph;
 use crate::lang::Text;
@@ -61,11 +63,13 @@ fn of_level(
             || tree.country_of(id) != china
             || tree.get(id).mainland
     };
-    let places: Vec<PlaceId> = tree
-        .iter()
-        .filter(|(id, place)| place.level == level && inside(*id) && mainland(*id))
-        .map(|(id, _)| id)
-        .collect();
+    let of_level =
+        |id: &PlaceId| tree.level(*id) == level && inside(*id) && mainland(*id);
+    let mut places: Vec<PlaceId> = tree.ids().filter(of_level).collect();
+    if level == PlaceLevel::Country {
+        let known = countries_on_record(graph);
+        places.retain(|id| known.contains(id));
+    }
     let names = |zh: bool| {
         let names: Vec<&str> = around
             .iter()
@@ -89,6 +93,10 @@ fn of_level(
     }
     let all_of_china = around.iter().all(|&place| Some(place) == china);
     let name = match (level, all_of_china) {
+        (PlaceLevel::Country, _) => Text::new(
+            "有政策在册或检索过的国家",
+            "countries with policies on record or searched",
+        ),
         (PlaceLevel::Province, true) => Text::new(
             "大陆省级单位（不含港澳台）",
             "mainland province-level units (without Hong Kong, Macao, Taiwan)",
@@ -99,6 +107,25 @@ fn of_level(
         ),
     };
     Ok(Units { places, name: Some(name), repeated: Vec::new() })
+}
+
+/// The countries that the data speaks of: with policies of their own or below, or searched.
+/// The tree has every country of the world, and most data sets looked at few.
+fn countries_on_record(graph: &PolicyGraph) -> BTreeSet<PlaceId> {
+    let tree = graph.places();
+    let on_record = tree.ids().filter(|id| !graph.rows_of_place(*id).is_empty());
+    let mut known: BTreeSet<PlaceId> =
+        on_record.filter_map(|id| tree.country_of(id)).collect();
+    for search in graph.coverage() {
+        known.extend(tree.country_of(search.within));
+        if search.level == PlaceLevel::Country {
+            known.extend(tree.ids().filter(|id| {
+                tree.level(*id) == PlaceLevel::Country
+                    && tree.is_within(*id, search.within)
+            }));
+        }
+    }
+    known
 }
 
 fn named(

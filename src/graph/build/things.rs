@@ -69,6 +69,9 @@ impl Builder {
     }
 
     pub(in crate::graph) fn new_place(&mut self, new: NewPlace, at: Place) {
+        if self.places().has(&new) {
+            return;
+        }
         if let Err(error) = self.places().add(new) {
             self.error(
                 at,

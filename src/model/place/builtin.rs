@@ -1,5 +1,10 @@
 //! The embedded tables, `assets/places/countries.csv` and `china_divisions.csv`.
 //!
+//! Countries: the codes of ISO 3166-1, with the names of Unicode CLDR 47 (display), of
+//! Debian's iso-codes 4.15 (ISO's own and official names, English and Chinese), and those
+//! that data sets of the field use. HK, MO and TW stand among the divisions of China. The
+//! first eight lines are in the order of the report, the others in that of their codes.
+//!
 //! They are read at every start, so fields are slices of the embedded text. They contain
 //! no quotes (a test reads them with the `csv` crate and compares), which makes splitting
 //! at commas enough.
@@ -12,6 +17,9 @@ use super::{Place, PlaceId, PlaceLevel};
 /// World, union and countries: code, level, names, aliases between `|`, parent.
 pub(super) const COUNTRIES: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/places/countries.csv"));
+
+/// The lines of [`COUNTRIES`] that come first, in an order of their own.
+const IN_OWN_ORDER: u32 = 8;
 
 /// Provinces and prefectures of China, see `DOMAIN.md` 1.8 for the sources.
 pub(super) const DIVISIONS: &str = include_str!(concat!(
@@ -71,11 +79,15 @@ const PEOPLES: &[&str] = &[
 
 /// Both tables as a tree. Of each line only the code and the level are read.
 pub(super) fn places() -> Places {
-    let mut places = Places::with_capacity(384);
+    let mut places = Places::with_capacity(640);
     for line in rows(COUNTRIES) {
-        let level = line.split(',').nth(1).and_then(PlaceLevel::parse);
+        // Nearly all are countries; reading the level of each would cost more than the rest.
+        let country = line.get(2..).is_some_and(|rest| rest.starts_with(",national,"));
+        let level = if country { None } else { line.split(',').nth(1) };
+        let level = level.and_then(PlaceLevel::parse);
         places.push_country(level.unwrap_or(PlaceLevel::Country), line);
     }
+    places.countries_from(PlaceId(IN_OWN_ORDER));
     // Codes are ordered within each level, and prefectures follow all provinces.
     let china = (0..).map(PlaceId).zip(rows(COUNTRIES));
     let china = china.into_iter().find(|(_, line)| first(line) == "CN").map(|(id, _)| id);

@@ -1,27 +1,40 @@
 //! From what a person writes to the place that is meant, or to the question which one.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::tree::Places;
 use super::{PlaceError, PlaceId, PlaceLevel};
+use crate::model::near::Wanted;
 
 /// How many neighbours an unknown name is given.
 const NEAREST: usize = 3;
 
-/// How alike a name must be to be worth naming (Sørensen-Dice or Jaro-Winkler, 0 to 1).
-const ALIKE: f64 = 0.55;
+/// Every name of every place. Most questions are about places in a country, and the names
+/// of countries are made only where those of the others do not answer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    countries: OnceLock<NameIndex>,
+    others: OnceLock<NameIndex>,
+}
 
-/// Every name of every place, folded and sorted.
+/// Names of places, folded and sorted.
 #[derive(Clone, Debug)]
-pub(super) struct NameIndex {
+struct NameIndex {
     names: Vec<(String, PlaceId)>,
 }
 
-/// Case, width, accents, spaces and hyphens make no difference.
+/// Case, width, accents, spaces, hyphens, brackets and commas make no difference.
 fn fold(name: &str) -> String {
-    let counts =
-        |c: &char| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '.' | '·');
+    let counts = |c: &char| {
+        !c.is_whitespace()
+            && !matches!(c, '-' | '\'' | '’' | '.' | '·' | ',' | '(' | ')' | '（' | '）')
+    };
+    if name.contains('&') {
+        return fold(&name.replace('&', "and"));
+    }
     // ASCII and the plain Han characters decompose into themselves, and most names have no
     // other: the whole index is built in a third of the time.
     if name.chars().all(|c| c.is_ascii() || ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
@@ -35,9 +48,10 @@ fn fold(name: &str) -> String {
 }
 
 impl NameIndex {
-    pub(super) fn new(places: &Places) -> NameIndex {
-        let mut names = Vec::with_capacity(places.len() * 5);
-        for (id, place) in places.iter() {
+    fn new(places: &Places, of: impl Fn(PlaceId) -> bool) -> NameIndex {
+        let mut names = Vec::with_capacity(places.len() * 4);
+        for id in places.ids().filter(|id| of(*id)) {
+            let place = places.get(id);
             let fixed =
                 [&*place.name_zh, &*place.short_zh, &*place.name_en, place.short_en()];
             let aliases = place.aliases.iter().map(AsRef::as_ref);
@@ -48,13 +62,40 @@ impl NameIndex {
         NameIndex { names }
     }
 
-    fn named(&self, folded: &str) -> Vec<PlaceId> {
+    fn named(&self, folded: &str) -> impl Iterator<Item = PlaceId> {
         let first = self.names.partition_point(|(name, _)| name.as_str() < folded);
         self.names[first..]
             .iter()
-            .take_while(|(name, _)| name == folded)
+            .take_while(move |(name, _)| name == folded)
             .map(|&(_, id)| id)
-            .collect()
+    }
+}
+
+impl Names {
+    fn countries(&self, places: &Places) -> &NameIndex {
+        self.countries.get_or_init(|| {
+            NameIndex::new(places, |id| places.level(id) == PlaceLevel::Country)
+        })
+    }
+
+    fn others(&self, places: &Places) -> &NameIndex {
+        self.others.get_or_init(|| {
+            NameIndex::new(places, |id| places.level(id) != PlaceLevel::Country)
+        })
+    }
+
+    /// Every place of the name, in canonical order.
+    fn named(&self, places: &Places, folded: &str) -> Vec<PlaceId> {
+        let countries = self.countries(places).named(folded);
+        let mut found: Vec<PlaceId> =
+            countries.chain(self.others(places).named(folded)).collect();
+        found.sort_unstable();
+        found
+    }
+
+    /// Whether `id` has the name.
+    pub(super) fn has(&self, places: &Places, id: PlaceId, name: &str) -> bool {
+        self.named(places, &fold(name)).contains(&id)
     }
 
     pub(super) fn resolve(
@@ -64,13 +105,19 @@ impl NameIndex {
         levels: Option<&[PlaceLevel]>,
     ) -> Result<PlaceId, PlaceError> {
         let name = name.trim();
+        let fits = |id: &PlaceId| levels.is_none_or(|l| l.contains(&places.level(*id)));
         let code: String = name.nfkc().collect::<String>().to_uppercase();
         let found = match places.by_code(&code) {
+            // Two letters are also short for many a place that a data set adds.
+            Some(id) if places.level(id) == PlaceLevel::Country => {
+                let mut found =
+                    self.others(places).named(&fold(name)).collect::<Vec<_>>();
+                found.insert(0, id);
+                found
+            }
             Some(id) => vec![id],
-            None => self.candidates(places, name),
+            None => self.candidates(places, name, levels),
         };
-        let fits =
-            |id: &PlaceId| levels.is_none_or(|l| l.contains(&places.get(*id).level));
         let fitting: Vec<PlaceId> = found.iter().copied().filter(fits).collect();
         match (&fitting[..], found.first()) {
             ([one], _) => Ok(*one),
@@ -79,7 +126,7 @@ impl NameIndex {
             }
             ([], None) => Err(PlaceError::Unknown {
                 name: name.to_owned(),
-                nearest: self.nearest(&fold(name)),
+                nearest: self.nearest(places, &fold(name)),
             }),
             _ => {
                 Err(PlaceError::Ambiguous { name: name.to_owned(), candidates: fitting })
@@ -87,12 +134,27 @@ impl NameIndex {
         }
     }
 
-    fn candidates(&self, places: &Places, name: &str) -> Vec<PlaceId> {
+    fn candidates(
+        &self,
+        places: &Places,
+        name: &str,
+        levels: Option<&[PlaceLevel]>,
+    ) -> Vec<PlaceId> {
         let folded = fold(name);
-        let found = self.named(&folded);
-        // A full Chinese name decides: 吉林市 is not asked back because of 吉林省.
+        let fits = |id: &PlaceId| levels.is_none_or(|l| l.contains(&places.level(*id)));
+        let no_country = levels.is_some_and(|l| !l.contains(&PlaceLevel::Country));
+        let mut found = Vec::new();
+        if no_country {
+            found.extend(self.others(places).named(&folded));
+        }
+        if !found.iter().any(fits) {
+            found = self.named(places, &folded);
+        }
+        // A full Chinese name decides: 吉林市 is not asked back because of 吉林省. A place
+        // that was added may have an English name there, which decides nothing: Georgia.
         let exact = |id: &&PlaceId| fold(&places.get(**id).name_zh) == folded;
         if found.len() > 1
+            && !folded.is_ascii()
             && let [one] = found.iter().filter(exact).collect::<Vec<_>>()[..]
         {
             return vec![*one];
@@ -103,11 +165,11 @@ impl NameIndex {
     /// 江苏苏州, 江苏省苏州市; `Suzhou, Jiangsu`.
     fn within_named(&self, places: &Places, name: &str) -> Vec<PlaceId> {
         let inside = |outer: &str, inner: &str| -> Vec<PlaceId> {
-            let around = self.named(&fold(outer));
+            let around = self.named(places, &fold(outer));
             let within = |id: &PlaceId| {
                 around.iter().any(|&outer| *id != outer && places.is_within(*id, outer))
             };
-            self.named(&fold(inner)).into_iter().filter(within).collect()
+            self.named(places, &fold(inner)).into_iter().filter(within).collect()
         };
         if let Some((inner, outer)) = name.split_once([',', '，']) {
             return inside(outer, inner);
@@ -120,20 +182,11 @@ impl NameIndex {
         found
     }
 
-    fn nearest(&self, folded: &str) -> Vec<PlaceId> {
-        let mut scored: Vec<(i64, PlaceId)> = self
-            .names
-            .iter()
-            .map(|(name, id)| {
-                let contained =
-                    name.chars().count() > 1 && (folded.contains(name.as_str()));
-                let containing = folded.chars().count() > 1 && name.contains(folded);
-                let alike = strsim::sorensen_dice(name, folded)
-                    .max(strsim::jaro_winkler(name, folded));
-                (alike + f64::from(u8::from(contained || containing)), *id)
-            })
-            .filter(|(alike, _)| *alike >= ALIKE)
-            .map(|(alike, id)| (-(alike * 1e6) as i64, id))
+    fn nearest(&self, places: &Places, folded: &str) -> Vec<PlaceId> {
+        let names = self.countries(places).names.iter().chain(&self.others(places).names);
+        let wanted = Wanted::new(folded);
+        let mut scored: Vec<(i64, PlaceId)> = names
+            .filter_map(|(name, id)| Some((-(wanted.nearness(name)? * 1e6) as i64, *id)))
             .collect();
         scored.sort_unstable();
         let mut nearest = Vec::new();
@@ -149,7 +202,8 @@ impl NameIndex {
 
 #[cfg(test)]
 mod tests {
-    use super::super::builtin::DIVISIONS;
+    use super::super::NewPlace;
+    use super::super::builtin::{self, DIVISIONS};
     use super::*;
 
     fn resolve(name: &str) -> Result<String, PlaceError> {
@@ -193,6 +247,130 @@ mod tests {
         ] {
             assert_eq!(resolve(name).as_deref(), Ok(code), "{name}");
         }
+    }
+
+    #[test]
+    fn every_country_answers_to_its_codes_and_names() {
+        let places = Places::builtin();
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(builtin::COUNTRIES.as_bytes());
+        let mut codes = Vec::new();
+        let mut shared = Vec::new();
+        for row in reader.records() {
+            let row = row.unwrap();
+            assert_eq!(row.len(), 7, "{row:?}");
+            if &row[1] != "national" {
+                continue;
+            }
+            let id = places.by_code(&row[0]).unwrap();
+            assert_eq!(places.get(id).name_en, row[4]);
+            assert_eq!(places.resolve(&row[0].to_lowercase(), None), Ok(id));
+            let alpha3 = row[5].split('|').find(|name| {
+                name.len() == 3 && name.bytes().all(|byte| byte.is_ascii_uppercase())
+            });
+            assert!(alpha3.is_some(), "{row:?}");
+            for name in [&row[2], &row[4]].into_iter().chain(row[5].split('|')) {
+                match places.resolve(name, Some(&[PlaceLevel::Country])) {
+                    Ok(found) => assert_eq!(found, id, "{name}"),
+                    Err(PlaceError::Ambiguous { candidates, .. }) => {
+                        assert!(candidates.contains(&id), "{name}");
+                        shared.push(name.to_owned());
+                    }
+                    Err(error) => panic!("{name}: {error:?}"),
+                }
+            }
+            codes.push(row[0].to_owned());
+        }
+        // Those of ISO 3166-1, but for HK, MO and TW, which are divisions of China here.
+        assert_eq!(codes.len(), 249 - 3);
+        assert!(codes[6..].is_sorted());
+        shared.sort_unstable();
+        shared.dedup();
+        assert_eq!(
+            shared,
+            [
+                "Congo",
+                "Korea",
+                "Saint Martin",
+                "Virgin Islands",
+                "刚果",
+                "圣马丁",
+                "维尔京群岛"
+            ]
+        );
+        for (name, code) in [
+            ("法国", "FR"),
+            ("Germany", "DE"),
+            ("NOR", "NO"),
+            ("Türkiye", "TR"),
+            ("Turkey", "TR"),
+            ("Bolivia, Plurinational State of", "BO"),
+            ("Iran (Islamic Republic of)", "IR"),
+            ("Trinidad & Tobago", "TT"),
+            ("刚果(金)", "CD"),
+            ("St. Lucia", "LC"),
+            ("HK", "CN-HK"),
+            ("TW", "CN-TW"),
+        ] {
+            assert_eq!(resolve(name).as_deref(), Ok(code), "{name}");
+        }
+    }
+
+    #[test]
+    fn two_letters_that_a_state_has_too_are_asked_back() {
+        let mut places = Places::builtin();
+        let state = NewPlace {
+            code: "US-AL".to_owned(),
+            parent: Some("US".to_owned()),
+            level: PlaceLevel::Province,
+            name: "Alabama".to_owned(),
+            name_en: None,
+            aliases: vec!["AL".to_owned()],
+        };
+        let state = places.add(state).unwrap();
+        let country = places.by_code("AL").unwrap();
+        for name in ["AL", "al"] {
+            assert_eq!(
+                places.resolve(name, None),
+                Err(PlaceError::Ambiguous {
+                    name: name.to_owned(),
+                    candidates: vec![country, state]
+                })
+            );
+            assert_eq!(places.resolve(name, Some(&[PlaceLevel::Province])), Ok(state));
+            assert_eq!(places.resolve(name, Some(&[PlaceLevel::Country])), Ok(country));
+        }
+        let georgia = NewPlace {
+            code: "US-GA".to_owned(),
+            parent: Some("US".to_owned()),
+            level: PlaceLevel::Province,
+            name: "Georgia".to_owned(),
+            name_en: None,
+            aliases: Vec::new(),
+        };
+        places.add(georgia).unwrap();
+        assert!(matches!(
+            places.resolve("Georgia", None),
+            Err(PlaceError::Ambiguous { .. })
+        ));
+        assert_eq!(places.resolve("FR", None), Ok(places.by_code("FR").unwrap()));
+    }
+
+    #[test]
+    fn a_place_of_the_tree_may_be_given_again_but_not_another_by_its_code() {
+        let places = Places::builtin();
+        let germany = |name: &str, level| NewPlace {
+            code: "DE".to_owned(),
+            parent: None,
+            level,
+            name: name.to_owned(),
+            name_en: Some("Germany".to_owned()),
+            aliases: Vec::new(),
+        };
+        assert!(places.has(&germany("德国", PlaceLevel::Country)));
+        assert!(!places.has(&germany("德意志", PlaceLevel::Country)));
+        assert!(!places.has(&germany("德国", PlaceLevel::Province)));
     }
 
     #[test]

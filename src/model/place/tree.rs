@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::iter::successors;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::resolve::NameIndex;
+use super::resolve::Names;
 use super::{NewPlace, Place, PlaceError, PlaceId, PlaceLevel, builtin};
 
 /// All places that are known.
@@ -13,10 +14,13 @@ pub struct Places {
     rows: Vec<Row>,
     /// GB/T 2260 codes, sorted. Numbers, because most codes of a large data set are these.
     by_gb_code: Vec<(u32, PlaceId)>,
+    /// The countries that the table has in the order of their codes, by which they are
+    /// found.
+    countries: Range<u32>,
     /// All other codes, sorted; made when one is asked for.
     by_text_code: OnceLock<Vec<(Cow<'static, str>, PlaceId)>>,
     /// Built at the first question by name: a run that uses codes only does not pay for it.
-    names: OnceLock<NameIndex>,
+    names: Names,
 }
 
 /// A place as the tree needs it. The rest is made from its text when somebody looks: most
@@ -41,8 +45,8 @@ enum Text {
 }
 
 impl Places {
-    /// The places every program starts with: the world, the EU, six countries, the 34
-    /// province-level and 333 prefecture-level units of China. See `assets/places/`.
+    /// The places every program starts with: the world, the EU, the countries of ISO 3166-1,
+    /// the 34 province-level and 333 prefecture-level units of China. See `assets/places/`.
     pub fn builtin() -> Places {
         builtin::places()
     }
@@ -52,8 +56,9 @@ impl Places {
         Places {
             rows: Vec::with_capacity(places),
             by_gb_code: Vec::with_capacity(places),
+            countries: 0..0,
             by_text_code: OnceLock::new(),
-            names: OnceLock::new(),
+            names: Names::default(),
         }
     }
 
@@ -96,7 +101,7 @@ impl Places {
             let at = codes.partition_point(|(known, _)| **known < *code);
             codes.insert(at, (Cow::Owned(code), id));
         }
-        self.names.take();
+        self.names = Names::default();
         Ok(id)
     }
 
@@ -128,7 +133,7 @@ impl Places {
             self.by_gb_code.insert(at, (gb_code, id));
         }
         self.by_text_code.take();
-        self.names.take();
+        self.names = Names::default();
         Some(id)
     }
 
@@ -148,6 +153,11 @@ impl Places {
         // The table is ordered from the world down, so a parent is the world or none.
         let parent = (!line.ends_with(',')).then_some(PlaceId(0));
         self.push(level, parent, Text::Country(line));
+    }
+
+    /// The countries from `first` to the last that was pushed are in order of their codes.
+    pub(super) fn countries_from(&mut self, first: PlaceId) {
+        self.countries = first.0..self.rows.len() as u32;
     }
 
     /// Appends a line of the table of divisions, which is in order of codes within a level.
@@ -201,6 +211,7 @@ impl Places {
             let mut codes = Vec::new();
             for (id, row) in (0..).map(PlaceId).zip(&self.rows) {
                 match &row.text {
+                    Text::Country(_) if self.countries.contains(&id.0) => {}
                     Text::Country(line) => {
                         codes.push((Cow::Borrowed(builtin::first(line)), id));
                     }
@@ -248,9 +259,25 @@ impl Places {
         if let Some(gb_code) = gb_code_of(code) {
             return self.by_gb_code(gb_code);
         }
+        if let [_, _] = code.as_bytes()
+            && let Some(id) = self.country(code)
+        {
+            return Some(id);
+        }
         let codes = self.text_codes();
         let at = codes.binary_search_by(|(known, _)| known.as_ref().cmp(code)).ok()?;
         Some(codes[at].1)
+    }
+
+    fn country(&self, code: &str) -> Option<PlaceId> {
+        let (start, end) = (self.countries.start as usize, self.countries.end as usize);
+        let rows = self.rows.get(start..end)?;
+        let code_of = |row: &Row| match &row.text {
+            Text::Country(line) => builtin::first(line),
+            Text::Division(_) | Text::Added(_) => "",
+        };
+        let at = rows.binary_search_by(|row| code_of(row).cmp(code)).ok()?;
+        Some(PlaceId((start + at) as u32))
     }
 
     /// The place with this GB/T 2260 code, six decimal digits.
@@ -262,7 +289,9 @@ impl Places {
     /// The place that a person means by a name or a code, at one of the levels if they are
     /// given. Case, width, spaces and accents do not matter; a containing place may stand
     /// before it (江苏苏州; in Latin letters also after it: Suzhou, Jiangsu). A full Chinese
-    /// name or a code decides where a short name is ambiguous: 吉林市, not 吉林.
+    /// name or a code decides where a short name is ambiguous: 吉林市, not 吉林. Only the
+    /// two letters of a country are asked back where a place of the data set has them too:
+    /// `AL` beside a state of that name.
     ///
     /// # Errors
     ///
@@ -275,10 +304,29 @@ impl Places {
         // A code as it is written needs no index of names.
         if let Some(id) = self.by_code(name)
             && levels.is_none_or(|levels| levels.contains(&self.level(id)))
+            && !(self.has_added() && self.countries.contains(&id.0))
         {
             return Ok(id);
         }
-        self.names.get_or_init(|| NameIndex::new(self)).resolve(self, name, levels)
+        self.names.resolve(self, name, levels)
+    }
+
+    /// True for a place that `new` repeats: the same code, level and parent as one of the
+    /// built-in tree, and no name that it does not have.
+    pub fn has(&self, new: &NewPlace) -> bool {
+        let Some(id) = self.by_code(&new.code) else { return false };
+        let row = &self.rows[id.index()];
+        let parent =
+            new.parent.as_deref().map_or(Some(PlaceId(0)), |code| self.by_code(code));
+        let names = [&new.name].into_iter().chain(&new.name_en).chain(&new.aliases);
+        !matches!(row.text, Text::Added(_))
+            && row.level == new.level
+            && row.parent == parent
+            && names.into_iter().all(|name| self.names.has(self, id, name))
+    }
+
+    fn has_added(&self) -> bool {
+        self.rows.last().is_some_and(|row| matches!(row.text, Text::Added(_)))
     }
 
     /// How many places there are.
@@ -294,6 +342,11 @@ impl Places {
     /// Every place with its id, in canonical order.
     pub fn iter(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
         (0..).map(PlaceId).zip(&self.rows).map(|(id, _)| (id, self.get(id)))
+    }
+
+    /// Every place, in canonical order, without making any.
+    pub fn ids(&self) -> impl Iterator<Item = PlaceId> + use<> {
+        (0..self.rows.len() as u32).map(PlaceId)
     }
 
     fn parent(&self, id: PlaceId) -> Option<PlaceId> {
@@ -312,12 +365,13 @@ impl Places {
 
     /// The places directly below this one, in canonical order.
     pub fn children(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> {
-        self.iter().filter(move |(_, place)| place.parent == Some(id)).map(|(id, _)| id)
+        self.ids().filter(move |below| self.parent(*below) == Some(id))
     }
 
     /// The 31 province-level units of the mainland, in the order of their codes.
     pub fn mainland_provinces(&self) -> impl Iterator<Item = PlaceId> {
-        self.iter().filter(|(_, place)| place.mainland).map(|(id, _)| id)
+        let provinces = self.ids().filter(|id| self.level(*id) == PlaceLevel::Province);
+        provinces.filter(|id| self.get(*id).mainland)
     }
 
     /// The province that a place is or lies in.

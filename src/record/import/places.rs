@@ -85,6 +85,10 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
     let mut nearest_ones = Vec::new();
     for levels in [sought.levels.levels(), None] {
         match places.resolve(sought.name, levels) {
+            // In a column of provinces BJ is hardly Benin.
+            Ok(id) if levels.is_none() && only_letters(places, sought, id) => {
+                return Err(Open::None(vec![id]));
+            }
             Ok(id) if inside(&id) => return Ok(id),
             // A place of that name elsewhere is not the one that is meant.
             Ok(_) | Err(PlaceError::WrongLevel { .. }) => {}
@@ -104,6 +108,15 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
         }
     }
     Err(Open::None(nearest_ones))
+}
+
+/// True when the heading speaks of something below countries, and `id` is one that is named
+/// by the two or three letters of its code.
+fn only_letters(places: &Places, sought: Sought<'_>, id: PlaceId) -> bool {
+    matches!(sought.levels, Levels::Provinces | Levels::Cities)
+        && places.level(id) == PlaceLevel::Country
+        && (2..=3).contains(&sought.name.len())
+        && sought.name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// The doubt of a place that was not found for sure. One for each name, not for each row.

@@ -7,7 +7,8 @@ use crate::model::place::{PlaceId, PlaceLevel, Places};
 /// Names of places as texts write them.
 #[derive(Debug)]
 pub struct PlaceNames {
-    names: HashMap<String, PlaceId>,
+    /// `None` for words that only hold a name.
+    names: HashMap<String, Option<PlaceId>>,
     longest: usize,
 }
 
@@ -41,10 +42,42 @@ const BODIES: &[(&str, &str)] = &[
     ("白宫", "US"),
 ];
 
+/// Words in which the name of a country stands by accident, or means something else.
+const NO_PLACES: &[&str] = &[
+    "海地区",
+    "海地带",
+    "海地方",
+    "沿海地",
+    "近海地",
+    "滨海地",
+    "临海地",
+    "增加纳",
+    "参加纳",
+    "追加纳",
+    "叠加纳",
+    "跨越南",
+    "穿越南",
+    "翻越南",
+    "超越南",
+    "马里兰",
+    "马里亚纳",
+    "黑山县",
+    "蒙古族",
+    "蒙古包",
+    "蒙古语",
+    "蒙古文",
+    "印度洋",
+    "约旦河",
+    "巴拿马运河",
+    "巴林左旗",
+    "巴林右旗",
+    "阿曼达",
+];
+
 impl PlaceNames {
     /// The names of `places`; `own` is what 我国 means.
     pub fn new(places: &Places, own: Option<PlaceId>) -> PlaceNames {
-        let mut names: HashMap<String, PlaceId> = HashMap::new();
+        let mut names: HashMap<String, Option<PlaceId>> = HashMap::new();
         for (id, place) in places.iter() {
             let fixed = [place.name_zh.as_ref(), place.short_zh.as_ref()];
             let aliases = place.aliases.iter().map(AsRef::as_ref);
@@ -59,17 +92,33 @@ impl PlaceNames {
                     && (at == 0 || short)
                     && place.level != PlaceLevel::World
                 {
-                    names.entry(name.to_owned()).or_insert(id);
+                    // 刚果, 维尔京群岛: a name that two countries have is the name of none.
+                    names
+                        .entry(name.to_owned())
+                        .and_modify(|known| {
+                            let other = known.is_some_and(|known| {
+                                known != id
+                                    && places.level(known) == PlaceLevel::Country
+                                    && place.level == PlaceLevel::Country
+                            });
+                            if other {
+                                *known = None;
+                            }
+                        })
+                        .or_insert(Some(id));
                 }
             }
         }
         for (name, code) in BODIES {
             if let Some(id) = places.by_code(code) {
-                names.insert((*name).to_owned(), id);
+                names.insert((*name).to_owned(), Some(id));
             }
         }
+        for word in NO_PLACES {
+            names.entry((*word).to_owned()).or_insert(None);
+        }
         if let Some(own) = own {
-            names.insert("我国".to_owned(), own);
+            names.insert("我国".to_owned(), Some(own));
         }
         let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
         PlaceNames { names, longest }
@@ -90,7 +139,7 @@ impl PlaceNames {
                 .filter_map(|end| Some((end, *self.names.get(&text[begin..end])?)))
                 .last();
             if let Some((end, place)) = longest {
-                found.push(Mention { begin, end, place });
+                found.extend(place.map(|place| Mention { begin, end, place }));
                 skip = end;
             }
         }
