@@ -1,5 +1,6 @@
 //! Any bytes as any document: records, doubts and rejections, or an error that can be said
-//! in both languages; never a panic. The first byte chooses the kind of file.
+//! in both languages; never a panic. The first byte chooses the kind of file, its ending,
+//! and whether it is read as a report.
 
 #![no_main]
 
@@ -12,9 +13,10 @@ use policy_graph::record::import::{FILE_TYPES, Options, Reading};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&choice, rest)) = bytes.split_first() else { return };
-    let kind = &FILE_TYPES[usize::from(choice & 0x3F) % FILE_TYPES.len()];
+    let kind = &FILE_TYPES[usize::from(choice & 0x0F) % FILE_TYPES.len()];
+    let ending = kind.endings[usize::from(choice >> 4 & 0x07) % kind.endings.len()];
     let mut file = tempfile::Builder::new()
-        .suffix(&format!(".{}", kind.endings[0]))
+        .suffix(&format!(".{ending}"))
         .tempfile()
         .expect("a temporary file");
     file.write_all(rest).expect("a temporary file takes bytes");
