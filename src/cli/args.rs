@@ -117,7 +117,8 @@ REV:folder is a folder as it stood in a git revision.")]
   policy-graph build graph/ -o policies.pgs
   policy-graph --graph policies.pgs query --province 北京
 
-A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them.
+A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them;
+each may also be .jsonl or .parquet.
 The file appears whole or not at all; one that was there is replaced at once.")]
     Build(AskBuild),
 

@@ -144,8 +144,8 @@ const EXAMPLES: &[(&str, &str)] = &[
         "版本:文件夹 指该文件夹在某个 git 版本中的样子。",
     ),
     (
-        "A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them.\nThe file appears whole or not at all; one that was there is replaced at once.",
-        "表格文件夹含 policies.csv，并可含 edges.csv 与 jurisdictions.csv。\n文件要么完整出现，要么不出现；已有的文件一次换成新的。",
+        "A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them;\neach may also be .jsonl or .parquet.\nThe file appears whole or not at all; one that was there is replaced at once.",
+        "表格文件夹含 policies.csv，并可含 edges.csv 与 jurisdictions.csv；\n每张表也可以是 .jsonl 或 .parquet。\n文件要么完整出现，要么不出现；已有的文件一次换成新的。",
     ),
     ("--country China", "--country 中国"),
     (super::rollout::RULES, super::rollout::RULES_ZH),

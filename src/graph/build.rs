@@ -92,7 +92,22 @@ pub fn load_with(
         }
     }
     let stated = date::bounds(&data.manifest.as_of).ok().and_then(|day| day.single_day());
-    let as_of = stated.or_else(|| builder.latest_day(data)).ok_or_else(|| {
+    let day = stated.or_else(|| builder.latest_day(data));
+    // Tables that can't be read have no day either: what is wrong with them is to be said.
+    let unsound = builder.problems.iter().any(|p| p.severity == record::Severity::Error);
+    let tables = data.files.iter().any(|file| file.kind == FileKind::PolicyTable);
+    let day = day.or_else(|| (unsound && tables).then(date::Day::default));
+    let as_of = day.ok_or_else(|| {
+        if tables {
+            return Error::data(Text::new(
+                "表中没有一个日期，不知道状态应算到哪一天",
+                "no row of the tables has a date, so that there is no day to give standing for",
+            ))
+            .with_hint(Text::new(
+                "在 policies 表的 promulgated 一列写上日期",
+                "give dates in the column promulgated of the table policies",
+            ));
+        }
         let found = &data.manifest.as_of;
         Error::data(Text::new(
             format!("dataset.json：as_of 为“{found}”，应为一天，如 2026-11-24"),

@@ -1,34 +1,64 @@
-//! Plain tables instead of record files: `policies.csv`, and `edges.csv` and
-//! `jurisdictions.csv` where there are any, as databases and spreadsheets write them.
+//! Plain tables instead of record files: `policies`, and `edges` and `jurisdictions` where
+//! there are any, as databases and spreadsheets write them, each as `.csv`, `.jsonl` or
+//! `.parquet`.
 //!
 //! Columns are known by their headings, in any order. Policies: `id`, `title_zh`,
 //! `title_en`, `issuer`, `jurisdiction`, `category`, `doc_no`, `promulgated`, `effective`,
 //! `repealed`. Relations: `src`, `dst`, `type`. Places: `code`, `parent`, `level`,
-//! `name_zh`, `name_en`. Every row is its own evidence: the table and the line.
+//! `name_zh`, `name_en`. Every row is its own evidence: the table and the line, or the row
+//! of a Parquet file.
+
+mod csv;
+mod jsonl;
+mod parquet;
 
 use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use csv::{ByteRecord, Reader, ReaderBuilder};
-use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::folder::{DataSet, File, FileKind};
-use super::lines::{self, Counted, Lines};
 use super::progress::Progress;
-use super::{Manifest, ManifestTitle, Place, Problem};
+use super::{Manifest, ManifestTitle, Place, Problem, line};
 use crate::error::Error;
 use crate::lang::Text;
 
 /// The tables of a folder, in the order in which they are joined.
 const TABLES: &[(&str, FileKind)] = &[
-    ("jurisdictions.csv", FileKind::PlaceTable),
-    ("policies.csv", FileKind::PolicyTable),
-    ("edges.csv", FileKind::RelationTable),
+    ("jurisdictions", FileKind::PlaceTable),
+    (POLICY_TABLE, FileKind::PolicyTable),
+    ("edges", FileKind::RelationTable),
 ];
+
+/// The table without which there are none.
+const POLICY_TABLE: &str = "policies";
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Csv,
+    Jsonl,
+    Parquet,
+}
+
+/// The endings of the forms.
+const FORMS: &[(&str, Form)] =
+    &[("csv", Form::Csv), ("jsonl", Form::Jsonl), ("parquet", Form::Parquet)];
+
+/// The form of a table with this name; one with any other ending is read as CSV.
+fn form_of(name: &str) -> Form {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    FORMS.iter().find(|(known, _)| *known == ending).map_or(Form::Csv, |&(_, form)| form)
+}
+
+/// A table of a folder, in each form in which it is there.
+fn found(folder: &Path, table: &str) -> Vec<PathBuf> {
+    let file = |(ending, _): &(&str, Form)| folder.join(format!("{table}.{ending}"));
+    FORMS.iter().map(file).filter(|file| file.is_file()).collect()
+}
 
 /// Columns of each table; the first `required` must be there.
 #[derive(Clone, Copy, Debug)]
@@ -63,32 +93,49 @@ pub const RELATIONS: Columns<3> = Columns { names: ["src", "dst", "type"], requi
 pub const PLACES: Columns<5> =
     Columns { names: ["code", "parent", "level", "name_zh", "name_en"], required: 4 };
 
-/// True when `path` is a folder of tables.
+/// True when `path` is a folder of tables. A `policies.jsonl` may also be a record file of
+/// a data folder that lost its `dataset.json`: in a table, the first line has a title by
+/// the name of its column.
 pub fn is_folder_of_tables(path: &Path) -> bool {
-    path.join("policies.csv").is_file()
+    found(path, POLICY_TABLE).iter().any(|file| {
+        let mut start = Vec::new();
+        let first = fs::File::open(file).and_then(|file| {
+            file.take(line::LONGEST_LINE as u64).read_to_end(&mut start)
+        });
+        let line = start.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        let titled = memchr::memmem::find(line, b"\"title_zh\"").is_some();
+        form_of(&file.to_string_lossy()) != Form::Jsonl || (first.is_ok() && titled)
+    })
 }
 
 /// Opens the tables in the folder `path`. The data set counts as checked on the day of its
 /// latest policy, because a table does not say when it was.
 ///
 /// # Errors
-/// When a table can't be read.
+/// When a table can't be read, or is there twice.
 pub fn open(path: &Path) -> Result<DataSet, Error> {
     let name = path.file_name().map_or("tables".into(), |name| name.to_string_lossy());
     let mut files = Vec::new();
     for &(table, kind) in TABLES {
-        let file = path.join(table);
-        if !file.exists() {
-            continue;
+        let found = found(path, table);
+        if let [first, second, ..] = &found[..] {
+            let (first, second) = (first.display(), second.display());
+            return Err(Error::data(Text::new(
+                format!("{first} 与 {second} 是同一张表"),
+                format!("{first} and {second} are the same table"),
+            ))
+            .with_hint(Text::new("留下其中一个", "keep one of them")));
         }
-        fs::File::open(&file)
-            .map_err(|error| Error::io(&file, "读取", "read", &error))?;
-        files.push(File {
-            name: file.display().to_string(),
-            kind,
-            collection: name.to_string(),
-            bytes: Cow::default(),
-        });
+        for file in found {
+            fs::File::open(&file)
+                .map_err(|error| Error::io(&file, "读取", "read", &error))?;
+            files.push(File {
+                name: file.display().to_string(),
+                kind,
+                collection: name.to_string(),
+                bytes: Cow::default(),
+            });
+        }
     }
     let manifest = Manifest {
         schema: "policy-graph/1".to_owned(),
@@ -109,16 +156,19 @@ pub fn each<const N: usize>(
     columns: Columns<N>,
     watch: &Watch<'_>,
     problems: &mut Vec<Problem>,
-    mut take: impl FnMut([&str; N], Place),
+    take: impl FnMut([&str; N], Place),
 ) {
-    let at = Place { file: number, line: 1 };
+    let form = form_of(&file.name);
+    if form == Form::Parquet {
+        return parquet::each(file, number, columns, watch, problems, take);
+    }
     let source = match source(file, watch) {
         Ok(source) => source,
-        Err(error) => return problems.push(unreadable(at, &error.to_string())),
+        Err(error) => return problems.push(unopened(number, &error)),
     };
-    let (mut reader, lines) = reader(source);
-    if let Some(table) = Table::new(&mut reader, number, columns, problems) {
-        table.rows(&mut reader, &lines, 0, problems, &mut take);
+    match form {
+        Form::Jsonl => jsonl::each(source, number, columns, problems, take),
+        _ => csv::each(source, number, columns, problems, take),
     }
 }
 
@@ -131,97 +181,51 @@ pub fn each_piece<const N: usize, T: Send + Default>(
     watch: &Watch<'_>,
     problems: &mut Vec<Problem>,
     take: impl Fn(&mut T, [&str; N], Place) + Sync,
-    mut join: impl FnMut(T),
+    join: impl FnMut(T),
 ) {
-    let failed = |line: u32, error: &io::Error| {
-        unreadable(Place { file: number, line }, &error.to_string())
+    let form = form_of(&file.name);
+    if form == Form::Parquet {
+        return parquet::each_group(file, number, columns, watch, problems, take, join);
+    }
+    let source = match source(file, watch) {
+        Ok(source) => source,
+        Err(error) => return problems.push(unopened(number, &error)),
     };
-    let mut pieces = match source(file, watch) {
-        Ok(source) => Pieces { source, rest: Vec::new(), ended: false },
-        Err(error) => return problems.push(failed(1, &error)),
-    };
-    let mut line = 0;
-    let mut table = None;
-    loop {
-        let mut batch: Vec<(Vec<u8>, u32)> = Vec::new();
-        let mut quoted = None;
-        while batch.len() < 2 * rayon::current_num_threads() && quoted.is_none() {
-            let mut piece = match pieces.next() {
-                Ok(Some(piece)) => piece,
-                Ok(None) => break,
-                Err(error) => return problems.push(failed(line + 1, &error)),
-            };
-            if table.is_none() {
-                let (mut reader, _) = reader(&piece[..]);
-                table = Table::new(&mut reader, number, columns, problems);
-                let Some(_) = table else { return };
-                let mut start = (reader.position().byte() as usize).min(piece.len());
-                if piece[..start].ends_with(b"\r") && piece[start..].starts_with(b"\n") {
-                    start += 1;
-                }
-                line = lines::ends(&piece[..start]);
-                piece.drain(..start);
-            }
-            // Within quotes a line may end inside a cell: no piece can be cut any more.
-            if piece.contains(&b'"') {
-                quoted = Some(piece);
-                continue;
-            }
-            let lines = piece.iter().filter(|&&byte| byte == b'\n').count() as u32;
-            batch.push((piece, line));
-            line += lines;
-        }
-        let Some(table) = &table else { return };
-        let read: Vec<(T, Vec<Problem>)> = batch
-            .par_iter()
-            .map(|(piece, line)| {
-                let (mut found, mut problems) = (T::default(), Vec::new());
-                let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
-                match plain(piece) {
-                    Some(text) => table.plain_rows(text, *line, &mut problems, &mut take),
-                    None => {
-                        let (mut reader, lines) = rows_only(&piece[..]);
-                        table.rows(&mut reader, &lines, *line, &mut problems, &mut take);
-                    }
-                }
-                (found, problems)
-            })
-            .collect();
-        for (found, mut some) in read {
-            problems.append(&mut some);
-            join(found);
-        }
-        if let Some(piece) = quoted {
-            let Pieces { source, rest, .. } = pieces;
-            let mut found = T::default();
-            let (mut reader, lines) = rows_only(piece.chain(&rest[..]).chain(source));
-            let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
-            table.rows(&mut reader, &lines, line, problems, &mut take);
-            return join(found);
-        }
-        if batch.is_empty() {
-            return;
-        }
+    match form {
+        Form::Jsonl => jsonl::each_piece(source, number, columns, problems, take, join),
+        _ => csv::each_piece(source, number, columns, problems, take, join),
     }
 }
 
 /// Bytes of a piece, until the end of a line.
 const PIECE: u64 = 4 << 20;
 
+/// Bytes of a line that are waited for: a table without ends of lines is none, and may be
+/// larger than memory.
+const LONGEST_ROW: usize = 64 << 20;
+
 /// A table cut at ends of lines.
-struct Pieces<'f> {
-    source: Box<dyn Read + 'f>,
+struct Pieces<R> {
+    source: R,
     rest: Vec<u8>,
     ended: bool,
 }
 
-impl Pieces<'_> {
+impl<R: Read> Pieces<R> {
+    fn new(source: R) -> Pieces<R> {
+        Pieces { source, rest: Vec::new(), ended: false }
+    }
+
     fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut piece = std::mem::take(&mut self.rest);
         while !self.ended {
             let before = piece.len();
             self.source.by_ref().take(PIECE).read_to_end(&mut piece)?;
             self.ended = piece.len() == before;
+            if before > LONGEST_ROW {
+                let what = format!("a line of more than {LONGEST_ROW} bytes");
+                return Err(io::Error::new(io::ErrorKind::InvalidData, what));
+            }
             if let Some(end) = piece[before..].iter().rposition(|&byte| byte == b'\n') {
                 self.rest = piece.split_off(before + end + 1);
                 break;
@@ -229,12 +233,6 @@ impl Pieces<'_> {
         }
         Ok((!piece.is_empty()).then_some(piece))
     }
-}
-
-/// A piece whose cells lie between commas and ends of lines and nothing else.
-fn plain(piece: &[u8]) -> Option<&str> {
-    let plain = memchr::memchr2(b'"', b'\r', piece).is_none();
-    std::str::from_utf8(piece).ok().filter(|_| plain)
 }
 
 /// What a table is read from: its bytes, or the file of its name.
@@ -283,171 +281,19 @@ impl Read for Watched<'_, '_> {
     }
 }
 
-fn reader<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
-    let source = Counted::new(source);
-    let lines = source.lines();
-    // Rows of another length are reported with their place below.
-    let mut builder = ReaderBuilder::new();
-    (builder.flexible(true).buffer_capacity(1 << 20).from_reader(source), lines)
+fn unopened(number: u32, error: &io::Error) -> Problem {
+    unreadable(Place { file: number, line: 1 }, &error.to_string())
 }
 
-fn rows_only<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
-    let source = Counted::new(source);
-    let lines = source.lines();
-    (ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source), lines)
-}
-
-/// Where the columns of a table are.
-struct Table<const N: usize> {
-    number: u32,
-    places: [Option<usize>; N],
-    width: usize,
-}
-
-impl<const N: usize> Table<N> {
-    fn new<R: Read>(
-        reader: &mut Reader<R>,
-        number: u32,
-        columns: Columns<N>,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Table<N>> {
-        let at = Place { file: number, line: 1 };
-        let headings = match reader.byte_headers() {
-            Ok(headings) => headings,
-            Err(error) => {
-                problems.push(unreadable(at, &error.to_string()));
-                return None;
-            }
-        };
-        let places = columns.names.map(|name| {
-            headings.iter().position(|heading| {
-                let heading = heading.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(heading);
-                heading == name.as_bytes()
-            })
-        });
-        let missing = places.iter().take(columns.required).position(Option::is_none);
-        let Some(missing) = missing else {
-            return Some(Table { number, places, width: headings.len() });
-        };
-        let name = columns.names[missing];
-        problems.push(Problem::error(
-            at,
-            "table",
-            Text::new(
-                format!("没有“{name}”一列"),
-                format!("there is no column {name:?}"),
-            ),
-            Text::new(
-                format!("列名：{}", columns.names.join(", ")),
-                format!("the columns {}", columns.names.join(", ")),
-            ),
-        ));
-        None
-    }
-
-    /// The same as [`Table::rows`] for a piece that is [`plain`].
-    fn plain_rows(
-        &self,
-        piece: &str,
-        before: u32,
-        problems: &mut Vec<Problem>,
-        take: &mut impl FnMut([&str; N], Place),
-    ) {
-        // Where each cell of our columns lies among those of the row.
-        let mut ours = vec![usize::MAX; self.width];
-        for (cell, at) in self.places.iter().enumerate() {
-            if let Some(slot) = at.and_then(|at| ours.get_mut(at)) {
-                *slot = cell;
-            }
-        }
-        let mut line = before + 1;
-        let (mut cells, mut count, mut start) = ([""; N], 0, 0);
-        let ends = memchr::memchr2_iter(b',', b'\n', piece.as_bytes());
-        for end in ends.chain([piece.len()]) {
-            let cell = piece.get(start..end).unwrap_or_default();
-            start = end + 1;
-            if let Some(&our) = ours.get(count)
-                && let Some(slot) = cells.get_mut(our)
-            {
-                *slot = cell;
-            }
-            count += 1;
-            if piece.as_bytes().get(end) == Some(&b',') {
-                continue;
-            }
-            let at = Place { file: self.number, line };
-            // An empty line is no row, as in every reader of such tables.
-            if count == self.width && (count > 1 || !cell.is_empty()) {
-                take(cells, at);
-            } else if count > 1 || !cell.is_empty() {
-                problems.push(self.uneven(count, at));
-            }
-            line += 1;
-            count = 0;
-        }
-    }
-
-    /// A row of another length.
-    fn uneven(&self, count: usize, at: Place) -> Problem {
-        unreadable(at, &format!("{count} / {}", self.width))
-    }
-
-    /// Hands every row to `take`; `lines` are those of what `reader` reads, and `before`
-    /// of them lie above it.
-    fn rows<R: Read>(
-        &self,
-        reader: &mut Reader<R>,
-        lines: &Lines,
-        before: u32,
-        problems: &mut Vec<Problem>,
-        take: &mut dyn FnMut([&str; N], Place),
-    ) {
-        let place = |row: Option<&csv::Position>| Place {
-            file: self.number,
-            line: before + row.map_or(0, |row| lines.of(row)) as u32,
-        };
-        let mut record = ByteRecord::new();
-        loop {
-            match reader.read_byte_record(&mut record) {
-                Ok(false) => return,
-                Ok(true) => {}
-                Err(error) => {
-                    let at = place(error.position());
-                    return problems.push(unreadable(at, &error.to_string()));
-                }
-            }
-            let at = place(record.position());
-            if record.len() != self.width {
-                problems.push(self.uneven(record.len(), at));
-                continue;
-            }
-            let mut cells = [""; N];
-            let mut sound = true;
-            // Looked through as a whole; a cell that begins or ends within a character is
-            // none of its own.
-            let all = simdutf8::basic::from_utf8(record.as_slice()).ok();
-            for (cell, at) in cells.iter_mut().zip(&self.places) {
-                let range = at.and_then(|at| record.range(at)).unwrap_or_default();
-                match all.and_then(|all| all.get(range)) {
-                    Some(text) => *cell = text,
-                    None => sound = false,
-                }
-            }
-            if sound {
-                take(cells, at);
-            } else {
-                problems.push(Problem::error(
-                    at,
-                    "encoding",
-                    Text::new("这一行不是 UTF-8", "the row is not UTF-8"),
-                    Text::new(
-                        "UTF-8（GBK 文件请先转换）",
-                        "UTF-8 (convert a GBK file first)",
-                    ),
-                ));
-            }
-        }
-    }
+/// A table lacks a column.
+fn no_column<const N: usize>(at: Place, columns: Columns<N>, name: &str) -> Problem {
+    let names = columns.names.join(", ");
+    Problem::error(
+        at,
+        "table",
+        Text::new(format!("没有“{name}”一列"), format!("there is no column {name:?}")),
+        Text::new(format!("列名：{names}"), format!("the columns {names}")),
+    )
 }
 
 fn unreadable(place: Place, why: &str) -> Problem {
@@ -466,8 +312,8 @@ fn unreadable(place: Place, why: &str) -> Problem {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::progress::Unwatched;
     use super::*;
+    use crate::record::progress::Unwatched;
 
     const COLUMNS: Columns<2> = Columns { names: ["a", "b"], required: 1 };
 

@@ -17,6 +17,7 @@
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `snapshot` | one file answers as the folder does, or says why not |
+//! | `tables` | csv, JSON Lines and Parquet give the same answers |
 //! | `link` | what texts cite, resolved, and what is missing |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
@@ -64,3 +65,4 @@ mod diff;
 mod link;
 mod lint;
 mod snapshot;
+mod tables;

@@ -348,23 +348,31 @@ fn a_killed_build_leaves_the_old_file_or_the_new_one() {
     let (folder, bytes) = small();
     let file = folder.path().join("s.pgs");
     let other = folder.path().join("new.pgs");
-    stdout(&["build", "graph", "-o", other.to_str().unwrap()]);
-    let new = fs::read(&other).unwrap();
-    let mut old_left = 0;
-    for wait in 0..30_u64 {
-        fs::write(&file, &bytes).unwrap();
-        let mut child = command(&["build", "graph", "-o", file.to_str().unwrap()])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_micros(wait * 700));
-        child.kill().unwrap();
-        child.wait().unwrap();
-        let found = fs::read(&file).unwrap();
-        assert!(found == bytes || found == new, "killed after {wait} steps");
-        old_left += usize::from(found == bytes);
+    let [jsonl, parquet] = ["jsonl", "parquet"].map(|form| {
+        let tables = folder.path().join(form);
+        fs::create_dir(&tables).unwrap();
+        crate::tables::folder_of(form, &tables);
+        tables
+    });
+    for data in ["graph", jsonl.to_str().unwrap(), parquet.to_str().unwrap()] {
+        stdout(&["build", data, "-o", other.to_str().unwrap()]);
+        let new = fs::read(&other).unwrap();
+        let mut old_left = 0;
+        for wait in 0..30_u64 {
+            fs::write(&file, &bytes).unwrap();
+            let mut child = command(&["build", data, "-o", file.to_str().unwrap()])
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            std::thread::sleep(Duration::from_micros(wait * 700));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            let found = fs::read(&file).unwrap();
+            assert!(found == bytes || found == new, "{data} killed after {wait} steps");
+            old_left += usize::from(found == bytes);
+        }
+        assert!(old_left > 0, "no build of {data} was killed in time");
     }
-    assert!(old_left > 0, "no build was killed in time");
 }
 
 #[test]
