@@ -32,7 +32,7 @@ use workload::{CATEGORIES, PROVINCES, month_ends, questions};
 /// The graph, and what every run of the same process keeps: numbers of ids, names of days.
 struct Bench {
     graph: PolicyGraph,
-    ids: Vec<u64>,
+    ids: Vec<u32>,
     days: Vec<String>,
     first_day: i32,
     /// For each place: the province it lies in, else itself; as a code of the workload.
@@ -50,14 +50,21 @@ fn cpu() -> f64 {
     text.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e6
 }
 
-/// Runs `work` several times and reports the median; the last result is the answer. The
-/// system counts time in ticks, so that what is quick runs many times in a row.
-fn measure(name: &str, per: f64, mut work: impl FnMut() -> String, bench: &Bench) {
+/// Runs `work` several times and reports the median; the last result, as `text` writes it,
+/// is the answer. Writing is not counted, as in the peers' harness. The system counts time in
+/// ticks, so that what is quick runs many times in a row.
+fn measure<T>(
+    bench: &Bench,
+    name: &str,
+    per: f64,
+    work: impl Fn() -> T,
+    text: impl Fn(T) -> String,
+) {
     let before = cpu();
     let _ = work();
     let first = cpu() - before;
     let wall = std::time::Instant::now();
-    let mut text = work();
+    let mut answer = work();
     let once = wall.elapsed().as_secs_f64() * 1e3;
     let batch = (60.0 / once.max(0.001)).ceil().clamp(1.0, 20_000.0) as usize;
     let mut times = Vec::new();
@@ -65,7 +72,7 @@ fn measure(name: &str, per: f64, mut work: impl FnMut() -> String, bench: &Bench
     while times.len() < 3 || (times.len() < 15 && cpu() - start < 2000.0) {
         let before = cpu();
         for _ in 0..batch {
-            text = work();
+            answer = work();
         }
         times.push((cpu() - before) / batch as f64 / per);
     }
@@ -76,6 +83,7 @@ fn measure(name: &str, per: f64, mut work: impl FnMut() -> String, bench: &Bench
         times[0],
         times.len() * batch
     );
+    let text = text(answer);
     if !text.is_empty() {
         fs::write(bench.out.join(format!("{name}.txt")), text).unwrap();
     }
@@ -133,7 +141,7 @@ impl Bench {
     }
 
     fn id(&self, policy: PolicyId) -> u64 {
-        self.ids[policy.0 as usize]
+        u64::from(self.ids[policy.0 as usize])
     }
 
     fn day(&self, number: i32) -> &str {
@@ -182,58 +190,56 @@ impl Bench {
         rows
     }
 
-    fn point_text(&self, question: (&str, &str, &str, &str)) -> String {
+    /// Date, id and title of every row of one question.
+    fn point_rows(&self, question: (&str, &str, &str, &str)) -> Vec<(i32, u64, String)> {
         let (province, category, from, to) = question;
-        let mut text = String::new();
-        for (day, id, policy) in self.point(province, category, from, to) {
-            writeln!(text, "{id}\t{}\t{}", self.day(day), self.title(policy)).unwrap();
-        }
-        text
+        let rows = self.point(province, category, from, to).into_iter();
+        rows.map(|(day, id, policy)| (day, id, self.title(policy).to_owned())).collect()
     }
 
-    fn all_points(&self) -> String {
-        let (mut rows, mut ids, mut bytes) = (0_usize, 0_u64, 0_usize);
+    fn point_text(&self, rows: Vec<(i32, u64, String)>) -> String {
+        let line = |(day, id, title): (i32, u64, String)| {
+            format!("{id}\t{}\t{title}\n", self.day(day))
+        };
+        rows.into_iter().map(line).collect()
+    }
+
+    fn all_points(&self) -> [u64; 3] {
+        let [mut rows, mut ids, mut bytes] = [0_u64; 3];
         for (province, category, from, to) in questions() {
-            for (_, id, policy) in self.point(province, category, &from, &to) {
+            for (_, id, title) in self.point_rows((province, category, &from, &to)) {
                 rows += 1;
                 ids = ids.wrapping_add(id);
-                bytes += self.title(policy).len();
+                bytes += title.len() as u64;
             }
         }
-        format!("{rows} {ids} {bytes}\n")
+        [rows, ids, bytes]
     }
 
-    fn three_hops(&self, seeds: &[PolicyId]) -> String {
-        let mut text = String::new();
-        for &seed in seeds {
+    /// For every seed: itself, the new policies at each of three hops, and the sum of ids.
+    fn three_hops(&self, seeds: &[PolicyId]) -> Vec<[u64; 5]> {
+        let walk = |&seed: &PolicyId| {
             let levels = self.graph.hops(&[seed], followers(), 3);
-            let count = |hop: usize| levels.get(hop).map_or(0, Vec::len);
+            let count = |hop: usize| levels.get(hop).map_or(0, Vec::len) as u64;
             let sum = self.sum(levels.iter().skip(1).flatten());
-            writeln!(
-                text,
-                "{}\t{}\t{}\t{}\t{sum}",
-                self.id(seed),
-                count(1),
-                count(2),
-                count(3)
-            )
-            .unwrap();
-        }
-        text
+            [self.id(seed), count(1), count(2), count(3), sum]
+        };
+        seeds.iter().map(walk).collect()
     }
 
     fn sum<'p>(&self, policies: impl Iterator<Item = &'p PolicyId>) -> u64 {
         policies.fold(0, |sum, &policy| sum.wrapping_add(self.id(policy)))
     }
 
-    fn closure(&self, seed: PolicyId, steps: Steps) -> String {
+    /// The seed, how many it leads to, and the sum of their ids.
+    fn closure(&self, seed: PolicyId, steps: Steps) -> Vec<[u64; 3]> {
         let found = self.graph.closure(&[seed], steps);
         let sum = self.sum(found.iter()).wrapping_sub(self.id(seed));
-        format!("{}\t{}\t{sum}\n", self.id(seed), found.len() - 1)
+        vec![[self.id(seed), found.len() as u64 - 1, sum]]
     }
 
     /// Lag of the first implementing policy of each province, for every national policy.
-    fn rollout(&self) -> String {
+    fn rollout(&self) -> Vec<(&'static str, usize, i32, i32)> {
         let graph = &self.graph;
         let places = graph.places();
         let provinces: Vec<Option<u8>> = places
@@ -255,15 +261,13 @@ impl Bench {
                 }
             },
         );
-        let mut text = String::new();
-        for (code, lags) in PROVINCES.iter().zip(&lags) {
+        let lags = PROVINCES.iter().zip(&lags).filter(|(_, lags)| !lags.is_empty());
+        lags.map(|(code, lags)| {
             let count = lags.len();
-            if count > 0 {
-                let [median, most] = at(lags, [(count - 1) / 2, (count - 1) * 9 / 10]);
-                writeln!(text, "{code}\t{count}\t{median}\t{most}").unwrap();
-            }
-        }
-        text
+            let [median, most] = at(lags, [(count - 1) / 2, (count - 1) * 9 / 10]);
+            (*code, count, median, most)
+        })
+        .collect()
     }
 
     /// Ranges of rows with the number of their cell: group x category, in order of text.
@@ -296,27 +300,34 @@ impl Bench {
         (names, cells)
     }
 
-    fn in_force(&self, day: i32) -> String {
+    fn in_force(&self, day: i32) -> Vec<(&str, &str, u32)> {
         let (force, _) = self.graph.days(DayOf::InForce);
         let (ended, _) = self.graph.days(DayOf::Ended);
         let (names, cells) = self.cells();
         let mut counts = vec![0_u32; names.len()];
         for (cell, runs) in cells {
-            for &row in runs.into_iter().flatten() {
-                let row = row as usize;
-                counts[cell as usize] += u32::from(force[row] <= day && ended[row] > day);
-            }
+            let count = |rows: &[u32]| -> u32 {
+                let within =
+                    |row: usize| u32::from(force[row] <= day && ended[row] > day);
+                // Rows of one place and category mostly lie together.
+                match together(rows) {
+                    Some(range) => {
+                        let days = force[range.clone()].iter().zip(&ended[range]);
+                        days.map(|(&force, &ended)| {
+                            u32::from(force <= day && ended > day)
+                        })
+                        .sum()
+                    }
+                    None => rows.iter().map(|&row| within(row as usize)).sum(),
+                }
+            };
+            counts[cell as usize] += runs.into_iter().map(count).sum::<u32>();
         }
-        let mut text = String::new();
-        for ((group, category), count) in names.iter().zip(counts) {
-            if count > 0 {
-                writeln!(text, "{group}\t{category}\t{count}").unwrap();
-            }
-        }
-        text
+        let counts = names.into_iter().zip(counts).filter(|&(_, count)| count > 0);
+        counts.map(|((group, category), count)| (group, category, count)).collect()
     }
 
-    fn in_force_monthly(&self) -> String {
+    fn in_force_monthly(&self) -> Monthly<'_> {
         let months = month_ends();
         let ends: Vec<i32> =
             months.iter().map(|day| PolicyGraph::day_number(*day)).collect();
@@ -352,23 +363,16 @@ impl Bench {
             }
         }
         let mut counts = vec![0_i32; names.len()];
-        let mut text = String::with_capacity(32 << 20);
-        let mut digits = [0_u8; 12];
-        for (month, day) in months.iter().enumerate() {
-            let day = day.to_string();
-            for (cell, (group, category)) in names.iter().enumerate() {
-                counts[cell] += changes[cell * width + month];
-                if counts[cell] > 0 {
-                    for part in [&day, *group, *category] {
-                        text.push_str(part);
-                        text.push('\t');
-                    }
-                    text.push_str(decimal(counts[cell] as u32, &mut digits));
-                    text.push('\n');
+        let mut rows = Vec::with_capacity(names.len() * months.len());
+        for month in 0..months.len() {
+            for (cell, count) in counts.iter_mut().enumerate() {
+                *count += changes[cell * width + month];
+                if *count > 0 {
+                    rows.push([month as u32, cell as u32, *count as u32]);
                 }
             }
         }
-        text
+        Monthly { months, names, rows }
     }
 
     /// The newest 500 policies of a province and their relations, ranked by year.
@@ -381,7 +385,7 @@ impl Bench {
         let mut newest: Vec<(i32, u64, PolicyId)> = rows
             .into_iter()
             .flatten()
-            .map(|row| (first[row as usize], self.ids[row as usize], PolicyId(row)))
+            .map(|row| (first[row as usize], self.id(PolicyId(row)), PolicyId(row)))
             .collect();
         let keep = newest.len().saturating_sub(500);
         if keep > 0 {
@@ -442,87 +446,144 @@ impl Bench {
     }
 
     /// Every policy in order of date, a line of JSON each, into a file.
-    fn timeline(&self) -> String {
+    fn timeline(&self) {
         let graph = &self.graph;
         let file = fs::File::create(self.out.join("W8b.txt")).unwrap();
         let mut out = BufWriter::with_capacity(1 << 20, file);
         let (first, _) = graph.days(DayOf::Adoption);
         let (force, _) = graph.days(DayOf::InForce);
         let (ended, _) = graph.days(DayOf::Ended);
-        let mut order: Vec<(i32, u64, u32)> = (0..)
-            .zip(first.iter().zip(&self.ids))
-            .map(|(row, (&day, &id))| (day, id, row))
-            .collect();
-        order.sort_unstable();
+        let mut order: Vec<PolicyId> = graph.by_adoption().collect();
+        let day_of = |policy: &PolicyId| first[policy.0 as usize];
+        for day in order.chunk_by_mut(|one, other| day_of(one) == day_of(other)) {
+            day.sort_unstable_by_key(|&policy| self.id(policy));
+        }
         let codes: Vec<String> =
             graph.places().iter().map(|(place, _)| code_of(graph, place)).collect();
         let bodies = graph.bodies();
         let mut line = Vec::with_capacity(1024);
-        for (day, id, row) in order {
-            let policy = graph.policy(PolicyId(row));
-            let (mut title, mut category, mut issuer) = ("", "", "");
-            for fact in policy.facts() {
-                match fact.field() {
-                    Field::Title => title = fact.text(),
-                    Field::Category => category = fact.text(),
-                    Field::Issuer => {
-                        let body = fact.body();
-                        issuer = body.map_or("", |body| &bodies[body.0 as usize].name);
+        for some in order.chunks(512) {
+            let titles = graph.first_texts(some, Field::Title);
+            let categories = graph.first_texts(some, Field::Category);
+            let issuers = graph.first_bodies(some);
+            let places = graph.jurisdictions(some);
+            for (at, &policy) in some.iter().enumerate() {
+                let row = policy.0;
+                let (day, id, title) = (day_of(&policy), self.id(policy), titles[at]);
+                let category = categories[at];
+                let issuer = issuers[at].map_or("", |body| &bodies[body.0 as usize].name);
+                let place = places[at].index();
+                let group = &self.groups[place];
+                line.clear();
+                write!(line, "{{\"id\":{id},\"date\":\"").unwrap();
+                line.extend_from_slice(self.day(day).as_bytes());
+                line.extend_from_slice(b"\",\"effective\":\"");
+                line.extend_from_slice(self.day(force[row as usize]).as_bytes());
+                line.extend_from_slice(b"\",\"repealed\":");
+                match self.day(ended[row as usize]) {
+                    "" => line.extend_from_slice(b"null"),
+                    day => {
+                        line.push(b'"');
+                        line.extend_from_slice(day.as_bytes());
+                        line.push(b'"');
                     }
-                    _ => {}
                 }
-            }
-            let place = policy.jurisdiction().index();
-            let group = &self.groups[place];
-            line.clear();
-            write!(line, "{{\"id\":{id},\"date\":\"").unwrap();
-            line.extend_from_slice(self.day(day).as_bytes());
-            line.extend_from_slice(b"\",\"effective\":\"");
-            line.extend_from_slice(self.day(force[row as usize]).as_bytes());
-            line.extend_from_slice(b"\",\"repealed\":");
-            match self.day(ended[row as usize]) {
-                "" => line.extend_from_slice(b"null"),
-                day => {
+                line.extend_from_slice(b",\"title\":");
+                quoted(&mut line, title);
+                line.extend_from_slice(b",\"jurisdiction\":\"");
+                line.extend_from_slice(codes[place].as_bytes());
+                line.extend_from_slice(b"\",\"province\":");
+                if group.starts_with("CN-") {
                     line.push(b'"');
-                    line.extend_from_slice(day.as_bytes());
+                    line.extend_from_slice(group.as_bytes());
                     line.push(b'"');
+                } else {
+                    line.extend_from_slice(b"null");
                 }
+                line.extend_from_slice(b",\"category\":\"");
+                line.extend_from_slice(category.as_bytes());
+                line.extend_from_slice(b"\",\"issuer\":");
+                quoted(&mut line, issuer);
+                line.extend_from_slice(b"}\n");
+                out.write_all(&line).unwrap();
             }
-            line.extend_from_slice(b",\"title\":");
-            serde_json::to_writer(&mut line, title).unwrap();
-            line.extend_from_slice(b",\"jurisdiction\":\"");
-            line.extend_from_slice(codes[place].as_bytes());
-            line.extend_from_slice(b"\",\"province\":");
-            if group.starts_with("CN-") {
-                line.push(b'"');
-                line.extend_from_slice(group.as_bytes());
-                line.push(b'"');
-            } else {
-                line.extend_from_slice(b"null");
-            }
-            line.extend_from_slice(b",\"category\":\"");
-            line.extend_from_slice(category.as_bytes());
-            line.extend_from_slice(b"\",\"issuer\":");
-            serde_json::to_writer(&mut line, issuer).unwrap();
-            line.extend_from_slice(b"}\n");
-            out.write_all(&line).unwrap();
         }
         out.flush().unwrap();
-        String::new()
     }
 }
 
-fn decimal(mut number: u32, digits: &mut [u8; 12]) -> &str {
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
+/// A string as JSON; most need no escape.
+fn quoted(line: &mut Vec<u8>, text: &str) {
+    let odd = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
+    if text.bytes().fold(false, |any, byte| any | odd(byte)) {
+        return serde_json::to_writer(line, text).unwrap();
     }
-    std::str::from_utf8(&digits[at..]).unwrap()
+    line.push(b'"');
+    line.extend_from_slice(text.as_bytes());
+    line.push(b'"');
+}
+
+/// The range that rising rows are, where none is left out.
+fn together(rows: &[u32]) -> Option<std::ops::Range<usize>> {
+    let (&first, &last) = rows.first().zip(rows.last())?;
+    let range = first as usize..last as usize + 1;
+    (range.len() == rows.len()).then_some(range)
+}
+
+/// Rows as lines of cells.
+fn lines<R: IntoIterator<Item: Cells>>(rows: R) -> String {
+    let mut text = String::new();
+    for row in rows {
+        row.write(&mut text);
+        text.pop();
+        text.push('\n');
+    }
+    text
+}
+
+/// A row of an answer, cell by cell, a tab after each.
+trait Cells {
+    fn write(self, text: &mut String);
+}
+
+impl<const N: usize> Cells for [u64; N] {
+    fn write(self, text: &mut String) {
+        self.iter().for_each(|cell| write!(text, "{cell}\t").unwrap());
+    }
+}
+
+impl Cells for (&str, &str, u32) {
+    fn write(self, text: &mut String) {
+        write!(text, "{}\t{}\t{}\t", self.0, self.1, self.2).unwrap();
+    }
+}
+
+impl Cells for (Day, &str, &str, u32) {
+    fn write(self, text: &mut String) {
+        write!(text, "{}\t{}\t{}\t{}\t", self.0, self.1, self.2, self.3).unwrap();
+    }
+}
+
+/// Numbers of month and cell, and how many were in force.
+struct Monthly<'g> {
+    months: Vec<Day>,
+    names: Vec<(&'g str, &'g str)>,
+    rows: Vec<[u32; 3]>,
+}
+
+impl Monthly<'_> {
+    fn text(self) -> String {
+        lines(self.rows.iter().map(|&[month, cell, count]| {
+            let (group, category) = self.names[cell as usize];
+            (self.months[month as usize], group, category, count)
+        }))
+    }
+}
+
+impl Cells for (&str, usize, i32, i32) {
+    fn write(self, text: &mut String) {
+        write!(text, "{}\t{}\t{}\t{}\t", self.0, self.1, self.2, self.3).unwrap();
+    }
 }
 
 /// Who implements or cites.
@@ -558,23 +619,25 @@ fn main() {
 
     for (name, province) in [("W2a", "11"), ("W2b", "44")] {
         let question = (province, "digital_economy", "2020-01-01", "2024-12-31");
-        measure(name, 1.0, || bench.point_text(question), &bench);
+        let work = || bench.point_rows(question);
+        measure(&bench, name, 1.0, work, |rows| bench.point_text(rows));
     }
-    measure("W3", 1000.0, || bench.all_points(), &bench);
+    let spaced = |sums: [u64; 3]| format!("{} {} {}\n", sums[0], sums[1], sums[2]);
+    measure(&bench, "W3", 1000.0, || bench.all_points(), spaced);
     for name in ["W4a", "W4b"] {
         let seeds = bench.seeds(name);
-        measure(name, 1.0, || bench.three_hops(&seeds), &bench);
+        measure(&bench, name, 1.0, || bench.three_hops(&seeds), lines);
     }
     let hub = bench.seeds("W5d")[0];
-    measure("W5d", 1.0, || bench.closure(hub, followers()), &bench);
+    measure(&bench, "W5d", 1.0, || bench.closure(hub, followers()), lines);
     let late = bench.seeds("W5a")[0];
-    measure("W5a", 1.0, || bench.closure(late, followed()), &bench);
-    measure("W6", 1.0, || bench.rollout(), &bench);
+    measure(&bench, "W5a", 1.0, || bench.closure(late, followed()), lines);
+    measure(&bench, "W6", 1.0, || bench.rollout(), lines);
     let day = PolicyGraph::day_number(Day::from_ymd_opt(2020, 6, 30).unwrap());
-    measure("W7", 1.0, || bench.in_force(day), &bench);
-    measure("W7m", 1.0, || bench.in_force_monthly(), &bench);
-    measure("W8a", 1.0, || bench.dot(), &bench);
-    measure("W8b", 1.0, || bench.timeline(), &bench);
+    measure(&bench, "W7", 1.0, || bench.in_force(day), lines);
+    measure(&bench, "W7m", 1.0, || bench.in_force_monthly(), Monthly::text);
+    measure(&bench, "W8a", 1.0, || bench.dot(), |text| text);
+    measure(&bench, "W8b", 1.0, || bench.timeline(), |()| String::new());
     // Whatever was read, it was read from a sound file.
     assert!(bench.graph.damage().is_none());
 }

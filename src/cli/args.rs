@@ -1,6 +1,7 @@
 //! The command line. The English help is here; `chinese.rs` has the Chinese, and a test
 //! holds the two together.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -24,6 +25,16 @@ use crate::query::{Links, Query, Scope, Verb};
   policy-graph check graph/"
 )]
 pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) everywhere: Everywhere,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Everywhere {
     /// Data folder or snapshot to answer from; without it ./graph, else the built-in data
     #[arg(
         long,
@@ -37,9 +48,6 @@ pub(super) struct Arguments {
     /// Language of words and headings: zh or en; from the locale by default
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = true)]
     pub(super) lang: Option<Language>,
-
-    #[command(subcommand)]
-    pub(super) command: Command,
 }
 
 /// A language, as written on the command line. It is read before the rest, so that errors
@@ -135,6 +143,33 @@ The file appears whole or not at all; one that was there is replaced at once.")]
 
     /// The manual page, in roff
     Man,
+}
+
+/// What adds the arguments of a command.
+type Augment = fn(clap::Command) -> clap::Command;
+
+/// The commands that must answer at once. Making the arguments of all of them takes as long
+/// as the answer of a snapshot.
+const QUICK: &[(&str, Augment)] = &[
+    ("query", AskQuery::augment_args),
+    ("show", AskShow::augment_args),
+    ("path", AskPath::augment_args),
+    ("gaps", super::gaps::AskGaps::augment_args),
+    ("rollout", super::rollout::AskRollout::augment_args),
+    ("trend", super::trend::AskTrend::augment_args),
+    ("compare", super::compare::AskCompare::augment_args),
+];
+
+impl Arguments {
+    /// Enough of the command line to understand `words`, if they ask for a quick command.
+    /// It has no help: what it doesn't understand is for the whole one.
+    pub(super) fn command_for(words: &[OsString]) -> Option<clap::Command> {
+        let row = |word: &OsString| QUICK.iter().find(|(name, _)| word == name);
+        let (name, augment) = words.iter().skip(1).find_map(row)?;
+        let named = augment(clap::Command::new(*name)).disable_help_flag(true);
+        let whole = clap::Command::new("policy-graph").disable_help_flag(true);
+        Some(Everywhere::augment_args(whole).subcommand_required(true).subcommand(named))
+    }
 }
 
 #[derive(Debug, Args)]

@@ -65,15 +65,18 @@ impl From<Error> for Stop {
 }
 
 fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
-    let parse = |mut command: clap::Command| {
+    let parse = |command: clap::Command| {
+        // Not worth taking apart.
+        let mut command = ManuallyDrop::new(command);
         let matches = command.try_get_matches_from_mut(words);
         matches.and_then(|matches| Arguments::from_arg_matches(&matches))
     };
-    // Nobody reads the help of a command that is understood: it is translated when needed.
-    let arguments = parse(Arguments::command())
-        .or_else(|_| parse(command(lang)))
+    // Nobody reads the help of a command that is understood: it is made when needed.
+    let arguments = Arguments::command_for(words)
+        .and_then(|quick| parse(quick).ok())
+        .map_or_else(|| parse(command(lang)), Ok)
         .map_err(|error| Stop::Shown(chinese::show(&error, lang)))?;
-    let data = arguments.graph.as_deref();
+    let data = arguments.everywhere.graph.as_deref();
     match arguments.command {
         Command::Query(ask) => query::run(*ask, data, lang)?,
         Command::Show(ask) => show::run(ask, data, lang)?,

@@ -301,16 +301,8 @@ impl LinkColumns {
     /// The rank that a link goes out from.
     pub(super) fn source_of(&self, link: u32) -> u32 {
         // The last rank that starts at or before the link.
-        let (mut low, mut high) = (0, self.rank.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.starts.get(middle + 1) <= link {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low as u32
+        let ends = 1..self.rank.len() + 1;
+        (self.starts.partition_point(ends, |start| start <= link) - 1) as u32
     }
 }
 

@@ -97,6 +97,25 @@ impl<T: Cell> Column<T> {
         }
     }
 
+    /// The first of `rows` whose cell is not `before`, where all that are come first. Reads
+    /// single cells, so that few pages of a snapshot are touched.
+    pub(super) fn partition_point(
+        &self,
+        rows: Range<usize>,
+        before: impl Fn(T) -> bool,
+    ) -> usize {
+        let (mut low, mut high) = (rows.start, rows.end);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if before(self.get(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
     /// All cells of a column that is stored in full.
     pub(super) fn all(&self) -> &[T] {
         self.slice(0..self.len())

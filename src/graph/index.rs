@@ -43,16 +43,7 @@ impl<'g> Run<'g> {
     /// Those with numbers in `range`.
     pub fn within(&self, range: &Range<u32>) -> &'g [u32] {
         let before = |number: u32| {
-            let (mut low, mut high) = (self.start, self.end);
-            while low < high {
-                let middle = usize::midpoint(low, high);
-                if self.rows.get(middle) < number {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            low
+            self.rows.partition_point(self.start..self.end, |row| row < number)
         };
         let start = before(range.start);
         self.rows.slice(start..before(range.end).max(start))
@@ -179,25 +170,18 @@ impl Index {
 
     /// The cell that a row lies in: where it ends, and its longest time.
     fn cell(&self, row: u32) -> (u32, u32) {
-        let (mut low, mut high) = (0, self.cells.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            if self.cells.get(middle)[0] <= row {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
+        let low = self.cells.partition_point(0..self.cells.len(), |cell| cell[0] <= row);
         let span = self.cells.get(low.saturating_sub(1))[1];
         let end = if low < self.cells.len() { self.cells.get(low)[0] } else { u32::MAX };
         (end, span)
     }
 
     fn entries(&self, field: Field) -> &[[u32; 4]] {
-        let all = self.values.all();
-        let first = all.partition_point(|entry| entry[0] < field as u32);
-        let last = all.partition_point(|entry| entry[0] <= field as u32);
-        all.get(first..last).unwrap_or_default()
+        let before = |field: u32| {
+            self.values.partition_point(0..self.values.len(), |entry| entry[0] < field)
+        };
+        let (first, last) = (before(field as u32), before(field as u32 + 1));
+        self.values.slice(first..last.max(first))
     }
 }
 

@@ -18,7 +18,9 @@ mod join;
 mod tables;
 mod policy;
 mod links;
+mod bulk;
 mod reach;
+mod firsts;
 pub mod snapshot;
 pub mod check;
 
@@ -26,11 +28,12 @@ pub use build::{Loaded, load};
 pub use build::{Options, load_with};
 pub use citations::Citation;
 pub use columns::Field;
+pub use firsts::FirstOfGroup;
 pub use index::{DayOf, Run};
 pub use links::Links;
 pub use names::TITLES;
 pub use policy::{Evidence, Fact, Horizon, Link, Policy, RecordedDate, Source};
-pub use reach::{FirstOfGroup, Steps};
+pub use reach::Steps;
 
 use std::sync::{Arc, OnceLock};
 

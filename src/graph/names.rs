@@ -119,15 +119,7 @@ fn keys_of(policy: Policy<'_>, signs: &mut [u64; 2], add: &mut impl FnMut(u32)) 
 
 fn rows_of<'k>(keys: &'k Column<[u32; 2]>, name: &str) -> impl Iterator<Item = u32> + 'k {
     let wanted = hash(name);
-    let (mut low, mut high) = (0, keys.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if keys.get(middle)[0] < wanted {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    let low = keys.partition_point(0..keys.len(), |key| key[0] < wanted);
     (low..keys.len())
         .map(|at| keys.get(at))
         .take_while(move |key| key[0] == wanted)

@@ -399,7 +399,7 @@ fn kind_of(code: u32) -> SourceKind {
 
 impl PolicyGraph {
     /// A place by its number; the world for one that a forged snapshot makes up.
-    fn known_place(&self, place: u32) -> PlaceId {
+    pub(super) fn known_place(&self, place: u32) -> PlaceId {
         if (place as usize) < self.places.len() {
             return PlaceId(place);
         }

@@ -1,9 +1,8 @@
 //! Walks that need no automaton: the same steps again and again, over the plain arrays.
 
-use super::index::NO_DAYS;
-use super::{DayOf, PolicyGraph, PolicyId};
+use super::adjacency::LinkColumns;
+use super::{PolicyGraph, PolicyId};
 use crate::model::law::Relation;
-use crate::model::place::PlaceId;
 
 /// The steps of a walk: relations to follow from the citing to the cited policy, and
 /// relations to follow back.
@@ -29,34 +28,11 @@ impl Steps {
     }
 }
 
-/// The first policy of a group with a relation to another.
-#[derive(Clone, Copy, Debug)]
-pub struct FirstOfGroup {
-    target: u32,
-    first: u32,
-    /// The group.
-    pub group: u8,
-    /// Days between the first possible days of adoption; none when one of them has no date.
-    pub lag: Option<i32>,
-}
-
-impl FirstOfGroup {
-    /// The policy that it has the relation to.
-    pub fn target(self, graph: &PolicyGraph) -> PolicyId {
-        graph.links.policy_at(self.target)
-    }
-
-    /// The policy.
-    pub fn policy(self, graph: &PolicyGraph) -> PolicyId {
-        graph.links.policy_at(self.first)
-    }
-}
-
 /// One bit a rank.
-struct Marks(Vec<u64>);
+pub(super) struct Marks(Vec<u64>);
 
 impl Marks {
-    fn new(count: usize) -> Marks {
+    pub(super) fn new(count: usize) -> Marks {
         Marks(vec![0; count.div_ceil(64)])
     }
 
@@ -67,7 +43,7 @@ impl Marks {
 
     /// True when the mark is new.
     #[inline]
-    fn set(&mut self, rank: u32) -> bool {
+    pub(super) fn set(&mut self, rank: u32) -> bool {
         let Some(word) = self.0.get_mut(rank as usize / 64) else { return false };
         let bit = 1 << (rank % 64);
         let new = *word & bit == 0;
@@ -75,11 +51,19 @@ impl Marks {
         new
     }
 
+    /// Sets the mark when `one` is 1 and not 0; without asking, which may be guessed wrong.
+    #[inline]
+    fn set_if(&mut self, rank: u32, one: u32) {
+        if let Some(word) = self.0.get_mut(rank as usize / 64) {
+            *word |= u64::from(one) << (rank % 64);
+        }
+    }
+
     fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    fn each(&self, mut take: impl FnMut(u32)) {
+    pub(super) fn each(&self, mut take: impl FnMut(u32)) {
         for (number, &word) in self.0.iter().enumerate() {
             let mut rest = word;
             while rest != 0 {
@@ -88,6 +72,61 @@ impl Marks {
             }
         }
     }
+}
+
+/// Relations of one direction as plain arrays: where those of a rank start, the ranks at
+/// their other ends, and what they are.
+struct Arrays<'g> {
+    starts: &'g [u32],
+    ends: &'g [u32],
+    relations: &'g [u8],
+}
+
+impl<'g> Arrays<'g> {
+    /// Those that go out from a rank.
+    fn outgoing(links: &'g LinkColumns) -> Arrays<'g> {
+        Arrays {
+            starts: links.starts.all(),
+            ends: links.to.all(),
+            relations: links.relation.all(),
+        }
+    }
+
+    /// Those that come in to a rank.
+    fn incoming(links: &'g LinkColumns) -> Arrays<'g> {
+        Arrays {
+            starts: links.in_starts.all(),
+            ends: links.in_from.all(),
+            relations: links.in_relation.all(),
+        }
+    }
+
+    /// The other ends of a rank's relations, each with its relation.
+    #[inline]
+    fn of(&self, rank: u32) -> impl Iterator<Item = (u32, u8)> {
+        let range = match self.starts.get(rank as usize..) {
+            Some(&[start, end, ..]) => start as usize..end as usize,
+            _ => 0..0,
+        };
+        let ends = self.ends.get(range.clone()).unwrap_or_default();
+        let relations = self.relations.get(range).unwrap_or_default();
+        ends.iter().copied().zip(relations.iter().copied())
+    }
+
+    /// How many relations the ranks have.
+    fn count(&self, ranks: &[u32]) -> usize {
+        let count = |&rank: &u32| match self.starts.get(rank as usize..) {
+            Some(&[start, end, ..]) => end.saturating_sub(start) as usize,
+            _ => 0,
+        };
+        ranks.iter().map(count).sum()
+    }
+}
+
+/// One where `mask` follows the relation, else none.
+#[inline]
+fn followed(mask: u32, relation: u8) -> u32 {
+    mask >> (relation & 31) & 1
 }
 
 impl PolicyGraph {
@@ -100,9 +139,9 @@ impl PolicyGraph {
         steps: Steps,
         most: u32,
     ) -> Vec<Vec<PolicyId>> {
-        let count = self.policy_count();
+        let walk = Walk::new(&self.links, steps);
         let rows = self.links.row.all();
-        let mut seen = Marks::new(count);
+        let mut seen = Marks::new(self.policy_count());
         let mut level: Vec<u32> = seeds
             .iter()
             .map(|&seed| self.links.rank_of(seed))
@@ -115,26 +154,7 @@ impl PolicyGraph {
             if levels.len() as u32 > most || level.is_empty() {
                 break;
             }
-            let mut next = Vec::new();
-            for &rank in &level {
-                self.step(rank, steps, &mut |to| {
-                    if seen.set(to) {
-                        next.push(to);
-                    }
-                });
-            }
-            // A long list is put in order by marks, a short one by comparing.
-            if next.len() > count / 256 {
-                let mut fresh = Marks::new(count);
-                for &rank in &next {
-                    fresh.set(rank);
-                }
-                next.clear();
-                fresh.each(|rank| next.push(rank));
-            } else {
-                next.sort_unstable();
-            }
-            level = next;
+            level = walk.step(&level, &mut seen);
         }
         while levels.len() > 1 && levels.last().is_some_and(Vec::is_empty) {
             levels.pop();
@@ -144,7 +164,7 @@ impl PolicyGraph {
 
     /// The policy of a rank, by the column of rows.
     #[inline]
-    fn policy_of(&self, rows: &[u32], rank: u32) -> PolicyId {
+    pub(super) fn policy_of(&self, rows: &[u32], rank: u32) -> PolicyId {
         match rows.get(rank as usize) {
             Some(&row) if (row as usize) < rows.len() => PolicyId(row),
             _ => self.links.policy_at(rank),
@@ -157,117 +177,22 @@ impl PolicyGraph {
         (0..self.policy_count() as u32).map(|rank| self.policy_of(rows, rank))
     }
 
-    /// For every policy of the places that `is_target` accepts: who of each group came first
-    /// with this relation to it. `group` gives the group of a place, up to 63, or none.
-    /// Targets come in order of adoption. Counts every recorded relation; see
-    /// [`PolicyGraph::is_plain`].
-    pub fn first_of_groups(
-        &self,
-        is_target: impl Fn(PlaceId) -> bool,
-        relation: Relation,
-        group: impl Fn(PlaceId) -> Option<u8>,
-        mut take: impl FnMut(FirstOfGroup),
-    ) {
-        let links = &self.links;
-        let ranks = links.rank.all();
-        // By rank, so that memory is read in order. Policies of a place lie together by row.
-        let mut groups = vec![u8::MAX; self.policy_count()];
-        let mut targets = Marks::new(self.policy_count());
-        let mut every = 0_u64;
-        for place in self.places.ids() {
-            let rows = self.rows_of_place(place);
-            let range = rows.start as usize..rows.end as usize;
-            let here = || ranks.get(range.clone()).into_iter().flatten();
-            if is_target(place) {
-                for &rank in here() {
-                    targets.set(rank);
-                }
-            }
-            let Some(group) = group(place).filter(|&group| group < 64) else { continue };
-            every |= 1 << group;
-            for &rank in here() {
-                if let Some(slot) = groups.get_mut(rank as usize) {
-                    *slot = group;
-                }
-            }
-        }
-        let days = self.days_by_rank();
-        let day =
-            |rank: u32| days.get(rank as usize).copied().filter(|&day| day < NO_DAYS.0);
-        let (starts, from) = (links.in_starts.all(), links.in_from.all());
-        let relations = links.in_relation.all();
-        targets.each(|target| {
-            let Some(&[start, end]) = pair(starts, target as usize) else { return };
-            let range = start as usize..end as usize;
-            let (Some(from), Some(codes)) =
-                (from.get(range.clone()), relations.get(range))
-            else {
-                return;
-            };
-            let since = day(target);
-            let mut missing = every;
-            // By relation, then by rank: the first of a group is the earliest.
-            let before = codes.iter().take_while(|&&code| code < relation as u8).count();
-            for (&first, &code) in from.iter().zip(codes).skip(before) {
-                if code != relation as u8 || missing == 0 {
-                    break;
-                }
-                let group = groups.get(first as usize).copied().unwrap_or(u8::MAX);
-                let bit = 1_u64.checked_shl(u32::from(group)).unwrap_or(0);
-                if missing & bit != 0 {
-                    missing ^= bit;
-                    let lag = day(first).zip(since).map(|(day, since)| day - since);
-                    take(FirstOfGroup { target, first, group, lag });
-                }
-            }
-        });
-    }
-
-    /// The first possible day of adoption by rank. Ranks are in order of it, so it is sorted.
-    fn days_by_rank(&self) -> Vec<i32> {
-        let first = self.days(DayOf::Adoption).0;
-        let rows = self.links.row.all();
-        let day = |row: &u32| first.get(*row as usize).copied().unwrap_or(NO_DAYS.0);
-        let dated = rows.partition_point(|row| day(row) < NO_DAYS.0);
-        let span = match rows.get(..dated) {
-            Some([earliest, .., latest]) => day(earliest)..=day(latest),
-            _ => return rows.iter().map(day).collect(),
-        };
-        let least = *span.start();
-        let wide = i64::from(*span.end()) - i64::from(least);
-        if !(0..1 << 22).contains(&wide) {
-            return rows.iter().map(day).collect();
-        }
-        let mut counts = vec![0_usize; wide as usize + 1];
-        for &day in first {
-            if let Some(count) = counts.get_mut(day.wrapping_sub(least) as u32 as usize) {
-                *count += 1;
-            }
-        }
-        let mut days = Vec::with_capacity(first.len());
-        for (day, count) in (least..).zip(counts) {
-            days.resize(days.len() + count, day);
-        }
-        days.resize(first.len(), NO_DAYS.0);
-        days
-    }
-
     /// Everything that any number of steps leads to from `seeds`, the seeds included, in
     /// order of adoption. Counts every recorded relation; see [`PolicyGraph::is_plain`].
     pub fn closure(&self, seeds: &[PolicyId], steps: Steps) -> Vec<PolicyId> {
         let mut seen = Marks::new(self.policy_count());
-        let mut ranks: Vec<u32> =
-            seeds.iter().map(|&seed| self.links.rank_of(seed)).collect();
+        let mut ranks: Vec<u32> = seeds
+            .iter()
+            .map(|&seed| self.links.rank_of(seed))
+            .filter(|&rank| seen.set(rank))
+            .collect();
         ranks.sort_unstable();
-        for &rank in &ranks {
-            seen.set(rank);
-        }
-        let ends = (ranks.first().copied(), ranks.last().copied());
-        if let (Some(first), Some(last)) = ends {
+        let walk = Walk::new(&self.links, steps);
+        if let (Some(&first), Some(&last)) = (ranks.first(), ranks.last()) {
             match (steps.forwards, steps.backwards) {
-                (mask, 0) => self.sweep_back(last, mask, &mut seen),
-                (0, mask) => self.sweep_on(first, mask, &mut seen),
-                _ => self.spread(ranks, steps, &mut seen),
+                (_, 0) => walk.sweep_back(last, &mut seen),
+                (0, _) => walk.sweep_on(first, self.links.later.all(), &mut seen),
+                _ => walk.spread(ranks, &mut seen),
             }
         }
         let rows = self.links.row.all();
@@ -275,39 +200,102 @@ impl PolicyGraph {
         seen.each(|rank| found.push(self.policy_of(rows, rank)));
         found
     }
+}
 
-    /// What leads to the marked, from `first` on in order of time: a policy joins when one
-    /// that it points to has joined, and nearly all of those were asked before.
-    fn sweep_on(&self, first: u32, mask: u32, seen: &mut Marks) {
-        let links = &self.links;
-        let (starts, to, relation) =
-            (links.starts.all(), links.to.all(), links.relation.all());
-        let count = links.rank.len();
-        for rank in first as usize..count {
-            if seen.has(rank as u32) {
-                continue;
+/// The steps of a walk over the plain arrays of both directions.
+struct Walk<'g> {
+    steps: Steps,
+    outgoing: Arrays<'g>,
+    incoming: Arrays<'g>,
+}
+
+impl<'g> Walk<'g> {
+    fn new(links: &'g LinkColumns, steps: Steps) -> Walk<'g> {
+        Walk {
+            steps,
+            outgoing: Arrays::outgoing(links),
+            incoming: Arrays::incoming(links),
+        }
+    }
+
+    /// The directions that are walked, with the relations to follow in each.
+    fn directions(&self) -> impl Iterator<Item = (&Arrays<'g>, u32)> {
+        let both = [
+            (&self.outgoing, self.steps.forwards),
+            (&self.incoming, self.steps.backwards),
+        ];
+        both.into_iter().filter(|&(_, mask)| mask != 0)
+    }
+
+    /// What one step leads to from `level` and was not seen; in order, and now seen.
+    fn step(&self, level: &[u32], seen: &mut Marks) -> Vec<u32> {
+        let mut next = Vec::new();
+        let count: usize = self.directions().map(|(arrays, _)| arrays.count(level)).sum();
+        // Few are put in order by comparing. Many are marked, whether seen or not, and the
+        // marks, which are in order, are taken apart afterwards.
+        if count < seen.0.len() * 4 {
+            for &rank in level {
+                self.each_end(rank, |end| {
+                    if seen.set(end) {
+                        next.push(end);
+                    }
+                });
             }
-            let Some(&[start, end]) = pair(starts, rank) else { continue };
-            let range = start as usize..end as usize;
-            let (Some(to), Some(relation)) = (to.get(range.clone()), relation.get(range))
-            else {
-                continue;
-            };
-            let mut both = to.iter().zip(relation);
-            if both
-                .any(|(&to, &relation)| mask >> (relation & 31) & 1 == 1 && seen.has(to))
-            {
-                seen.set(rank as u32);
+            next.sort_unstable();
+            return next;
+        }
+        let mut reached = Marks(vec![0; seen.0.len()]);
+        for (arrays, mask) in self.directions() {
+            for &rank in level {
+                for (end, relation) in arrays.of(rank) {
+                    reached.set_if(end, followed(mask, relation));
+                }
             }
         }
-        // The few that point to a later rank were asked too early.
+        for (word, seen) in reached.0.iter_mut().zip(&mut seen.0) {
+            *word &= !*seen;
+            *seen |= *word;
+        }
+        next.reserve(reached.count());
+        reached.each(|rank| next.push(rank));
+        next
+    }
+
+    fn each_end(&self, rank: u32, mut take: impl FnMut(u32)) {
+        for (arrays, mask) in self.directions() {
+            for (end, relation) in arrays.of(rank) {
+                if followed(mask, relation) == 1 {
+                    take(end);
+                }
+            }
+        }
+    }
+
+    /// What leads to the marked, from `first` on in order of time: a policy joins when one
+    /// that it points to has joined, and nearly all of those were asked before. `later` has
+    /// the relations of those that may have been asked too early: rank and number.
+    fn sweep_on(&self, first: u32, later: &[[u32; 2]], seen: &mut Marks) {
+        let mask = self.steps.backwards;
+        let leads = |seen: &Marks, (end, relation): (u32, u8)| {
+            followed(mask, relation) == 1 && seen.has(end)
+        };
+        for number in first as usize / 64..seen.0.len() {
+            let mut rest = !seen.0[number];
+            while rest != 0 {
+                let rank = number as u32 * 64 + rest.trailing_zeros();
+                rest &= rest - 1;
+                if self.outgoing.of(rank).any(|link| leads(seen, link)) {
+                    seen.set(rank);
+                }
+            }
+        }
         loop {
             let mut fresh = Vec::new();
-            for &[from, link] in links.later.all() {
-                let link = link as usize;
+            for &[from, link] in later {
+                let to = self.outgoing.ends.get(link as usize).copied();
+                let relation = self.outgoing.relations.get(link as usize).copied();
                 if !seen.has(from)
-                    && relation.get(link).is_some_and(|&r| mask >> (r & 31) & 1 == 1)
-                    && to.get(link).is_some_and(|&to| seen.has(to))
+                    && to.zip(relation).is_some_and(|link| leads(seen, link))
                 {
                     seen.set(from);
                     fresh.push(from);
@@ -316,72 +304,41 @@ impl PolicyGraph {
             if fresh.is_empty() {
                 break;
             }
-            self.spread(fresh, Steps { forwards: 0, backwards: mask }, seen);
+            self.spread(fresh, seen);
         }
     }
 
     /// What the marked lead to, from `last` back in order of time.
-    fn sweep_back(&self, last: u32, mask: u32, seen: &mut Marks) {
-        let links = &self.links;
-        let (starts, to, relation) =
-            (links.starts.all(), links.to.all(), links.relation.all());
+    fn sweep_back(&self, last: u32, seen: &mut Marks) {
+        let mask = self.steps.forwards;
         let mut late = Vec::new();
-        for rank in (0..=last).rev() {
-            if !seen.has(rank) {
-                continue;
-            }
-            let Some(&[start, end]) = pair(starts, rank as usize) else {
-                continue;
-            };
-            let range = start as usize..end as usize;
-            let (Some(to), Some(relation)) = (to.get(range.clone()), relation.get(range))
-            else {
-                continue;
-            };
-            for (&to, &relation) in to.iter().zip(relation) {
-                if mask >> (relation & 31) & 1 == 1 && seen.set(to) && to > rank {
-                    late.push(to);
+        for number in (0..=last / 64).rev() {
+            // Marks below the present one may be new; those above are not looked at again.
+            let mut below = u64::MAX;
+            while let Some(top) = (seen.0[number as usize] & below).checked_ilog2() {
+                let rank = number * 64 + top;
+                below = (1 << top) - 1;
+                for (end, relation) in self.outgoing.of(rank) {
+                    let followed = followed(mask, relation);
+                    if end < rank {
+                        seen.set_if(end, followed);
+                    } else if followed == 1 && seen.set(end) && end > rank {
+                        late.push(end);
+                    }
                 }
             }
         }
-        self.spread(late, Steps { forwards: mask, backwards: 0 }, seen);
+        self.spread(late, seen);
     }
 
     /// Marks everything that `fresh`, already marked, leads to.
-    fn spread(&self, mut fresh: Vec<u32>, steps: Steps, seen: &mut Marks) {
+    fn spread(&self, mut fresh: Vec<u32>, seen: &mut Marks) {
         while let Some(rank) = fresh.pop() {
-            self.step(rank, steps, &mut |to| {
-                if seen.set(to) {
-                    fresh.push(to);
+            self.each_end(rank, |end| {
+                if seen.set(end) {
+                    fresh.push(end);
                 }
             });
         }
     }
-
-    #[inline]
-    fn step(&self, rank: u32, steps: Steps, take: &mut impl FnMut(u32)) {
-        let links = &self.links;
-        if steps.forwards != 0 {
-            let range = links.outgoing(rank);
-            let relations = links.relation.slice(range.clone());
-            for (&to, &relation) in links.to.slice(range).iter().zip(relations) {
-                if steps.forwards >> (relation & 31) & 1 == 1 {
-                    take(to);
-                }
-            }
-        }
-        if steps.backwards != 0 {
-            let range = links.incoming(rank);
-            let relations = links.in_relation.slice(range.clone());
-            for (&from, &relation) in links.in_from.slice(range).iter().zip(relations) {
-                if steps.backwards >> (relation & 31) & 1 == 1 {
-                    take(from);
-                }
-            }
-        }
-    }
-}
-
-fn pair(starts: &[u32], rank: usize) -> Option<&[u32; 2]> {
-    starts.get(rank..)?.first_chunk()
 }

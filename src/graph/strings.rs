@@ -2,9 +2,10 @@
 //! snapshot. Long texts that answers seldom need lie in a table of their own.
 
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
-
+use simdutf8::basic;
 use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use super::column::Column;
@@ -59,6 +60,42 @@ impl Strings {
                 })
             }
         }
+    }
+
+    /// Many strings together; none reads as an empty one.
+    pub(super) fn get_all(
+        &self,
+        ids: impl Iterator<Item = Option<StringId>>,
+    ) -> Vec<&str> {
+        let (ends, bases) = (self.ends.all(), self.bases.all());
+        let end = |index: usize| -> Option<usize> {
+            let base = *bases.get(index / STRETCH)?;
+            Some(base.wrapping_add(u64::from(*ends.get(index)?)) as usize)
+        };
+        let range = |id: StringId| {
+            let index = id.0 as usize;
+            Some(index.checked_sub(1).map_or(Some(0), end)?..end(index)?)
+        };
+        let ranges: Vec<_> = ids.map(|id| id.map_or(Some(0..0), range)).collect();
+        let (owned, mapped): (&str, &[u8]) = match &self.text {
+            Words::Owned(text) => (text, &[]),
+            Words::Mapped(bytes) => ("", bytes.all()),
+        };
+        let get = |range: Range<usize>| {
+            let text = mapped.get(range.clone());
+            let text = text.and_then(|text| basic::from_utf8(text).ok());
+            text.or_else(|| owned.get(range))
+        };
+        ranges
+            .into_iter()
+            .map(|range| {
+                let text = range.and_then(get);
+                if text.is_none() {
+                    self.ends.note_damage();
+                }
+                text.unwrap_or_default()
+            })
+            .collect()
     }
 
     fn end(&self, index: usize) -> usize {

@@ -22,15 +22,16 @@ pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> 
     let mut found: Vec<_> = plan
         .candidates(graph)
         .into_iter()
-        .filter(|&id| plan.fit(graph, graph.policy(id), day, &mut left_out).is_some())
-        .map(|id| {
+        .filter_map(|id| {
             let policy = graph.policy(id);
-            let adoption = value::adoption(graph, policy, &plan.sight);
-            let date = adoption.map(|found| found.date.bounds);
+            let fit = plan.fit(graph, policy, day, &mut left_out)?;
+            let adoption =
+                || Some(value::adoption(graph, policy, &plan.sight)?.date.bounds);
+            let date = fit.adoption.or_else(adoption);
             let lo = date.and_then(|date| date.lo);
             let hi = date.and_then(|date| date.hi);
             let undated = (date.is_none(), lo, hi.is_none(), hi);
-            (undated, policy.jurisdiction(), policy.id(), id)
+            Some((undated, policy.jurisdiction(), policy.id(), id))
         })
         .collect();
     found.sort_unstable();

@@ -219,6 +219,8 @@ pub(super) struct Fit {
     certainty: Certainty,
     inherited: bool,
     standing: Option<Standing>,
+    /// When it was adopted, if it was looked at for that.
+    pub(super) adoption: Option<Bounds>,
 }
 
 impl Plan {
@@ -385,6 +387,7 @@ impl Plan {
         if !self.words_fit(graph, policy) {
             return None;
         }
+        let mut adoption = None;
         if self.from.is_some() || self.to.is_some() || self.role.is_some() {
             let date = match self.role {
                 Some(role) => value::by_role(graph, policy, role, &self.sight),
@@ -395,6 +398,7 @@ impl Plan {
                 return None;
             };
             certainty = certainty.max(self.window(&bounds)?);
+            adoption = self.role.is_none().then_some(bounds);
         }
         // Standing takes a while: it is made only where something hangs on it.
         // Whoever names a policy wants its standing, also before it came out.
@@ -404,7 +408,7 @@ impl Plan {
                 left_out.only_possible += 1;
                 return None;
             }
-            return Some(Fit { certainty, inherited, standing: None });
+            return Some(Fit { certainty, inherited, standing: None, adoption });
         }
         let standing = standing(graph, policy, day, &self.sight);
         if issued {
@@ -433,7 +437,7 @@ impl Plan {
             left_out.only_possible += 1;
             return None;
         }
-        Some(Fit { certainty, inherited, standing: Some(standing) })
+        Some(Fit { certainty, inherited, standing: Some(standing), adoption })
     }
 
     /// Whether the policy is one of the places asked about: `Some(true)` when it comes

@@ -5,6 +5,8 @@
 //! the data. A source that agrees with the chosen one and is more exact is shown in its
 //! place. What can't be true together with it is a disagreement, and is reported.
 
+use smallvec::SmallVec;
+
 use crate::graph::{Evidence, Fact, Field, Policy, PolicyGraph, RecordedDate};
 use crate::model::date::{Bounds, Order, before};
 use crate::model::law::{Certainty, Role, SourceKind};
@@ -42,8 +44,8 @@ fn in_sight<'g>(
     graph: &'g PolicyGraph,
     sight: &Sight,
     facts: impl Iterator<Item = Fact<'g>>,
-) -> Vec<(Fact<'g>, Certainty)> {
-    let mut seen: Vec<_> = facts
+) -> SmallVec<[(Fact<'g>, Certainty); 2]> {
+    let mut seen: SmallVec<[_; 2]> = facts
         .filter_map(|fact| Some((fact, sight.sees(graph, fact.evidence())?)))
         .collect();
     if seen.len() > 1 {

@@ -7,13 +7,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use policy_graph::graph::{self, DayOf, PolicyGraph, PolicyId, snapshot};
+use policy_graph::graph::{self, DayOf, Field, PolicyGraph, PolicyId, snapshot};
 use policy_graph::lang::Lang;
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
 use policy_graph::model::place::PlaceId;
 use policy_graph::query::walk::{self, Walked};
 use policy_graph::query::{Query, Verb};
+use policy_graph::record::progress::Unwatched;
 use policy_graph::view::Engine;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -591,4 +592,38 @@ fn the_index_of_days_misses_nobody() {
     }
     // An index that names everybody would be no index.
     assert!(left_out > count);
+}
+
+#[test]
+fn values_asked_for_together_are_those_asked_for_one_by_one() {
+    let memory = graph::embedded().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("s.pgs");
+    snapshot::write(&memory, &file, &Unwatched).unwrap();
+    let mapped = snapshot::open(&file).unwrap();
+    for graph in [&memory, &mapped] {
+        // Not in order of memory, and some twice.
+        let mut asked: Vec<PolicyId> = graph.by_adoption().collect();
+        asked.extend(graph.policies().map(|policy| policy.number()).step_by(3));
+        let (mut with, mut without) = (0, 0);
+        let first = |policy: PolicyId, field| graph.policy(policy).facts_of(field).next();
+        for field in
+            [Field::Title, Field::Category, Field::TitleEn, Field::Url, Field::Note]
+        {
+            let one_by_one: Vec<&str> = asked
+                .iter()
+                .map(|&policy| first(policy, field).map_or("", |fact| fact.text()))
+                .collect();
+            assert_eq!(graph.first_texts(&asked, field), one_by_one);
+            let empty = one_by_one.iter().filter(|text| text.is_empty()).count();
+            with += one_by_one.len() - empty;
+            without += empty;
+        }
+        assert!(with > 0 && without > 0);
+        let bodies = asked.iter().map(|&policy| first(policy, Field::Issuer)?.body());
+        assert!(graph.first_bodies(&asked).into_iter().eq(bodies));
+        let places = asked.iter().map(|&policy| graph.policy(policy).jurisdiction());
+        assert!(graph.jurisdictions(&asked).into_iter().eq(places));
+        assert!(graph.damage().is_none());
+    }
 }

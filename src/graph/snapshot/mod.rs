@@ -73,7 +73,7 @@ pub struct Mapped {
     /// End of what checksums cover; they follow.
     covered: usize,
     /// One bit a block: verified.
-    verified: Box<[AtomicU64]>,
+    verified: Vec<AtomicU64>,
     damaged: AtomicBool,
     bad_block: OnceLock<usize>,
     /// The file as it was when it was opened.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, OnceLock};
 
-use zerocopy::FromBytes;
+use zerocopy::{FromBytes, FromZeros};
 
 use super::meta::Meta;
 use super::write::DAYS;
@@ -66,7 +66,8 @@ pub fn open(path: &Path) -> Result<PolicyGraph, Error> {
         path: path.to_owned(),
         bytes,
         covered,
-        verified: (0..blocks.div_ceil(64)).map(|_| AtomicU64::new(0)).collect(),
+        verified: nothing_verified(blocks.div_ceil(64))
+            .ok_or_else(|| refuse(path, "内存不足", "there is not enough memory"))?,
         damaged: AtomicBool::new(false),
         bad_block: OnceLock::new(),
         opened: about,
@@ -78,6 +79,11 @@ pub fn open(path: &Path) -> Result<PolicyGraph, Error> {
         Some(error) => Err(error),
         None => Ok(graph),
     }
+}
+
+/// Zeros that take memory only where they are touched.
+fn nothing_verified(words: usize) -> Option<Vec<AtomicU64>> {
+    AtomicU64::new_vec_zeroed(words).ok()
 }
 
 type Table = BTreeMap<String, Row>;
