@@ -18,7 +18,7 @@ use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use policy_graph::graph::{DayOf, Field, PolicyGraph, PolicyId, Run, Steps, snapshot};
+use policy_graph::graph::{DayOf, Field, PolicyGraph, PolicyId, Steps, snapshot};
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
 use policy_graph::model::place::{PlaceId, PlaceLevel};
@@ -281,20 +281,28 @@ impl Bench {
             .iter()
             .flat_map(|group| categories.iter().map(move |category| (*group, *category)))
             .collect();
-        let by_category: Vec<Vec<Run<'_>>> = categories
+        let everything = 0..u32::MAX;
+        let mut by_category: Vec<Vec<&[u32]>> = categories
             .iter()
             .map(|category| {
-                self.graph.rows_with_words(Field::Category, &[(*category).to_owned()])
+                let words = [(*category).to_owned()];
+                let runs = self.graph.rows_with_words(Field::Category, &words);
+                runs.iter().map(|run| run.within(&everything)).collect()
             })
             .collect();
         let mut cells: Vec<Cell<'_>> = Vec::new();
+        // Rows of places follow each other.
         for (place, group) in (0..).map(PlaceId).zip(&self.groups) {
             let group = groups.binary_search(&group.as_str()).unwrap();
-            for range in self.graph.ranges_of_places(|other| other == place) {
-                for (category, runs) in by_category.iter().enumerate() {
-                    let runs = runs.iter().map(|run| run.within(&range)).collect();
-                    cells.push(((group * categories.len() + category) as u32, runs));
-                }
+            let end = self.graph.rows_of_place(place).end;
+            for (category, runs) in by_category.iter_mut().enumerate() {
+                let runs = runs.iter_mut().map(|run| {
+                    let (here, rest) = run.split_at(before(run, end));
+                    *run = rest;
+                    here
+                });
+                cells
+                    .push(((group * categories.len() + category) as u32, runs.collect()));
             }
         }
         (names, cells)
@@ -467,9 +475,15 @@ impl Bench {
             let categories = graph.first_texts(some, Field::Category);
             let issuers = graph.first_bodies(some);
             let places = graph.jurisdictions(some);
-            for (at, &policy) in some.iter().enumerate() {
-                let row = policy.0;
-                let (day, id, title) = (day_of(&policy), self.id(policy), titles[at]);
+            let row = |policy: &PolicyId| policy.0 as usize;
+            let days: Vec<[i32; 3]> = some
+                .iter()
+                .map(row)
+                .map(|row| [first[row], force[row], ended[row]])
+                .collect();
+            let ids: Vec<u64> = some.iter().map(|&policy| self.id(policy)).collect();
+            for at in 0..some.len() {
+                let ([day, force, ended], id, title) = (days[at], ids[at], titles[at]);
                 let category = categories[at];
                 let issuer = issuers[at].map_or("", |body| &bodies[body.0 as usize].name);
                 let place = places[at].index();
@@ -478,9 +492,9 @@ impl Bench {
                 write!(line, "{{\"id\":{id},\"date\":\"").unwrap();
                 line.extend_from_slice(self.day(day).as_bytes());
                 line.extend_from_slice(b"\",\"effective\":\"");
-                line.extend_from_slice(self.day(force[row as usize]).as_bytes());
+                line.extend_from_slice(self.day(force).as_bytes());
                 line.extend_from_slice(b"\",\"repealed\":");
-                match self.day(ended[row as usize]) {
+                match self.day(ended) {
                     "" => line.extend_from_slice(b"null"),
                     day => {
                         line.push(b'"');
@@ -521,6 +535,15 @@ fn quoted(line: &mut Vec<u8>, text: &str) {
     line.push(b'"');
     line.extend_from_slice(text.as_bytes());
     line.push(b'"');
+}
+
+/// How many of rising rows lie before `end`: few of many, mostly.
+fn before(rows: &[u32], end: u32) -> usize {
+    let mut reach = 1;
+    while rows.get(reach).is_some_and(|&row| row < end) {
+        reach *= 2;
+    }
+    rows[..rows.len().min(reach)].partition_point(|&row| row < end)
 }
 
 /// The range that rising rows are, where none is left out.

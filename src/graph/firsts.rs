@@ -48,7 +48,7 @@ impl PolicyGraph {
         let ranks = links.rank.all();
         // By rank, so that memory is read in order. Policies of a place lie together by row.
         let mut groups = vec![NO_GROUP; self.policy_count()];
-        let mut earliest = [0_u32; 64];
+        let mut firsts = [(0_u32, NO_GROUP); 64];
         let mut targets = Marks::new(self.policy_count());
         let mut every = 0_u64;
         for place in self.places.ids() {
@@ -83,24 +83,26 @@ impl PolicyGraph {
             else {
                 return;
             };
-            // By relation, then by rank: read from the end, what is written last to the slot
-            // of a group is the earliest. Nothing is asked on the way, as it would mostly be
-            // guessed wrong.
+            let since = day(target);
+            // By relation, then by rank: the first of a group is the earliest. Whether one is
+            // the first is not asked, as it would mostly be guessed wrong: it is written
+            // down, and written over by the next unless it was.
             let before = codes.partition_point(|&code| code < relation as u8);
             let after = codes.partition_point(|&code| code <= relation as u8);
-            let Some(from) = from.get(before..after) else { return };
-            let mut found = 0_u64;
-            for &first in from.iter().rev() {
-                let group = groups.get(first as usize).copied().unwrap_or(NO_GROUP);
-                earliest[usize::from(group) % earliest.len()] = first;
-                found |= 1 << (group % 64);
+            let (mut missing, mut count) = (every, 0);
+            for some in from.get(before..after).unwrap_or_default().chunks(16) {
+                for &first in some {
+                    let group = groups.get(first as usize).copied().unwrap_or(NO_GROUP);
+                    let new = missing & 1 << (group % 64);
+                    firsts[count % 64] = (first, group);
+                    count += usize::from(new != 0);
+                    missing ^= new;
+                }
+                if missing == 0 {
+                    break;
+                }
             }
-            found &= every;
-            let since = day(target);
-            while found != 0 {
-                let group = found.trailing_zeros() as u8;
-                found &= found - 1;
-                let first = earliest[usize::from(group)];
+            for &(first, group) in &firsts[..count] {
                 let lag = day(first).zip(since).map(|(day, since)| day - since);
                 take(FirstOfGroup { target, first, group, lag });
             }

@@ -112,15 +112,6 @@ impl<'g> Arrays<'g> {
         let relations = self.relations.get(range).unwrap_or_default();
         ends.iter().copied().zip(relations.iter().copied())
     }
-
-    /// How many relations the ranks have.
-    fn count(&self, ranks: &[u32]) -> usize {
-        let count = |&rank: &u32| match self.starts.get(rank as usize..) {
-            Some(&[start, end, ..]) => end.saturating_sub(start) as usize,
-            _ => 0,
-        };
-        ranks.iter().map(count).sum()
-    }
 }
 
 /// One where `mask` follows the relation, else none.
@@ -139,7 +130,7 @@ impl PolicyGraph {
         steps: Steps,
         most: u32,
     ) -> Vec<Vec<PolicyId>> {
-        let walk = Walk::new(&self.links, steps);
+        let walk = Walk { links: &self.links, steps };
         let rows = self.links.row.all();
         let mut seen = Marks::new(self.policy_count());
         let mut level: Vec<u32> = seeds
@@ -187,7 +178,7 @@ impl PolicyGraph {
             .filter(|&rank| seen.set(rank))
             .collect();
         ranks.sort_unstable();
-        let walk = Walk::new(&self.links, steps);
+        let walk = Walk { links: &self.links, steps };
         if let (Some(&first), Some(&last)) = (ranks.first(), ranks.last()) {
             match (steps.forwards, steps.backwards) {
                 (_, 0) => walk.sweep_back(last, &mut seen),
@@ -202,37 +193,18 @@ impl PolicyGraph {
     }
 }
 
-/// The steps of a walk over the plain arrays of both directions.
+/// A walk: what is taken of the relations, and which.
 struct Walk<'g> {
+    links: &'g LinkColumns,
     steps: Steps,
-    outgoing: Arrays<'g>,
-    incoming: Arrays<'g>,
 }
 
-impl<'g> Walk<'g> {
-    fn new(links: &'g LinkColumns, steps: Steps) -> Walk<'g> {
-        Walk {
-            steps,
-            outgoing: Arrays::outgoing(links),
-            incoming: Arrays::incoming(links),
-        }
-    }
-
-    /// The directions that are walked, with the relations to follow in each.
-    fn directions(&self) -> impl Iterator<Item = (&Arrays<'g>, u32)> {
-        let both = [
-            (&self.outgoing, self.steps.forwards),
-            (&self.incoming, self.steps.backwards),
-        ];
-        both.into_iter().filter(|&(_, mask)| mask != 0)
-    }
-
+impl Walk<'_> {
     /// What one step leads to from `level` and was not seen; in order, and now seen.
     fn step(&self, level: &[u32], seen: &mut Marks) -> Vec<u32> {
         let mut next = Vec::new();
-        let count: usize = self.directions().map(|(arrays, _)| arrays.count(level)).sum();
-        // Few are put in order by comparing. Many are marked, whether seen or not, and the
-        // marks, which are in order, are taken apart afterwards.
+        let count: usize = level.iter().map(|&rank| self.count(rank)).sum();
+        // Few are put in order by comparing, and only their own pages are read.
         if count < seen.0.len() * 4 {
             for &rank in level {
                 self.each_end(rank, |end| {
@@ -244,13 +216,21 @@ impl<'g> Walk<'g> {
             next.sort_unstable();
             return next;
         }
+        // Many are marked, whether seen or not; the marks, which are in order, are taken
+        // apart afterwards.
         let mut reached = Marks(vec![0; seen.0.len()]);
-        for (arrays, mask) in self.directions() {
+        let mut mark = |arrays: &Arrays<'_>, mask: u32| {
             for &rank in level {
                 for (end, relation) in arrays.of(rank) {
                     reached.set_if(end, followed(mask, relation));
                 }
             }
+        };
+        if self.steps.forwards != 0 {
+            mark(&Arrays::outgoing(self.links), self.steps.forwards);
+        }
+        if self.steps.backwards != 0 {
+            mark(&Arrays::incoming(self.links), self.steps.backwards);
         }
         for (word, seen) in reached.0.iter_mut().zip(&mut seen.0) {
             *word &= !*seen;
@@ -261,13 +241,32 @@ impl<'g> Walk<'g> {
         next
     }
 
+    /// How many relations a rank has in the directions that are walked.
+    fn count(&self, rank: u32) -> usize {
+        let out = (self.steps.forwards != 0).then(|| self.links.outgoing(rank).len());
+        let back = (self.steps.backwards != 0).then(|| self.links.incoming(rank).len());
+        out.unwrap_or(0) + back.unwrap_or(0)
+    }
+
+    #[inline]
     fn each_end(&self, rank: u32, mut take: impl FnMut(u32)) {
-        for (arrays, mask) in self.directions() {
-            for (end, relation) in arrays.of(rank) {
+        let Walk { links, steps } = self;
+        let mut each = |ends: &[u32], relations: &[u8], mask: u32| {
+            for (&end, &relation) in ends.iter().zip(relations) {
                 if followed(mask, relation) == 1 {
                     take(end);
                 }
             }
+        };
+        if steps.forwards != 0 {
+            let range = links.outgoing(rank);
+            let relations = links.relation.slice(range.clone());
+            each(links.to.slice(range), relations, steps.forwards);
+        }
+        if steps.backwards != 0 {
+            let range = links.incoming(rank);
+            let relations = links.in_relation.slice(range.clone());
+            each(links.in_from.slice(range), relations, steps.backwards);
         }
     }
 
@@ -276,6 +275,7 @@ impl<'g> Walk<'g> {
     /// the relations of those that may have been asked too early: rank and number.
     fn sweep_on(&self, first: u32, later: &[[u32; 2]], seen: &mut Marks) {
         let mask = self.steps.backwards;
+        let outgoing = Arrays::outgoing(self.links);
         let leads = |seen: &Marks, (end, relation): (u32, u8)| {
             followed(mask, relation) == 1 && seen.has(end)
         };
@@ -284,7 +284,7 @@ impl<'g> Walk<'g> {
             while rest != 0 {
                 let rank = number as u32 * 64 + rest.trailing_zeros();
                 rest &= rest - 1;
-                if self.outgoing.of(rank).any(|link| leads(seen, link)) {
+                if outgoing.of(rank).any(|link| leads(seen, link)) {
                     seen.set(rank);
                 }
             }
@@ -292,8 +292,8 @@ impl<'g> Walk<'g> {
         loop {
             let mut fresh = Vec::new();
             for &[from, link] in later {
-                let to = self.outgoing.ends.get(link as usize).copied();
-                let relation = self.outgoing.relations.get(link as usize).copied();
+                let to = outgoing.ends.get(link as usize).copied();
+                let relation = outgoing.relations.get(link as usize).copied();
                 if !seen.has(from)
                     && to.zip(relation).is_some_and(|link| leads(seen, link))
                 {
@@ -311,6 +311,7 @@ impl<'g> Walk<'g> {
     /// What the marked lead to, from `last` back in order of time.
     fn sweep_back(&self, last: u32, seen: &mut Marks) {
         let mask = self.steps.forwards;
+        let outgoing = Arrays::outgoing(self.links);
         let mut late = Vec::new();
         for number in (0..=last / 64).rev() {
             // Marks below the present one may be new; those above are not looked at again.
@@ -318,7 +319,7 @@ impl<'g> Walk<'g> {
             while let Some(top) = (seen.0[number as usize] & below).checked_ilog2() {
                 let rank = number * 64 + top;
                 below = (1 << top) - 1;
-                for (end, relation) in self.outgoing.of(rank) {
+                for (end, relation) in outgoing.of(rank) {
                     let followed = followed(mask, relation);
                     if end < rank {
                         seen.set_if(end, followed);
