@@ -16,7 +16,7 @@ import statistics, subprocess, sys, venv
 from pathlib import Path
 
 PINNED = {"duckdb": "2.0.1", "polars": "2.1.0", "igraph": "1.0.0", "rustworkx": "0.18.1",
-          "numpy": "2.4.6"}
+          "numpy": "2.4.6", "apsw": "3.54.1.0"}
 RUNS = {
     "polars": [["p_polars.py", "ingest"], ["p_polars.py", "bench"]],
     "duckdb": [["p_duckdb.py", "ingest"], ["p_duckdb.py", "bench"]],
@@ -155,7 +155,7 @@ def main():
     parser.add_argument("size", help="100k, 1M, 10M")
     parser.add_argument("--shared", type=Path, default=ROOT / "../shared/bench")
     parser.add_argument("--work", type=Path, default=Path("/tmp/policy-graph-bench"))
-    parser.add_argument("--peers", default="polars,duckdb,rustworkx,igraph")
+    parser.add_argument("--peers", default="polars,duckdb,sqlite,rustworkx,igraph")
     arguments = parser.parse_args()
     arguments.peers = [name for name in arguments.peers.split(",") if name]
     expected = arguments.shared / "expected" / f"{arguments.size}.json"

@@ -506,3 +506,30 @@ impl AskQuery {
         (self.selection.question(rest), self.output)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn a_quick_command_takes_what_it_takes_on_the_whole_command_line() {
+        let whole = Arguments::command();
+        for (name, augment) in QUICK {
+            let ids = |command: &clap::Command| -> Vec<String> {
+                command.get_arguments().map(|arg| arg.get_id().to_string()).collect()
+            };
+            let quick = augment(clap::Command::new(*name));
+            let same = whole.find_subcommand(name).unwrap();
+            assert!(!ids(same).is_empty(), "{name}");
+            assert_eq!(ids(&quick), ids(same), "{name}");
+        }
+        let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
+        assert!(
+            Arguments::command_for(&words(&["policy-graph", "check", "x"])).is_none()
+        );
+        let asked = Arguments::command_for(&words(&["policy-graph", "show", "x"]));
+        assert!(asked.unwrap().find_subcommand("show").is_some());
+    }
+}
