@@ -123,3 +123,35 @@ fn model_words_are_not_serialisable() {
         assert!(!text.contains("use serde::"), "{}", file.display());
     }
 }
+
+/// Tests are built with what other crates of theirs switch on, the program is not: a pattern
+/// of Han characters then fails to compile, and nothing of it is ever found.
+#[test]
+fn our_own_manifest_switches_on_what_our_patterns_need() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let manifest: toml::Table = fs::read_to_string(manifest).unwrap().parse().unwrap();
+    let features = manifest["dependencies"]["regex"]["features"].as_array().unwrap();
+    let has = |feature: &str| features.iter().any(|one| one.as_str() == Some(feature));
+    let mut seen = 0;
+    for file in sources(&source_folder()) {
+        let text = fs::read_to_string(&file).unwrap();
+        for (pattern, feature) in [
+            (r"\p{Han}", "unicode-script"),
+            (r"\d", "unicode-perl"),
+            ("(?i)", "unicode-case"),
+        ] {
+            if text.contains(pattern) {
+                seen += 1;
+                assert!(has(feature), "{}: {pattern} needs {feature}", file.display());
+            }
+        }
+        for other in [r"\p{L", r"\p{N", r"\p{P", r"\p{Script", r"\p{sc"] {
+            assert!(
+                !text.contains(other),
+                "{}: {other} is not provided for",
+                file.display()
+            );
+        }
+    }
+    assert!(seen > 0);
+}
