@@ -142,8 +142,8 @@ pub fn doubt(
     let several = matches!(open, Open::Several(_));
     let why = match (name.is_empty(), several) {
         (true, _) => Text::new(
-            "没有写地点；写出地点的代码或名称，或用 --place 指定",
-            "no place is given; write its code or name, or say --place",
+            "没有写地点；写出地点的代码或名称，或用 --default-place 指定",
+            "no place is given; write its code or name, or say --default-place",
         ),
         (false, true) => Text::new(
             format!("“{name}”不止一处：是哪一个？"),

@@ -152,6 +152,9 @@ impl<'t> Reader<'t> {
         let shape = shape(self.text, sentence);
         let relations = self.relations(sentence, &shape);
         for (index, name) in sentence.names.iter().enumerate() {
+            if name.number.is_none() && name.title.as_deref().is_some_and(is_form) {
+                continue;
+            }
             let (relation, partial) = relations[index];
             let before = &shape.text[..shape.marks[index]];
             let aside = name.aside.map(|aside| plain(aside.of(self.text)));
@@ -230,6 +233,11 @@ impl<'t> Reader<'t> {
                 ]
                 .iter()
                 .any(|verb| lead.ends_with(verb));
+                // 各部门应当严格落实《A》: what others must do is not what this is for.
+                let told = lead.rsplit([',', ';', ':', '。']).next().unwrap_or(lead);
+                if ["应当", "必须", "不得"].iter().any(|word| told.contains(word)) {
+                    continue;
+                }
                 let demand = ["精神", "部署", "要求", "安排", "任务", "意见"];
                 let tail = words.rsplit(NAMED).next().unwrap_or_default();
                 let asked = demand.iter().any(|word| tail.contains(word));
@@ -459,6 +467,37 @@ fn is_normative(title: &str) -> bool {
     ]
     .iter()
     .any(|kind| title.ends_with(kind))
+}
+
+/// True for what is filled in, issued or handed over, and is no document of policy: a form,
+/// a certificate, a licence.
+fn is_form(title: &str) -> bool {
+    [
+        "通知书",
+        "证书",
+        "申请书",
+        "决定书",
+        "告知书",
+        "承诺书",
+        "建议书",
+        "意见书",
+        "责任书",
+        "委托书",
+        "说明书",
+        "报告书",
+        "登记簿",
+        "许可证",
+        "登记证",
+        "合格证",
+        "资格证",
+        "使用证",
+        "执照",
+        "笔录",
+        "声明函",
+        "表",
+    ]
+    .iter()
+    .any(|form| title.ends_with(form))
 }
 
 /// When the document named next is said to have been issued.

@@ -199,6 +199,9 @@ fn kind_of(words: &str) -> Kind {
     if words.starts_with(['（', '(']) && is_history(&bare()) {
         return Kind::History;
     }
+    if length <= 160 && words.contains('年') && is_history_line(&bare()) {
+        return Kind::History;
+    }
     if length <= 60 {
         let bare = bare();
         if is_number(&bare) {
@@ -248,6 +251,19 @@ fn is_history(bare: &str) -> bool {
     dated && (told || !bare.contains(['）', ')'])) || (told && bare.contains("会议"))
 }
 
+/// 2021年7月22日 国家市场监督管理总局令第43号公布: one step of the history, without brackets.
+fn is_history_line(bare: &str) -> bool {
+    let steps = [
+        "通过", "公布", "发布", "颁布", "印发", "批准", "修订", "修正", "修改", "施行",
+        "实施",
+    ];
+    let told = dates::without_titles(bare);
+    let told = told.trim_end();
+    DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
+        && steps.iter().any(|step| told.ends_with(step))
+        && !told.contains(['，', ',', '。', '；', '：', ':'])
+}
+
 fn is_number(bare: &str) -> bool {
     if !bare.contains('号') {
         return false;
@@ -287,7 +303,7 @@ fn mark_history(text: &str, lines: &mut [Line]) {
     for line in lines {
         if open {
             line.kind = Kind::History;
-        } else if line.kind == Kind::History {
+        } else if line.kind == Kind::History && line.words.starts_with(['（', '(']) {
             open = true;
         }
         if open {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::model::date::bounds;
+use crate::model::law::{Relation, Role};
 use crate::record::link::{Index, Outcome, Target, Why};
 
 fn head(text: &str) -> (String, String, Vec<String>, Vec<String>) {
@@ -418,4 +419,44 @@ fn nothing_makes_it_panic() {
             prop_assert!(!citation.span.of(&text).is_empty());
         }
     });
+}
+
+#[test]
+fn a_history_without_brackets_is_read_and_is_no_text() {
+    let document = read(
+        "家用汽车产品修理更换退货责任规定\n\n2021年7月22日 国家市场监督管理总局令第43号公布\n2022年1月1日 施行\n\n第一条 为了明确责任，根据《中华人民共和国产品质量法》，制定本规定。\n第二条 2020年1月1日前购买的，不适用本规定。\n",
+    );
+    let dates: Vec<(Role, &str)> =
+        document.dates.iter().map(|date| (date.role, date.edtf.as_str())).collect();
+    assert_eq!(dates, [(Role::Published, "2021-07-22"), (Role::InForce, "2022-01-01")]);
+    let document = read(
+        "上海市台湾同胞投资权益保护规定\n\n2015年9月24日 上海市第十四届人民代表大会常务委员会第二十三次会议通过\n2018年5月24日 上海市第十五届人民代表大会常务委员会第四次会议《关于修改本市部分地方性法规的决定》修正\n\n第一条 为了保护投资权益，制定本规定。\n第二十六条 本规定自2015年11月1日起施行。\n",
+    );
+    let of = |role| -> Vec<&str> {
+        let dates = document.dates.iter().filter(|date| date.role == role);
+        dates.map(|date| date.edtf.as_str()).collect()
+    };
+    assert_eq!(of(Role::Adopted), ["2015-09-24"]);
+    assert_eq!(of(Role::Amended), ["2018-05-24"]);
+    assert_eq!(of(Role::InForce), ["2015-11-01"]);
+    assert_eq!(document.issuers[0].words, "上海市人民代表大会常务委员会");
+}
+
+#[test]
+fn what_others_must_do_is_not_what_a_text_is_for_and_a_form_is_no_document() {
+    let document = read(
+        "关于促进公平竞争的通知\n\n财库〔2019〕38号\n\n各省财政厅：为贯彻落实《深化改革方案》有关要求，现就有关事项通知如下：\n\n一、全面清理各地区、各部门应当严格落实《中华人民共和国政府采购法》等相关法律法规的要求，并填写《进口产品申请表》，发给《资格证书》。\n",
+    );
+    let told: Vec<(Relation, &str)> = document
+        .citations
+        .iter()
+        .filter_map(|citation| Some((citation.relation, citation.title.as_deref()?)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Relation::Implements, "深化改革方案"),
+            (Relation::Cites, "中华人民共和国政府采购法")
+        ]
+    );
 }

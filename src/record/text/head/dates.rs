@@ -67,6 +67,8 @@ pub(super) fn history(lines: &[Line], document: &mut Document) {
                 || told.starts_with("起执行")
                 || told.starts_with("起生效")
                 || told.starts_with("起试行"))
+            || told.starts_with("施行")
+            || told.starts_with("实施")
         {
             Some(Role::InForce)
         } else if told.contains("修订") || told.contains("修正") || told.contains("修改")
