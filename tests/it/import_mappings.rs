@@ -69,6 +69,25 @@ fn oecd_ai() {
          Japan,http://kb.example.org/24173,AI Strategy,,,2019,,d,b,o,Cabinet Office,Governance,AI,All,https://example.org\n",
     );
     holds(&told, "AI Strategy", &["Japan", "2019"]);
+    // Two instruments of one initiative, as the published file has them.
+    let told = read(
+        "oecd.csv",
+        "Policy initiative ID,Platform URL,English name,Original name(s),Acronym,Country,Start date,End date,Description,Theme area(s),Policy instrument type category,Entered into force on\n\
+         2021/data/policyInitiatives/1337,https://example.org,DIGITAL LUXEMBOURG,Digital Lëtzebuerg,,Luxembourg,2014,,d,National AI Policies,Governance,2015-03-01\n\
+         2021/data/policyInitiatives/1337,https://example.org,DIGITAL LUXEMBOURG,Digital Lëtzebuerg,,Luxembourg,2014,,d,National AI Policies,Governance,2015-03-01\n",
+    );
+    assert_eq!(told["counts"]["added"], 1, "{told:#}");
+    holds(&told, "DIGITAL LUXEMBOURG", &["Luxembourg", "2014", "2015-03-01"]);
+}
+
+#[test]
+fn cclw_as_it_was() {
+    let told = read(
+        "laws_and_policies_16022022.csv",
+        "Id,Document Id,Title,Description,Documents,Category,Events,Sectors,Instruments,Frameworks,Responses,Natural Hazards,Document Type,Year,Language,Keywords,Geography,Geography ISO,Parent Legislation\n\
+         1,2,Energy Act,d,https://example.org|en,Legislative,01/02/2010|Approved,Energy,,Mitigation,Mitigation,,Law,2010,English,,France,FRA,\n",
+    );
+    holds(&told, "Energy Act", &["France", "2010", "Legislative"]);
 }
 
 #[test]
@@ -116,4 +135,14 @@ fn chinese_legal_data_bases() {
          中华人民共和国数据安全法,全国人民代表大会常务委员会,法律,有效,2021-06-10,2021-09-01\n",
     );
     holds(&told, "中华人民共和国数据安全法", &["2021-06-10", "2021-09-01"]);
+    let told = read(
+        "pkulaw.csv",
+        "标题,制定机关,发文字号,公布日期,施行日期,时效性,效力位阶,法规类别,法宝引证码\n\
+         政府采购需求管理办法,财政部,财库〔2021〕22号,2021.04.30,2021.07.01,现行有效,部门规范性文件,政府采购,CLI.4.1\n",
+    );
+    holds(
+        &told,
+        "政府采购需求管理办法",
+        &["2021-04-30", "2021-07-01", "财库〔2021〕22号"],
+    );
 }
