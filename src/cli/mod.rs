@@ -71,10 +71,10 @@ fn run(words: &[OsString], lang: Lang) -> Result<u8, Stop> {
         let matches = command.try_get_matches_from_mut(words);
         matches.and_then(|matches| Arguments::from_arg_matches(&matches))
     };
-    // Nobody reads the help of a command that is understood: it is made when needed.
+    // Nobody reads the help of a command that is understood: it is translated when needed.
     let arguments = Arguments::command_for(words)
-        .and_then(|quick| parse(quick).ok())
-        .map_or_else(|| parse(command(lang)), Ok)
+        .map_or_else(|| parse(Arguments::command()), parse)
+        .or_else(|_| parse(command(lang)))
         .map_err(|error| Stop::Shown(chinese::show(&error, lang)))?;
     let data = arguments.everywhere.graph.as_deref();
     match arguments.command {
