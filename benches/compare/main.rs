@@ -25,8 +25,10 @@ use policy_graph::model::place::{PlaceId, PlaceLevel};
 use policy_graph::query::{Query, find};
 use serde_json::Value;
 
+mod text;
 mod workload;
 
+use text::{Monthly, lines};
 use workload::{CATEGORIES, PROVINCES, month_ends, questions};
 
 /// The graph, and what every run of the same process keeps: numbers of ids, names of days.
@@ -551,62 +553,6 @@ fn together(rows: &[u32]) -> Option<std::ops::Range<usize>> {
     let (&first, &last) = rows.first().zip(rows.last())?;
     let range = first as usize..last as usize + 1;
     (range.len() == rows.len()).then_some(range)
-}
-
-/// Rows as lines of cells.
-fn lines<R: IntoIterator<Item: Cells>>(rows: R) -> String {
-    let mut text = String::new();
-    for row in rows {
-        row.write(&mut text);
-        text.pop();
-        text.push('\n');
-    }
-    text
-}
-
-/// A row of an answer, cell by cell, a tab after each.
-trait Cells {
-    fn write(self, text: &mut String);
-}
-
-impl<const N: usize> Cells for [u64; N] {
-    fn write(self, text: &mut String) {
-        self.iter().for_each(|cell| write!(text, "{cell}\t").unwrap());
-    }
-}
-
-impl Cells for (&str, &str, u32) {
-    fn write(self, text: &mut String) {
-        write!(text, "{}\t{}\t{}\t", self.0, self.1, self.2).unwrap();
-    }
-}
-
-impl Cells for (Day, &str, &str, u32) {
-    fn write(self, text: &mut String) {
-        write!(text, "{}\t{}\t{}\t{}\t", self.0, self.1, self.2, self.3).unwrap();
-    }
-}
-
-/// Numbers of month and cell, and how many were in force.
-struct Monthly<'g> {
-    months: Vec<Day>,
-    names: Vec<(&'g str, &'g str)>,
-    rows: Vec<[u32; 3]>,
-}
-
-impl Monthly<'_> {
-    fn text(self) -> String {
-        lines(self.rows.iter().map(|&[month, cell, count]| {
-            let (group, category) = self.names[cell as usize];
-            (self.months[month as usize], group, category, count)
-        }))
-    }
-}
-
-impl Cells for (&str, usize, i32, i32) {
-    fn write(self, text: &mut String) {
-        write!(text, "{}\t{}\t{}\t{}\t", self.0, self.1, self.2, self.3).unwrap();
-    }
 }
 
 /// Who implements or cites.

@@ -1,7 +1,7 @@
 //! Who of each group came first: a rollout of many policies in one pass.
 
 use super::index::NO_DAYS;
-use super::reach::Marks;
+use super::reach::{Arrays, Marks};
 use super::{DayOf, PolicyGraph, PolicyId};
 use crate::model::law::Relation;
 use crate::model::place::PlaceId;
@@ -73,16 +73,9 @@ impl PolicyGraph {
         let days = self.days_by_rank();
         let day =
             |rank: u32| days.get(rank as usize).copied().filter(|&day| day < NO_DAYS.0);
-        let (starts, from) = (links.in_starts.all(), links.in_from.all());
-        let relations = links.in_relation.all();
+        let incoming = Arrays::incoming(links);
         targets.each(|target| {
-            let Some(&[start, end]) = pair(starts, target as usize) else { return };
-            let range = start as usize..end as usize;
-            let (Some(from), Some(codes)) =
-                (from.get(range.clone()), relations.get(range))
-            else {
-                return;
-            };
+            let (from, codes) = incoming.of(target);
             let since = day(target);
             // By relation, then by rank: the first of a group is the earliest. Whether one is
             // the first is not asked, as it would mostly be guessed wrong: it is written
@@ -90,7 +83,7 @@ impl PolicyGraph {
             let before = codes.partition_point(|&code| code < relation as u8);
             let after = codes.partition_point(|&code| code <= relation as u8);
             let (mut missing, mut count) = (every, 0);
-            for some in from.get(before..after).unwrap_or_default().chunks(16) {
+            for some in from[before..after].chunks(16) {
                 for &first in some {
                     let group = groups.get(first as usize).copied().unwrap_or(NO_GROUP);
                     let new = missing & 1 << (group % 64);
@@ -137,8 +130,4 @@ impl PolicyGraph {
         days.resize(first.len(), NO_DAYS.0);
         days
     }
-}
-
-fn pair(starts: &[u32], rank: usize) -> Option<&[u32; 2]> {
-    starts.get(rank..)?.first_chunk()
 }

@@ -76,7 +76,7 @@ impl Marks {
 
 /// Relations of one direction as plain arrays: where those of a rank start, the ranks at
 /// their other ends, and what they are.
-struct Arrays<'g> {
+pub(super) struct Arrays<'g> {
     starts: &'g [u32],
     ends: &'g [u32],
     relations: &'g [u8],
@@ -93,7 +93,7 @@ impl<'g> Arrays<'g> {
     }
 
     /// Those that come in to a rank.
-    fn incoming(links: &'g LinkColumns) -> Arrays<'g> {
+    pub(super) fn incoming(links: &'g LinkColumns) -> Arrays<'g> {
         Arrays {
             starts: links.in_starts.all(),
             ends: links.in_from.all(),
@@ -101,15 +101,23 @@ impl<'g> Arrays<'g> {
         }
     }
 
-    /// The other ends of a rank's relations, each with its relation.
+    /// The other ends of a rank's relations, and the relations.
     #[inline]
-    fn of(&self, rank: u32) -> impl Iterator<Item = (u32, u8)> {
+    pub(super) fn of(&self, rank: u32) -> (&'g [u32], &'g [u8]) {
         let range = match self.starts.get(rank as usize..) {
             Some(&[start, end, ..]) => start as usize..end as usize,
             _ => 0..0,
         };
-        let ends = self.ends.get(range.clone()).unwrap_or_default();
-        let relations = self.relations.get(range).unwrap_or_default();
+        match (self.ends.get(range.clone()), self.relations.get(range)) {
+            (Some(ends), Some(relations)) => (ends, relations),
+            _ => (&[], &[]),
+        }
+    }
+
+    /// The same, one by one.
+    #[inline]
+    fn each(&self, rank: u32) -> impl Iterator<Item = (u32, u8)> {
+        let (ends, relations) = self.of(rank);
         ends.iter().copied().zip(relations.iter().copied())
     }
 }
@@ -132,13 +140,7 @@ impl PolicyGraph {
     ) -> Vec<Vec<PolicyId>> {
         let walk = Walk { links: &self.links, steps };
         let rows = self.links.row.all();
-        let mut seen = Marks::new(self.policy_count());
-        let mut level: Vec<u32> = seeds
-            .iter()
-            .map(|&seed| self.links.rank_of(seed))
-            .filter(|&rank| seen.set(rank))
-            .collect();
-        level.sort_unstable();
+        let (mut level, mut seen) = self.marked(seeds);
         let mut levels: Vec<Vec<PolicyId>> = Vec::new();
         loop {
             levels.push(level.iter().map(|&rank| self.policy_of(rows, rank)).collect());
@@ -151,6 +153,15 @@ impl PolicyGraph {
             levels.pop();
         }
         levels
+    }
+
+    /// The ranks of policies, each once and in order, and a mark on each.
+    fn marked(&self, policies: &[PolicyId]) -> (Vec<u32>, Marks) {
+        let mut marks = Marks::new(self.policy_count());
+        let ranks = policies.iter().map(|&policy| self.links.rank_of(policy));
+        let mut ranks: Vec<u32> = ranks.filter(|&rank| marks.set(rank)).collect();
+        ranks.sort_unstable();
+        (ranks, marks)
     }
 
     /// The policy of a rank, by the column of rows.
@@ -171,13 +182,7 @@ impl PolicyGraph {
     /// Everything that any number of steps leads to from `seeds`, the seeds included, in
     /// order of adoption. Counts every recorded relation; see [`PolicyGraph::is_plain`].
     pub fn closure(&self, seeds: &[PolicyId], steps: Steps) -> Vec<PolicyId> {
-        let mut seen = Marks::new(self.policy_count());
-        let mut ranks: Vec<u32> = seeds
-            .iter()
-            .map(|&seed| self.links.rank_of(seed))
-            .filter(|&rank| seen.set(rank))
-            .collect();
-        ranks.sort_unstable();
+        let (ranks, mut seen) = self.marked(seeds);
         let walk = Walk { links: &self.links, steps };
         if let (Some(&first), Some(&last)) = (ranks.first(), ranks.last()) {
             match (steps.forwards, steps.backwards) {
@@ -221,7 +226,7 @@ impl Walk<'_> {
         let mut reached = Marks(vec![0; seen.0.len()]);
         let mut mark = |arrays: &Arrays<'_>, mask: u32| {
             for &rank in level {
-                for (end, relation) in arrays.of(rank) {
+                for (end, relation) in arrays.each(rank) {
                     reached.set_if(end, followed(mask, relation));
                 }
             }
@@ -284,7 +289,7 @@ impl Walk<'_> {
             while rest != 0 {
                 let rank = number as u32 * 64 + rest.trailing_zeros();
                 rest &= rest - 1;
-                if outgoing.of(rank).any(|link| leads(seen, link)) {
+                if outgoing.each(rank).any(|link| leads(seen, link)) {
                     seen.set(rank);
                 }
             }
@@ -319,7 +324,7 @@ impl Walk<'_> {
             while let Some(top) = (seen.0[number as usize] & below).checked_ilog2() {
                 let rank = number * 64 + top;
                 below = (1 << top) - 1;
-                for (end, relation) in outgoing.of(rank) {
+                for (end, relation) in outgoing.each(rank) {
                     let followed = followed(mask, relation);
                     if end < rank {
                         seen.set_if(end, followed);

@@ -18,6 +18,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::folder::{DataSet, File, FileKind};
@@ -232,6 +233,28 @@ impl<R: Read> Pieces<R> {
             }
         }
         Ok((!piece.is_empty()).then_some(piece))
+    }
+}
+
+/// What `read` makes of pieces at the same time, handed to `join` in order. Each piece comes
+/// with the number of lines above it.
+fn read_together<T: Send + Default>(
+    pieces: &[(Vec<u8>, u32)],
+    problems: &mut Vec<Problem>,
+    read: impl Fn(&[u8], u32, &mut T, &mut Vec<Problem>) + Sync,
+    join: &mut impl FnMut(T),
+) {
+    let found: Vec<(T, Vec<Problem>)> = pieces
+        .par_iter()
+        .map(|(piece, before)| {
+            let (mut found, mut problems) = (T::default(), Vec::new());
+            read(piece, *before, &mut found, &mut problems);
+            (found, problems)
+        })
+        .collect();
+    for (found, mut some) in found {
+        problems.append(&mut some);
+        join(found);
     }
 }
 

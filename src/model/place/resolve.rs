@@ -320,15 +320,16 @@ mod tests {
     #[test]
     fn two_letters_that_a_state_has_too_are_asked_back() {
         let mut places = Places::builtin();
-        let state = NewPlace {
-            code: "US-AL".to_owned(),
+        let state = |code: &str, name: &str, aliases: &[&str]| NewPlace {
+            code: code.to_owned(),
             parent: Some("US".to_owned()),
             level: PlaceLevel::Province,
-            name: "Alabama".to_owned(),
+            name: name.to_owned(),
             name_en: None,
-            aliases: vec!["AL".to_owned()],
+            aliases: aliases.iter().map(ToString::to_string).collect(),
         };
-        let state = places.add(state).unwrap();
+        places.add(state("US-GA", "Georgia", &[])).unwrap();
+        let state = places.add(state("US-AL", "Alabama", &["AL"])).unwrap();
         let country = places.by_code("AL").unwrap();
         for name in ["AL", "al"] {
             assert_eq!(
@@ -341,15 +342,6 @@ mod tests {
             assert_eq!(places.resolve(name, Some(&[PlaceLevel::Province])), Ok(state));
             assert_eq!(places.resolve(name, Some(&[PlaceLevel::Country])), Ok(country));
         }
-        let georgia = NewPlace {
-            code: "US-GA".to_owned(),
-            parent: Some("US".to_owned()),
-            level: PlaceLevel::Province,
-            name: "Georgia".to_owned(),
-            name_en: None,
-            aliases: Vec::new(),
-        };
-        places.add(georgia).unwrap();
         assert!(matches!(
             places.resolve("Georgia", None),
             Err(PlaceError::Ambiguous { .. })

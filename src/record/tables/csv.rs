@@ -3,9 +3,8 @@
 use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
-use rayon::prelude::*;
 
-use super::{Columns, Pieces, no_column, unreadable};
+use super::{Columns, Pieces, no_column, read_together, unreadable};
 use crate::lang::Text;
 use crate::record::lines::{self, Counted, Lines};
 use crate::record::{Place, Problem};
@@ -70,25 +69,17 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
             line += lines;
         }
         let Some(table) = &table else { return };
-        let read: Vec<(T, Vec<Problem>)> = batch
-            .par_iter()
-            .map(|(piece, line)| {
-                let (mut found, mut problems) = (T::default(), Vec::new());
-                let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
-                match plain(piece) {
-                    Some(text) => table.plain_rows(text, *line, &mut problems, &mut take),
-                    None => {
-                        let (mut reader, lines) = rows_only(&piece[..]);
-                        table.rows(&mut reader, &lines, *line, &mut problems, &mut take);
-                    }
+        let read = |piece: &[u8], before: u32, found: &mut T, problems: &mut Vec<_>| {
+            let mut take = |row: [&str; N], at: Place| take(found, row, at);
+            match plain(piece) {
+                Some(text) => table.plain_rows(text, before, problems, &mut take),
+                None => {
+                    let (mut reader, lines) = rows_only(piece);
+                    table.rows(&mut reader, &lines, before, problems, &mut take);
                 }
-                (found, problems)
-            })
-            .collect();
-        for (found, mut some) in read {
-            problems.append(&mut some);
-            join(found);
-        }
+            }
+        };
+        read_together(&batch, problems, read, &mut join);
         if let Some(piece) = quoted {
             let Pieces { source, rest, .. } = pieces;
             let mut found = T::default();

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::Read;
 
-use rayon::prelude::*;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Columns, Pieces, no_column, unreadable};
+use super::{Columns, Pieces, no_column, read_together, unreadable};
 use crate::record::{Place, Problem, line};
 
 /// Hands every row to `take`, in order; lines are read at the same time.
@@ -59,31 +58,23 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
         if batch.is_empty() {
             return;
         }
-        let read: Vec<(T, Vec<Problem>)> = batch
-            .par_iter()
-            .map(|(piece, before)| {
-                let (mut found, mut problems) = (T::default(), Vec::new());
-                for (line, text) in (before + 1..).zip(lines(piece)) {
-                    let at = Place { file: number, line };
-                    match row(text, at, &columns.names) {
-                        Some(Ok(row)) => {
-                            let cells = row.each_ref().map(|cell| match cell {
-                                Some(text) => text.as_ref(),
-                                None => "",
-                            });
-                            take(&mut found, cells, at);
-                        }
-                        Some(Err(problem)) => problems.push(*problem),
-                        None => {}
+        let read = |piece: &[u8], before: u32, found: &mut T, problems: &mut Vec<_>| {
+            for (line, text) in (before + 1..).zip(lines(piece)) {
+                let at = Place { file: number, line };
+                match row(text, at, &columns.names) {
+                    Some(Ok(row)) => {
+                        let cells = row.each_ref().map(|cell| match cell {
+                            Some(text) => text.as_ref(),
+                            None => "",
+                        });
+                        take(found, cells, at);
                     }
+                    Some(Err(problem)) => problems.push(*problem),
+                    None => {}
                 }
-                (found, problems)
-            })
-            .collect();
-        for (found, mut some) in read {
-            problems.append(&mut some);
-            join(found);
-        }
+            }
+        };
+        read_together(&batch, problems, read, &mut join);
     }
 }
 
