@@ -65,7 +65,7 @@ const DOCX: &str = r#"<?xml version="1.0"?><w:document xmlns:w="http://schemas.o
 <w:p><w:r><w:t>清单</w:t></w:r></w:p><w:tbl>
 <w:tr><w:tc><w:p><w:r><w:t>发布时间</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>政策名称</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>发布省份</w:t></w:r></w:p></w:tc></w:tr>
 <w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>2023年7月</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>《甲</w:t></w:r><w:r><w:t>办法》</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>北京</w:t></w:r></w:p></w:tc></w:tr>
-<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>《乙 &amp; 丙办法》</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>上海</w:t></w:r></w:p></w:tc></w:tr>
+<w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>《乙 &amp; &#x4E19;办法》</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>上海</w:t></w:r></w:p></w:tc></w:tr>
 </w:tbl></w:body></w:document>"#;
 
 #[test]
@@ -79,6 +79,18 @@ fn docx_tables_keep_merged_cells() {
     assert_eq!(titles(&file), ["甲办法", "乙 & 丙办法"]);
     let told = json(&["import", &file, "--into", "/nowhere/at/all", "--dry-run"]);
     assert!(told["records"][1]["values"][1]["zh"].as_str().unwrap().contains("2023-07"));
+    // A cell across two columns, one of two paragraphs, a table within a cell.
+    let body = concat!(
+        "<w:tbl xmlns:w='w'><w:tr><w:tc><w:p><w:r><w:t>政策名称</w:t></w:r></w:p></w:tc>",
+        "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p><w:r><w:t>发布省份</w:t></w:r></w:p></w:tc></w:tr>",
+        "<w:tr><w:tc><w:p><w:r><w:t>甲办法</w:t></w:r></w:p><w:p><w:r><w:t>修订</w:t></w:r></w:p></w:tc>",
+        "<w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>某地</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc>",
+        "<w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    );
+    let zip = zipped(&[("word/document.xml", body.as_bytes())]);
+    let file = written(folder.path(), "b.docx", &zip);
+    let told = json(&["import", &file, "--into", "/nowhere/at/all", "--dry-run"]);
+    assert_eq!(told["doubts"][0]["quote"], "甲办法 修订\t某地", "{told:#}");
 }
 
 /// A workbook with a title above, a merged date and a real date.

@@ -134,13 +134,13 @@ pub const FILE_TYPES: &[FileType] = &[
     FileType {
         name: "html",
         endings: &["html", "htm"],
-        rows: Some(read::html::rows),
+        rows: Some(read::document::html),
         text: Some(html),
     },
     FileType {
         name: "docx",
         endings: &["docx"],
-        rows: Some(read::docx::rows),
+        rows: Some(read::document::docx),
         text: Some(docx),
     },
     FileType {

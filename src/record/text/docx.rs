@@ -1,12 +1,15 @@
-//! The text of a DOCX: the paragraphs and tables of its main part. What a reviewer deleted
-//! is not of the text; notes, headers and pictures are left out.
+//! A DOCX: the paragraphs and tables of its main part. What a reviewer deleted is not of
+//! the text; notes, headers and pictures are left out.
 
+use std::convert::Infallible;
 use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesStart, Event};
 
 use super::Unreadable;
+use super::pieces::{self, Cell, Piece};
 
 /// The most that the main part may unpack to: a zip bomb is told, not unpacked.
 const LARGEST_PART: u64 = 256 << 20;
@@ -16,6 +19,23 @@ const LARGEST_PART: u64 = 256 << 20;
 /// # Errors
 /// When it is no DOCX, is damaged, or unpacks to far more than a document.
 pub fn docx(bytes: &[u8]) -> Result<String, Unreadable> {
+    let mut text = String::new();
+    let Ok(()) = docx_pieces(bytes, |piece| {
+        pieces::add(piece, &mut text);
+        Ok::<_, Infallible>(())
+    })?;
+    Ok(text)
+}
+
+/// Walks over a DOCX. A table within a cell is words of that cell.
+///
+/// # Errors
+/// The outer one when it is no DOCX, is damaged, or unpacks to far more than a document;
+/// the inner one is that of `take`, and ends the walk.
+pub fn docx_pieces<E>(
+    bytes: &[u8],
+    mut take: impl FnMut(Piece) -> Result<(), E>,
+) -> Result<Result<(), E>, Unreadable> {
     let broken = |why: String| Unreadable::Broken { what: "DOCX", why };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| broken(error.to_string()))?;
@@ -28,10 +48,9 @@ pub fn docx(bytes: &[u8]) -> Result<String, Unreadable> {
     // The size that the archive claims may be a lie, so what is read is limited too.
     let limited = part.take(LARGEST_PART + 1);
     let mut reader = Reader::from_reader(BufReader::new(limited));
+    reader.config_mut().expand_empty_elements = true;
     let mut buffer = Vec::new();
-    let mut text = String::new();
-    let mut within = false;
-    let mut cells = 0usize;
+    let mut walk = Walk::default();
     loop {
         if reader.buffer_position() > LARGEST_PART {
             return Err(Unreadable::TooLarge { limit: LARGEST_PART as usize });
@@ -40,53 +59,85 @@ pub fn docx(bytes: &[u8]) -> Result<String, Unreadable> {
         let event = reader
             .read_event_into(&mut buffer)
             .map_err(|error| broken(error.to_string()))?;
-        match event {
-            Event::Start(tag) => match tag.local_name().as_ref() {
-                "t" => within = true,
-                "tc" => cells += 1,
-                _ => {}
-            },
-            Event::Empty(tag) => match tag.local_name().as_ref() {
-                "tab" => text.push('\t'),
-                "br" | "cr" => text.push('\n'),
-                "noBreakHyphen" => text.push('-'),
-                "p" if cells == 0 => text.push_str("\n\n"),
-                _ => {}
-            },
-            Event::End(tag) => match tag.local_name().as_ref() {
-                "t" => within = false,
-                "p" if cells == 0 => text.push_str("\n\n"),
-                "p" => text.push(' '),
-                "tc" => {
-                    cells = cells.saturating_sub(1);
-                    text.push('\t');
-                }
-                "tr" => text.push('\n'),
-                "tbl" => text.push('\n'),
-                _ => {}
-            },
-            Event::Text(words) if within => {
-                text.push_str(&words.xml10_content());
+        let piece = match event {
+            Event::Start(tag) => walk.start(&tag),
+            Event::End(tag) => walk.end(tag.local_name().as_ref()),
+            Event::Text(words) if walk.in_words => {
+                walk.words.push_str(&words.xml10_content());
+                None
             }
-            Event::GeneralRef(name) if within => match name.as_ref() {
-                "amp" => text.push('&'),
-                "lt" => text.push('<'),
-                "gt" => text.push('>'),
-                "quot" => text.push('"'),
-                "apos" => text.push('\''),
-                other => {
-                    let code = other.strip_prefix('#').and_then(|code| {
-                        match code.strip_prefix('x') {
-                            Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                            None => code.parse().ok(),
-                        }
-                    });
-                    text.extend(code.and_then(char::from_u32));
-                }
-            },
+            Event::GeneralRef(name) if walk.in_words => {
+                let letter = name.resolve_char_ref().ok().flatten();
+                walk.words.extend(letter);
+                walk.words.extend(resolve_predefined_entity(name.as_ref()));
+                None
+            }
             Event::Eof => break,
-            _ => {}
+            _ => None,
+        };
+        if let Some(Err(error)) = piece.map(&mut take) {
+            return Ok(Err(error));
         }
     }
-    Ok(text)
+    Ok(Ok(()))
+}
+
+/// Where the walk is.
+#[derive(Default)]
+struct Walk {
+    words: String,
+    in_words: bool,
+    /// Within the settings of a paragraph, where `tab` is a place on the ruler.
+    in_settings: bool,
+    cell: Cell,
+    /// Cells that are open, one in another.
+    cells: usize,
+}
+
+impl Walk {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Option<Piece> {
+        let value = || {
+            let mut attributes = tag.attributes().flatten();
+            let value = attributes.find(|a| a.key.local_name().as_ref() == "val");
+            value.map_or_else(String::new, |value| value.value.to_string())
+        };
+        match tag.local_name().as_ref() {
+            "t" => self.in_words = true,
+            "pPr" => self.in_settings = true,
+            "tab" if !self.in_settings => self.words.push('\t'),
+            "br" | "cr" => self.words.push('\n'),
+            "noBreakHyphen" => self.words.push('-'),
+            "tc" => self.cells += 1,
+            "gridSpan" if self.cells == 1 => {
+                self.cell.across = value().parse().unwrap_or(1);
+            }
+            "vMerge" if self.cells == 1 => self.cell.goes_on = value() != "restart",
+            "tbl" if self.cells == 0 => return Some(Piece::Table),
+            _ => {}
+        }
+        None
+    }
+
+    fn end(&mut self, name: &str) -> Option<Piece> {
+        let within = self.cells > 0;
+        match name {
+            "t" => self.in_words = false,
+            "pPr" => self.in_settings = false,
+            "p" if within => self.words.push(' '),
+            "p" => return Some(Piece::Paragraph(std::mem::take(&mut self.words))),
+            "tc" => {
+                self.cells = self.cells.saturating_sub(1);
+                if self.cells == 0 {
+                    self.cell.words = std::mem::take(&mut self.words);
+                    return Some(Piece::Cell(std::mem::take(&mut self.cell)));
+                }
+                self.words.push('\t');
+            }
+            "tr" | "tbl" if within => self.words.push('\n'),
+            "tr" => return Some(Piece::RowEnd),
+            "tbl" => return Some(Piece::TableEnd),
+            _ => {}
+        }
+        None
+    }
 }

@@ -1,6 +1,11 @@
-//! The text of a web page: what is read, not scripts, styles or forms.
+//! A web page: what is read, not scripts, styles or forms.
 
-use scraper::{Html, Node};
+use std::convert::Infallible;
+
+use ego_tree::iter::Edge;
+use scraper::{ElementRef, Html, Node};
+
+use super::pieces::{self, Cell, Piece};
 
 /// Elements whose words are no text.
 const SILENT: &[&str] = &[
@@ -8,93 +13,104 @@ const SILENT: &[&str] = &[
     "select", "button", "textarea", "nav", "canvas",
 ];
 
-/// Elements that begin a paragraph.
-const BLOCKS: &[&str] = &[
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "ul",
-    "ol",
-    "table",
-    "section",
-    "article",
-    "main",
-    "header",
-    "footer",
-    "blockquote",
-    "dd",
-    "dt",
-    "dl",
-    "pre",
-    "center",
-    "form",
-    "figure",
-    "hr",
-    "body",
-];
+/// Elements that begin a paragraph; the last three do in tables that lay out a page.
+const BLOCKS: &str = "p div h1 h2 h3 h4 h5 h6 li ul ol table section article main header \
+    footer blockquote dd dt dl pre center form figure hr body caption td th tr";
 
 /// The plain text of an HTML page: blocks divided by an empty line, cells by a tab.
 pub fn html(page: &str) -> String {
-    let page = Html::parse_document(page);
     let mut text = String::new();
-    let mut silent = 0usize;
-    // The tree is walked by its edges, without recursion: pages nest without limit.
-    for edge in page.tree.root().traverse() {
-        let (node, open) = match edge {
-            ego_tree::iter::Edge::Open(node) => (node, true),
-            ego_tree::iter::Edge::Close(node) => (node, false),
-        };
-        match node.value() {
-            Node::Element(element) => {
-                let name = element.name();
-                if SILENT.contains(&name) {
-                    silent = if open { silent + 1 } else { silent.saturating_sub(1) };
-                } else if silent > 0 {
-                } else if BLOCKS.contains(&name) {
-                    end_block(&mut text);
-                } else if open && name == "br" {
-                    text.push('\n');
-                } else if !open && matches!(name, "td" | "th") {
-                    text.push('\t');
-                } else if !open && name == "tr" {
-                    text.push('\n');
-                }
-            }
-            Node::Text(words) if open && silent == 0 => {
-                // White space of the source is one space; Chinese lines join without.
-                let mut gap = false;
-                for c in words.chars() {
-                    if c.is_whitespace() && c != '\u{3000}' {
-                        gap = true;
-                        continue;
-                    }
-                    if gap && !text.ends_with(['\n', ' ', '\t']) && !text.is_empty() {
-                        text.push(' ');
-                    }
-                    gap = false;
-                    text.push(c);
-                }
-                if gap && !text.ends_with(['\n', ' ', '\t']) && !text.is_empty() {
-                    text.push(' ');
-                }
-            }
-            _ => {}
-        }
-    }
+    let Ok(()) = html_pieces(page, |piece| {
+        pieces::add(piece, &mut text);
+        Ok::<_, Infallible>(())
+    });
     text
 }
 
-fn end_block(text: &mut String) {
-    while text.ends_with(' ') {
-        text.pop();
+/// Walks over an HTML page. A table that holds other tables lays out a page and is none.
+///
+/// # Errors
+/// That of `take`, which ends the walk.
+pub fn html_pieces<E>(
+    page: &str,
+    mut take: impl FnMut(Piece) -> Result<(), E>,
+) -> Result<(), E> {
+    let page = Html::parse_document(page);
+    let mut silent = 0usize;
+    let mut in_table = false;
+    let mut cell: Option<Cell> = None;
+    let mut words = String::new();
+    // The tree is walked by its edges, without recursion: pages nest without limit.
+    for edge in page.tree.root().traverse() {
+        let (node, open) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        let element = match node.value() {
+            Node::Element(element) => element,
+            Node::Text(text) if open && silent == 0 => {
+                add_words(text, &mut words);
+                continue;
+            }
+            _ => continue,
+        };
+        let name = element.name();
+        if SILENT.contains(&name) {
+            silent = if open { silent + 1 } else { silent.saturating_sub(1) };
+        }
+        if silent > 0 {
+            continue;
+        }
+        if name == "br" && open {
+            words.push('\n');
+        }
+        if !BLOCKS.split(' ').any(|block| block == name) {
+            continue;
+        }
+        // A block ends where another begins.
+        words.truncate(words.trim_end_matches([' ', '\n']).len());
+        if !words.is_empty() && cell.is_none() {
+            take(Piece::Paragraph(std::mem::take(&mut words)))?;
+        }
+        let span = |name| element.attr(name)?.trim().parse().ok();
+        match name {
+            "table" if open => {
+                let mut within = node.descendants().skip(1).filter_map(ElementRef::wrap);
+                in_table = !within.any(|inner| inner.value().name() == "table");
+                if in_table {
+                    take(Piece::Table)?;
+                }
+            }
+            "table" if in_table => {
+                in_table = false;
+                take(Piece::TableEnd)?;
+            }
+            "td" | "th" if in_table && open => {
+                cell = Some(Cell {
+                    across: span("colspan").unwrap_or_default(),
+                    down: span("rowspan").unwrap_or_default(),
+                    ..Cell::default()
+                });
+            }
+            "td" | "th" if in_table => {
+                let words = std::mem::take(&mut words);
+                take(Piece::Cell(Cell { words, ..cell.take().unwrap_or_default() }))?;
+            }
+            "tr" if in_table && !open => take(Piece::RowEnd)?,
+            _ if !words.is_empty() => words.push_str("\n\n"),
+            _ => {}
+        }
     }
-    if !text.is_empty() && !text.ends_with("\n\n") {
-        text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
+    Ok(())
+}
+
+/// White space of the source is one space; Chinese lines join without.
+fn add_words(source: &str, words: &mut String) {
+    for c in source.chars() {
+        if !c.is_whitespace() || c == '\u{3000}' {
+            words.push(c);
+        } else if !words.is_empty() && !words.ends_with(['\n', ' ', '\t']) {
+            words.push(' ');
+        }
     }
 }

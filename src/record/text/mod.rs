@@ -17,18 +17,20 @@ pub mod files;
 mod html;
 mod markdown;
 mod pdf;
+mod pieces;
 mod head;
 mod number;
 mod scan;
 
 pub use cite::Citation;
-pub use docx::docx;
+pub use docx::{docx, docx_pieces};
 pub use files::without_front_matter;
 pub use head::{Dated, Said};
-pub use html::html;
+pub use html::{html, html_pieces};
 pub use markdown::markdown;
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;
+pub use pieces::{Cell, Piece};
 
 use crate::error::Error;
 use crate::lang::Text;

@@ -376,6 +376,11 @@ fn formats_give_the_same_words() {
     assert!(
         !page.contains('假') && !page.contains("导航") && page.contains("一\t《丙》")
     );
+    // A table that holds another lays out the page; paragraphs of a cell stay together.
+    let page = html(
+        "<table><tr><td><h1>甲市办法</h1></td></tr><tr><td><p>第一条</p><p>第二条</p><table><caption>表 1</caption><tr><td><p>一</p></td><td>二<br>三</td></tr></table></td></tr></table>",
+    );
+    assert_eq!(page, "甲市办法\n\n第一条\n\n第二条\n\n表 1\n\n一\t二\n三\t\n\n");
     let marked = markdown(
         "# 甲市办法\n\n> （2020年1月1日\n> 公布）\n\n- **第一条** 《乙》\n\n| a | b |\n|--|--|\n| 1 | 《丙》 |\n",
     );

@@ -2,8 +2,7 @@
 
 pub mod archive;
 pub mod csv;
-pub mod docx;
-pub mod html;
+pub mod document;
 pub mod json;
 pub mod markdown;
 pub mod workbook;

@@ -1,0 +1,128 @@
+//! Tables of documents: a cell that spans rows or columns stands in each of them.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::archive;
+use crate::error::Error;
+use crate::lang::Text;
+use crate::record::import::table::MOST_CELLS;
+use crate::record::import::{Input, Options, Rows};
+use crate::record::text::{Cell, Piece, docx_pieces, html_pieces};
+
+/// The most rows that one cell may span.
+const MOST_SPANNED: usize = 10_000;
+
+/// The most bytes that one cell may fill with the columns that it spans.
+const MOST_REPEATED: usize = 1 << 24;
+
+/// Reads the tables of a DOCX.
+///
+/// # Errors
+/// When it is no DOCX, unpacks to far more than it should, or has no table.
+pub fn docx(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+    let bytes = input.bytes()?;
+    archive::check(&bytes, &input.name)?;
+    let mut grid = Grid::default();
+    docx_pieces(&bytes, |piece| grid.take(piece, rows))
+        .map_err(|unreadable| unreadable.error(&input.name))??;
+    grid.end(&input.name)
+}
+
+/// Reads the tables of a page.
+///
+/// # Errors
+/// When it can't be read, or has no table.
+pub fn html(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), Error> {
+    let (text, encoding) = input.text()?;
+    rows.explain(Text::new(
+        format!("{}：编码 {encoding}，HTML", input.name),
+        format!("{}: {encoding}, HTML", input.name),
+    ));
+    let mut grid = Grid::default();
+    html_pieces(&text, |piece| grid.take(piece, rows))?;
+    grid.end(&input.name)
+}
+
+/// The table that is being read.
+#[derive(Default)]
+struct Grid {
+    tables: usize,
+    number: u64,
+    record: csv::StringRecord,
+    /// The row before.
+    above: csv::StringRecord,
+    /// Cells that reach down into rows to come: how many, and the words, by column.
+    down: BTreeMap<usize, (usize, Rc<str>)>,
+}
+
+impl Grid {
+    fn take(&mut self, piece: Piece, rows: &mut dyn Rows) -> Result<(), Error> {
+        match piece {
+            Piece::Table => {
+                let tables = self.tables + 1;
+                *self = Grid { tables, ..Grid::default() };
+                let name = if tables == 1 { String::new() } else { format!("#{tables}") };
+                rows.table(&name)
+            }
+            Piece::Cell(cell) if self.record.len() <= MOST_CELLS => {
+                self.cell(&cell);
+                Ok(())
+            }
+            Piece::RowEnd if self.tables > 0 => self.end_row(rows),
+            _ => Ok(()),
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell) {
+        self.fill();
+        let mut words = cell.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        if cell.goes_on && words.is_empty() {
+            words.push_str(self.above.get(self.record.len()).unwrap_or_default());
+        }
+        let words: Rc<str> = words.into();
+        let most = (MOST_REPEATED / words.len().max(1)).clamp(1, MOST_CELLS);
+        for _ in 0..cell.across.clamp(1, most) {
+            if cell.down > 1 {
+                let left = cell.down.min(MOST_SPANNED) - 1;
+                self.down.insert(self.record.len(), (left, Rc::clone(&words)));
+            }
+            self.record.push_field(&words);
+        }
+    }
+
+    /// Fills the columns in which a cell from above stands.
+    fn fill(&mut self) {
+        while let Some((left, words)) = self.down.get_mut(&self.record.len()) {
+            let (column, words) = (self.record.len(), Rc::clone(words));
+            *left -= 1;
+            if *left == 0 {
+                self.down.remove(&column);
+            }
+            self.record.push_field(&words);
+        }
+    }
+
+    fn end_row(&mut self, rows: &mut dyn Rows) -> Result<(), Error> {
+        self.number += 1;
+        // Cells from above may stand to the right of the last.
+        while let Some((&right, _)) = self.down.range(self.record.len()..).next()
+            && right < MOST_CELLS
+        {
+            while self.record.len() < right {
+                self.record.push_field("");
+            }
+            self.fill();
+        }
+        if !self.record.is_empty() {
+            rows.row(self.number, &self.record.iter().collect::<Vec<_>>())?;
+        }
+        std::mem::swap(&mut self.above, &mut self.record);
+        self.record.clear();
+        Ok(())
+    }
+
+    fn end(&self, name: &str) -> Result<(), Error> {
+        (self.tables > 0).then_some(()).ok_or_else(|| super::no_table(name))
+    }
+}
