@@ -145,4 +145,23 @@ fn chinese_legal_data_bases() {
         "政府采购需求管理办法",
         &["2021-04-30", "2021-07-01", "财库〔2021〕22号"],
     );
+    // A level that is none of ours stays the category of the table.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pkulaw.csv");
+    std::fs::write(
+        &file,
+        "标题,制定机关,公布日期,施行日期,时效性,效力位阶\n\
+         政府采购需求管理办法,财政部,2021.04.30,2021.07.01,现行有效,部门规范性文件\n\
+         某某会计行业自律规则,财政部,2021.04.30,2021.07.01,现行有效,行业规定\n",
+    )
+    .unwrap();
+    let into = folder.path().join("data");
+    let (file, data) = (file.display().to_string(), into.display().to_string());
+    json(&["import", &file, "--into", &data]);
+    let written = std::fs::read_to_string(into.join("pkulaw/policies.jsonl")).unwrap();
+    let lines: Vec<&str> = written.lines().collect();
+    assert!(lines[0].contains(r#""legal_level": "normative_document""#), "{written}");
+    assert!(!lines[0].contains("categories"), "{written}");
+    assert!(lines[1].contains(r#""value": "行业规定""#), "{written}");
+    assert!(!lines[1].contains("legal_level"), "{written}");
 }

@@ -33,7 +33,7 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
     if !number && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
         return CellDate::Nothing;
     }
-    let text = without_time(text);
+    let text = without_decimal_zero(without_time(text));
     // No other form has this letter.
     if text.contains('年')
         && let Ok(read) = parse_chinese(text)
@@ -74,6 +74,16 @@ fn without_time(text: &str) -> &str {
             byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'Z' | b'+' | b'-')
         });
     if at >= 8 && is_time { &text[..at] } else { text }
+}
+
+/// A year or a day that a spreadsheet wrote as a decimal: 2017.0, 20170501.0. There is no
+/// month 0, so that nothing else can be meant; 2017.5 is May, as ever.
+fn without_decimal_zero(text: &str) -> &str {
+    let Some((whole, zeros)) = text.split_once('.') else { return text };
+    let digits =
+        matches!(whole.len(), 4 | 8) && whole.bytes().all(|b| b.is_ascii_digit());
+    let adds_nothing = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
+    if digits && adds_nothing { whole } else { text }
 }
 
 /// 2023-24 is winter in EDTF and a fiscal year in a table.
@@ -204,6 +214,10 @@ mod tests {
             ("2023/7/13", "2023-07-13"),
             ("2023.7", "2023-07"),
             ("20230713", "2023-07-13"),
+            ("2017.0", "2017"),
+            ("2017.00", "2017"),
+            ("2017.5", "2017-05"),
+            ("20170501.0", "2017-05-01"),
             ("2023-7-3", "2023-07-03"),
             ("2023-07-13T00:00:00Z", "2023-07-13"),
             ("2023-07-13 10:20:00", "2023-07-13"),
@@ -240,8 +254,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_told() {
-        for cell in ["2023-02-29", "2023年13月", "soon", "去年", "45120", "13/13/2023"]
-        {
+        for cell in [
+            "2023-02-29",
+            "2023年13月",
+            "soon",
+            "去年",
+            "45120",
+            "45120.0",
+            "2017.05.0",
+            "2017.",
+            "13/13/2023",
+        ] {
             assert!(matches!(read(cell, None), CellDate::Unreadable(_)), "{cell}");
         }
     }

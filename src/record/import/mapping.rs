@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::words;
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
@@ -174,6 +175,10 @@ pub struct Mapping {
     /// value out.
     #[serde(default)]
     pub values: BTreeMap<Field, BTreeMap<String, String>>,
+    /// By field: where a word goes that is none of ours, instead of being left out. A
+    /// level that we don't know is still the table's category.
+    #[serde(default)]
+    pub otherwise: BTreeMap<Field, Field>,
     /// By field: what separates several values in a cell.
     #[serde(default)]
     pub separators: BTreeMap<Field, String>,
@@ -341,10 +346,16 @@ impl Mapping {
         self.columns.iter().map(|(field, names)| (*field, names.all()))
     }
 
-    /// The word of ours for a table's word.
-    pub fn word<'w>(&'w self, field: Field, word: &'w str) -> &'w str {
+    /// The word of ours for a table's word, and the field in which it stands.
+    pub fn word<'w>(&'w self, field: Field, word: &'w str) -> (Field, &'w str) {
         let words = self.values.get(&field);
-        words.and_then(|words| words.get(word)).map_or(word, String::as_str)
+        let ours = words.and_then(|words| words.get(word)).map_or(word, String::as_str);
+        match self.otherwise.get(&field) {
+            Some(other) if !ours.is_empty() && !words::knows(field, ours) => {
+                (*other, word)
+            }
+            _ => (field, ours),
+        }
     }
 }
 

@@ -285,7 +285,8 @@ impl<'t> Table<'t> {
                 quote.push_str(cell);
             }
             if let Use::Field(field) = use_ {
-                row.fields[*field as usize] = Some(mapping.word(*field, cell));
+                let (field, word) = mapping.word(*field, cell);
+                row.fields[field as usize] = Some(word);
             }
         }
         self.locate(number, at);

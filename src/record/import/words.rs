@@ -1,5 +1,6 @@
 //! Words of tables for our vocabularies.
 
+use super::mapping::Field;
 use crate::lang::Lang;
 use crate::model::law::{Binding, LegalLevel, Status};
 
@@ -38,7 +39,28 @@ pub fn legal_level(word: &str) -> Option<&'static str> {
             || level.name(Lang::Zh) == word
             || level.name(Lang::En) == word
     });
-    named.map(|level| level.code())
+    let other = match word.as_str() {
+        "国务院规范性文件" | "部门规范性文件" | "地方规范性文件" => {
+            LegalLevel::NormativeDocument
+        }
+        "省级地方性法规" | "设区的市地方性法规" => {
+            LegalLevel::LocalRegulation
+        }
+        "部门工作文件" | "地方工作文件" => LegalLevel::PolicyDocument,
+        "党内法规制度" => LegalLevel::PartyDocument,
+        _ => return named.map(|level| level.code()),
+    };
+    Some(other.code())
+}
+
+/// True when `word` is a word of the field's vocabulary; a field without one knows all.
+pub fn knows(field: Field, word: &str) -> bool {
+    match field {
+        Field::LegalLevel => legal_level(word).is_some(),
+        Field::Binding => binding(word).is_some(),
+        Field::Status => status(word).is_some(),
+        _ => true,
+    }
 }
 
 /// The code of whether it binds.
