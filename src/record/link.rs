@@ -5,6 +5,7 @@
 //! of one work share a title; a citation means the one that was in force when the citing
 //! text was written. What can't be told from the words is a doubt, not a guess.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 mod groups;
@@ -92,9 +93,39 @@ pub struct Index {
     numbers: Groups,
     /// By target: its place, as a number. Common titles have a thousand homes.
     places: Vec<u32>,
+    /// By target.
+    when: Vec<When>,
     /// By target: a hash of its first title as it is printed; of further titles, apart.
     printed: Vec<u64>,
     further: HashMap<u32, Vec<u64>>,
+}
+
+/// What is asked of the dates of a target.
+#[derive(Clone, Copy, Debug)]
+struct When {
+    /// The first possible day of any of them.
+    first: Option<Day>,
+    /// The days of this edition.
+    lo: Option<Day>,
+    hi: Option<Day>,
+}
+
+impl When {
+    fn of(target: &Target) -> When {
+        let dates = target.edition.iter().chain(&target.dates);
+        When {
+            first: dates.filter_map(|date| date.lo).min(),
+            lo: target.edition.and_then(|edition| edition.lo),
+            hi: target.edition.and_then(|edition| edition.hi),
+        }
+    }
+
+    /// True when the edition is surely of this year.
+    fn is_of_year(&self, year: u16) -> bool {
+        use chrono::Datelike;
+        let of = |day: Option<Day>| day.is_some_and(|day| day.year() == i32::from(year));
+        of(self.lo) && of(self.hi)
+    }
 }
 
 /// The name of the country before a title makes no difference: 《网络安全法》.
@@ -174,10 +205,11 @@ impl Index {
             }
         }
         drop(codes);
+        let when = targets.iter().map(When::of).collect();
         for groups in [&mut titles, &mut bare_titles, &mut numbers] {
             groups.sort();
         }
-        Index { targets, titles, bare_titles, numbers, places, printed, further }
+        Index { targets, titles, bare_titles, numbers, places, when, printed, further }
     }
 
     /// Everything known.
@@ -219,14 +251,14 @@ impl Index {
                     };
                     if !agrees {
                         let mut candidates = vec![to];
-                        candidates
-                            .extend(named.iter().flatten().map(|&one| one as usize));
+                        let named = named.iter().flat_map(|named| named.iter());
+                        candidates.extend(named.map(|&one| one as usize));
                         return Outcome::InDoubt {
                             candidates,
                             why: Why::NumberDisagrees,
                         };
                     }
-                    if certainly_later(&self.targets[to], source) {
+                    if self.certainly_later(to, from) {
                         return Outcome::Forbidden { to };
                     }
                     let tier = match number.repaired {
@@ -264,19 +296,16 @@ impl Index {
     }
 
     /// The targets that a title may name: itself, or with the body that stands before it.
-    fn named(&self, title: &str, citation: &Citation, source: &Target) -> Vec<u32> {
+    fn named(&self, title: &str, citation: &Citation, source: &Target) -> Cow<'_, [u32]> {
         let key = key(title);
         let found = self.titles.get(&key);
-        if !found.is_empty() {
-            return found.to_vec();
-        }
-        if !key.starts_with("关于") || key.chars().count() < 10 {
-            return Vec::new();
+        if !found.is_empty() || !key.starts_with("关于") || key.chars().count() < 10 {
+            return found.into();
         }
         if let Some(issuer) = &citation.issuer {
             let with = self.by_title(&format!("{issuer}{title}"));
             if !with.is_empty() {
-                return with.to_vec();
+                return with.into();
             }
         }
         // Without its body: only when one body's documents have it, and, where the text
@@ -298,7 +327,7 @@ impl Index {
                 .all(|body| body.contains(&issuer) || issuer.contains(body.as_str()))
         });
         match (one, named) {
-            (true, None | Some(true)) => found.to_vec(),
+            (true, None | Some(true)) => found.into(),
             (false, None) => {
                 // The citing body's own, when it has one.
                 let own = source.titles.first().map(|title| self::key(title));
@@ -311,61 +340,51 @@ impl Index {
                     .map(|(&target, _)| target)
                     .collect()
             }
-            _ => Vec::new(),
+            _ => Cow::Borrowed(&[]),
         }
     }
 
     fn choose(&self, named: &[u32], citation: &Citation, from: usize) -> Outcome {
-        let mut candidates: Vec<usize> = named.iter().map(|&one| one as usize).collect();
         let changes = matches!(
             citation.relation,
             Relation::Repeals | Relation::Amends | Relation::Replaces
         );
-        if candidates.contains(&from) {
-            // Its own title: itself, unless it repeals its forerunner or names a day.
-            if !changes && citation.stated.is_none() && citation.edition.is_none() {
-                return Outcome::Own;
-            }
-            candidates.retain(|&one| one != from);
+        // Its own title: itself, unless it repeals its forerunner or names a day.
+        let other = changes || citation.stated.is_some() || citation.edition.is_some();
+        if !other && named.contains(&(from as u32)) {
+            return Outcome::Own;
         }
-        if candidates.is_empty() {
-            return Outcome::Dangling;
-        }
-        let several = |list: &[usize]| {
-            list.windows(2).any(|pair| self.places[pair[0]] != self.places[pair[1]])
-        };
-        if several(&candidates) {
+        let all = || named.iter().map(|&one| one as usize).filter(|&one| one != from);
+        let Some(first) = all().next() else { return Outcome::Dangling };
+        let mut candidates: Vec<usize> = Vec::new();
+        if all().any(|one| self.places[one] != self.places[first]) {
             // With or without the country's name: where both exist they are two documents.
             let exact = citation.title.as_deref().map(hash);
-            let as_printed: Vec<usize> = candidates
-                .iter()
-                .copied()
-                .filter(|&one| exact.is_some_and(|exact| self.is_printed(one, exact)))
-                .collect();
-            if !as_printed.is_empty() && !several(&as_printed) {
-                candidates = as_printed;
-            } else {
-                let at_home: Vec<usize> = candidates
-                    .iter()
-                    .copied()
-                    .filter(|&one| self.places[one] == self.places[from])
-                    .collect();
+            let printed = |&one: &usize| exact.is_some_and(|it| self.is_printed(one, it));
+            candidates.extend(all().filter(printed));
+            let at_home = |home: usize| {
+                candidates.iter().all(|&one| self.places[one] == self.places[home])
+            };
+            if !candidates.first().is_some_and(|&one| at_home(one)) {
                 // A place speaks of its own document by the bare title.
-                if at_home.is_empty() || citation.issuer.is_some() {
+                candidates.clear();
+                if citation.issuer.is_none() {
+                    let home = self.places[from];
+                    candidates.extend(all().filter(|&one| self.places[one] == home));
+                }
+                if candidates.is_empty() {
+                    let candidates = all().collect();
                     return Outcome::InDoubt { candidates, why: Why::SeveralHomes };
                 }
-                candidates = at_home;
             }
+        } else {
+            candidates.extend(all());
         }
         if let Some(year) = citation.edition {
             let meant: Vec<usize> = candidates
                 .iter()
                 .copied()
-                .filter(|&one| {
-                    self.targets[one]
-                        .edition
-                        .is_some_and(|edition| of_year(&edition, year))
-                })
+                .filter(|&one| self.when[one].is_of_year(year))
                 .collect();
             if let [one] = meant[..] {
                 return self.drawn(one, from);
@@ -423,19 +442,18 @@ impl Index {
         from: usize,
         changes: bool,
     ) -> Outcome {
-        let source = &self.targets[from];
         if let [one] = candidates[..] {
-            if certainly_later(&self.targets[one], source) {
+            if self.certainly_later(one, from) {
                 return Outcome::InDoubt { candidates, why: Why::Later };
             }
             return self.drawn(one, from);
         }
-        let Some(day) = source.edition.and_then(|edition| edition.hi) else {
+        let Some(day) = self.when[from].hi else {
             return Outcome::InDoubt { candidates, why: Why::Undated };
         };
         let dated: Vec<(usize, Day)> = candidates
             .iter()
-            .filter_map(|&one| Some((one, self.targets[one].edition?.lo?)))
+            .filter_map(|&one| Some((one, self.when[one].lo?)))
             .collect();
         if dated.len() < candidates.len() {
             return Outcome::InDoubt { candidates, why: Why::Undated };
@@ -454,7 +472,7 @@ impl Index {
                 let mut held = dated;
                 held.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
                 match held.first() {
-                    Some(&(one, _)) if !certainly_later(&self.targets[one], source) => {
+                    Some(&(one, _)) if !self.certainly_later(one, from) => {
                         self.drawn(one, from)
                     }
                     _ => Outcome::InDoubt { candidates, why: Why::Later },
@@ -470,21 +488,19 @@ impl Index {
         }
     }
 
+    /// True when the work can't have been there when the source was written: no date of it,
+    /// first passing included, lies before.
+    fn certainly_later(&self, target: usize, source: usize) -> bool {
+        let (first, last) = (self.when[target].first, self.when[source].hi);
+        matches!((first, last), (Some(first), Some(last)) if first > last)
+    }
+
     fn drawn(&self, to: usize, from: usize) -> Outcome {
-        match certainly_later(&self.targets[to], &self.targets[from]) {
+        match self.certainly_later(to, from) {
             true => Outcome::InDoubt { candidates: vec![to], why: Why::Later },
             false => Outcome::Drawn { to, tier: Tier::ExplicitTitle },
         }
     }
-}
-
-/// True when the work can't have been there when the source was written: no date of it,
-/// first passing included, lies before.
-fn certainly_later(target: &Target, source: &Target) -> bool {
-    let first =
-        target.edition.iter().chain(&target.dates).filter_map(|date| date.lo).min();
-    let last = source.edition.and_then(|edition| edition.hi);
-    matches!((first, last), (Some(first), Some(last)) if first > last)
 }
 
 /// Equal for titles that differ in width, case and spaces only.
@@ -497,13 +513,6 @@ fn hash_in(title: &str, room: &mut String) -> u64 {
     room.clear();
     fold_into(title, room);
     xxh3_64(room.as_bytes())
-}
-
-fn of_year(date: &Bounds, year: u16) -> bool {
-    use chrono::Datelike;
-    let year = i32::from(year);
-    date.lo.is_some_and(|lo| lo.year() == year)
-        && date.hi.is_some_and(|hi| hi.year() == year)
 }
 
 /// Signed, published and posted may lie days apart; the year must be one.

@@ -360,7 +360,7 @@ impl<'t> Reader<'t> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
-        if in_title && !self.repealing {
+        if in_title && !self.repealing || !text.contains(['废', '失', '停']) {
             return;
         }
         for word in ["废止", "失效", "停止施行", "停止执行"] {

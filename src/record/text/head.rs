@@ -129,21 +129,20 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         while !raw.is_char_boundary(cut) {
             cut -= 1;
         }
-        let words = joined(
-            raw[..cut]
-                .trim()
-                .trim_start_matches(['#', '>', '*', ' '])
-                .trim_end_matches('*'),
-        );
-        if words.is_empty() {
+        let raw = raw[..cut].trim();
+        let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
+        if line.is_empty() {
             continue;
         }
         // 最高人民法院 最高人民检察院: the space between them is all that divides bodies.
-        let parts: Vec<&str> = raw[..cut].split_whitespace().collect();
-        let words = match parts.len() > 1 && parts.iter().all(|part| is_body(part)) {
-            true => parts.join("、"),
-            false => words,
+        let parts = || raw.split_whitespace();
+        let words = match parts().all(is_body) && parts().nth(1).is_some() {
+            true => parts().collect::<Vec<_>>().join("、"),
+            false => joined(line),
         };
+        if words.is_empty() {
+            continue;
+        }
         let kind = kind_of(&words);
         proper += usize::from(kind == Kind::Body);
         lines.push(Line { kind, span, words });

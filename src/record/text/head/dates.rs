@@ -207,10 +207,16 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
     while !text.is_char_boundary(head) {
         head -= 1;
     }
-    for (offset, part) in [(tail, &text[tail..]), (0, &text[..head])] {
+    let mut parts = vec![(tail, &text[tail..])];
+    if tail > 0 {
+        parts.push((0, &text[..head]));
+    }
+    for (offset, part) in parts {
         let mut next = part.len() + 1;
-        for at in memchr::memmem::rfind_iter(part.as_bytes(), "日起") {
-            if at >= next {
+        let found: Vec<usize> =
+            memchr::memmem::find_iter(part.as_bytes(), "日起").collect();
+        for at in found.into_iter().rev() {
+            if at >= next || !may_begin(&part[at + "日起".len()..]) {
                 continue;
             }
             // Its line; the next one is looked for before it.
@@ -239,4 +245,10 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
         }
     }
+}
+
+/// False where nothing begins to be in force behind 日起, at a glance.
+fn may_begin(behind: &str) -> bool {
+    let next = behind.chars().find(|c| !c.is_whitespace());
+    next.is_some_and(|next| ['正', '施', '实', '生', '执', '试', '《'].contains(&next))
 }
