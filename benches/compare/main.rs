@@ -18,7 +18,7 @@ use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
-use policy_graph::graph::{DayOf, Field, PolicyGraph, PolicyId, Steps, snapshot};
+use policy_graph::graph::{DayOf, Entry, Field, PolicyGraph, PolicyId, Steps, snapshot};
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
 use policy_graph::model::place::{PlaceId, PlaceLevel};
@@ -41,6 +41,13 @@ struct Bench {
     groups: Vec<String>,
     expected: Value,
     out: PathBuf,
+}
+
+/// Rows of a question: date, id and where the title ends; and the titles, one behind the
+/// other, as the peers' columns hold them.
+struct Titled {
+    rows: Vec<(i32, u64, usize)>,
+    titles: String,
 }
 
 /// The number of a cell, and runs of the rows in it.
@@ -193,27 +200,36 @@ impl Bench {
     }
 
     /// Date, id and title of every row of one question.
-    fn point_rows(&self, question: (&str, &str, &str, &str)) -> Vec<(i32, u64, String)> {
+    fn point_rows(&self, question: (&str, &str, &str, &str)) -> Titled {
         let (province, category, from, to) = question;
+        let mut titles = String::new();
         let rows = self.point(province, category, from, to).into_iter();
-        rows.map(|(day, id, policy)| (day, id, self.title(policy).to_owned())).collect()
+        let rows = rows
+            .map(|(day, id, policy)| {
+                titles.push_str(self.title(policy));
+                (day, id, titles.len())
+            })
+            .collect();
+        Titled { rows, titles }
     }
 
-    fn point_text(&self, rows: Vec<(i32, u64, String)>) -> String {
-        let line = |(day, id, title): (i32, u64, String)| {
-            format!("{id}\t{}\t{title}\n", self.day(day))
-        };
-        rows.into_iter().map(line).collect()
+    fn point_text(&self, titled: &Titled) -> String {
+        let (mut text, mut start) = (String::new(), 0);
+        for &(day, id, end) in &titled.rows {
+            let title = &titled.titles[start..end];
+            writeln!(text, "{id}\t{}\t{title}", self.day(day)).unwrap();
+            start = end;
+        }
+        text
     }
 
     fn all_points(&self) -> [u64; 3] {
         let [mut rows, mut ids, mut bytes] = [0_u64; 3];
         for (province, category, from, to) in questions() {
-            for (_, id, title) in self.point_rows((province, category, &from, &to)) {
-                rows += 1;
-                ids = ids.wrapping_add(id);
-                bytes += title.len() as u64;
-            }
+            let found = self.point_rows((province, category, &from, &to));
+            rows += found.rows.len() as u64;
+            ids = found.rows.iter().fold(ids, |sum, row| sum.wrapping_add(row.1));
+            bytes += found.titles.len() as u64;
         }
         [rows, ids, bytes]
     }
@@ -460,43 +476,36 @@ impl Bench {
         let graph = &self.graph;
         let file = fs::File::create(self.out.join("W8b.txt")).unwrap();
         let mut out = BufWriter::with_capacity(1 << 20, file);
-        let (first, _) = graph.days(DayOf::Adoption);
-        let (force, _) = graph.days(DayOf::InForce);
-        let (ended, _) = graph.days(DayOf::Ended);
-        let mut order: Vec<PolicyId> = graph.by_adoption().collect();
-        let day_of = |policy: &PolicyId| first[policy.0 as usize];
-        for day in order.chunk_by_mut(|one, other| day_of(one) == day_of(other)) {
-            day.sort_unstable_by_key(|&policy| self.id(policy));
-        }
         let codes: Vec<String> =
             graph.places().iter().map(|(place, _)| code_of(graph, place)).collect();
         let bodies = graph.bodies();
         let mut line = Vec::with_capacity(1024);
-        for some in order.chunks(512) {
-            let titles = graph.first_texts(some, Field::Title);
-            let categories = graph.first_texts(some, Field::Category);
-            let issuers = graph.first_bodies(some);
-            let places = graph.jurisdictions(some);
-            let row = |policy: &PolicyId| policy.0 as usize;
-            let days: Vec<[i32; 3]> = some
-                .iter()
-                .map(row)
-                .map(|row| [first[row], force[row], ended[row]])
-                .collect();
-            let ids: Vec<u64> = some.iter().map(|&policy| self.id(policy)).collect();
-            for at in 0..some.len() {
-                let ([day, force, ended], id, title) = (days[at], ids[at], titles[at]);
-                let category = categories[at];
-                let issuer = issuers[at].map_or("", |body| &bodies[body.0 as usize].name);
-                let place = places[at].index();
+        let mut number = itoa::Buffer::new();
+        let mut order: Vec<(i32, u32, usize)> = Vec::new();
+        let written = graph.chronicle(|entries| {
+            order.clear();
+            let key = |(at, entry): (usize, &Entry<'_>)| {
+                (entry.adopted, self.ids[entry.policy.0 as usize], at)
+            };
+            order.extend(entries.iter().enumerate().map(key));
+            order
+                .chunk_by_mut(|one, other| one.0 == other.0)
+                .for_each(|day| day.sort_unstable());
+            for &(adopted, id, at) in &order {
+                let entry = &entries[at];
+                let issuer =
+                    entry.issuer.map_or("", |body| &bodies[body.0 as usize].name);
+                let place = entry.place.index();
                 let group = &self.groups[place];
                 line.clear();
-                write!(line, "{{\"id\":{id},\"date\":\"").unwrap();
-                line.extend_from_slice(self.day(day).as_bytes());
+                line.extend_from_slice(b"{\"id\":");
+                line.extend_from_slice(number.format(id).as_bytes());
+                line.extend_from_slice(b",\"date\":\"");
+                line.extend_from_slice(self.day(adopted).as_bytes());
                 line.extend_from_slice(b"\",\"effective\":\"");
-                line.extend_from_slice(self.day(force).as_bytes());
+                line.extend_from_slice(self.day(entry.in_force).as_bytes());
                 line.extend_from_slice(b"\",\"repealed\":");
-                match self.day(ended) {
+                match self.day(entry.ended) {
                     "" => line.extend_from_slice(b"null"),
                     day => {
                         line.push(b'"');
@@ -505,7 +514,7 @@ impl Bench {
                     }
                 }
                 line.extend_from_slice(b",\"title\":");
-                quoted(&mut line, title);
+                quoted(&mut line, entry.title);
                 line.extend_from_slice(b",\"jurisdiction\":\"");
                 line.extend_from_slice(codes[place].as_bytes());
                 line.extend_from_slice(b"\",\"province\":");
@@ -517,13 +526,15 @@ impl Bench {
                     line.extend_from_slice(b"null");
                 }
                 line.extend_from_slice(b",\"category\":\"");
-                line.extend_from_slice(category.as_bytes());
+                line.extend_from_slice(entry.category.as_bytes());
                 line.extend_from_slice(b"\",\"issuer\":");
                 quoted(&mut line, issuer);
                 line.extend_from_slice(b"}\n");
-                out.write_all(&line).unwrap();
+                out.write_all(&line)?;
             }
-        }
+            std::io::Result::Ok(())
+        });
+        written.unwrap();
         out.flush().unwrap();
     }
 }
@@ -589,7 +600,7 @@ fn main() {
     for (name, province) in [("W2a", "11"), ("W2b", "44")] {
         let question = (province, "digital_economy", "2020-01-01", "2024-12-31");
         let work = || bench.point_rows(question);
-        measure(&bench, name, 1.0, work, |rows| bench.point_text(rows));
+        measure(&bench, name, 1.0, work, |rows| bench.point_text(&rows));
     }
     let spaced = |sums: [u64; 3]| format!("{} {} {}\n", sums[0], sums[1], sums[2]);
     measure(&bench, "W3", 1000.0, || bench.all_points(), spaced);

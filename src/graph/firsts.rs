@@ -70,13 +70,12 @@ impl PolicyGraph {
                 }
             }
         }
-        let days = self.days_by_rank();
-        let day =
-            |rank: u32| days.get(rank as usize).copied().filter(|&day| day < NO_DAYS.0);
+        let days = DaysOfRanks::new(self.days(DayOf::Adoption).0);
+        let groups = &groups[..];
         let incoming = Arrays::incoming(links);
         targets.each(|target| {
             let (from, codes) = incoming.of(target);
-            let since = day(target);
+            let since = days.get(target);
             // By relation, then by rank: the first of a group is the earliest. Whether one is
             // the first is not asked, as it would mostly be guessed wrong: it is written
             // down, and written over by the next unless it was.
@@ -96,38 +95,93 @@ impl PolicyGraph {
                 }
             }
             for &(first, group) in &firsts[..count] {
-                let lag = day(first).zip(since).map(|(day, since)| day - since);
+                let lag = days.get(first).zip(since).map(|(day, since)| day - since);
                 take(FirstOfGroup { target, first, group, lag });
             }
         });
     }
+}
 
-    /// The first possible day of adoption by rank. Ranks are in order of it, so it is sorted.
-    fn days_by_rank(&self) -> Vec<i32> {
-        let first = self.days(DayOf::Adoption).0;
-        let rows = self.links.row.all();
-        let day = |row: &u32| first.get(*row as usize).copied().unwrap_or(NO_DAYS.0);
-        let dated = rows.partition_point(|row| day(row) < NO_DAYS.0);
-        let span = match rows.get(..dated) {
-            Some([earliest, .., latest]) => day(earliest)..=day(latest),
-            _ => return rows.iter().map(day).collect(),
-        };
-        let least = *span.start();
-        let wide = i64::from(*span.end()) - i64::from(least);
-        if !(0..1 << 22).contains(&wide) {
-            return rows.iter().map(day).collect();
-        }
-        let mut counts = vec![0_usize; wide as usize + 1];
-        for &day in first {
-            if let Some(count) = counts.get_mut(day.wrapping_sub(least) as u32 as usize) {
-                *count += 1;
+/// Ranks of which one has its day written down.
+const APART: usize = 64;
+
+/// The first possible day of adoption by rank. Ranks are in order of it, so that few numbers
+/// tell it of all, and stay in the nearest memory.
+struct DaysOfRanks {
+    /// The different days, in order.
+    days: Vec<i32>,
+    /// The first rank of each; and behind them the first without a day.
+    starts: Vec<u32>,
+    /// Which of the days every [`APART`]th rank has.
+    marks: Vec<u32>,
+}
+
+impl DaysOfRanks {
+    /// From the days of all policies, in any order.
+    fn new(first: &[i32]) -> DaysOfRanks {
+        let mut found =
+            DaysOfRanks { days: Vec::new(), starts: Vec::new(), marks: Vec::new() };
+        let dated = || first.iter().copied().filter(|&day| day < NO_DAYS.0);
+        let (least, most) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
+        let wide = i64::from(most) - i64::from(least);
+        let mut rank = 0;
+        if wide < 1 << 22 {
+            let mut counts = vec![0_u32; wide as usize + 1];
+            for day in dated() {
+                counts[(day - least) as usize] += 1;
+            }
+            for (day, count) in (least..).zip(counts) {
+                found.push(day, rank, count);
+                rank += count;
+            }
+        } else {
+            let mut days: Vec<i32> = dated().collect();
+            days.sort_unstable();
+            for day in days.chunk_by(|one, other| one == other) {
+                found.push(day[0], rank, day.len() as u32);
+                rank += day.len() as u32;
             }
         }
-        let mut days = Vec::with_capacity(first.len());
-        for (day, count) in (least..).zip(counts) {
-            days.resize(days.len() + count, day);
+        found.starts.push(rank);
+        found
+    }
+
+    /// The day of `count` ranks from `start` on.
+    fn push(&mut self, day: i32, start: u32, count: u32) {
+        if count > 0 {
+            self.days.push(day);
+            self.starts.push(start);
+            let marks = ((start + count) as usize).div_ceil(APART);
+            self.marks.resize(marks, self.days.len() as u32 - 1);
         }
-        days.resize(first.len(), NO_DAYS.0);
-        days
+    }
+
+    #[inline]
+    fn get(&self, rank: u32) -> Option<i32> {
+        let mut at = *self.marks.get(rank as usize / APART)? as usize;
+        while *self.starts.get(at + 1)? <= rank {
+            at += 1;
+        }
+        self.days.get(at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranks_have_their_days() {
+        let far = [i32::MIN, -3, 7, 1 << 30];
+        for (days, repeated) in [(&[5, 6, 9][..], 50), (&[5], 300), (&far, 40), (&[], 1)]
+        {
+            let mut first: Vec<i32> = days.repeat(repeated);
+            first.push(NO_DAYS.0);
+            let found = DaysOfRanks::new(&first);
+            first.sort_unstable();
+            for (rank, &day) in (0..).zip(&first) {
+                assert_eq!(found.get(rank), Some(day).filter(|&day| day < NO_DAYS.0));
+            }
+        }
     }
 }

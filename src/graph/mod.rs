@@ -18,7 +18,7 @@ mod join;
 mod tables;
 mod policy;
 mod links;
-mod bulk;
+mod chronicle;
 mod reach;
 mod firsts;
 pub mod snapshot;
@@ -26,6 +26,7 @@ pub mod check;
 
 pub use build::{Loaded, load};
 pub use build::{Options, load_with};
+pub use chronicle::Entry;
 pub use citations::Citation;
 pub use columns::Field;
 pub use firsts::FirstOfGroup;

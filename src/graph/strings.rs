@@ -2,7 +2,6 @@
 //! snapshot. Long texts that answers seldom need lie in a table of their own.
 
 use std::hash::BuildHasher;
-use std::ops::Range;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use simdutf8::basic;
@@ -53,7 +52,7 @@ impl Strings {
         match &self.text {
             Words::Owned(text) => text.get(start..end).unwrap_or_default(),
             Words::Mapped(bytes) => {
-                let text = std::str::from_utf8(bytes.slice(start..end));
+                let text = basic::from_utf8(bytes.slice(start..end));
                 text.unwrap_or_else(|_| {
                     bytes.note_damage();
                     ""
@@ -62,40 +61,13 @@ impl Strings {
         }
     }
 
-    /// Many strings together; none reads as an empty one.
-    pub(super) fn get_all(
-        &self,
-        ids: impl Iterator<Item = Option<StringId>>,
-    ) -> Vec<&str> {
-        let (ends, bases) = (self.ends.all(), self.bases.all());
-        let end = |index: usize| -> Option<usize> {
-            let base = *bases.get(index / STRETCH)?;
-            Some(base.wrapping_add(u64::from(*ends.get(index)?)) as usize)
+    /// The table as plain arrays, for whoever reads much of it.
+    pub(super) fn all(&self) -> AllStrings<'_> {
+        let bytes = match &self.text {
+            Words::Owned(text) => text.as_bytes(),
+            Words::Mapped(bytes) => bytes.all(),
         };
-        let range = |id: StringId| {
-            let index = id.0 as usize;
-            Some(index.checked_sub(1).map_or(Some(0), end)?..end(index)?)
-        };
-        let ranges: Vec<_> = ids.map(|id| id.map_or(Some(0..0), range)).collect();
-        let (owned, mapped): (&str, &[u8]) = match &self.text {
-            Words::Owned(text) => (text, &[]),
-            Words::Mapped(bytes) => ("", bytes.all()),
-        };
-        let get = |range: Range<usize>| {
-            let text = mapped.get(range.clone());
-            let text = text.and_then(|text| basic::from_utf8(text).ok());
-            text.or_else(|| owned.get(range))
-        };
-        ranges
-            .into_iter()
-            .map(|range| {
-                let text = range.and_then(get);
-                if text.is_none() {
-                    self.ends.note_damage();
-                }
-                text.unwrap_or_default()
-            })
-            .collect()
+        AllStrings { bytes, ends: self.ends.all(), bases: self.bases.all() }
     }
 
     fn end(&self, index: usize) -> usize {
@@ -115,6 +87,29 @@ impl Strings {
     pub(crate) fn both(&self, id: StringId) -> Option<Text> {
         let zh = self.optional(id)?;
         Some(Text::new(zh, self.get(StringId(id.0 + 1))))
+    }
+}
+
+/// All strings as plain arrays.
+#[derive(Clone, Copy)]
+pub(super) struct AllStrings<'g> {
+    bytes: &'g [u8],
+    ends: &'g [u32],
+    bases: &'g [u64],
+}
+
+impl<'g> AllStrings<'g> {
+    /// The bytes of a string, which are text unless the snapshot was forged; `None` when
+    /// there is no such string.
+    #[inline]
+    pub(super) fn bytes(&self, id: StringId) -> Option<&'g [u8]> {
+        let end = |index: usize| -> Option<usize> {
+            let base = *self.bases.get(index / STRETCH)?;
+            Some(base.wrapping_add(u64::from(*self.ends.get(index)?)) as usize)
+        };
+        let index = id.0 as usize;
+        let start = index.checked_sub(1).map_or(Some(0), end)?;
+        self.bytes.get(start..end(index)?)
     }
 }
 

@@ -6,6 +6,7 @@ use super::filter::{LeftOut, Plan};
 use super::{Query, Scope, value};
 use crate::error::Error;
 use crate::graph::{DayOf, Field, PolicyGraph, PolicyId, Run};
+use crate::model::date::Bounds;
 use crate::model::place::PlaceId;
 
 /// The policies that answer a question without a walk, by adoption, then place, then id;
@@ -19,26 +20,46 @@ pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> 
     let plan = Plan::new(graph, query)?;
     let day = plan.as_of.unwrap_or(graph.as_of());
     let mut left_out = LeftOut::default();
-    let mut found: Vec<_> = plan
-        .candidates(graph)
-        .into_iter()
-        .filter_map(|id| {
-            let policy = graph.policy(id);
-            let fit = plan.fit(graph, policy, day, &mut left_out)?;
-            let adoption =
-                || Some(value::adoption(graph, policy, &plan.sight)?.date.bounds);
-            let date = fit.adoption.or_else(adoption);
-            let lo = date.and_then(|date| date.lo);
-            let hi = date.and_then(|date| date.hi);
-            let undated = (date.is_none(), lo, hi.is_none(), hi);
-            Some((undated, policy.jurisdiction(), policy.id(), id))
-        })
-        .collect();
-    found.sort_unstable();
+    let settled = plan.is_settled(graph);
+    let mut found: Vec<(ByDay, PlaceId, PolicyId)> = Vec::new();
+    for id in plan.candidates(graph) {
+        let policy = graph.policy(id);
+        let only_day = || {
+            let (first, last) = graph.days_of(id, DayOf::Adoption)?;
+            (settled && first == last).then_some((false, first, last))
+        };
+        let key = match only_day() {
+            Some(key) => key,
+            None => {
+                let Some(fit) = plan.fit(graph, policy, day, &mut left_out) else {
+                    continue;
+                };
+                let adoption =
+                    || Some(value::adoption(graph, policy, &plan.sight)?.date.bounds);
+                by_day(fit.adoption.or_else(adoption))
+            }
+        };
+        found.push((key, policy.jurisdiction(), id));
+    }
+    let name = |id: PolicyId| graph.policy(id).id();
+    found.sort_unstable_by(|one, other| {
+        let order = (one.0, one.1).cmp(&(other.0, other.1));
+        order.then_with(|| name(one.2).cmp(name(other.2)))
+    });
     match graph.damage() {
         Some(error) => Err(error),
         None => Ok(found.into_iter().map(|(.., id)| id).collect()),
     }
+}
+
+/// Without a date; first and last possible day, where an open end lies beyond all days.
+type ByDay = (bool, i32, i32);
+
+fn by_day(date: Option<Bounds>) -> ByDay {
+    let number = PolicyGraph::day_number;
+    let first = date.and_then(|date| date.lo).map_or(i32::MIN, number);
+    let last = date.and_then(|date| date.hi).map_or(i32::MAX, number);
+    (date.is_none(), first, last)
 }
 
 impl Plan {
@@ -74,6 +95,25 @@ impl Plan {
             found.retain(|&policy| may_contain(policy));
         }
         found
+    }
+
+    /// True when a candidate with one possible day of adoption surely answers: every
+    /// condition is one that the indexes know exactly, and everything is in sight.
+    fn is_settled(&self, graph: &PolicyGraph) -> bool {
+        let of_values = [&self.categories, &self.topics, &self.kinds]
+            .iter()
+            .filter(|words| !words.is_empty())
+            .count()
+            + usize::from(!self.issuers.is_empty());
+        let looked_at = !self.named.is_empty()
+            || of_values > 1
+            || self.title.is_some()
+            || self.role.is_some()
+            || self.as_of.is_some()
+            || !self.statuses.is_empty()
+            || !self.legal_levels.is_empty();
+        let own = self.scope == Scope::Own;
+        own && !looked_at && self.sight.is_open() && graph.is_plain()
     }
 
     /// Those of `rows` that can lie in the window of days asked about.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use policy_graph::graph::{self, DayOf, Field, PolicyGraph, PolicyId, snapshot};
+use policy_graph::graph::{self, DayOf, Entry, Field, PolicyGraph, PolicyId, snapshot};
 use policy_graph::lang::Lang;
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
@@ -595,35 +595,42 @@ fn the_index_of_days_misses_nobody() {
 }
 
 #[test]
-fn values_asked_for_together_are_those_asked_for_one_by_one() {
+fn a_chronicle_has_everybody_in_order_of_days() {
     let memory = graph::embedded().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("s.pgs");
     snapshot::write(&memory, &file, &Unwatched).unwrap();
     let mapped = snapshot::open(&file).unwrap();
     for graph in [&memory, &mapped] {
-        // Not in order of memory, and some twice.
-        let mut asked: Vec<PolicyId> = graph.by_adoption().collect();
-        asked.extend(graph.policies().map(|policy| policy.number()).step_by(3));
+        let mut order = graph.by_adoption();
         let (mut with, mut without) = (0, 0);
-        let first = |policy: PolicyId, field| graph.policy(policy).facts_of(field).next();
-        for field in
-            [Field::Title, Field::Category, Field::TitleEn, Field::Url, Field::Note]
-        {
-            let one_by_one: Vec<&str> = asked
-                .iter()
-                .map(|&policy| first(policy, field).map_or("", |fact| fact.text()))
-                .collect();
-            assert_eq!(graph.first_texts(&asked, field), one_by_one);
-            let empty = one_by_one.iter().filter(|text| text.is_empty()).count();
-            with += one_by_one.len() - empty;
-            without += empty;
-        }
+        graph
+            .chronicle(|entries| {
+                for entry in entries {
+                    let policy = graph.policy(order.next().unwrap());
+                    let first = |field| policy.facts_of(field).next();
+                    let text = |field| first(field).map_or("", |fact| fact.text());
+                    let day = |of| graph.days(of).0[entry.policy.0 as usize];
+                    let expected = Entry {
+                        policy: policy.number(),
+                        place: policy.jurisdiction(),
+                        adopted: day(DayOf::Adoption),
+                        in_force: day(DayOf::InForce),
+                        ended: day(DayOf::Ended),
+                        issuer: first(Field::Issuer).and_then(|fact| fact.body()),
+                        title: text(Field::Title),
+                        category: text(Field::Category),
+                    };
+                    assert_eq!(*entry, expected);
+                    let empty = entry.title.is_empty() || entry.issuer.is_none();
+                    with += usize::from(!empty);
+                    without += usize::from(empty);
+                }
+                Ok::<(), ()>(())
+            })
+            .unwrap();
+        assert_eq!(order.next(), None);
         assert!(with > 0 && without > 0);
-        let bodies = asked.iter().map(|&policy| first(policy, Field::Issuer)?.body());
-        assert!(graph.first_bodies(&asked).into_iter().eq(bodies));
-        let places = asked.iter().map(|&policy| graph.policy(policy).jurisdiction());
-        assert!(graph.jurisdictions(&asked).into_iter().eq(places));
         assert!(graph.damage().is_none());
     }
 }
