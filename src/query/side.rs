@@ -1,6 +1,6 @@
 //! A side of a comparison: a place, a region, or a level.
 
-use super::{Query, Scope, Selection, filter, lookup, select};
+use super::{Query, Scope, Selection, filter, lookup, select_policies};
 use crate::error::Error;
 use crate::graph::{Link, PolicyGraph};
 use crate::lang::{Lang, Text};
@@ -113,9 +113,12 @@ impl Side {
         }
         let inherited = match self.level {
             Some(_) => Selection::default(),
-            None => select(graph, &Query { scope: Scope::Inherited, ..own.clone() })?,
+            None => {
+                let inherited = Query { scope: Scope::Inherited, ..own.clone() };
+                select_policies(graph, &inherited)?
+            }
         };
-        Ok(Portfolio { own: select(graph, &own)?, inherited, side: self })
+        Ok(Portfolio { own: select_policies(graph, &own)?, inherited, side: self })
     }
 }
 

@@ -237,13 +237,14 @@ impl<'g> Builder<'g> {
     }
 
     fn timeline(&self, selection: &Selection, event: Option<&Event>) -> Vec<Entry> {
-        let has = |selection: &Selection, policy| {
-            selection.items.iter().any(|item| item.policy == policy)
+        let held = |of: fn(&Portfolio) -> &Selection| -> Vec<BTreeSet<PolicyId>> {
+            let of = |side| of(side).items.iter().map(|item| item.policy).collect();
+            self.portfolios.iter().map(of).collect()
         };
-        let holders = |policy, of: fn(&Portfolio) -> &Selection| -> Vec<usize> {
-            (0..self.portfolios.len())
-                .filter(|&side| has(of(&self.portfolios[side]), policy))
-                .collect()
+        let own = held(|portfolio| &portfolio.own);
+        let inherited = held(|portfolio| &portfolio.inherited);
+        let holders = |policy, held: &[BTreeSet<PolicyId>]| -> Vec<usize> {
+            (0..held.len()).filter(|&side| held[side].contains(&policy)).collect()
         };
         let entry = |policy: PolicyId| {
             let found = self.adoption(policy);
@@ -254,8 +255,8 @@ impl<'g> Builder<'g> {
                 });
             Entry {
                 policy: self.describe.graph.policy(policy).id().to_owned(),
-                own: holders(policy, |portfolio| &portfolio.own),
-                inherited: holders(policy, |portfolio| &portfolio.inherited),
+                own: holders(policy, &own),
+                inherited: holders(policy, &inherited),
                 date: found.as_ref().map(role_date),
                 days: lag.map(days),
             }

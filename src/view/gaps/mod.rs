@@ -15,7 +15,7 @@ use crate::model::place::{PlaceId, PlaceLevel};
 use crate::query::coverage;
 use crate::query::sight::Sight;
 use crate::query::status::standing;
-use crate::query::{Item, Query, Selection, TimeStep, lookup, select, value};
+use crate::query::{Filter, Item, Query, Selection, TimeStep, lookup, value};
 use crate::view::describe::Describe;
 use crate::view::rollout::{RoleDate, role_date};
 use crate::view::{Place, PolicyName, Term, View, Words};
@@ -156,7 +156,7 @@ pub(in crate::view) fn answer(
     let asked = query.gaps.clone().unwrap_or_default();
     // The places asked about choose what is shown; denominators stay whole.
     let limits = Query { policies: Vec::new(), walk: None, ..query.clone() };
-    let places = select(graph, &limits)?;
+    let places = Filter::new(graph, &limits)?.selection();
     let found = measured::measure(graph, query, &asked)?;
     let sight = Sight { collections: None, known: places.sight.known };
     let maker = Maker { graph, sight: &sight, places: &places.places };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
+
 use super::{
     Band, Cut, HorizonSpan, Period, PlaceTally, RankTest, Ratio, ShareTest, Shift,
     Synchrony, Tally, Trend, definitions, tables,
@@ -15,7 +17,7 @@ use crate::lang::Text;
 use crate::model::date::{self, Bounds};
 use crate::model::law::Role;
 use crate::model::title;
-use crate::query::{Query, Selection, TimeStep, TrendQuery, select, value};
+use crate::query::{Query, Selection, TimeStep, TrendQuery, select_policies, value};
 use crate::view::rollout::{Days, NotSaid};
 use crate::view::{Policy, PolicyName, Term, View, Words, notes};
 
@@ -32,7 +34,7 @@ pub(in crate::view) fn answer(
     if let Some(network) = &asked.network {
         return crate::view::network::answer(graph, query, network, view);
     }
-    let selection = select(graph, query)?;
+    let selection = select_policies(graph, query)?;
     let mut view = view(&selection);
     let role = query.role.as_deref().and_then(role);
     let dates: Vec<Option<Bounds>> = selection
@@ -424,10 +426,10 @@ fn by_place(
     categories: &[String],
 ) -> Vec<PlaceTally> {
     let mut places: Vec<PlaceTally> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (policy, class) in policies.iter().zip(classes) {
         let place = &policy.jurisdiction;
-        let at = places.iter().position(|known| known.place.code == place.code);
-        let at = at.unwrap_or_else(|| {
+        let at = *known.entry(&place.code).or_insert_with(|| {
             places.push(PlaceTally {
                 place: place.clone(),
                 count: 0,
