@@ -1,9 +1,9 @@
 //! The workload of `../shared/bench` (W2-W8) on a snapshot, through the library alone.
 //!
-//! `cargo bench --bench compare -- FILE EXPECTED.json OUT` answers every question on FILE,
-//! writes each answer's canonical text to OUT, and prints one line of JSON a question:
-//! CPU milliseconds (user and system), median of several runs. `run.py` checks the texts
-//! and measures the peers on the same files.
+//! `cargo bench --bench compare -- FILE EXPECTED.json OUT [W3 …]` answers every question on
+//! FILE, or those named, writes each answer's canonical text to OUT, and prints one line of
+//! JSON a question: CPU milliseconds (user and system), median of several runs. `run.py`
+//! checks the texts and measures the peers on the same files.
 
 #![allow(
     clippy::unwrap_used,
@@ -41,6 +41,8 @@ struct Bench {
     groups: Vec<String>,
     expected: Value,
     out: PathBuf,
+    /// The work asked for; all when empty.
+    asked: Vec<String>,
 }
 
 /// Rows of a question: date, id and where the title ends; and the titles, one behind the
@@ -69,6 +71,9 @@ fn measure<T>(
     work: impl Fn() -> T,
     text: impl Fn(T) -> String,
 ) {
+    if !bench.asked.is_empty() && !bench.asked.iter().any(|asked| asked == name) {
+        return;
+    }
     let before = cpu();
     let _ = work();
     let first = cpu() - before;
@@ -127,7 +132,7 @@ fn code_of(graph: &PolicyGraph, place: PlaceId) -> String {
 }
 
 impl Bench {
-    fn new(file: &Path, expected: &Path, out: &Path) -> Bench {
+    fn new(file: &Path, expected: &Path, out: &Path, asked: &[String]) -> Bench {
         let graph = snapshot::open(file).unwrap();
         let ids = (0..graph.policy_count() as u32)
             .map(|row| graph.policy(PolicyId(row)).id().parse().unwrap())
@@ -146,7 +151,8 @@ impl Bench {
             })
             .collect();
         let expected = serde_json::from_slice(&fs::read(expected).unwrap()).unwrap();
-        Bench { graph, ids, days, first_day, groups, expected, out: out.to_owned() }
+        let (out, asked) = (out.to_owned(), asked.to_vec());
+        Bench { graph, ids, days, first_day, groups, expected, out, asked }
     }
 
     fn id(&self, policy: PolicyId) -> u64 {
@@ -579,15 +585,15 @@ fn followed() -> Steps {
 fn main() {
     let words: Vec<String> =
         std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let [file, expected, out] = &words[..] else {
+    let [file, expected, out, asked @ ..] = &words[..] else {
         println!(
-            "cargo bench --bench compare -- FILE EXPECTED.json OUT (see benches/compare/run.py)"
+            "cargo bench --bench compare -- FILE EXPECTED.json OUT [W3 …] (see benches/compare/run.py)"
         );
         return;
     };
     fs::create_dir_all(out).unwrap();
     let before = cpu();
-    let bench = Bench::new(Path::new(file), Path::new(expected), Path::new(out));
+    let bench = Bench::new(Path::new(file), Path::new(expected), Path::new(out), asked);
     println!("{{\"work\":\"open\",\"cpu_ms\":{:.3},\"runs\":1}}", cpu() - before);
     let mut identities = BTreeMap::new();
     identities.insert("policies", bench.graph.policy_count());
