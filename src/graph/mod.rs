@@ -41,6 +41,7 @@ use std::sync::{Arc, OnceLock};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date::{Bounds, Day};
+use crate::model::law::Relation;
 use crate::model::place::{PlaceId, Places};
 use crate::record::progress::{Progress, Unwatched};
 use crate::record::{self, DataSet, Place};
@@ -373,6 +374,25 @@ impl PolicyGraph {
         self.links.incoming(self.links.rank_of(policy)).map(|at| {
             let from = self.links.policy_at(self.links.in_from.get(at));
             Link::new(self, LinkId(self.links.in_link.get(at)), from)
+        })
+    }
+
+    /// Those of one relation, without a look at the others: a policy may be cited by
+    /// thousands, and is amended by few.
+    pub fn links_to_by(
+        &self,
+        policy: PolicyId,
+        relation: Relation,
+    ) -> impl Iterator<Item = Link<'_>> {
+        let links = &self.links;
+        let all = links.incoming(links.rank_of(policy));
+        let first = |code: u8| {
+            links.in_relation.partition_point(all.clone(), |known| known < code)
+        };
+        let range = first(relation as u8)..first(relation as u8 + 1);
+        range.map(|at| {
+            let from = links.policy_at(links.in_from.get(at));
+            Link::new(self, LinkId(links.in_link.get(at)), from)
         })
     }
 

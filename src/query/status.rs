@@ -135,11 +135,11 @@ struct End {
 
 /// The earliest recorded end: a repealing act, or a date that a source gives.
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
-    let repeals = graph
-        .links_to(policy.number())
+    let by = |relation| graph.links_to_by(policy.number(), relation);
+    let repeals = by(Relation::Repeals)
+        .chain(by(Relation::Replaces))
         .filter(|link| {
-            matches!(link.relation(), Relation::Repeals | Relation::Replaces)
-                && !link.is_partial()
+            !link.is_partial()
                 && !link.is_weak()
                 && sight.sees(graph, link.evidence()).is_some()
         })
@@ -161,12 +161,8 @@ fn amended(
     sight: &Sight,
 ) -> Option<(Certainty, LinkId)> {
     graph
-        .links_to(policy.number())
-        .filter(|link| {
-            link.relation() == Relation::Amends
-                && !link.is_weak()
-                && sight.sees(graph, link.evidence()).is_some()
-        })
+        .links_to_by(policy.number(), Relation::Amends)
+        .filter(|link| !link.is_weak() && sight.sees(graph, link.evidence()).is_some())
         .filter_map(|link| {
             let effect = effect(graph, link, sight)?;
             Some((passed(&effect, day)?, link.number()))

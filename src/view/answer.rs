@@ -51,8 +51,8 @@ pub enum Parts {
     Policies,
 }
 
-/// Policies or relations on a page.
-const PAGE: usize = 4096;
+/// Policies or relations on a page: few enough to stay in the cache of a core.
+const PAGE: usize = 256;
 
 impl Engine for PolicyGraph {
     fn answer(&self, query: &Query) -> Result<View, Error> {

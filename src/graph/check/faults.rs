@@ -33,10 +33,10 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
             .chain(dates(policy, Role::Withdrawn))
             .next()
             .is_some();
-        let ended_by = graph.links_to(policy.number()).any(|link| {
-            matches!(link.relation(), Relation::Repeals | Relation::Replaces)
-                && !link.is_partial()
-        });
+        let ended_by = [Relation::Repeals, Relation::Replaces]
+            .into_iter()
+            .flat_map(|relation| graph.links_to_by(policy.number(), relation))
+            .any(|link| !link.is_partial());
         if !dated && !ended_by {
             let status = fact.status().unwrap_or(Status::Repealed).text();
             sight.warn(
