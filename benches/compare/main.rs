@@ -15,7 +15,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufWriter, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use policy_graph::graph::{DayOf, Entry, Field, PolicyGraph, PolicyId, Steps, snapshot};
@@ -51,6 +51,9 @@ struct Titled {
     rows: Vec<(i32, u64, usize)>,
     titles: String,
 }
+
+/// Bytes that are written at once.
+const AT_ONCE: usize = 1 << 16;
 
 /// The number of a cell, and runs of the rows in it.
 type Cell<'g> = (u32, Vec<&'g [u32]>);
@@ -480,12 +483,10 @@ impl Bench {
     /// Every policy in order of date, a line of JSON each, into a file.
     fn timeline(&self) {
         let graph = &self.graph;
-        let file = fs::File::create(self.out.join("W8b.txt")).unwrap();
-        let mut out = BufWriter::with_capacity(1 << 20, file);
+        let mut out = fs::File::create(self.out.join("W8b.txt")).unwrap();
         let codes: Vec<String> =
             graph.places().iter().map(|(place, _)| code_of(graph, place)).collect();
-        let bodies = graph.bodies();
-        let mut line = Vec::with_capacity(1024);
+        let mut text = Vec::with_capacity(2 * AT_ONCE);
         let mut number = itoa::Buffer::new();
         let mut order: Vec<(i32, u32, usize)> = Vec::new();
         let written = graph.chronicle(|entries| {
@@ -499,11 +500,9 @@ impl Bench {
                 .for_each(|day| day.sort_unstable());
             for &(adopted, id, at) in &order {
                 let entry = &entries[at];
-                let issuer =
-                    entry.issuer.map_or("", |body| &bodies[body.0 as usize].name);
                 let place = entry.place.index();
                 let group = &self.groups[place];
-                line.clear();
+                let line = &mut text;
                 line.extend_from_slice(b"{\"id\":");
                 line.extend_from_slice(number.format(id).as_bytes());
                 line.extend_from_slice(b",\"date\":\"");
@@ -520,7 +519,7 @@ impl Bench {
                     }
                 }
                 line.extend_from_slice(b",\"title\":");
-                quoted(&mut line, entry.title);
+                quoted(line, entry.title);
                 line.extend_from_slice(b",\"jurisdiction\":\"");
                 line.extend_from_slice(codes[place].as_bytes());
                 line.extend_from_slice(b"\",\"province\":");
@@ -534,14 +533,17 @@ impl Bench {
                 line.extend_from_slice(b",\"category\":\"");
                 line.extend_from_slice(entry.category.as_bytes());
                 line.extend_from_slice(b"\",\"issuer\":");
-                quoted(&mut line, issuer);
+                quoted(line, entry.issuer_name);
                 line.extend_from_slice(b"}\n");
-                out.write_all(&line)?;
+                if text.len() >= AT_ONCE {
+                    out.write_all(&text)?;
+                    text.clear();
+                }
             }
             std::io::Result::Ok(())
         });
         written.unwrap();
-        out.flush().unwrap();
+        out.write_all(&text).unwrap();
     }
 }
 

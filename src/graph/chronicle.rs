@@ -27,6 +27,8 @@ pub struct Entry<'e> {
     pub ended: i32,
     /// The body that leads.
     pub issuer: Option<BodyId>,
+    /// Its name; empty without one.
+    pub issuer_name: &'e str,
     /// The title; empty without one.
     pub title: &'e str,
     /// The category; empty without one.
@@ -44,7 +46,8 @@ struct Piece {
     /// Rank of its first policy.
     start: u32,
     kept: Vec<Kept>,
-    titles: Vec<u8>,
+    /// Titles and names of issuers.
+    words: Vec<u8>,
 }
 
 /// A policy that was put down.
@@ -55,8 +58,9 @@ struct Kept {
     days: [i32; 3],
     issuer: Option<BodyId>,
     category: StringId,
-    /// Where its title ends.
+    /// Where its title ends among the words, and behind it the name of its issuer.
     title: u32,
+    name: u32,
 }
 
 impl PolicyGraph {
@@ -104,12 +108,13 @@ impl PolicyGraph {
             .map(|(start, &end)| Piece {
                 start,
                 kept: Vec::with_capacity((end - start) as usize),
-                titles: Vec::new(),
+                words: Vec::new(),
             })
             .collect();
         let days = self.days.first.each_ref().map(|days| days.all());
         let (starts, facts) = (self.facts.starts.all(), self.facts.rows.all());
         let (policies, strings) = (self.policies.rows.all(), self.strings.all());
+        let bodies = self.bodies();
         for (row, &rank) in self.links.rank.all().iter().enumerate() {
             let at = ends.partition_point(|&end| end <= rank);
             let Some(piece) = pieces.get_mut(at).filter(|_| rank >= from) else {
@@ -124,6 +129,7 @@ impl PolicyGraph {
                 issuer: None,
                 category: StringId::NONE,
                 title: 0,
+                name: 0,
             };
             let mut title = StringId::NONE;
             let facts = match starts.get(row..) {
@@ -146,9 +152,14 @@ impl PolicyGraph {
                 if title.is_none() {
                     self.note_damage();
                 }
-                piece.titles.extend_from_slice(title.unwrap_or_default());
+                piece.words.extend_from_slice(title.unwrap_or_default());
             }
-            kept.title = piece.titles.len() as u32;
+            kept.title = piece.words.len() as u32;
+            // Policies of a place lie together, and so do its bodies.
+            let issuer = kept.issuer.and_then(|body| bodies.get(body.0 as usize));
+            let name = issuer.map_or("", |body| &body.name);
+            piece.words.extend_from_slice(name.as_bytes());
+            kept.name = piece.words.len() as u32;
             piece.kept.push(kept);
         }
         pieces
@@ -163,18 +174,21 @@ impl PolicyGraph {
             in_force: i32::MAX,
             ended: i32::MAX,
             issuer: None,
+            issuer_name: "",
             title: "",
             category: "",
         };
         let mut entries = vec![none; piece.kept.len()];
         // All at once is a tenth of the work.
-        let titles = basic::from_utf8(&piece.titles);
-        let mut sound = titles.is_ok();
-        let (titles, mut start) = (titles.unwrap_or_default(), 0);
+        let words = basic::from_utf8(&piece.words);
+        let mut sound = words.is_ok();
+        let (words, mut start) = (words.unwrap_or_default(), 0);
         let mut categories: HashMap<StringId, &str> = HashMap::new();
         for kept in &piece.kept {
-            let title = titles.get(start..kept.title as usize);
-            start = kept.title as usize;
+            let (title_end, name_end) = (kept.title as usize, kept.name as usize);
+            let title = words.get(start..title_end);
+            let issuer_name = words.get(title_end..name_end).unwrap_or_default();
+            start = name_end;
             let category = *categories
                 .entry(kept.category)
                 .or_insert_with_key(|&id| self.strings.optional(id).unwrap_or_default());
@@ -191,6 +205,7 @@ impl PolicyGraph {
                 in_force,
                 ended,
                 issuer: kept.issuer,
+                issuer_name,
                 title,
                 category,
             };

@@ -73,32 +73,71 @@ impl PolicyGraph {
         let days = DaysOfRanks::new(self.days(DayOf::Adoption).0);
         let groups = &groups[..];
         let incoming = Arrays::incoming(links);
-        targets.each(|target| {
-            let (from, codes) = incoming.of(target);
-            let since = days.get(target);
-            // By relation, then by rank: the first of a group is the earliest. Whether one is
-            // the first is not asked, as it would mostly be guessed wrong: it is written
-            // down, and written over by the next unless it was.
-            let before = codes.partition_point(|&code| code < relation as u8);
-            let after = codes.partition_point(|&code| code <= relation as u8);
-            let (mut missing, mut count) = (every, 0);
-            for some in from[before..after].chunks(16) {
-                for &first in some {
-                    let group = groups.get(first as usize).copied().unwrap_or(NO_GROUP);
-                    let new = missing & 1 << (group % 64);
-                    firsts[count % 64] = (first, group);
-                    count += usize::from(new != 0);
-                    missing ^= new;
+        let mut asked = Vec::new();
+        targets.each(|target| asked.push(target));
+        for some in asked.chunks(TOGETHER) {
+            for (&target, from) in some.iter().zip(incoming.of_relation(some, relation)) {
+                // By rank: the first of a group is the earliest. Whether one is the first
+                // is not asked, as it would mostly be guessed wrong: it is written down, and
+                // written over by the next unless it was.
+                let (mut missing, mut count) = (every, 0);
+                for some in from.chunks(16) {
+                    for &first in some {
+                        let group =
+                            groups.get(first as usize).copied().unwrap_or(NO_GROUP);
+                        let new = missing & 1 << (group % 64);
+                        firsts[count % 64] = (first, group);
+                        count += usize::from(new != 0);
+                        missing ^= new;
+                    }
+                    if missing == 0 {
+                        break;
+                    }
                 }
-                if missing == 0 {
-                    break;
+                let since = days.get(target);
+                for &(first, group) in &firsts[..count] {
+                    let lag = days.get(first).zip(since).map(|(day, since)| day - since);
+                    take(FirstOfGroup { target, first, group, lag });
                 }
             }
-            for &(first, group) in &firsts[..count] {
-                let lag = days.get(first).zip(since).map(|(day, since)| day - since);
-                take(FirstOfGroup { target, first, group, lag });
-            }
-        });
+        }
+    }
+}
+
+/// Ranks whose relations are looked up together, so that memory is waited for once.
+const TOGETHER: usize = 64;
+
+impl<'g> Arrays<'g> {
+    /// The other ends of one relation, for each of up to [`TOGETHER`] ranks. Relations of a
+    /// rank are sorted by what they are.
+    fn of_relation(&self, ranks: &[u32], relation: Relation) -> [&'g [u32]; TOGETHER] {
+        let mut all: [(&[u32], &[u8]); TOGETHER] = [(&[], &[]); TOGETHER];
+        for (slot, &rank) in all.iter_mut().zip(ranks) {
+            *slot = self.of(rank);
+        }
+        // Asks for the memory of all of them, before what is there decides anything.
+        let nearest = all.map(|(_, codes)| codes.first().copied());
+        let mut found: [&[u32]; TOGETHER] = [&[]; TOGETHER];
+        for ((slot, (from, codes)), nearest) in found.iter_mut().zip(all).zip(nearest) {
+            // Changes come first, and are few; many cite.
+            let code = relation as u8;
+            let before = match nearest {
+                Some(nearest) if nearest < code => {
+                    codes.partition_point(|&known| known < code)
+                }
+                _ => 0,
+            };
+            let few = codes.iter().skip(before).take(32);
+            let after = before + few.take_while(|&&known| known <= code).count();
+            let after = match after - before {
+                32 => codes.partition_point(|&known| known <= code),
+                _ => after,
+            };
+            *slot = &from[before..after];
+        }
+        let nearest = found.map(|from| from.first().copied());
+        std::hint::black_box(nearest);
+        found
     }
 }
 

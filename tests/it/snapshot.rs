@@ -7,7 +7,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use policy_graph::graph::{self, DayOf, Entry, Field, PolicyGraph, PolicyId, snapshot};
+use policy_graph::graph::{
+    self, BodyId, DayOf, Entry, Field, PolicyGraph, PolicyId, snapshot,
+};
 use policy_graph::lang::Lang;
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
@@ -611,13 +613,16 @@ fn a_chronicle_has_everybody_in_order_of_days() {
                     let first = |field| policy.facts_of(field).next();
                     let text = |field| first(field).map_or("", |fact| fact.text());
                     let day = |of| graph.days(of).0[entry.policy.0 as usize];
+                    let issuer = first(Field::Issuer).and_then(|fact| fact.body());
+                    let name = |body: BodyId| &*graph.bodies()[body.0 as usize].name;
                     let expected = Entry {
                         policy: policy.number(),
                         place: policy.jurisdiction(),
                         adopted: day(DayOf::Adoption),
                         in_force: day(DayOf::InForce),
                         ended: day(DayOf::Ended),
-                        issuer: first(Field::Issuer).and_then(|fact| fact.body()),
+                        issuer,
+                        issuer_name: issuer.map_or("", |body| name(body)),
                         title: text(Field::Title),
                         category: text(Field::Category),
                     };
