@@ -87,7 +87,7 @@ fn write(format: &str, view: &View, scene: &Scene) -> Vec<u8> {
         outlines: false,
     };
     match render::by_name(format).expect("a format").write {
-        Write::Text(write) => write(view, &style).into_bytes(),
+        Write::Text(write) | Write::Tables(write) => write(view, &style).into_bytes(),
         Write::Bytes(write) => write(view, &style).expect("bytes"),
         Write::Picture(write) => write(scene, &style).expect("a picture"),
         Write::Pages(_, writer) => {

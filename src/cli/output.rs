@@ -151,8 +151,10 @@ pub(super) fn answer(
     target: &Target,
     lang: Lang,
 ) -> Result<(), Error> {
-    let Written::Pages(parts, writer) = target.format.write else {
-        return write(&engine.answer(query)?, target, lang);
+    let (parts, writer) = match target.format.write {
+        Written::Pages(parts, writer) => (parts, writer),
+        Written::Tables(_) => return write(&engine.measures(query)?, target, lang),
+        _ => return write(&engine.answer(query)?, target, lang),
     };
     let mut writer = writer(&target.style(lang));
     target.fill(|out| {
@@ -177,7 +179,7 @@ pub(super) fn answer(
 pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Error> {
     let style = target.style(lang);
     let bytes = match target.format.write {
-        Written::Text(write) => write(view, &style).into_bytes(),
+        Written::Text(write) | Written::Tables(write) => write(view, &style).into_bytes(),
         Written::Bytes(write) => write(view, &style)?,
         Written::Picture(write) => {
             let options = chart::Options { lang, ..target.picture.clone() };

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::query::{NetworkQuery, Query, TimeStep, TrendQuery, Verb};
 use crate::record::cascades;
-use crate::view::{Engine, network};
+use crate::view::network;
 
 /// Examples below the help.
 pub(super) const EXAMPLES: &str = "Examples:
@@ -123,11 +123,12 @@ pub(super) fn run(ask: AskTrend, data: Option<&Path>, lang: Lang) -> Result<(), 
     let trend = Some(TrendQuery { by, network: spread.clone() });
     let query = ask.selection.question(Query { trend, ..rest });
     let graph = policy_graph(data)?;
-    let view = match (file, spread) {
+    match (file, spread) {
         (Some(file), Some(asked)) => {
-            network::of_rows(&graph, &query, &asked, &cascades::read(&file)?)?
+            let rows = cascades::read(&file)?;
+            let view = network::of_rows(&graph, &query, &asked, &rows)?;
+            output::write(&view, &target, lang)
         }
-        _ => graph.answer(&query)?,
-    };
-    output::write(&view, &target, lang)
+        _ => output::answer(&*graph, &query, &target, lang),
+    }
 }

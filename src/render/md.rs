@@ -8,7 +8,7 @@ pub(super) const FORMAT: Format = Format {
     name: "md",
     endings: &["md", "markdown"],
     media_type: "text/markdown",
-    write: Write::Text(write),
+    write: Write::Tables(write),
 };
 
 fn write(view: &View, style: &Style) -> String {

@@ -62,6 +62,8 @@ pub struct Format {
 pub enum Write {
     /// From the answer, as text.
     Text(fn(&View, &Style) -> String),
+    /// The same; what was measured is written as tables, and policies only where nothing was.
+    Tables(fn(&View, &Style) -> String),
     /// From the answer, as bytes.
     Bytes(fn(&View, &Style) -> Result<Vec<u8>, Error>),
     /// From the picture laid out.

@@ -16,7 +16,7 @@ pub(super) const FORMAT: Format = Format {
     name: "table",
     endings: &["txt"],
     media_type: "text/plain",
-    write: Write::Text(write),
+    write: Write::Tables(write),
 };
 
 fn write(view: &View, style: &Style) -> String {

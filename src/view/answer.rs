@@ -24,6 +24,15 @@ pub trait Engine {
     /// When a name or date of the question can't be understood, or the engine fails.
     fn answer(&self, query: &Query) -> Result<View, Error>;
 
+    /// The same for whoever shows what was measured as tables ([`View::tables`]): the
+    /// policies that were measured may be counted only ([`View::counted`]).
+    ///
+    /// # Errors
+    /// As [`answer`](Engine::answer).
+    fn measures(&self, query: &Query) -> Result<View, Error> {
+        self.answer(query)
+    }
+
     /// Answers a question page by page: policies first, then relations where `parts` wants
     /// them, then notes, in the order of [`answer`](Engine::answer). Every page is a view
     /// of its own and has all else that the answer has. A list of policies is never held as
@@ -70,18 +79,21 @@ impl Engine for PolicyGraph {
             Verb::Rollout => {
                 rollout::answer(self, query, |selection| view(self, query, selection))
             }
-            Verb::Trend => {
-                trend::answer(self, query, |selection| view(self, query, selection))
-            }
+            Verb::Trend => trend::answer(self, query, true),
             Verb::Compare => {
                 comparison::answer(self, query, |selection| view(self, query, selection))
             }
         };
         // Whatever was read of a damaged snapshot, a wrong name included, says nothing.
-        match self.damage() {
-            Some(error) => Err(error),
-            None => answer,
+        self.damage().map_or(answer, Err)
+    }
+
+    fn measures(&self, query: &Query) -> Result<View, Error> {
+        if query.verb != Verb::Trend {
+            return self.answer(query);
         }
+        let answer = trend::answer(self, query, false);
+        self.damage().map_or(answer, Err)
     }
 
     fn pages(
@@ -125,7 +137,7 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
 }
 
 /// A view without policies and relations.
-fn head(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
+pub(super) fn head(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
     let describe = Describe { graph, sight: &selection.sight };
     View {
         schema: SCHEMA,
@@ -139,6 +151,7 @@ fn head(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
         places: selection.places.iter().map(|&place| describe.place(place)).collect(),
         day: selection.day.to_string(),
         policies: Vec::new(),
+        counted: None,
         relations: Vec::new(),
         neighbours: Vec::new(),
         attributes: graph

@@ -15,6 +15,8 @@ pub mod network;
 pub mod trend;
 pub mod wording;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 pub use answer::{Engine, Parts};
@@ -40,6 +42,9 @@ pub struct View {
     pub day: String,
     /// The policies, in order of adoption.
     pub policies: Vec<Policy>,
+    /// How many policies it is about, where it counts them only: see [`Engine::measures`].
+    #[serde(skip)]
+    pub counted: Option<Counted>,
     /// The relations.
     pub relations: Vec<Relation>,
     /// For `show`: the policies that the relations name beside the one asked about. Pictures
@@ -82,6 +87,28 @@ pub struct View {
     pub notes: Vec<Note>,
 }
 
+/// Policies that are counted and not listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// By collection that defines them.
+    pub collections: BTreeMap<String, usize>,
+    /// How many are the answer: not the starts of a walk, nor what lies on its way.
+    pub answers: usize,
+}
+
+impl Counted {
+    /// Counts one more.
+    pub fn add(&mut self, policy: &Policy) {
+        match self.collections.get_mut(&policy.collection) {
+            Some(count) => *count += 1,
+            None => {
+                self.collections.insert(policy.collection.clone(), 1);
+            }
+        }
+        self.answers += usize::from(policy.is_answer());
+    }
+}
+
 /// A table of measured values, in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -93,6 +120,17 @@ pub struct Table {
     pub columns: Vec<Words>,
     /// One cell per column each.
     pub rows: Vec<Vec<Words>>,
+}
+
+impl View {
+    /// The policies that it is about, counted.
+    pub fn counts(&self) -> Counted {
+        self.counted.clone().unwrap_or_else(|| {
+            let mut counted = Counted::default();
+            self.policies.iter().for_each(|policy| counted.add(policy));
+            counted
+        })
+    }
 }
 
 /// The data set that was asked.

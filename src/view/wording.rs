@@ -113,7 +113,7 @@ pub fn heading(view: &View, lang: Lang) -> String {
             &lang.pick(format!("（题名含“{title}”）"), format!(" (title has {title:?})")),
         );
     }
-    let reached = view.policies.iter().filter(|policy| policy.is_answer()).count();
+    let reached = view.counts().answers;
     let scope = match (places.is_empty(), view.query.scope) {
         (true, _) => lang.pick("", ""),
         (_, Scope::Own) => lang.pick("自有", "own "),
@@ -144,14 +144,7 @@ pub fn basis(view: &View, lang: Lang) -> String {
     if let Some(basis) = view.network.as_ref().and_then(|network| network.basis(lang)) {
         return basis;
     }
-    let mut collections: Vec<(&str, usize)> = Vec::new();
-    for policy in &view.policies {
-        match collections.iter_mut().find(|(id, _)| *id == policy.collection) {
-            Some((_, count)) => *count += 1,
-            None => collections.push((&policy.collection, 1)),
-        }
-    }
-    collections.sort_unstable();
+    let collections = view.counts().collections;
     let counts: Vec<String> =
         collections.iter().map(|(id, count)| format!("{id} {count}")).collect();
     let counts = match counts.is_empty() {

@@ -1,6 +1,11 @@
 //! `trend` and `compare`: numbers of the report, what a person sees, and what can't be said.
 
 use insta::assert_snapshot;
+use policy_graph::graph;
+use policy_graph::lang::Lang;
+use policy_graph::query::{Query, Verb};
+use policy_graph::view::Engine;
+use policy_graph::view::wording::{basis, heading};
 use serde_json::Value;
 
 use crate::program::{failure, json, stdout};
@@ -392,4 +397,24 @@ fn space_without_neighbours_is_said_to_be_so() {
     ]);
     assert!(!text.contains("NaN"), "{text}");
     assert!(text.contains("too few land borders"), "{text}");
+}
+
+#[test]
+fn a_trend_that_counts_policies_says_what_one_that_lists_them_says() {
+    let graph = graph::embedded().unwrap();
+    let walk = Some("^implements+".to_owned());
+    let title = Some("新一代人工智能发展规划".to_owned());
+    let walked = Query { verb: Verb::Trend, walk, title, ..Query::default() };
+    for query in [Query { verb: Verb::Trend, ..Query::default() }, walked] {
+        let (listed, counted) =
+            (graph.answer(&query).unwrap(), graph.measures(&query).unwrap());
+        assert!(counted.policies.is_empty() && !listed.policies.is_empty());
+        assert_eq!(counted.counts(), listed.counts());
+        assert_eq!(counted.tables, listed.tables);
+        assert_eq!(format!("{:?}", counted.trend), format!("{:?}", listed.trend));
+        for lang in [Lang::Zh, Lang::En] {
+            assert_eq!(heading(&counted, lang), heading(&listed, lang));
+            assert_eq!(basis(&counted, lang), basis(&listed, lang));
+        }
+    }
 }

@@ -66,10 +66,9 @@ pub(in crate::view) fn answer(
     graph: &PolicyGraph,
     query: &Query,
     asked: &NetworkQuery,
-    view: impl Fn(&Selection) -> View,
 ) -> Result<View, Error> {
     let selection = select(graph, query)?;
-    let mut view = view(&selection);
+    let mut view = crate::view::answer::view(graph, query, &selection);
     let by = by(&asked.by)?;
     let dates: Vec<_> = selection
         .items

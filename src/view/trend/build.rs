@@ -1,8 +1,10 @@
 //! From a selection to counts, shares and tests.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
+use smallvec::SmallVec;
 
 use super::{
     Band, Cut, HorizonSpan, Period, PlaceTally, RankTest, Ratio, ShareTest, Shift,
@@ -17,25 +19,97 @@ use crate::lang::Text;
 use crate::model::date::{self, Bounds};
 use crate::model::law::Role;
 use crate::model::title;
-use crate::query::{Query, Selection, TimeStep, TrendQuery, select_policies, value};
+use crate::query::{Query, TimeStep, TrendQuery, select_policies, value};
+use crate::view::answer::head;
+use crate::view::describe::Describe;
 use crate::view::rollout::{Days, NotSaid};
-use crate::view::{Policy, PolicyName, Term, View, Words, notes};
+use crate::view::{Counted, Place, Policy, PolicyName, Term, View, Words, notes};
 
 /// Years of dates up to which months are the default.
 const MOST_YEARS_BY_MONTH: i64 = 3;
 
-/// Answers how counts and shares move.
+/// What a trend counts of a policy.
+struct Row {
+    id: String,
+    /// Position among the places met.
+    place: usize,
+    kind: Option<Rc<str>>,
+    /// Schemes and values of its categories.
+    categories: SmallVec<[(Rc<str>, Rc<str>); 1]>,
+    horizon: Option<Box<(PolicyName, String)>>,
+}
+
+/// Policies as a trend counts them: some hundred bytes each, so that millions fit.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    places: Vec<Place>,
+    by_code: HashMap<String, usize>,
+    words: HashSet<Rc<str>>,
+}
+
+impl Rows {
+    fn push(&mut self, policy: &Policy) {
+        let place = &policy.jurisdiction;
+        let place = *self.by_code.entry(place.code.clone()).or_insert_with(|| {
+            self.places.push(place.clone());
+            self.places.len() - 1
+        });
+        let kind = policy.kind.as_deref().map(|kind| self.word(kind));
+        let categories = policy.categories.iter();
+        let categories = categories
+            .map(|category| (self.word(&category.scheme), self.word(&category.value)))
+            .collect();
+        let horizon = policy.horizon.as_ref().map(|horizon| {
+            let title = Words {
+                zh: policy.title.raw.clone(),
+                en: policy.title.get(crate::lang::Lang::En).to_owned(),
+            };
+            let name = PolicyName { id: policy.id.clone(), title };
+            Box::new((name, horizon.edtf.clone()))
+        });
+        let id = policy.id.clone();
+        self.rows.push(Row { id, place, kind, categories, horizon });
+    }
+
+    /// A word that recurs, kept once.
+    fn word(&mut self, word: &str) -> Rc<str> {
+        Rc::clone(self.words.get_or_insert_with(word, |word| word.into()))
+    }
+}
+
+/// Policies that are described at a time.
+const AT_A_TIME: usize = 256;
+
+/// Answers how counts and shares move. Without `list` the policies are counted and not
+/// listed, however many they are.
 pub(in crate::view) fn answer(
     graph: &PolicyGraph,
     query: &Query,
-    view: impl Fn(&Selection) -> View,
+    list: bool,
 ) -> Result<View, Error> {
     let asked = query.trend.clone().unwrap_or_default();
     if let Some(network) = &asked.network {
-        return crate::view::network::answer(graph, query, network, view);
+        return crate::view::network::answer(graph, query, network);
     }
     let selection = select_policies(graph, query)?;
-    let mut view = view(&selection);
+    let mut view = head(graph, query, &selection);
+    let describe = Describe { graph, sight: &selection.sight };
+    let (mut rows, mut causes) = (Rows::default(), notes::Causes::default());
+    let mut counted = Counted::default();
+    for items in selection.items.chunks(AT_A_TIME) {
+        let policies = items.iter().map(|item| describe.policy(item));
+        for policy in policies {
+            rows.push(&policy);
+            causes.count(&policy);
+            if list {
+                view.policies.push(policy);
+            } else {
+                counted.add(&policy);
+            }
+        }
+    }
+    view.counted = (!list).then_some(counted);
     let role = query.role.as_deref().and_then(role);
     let dates: Vec<Option<Bounds>> = selection
         .items
@@ -49,10 +123,9 @@ pub(in crate::view) fn answer(
             found.map(|found| found.date.bounds)
         })
         .collect();
-    let trend = of(&view.policies, &dates, &asked)?;
+    let trend = of(&rows, &dates, &asked)?;
     view.tables = tables::of(&trend);
-    view.notes =
-        notes::of_list(graph, query, &selection, &notes::Causes::of(&view.policies));
+    view.notes = notes::of_list(graph, query, &selection, &causes);
     view.notes.extend(tables::notes(&trend));
     // Figures about the places asked about are no trend.
     view.attributes.clear();
@@ -69,11 +142,7 @@ fn role(name: &str) -> Option<Role> {
     })
 }
 
-fn of(
-    policies: &[Policy],
-    dates: &[Option<Bounds>],
-    asked: &TrendQuery,
-) -> Result<Trend, Error> {
+fn of(rows: &Rows, dates: &[Option<Bounds>], asked: &TrendQuery) -> Result<Trend, Error> {
     let known: Vec<Bounds> = dates
         .iter()
         .flatten()
@@ -84,6 +153,7 @@ fn of(
         Some(step) => (step, false),
         None => (usual_step(&known), true),
     };
+    let policies = &rows.rows[..];
     let scheme = scheme(policies);
     let classes: Vec<Option<&str>> =
         policies.iter().map(|policy| class(policy, scheme.as_deref())).collect();
@@ -112,7 +182,7 @@ fn of(
         undated: policies.len() - dated.len(),
         uncategorised: classes.iter().filter(|class| class.is_none()).count(),
         kinds: kinds(policies),
-        by_place: by_place(policies, &classes, &categories),
+        by_place: by_place(rows, &classes, &categories),
         horizons: horizons(policies, dates),
         periods,
         scheme,
@@ -142,11 +212,11 @@ pub(in crate::view) fn step_code(step: TimeStep) -> &'static str {
 }
 
 /// The classification that most policies have; of equals, the first by name.
-fn scheme(policies: &[Policy]) -> Option<String> {
+fn scheme(policies: &[Row]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for policy in policies {
         let mut schemes: Vec<&str> =
-            policy.categories.iter().map(|category| category.scheme.as_str()).collect();
+            policy.categories.iter().map(|(scheme, _)| &**scheme).collect();
         schemes.sort_unstable();
         schemes.dedup();
         for scheme in schemes {
@@ -161,12 +231,9 @@ fn scheme(policies: &[Policy]) -> Option<String> {
 }
 
 /// The class of a policy in the scheme, the first if it has several.
-fn class<'v>(policy: &'v Policy, scheme: Option<&str>) -> Option<&'v str> {
-    policy
-        .categories
-        .iter()
-        .find(|category| Some(category.scheme.as_str()) == scheme)
-        .map(|category| category.value.as_str())
+fn class<'v>(policy: &'v Row, scheme: Option<&str>) -> Option<&'v str> {
+    let found = policy.categories.iter().find(|(own, _)| Some(&**own) == scheme);
+    found.map(|(_, value)| &**value)
 }
 
 fn in_order(classes: &[Option<&str>]) -> Vec<String> {
@@ -180,7 +247,7 @@ fn in_order(classes: &[Option<&str>]) -> Vec<String> {
 }
 
 fn periods(
-    policies: &[Policy],
+    policies: &[Row],
     dated: &[(usize, Bounds)],
     classes: &[Option<&str>],
     categories: &[String],
@@ -402,7 +469,7 @@ fn synchrony(
     })
 }
 
-fn kinds(policies: &[Policy]) -> Vec<Tally> {
+fn kinds(policies: &[Row]) -> Vec<Tally> {
     let mut kinds: BTreeMap<Option<&str>, Vec<String>> = BTreeMap::new();
     for policy in policies {
         kinds.entry(policy.kind.as_deref()).or_default().push(policy.id.clone());
@@ -421,24 +488,19 @@ fn kinds(policies: &[Policy]) -> Vec<Tally> {
 }
 
 fn by_place(
-    policies: &[Policy],
+    rows: &Rows,
     classes: &[Option<&str>],
     categories: &[String],
 ) -> Vec<PlaceTally> {
-    let mut places: Vec<PlaceTally> = Vec::new();
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    for (policy, class) in policies.iter().zip(classes) {
-        let place = &policy.jurisdiction;
-        let at = *known.entry(&place.code).or_insert_with(|| {
-            places.push(PlaceTally {
-                place: place.clone(),
-                count: 0,
-                categories: vec![0; categories.len()],
-                uncategorised: 0,
-            });
-            places.len() - 1
-        });
-        let tally = &mut places[at];
+    let tally = |place: &Place| PlaceTally {
+        place: place.clone(),
+        count: 0,
+        categories: vec![0; categories.len()],
+        uncategorised: 0,
+    };
+    let mut places: Vec<PlaceTally> = rows.places.iter().map(tally).collect();
+    for (policy, class) in rows.rows.iter().zip(classes) {
+        let tally = &mut places[policy.place];
         tally.count += 1;
         let class =
             class.and_then(|class| categories.iter().position(|known| known == class));
@@ -451,23 +513,17 @@ fn by_place(
     places
 }
 
-fn horizons(policies: &[Policy], dates: &[Option<Bounds>]) -> Vec<HorizonSpan> {
+fn horizons(policies: &[Row], dates: &[Option<Bounds>]) -> Vec<HorizonSpan> {
     policies
         .iter()
         .zip(dates)
         .filter_map(|(policy, date)| {
-            let horizon = policy.horizon.as_ref()?;
-            let (lo, hi) = ends(&horizon.edtf)?;
+            let (policy, horizon) = &**policy.horizon.as_ref()?;
+            let (lo, hi) = ends(horizon)?;
             let span = trend::horizon(lo, hi, date.as_ref());
             Some(HorizonSpan {
-                policy: PolicyName {
-                    id: policy.id.clone(),
-                    title: Words {
-                        zh: policy.title.raw.clone(),
-                        en: policy.title.get(crate::lang::Lang::En).to_owned(),
-                    },
-                },
-                horizon: horizon.edtf.clone(),
+                policy: policy.clone(),
+                horizon: horizon.clone(),
                 lo: lo.to_string(),
                 hi: hi.to_string(),
                 years: span.years,
