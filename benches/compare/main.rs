@@ -15,16 +15,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use policy_graph::graph::{DayOf, Entry, Field, PolicyGraph, PolicyId, Steps, snapshot};
+use policy_graph::graph::{DayOf, Field, PolicyGraph, PolicyId, Steps, snapshot};
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
 use policy_graph::model::place::{PlaceId, PlaceLevel};
 use policy_graph::query::{Query, find};
 use serde_json::Value;
 
+mod export;
 mod text;
 mod workload;
 
@@ -51,9 +51,6 @@ struct Titled {
     rows: Vec<(i32, u64, usize)>,
     titles: String,
 }
-
-/// Bytes that are written at once.
-const AT_ONCE: usize = 1 << 16;
 
 /// The number of a cell, and runs of the rows in it.
 type Cell<'g> = (u32, Vec<&'g [u32]>);
@@ -409,153 +406,6 @@ impl Bench {
         }
         Monthly { months, names, rows }
     }
-
-    /// The newest 500 policies of a province and their relations, ranked by year.
-    fn dot(&self) -> String {
-        let graph = &self.graph;
-        let places = graph.places();
-        let province = places.by_gb_code(640_000).unwrap();
-        let (first, _) = graph.days(DayOf::Adoption);
-        let rows = graph.ranges_of_places(|place| places.is_within(place, province));
-        let mut newest: Vec<(i32, u64, PolicyId)> = rows
-            .into_iter()
-            .flatten()
-            .map(|row| (first[row as usize], self.id(PolicyId(row)), PolicyId(row)))
-            .collect();
-        let keep = newest.len().saturating_sub(500);
-        if keep > 0 {
-            newest.select_nth_unstable(keep);
-            newest.drain(..keep);
-        }
-        newest.sort_unstable();
-        let mut chosen: Vec<PolicyId> =
-            newest.iter().map(|&(_, _, policy)| policy).collect();
-        chosen.sort_unstable();
-        let mut text = String::from(
-            "digraph policies {\n  rankdir=LR;\n  node [shape=box, fontname=\"Noto Sans CJK SC\"];\n",
-        );
-        let years: Vec<&str> = {
-            let mut years: Vec<_> =
-                newest.iter().map(|row| &self.day(row.0)[..4]).collect();
-            years.dedup();
-            years
-        };
-        let mut rest = newest.iter().peekable();
-        for year in &years {
-            writeln!(
-                text,
-                "  subgraph y{year} {{ rank=same; \"{year}\" [shape=plaintext];"
-            )
-            .unwrap();
-            while let Some(&(day, id, policy)) =
-                rest.next_if(|row| self.day(row.0).starts_with(year))
-            {
-                let title = self.title(policy).replace('\\', "\\\\").replace('"', "\\\"");
-                writeln!(text, "    p{id} [label=\"{title}\\n{}\"];", self.day(day))
-                    .unwrap();
-            }
-            text.push_str("  }\n");
-        }
-        for pair in years.windows(2) {
-            writeln!(text, "  \"{}\" -> \"{}\" [style=invis];", pair[0], pair[1])
-                .unwrap();
-        }
-        let mut links: Vec<(u64, u64, &str)> = Vec::new();
-        for &policy in &chosen {
-            for link in graph.links_from(policy) {
-                if chosen.binary_search(&link.to()).is_ok() {
-                    let word = match link.relation() {
-                        Relation::Replaces => "supersedes",
-                        relation => relation.code(),
-                    };
-                    links.push((self.id(policy), self.id(link.to()), word));
-                }
-            }
-        }
-        links.sort_unstable();
-        for (from, to, word) in links {
-            writeln!(text, "  p{from} -> p{to} [label=\"{word}\"];").unwrap();
-        }
-        text.push_str("}\n");
-        text
-    }
-
-    /// Every policy in order of date, a line of JSON each, into a file.
-    fn timeline(&self) {
-        let graph = &self.graph;
-        let mut out = fs::File::create(self.out.join("W8b.txt")).unwrap();
-        let codes: Vec<String> =
-            graph.places().iter().map(|(place, _)| code_of(graph, place)).collect();
-        let mut text = Vec::with_capacity(2 * AT_ONCE);
-        let mut number = itoa::Buffer::new();
-        let mut order: Vec<(i32, u32, usize)> = Vec::new();
-        let written = graph.chronicle(|entries| {
-            order.clear();
-            let key = |(at, entry): (usize, &Entry<'_>)| {
-                (entry.adopted, self.ids[entry.policy.0 as usize], at)
-            };
-            order.extend(entries.iter().enumerate().map(key));
-            order
-                .chunk_by_mut(|one, other| one.0 == other.0)
-                .for_each(|day| day.sort_unstable());
-            for &(adopted, id, at) in &order {
-                let entry = &entries[at];
-                let place = entry.place.index();
-                let group = &self.groups[place];
-                let line = &mut text;
-                line.extend_from_slice(b"{\"id\":");
-                line.extend_from_slice(number.format(id).as_bytes());
-                line.extend_from_slice(b",\"date\":\"");
-                line.extend_from_slice(self.day(adopted).as_bytes());
-                line.extend_from_slice(b"\",\"effective\":\"");
-                line.extend_from_slice(self.day(entry.in_force).as_bytes());
-                line.extend_from_slice(b"\",\"repealed\":");
-                match self.day(entry.ended) {
-                    "" => line.extend_from_slice(b"null"),
-                    day => {
-                        line.push(b'"');
-                        line.extend_from_slice(day.as_bytes());
-                        line.push(b'"');
-                    }
-                }
-                line.extend_from_slice(b",\"title\":");
-                quoted(line, entry.title);
-                line.extend_from_slice(b",\"jurisdiction\":\"");
-                line.extend_from_slice(codes[place].as_bytes());
-                line.extend_from_slice(b"\",\"province\":");
-                if group.starts_with("CN-") {
-                    line.push(b'"');
-                    line.extend_from_slice(group.as_bytes());
-                    line.push(b'"');
-                } else {
-                    line.extend_from_slice(b"null");
-                }
-                line.extend_from_slice(b",\"category\":\"");
-                line.extend_from_slice(entry.category.as_bytes());
-                line.extend_from_slice(b"\",\"issuer\":");
-                quoted(line, entry.issuer_name);
-                line.extend_from_slice(b"}\n");
-                if text.len() >= AT_ONCE {
-                    out.write_all(&text)?;
-                    text.clear();
-                }
-            }
-            std::io::Result::Ok(())
-        });
-        written.unwrap();
-        out.write_all(&text).unwrap();
-    }
-}
-
-/// A string as JSON; most need no escape.
-fn quoted(line: &mut Vec<u8>, text: &str) {
-    let odd = |byte: u8| byte < 0x20 || byte == b'"' || byte == b'\\';
-    if text.bytes().fold(false, |any, byte| any | odd(byte)) {
-        return serde_json::to_writer(line, text).unwrap();
-    }
-    line.push(b'"');
-    line.extend_from_slice(text.as_bytes());
-    line.push(b'"');
 }
 
 /// How many of rising rows lie before `end`: few of many, mostly.

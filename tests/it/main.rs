@@ -37,6 +37,7 @@ mod rooms;
 mod data;
 mod report;
 mod standing;
+mod sweeps;
 mod answers;
 mod schema;
 mod faults;

@@ -1,11 +1,8 @@
 //! From a selection to counts, shares and tests.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use hashbrown::{HashMap, HashSet};
-use smallvec::SmallVec;
-
+use super::rows::{Row, Rows};
 use super::{
     Band, Cut, HorizonSpan, Period, PlaceTally, RankTest, Ratio, ShareTest, Shift,
     Synchrony, Tally, Trend, definitions, tables,
@@ -23,60 +20,10 @@ use crate::query::{Query, TimeStep, TrendQuery, select_policies, value};
 use crate::view::answer::head;
 use crate::view::describe::Describe;
 use crate::view::rollout::{Days, NotSaid};
-use crate::view::{Counted, Place, Policy, PolicyName, Term, View, Words, notes};
+use crate::view::{Counted, Place, Term, View, notes};
 
 /// Years of dates up to which months are the default.
 const MOST_YEARS_BY_MONTH: i64 = 3;
-
-/// What a trend counts of a policy.
-struct Row {
-    id: String,
-    /// Position among the places met.
-    place: usize,
-    kind: Option<Rc<str>>,
-    /// Schemes and values of its categories.
-    categories: SmallVec<[(Rc<str>, Rc<str>); 1]>,
-    horizon: Option<Box<(PolicyName, String)>>,
-}
-
-/// Policies as a trend counts them: some hundred bytes each, so that millions fit.
-#[derive(Default)]
-struct Rows {
-    rows: Vec<Row>,
-    places: Vec<Place>,
-    by_code: HashMap<String, usize>,
-    words: HashSet<Rc<str>>,
-}
-
-impl Rows {
-    fn push(&mut self, policy: &Policy) {
-        let place = &policy.jurisdiction;
-        let place = *self.by_code.entry(place.code.clone()).or_insert_with(|| {
-            self.places.push(place.clone());
-            self.places.len() - 1
-        });
-        let kind = policy.kind.as_deref().map(|kind| self.word(kind));
-        let categories = policy.categories.iter();
-        let categories = categories
-            .map(|category| (self.word(&category.scheme), self.word(&category.value)))
-            .collect();
-        let horizon = policy.horizon.as_ref().map(|horizon| {
-            let title = Words {
-                zh: policy.title.raw.clone(),
-                en: policy.title.get(crate::lang::Lang::En).to_owned(),
-            };
-            let name = PolicyName { id: policy.id.clone(), title };
-            Box::new((name, horizon.edtf.clone()))
-        });
-        let id = policy.id.clone();
-        self.rows.push(Row { id, place, kind, categories, horizon });
-    }
-
-    /// A word that recurs, kept once.
-    fn word(&mut self, word: &str) -> Rc<str> {
-        Rc::clone(self.words.get_or_insert_with(word, |word| word.into()))
-    }
-}
 
 /// Policies that are described at a time.
 const AT_A_TIME: usize = 256;

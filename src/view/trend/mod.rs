@@ -1,6 +1,7 @@
 //! Counts and shares over time as shown, with what every number means.
 
 mod build;
+mod rows;
 mod definitions;
 mod tables;
 
