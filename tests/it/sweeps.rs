@@ -8,6 +8,7 @@ use policy_graph::graph::{
 use policy_graph::model::date::Day;
 use policy_graph::model::law::Relation;
 use policy_graph::model::place::PlaceId;
+use policy_graph::query::{Query, find, select};
 use policy_graph::record::progress::Unwatched;
 
 #[test]
@@ -117,4 +118,65 @@ fn a_chronicle_has_everybody_in_order_of_days() {
         assert!(with > 0 && without > 0);
         assert!(graph.damage().is_none());
     }
+}
+
+/// Tables of policies with days, months, years and no date, in three places.
+fn tables(folder: &std::path::Path) -> PolicyGraph {
+    let mut text =
+        "id,title_zh,issuer,jurisdiction,category,promulgated,effective\n".to_owned();
+    let (places, categories) = (["CN", "CN-11", "CN-3201"], ["能源", "教育", ""]);
+    for number in 0..240 {
+        let (year, month, day) = (2015 + number % 7, 1 + number % 12, 1 + number % 28);
+        let date = match number % 5 {
+            0 => format!("{year}-{month:02}"),
+            1 if number % 3 == 0 => String::new(),
+            2 if number % 4 == 0 => year.to_string(),
+            _ => format!("{year}-{month:02}-{day:02}"),
+        };
+        let (place, category) = (places[number / 7 % 3], categories[number / 2 % 3]);
+        let line = format!("p{number},题{number},某局,{place},{category},{date},\n");
+        text.push_str(&line);
+    }
+    std::fs::write(folder.join("policies.csv"), text).unwrap();
+    let data = policy_graph::record::open(folder).unwrap();
+    graph::load(&data).unwrap().graph
+}
+
+#[test]
+fn what_the_index_settles_is_what_a_look_at_every_policy_finds() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = tables(folder.path());
+    assert!(plain.is_plain());
+    let embedded = graph::embedded().unwrap();
+    let (mut some, mut none) = (0, 0);
+    let words = |word: &str| if word.is_empty() { vec![] } else { vec![word.to_owned()] };
+    for (graph, categories) in
+        [(&plain, ["", "能源", "教育"]), (&embedded, ["", "发展规划类", "标准规范类"])]
+    {
+        for province in ["", "北京", "江苏"] {
+            for category in categories {
+                for (from, to) in [("", ""), ("2017", ""), ("2016-05-03", "2019-02")] {
+                    for (level, certain) in [("", false), ("national", true)] {
+                        let given = |text: &str| words(text).pop();
+                        let query = Query {
+                            provinces: words(province),
+                            categories: words(category),
+                            levels: words(level),
+                            from: given(from),
+                            to: given(to),
+                            certain,
+                            ..Query::default()
+                        };
+                        let items = select(graph, &query).unwrap().items;
+                        let looked: Vec<_> =
+                            items.into_iter().map(|item| item.policy).collect();
+                        assert_eq!(find(graph, &query).unwrap(), looked, "{query:?}");
+                        some += usize::from(!looked.is_empty());
+                        none += usize::from(looked.is_empty());
+                    }
+                }
+            }
+        }
+    }
+    assert!(some > 20 && none > 0, "{some} {none}");
 }
