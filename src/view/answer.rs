@@ -60,8 +60,9 @@ pub enum Parts {
     Policies,
 }
 
-/// Policies or relations on a page: few enough to stay in the cache of a core.
-const PAGE: usize = 256;
+/// Policies or relations on a page: few enough to stay in the cache of a core, and to be
+/// given back in one small piece, for which the system's allocator need not tidy up.
+const PAGE: usize = 32;
 
 impl Engine for PolicyGraph {
     fn answer(&self, query: &Query) -> Result<View, Error> {
