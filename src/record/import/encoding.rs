@@ -55,7 +55,7 @@ pub fn find(
 }
 
 fn is_utf8(bytes: &[u8], whole: bool) -> bool {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::compat::from_utf8(bytes) {
         Ok(_) => !bytes.contains(&0),
         // A sample may end within a letter.
         Err(error) => !whole && error.error_len().is_none(),

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
 use memchr::memmem::Finder;
 
 use crate::model::date::{Kind, parse_chinese};
@@ -78,12 +79,21 @@ pub fn kind(title: &str) -> Option<&'static str> {
     ends(rest)
 }
 
+/// The forms by their last letter, which tells nearly all of them apart.
+static BY_LAST_LETTER: LazyLock<HashMap<[u8; 3], Vec<&'static str>>> =
+    LazyLock::new(|| {
+        let mut forms: HashMap<_, Vec<&str>> = HashMap::new();
+        for kind in KINDS {
+            if let Some(last) = kind.as_bytes().last_chunk() {
+                forms.entry(*last).or_default().push(kind);
+            }
+        }
+        forms
+    });
+
 fn ends(text: &str) -> Option<&'static str> {
-    // The last letter first: it tells nearly all of them apart.
-    let last = text.as_bytes().last_chunk::<3>()?;
-    let found = KINDS.iter().find(|kind| {
-        kind.as_bytes().last_chunk() == Some(last) && text.ends_with(**kind)
-    })?;
+    let forms = BY_LAST_LETTER.get(text.as_bytes().last_chunk::<3>()?)?;
+    let found = forms.iter().find(|kind| text.ends_with(**kind))?;
     let written = WRITTEN.iter().find(|(long, _)| long == found);
     Some(written.map_or(*found, |(_, short)| *short))
 }
