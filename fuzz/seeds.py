@@ -3,11 +3,13 @@
 Needs Python alone. Run it in the repository: python3 fuzz/seeds.py
 """
 
+import base64
 import io
 import json
 import pathlib
 import struct
 import zipfile
+import zlib
 
 ROOT = pathlib.Path(__file__).parent.parent
 CORPUS = ROOT / "fuzz" / "corpus"
@@ -114,10 +116,34 @@ def html():
     return f"<!doctype html><script>x()</script><h1>标题</h1>{lines}<table><tr><th rowspan=2>甲</th></tr>{cells}</table>"
 
 
+def table_of(rows):
+    return table("", ",", "", rows).encode()
+
+
 CSV = table("", ",", "", ROWS)
 OBJECTS = [dict(zip(ROWS[0], row)) for row in ROWS[1:]]
 PDF = (ROOT / "tests" / "texts" / "notice.pdf").read_bytes()
 MARKDOWN = "# 标题\n\n" + table("|", "|", "|", ROWS[:1] + [["---"] * 5] + ROWS[1:]) + "\n" + TEXT
+
+TABLES = [
+    [["code", "parent", "level", "name_zh"], ["X", "CN", "province", "某省"]],
+    [["id", "title_zh", "jurisdiction", "promulgated"], ["c", "某办法", "CN", "2024-05"], ["d", "某规划", "X", ""]],
+    [["src", "dst", "type"], ["a", "b", "cites"], ["b", "a", "implements"]],
+]
+# Two policies as Polars writes them, with snappy.
+PARQUET = zlib.decompress(base64.b64decode(
+    "eNqNVE1vEkEYnv0oUsuBGGbCNnvgYDc0aoUtyELiYaBKjdjCGlNKTHRh2QJZWMIuBXsyxoPpqTHxihcTf4BX428w"
+    "/QUebOMP0B48GGeGDeKhTSfknffjeZ935hmgjPUkFGEERktkAwBcvc4R26DGhABeg+gmKYRhAAYAWIzxJC9ynMDD"
+    "kJQGgbAU5dsm5JGI6qij5JQgIOgU1Hy2ZXOR2NP3RyeHk9NP7/zgx8fXJ2/eXoo96LU9u/nsoMVmvOLQIaecccoH"
+    "js4JwXAJ8nROIEJbC1uEMwwjc5xBecoJhBllqDMctF2z3fDaTo/RVtFzZSIoP3lKiuCyT7oUv0KsmlBTtxLpc5iF"
+    "eeal/sDpDu09w2v+0+RYVCYikGSUgxoiHcQ742buRIB3fPdYnLqQl55uigPH8SBRM7TCU4lXQEmmNRrONJlP/ner"
+    "+cL8ofw8EiVZKhER5XNfEX1dgBGgvBTkSzwF+r4AEVD+zIEvEhn9ZvDPC/JllENHAYImQiFRCaIvQoSKFQ1hXd/e"
+    "ybmNVrNrRL/xt9nSMFn3qNH2STiu+DFLPcTYxQW2V/CNMqmPRjT/AOM9H0fxhV0aGNRsVGZ8NYofMxxLFjArPcH+"
+    "YvWRS7z8qNHNeubOuLdb1e0aLlToyYoUlMf+PLL0it85rW9Qt9hPNrr2Qa1od8yivV9n4zbwxf3TOjvPpt43i2O7"
+    "ut53WGn7gGrizpryjDB/f3qpx/QqZNf9+z/y+TTKl2cQ2pXv1zC+C6JbZcc2Bm4s3n/htZzeamy/OXDJ48bUteRa"
+    "IhavD9u2GctY2YRaN9cty1QzlqWpZjKlZjQjkTXUbNqyVCtjNM2suirRb+LsA36RH1OZ/Bf9Bbr694Q="
+))
+
 
 # In the order of FILE_TYPES in src/record/import/mod.rs.
 IMPORTS = [
@@ -148,6 +174,15 @@ SEEDS = {
         b'\7{"relation":"cites","from":"a","to":"a","evidence":{"source":"s"}}',
         b'\2{"code":"X","parent":"CN","level":"province","name":"X"}',
     ],
+    # By table (places, policies, relations) and form (csv, jsonl, parquet).
+    "tables": [
+        bytes([form * 3 + table]) + seed
+        for table, rows in enumerate(TABLES)
+        for form, seed in enumerate((
+            table_of(rows),
+            b"".join(json.dumps(dict(zip(rows[0], row)), ensure_ascii=False).encode() + b"\n" for row in rows[1:]),
+        ))
+    ] + [bytes([6 + table]) + PARQUET for table in range(3)],
     # A byte for the checksums, then what kind of change, where, and what.
     "snapshot": [
         b"\2" + struct.pack("<BII", kind, place, value)

@@ -50,6 +50,7 @@ fn main() {
                 place: policy.place,
                 dates: day.into_iter().collect(),
                 edition: day,
+                written: None,
             }
         })
         .collect();

@@ -1,8 +1,9 @@
-//! Differences from the table of links that a person has read, with the verdict and the
-//! sentence: `judged.csv`. `only` tells who had the link when it was read, us or the table.
+//! Links that were read, with the verdict and the sentence: `judged.csv`. `only` tells who
+//! had the link when it was read: us, the table, or both.
 //!
-//! Amendments and repeals were read whole; of grounds 70 and of all citations 90 that only
-//! we have, drawn by chance; all that only the table has.
+//! Amendments and repeals on which we and the table differ were read whole; of grounds 70
+//! and of all citations 90 that only we have, drawn by chance; all that only the table has;
+//! 60 citations by chance that both have.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +14,7 @@ const JUDGED: &str = include_str!("judged.csv");
 struct Row {
     relation: String,
     pair: (String, String),
-    ours: bool,
+    who: String,
     right: bool,
 }
 
@@ -26,7 +27,7 @@ fn rows() -> Vec<Row> {
             Row {
                 relation: record[0].to_owned(),
                 pair: (record[1].to_owned(), record[2].to_owned()),
-                ours: &record[3] == "ours",
+                who: record[3].to_owned(),
                 right: &record[4] == "right",
             }
         })
@@ -38,19 +39,21 @@ fn rows() -> Vec<Row> {
 pub(crate) fn say(relation: &str, ours: &BTreeSet<(&str, &str)>, score: &Score) {
     let rows: Vec<Row> =
         rows().into_iter().filter(|row| row.relation == relation).collect();
-    let share = |of_us: bool| -> (usize, usize) {
-        let read: Vec<&Row> = rows.iter().filter(|row| row.ours == of_us).collect();
+    let share = |who: &str| -> (usize, usize) {
+        let read: Vec<&Row> = rows.iter().filter(|row| row.who == who).collect();
         (read.iter().filter(|row| row.right).count(), read.len())
     };
     let part = |(right, read): (usize, usize)| match read {
         0 => 1.0,
         _ => right as f64 / read as f64,
     };
-    let (us, table) = (share(true), share(false));
-    let true_positive = score.right as f64 + score.wrong as f64 * part(us);
+    let (us, table, both) = (share("ours"), share("table"), share("both"));
+    let true_positive = score.right as f64 * part(both) + score.wrong as f64 * part(us);
     let missed = score.missed as f64 * if table.1 == 0 { 1.0 } else { part(table) };
     println!(
-        "  as read: only ours right {} of {}, only the table's right {} of {}: precision {:.4}, recall {:.4}",
+        "  as read: both right {} of {}, only ours {} of {}, only the table's {} of {}: precision {:.4}, recall {:.4}",
+        both.0,
+        both.1,
         us.0,
         us.1,
         table.0,
@@ -63,7 +66,7 @@ pub(crate) fn say(relation: &str, ours: &BTreeSet<(&str, &str)>, score: &Score) 
         if drawn && !row.right {
             println!("  drawn, and judged wrong: {} → {}", row.pair.0, row.pair.1);
         }
-        if !drawn && row.right && row.ours {
+        if !drawn && row.right && row.who != "table" {
             println!(
                 "  judged right, and no longer drawn: {} → {}",
                 row.pair.0, row.pair.1

@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use policy_graph::model::date::bounds;
 use policy_graph::model::law::{Relation, Role};
 use policy_graph::model::title::{core_title, fold};
-use policy_graph::record::link::{Index, Outcome, Target};
+use policy_graph::record::link::{Index, Outcome, Target, written};
 use policy_graph::record::text::{self, Document};
 
 type Row = BTreeMap<String, String>;
@@ -278,7 +278,12 @@ fn main() {
     force.say("dates in force, that the text names");
     issuers.say("issuers");
 
+    // What each citation was found to mean from the texts alone: its document, its place
+    // there.
+    let mut alone: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (mode, from_table) in [("texts alone", false), ("dates of the table", true)] {
+        // Of texts that print the day of their edition, and of those that do not.
+        let mut editions = [Score::default(), Score::default()];
         let mut ids: Vec<&String> = Vec::new();
         let mut targets = Vec::new();
         for row in &policies {
@@ -290,6 +295,10 @@ fn main() {
                 .filter(|date| !matches!(date.role, Role::InForce))
                 .filter_map(|date| bounds(&date.edtf).ok())
                 .collect();
+            let number = document.number.as_ref().map(|said| said.words.as_str());
+            let in_force = |date: &&text::Dated| date.role == Role::InForce;
+            let in_force = document.dates.iter().find(in_force);
+            let in_force = in_force.and_then(|date| bounds(&date.edtf).ok());
             let mut edition =
                 document.edition_date().and_then(|date| bounds(&date.edtf).ok());
             let mut titles: Vec<String> = said.into_iter().collect();
@@ -304,10 +313,11 @@ fn main() {
             targets.push(Target {
                 id: row["id"].clone(),
                 titles,
-                number: document.number.as_ref().map(|said| said.words.clone()),
+                number: number.map(str::to_owned),
                 place: "CN".into(),
                 dates,
                 edition,
+                written: written(number, in_force.as_ref()),
             });
         }
         let index = Index::new(targets);
@@ -318,7 +328,7 @@ fn main() {
         let mut outcomes: BTreeMap<String, usize> = BTreeMap::new();
         for (from, id) in ids.iter().enumerate() {
             let (text, document) = &read[*id];
-            for citation in &document.citations {
+            for (position, citation) in document.citations.iter().enumerate() {
                 let outcome = index.resolve(citation, from);
                 let name = match &outcome {
                     Outcome::Drawn { tier, .. } => format!("drawn {}", tier.code()),
@@ -347,12 +357,23 @@ fn main() {
                 }
                 *outcomes.entry(name).or_default() += 1;
                 if let Outcome::Drawn { to, .. } = outcome {
+                    let undated = usize::from(document.edition_date().is_none());
+                    match alone.get(&(from, position)) {
+                        _ if !from_table => _ = alone.insert((from, position), to),
+                        Some(known) if *known == to => editions[undated].right += 1,
+                        Some(_) => editions[undated].wrong += 1,
+                        None => editions[undated].missed += 1,
+                    }
                     drawn.entry((from, to)).or_default().insert(citation.relation);
                     quotes.entry((from, to, citation.relation)).or_insert(cut);
                 }
             }
         }
         println!("\n== links, {mode}\n{outcomes:?}");
+        if from_table {
+            editions[0].say("editions, as from the text alone, dated");
+            editions[1].say("editions, as from the text alone, undated");
+        }
         // What the table says, by title: it takes any edition.
         let work = |at: usize| {
             title_key(
@@ -411,7 +432,8 @@ fn main() {
                 .into_boxed_str(),
             );
             let list = misses.entry(file).or_default();
-            for &(from, to) in ours.difference(&stated) {
+            for &(from, to) in &ours {
+                let who = if stated.contains(&(from, to)) { "both" } else { "only ours" };
                 let quote = quotes
                     .iter()
                     .find(|((f, t, r), _)| {
@@ -421,7 +443,7 @@ fn main() {
                     })
                     .map_or("", |(_, quote)| quote);
                 list.push(format!(
-                    "only ours\t{}\t{}\t{to}\t{quote}",
+                    "{who}\t{}\t{}\t{to}\t{quote}",
                     ids[from], works[from]
                 ));
             }

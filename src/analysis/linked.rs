@@ -6,7 +6,7 @@ use crate::graph::{Citation, Field, Policy, PolicyGraph, PolicyId};
 use crate::model::date::Bounds;
 use crate::model::law::{Relation, Role, Tier};
 use crate::model::title::{core_title, fold};
-use crate::record::link::{Index, Outcome, Target, Why};
+use crate::record::link::{self, Index, Outcome, Target, Why};
 use crate::record::text::{self, Number, Span};
 
 /// A relation that a citation states.
@@ -87,20 +87,19 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         Role::Reported,
         Role::Amended,
     ]);
+    let number = policy.facts_of(Field::DocNumber).next().map(|fact| fact.text());
+    let adopted =
+        Role::ADOPTION.iter().find_map(|&role| dates(&[role]).into_iter().next());
     Target {
         id: policy.id().to_owned(),
         titles: policy
             .facts_of(Field::Title)
             .map(|fact| fact.text().to_owned())
             .collect(),
-        number: policy
-            .facts_of(Field::DocNumber)
-            .next()
-            .map(|fact| fact.text().to_owned()),
+        number: number.map(str::to_owned),
         place: graph.places().get(policy.jurisdiction()).code.to_string(),
-        edition: edition.or_else(|| {
-            Role::ADOPTION.iter().find_map(|&role| dates(&[role]).into_iter().next())
-        }),
+        edition: edition.or(adopted),
+        written: link::written(number, dates(&[Role::InForce]).first()),
         dates: all,
     }
 }

@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 
 mod groups;
 
+use chrono::Months;
 use groups::Groups;
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -35,6 +36,9 @@ pub struct Target {
     pub dates: Vec<Bounds>,
     /// The date of this edition.
     pub edition: Option<Bounds>,
+    /// Where it has no date: when it must have been written ([`written`]). It tells which
+    /// of several editions it cites, and nothing else.
+    pub written: Option<Bounds>,
 }
 
 /// What a citation points to.
@@ -448,16 +452,17 @@ impl Index {
             }
             return self.drawn(one, from);
         }
-        let Some(day) = self.when[from].hi else {
-            return Outcome::InDoubt { candidates, why: Why::Undated };
-        };
+        let own = self.when[from].lo.zip(self.when[from].hi);
+        let bounds = self.targets[from].written;
+        let written = own.or(bounds.and_then(|bounds| bounds.lo.zip(bounds.hi)));
         let dated: Vec<(usize, Day)> = candidates
             .iter()
             .filter_map(|&one| Some((one, self.when[one].lo?)))
             .collect();
-        if dated.len() < candidates.len() {
+        let (Some((earliest, day)), true) = (written, dated.len() == candidates.len())
+        else {
             return Outcome::InDoubt { candidates, why: Why::Undated };
-        }
+        };
         let mut before: Vec<(usize, Day)> =
             dated.iter().copied().filter(|&(_, lo)| lo <= day).collect();
         // A change is made to what was there: not to the edition that it brought about.
@@ -472,17 +477,23 @@ impl Index {
                 let mut held = dated;
                 held.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
                 match held.first() {
-                    Some(&(one, _)) if !self.certainly_later(one, from) => {
+                    Some(&(one, _)) if self.when[one].first <= Some(day) => {
                         self.drawn(one, from)
                     }
                     _ => Outcome::InDoubt { candidates, why: Why::Later },
                 }
             }
             Some(&(one, last)) => {
-                let twins = before.iter().filter(|(_, lo)| *lo == last).count();
-                match twins {
-                    1 => self.drawn(one, from),
-                    _ => Outcome::InDoubt { candidates, why: Why::Undated },
+                // Sure only when it was there on the earliest day on which the text may
+                // have been written, and every other before it.
+                let until = |one: usize| self.when[one].hi;
+                let there = until(one).is_some_and(|hi| hi <= earliest);
+                let is_before = |other| until(other).is_some_and(|hi| hi < last);
+                let is_last =
+                    |&(other, _): &(usize, Day)| other == one || is_before(other);
+                match there && before.iter().all(is_last) {
+                    true => self.drawn(one, from),
+                    false => Outcome::InDoubt { candidates, why: Why::Undated },
                 }
             }
         }
@@ -501,6 +512,28 @@ impl Index {
             false => Outcome::Drawn { to, tier: Tier::ExplicitTitle },
         }
     }
+}
+
+/// When a text without a day of its own was written, as far as its number and the day on
+/// which it came into force tell; `None` when they tell nothing or contradict each other.
+///
+/// Of 602 numbers of judicial interpretations 601 are of the year of publication, and one
+/// was published on the day before it; of 1,684 laws none came into force before it was
+/// published, and all but the two Basic Laws within 13 months. So the year of the number
+/// has a month on both sides, and the day in force 18 months before it.
+pub fn written(number: Option<&str>, in_force: Option<&Bounds>) -> Option<Bounds> {
+    let year =
+        number.and_then(document_number::parse).map(|number| i32::from(number.year));
+    let of_year = year.and_then(|year| {
+        Some((Day::from_ymd_opt(year - 1, 12, 1)?, Day::from_ymd_opt(year + 1, 1, 31)?))
+    });
+    let of_force = in_force
+        .and_then(|day| Some((day.lo?.checked_sub_months(Months::new(18))?, day.hi?)));
+    let (lo, hi) = match (of_year, of_force) {
+        (Some(one), Some(other)) => (one.0.max(other.0), one.1.min(other.1)),
+        (one, other) => one.or(other)?,
+    };
+    date::bounds(&format!("[{lo}..{hi}]")).ok()
 }
 
 /// Equal for titles that differ in width, case and spaces only.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::date::bounds;
 use crate::model::law::{Relation, Role};
-use crate::record::link::{Index, Outcome, Target, Why};
+use crate::record::link::{Index, Outcome, Target, Why, written};
 
 fn head(text: &str) -> (String, String, Vec<String>, Vec<String>) {
     let document = read(text);
@@ -256,6 +256,7 @@ fn target(id: &str, title: &str, number: Option<&str>, dates: &[&str]) -> Target
         number: number.map(str::to_owned),
         place: "CN".into(),
         edition: dates.last().copied(),
+        written: None,
         dates,
     }
 }
@@ -359,6 +360,25 @@ fn the_edition_in_force_then_is_meant() {
     ] {
         let from = target("x", "某某规定", None, &[day]);
         assert_eq!(resolve(editions(), &from, text), [edition], "{day}");
+    }
+    // The year of its number, or the day from which it holds, settles it where no edition
+    // came about in the time that they leave open.
+    for (number, in_force, expected) in [
+        (Some("某发〔2019〕7号"), None, "2017 explicit_title"),
+        (Some("某发〔2017〕7号"), None, "Undated"),
+        (Some("某发〔2022〕7号"), None, "Undated"),
+        (None, Some("2020-01-01"), "2017 explicit_title"),
+        (None, Some("2018-01-01"), "Undated"),
+        (Some("某发〔2018〕7号"), Some("2019-01-01"), "2017 explicit_title"),
+        (Some("某发〔2018〕7号"), Some("2021-06-01"), "Undated"),
+        (None, Some("2003-01-01"), "2012 explicit_title"),
+        (None, Some("1980-01-01"), "Later"),
+    ] {
+        let in_force = in_force.map(|day| bounds(day).unwrap());
+        let written = written(number, in_force.as_ref());
+        let from = Target { written, ..target("x", "某某规定", number, &[]) };
+        let found = resolve(editions(), &from, text);
+        assert_eq!(found, [expected], "{number:?} {in_force:?}");
     }
     let undated =
         Target {

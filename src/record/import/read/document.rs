@@ -126,3 +126,94 @@ impl Grid {
         (self.tables > 0).then_some(()).ok_or_else(|| super::no_table(name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Rows as they come.
+    #[derive(Default)]
+    struct Kept(Vec<Vec<String>>);
+
+    impl Rows for Kept {
+        fn table(&mut self, _: &str) -> Result<(), Error> {
+            Ok(())
+        }
+
+        fn row(&mut self, _: u64, cells: &[&str]) -> Result<(), Error> {
+            self.0.push(cells.iter().map(|cell| (*cell).to_owned()).collect());
+            Ok(())
+        }
+
+        fn explain(&mut self, _: Text) {}
+
+        fn broken(&mut self, _: u64, _: Text, _: Text) {}
+    }
+
+    fn page(page: &str) -> Vec<Vec<String>> {
+        let (mut grid, mut kept) = (Grid::default(), Kept::default());
+        html_pieces(page, |piece| grid.take(piece, &mut kept)).unwrap();
+        kept.0
+    }
+
+    #[test]
+    fn cells_that_span_stand_in_each_place() {
+        let rows = page(
+            "<table><tr><td rowspan=2 colspan=2>a</td><td>b<td rowspan=9>z</tr><tr><td>c</tr><tr><td>d</tr></table>",
+        );
+        assert_eq!(
+            rows,
+            [vec!["a", "a", "b", "z"], vec!["a", "a", "c", "z"], vec!["d", "", "", "z"]]
+        );
+        let wide = page("<table><tr><td colspan=99999>a</td><td>b</td></tr></table>");
+        assert_eq!(wide[0].len(), MOST_CELLS + 1);
+        let long = "a".repeat(MOST_REPEATED / 2);
+        let heavy =
+            page(&format!("<table><tr><td colspan=99999>{long}</td></tr></table>"));
+        assert_eq!(heavy[0].len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn near_pages_are_read(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    Just("<table>"), Just("</table>"), Just("<tr>"), Just("</tr>"),
+                    Just("<td>"), Just("</td>"), Just("<th rowspan=3>"), Just("<p>"),
+                    Just("<td colspan=2 rowspan='2'>"), Just("<td colspan=-1>"), Just("<br>"),
+                    Just("<caption>"), Just("<script>"), Just("</script>"), Just("甲 "),
+                    Just("<nav>"), Just("&amp;"), Just("<!--"), Just("-->"), Just("<select>"),
+                ],
+                0..60,
+            )
+        ) {
+            page(&parts.concat());
+        }
+
+        #[test]
+        fn near_documents_are_read_or_refused(
+            parts in proptest::collection::vec(
+                prop_oneof![
+                    Just("<tbl>"), Just("</tbl>"), Just("<tr>"), Just("</tr>"), Just("<tc>"),
+                    Just("</tc>"), Just("<p>"), Just("</p>"), Just("<p/>"), Just("<tab/>"),
+                    Just("<t>甲</t>"), Just("<t>&#x4E59;&amp;&nope;</t>"), Just("<pPr>"),
+                    Just("<gridSpan val='3'/>"), Just("<gridSpan val='-'/>"), Just("<vMerge/>"),
+                    Just("<vMerge val='restart'/>"), Just("</pPr>"),
+                ],
+                0..60,
+            )
+        ) {
+            let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            let options = zip::write::SimpleFileOptions::default();
+            zip.start_file("word/document.xml", options).unwrap();
+            zip.write_all(parts.concat().as_bytes()).unwrap();
+            let bytes = zip.finish().unwrap().into_inner();
+            let (mut grid, mut kept) = (Grid::default(), Kept::default());
+            let _ = docx_pieces(&bytes, |piece| grid.take(piece, &mut kept));
+        }
+    }
+}
