@@ -6,9 +6,10 @@
     python3 benches/compare/run.py 10M --peers ''     # ours alone
 
 Needs the project's shared benchmark folder (`--shared`, default ../shared/bench: generator,
-expected answers, peer runners), cargo and Python. Data are generated where they are missing
-(`--work`, default /tmp/policy-graph-bench). Peers come from PyPI at the versions below, into
-a virtual environment of their own. Every answer is compared with its expected hash; a wrong
+expected answers, peer runners), cargo and Python. The expected answers of 10M are here
+(expected_10M.json: ours, each of which DuckDB gave too on 2026-11-28). Data are generated
+where they are missing (`--work`, default /tmp/policy-graph-bench). Peers come from PyPI at
+the versions below, into a virtual environment of their own. Every answer is compared with its expected hash; a wrong
 one is an error. Prints a table in Markdown: CPU milliseconds (user and system) as medians.
 """
 import argparse, csv, datetime, hashlib, io, json, os, platform, resource, shutil
@@ -103,11 +104,12 @@ def ours(arguments, folder, expected):
     return times, wrong, snapshot.stat().st_size
 
 
-def peers(arguments, folder):
+def peers(arguments, folder, expected):
     """The peers' own runners, on the same files, with their answers checked by them."""
     root = arguments.work / "peers"
     for name in ("peers", "expected"):
         shutil.copytree(arguments.shared / name, root / name, dirs_exist_ok=True)
+    (root / "expected" / f"{arguments.size}.json").write_text(json.dumps(expected))
     shutil.copy(arguments.shared / "workload.py", root)
     for name in ("store", "results", "out", "data"):
         (root / name).mkdir(exist_ok=True)
@@ -159,12 +161,15 @@ def main():
     arguments = parser.parse_args()
     arguments.peers = [name for name in arguments.peers.split(",") if name]
     expected = arguments.shared / "expected" / f"{arguments.size}.json"
+    here = Path(__file__).parent / f"expected_{arguments.size}.json"
+    expected = expected if expected.exists() else here
     if not expected.exists():
         sys.exit(f"*** NOT RUN: there is no {expected}; the shared benchmark folder is needed ***")
     arguments.work.mkdir(parents=True, exist_ok=True)
     folder = data(arguments)
-    times, wrong, size = ours(arguments, folder, json.loads(expected.read_text()))
-    results = peers(arguments, folder) if arguments.peers else {}
+    expected = json.loads(expected.read_text())
+    times, wrong, size = ours(arguments, folder, expected)
+    results = peers(arguments, folder, expected) if arguments.peers else {}
     processor = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo")
                       if line.startswith("model name")), platform.processor())
     tables = sum((folder / name).stat().st_size for name in ("policies.csv", "edges.csv"))
