@@ -117,11 +117,18 @@ impl Field {
     }
 }
 
+/// It is no document.
+pub(super) const EVENT: u32 = 1;
+
+/// Some relation amends, repeals or replaces it.
+pub(super) const CHANGED: u32 = 2;
+
 /// One row per policy, clustered: by place, then category, then day, so that what a
 /// question asks for lies together.
 #[derive(Debug, Default)]
 pub(super) struct PolicyColumns {
-    /// String of the id, jurisdiction, evidence of the defining record, 1 for an event.
+    /// String of the id, jurisdiction, evidence of the defining record, and of [`EVENT`] and
+    /// [`CHANGED`] what is true.
     pub(super) rows: Column<[u32; 4]>,
 }
 

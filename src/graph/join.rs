@@ -9,11 +9,11 @@ use super::bodies::Bodies;
 use super::build::{Builder, Loaded};
 use super::citations;
 use super::column::Column;
-use super::columns::{FactsBuilder, Field, PolicyColumns, Renumbered};
+use super::columns::{CHANGED, EVENT, FactsBuilder, Field, PolicyColumns, Renumbered};
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
 use super::strings::StringId;
-use super::{DayOf, PolicyGraph};
+use super::{DayOf, PolicyGraph, PolicyId};
 use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::{Relation, Role};
@@ -86,11 +86,14 @@ impl Builder {
         let again = |&old: &u32| new.evidence[old as usize];
         links.evidence = links.evidence.all().iter().map(again).collect();
 
-        let policies = order
-            .iter()
-            .map(|&(_, _, _, old)| {
+        let changed = links.changed();
+        let policies = (0..)
+            .zip(&order)
+            .map(|(row, &(_, _, _, old))| {
                 let [id, place, evidence, event] = self.policies[old as usize];
-                [id, place, new.evidence[evidence as usize], event]
+                let evidence = new.evidence[evidence as usize];
+                let changed = u32::from(changed[links.rank_of(PolicyId(row)) as usize]);
+                [id, place, evidence, (event * EVENT) | (changed * CHANGED)]
             })
             .collect();
         for attribute in &mut self.attributes {

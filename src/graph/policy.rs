@@ -1,6 +1,6 @@
 //! Reading the columns: a policy, its facts, its links, and what they rest on.
 
-use super::columns::{DateId, Field};
+use super::columns::{CHANGED, DateId, EVENT, Field};
 use super::strings::StringId;
 use super::{BodyId, EvidenceId, LinkId, PolicyGraph, PolicyId};
 use crate::lang::Text;
@@ -90,7 +90,13 @@ impl<'g> Policy<'g> {
 
     /// True when it is no document.
     pub fn is_event(self) -> bool {
-        self.cells()[3] != 0
+        self.cells()[3] & EVENT != 0
+    }
+
+    /// True when some recorded relation amends, repeals or replaces it, perhaps weakly: for
+    /// whoever would have to look at all that cite it.
+    pub fn is_changed(self) -> bool {
+        self.cells()[3] & CHANGED != 0
     }
 
     /// What its existence and jurisdiction rest on.

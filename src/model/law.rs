@@ -113,6 +113,11 @@ vocabulary! {
 }
 
 impl Relation {
+    /// True when the later policy changes whether and how the earlier one stands.
+    pub fn changes(self) -> bool {
+        matches!(self, Relation::Amends | Relation::Repeals | Relation::Replaces)
+    }
+
     /// The ELI property this relation is exported as, where ELI has one
     /// (<http://data.europa.eu/eli/ontology>). `implements` maps to the weaker `applies`
     /// unless the instrument is normative: `eli:implements` is deprecated.

@@ -135,7 +135,13 @@ struct End {
 
 /// The earliest recorded end: a repealing act, or a date that a source gives.
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
-    let by = |relation| graph.links_to_by(policy.number(), relation);
+    let by = |relation| {
+        let changed = policy.is_changed();
+        changed
+            .then(|| graph.links_to_by(policy.number(), relation))
+            .into_iter()
+            .flatten()
+    };
     let repeals = by(Relation::Repeals)
         .chain(by(Relation::Replaces))
         .filter(|link| {
@@ -160,6 +166,9 @@ fn amended(
     day: Day,
     sight: &Sight,
 ) -> Option<(Certainty, LinkId)> {
+    if !policy.is_changed() {
+        return None;
+    }
     graph
         .links_to_by(policy.number(), Relation::Amends)
         .filter(|link| !link.is_weak() && sight.sees(graph, link.evidence()).is_some())

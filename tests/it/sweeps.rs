@@ -180,3 +180,28 @@ fn what_the_index_settles_is_what_a_look_at_every_policy_finds() {
     }
     assert!(some > 20 && none > 0, "{some} {none}");
 }
+
+#[test]
+fn a_policy_is_changed_when_a_relation_changes_it() {
+    let memory = graph::embedded().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("s.pgs");
+    snapshot::write(&memory, &file, &Unwatched).unwrap();
+    let mapped = snapshot::open(&file).unwrap();
+    for graph in [&memory, &mapped] {
+        let (mut changed, mut events) = (0, 0);
+        for policy in graph.policies() {
+            let links = || graph.links_to(policy.number());
+            let changes = links().any(|link| link.relation().changes());
+            assert_eq!(policy.is_changed(), changes, "{}", policy.id());
+            for relation in Relation::ALL {
+                let by = graph.links_to_by(policy.number(), *relation);
+                let all = links().filter(|link| link.relation() == *relation);
+                assert!(by.map(|link| link.number()).eq(all.map(|link| link.number())));
+            }
+            changed += usize::from(changes);
+            events += usize::from(policy.is_event());
+        }
+        assert!(changed > 0 && events > 0 && changed < graph.policy_count());
+    }
+}
