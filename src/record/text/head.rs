@@ -263,12 +263,16 @@ fn is_history_line(bare: &str) -> bool {
         && !told.contains(['，', ',', '。', '；', '：', ':'])
 }
 
+/// A number without what is set around it: (京政办发〔2024〕15号).
+fn without_brackets(bare: &str) -> &str {
+    bare.trim_matches(['）', '(', ')', '*'])
+}
+
 fn is_number(bare: &str) -> bool {
     if !bare.contains('号') {
         return false;
     }
-    let bare =
-        bare.trim_matches(|c: char| "（）()*".contains(c) && c != '（' || c == '*');
+    let bare = without_brackets(bare);
     let whole = |text: &str| {
         number::ending_at(text, text.len()).is_some_and(|number| number.span.start == 0)
     };
@@ -384,9 +388,10 @@ fn own_number(lines: &[Line], document: &mut Document) {
         }
         let bare: String =
             line.words.chars().map(narrow).filter(|c| !"*".contains(*c)).collect();
-        let words = if let Some(number) = number::ending_at(&bare, bare.len()) {
+        let bare = without_brackets(&bare);
+        let words = if let Some(number) = number::ending_at(bare, bare.len()) {
             number.canonical
-        } else if let Some((org, seq)) = number::order(&bare) {
+        } else if let Some((org, seq)) = number::order(bare) {
             format!("{org}令第{seq}号")
         } else {
             // 第790号 below 中华人民共和国国务院令.

@@ -55,7 +55,7 @@ pub fn find(text: &str) -> Vec<Number> {
 pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
     let head = text.get(..end)?;
     // Most 号 follow no digit at all: that is seen before anything is copied.
-    let before = head[..head.len() - "号".len()].trim_end();
+    let before = head.strip_suffix('号')?.trim_end();
     if !before.chars().next_back().is_some_and(|c| narrow(c).is_ascii_digit()) {
         return None;
     }
@@ -360,6 +360,13 @@ mod tests {
                 let last = found.get(1).unwrap().as_str().chars().last();
                 prop_assert_eq!(window.get(read.behind).map(|&(_, c)| c), last);
             }
+        }
+    }
+
+    #[test]
+    fn nothing_ends_where_there_is_no_word_for_it() {
+        for text in ["京政办发〔2024〕15号)", "15a", "号)", ""] {
+            assert_eq!(ending_at(text, text.len()), None);
         }
     }
 

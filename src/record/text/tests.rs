@@ -485,3 +485,10 @@ fn what_others_must_do_is_not_what_a_text_is_for_and_a_form_is_no_document() {
         ]
     );
 }
+
+#[test]
+fn a_number_may_stand_in_brackets_of_its_own() {
+    let text = "某市人民政府关于促进人工智能发展的意见\n(某政发〔2024〕15号)\n各区人民政府：\n现提出以下意见。\n";
+    let number = read(text).number.map(|said| said.words);
+    assert_eq!(number.as_deref(), Some("某政发〔2024〕15号"));
+}
