@@ -371,10 +371,13 @@ impl PolicyGraph {
 
     /// Relations that come in to a policy (it is the earlier, cited end), by relation.
     pub fn links_to(&self, policy: PolicyId) -> impl Iterator<Item = Link<'_>> {
-        self.links.incoming(self.links.rank_of(policy)).map(|at| {
-            let from = self.links.policy_at(self.links.in_from.get(at));
-            Link::new(self, LinkId(self.links.in_link.get(at)), from)
-        })
+        self.links.incoming(self.links.rank_of(policy)).map(|at| self.link_in(at))
+    }
+
+    /// The relation at a position among those that come in.
+    fn link_in(&self, at: usize) -> Link<'_> {
+        let from = self.links.policy_at(self.links.in_from.get(at));
+        Link::new(self, LinkId(self.links.in_link.get(at)), from)
     }
 
     /// Those of one relation, without a look at the others: a policy may be cited by
@@ -390,10 +393,7 @@ impl PolicyGraph {
             links.in_relation.partition_point(all.clone(), |known| known < code)
         };
         let range = first(relation as u8)..first(relation as u8 + 1);
-        range.map(|at| {
-            let from = links.policy_at(links.in_from.get(at));
-            Link::new(self, LinkId(links.in_link.get(at)), from)
-        })
+        range.map(|at| self.link_in(at))
     }
 
     /// What it was made of, as one sum ([`Options::origin`]); empty if nobody asked.

@@ -18,7 +18,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::text::Citation;
 use crate::model::date::{self, Bounds, Day};
 use crate::model::document_number;
-use crate::model::law::{Relation, Tier};
+use crate::model::law::Tier;
 use crate::model::title::{core_title, fold_into};
 
 /// A document that can be cited.
@@ -349,10 +349,7 @@ impl Index {
     }
 
     fn choose(&self, named: &[u32], citation: &Citation, from: usize) -> Outcome {
-        let changes = matches!(
-            citation.relation,
-            Relation::Repeals | Relation::Amends | Relation::Replaces
-        );
+        let changes = citation.relation.changes();
         // Its own title: itself, unless it repeals its forerunner or names a day.
         let other = changes || citation.stated.is_some() || citation.edition.is_some();
         if !other && named.contains(&(from as u32)) {

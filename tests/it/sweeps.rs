@@ -76,14 +76,19 @@ fn the_index_of_days_misses_nobody() {
     assert!(left_out > count);
 }
 
-#[test]
-fn a_chronicle_has_everybody_in_order_of_days() {
+/// The built-in data in memory and as a snapshot, whose file stays mapped.
+fn in_memory_and_mapped() -> [PolicyGraph; 2] {
     let memory = graph::embedded().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("s.pgs");
     snapshot::write(&memory, &file, &Unwatched).unwrap();
     let mapped = snapshot::open(&file).unwrap();
-    for graph in [&memory, &mapped] {
+    [memory, mapped]
+}
+
+#[test]
+fn a_chronicle_has_everybody_in_order_of_days() {
+    for graph in &in_memory_and_mapped() {
         let mut order = graph.by_adoption();
         let (mut with, mut without) = (0, 0);
         graph
@@ -183,12 +188,7 @@ fn what_the_index_settles_is_what_a_look_at_every_policy_finds() {
 
 #[test]
 fn a_policy_is_changed_when_a_relation_changes_it() {
-    let memory = graph::embedded().unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("s.pgs");
-    snapshot::write(&memory, &file, &Unwatched).unwrap();
-    let mapped = snapshot::open(&file).unwrap();
-    for graph in [&memory, &mapped] {
+    for graph in &in_memory_and_mapped() {
         let (mut changed, mut events) = (0, 0);
         for policy in graph.policies() {
             let links = || graph.links_to(policy.number());

@@ -25,9 +25,6 @@ use crate::view::{Counted, Place, Term, View, notes};
 /// Years of dates up to which months are the default.
 const MOST_YEARS_BY_MONTH: i64 = 3;
 
-/// Policies that are described at a time.
-const AT_A_TIME: usize = 256;
-
 /// Answers how counts and shares move. Without `list` the policies are counted and not
 /// listed, however many they are.
 pub(in crate::view) fn answer(
@@ -44,16 +41,14 @@ pub(in crate::view) fn answer(
     let describe = Describe { graph, sight: &selection.sight };
     let (mut rows, mut causes) = (Rows::default(), notes::Causes::default());
     let mut counted = Counted::default();
-    for items in selection.items.chunks(AT_A_TIME) {
-        let policies = items.iter().map(|item| describe.policy(item));
-        for policy in policies {
-            rows.push(&policy);
-            causes.count(&policy);
-            if list {
-                view.policies.push(policy);
-            } else {
-                counted.add(&policy);
-            }
+    for item in &selection.items {
+        let policy = describe.policy(item);
+        rows.push(&policy);
+        causes.count(&policy);
+        if list {
+            view.policies.push(policy);
+        } else {
+            counted.add(&policy);
         }
     }
     view.counted = (!list).then_some(counted);

@@ -31,7 +31,7 @@ impl Rows {
     /// Adds a policy.
     pub(super) fn push(&mut self, policy: &Policy) {
         let place = &policy.jurisdiction;
-        let place = *self.by_code.entry(place.code.clone()).or_insert_with(|| {
+        let place = *self.by_code.entry_ref(place.code.as_str()).or_insert_with(|| {
             self.places.push(place.clone());
             self.places.len() - 1
         });
