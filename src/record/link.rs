@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 mod groups;
+mod numbered;
 
 use chrono::Months;
 use groups::Groups;
@@ -236,62 +237,15 @@ impl Index {
         let source = &self.targets[from];
         let title = citation.short_for.as_deref().or(citation.title.as_deref());
         let named = title.map(|title| self.named(title, citation, source));
-        if let Some(number) = &citation.number {
-            let known = number
-                .forms()
-                .map(|form| self.by_number(form))
-                .find(|known| !known.is_empty());
-            match known {
-                Some(&[one]) => {
-                    let to = one as usize;
-                    if to == from {
-                        return Outcome::Own;
-                    }
-                    let agrees = match (title, &named) {
-                        (Some(title), Some(named)) => {
-                            named.contains(&one) || alike(title, &self.targets[to])
-                        }
-                        _ => true,
-                    };
-                    if !agrees {
-                        let mut candidates = vec![to];
-                        let named = named.iter().flat_map(|named| named.iter());
-                        candidates.extend(named.map(|&one| one as usize));
-                        return Outcome::InDoubt {
-                            candidates,
-                            why: Why::NumberDisagrees,
-                        };
-                    }
-                    if self.certainly_later(to, from) {
-                        return Outcome::Forbidden { to };
-                    }
-                    let tier = match number.repaired {
-                        true => Tier::NumberRepaired,
-                        false => Tier::Explicit,
-                    };
-                    return Outcome::Drawn { to, tier };
-                }
-                Some(several) => {
-                    let candidates = several.iter().map(|&one| one as usize).collect();
-                    return Outcome::InDoubt { candidates, why: Why::SeveralNumbers };
-                }
-                None => {}
+        let numbered = match &citation.number {
+            Some(number) if number.is_order() => {
+                self.ordered(number, named.as_deref(), from)
             }
-            // The number is known to be another than the one recorded for this title.
-            if let Some(named) = &named {
-                let others: Vec<usize> = named
-                    .iter()
-                    .map(|&one| one as usize)
-                    .filter(|&one| self.targets[one].number.is_some())
-                    .collect();
-                let all = others.len() == named.len();
-                if all && !others.is_empty() && !others.contains(&from) {
-                    return Outcome::InDoubt {
-                        candidates: others,
-                        why: Why::NumberDisagrees,
-                    };
-                }
-            }
+            Some(number) => self.numbered(number, title, named.as_deref(), from),
+            None => None,
+        };
+        if let Some(outcome) = numbered {
+            return outcome;
         }
         match named {
             None => Outcome::Dangling,

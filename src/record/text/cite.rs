@@ -5,10 +5,13 @@
 //! document one mark. A relation is read only where the shape states it; otherwise the
 //! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
 
+mod kinds;
 mod repeal;
+mod unmarked;
 
 use std::sync::LazyLock;
 
+use kinds::{is_form, is_normative, makes_itself};
 use regex::Regex;
 use repeal::{is_part, repealed_after, repealed_before};
 
@@ -96,6 +99,11 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     scan::sentences(text, |sentence| {
         reader.sentence(&sentence, &mut short_forms, &mut citations);
     });
+    let marked = citations.len();
+    reader.unmarked(&mut citations);
+    if citations.len() > marked {
+        citations.sort_by_key(|citation| citation.span.start);
+    }
     citations
 }
 
@@ -104,7 +112,9 @@ struct Reader<'t> {
     /// The text is a decision that amends or repeals others.
     amending: bool,
     repealing: bool,
-    /// Where the purpose ends and the rules begin.
+    /// Where the purpose begins.
+    body: usize,
+    /// Where it ends and the rules begin.
     preamble: usize,
     /// The document's own date of entry into force, EDTF.
     in_force: Option<&'t str>,
@@ -133,6 +143,7 @@ impl<'t> Reader<'t> {
                 .any(|w| title.contains(w))
                 && !title.ends_with(')'),
             repealing: title.contains("废止") || title.contains("失效"),
+            body,
             preamble: body + second.unwrap_or(limit),
             in_force: document
                 .dates
@@ -187,6 +198,31 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Laws of the preamble that are named without 《》 as what the document rests on.
+    fn unmarked(&self, citations: &mut Vec<Citation>) {
+        for sentence in unmarked::grounds(self.text, self.body, self.preamble) {
+            let shape = shape(self.text, &sentence);
+            for range in grounds(&shape.text, true) {
+                let what = &shape.text[range.0..range.1];
+                for name in unmarked::names(self.text, sentence.span, what) {
+                    citations.push(Citation {
+                        title: name.title,
+                        number: None,
+                        relation: Relation::BasedOn,
+                        partial: false,
+                        effective: None,
+                        stated: None,
+                        edition: None,
+                        issuer: None,
+                        short_for: None,
+                        span: name.span,
+                        sentence: sentence.span,
+                    });
+                }
+            }
+        }
+    }
+
     /// The relation to each named document, and whether only a part of it is meant.
     fn relations(&self, sentence: &Sentence, shape: &Shape) -> Vec<(Relation, bool)> {
         let mut relations = vec![(Relation::Cites, false); sentence.names.len()];
@@ -200,15 +236,6 @@ impl<'t> Reader<'t> {
         let in_title = sentence.names.iter().any(|name| inside(name.span));
         let in_preamble = sentence.span.start < self.preamble;
         let text = &shape.text;
-        let ranges = |regex: &LazyLock<Option<Regex>>| -> Vec<(usize, usize)> {
-            let Some(regex) = regex.as_ref() else { return Vec::new() };
-            regex
-                .captures_iter(text)
-                .filter_map(|found| {
-                    found.name("what").map(|what| (what.start(), what.end()))
-                })
-                .collect()
-        };
         let mut set = |range: (usize, usize), relation: Relation| {
             for (index, &mark) in shape.marks.iter().enumerate() {
                 if (range.0..range.1).contains(&mark) && !sentence.names[index].quoted {
@@ -222,7 +249,7 @@ impl<'t> Reader<'t> {
             }
         };
         if in_preamble {
-            for range in ranges(&IMPLEMENT) {
+            for range in ranges(&IMPLEMENT, text) {
                 let (lead, words) = text[..range.0]
                     .char_indices()
                     .next_back()
@@ -251,36 +278,23 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        {
-            // 本 must be the document itself, not 本单位的预案.
-            let mut basis: Vec<(usize, usize)> = ranges(&BASIS)
-                .into_iter()
-                .filter(|range| makes_itself(&text[range.1..]))
-                .collect();
-            if in_preamble {
-                basis.extend(ranges(&BASIS_END));
-            }
-            for range in basis {
-                for (index, &mark) in shape.marks.iter().enumerate() {
-                    let planned = sentence.names[index]
-                        .title
-                        .as_deref()
-                        .is_some_and(|title| !is_normative(title));
-                    if (range.0..range.1).contains(&mark)
-                        && !sentence.names[index].quoted
-                        && relations[index].0 == Relation::Cites
+        for range in grounds(text, in_preamble) {
+            for (index, &mark) in shape.marks.iter().enumerate() {
+                let planned = sentence.names[index]
+                    .title
+                    .as_deref()
+                    .is_some_and(|title| !is_normative(title));
+                if (range.0..range.1).contains(&mark)
+                    && !sentence.names[index].quoted
+                    && relations[index].0 == Relation::Cites
+                {
+                    let lead = last_clause(&text[range.0..mark]);
+                    if ["参照", "参考", "结合"].iter().any(|word| lead.contains(word))
                     {
-                        let lead = last_clause(&text[range.0..mark]);
-                        if ["参照", "参考", "结合"].iter().any(|word| lead.contains(word))
-                        {
-                            continue;
-                        }
-                        relations[index].0 = if planned {
-                            Relation::Implements
-                        } else {
-                            Relation::BasedOn
-                        };
+                        continue;
                     }
+                    relations[index].0 =
+                        if planned { Relation::Implements } else { Relation::BasedOn };
                 }
             }
         }
@@ -415,89 +429,28 @@ impl<'t> Reader<'t> {
     }
 }
 
+/// What a pattern says of which part of a shape.
+fn ranges(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<(usize, usize)> {
+    let Some(regex) = regex.as_ref() else { return Vec::new() };
+    let what = |found: regex::Captures<'_>| {
+        found.name("what").map(|what| (what.start(), what.end()))
+    };
+    regex.captures_iter(text).filter_map(what).collect()
+}
+
+/// The parts of a shape that name the grounds of the document itself: 本办法, not 本单位的预案.
+fn grounds(text: &str, in_preamble: bool) -> Vec<(usize, usize)> {
+    let mut grounds = ranges(&BASIS, text);
+    grounds.retain(|range| makes_itself(&text[range.1..]));
+    if in_preamble {
+        grounds.extend(ranges(&BASIS_END, text));
+    }
+    grounds
+}
+
 /// The clause after the last comma.
 fn last_clause(text: &str) -> &str {
     text.rsplit([',', ';']).next().unwrap_or(text)
-}
-
-/// True when what is made is this document: 本办法, 本条例 …, not 本单位的预案.
-fn makes_itself(rest: &str) -> bool {
-    let rest = rest.trim_start_matches(|c: char| {
-        "制定订修改正作出提发布规通知解释批复公告决编形成了".contains(c)
-    });
-    let Some(rest) = rest.strip_prefix('本') else {
-        return ["如下", "以下", "下列", "此"].iter().any(|word| rest.starts_with(word));
-    };
-    [
-        "法", "条例", "规定", "办法", "细则", "解释", "决定", "意见", "方案", "规则",
-        "通知", "计划", "规划", "措施", "指南", "指引", "标准", "章程", "暂行", "若干",
-        "行动", "实施", "规范", "纲要", "批复", "安排", "准则", "制度", "公告",
-    ]
-    .iter()
-    .any(|kind| rest.starts_with(kind))
-}
-
-/// True for titles of rules, on which others are based; a plan or a notice is put into
-/// practice.
-fn is_normative(title: &str) -> bool {
-    let title = title.trim_end_matches(|c: char| {
-        "）)（(试行暂一二三四五六七八九十0123456789年修订正".contains(c)
-    });
-    let title = title.split(['（', '(']).next().unwrap_or(title);
-    [
-        "法",
-        "法典",
-        "条例",
-        "规定",
-        "办法",
-        "细则",
-        "规则",
-        "解释",
-        "决定",
-        "章程",
-        "宪法",
-        "公约",
-        "协定",
-        "决议",
-        "规章",
-        "准则",
-        "通则",
-        "总则",
-        "修正案",
-    ]
-    .iter()
-    .any(|kind| title.ends_with(kind))
-}
-
-/// True for what is filled in, issued or handed over, and is no document of policy: a form,
-/// a certificate, a licence.
-fn is_form(title: &str) -> bool {
-    [
-        "通知书",
-        "证书",
-        "申请书",
-        "决定书",
-        "告知书",
-        "承诺书",
-        "建议书",
-        "意见书",
-        "责任书",
-        "委托书",
-        "说明书",
-        "报告书",
-        "登记簿",
-        "许可证",
-        "登记证",
-        "合格证",
-        "资格证",
-        "使用证",
-        "执照",
-        "笔录",
-        "声明函",
-        "表",
-    ]
-    .iter()
-    .any(|form| title.ends_with(form))
 }
 
 /// When the document named next is said to have been issued.

@@ -39,6 +39,14 @@ static OLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static ORDER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"([\p{Han}、]{2,60}?)令第?0*([1-9]\d{0,3})号$").ok());
 
+/// The same anywhere in a text.
+static ANY_ORDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?P<org>[\p{Han}、]{2,60}?)令[(（]?第?0*(?P<seq>[1-9]\d{0,3})号").ok()
+});
+
+/// Stands before the name of a body, or not.
+const COUNTRY: &str = "中华人民共和国";
+
 /// Every document number of `text`.
 pub fn find(text: &str) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
@@ -186,6 +194,23 @@ pub(crate) fn order(line: &str) -> Option<(String, u32)> {
     Some((org, found.get(2)?.as_str().parse().ok()?))
 }
 
+/// The number of the only order that `text` names: 1990年9月1日国务院令第55号公布. An amended
+/// document carries those of several, and none of them is its own. Its span is all of `text`.
+pub(super) fn only_order(text: &str) -> Option<Number> {
+    if !text.contains('令') {
+        return None;
+    }
+    let folded: String =
+        text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let mut found = ANY_ORDER.as_ref()?.captures_iter(&folded);
+    let (only, None) = (found.next()?, found.next()) else { return None };
+    let org = only["org"].rsplit(['年', '月', '日', '由', '经']).next()?;
+    let org = org.trim_start_matches(COUNTRY);
+    let canonical = format!("{org}令第{}号", &only["seq"]);
+    let span = Span { start: 0, end: text.len() };
+    (!org.is_empty()).then_some(Number { canonical, repaired: false, span })
+}
+
 /// Brackets that open and that close, as in [`MODERN`].
 const OPENING: &str = "〔[［(（【﹝〖{〈<";
 const CLOSING: &str = "〕]］)）】﹞〗}〉>";
@@ -258,6 +283,17 @@ fn code_word(run: &str) -> &str {
 }
 
 impl Number {
+    /// True for the number of an order, which has no year.
+    pub fn is_order(&self) -> bool {
+        self.canonical.contains("令第")
+    }
+
+    /// What the number of an order may be: with the name of the country, or without.
+    pub fn order_forms(&self) -> [String; 2] {
+        let bare = self.canonical.trim_start_matches(COUNTRY);
+        [bare.to_owned(), format!("{COUNTRY}{bare}")]
+    }
+
     /// What the number may be, likeliest first: a code word that ran into the sentence is
     /// shortened from the front.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
@@ -367,6 +403,26 @@ mod tests {
     fn nothing_ends_where_there_is_no_word_for_it() {
         for text in ["京政办发〔2024〕15号)", "15a", "号)", ""] {
             assert_eq!(ending_at(text, text.len()), None);
+        }
+    }
+
+    #[test]
+    fn the_only_order_of_a_text() {
+        let read = |text: &str| only_order(text).map(|order| order.canonical);
+        for text in [
+            "国务院令第55号",
+            "（中华人民共和国国务院令 第５５号）",
+            "（1990年5月19日国务院令第55号发布）",
+            "（国务院令（第55号））",
+        ] {
+            assert_eq!(read(text), Some("国务院令第55号".into()), "{text}");
+        }
+        let joint = "（2015年国家发展改革委、财政部令第25号）";
+        assert_eq!(read(joint), Some("国家发展改革委、财政部令第25号".into()));
+        let several = "（国务院令第55号发布，国务院令第732号修订）";
+        for text in [several, "（令第5号）", "（主席令）", "（第19号令）"]
+        {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 

@@ -84,10 +84,7 @@ pub(super) fn sentences(text: &str, mut take: impl FnMut(Sentence)) {
                         open.names.push(name);
                     }
                     None => {
-                        let span = Span {
-                            start: start_before(text, name.span.start),
-                            end: end_after(text, done),
-                        };
+                        let span = sentence_at(text, name.span.start, done);
                         open = Some(Sentence { span, names: vec![name] });
                     }
                 }
@@ -144,8 +141,9 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
     let end = end + "》".len();
     let aside = aside_at(text, end);
     let number = aside.and_then(|aside| {
-        let mut numbers = number::find(aside.of(text));
-        let mut number = (!numbers.is_empty()).then(|| numbers.remove(0))?;
+        let words = aside.of(text);
+        let first = number::find(words).into_iter().next();
+        let mut number = first.or_else(|| number::only_order(words))?;
         number.span.start += aside.start;
         number.span.end += aside.start;
         Some(number)
@@ -197,6 +195,11 @@ const FIRST_BYTES: [u8; 2] = ["。".as_bytes()[0], "！".as_bytes()[0]];
 /// The letter at `at`.
 fn mark(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or('\n')
+}
+
+/// The sentence around `start..end`.
+pub(super) fn sentence_at(text: &str, start: usize, end: usize) -> Span {
+    Span { start: start_before(text, start), end: end_after(text, end) }
 }
 
 fn start_before(text: &str, at: usize) -> usize {

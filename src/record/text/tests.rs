@@ -248,6 +248,35 @@ fn decisions_amend_and_repeal() {
     assert!(title[0].starts_with("amends 中华人民共和国反垄断法"), "{title:?}");
 }
 
+#[test]
+fn a_text_rests_on_laws_without_marks() {
+    let said = says(
+        "全国人民代表大会代表法\n\n第一章　总则\n\n第一条　为了保证代表行使职权，根据宪法和\n全国人民代表大会组织法，制定本法。\n\n第二条　代表依照本法的规定，根据宪法和法律赋予的职权工作。\n",
+    );
+    let rests = ["based_on 宪法", "based_on 全国人民代表大会组织法"];
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said.iter().zip(rests).all(|(said, rest)| said.starts_with(rest)),
+        "{said:?}"
+    );
+    // Before and behind what has marks; once each.
+    let said = says(
+        "某条例\n\n第一条　根据宪法、《甲法》和国家赔偿法第三条等法律规定，结合实际，制定本条例。\n",
+    );
+    let titles: Vec<&str> =
+        said.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(titles, ["宪法", "甲法", "国家赔偿法"], "{said:?}");
+    // What others must do, and the new wording of another document, are no grounds.
+    for text in [
+        "某通知\n\n各单位应当根据安全生产法制定本单位的预案。\n",
+        "关于修改《乙条例》的决定\n\n一、第一条修改为：“根据国家赔偿法，制定本条例。”\n",
+        "某通知\n\n根据有关法律、行政法规，制定本办法。\n",
+    ] {
+        let said = says(text);
+        assert!(!said.iter().any(|line| line.starts_with("based_on")), "{said:?}");
+    }
+}
+
 fn target(id: &str, title: &str, number: Option<&str>, dates: &[&str]) -> Target {
     let dates: Vec<_> = dates.iter().map(|date| bounds(date).unwrap()).collect();
     Target {
@@ -313,6 +342,37 @@ fn tiers_and_doubts() {
         |text: &str| resolve(vec![plan()], &early, &format!("某某方案\n\n{text}\n"));
     assert_eq!(forbidden("根据国发〔2017〕35号，制定本方案。"), ["forbidden plan"]);
     assert_eq!(forbidden("为贯彻《新一代人工智能发展规划》，制定本方案。"), ["Later"]);
+}
+
+#[test]
+fn the_order_behind_a_title_tells_the_edition() {
+    let editions = || {
+        vec![
+            target("old", "某条例", Some("国务院令第55号"), &["1990-05-19"]),
+            target(
+                "new",
+                "某条例",
+                Some("中华人民共和国国务院令第732号"),
+                &["2020-11-29"],
+            ),
+        ]
+    };
+    let undated = target("x", "某办法", None, &[]);
+    let dated = target("x", "某办法", None, &["2019-01-01"]);
+    let law = "根据《某条例》（国务院令第55号），制定本办法。";
+    for (from, text, expected) in [
+        (&undated, law, "old explicit"),
+        (&undated, &law.replace("55", "732"), "new explicit"),
+        // One that no edition has is that of an amendment, perhaps.
+        (&undated, &law.replace("55", "666"), "Undated"),
+        (&dated, &law.replace("55", "666"), "old explicit_title"),
+        (&dated, &law.replace("55", "732"), "forbidden new"),
+        // Several, and one without a title, settle nothing.
+        (&undated, &law.replace("55号", "55号发布，国务院令第732号修订"), "Undated"),
+    ] {
+        let text = format!("某办法\n\n{text}\n");
+        assert_eq!(resolve(editions(), from, &text), [expected], "{text}");
+    }
 }
 
 #[test]

@@ -1,0 +1,81 @@
+//! Kinds of documents by the words with which their names end.
+
+/// True when what is made is this document: 本办法, 本条例 …, not 本单位的预案.
+pub(super) fn makes_itself(rest: &str) -> bool {
+    let rest = rest.trim_start_matches(|c: char| {
+        "制定订修改正作出提发布规通知解释批复公告决编形成了".contains(c)
+    });
+    let Some(rest) = rest.strip_prefix('本') else {
+        return ["如下", "以下", "下列", "此"].iter().any(|word| rest.starts_with(word));
+    };
+    [
+        "法", "条例", "规定", "办法", "细则", "解释", "决定", "意见", "方案", "规则",
+        "通知", "计划", "规划", "措施", "指南", "指引", "标准", "章程", "暂行", "若干",
+        "行动", "实施", "规范", "纲要", "批复", "安排", "准则", "制度", "公告",
+    ]
+    .iter()
+    .any(|kind| rest.starts_with(kind))
+}
+
+/// True for titles of rules, on which others are based; a plan or a notice is put into
+/// practice.
+pub(super) fn is_normative(title: &str) -> bool {
+    let title = title.trim_end_matches(|c: char| {
+        "）)（(试行暂一二三四五六七八九十0123456789年修订正".contains(c)
+    });
+    let title = title.split(['（', '(']).next().unwrap_or(title);
+    [
+        "法",
+        "法典",
+        "条例",
+        "规定",
+        "办法",
+        "细则",
+        "规则",
+        "解释",
+        "决定",
+        "章程",
+        "宪法",
+        "公约",
+        "协定",
+        "决议",
+        "规章",
+        "准则",
+        "通则",
+        "总则",
+        "修正案",
+    ]
+    .iter()
+    .any(|kind| title.ends_with(kind))
+}
+
+/// True for what is filled in, issued or handed over, and is no document of policy: a form,
+/// a certificate, a licence.
+pub(super) fn is_form(title: &str) -> bool {
+    [
+        "通知书",
+        "证书",
+        "申请书",
+        "决定书",
+        "告知书",
+        "承诺书",
+        "建议书",
+        "意见书",
+        "责任书",
+        "委托书",
+        "说明书",
+        "报告书",
+        "登记簿",
+        "许可证",
+        "登记证",
+        "合格证",
+        "资格证",
+        "使用证",
+        "执照",
+        "笔录",
+        "声明函",
+        "表",
+    ]
+    .iter()
+    .any(|form| title.ends_with(form))
+}
