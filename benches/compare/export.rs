@@ -10,7 +10,7 @@ use policy_graph::model::law::Relation;
 use crate::{Bench, code_of};
 
 /// Bytes that are written at once.
-const AT_ONCE: usize = 1 << 16;
+const AT_ONCE: usize = 1 << 20;
 
 impl Bench {
     /// The newest 500 policies of a province and their relations, ranked by year.
@@ -87,8 +87,29 @@ impl Bench {
     pub(crate) fn timeline(&self) {
         let graph = &self.graph;
         let mut out = fs::File::create(self.out.join("W8b.txt")).unwrap();
-        let codes: Vec<String> =
-            graph.places().iter().map(|(place, _)| code_of(graph, place)).collect();
+        // What a place says is the same in every line of it.
+        let places: Vec<Vec<u8>> = graph
+            .places()
+            .iter()
+            .map(|(place, _)| {
+                let group = &self.groups[place.index()];
+                let province = match group.starts_with("CN-") {
+                    true => format!("\"{group}\""),
+                    false => "null".to_owned(),
+                };
+                let code = code_of(graph, place);
+                format!(
+                    ",\"jurisdiction\":\"{code}\",\"province\":{province},\"category\":\""
+                )
+                .into_bytes()
+            })
+            .collect();
+        let days: Vec<[u8; 10]> =
+            self.days.iter().map(|day| day.as_bytes().try_into().unwrap()).collect();
+        let day_of = |number: i32| {
+            let day = usize::try_from(number - self.first_day).ok()?;
+            days.get(day)
+        };
         let mut text = Vec::with_capacity(2 * AT_ONCE);
         let mut number = itoa::Buffer::new();
         let mut order: Vec<(i32, u32, usize)> = Vec::new();
@@ -103,37 +124,25 @@ impl Bench {
                 .for_each(|day| day.sort_unstable());
             for &(adopted, id, at) in &order {
                 let entry = &entries[at];
-                let place = entry.place.index();
-                let group = &self.groups[place];
                 let line = &mut text;
                 line.extend_from_slice(b"{\"id\":");
                 line.extend_from_slice(number.format(id).as_bytes());
                 line.extend_from_slice(b",\"date\":\"");
-                line.extend_from_slice(self.day(adopted).as_bytes());
+                line.extend_from_slice(day_of(adopted).unwrap());
                 line.extend_from_slice(b"\",\"effective\":\"");
-                line.extend_from_slice(self.day(entry.in_force).as_bytes());
+                line.extend_from_slice(day_of(entry.in_force).unwrap());
                 line.extend_from_slice(b"\",\"repealed\":");
-                match self.day(entry.ended) {
-                    "" => line.extend_from_slice(b"null"),
-                    day => {
+                match day_of(entry.ended) {
+                    None => line.extend_from_slice(b"null"),
+                    Some(day) => {
                         line.push(b'"');
-                        line.extend_from_slice(day.as_bytes());
+                        line.extend_from_slice(day);
                         line.push(b'"');
                     }
                 }
                 line.extend_from_slice(b",\"title\":");
                 quoted(line, entry.title);
-                line.extend_from_slice(b",\"jurisdiction\":\"");
-                line.extend_from_slice(codes[place].as_bytes());
-                line.extend_from_slice(b"\",\"province\":");
-                if group.starts_with("CN-") {
-                    line.push(b'"');
-                    line.extend_from_slice(group.as_bytes());
-                    line.push(b'"');
-                } else {
-                    line.extend_from_slice(b"null");
-                }
-                line.extend_from_slice(b",\"category\":\"");
+                line.extend_from_slice(&places[entry.place.index()]);
                 line.extend_from_slice(entry.category.as_bytes());
                 line.extend_from_slice(b"\",\"issuer\":");
                 quoted(line, entry.issuer_name);

@@ -277,7 +277,6 @@ impl Bench {
         let mut lags: Vec<Vec<i32>> = vec![Vec::new(); PROVINCES.len()];
         graph.first_of_groups(
             |place| places.level(place) == PlaceLevel::Country,
-            Relation::Implements,
             |place| provinces[place.index()],
             |first| {
                 if let Some(lag) = first.lag {

@@ -39,7 +39,13 @@ pub struct Entry<'e> {
 const PIECE: usize = 1 << 11;
 
 /// Pieces that are put down at a time, which bounds the memory that they take.
-const AT_A_TIME: usize = 1 << 10;
+const AT_A_TIME: usize = 1 << 8;
+
+/// Letters of title and issuer for which a policy gets room, in bytes: more than most have.
+const WORDS: usize = 128;
+
+/// Ranks whose piece is looked up together.
+const NEAR: usize = 1 << 8;
 
 /// A stretch of days on its way.
 struct Piece {
@@ -108,18 +114,27 @@ impl PolicyGraph {
             .map(|(start, &end)| Piece {
                 start,
                 kept: Vec::with_capacity((end - start) as usize),
-                words: Vec::new(),
+                words: Vec::with_capacity((end - start) as usize * WORDS),
             })
+            .collect();
+        let last = ends.last().copied().unwrap_or(from);
+        let near: Vec<usize> = (from..last)
+            .step_by(NEAR)
+            .map(|rank| ends.partition_point(|&end| end <= rank))
             .collect();
         let days = self.days.first.each_ref().map(|days| days.all());
         let (starts, facts) = (self.facts.starts.all(), self.facts.rows.all());
         let (policies, strings) = (self.policies.rows.all(), self.strings.all());
         let bodies = self.bodies();
         for (row, &rank) in self.links.rank.all().iter().enumerate() {
-            let at = ends.partition_point(|&end| end <= rank);
-            let Some(piece) = pieces.get_mut(at).filter(|_| rank >= from) else {
+            if rank < from || rank >= last {
                 continue;
-            };
+            }
+            let mut at = near[(rank - from) as usize / NEAR];
+            while ends[at] <= rank {
+                at += 1;
+            }
+            let piece = &mut pieces[at];
             let place = policies.get(row).map_or(0, |row| row[1]);
             let mut kept = Kept {
                 rank,

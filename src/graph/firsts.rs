@@ -1,32 +1,65 @@
 //! Who of each group came first: a rollout of many policies in one pass.
 
+use super::adjacency::LinkColumns;
+use super::column::Column;
 use super::index::NO_DAYS;
-use super::reach::{Arrays, Marks};
-use super::{DayOf, PolicyGraph, PolicyId};
+use super::{PolicyGraph, PolicyId};
 use crate::model::law::Relation;
 use crate::model::place::PlaceId;
 
-/// The first policy of a group with a relation to another.
-#[derive(Clone, Copy, Debug)]
-pub struct FirstOfGroup {
-    target: u32,
-    first: u32,
-    /// The group.
-    pub group: u8,
-    /// Days between the first possible days of adoption; none when one of them has no date.
-    pub lag: Option<i32>,
+/// Who implements what, apart from all other relations and in the order in which a rollout
+/// of many policies reads it.
+#[derive(Debug, Default)]
+pub(super) struct Implemented {
+    /// Every policy that is implemented, in order of adoption, and where its followers end.
+    pub(super) targets: Column<[u32; 2]>,
+    /// Its followers, in order of adoption, and their lag in days: as the bits of an `i32`,
+    /// [`NO_LAG`] when one of the two has no date.
+    pub(super) followers: Column<[u32; 2]>,
 }
 
-impl FirstOfGroup {
-    /// The policy that it has the relation to.
-    pub fn target(self, graph: &PolicyGraph) -> PolicyId {
-        graph.links.policy_at(self.target)
-    }
+/// Stands for "no lag".
+const NO_LAG: i32 = i32::MIN;
 
-    /// The policy.
-    pub fn policy(self, graph: &PolicyGraph) -> PolicyId {
-        graph.links.policy_at(self.first)
+impl Implemented {
+    /// From relations by rank, and the first possible days of adoption by row.
+    pub(super) fn new(links: &LinkColumns, first: &[i32]) -> Implemented {
+        let (rows, starts) = (links.row.all(), links.in_starts.all());
+        let (from, relations) = (links.in_from.all(), links.in_relation.all());
+        let day = |row: u32| Some(first[row as usize]).filter(|&day| day < NO_DAYS.0);
+        let (mut targets, mut followers) = (Vec::new(), Vec::new());
+        for (&target, pair) in rows.iter().zip(starts.windows(2)) {
+            let range = pair[0] as usize..pair[1] as usize;
+            let (since, before) = (day(target), followers.len());
+            for (&from, &code) in from[range.clone()].iter().zip(&relations[range]) {
+                if code == Relation::Implements as u8 {
+                    let row = rows[from as usize];
+                    let lag = day(row).zip(since).map(|(day, since)| day - since);
+                    followers.push([row, lag.unwrap_or(NO_LAG).cast_unsigned()]);
+                }
+            }
+            if followers.len() > before {
+                targets.push([target, followers.len() as u32]);
+            }
+        }
+        Implemented {
+            targets: Column::Owned(targets),
+            followers: Column::Owned(followers),
+        }
     }
+}
+
+/// The first policy of a group that implements another.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstOfGroup {
+    /// The policy that is implemented.
+    pub target: PolicyId,
+    /// The group.
+    pub group: u8,
+    /// Its first policy.
+    pub first: PolicyId,
+    /// Days between the first possible days of adoption; none when one of them has no date.
+    pub lag: Option<i32>,
 }
 
 /// Stands for "no group".
@@ -34,194 +67,123 @@ const NO_GROUP: u8 = 63;
 
 impl PolicyGraph {
     /// For every policy of the places that `is_target` accepts: who of each group came first
-    /// with this relation to it. `group` gives the group of a place, up to 62, or none.
-    /// Targets come in order of adoption. Counts every recorded relation; see
-    /// [`PolicyGraph::is_plain`].
+    /// to implement it. `group` gives the group of a place, up to 62, or none. Targets come
+    /// in order of adoption. Counts every recorded relation; see [`PolicyGraph::is_plain`].
     pub fn first_of_groups(
         &self,
         is_target: impl Fn(PlaceId) -> bool,
-        relation: Relation,
         group: impl Fn(PlaceId) -> Option<u8>,
         mut take: impl FnMut(FirstOfGroup),
     ) {
-        let links = &self.links;
-        let ranks = links.rank.all();
-        // By rank, so that memory is read in order. Policies of a place lie together by row.
-        let mut groups = vec![NO_GROUP; self.policy_count()];
-        let mut firsts = [(0_u32, NO_GROUP); 64];
-        let mut targets = Marks::new(self.policy_count());
         let mut every = 0_u64;
-        for place in self.places.ids() {
-            let rows = self.rows_of_place(place);
-            let range = rows.start as usize..rows.end as usize;
-            let here = || ranks.get(range.clone()).into_iter().flatten();
-            if is_target(place) {
-                for &rank in here() {
-                    targets.set(rank);
-                }
+        let groups = OfRows::new(self, NO_GROUP, |place| {
+            let group = group(place).filter(|&group| group < NO_GROUP);
+            every |= group.map_or(0, |group| 1 << group);
+            group.unwrap_or(NO_GROUP)
+        });
+        let targets = OfRows::new(self, 0, |place| u8::from(is_target(place)));
+        let followers = self.implemented.followers.all();
+        let (mut firsts, mut start) = ([([0_u32; 2], NO_GROUP); 64], 0);
+        for &[target, end] in self.implemented.targets.all() {
+            let from = followers.get(start..end as usize);
+            start = end as usize;
+            if from.is_none() {
+                self.note_damage();
             }
-            let Some(group) = group(place).filter(|&group| group < NO_GROUP) else {
+            if targets.get(target) == 0 {
                 continue;
-            };
-            every |= 1 << group;
-            for &rank in here() {
-                if let Some(slot) = groups.get_mut(rank as usize) {
-                    *slot = group;
+            }
+            // In order of adoption: the first of a group is the earliest. Whether one is the
+            // first is not asked, as it would mostly be guessed wrong: it is written down,
+            // and written over by the next unless it was.
+            let (mut missing, mut count) = (every, 0);
+            for some in from.unwrap_or_default().chunks(16) {
+                for &first in some {
+                    let group = groups.get(first[0]);
+                    let new = missing & 1 << (group % 64);
+                    firsts[count % 64] = (first, group);
+                    count += usize::from(new != 0);
+                    missing ^= new;
+                }
+                if missing == 0 {
+                    break;
                 }
             }
+            for &([first, lag], group) in &firsts[..count] {
+                let lag = Some(lag.cast_signed()).filter(|&lag| lag != NO_LAG);
+                let (target, first) = (PolicyId(target), PolicyId(first));
+                take(FirstOfGroup { target, group, first, lag });
+            }
         }
-        let days = DaysOfRanks::new(self.days(DayOf::Adoption).0);
-        let groups = &groups[..];
-        let incoming = Arrays::incoming(links);
-        let mut asked = Vec::new();
-        targets.each(|target| asked.push(target));
-        for some in asked.chunks(TOGETHER) {
-            for (&target, from) in some.iter().zip(incoming.of_relation(some, relation)) {
-                // By rank: the first of a group is the earliest. Whether one is the first
-                // is not asked, as it would mostly be guessed wrong: it is written down, and
-                // written over by the next unless it was.
-                let (mut missing, mut count) = (every, 0);
-                for some in from.chunks(16) {
-                    for &first in some {
-                        let group =
-                            groups.get(first as usize).copied().unwrap_or(NO_GROUP);
-                        let new = missing & 1 << (group % 64);
-                        firsts[count % 64] = (first, group);
-                        count += usize::from(new != 0);
-                        missing ^= new;
+    }
+}
+
+/// Rows that are looked up together.
+const BLOCK: usize = 64;
+
+/// Stands for a block of which not all rows have the same number.
+const MIXED: u8 = u8::MAX;
+
+/// A number for every row that its place gives. Rows of a place lie together, so that most
+/// blocks have one number, and all of them stay in the nearest memory.
+struct OfRows {
+    blocks: Vec<u8>,
+    rows: u32,
+    /// The number of rows that are not there.
+    none: u8,
+    /// Where the rows of each place end, and their number.
+    places: Vec<(u32, u8)>,
+}
+
+impl OfRows {
+    fn new(
+        graph: &PolicyGraph,
+        none: u8,
+        mut number: impl FnMut(PlaceId) -> u8,
+    ) -> OfRows {
+        let places: Vec<(u32, u8)> = graph
+            .places
+            .ids()
+            .map(|place| (graph.rows_of_place(place).end, number(place)))
+            .collect();
+        let rows = graph.policy_count() as u32;
+        let mut of_rows = OfRows { blocks: Vec::new(), rows, none, places };
+        let count = graph.policy_count().div_ceil(BLOCK);
+        let last = |block: usize| (block * BLOCK + BLOCK - 1) as u32;
+        of_rows.blocks = (0..count)
+            .map(|block| {
+                let first = of_rows.place((block * BLOCK) as u32);
+                let numbers = of_rows.places.get(first..=of_rows.place(last(block)));
+                match numbers {
+                    Some([(_, number), rest @ ..])
+                        if last(block) < rows
+                            && rest.iter().all(|(_, other)| other == number) =>
+                    {
+                        *number
                     }
-                    if missing == 0 {
-                        break;
-                    }
+                    _ => MIXED,
                 }
-                let since = days.get(target);
-                for &(first, group) in &firsts[..count] {
-                    let lag = days.get(first).zip(since).map(|(day, since)| day - since);
-                    take(FirstOfGroup { target, first, group, lag });
-                }
-            }
-        }
-    }
-}
-
-/// Ranks whose relations are looked up together, so that memory is waited for once.
-const TOGETHER: usize = 64;
-
-impl<'g> Arrays<'g> {
-    /// The other ends of one relation, for each of up to [`TOGETHER`] ranks. Relations of a
-    /// rank are sorted by what they are.
-    fn of_relation(&self, ranks: &[u32], relation: Relation) -> [&'g [u32]; TOGETHER] {
-        let mut all: [(&[u32], &[u8]); TOGETHER] = [(&[], &[]); TOGETHER];
-        for (slot, &rank) in all.iter_mut().zip(ranks) {
-            *slot = self.of(rank);
-        }
-        // Asks for the memory of all of them, before what is there decides anything.
-        let nearest = all.map(|(_, codes)| codes.first().copied());
-        let mut found: [&[u32]; TOGETHER] = [&[]; TOGETHER];
-        for ((slot, (from, codes)), nearest) in found.iter_mut().zip(all).zip(nearest) {
-            // Changes come first, and are few; many cite.
-            let code = relation as u8;
-            let before = match nearest {
-                Some(nearest) if nearest < code => {
-                    codes.partition_point(|&known| known < code)
-                }
-                _ => 0,
-            };
-            let few = codes.iter().skip(before).take(32);
-            let after = before + few.take_while(|&&known| known <= code).count();
-            let after = match after - before {
-                32 => codes.partition_point(|&known| known <= code),
-                _ => after,
-            };
-            // What a forged snapshot does not sort has no such range.
-            *slot = from.get(before..after).unwrap_or_default();
-        }
-        // Likewise of the other ends, which would not be read if nobody seemed to want them.
-        std::hint::black_box(found.map(|from| from.first().copied()));
-        found
-    }
-}
-
-/// Ranks of which one has its day written down.
-const APART: usize = 64;
-
-/// The first possible day of adoption by rank. Ranks are in order of it, so that few numbers
-/// tell it of all, and stay in the nearest memory.
-struct DaysOfRanks {
-    /// The different days, in order.
-    days: Vec<i32>,
-    /// The first rank of each; and behind them the first without a day.
-    starts: Vec<u32>,
-    /// Which of the days every [`APART`]th rank has.
-    marks: Vec<u32>,
-}
-
-impl DaysOfRanks {
-    /// From the days of all policies, in any order.
-    fn new(first: &[i32]) -> DaysOfRanks {
-        let mut found =
-            DaysOfRanks { days: Vec::new(), starts: Vec::new(), marks: Vec::new() };
-        let dated = || first.iter().copied().filter(|&day| day < NO_DAYS.0);
-        let (least, most) = (dated().min().unwrap_or(0), dated().max().unwrap_or(0));
-        let wide = i64::from(most) - i64::from(least);
-        let mut rank = 0;
-        if wide < 1 << 22 {
-            let mut counts = vec![0_u32; wide as usize + 1];
-            for day in dated() {
-                counts[(day - least) as usize] += 1;
-            }
-            for (day, count) in (least..).zip(counts) {
-                found.push(day, rank, count);
-                rank += count;
-            }
-        } else {
-            let mut days: Vec<i32> = dated().collect();
-            days.sort_unstable();
-            for day in days.chunk_by(|one, other| one == other) {
-                found.push(day[0], rank, day.len() as u32);
-                rank += day.len() as u32;
-            }
-        }
-        found.starts.push(rank);
-        found
+            })
+            .collect();
+        of_rows
     }
 
-    /// The day of `count` ranks from `start` on.
-    fn push(&mut self, day: i32, start: u32, count: u32) {
-        if count > 0 {
-            self.days.push(day);
-            self.starts.push(start);
-            let marks = ((start + count) as usize).div_ceil(APART);
-            self.marks.resize(marks, self.days.len() as u32 - 1);
-        }
+    /// Position of the place that has a row; of the last one for rows behind all.
+    fn place(&self, row: u32) -> usize {
+        let at = self.places.partition_point(|&(end, _)| end <= row);
+        at.min(self.places.len().saturating_sub(1))
     }
 
     #[inline]
-    fn get(&self, rank: u32) -> Option<i32> {
-        let mut at = *self.marks.get(rank as usize / APART)? as usize;
-        while *self.starts.get(at + 1)? <= rank {
-            at += 1;
+    fn get(&self, row: u32) -> u8 {
+        match self.blocks.get(row as usize / BLOCK) {
+            Some(&MIXED) | None => self.look(row),
+            Some(&number) => number,
         }
-        self.days.get(at).copied()
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranks_have_their_days() {
-        let far = [i32::MIN, -3, 7, 1 << 30];
-        for (days, repeated) in [(&[5, 6, 9][..], 50), (&[5], 300), (&far, 40), (&[], 1)]
-        {
-            let mut first: Vec<i32> = days.repeat(repeated);
-            first.push(NO_DAYS.0);
-            let found = DaysOfRanks::new(&first);
-            first.sort_unstable();
-            for (rank, &day) in (0..).zip(&first) {
-                assert_eq!(found.get(rank), Some(day).filter(|&day| day < NO_DAYS.0));
-            }
-        }
+    fn look(&self, row: u32) -> u8 {
+        let known = (row < self.rows).then(|| self.places.get(self.place(row)));
+        known.flatten().map_or(self.none, |&(_, number)| number)
     }
 }

@@ -10,6 +10,7 @@ use super::build::{Builder, Loaded};
 use super::citations;
 use super::column::Column;
 use super::columns::{CHANGED, EVENT, FactsBuilder, Field, PolicyColumns, Renumbered};
+use super::firsts::Implemented;
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
 use super::strings::StringId;
@@ -104,6 +105,8 @@ impl Builder {
         }
         let citations = citations::sorted(self.citations, &new);
         let days = days_by_row(&seen, &order);
+        let implemented =
+            Implemented::new(&links, days.first[DayOf::Adoption as usize].all());
         let facts = facts.finish(&new);
         progress.advance(1);
         let mut problems = self.problems;
@@ -142,6 +145,7 @@ impl Builder {
             facts,
             evidence,
             links,
+            implemented,
             days,
             index: OnceLock::new(),
             names: Names::Ids(ids),

@@ -174,6 +174,7 @@ pub struct PolicyGraph {
     facts: FactColumns,
     evidence: EvidenceColumns,
     links: LinkColumns,
+    implemented: firsts::Implemented,
     days: Days,
     /// Made at the first question, or mapped.
     index: OnceLock<Index>,

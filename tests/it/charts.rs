@@ -442,7 +442,7 @@ fn a_curve_ends_at_its_counts_and_never_falls() {
 
 /// A data set of `count` policies, each later one of which implements an earlier one. A
 /// small linear generator: nothing here is random.
-fn generated(count: usize, seed: u64) -> PolicyGraph {
+pub(crate) fn generated(count: usize, seed: u64) -> PolicyGraph {
     let mut state = seed;
     let mut next = move |below: usize| {
         state = state

@@ -13,25 +13,32 @@ use policy_graph::record::progress::Unwatched;
 
 #[test]
 fn the_first_of_every_group_is_the_earliest() {
-    let graph = graph::embedded().unwrap();
+    let [memory, mapped] = in_memory_and_mapped();
+    for graph in [&memory, &mapped, &crate::charts::generated(3_000, 7)] {
+        first_of_groups(graph);
+    }
+}
+
+fn first_of_groups(graph: &PolicyGraph) {
     let ranks: BTreeMap<PolicyId, usize> = graph.by_adoption().zip(0..).collect();
     assert_eq!(ranks.len(), graph.policy_count());
     let group = |place: PlaceId| Some((place.0 % 5) as u8).filter(|&group| group > 0);
+    let is_target = |place: PlaceId| !place.0.is_multiple_of(3);
     let mut found = Vec::new();
-    graph.first_of_groups(
-        |_| true,
-        Relation::Implements,
-        group,
-        |one| {
-            let (target, first) = (one.target(&graph), one.policy(&graph));
-            let day = |policy| graph.days_of(policy, DayOf::Adoption).map(|days| days.0);
-            let lag = day(first).zip(day(target)).map(|(first, since)| first - since);
-            assert_eq!(one.lag, lag);
-            found.push((target, one.group, first));
-        },
-    );
+    graph.first_of_groups(is_target, group, |one| {
+        let day = |policy| graph.days_of(policy, DayOf::Adoption).map(|days| days.0);
+        let lag = day(one.first).zip(day(one.target));
+        assert_eq!(one.lag, lag.map(|(first, since)| first - since));
+        found.push((one.target, one.group, one.first));
+    });
     let mut expected = Vec::new();
+    let (mut targets, mut others) = (0, 0);
     for policy in graph.policies() {
+        if !is_target(policy.jurisdiction()) {
+            others += 1;
+            continue;
+        }
+        targets += 1;
         let mut firsts: BTreeMap<u8, PolicyId> = BTreeMap::new();
         for link in graph.links_to(policy.number()) {
             let place = graph.policy(link.from()).jurisdiction();
@@ -48,7 +55,7 @@ fn the_first_of_every_group_is_the_earliest() {
     }
     found.sort_unstable();
     expected.sort_unstable();
-    assert!(!found.is_empty());
+    assert!(!found.is_empty() && targets > 0 && others > 0);
     assert_eq!(found, expected);
 }
 

@@ -21,6 +21,7 @@ use crate::graph::bodies::Bodies;
 use crate::graph::column::{Cell, Column, Part};
 use crate::graph::columns::{Dates, FactColumns, PolicyColumns};
 use crate::graph::evidence::EvidenceColumns;
+use crate::graph::firsts::Implemented;
 use crate::graph::index::{Days, Index};
 use crate::graph::names::Names;
 use crate::graph::strings::{Strings, Words};
@@ -306,6 +307,10 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
             later: sections.plain("rel.later")?,
             rank: sections.plain("rel.rank")?,
             row: sections.plain("rel.row")?,
+        },
+        implemented: Implemented {
+            targets: sections.plain("rel.implemented")?,
+            followers: sections.plain("rel.followers")?,
         },
         days: Days { first: days(first)?, last: days(last)? },
         index: OnceLock::from(Index {

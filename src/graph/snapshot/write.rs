@@ -353,6 +353,8 @@ fn links<W: Sink>(
     out.plain("rel.in_from", &links.in_from)?;
     out.plain("rel.in_kind", &links.in_relation)?;
     out.plain("rel.in_link", &links.in_link)?;
+    out.plain("rel.implemented", &graph.implemented.targets)?;
+    out.plain("rel.followers", &graph.implemented.followers)?;
     out.plain("rel.later", &links.later)?;
     out.packed("rel.tier", &links.tier)?;
     out.packed("rel.effective", &links.effective)?;
