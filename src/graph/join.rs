@@ -157,7 +157,7 @@ impl Builder {
         Loaded { graph, problems }
     }
 
-    /// First and last day of adoption over every date, and first and last day by
+    /// First and last day of adoption or amendment over every date, and first and last day by
     /// [`DayOf`] over those whose evidence was not corrected.
     fn days(&self, facts: &FactsBuilder) -> (Ranges, [Ranges; 3]) {
         let none = || vec![NO_DAYS; self.policies.len()];
@@ -171,7 +171,8 @@ impl Builder {
             }
             let Some(role) = Role::from_index(role) else { continue };
             let days = self.dates.days(date);
-            if Role::ADOPTION.contains(&role) {
+            // An amended text cites what came after its first edition.
+            if Role::ADOPTION.contains(&role) || role == Role::Amended {
                 widen(&mut every[policy], days);
             }
             let of = match role {

@@ -90,6 +90,21 @@ fn an_amendment_before_what_it_amends_and_a_link_to_itself() {
 }
 
 #[test]
+fn an_amended_text_cites_what_came_after_its_first_edition() {
+    let law = dated("b", "某法", "2017-09-01");
+    let old = |amended: &str| {
+        let dates = format!(
+            r#""dates":[{{"role":"adopted","edtf":"1996-08-31"}},{{"role":"amended","edtf":"2013-05-29"}}{amended}],"#
+        );
+        policy("a", "甲规定", &dates)
+    };
+    let link = [&*link("a", "based_on", "b")];
+    let again = old(r#",{"role":"amended","edtf":"2021-09-29"}"#);
+    assert_eq!(found(&[&again, &law], &link), []);
+    assert_eq!(found(&[&old(""), &law], &link), is("relation-time", "relations.jsonl:1"));
+}
+
+#[test]
 fn a_number_of_another_year() {
     let numbered = |number: &str, day: &str| {
         policy(
