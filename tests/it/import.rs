@@ -210,6 +210,24 @@ fn doubts_are_decided_in_a_table() {
     stdout(&import);
     let text = fs::read_to_string(&review).unwrap();
     assert_eq!(text.lines().count(), 3, "{text}");
+    // A decision that names no place is asked about again; nothing is lost.
+    let decide = |place: &str| -> String {
+        let line = |line: &str| match line {
+            line if line.contains(",place,") => {
+                line.replacen(",,", &format!(",{place},"), 1) + "\n"
+            }
+            line => line.to_owned() + "\n",
+        };
+        text.lines().map(line).collect()
+    };
+    for (place, open, held) in [("火星", 2, 2), ("skip", 1, 2)] {
+        fs::write(&review, decide(place)).unwrap();
+        let told = json(&[&import[..], &["--dry-run"]].concat());
+        assert_eq!(told["counts"]["doubts"], open, "{place}: {told}");
+        assert_eq!(told["counts"]["held"], held, "{place}: {told}");
+        let again = told["doubts"].to_string().contains("火星");
+        assert_eq!(again, place == "火星", "{told}");
+    }
     // A person fills in the decisions: the place is the province, the date is left out.
     let decided: String = text
         .lines()

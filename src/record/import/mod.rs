@@ -76,6 +76,9 @@ pub trait Take {
     /// one the doubt is listed and what depends on it is to be held back.
     fn ask(&mut self, doubt: Doubt) -> Option<String>;
 
+    /// Lists a doubt whose decision can't be followed.
+    fn ask_again(&mut self, doubt: Doubt);
+
     /// Tells of something that can't be a record.
     fn reject(&mut self, rejected: Rejected);
 

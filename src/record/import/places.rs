@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use hashbrown::HashMap;
 
+use super::Take;
 use super::preview::{Candidate, Doubt, Question};
 use super::values::stable_hash;
 use crate::lang::Text;
@@ -166,6 +167,26 @@ pub fn doubt(
     }
 }
 
+/// The place that a person decided on. A decision that names none is asked about again.
+pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
+    let decision = take.ask(doubt.clone())?;
+    let decision = decision.trim();
+    let skipped = matches!(decision, "skip" | "跳过");
+    let place = take.known().places().resolve(decision, None).ok();
+    if place.is_none() && !skipped {
+        doubt.why = Text::new(
+            format!(
+                "决定“{decision}”不是认识的地点，或不止一处；写出代码或名称，或 skip"
+            ),
+            format!(
+                "the decision {decision:?} names no known place, or several; write a code or a name, or skip"
+            ),
+        );
+        take.ask_again(doubt);
+    }
+    place
+}
+
 /// The longest full name that is looked for at the beginning of a longer title, in letters.
 const LONGEST_NAME: usize = 14;
 
@@ -183,8 +204,13 @@ impl TitlePlaces {
         for (id, place) in places.iter() {
             let name = &*place.name_zh;
             let Some(first) = name.chars().next() else { continue };
-            if place.level >= PlaceLevel::Province && name.chars().count() > 2 {
-                let alike = names.entry(first).or_default();
+            if place.level < PlaceLevel::Province || name.chars().count() <= 2 {
+                continue;
+            }
+            // 黔东南州 is what everybody calls 黔东南苗族侗族自治州.
+            let short = name.ends_with("自治州").then_some(&*place.short_zh);
+            let alike = names.entry(first).or_default();
+            for name in std::iter::once(name).chain(short) {
                 // Of two places of one name the first is meant.
                 if alike.iter().all(|(known, _)| known != name) {
                     let at =

@@ -487,13 +487,17 @@ impl Take for Import {
         if let Some(decision) = self.decisions.get(&doubt.key) {
             return Some(decision.clone());
         }
+        self.ask_again(doubt);
+        None
+    }
+
+    fn ask_again(&mut self, doubt: Doubt) {
         if self.asked.insert(stable_hash(50, &doubt.key)) {
             self.preview.counts.doubts += 1;
             if self.preview.doubts.len() < DOUBTS_KEPT {
                 self.preview.doubts.push(doubt);
             }
         }
-        None
     }
 
     fn reject(&mut self, rejected: Rejected) {

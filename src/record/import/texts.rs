@@ -176,8 +176,7 @@ impl Texts {
             }
             _ => places::doubt(known.places(), sought, &open, at, title),
         };
-        let decision = take.ask(asked)?;
-        take.known().places().resolve(decision.trim(), None).ok()
+        places::decided(asked, take)
     }
 
     fn begins<'w>(&self, words: &'w str) -> Option<Found<'w>> {

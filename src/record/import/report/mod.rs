@@ -13,7 +13,7 @@ pub mod verbs;
 use self::blocks::blocks;
 use self::names::PlaceNames;
 use self::prose::{Prose, Statement, Subject};
-use super::places::{Open, Sought, doubt};
+use super::places::{Open, Sought, decided, doubt};
 use super::preview::{Candidate, Doubt, Proposal, Question};
 use super::values::stable_hash;
 use super::{Options, Take, kind};
@@ -131,8 +131,7 @@ fn who(
         format!("看不出《{}》是哪里的：写出地点，或 skip", statement.title),
         format!("it is not clear whose {:?} is: write a place, or skip", statement.title),
     );
-    let decision = take.ask(asked)?;
-    take.known().places().resolve(decision.trim(), None).ok()
+    decided(asked, take)
 }
 
 /// Asks whether something that a firm or a school published is a policy at all.

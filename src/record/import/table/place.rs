@@ -124,8 +124,7 @@ impl Table<'_> {
             Err(open) => open,
         };
         let doubt = places::doubt(known, sought, &open, at, quote);
-        let decision = self.take.ask(doubt).ok_or(())?;
-        self.take.known().places().resolve(decision.trim(), None).map_err(|_| ())
+        places::decided(doubt, self.take).ok_or(())
     }
 
     fn new_place(
