@@ -406,7 +406,8 @@ const AFTER_YEAR: Expected = Expected::Chinese("年");
 
 fn digit(letter: char) -> Option<u32> {
     match letter {
-        '〇' | '零' | '○' => Some(0),
+        // Typed for want of the letter: 二OO六年.
+        '〇' | '零' | '○' | '◯' | 'O' | 'Ｏ' => Some(0),
         '0'..='9' => letter.to_digit(10),
         _ => "一二三四五六七八九"
             .chars()

@@ -82,8 +82,80 @@ use pattern;
 pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文单位|发布单位|发文字号|文号|文件编号|成文日期|发布日期|公布日期|施行日期|生效日期|实施日期|发文日期)[:：]"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文单位|发布单位|发文字号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|施行日期|生效日期|实施日期|发文日期)[:：]"
 );
+
+// Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
+pattern!(
+    YEARLY,
+    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})(?P<form>令|公告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
+);
+pattern!(
+    ISSUED_BY_ORDER,
+    r"(?P<org>[\p{Han}、]{2,60}?)令第?0*(?P<seq>[1-9]\d{0,3})号(?:公布|发布|颁布)(?P<other>的)?"
+);
+
+/// Words of the page around a text.
+const PAGE: &[&str] = &[
+    "首页",
+    "您的位置",
+    "当前位置",
+    "您所在的位置",
+    "欢迎访问",
+    "热门站点",
+    "阅读全文",
+    "网站地图",
+    "设为首页",
+    "收藏本站",
+    "扫一扫",
+    "分享到",
+    "打印本页",
+    "关闭窗口",
+    "点击此处下载",
+    "»",
+];
+
+/// What a page says of a text, before a colon.
+const PAGE_FIELDS: &[&str] = &[
+    "索引号",
+    "主题分类",
+    "主题词",
+    "公开方式",
+    "公开范围",
+    "公开时限",
+    "公开属性",
+    "信息来源",
+    "信息分类",
+    "信息类别",
+    "组配分类",
+    "体裁分类",
+    "作者",
+    "编辑",
+    "责任编辑",
+    "时间",
+    "浏览",
+    "浏览量",
+    "浏览次数",
+    "点击",
+    "点击数",
+    "点击量",
+    "阅读",
+    "阅读量",
+    "阅读次数",
+    "访问量",
+    "字体",
+    "字体大小",
+    "分享",
+    "下载地址",
+    "关键字",
+    "关键词",
+    "有效性",
+    "时效性",
+    "效力状态",
+    "栏目",
+    "视力保护色",
+    "背景色",
+];
 
 /// Reads head and foot.
 pub(super) fn read(text: &str) -> Document {
@@ -91,11 +163,13 @@ pub(super) fn read(text: &str) -> Document {
     let mut lines = lines(text, HEAD_LINES);
     mark_history(text, &mut lines);
     fields(&lines, &mut document);
+    let of_page = document.dates.len();
     title::title(text, &lines, &mut document);
     own_number(&lines, &mut document);
     let head_end = document.body;
     dates::history(&lines, &mut document);
-    dates::foot(text, head_end, &mut document);
+    dates::passed(&lines, &mut document);
+    dates::foot(text, head_end, of_page, &mut document);
     dates::in_force(text, &mut document);
     bodies::issuers(&lines, &mut document);
     document
@@ -180,8 +254,11 @@ fn kind_of(words: &str) -> Kind {
         "正文", "打印", "关闭", "首页",
     ]
     .contains(&words)
-        || (words.starts_with("附件") && length <= 6)
+        || words
+            .strip_prefix("附件")
+            .is_some_and(|rest| length <= 6 || rest.starts_with([':', '：']))
         || words.starts_with("目录")
+        || is_page(words, length)
         || words.contains('>')
         || words.starts_with("来源")
         || words.starts_with("字号")
@@ -191,7 +268,8 @@ fn kind_of(words: &str) -> Kind {
     // 某市人民政府令 heads an order; its title comes below.
     if words
         .strip_suffix('令')
-        .is_some_and(|body| is_body(body) || body.ends_with("主席"))
+        .or_else(|| words.strip_suffix("公告"))
+        .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))
     {
         return Kind::Furniture;
     }
@@ -241,6 +319,18 @@ fn kind_of(words: &str) -> Kind {
     Kind::Words
 }
 
+/// True for what the page around a text says: 首页>政策, 索引号：…, 【阅读全文】.
+fn is_page(words: &str, length: usize) -> bool {
+    let key = words.split([':', '：']).next().unwrap_or(words);
+    let key = key.trim_start_matches(|c: char| !is_han(c)).trim_end();
+    length <= 200
+        && !words.ends_with('。')
+        && !words.starts_with('|')
+        && (PAGE.iter().any(|word| words.contains(word))
+            || key.len() < words.len() && PAGE_FIELDS.contains(&key)
+            || words.matches('|').count() > 2)
+}
+
 fn is_history(bare: &str) -> bool {
     let dated = DATE.as_ref().is_some_and(|regex| regex.is_match(bare));
     let told =
@@ -257,7 +347,9 @@ fn is_history_line(bare: &str) -> bool {
         "实施",
     ];
     let told = dates::without_titles(bare);
-    let told = told.trim_end();
+    // A bracket that nothing opened, and the beginning of the next step.
+    let told = told.trim_end_matches(['）', ')', ' ', '\u{3000}']);
+    let told = told.trim_end_matches("根据").trim_end();
     DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
         && steps.iter().any(|step| told.ends_with(step))
         && !told.contains(['，', ',', '。', '；', '：', ':'])
@@ -288,7 +380,10 @@ fn is_number(bare: &str) -> bool {
     };
     bare.ends_with('号')
         && bare.chars().count() <= 44
-        && (whole(bare) || order(bare) || number::order(bare).is_some())
+        && (whole(bare)
+            || order(bare)
+            || number::order(bare).is_some()
+            || YEARLY.as_ref().is_some_and(|regex| regex.is_match(bare)))
 }
 
 fn is_date(bare: &str) -> bool {
@@ -359,7 +454,7 @@ fn fields(lines: &[Line], document: &mut Document) {
                 "成文日期" | "发文日期" => {
                     push_date(document, Role::Document, value, line.span)
                 }
-                "发布日期" | "公布日期" => {
+                "发布日期" | "发布时间" | "公布日期" => {
                     push_date(document, Role::Published, value, line.span)
                 }
                 "施行日期" | "生效日期" | "实施日期" => {
@@ -388,24 +483,50 @@ fn own_number(lines: &[Line], document: &mut Document) {
         }
         let bare: String =
             line.words.chars().map(narrow).filter(|c| !"*".contains(*c)).collect();
-        let bare = without_brackets(&bare);
-        let words = if let Some(number) = number::ending_at(bare, bare.len()) {
-            number.canonical
-        } else if let Some((org, seq)) = number::order(bare) {
-            format!("{org}令第{seq}号")
-        } else {
-            // 第790号 below 中华人民共和国国务院令.
-            let above = index.checked_sub(1).map(|above| &lines[above].words);
-            let Some(org) = above.and_then(|above| above.strip_suffix('令')) else {
-                continue;
-            };
-            let seq: String = bare.chars().filter(char::is_ascii_digit).collect();
-            if seq.is_empty() {
-                continue;
-            }
-            format!("{org}令第{seq}号")
-        };
+        let above = index.checked_sub(1).map(|above| lines[above].words.as_str());
+        let Some(words) = number_of(without_brackets(&bare), above) else { continue };
         document.number = Some(Said { words, span: line.span });
         return;
     }
+    // 2021年7月22日国家市场监督管理总局令第43号公布. The editions of an amended document
+    // would all have one number.
+    let history = || lines.iter().filter(|line| line.kind == Kind::History);
+    if history().any(|line| line.words.contains('修')) {
+        return;
+    }
+    let issued = history().find_map(|line| {
+        let told = dates::without_titles(&joined(&line.words));
+        let found = ISSUED_BY_ORDER.as_ref()?.captures(&told)?;
+        let org = found["org"].rsplit(['年', '月', '日', '由', '经']).next()?;
+        let org = org.trim_start_matches(number::COUNTRY);
+        let words = format!("{org}令第{}号", &found["seq"]);
+        let own = found.name("other").is_none() && all_bodies(org);
+        own.then_some(Said { words, span: line.span })
+    });
+    document.number = issued;
 }
+
+/// The number that a line is, with the line above it.
+fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
+    if let Some(number) = number::ending_at(bare, bare.len()) {
+        return Some(number.canonical);
+    }
+    if let Some((org, seq)) = number::order(bare) {
+        return Some(format!("{org}令第{seq}号"));
+    }
+    // 第790号 below 中华人民共和国国务院令.
+    let form =
+        ["令", "公告"].iter().find_map(|&form| Some((above?.strip_suffix(form)?, form)));
+    if let Some(found) = YEARLY.as_ref().and_then(|regex| regex.captures(bare)) {
+        let own = found.name("org").zip(found.name("form"));
+        let (org, form) =
+            own.map(|(org, form)| (org.as_str(), form.as_str())).or(form)?;
+        return Some(format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
+    }
+    let (org, form) = form?;
+    let seq: String = bare.chars().filter(char::is_ascii_digit).collect();
+    (!seq.is_empty()).then(|| format!("{org}{form}第{seq}号"))
+}
+
+#[cfg(test)]
+mod tests;

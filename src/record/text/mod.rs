@@ -182,6 +182,13 @@ impl Document {
 pub fn read(text: &str) -> Document {
     let mut document = head::read(text);
     document.citations = cite::read(text, &document);
+    // Its own number, wherever it is printed, cites nothing.
+    if let Some(own) = &document.number {
+        document.citations.retain(|citation| {
+            let number = citation.number.as_ref().map(|number| &number.canonical);
+            citation.title.is_some() || number != Some(&own.words)
+        });
+    }
     document
 }
 

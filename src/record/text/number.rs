@@ -45,7 +45,7 @@ static ANY_ORDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Stands before the name of a body, or not.
-const COUNTRY: &str = "中华人民共和国";
+pub(super) const COUNTRY: &str = "中华人民共和国";
 
 /// Every document number of `text`.
 pub fn find(text: &str) -> Vec<Number> {

@@ -245,6 +245,10 @@ fn ends_sentence(text: &str, index: usize, c: char) -> bool {
             if before.ends_with(['；', '，', '、', ';']) {
                 return false;
             }
+            // A signature ends a letter.
+            if before.ends_with('日') && is_day(before) {
+                return true;
+            }
             if before.ends_with(['：', ':']) {
                 // 各区人民政府：ends a salutation; 同时废止：opens a list.
                 return !starts_item(line) && !line.starts_with(['《', '“']);
@@ -253,6 +257,17 @@ fn ends_sentence(text: &str, index: usize, c: char) -> bool {
         }
         _ => false,
     }
+}
+
+/// True when the last line of `text` is a day and nothing else.
+fn is_day(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or(text).trim();
+    let of_day = |c: char| {
+        c.is_ascii_digit()
+            || c.is_whitespace()
+            || "年月日〇○零一二三四五六七八九十O".contains(c)
+    };
+    line.contains('年') && line.chars().take(24).all(of_day)
 }
 
 /// True for the beginning of a new article or item.

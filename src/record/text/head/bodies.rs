@@ -55,6 +55,16 @@ const BODIES: &[&str] = &[
     "公会",
     "妇联",
     "团中央",
+    "网信办",
+    "扶贫办",
+    "法制办",
+    "港澳办",
+    "台办",
+    "侨办",
+    "外办",
+    "金融办",
+    "编办",
+    "文明办",
 ];
 
 /// True when some name of a body ends with `c`, 文件 behind it included.
@@ -84,9 +94,10 @@ pub(super) fn is_body(name: &str) -> bool {
     (2..=30).contains(&length)
         && name.chars().all(is_han)
         && BODIES.iter().any(|ending| name.ends_with(ending))
-        && !["全部", "一部", "内部", "干部", "结局", "布局", "格局", "部署"]
-            .iter()
-            .any(|word| name.ends_with(word))
+        && (name.ends_with("安全部")
+            || !["全部", "一部", "内部", "干部", "结局", "布局", "格局", "部署"]
+                .iter()
+                .any(|word| name.ends_with(word)))
 }
 
 /// The name of a body at the end of `text`, the longest that looks like one.
@@ -120,6 +131,7 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
     if let Some(title) = &document.title
         && let Some((lead, _)) = title.words.split_once("关于")
     {
+        let lead = leading(lead);
         let names: Vec<&str> =
             lead.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
         if !names.is_empty() && names.iter().all(|name| is_body(name)) {
@@ -133,7 +145,9 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
     }
     // From an order's number, then from who passed or published it.
     if let Some(number) = &document.number
-        && let Some((org, _)) = number.words.split_once("令第")
+        && !number.words.contains('〔')
+        && let Some((org, _)) =
+            number.words.rsplit_once("公告").or(number.words.rsplit_once('令'))
     {
         let span = number.span;
         let org = org.strip_prefix("中华人民共和国").unwrap_or(org);
@@ -168,6 +182,18 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
             let name = name.strip_suffix("文件").unwrap_or(name);
             document.issuers.push(Said { words: name.to_owned(), span: line.span });
         }
+    }
+}
+
+/// Those that a title names before 等六部门.
+fn leading(lead: &str) -> &str {
+    let of = |rest: &str| {
+        let count = rest.trim_end_matches("部门");
+        count.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    };
+    match lead.rsplit_once('等') {
+        Some((named, rest)) if rest.ends_with("部门") && of(rest) => named,
+        _ => lead,
     }
 }
 

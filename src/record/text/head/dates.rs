@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::{all_bodies, is_body, may_end_body};
-use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
+use super::{BODY_WORDS, DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, joined, narrow};
+use crate::record::text::{Document, Span, is_han, joined, narrow};
 pattern!(
     IN_FORCE,
     r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
@@ -16,6 +16,21 @@ pattern!(
 pattern!(
     IN_FORCE_NOW,
     r"(?:本[\p{Han}]{1,12}|)自(?P<what>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+
+// 已于2006年6月7日经第7次部务会议通过，现予公布.
+pattern!(
+    PASSED,
+    r"(?:已|业)[\p{Han}]{0,6}?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。，,；;]{0,60}?通过"
+);
+/// Who signs an order, behind the text and before the day.
+const SIGNER: &str = r"(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?[\p{Han}·]{2,8}";
+pattern!(SIGNER_ALONE, &format!("^{SIGNER}$"));
+pattern!(
+    SIGNED,
+    &format!(
+        r"{SIGNER}(?P<date>[〇○O零一二三四五六七八九\d]{{4}}年[一二三四五六七八九十\d]{{1,3}}月[一二三四五六七八九十\d]{{1,3}}日)$"
+    )
 );
 
 pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: Span) {
@@ -127,12 +142,59 @@ pub(super) fn without_titles(text: &str) -> String {
     out
 }
 
-/// 落款: bodies, then a date on a line of its own; or both on one line.
-pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
+/// When the document was passed, as the order or notice tells that publishes it.
+pub(super) fn passed(lines: &[Line], document: &mut Document) {
+    if document.dates.iter().any(|date| date.role == Role::Adopted) {
+        return;
+    }
+    let announced = ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发"];
+    for line in lines.iter().filter(|line| line.kind == Kind::Body).take(BODY_WORDS) {
+        let told = without_titles(&line.words);
+        if !told.contains("通过") || !announced.iter().any(|word| told.contains(word)) {
+            continue;
+        }
+        if let Some(found) = PASSED.as_ref().and_then(|regex| regex.captures(&told)) {
+            push_date(document, Role::Adopted, &found["date"], line.span);
+            return;
+        }
+    }
+}
+
+/// What the line before a day is.
+#[derive(Clone, Copy, PartialEq)]
+enum Above {
+    /// The end of a letter: a sentence, or the list of its annexes.
+    Letter,
+    /// The head of a government, who signs an order.
+    Signer,
+    Other,
+}
+
+fn above(line: &str) -> Above {
+    let line = line.trim();
+    if line.ends_with(['。', '.']) || line.starts_with("附件") {
+        return Above::Letter;
+    }
+    let short = line.len() <= 60 && line.chars().next().is_some_and(is_han);
+    let signs = |words: &str| SIGNER_ALONE.as_ref().is_some_and(|it| it.is_match(words));
+    match short && signs(&line.split_whitespace().collect::<String>()) {
+        true => Above::Signer,
+        false => Above::Other,
+    }
+}
+
+/// 落款: bodies, then a date on a line of its own; or both on one line. A day alone is one
+/// too, where a letter ends. The first `of_page` dates are those of the page around the text.
+pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Document) {
     let known =
         |document: &Document, role| document.dates.iter().any(|date| date.role == role);
+    let published = |document: &Document| {
+        let told = document.dates.get(of_page..).unwrap_or_default();
+        told.iter().any(|date| date.role == Role::Published)
+    };
     let mut bodies: Vec<Said> = Vec::new();
     let mut start = 0;
+    let mut last = Above::Other;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
         let span = Span { start, end: start + raw.trim_end().len() };
@@ -140,6 +202,10 @@ pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
         if raw.len() > 300 || !may_sign(raw) {
             if !raw.trim().trim_start_matches('>').trim().is_empty() {
                 bodies.clear();
+                last = above(raw);
+                if raw.trim_end().ends_with('日') && !published(document) {
+                    sign(raw, span, document);
+                }
             }
             continue;
         }
@@ -150,20 +216,21 @@ pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
         let bare: String = words.chars().map(narrow).collect();
         if is_date(&bare) {
             // Before the title it is the announcement's, which publishes the text.
-            let role = if span.start < body { Role::Published } else { Role::Document };
-            let signed = !bodies.is_empty() || span.start < body;
-            if signed
-                && !known(document, role)
-                && !(role == Role::Document && known(document, Role::Published))
-            {
+            let order = span.start < body || last == Above::Signer;
+            let role = if order { Role::Published } else { Role::Document };
+            let alone = last == Above::Letter && bare.contains('日');
+            let signed = order || alone || !bodies.is_empty();
+            if signed && !known(document, role) && !published(document) {
                 push_date(document, role, &bare, span);
                 if document.issuers.is_empty() && role == Role::Document {
                     document.issuers.append(&mut bodies);
                 }
             }
             bodies.clear();
+            last = Above::Other;
             continue;
         }
+        last = above(raw);
         if all_bodies(&words) && words.chars().count() <= 40 {
             for name in words.split(['、', ' ']).filter(|name| is_body(name)) {
                 bodies.push(Said { words: name.to_owned(), span });
@@ -174,11 +241,27 @@ pub(super) fn foot(text: &str, body: usize, document: &mut Document) {
             && found.end() == bare.len()
             && all_bodies(bare[..found.start()].trim())
             && !known(document, Role::Document)
-            && !known(document, Role::Published)
+            && !published(document)
         {
             push_date(document, Role::Document, &bare, span);
+        } else if bare.ends_with('日') && !published(document) {
+            sign(raw, span, document);
         }
         bodies.clear();
+    }
+}
+
+/// The day at the end of a line, behind who signed an order: 部长 李盛霖 二○○六年七月五日.
+fn sign(line: &str, span: Span, document: &mut Document) {
+    // Its end is enough, in bytes.
+    let mut from = line.len().saturating_sub(150);
+    while !line.is_char_boundary(from) {
+        from += 1;
+    }
+    let words: String =
+        line[from..].chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    if let Some(found) = SIGNED.as_ref().and_then(|regex| regex.captures(&words)) {
+        push_date(document, Role::Published, &found["date"], span);
     }
 }
 

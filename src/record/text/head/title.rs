@@ -131,7 +131,14 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
                     continue;
                 }
             }
-            let span = Span { start: lines[first].span.start, end: lines[last].span.end };
+            // A letterhead above a title that begins anew: 山东省济南市人民政府 / 济南市….
+            let own = run.iter().position(|line| line.kind == Kind::Words).unwrap_or(0);
+            let anew = own > 0 && begins_anew(&run[..own], &run[own].words);
+            let (words, begin) = match anew {
+                true => (join_lines(&run[own..]), first + own),
+                false => (words, first),
+            };
+            let span = Span { start: lines[begin].span.start, end: lines[last].span.end };
             if document.title.is_none() {
                 document.title = Some(Said { words, span });
             }
@@ -146,6 +153,12 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             document.title = Some(said);
         }
     }
+}
+
+/// True when the title below bodies names their place, or them, once more.
+fn begins_anew(bodies: &[Line], words: &str) -> bool {
+    let lead: String = words.chars().take(2).collect();
+    !words.starts_with("关于") && bodies.iter().any(|line| line.words.contains(&lead))
 }
 
 /// 《X》已于…通过，现予公布; 现公布《X》，自…起施行.
