@@ -166,7 +166,14 @@ fn without_edition(title: &str) -> &str {
     let edition = digits == 4
         && matches!(
             rest,
-            "" | "修订" | "修正" | "修改" | "版" | "修正本" | "修订版" | "本"
+            "" | "修订"
+                | "修正"
+                | "修改"
+                | "版"
+                | "修正本"
+                | "修正文本"
+                | "修订版"
+                | "本"
         );
     if edition { &inner[..at] } else { trimmed }
 }

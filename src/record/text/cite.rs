@@ -6,6 +6,7 @@
 //! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
 
 mod kinds;
+mod lists;
 mod repeal;
 mod unmarked;
 
@@ -99,11 +100,9 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     scan::sentences(text, |sentence| {
         reader.sentence(&sentence, &mut short_forms, &mut citations);
     });
-    let marked = citations.len();
     reader.unmarked(&mut citations);
-    if citations.len() > marked {
-        citations.sort_by_key(|citation| citation.span.start);
-    }
+    lists::read(text, reader.in_force, &mut citations);
+    citations.sort_by_key(|citation| citation.span.start);
     citations
 }
 
@@ -119,6 +118,8 @@ struct Reader<'t> {
     /// The document's own date of entry into force, EDTF.
     in_force: Option<&'t str>,
     own_title: Option<Span>,
+    /// The document by its own name, as in a shape.
+    own_name: String,
 }
 
 impl<'t> Reader<'t> {
@@ -151,6 +152,7 @@ impl<'t> Reader<'t> {
                 .find(|date| date.role == Role::InForce)
                 .map(|date| date.edtf.as_str()),
             own_title: document.title.as_ref().map(|said| said.span),
+            own_name: plain(title.split(['（', '(']).next().unwrap_or(title)),
         }
     }
 
@@ -202,7 +204,7 @@ impl<'t> Reader<'t> {
     fn unmarked(&self, citations: &mut Vec<Citation>) {
         for sentence in unmarked::grounds(self.text, self.body, self.preamble) {
             let shape = shape(self.text, &sentence);
-            for range in grounds(&shape.text, true) {
+            for range in grounds(&shape.text, &self.own_name, true) {
                 let what = &shape.text[range.0..range.1];
                 for name in unmarked::names(self.text, sentence.span, what) {
                     citations.push(Citation {
@@ -229,11 +231,7 @@ impl<'t> Reader<'t> {
         if sentence.names.iter().all(|name| name.quoted) {
             return relations;
         }
-        let inside = |span: Span| {
-            self.own_title
-                .is_some_and(|own| own.start <= span.start && span.end <= own.end)
-        };
-        let in_title = sentence.names.iter().any(|name| inside(name.span));
+        let in_title = sentence.names.iter().any(|name| self.is_in_title(name.span));
         let in_preamble = sentence.span.start < self.preamble;
         let text = &shape.text;
         let mut set = |range: (usize, usize), relation: Relation| {
@@ -278,7 +276,7 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        for range in grounds(text, in_preamble) {
+        for range in grounds(text, &self.own_name, in_preamble) {
             for (index, &mark) in shape.marks.iter().enumerate() {
                 let planned = sentence.names[index]
                     .title
@@ -300,20 +298,24 @@ impl<'t> Reader<'t> {
         }
         // What the title names is amended or repealed by it, and nothing else.
         for (index, name) in sentence.names.iter().enumerate() {
-            if inside(name.span) {
+            if self.is_in_title(name.span) {
                 relations[index] = (Relation::Cites, false);
             }
         }
-        self.amendments(sentence, shape, in_title, &mut relations);
+        self.amendments(sentence, shape, &mut relations);
         self.repeals(sentence, shape, in_title, &mut relations);
         relations
+    }
+
+    /// True for what stands within the document's own title.
+    fn is_in_title(&self, span: Span) -> bool {
+        self.own_title.is_some_and(|own| own.start <= span.start && span.end <= own.end)
     }
 
     fn amendments(
         &self,
         sentence: &Sentence,
         shape: &Shape,
-        in_title: bool,
         relations: &mut [(Relation, bool)],
     ) {
         if !self.amending {
@@ -327,7 +329,7 @@ impl<'t> Reader<'t> {
             let before = &text[..mark];
             let after = &text[mark + NAMED.len_utf8()..];
             let head: String = after.chars().take(60).collect();
-            let amends = if in_title {
+            let amends = if self.is_in_title(sentence.names[index].span) {
                 before.ends_with("修改")
                     || before.ends_with("修订")
                     || before.contains("关于修改")
@@ -438,10 +440,18 @@ fn ranges(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<(usize, usize)> {
     regex.captures_iter(text).filter_map(what).collect()
 }
 
-/// The parts of a shape that name the grounds of the document itself: 本办法, not 本单位的预案.
-fn grounds(text: &str, in_preamble: bool) -> Vec<(usize, usize)> {
+/// The parts of a shape that name the grounds of the document itself: 本办法 or its own name,
+/// not 本单位的预案.
+fn grounds(text: &str, own_name: &str, in_preamble: bool) -> Vec<(usize, usize)> {
     let mut grounds = ranges(&BASIS, text);
     grounds.retain(|range| makes_itself(&text[range.1..]));
+    // 制定处方药与非处方药分类管理办法, in the text of that name.
+    let made = text.find(own_name).filter(|_| own_name.chars().count() >= 4);
+    let made = made.and_then(|at| text[..at].strip_suffix("制定"));
+    let from = made.and_then(|before| before.rfind("根据"));
+    if let (Some(before), Some(from)) = (made, from) {
+        grounds.push((from + "根据".len(), before.len()));
+    }
     if in_preamble {
         grounds.extend(ranges(&BASIS_END, text));
     }
@@ -464,7 +474,11 @@ fn stated(before: &str) -> Option<String> {
     let found = STATED.as_ref()?.captures(&tail)?;
     // 自2020年1月1日起依照《…》: a day of something else.
     let told = &found["told"];
-    if told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
+    let counted = |rest: &str| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('号')
+    };
+    if told.strip_prefix('第').is_some_and(counted)
+        || told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
         || [
             "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
             "违反", "已被",

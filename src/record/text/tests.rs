@@ -277,6 +277,42 @@ fn a_text_rests_on_laws_without_marks() {
     }
 }
 
+#[test]
+fn an_amendment_has_grounds_of_its_own() {
+    let text = "关于修改《某细则》的决定\n根据国务院《关于某项改革的通知》（国发〔2008〕37号）以及《某条例》，某部决定对《某细则》作如下修改：\n一、删除第二十七条。\n";
+    let said = says(text);
+    let of = |title: &str| -> Vec<&String> {
+        said.iter().filter(|line| line.contains(title)).collect()
+    };
+    assert!(of("某细则").iter().all(|line| line.starts_with("amends")), "{said:?}");
+    for title in ["关于某项改革的通知", "某条例"] {
+        assert!(of(title).iter().all(|line| !line.starts_with("amends")), "{said:?}");
+    }
+}
+
+#[test]
+fn lists_of_what_is_repealed() {
+    let text = "某省人民政府关于废止部分规章的决定\n\n经清理，省政府决定对下列规章予以废止：\n一、《甲规定》（省政府令第114号）。\n二、乙省考试规定（某政发〔1983〕90号）。\n\n三、《丙规定》第三条。\n本决定自2016年4月15日起施行，《丁办法》继续有效。\n";
+    assert_eq!(
+        says(text),
+        [
+            "repeals 甲规定 省政府令第114号 from 2016-04-15",
+            "repeals 乙省考试规定 某政发〔1983〕90号 from 2016-04-15",
+            "repeals 丙规定 from 2016-04-15 partial",
+            "cites 丁办法",
+        ]
+    );
+}
+
+#[test]
+fn a_signature_is_not_the_day_of_what_is_named_below() {
+    let text = "某州关于印发某方案的通知\n\n各单位：\n现印发给你们。\n某州政府\n2025年3月11日\n（此件公开发布）\n某方案\n为贯彻落实《乙意见》，制定本方案。\n";
+    assert!(says(text).iter().all(|line| !line.contains("stated")), "{:?}", says(text));
+    // Its own number is printed, not cited.
+    let text = "甲市某通知\n\n甲政发〔2025〕8号\n\n各单位：\n根据乙政发〔2024〕9号，通知如下：\n甲政发〔2025〕8号\n";
+    assert_eq!(says(text).len(), 1, "{:?}", says(text));
+}
+
 fn target(id: &str, title: &str, number: Option<&str>, dates: &[&str]) -> Target {
     let dates: Vec<_> = dates.iter().map(|date| bounds(date).unwrap()).collect();
     Target {

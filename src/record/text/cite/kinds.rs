@@ -49,6 +49,16 @@ pub(super) fn is_normative(title: &str) -> bool {
     .any(|kind| title.ends_with(kind))
 }
 
+/// True for titles of notices and plans.
+pub(super) fn is_notice(title: &str) -> bool {
+    [
+        "通知", "意见", "通告", "公告", "批复", "函", "方案", "规划", "计划", "措施",
+        "决议", "命令",
+    ]
+    .iter()
+    .any(|kind| title.ends_with(kind))
+}
+
 /// True for what is filled in, issued or handed over, and is no document of policy: a form,
 /// a certificate, a licence.
 pub(super) fn is_form(title: &str) -> bool {
@@ -66,11 +76,7 @@ pub(super) fn is_form(title: &str) -> bool {
         "说明书",
         "报告书",
         "登记簿",
-        "许可证",
-        "登记证",
-        "合格证",
-        "资格证",
-        "使用证",
+        "证",
         "执照",
         "笔录",
         "声明函",

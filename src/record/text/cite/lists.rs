@@ -1,0 +1,168 @@
+//! Lists of what is repealed, an item a line: 决定废止以下规章：一、…。二、…。
+//!
+//! Each item is a sentence of its own, so that only its place tells what becomes of what it
+//! names; and most such lists have no 《》.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::number::{self, Number};
+use super::super::scan::starts_item;
+use super::super::{Span, joined};
+use super::kinds::{is_normative, is_notice};
+use super::{Citation, plain, repeal};
+use crate::model::law::Relation;
+
+/// What leads a list in.
+static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12})[：:]",
+    )
+    .ok()
+});
+
+/// The longest item that is looked at, in bytes.
+const LONGEST_ITEM: usize = 900;
+
+/// Makes repeals of what the lists name, and reads the items that have no marks. `effective`
+/// is when the document comes into force.
+pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Citation>) {
+    for item in items(text) {
+        let mut titled = false;
+        for citation in citations.iter_mut() {
+            let inside =
+                item.start <= citation.span.start && citation.span.end <= item.end;
+            if !inside {
+                continue;
+            }
+            titled |= citation.title.is_some();
+            if citation.relation == Relation::Cites && citation.title.is_some() {
+                let after = &text[citation.span.end..item.end];
+                citation.relation = Relation::Repeals;
+                citation.partial = repeal::is_part(&plain(after));
+                citation.effective = effective.map(str::to_owned);
+            }
+        }
+        if titled {
+            continue;
+        }
+        let Some((title, number, span)) = unmarked(text, item) else { continue };
+        citations.retain(|citation| {
+            citation.span.start < item.start || citation.span.end > item.end
+        });
+        citations.push(Citation {
+            title: Some(title),
+            number,
+            relation: Relation::Repeals,
+            partial: false,
+            effective: effective.map(str::to_owned),
+            stated: None,
+            edition: None,
+            issuer: None,
+            short_for: None,
+            span,
+            sentence: item,
+        });
+    }
+}
+
+/// The items of every list of `text`, in order.
+fn items(text: &str) -> Vec<Span> {
+    let mut items = Vec::new();
+    let find = |word: &'static str| memchr::memmem::find_iter(text.as_bytes(), word);
+    let mut told: Vec<usize> = find("废止").chain(find("失效")).collect();
+    told.sort_unstable();
+    let mut from = 0;
+    for at in told {
+        if at < from {
+            continue;
+        }
+        let begin = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        from = end;
+        let line = &text[begin..end];
+        let lead = match line.len() > LONGEST_ITEM || line.starts_with('“') {
+            true => None,
+            false => LEAD.as_ref().and_then(|regex| regex.find(line)),
+        };
+        let Some(lead) = lead else { continue };
+        let rest = Span { start: begin + lead.end(), end };
+        if !rest.of(text).trim().is_empty() {
+            items.push(rest);
+        }
+        let mut start = end + 1;
+        for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
+            let words = line.trim();
+            if !words.is_empty() && !starts_item(words) && !words.starts_with('《') {
+                break;
+            }
+            let span = Span { start, end: start + line.trim_end().len() };
+            start += line.len();
+            if !words.is_empty() && words.len() <= LONGEST_ITEM {
+                items.push(span);
+            }
+            from = start.min(text.len());
+        }
+    }
+    items
+}
+
+/// The title of an item, its number behind it in brackets, and where the title stands.
+fn unmarked(text: &str, item: Span) -> Option<(String, Option<Number>, Span)> {
+    let words = item.of(text);
+    let counted =
+        |c: char| "一二三四五六七八九十百零〇（）()、．. \u{3000}\t".contains(c);
+    let bare = words.trim_start_matches(|c: char| counted(c) || c.is_ascii_digit());
+    let begin = words.len() - bare.len();
+    let end = bare.find(['（', '(', '。', '；', ';']).unwrap_or(bare.len());
+    let title = joined(&bare[..end]);
+    if !is_normative(&title) && !is_notice(&title) || title.chars().count() < 4 {
+        return None;
+    }
+    let aside = &bare[end..];
+    let numbered = number::find(aside).into_iter().next();
+    let number = numbered.or_else(|| number::only_order(aside));
+    let start = item.start + begin;
+    Some((title, number, Span { start, end: start + bare[..end].trim_end().len() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repeals(text: &str) -> Vec<String> {
+        let mut citations = Vec::new();
+        read(text, None, &mut citations);
+        let said = |citation: Citation| {
+            let number = citation.number.map_or(String::new(), |one| one.canonical);
+            format!("{}{number}", citation.title.unwrap_or_default())
+        };
+        citations.into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn items_without_marks() {
+        let text = "决定废止以下规章：\n一、山东省信访规定（省政府令第114号）。\n\n二、某省考试规定(鲁政发〔1983〕90号)。\n3．关于做好某事的通知\n本决定自公布之日起施行。\n四、某省别的规定。\n";
+        assert_eq!(
+            repeals(text),
+            [
+                "山东省信访规定省政府令第114号",
+                "某省考试规定鲁政发〔1983〕90号",
+                "关于做好某事的通知",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_such_list() {
+        for text in [
+            "对下列规定作如下修改：\n一、某省规定。\n",
+            "决定废止以下规章：\n本决定自公布之日起施行。\n",
+            "被废止的规章如下\n一、某省规定。\n",
+            "决定对下列事项停止执行：\n一、收费。\n",
+        ] {
+            assert!(repeals(text).is_empty(), "{text}");
+        }
+    }
+}
