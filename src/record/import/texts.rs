@@ -160,7 +160,7 @@ impl Texts {
             (None, None) if central => return known.places().resolve("CN", None).ok(),
             (None, None) => match &options.place {
                 Some(place) => place.as_str(),
-                None => lead,
+                None => governed(lead),
             },
         };
         let sought = Sought { name: sought, ..Sought::default() };
@@ -197,6 +197,18 @@ enum Found<'w> {
     Place(PlaceId),
     /// A district or county below one that is known, by its full name.
     Below(&'w str),
+}
+
+/// The place of a body by its name, as far as it is told: 景宁畲族自治县 of
+/// 景宁畲族自治县人民代表大会常务委员会.
+fn governed(body: &str) -> &str {
+    let end =
+        ["人民", "委员会", "常委会", "政府"].iter().filter_map(|it| body.find(it)).min();
+    let place = end.map_or(body, |end| &body[..end]);
+    match place.ends_with(['省', '市', '县', '区', '旗', '州', '盟']) {
+        true => place,
+        false => body,
+    }
 }
 
 /// The length of the name of a district or county with which `rest` begins: 余杭区人民政府.

@@ -96,6 +96,8 @@ fn steps_of_a_history_and_leading_bodies() {
         head(text),
         "甲乙市规定||甲乙市人民代表大会常务委员会|adopted=1996-09-03 amended=2007-03-30"
     );
+    let text = "某办法\n\n2008年7月17日 经人力资源和社会保障部第6次部务会议通过\n\n第一条 制定本办法。\n";
+    assert_eq!(head(text), "某办法||人力资源和社会保障部|adopted=2008-07-17");
     let text = "科技部等六部门关于某事的通知\n\n各单位：\n请执行。\n";
     assert_eq!(head(text), "科技部等六部门关于某事的通知||科技部|");
     let text = "某办法\n\n2022年6月6日 中华人民共和国国家安全部令第2号公布\n\n第一条 制定本办法。\n";
