@@ -250,6 +250,7 @@ vocabulary! {
     /// How sure a derived answer is.
     Certainty {
         Certain "certain" "确定" "certain",
+        Asserted "asserted" "据来源" "as its source says",
         Presumed "presumed" "推定" "presumed",
         Possible "possible" "可能" "possible",
     }

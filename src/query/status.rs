@@ -2,7 +2,8 @@
 //!
 //! Nothing is stored: the answer depends on the day and on what was known by then. "In
 //! force" without a recorded end is *presumed*, because nobody can show that no repeal
-//! exists; without a recorded start, force is *unknown*, however long ago it was issued.
+//! exists; without a recorded start, force is *unknown*, however long ago it was issued,
+//! unless a source says how it stands.
 
 use crate::graph::{Field, LinkId, Policy, PolicyGraph};
 use crate::model::date::{Bounds, Day};
@@ -124,7 +125,35 @@ pub fn standing(
             }
         }
     }
+    if let Some(status) = asserted(graph, policy, day, sight) {
+        let ended = [Status::Repealed, Status::Expired, Status::Withdrawn];
+        let open = match standing.status {
+            Status::Unknown => true,
+            Status::InForce | Status::Amended => ended.contains(&status),
+            _ => false,
+        };
+        if open && status != Status::Unknown {
+            let (issued, parts) = (standing.issued, standing.parts.take());
+            standing = plain(status, Certainty::Asserted, issued);
+            standing.parts = parts;
+        }
+    }
     standing
+}
+
+/// What a source says of the standing, from the day on which it says so: 时效性 in a table.
+/// It counts where nothing on record tells, and where an end is nowhere else on record.
+fn asserted(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    day: Day,
+    sight: &Sight,
+) -> Option<Status> {
+    policy.facts_of(Field::Status).next()?;
+    let told = value::one(graph, policy, Field::Status, sight)?.fact;
+    let since = told.date().or_else(|| graph.evidence(told.evidence()).recorded());
+    let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi)?;
+    told.status().filter(|_| since <= day)
 }
 
 struct End {

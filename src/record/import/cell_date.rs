@@ -34,6 +34,10 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
         return CellDate::Nothing;
     }
     let text = without_decimal_zero(without_time(text));
+    // A number of a workbook that lost its zero, or not.
+    if let Some((year, _)) = text.split_once(".1|") {
+        return CellDate::OneOf(vec![format!("{year}-01"), format!("{year}-10")]);
+    }
     // No other form has this letter.
     if text.contains('年')
         && let Ok(read) = parse_chinese(text)

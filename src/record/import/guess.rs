@@ -64,7 +64,8 @@ const HEADINGS: &[(Field, &[&str])] = &[
             "地方",
             "属地",
             "所在地",
-            "城市",
+            "省/市",
+            "省市区",
             "国家/地区",
             "国家(地区)",
             "国家",
@@ -77,6 +78,20 @@ const HEADINGS: &[(Field, &[&str])] = &[
             "geography",
             "region",
             "territory",
+        ],
+    ),
+    (
+        Field::City,
+        &[
+            "城市",
+            "地市",
+            "地级市",
+            "市州",
+            "市(州)",
+            "设区市",
+            "市",
+            "城市名称",
+            "所属城市",
         ],
     ),
     (
@@ -98,6 +113,11 @@ const HEADINGS: &[(Field, &[&str])] = &[
             "印发机关",
             "颁布机构",
             "发布主体",
+            "发文",
+            "部门",
+            "出台部门",
+            "牵头部门",
+            "responsiblebody",
             "issuer",
             "issuers",
             "issuingbody",
@@ -116,6 +136,8 @@ const HEADINGS: &[(Field, &[&str])] = &[
             "文件编号",
             "发文号",
             "docnumber",
+            "docno",
+            "doc_no",
             "doc_number",
             "documentnumber",
             "number",
@@ -158,11 +180,25 @@ const HEADINGS: &[(Field, &[&str])] = &[
         &["效力级别", "效力位阶", "法律位阶", "legallevel", "legal_level"],
     ),
     (Field::Binding, &["约束力", "binding"]),
-    (Field::Status, &["时效性", "时效状态", "效力状态", "有效性", "状态", "status"]),
+    (
+        Field::Status,
+        &["时效性", "时效状态", "效力状态", "有效性", "是否有效", "状态", "status"],
+    ),
     (Field::Version, &["版本", "version"]),
     (
         Field::Url,
-        &["链接", "网址", "原文链接", "来源链接", "url", "link", "sourceurl", "webpage"],
+        &[
+            "链接",
+            "网址",
+            "原文链接",
+            "来源链接",
+            "url",
+            "link",
+            "links",
+            "sourceurl",
+            "source_url",
+            "webpage",
+        ],
     ),
     (
         Field::Key,
@@ -453,6 +489,13 @@ fn guess(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
         if let Some(at) = at {
             taken[at] = true;
             uses.push((at, Use::Field(*field)));
+        }
+    }
+    // A city without a province around it is the place.
+    let placed = has(uses, Field::Place);
+    for (_, use_) in uses.iter_mut() {
+        if matches!(use_, Use::Field(Field::City)) && !placed {
+            *use_ = Use::Field(Field::Place);
         }
     }
     for (role, names) in DATES {

@@ -18,6 +18,7 @@ pub mod guess;
 pub mod kind;
 pub mod places;
 pub mod input;
+mod issuers;
 pub mod known;
 pub mod levels;
 pub mod mapping;

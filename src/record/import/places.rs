@@ -68,7 +68,8 @@ pub enum Open {
 }
 
 impl Open {
-    fn places(&self) -> &[PlaceId] {
+    /// The places it may be.
+    pub fn places(&self) -> &[PlaceId] {
         match self {
             Open::Several(places) | Open::None(places) => places,
         }
@@ -80,6 +81,11 @@ impl Open {
 /// # Errors
 /// With the places it may be.
 pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
+    // A Chinese table calls its own country so.
+    if matches!(sought.name, "国家" | "全国" | "中央" | "国家级" | "国家层面")
+    {
+        return places.resolve("CN", None).map_err(|_| Open::None(Vec::new()));
+    }
     let inside = |id: &PlaceId| {
         sought.within.is_none_or(|outer| *id == outer || places.is_within(*id, outer))
     };

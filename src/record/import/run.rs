@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::known::Known;
+use super::places::{self, Sought};
 use super::preview::{Preview, Rejected};
 use super::report;
 use super::table::{Context, Table};
@@ -78,6 +79,7 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         let data = open(&request.into)?;
         (Known::of(&data)?, Some(data.manifest.as_of))
     };
+    known_place(&request.options, &known)?;
     let mut import = Import::new(known, folder);
     import.decide(request.decisions.clone());
     for file in &request.files {
@@ -161,6 +163,35 @@ fn check(options: &Options) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Refuses a `--default-place` that nothing is called, or several; a mapping may bring it.
+fn known_place(options: &Options, known: &Known) -> Result<(), Error> {
+    let brought =
+        options.mapping.as_ref().is_some_and(|mapping| !mapping.places.is_empty());
+    let Some(name) = options.place.as_deref().filter(|_| !brought) else { return Ok(()) };
+    let places = known.places();
+    let sought = Sought { name, ..Sought::default() };
+    let Err(open) = places::find(places, sought) else { return Ok(()) };
+    let near: Vec<String> = open
+        .places()
+        .iter()
+        .map(|&id| format!("{} {}", places.get(id).code, places.get(id).name_zh))
+        .collect();
+    let error = Error::usage(Text::new(
+        format!("--default-place：没有叫“{name}”的地点，或不止一处"),
+        format!("--default-place: no place is called {name:?}, or several are"),
+    ));
+    Err(match near.is_empty() {
+        true => error.with_hint(Text::new(
+            "写代码或名称，如 CN、北京、CN-GD",
+            "write a code or a name, such as CN, Beijing, CN-GD",
+        )),
+        false => error.with_hint(Text::new(
+            format!("相近的有：{}", near.join("、")),
+            format!("near: {}", near.join(", ")),
+        )),
+    })
 }
 
 fn has_anything(folder: &Path) -> Result<bool, Error> {

@@ -9,13 +9,14 @@ use std::rc::Rc;
 
 use super::guess::{Columns, Use};
 use super::levels::Levels as MeasureLevels;
-use super::mapping::{Field, Mapping};
+use super::mapping::{DateColumn, Field, Mapping};
 use super::places::{Cache, Levels, TitlePlaces};
 use super::preview::{Proposal, Rejected};
 use super::values::trimmed;
-use super::{Options, Rows, Take, kind, words};
+use super::{Options, Rows, Take, issuers, kind, words};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::title::fold;
 use crate::record::{Category, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// Rows in which the heading is looked for.
@@ -210,6 +211,7 @@ impl<'t> Table<'t> {
             return Ok(());
         };
         self.read.0 += 1;
+        self.missing_headings(&columns);
         for place in &columns.mapping.places {
             self.take.place(&crate::record::NewPlace {
                 code: place.code.as_str().into(),
@@ -242,6 +244,36 @@ impl<'t> Table<'t> {
         Ok(())
     }
 
+    /// Tells which columns of `--map` the table does not have.
+    fn missing_headings(&mut self, columns: &Columns) {
+        let Some(given) = self.options.mapping.as_ref().filter(|it| it.name.is_empty())
+        else {
+            return;
+        };
+        let has = |name: &String| {
+            columns.headings.iter().any(|heading| fold(heading) == fold(name))
+        };
+        let fields = given.headings().map(|(_, names)| names);
+        let dates = given.dates.iter().map(DateColumn::headings);
+        let missing: Vec<&str> = fields
+            .chain(dates)
+            .filter(|names| !names.iter().any(has))
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let (missing, there) = (missing.join("、"), columns.headings.join("、"));
+        self.take.explain(Text::new(
+            format!("{}：没有 --map 所写的列 {missing}；有：{there}", self.file),
+            format!(
+                "{}: no column {missing}, as --map says; there are {there}",
+                self.file
+            ),
+        ));
+    }
+
     fn record(
         &mut self,
         number: u64,
@@ -263,6 +295,21 @@ impl<'t> Table<'t> {
     ) -> Result<(), Error> {
         let columns = &heading.columns;
         if cells.iter().all(|cell| trimmed(cell).is_empty()) || cells == heading.cells {
+            return Ok(());
+        }
+        if let Some(total) =
+            cells.iter().map(|cell| trimmed(cell)).find(|it| !it.is_empty())
+            && total.len() <= 12
+            && TOTALS.iter().any(|word| {
+                total.trim_end_matches([':', '：']).eq_ignore_ascii_case(word)
+            })
+        {
+            self.take.reject(Rejected {
+                at: self.locator(number),
+                found: Text::new("合计行", "a row of totals"),
+                expected: Text::new("每行一份政策", "one policy a row"),
+                quote: cells.iter().copied().map(trimmed).collect::<Vec<_>>().join("\t"),
+            });
             return Ok(());
         }
         let mapping = &columns.mapping;
@@ -346,11 +393,14 @@ impl<'t> Table<'t> {
         let given_kind = row.get(Field::Kind);
         let derived = given_kind.is_none();
         let separator = |field| mapping.separators.get(&field).map(String::as_str);
-        let mut issuers: Vec<String> = row
-            .get(Field::Issuer)
-            .map(|cell| split(cell, separator(Field::Issuer), &['、', ';', '；']))
-            .map(|names| names.map(str::to_owned).collect())
-            .unwrap_or_default();
+        let mut issuers: Vec<String> =
+            match (row.get(Field::Issuer), separator(Field::Issuer)) {
+                (Some(cell), Some(given)) => {
+                    split(cell, Some(given), &[]).map(str::to_owned).collect()
+                }
+                (Some(cell), None) => issuers::named(cell),
+                (None, _) => Vec::new(),
+            };
         if issuers.is_empty()
             && let Some(name) = bare.and_then(kind::issuer)
         {
@@ -492,6 +542,10 @@ impl Rows for Table<'_> {
         self.take.reject(Rejected { at, found, expected, quote: String::new() });
     }
 }
+
+/// Words with which a row of totals begins.
+const TOTALS: &[&str] =
+    &["合计", "小计", "总计", "共计", "总数", "total", "totals", "subtotal"];
 
 /// The title without 《》 around the whole of it.
 fn bare_title(title: &str) -> &str {

@@ -11,7 +11,8 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, number, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-use bodies::{all_bodies, is_body};
+use bodies::all_bodies;
+pub(crate) use bodies::{is_body, leading};
 pub(super) use bodies::{may_end_body, trailing_body};
 use dates::push_date;
 

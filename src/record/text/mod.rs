@@ -26,6 +26,7 @@ pub use cite::Citation;
 pub use docx::{docx, docx_pieces};
 pub use files::without_front_matter;
 pub use head::{Dated, Said};
+pub(crate) use head::{is_body, leading as leading_bodies};
 pub use html::{html, html_pieces};
 pub use markdown::markdown;
 pub use number::{Number, find as find_numbers};

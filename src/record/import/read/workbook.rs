@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Seek};
 
-use calamine::{Data, Ods, Reader, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{Data, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
 
 use super::archive;
 use crate::error::Error;
@@ -34,6 +34,13 @@ pub fn rows(
     };
     let mut book = open(bytes, &input.ending()).map_err(|error| broken(&error))?;
     let names = book.sheet_names();
+    let visible = |sheet: &calamine::Sheet| sheet.visible == SheetVisible::Visible;
+    let hidden: Vec<String> = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| !visible(sheet))
+        .map(|sheet| sheet.name.clone())
+        .collect();
     if let Some(wanted) = &options.sheet
         && !names.contains(wanted)
     {
@@ -48,6 +55,13 @@ pub fn rows(
     }
     for name in names {
         if options.sheet.as_ref().is_some_and(|wanted| *wanted != name) {
+            continue;
+        }
+        if options.sheet.is_none() && hidden.contains(&name) {
+            rows.explain(Text::new(
+                format!("{}：隐藏的表“{name}”没有读；要读，写 --sheet {name}", input.name),
+                format!("{}: the hidden sheet {name:?} is not read; for it, say --sheet {name}", input.name),
+            ));
             continue;
         }
         let merged = merged(&mut book, &name);
@@ -124,6 +138,11 @@ fn merged<R: Read + Seek>(book: &mut Sheets<R>, sheet: &str) -> Vec<(Corner, Cor
         .collect()
 }
 
+/// True for what January and October of a year become as numbers.
+fn is_cut_month(number: f64) -> bool {
+    (1900.0..2100.0).contains(&number) && format!("{number}").ends_with(".1")
+}
+
 /// A cell as a person sees it; a date as a date.
 fn words(cell: &Data) -> String {
     match cell {
@@ -133,6 +152,8 @@ fn words(cell: &Data) -> String {
             None => cell.to_string(),
         },
         Data::Empty | Data::Error(_) => String::new(),
+        // The number 2023.1 may have been typed as 2023.10.
+        Data::Float(number) if is_cut_month(*number) => format!("{number}|{number}0"),
         other => other.to_string(),
     }
 }

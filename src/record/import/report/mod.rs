@@ -13,13 +13,14 @@ pub mod verbs;
 use self::blocks::blocks;
 use self::names::PlaceNames;
 use self::prose::{Prose, Statement, Subject};
-use super::places::{Open, Sought, decided, doubt};
+use super::places::{Open, Sought, TitlePlaces, decided, doubt};
 use super::preview::{Candidate, Doubt, Proposal, Question};
 use super::values::stable_hash;
 use super::{Options, Take, kind};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
+use crate::model::title::core_title;
 use crate::record::{Date, Evidence, Policy, Words};
 
 /// Reads the report `text` into `take`; `source` is its id.
@@ -45,8 +46,9 @@ pub fn read(
     let prose = prose::read(&blocks, &names);
     let Prose { statements, passed_over } = prose;
     let told = (tables.len(), statements.len());
+    let titles = TitlePlaces::new(take.known().places());
     for statement in &statements {
-        offer(statement, file, take)?;
+        offer(statement, file, &titles, take)?;
     }
     take.explain(Text::new(
         format!("{file}：报告，{} 个表，正文有 {} 处讲到政策", told.0, told.1),
@@ -68,15 +70,30 @@ pub fn read(
     Ok(())
 }
 
-fn offer(statement: &Statement, file: &str, take: &mut dyn Take) -> Result<(), Error> {
+fn offer(
+    statement: &Statement,
+    file: &str,
+    titles: &TitlePlaces,
+    take: &mut dyn Take,
+) -> Result<(), Error> {
     let Statement { line, span: (from, to), quote, .. } = statement;
     let at = format!("{file}:{line} [{from}..{to}]");
-    let place = match &statement.subject {
-        Subject::Place(place) => Some(*place),
-        Subject::Unknown(words) => who(statement, words, &at, take),
-        Subject::Private(words) => is_policy(statement, words, &at, take)
-            .then(|| who(statement, words, &at, take))
-            .flatten(),
+    // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
+    let titled = titles.begins(&core_title(&statement.title));
+    let place = match (&statement.subject, titled) {
+        (Subject::Place(place), Some(own))
+            if !take.known().places().is_within(*place, own) =>
+        {
+            Some(own)
+        }
+        (Subject::Unknown(_), Some(own)) => Some(own),
+        (subject, _) => match subject {
+            Subject::Place(place) => Some(*place),
+            Subject::Unknown(words) => who(statement, words, &at, take),
+            Subject::Private(words) => is_policy(statement, words, &at, take)
+                .then(|| who(statement, words, &at, take))
+                .flatten(),
+        },
     };
     let Some(place) = place else {
         take.hold();

@@ -261,6 +261,12 @@ pub fn is_private(subject: &str) -> bool {
         "咨询",
         "实验室",
         "专家",
+        "学者",
+        "教授",
+        "研究员",
+        "作者",
+        "记者",
+        "律师",
     ];
     words.iter().any(|word| subject.contains(word))
 }

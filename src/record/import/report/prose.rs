@@ -75,6 +75,13 @@ const BASES: &[&str] = &[
     "来自",
     "通过整理",
     "对",
+    "类似",
+    "借鉴",
+    "对标",
+    "学习",
+    "讨论",
+    "审议",
+    "起草",
 ];
 
 /// Nouns that call the titles before them policies.
@@ -213,6 +220,13 @@ impl Paragraph<'_> {
             }
             let after = &text[list[list.len() - 1].end..];
             let governed = governing(sentence, list);
+            // What is not there, or is yet to come, is no policy; a paper prints others'.
+            let did_not = governed.is_some_and(|(verb, _)| is_not_done(text, verb, list));
+            if did_not || is_paper(before, after) {
+                let words = list.iter().map(|title| title.words(text).to_owned());
+                prose.passed_over.extend(words);
+                continue;
+            }
             let subject = self.subject(sentence, list, governed.map(|(verb, _)| verb));
             let called = after
                 .trim_start()
@@ -390,6 +404,46 @@ impl Paragraph<'_> {
             }
         }
     }
+}
+
+/// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
+/// 计划于2025年出台.
+fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
+    let follows = verb.begin >= list[list.len() - 1].end;
+    let from = if follows { list[list.len() - 1].end } else { 0 };
+    let before = &text[from..verb.begin];
+    let clause = before.rsplit(['，', '。', '；', ',']).next().unwrap_or(before);
+    let not = ["没有", "尚未", "并未", "未曾", "未能", "暂未", "还未", "不再"];
+    let later = [
+        "将于",
+        "将在",
+        "即将",
+        "计划于",
+        "计划在",
+        "拟于",
+        "拟在",
+        "预计",
+        "有望",
+        "打算",
+        "准备",
+        "争取",
+    ];
+    let near = ["将", "拟", "未", "计划"];
+    not.iter().chain(&later).any(|word| clause.contains(word))
+        || near.iter().any(|word| clause.trim_end().ends_with(word))
+}
+
+/// True for a paper or a journal: 在《…》2023年第4期发表, 接受《…》采访, 据《…》报道.
+fn is_paper(before: &str, after: &str) -> bool {
+    let head: String = after.chars().take(16).collect();
+    let leads = ["据", "接受", "刊于", "刊登于", "载于", "发表于", "来源："];
+    let issue = head.contains('期') && head.contains('第');
+    let reports = ["报道", "采访", "刊发", "刊登", "杂志", "记者"];
+    let printed = before.trim_end().ends_with('在') && head.contains("发表");
+    issue
+        || printed
+        || leads.iter().any(|lead| before.trim_end().ends_with(lead))
+        || reports.iter().any(|word| head.starts_with(word))
 }
 
 fn is_followed(verb: Option<Verb>, list: &[Title]) -> bool {

@@ -72,7 +72,7 @@ impl Table<'_> {
                 name: Text::new(way.clone(), way),
             })
             .collect();
-        let decision = self.take.ask(Doubt {
+        let mut doubt = Doubt {
             key: format!("date-{:016x}", stable_hash(62, cell.trim())),
             at: at.to_owned(),
             question: Question::Date,
@@ -80,11 +80,24 @@ impl Table<'_> {
             why,
             candidates,
             quote: quote.to_owned(),
-        })?;
-        match decision.trim() {
-            "none" => Some(String::new()),
-            edtf => crate::model::date::bounds(edtf).ok().map(|_| edtf.to_owned()),
+        };
+        let decision = self.take.ask(doubt.clone())?;
+        let decision = decision.trim();
+        if matches!(decision, "none" | "无") {
+            return Some(String::new());
         }
+        // A person may write it as a table would: 2024年5月.
+        if let CellDate::Edtf(edtf) = cell_date::read(decision, None) {
+            return Some(edtf.into_owned());
+        }
+        doubt.why = Text::new(
+            format!(
+                "决定“{decision}”不是日期；写 2024-05 或 2024年5月，或 none（无日期）"
+            ),
+            format!("the decision {decision:?} is no date; write 2024-05, or none"),
+        );
+        self.take.ask_again(doubt);
+        None
     }
 }
 

@@ -10,6 +10,22 @@ use crate::record::import::places::{self, Answer, Levels, Sought};
 use crate::record::import::texts::is_central;
 use crate::record::import::values::stable_hash;
 
+/// What a column of cities says where the province itself is meant.
+const WHOLE: &[&str] = &[
+    "全省",
+    "省级",
+    "省本级",
+    "省直",
+    "本级",
+    "全区",
+    "全市",
+    "自治区本级",
+    "-",
+    "—",
+    "/",
+    "无",
+];
+
 impl Table<'_> {
     /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia.
     pub(super) fn full_body(&self, name: &str, place: PlaceId) -> String {
@@ -34,7 +50,8 @@ impl Table<'_> {
         let fallback = self.context.place.clone();
         let fallback = fallback.as_deref();
         let named = |field| row.get(field).filter(|name| !name.is_empty());
-        let name = named(Field::Place).or(fallback).unwrap_or_default();
+        let own = named(Field::Place);
+        let name = own.or(fallback).unwrap_or_default();
         let within = named(Field::Within).unwrap_or_default();
         let (region, city) = (named(Field::Region), named(Field::City));
         key.clear();
@@ -55,7 +72,9 @@ impl Table<'_> {
         let mut answer = match within {
             Err(()) => None,
             Ok(within) => {
-                let sought = Sought { name, within, levels: heading.levels };
+                // What a person gave for all rows is not what a heading speaks of.
+                let levels = if own.is_some() { heading.levels } else { Levels::Any };
+                let sought = Sought { name, within, levels };
                 match (self.or_from_title(sought, row), within, level) {
                     (Some(place), _, _) => Some(place),
                     // The table itself says where the place lies and how high it stands.
@@ -72,7 +91,8 @@ impl Table<'_> {
                 }
             }
         };
-        for part in [region, city].into_iter().flatten() {
+        let whole = |part: &&str| !WHOLE.contains(part);
+        for part in [region, city].into_iter().flatten().filter(whole) {
             answer = answer.and_then(|around| {
                 let sought =
                     Sought { name: part, within: Some(around), levels: Levels::Any };

@@ -88,7 +88,7 @@ pub(super) fn all_bodies(words: &str) -> bool {
     count > 0
 }
 
-pub(super) fn is_body(name: &str) -> bool {
+pub(crate) fn is_body(name: &str) -> bool {
     let length = name.chars().count();
     let name = name.strip_suffix("文件").unwrap_or(name);
     (2..=30).contains(&length)
@@ -185,8 +185,8 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
     }
 }
 
-/// Those that a title names before 等六部门.
-fn leading(lead: &str) -> &str {
+/// Those that a title or a cell names before 等六部门.
+pub(crate) fn leading(lead: &str) -> &str {
     let of = |rest: &str| {
         let count = rest.trim_end_matches("部门");
         count.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
