@@ -57,6 +57,12 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
     if let Some(edtf) = english(text) {
         return CellDate::Edtf(edtf.into());
     }
+    if let Some(day) = serial(text) {
+        return CellDate::OneOf(vec![day]);
+    }
+    if let Some(date) = without_remark(text) {
+        return read(date, order);
+    }
     match parse_chinese(text) {
         Ok(read) => CellDate::Edtf(read.edtf().to_owned().into()),
         Err(chinese_error) => {
@@ -65,6 +71,27 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
             CellDate::Unreadable(crate::lang::Text::new(error.zh(), error.to_string()))
         }
     }
+}
+
+/// The day that a spreadsheet counts by this number, from 1900 on: 45120 is 2023-07-13. The
+/// days of 1955 to 2063 have five digits that no year, month or day has.
+fn serial(text: &str) -> Option<String> {
+    let number = (text.len() == 5).then(|| text.parse::<i64>().ok()).flatten()?;
+    let first = date::Day::from_ymd_opt(1899, 12, 30)?;
+    let day = first.checked_add_signed(chrono::TimeDelta::days(number))?;
+    (20_000..60_000).contains(&number).then(|| day.to_string())
+}
+
+/// A date without the remark behind it: 2024年5月（试行）, 2024年12月26日通过.
+fn without_remark(text: &str) -> Option<&str> {
+    let cut = match text.strip_suffix(['）', ')']) {
+        Some(inner) => &inner[..inner.rfind(['（', '('])?],
+        None => ["通过", "发布", "印发", "公布", "施行", "生效", "成文"]
+            .iter()
+            .find_map(|word| text.strip_suffix(word))?,
+    };
+    let cut = cut.trim();
+    (cut.len() < text.len() && cut.ends_with(['年', '月', '日'])).then_some(cut)
 }
 
 /// Without a time of day: 2023-07-13T00:00:00Z, 2023-07-13 00:00:00.
@@ -234,6 +261,8 @@ mod tests {
             ("Jul 2023", "2023-07"),
             ("2023-33", "2023-33"),
             ("2023年上半年", "2023-40"),
+            ("2024年5月（试行）", "2024-05"),
+            ("2024年12月26日通过", "2024-12-26"),
             ("[2018..2024]", "[2018..2024]"),
         ] {
             assert_eq!(read(cell, None), CellDate::Edtf(edtf.into()), "{cell}");
@@ -257,14 +286,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_spreadsheet_may_have_meant_is_asked() {
+        for (cell, ways) in
+            [("45120", &["2023-07-13"][..]), ("2023.1|2023.10", &["2023-01", "2023-10"])]
+        {
+            let ways = ways.iter().map(|way| (*way).to_owned()).collect();
+            assert_eq!(read(cell, None), CellDate::OneOf(ways), "{cell}");
+        }
+    }
+
+    #[test]
     fn what_is_no_date_is_told() {
         for cell in [
             "2023-02-29",
             "2023年13月",
             "soon",
             "去年",
-            "45120",
-            "45120.0",
+            "15120",
+            "45120.5",
             "2017.05.0",
             "2017.",
             "13/13/2023",

@@ -1,15 +1,16 @@
 //! What a preview says of a record in a few words.
 
+use super::known::Known;
 use super::preview::Entry;
 use super::session::entry;
 use super::window::Window;
 use crate::lang::Text;
-use crate::model::law::Role;
-use crate::model::place::Places;
+use crate::model::law::{Role, Status};
 use crate::record::Policy;
 
 /// A policy with its place, dates and further values.
-pub(super) fn policy(policy: &Policy<'_>, places: &Places) -> Entry {
+pub(super) fn policy(policy: &Policy<'_>, known: &Known) -> Entry {
+    let places = known.places();
     let mut values = Vec::new();
     let both = |words: &str| Text::new(words, words);
     if let Some(code) = &policy.jurisdiction {
@@ -50,11 +51,13 @@ pub(super) fn policy(policy: &Policy<'_>, places: &Places) -> Entry {
         values.push(both(&category.value));
     }
     if let Some(status) = &policy.status {
-        values.push(both(&status.value));
+        let known = Status::from_code(&status.value);
+        values.push(known.map_or_else(|| both(&status.value), Status::text));
     }
     if !policy.issuers.is_empty() {
-        let ids: Vec<&str> = policy.issuers.iter().map(|id| &**id).collect();
-        values.push(both(&ids.join(", ")));
+        let names: Vec<&str> =
+            policy.issuers.iter().map(|id| known.body_name(id).unwrap_or(id)).collect();
+        values.push(Text::new(names.join("、"), names.join(", ")));
     }
     entry(policy, values)
 }

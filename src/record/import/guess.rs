@@ -398,6 +398,34 @@ impl Columns {
         columns.names_policies().then_some(columns)
     }
 
+    /// The columns of a heading of two rows: 时间 above 印发 and 施行. `None` where the row
+    /// below is none of a heading, or tells nothing more.
+    pub fn of_two(
+        above: &[&str],
+        below: &[&str],
+        given: Option<&Mapping>,
+    ) -> Option<Columns> {
+        let words = below.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        let known =
+            words.clone().filter(|word| BELOW.contains(&fold(word).as_str())).count();
+        let dated = words.clone().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+        if known < 2 || dated || words.count() > 2 * known {
+            return None;
+        }
+        let name = |at: usize| -> &str {
+            let word = below.get(at).map_or("", |cell| cell.trim());
+            match word {
+                "" => above.get(at).copied().unwrap_or_default(),
+                word => word,
+            }
+        };
+        let headings: Vec<&str> = (0..above.len().max(below.len())).map(name).collect();
+        let spelt: Vec<&str> = headings.iter().map(|heading| in_full(heading)).collect();
+        let mut columns = Columns::of(&spelt, given)?;
+        columns.headings = headings.into_iter().map(str::to_owned).collect();
+        Some(columns)
+    }
+
     fn names_policies(&self) -> bool {
         self.has(Field::Title)
             || self.has(Field::Label)
@@ -465,6 +493,63 @@ impl Columns {
         }
         text
     }
+}
+
+/// Short names in the second row of a heading, and the headings that they stand for.
+const SHORT: &[(&str, &str)] = &[
+    ("省", "省份"),
+    ("省级", "省份"),
+    ("市", "地市"),
+    ("名称", "政策名称"),
+    ("题名", "政策名称"),
+    ("印发", "印发日期"),
+    ("成文", "成文日期"),
+    ("发布", "发布日期"),
+    ("公布", "公布日期"),
+    ("通过", "通过日期"),
+    ("施行", "施行日期"),
+    ("实施", "实施日期"),
+    ("生效", "生效日期"),
+    ("废止", "废止日期"),
+];
+
+/// Words that the second row of a heading has.
+const BELOW: &[&str] = &[
+    "省",
+    "省级",
+    "省份",
+    "市",
+    "地市",
+    "城市",
+    "名称",
+    "题名",
+    "标题",
+    "政策名称",
+    "文件名称",
+    "文号",
+    "发文字号",
+    "印发",
+    "成文",
+    "发布",
+    "公布",
+    "通过",
+    "施行",
+    "实施",
+    "生效",
+    "废止",
+    "发布时间",
+    "发布日期",
+    "成文日期",
+    "施行日期",
+    "备注",
+    "链接",
+    "机构",
+    "部门",
+    "状态",
+];
+
+fn in_full(heading: &str) -> &str {
+    SHORT.iter().find(|(short, _)| *short == heading).map_or(heading, |(_, full)| full)
 }
 
 fn date_use(column: &DateColumn) -> Use {
@@ -562,6 +647,19 @@ mod tests {
             "表头在第 3 行，按列名推断：“发布时间”→日期（发布），“政策名称”→题名，“发布省份”→地点；未用：备注"
         );
         assert!(columns(&["2023年7月", "《某办法》", "北京"]).is_none());
+    }
+
+    #[test]
+    fn a_heading_of_two_rows() {
+        let above = ["地区", "地区", "政策", "政策", "时间", "时间", "是否有效"];
+        let below = ["省", "市", "名称", "文号", "印发", "施行", ""];
+        let found = Columns::of_two(&above, &below, None).unwrap();
+        assert_eq!(
+            found.explain(1).zh,
+            "表头在第 1 行，按列名推断：“省”→地点，“市”→城市，“名称”→题名，“文号”→文号，“印发”→日期（成文），“施行”→日期（施行），“是否有效”→状态"
+        );
+        let row = ["浙江", "杭州", "某条例", "", "2024-03-01", "", ""];
+        assert!(Columns::of_two(&above, &row, None).is_none());
     }
 
     #[test]

@@ -62,8 +62,8 @@ pub struct Known {
     places: Places,
     /// Folded name, then ids.
     bodies: HashMap<String, Vec<String>>,
-    /// Place by id.
-    body_places: HashMap<String, String>,
+    /// Place and name by id.
+    body_places: HashMap<String, [String; 2]>,
     /// Id, then the checksum of its file.
     sources: HashMap<String, Option<String>>,
     collections: HashSet<String>,
@@ -142,7 +142,8 @@ impl Known {
                 ids.push(body.id.to_string());
             }
         }
-        self.body_places.insert(body.id.to_string(), body.place.to_string());
+        let place_and_name = [body.place.to_string(), body.name.to_string()];
+        self.body_places.insert(body.id.to_string(), place_and_name);
     }
 
     /// Ids of the bodies with this name.
@@ -157,7 +158,12 @@ impl Known {
 
     /// The code of the place of the body with this id.
     pub fn body_place(&self, id: &str) -> Option<&str> {
-        self.body_places.get(id).map(String::as_str)
+        self.body_places.get(id).map(|[place, _]| place.as_str())
+    }
+
+    /// The name of the body with this id.
+    pub fn body_name(&self, id: &str) -> Option<&str> {
+        self.body_places.get(id).map(|[_, name]| name.as_str())
     }
 
     /// The checksum of a source's file: `None` when there is no such source.

@@ -202,7 +202,7 @@ impl Import {
         }
         self.preview.counts.added += 1;
         if self.preview.added.len() < KEPT {
-            let entry = describe::policy(&policy, self.known.places());
+            let entry = describe::policy(&policy, &self.known);
             self.preview.added.push(entry);
         }
         drop(policy);
@@ -231,7 +231,7 @@ impl Import {
         self.known.learn(index, &new);
         self.preview.counts.changed += 1;
         if self.preview.changed.len() < KEPT {
-            let entry = describe::policy(&new, self.known.places());
+            let entry = describe::policy(&new, &self.known);
             self.preview.changed.push(Entry { title, ..entry });
         }
         Ok(Placed::Changed(id))

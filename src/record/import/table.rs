@@ -189,6 +189,17 @@ impl<'t> Table<'t> {
                     best = Some((at, columns));
                 }
             }
+            let below = rows.get(at + 1).map(|(_, cells)| borrowed(cells));
+            let two = below
+                .and_then(|below| Columns::of_two(&borrowed(cells), &below, given))
+                .filter(|two| {
+                    best.as_ref().is_none_or(|(_, known)| two.score() >= known.score())
+                });
+            if let Some(two) = two {
+                // Rows begin below both.
+                best = Some((at + 1, two));
+                break;
+            }
         }
         let Some((at, columns)) = best else {
             let number = rows.first().map_or(1, |row| row.0);

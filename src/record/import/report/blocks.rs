@@ -158,6 +158,53 @@ fn is_page(line: &str) -> bool {
     line.is_empty() || (line.len() <= 4 && line.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
+/// True for what stands at the head of a page whose table goes on: a short line, and then
+/// the caption again or a row of more cells.
+fn is_page_head(line: &str, rest: &[&str]) -> bool {
+    let Some(next) = rest.iter().find(|line| !line.trim().is_empty()) else {
+        return false;
+    };
+    let (own, more) = (cells(line).len(), cells(next).len());
+    line.chars().filter(|c| !c.is_whitespace()).count() <= 60
+        && !line.contains(['\t', '。', '；', '|'])
+        && own <= 2
+        && (more > own.max(2) || is_caption(next, &["续表", "续附表", "表", "附表"]))
+}
+
+/// The cells of a line that gaps part, each with the column in which it begins; a Chinese
+/// letter is two wide.
+fn placed(line: &str) -> Vec<(usize, &str)> {
+    let width = |text: &str| -> usize {
+        text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+    };
+    let mut from = 0;
+    cells(line)
+        .into_iter()
+        .map(|cell| {
+            let at = line[from..].find(cell).map_or(from, |at| from + at);
+            from = at + cell.len();
+            (width(&line[..at]), cell)
+        })
+        .collect()
+}
+
+/// The row `above`, whose cells begin in `columns`, with the cells of `line` below added to
+/// those that they stand below; `None` when the line is a row of its own, or none.
+fn wrapped(above: &str, columns: &[usize], line: &str) -> Option<String> {
+    let below = placed(line);
+    let (first, _) = *below.first()?;
+    let near = |column: usize| columns.iter().position(|at| at.abs_diff(column) <= 3);
+    let own = columns.len() > 2 && below.len() < columns.len() && first > columns[0] + 3;
+    if !own || line.contains(['\t', '|', '。']) {
+        return None;
+    }
+    let mut row: Vec<String> = cells(above).into_iter().map(str::to_owned).collect();
+    for (column, cell) in below {
+        row.get_mut(near(column)?)?.push_str(cell);
+    }
+    Some(row.join("\t"))
+}
+
 /// True when a sentence can't end here: the page broke it.
 fn is_open(text: &str) -> bool {
     let end = text.trim_end().trim_end_matches(is_superscript);
@@ -172,12 +219,23 @@ pub fn blocks(text: &str) -> Vec<Block> {
     // The paragraph that a later line may go on with.
     let mut open: Option<usize> = None;
     let mut in_table = false;
+    // Where the cells of the last row begin, if gaps part them.
+    let mut columns: Vec<usize> = Vec::new();
+    let mut after_page = false;
     let mut offset = 0;
-    for (at, line) in text.split('\n').enumerate() {
+    let lines: Vec<&str> = text.split('\n').collect();
+    for (at, line) in lines.iter().enumerate() {
         let begin = offset;
         offset += line.chars().count() + 1;
         let line = line.trim_end_matches('\r');
         if is_page(line) {
+            after_page |= !line.trim().is_empty();
+            continue;
+        }
+        // The page's own head, in the middle of a table.
+        let head = in_table && after_page && is_page_head(line, &lines[at + 1..]);
+        after_page = false;
+        if head {
             continue;
         }
         let indent = line.chars().take_while(|c| c.is_whitespace()).count();
@@ -200,6 +258,15 @@ pub fn blocks(text: &str) -> Vec<Block> {
         } else {
             BlockKind::Paragraph
         };
+        // Cells that go on below themselves, as the text of a PDF has them.
+        if in_table
+            && matches!(kind, BlockKind::Paragraph | BlockKind::Row)
+            && let Some(last) = blocks.last_mut().filter(|b| b.kind == BlockKind::Row)
+            && let Some(wrapped) = wrapped(&last.text, &columns, line)
+        {
+            last.text = wrapped;
+            continue;
+        }
         // A cell that goes on in the next line: its 《 or bracket is open.
         if in_table
             && matches!(kind, BlockKind::Paragraph | BlockKind::Row)
@@ -229,7 +296,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
                 open = (long && is_open(words)).then_some(blocks.len());
             }
             BlockKind::TableCaption => in_table = true,
-            BlockKind::Row => {}
+            BlockKind::Row => {
+                let parted = line.contains('\t') || words.starts_with('|');
+                columns.clear();
+                if !parted {
+                    columns.extend(placed(line).into_iter().map(|(column, _)| column));
+                }
+            }
             BlockKind::Heading => {
                 in_table = false;
                 open = None;
@@ -276,6 +349,31 @@ mod tests {
         assert!(
             text.chars().skip(offset).collect::<String>().starts_with("旨在促进研发")
         );
+    }
+
+    #[test]
+    fn a_table_goes_on_below_a_cell_and_on_the_next_page() {
+        let text = "表2  各省政策\n\n 序号   省份      政策名称              发布时间      发布机构\n  1     陕西      陕西省某实施方案      2023年11月    陕西省工信厅\n                  （2024—2026年）                     等部门\n  2     贵州      贵州省某规划          2023年7月     贵州省发改委\n\n        — 15 —\n\n某某研究报告（2024）          某某研究院\n\n       表2（续）  各省政策\n\n 序号   省份      政策名称              发布时间      发布机构\n  3     青海      青海省某措施          2024年6月     青海省办公厅\n— 16 —\n某某研究报告（2024）\n  4     甘肃      甘肃省某措施          2024年6月     甘肃省办公厅\n资料来源：根据公开资料整理。\n    以上各省更关注算力。\n";
+        let blocks = blocks(text);
+        let rows: Vec<Vec<&str>> = blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Row)
+            .map(|block| cells(&block.text))
+            .filter(|row| row[0] != "序号")
+            .collect();
+        assert_eq!(rows.len(), 4, "{rows:?}");
+        assert_eq!(
+            rows[0],
+            [
+                "1",
+                "陕西",
+                "陕西省某实施方案（2024—2026年）",
+                "2023年11月",
+                "陕西省工信厅等部门"
+            ]
+        );
+        assert_eq!(rows[3][2], "甘肃省某措施");
+        assert_eq!(blocks.last().unwrap().kind, BlockKind::Paragraph);
     }
 
     #[test]

@@ -49,6 +49,15 @@ impl Table<'_> {
         quote: &str,
     ) -> Option<String> {
         let (candidates, why) = match unsure {
+            CellDate::OneOf(ways) if ways.len() == 1 => (
+                ways,
+                Text::new(
+                    format!("“{cell}”像电子表格的日期序号：是候选的那一天吗？"),
+                    format!(
+                        "{cell:?} looks like a spreadsheet's count of days: is it the candidate?"
+                    ),
+                ),
+            ),
             CellDate::OneOf(ways) => (
                 ways,
                 Text::new(
