@@ -317,7 +317,13 @@ impl Index {
             return Outcome::Own;
         }
         let all = || named.iter().map(|&one| one as usize).filter(|&one| one != from);
-        let Some(first) = all().next() else { return Outcome::Dangling };
+        let Some(first) = all().next() else {
+            // The order that publishes it tells when it was passed.
+            return match !changes && named.contains(&(from as u32)) {
+                true => Outcome::Own,
+                false => Outcome::Dangling,
+            };
+        };
         let mut candidates: Vec<usize> = Vec::new();
         if all().any(|one| self.places[one] != self.places[first]) {
             // With or without the country's name: where both exist they are two documents.

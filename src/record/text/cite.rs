@@ -102,6 +102,9 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     });
     reader.unmarked(&mut citations);
     lists::read(text, reader.in_force, &mut citations);
+    if reader.amending {
+        lists::amended(text, reader.in_force, &mut citations);
+    }
     citations.sort_by_key(|citation| citation.span.start);
     citations
 }
@@ -171,11 +174,8 @@ impl<'t> Reader<'t> {
             let (relation, partial) = relations[index];
             let before = &shape.text[..shape.marks[index]];
             let aside = name.aside.map(|aside| plain(aside.of(self.text)));
-            if let (Some(title), Some(aside)) = (&name.title, &aside)
-                && let Some(found) =
-                    ABBREVIATION.as_ref().and_then(|regex| regex.captures(aside))
-            {
-                short_forms.push((fold(&found["short"]), title.clone()));
+            if let Some(aside) = &aside {
+                short_forms.extend(abbreviations(aside, &sentence.names[..=index]));
             }
             let short_for = name.title.as_ref().and_then(|title| {
                 let short = fold(title);
@@ -234,8 +234,13 @@ impl<'t> Reader<'t> {
         let in_title = sentence.names.iter().any(|name| self.is_in_title(name.span));
         let in_preamble = sentence.span.start < self.preamble;
         let text = &shape.text;
-        let mut set = |range: (usize, usize), relation: Relation| {
+        let mut set = |range: (usize, usize), relation: Relation, laws: bool| {
             for (index, &mark) in shape.marks.iter().enumerate() {
+                // 根据《某法》和《某意见》要求: the law is a ground, and looked for below.
+                let title = sentence.names[index].title.as_deref();
+                if !laws && title.is_some_and(is_normative) {
+                    continue;
+                }
                 if (range.0..range.1).contains(&mark) && !sentence.names[index].quoted {
                     // 参照《C》: looked at, not rested on.
                     let lead = &text[range.0..mark];
@@ -272,7 +277,7 @@ impl<'t> Reader<'t> {
                         || asked
                         || tail.is_empty());
                 if purpose || (!verb && asked) {
-                    set(range, Relation::Implements);
+                    set(range, Relation::Implements, verb);
                 }
             }
         }
@@ -458,6 +463,26 @@ fn grounds(text: &str, own_name: &str, in_preamble: bool) -> Vec<(usize, usize)>
     grounds
 }
 
+/// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
+/// last two, in order.
+fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)> {
+    let Some(found) = ABBREVIATION.as_ref().and_then(|regex| regex.captures(aside))
+    else {
+        return Vec::new();
+    };
+    let listed: Vec<&str> =
+        aside.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
+    let short = match listed.len() {
+        0 | 1 => vec![&found["short"]],
+        _ => listed,
+    };
+    let titles: Vec<&String> =
+        names.iter().filter_map(|name| name.title.as_ref()).collect();
+    let Some(from) = titles.len().checked_sub(short.len()) else { return Vec::new() };
+    let pairs = short.into_iter().zip(&titles[from..]);
+    pairs.map(|(short, title)| (fold(short), (*title).clone())).collect()
+}
+
 /// The clause after the last comma.
 fn last_clause(text: &str) -> &str {
     text.rsplit([',', ';']).next().unwrap_or(text)
@@ -559,3 +584,6 @@ fn explains(name: &Name, aside: &str) -> bool {
             .iter()
             .any(|word| aside.contains(word))
 }
+
+#[cfg(test)]
+mod tests;

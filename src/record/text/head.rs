@@ -83,7 +83,7 @@ use pattern;
 pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文单位|发布单位|发文字号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|施行日期|生效日期|实施日期|发文日期)[:：]"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文机构|发文单位|发布单位|发布部门|发文字号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|施行日期|生效日期|实施日期|发文日期)(?:[:：]|[\]】][:：]?)"
 );
 
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
@@ -213,7 +213,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         let parts = || raw.split_whitespace();
         let words = match parts().all(is_body) && parts().nth(1).is_some() {
             true => parts().collect::<Vec<_>>().join("、"),
-            false => joined(line),
+            false => leading_parted(line).unwrap_or_else(|| joined(line)),
         };
         if words.is_empty() {
             continue;
@@ -226,6 +226,14 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于.
+fn leading_parted(line: &str) -> Option<String> {
+    let at = line.find("关于")?;
+    let bodies: Vec<&str> = line[..at].split_whitespace().collect();
+    let all = bodies.len() > 1 && bodies.iter().all(|body| is_body(body));
+    all.then(|| format!("{}{}", bodies.join("、"), joined(&line[at..])))
 }
 
 /// True for a sentence of the text proper, at a glance; other lines are looked at closely.
@@ -242,7 +250,7 @@ fn kind_of(words: &str) -> Kind {
     let bare = || -> String { words.chars().map(narrow).collect() };
     // Most lines are text proper: what costs is asked of those that may be something else.
     if length < 400
-        && words.contains([':', '：'])
+        && words.contains([':', '：', ']', '】'])
         && FIELD.as_ref().is_some_and(|regex| regex.is_match(&bare()))
     {
         return Kind::Field;
@@ -274,6 +282,9 @@ fn kind_of(words: &str) -> Kind {
     {
         return Kind::Furniture;
     }
+    if words.trim_start_matches(['（', '(']).starts_with("此件") && length <= 20 {
+        return Kind::Furniture;
+    }
     if words.starts_with(['（', '(']) && is_history(&bare()) {
         return Kind::History;
     }
@@ -285,7 +296,7 @@ fn kind_of(words: &str) -> Kind {
         if is_number(&bare) {
             return Kind::Number;
         }
-        if is_date(&bare) {
+        if is_date(&bare) || dates::dated_bodies(&bare).is_some() {
             return Kind::Date;
         }
     }
@@ -425,17 +436,23 @@ fn fields(lines: &[Line], document: &mut Document) {
             .collect();
         for (index, &start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(bare.len());
-            let Some((key, value)) = bare[start..end].split_once([':', '：']) else {
+            let Some((key, value)) = bare[start..end].split_once([':', '：', ']', '】'])
+            else {
                 continue;
             };
-            let value = value.trim();
+            // 批准文号 is that of a product.
+            if bare[..start].ends_with("批准") {
+                continue;
+            }
+            let value = value.trim_start_matches([':', '：']).trim();
+            let value = value.trim_end_matches(['[', '【']).trim();
             let said = Said { words: value.to_owned(), span: line.span };
             match key {
                 "标题" | "名称" if document.title.is_none() && !value.is_empty() => {
                     document.title = Some(said)
                 }
-                "发文机关" | "发布机关" | "制定机关" | "发布机构" | "发文单位"
-                | "发布单位" => {
+                "发文机关" | "发布机关" | "制定机关" | "发布机构" | "发文机构"
+                | "发文单位" | "发布单位" | "发布部门" => {
                     for name in
                         value.split(['、', ' ', ';', '；']).filter(|name| is_body(name))
                     {
@@ -525,8 +542,28 @@ fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
         return Some(format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
     }
     let (org, form) = form?;
-    let seq: String = bare.chars().filter(char::is_ascii_digit).collect();
-    (!seq.is_empty()).then(|| format!("{org}{form}第{seq}号"))
+    let seq = bare.strip_prefix('第')?.strip_suffix('号')?;
+    let seq = seq.parse().ok().or_else(|| numeral(seq))?;
+    Some(format!("{org}{form}第{seq}号"))
+}
+
+/// 三十七, 一百零二.
+fn numeral(words: &str) -> Option<u32> {
+    let (mut sum, mut digit) = (0, 0);
+    for c in words.chars() {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '零' | '〇' => continue,
+            c => {
+                digit = "一二三四五六七八九".chars().zip(1..).find(|one| one.0 == c)?.1;
+                continue;
+            }
+        };
+        sum += digit.max(1) * unit;
+        digit = 0;
+    }
+    Some(sum + digit).filter(|&number| number > 0)
 }
 
 #[cfg(test)]

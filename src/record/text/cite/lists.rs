@@ -1,4 +1,5 @@
-//! Lists of what is repealed, an item a line: 决定废止以下规章：一、…。二、…。
+//! Lists of what is repealed, an item a line: 决定废止以下规章：一、…。二、…。 And of what is
+//! amended, with what becomes of it below each: 作如下修改：一、…条例 1.删去第三条。
 //!
 //! Each item is a sentence of its own, so that only its place tells what becomes of what it
 //! names; and most such lists have no 《》.
@@ -64,6 +65,68 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
             span,
             sentence: item,
         });
+    }
+}
+
+/// Makes amendments of what stands alone behind 一、, 二、… below the words that lead a list
+/// of amendments in. Every other line says what is amended there.
+pub(super) fn amended(
+    text: &str,
+    effective: Option<&str>,
+    citations: &mut Vec<Citation>,
+) {
+    let leads = ["如下修改", "以下修改", "修改如下", "部分条款", "予以修改"];
+    let mut start = 0;
+    let mut led = false;
+    for line in text.split_inclusive('\n') {
+        let item = Span { start, end: start + line.trim_end().len() };
+        start += line.len();
+        let words = line.trim();
+        if words.len() > LONGEST_ITEM {
+            continue;
+        }
+        if words.ends_with(['：', ':', '。'])
+            && leads.iter().any(|lead| words.contains(lead))
+        {
+            led = true;
+        }
+        let numbered = |c: char| "一二三四五六七八九十百".contains(c);
+        let rest = words.trim_start_matches(numbered);
+        let Some(rest) =
+            rest.strip_prefix('、').filter(|_| led && rest.len() < words.len())
+        else {
+            continue;
+        };
+        let named = citations.iter_mut().find(|citation| {
+            item.start <= citation.span.start && citation.span.end <= item.end
+        });
+        match named {
+            Some(named)
+                if rest.trim_start().starts_with('《')
+                    && named.relation == Relation::Cites =>
+            {
+                named.relation = Relation::Amends;
+                named.effective = effective.map(str::to_owned);
+            }
+            // 一、某条例（…发布）, and nothing behind it.
+            None if rest.ends_with(['）', ')']) || is_normative(rest) => {
+                let Some((title, _, span)) = unmarked(text, item) else { continue };
+                citations.push(Citation {
+                    title: Some(title),
+                    number: None,
+                    relation: Relation::Amends,
+                    partial: false,
+                    effective: effective.map(str::to_owned),
+                    stated: None,
+                    edition: None,
+                    issuer: None,
+                    short_for: None,
+                    span,
+                    sentence: item,
+                });
+            }
+            _ => {}
+        }
     }
 }
 

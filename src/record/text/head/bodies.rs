@@ -153,7 +153,7 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
         let org = org.strip_prefix("中华人民共和国").unwrap_or(org);
         if org != "主席" {
             for name in org.split('、') {
-                document.issuers.push(Said { words: name.to_owned(), span });
+                document.issuers.push(Said { words: without_session(name), span });
             }
             return;
         }
@@ -226,13 +226,7 @@ pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
             more => format!("{body}{more}"),
         };
         let name = name.replace("全国人大常委会", "全国人民代表大会常务委员会");
-        // 第十五届 is which congress, not whose.
-        let name = match (name.find('第'), name.find('届')) {
-            (Some(from), Some(to)) if from < to => {
-                format!("{}{}", &name[..from], &name[to + '届'.len_utf8()..])
-            }
-            _ => name,
-        };
+        let name = without_session(&name);
         let name = name.trim_start_matches(['经', '由']).to_owned();
         (!name.is_empty())
             .then(|| (found.get(0).map_or(0, |whole| whole.start()), vec![name]))
@@ -272,6 +266,16 @@ pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
         return by_order;
     }
     passed.into_iter().chain(issued).next().map(|(_, names)| names).unwrap_or_default()
+}
+
+/// Without 第十五届, which is which congress, not whose.
+fn without_session(name: &str) -> String {
+    match (name.find('第'), name.find('届')) {
+        (Some(from), Some(to)) if from < to => {
+            format!("{}{}", &name[..from], &name[to + '届'.len_utf8()..])
+        }
+        _ => name.to_owned(),
+    }
 }
 
 /// A pattern that may have failed to build has no matches.

@@ -21,10 +21,10 @@ pattern!(
 // 已于2006年6月7日经第7次部务会议通过，现予公布.
 pattern!(
     PASSED,
-    r"(?:已|业)[\p{Han}]{0,6}?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。，,；;]{0,60}?通过"
+    r"(?:已|业)[^。；;]{0,60}?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。，,；;]{0,60}?通过"
 );
 /// Who signs an order, behind the text and before the day.
-const SIGNER: &str = r"(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?[\p{Han}·]{2,8}";
+const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?[\p{Han}·]{0,8}";
 pattern!(SIGNER_ALONE, &format!("^{SIGNER}$"));
 pattern!(
     SIGNED,
@@ -142,6 +142,15 @@ pub(super) fn without_titles(text: &str) -> String {
     out
 }
 
+/// 1951年12月27日，最高人民法院: the day and who signed on that day, on one line.
+pub(super) fn dated_bodies(bare: &str) -> Option<(&str, &str)> {
+    let found = DATE.as_ref()?.find(bare).filter(|found| found.start() == 0)?;
+    let bodies = bare[found.end()..].trim_start_matches([',', '，', ' ']);
+    let whole =
+        found.as_str().ends_with('日') && !bodies.is_empty() && all_bodies(bodies);
+    whole.then_some((found.as_str(), bodies))
+}
+
 /// When the document was passed, as the order or notice tells that publishes it.
 pub(super) fn passed(lines: &[Line], document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::Adopted) {
@@ -209,7 +218,13 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             }
             continue;
         }
-        let words = joined(raw.trim().trim_start_matches('>'));
+        let raw_words = raw.trim().trim_start_matches('>');
+        // The space between bodies is all that divides them.
+        let parts = || raw_words.split_whitespace();
+        let words = match parts().nth(1).is_some() && parts().all(is_body) {
+            true => parts().collect::<Vec<_>>().join("、"),
+            false => joined(raw_words),
+        };
         if words.is_empty() {
             continue;
         }
@@ -231,6 +246,17 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             continue;
         }
         last = above(raw);
+        if let Some((day, names)) = dated_bodies(&bare)
+            && !known(document, Role::Document)
+            && !published(document)
+        {
+            push_date(document, Role::Document, day, span);
+            if document.issuers.is_empty() {
+                let names = names.split(['、', ' ']).map(str::to_owned);
+                document.issuers.extend(names.map(|words| Said { words, span }));
+            }
+            continue;
+        }
         if all_bodies(&words) && words.chars().count() <= 40 {
             for name in words.split(['、', ' ']).filter(|name| is_body(name)) {
                 bodies.push(Said { words: name.to_owned(), span });

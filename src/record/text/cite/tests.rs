@@ -1,0 +1,92 @@
+use super::super::read;
+use super::super::tests::says;
+
+#[test]
+fn a_text_rests_on_laws_without_marks() {
+    let said = says(
+        "全国人民代表大会代表法\n\n第一章　总则\n\n第一条　为了保证代表行使职权，根据宪法和\n全国人民代表大会组织法，制定本法。\n\n第二条　代表依照本法的规定，根据宪法和法律赋予的职权工作。\n",
+    );
+    let rests = ["based_on 宪法", "based_on 全国人民代表大会组织法"];
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(
+        said.iter().zip(rests).all(|(said, rest)| said.starts_with(rest)),
+        "{said:?}"
+    );
+    // Before and behind what has marks; once each.
+    let said = says(
+        "某条例\n\n第一条　根据宪法、《甲法》和国家赔偿法第三条等法律规定，结合实际，制定本条例。\n",
+    );
+    let titles: Vec<&str> =
+        said.iter().filter_map(|line| line.split(' ').nth(1)).collect();
+    assert_eq!(titles, ["宪法", "甲法", "国家赔偿法"], "{said:?}");
+    // What others must do, and the new wording of another document, are no grounds.
+    for text in [
+        "某通知\n\n各单位应当根据安全生产法制定本单位的预案。\n",
+        "关于修改《乙条例》的决定\n\n一、第一条修改为：“根据国家赔偿法，制定本条例。”\n",
+        "某通知\n\n根据有关法律、行政法规，制定本办法。\n",
+    ] {
+        let said = says(text);
+        assert!(!said.iter().any(|line| line.starts_with("based_on")), "{said:?}");
+    }
+}
+
+#[test]
+fn an_amendment_has_grounds_of_its_own() {
+    let text = "关于修改《某细则》的决定\n根据国务院《关于某项改革的通知》（国发〔2008〕37号）以及《某条例》，某部决定对《某细则》作如下修改：\n一、删除第二十七条。\n";
+    let said = says(text);
+    let of = |title: &str| -> Vec<&String> {
+        said.iter().filter(|line| line.contains(title)).collect()
+    };
+    assert!(of("某细则").iter().all(|line| line.starts_with("amends")), "{said:?}");
+    for title in ["关于某项改革的通知", "某条例"] {
+        assert!(of(title).iter().all(|line| !line.starts_with("amends")), "{said:?}");
+    }
+}
+
+#[test]
+fn lists_of_what_is_repealed() {
+    let text = "某省人民政府关于废止部分规章的决定\n\n经清理，省政府决定对下列规章予以废止：\n一、《甲规定》（省政府令第114号）。\n二、乙省考试规定（某政发〔1983〕90号）。\n\n三、《丙规定》第三条。\n本决定自2016年4月15日起施行，《丁办法》继续有效。\n";
+    assert_eq!(
+        says(text),
+        [
+            "repeals 甲规定 省政府令第114号 from 2016-04-15",
+            "repeals 乙省考试规定 某政发〔1983〕90号 from 2016-04-15",
+            "repeals 丙规定 from 2016-04-15 partial",
+            "cites 丁办法",
+        ]
+    );
+}
+
+#[test]
+fn an_omnibus_amends_what_it_lists() {
+    let text = "关于修改《甲规定》等规章部分条款的决定\n\n对《甲规定》等规章的部分条款作如下修改：\n\n一、甲规定（1990年5月28日发布）\n1．删去第八条。\n二、《乙条例》（1991年发布）\n第三条修改为：“依照《丙法》处理。”\n三、将《丁办法》第二条中的“甲”改为“乙”。\n";
+    let said = says(text);
+    for title in ["乙条例", "丁办法"] {
+        let amends = said.iter().any(|line| line.starts_with(&format!("amends {title}")));
+        assert!(amends, "{title}: {said:?}");
+    }
+    assert!(said.iter().any(|line| line.starts_with("cites 丙法")), "{said:?}");
+}
+
+#[test]
+fn each_short_name_is_that_of_its_own_law() {
+    let text = "某办法\n\n第一条　根据《药品管理法》、《海关法》、《药品管理法实施条例》（以下简称《药法》、《关法》、《药条例》），制定本办法。\n第二条　依照《药法》和《药条例》办理。\n";
+    let document = read(text);
+    let short: Vec<_> = document
+        .citations
+        .iter()
+        .filter_map(|citation| {
+            Some((citation.title.as_deref()?, citation.short_for.as_deref()?))
+        })
+        .collect();
+    assert_eq!(short, [("药法", "药品管理法"), ("药条例", "药品管理法实施条例")]);
+}
+
+#[test]
+fn a_signature_is_not_the_day_of_what_is_named_below() {
+    let text = "某州关于印发某方案的通知\n\n各单位：\n现印发给你们。\n某州政府\n2025年3月11日\n（此件公开发布）\n某方案\n为贯彻落实《乙意见》，制定本方案。\n";
+    assert!(says(text).iter().all(|line| !line.contains("stated")), "{:?}", says(text));
+    // Its own number is printed, not cited.
+    let text = "甲市某通知\n\n甲政发〔2025〕8号\n\n各单位：\n根据乙政发〔2024〕9号，通知如下：\n甲政发〔2025〕8号\n";
+    assert_eq!(says(text).len(), 1, "{:?}", says(text));
+}
