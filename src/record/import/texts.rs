@@ -249,6 +249,7 @@ fn proposal<'d>(
     Proposal {
         policy: Policy {
             title: Some(title.into()),
+            title_original: document.printed.as_deref().map(Words::from),
             jurisdiction: Some(code.into()),
             kind: kind::kind(title).map(Words::from),
             doc_number: document

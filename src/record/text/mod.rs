@@ -21,6 +21,7 @@ mod pieces;
 mod head;
 mod number;
 mod scan;
+mod script;
 
 pub use cite::Citation;
 pub use docx::{docx, docx_pieces};
@@ -140,8 +141,10 @@ impl Span {
 /// A policy text as read.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// Its title, lines joined.
+    /// Its title, lines joined, in simplified letters.
     pub title: Option<Said>,
+    /// The title as it is printed, where its letters are traditional.
+    pub printed: Option<String>,
     /// Its document or order number.
     pub number: Option<Said>,
     /// Its issuing bodies, lead first.
@@ -179,8 +182,16 @@ impl Document {
     }
 }
 
-/// Reads a policy text.
+/// Reads a policy text. What it says comes in simplified letters, whatever its own are; the
+/// places in the text are those of its own.
 pub fn read(text: &str) -> Document {
+    let Some(simple) = script::simplified(text) else { return read_simplified(text) };
+    let mut document = read_simplified(&simple);
+    document.printed = document.title.as_ref().map(|said| joined(said.span.of(text)));
+    document
+}
+
+fn read_simplified(text: &str) -> Document {
     let mut document = head::read(text);
     document.citations = cite::read(text, &document);
     // Its own number, wherever it is printed, cites nothing.

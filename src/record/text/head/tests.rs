@@ -55,6 +55,22 @@ fn orders_and_announcements_have_numbers() {
 }
 
 #[test]
+fn traditional_letters_are_read_too() {
+    let text = "杭州市人民政府辦公廳關於印發支持人工智能全產業鏈發展若干措施的通知\n\n杭政辦函〔2024〕55號\n\n各區、縣（市）人民政府：\n根據《中華人民共和國數據安全法》，現將《若干措施》印發給你們，請認真組織實施。\n\n杭州市人民政府辦公廳\n2024年7月22日\n";
+    assert_eq!(
+        head(text),
+        "杭州市人民政府办公厅关于印发支持人工智能全产业链发展若干措施的通知|杭政办函〔2024〕55号|杭州市人民政府办公厅|document=2024-07-22"
+    );
+    let document = read(text);
+    assert!(document.printed.unwrap().starts_with("杭州市人民政府辦公廳關於"));
+    let law = document
+        .citations
+        .iter()
+        .find(|one| one.title.as_deref() == Some("中华人民共和国数据安全法"));
+    assert_eq!(law.unwrap().span.of(text), "《中華人民共和國數據安全法》");
+}
+
+#[test]
 fn a_day_alone_signs_a_letter() {
     for (sign, date) in [
         ("特此通知。\n\n二○○八年四月三十日", "document=2008-04-30"),

@@ -1,0 +1,113 @@
+//! Traditional letters as simplified ones: every rule of this room is written in the latter,
+//! and texts of Hong Kong, Macao and Taiwan are printed in the former.
+//!
+//! Letter by letter, by the table of OpenCC (through the `hanconv` crate), and only where the
+//! letter takes as many bytes, so that a place in one text is the same place in the other.
+
+use std::sync::LazyLock;
+
+use hanconv::RawDictionary;
+use hashbrown::HashMap;
+
+/// The simplified letter of a traditional one.
+static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let one = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    RawDictionary::TSCharacters
+        .iter()
+        .filter_map(|(old, new)| Some((one(old)?, one(new)?)))
+        .filter(|(old, new)| old != new && old.len_utf8() == new.len_utf8())
+        .collect()
+});
+
+/// So many of them, and a text is traditional.
+const ENOUGH: usize = 4;
+
+/// How far they are looked for, in bytes.
+const HEAD: usize = 3_000;
+
+/// The text in simplified letters, each where its traditional one stands; `None` for texts
+/// that are not traditional.
+pub(super) fn simplified(text: &str) -> Option<String> {
+    let mut head = text.len().min(HEAD);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let found = text[..head].chars().filter(is_telling).take(ENOUGH).count();
+    (found == ENOUGH)
+        .then(|| text.chars().map(|c| LETTERS.get(&c).copied().unwrap_or(c)).collect())
+}
+
+/// True for letters that traditional texts have in every sentence and simplified ones never.
+fn is_telling(c: &char) -> bool {
+    matches!(
+        c,
+        '國' | '關'
+            | '於'
+            | '發'
+            | '會'
+            | '與'
+            | '規'
+            | '辦'
+            | '條'
+            | '實'
+            | '業'
+            | '總'
+            | '據'
+            | '數'
+            | '務'
+            | '應'
+            | '為'
+            | '對'
+            | '開'
+            | '產'
+            | '區'
+            | '準'
+            | '電'
+            | '機'
+            | '構'
+            | '議'
+            | '項'
+            | '資'
+            | '訊'
+            | '個'
+            | '過'
+            | '進'
+            | '這'
+            | '學'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn traditional_texts_are_told_and_read() {
+        let text = "關於印發《國家數據管理辦法》的通知，各區政府、有關機構應當實施。";
+        let simple = "关于印发《国家数据管理办法》的通知，各区政府、有关机构应当实施。";
+        assert_eq!(simplified(text).as_deref(), Some(simple));
+        assert_eq!(simplified(simple), None);
+        assert_eq!(simplified("乾隆於"), None);
+        for letter in ('\u{4E00}'..='\u{9FFF}').filter(is_telling) {
+            assert!(LETTERS.contains_key(&letter), "{letter}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_letter_keeps_its_place(text in "[國關於發會與 a\n（《乾後里〇𠀀]{0,40}") {
+            if let Some(simple) = simplified(&text) {
+                prop_assert_eq!(simple.len(), text.len());
+                let places = |text: &str| -> Vec<usize> {
+                    text.char_indices().map(|(at, _)| at).collect()
+                };
+                prop_assert_eq!(places(&simple), places(&text));
+            }
+        }
+    }
+}
