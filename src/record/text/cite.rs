@@ -49,6 +49,25 @@ pub struct Citation {
     pub sentence: Span,
 }
 
+impl Citation {
+    /// Of a title, and nothing more is said.
+    fn plain(title: String, relation: Relation, span: Span, sentence: Span) -> Citation {
+        Citation {
+            title: Some(title),
+            number: None,
+            relation,
+            partial: false,
+            effective: None,
+            stated: None,
+            edition: None,
+            issuer: None,
+            short_for: None,
+            span,
+            sentence,
+        }
+    }
+}
+
 /// A named document within the shape of a sentence.
 const NAMED: char = '\u{E000}';
 
@@ -100,12 +119,17 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     scan::sentences(text, |sentence| {
         reader.sentence(&sentence, &mut short_forms, &mut citations);
     });
+    let sort = |citations: &mut Vec<Citation>| {
+        citations.sort_by_key(|citation| citation.span.start);
+    };
     reader.unmarked(&mut citations);
+    sort(&mut citations);
     lists::read(text, reader.in_force, &mut citations);
+    sort(&mut citations);
     if reader.amending {
         lists::amended(text, reader.in_force, &mut citations);
+        sort(&mut citations);
     }
-    citations.sort_by_key(|citation| citation.span.start);
     citations
 }
 
@@ -207,19 +231,14 @@ impl<'t> Reader<'t> {
             for range in grounds(&shape.text, &self.own_name, true) {
                 let what = &shape.text[range.0..range.1];
                 for name in unmarked::names(self.text, sentence.span, what) {
-                    citations.push(Citation {
-                        title: name.title,
-                        number: None,
-                        relation: Relation::BasedOn,
-                        partial: false,
-                        effective: None,
-                        stated: None,
-                        edition: None,
-                        issuer: None,
-                        short_for: None,
-                        span: name.span,
-                        sentence: sentence.span,
-                    });
+                    let title = name.title.unwrap_or_default();
+                    let (span, sentence) = (name.span, sentence.span);
+                    citations.push(Citation::plain(
+                        title,
+                        Relation::BasedOn,
+                        span,
+                        sentence,
+                    ));
                 }
             }
         }

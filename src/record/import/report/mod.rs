@@ -80,20 +80,15 @@ fn offer(
     let at = format!("{file}:{line} [{from}..{to}]");
     // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
     let titled = titles.begins(&core_title(&statement.title));
+    let places = take.known().places();
     let place = match (&statement.subject, titled) {
-        (Subject::Place(place), Some(own))
-            if !take.known().places().is_within(*place, own) =>
-        {
-            Some(own)
-        }
+        (Subject::Place(place), Some(own)) if !places.is_within(*place, own) => Some(own),
+        (Subject::Place(place), _) => Some(*place),
         (Subject::Unknown(_), Some(own)) => Some(own),
-        (subject, _) => match subject {
-            Subject::Place(place) => Some(*place),
-            Subject::Unknown(words) => who(statement, words, &at, take),
-            Subject::Private(words) => is_policy(statement, words, &at, take)
-                .then(|| who(statement, words, &at, take))
-                .flatten(),
-        },
+        (Subject::Unknown(words), None) => who(statement, words, &at, take),
+        (Subject::Private(words), _) => is_policy(statement, words, &at, take)
+            .then(|| who(statement, words, &at, take))
+            .flatten(),
     };
     let Some(place) = place else {
         take.hold();

@@ -4,6 +4,7 @@
 //! Each item is a sentence of its own, so that only its place tells what becomes of what it
 //! names; and most such lists have no 《》.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -27,54 +28,49 @@ static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const LONGEST_ITEM: usize = 900;
 
 /// Makes repeals of what the lists name, and reads the items that have no marks. `effective`
-/// is when the document comes into force.
+/// is when the document comes into force; `citations` are in order of place.
 pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Citation>) {
+    let mut more = Vec::new();
     for item in items(text) {
+        let range = within(citations, item);
         let mut titled = false;
-        for citation in citations.iter_mut() {
-            let inside =
-                item.start <= citation.span.start && citation.span.end <= item.end;
-            if !inside {
-                continue;
-            }
-            titled |= citation.title.is_some();
-            if citation.relation == Relation::Cites && citation.title.is_some() {
+        for citation in
+            citations[range.clone()].iter_mut().filter(|it| it.title.is_some())
+        {
+            titled = true;
+            if citation.relation == Relation::Cites {
                 let after = &text[citation.span.end..item.end];
                 citation.relation = Relation::Repeals;
                 citation.partial = repeal::is_part(&plain(after));
                 citation.effective = effective.map(str::to_owned);
             }
         }
-        if titled {
-            continue;
+        if let (false, Some((title, number, span))) = (titled, unmarked(text, item)) {
+            // Its number was read alone.
+            citations.drain(range);
+            let effective = effective.map(str::to_owned);
+            let plain = Citation::plain(title, Relation::Repeals, span, item);
+            more.push(Citation { number, effective, ..plain });
         }
-        let Some((title, number, span)) = unmarked(text, item) else { continue };
-        citations.retain(|citation| {
-            citation.span.start < item.start || citation.span.end > item.end
-        });
-        citations.push(Citation {
-            title: Some(title),
-            number,
-            relation: Relation::Repeals,
-            partial: false,
-            effective: effective.map(str::to_owned),
-            stated: None,
-            edition: None,
-            issuer: None,
-            short_for: None,
-            span,
-            sentence: item,
-        });
     }
+    citations.extend(more);
+}
+
+/// Which of the citations, in order of place, lie in an item.
+fn within(citations: &[Citation], item: Span) -> Range<usize> {
+    let from = citations.partition_point(|citation| citation.span.start < item.start);
+    let inside = |citation: &Citation| citation.span.end <= item.end;
+    from..from + citations[from..].partition_point(inside)
 }
 
 /// Makes amendments of what stands alone behind 一、, 二、… below the words that lead a list
-/// of amendments in. Every other line says what is amended there.
+/// of amendments in. Every other line says what is amended there. As for [`read`].
 pub(super) fn amended(
     text: &str,
     effective: Option<&str>,
     citations: &mut Vec<Citation>,
 ) {
+    let mut more = Vec::new();
     let leads = ["如下修改", "以下修改", "修改如下", "部分条款", "予以修改"];
     let mut start = 0;
     let mut led = false;
@@ -97,10 +93,8 @@ pub(super) fn amended(
         else {
             continue;
         };
-        let named = citations.iter_mut().find(|citation| {
-            item.start <= citation.span.start && citation.span.end <= item.end
-        });
-        match named {
+        let inside = within(citations, item);
+        match citations[inside].first_mut() {
             Some(named)
                 if rest.trim_start().starts_with('《')
                     && named.relation == Relation::Cites =>
@@ -111,23 +105,14 @@ pub(super) fn amended(
             // 一、某条例（…发布）, and nothing behind it.
             None if rest.ends_with(['）', ')']) || is_normative(rest) => {
                 let Some((title, _, span)) = unmarked(text, item) else { continue };
-                citations.push(Citation {
-                    title: Some(title),
-                    number: None,
-                    relation: Relation::Amends,
-                    partial: false,
-                    effective: effective.map(str::to_owned),
-                    stated: None,
-                    edition: None,
-                    issuer: None,
-                    short_for: None,
-                    span,
-                    sentence: item,
-                });
+                let effective = effective.map(str::to_owned);
+                let plain = Citation::plain(title, Relation::Amends, span, item);
+                more.push(Citation { effective, ..plain });
             }
             _ => {}
         }
     }
+    citations.extend(more);
 }
 
 /// The items of every list of `text`, in order.
