@@ -51,12 +51,38 @@ pub(super) fn grounds(text: &str, from: usize, until: usize) -> Vec<Sentence> {
                 continue;
             }
             let span = scan::sentence_at(text, from + at, from + at + ground.len());
+            if !may_name(&text[from + at..span.end]) {
+                continue;
+            }
             if found.iter().all(|known| known.span != span) {
                 found.push(Sentence { span, names: Vec::new() });
             }
         }
     }
     found
+}
+
+/// False where nothing outside of 《》 ends like the name of a law, at a glance: most sentences.
+fn may_name(ground: &str) -> bool {
+    let mut depth = 0_usize;
+    let mut last = ' ';
+    for c in ground.chars() {
+        let ends = match last {
+            '法' => !matches!(c, '律' | '规' | '治' | '定' | '院' | '人'),
+            '例' => true,
+            _ => false,
+        };
+        if ends && depth == 0 {
+            return true;
+        }
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        last = if depth == 0 { c } else { ' ' };
+    }
+    matches!(last, '法' | '例')
 }
 
 /// The laws that `what`, a part of the shape of `sentence`, names without marks.

@@ -144,6 +144,8 @@ pub(super) fn without_titles(text: &str) -> String {
 
 /// 1951年12月27日，最高人民法院: the day and who signed on that day, on one line.
 pub(super) fn dated_bodies(bare: &str) -> Option<(&str, &str)> {
+    // Few lines begin with a day.
+    bare.as_bytes().first().filter(|byte| byte.is_ascii_digit())?;
     let found = DATE.as_ref()?.find(bare).filter(|found| found.start() == 0)?;
     let bodies = bare[found.end()..].trim_start_matches([',', '，', ' ']);
     let whole =
@@ -286,6 +288,9 @@ fn sign(line: &str, span: Span, document: &mut Document) {
     }
     let words: String =
         line[from..].chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    if !words.contains(['长', '任', '席', '理']) {
+        return;
+    }
     if let Some(found) = SIGNED.as_ref().and_then(|regex| regex.captures(&words)) {
         push_date(document, Role::Published, &found["date"], span);
     }
