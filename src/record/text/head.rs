@@ -6,6 +6,7 @@ mod title;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::{Document, Span, is_han, joined, narrow, number, scan};
@@ -115,6 +116,9 @@ const PAGE: &[&str] = &[
     "点击此处下载",
     "»",
 ];
+
+static PAGES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(PAGE).ok());
 
 /// What a page says of a text, before a colon.
 const PAGE_FIELDS: &[&str] = &[
@@ -338,7 +342,7 @@ fn is_page(words: &str, length: usize) -> bool {
     length <= 200
         && !words.ends_with('。')
         && !words.starts_with('|')
-        && (PAGE.iter().any(|word| words.contains(word))
+        && (PAGES.as_ref().is_some_and(|page| page.is_match(words))
             || key.len() < words.len() && PAGE_FIELDS.contains(&key)
             || words.matches('|').count() > 2)
 }
@@ -512,7 +516,7 @@ fn own_number(lines: &[Line], document: &mut Document) {
     if history().any(|line| line.words.contains('修')) {
         return;
     }
-    let issued = history().find_map(|line| {
+    let issued = history().filter(|line| line.words.contains('令')).find_map(|line| {
         let told = dates::without_titles(&joined(&line.words));
         let found = ISSUED_BY_ORDER.as_ref()?.captures(&told)?;
         let org = found["org"].rsplit(['年', '月', '日', '由', '经']).next()?;

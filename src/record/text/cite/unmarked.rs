@@ -62,11 +62,15 @@ pub(super) fn grounds(text: &str, from: usize, until: usize) -> Vec<Sentence> {
     found
 }
 
-/// False where nothing outside of 《》 ends like the name of a law, at a glance: most sentences.
+/// False where nothing before the first comma, outside of 《》, ends like the name of a law, at
+/// a glance: most sentences.
 fn may_name(ground: &str) -> bool {
     let mut depth = 0_usize;
     let mut last = ' ';
     for c in ground.chars() {
+        if depth == 0 && matches!(c, '，' | ',' | '。') {
+            break;
+        }
         let ends = match last {
             '法' => !matches!(c, '律' | '规' | '治' | '定' | '院' | '人'),
             '例' => true,

@@ -8,7 +8,7 @@ use super::bodies::{all_bodies, is_body, may_end_body};
 use super::{BODY_WORDS, DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, is_han, joined, narrow};
+use crate::record::text::{Document, Span, joined, narrow};
 pattern!(
     IN_FORCE,
     r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
@@ -25,6 +25,8 @@ pattern!(
 );
 /// Who signs an order, behind the text and before the day.
 const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?[\p{Han}·]{0,8}";
+/// One of these is in the title of every signer.
+const HEADS: [char; 4] = ['长', '任', '席', '理'];
 pattern!(SIGNER_ALONE, &format!("^{SIGNER}$"));
 pattern!(
     SIGNED,
@@ -160,6 +162,9 @@ pub(super) fn passed(lines: &[Line], document: &mut Document) {
     }
     let announced = ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发"];
     for line in lines.iter().filter(|line| line.kind == Kind::Body).take(BODY_WORDS) {
+        if !line.words.contains("通过") {
+            continue;
+        }
         let told = without_titles(&line.words);
         if !told.contains("通过") || !announced.iter().any(|word| told.contains(word)) {
             continue;
@@ -186,7 +191,8 @@ fn above(line: &str) -> Above {
     if line.ends_with(['。', '.']) || line.starts_with("附件") {
         return Above::Letter;
     }
-    let short = line.len() <= 60 && line.chars().next().is_some_and(is_han);
+    // Most lines have no head of anything in them.
+    let short = line.len() <= 60 && line.contains(HEADS);
     let signs = |words: &str| SIGNER_ALONE.as_ref().is_some_and(|it| it.is_match(words));
     match short && signs(&line.split_whitespace().collect::<String>()) {
         true => Above::Signer,
@@ -288,7 +294,7 @@ fn sign(line: &str, span: Span, document: &mut Document) {
     }
     let words: String =
         line[from..].chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
-    if !words.contains(['长', '任', '席', '理']) {
+    if !words.contains(HEADS) {
         return;
     }
     if let Some(found) = SIGNED.as_ref().and_then(|regex| regex.captures(&words)) {
