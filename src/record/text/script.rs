@@ -26,7 +26,7 @@ static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
 const ENOUGH: usize = 4;
 
 /// How far they are looked for, in bytes.
-const HEAD: usize = 3_000;
+const HEAD: usize = 1_500;
 
 /// The text in simplified letters, each where its traditional one stands; `None` for texts
 /// that are not traditional.
