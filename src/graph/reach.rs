@@ -29,10 +29,10 @@ impl Steps {
 }
 
 /// One bit a rank.
-pub(super) struct Marks(Vec<u64>);
+struct Marks(Vec<u64>);
 
 impl Marks {
-    pub(super) fn new(count: usize) -> Marks {
+    fn new(count: usize) -> Marks {
         Marks(vec![0; count.div_ceil(64)])
     }
 
@@ -43,7 +43,7 @@ impl Marks {
 
     /// True when the mark is new.
     #[inline]
-    pub(super) fn set(&mut self, rank: u32) -> bool {
+    fn set(&mut self, rank: u32) -> bool {
         let Some(word) = self.0.get_mut(rank as usize / 64) else { return false };
         let bit = 1 << (rank % 64);
         let new = *word & bit == 0;
@@ -63,7 +63,7 @@ impl Marks {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    pub(super) fn each(&self, mut take: impl FnMut(u32)) {
+    fn each(&self, mut take: impl FnMut(u32)) {
         for (number, &word) in self.0.iter().enumerate() {
             let mut rest = word;
             while rest != 0 {
@@ -76,7 +76,7 @@ impl Marks {
 
 /// Relations of one direction as plain arrays: where those of a rank start, the ranks at
 /// their other ends, and what they are.
-pub(super) struct Arrays<'g> {
+struct Arrays<'g> {
     starts: &'g [u32],
     ends: &'g [u32],
     relations: &'g [u8],
@@ -93,7 +93,7 @@ impl<'g> Arrays<'g> {
     }
 
     /// Those that come in to a rank.
-    pub(super) fn incoming(links: &'g LinkColumns) -> Arrays<'g> {
+    fn incoming(links: &'g LinkColumns) -> Arrays<'g> {
         Arrays {
             starts: links.in_starts.all(),
             ends: links.in_from.all(),
@@ -103,7 +103,7 @@ impl<'g> Arrays<'g> {
 
     /// The other ends of a rank's relations, and the relations.
     #[inline]
-    pub(super) fn of(&self, rank: u32) -> (&'g [u32], &'g [u8]) {
+    fn of(&self, rank: u32) -> (&'g [u32], &'g [u8]) {
         let range = match self.starts.get(rank as usize..) {
             Some(&[start, end, ..]) => start as usize..end as usize,
             _ => 0..0,

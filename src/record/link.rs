@@ -16,7 +16,7 @@ use groups::Groups;
 use hashbrown::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::text::Citation;
+use super::text::{COUNTRY, Citation};
 use crate::model::date::{self, Bounds, Day};
 use crate::model::document_number;
 use crate::model::law::Tier;
@@ -133,9 +133,6 @@ impl When {
     }
 }
 
-/// The name of the country before a title makes no difference: 《网络安全法》.
-const COUNTRY: &str = "中华人民共和国";
-
 /// The form in which titles are looked up.
 fn key(title: &str) -> String {
     let mut room = String::new();
@@ -151,6 +148,7 @@ fn key_in<'r>(title: &str, room: &'r mut String) -> &'r str {
     if memchr::memchr2(b',', "、".as_bytes()[0], room.as_bytes()).is_some() {
         room.retain(|c| c != '、' && c != ',');
     }
+    // The name of the country before a title makes no difference: 《网络安全法》.
     room.strip_prefix(COUNTRY).unwrap_or(room)
 }
 

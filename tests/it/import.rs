@@ -6,7 +6,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::program::{failure, files, json, stdout};
+use crate::program::{failure, files, json, stdout, written};
 
 /// A table as a ministry's office would send it: a title above, a note below, an ambiguous
 /// place, a date that is none, a city under its province.
@@ -22,12 +22,6 @@ const TABLE: &str = "\
 \r
 注：以上按发布时间排列,,,,\r
 ";
-
-fn written(folder: &Path, name: &str, text: &[u8]) -> String {
-    let path = folder.join(name);
-    fs::write(&path, text).unwrap();
-    path.display().to_string()
-}
 
 fn lines(path: &Path) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap();

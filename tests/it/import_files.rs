@@ -1,16 +1,9 @@
 //! Workbooks, pages and documents as tables; what is packed or broken.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use crate::program::{failure, json};
-
-fn written(folder: &Path, name: &str, bytes: &[u8]) -> String {
-    let path = folder.join(name);
-    fs::write(&path, bytes).unwrap();
-    path.display().to_string()
-}
+use crate::program::{failure, json, written};
 
 /// A zip of these parts.
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -74,7 +67,7 @@ fn docx_tables_keep_merged_cells() {
     let file = written(
         folder.path(),
         "a.docx",
-        &zipped(&[("word/document.xml", DOCX.as_bytes())]),
+        zipped(&[("word/document.xml", DOCX.as_bytes())]),
     );
     assert_eq!(titles(&file), ["甲办法", "乙 & 丙办法"]);
     let told = json(&["import", &file, "--into", "/nowhere/at/all", "--dry-run"]);
@@ -118,7 +111,7 @@ fn workbook() -> Vec<u8> {
 #[test]
 fn workbooks_keep_merged_cells_and_real_dates() {
     let folder = tempfile::tempdir().unwrap();
-    let file = written(folder.path(), "book.xlsx", &workbook());
+    let file = written(folder.path(), "book.xlsx", workbook());
     let told = json(&["import", &file, "--into", "/nowhere/at/all", "--dry-run"]);
     let said = told.to_string();
     assert_eq!(told["counts"]["added"], 3, "{told:#}");

@@ -1,18 +1,9 @@
 //! Spreadsheets as people keep them, and reports as people write them: nothing of them
 //! becomes a policy that is none.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::Value;
 
-use crate::program::{failure, json, stdout};
-
-fn written(folder: &Path, name: &str, text: &str) -> String {
-    let path = folder.join(name);
-    fs::write(&path, text).unwrap();
-    path.display().to_string()
-}
+use crate::program::{failure, json, stdout, written};
 
 /// Titles of what a preview would add, with the values that it tells of them.
 fn added(told: &Value) -> Vec<(String, String)> {

@@ -50,6 +50,13 @@ pub(crate) fn report(arguments: &[&str]) -> Vec<Value> {
     json(&all)["policies"].as_array().unwrap().clone()
 }
 
+/// A file with this content; its path.
+pub(crate) fn written(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    fs::write(&path, content).unwrap();
+    path.display().to_string()
+}
+
 /// A data set in a new folder, from file names and contents.
 pub(crate) fn data_set(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

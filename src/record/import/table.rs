@@ -305,16 +305,13 @@ impl<'t> Table<'t> {
         heading: &Heading,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
-        if cells.iter().all(|cell| trimmed(cell).is_empty()) || cells == heading.cells {
+        let first = cells.iter().map(|cell| trimmed(cell)).find(|cell| !cell.is_empty());
+        let Some(first) = first.filter(|_| cells != heading.cells) else {
             return Ok(());
-        }
-        if let Some(total) =
-            cells.iter().map(|cell| trimmed(cell)).find(|it| !it.is_empty())
-            && total.len() <= 12
-            && TOTALS.iter().any(|word| {
-                total.trim_end_matches([':', '：']).eq_ignore_ascii_case(word)
-            })
-        {
+        };
+        let total =
+            |word: &&str| first.trim_end_matches([':', '：']).eq_ignore_ascii_case(word);
+        if first.len() <= 12 && TOTALS.iter().any(total) {
             self.take.reject(Rejected {
                 at: self.locator(number),
                 found: Text::new("合计行", "a row of totals"),

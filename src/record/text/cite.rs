@@ -5,6 +5,7 @@
 //! document one mark. A relation is read only where the shape states it; otherwise the
 //! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
 
+mod beside;
 mod kinds;
 mod lists;
 mod repeal;
@@ -12,6 +13,7 @@ mod unmarked;
 
 use std::sync::LazyLock;
 
+use beside::{abbreviations, edition, issuer, stated};
 use kinds::{is_form, is_normative, makes_itself};
 use regex::Regex;
 use repeal::{is_part, repealed_after, repealed_before};
@@ -83,6 +85,7 @@ macro_rules! pattern {
         static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
     };
 }
+use pattern;
 
 // 根据《A》、《B》和有关法律，结合实际，制定本办法。
 pattern!(
@@ -101,16 +104,6 @@ pattern!(
     EFFECT,
     r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
 );
-pattern!(
-    STATED,
-    r"(?P<date>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?P<told>[^,;。、\x{E000}]{0,70}(?:、[^,;。、\x{E000}\d]{2,30}(?:公布|发布|颁布|批准|印发)的?)?)$"
-);
-pattern!(
-    ABBREVIATION,
-    r"以下(?:简称|统称|称为?)(?:为|:)?[《“]?(?P<short>[^》”)）,，;；]{2,30})[》”]?"
-);
-pattern!(EDITION, r"(?P<year>(?:19|20)\d{2})年?[^)]{0,8}?(修订|修正|修改|版|公布|发布)");
-
 /// Reads every citation of `text`.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     let reader = Reader::new(text, document);
@@ -482,74 +475,9 @@ fn grounds(text: &str, own_name: &str, in_preamble: bool) -> Vec<(usize, usize)>
     grounds
 }
 
-/// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
-/// last two, in order.
-fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)> {
-    let Some(found) = ABBREVIATION.as_ref().and_then(|regex| regex.captures(aside))
-    else {
-        return Vec::new();
-    };
-    let listed: Vec<&str> =
-        aside.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
-    let short = match listed.len() {
-        0 | 1 => vec![&found["short"]],
-        _ => listed,
-    };
-    let titles: Vec<&String> =
-        names.iter().filter_map(|name| name.title.as_ref()).collect();
-    let Some(from) = titles.len().checked_sub(short.len()) else { return Vec::new() };
-    let pairs = short.into_iter().zip(&titles[from..]);
-    pairs.map(|(short, title)| (fold(short), (*title).clone())).collect()
-}
-
 /// The clause after the last comma.
 fn last_clause(text: &str) -> &str {
     text.rsplit([',', ';']).next().unwrap_or(text)
-}
-
-/// When the document named next is said to have been issued.
-fn stated(before: &str) -> Option<String> {
-    let clause = before.rsplit([NAMED, ';', '。']).next()?;
-    if !clause.contains('年') {
-        return None;
-    }
-    let tail: String =
-        clause.chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
-    let found = STATED.as_ref()?.captures(&tail)?;
-    // 自2020年1月1日起依照《…》: a day of something else.
-    let told = &found["told"];
-    let counted = |rest: &str| {
-        rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('号')
-    };
-    if told.strip_prefix('第').is_some_and(counted)
-        || told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
-        || [
-            "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
-            "违反", "已被",
-        ]
-        .iter()
-        .any(|word| told.contains(word))
-    {
-        return None;
-    }
-    let date = crate::model::date::parse_chinese(&found["date"]).ok()?;
-    Some(date.edtf().to_owned())
-}
-
-/// Who is named directly before a title.
-fn issuer(before: &str) -> Option<String> {
-    let clause =
-        before.rsplit([NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的']).next()?;
-    if !clause.chars().next_back().is_some_and(super::head::may_end_body) {
-        return None;
-    }
-    let tail: Vec<char> = clause.chars().rev().take(40).collect();
-    let tail: String = tail.into_iter().rev().collect();
-    super::head::trailing_body(&tail)
-}
-
-fn edition(aside: &str) -> Option<u16> {
-    EDITION.as_ref()?.captures(aside)?["year"].parse().ok()
 }
 
 /// Half-width and without white space.

@@ -12,7 +12,7 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, number, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-use bodies::all_bodies;
+use bodies::{all_bodies, parted};
 pub(crate) use bodies::{is_body, leading};
 pub(super) use bodies::{may_end_body, trailing_body};
 use dates::push_date;
@@ -213,12 +213,8 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         if line.is_empty() {
             continue;
         }
-        // 最高人民法院 最高人民检察院: the space between them is all that divides bodies.
-        let parts = || raw.split_whitespace();
-        let words = match parts().all(is_body) && parts().nth(1).is_some() {
-            true => parts().collect::<Vec<_>>().join("、"),
-            false => leading_parted(line).unwrap_or_else(|| joined(line)),
-        };
+        let words =
+            parted(raw).or_else(|| leading_parted(line)).unwrap_or_else(|| joined(line));
         if words.is_empty() {
             continue;
         }
@@ -235,9 +231,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
 /// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于.
 fn leading_parted(line: &str) -> Option<String> {
     let at = line.find("关于")?;
-    let bodies: Vec<&str> = line[..at].split_whitespace().collect();
-    let all = bodies.len() > 1 && bodies.iter().all(|body| is_body(body));
-    all.then(|| format!("{}{}", bodies.join("、"), joined(&line[at..])))
+    Some(format!("{}{}", parted(&line[..at])?, joined(&line[at..])))
 }
 
 /// True for a sentence of the text proper, at a glance; other lines are looked at closely.
@@ -519,8 +513,7 @@ fn own_number(lines: &[Line], document: &mut Document) {
     let issued = history().filter(|line| line.words.contains('令')).find_map(|line| {
         let told = dates::without_titles(&joined(&line.words));
         let found = ISSUED_BY_ORDER.as_ref()?.captures(&told)?;
-        let org = found["org"].rsplit(['年', '月', '日', '由', '经']).next()?;
-        let org = org.trim_start_matches(number::COUNTRY);
+        let org = number::orderer(&found["org"]);
         let words = format!("{org}令第{}号", &found["seq"]);
         let own = found.name("other").is_none() && all_bodies(org);
         own.then_some(Said { words, span: line.span })

@@ -30,6 +30,7 @@ pub use head::{Dated, Said};
 pub(crate) use head::{is_body, leading as leading_bodies};
 pub use html::{html, html_pieces};
 pub use markdown::markdown;
+pub(crate) use number::COUNTRY;
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;
 pub use pieces::{Cell, Piece};

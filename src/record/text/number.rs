@@ -44,8 +44,8 @@ static ANY_ORDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<org>[\p{Han}、]{2,60}?)令[(（]?第?0*(?P<seq>[1-9]\d{0,3})号").ok()
 });
 
-/// Stands before the name of a body, or not.
-pub(super) const COUNTRY: &str = "中华人民共和国";
+/// Stands before the name of a body or a title, or not.
+pub(crate) const COUNTRY: &str = "中华人民共和国";
 
 /// Every document number of `text`.
 pub fn find(text: &str) -> Vec<Number> {
@@ -204,11 +204,16 @@ pub(super) fn only_order(text: &str) -> Option<Number> {
         text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
     let mut found = ANY_ORDER.as_ref()?.captures_iter(&folded);
     let (only, None) = (found.next()?, found.next()) else { return None };
-    let org = only["org"].rsplit(['年', '月', '日', '由', '经']).next()?;
-    let org = org.trim_start_matches(COUNTRY);
+    let org = orderer(&only["org"]);
     let canonical = format!("{org}令第{}号", &only["seq"]);
     let span = Span { start: 0, end: text.len() };
     (!org.is_empty()).then_some(Number { canonical, repaired: false, span })
+}
+
+/// Who gave an order, out of the words that run into it: 1990年5月19日国务院.
+pub(super) fn orderer(words: &str) -> &str {
+    let org = words.rsplit(['年', '月', '日', '由', '经']).next().unwrap_or(words);
+    org.trim_start_matches(COUNTRY)
 }
 
 /// Brackets that open and that close, as in [`MODERN`].

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::dates::without_titles;
 use super::{DATE, Kind, Line, Said, pattern};
-use crate::record::text::{Document, is_han};
+use crate::record::text::{COUNTRY, Document, is_han};
 pattern!(
     MEETING,
     r"(?P<body>全国人民代表大会常务委员会|全国人民代表大会|全国人大常委会|国务院|最高人民法院|最高人民检察院|国家监察委员会|中央军事委员会|中央军委|[\p{Han}]{2,12}?(?:省|市|自治区|自治州|县|区|旗)(?:第[一二三四五六七八九十百]+届)?人民代表大会(?:常务委员会)?|[\p{Han}]{2,14}?人民政府|[\p{Han}]{2,16}?(?:部|总局|局|署|委员会|银行))?(?:第[一二三四五六七八九十百\d]+届)?(?P<more>全国人民代表大会常务委员会|全国人民代表大会|人民代表大会常务委员会|人民代表大会|审判委员会|检察委员会)?(?:全体会议)?第[一二三四五六七八九十百零〇\d]+次(?:常务|全体|部务|局务|委务|署务|主任|主席)?(?:会议)?"
@@ -100,6 +100,14 @@ pub(crate) fn is_body(name: &str) -> bool {
                 .any(|word| name.ends_with(word)))
 }
 
+/// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
+/// divides them; joined by 、.
+pub(super) fn parted(words: &str) -> Option<String> {
+    let parts = || words.split_whitespace();
+    let several = parts().all(is_body) && parts().nth(1).is_some();
+    several.then(|| parts().collect::<Vec<_>>().join("、"))
+}
+
 /// The name of a body at the end of `text`, the longest that looks like one.
 pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
     let name: String = text
@@ -150,7 +158,7 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
             number.words.rsplit_once("公告").or(number.words.rsplit_once('令'))
     {
         let span = number.span;
-        let org = org.strip_prefix("中华人民共和国").unwrap_or(org);
+        let org = org.strip_prefix(COUNTRY).unwrap_or(org);
         if org != "主席" {
             for name in org.split('、') {
                 document.issuers.push(Said { words: without_session(name), span });
@@ -210,7 +218,7 @@ pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
     });
     let named = |org: &str| -> Vec<String> {
         let names: Vec<String> = org
-            .replace("中华人民共和国", "")
+            .replace(COUNTRY, "")
             .split(['、', '和'])
             .filter(|name| is_body(name) && *name != "主席")
             .map(|name| name.replace("全国人大常委会", "全国人民代表大会常务委员会"))

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_body, may_end_body};
+use super::bodies::{all_bodies, is_body, may_end_body, parted};
 use super::{BODY_WORDS, DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
@@ -227,12 +227,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             continue;
         }
         let raw_words = raw.trim().trim_start_matches('>');
-        // The space between bodies is all that divides them.
-        let parts = || raw_words.split_whitespace();
-        let words = match parts().nth(1).is_some() && parts().all(is_body) {
-            true => parts().collect::<Vec<_>>().join("、"),
-            false => joined(raw_words),
-        };
+        let words = parted(raw_words).unwrap_or_else(|| joined(raw_words));
         if words.is_empty() {
             continue;
         }

@@ -1,0 +1,86 @@
+//! What stands beside a name: when it was issued, by whom, which edition, its short name.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::head;
+use super::super::scan::Name;
+use super::{NAMED, pattern};
+use crate::model::date::parse_chinese;
+use crate::model::title::fold;
+
+pattern!(
+    STATED,
+    r"(?P<date>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?P<told>[^,;。、\x{E000}]{0,70}(?:、[^,;。、\x{E000}\d]{2,30}(?:公布|发布|颁布|批准|印发)的?)?)$"
+);
+pattern!(
+    ABBREVIATION,
+    r"以下(?:简称|统称|称为?)(?:为|:)?[《“]?(?P<short>[^》”)）,，;；]{2,30})[》”]?"
+);
+pattern!(EDITION, r"(?P<year>(?:19|20)\d{2})年?[^)]{0,8}?(修订|修正|修改|版|公布|发布)");
+
+/// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
+/// last two, in order.
+pub(super) fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)> {
+    let Some(found) = ABBREVIATION.as_ref().and_then(|regex| regex.captures(aside))
+    else {
+        return Vec::new();
+    };
+    let listed: Vec<&str> =
+        aside.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
+    let short = match listed.len() {
+        0 | 1 => vec![&found["short"]],
+        _ => listed,
+    };
+    let titles: Vec<&String> =
+        names.iter().filter_map(|name| name.title.as_ref()).collect();
+    let Some(from) = titles.len().checked_sub(short.len()) else { return Vec::new() };
+    let pairs = short.into_iter().zip(&titles[from..]);
+    pairs.map(|(short, title)| (fold(short), (*title).clone())).collect()
+}
+
+/// When the document named next is said to have been issued.
+pub(super) fn stated(before: &str) -> Option<String> {
+    let clause = before.rsplit([NAMED, ';', '。']).next()?;
+    if !clause.contains('年') {
+        return None;
+    }
+    let tail: String =
+        clause.chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
+    let found = STATED.as_ref()?.captures(&tail)?;
+    // 自2020年1月1日起依照《…》: a day of something else.
+    let told = &found["told"];
+    let counted = |rest: &str| {
+        rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('号')
+    };
+    if told.strip_prefix('第').is_some_and(counted)
+        || told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
+        || [
+            "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
+            "违反", "已被",
+        ]
+        .iter()
+        .any(|word| told.contains(word))
+    {
+        return None;
+    }
+    let date = parse_chinese(&found["date"]).ok()?;
+    Some(date.edtf().to_owned())
+}
+
+/// Who is named directly before a title.
+pub(super) fn issuer(before: &str) -> Option<String> {
+    let clause =
+        before.rsplit([NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的']).next()?;
+    if !clause.chars().next_back().is_some_and(head::may_end_body) {
+        return None;
+    }
+    let tail: Vec<char> = clause.chars().rev().take(40).collect();
+    let tail: String = tail.into_iter().rev().collect();
+    head::trailing_body(&tail)
+}
+
+pub(super) fn edition(aside: &str) -> Option<u16> {
+    EDITION.as_ref()?.captures(aside)?["year"].parse().ok()
+}
