@@ -83,7 +83,7 @@ pub(super) struct AskImport {
     #[arg(long, value_name = "DATE")]
     published: Option<String>,
 
-    /// When it is put on record here; the data set's as_of otherwise
+    /// The day it was checked; the latest date imported otherwise
     #[arg(long, value_name = "DATE")]
     recorded: Option<String>,
 
@@ -140,7 +140,19 @@ pub(super) fn run(ask: AskImport, lang: Lang) -> Result<u8, Error> {
     };
     output::stdout(&text)?;
     say(&format!("{}\n", sum(&done, &request).get(lang)));
+    let Counts { same, doubts, held, .. } = done.preview.counts;
+    if done.preview.counts.nothing_new() && same + doubts + held == 0 {
+        return Err(nothing_read());
+    }
     Ok(EXIT_OK)
+}
+
+/// Whoever imports a document without any policy in it must not think that it went well.
+fn nothing_read() -> Error {
+    Error::data(Text::new("没有读到一份政策", "not one policy was read")).with_hint(Text::new(
+        "看上面“未采用”各条；表格可用 --map title=列名 指定题名列，或另存为 csv、xlsx；正文用 --read-as report 或 text",
+        "see what was rejected above; name the column of titles of a table with --map title=HEADING, or save it as csv or xlsx; read prose with --read-as report or text",
+    ))
 }
 
 fn request(ask: &AskImport) -> Result<Request, Error> {

@@ -47,6 +47,8 @@ struct Staged {
     /// Lines on their way into the file.
     lines: Vec<u8>,
     waits: PathBuf,
+    /// What is staged is the whole file, not lines behind those that it has.
+    whole: bool,
     /// The file as it was when the import began.
     seen: Option<fs::Metadata>,
 }
@@ -111,16 +113,18 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Writes the manifest of a new data set; it is part of the commit.
+    /// Writes the manifest of the data set, in place of one that is there; it is part of the
+    /// commit.
     ///
     /// # Errors
     /// When it can't be staged.
-    pub fn begin_data_set(&mut self, manifest: &Manifest) -> Result<(), Error> {
+    pub fn manifest(&mut self, manifest: &Manifest) -> Result<(), Error> {
         let mut text = serde_json::to_vec_pretty(manifest)
             .map_err(|error| failed(&self.path, &error.into()))?;
         text.push(b'\n');
         let path = self.path.clone();
         let staged = self.staged("dataset.json")?;
+        staged.whole = true;
         staged.file.write_all(&text).map_err(|error| failed(&path, &error))
     }
 
@@ -154,8 +158,8 @@ impl Folder {
             Ok((File::create(&waits)?, seen(&target)?))
         };
         let (file, seen) = stage().map_err(|error| failed(&waits, &error))?;
-        let lines = Vec::new();
-        self.staged.push(Staged { name: name.to_owned(), file, lines, waits, seen });
+        let (name, lines) = (name.to_owned(), Vec::new());
+        self.staged.push(Staged { name, file, lines, waits, whole: false, seen });
         let last = self.staged.len() - 1;
         Ok(&mut self.staged[last])
     }
@@ -218,7 +222,13 @@ impl Folder {
             let target = self.path.join(&staged.name);
             let new = if staged.seen.is_some() {
                 let new = staging.join(format!("{number}.new"));
-                join(&target, &staged.waits, &new)?;
+                if staged.whole {
+                    staged.file.set_permissions(fs::metadata(&target)?.permissions())?;
+                    staged.file.sync_all()?;
+                    fs::rename(&staged.waits, &new)?;
+                } else {
+                    join(&target, &staged.waits, &new)?;
+                }
                 fs::hard_link(&target, staging.join(format!("{number}.old"))).or_else(
                     |_| {
                         let old = staging.join(format!("{number}.old"));

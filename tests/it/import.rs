@@ -6,7 +6,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use serde_json::Value;
 
-use crate::program::{failure, files, json, stdout, written};
+use crate::program::{failure, files, json, nothing_read, stdout, written};
 
 /// A table as a ministry's office would send it: a title above, a note below, an ambiguous
 /// place, a date that is none, a city under its province.
@@ -187,7 +187,7 @@ fn what_can_t_be_read_is_told_and_leaves_nothing_behind() {
     assert_eq!(told["counts"]["added"], 1);
     assert!(told["rejected"][0]["found"]["zh"].as_str().unwrap().contains("1000001 格"));
     let headless = path("headless.csv", b"1,2,3\n4,5,6\n");
-    let told = json(&["import", &headless, "--into", &into, "--dry-run"]);
+    let told = nothing_read(&["import", &headless, "--into", &into, "--dry-run"]);
     assert!(told["rejected"][0]["expected"]["en"].as_str().unwrap().contains("--map"));
 }
 

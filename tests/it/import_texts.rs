@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{failure, files, json, output, stdout};
+use crate::program::{failure, files, json, nothing_read, output, stdout};
 
 const NOTICE: &str = "杭州市人民政府关于印发杭州市算力补贴办法的通知\n\n杭政〔2024〕9号\n\n各区、县（市）人民政府：\n\n现将《杭州市算力补贴办法》印发给你们。\n\n杭州市人民政府\n2024年5月6日\n\n杭州市算力补贴办法\n\n第一条 根据《中华人民共和国网络安全法》，制定本办法。\n第二条 本办法自2024年7月1日起施行。《杭州市云补贴办法》（杭政〔2019〕3号）同时废止。\n";
 const DISTRICT: &str = "杭州市余杭区人民政府关于支持人工智能发展的意见\n\n余政〔2024〕1号\n\n为贯彻落实《杭州市算力补贴办法》，提出以下意见。\n\n杭州市余杭区人民政府\n2024年8月1日\n";
@@ -254,7 +254,8 @@ fn a_pdf_of_pictures_names_text_recognition() {
     assert!(told.contains("OCR") && told.contains("扫描"), "{told}");
     let into = folder.path().join("data");
     let from = folder.path().to_str().unwrap();
-    let told = json(&["import", from, "--into", into.to_str().unwrap(), "--dry-run"]);
+    let told =
+        nothing_read(&["import", from, "--into", into.to_str().unwrap(), "--dry-run"]);
     assert_eq!(told["rejected"][0]["at"], "scan.pdf");
     assert!(told["rejected"][0]["expected"]["en"].as_str().unwrap().contains("ocrmypdf"));
 }

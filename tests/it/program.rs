@@ -43,6 +43,17 @@ pub(crate) fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&stdout(&all)).unwrap()
 }
 
+/// What it tells as JSON of documents in which it read no policy.
+pub(crate) fn nothing_read(arguments: &[&str]) -> Value {
+    let mut all = arguments.to_vec();
+    all.extend(["--format", "json"]);
+    let output = output(&all);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{arguments:?}: {stderr}");
+    assert!(stderr.contains("没有读到一份政策"), "{stderr}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 /// The policies of an answer that rests on the report alone.
 pub(crate) fn report(arguments: &[&str]) -> Vec<Value> {
     let mut all = vec!["query", "--collection", "cnnic-2024"];

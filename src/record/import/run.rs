@@ -73,11 +73,11 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         )));
     }
     let folder = if request.dry_run { None } else { Some(Folder::lock(&request.into)?) };
-    let (known, as_of) = if new {
+    let (known, known_manifest) = if new {
         (Known::empty(), None)
     } else {
         let data = open(&request.into)?;
-        (Known::of(&data)?, Some(data.manifest.as_of))
+        (Known::of(&data)?, Some(data.manifest))
     };
     known_place(&request.options, &known)?;
     let mut import = Import::new(known, folder);
@@ -85,19 +85,14 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
     for file in &request.files {
         document(file, &request.options, &mut import, progress)?;
     }
-    let latest = import.latest();
+    let recorded = request.options.recorded.as_deref().and_then(last_day);
+    let day = recorded.or(import.latest());
     let (mut preview, folder) = import.end();
-    if request.options.recorded.is_none() {
-        preview.notes.push(match &as_of {
-            Some(day) => Text::new(
-                format!("未给 --recorded：记录日期按数据集的核对日 {day} 算"),
-                format!("no --recorded: the values count as on record since the data set's as_of, {day}"),
-            ),
-            None => Text::new(
-                "未给 --recorded：新数据集的核对日取导入内容中最晚的日期",
-                "no --recorded: a new data set's as_of is the latest date in what is imported",
-            ),
-        });
+    let changed = !preview.counts.nothing_new();
+    let before = known_manifest.as_ref().and_then(|known| last_day(&known.as_of));
+    let moved = day.filter(|day| changed && before.is_none_or(|before| *day > before));
+    if changed {
+        preview.notes.extend(check_day(before, moved, recorded.is_some()));
     }
     if preview.counts.citations > 0 {
         let into = request.into.display();
@@ -108,17 +103,56 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
     }
     let mut written = false;
     if let Some(mut folder) = folder
-        && !preview.counts.nothing_new()
+        && changed
     {
-        if new {
-            let recorded = request.options.recorded.as_deref();
-            let day = recorded.and_then(last_day).or(latest);
-            folder.begin_data_set(&manifest(&request.into, day)?)?;
+        let manifest = match known_manifest {
+            None => Some(manifest(&request.into, day)?),
+            Some(known) => moved.map(|day| Manifest { as_of: day.to_string(), ..known }),
+        };
+        if let Some(manifest) = manifest {
+            folder.manifest(&manifest)?;
         }
         folder.commit()?;
         written = true;
     }
     Ok(Done { preview, written, new })
+}
+
+/// Which day standing is given for from now on, and how another one is given. `before` is
+/// the data set's day so far, `moved` the later one to which this import moves it.
+fn check_day(
+    before: Option<date::Day>,
+    moved: Option<date::Day>,
+    given: bool,
+) -> Option<Text> {
+    match (before, moved) {
+        (None, None) => Some(Text::new(
+            "导入的内容没有日期：写入时须用 --recorded 2024-11-30 给出核对日",
+            "nothing imported has a date: to write it, give the day it was checked with --recorded 2024-11-30",
+        )),
+        (None, Some(_)) if given => None,
+        (None, Some(day)) => Some(Text::new(
+            format!(
+                "核对日 {day}：导入内容中最晚的日期，状态算到这一天；实际核对的日子用 --recorded 给出"
+            ),
+            format!(
+                "checked as of {day}, the latest date imported: standing is given for that day; give the day you checked with --recorded"
+            ),
+        )),
+        (Some(before), Some(day)) => Some(Text::new(
+            format!("核对日从 {before} 移到 {day}：状态算到这一天"),
+            format!(
+                "checked as of {day} instead of {before}: standing is given for that day"
+            ),
+        )),
+        (Some(_), None) if given => None,
+        (Some(day), None) => Some(Text::new(
+            format!("核对日仍为 {day}；实际核对的日子用 --recorded 给出"),
+            format!(
+                "checked as of {day}, as before; give the day you checked with --recorded"
+            ),
+        )),
+    }
 }
 
 /// The last day of a date.

@@ -1,6 +1,6 @@
 //! The import itself: offered records are matched with the data set and staged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
@@ -9,7 +9,7 @@ use super::preview::{
     Question, Rejected,
 };
 use super::values::{self, Normal, Slot, mixed, stable_hash};
-use super::window::Window;
+use super::window::{Latest, Window};
 use super::{Take, describe};
 use crate::error::Error;
 use crate::lang::Text;
@@ -25,10 +25,12 @@ pub struct Import {
     /// Nowhere in a dry run.
     folder: Option<Folder>,
     preview: Preview,
-    /// Latest day that an added record speaks of: the `as_of` of a new data set.
-    latest: Option<crate::model::date::Day>,
+    /// Latest day that a record speaks of: how far the `as_of` of the data set goes.
+    latest: Latest,
     document: Rc<Current>,
     decisions: BTreeMap<String, String>,
+    /// Keys of the decisions that some doubt asked for.
+    used: BTreeSet<String>,
     /// Room for what is compared of the policy at hand, kept from one to the next.
     compared: Compared,
     /// Doubts of the policy at hand were seen already: none is listed twice.
@@ -60,9 +62,10 @@ impl Import {
             known,
             folder,
             preview: Preview::default(),
-            latest: None,
+            latest: Latest::default(),
             document: Rc::new(Current::default()),
             decisions: BTreeMap::new(),
+            used: BTreeSet::new(),
             compared: Compared::default(),
             asked: hashbrown::HashSet::new(),
         }
@@ -117,13 +120,28 @@ impl Import {
         self.preview.notes.push(note);
     }
 
-    /// The latest day of which an added record says that something came about.
+    /// The latest day of which an added or changed record says that something came about.
     pub fn latest(&self) -> Option<crate::model::date::Day> {
-        self.latest
+        self.latest.day()
     }
 
     /// Ends the import: the preview, and the folder to commit.
-    pub fn end(self) -> (Preview, Option<Folder>) {
+    pub fn end(mut self) -> (Preview, Option<Folder>) {
+        let unused: Vec<&str> = self
+            .decisions
+            .keys()
+            .filter(|key| !self.used.contains(*key))
+            .map(String::as_str)
+            .collect();
+        if !unused.is_empty() {
+            let (count, some) = (unused.len(), unused[..unused.len().min(5)].join("、"));
+            self.preview.notes.push(Text::new(
+                format!("{count} 条决定没有用上，这次没有问到它们：{some}"),
+                format!(
+                    "{count} decisions were not used, as nothing asked for them: {some}"
+                ),
+            ));
+        }
         (self.preview, self.folder)
     }
 
@@ -190,16 +208,14 @@ impl Import {
         &mut self,
         policy: Policy<'_>,
         index: PolicyIndex,
-        window: Window,
+        normal: &Normal,
     ) -> Result<Placed, Error> {
         let id = self.known.id(index);
         let mut policy = policy;
         policy.id = id.as_str().into();
         let document = Rc::clone(&self.document);
         self.stage(&document.policies, &policy)?;
-        if window != Window::UNKNOWN && window.last < crate::model::date::Day::MAX {
-            self.latest = self.latest.max(Some(window.last));
-        }
+        self.latest.see(normal.whole_dates());
         self.preview.counts.added += 1;
         if self.preview.added.len() < KEPT {
             let entry = describe::policy(&policy, &self.known);
@@ -228,6 +244,7 @@ impl Import {
         let new = only(policy, &slots, kind_derived, &id);
         let document = Rc::clone(&self.document);
         self.stage(&document.assertions, &new)?;
+        self.latest.see(Normal::of(&new).whole_dates());
         self.known.learn(index, &new);
         self.preview.counts.changed += 1;
         if self.preview.changed.len() < KEPT {
@@ -375,7 +392,7 @@ impl Import {
             }
             _ => {
                 let index = self.known.add_new(&new);
-                self.add(policy, index, window)
+                self.add(policy, index, normal)
             }
         }
     }
@@ -484,7 +501,10 @@ impl Take for Import {
     }
 
     fn ask(&mut self, doubt: Doubt) -> Option<String> {
-        if let Some(decision) = self.decisions.get(&doubt.key) {
+        if let Some((key, decision)) = self.decisions.get_key_value(&doubt.key) {
+            if !self.used.contains(key) {
+                self.used.insert(key.clone());
+            }
             return Some(decision.clone());
         }
         self.ask_again(doubt);

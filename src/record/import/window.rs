@@ -57,6 +57,33 @@ impl Window {
     }
 }
 
+/// The latest day that imported records speak of: the day for which a data set counts as
+/// checked when nobody says. What comes into force later does not make it later.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Latest {
+    done: Option<Day>,
+    in_force: Option<Day>,
+}
+
+impl Latest {
+    /// Takes in the dates of a policy.
+    pub fn see(&mut self, dates: impl Iterator<Item = (Role, Bounds)>) {
+        for (role, bounds) in dates {
+            let latest = match role {
+                Role::InForce => &mut self.in_force,
+                role if tells_origin(role) || role == Role::Amended => &mut self.done,
+                _ => continue,
+            };
+            *latest = (*latest).max(bounds.hi.filter(|day| *day < Day::MAX));
+        }
+    }
+
+    /// The day; of coming into force only where no other was seen.
+    pub fn day(self) -> Option<Day> {
+        self.done.or(self.in_force)
+    }
+}
+
 fn tells_origin(role: Role) -> bool {
     !matches!(
         role,
@@ -67,4 +94,27 @@ fn tells_origin(role: Role) -> bool {
             | Role::Withdrawn
             | Role::WebPosted
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::date;
+
+    #[test]
+    fn what_is_yet_to_come_into_force_makes_no_check_day() {
+        let bounds = |edtf| date::bounds(edtf).unwrap();
+        let mut latest = Latest::default();
+        latest.see([(Role::InForce, bounds("2030-01-01"))].into_iter());
+        assert_eq!(latest.day(), bounds("2030-01-01").hi);
+        latest.see(
+            [
+                (Role::Document, bounds("2023-05")),
+                (Role::InForce, bounds("2023-08-15")),
+                (Role::Ended, bounds("2035-01-01")),
+            ]
+            .into_iter(),
+        );
+        assert_eq!(latest.day(), bounds("2023-05-31").hi);
+    }
 }
