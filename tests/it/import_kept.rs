@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::program::{failure, json, stdout, written};
 
 /// Titles of what a preview would add, with the values that it tells of them.
-fn added(told: &Value) -> Vec<(String, String)> {
+pub(crate) fn added(told: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let values = |entry: &Value| -> String {
         let values = entry["values"].as_array().unwrap().iter();
@@ -64,9 +64,10 @@ fn a_workbook_of_an_office() {
         [
             (
                 "杭州市某条例".into(),
-                "杭州市，2024-03-01 成文，2024-05-01 施行，市发改委、市科技局".into()
+                "杭州市，2024-03-01 成文，2024-05-01 施行，杭州市发改委、杭州市科技局"
+                    .into()
             ),
-            ("广东省某规划".into(), "广东省，2023-05 成文，省工信厅".into()),
+            ("广东省某规划".into(), "广东省，2023-05 成文，广东省工信厅".into()),
         ]
     );
     assert_eq!(told["counts"]["rejected"], 1, "{told}");

@@ -2,7 +2,7 @@
 //! by its zero bytes, else what chardetng hears. GB2312 and GBK are read as GB18030, which
 //! holds both.
 
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::error::Error;
 use crate::lang::Text;
@@ -49,10 +49,26 @@ pub fn find(
         chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, whole);
     match detector.guess(Some(b"cn"), chardetng::Utf8Detection::Deny) {
+        // Most bytes of Big5 are some letter of GBK too, but one that nobody writes.
+        encoding if encoding == GBK && usual(bytes, BIG5) > 2 * usual(bytes, GB18030) => {
+            BIG5
+        }
         encoding if encoding == GBK => GB18030,
         encoding => encoding,
     }
 }
+
+/// How many of the letters with which policies are written are in the first bytes, read in
+/// this encoding.
+fn usual(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let sample = &bytes[..bytes.len().min(1 << 14)];
+    let (text, _, _) = encoding.decode(sample);
+    text.chars().filter(|letter| USUAL.contains(*letter)).count()
+}
+
+/// Letters of headings and titles in both scripts, the most usual ones.
+const USUAL: &str =
+    "的年月日于關关於法規规定理管政府策通知行民人國国家省市發发布部辦办和条條例";
 
 fn is_utf8(bytes: &[u8], whole: bool) -> bool {
     match simdutf8::compat::from_utf8(bytes) {
@@ -102,6 +118,11 @@ mod tests {
         let (gb, _, _) = GB18030.encode(text);
         assert_eq!(find(&gb, None, true), GB18030);
         assert_eq!(find(text.as_bytes(), None, true), UTF_8);
+        let traditional = "法規名稱,主管機關,公布日期\n個人資料保護法,國家發展委員會,民國112年5月31日\n";
+        let (big5, _, _) = BIG5.encode(traditional);
+        assert_eq!(find(&big5, None, true), BIG5);
+        let (gb, _, _) = GB18030.encode(traditional);
+        assert_eq!(find(&gb, None, true), GB18030);
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(find(&little, None, true), UTF_16LE);

@@ -148,7 +148,8 @@ impl Columns {
     }
 
     /// In words: which heading is read as what, and which are left out.
-    pub fn explain(&self, row: u64) -> Text {
+    /// Of a `turned` table the headings are in a column.
+    pub fn explain(&self, row: u64, turned: bool) -> Text {
         let mut zh = Vec::new();
         let mut en = Vec::new();
         let mut named = vec![false; self.headings.len()];
@@ -184,9 +185,13 @@ impl Columns {
             ("", true) => Text::new("按列名推断", "guessed from the headings"),
             (name, _) => Text::new(format!("按映射 {name}"), format!("mapping {name}")),
         };
+        let line = match turned {
+            true => Text::new("列（政策横排）", "column"),
+            false => Text::new("行", "row"),
+        };
         let mut text = Text::new(
-            format!("表头在第 {row} 行，{}：{}", how.zh, zh.join("，")),
-            format!("heading in row {row}, {}: {}", how.en, en.join(", ")),
+            format!("表头在第 {row} {}，{}：{}", line.zh, how.zh, zh.join("，")),
+            format!("heading in {} {row}, {}: {}", line.en, how.en, en.join(", ")),
         );
         if !left.is_empty() {
             text.zh.push_str(&format!("；未用：{}", left.join("、")));
@@ -287,7 +292,7 @@ mod tests {
     fn headings_are_read_and_told() {
         let found = columns(&["发布时间", "政策名称", "发布省份", "备注"]).unwrap();
         assert_eq!(
-            found.explain(3).zh,
+            found.explain(3, false).zh,
             "表头在第 3 行，按列名推断：“发布时间”→日期（发布），“政策名称”→题名，“发布省份”→地点；未用：备注"
         );
         assert!(columns(&["2023年7月", "《某办法》", "北京"]).is_none());
@@ -299,7 +304,7 @@ mod tests {
         let below = ["省", "市", "名称", "文号", "印发", "施行", ""];
         let found = Columns::of_two(&above, &below, None).unwrap();
         assert_eq!(
-            found.explain(1).zh,
+            found.explain(1, false).zh,
             "表头在第 1 行，按列名推断：“省”→地点，“市”→城市，“名称”→题名，“文号”→文号，“印发”→日期（成文），“施行”→日期（施行），“是否有效”→状态"
         );
         let row = ["浙江", "杭州", "某条例", "", "2024-03-01", "", ""];

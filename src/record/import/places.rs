@@ -126,7 +126,8 @@ fn only_letters(places: &Places, sought: Sought<'_>, id: PlaceId) -> bool {
         && sought.name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// The doubt of a place that was not found for sure. One for each name, not for each row.
+/// The doubt of a place that was not found for sure. One for each name, not for each row;
+/// where there is no name, one for each quote.
 pub fn doubt(
     places: &Places,
     sought: Sought<'_>,
@@ -149,8 +150,8 @@ pub fn doubt(
     let several = matches!(open, Open::Several(_));
     let why = match (name.is_empty(), several) {
         (true, _) => Text::new(
-            "没有写地点；写出地点的代码或名称，或用 --default-place 指定",
-            "no place is given; write its code or name, or say --default-place",
+            "没有写地点；写出地点的代码或名称，或 skip；都属一处时用 --default-place 指定",
+            "no place is given; write its code or name, or skip; say --default-place where it is the same for all",
         ),
         (false, true) => Text::new(
             format!("“{name}”不止一处：是哪一个？"),
@@ -162,8 +163,10 @@ pub fn doubt(
         ),
     };
     let within = sought.within.map_or(0, |id| u64::from(id.0) + 1);
+    // Each thing without a place is a question of its own.
+    let about = if name.is_empty() { quote } else { name };
     Doubt {
-        key: format!("place-{:016x}", stable_hash(60 + within, name)),
+        key: format!("place-{:016x}", stable_hash(60 + within, about)),
         at: at.to_owned(),
         question: Question::Place,
         found: name.to_owned(),

@@ -1,21 +1,27 @@
 //! Rows of a table become policies: the heading is found, columns are read by it, and each
 //! row is offered with its place in the file and its cells as the quote.
 
+mod aside;
 mod date;
+mod heading;
 mod place;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use aside::Aside;
+use heading::{Block, Found, Heading, NumberedRows};
+
 use super::guess::{Columns, Use};
 use super::levels::Levels as MeasureLevels;
 use super::mapping::{DateColumn, Field, Mapping};
-use super::places::{Cache, Levels, TitlePlaces};
+use super::places::{Cache, TitlePlaces};
 use super::preview::{Proposal, Rejected};
 use super::values::trimmed;
 use super::{Options, Rows, Take, issuers, kind, words};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::place::PlaceId;
 use crate::model::title::fold;
 use crate::record::{Category, Evidence, Horizon, Listed, Policy, Status, Words};
 
@@ -47,6 +53,12 @@ pub struct Table<'t> {
     context: Context,
     /// Name of the sheet, before the row in locators.
     sheet: String,
+    /// The place that the name of the sheet is.
+    sheet_place: Option<PlaceId>,
+    /// The place that a heading within the table names for the rows below it, as written.
+    section: Option<(PlaceId, String)>,
+    /// Policies are columns, not rows.
+    turned: bool,
     state: State,
     cache: Cache,
     titles: TitlePlaces,
@@ -59,16 +71,8 @@ pub struct Table<'t> {
 }
 
 enum State {
-    Seeking(Vec<(u64, Vec<String>)>),
-    Reading(Rc<Heading>),
-}
-
-/// The columns of the table at hand.
-struct Heading {
-    columns: Columns,
-    cells: Vec<String>,
-    /// What the heading of the place column says of its level.
-    levels: Levels,
+    Seeking(NumberedRows),
+    Reading(Rc<[Block]>),
 }
 
 /// Room for what is written of the row at hand, kept from row to row.
@@ -109,6 +113,9 @@ impl<'t> Table<'t> {
             file,
             context,
             sheet: String::new(),
+            sheet_place: None,
+            section: None,
+            turned: false,
             state: State::Seeking(Vec::new()),
             cache: Cache::default(),
             titles,
@@ -128,9 +135,12 @@ impl<'t> Table<'t> {
         if !self.unknown.is_empty() {
             let words: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
             self.take.explain(Text::new(
-                format!("不是我们的状态或级别用词，未采用：{}", words.join("、")),
                 format!(
-                    "words that are no status or level of ours, left out: {}",
+                    "不认识的状态、级别或约束力，留空：{}；可在 --map 的映射文件里写明对应的词",
+                    words.join("、")
+                ),
+                format!(
+                    "unknown words for a status, level or binding force, left empty: {}; a mapping file can say what they are",
                     words.join(", ")
                 ),
             ));
@@ -145,7 +155,9 @@ impl<'t> Table<'t> {
                 self.settle(rows)?;
             }
         }
-        if let State::Reading(heading) = &self.state {
+        if let State::Reading(blocks) = &self.state
+            && let Some(Block { heading, .. }) = blocks.first()
+        {
             let heading = Rc::clone(heading);
             let measures = std::mem::take(&mut self.levels);
             measures.offer(
@@ -172,39 +184,25 @@ impl<'t> Table<'t> {
             at.push(' ');
             at.push_str(&self.sheet);
         }
-        at.push(':');
+        at.push_str(if self.turned { ":C" } else { ":" });
         at.push_str(itoa::Buffer::new().format(number));
     }
 
     /// Finds the heading among the first rows and reads the rows below it.
-    fn settle(&mut self, rows: Vec<(u64, Vec<String>)>) -> Result<(), Error> {
+    fn settle(&mut self, rows: NumberedRows) -> Result<(), Error> {
         self.read.1 += 1;
-        let given = self.options.mapping.as_ref();
-        let mut best: Option<(usize, Columns)> = None;
-        for (at, (_, cells)) in rows.iter().enumerate() {
-            if let Some(columns) = Columns::of(&borrowed(cells), given) {
-                // A title alone is a heading only when nothing better follows.
-                if best.as_ref().is_none_or(|(_, known)| columns.score() > known.score())
-                {
-                    best = Some((at, columns));
-                }
+        let Some(Found { at, blocks }) =
+            heading::find(&rows, self.options.mapping.as_ref())
+        else {
+            if let Some((block, columns)) = heading::turned(&rows) {
+                self.turned = true;
+                return self.begin(vec![block], 1, &columns);
             }
-            let below = rows.get(at + 1).map(|(_, cells)| borrowed(cells));
-            let two = below
-                .and_then(|below| Columns::of_two(&borrowed(cells), &below, given))
-                .filter(|two| {
-                    best.as_ref().is_none_or(|(_, known)| two.score() >= known.score())
-                });
-            if let Some(two) = two {
-                // Rows begin below both.
-                best = Some((at + 1, two));
-                break;
-            }
-        }
-        let Some((at, columns)) = best else {
             let number = rows.first().map_or(1, |row| row.0);
-            let first =
-                rows.iter().map(|row| words_of(&row.1)).find(|row| !row.is_empty());
+            let first = rows
+                .iter()
+                .map(|row| words_of(&borrowed(&row.1)))
+                .find(|row| !row.is_empty());
             self.take.reject(Rejected {
                 at: self.locator(number),
                 found: Text::new(
@@ -221,38 +219,62 @@ impl<'t> Table<'t> {
             self.read.1 = self.read.1.max(1);
             return Ok(());
         };
+        self.begin(blocks, rows[at].0, &rows[at + 1..])
+    }
+
+    /// Tells what the columns are read as, and reads the rows below their heading.
+    fn begin(
+        &mut self,
+        blocks: Vec<Block>,
+        number: u64,
+        rows: &[(u64, Vec<String>)],
+    ) -> Result<(), Error> {
         self.read.0 += 1;
-        self.missing_headings(&columns);
-        for place in &columns.mapping.places {
-            self.take.place(&crate::record::NewPlace {
-                code: place.code.as_str().into(),
-                parent: place.parent.as_str().into(),
-                level: place.level.as_str().into(),
-                name: place.name.as_str().into(),
-                name_en: place.name_en.as_deref().map(Words::from),
-                aliases: place.aliases.iter().map(|name| name.as_str().into()).collect(),
-            })?;
+        for Block { heading, .. } in &blocks {
+            let columns = &heading.columns;
+            self.missing_headings(columns);
+            for place in &columns.mapping.places {
+                self.take.place(&crate::record::NewPlace {
+                    code: place.code.as_str().into(),
+                    parent: place.parent.as_str().into(),
+                    level: place.level.as_str().into(),
+                    name: place.name.as_str().into(),
+                    name_en: place.name_en.as_deref().map(Words::from),
+                    aliases: place
+                        .aliases
+                        .iter()
+                        .map(|name| name.as_str().into())
+                        .collect(),
+                })?;
+            }
+            let mut told = columns.explain(number, self.turned);
+            let place = if self.sheet.is_empty() {
+                self.file.to_owned()
+            } else {
+                format!("{} {}", self.file, self.sheet)
+            };
+            told.zh.insert_str(0, &format!("{place}："));
+            told.en.insert_str(0, &format!("{place}: "));
+            self.take.explain(told);
         }
-        let mut told = columns.explain(rows[at].0);
-        let place = if self.sheet.is_empty() {
-            self.file.to_owned()
-        } else {
-            format!("{} {}", self.file, self.sheet)
-        };
-        told.zh.insert_str(0, &format!("{place}："));
-        told.en.insert_str(0, &format!("{place}: "));
-        self.take.explain(told);
-        let place_at = columns.uses.iter().find_map(|(at, use_)| {
-            matches!(use_, Use::Field(Field::Place)).then_some(*at)
-        });
-        let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
-        let cells = rows[at].1.clone();
-        let heading = Rc::new(Heading { columns, cells, levels });
-        self.state = State::Reading(Rc::clone(&heading));
-        for (number, cells) in &rows[at + 1..] {
-            self.record(*number, &borrowed(cells), &heading)?;
+        let blocks: Rc<[Block]> = blocks.into();
+        self.state = State::Reading(Rc::clone(&blocks));
+        for (number, cells) in rows {
+            self.records(*number, &borrowed(cells), &blocks)?;
         }
         Ok(())
+    }
+
+    /// The row, in each of the tables that lie side by side.
+    fn records(
+        &mut self,
+        number: u64,
+        cells: &[&str],
+        blocks: &[Block],
+    ) -> Result<(), Error> {
+        blocks
+            .iter()
+            .try_for_each(|block| self.record(number, block.of(cells), &block.heading))
     }
 
     /// Tells which columns of `--map` the table does not have.
@@ -309,15 +331,18 @@ impl<'t> Table<'t> {
         let Some(first) = first.filter(|_| cells != heading.cells) else {
             return Ok(());
         };
-        let total =
-            |word: &&str| first.trim_end_matches([':', '：']).eq_ignore_ascii_case(word);
-        if first.len() <= 12 && TOTALS.iter().any(total) {
-            self.take.reject(Rejected {
-                at: self.locator(number),
-                found: Text::new("合计行", "a row of totals"),
-                expected: Text::new("每行一份政策", "one policy a row"),
-                quote: cells.iter().copied().map(trimmed).collect::<Vec<_>>().join("\t"),
-            });
+        if let Some(aside) = self.aside(cells, heading) {
+            if let Aside::Section(place) = aside {
+                self.section = place.map(|place| (place, first.to_owned()));
+            }
+            if let Some(found) = aside.passed_over() {
+                self.take.reject(Rejected {
+                    at: self.locator(number),
+                    found,
+                    expected: Text::new("每行一份政策", "one policy a row"),
+                    quote: words_of(cells),
+                });
+            }
             return Ok(());
         }
         let mapping = &columns.mapping;
@@ -327,6 +352,9 @@ impl<'t> Table<'t> {
         }
         let Scratch { key, at, quote } = scratch;
         quote.clear();
+        if let Some((_, words)) = &self.section {
+            quote.push_str(words);
+        }
         for (at, use_) in &columns.uses {
             let Some(cell) =
                 cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
@@ -386,13 +414,7 @@ impl<'t> Table<'t> {
             self.take.hold();
             return Ok(());
         };
-        // 昆明市…若干措施 in the row of 云南 is Kunming's, listed under Yunnan.
-        let own = title
-            .map(crate::model::title::core_title)
-            .and_then(|title| self.titles.begins(&title))
-            .filter(|own| {
-                *own != listed && self.take.known().places().is_within(*own, listed)
-            });
+        let own = self.own_place(&row, listed);
         let own_code = own
             .map(|own| Rc::from(self.take.known().places().get(own).code.as_ref()))
             .unwrap_or_else(|| Rc::clone(&listed_code));
@@ -409,10 +431,11 @@ impl<'t> Table<'t> {
                 (Some(cell), None) => issuers::named(cell),
                 (None, _) => Vec::new(),
             };
-        if issuers.is_empty()
-            && let Some(name) = bare.and_then(kind::issuer)
-        {
-            issuers.push(self.full_body(name, own.unwrap_or(listed)));
+        if issuers.is_empty() {
+            issuers.extend(bare.and_then(kind::issuer).map(str::to_owned));
+        }
+        for issuer in &mut issuers {
+            *issuer = self.full_body(issuer, own.unwrap_or(listed));
         }
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
@@ -502,6 +525,9 @@ impl Rows for Table<'_> {
         self.end_table()?;
         self.sheet.clear();
         self.sheet.push_str(name);
+        self.sheet_place = self.named(name);
+        self.section = None;
+        self.turned = false;
         self.state = State::Seeking(Vec::new());
         Ok(())
     }
@@ -523,9 +549,9 @@ impl Rows for Table<'_> {
             return Ok(());
         }
         match &mut self.state {
-            State::Reading(heading) => {
-                let heading = Rc::clone(heading);
-                self.record(number, cells, &heading)
+            State::Reading(blocks) => {
+                let blocks = Rc::clone(blocks);
+                self.records(number, cells, &blocks)
             }
             State::Seeking(rows) => {
                 rows.push((
@@ -551,10 +577,6 @@ impl Rows for Table<'_> {
     }
 }
 
-/// Words with which a row of totals begins.
-const TOTALS: &[&str] =
-    &["合计", "小计", "总计", "共计", "总数", "total", "totals", "subtotal"];
-
 /// The title without 《》 around the whole of it.
 fn bare_title(title: &str) -> &str {
     let title = title.trim();
@@ -577,7 +599,7 @@ fn borrowed(cells: &[String]) -> Vec<&str> {
     cells.iter().map(String::as_str).collect()
 }
 
-fn words_of(cells: &[String]) -> String {
+fn words_of(cells: &[&str]) -> String {
     let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     filled.take(8).collect::<Vec<_>>().join("\t").chars().take(200).collect()
 }

@@ -104,29 +104,35 @@ pub fn whole(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), 
         format!("{}：编码 {encoding}，JSON", input.name),
         format!("{}: {encoding}, JSON", input.name),
     ));
-    let mut found = 0;
-    match &value {
-        Value::Array(list) => found += array("", list, rows)?,
-        Value::Object(object) => {
-            for (name, value) in object {
-                if let Value::Array(list) = value {
-                    found += array(name, list, rows)?;
-                }
-            }
-        }
-        _ => {}
-    }
-    if found == 0 {
+    if arrays("", &value, 0, rows)? == 0 {
         return Err(Error::data(Text::new(
             format!("{} 里没有对象的数组", input.name),
             format!("{} holds no array of objects", input.name),
         ))
         .with_hint(Text::new(
-            "应为 [{…}, {…}]，或最外层对象里有这样一个数组",
-            "expected [{…}, {…}], or such an array within the outermost object",
+            "应为 [{…}, {…}]，或对象里有这样一个数组（至多 3 层）",
+            "expected [{…}, {…}], or such an array within objects, at most 3 deep",
         )));
     }
     Ok(())
+}
+
+/// The arrays of objects in `value`, each as a table with the name of its key.
+fn arrays(
+    name: &str,
+    value: &Value,
+    depth: usize,
+    rows: &mut dyn Rows,
+) -> Result<usize, Error> {
+    match value {
+        Value::Array(list) => array(name, list, rows),
+        Value::Object(object) if depth < DEEPEST => {
+            let inner =
+                |(name, value): (&String, &Value)| arrays(name, value, depth + 1, rows);
+            object.iter().map(inner).sum()
+        }
+        _ => Ok(0),
+    }
 }
 
 /// Objects are numbered from 1, after the heading that their keys make.

@@ -92,6 +92,9 @@ impl Table<'_> {
         };
         let decision = self.take.ask(doubt.clone())?;
         let decision = decision.trim();
+        if matches!(decision, "skip" | "跳过") {
+            return None;
+        }
         if matches!(decision, "none" | "无") {
             return Some(String::new());
         }
@@ -101,9 +104,11 @@ impl Table<'_> {
         }
         doubt.why = Text::new(
             format!(
-                "决定“{decision}”不是日期；写 2024-05 或 2024年5月，或 none（无日期）"
+                "决定“{decision}”不是日期；写 2024-05 或 2024年5月，或 none（无日期）、skip（不采用这一行）"
             ),
-            format!("the decision {decision:?} is no date; write 2024-05, or none"),
+            format!(
+                "the decision {decision:?} is no date; write 2024-05, none, or skip to leave the row out"
+            ),
         );
         self.take.ask_again(doubt);
         None

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Heading, Row, Table};
+use super::heading::Heading;
+use super::{Row, Table};
 use crate::error::Error;
 use crate::model::place::PlaceId;
 use crate::record::import::mapping::Field;
@@ -26,16 +27,48 @@ const WHOLE: &[&str] = &[
     "无",
 ];
 
+/// How places end, and how their bodies are called at home.
+const KINDS_OF_PLACE: &[&str] = &["自治区", "自治州", "省", "市", "县"];
+
+/// The first of several bodies.
+fn lead(issuers: &str) -> Option<&str> {
+    issuers.split(['、', ';', '；', ',', '，', ' ']).next().map(str::trim)
+}
+
 impl Table<'_> {
-    /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia.
+    /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia; 省发展改革委, in a row of
+    /// 广州市, that of 广东省. A body of no place around stays as it is.
     pub(super) fn full_body(&self, name: &str, place: PlaceId) -> String {
-        let general = ["自治区人民政府", "省人民政府", "市人民政府"];
-        if general.iter().any(|start| name.starts_with(start)) {
-            let full = &self.take.known().places().get(place).name_zh;
-            let rest = name.find("人民政府").map_or(name, |at| &name[at..]);
-            return format!("{full}{rest}");
-        }
-        name.to_owned()
+        let places = self.take.known().places();
+        let around = std::iter::successors(Some(place), |&id| places.get(id).parent);
+        let full = KINDS_OF_PLACE.iter().find_map(|kind| {
+            let rest = name.strip_prefix(kind)?;
+            // 市场监管局 is no 市's 场监管局.
+            if rest.is_empty() || rest.starts_with(['场', '块', '域', '际', '直', '属'])
+            {
+                return None;
+            }
+            let mut around = around.clone().map(|id| &places.get(id).name_zh);
+            around
+                .find(|around| around.ends_with(kind))
+                .map(|around| format!("{around}{rest}"))
+        });
+        full.unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The place within `listed` that the row's own words name: 昆明市…若干措施 in the row of
+    /// 云南 is Kunming's, listed under Yunnan, and so is what 昆明市人民政府 issued.
+    pub(super) fn own_place(&self, row: &Row<'_>, listed: PlaceId) -> Option<PlaceId> {
+        let title = row.get(Field::Title).map(crate::model::title::core_title);
+        let titled = title.and_then(|title| self.titles.begins(&title));
+        let issued = || {
+            let lead = lead(row.get(Field::Issuer)?)?;
+            self.titles.begins(lead.trim_start_matches("中共"))
+        };
+        let places = self.take.known().places();
+        titled
+            .or_else(issued)
+            .filter(|&own| own != listed && places.is_within(own, listed))
     }
 
     /// The place of a row; `None` when it is in doubt.
@@ -51,7 +84,10 @@ impl Table<'_> {
         let fallback = fallback.as_deref();
         let named = |field| row.get(field).filter(|name| !name.is_empty());
         let own = named(Field::Place);
-        let name = own.or(fallback).unwrap_or_default();
+        let around = self.section.as_ref().map(|(place, _)| *place).or(self.sheet_place);
+        let around = around.filter(|_| own.is_none());
+        let around = around.map(|id| self.take.known().places().get(id).code.to_string());
+        let name = own.or(around.as_deref()).or(fallback).unwrap_or_default();
         let within = named(Field::Within).unwrap_or_default();
         let (region, city) = (named(Field::Region), named(Field::City));
         key.clear();
@@ -122,7 +158,7 @@ impl Table<'_> {
 
     /// The place of the body that leads: 北京市人民政府, or the centre.
     fn of_issuer(&self, issuers: &str) -> Option<PlaceId> {
-        let lead = issuers.split(['、', ';', '；', ',', '，', ' ']).next()?.trim();
+        let lead = lead(issuers)?;
         let local = self.titles.begins(lead.trim_start_matches("中共"));
         let centre = || {
             let central = is_central(lead, &self.titles);

@@ -1,0 +1,152 @@
+//! Rows that are no policy: headings of a part of the table, notes, totals.
+
+use super::Table;
+use super::heading::Heading;
+use crate::lang::Text;
+use crate::model::place::PlaceId;
+use crate::record::import::guess::Use;
+use crate::record::import::mapping::Field;
+use crate::record::import::places::{self, Sought};
+use crate::record::import::values::trimmed;
+
+/// A row that is no policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// 江苏省 over the rows of Jiangsu; or a heading that names no place.
+    Section(Option<PlaceId>),
+    /// A note below or within the table.
+    Note,
+    /// Sums.
+    Totals,
+}
+
+impl Aside {
+    /// What the row is, where it says nothing of the rows below it.
+    pub(super) fn passed_over(self) -> Option<Text> {
+        match self {
+            Aside::Section(Some(_)) => None,
+            Aside::Section(None) => {
+                Some(Text::new("小标题行", "a heading within the table"))
+            }
+            Aside::Note => Some(Text::new("注释行", "a note")),
+            Aside::Totals => Some(Text::new("合计行", "a row of totals")),
+        }
+    }
+}
+
+impl Table<'_> {
+    /// What kind of row that is, if it is no policy.
+    pub(super) fn aside(&self, cells: &[&str], heading: &Heading) -> Option<Aside> {
+        let filled = || {
+            let cells = cells.iter().enumerate().map(|(at, cell)| (at, trimmed(cell)));
+            cells.filter(|(_, cell)| !cell.is_empty())
+        };
+        let (_, first) = filled().next()?;
+        let word = first.trim_end_matches([':', '：']);
+        if first.len() <= 12
+            && TOTALS.iter().any(|total| word.eq_ignore_ascii_case(total))
+        {
+            return Some(Aside::Totals);
+        }
+        let uses = &heading.columns.uses;
+        // One cell of many columns has its words in each of them.
+        if uses.len() < 2 || filled().any(|(_, cell)| cell != first) {
+            return None;
+        }
+        let begins = |words: &[&str]| {
+            let rest = words.iter().find_map(|word| first.strip_prefix(word));
+            rest.is_some_and(|rest| rest.starts_with([':', '：']))
+        };
+        if begins(TOTALS) {
+            return Some(Aside::Totals);
+        }
+        if begins(NOTES) {
+            return Some(Aside::Note);
+        }
+        let use_of =
+            |at: usize| uses.iter().find(|(column, _)| *column == at).map(|use_| &use_.1);
+        let is_title = |use_: Option<&Use>| {
+            let titles =
+                [Field::Title, Field::TitleEn, Field::TitleOriginal, Field::Label];
+            matches!(use_, Some(Use::Field(field)) if titles.contains(field))
+        };
+        let merged =
+            filled().count() > 1 && filled().any(|(at, _)| !is_title(use_of(at)));
+        let of_place = |at: usize| {
+            matches!(use_of(at), Some(Use::Field(Field::Place | Field::City)))
+        };
+        if !merged && filled().all(|(at, _)| of_place(at)) {
+            return None;
+        }
+        let bare = without_ordinal(first);
+        let place = self.named(bare.trim_end_matches([':', '：']));
+        match place {
+            Some(_) => Some(Aside::Section(place)),
+            None if merged || bare != first => Some(Aside::Section(None)),
+            None => None,
+        }
+    }
+
+    /// The place that a heading or the name of a sheet plainly is.
+    pub(super) fn named(&self, name: &str) -> Option<PlaceId> {
+        let name = name.trim();
+        // XX may be anything.
+        if name.is_ascii() && name.len() <= 3 {
+            return None;
+        }
+        let sought = Sought { name, ..Sought::default() };
+        places::find(self.take.known().places(), sought).ok()
+    }
+}
+
+/// Words with which a row of totals begins.
+const TOTALS: &[&str] =
+    &["合计", "小计", "总计", "共计", "总数", "total", "totals", "subtotal"];
+
+/// Words with which a note begins, before a colon.
+const NOTES: &[&str] = &[
+    "注",
+    "注释",
+    "备注",
+    "说明",
+    "附注",
+    "来源",
+    "资料来源",
+    "数据来源",
+    "制表",
+    "Note",
+    "Notes",
+    "Source",
+    "Sources",
+];
+
+/// `一、江苏省` without its number; as it is when it has none.
+fn without_ordinal(heading: &str) -> &str {
+    let count = |c: char| "一二三四五六七八九十".contains(c);
+    let plain = heading.trim_start_matches(count);
+    if plain.len() < heading.len()
+        && let Some(rest) = plain.strip_prefix('、')
+    {
+        return rest.trim();
+    }
+    let inner =
+        heading.strip_prefix(['（', '(']).map(|rest| rest.trim_start_matches(count));
+    match inner.and_then(|rest| rest.strip_prefix(['）', ')'])) {
+        Some(rest) => rest.trim(),
+        None => heading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_headings() {
+        assert_eq!(without_ordinal("一、江苏省"), "江苏省");
+        assert_eq!(without_ordinal("（十二）地方"), "地方");
+        for whole in ["江苏省", "一网通办办法", "（试行）办法", "、"] {
+            assert_eq!(without_ordinal(whole), whole);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The heading of a table, of each of several tables that lie side by side, or of one that
+//! is turned on its side.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::{HEADING_WITHIN, borrowed};
+use crate::model::title::fold;
+use crate::record::import::guess::{Columns, Use};
+use crate::record::import::mapping::{Field, Mapping};
+use crate::record::import::places::Levels;
+
+/// The columns of the table at hand.
+pub(super) struct Heading {
+    pub(super) columns: Columns,
+    pub(super) cells: Vec<String>,
+    /// What the heading of the place column says of its level.
+    pub(super) levels: Levels,
+}
+
+impl Heading {
+    fn new(columns: Columns, cells: &[String]) -> Heading {
+        let place_at = columns.uses.iter().find_map(|(at, use_)| {
+            matches!(use_, Use::Field(Field::Place)).then_some(*at)
+        });
+        let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
+        Heading { columns, cells: cells.to_vec(), levels }
+    }
+}
+
+/// Columns of a sheet that make a table of their own.
+#[derive(Clone)]
+pub(super) struct Block {
+    pub(super) within: Range<usize>,
+    pub(super) heading: Rc<Heading>,
+}
+
+impl Block {
+    /// The cells of a row that lie in it.
+    pub(super) fn of<'c, T>(&self, cells: &'c [T]) -> &'c [T] {
+        let end = self.within.end.min(cells.len());
+        cells.get(self.within.start..end).unwrap_or_default()
+    }
+}
+
+/// Cells of rows, each with its number.
+pub(super) type NumberedRows = Vec<(u64, Vec<String>)>;
+
+/// Where the heading is among the first rows of a sheet.
+pub(super) struct Found {
+    /// Position of its last row.
+    pub(super) at: usize,
+    /// One, or several side by side.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// The row among `rows` that does best as a heading.
+pub(super) fn find(
+    rows: &[(u64, Vec<String>)],
+    given: Option<&Mapping>,
+) -> Option<Found> {
+    let mut best: Option<(usize, Columns)> = None;
+    for (at, (_, cells)) in rows.iter().enumerate() {
+        if let Some(columns) = Columns::of(&borrowed(cells), given) {
+            // A title alone is a heading only when nothing better follows.
+            if best.as_ref().is_none_or(|(_, known)| columns.score() > known.score()) {
+                best = Some((at, columns));
+            }
+        }
+        let below = rows.get(at + 1).map(|(_, cells)| borrowed(cells));
+        let two = below
+            .and_then(|below| Columns::of_two(&borrowed(cells), &below, given))
+            .filter(|two| {
+                best.as_ref().is_none_or(|(_, known)| two.score() >= known.score())
+            });
+        if let Some(two) = two {
+            // Rows begin below both.
+            best = Some((at + 1, two));
+            break;
+        }
+    }
+    let (at, columns) = best?;
+    let cells = &rows[at].1;
+    let apart = if given.is_none() { side_by_side(cells, &columns) } else { None };
+    let blocks = apart.unwrap_or_else(|| {
+        let heading = Rc::new(Heading::new(columns, cells));
+        vec![Block { within: 0..usize::MAX, heading }]
+    });
+    Some(Found { at, blocks })
+}
+
+/// The tables of a heading in which the column of titles comes again: 时间 机关 名称 beside
+/// 时间 省份 机关 名称. They are cut at a column without a heading, else where the first
+/// heading comes again.
+fn side_by_side(cells: &[String], columns: &Columns) -> Option<Vec<Block>> {
+    let folded: Vec<String> = cells.iter().map(|cell| fold(cell)).collect();
+    let is_title = |use_: &Use| matches!(use_, Use::Field(Field::Title));
+    let (title, _) = columns.uses.iter().find(|(_, use_)| is_title(use_))?;
+    let name = folded.get(*title).filter(|name| !name.is_empty())?;
+    let titles: Vec<usize> =
+        (0..folded.len()).filter(|&at| folded[at] == *name).collect();
+    let first = folded.iter().find(|heading| !heading.is_empty())?;
+    let mut starts = vec![0];
+    for pair in titles.windows(2) {
+        let between = pair[0] + 1..pair[1];
+        let gap = between.clone().rev().find(|&at| folded[at].is_empty());
+        let again = || (pair[0] + 1..=pair[1]).find(|&at| folded[at] == *first);
+        starts.push(gap.or_else(again)?);
+    }
+    if starts.len() < 2 {
+        return None;
+    }
+    let ends = starts.iter().skip(1).copied().chain([usize::MAX]);
+    let block = |(start, end): (usize, usize)| {
+        let cells = cells.get(start..end.min(cells.len()))?;
+        let columns = Columns::of(&borrowed(cells), None)?;
+        let heading = Rc::new(Heading::new(columns, cells));
+        Some(Block { within: start..end, heading })
+    };
+    starts.iter().copied().zip(ends).map(block).collect()
+}
+
+/// What stands in the corner of a table that compares policies, whose names are beside it.
+const CORNERS: &[&str] = &[
+    "比较项",
+    "对比项",
+    "比较项目",
+    "对比内容",
+    "比较内容",
+    "项目",
+    "要素",
+    "指标",
+    "Item",
+    "Feature",
+];
+
+/// A table whose headings stand below each other, turned: its heading, and a row for each
+/// column with the number of that column.
+pub(super) fn turned(rows: &[(u64, Vec<String>)]) -> Option<(Block, NumberedRows)> {
+    // A sheet that goes on below what was looked at is not wider than it is high.
+    if rows.len() >= HEADING_WITHIN {
+        return None;
+    }
+    let width = rows.iter().map(|(_, cells)| cells.len()).max()?;
+    let column = |at: usize| -> Vec<String> {
+        let cell = |(_, cells): &(u64, Vec<String>)| cells.get(at).cloned();
+        rows.iter().map(|row| cell(row).unwrap_or_default()).collect()
+    };
+    (0..width.min(2)).find_map(|at| {
+        let cells = column(at);
+        let mut headings = borrowed(&cells);
+        if let Some(corner) = headings.iter_mut().find(|cell| !cell.trim().is_empty())
+            && CORNERS.contains(&corner.trim())
+        {
+            *corner = "政策名称";
+        }
+        let columns = Columns::of(&headings, None)?;
+        if columns.score() < 3 || at + 1 >= width {
+            return None;
+        }
+        let heading = Rc::new(Heading::new(columns, &cells));
+        let rows = (at + 1..width).map(|at| (at as u64 + 1, column(at))).collect();
+        Some((Block { within: 0..usize::MAX, heading }, rows))
+    })
+}

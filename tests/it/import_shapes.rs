@@ -1,0 +1,152 @@
+//! Tables of shapes that people give them: parts under headings, tables side by side, turned
+//! on their side, within JSON; and what a data set takes from them.
+
+use serde_json::{Value, json as value};
+
+use crate::import_kept::added;
+use crate::program::{json, output, stdout, written};
+
+/// What a preview of a file with this content tells.
+fn preview(name: &str, content: &str) -> Value {
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), name, content);
+    let into = folder.path().join("d").display().to_string();
+    json(&["import", &file, "--into", &into, "--dry-run"])
+}
+
+fn titles_and_places(told: &Value) -> Vec<(String, String)> {
+    let place = |values: String| values.split("，20").next().unwrap().to_owned();
+    added(told).into_iter().map(|(title, values)| (title, place(values))).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |(title, place): &(&str, &str)| ((*title).into(), (*place).into());
+    expected.iter().map(owned).collect()
+}
+
+#[test]
+fn a_heading_within_the_table_places_the_rows_below() {
+    let told = preview(
+        "t.csv",
+        "政策名称,发布单位,发布日期\n一、江苏省,,\n甲办法,省发改委,2023-05\n乙办法,苏州市政府,2023-06\n二、其他,,\n丙办法,,2023-07\n广东省,,\n丁办法,,2023-08\n合计：4项,,\n注：试点城市从略。,,\n",
+    );
+    assert_eq!(
+        titles_and_places(&told),
+        pairs(&[
+            ("甲办法", "江苏省"),
+            ("乙办法", "苏州市，列于江苏省"),
+            ("丁办法", "广东省")
+        ])
+    );
+    assert!(added(&told)[0].1.ends_with("江苏省发改委"), "{told}");
+    // The part that names no place leaves its row to be asked about.
+    assert_eq!(told["doubts"][0]["quote"], "丙办法\t2023-07", "{told}");
+    let passed_over = told["rejected"].as_array().unwrap().iter();
+    let passed_over: Vec<&str> =
+        passed_over.map(|row| row["found"]["zh"].as_str().unwrap()).collect();
+    assert_eq!(passed_over, ["小标题行", "合计行", "注释行"], "{told}");
+}
+
+#[test]
+fn a_row_of_places_alone_is_no_heading_of_a_part() {
+    let told = preview("t.csv", "省份,政策名称,发布日期\n江苏省,,\n,某办法,2023-05\n");
+    assert_eq!(added(&told), []);
+    assert_eq!(told["counts"]["doubts"], 1, "{told}");
+}
+
+#[test]
+fn tables_side_by_side_are_two() {
+    let told = preview(
+        "t.csv",
+        "国家,,,,地方,,,\n时间,部门,文件,,时间,省份,部门,文件\n2021年7月,国家能源局,甲意见,,2022年8月,山东,山东省能源局,乙措施\n2022年1月,国家能源局,丙方案,,,,,\n",
+    );
+    assert_eq!(
+        titles_and_places(&told),
+        pairs(&[("甲意见", "中国"), ("乙措施", "山东省"), ("丙方案", "中国")])
+    );
+}
+
+#[test]
+fn a_table_on_its_side_is_read_by_columns() {
+    let told = preview(
+        "t.csv",
+        "比较项,网络安全法,数据安全法\n制定机关,全国人大常委会,全国人大常委会\n通过日期,2016-11-07,2021-06-10\n施行日期,2017-06-01,2021-09-01\n",
+    );
+    assert_eq!(
+        added(&told)[1],
+        (
+            "数据安全法".into(),
+            "中国，2021-06-10 通过，2021-09-01 施行，全国人大常委会".into()
+        )
+    );
+    assert!(told["records"][1]["at"].as_str().unwrap().ends_with("t.csv:C3"), "{told}");
+}
+
+#[test]
+fn arrays_within_objects_are_tables_and_their_keys_may_be_places() {
+    let list = |title: &str| value!([{"标题": title, "发布日期": "2023-05-30"}]);
+    let told = preview(
+        "t.json",
+        &value!({"data": {"北京": list("甲办法"), "list": list("上海市乙办法")}})
+            .to_string(),
+    );
+    assert_eq!(
+        titles_and_places(&told),
+        pairs(&[("上海市乙办法", "上海市"), ("甲办法", "北京市")])
+    );
+}
+
+#[test]
+fn the_check_day_is_that_of_what_was_done_and_moves_with_later_documents() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |name: &str, rows: &str| {
+        let text = format!("政策名称,省份,发布日期,施行日期\n{rows}");
+        written(folder.path(), name, text)
+    };
+    let into = folder.path().join("d").display().to_string();
+    let as_of = || {
+        let text = std::fs::read_to_string(folder.path().join("d/dataset.json")).unwrap();
+        serde_json::from_str::<Value>(&text).unwrap()["as_of"].clone()
+    };
+    let first = table("a.csv", "甲条例,北京,2023-05-01,2030-01-01\n");
+    let told = stdout(&["import", &first, "--into", &into]);
+    assert!(told.contains("核对日 2023-05-01"), "{told}");
+    assert_eq!(as_of(), "2023-05-01");
+    let told = stdout(&["--graph", &into, "query"]);
+    assert!(told.contains("尚未生效"), "{told}");
+    let later = table("b.csv", "乙条例,上海,2024-08,\n");
+    let told = stdout(&["import", &later, "--into", &into]);
+    assert!(told.contains("核对日从 2023-05-01 移到 2024-08-31"), "{told}");
+    assert_eq!(as_of(), "2024-08-31");
+    // Nothing new, nothing moved; a day that was given counts.
+    stdout(&["import", &later, "--into", &into, "--recorded", "2025-01-01"]);
+    assert_eq!(as_of(), "2024-08-31");
+    let third = table("c.csv", "丙条例,上海,2022-08,\n");
+    stdout(&["import", &third, "--into", &into, "--recorded", "2025-01-01"]);
+    assert_eq!(as_of(), "2025-01-01");
+    assert_eq!(output(&["--graph", &into, "check"]).status.code(), Some(0));
+}
+
+#[test]
+fn each_row_without_a_place_is_asked_about_and_unused_answers_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "政策名称,发布日期\n机器人意见,2023-05\n绿色建筑通知,2023-06\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let told = json(&["import", &table, "--into", &into, "--dry-run"]);
+    let doubts = told["doubts"].as_array().unwrap();
+    assert_eq!(doubts.len(), 2, "{told}");
+    let key = doubts[1]["key"].as_str().unwrap();
+    let review = written(
+        folder.path(),
+        "r.csv",
+        format!("key,decision\n{key},上海\nplace-0,北京\n"),
+    );
+    let told =
+        json(&["import", &table, "--into", &into, "--review", &review, "--dry-run"]);
+    assert_eq!(titles_and_places(&told), pairs(&[("绿色建筑通知", "上海市")]));
+    assert!(told["notes"].to_string().contains("place-0"), "{told}");
+}
