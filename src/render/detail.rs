@@ -137,7 +137,11 @@ fn facts(policy: &Policy, view: &View, lang: Lang, paint: Paint) -> String {
             lang.pick("规划期", "horizon").to_owned(),
             policy.horizon.as_ref().map(|horizon| {
                 let words = horizon.words.as_deref().map(|words| format!(" “{words}”"));
-                format!("{}{}", horizon.edtf, words.unwrap_or_default())
+                format!(
+                    "{}{}",
+                    wording::date(&horizon.edtf, lang),
+                    words.unwrap_or_default()
+                )
             }),
         ),
         (lang.pick("版本", "edition").to_owned(), policy.version.clone()),

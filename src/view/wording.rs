@@ -2,30 +2,8 @@
 
 use super::{Date, Policy, Status, View};
 use crate::lang::Lang;
+pub use crate::model::date::in_words as date;
 use crate::query::{Scope, Verb};
-
-/// A date as a person reads it. It says no more than its EDTF text does.
-pub fn date(edtf: &str, lang: Lang) -> String {
-    let (plain, about) = match edtf.strip_suffix(['~', '%', '?']) {
-        Some(plain) if !plain.contains('/') => (plain, true),
-        _ => (edtf, false),
-    };
-    let set = plain.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let words = match set.and_then(|set| set.split_once("..")) {
-        Some(("", last)) => lang.pick(format!("不晚于 {last}"), format!("by {last}")),
-        Some((first, "")) => {
-            lang.pick(format!("不早于 {first}"), format!("from {first}"))
-        }
-        Some((first, last)) => {
-            lang.pick(format!("{first}–{last} 间"), format!("in {first}–{last}"))
-        }
-        None => plain.to_owned(),
-    };
-    match about {
-        true => lang.pick(format!("约 {words}"), format!("about {words}")),
-        false => words,
-    }
-}
 
 impl Policy {
     /// The date to show: of adoption, else the first that a source gives.

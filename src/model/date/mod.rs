@@ -22,6 +22,7 @@ mod suggest;
 mod chinese;
 mod order;
 mod allen;
+mod words;
 
 pub use allen::{Allen, AllenSet, AllenSetIter, UncertainSpan, allen};
 pub use chinese::{ChineseDate, parse_chinese};
@@ -29,6 +30,7 @@ pub use edtf::bounds;
 pub use error::{DateError, DatePart, DateProblem, Expected};
 pub use order::{Lag, Order, before, lag, lag_same_assertion, month_index_lag};
 pub use spec::{Bounds, DateSpec, End, Kind, Precision};
+pub use words::{in_full, in_words};
 
 /// A calendar day, proleptic Gregorian, without a time zone.
 pub type Day = chrono::NaiveDate;

@@ -4,7 +4,8 @@ use super::known::Known;
 use super::preview::Entry;
 use super::session::entry;
 use super::window::Window;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
+use crate::model::date::in_words;
 use crate::model::law::{Role, Status};
 use crate::record::Policy;
 
@@ -32,8 +33,8 @@ pub(super) fn policy(policy: &Policy<'_>, known: &Known) -> Entry {
         let role = Role::from_code(&written.role)
             .map_or_else(|| both(&written.role), Role::text);
         values.push(Text::new(
-            format!("{} {}", &*written.edtf, role.zh),
-            format!("{} {}", role.en, &*written.edtf),
+            format!("{} {}", in_words(&written.edtf, Lang::Zh), role.zh),
+            format!("{} {}", role.en, in_words(&written.edtf, Lang::En)),
         ));
     }
     if let Some(number) = &policy.doc_number {
@@ -43,8 +44,8 @@ pub(super) fn policy(policy: &Policy<'_>, known: &Known) -> Entry {
         policy.horizon.as_ref().and_then(|horizon| horizon.edtf.as_ref())
     {
         values.push(Text::new(
-            format!("规划期 {}", &**horizon),
-            format!("horizon {}", &**horizon),
+            format!("规划期 {}", in_words(horizon, Lang::Zh)),
+            format!("horizon {}", in_words(horizon, Lang::En)),
         ));
     }
     for category in &policy.categories {
