@@ -47,6 +47,8 @@ fn a_workbook_of_an_office() {
         page.write_string(5, column, cell).unwrap();
     }
     page.write_number(5, 4, 2023.1).unwrap();
+    let link = rust_xlsxwriter::Url::new("https://example.org/a").set_text(first[2]);
+    page.write_url(2, 2, link).unwrap();
     let draft = book.add_worksheet().set_name("草稿").unwrap();
     draft.set_hidden(true);
     for (row, cells) in (0..).zip([["省份", "政策名称"], ["吉林", "吉林省某草稿"]])
@@ -70,6 +72,10 @@ fn a_workbook_of_an_office() {
             ("广东省某规划".into(), "广东省，2023-05 成文，广东省工信厅".into()),
         ]
     );
+    // The title leads to its page.
+    stdout(&["import", &table, "--into", into]);
+    let shown = stdout(&["--graph", into, "show", first[2]]);
+    assert!(shown.contains("https://example.org/a"), "{shown}");
     assert_eq!(told["counts"]["rejected"], 1, "{told}");
     assert_eq!(told["rejected"].as_array().unwrap().len(), 1, "{told}");
     let doubt = &told["doubts"][0];

@@ -191,6 +191,9 @@ pub trait Rows {
     /// When the table before it can't be imported.
     fn table(&mut self, name: &str) -> Result<(), Error>;
 
+    /// Where the cell at `column`, from 0, of a row still to come leads.
+    fn link(&mut self, _number: u64, _column: usize, _target: &str) {}
+
     /// A row, by its number in the table from 1: its cells as text.
     ///
     /// # Errors

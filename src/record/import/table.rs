@@ -9,6 +9,8 @@ mod place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use hashbrown::HashMap;
+
 use aside::Aside;
 use heading::{Block, Found, Heading, NumberedRows};
 
@@ -57,6 +59,8 @@ pub struct Table<'t> {
     sheet_place: Option<PlaceId>,
     /// The place that a heading within the table names for the rows below it, as written.
     section: Option<(PlaceId, String)>,
+    /// Where cells of the sheet lead, by row and column.
+    links: HashMap<(u64, usize), String>,
     /// Policies are columns, not rows.
     turned: bool,
     state: State,
@@ -115,6 +119,7 @@ impl<'t> Table<'t> {
             sheet: String::new(),
             sheet_place: None,
             section: None,
+            links: HashMap::new(),
             turned: false,
             state: State::Seeking(Vec::new()),
             cache: Cache::default(),
@@ -461,6 +466,7 @@ impl<'t> Table<'t> {
             let usual = &['、', ';', '；', '，'];
             split(cell, separator(Field::Topic), usual).map(Words::from).collect()
         });
+        let page = self.page_of_title(number, heading);
         let policy = Policy {
             title: bare.map(Words::from),
             label: label.filter(|_| title.is_none()).map(Words::from),
@@ -484,7 +490,7 @@ impl<'t> Table<'t> {
             horizon: horizon
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
             version: text(Field::Version),
-            url: text(Field::Url),
+            url: text(Field::Url).or_else(|| page.map(Words::from)),
             title_en: text(Field::TitleEn),
             title_original: text(Field::TitleOriginal),
             evidence: Some(Evidence {
@@ -503,6 +509,13 @@ impl<'t> Table<'t> {
             mention: false,
         })?;
         Ok(())
+    }
+
+    /// The page to which the title of a row leads.
+    fn page_of_title(&self, number: u64, heading: &Heading) -> Option<String> {
+        let mut uses = heading.columns.uses.iter();
+        let (at, _) = uses.find(|(_, use_)| matches!(use_, Use::Field(Field::Title)))?;
+        self.links.get(&(number, heading.first + at)).cloned()
     }
 
     /// A word as a code of ours; a word that is none is told and left out.
@@ -527,9 +540,16 @@ impl Rows for Table<'_> {
         self.sheet.push_str(name);
         self.sheet_place = self.named(name);
         self.section = None;
+        self.links.clear();
         self.turned = false;
         self.state = State::Seeking(Vec::new());
         Ok(())
+    }
+
+    fn link(&mut self, number: u64, column: usize, target: &str) {
+        if target.starts_with("http://") || target.starts_with("https://") {
+            self.links.insert((number, column), target.to_owned());
+        }
     }
 
     fn row(&mut self, number: u64, cells: &[&str]) -> Result<(), Error> {

@@ -84,6 +84,11 @@ pub fn rows(
             }
         }
         rows.table(&name)?;
+        for (row, column, target) in links(&mut book, &name) {
+            if let Some(column) = column.checked_sub(left) {
+                rows.link(u64::from(row) + 1, column as usize, &target);
+            }
+        }
         for (at, row) in range.rows().enumerate() {
             let cells: Vec<String> = row.iter().map(words).collect();
             let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -136,6 +141,17 @@ fn merged<R: Read + Seek>(book: &mut Sheets<R>, sheet: &str) -> Vec<(Corner, Cor
     corners
         .filter(|(from, to)| to >= from && to.1 >= from.1 && small(*from, *to))
         .collect()
+}
+
+/// Row, column and page of cells that lead to one, where the format tells them.
+fn links<R: Read + Seek>(book: &mut Sheets<R>, sheet: &str) -> Vec<(u32, u32, String)> {
+    let Sheets::Xlsx(book) = book else { return Vec::new() };
+    let found = book.hyperlinks_by_sheet_name(sheet).unwrap_or_default();
+    let pages = found.into_iter().filter_map(|link| {
+        let (row, column) = link.range.start;
+        Some((row, column, link.target?))
+    });
+    pages.collect()
 }
 
 /// True for what January and October of a year become as numbers.

@@ -16,15 +16,17 @@ pub(super) struct Heading {
     pub(super) cells: Vec<String>,
     /// What the heading of the place column says of its level.
     pub(super) levels: Levels,
+    /// The column of the sheet in which its first cell lies.
+    pub(super) first: usize,
 }
 
 impl Heading {
-    fn new(columns: Columns, cells: &[String]) -> Heading {
+    fn new(columns: Columns, cells: &[String], first: usize) -> Heading {
         let place_at = columns.uses.iter().find_map(|(at, use_)| {
             matches!(use_, Use::Field(Field::Place)).then_some(*at)
         });
         let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
-        Heading { columns, cells: cells.to_vec(), levels }
+        Heading { columns, cells: cells.to_vec(), levels, first }
     }
 }
 
@@ -83,7 +85,7 @@ pub(super) fn find(
     let cells = &rows[at].1;
     let apart = if given.is_none() { side_by_side(cells, &columns) } else { None };
     let blocks = apart.unwrap_or_else(|| {
-        let heading = Rc::new(Heading::new(columns, cells));
+        let heading = Rc::new(Heading::new(columns, cells, 0));
         vec![Block { within: 0..usize::MAX, heading }]
     });
     Some(Found { at, blocks })
@@ -114,7 +116,7 @@ fn side_by_side(cells: &[String], columns: &Columns) -> Option<Vec<Block>> {
     let block = |(start, end): (usize, usize)| {
         let cells = cells.get(start..end.min(cells.len()))?;
         let columns = Columns::of(&borrowed(cells), None)?;
-        let heading = Rc::new(Heading::new(columns, cells));
+        let heading = Rc::new(Heading::new(columns, cells, start));
         Some(Block { within: start..end, heading })
     };
     starts.iter().copied().zip(ends).map(block).collect()
@@ -158,7 +160,7 @@ pub(super) fn turned(rows: &[(u64, Vec<String>)]) -> Option<(Block, NumberedRows
         if columns.score() < 3 || at + 1 >= width {
             return None;
         }
-        let heading = Rc::new(Heading::new(columns, &cells));
+        let heading = Rc::new(Heading::new(columns, &cells, 0));
         let rows = (at + 1..width).map(|at| (at as u64 + 1, column(at))).collect();
         Some((Block { within: 0..usize::MAX, heading }, rows))
     })
