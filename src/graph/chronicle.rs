@@ -48,6 +48,7 @@ const WORDS: usize = 128;
 const NEAR: usize = 1 << 8;
 
 /// A stretch of days on its way.
+#[derive(Default)]
 struct Piece {
     /// Rank of its first policy.
     start: u32,
@@ -81,9 +82,12 @@ impl PolicyGraph {
     ) -> Result<(), E> {
         let ends = self.ends_of_pieces();
         let mut start = 0;
+        // Room that was made once is used for all.
+        let mut pieces = Vec::new();
         for ends in ends.chunks(AT_A_TIME) {
-            for piece in self.put_down(start, ends) {
-                take(&self.in_order(&piece))?;
+            self.put_down(start, ends, &mut pieces);
+            for piece in &pieces {
+                take(&self.in_order(piece))?;
             }
             start = ends.last().copied().unwrap_or(start);
         }
@@ -106,17 +110,18 @@ impl PolicyGraph {
         ends
     }
 
-    /// The policies from one rank up to the last of `ends`, in pieces.
-    fn put_down(&self, from: u32, ends: &[u32]) -> Vec<Piece> {
+    /// The policies from one rank up to the last of `ends`, into `pieces`.
+    fn put_down(&self, from: u32, ends: &[u32], pieces: &mut Vec<Piece>) {
+        pieces.resize_with(ends.len(), Piece::default);
         let starts = std::iter::once(from).chain(ends.iter().copied());
-        let mut pieces: Vec<Piece> = starts
-            .zip(ends)
-            .map(|(start, &end)| Piece {
-                start,
-                kept: Vec::with_capacity((end - start) as usize),
-                words: Vec::with_capacity((end - start) as usize * WORDS),
-            })
-            .collect();
+        for (piece, (start, &end)) in pieces.iter_mut().zip(starts.zip(ends)) {
+            let count = (end - start) as usize;
+            piece.start = start;
+            piece.kept.clear();
+            piece.kept.reserve(count);
+            piece.words.clear();
+            piece.words.reserve(count * WORDS);
+        }
         let last = ends.last().copied().unwrap_or(from);
         let near: Vec<usize> = (from..last)
             .step_by(NEAR)
@@ -177,7 +182,6 @@ impl PolicyGraph {
             kept.name = piece.words.len() as u32;
             piece.kept.push(kept);
         }
-        pieces
     }
 
     /// The entries of a piece with their titles, by rank.
