@@ -252,9 +252,14 @@ impl Index {
         if let Some(outcome) = numbered {
             return outcome;
         }
-        match named {
+        let found = match named {
             None => Outcome::Dangling,
             Some(named) => self.choose(&named, citation, from),
+        };
+        let prints = || title.is_some_and(|title| prints(source, title));
+        match found == Outcome::Dangling && prints() {
+            true => Outcome::Own,
+            false => found,
         }
     }
 
@@ -461,10 +466,12 @@ impl Index {
         }
     }
 
-    /// True when the work can't have been there when the source was written: no date of it,
-    /// first passing included, lies before.
+    /// True when the work can't have been there when the source was written, as its date or
+    /// else its bounds tell: no date of the work, first passing included, lies before.
     fn certainly_later(&self, target: usize, source: usize) -> bool {
-        let (first, last) = (self.when[target].first, self.when[source].hi);
+        let bounds = || self.targets[source].written.and_then(|bounds| bounds.hi);
+        let (first, last) =
+            (self.when[target].first, self.when[source].hi.or_else(bounds));
         matches!((first, last), (Some(first), Some(last)) if first > last)
     }
 
@@ -484,8 +491,19 @@ impl Index {
 /// published, and all but the two Basic Laws within 13 months. So the year of the number
 /// has a month on both sides, and the day in force 18 months before it.
 pub fn written(number: Option<&str>, in_force: Option<&Bounds>) -> Option<Bounds> {
-    let year =
-        number.and_then(document_number::parse).map(|number| i32::from(number.year));
+    let counted = |words: &str| {
+        // 某局公告2016年第6号 tells its year too.
+        let before = words.split_once("年第")?.0;
+        before
+            .get(before.len().checked_sub(4)?..)?
+            .parse()
+            .ok()
+            .filter(|year| (1949..2100).contains(year))
+    };
+    let year = number.and_then(|words| match document_number::parse(words) {
+        Some(number) => Some(i32::from(number.year)),
+        None => counted(words),
+    });
     let of_year = year.and_then(|year| {
         Some((Day::from_ymd_opt(year - 1, 12, 1)?, Day::from_ymd_opt(year + 1, 1, 31)?))
     });
@@ -496,6 +514,17 @@ pub fn written(number: Option<&str>, in_force: Option<&Bounds>) -> Option<Bounds
         (one, other) => one.or(other)?,
     };
     date::bounds(&format!("[{lo}..{hi}]")).ok()
+}
+
+/// True for what the source itself prints: 《甲办法》 of 关于印发《甲办法》《乙办法》的通知.
+fn prints(source: &Target, title: &str) -> bool {
+    let printed = source.titles.iter().filter_map(|own| own.split_once("印发"));
+    let mut printed = printed.filter(|(_, rest)| rest.ends_with("通知")).peekable();
+    if printed.peek().is_none() {
+        return false;
+    }
+    let title = key(title);
+    title.chars().count() >= 4 && printed.any(|(_, rest)| key(rest).contains(&title))
 }
 
 /// Equal for titles that differ in width, case and spaces only.

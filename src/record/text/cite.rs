@@ -14,7 +14,7 @@ mod unmarked;
 use std::sync::LazyLock;
 
 use beside::{abbreviations, edition, issuer, stated};
-use kinds::{is_form, is_normative, makes_itself};
+use kinds::{is_bare, is_form, is_normative, is_work_of_art, makes_itself};
 use regex::Regex;
 use repeal::{is_part, repealed_after, repealed_before};
 
@@ -100,6 +100,8 @@ pattern!(
     IMPLEMENT,
     r"(贯彻|落实|执行|实施|推进|细化|响应|对接|衔接|按照|根据|依据|遵照|围绕)(?P<what>[^,;。]*)"
 );
+// 推动《A》文件落地见效.
+pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
 pattern!(
     EFFECT,
     r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
@@ -151,7 +153,8 @@ impl<'t> Reader<'t> {
             body += 1;
         }
         // The purpose of a law is its first article, that of a notice its first paragraphs.
-        let rest = &text[body..];
+        let contents = behind_contents(&text[body..]);
+        let rest = &text[body + contents..];
         let limit = rest.char_indices().nth(1200).map_or(rest.len(), |(at, _)| at);
         let second = ["第二条", "\n二、", "第二章"]
             .iter()
@@ -165,7 +168,7 @@ impl<'t> Reader<'t> {
                 && !title.ends_with(')'),
             repealing: title.contains("废止") || title.contains("失效"),
             body,
-            preamble: body + second.unwrap_or(limit),
+            preamble: body + contents + second.unwrap_or(limit),
             in_force: document
                 .dates
                 .iter()
@@ -200,6 +203,14 @@ impl<'t> Reader<'t> {
                     short_forms.iter().rev().find(|(known, _)| *known == short)?;
                 (fold(full) != short).then(|| full.clone())
             });
+            // A word for a kind that nothing explains names nothing; nor do films.
+            let nothing = |title: &str| {
+                short_for.is_none() && is_bare(title)
+                    || is_work_of_art(title, &shape.text)
+            };
+            if name.number.is_none() && name.title.as_deref().is_some_and(nothing) {
+                continue;
+            }
             let changes = matches!(relation, Relation::Repeals | Relation::Amends);
             citations.push(Citation {
                 title: name.title.clone(),
@@ -291,6 +302,9 @@ impl<'t> Reader<'t> {
                 if purpose || (!verb && asked) {
                     set(range, Relation::Implements, verb);
                 }
+            }
+            for range in ranges(&MOVE, text) {
+                set(range, Relation::Implements, true);
             }
         }
         for range in grounds(text, &self.own_name, in_preamble) {
@@ -446,6 +460,15 @@ impl<'t> Reader<'t> {
             _ => None,
         }
     }
+}
+
+/// Where the rules begin behind a table of contents, in bytes; 0 without one. Only there a
+/// second chapter stands before the first article.
+fn behind_contents(rest: &str) -> usize {
+    let limit = rest.char_indices().nth(6000).map_or(rest.len(), |(at, _)| at);
+    let rest = &rest[..limit];
+    let first = rest.find("第一条").filter(|&first| rest[..first].contains("第二章"));
+    first.unwrap_or_default()
 }
 
 /// What a pattern says of which part of a shape.

@@ -198,8 +198,10 @@ fn read_simplified(text: &str) -> Document {
     // Its own number, wherever it is printed, cites nothing.
     if let Some(own) = &document.number {
         document.citations.retain(|citation| {
-            let number = citation.number.as_ref().map(|number| &number.canonical);
-            citation.title.is_some() || number != Some(&own.words)
+            // 来源：某部 in the line above may have run into it.
+            let number = citation.number.as_ref();
+            citation.title.is_some()
+                || number.is_none_or(|number| !number.canonical.ends_with(&own.words))
         });
     }
     document

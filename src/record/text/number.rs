@@ -22,7 +22,7 @@ pub struct Number {
 /// `org〔year〕seq号` with spaces removed; brackets of all kinds, or none of one side.
 static MODERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"([\p{Han}A-Za-z]{1,24})([〔\[［(（【﹝〖{〈<]*)((?:19|20)\d{2})([〕\]］)）】﹞〗}〉>]*)(?:第)?0*([1-9]\d{0,4})号$",
+        r"([\p{Han}A-Za-z]{1,24})([〔\[［(（【﹝〖{〈<„]*)((?:19|20)\d{2})([〕\]］)）】﹞〗}〉>‟]*)(?:第)?0*([1-9]\d{0,4})号$",
     )
     .ok()
 });
@@ -210,6 +210,45 @@ pub(super) fn only_order(text: &str) -> Option<Number> {
     (!org.is_empty()).then_some(Number { canonical, repaired: false, span })
 }
 
+/// 国家税务总局公告2016年第23号, and 2013年第5号 beside the title of an announcement.
+static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?P<org>[\p{Han}、]{2,40}?)(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$",
+    )
+    .ok()
+});
+
+/// 吐市财[2021]27, which lacks its 号.
+static UNFINISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\p{Han}{2,16}[〔\[﹝【](?:19|20)\d{2}[〕\]﹞】]\d{1,5}$").ok()
+});
+
+/// The number that is all of `aside`, the brackets behind `title`, in a form that [`find`]
+/// does not know. Its span is all of `aside`.
+pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
+    let folded: String =
+        aside.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let inner = folded.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    let span = Span { start: 0, end: aside.len() };
+    if UNFINISHED.as_ref()?.is_match(inner) {
+        let mut number = find(&format!("{inner}号")).into_iter().next()?;
+        number.repaired = true;
+        return Some(Number { span, ..number });
+    }
+    let found = YEARLY.as_ref()?.captures(inner)?;
+    let (org, form) = match found.name("org").zip(found.name("form")) {
+        Some((org, form)) => (org.as_str(), form.as_str()),
+        // Whose it is, the title says.
+        None => {
+            let form = ["公告", "通告", "令"].into_iter().find(|it| title.ends_with(it));
+            (title.split_once("关于")?.0, form?)
+        }
+    };
+    let org = org.trim_start_matches(COUNTRY);
+    let canonical = format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]);
+    (!org.is_empty()).then_some(Number { canonical, repaired: false, span })
+}
+
 /// Who gave an order, out of the words that run into it: 1990年5月19日国务院.
 pub(super) fn orderer(words: &str) -> &str {
     let org = words.rsplit(['年', '月', '日', '由', '经']).next().unwrap_or(words);
@@ -217,8 +256,8 @@ pub(super) fn orderer(words: &str) -> &str {
 }
 
 /// Brackets that open and that close, as in [`MODERN`].
-const OPENING: &str = "〔[［(（【﹝〖{〈<";
-const CLOSING: &str = "〕]］)）】﹞〗}〉>";
+const OPENING: &str = "〔[［(（【﹝〖{〈<„";
+const CLOSING: &str = "〕]］)）】﹞〗}〉>‟";
 
 fn is_bracket(c: char) -> bool {
     matches!(
@@ -244,6 +283,8 @@ fn is_bracket(c: char) -> bool {
             | '〉'
             | '<'
             | '>'
+            | '„'
+            | '‟'
     )
 }
 
@@ -288,9 +329,9 @@ fn code_word(run: &str) -> &str {
 }
 
 impl Number {
-    /// True for the number of an order, which has no year.
+    /// True for the number of an order or an announcement, which has no code word.
     pub fn is_order(&self) -> bool {
-        self.canonical.contains("令第")
+        self.canonical.contains("令第") || !self.canonical.contains(['〔', '('])
     }
 
     /// What the number of an order may be: with the name of the country, or without.
@@ -429,6 +470,25 @@ mod tests {
         {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_beside_a_title() {
+        let title = "国家税务总局关于某事的公告";
+        let read = |aside: &str| beside(title, aside).map(|number| number.canonical);
+        for (aside, number) in [
+            ("（国家税务总局公告2016年第23号）", "国家税务总局公告2016年第23号"),
+            ("(2013年第5号)", "国家税务总局公告2013年第5号"),
+            ("(财政部 税务总局公告2022年第6号)", "财政部税务总局公告2022年第6号"),
+            ("(某市财[2021]27)", "某市财〔2021〕27号"),
+        ] {
+            assert_eq!(read(aside).as_deref(), Some(number), "{aside}");
+        }
+        for aside in ["（2013年版）", "（以下简称公告）", "(2013年第5号修改)", "(第5号)"]
+        {
+            assert_eq!(read(aside), None, "{aside}");
+        }
+        assert_eq!(one("国办发„2009‟3号"), Some(("国办发〔2009〕3号".into(), false)));
     }
 
     #[test]

@@ -143,7 +143,8 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
     let number = aside.and_then(|aside| {
         let words = aside.of(text);
         let first = number::find(words).into_iter().next();
-        let mut number = first.or_else(|| number::only_order(words))?;
+        let other = || number::beside(&title, words);
+        let mut number = first.or_else(|| number::only_order(words)).or_else(other)?;
         number.span.start += aside.start;
         number.span.end += aside.start;
         Some(number)

@@ -523,3 +523,29 @@ fn a_number_may_stand_in_brackets_of_its_own() {
     let number = read(text).number.map(|said| said.words);
     assert_eq!(number.as_deref(), Some("某政发〔2024〕15号"));
 }
+
+#[test]
+fn the_only_edition_held_may_be_too_late() {
+    let text = "某某规定\n\n根据《民事诉讼法》，制定本规定。\n";
+    for (number, year, expected) in [
+        ("某发〔2005〕16号", "2017", "Later"),
+        ("某局公告2005年第16号", "2017", "Later"),
+        ("某发〔2005〕16号", "2004", "2004 explicit_title"),
+    ] {
+        let day = format!("{year}-10-07");
+        let only = target(year, "中华人民共和国民事诉讼法", None, &[&day]);
+        let written = written(Some(number), None);
+        let undated =
+            Target { edition: None, ..target("x", "某某规定", Some(number), &[]) };
+        let from = Target { written, ..undated };
+        assert_eq!(resolve(vec![only], &from, text), [expected], "{number} {year}");
+    }
+}
+
+#[test]
+fn what_a_notice_prints_is_not_missing() {
+    let title = "某局关于印发《某甲办法》《某乙办法》的通知";
+    let text = format!("{title}\n\n各单位：\n现将《某甲办法》和《某丙办法》印发。\n");
+    let from = target("x", title, None, &["2020-01-01"]);
+    assert_eq!(resolve(vec![], &from, &text), ["Own", "Own", "Own", "Dangling"]);
+}

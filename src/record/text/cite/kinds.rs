@@ -1,5 +1,7 @@
 //! Kinds of documents by the words with which their names end.
 
+use super::super::head::is_body;
+
 /// True when what is made is this document: 本办法, 本条例 …, not 本单位的预案.
 pub(super) fn makes_itself(rest: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| {
@@ -9,9 +11,43 @@ pub(super) fn makes_itself(rest: &str) -> bool {
         return ["如下", "以下", "下列", "此"].iter().any(|word| rest.starts_with(word));
     };
     [
-        "法", "条例", "规定", "办法", "细则", "解释", "决定", "意见", "方案", "规则",
-        "通知", "计划", "规划", "措施", "指南", "指引", "标准", "章程", "暂行", "若干",
-        "行动", "实施", "规范", "纲要", "批复", "安排", "准则", "制度", "公告",
+        "法",
+        "条例",
+        "规定",
+        "办法",
+        "细则",
+        "解释",
+        "决定",
+        "意见",
+        "方案",
+        "规则",
+        "通知",
+        "计划",
+        "规划",
+        "措施",
+        "指南",
+        "指引",
+        "标准",
+        "章程",
+        "暂行",
+        "若干",
+        "行动",
+        "实施",
+        "规范",
+        "纲要",
+        "批复",
+        "安排",
+        "准则",
+        "制度",
+        "公告",
+        "通告",
+        "命令",
+        "行政命令",
+        "预案",
+        "决议",
+        "要点",
+        "守则",
+        "规程",
     ]
     .iter()
     .any(|kind| rest.starts_with(kind))
@@ -49,6 +85,40 @@ pub(super) fn is_normative(title: &str) -> bool {
     .any(|kind| title.ends_with(kind))
 }
 
+/// True for the bare word for a kind: 《规定》, of which only an abbreviation tells which.
+pub(super) fn is_bare(title: &str) -> bool {
+    matches!(
+        title,
+        "规定"
+            | "办法"
+            | "条例"
+            | "细则"
+            | "意见"
+            | "通知"
+            | "方案"
+            | "规划"
+            | "决定"
+            | "解释"
+            | "规则"
+            | "公告"
+            | "通告"
+            | "章程"
+            | "纲要"
+            | "标准"
+            | "指南"
+            | "要点"
+    )
+}
+
+/// True for a film or a book, by the words around it.
+pub(super) fn is_work_of_art(title: &str, sentence: &str) -> bool {
+    let document = is_normative(title) || is_notice(title);
+    !document
+        && ["电影", "影片", "票房", "电视剧", "小说"]
+            .iter()
+            .any(|word| sentence.contains(word))
+}
+
 /// True for titles of notices and plans.
 pub(super) fn is_notice(title: &str) -> bool {
     [
@@ -59,29 +129,37 @@ pub(super) fn is_notice(title: &str) -> bool {
     .any(|kind| title.ends_with(kind))
 }
 
-/// True for what is filled in, issued or handed over, and is no document of policy: a form,
-/// a certificate, a licence.
+/// True for what is filled in, issued, handed over or read, and is no document of policy: a
+/// form, a certificate, a licence, a newspaper, the letterhead of a body.
 pub(super) fn is_form(title: &str) -> bool {
-    [
-        "通知书",
-        "证书",
-        "申请书",
-        "决定书",
-        "告知书",
-        "承诺书",
-        "建议书",
-        "意见书",
-        "责任书",
-        "委托书",
-        "说明书",
-        "报告书",
-        "登记簿",
-        "证",
-        "执照",
-        "笔录",
-        "声明函",
-        "表",
-    ]
-    .iter()
-    .any(|form| title.ends_with(form))
+    let letterhead = title.ends_with("文件") && is_body(title);
+    letterhead
+        || [
+            "通知书",
+            "证书",
+            "申请书",
+            "决定书",
+            "告知书",
+            "承诺书",
+            "建议书",
+            "意见书",
+            "责任书",
+            "委托书",
+            "说明书",
+            "报告书",
+            "登记簿",
+            "证",
+            "执照",
+            "笔录",
+            "声明函",
+            "表",
+            "日报",
+            "晚报",
+            "时报",
+            "周刊",
+            "月刊",
+            "学报",
+        ]
+        .iter()
+        .any(|form| title.ends_with(form))
 }

@@ -90,3 +90,43 @@ fn a_signature_is_not_the_day_of_what_is_named_below() {
     let text = "甲市某通知\n\n甲政发〔2025〕8号\n\n各单位：\n根据乙政发〔2024〕9号，通知如下：\n甲政发〔2025〕8号\n";
     assert_eq!(says(text).len(), 1, "{:?}", says(text));
 }
+
+#[test]
+fn a_table_of_contents_is_no_rule() {
+    let text = "某法\n\n目　录\n第一章　总　则\n第二章　附　则\n\n第一章　总　则\n第一条　为了推动事业发展，根据宪法和某组织法，制定本法。\n第二条　本法所称。\n第二章　附　则\n第九条　依照甲法，制定本法。\n";
+    let said = says(text);
+    assert_eq!(said.len(), 2, "{said:?}");
+    for (said, title) in said.iter().zip(["宪法", "某组织法"]) {
+        assert!(said.starts_with(&format!("based_on {title}")), "{said}");
+    }
+}
+
+#[test]
+fn every_kind_of_document_names_its_grounds() {
+    for (text, expected) in [
+        ("根据《甲法》、《乙条例》等法律、法规规定，制定本通告。", "based_on 甲法"),
+        ("根据《甲法》第五十条的规定，发布本行政命令。", "based_on 甲法"),
+        (
+            "推动《某省办公厅关于某事的通知》文件落地见效，制定本方案。",
+            "implements 某省办公厅关于某事的通知",
+        ),
+        // What is about a law does not bear its name.
+        (
+            "依照某某常务委员会关于甲法第三百一十三条的解释和乙法的规定，制定本办法。",
+            "based_on 某某常务委员会关于甲法第三百一十三条的解释",
+        ),
+    ] {
+        let said = says(&format!("某市某办法\n\n{text}\n"));
+        assert_eq!(said.first().map(String::as_str), Some(expected), "{said:?}");
+        assert!(!said.iter().any(|one| one.ends_with("关于甲法")), "{said:?}");
+    }
+}
+
+#[test]
+fn what_is_no_document_is_not_cited() {
+    let text = "某市某办法\n\n来源：财政部\n财预〔2009〕7号\n\n电影《流浪地球2》上映，《 某某日报 》刊登《规定》和《某省人民政府办公厅文件》。\n《某规定》（以下简称《规定》）施行后，按照《规定》办理，见《甲公告》(某局公告2016年第23号)。\n";
+    assert_eq!(
+        says(text),
+        ["cites 某规定", "cites 规定", "cites 甲公告 某局公告2016年第23号"]
+    );
+}

@@ -145,8 +145,16 @@ fn enumerated(part: &str) -> Vec<&str> {
     members
 }
 
+/// 全国人民代表大会常务委员会关于刑法第三百一十三条的解释, whatever follows it.
+static READING: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\p{Han}{2,30}关于\p{Han}{2,60}?的解释").ok());
+
 /// The name of a law with which `words` begin.
 fn law(words: &str) -> Option<&str> {
+    // What is about a law is not called by its name.
+    if words.contains("关于") {
+        return Some(READING.as_ref()?.find(words)?.as_str());
+    }
     let name = LAW.as_ref()?.captures(words)?.name("name")?.as_str();
     let vague = KINDS.iter().any(|kind| name.ends_with(kind))
         || POINTING.iter().any(|word| name.starts_with(word));
