@@ -148,7 +148,9 @@ impl Texts {
             .and_then(|id| known.body_place(id))
             .and_then(|code| known.places().by_code(code));
         let core = core_title(title);
-        let words = [lead.trim_start_matches("中共"), &core, title];
+        // 关于《某省某条例（草案）》公开征求意见的公告 tells whose draft it is.
+        let about = title.strip_prefix("关于《").unwrap_or_default();
+        let words = [lead.trim_start_matches("中共"), &core, title, about];
         let begins = words.iter().find_map(|words| self.begins(words));
         let central = CENTRAL.iter().any(|body| lead.starts_with(body))
             || (lead.is_empty() || lead.starts_with("中共中央"))

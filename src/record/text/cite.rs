@@ -303,7 +303,9 @@ impl<'t> Reader<'t> {
                     set(range, Relation::Implements, verb);
                 }
             }
-            for range in ranges(&MOVE, text) {
+            let moves =
+                if text.contains("推动") { ranges(&MOVE, text) } else { Vec::new() };
+            for range in moves {
                 set(range, Relation::Implements, true);
             }
         }
@@ -465,7 +467,10 @@ impl<'t> Reader<'t> {
 /// Where the rules begin behind a table of contents, in bytes; 0 without one. Only there a
 /// second chapter stands before the first article.
 fn behind_contents(rest: &str) -> usize {
-    let limit = rest.char_indices().nth(6000).map_or(rest.len(), |(at, _)| at);
+    let mut limit = rest.len().min(18_000);
+    while !rest.is_char_boundary(limit) {
+        limit -= 1;
+    }
     let rest = &rest[..limit];
     let first = rest.find("第一条").filter(|&first| rest[..first].contains("第二章"));
     first.unwrap_or_default()

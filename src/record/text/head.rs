@@ -2,11 +2,12 @@
 
 mod bodies;
 mod dates;
+mod fields;
+mod page;
 mod title;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::{Document, Span, is_han, joined, narrow, number, scan};
@@ -15,7 +16,6 @@ use crate::model::law::Role;
 use bodies::{all_bodies, parted};
 pub(crate) use bodies::{is_body, leading};
 pub(super) use bodies::{may_end_body, trailing_body};
-use dates::push_date;
 
 /// Words read from a text, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,99 +82,39 @@ macro_rules! pattern {
 use pattern;
 
 pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
-pattern!(
-    FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|发布机构|发文机构|发文单位|发布单位|发布部门|发文字号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|施行日期|生效日期|实施日期|发文日期)(?:[:：]|[\]】][:：]?)"
-);
-
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
 pattern!(
     YEARLY,
-    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})(?P<form>令|公告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
+    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
+);
+// 主席令(九届第37号), 某市人大常委会公告(第127号); the last bracket may be gone.
+pattern!(
+    BRACKETED,
+    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)\(?(?:[一二三四五六七八九十\d]+届)?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
 );
 pattern!(
     ISSUED_BY_ORDER,
     r"(?P<org>[\p{Han}、]{2,60}?)令第?0*(?P<seq>[1-9]\d{0,3})号(?:公布|发布|颁布)(?P<other>的)?"
 );
 
-/// Words of the page around a text.
-const PAGE: &[&str] = &[
-    "首页",
-    "您的位置",
-    "当前位置",
-    "您所在的位置",
-    "欢迎访问",
-    "热门站点",
-    "阅读全文",
-    "网站地图",
-    "设为首页",
-    "收藏本站",
-    "扫一扫",
-    "分享到",
-    "打印本页",
-    "关闭窗口",
-    "点击此处下载",
-    "»",
-];
-
-static PAGES: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(PAGE).ok());
-
-/// What a page says of a text, before a colon.
-const PAGE_FIELDS: &[&str] = &[
-    "索引号",
-    "主题分类",
-    "主题词",
-    "公开方式",
-    "公开范围",
-    "公开时限",
-    "公开属性",
-    "信息来源",
-    "信息分类",
-    "信息类别",
-    "组配分类",
-    "体裁分类",
-    "作者",
-    "编辑",
-    "责任编辑",
-    "时间",
-    "浏览",
-    "浏览量",
-    "浏览次数",
-    "点击",
-    "点击数",
-    "点击量",
-    "阅读",
-    "阅读量",
-    "阅读次数",
-    "访问量",
-    "字体",
-    "字体大小",
-    "分享",
-    "下载地址",
-    "关键字",
-    "关键词",
-    "有效性",
-    "时效性",
-    "效力状态",
-    "栏目",
-    "视力保护色",
-    "背景色",
-];
-
 /// Reads head and foot.
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let mut lines = lines(text, HEAD_LINES);
     mark_history(text, &mut lines);
-    fields(&lines, &mut document);
+    let page = fields::read(&lines, &mut document);
     let of_page = document.dates.len();
     title::title(text, &lines, &mut document);
+    document.title = document.title.or(page.title);
     own_number(&lines, &mut document);
     let head_end = document.body;
-    dates::history(&lines, &mut document);
+    let at_once = dates::history(&lines, &mut document);
     dates::passed(&lines, &mut document);
     dates::foot(text, head_end, of_page, &mut document);
+    dates::of_page(page.dates, &mut document);
+    if let Some(span) = at_once {
+        dates::now_in_force(&mut document, span);
+    }
     dates::in_force(text, &mut document);
     bodies::issuers(&lines, &mut document);
     document
@@ -209,8 +149,28 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             cut -= 1;
         }
         let raw = raw[..cut].trim();
+        let raw = raw.strip_prefix("【题注】").unwrap_or(raw).trim_start();
+        let raw = raw.strip_suffix("[编辑]").unwrap_or(raw).trim_end();
         let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
         if line.is_empty() {
+            continue;
+        }
+        if let Some(words) = fields::labelled(raw) {
+            lines.push(Line { kind: Kind::Field, span, words });
+            continue;
+        }
+        // A whole text on one line begins with its title and its history.
+        if proper == 0
+            && let Some((title, end)) = one_line(raw)
+        {
+            let begin =
+                span.start + span.of(text).len() - span.of(text).trim_start().len();
+            let part =
+                |from: usize, to: usize| Span { start: begin + from, end: begin + to };
+            let (said, told) = (joined(&raw[..title]), joined(&raw[title..end]));
+            lines.push(Line { kind: Kind::Words, span: part(0, title), words: said });
+            lines.push(Line { kind: Kind::History, span: part(title, end), words: told });
+            proper += 1;
             continue;
         }
         let words =
@@ -226,6 +186,24 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// 某条例 (2022年12月2日…通过) 目录 第一章 …: where the title ends, and the brackets behind it.
+fn one_line(raw: &str) -> Option<(usize, usize)> {
+    if raw.len() < 150 {
+        return None;
+    }
+    let open = raw.find(['(', '（']).filter(|open| (9..240).contains(open))?;
+    let title = joined(&raw[..open]);
+    let close = raw[open..].find([')', '）'])? + open;
+    let end = close + raw[close..].chars().next().map_or(0, char::len_utf8);
+    let told: String = joined(&raw[open..end]).chars().map(narrow).collect();
+    let sound = title::ends_like_title(&title)
+        && !title.contains(['，', ',', '。', ':', '：'])
+        && !title.starts_with('《')
+        && is_history(&told)
+        && !raw[end..].trim().is_empty();
+    sound.then_some((open, end))
 }
 
 /// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于.
@@ -247,10 +225,7 @@ fn kind_of(words: &str) -> Kind {
     let length = words.chars().count();
     let bare = || -> String { words.chars().map(narrow).collect() };
     // Most lines are text proper: what costs is asked of those that may be something else.
-    if length < 400
-        && words.contains([':', '：', ']', '】'])
-        && FIELD.as_ref().is_some_and(|regex| regex.is_match(&bare()))
-    {
+    if length < 400 && fields::is_field(words) {
         return Kind::Field;
     }
     if words.chars().all(|c| !is_han(c) && !c.is_alphabetic()) {
@@ -265,18 +240,19 @@ fn kind_of(words: &str) -> Kind {
             .strip_prefix("附件")
             .is_some_and(|rest| length <= 6 || rest.starts_with([':', '：']))
         || words.starts_with("目录")
-        || is_page(words, length)
+        || page::is_of_page(words, length)
         || words.contains('>')
         || words.starts_with("来源")
         || words.starts_with("字号")
     {
         return Kind::Furniture;
     }
-    // 某市人民政府令 heads an order; its title comes below.
-    if words
-        .strip_suffix('令')
-        .or_else(|| words.strip_suffix("公告"))
-        .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))
+    // 某市人民政府令 heads an order; its title comes below. Others lead to it.
+    if words.ends_with('令') && words.contains("令第")
+        || words
+            .strip_suffix('令')
+            .or_else(|| words.strip_suffix("公告"))
+            .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))
     {
         return Kind::Furniture;
     }
@@ -320,7 +296,7 @@ fn kind_of(words: &str) -> Kind {
     ];
     if words.ends_with(['。', '；', '：', ':', ';'])
         || words.contains('。')
-        || length > LONGEST_TITLE_LINE
+        || length > LONGEST_TITLE_LINE && !is_long_title(words, length)
         || scan::starts_item(words)
         || (opens.iter().any(|open| words.starts_with(open)) && words.contains('，'))
     {
@@ -329,16 +305,12 @@ fn kind_of(words: &str) -> Kind {
     Kind::Words
 }
 
-/// True for what the page around a text says: 首页>政策, 索引号：…, 【阅读全文】.
-fn is_page(words: &str, length: usize) -> bool {
-    let key = words.split([':', '：']).next().unwrap_or(words);
-    let key = key.trim_start_matches(|c: char| !is_han(c)).trim_end();
-    length <= 200
-        && !words.ends_with('。')
-        && !words.starts_with('|')
-        && (PAGES.as_ref().is_some_and(|page| page.is_match(words))
-            || key.len() < words.len() && PAGE_FIELDS.contains(&key)
-            || words.matches('|').count() > 2)
+/// True for a title that names others at length.
+fn is_long_title(words: &str, length: usize) -> bool {
+    length <= 2 * LONGEST_TITLE_LINE
+        && words.contains("关于")
+        && words.contains('《')
+        && title::ends_like_title(words)
 }
 
 fn is_history(bare: &str) -> bool {
@@ -361,7 +333,8 @@ fn is_history_line(bare: &str) -> bool {
     let told = told.trim_end_matches(['）', ')', ' ', '\u{3000}']);
     let told = told.trim_end_matches("根据").trim_end();
     DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
-        && steps.iter().any(|step| told.ends_with(step))
+        && (steps.iter().any(|step| told.ends_with(step))
+            || told.ends_with("次会议") && told.contains('第'))
         && !told.contains(['，', ',', '。', '；', '：', ':'])
 }
 
@@ -393,6 +366,7 @@ fn is_number(bare: &str) -> bool {
         && (whole(bare)
             || order(bare)
             || number::order(bare).is_some()
+            || bracketed(bare).is_some()
             || YEARLY.as_ref().is_some_and(|regex| regex.is_match(bare)))
 }
 
@@ -418,65 +392,6 @@ fn mark_history(text: &str, lines: &mut [Line]) {
             let raw = line.span.of(text);
             if raw.trim_end().ends_with(['）', ')']) || raw.contains('。') {
                 open = false;
-            }
-        }
-    }
-}
-
-fn fields(lines: &[Line], document: &mut Document) {
-    let Some(regex) = FIELD.as_ref() else { return };
-    for line in lines.iter().filter(|line| line.kind == Kind::Field) {
-        let bare: String = line.words.chars().map(narrow).collect();
-        let starts: Vec<usize> = regex
-            .captures_iter(&bare)
-            .filter_map(|found| found.name("key"))
-            .map(|key| key.start())
-            .collect();
-        for (index, &start) in starts.iter().enumerate() {
-            let end = starts.get(index + 1).copied().unwrap_or(bare.len());
-            let Some((key, value)) = bare[start..end].split_once([':', '：', ']', '】'])
-            else {
-                continue;
-            };
-            // 批准文号 is that of a product.
-            if bare[..start].ends_with("批准") {
-                continue;
-            }
-            let value = value.trim_start_matches([':', '：']).trim();
-            let value = value.trim_end_matches(['[', '【']).trim();
-            let said = Said { words: value.to_owned(), span: line.span };
-            match key {
-                "标题" | "名称" if document.title.is_none() && !value.is_empty() => {
-                    document.title = Some(said)
-                }
-                "发文机关" | "发布机关" | "制定机关" | "发布机构" | "发文机构"
-                | "发文单位" | "发布单位" | "发布部门" => {
-                    for name in
-                        value.split(['、', ' ', ';', '；']).filter(|name| is_body(name))
-                    {
-                        document
-                            .issuers
-                            .push(Said { words: name.to_owned(), span: line.span });
-                    }
-                }
-                "发文字号" | "文号" | "文件编号" if document.number.is_none() => {
-                    if let Some(number) = number::find(value).first() {
-                        document.number = Some(Said {
-                            words: number.canonical.clone(),
-                            span: line.span,
-                        });
-                    }
-                }
-                "成文日期" | "发文日期" => {
-                    push_date(document, Role::Document, value, line.span)
-                }
-                "发布日期" | "发布时间" | "公布日期" => {
-                    push_date(document, Role::Published, value, line.span)
-                }
-                "施行日期" | "生效日期" | "实施日期" => {
-                    push_date(document, Role::InForce, value, line.span)
-                }
-                _ => {}
             }
         }
     }
@@ -521,8 +436,19 @@ fn own_number(lines: &[Line], document: &mut Document) {
     document.number = issued;
 }
 
+/// The number of an order or announcement that stands in brackets behind its name.
+fn bracketed(bare: &str) -> Option<String> {
+    let found = BRACKETED.as_ref()?.captures(bare)?;
+    let seq = found["seq"].parse().ok().or_else(|| numeral(&found["seq"]))?;
+    let own = is_body(&found["org"]) || found["org"].ends_with("主席");
+    own.then(|| format!("{}{}第{seq}号", &found["org"], &found["form"]))
+}
+
 /// The number that a line is, with the line above it.
 fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
+    if let Some(words) = bracketed(bare) {
+        return Some(words);
+    }
     if let Some(number) = number::ending_at(bare, bare.len()) {
         return Some(number.canonical);
     }

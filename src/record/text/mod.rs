@@ -186,6 +186,8 @@ impl Document {
 /// Reads a policy text. What it says comes in simplified letters, whatever its own are; the
 /// places in the text are those of its own.
 pub fn read(text: &str) -> Document {
+    let plain = script::without_readings(text);
+    let text = plain.as_deref().unwrap_or(text);
     let Some(simple) = script::simplified(text) else { return read_simplified(text) };
     let mut document = read_simplified(&simple);
     document.printed = document.title.as_ref().map(|said| joined(said.span.of(text)));

@@ -226,6 +226,9 @@ static UNFINISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The number that is all of `aside`, the brackets behind `title`, in a form that [`find`]
 /// does not know. Its span is all of `aside`.
 pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
+    // Most brackets hold no number.
+    let last = aside.trim_end_matches([')', '）', ' ']).chars().next_back()?;
+    (last == '号' || narrow(last).is_ascii_digit()).then_some(())?;
     let folded: String =
         aside.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
     let inner = folded.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;

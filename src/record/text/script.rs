@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use hanconv::RawDictionary;
 use hashbrown::HashMap;
+use regex::Regex;
 
 /// The simplified letter of a traditional one.
 static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
@@ -27,6 +28,35 @@ const ENOUGH: usize = 4;
 
 /// How far they are looked for, in bytes.
 const HEAD: usize = 1_500;
+
+/// How a letter is read, in brackets behind it: 關(guān)於(yú).
+static READING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\p{Han}(?P<reading>\((?:[a-z\u{e0}-\u{1dc}ɡ]{1,6}|[A-Z]) {0,2}\))").ok()
+});
+
+/// The text with spaces instead of the readings that some pages add to letters; `None` where
+/// there are none, or so few that they may be meant.
+pub(super) fn without_readings(text: &str) -> Option<String> {
+    let mut head = text.len().min(HEAD);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    memchr::memchr(b'(', &text.as_bytes()[..head])?;
+    let regex = READING.as_ref()?;
+    if regex.find_iter(&text[..head]).take(ENOUGH).count() < ENOUGH {
+        return None;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for found in regex.captures_iter(text) {
+        let Some(reading) = found.name("reading") else { continue };
+        plain.push_str(&text[from..reading.start()]);
+        plain.extend(std::iter::repeat_n(' ', reading.len()));
+        from = reading.end();
+    }
+    plain.push_str(&text[from..]);
+    Some(plain)
+}
 
 /// The text in simplified letters, each where its traditional one stands; `None` for texts
 /// that are not traditional.

@@ -55,7 +55,9 @@ pub(super) fn stated(before: &str) -> Option<String> {
         rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('号')
     };
     if told.strip_prefix('第').is_some_and(counted)
-        || told.starts_with(['起', '前', '后', '底', '初', '以', '至', '度', '的', '末'])
+        || told.starts_with([
+            ')', '起', '前', '后', '底', '初', '以', '至', '度', '的', '末',
+        ])
         || [
             "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
             "违反", "已被",

@@ -9,7 +9,7 @@ use super::{DATE, Kind, Line, Said, pattern};
 use crate::record::text::{COUNTRY, Document, is_han};
 pattern!(
     MEETING,
-    r"(?P<body>全国人民代表大会常务委员会|全国人民代表大会|全国人大常委会|国务院|最高人民法院|最高人民检察院|国家监察委员会|中央军事委员会|中央军委|[\p{Han}]{2,12}?(?:省|市|自治区|自治州|县|区|旗)(?:第[一二三四五六七八九十百]+届)?人民代表大会(?:常务委员会)?|[\p{Han}]{2,14}?人民政府|[\p{Han}]{2,16}?(?:部|总局|局|署|委员会|银行))?(?:第[一二三四五六七八九十百\d]+届)?(?P<more>全国人民代表大会常务委员会|全国人民代表大会|人民代表大会常务委员会|人民代表大会|审判委员会|检察委员会)?(?:全体会议)?第[一二三四五六七八九十百零〇\d]+次(?:常务|全体|部务|局务|委务|署务|主任|主席)?(?:会议)?"
+    r"(?P<body>中国人民政治协商会议(?:第[一二三四五六七八九十百]+届)?(?:全国|[\p{Han}]{2,9}?)委员会(?:常务委员会)?|全国人民代表大会常务委员会|全国人民代表大会|全国人大常委会|国务院|最高人民法院|最高人民检察院|国家监察委员会|中央军事委员会|中央军委|[\p{Han}]{2,12}?(?:省|市|自治区|自治州|县|区|旗)(?:第[一二三四五六七八九十百]+届)?人民代表大会(?:常务委员会)?|[\p{Han}]{2,14}?人民政府|[\p{Han}]{2,16}?(?:部|总局|局|署|委员会|银行))?(?:第[一二三四五六七八九十百\d]+届)?(?P<more>全国人民代表大会常务委员会|全国人民代表大会|人民代表大会常务委员会|人民代表大会|审判委员会|检察委员会)?(?:全体会议)?第[一二三四五六七八九十百零〇\d]+次(?:常务|全体|部务|局务|委务|署务|主任|主席)?(?:会议)?"
 );
 
 /// Endings of names of bodies.
@@ -100,6 +100,28 @@ pub(crate) fn is_body(name: &str) -> bool {
                 .any(|word| name.ends_with(word)))
 }
 
+/// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
+fn is_glued(name: &str) -> bool {
+    let end = name.find(['省', '市']).map(|at| at + 3);
+    end.is_some_and(|end| name[end..].contains(&name[..end]))
+}
+
+/// 住房城乡建设部交通运输部: ministries that no space parts. Where anything else may be in
+/// between, the name stays as it is.
+pub(super) fn ministries(name: &str) -> Vec<&str> {
+    let parts: Vec<&str> = name.split_inclusive('部').collect();
+    let sound = |part: &&str| {
+        part.ends_with('部')
+            && (3..=9).contains(&part.chars().count())
+            && is_body(part)
+            && !part.contains(['局', '署', '委', '院', '厅', '行', '央', '总'])
+    };
+    match parts.len() > 1 && parts.iter().all(sound) {
+        true => parts,
+        false => vec![name],
+    }
+}
+
 /// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
 /// divides them; joined by 、.
 pub(super) fn parted(words: &str) -> Option<String> {
@@ -142,10 +164,12 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
         let lead = leading(lead);
         let names: Vec<&str> =
             lead.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
-        if !names.is_empty() && names.iter().all(|name| is_body(name)) {
+        let sound = |name: &&str| is_body(name) && !is_glued(name);
+        if !names.is_empty() && names.iter().all(sound) {
             let span = title.span;
             document.issuers = names
                 .into_iter()
+                .flat_map(ministries)
                 .map(|name| Said { words: name.to_owned(), span })
                 .collect();
             return;
@@ -168,11 +192,14 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
     }
     let passed = lines.iter().filter(|line| line.kind == Kind::History);
     let mut found: Vec<Said> = Vec::new();
+    let mut goes_on = false;
     for line in passed {
         let bare = without_titles(&line.words);
-        if !found.is_empty() {
+        // A meeting whose decision the next line tells is one of several.
+        if !found.is_empty() && !goes_on {
             break;
         }
+        goes_on = bare.trim_end().ends_with("会议");
         for name in meeting_bodies(&bare) {
             if !found.iter().any(|said| said.words == name) {
                 found.push(Said { words: name, span: line.span });
@@ -210,6 +237,11 @@ pub(crate) fn leading(lead: &str) -> &str {
 pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
     let Some(dates) = DATE.as_ref() else { return Vec::new() };
     let bare = &*dates.replace_all(bare, "|");
+    // A copy may have lost the year: 2月21日某市第七届人民代表大会.
+    static DAY: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\d{1,2}月\d{1,2}日").ok());
+    let Some(day) = DAY.as_ref() else { return Vec::new() };
+    let bare = &*day.replace_all(bare, "|");
     static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"\|(?P<org>[\p{Han}、]{2,60}?)(?:第\d+号)?(?:令|公告)?(?:第?[\d一二三四五六七八九十百]+号)?(?:联合)?(?:公布|发布|颁布|印发)",
@@ -239,8 +271,18 @@ pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
         (!name.is_empty())
             .then(|| (found.get(0).map_or(0, |whole| whole.start()), vec![name]))
     };
-    let mut passed: Vec<(usize, Vec<String>)> =
-        MEETING.iter_captures(bare).iter().filter_map(first).collect();
+    // Who approves what another has passed did not issue it.
+    let approves = |found: &&regex::Captures<'_>| {
+        let after = found.get(0).map_or("", |whole| &bare[whole.end()..]);
+        after.split('|').next().is_some_and(|rest| rest.starts_with("批准"))
+    };
+    let meetings = MEETING.iter_captures(bare);
+    let all_approve = meetings.iter().all(|found| approves(&found));
+    let mut passed: Vec<(usize, Vec<String>)> = meetings
+        .iter()
+        .filter(|found| all_approve || !approves(found))
+        .filter_map(first)
+        .collect();
     let issued: Vec<(usize, Vec<String>)> = ISSUED
         .iter_captures(bare)
         .iter()

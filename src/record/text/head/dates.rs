@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_body, may_end_body, parted};
+use super::bodies::{all_bodies, is_body, may_end_body, ministries, parted};
 use super::{BODY_WORDS, DATE, Dated, Kind, Line, Said, is_date, pattern};
-use crate::model::date::parse_chinese;
+use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, joined, narrow};
 pattern!(
@@ -17,6 +17,13 @@ pattern!(
     IN_FORCE_NOW,
     r"(?:本[\p{Han}]{1,12}|)自(?P<what>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
+
+pattern!(
+    DIGITS,
+    r"^(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
+);
+// 2024年5月6日于巴黎.
+pattern!(SIGNED_AT, r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[于在]\p{Han}{2,8}$");
 
 // 已于2006年6月7日经第7次部务会议通过，现予公布.
 pattern!(
@@ -45,18 +52,83 @@ pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: 
     let edtf = match parse_chinese(&date) {
         Ok(date) => date.edtf().to_owned(),
         Err(_) => {
-            match crate::model::date::bounds(date.trim().get(..10).unwrap_or(date.trim()))
-            {
-                Ok(_) => date.trim().get(..10).unwrap_or(date.trim()).to_owned(),
-                Err(_) => return,
+            let digits = digits(&date);
+            let date = digits.as_deref().unwrap_or(date.trim());
+            let day = date.get(..10).unwrap_or(date);
+            // A computer's day nought is nobody's.
+            match bounds(day) {
+                Ok(_) if day != "1970-01-01" => day.to_owned(),
+                _ => return,
             }
         }
     };
     document.dates.push(Dated { role, edtf, derived: false, span });
 }
 
-/// What the brackets below the title tell: passed, published, amended, in force.
-pub(super) fn history(lines: &[Line], document: &mut Document) {
+/// 2001-6-3 and 2006.08.18 as EDTF has them.
+fn digits(date: &str) -> Option<String> {
+    let found = DIGITS.as_ref()?.captures(date.trim())?;
+    Some(format!("{}-{:0>2}-{:0>2}", &found["year"], &found["month"], &found["day"]))
+}
+
+/// Takes over the days on which a page says that it published the text, `days`, as far as
+/// the text bears them out: it names none itself, and what it tells of when it was written
+/// is not after them and not long before.
+pub(super) fn of_page(days: Vec<Dated>, document: &mut Document) {
+    let told = |roles: &[Role]| -> Vec<Bounds> {
+        let dates = document.dates.iter().filter(|date| roles.contains(&date.role));
+        dates.filter_map(|date| bounds(&date.edtf).ok()).collect()
+    };
+    // The day on which a mayor signed is not that of publication, where the page tells both.
+    let signed = told(&[Role::Document]);
+    if told(&[Role::Published]).iter().any(|day| !signed.contains(day)) {
+        return;
+    }
+    let written = told(&[Role::Document, Role::Adopted, Role::Amended]);
+    let in_force = told(&[Role::InForce]);
+    let year = document.number.as_ref().and_then(|said| year_of(&said.words));
+    let follows = |day: &Bounds, before: i64, other: &Bounds| {
+        let gap = |a: Option<Day>, b: Option<Day>| Some((a? - b?).num_days());
+        gap(day.hi, other.lo).is_some_and(|days| days >= -before)
+            && gap(day.lo, other.hi).is_some_and(|days| days <= 200)
+    };
+    let plausible = |day: &Bounds| {
+        if !written.is_empty() {
+            return written.iter().any(|other| follows(day, 0, other));
+        }
+        let of_number = year.is_none_or(|year| {
+            let first = Day::from_ymd_opt(year, 1, 1);
+            let last = Day::from_ymd_opt(year + 1, 3, 31);
+            day.hi >= first && day.lo <= last
+        });
+        of_number
+            && (in_force.is_empty() || in_force.iter().any(|it| follows(day, 1100, it)))
+    };
+    let days: Vec<Dated> = days
+        .into_iter()
+        .filter(|day| bounds(&day.edtf).is_ok_and(|day| plausible(&day)))
+        .collect();
+    if !days.is_empty() {
+        document.dates.retain(|date| date.role != Role::Published);
+    }
+    document.dates.extend(days);
+}
+
+/// The year that a number tells: 国发〔2017〕35号, 某局公告2012年第54号.
+fn year_of(number: &str) -> Option<i32> {
+    let from = match number.split_once('〔') {
+        Some((_, rest)) => rest.get(..4)?,
+        None => {
+            let before = number.split_once("年第")?.0;
+            before.get(before.len().checked_sub(4)?..)?
+        }
+    };
+    from.parse().ok()
+}
+
+/// What the brackets below the title tell: passed, published, amended, in force. Hands back
+/// where they say that it is in force from the day of publication.
+pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
     let mut whole = String::new();
     let mut span: Option<Span> = None;
     for line in lines.iter().filter(|line| line.kind == Kind::History) {
@@ -67,9 +139,9 @@ pub(super) fn history(lines: &[Line], document: &mut Document) {
         let start = span.map_or(line.span.start, |span| span.start);
         span = Some(Span { start, end: line.span.end });
     }
-    let Some(span) = span else { return };
+    let span = span?;
     let bare = without_titles(&whole);
-    let Some(regex) = DATE.as_ref() else { return };
+    let regex = DATE.as_ref()?;
     let dates: Vec<(usize, usize)> =
         regex.find_iter(&bare).map(|found| (found.start(), found.end())).collect();
     let mut pending: Vec<String> = Vec::new();
@@ -111,9 +183,8 @@ pub(super) fn history(lines: &[Line], document: &mut Document) {
             document.dates.push(Dated { role, edtf, derived: false, span });
         }
     }
-    if bare.contains("自公布之日起") || bare.contains("自发布之日起") {
-        now_in_force(document, span);
-    }
+    let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
+    at_once.then_some(span)
 }
 
 /// 自公布之日起施行: the day is that of publication.
@@ -249,6 +320,14 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             continue;
         }
         last = above(raw);
+        if bare.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(found) = SIGNED_AT.as_ref().and_then(|it| it.captures(&bare))
+            && !known(document, Role::Document)
+        {
+            push_date(document, Role::Document, &found["date"], span);
+            bodies.clear();
+            continue;
+        }
         if let Some((day, names)) = dated_bodies(&bare)
             && !known(document, Role::Document)
             && !published(document)
@@ -261,7 +340,8 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             continue;
         }
         if all_bodies(&words) && words.chars().count() <= 40 {
-            for name in words.split(['、', ' ']).filter(|name| is_body(name)) {
+            let names = words.split(['、', ' ']).filter(|name| is_body(name));
+            for name in names.flat_map(ministries) {
                 bodies.push(Said { words: name.to_owned(), span });
             }
             continue;
@@ -335,7 +415,12 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                 continue;
             }
             // Its line; the next one is looked for before it.
-            let begin = part[..at].rfind('\n').map_or(0, |at| at + 1);
+            let mut begin = part[..at].rfind('\n').map_or(0, |at| at + 1);
+            // 自 / 发布之日起: the line breaks within the clause.
+            let head = part[..begin].trim_end();
+            if head.ends_with('自') {
+                begin = head.rfind('\n').map_or(0, |at| at + 1);
+            }
             let end = part[at..].find('\n').map_or(part.len(), |end| at + end);
             next = begin;
             let line = &part[begin..end];

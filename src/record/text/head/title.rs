@@ -1,6 +1,7 @@
 //! What it is called: the title, over as many lines as it takes.
 
 use super::bodies::trailing_body;
+use super::dates::without_titles;
 use super::{BODY_WORDS, Kind, Line, Said};
 use crate::record::text::{Document, Span, joined, scan};
 
@@ -102,16 +103,24 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
         groups.push((first, lines.len()));
     }
     let announced = announced(text, lines);
-    for (first, end) in groups {
+    let news = lines.iter().take(NEWS_LINES).position(|line| is_news(&line.words));
+    groups.retain(|&(first, _)| news.is_none_or(|news| first > news));
+    for (begins, end) in groups {
+        let mut first = begins;
         // The shortest run from the first line on that ends like a title: what follows is
         // a heading of the text.
-        for last in first..end {
+        for last in begins..end {
             let run = &lines[first..=last];
             if !run.iter().any(|line| line.kind == Kind::Words) {
                 continue;
             }
             let words = join_lines(run);
             if !ends_like_title(&words) {
+                continue;
+            }
+            // 某省政府印发重要通知 tells of a document that may stand below.
+            if is_headline(&words) {
+                first = last + 1;
                 continue;
             }
             let next = lines.get(last + 1);
@@ -134,10 +143,17 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             // A letterhead above a title that begins anew: 山东省济南市人民政府 / 济南市….
             let own = run.iter().position(|line| line.kind == Kind::Words).unwrap_or(0);
             let anew = own > 0 && begins_anew(&run[..own], &run[own].words);
-            let (words, begin) = match anew {
-                true => (join_lines(&run[own..]), first + own),
-                false => (words, first),
+            let own = match anew {
+                true => Some(own),
+                false => {
+                    (1..run.len()).find(|&own| stands_alone(lines, first, last, own))
+                }
             };
+            let (words, begin) = match own {
+                Some(own) => (join_lines(&run[own..]), first + own),
+                None => (words, first),
+            };
+            let words = without_standing(words);
             let span = Span { start: lines[begin].span.start, end: lines[last].span.end };
             if document.title.is_none() {
                 document.title = Some(Said { words, span });
@@ -153,6 +169,74 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             document.title = Some(said);
         }
     }
+}
+
+/// How far down a page says that it is news, in lines.
+const NEWS_LINES: usize = 12;
+
+/// 据新华社某地8月26日电, 本报讯: news, no document.
+fn is_news(words: &str) -> bool {
+    let agencies = ["据新华社", "新华社", "新华网", "中新网", "中新社", "人民网", "本报"];
+    let agency = agencies.iter().any(|agency| words.starts_with(agency));
+    let head: String = words.chars().take(30).collect();
+    agency && ["电", "讯", "记者"].iter().any(|word| head.contains(word))
+}
+
+/// True for what tells of a document, and is the title of none: 某院印发修订后的《…》.
+fn is_headline(words: &str) -> bool {
+    let bare = without_titles(words);
+    let tells = ["印发", "出台", "通过决议", "表决通过", "审议通过"]
+        .iter()
+        .any(|verb| bare.contains(verb));
+    tells
+        && !bare.contains("关于")
+        && !["的通知", "的决定", "的公告", "的通告", "的函", "的报告", "的批复", "令"]
+            .iter()
+            .any(|form| bare.ends_with(form))
+        && !["办法", "规定", "条例", "细则", "规则"]
+            .iter()
+            .any(|form| bare.ends_with(form))
+}
+
+/// True when the run `first..=last` is a title from its line `own` on, and what is before is
+/// of the page: the title stands elsewhere without it, or begins with a body of its own.
+fn stands_alone(lines: &[Line], first: usize, last: usize, own: usize) -> bool {
+    let before = join_lines(&lines[first..first + own]);
+    let title = join_lines(&lines[first + own..=last]);
+    let opens = before.matches('《').count() > before.matches('》').count();
+    let above = &lines[first + own - 1];
+    if opens
+        || above.kind == Kind::Bodies
+        || before.contains("关于")
+        || before.ends_with(['、', '，', ',', '和', '与', '及', '国'])
+        || title.chars().count() < 6
+        || !ends_like_title(&title)
+    {
+        return false;
+    }
+    let lead = title.split_once("关于").map(|(lead, _)| lead);
+    if lead.is_some_and(|lead| trailing_body(lead).as_deref() == Some(lead)) {
+        return trailing_body(&before).is_none();
+    }
+    let whole = join_lines(&lines[first..=last]);
+    let elsewhere = |(index, line): (usize, &Line)| {
+        !(first..=last).contains(&index)
+            && line.words.contains(&title)
+            && !line.words.contains(&whole)
+    };
+    lead.is_none() && lines.iter().enumerate().any(elsewhere)
+}
+
+/// Without what a collection says of the standing behind a title: [部分失效].
+fn without_standing(mut words: String) -> String {
+    if let Some(at) = words.rfind(['[', '【'])
+        && at > 0
+        && words.ends_with([']', '】'])
+        && ["失效", "有效", "修改", "废止"].iter().any(|word| words[at..].contains(word))
+    {
+        words.truncate(at);
+    }
+    words
 }
 
 /// True when the title below bodies names their place, or them, once more.
@@ -224,13 +308,19 @@ pub(super) fn ends_like_title(words: &str) -> bool {
     if words.matches('《').count() != words.matches('》').count() {
         return false;
     }
+    // 第26/2024号法律, as Macao counts.
+    if words.starts_with('第') && words.contains("号") && words.contains('/') {
+        let (seq, form) = words.split_once('号').unwrap_or_default();
+        let counted = seq.chars().skip(1).all(|c| c.is_ascii_digit() || c == '/');
+        return counted && ["法律", "行政法规", "行政命令", "批示"].contains(&form);
+    }
     let mut core = words;
     loop {
         // 关于适用《公司法》 ends with a law and is no title yet; 《公司法》 is one.
         let enclosed = core.starts_with('《') && core.matches('《').count() == 1;
         let trimmed = if enclosed { core.trim_end_matches(['》']) } else { core };
-        let cut = match trimmed.rfind(['（', '(']) {
-            Some(at) if trimmed.ends_with(['）', ')']) => &trimmed[..at],
+        let cut = match trimmed.rfind(['（', '(', '[']) {
+            Some(at) if trimmed.ends_with(['）', ')', ']']) => &trimmed[..at],
             _ => trimmed,
         };
         if cut.len() == core.len() {

@@ -1,0 +1,184 @@
+//! What a portal's record says above a text: 发文字号：国发〔2017〕35号, with a colon, without
+//! one, or in the cells of a table.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::bodies::{all_bodies, parted};
+use super::dates::push_date;
+use super::{Kind, Line, Said, is_body, is_date, number_of, pattern, without_brackets};
+use crate::model::law::Role;
+use crate::record::text::{Document, joined, narrow, number};
+
+pattern!(
+    FIELD,
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|发文字号|发文文号|发布文号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|效力级别|时效性|题注)(?:[:：]|[\]】][:：]?)"
+);
+
+/// Who, before a colon or a body.
+const BODIES: &[&str] = &[
+    "发文机关",
+    "发布机关",
+    "制定机关",
+    "颁布机关",
+    "发布机构",
+    "发文机构",
+    "发文单位",
+    "发布单位",
+    "颁布单位",
+    "发布部门",
+    "发文部门",
+    "颁布部门",
+];
+/// Its number.
+const NUMBERS: &[&str] = &["发文字号", "发文文号", "发布文号", "文号", "文件编号"];
+/// Its days.
+const DAYS: &[&str] = &[
+    "成文日期",
+    "发文日期",
+    "发文时间",
+    "发布日期",
+    "公布日期",
+    "颁布日期",
+    "颁布时间",
+    "施行日期",
+    "生效日期",
+    "实施日期",
+    "施行时间",
+    "实施时间",
+];
+/// First letters of all of them.
+const LETTERS: &[char] =
+    &['发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效'];
+
+/// True for a line that names a field and its value.
+pub(super) fn is_field(words: &str) -> bool {
+    let bare = || -> String { words.chars().map(narrow).collect() };
+    words.contains([':', '：', ']', '】'])
+        && FIELD.as_ref().is_some_and(|regex| regex.is_match(&bare()))
+}
+
+/// A line whose fields have no colon, or whose bodies are parted by spaces, in the usual form:
+/// 发文机关某部 as 发文机关:某部.
+pub(super) fn labelled(raw: &str) -> Option<String> {
+    if raw.len() > 600 {
+        return None;
+    }
+    if memchr::memchr(b'|', raw.as_bytes()).is_some() {
+        return cells(raw);
+    }
+    // Few lines begin like a label.
+    if !raw.starts_with(LETTERS) {
+        return None;
+    }
+    let words = joined(raw);
+    let after = |labels: &[&'static str]| {
+        let label = labels.iter().find(|label| words.starts_with(**label))?;
+        Some((*label, &words[label.len()..]))
+    };
+    if let Some((label, rest)) = after(BODIES) {
+        let said = raw.split_once([':', '：']).map_or(rest, |(_, said)| said);
+        let several = parted(said);
+        let bare = !rest.starts_with([':', '：']) && all_bodies(rest);
+        return match (several, bare) {
+            (Some(names), _) => Some(format!("{label}:{names}")),
+            (None, true) => Some(format!("{label}:{rest}")),
+            _ => None,
+        };
+    }
+    if let Some((label, rest)) = after(NUMBERS) {
+        let bare: String = rest.chars().map(narrow).collect();
+        let at_once = number::find(&bare).first().is_some_and(|it| it.span.start == 0);
+        let own = at_once || number_of(without_brackets(&bare), None).is_some();
+        return own.then(|| format!("{label}:{bare}"));
+    }
+    let (label, rest) = after(DAYS)?;
+    let bare: String = rest.chars().map(narrow).collect();
+    is_date(&bare).then(|| format!("{label}:{bare}"))
+}
+
+/// | 文号 | 某发〔2025〕2号 | 公开日期 | … |, as fields with colons.
+fn cells(row: &str) -> Option<String> {
+    let cells: Vec<String> = row.split('|').map(joined).collect();
+    let label = |cell: &str| -> Option<String> {
+        let cell = cell.trim_end_matches([':', '：']);
+        let known = BODIES.iter().chain(NUMBERS).chain(DAYS).chain(&["标题", "名称"]);
+        known.copied().find(|known| *known == cell).map(str::to_owned)
+    };
+    let mut said = Vec::new();
+    for pair in cells.windows(2) {
+        if let Some(label) = label(&pair[0])
+            && !pair[1].is_empty()
+            && !pair[1].ends_with([':', '：'])
+        {
+            said.push(format!("{label}:{}", pair[1]));
+        }
+    }
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// Reads the fields. Days of publication are those of the page: they are handed back.
+pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
+    let mut page = Document::default();
+    let Some(regex) = FIELD.as_ref() else { return page };
+    for line in lines.iter().filter(|line| line.kind == Kind::Field) {
+        let bare: String = line.words.chars().map(narrow).collect();
+        let starts: Vec<usize> = regex
+            .captures_iter(&bare)
+            .filter_map(|found| found.name("key"))
+            .map(|key| key.start())
+            .collect();
+        for (index, &start) in starts.iter().enumerate() {
+            let end = starts.get(index + 1).copied().unwrap_or(bare.len());
+            let Some((key, value)) = bare[start..end].split_once([':', '：', ']', '】'])
+            else {
+                continue;
+            };
+            // 批准文号 is that of a product.
+            if bare[..start].ends_with("批准") {
+                continue;
+            }
+            let value = value.trim_start_matches([':', '：']).trim();
+            let value = value.trim_end_matches(['[', '【']).trim();
+            let said = Said { words: value.to_owned(), span: line.span };
+            match key {
+                // 文件名称 is often that of the annex.
+                "标题" | "名称"
+                    if document.title.is_none()
+                        && !value.is_empty()
+                        && !bare[..start].ends_with("文件") =>
+                {
+                    document.title = Some(said)
+                }
+                key if BODIES.contains(&key) => {
+                    for name in
+                        value.split(['、', ' ', ';', '；']).filter(|name| is_body(name))
+                    {
+                        document
+                            .issuers
+                            .push(Said { words: name.to_owned(), span: line.span });
+                    }
+                }
+                key if NUMBERS.contains(&key) && document.number.is_none() => {
+                    let first = number::find(value).into_iter().next();
+                    let words = first.map(|number| number.canonical);
+                    let words =
+                        words.or_else(|| number_of(without_brackets(value), None));
+                    document.number = words.map(|words| Said { words, span: line.span });
+                }
+                "成文日期" | "发文日期" | "发文时间" => {
+                    push_date(document, Role::Document, value, line.span)
+                }
+                "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
+                    push_date(&mut page, Role::Published, value, line.span)
+                }
+                "施行日期" | "生效日期" | "实施日期" | "施行时间" | "实施时间" => {
+                    push_date(document, Role::InForce, value, line.span)
+                }
+                _ => {}
+            }
+        }
+    }
+    page
+}

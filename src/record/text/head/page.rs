@@ -1,0 +1,146 @@
+//! The page around a text: its menus, labels and links, of which no title is made.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::record::text::is_han;
+
+/// Words of the page around a text.
+const PAGE: &[&str] = &[
+    "首页",
+    "您的位置",
+    "当前位置",
+    "您所在的位置",
+    "欢迎访问",
+    "热门站点",
+    "阅读全文",
+    "网站地图",
+    "设为首页",
+    "收藏本站",
+    "扫一扫",
+    "分享到",
+    "打印本页",
+    "关闭窗口",
+    "点击此处下载",
+    "»",
+];
+
+static PAGES: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(PAGE).ok());
+
+/// Lines of a page that are no part of a title.
+const MENUS: &[&str] = &[
+    "规范性文件",
+    "行政规范性文件",
+    "政策法规",
+    "政策文件",
+    "法规文件",
+    "政府文件",
+    "通知公告",
+    "政务公开",
+    "信息公开",
+    "其他文件",
+    "部门文件",
+    "文摘",
+    "要闻",
+    "头版",
+    "版面导航",
+    "标题导航",
+    "主动公开",
+    "朗读",
+    "字数",
+    "放大缩小默认",
+    "中文版本",
+    "葡文版本",
+    "维基文库，自由的图书馆",
+    "维基文库,自由的图书馆",
+];
+
+/// What a page says of a text, before a colon.
+const PAGE_FIELDS: &[&str] = &[
+    "索引号",
+    "更新",
+    "更新时间",
+    "稿件来源",
+    "主题分类",
+    "主题词",
+    "公开方式",
+    "公开范围",
+    "公开时限",
+    "公开属性",
+    "信息来源",
+    "信息分类",
+    "信息类别",
+    "组配分类",
+    "体裁分类",
+    "作者",
+    "编辑",
+    "责任编辑",
+    "时间",
+    "浏览",
+    "浏览量",
+    "浏览次数",
+    "点击",
+    "点击数",
+    "点击量",
+    "阅读",
+    "阅读量",
+    "阅读次数",
+    "访问量",
+    "字体",
+    "字体大小",
+    "分享",
+    "下载地址",
+    "关键字",
+    "关键词",
+    "有效性",
+    "时效性",
+    "效力状态",
+    "栏目",
+    "视力保护色",
+    "背景色",
+];
+
+/// True for a line of the page, not of the text.
+pub(super) fn is_of_page(words: &str, length: usize) -> bool {
+    MENUS.contains(&words)
+        || length <= 20 && words.contains("星期") && words.contains('年')
+        || words.starts_with("相关解读")
+        || words.starts_with("点击")
+        || is_chapter(words)
+        || is_notice_board(words, length)
+        || is_page(words, length)
+}
+
+/// True for what the page around a text says: 首页>政策, 索引号：…, 【阅读全文】.
+fn is_page(words: &str, length: usize) -> bool {
+    let key = words.split([':', '：']).next().unwrap_or(words);
+    let key = key.trim_start_matches(|c: char| !is_han(c)).trim_end();
+    length <= 200
+        && !words.ends_with('。')
+        && !words.starts_with('|')
+        && (PAGES.as_ref().is_some_and(|page| page.is_match(words))
+            || key.len() < words.len() && PAGE_FIELDS.contains(&key)
+            || words.matches('|').count() > 2)
+}
+
+/// 【法律类别】反倾销, an index number, a row of menus: nothing of a title.
+fn is_notice_board(words: &str, length: usize) -> bool {
+    let label = words.strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    let labelled = label.is_some_and(|(label, _)| label.chars().count() <= 6);
+    let menu = !words.starts_with('|') && length <= 30 && words.contains('|');
+    (labelled && !words.contains("关于"))
+        || words.starts_with('[') && words.contains('年')
+        || menu
+        || (length >= 8
+            && !words.contains(is_han)
+            && (length > 12
+                || words.chars().filter(char::is_ascii_digit).count() * 2 > length))
+}
+
+/// 第一篇：, as collections number what they hold.
+fn is_chapter(words: &str) -> bool {
+    let head = || words.chars().take(6).collect::<String>();
+    words.starts_with('第') && (head().contains("篇:") || head().contains("篇："))
+}
