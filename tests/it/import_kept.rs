@@ -145,7 +145,10 @@ fn prose_makes_no_policy_of_what_is_not_there() {
     assert_eq!(
         added(&told),
         [
-            ("贵州省大模型产业发展行动方案".into(), "贵州省，2024-03 发布".into()),
+            (
+                "贵州省大模型产业发展行动方案".into(),
+                "贵州省，2024-03 发布，贵州省大数据局".into()
+            ),
             (
                 "宁夏回族自治区数字政府建设方案".into(),
                 "宁夏回族自治区，2023-05 发布".into()

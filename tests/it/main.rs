@@ -47,6 +47,7 @@ mod import_files;
 mod import_hard;
 mod import_kept;
 mod import_mappings;
+mod import_prose;
 mod import_report;
 mod import_shapes;
 mod import_texts;

@@ -12,6 +12,7 @@
 //! [`FILE_TYPES`].
 
 pub mod cell_date;
+mod central;
 mod describe;
 pub mod encoding;
 pub mod guess;
@@ -107,6 +108,8 @@ pub struct FileType {
     pub rows: Option<ReadRows>,
     /// Reads its running text.
     pub text: Option<ReadText>,
+    /// Reads the same with its tables blank, where it may have both.
+    pub prose: Option<ReadText>,
 }
 
 /// Every kind of file.
@@ -116,45 +119,58 @@ pub const FILE_TYPES: &[FileType] = &[
         endings: &["csv", "tsv", "tab"],
         rows: Some(read::csv::rows),
         text: None,
+        prose: None,
     },
     FileType {
         name: "jsonl",
         endings: &["jsonl", "ndjson"],
         rows: Some(read::json::lines),
         text: None,
+        prose: None,
     },
     FileType {
         name: "json",
         endings: &["json"],
         rows: Some(read::json::whole),
         text: None,
+        prose: None,
     },
     FileType {
         name: "markdown",
         endings: &["md", "markdown"],
         rows: Some(read::markdown::rows),
         text: Some(markdown),
+        prose: Some(markdown_prose),
     },
     FileType {
         name: "html",
         endings: &["html", "htm"],
         rows: Some(read::document::html),
         text: Some(html),
+        prose: Some(html_prose),
     },
     FileType {
         name: "docx",
         endings: &["docx"],
         rows: Some(read::document::docx),
         text: Some(docx),
+        prose: Some(docx_prose),
     },
     FileType {
         name: "workbook",
         endings: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
         rows: Some(read::workbook::rows),
         text: None,
+        prose: None,
     },
-    FileType { name: "pdf", endings: &["pdf"], rows: None, text: Some(pdf) },
-    FileType { name: "txt", endings: &["txt", "text"], rows: None, text: Some(plain) },
+    FileType { name: "pdf", endings: &["pdf"], rows: None, text: Some(pdf), prose: None },
+    FileType {
+        name: "txt",
+        endings: &["txt", "text"],
+        rows: None,
+        text: Some(plain),
+        prose: None,
+    },
 ];
 
 fn plain(input: &Input<'_>) -> Result<String, Error> {
@@ -163,6 +179,18 @@ fn plain(input: &Input<'_>) -> Result<String, Error> {
 
 fn markdown(input: &Input<'_>) -> Result<String, Error> {
     Ok(text::markdown(text::without_front_matter(&input.text()?.0)))
+}
+
+fn markdown_prose(input: &Input<'_>) -> Result<String, Error> {
+    Ok(text::markdown_prose(text::without_front_matter(&input.text()?.0)))
+}
+
+fn html_prose(input: &Input<'_>) -> Result<String, Error> {
+    Ok(text::html_prose(&input.text()?.0))
+}
+
+fn docx_prose(input: &Input<'_>) -> Result<String, Error> {
+    text::docx_prose(&input.bytes()?).map_err(|unreadable| unreadable.error(&input.name))
 }
 
 fn html(input: &Input<'_>) -> Result<String, Error> {
@@ -193,6 +221,12 @@ pub trait Rows {
 
     /// Where the cell at `column`, from 0, of a row still to come leads.
     fn link(&mut self, _number: u64, _column: usize, _target: &str) {}
+
+    /// The heading of a page under which the table stands that has just begun; the outer
+    /// ones come first.
+    fn under(&mut self, heading: &str) {
+        let _ = heading;
+    }
 
     /// A row, by its number in the table from 1: its cells as text.
     ///

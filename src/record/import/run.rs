@@ -272,6 +272,10 @@ fn document(
             let mut table = Table::new(import, options, &input.name, context);
             input.at_rest(read(&input, options, &mut table))?;
             table.finish()?;
+            if let Some(read) = kind.prose {
+                let prose = input.at_rest(read(&input))?;
+                beside(&prose, &input.name, options, import)?;
+            }
         }
         (Reading::Report, _, Some(read)) => {
             let text = input.at_rest(read(&input))?;
@@ -304,6 +308,28 @@ fn document(
         note: None,
     };
     enter(source, &collection, options, import)
+}
+
+/// Reads the prose beside the tables of a document, or tells that it was not asked for.
+fn beside(
+    prose: &str,
+    name: &str,
+    options: &Options,
+    import: &mut Import,
+) -> Result<(), Error> {
+    if options.reading.is_none() {
+        return report::read_beside(prose, name, options, import);
+    }
+    let titles = prose.matches('《').count();
+    if titles > 0 {
+        import.explain(Text::new(
+            format!("{name}：表外正文有 {titles} 处《…》没有读；不写 --read-as 就一并读"),
+            format!(
+                "{name}: {titles} titles in 《》 beside the tables were not read; without --read-as they are"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// The step that reads `name`.

@@ -552,6 +552,10 @@ impl Rows for Table<'_> {
         }
     }
 
+    fn under(&mut self, heading: &str) {
+        self.sheet_place = self.named(heading).or(self.sheet_place);
+    }
+
     fn row(&mut self, number: u64, cells: &[&str]) -> Result<(), Error> {
         if cells.len() > MOST_CELLS {
             let count = cells.len();

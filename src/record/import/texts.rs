@@ -1,5 +1,6 @@
 //! Policy texts: each file is one policy, with what it says of others.
 
+use super::central::begins_central;
 use super::kind;
 use super::places::{self, Open, Sought, TitlePlaces};
 use super::preview::{Other, Proposal, Rejected};
@@ -13,60 +14,6 @@ use crate::record::{Citation, Date, Evidence, Horizon, Policy, Words};
 
 /// The longest quote that is kept, in characters.
 const LONGEST_QUOTE: usize = 300;
-
-/// Bodies of the centre whose names say nothing of a place begin with one of these.
-const CENTRAL: &[&str] = &[
-    "国务院",
-    "国家",
-    "全国",
-    "中央",
-    "中华人民共和国",
-    "中国",
-    "最高人民",
-    "工业和信息化部",
-    "科学技术部",
-    "科技部",
-    "教育部",
-    "公安部",
-    "财政部",
-    "民政部",
-    "司法部",
-    "外交部",
-    "国防部",
-    "商务部",
-    "文化和旅游部",
-    "文化部",
-    "自然资源部",
-    "国土资源部",
-    "生态环境部",
-    "环境保护部",
-    "住房和城乡建设部",
-    "住房城乡建设部",
-    "建设部",
-    "交通运输部",
-    "交通部",
-    "铁道部",
-    "水利部",
-    "农业农村部",
-    "农业部",
-    "人力资源和社会保障部",
-    "人力资源社会保障部",
-    "劳动和社会保障部",
-    "人事部",
-    "应急管理部",
-    "信息产业部",
-    "卫生部",
-    "审计署",
-    "海关总署",
-    "退役军人事务部",
-];
-
-/// True for a body of the centre, by its name. 国家税务总局北京市税务局 is none: it names a
-/// place of its own.
-pub(super) fn is_central(body: &str, names: &TitlePlaces) -> bool {
-    let local = || body.char_indices().any(|(at, _)| names.begins(&body[at..]).is_some());
-    CENTRAL.iter().any(|central| body.starts_with(central)) && !local()
-}
 
 /// Reads policy texts into an import.
 #[derive(Debug)]
@@ -152,7 +99,7 @@ impl Texts {
         let about = title.strip_prefix("关于《").unwrap_or_default();
         let words = [lead.trim_start_matches("中共"), &core, title, about];
         let begins = words.iter().find_map(|words| self.begins(words));
-        let central = CENTRAL.iter().any(|body| lead.starts_with(body))
+        let central = begins_central(lead)
             || (lead.is_empty() || lead.starts_with("中共中央"))
                 && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
         let sought = match (from_body, begins) {

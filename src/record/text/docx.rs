@@ -27,6 +27,19 @@ pub fn docx(bytes: &[u8]) -> Result<String, Unreadable> {
     Ok(text)
 }
 
+/// The same, with white space in the place of its tables.
+///
+/// # Errors
+/// As [`docx`].
+pub fn docx_prose(bytes: &[u8]) -> Result<String, Unreadable> {
+    let mut text = String::new();
+    let Ok(()) = docx_pieces(bytes, |piece| {
+        pieces::add_prose(piece, &mut text);
+        Ok::<_, Infallible>(())
+    })?;
+    Ok(text)
+}
+
 /// Walks over a DOCX. A table within a cell is words of that cell.
 ///
 /// # Errors

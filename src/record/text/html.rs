@@ -27,6 +27,16 @@ pub fn html(page: &str) -> String {
     text
 }
 
+/// The same, with white space in the place of its tables.
+pub fn html_prose(page: &str) -> String {
+    let mut text = String::new();
+    let Ok(()) = html_pieces(page, |piece| {
+        pieces::add_prose(piece, &mut text);
+        Ok::<_, Infallible>(())
+    });
+    text
+}
+
 /// Walks over an HTML page. A table that holds other tables lays out a page and is none.
 ///
 /// # Errors

@@ -24,12 +24,12 @@ mod scan;
 mod script;
 
 pub use cite::Citation;
-pub use docx::{docx, docx_pieces};
+pub use docx::{docx, docx_pieces, docx_prose};
 pub use files::without_front_matter;
 pub use head::{Dated, Said};
 pub(crate) use head::{is_body, leading as leading_bodies};
-pub use html::{html, html_pieces};
-pub use markdown::markdown;
+pub use html::{html, html_pieces, html_prose};
+pub use markdown::{markdown, markdown_prose};
 pub(crate) use number::COUNTRY;
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;

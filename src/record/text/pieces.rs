@@ -41,3 +41,21 @@ pub(super) fn add(piece: Piece, text: &mut String) {
     text.push_str(words);
     text.push_str(end);
 }
+
+/// The same with white space in the place of tables: every letter of the prose stands
+/// where it stands in the whole text.
+pub(super) fn add_prose(piece: Piece, text: &mut String) {
+    match piece {
+        Piece::Cell(cell) => blank(&cell.words, text),
+        Piece::Paragraph(_) | Piece::Table | Piece::RowEnd | Piece::TableEnd => {
+            add(piece, text);
+            return;
+        }
+    }
+    text.push(' ');
+}
+
+/// A space for every letter.
+pub(super) fn blank(words: &str, text: &mut String) {
+    text.extend(words.chars().map(|c| if c == '\n' { c } else { ' ' }));
+}

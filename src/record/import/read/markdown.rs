@@ -1,6 +1,6 @@
 //! Tables in markdown.
 
-use pulldown_cmark::{Event, Options as Syntax, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd};
 
 use crate::error::Error;
 use crate::lang::Text;
@@ -19,6 +19,9 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
     let mut tables = 0;
     let mut record = csv::StringRecord::new();
     let mut cell: Option<String> = None;
+    // The headings above, each with its level.
+    let mut headings: Vec<(HeadingLevel, String)> = Vec::new();
+    let mut in_heading = false;
     // Lines are counted as the events go on, so the text is walked once.
     let (mut line, mut counted) = (1, 0);
     for (event, range) in Parser::new_ext(&text, Syntax::ENABLE_TABLES).into_offset_iter()
@@ -32,6 +35,20 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
                 tables += 1;
                 let name = if tables == 1 { String::new() } else { format!("#{tables}") };
                 rows.table(&name)?;
+                for (_, heading) in &headings {
+                    rows.under(heading.trim());
+                }
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                headings.retain(|(outer, _)| *outer < level);
+                headings.push((level, String::new()));
+                in_heading = true;
+            }
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Text(words) | Event::Code(words) if in_heading => {
+                if let Some((_, heading)) = headings.last_mut() {
+                    heading.push_str(&words);
+                }
             }
             Event::Start(Tag::TableHead | Tag::TableRow) => record.clear(),
             Event::Start(Tag::TableCell) => cell = Some(String::new()),

@@ -2,6 +2,9 @@
 //! break paragraphs and tables anywhere; what belongs together is joined again, and each
 //! letter keeps its place in the text.
 
+use super::grid::{self, Grids, Part};
+use super::prose::under;
+
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -152,8 +155,27 @@ fn is_heading(line: &str) -> bool {
         || line.starts_with("附录")
 }
 
+/// True for an item of a list that speaks of a policy, however short it is.
+fn names_a_title(line: &str) -> bool {
+    line.contains('《') && line.contains('》')
+}
+
+/// True for the line of an item, which goes on with no line before it: 3、2023年7月….
+fn begins_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(['(', '（']);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = &rest[digits..];
+    let mut after = behind.chars();
+    (1..=2).contains(&digits)
+        && match after.next() {
+            Some('、' | '．' | '）' | ')') => true,
+            Some('.') => after.next().is_some_and(|c| c == ' ' || !c.is_ascii()),
+            _ => false,
+        }
+}
+
 /// A page number, or a line of a picture that holds no words.
-fn is_page(line: &str) -> bool {
+pub(super) fn is_page(line: &str) -> bool {
     let line = line.trim().trim_matches(['-', '—', '–', ' ', '·']);
     line.is_empty() || (line.len() <= 4 && line.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -173,7 +195,7 @@ fn is_page_head(line: &str, rest: &[&str]) -> bool {
 
 /// The cells of a line that gaps part, each with the column in which it begins; a Chinese
 /// letter is two wide.
-fn placed(line: &str) -> Vec<(usize, &str)> {
+pub(super) fn placed(line: &str) -> Vec<(usize, &str)> {
     let width = |text: &str| -> usize {
         text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
     };
@@ -213,8 +235,15 @@ fn is_open(text: &str) -> bool {
     ])
 }
 
-/// The blocks of a report.
+/// The blocks of a report, which pages may break anywhere.
 pub fn blocks(text: &str) -> Vec<Block> {
+    let lines: Vec<&str> = text.split('\n').collect();
+    blocks_of(&lines, &grid::find(&lines, None), true)
+}
+
+/// The blocks of the lines of a text, in which these tables are drawn; unless it has pages,
+/// an empty line ends a paragraph.
+pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     // The paragraph that a later line may go on with.
     let mut open: Option<usize> = None;
@@ -223,13 +252,28 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut columns: Vec<usize> = Vec::new();
     let mut after_page = false;
     let mut offset = 0;
-    let lines: Vec<&str> = text.split('\n').collect();
     for (at, line) in lines.iter().enumerate() {
         let begin = offset;
         offset += line.chars().count() + 1;
         let line = line.trim_end_matches('\r');
+        if let Some(part) = grids.parts.get(&at) {
+            (open, after_page) = (None, false);
+            if let Part::Row(cells) = part {
+                columns.clear();
+                columns.extend(placed(line).into_iter().map(|(column, _)| column));
+                let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+                blocks.push(Block {
+                    kind: BlockKind::Row,
+                    line: at as u64 + 1,
+                    text: cells.clone(),
+                    parts: vec![(0, begin + indent)],
+                });
+            }
+            continue;
+        }
         if is_page(line) {
             after_page |= !line.trim().is_empty();
+            open = open.filter(|_| paged);
             continue;
         }
         // The page's own head, in the middle of a table.
@@ -253,7 +297,9 @@ pub fn blocks(text: &str) -> Vec<Block> {
             || (in_table && cells(line).len() > 1)
         {
             BlockKind::Row
-        } else if is_heading(line) {
+        } else if !in_table && under::year(words).is_some()
+            || is_heading(line) && !names_a_title(words)
+        {
             BlockKind::Heading
         } else {
             BlockKind::Paragraph
@@ -279,7 +325,9 @@ pub fn blocks(text: &str) -> Vec<Block> {
             last.text.push_str(words);
             continue;
         }
-        if let (BlockKind::Paragraph, Some(last)) = (kind, open) {
+        if let (BlockKind::Paragraph, Some(last)) = (kind, open)
+            && !begins_item(words)
+        {
             let last = &mut blocks[last];
             last.parts.push((last.text.len(), start));
             last.text.push_str(words);

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::date::parse_chinese;
+use crate::model::date::{bounds, parse_chinese};
 
 /// A date in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +31,12 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(POINT).unwrap());
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static SAME_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:同年|当年)\s*(1[0-2]|0?[1-9])\s*月").unwrap());
+static SAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:同年|当年)\s*(1[0-2]|0?[1-9])\s*月(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?",
+    )
+    .unwrap()
+});
 
 /// Every date of `text` on which something can have happened: not deadlines (到 2025 年,
 /// 2028 年之前), not the days up to which something was counted.
@@ -70,11 +74,57 @@ pub fn all(text: &str, year: Option<&str>) -> Vec<Found> {
             continue;
         };
         let month: u32 = same[1].parse().unwrap_or(1);
-        let edtf = format!("{year}-{month:02}");
+        let day = same.get(2).and_then(|day| day.as_str().parse::<u32>().ok());
+        let edtf = match day {
+            Some(day) => format!("{year}-{month:02}-{day:02}"),
+            None => format!("{year}-{month:02}"),
+        };
+        // 2月30日 is no day.
+        if bounds(&edtf).is_err() {
+            continue;
+        }
         found.push(Found { begin: whole.start(), end: whole.end(), edtf });
     }
     found.sort_by_key(|date| date.begin);
     found
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static WITHOUT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(1[0-2]|0?[1-9])\s*月(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?(?:初|底|末|上旬|中旬|下旬)?",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:3[01]|[12]\d|0?[1-9])\s*日").unwrap());
+
+/// Adds the dates of `text` that leave their year, or year and month, to the heading above:
+/// 7月18日 below 1994年, 18日 below 1994年7月.
+pub fn add_below(text: &str, year: &str, month: Option<u32>, found: &mut Vec<Found>) {
+    let mut add = |begin: usize, end: usize, lead: String| {
+        let inside = |other: &Found| other.begin < end && begin < other.end;
+        // 国务院令第3月 is none, nor is 13月.
+        let digit = text[..begin].ends_with(|c: char| c.is_ascii_digit() || c == '第');
+        if digit || found.iter().any(inside) || is_bound(text, begin, end) {
+            return;
+        }
+        let words = &text[begin..end];
+        let letters = words.chars().filter(|c| !c.is_whitespace());
+        let whole: String = lead.chars().chain(letters).collect();
+        if let Ok(read) = parse_chinese(&whole) {
+            found.push(Found { begin, end, edtf: read.edtf().to_owned() });
+        }
+    };
+    for point in WITHOUT_YEAR.find_iter(text) {
+        add(point.start(), point.end(), format!("{year}年"));
+    }
+    if let (Some(month), Some(day)) = (month, DAY.find(text)) {
+        add(day.start(), day.end(), format!("{year}年{month}月"));
+    }
+    found.sort_by_key(|date| date.begin);
 }
 
 /// A bound, and no day on which something happened.
@@ -115,12 +165,31 @@ mod tests {
     }
 
     #[test]
+    fn days_without_a_year_are_of_the_heading() {
+        for (text, month, dates) in [
+            ("7月18日 国务院印发", None, &["1994-07-18"][..]),
+            ("5月 上海市颁布", None, &["1994-05"]),
+            ("18日，国务院印发", Some(7), &["1994-07-18"]),
+            ("18日，国务院印发", None, &[]),
+            ("1995年7月18日 国务院印发", None, &["1995-07-18"]),
+            ("到12月完成", None, &[]),
+            ("用了6个月", None, &[]),
+        ] {
+            let mut found = all(text, None);
+            add_below(text, "1994", month, &mut found);
+            let found: Vec<String> = found.into_iter().map(|date| date.edtf).collect();
+            assert_eq!(found, dates, "{text}");
+        }
+    }
+
+    #[test]
     fn days_are_told_from_bounds() {
         for (text, dates) in [
             ("2024 年 5 月，新加坡发布", &["2024-05"][..]),
             ("该法案于 2024 年 8 月正式生效", &["2024-08"]),
             ("从 2018 年至 2024 年陆续发布了", &["[2018..2024]"]),
             ("2018-2024年间发布", &["[2018..2024]"]),
+            ("2021年3月2日发布，同年9月8日施行", &["2021-03-02", "2021-09-08"]),
             ("2021年3月2日发布，同年9月施行", &["2021-03-02", "2021-09"]),
             ("在 2028 年之前交付", &[]),
             ("2028 年前建设", &[]),

@@ -4,23 +4,31 @@
 
 pub mod blocks;
 pub mod dates;
+mod english;
 pub mod figures;
+pub mod grid;
+mod issuers;
 pub mod names;
 pub mod prose;
 pub mod tables;
 pub mod verbs;
 
-use self::blocks::blocks;
+use std::collections::BTreeMap;
+
+use self::blocks::blocks_of;
+use self::grid::{Grids, Unread};
 use self::names::PlaceNames;
+use self::prose::under::When;
 use self::prose::{Prose, Statement, Subject};
+use self::tables::Found;
 use super::places::{Open, Sought, TitlePlaces, decided, doubt};
-use super::preview::{Candidate, Doubt, Proposal, Question};
+use super::preview::{Candidate, Doubt, Proposal, Question, Rejected};
 use super::values::stable_hash;
 use super::{Options, Take, kind};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
-use crate::model::title::core_title;
+use crate::model::title::{core_title, fold};
 use crate::record::{Date, Evidence, Policy, Words};
 
 /// Reads the report `text` into `take`; `source` is its id.
@@ -34,50 +42,183 @@ pub fn read(
     options: &Options,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let blocks = blocks(text);
-    let places = take.known().places();
-    // 我国 is the country of the report: China, unless said otherwise.
-    let home = options.place.as_deref().unwrap_or("CN");
-    let own = places.resolve(home, None).ok();
-    let own = own.map(|own| places.country_of(own).unwrap_or(own));
-    let names = PlaceNames::new(places, own);
-    let tables = tables::find(&blocks);
+    let lines: Vec<&str> = text.split('\n').collect();
+    let given = options.mapping.as_ref();
+    let grids = grid::find(&lines, given);
+    let blocks = blocks_of(&lines, &grids, true);
+    let names = place_names(options, take);
+    let tables = tables::find(&blocks, given);
     tables::import(&tables, &blocks, &names, file, source, options, take)?;
-    let prose = prose::read(&blocks, &names);
-    let Prose { statements, passed_over } = prose;
-    let told = (tables.len(), statements.len());
-    let titles = TitlePlaces::new(take.known().places());
-    for statement in &statements {
-        offer(statement, file, &titles, take)?;
-    }
-    take.explain(Text::new(
-        format!("{file}：报告，{} 个表，正文有 {} 处讲到政策", told.0, told.1),
-        format!(
-            "{file}: a report with {} tables; its prose speaks of policies {} times",
-            told.0, told.1
-        ),
-    ));
-    let mut passed: Vec<&str> = passed_over.iter().map(String::as_str).collect();
-    passed.sort_unstable();
-    passed.dedup();
-    if !passed.is_empty() {
-        let shown = passed.iter().take(10).copied().collect::<Vec<_>>();
+    let prose = prose::read(&blocks, &names, take.known().places());
+    tell_unread(&grids, &tables, file, take);
+    english::tell(&blocks, file, take);
+    if tables.is_empty() && prose.statements.is_empty() && prose.passed_over.is_empty() {
         take.explain(Text::new(
-            format!("不是政策，略过：《{}》", shown.join("》《")),
-            format!("passed over as no policies: {}", shown.join("; ")),
+            format!("{file}：没有读到政策。正文里的题名要写在《》里；表格请另存为 csv 或 xlsx；一份政策的文本用 --read-as text"),
+            format!("{file}: no policy was read. Titles in prose stand in 《》; save tables as csv or xlsx; the text of one policy is read with --read-as text"),
         ));
     }
+    let told = Text::new(
+        format!("{file}：报告，{} 个表，", tables.len()),
+        format!("{file}: a report with {} tables; ", tables.len()),
+    );
+    offer_all(prose, told, file, &names, take)
+}
+
+/// Reads what stands beside the tables of a document: `text` is all of it, with the tables
+/// blank.
+///
+/// # Errors
+/// When a record can't be staged.
+pub fn read_beside(
+    text: &str,
+    file: &str,
+    options: &Options,
+    take: &mut dyn Take,
+) -> Result<(), Error> {
+    let names = place_names(options, take);
+    let lines: Vec<&str> = text.split('\n').collect();
+    let blocks = blocks_of(&lines, &Grids::default(), false);
+    let prose = prose::read(&blocks, &names, take.known().places());
+    english::tell(&blocks, file, take);
+    if prose.statements.is_empty() && prose.passed_over.is_empty() {
+        return Ok(());
+    }
+    let told =
+        Text::new(format!("{file}：表外的"), format!("{file}: beside the tables, "));
+    offer_all(prose, told, file, &names, take)
+}
+
+/// The names of places; 我国 is the country of the report: China, unless said otherwise.
+fn place_names(options: &Options, take: &dyn Take) -> PlaceNames {
+    let places = take.known().places();
+    let home = options.place.as_deref().unwrap_or("CN");
+    let own = places.resolve(home, None).ok();
+    PlaceNames::new(places, own.map(|own| places.country_of(own).unwrap_or(own)))
+}
+
+fn offer_all(
+    prose: Prose,
+    told: Text,
+    file: &str,
+    names: &PlaceNames,
+    take: &mut dyn Take,
+) -> Result<(), Error> {
+    let Prose { mut statements, passed_over } = prose;
+    let titles = TitlePlaces::new(take.known().places());
+    place_by_others(&mut statements);
+    for statement in &statements {
+        offer(statement, file, names, &titles, take)?;
+    }
+    let count = statements.len();
+    take.explain(Text::new(
+        format!("{}正文有 {count} 处讲到政策", told.zh),
+        format!("{}its prose speaks of policies {count} times", told.en),
+    ));
+    let more = statements.iter().filter(|statement| statement.issued.more);
+    tell_titles(
+        more.map(|statement| &*statement.title),
+        "发文机关写作“等若干部门”，只记写出名称的：",
+        "issuers that the text only counts are not on record, only those it names: ",
+        take,
+    );
+    tell_titles(
+        passed_over.iter().map(String::as_str),
+        "不是政策，略过：",
+        "passed over as no policies: ",
+        take,
+    );
     Ok(())
+}
+
+/// Tells of the tables of plain text that were seen and not read.
+fn tell_unread(grids: &Grids, tables: &[Found], file: &str, take: &mut dyn Take) {
+    for Unread { line, words, why } in &grids.unread {
+        // Another reader may know it.
+        let read = tables
+            .iter()
+            .any(|table| table.rows.first().is_some_and(|(first, _)| first == line));
+        if read {
+            continue;
+        }
+        take.reject(Rejected {
+            at: format!("{file}:{line}"),
+            found: Text::new(
+                format!("像是表格，{}，没有读", why.zh),
+                format!("it looks like a table, but {}: not read", why.en),
+            ),
+            expected: Text::new(
+                "另存为 csv 或 xlsx 再导入",
+                "save it as csv or xlsx and import that",
+            ),
+            quote: words.clone(),
+        });
+    }
+}
+
+/// Tells something of titles, the first ten of them.
+fn tell_titles<'t>(
+    titles: impl Iterator<Item = &'t str>,
+    zh: &str,
+    en: &str,
+    take: &mut dyn Take,
+) {
+    let mut titles: Vec<&str> = titles.collect();
+    titles.sort_unstable();
+    titles.dedup();
+    if titles.is_empty() {
+        return;
+    }
+    let shown = &titles[..titles.len().min(10)];
+    take.explain(Text::new(
+        format!("{zh}《{}》", shown.join("》《")),
+        format!("{en}{}", shown.join("; ")),
+    ));
+}
+
+/// A title whose sentence does not say whose it is, and which another sentence places, is
+/// that one's: its own line above the paragraph that tells of it.
+fn place_by_others(statements: &mut Vec<Statement>) {
+    let mut placed: BTreeMap<String, Option<PlaceId>> = BTreeMap::new();
+    for statement in statements.iter() {
+        if let Subject::Place(place) = statement.subject {
+            placed
+                .entry(fold(&statement.title))
+                .and_modify(|known| *known = known.filter(|known| *known == place))
+                .or_insert(Some(place));
+        }
+    }
+    // A mention that says nothing more is said already.
+    statements.retain(|statement| {
+        let bare = statement.date.is_none() && statement.number.is_none();
+        let unknown = matches!(statement.subject, Subject::Unknown(_));
+        let known = matches!(placed.get(&fold(&statement.title)), Some(Some(_)));
+        !(bare && unknown && known)
+    });
+    for statement in statements {
+        if matches!(statement.subject, Subject::Unknown(_))
+            && let Some(Some(place)) = placed.get(&fold(&statement.title))
+        {
+            statement.subject = Subject::Place(*place);
+        }
+    }
 }
 
 fn offer(
     statement: &Statement,
     file: &str,
+    names: &PlaceNames,
     titles: &TitlePlaces,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let Statement { line, span: (from, to), quote, .. } = statement;
-    let at = format!("{file}:{line} [{from}..{to}]");
+    let Statement { line, span: (from, to), .. } = statement;
+    let mut at = format!("{file}:{line} [{from}..{to}]");
+    let mut quote = statement.quote.clone();
+    // What a heading says is on record with the heading.
+    if let Some(When { line, span: (from, to), words, .. }) = &statement.under {
+        at.push_str(&format!(" + :{line} [{from}..{to}]"));
+        quote = format!("{words} … {quote}");
+    }
     // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
     let titled = titles.begins(&core_title(&statement.title));
     let places = take.known().places();
@@ -95,6 +236,7 @@ fn offer(
         return Ok(());
     };
     let code = take.known().places().get(place).code.to_string();
+    let issuers = issuers::resolved(&statement.issued, place, names, take)?;
     let date = statement.date.as_ref().map(|(role, edtf)| Date {
         role: role.code().into(),
         edtf: edtf.as_str().into(),
@@ -109,9 +251,11 @@ fn offer(
         kind: kind::kind(&statement.title).filter(|_| !statement.event).map(Words::from),
         dates: date.into_iter().collect(),
         version: statement.version.as_deref().map(Words::from),
+        doc_number: statement.number.as_deref().map(Words::from),
+        issuers: issuers.into_iter().map(Words::from).collect(),
         evidence: Some(Evidence {
             locator: Some(at.into()),
-            quote: Some(quote.as_str().into()),
+            quote: Some(quote.into()),
             ..Evidence::default()
         }),
         ..Policy::default()

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::import::central::ONLY_CHINAS;
 
 /// Names of places as texts write them.
 #[derive(Debug)]
@@ -24,23 +25,8 @@ pub struct Mention {
 }
 
 /// Bodies whose place their own name does not give.
-const BODIES: &[(&str, &str)] = &[
-    ("国务院", "CN"),
-    ("中共中央", "CN"),
-    ("党中央", "CN"),
-    ("全国人大", "CN"),
-    ("全国人民代表大会", "CN"),
-    ("中央网信办", "CN"),
-    ("国家互联网信息办公室", "CN"),
-    ("国家发展改革委", "CN"),
-    ("国家发展和改革委员会", "CN"),
-    ("工业和信息化部", "CN"),
-    ("工信部", "CN"),
-    ("欧洲议会", "EU"),
-    ("欧洲理事会", "EU"),
-    ("欧委会", "EU"),
-    ("白宫", "US"),
-];
+const BODIES: &[(&str, &str)] =
+    &[("欧洲议会", "EU"), ("欧洲理事会", "EU"), ("欧委会", "EU"), ("白宫", "US")];
 
 /// Words in which the name of a country stands by accident, or means something else.
 const NO_PLACES: &[&str] = &[
@@ -109,9 +95,10 @@ impl PlaceNames {
                 }
             }
         }
-        for (name, code) in BODIES {
+        let chinas = ONLY_CHINAS.iter().map(|name| (*name, "CN"));
+        for (name, code) in BODIES.iter().copied().chain(chinas) {
             if let Some(id) = places.by_code(code) {
-                names.insert((*name).to_owned(), Some(id));
+                names.insert(name.to_owned(), Some(id));
             }
         }
         for word in NO_PLACES {
@@ -122,6 +109,20 @@ impl PlaceNames {
         }
         let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
         PlaceNames { names, longest }
+    }
+
+    /// The place that `text` names first; where an inner one follows at once, that:
+    /// 上海市浦东新区.
+    pub fn innermost(&self, text: &str, places: &Places) -> Option<PlaceId> {
+        let mut mentions = self.all(text).into_iter();
+        let mut last = mentions.next()?;
+        for next in mentions {
+            if next.begin != last.end || !places.is_within(next.place, last.place) {
+                break;
+            }
+            last = next;
+        }
+        Some(last.place)
     }
 
     /// Every place that `text` names, the longest name at each point.

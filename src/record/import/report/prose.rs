@@ -5,13 +5,20 @@
 //! no clear subject is asked, and what is no policy is passed over and told.
 
 mod events;
+pub mod issued;
+mod subject;
+pub mod under;
+mod when;
 
-use super::blocks::{Block, BlockKind};
+use self::issued::Issued;
+use self::under::{Under, When};
+use self::when::{adjacent, bracketed_date, date_before, date_of, in_force_from};
+use super::blocks::Block;
 use super::dates::{self, Found};
-use super::names::{PlaceNames, is_private, rest_of_subject};
-use super::verbs::{self, Title, Verb};
+use super::names::PlaceNames;
+use super::verbs::{self, Title, Verb, after_brackets};
 use crate::model::law::Role;
-use crate::model::place::PlaceId;
+use crate::model::place::{PlaceId, Places};
 use crate::record::import::kind;
 
 /// A statement of the text about one policy.
@@ -27,6 +34,12 @@ pub struct Statement {
     pub subject: Subject,
     /// When, and what happened then.
     pub date: Option<(Role, String)>,
+    /// The bodies that the sentence names as its issuers.
+    pub issued: Issued,
+    /// The number that stands beside it.
+    pub number: Option<String>,
+    /// The heading that gives its date, in part or whole.
+    pub under: Option<When>,
     /// The sentence.
     pub quote: String,
     /// Line of its paragraph.
@@ -107,14 +120,28 @@ const CALLED: &[&str] = &[
 ];
 
 /// Everything the paragraphs of a report state.
-pub fn read(blocks: &[Block], names: &PlaceNames) -> Prose {
+pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     let mut prose = Prose::default();
-    for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        let mut paragraph =
-            Paragraph { block, names, before: None, year: None, last: Vec::new() };
+    let mut under = Under::default();
+    let mut year = None;
+    for (at, block) in blocks.iter().enumerate() {
+        if under.see(blocks, at, names) {
+            continue;
+        }
+        let mut paragraph = Paragraph {
+            block,
+            names,
+            places,
+            under: &under,
+            before: under.place,
+            year,
+            last: Vec::new(),
+        };
         for (begin, end) in sentences(&block.text) {
             paragraph.sentence(begin, end, &mut prose);
         }
+        // 同年 may begin the next paragraph.
+        year = paragraph.year;
     }
     prose
 }
@@ -144,7 +171,10 @@ fn sentences(text: &str) -> Vec<(usize, usize)> {
 struct Paragraph<'p> {
     block: &'p Block,
     names: &'p PlaceNames,
-    /// The place of the sentence before.
+    places: &'p Places,
+    /// What the headings above it say.
+    under: &'p Under,
+    /// The place of the sentence before, or of the heading.
     before: Option<PlaceId>,
     /// The year of the last date, for 同年.
     year: Option<String>,
@@ -175,7 +205,8 @@ impl Paragraph<'_> {
         let sentence = Sentence {
             text,
             verbs: verbs::all(text, outside),
-            dates: dates::all(text, self.year.as_deref())
+            dates: self
+                .dates(text)
                 .into_iter()
                 .filter(|date| outside(date.begin))
                 .collect(),
@@ -199,6 +230,15 @@ impl Paragraph<'_> {
         self.before = said.or_else(|| mentioned.first().map(|m| m.place)).or(self.before);
     }
 
+    /// The dates of a sentence; 7月18日 below 1994年 is of that year.
+    fn dates(&self, text: &str) -> Vec<Found> {
+        let mut found = dates::all(text, self.year.as_deref());
+        if let Some(when) = &self.under.when {
+            dates::add_below(text, &when.year, when.month, &mut found);
+        }
+        found
+    }
+
     /// Titles in 《》, list by list.
     fn titled(&mut self, sentence: &Sentence<'_>, begin: usize, prose: &mut Prose) {
         let text = sentence.text;
@@ -207,7 +247,8 @@ impl Paragraph<'_> {
             let mut end = at + 1;
             while end < sentence.titles.len()
                 && verbs::joins(
-                    &text[sentence.titles[end - 1].end..sentence.titles[end].begin],
+                    &text[after_brackets(text, sentence.titles[end - 1].end)
+                        ..sentence.titles[end].begin],
                 )
             {
                 end += 1;
@@ -222,12 +263,15 @@ impl Paragraph<'_> {
             let governed = governing(sentence, list);
             // What is not there, or is yet to come, is no policy; a paper prints others'.
             let did_not = governed.is_some_and(|(verb, _)| is_not_done(text, verb, list));
-            if did_not || is_paper(before, after) {
+            let of_page =
+                governed.is_none() && (self.under.furniture || is_furniture(text));
+            if did_not || of_page || is_paper(before, after) {
                 let words = list.iter().map(|title| title.words(text).to_owned());
                 prose.passed_over.extend(words);
                 continue;
             }
-            let subject = self.subject(sentence, list, governed.map(|(verb, _)| verb));
+            let verb = governed.map(|(verb, _)| verb);
+            let (subject, issued) = self.subject(sentence, list, verb);
             let called = after
                 .trim_start()
                 .strip_prefix('等')
@@ -238,9 +282,13 @@ impl Paragraph<'_> {
                     Role::Announced if is_draft(after) => Role::Proposed,
                     role => role,
                 };
-                date_of(sentence, list, verb, follows).map(|edtf| (role, edtf))
+                let own = date_of(sentence, list, verb, follows);
+                own.or_else(|| self.entry_date(sentence, begin)).map(|edtf| (role, edtf))
             });
-            let force = in_force_from(sentence, list);
+            let force =
+                in_force_from(sentence, list, date.as_ref().map(|(_, edtf)| &**edtf));
+            let told = verb.filter(|verb| verb.end <= list[0].begin);
+            let lead = told.map(|verb| clause_before(text, verb.begin));
             for title in list {
                 let words = title.words(text);
                 let by_government =
@@ -252,12 +300,16 @@ impl Paragraph<'_> {
                     continue;
                 }
                 let own = bracketed_date(sentence, title);
+                let lead = lead.filter(|_| list.len() == 1);
                 prose.statements.push(Statement {
                     title: words.to_owned(),
                     event: false,
                     version: version(text, title),
                     subject: subject.clone(),
                     date: own.map(|edtf| (Role::Reported, edtf)).or_else(|| date.clone()),
+                    issued: issued.clone(),
+                    number: issued::number(text, title.end, lead),
+                    under: self.under_which(sentence),
                     quote: quote(text).to_owned(),
                     line: self.block.line,
                     span: self.span(begin, text),
@@ -271,6 +323,30 @@ impl Paragraph<'_> {
                 self.last.push((words.to_owned(), subject.clone()));
             }
         }
+    }
+
+    /// The date of an entry of a chronology: the one with which it begins, or that of the
+    /// heading right above it when it has none.
+    fn entry_date(&self, sentence: &Sentence<'_>, begin: usize) -> Option<String> {
+        let when = self.under.when.as_ref()?;
+        match &sentence.dates[..] {
+            [] => self.under.direct.then(|| when.edtf()),
+            [first, ..] => {
+                let lead = sentence.text[..first.begin].trim();
+                let one = sentence
+                    .dates
+                    .iter()
+                    .all(|date| date == first || date.begin > sentence.titles[0].begin);
+                (begin == 0 && lead.is_empty() && one).then(|| first.edtf.clone())
+            }
+        }
+    }
+
+    /// The heading above, when the sentence has no year of its own.
+    fn under_which(&self, sentence: &Sentence<'_>) -> Option<When> {
+        let year = dates::all(sentence.text, self.year.as_deref()).is_empty();
+        let used = self.under.direct || !sentence.dates.is_empty();
+        self.under.when.clone().filter(|_| year && used)
     }
 
     fn span(&self, begin: usize, text: &str) -> (usize, usize) {
@@ -291,55 +367,6 @@ impl Paragraph<'_> {
         let listing =
             head.trim_end().ends_with(['如', '括', '：']) || head.ends_with("例如");
         listing && CALLED.iter().any(|noun| head.contains(noun))
-    }
-
-    /// Whose the titles of `list` are.
-    fn subject(
-        &self,
-        sentence: &Sentence<'_>,
-        list: &[Title],
-        verb: Option<Verb>,
-    ) -> Subject {
-        let text = sentence.text;
-        let until = match verb {
-            Some(verb) if verb.end <= list[0].begin => verb.begin,
-            _ => list[0].begin,
-        };
-        let clause = text[..until]
-            .rfind(['，', '；', '：', ','])
-            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-        let own = &text[clause..until];
-        if is_private(own) {
-            return Subject::Private(own.trim().to_owned());
-        }
-        // The subject stands first; what it acts on, later.
-        if let Some(mention) = self.names.all(own).first() {
-            return Subject::Place(mention.place);
-        }
-        let rest = rest_of_subject(own, self.names);
-        // A ministry without its country, where a country is spoken of, is that country's.
-        let ends = ["部", "委", "局", "署", "总局", "委员会", "办公室", "省", "厅", "院"];
-        if let Some(place) = self.before
-            && verb.is_some()
-            && rest.chars().count() > 2
-            && ends.iter().any(|end| rest.ends_with(end))
-        {
-            return Subject::Place(place);
-        }
-        let listing = matches!(rest.as_str(), "如" | "例如" | "包括");
-        if rest.is_empty() || listing || verb.is_none() || is_followed(verb, list) {
-            // Nobody is named here: the subject of the clauses before goes on.
-            let earlier = &text[..clause];
-            if is_private(earlier) && self.names.all(earlier).is_empty() {
-                return Subject::Private(earlier.trim().to_owned());
-            }
-            let earlier = self.names.all(earlier).first().map(|mention| mention.place);
-            return match earlier.or(self.before) {
-                Some(place) => Subject::Place(place),
-                None => Subject::Unknown(rest),
-            };
-        }
-        Subject::Unknown(rest)
     }
 
     /// 该法案于 2024 年 8 月正式生效: something more of a title before.
@@ -396,6 +423,9 @@ impl Paragraph<'_> {
                         version: None,
                         subject: subject.clone(),
                         date: Some((verb.role, date.edtf.clone())),
+                        issued: Issued::default(),
+                        number: None,
+                        under: None,
                         quote: quote(text).to_owned(),
                         line: self.block.line,
                         span: self.span(begin, text),
@@ -427,16 +457,57 @@ fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
         "打算",
         "准备",
         "争取",
+        "应尽快",
+        "应加快",
+        "应当",
+        "应抓紧",
+        "尽快",
+        "建议",
+        "呼吁",
+        "亟需",
+        "亟待",
     ];
     let near = ["将", "拟", "未", "计划"];
     not.iter().chain(&later).any(|word| clause.contains(word))
         || near.iter().any(|word| clause.trim_end().ends_with(word))
 }
 
+/// The clause that ends at `at`.
+fn clause_before(text: &str, at: usize) -> &str {
+    text[..at].rsplit(['，', '；', '：', ',']).next().unwrap_or_default()
+}
+
+/// True for what a page says around its text: 点击“阅读原文”领取《…》.
+fn is_furniture(text: &str) -> bool {
+    let words = [
+        "点击",
+        "阅读原文",
+        "下载",
+        "扫码",
+        "扫描二维码",
+        "领取",
+        "后台回复",
+        "关注公众号",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
 /// True for a paper or a journal: 在《…》2023年第4期发表, 接受《…》采访, 据《…》报道.
 fn is_paper(before: &str, after: &str) -> bool {
     let head: String = after.chars().take(16).collect();
-    let leads = ["据", "接受", "刊于", "刊登于", "载于", "发表于", "来源："];
+    let leads = [
+        "据",
+        "接受",
+        "刊于",
+        "刊登于",
+        "载于",
+        "发表于",
+        "来源：",
+        "一图读懂",
+        "一文读懂",
+        "图解",
+        "解读",
+    ];
     let issue = head.contains('期') && head.contains('第');
     let reports = ["报道", "采访", "刊发", "刊登", "杂志", "记者"];
     let printed = before.trim_end().ends_with('在') && head.contains("发表");
@@ -461,10 +532,11 @@ fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb, bool)> {
         sentence.verbs.iter().rev().find(|verb| {
             verb.end <= first.begin && near(&text[verb.end..first.begin], 12)
         });
+    let behind = after_brackets(text, last.end);
     let after = sentence
         .verbs
         .iter()
-        .find(|verb| verb.begin >= last.end && near(&text[last.end..verb.begin], 20));
+        .find(|verb| verb.begin >= behind && near(&text[behind..verb.begin], 20));
     // 发布《…》征求意见稿 is said of the text before; 就《…》达成协议 of the text after.
     match (before, after) {
         (Some(verb), _) => Some((*verb, false)),
@@ -476,76 +548,6 @@ fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb, bool)> {
 /// 提出《…》草案
 fn is_draft(after: &str) -> bool {
     ["草案", "提案", "建议稿", "（草案"].iter().any(|word| after.starts_with(word))
-}
-
-/// 发布《…》，自 2021 年 2 月 1 日起施行
-fn in_force_from(sentence: &Sentence<'_>, list: &[Title]) -> Option<String> {
-    let text = sentence.text;
-    let end = list[list.len() - 1].end;
-    let date = sentence.dates.iter().find(|date| date.begin >= end)?;
-    let lead = text[end..date.begin].trim().trim_start_matches(['，', '并', '将']);
-    let rest = text[date.end..].trim_start().strip_prefix('起')?;
-    let rest = rest.trim_start_matches("正式");
-    let force = ["施行", "实施", "生效"].iter().any(|verb| rest.starts_with(verb));
-    (lead.trim() == "自" && force).then(|| date.edtf.clone())
-}
-
-/// The date of the governing verb.
-fn date_of(
-    sentence: &Sentence<'_>,
-    list: &[Title],
-    verb: Verb,
-    follows: bool,
-) -> Option<String> {
-    if !follows {
-        return date_before(sentence, verb.begin);
-    }
-    let end = list[list.len() - 1].end;
-    let between =
-        sentence.dates.iter().find(|date| date.begin >= end && date.end <= verb.begin);
-    match between {
-        Some(date) => Some(date.edtf.clone()),
-        None => date_before(sentence, list[0].begin),
-    }
-}
-
-/// The date that goes with what stands at `at`: next to it, or set off by one comma.
-fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> {
-    let date = sentence.dates.iter().rev().find(|date| date.end <= at)?;
-    adjacent(&sentence.text[date.end..at]).then(|| date.edtf.clone())
-}
-
-/// True when nothing between a date and its verb has a verb of its own.
-fn adjacent(between: &str) -> bool {
-    if between.chars().count() > 60 || between.contains(['。', '；', '《']) {
-        return false;
-    }
-    let mut clauses = between.split('，');
-    let first = clauses.next().unwrap_or_default();
-    let rest: Vec<&str> = clauses.collect();
-    let Some((_, inner)) = rest.split_last() else {
-        // No comma: 在 2022 年发布, 2017年国务院印发.
-        return true;
-    };
-    // 2024 年 5 月，在某峰会期间，韩国公布: only a setting may stand between.
-    let setting = |clause: &&str| {
-        let begins = ["在", "为", "经", "据", "随着", "面对", "围绕", "作为", "继"];
-        begins.iter().any(|word| clause.trim_start().starts_with(word))
-    };
-    first.trim().is_empty() && inner.iter().all(setting)
-}
-
-/// 《…》（2023 年 7 月）
-fn bracketed_date(sentence: &Sentence<'_>, title: &Title) -> Option<String> {
-    let rest = &sentence.text[title.end..];
-    let inner = rest.strip_prefix(['（', '('])?;
-    let close = inner.find(['）', ')'])?;
-    let begin = title.end + (rest.len() - inner.len());
-    let date = sentence
-        .dates
-        .iter()
-        .find(|date| date.begin >= begin && date.end <= begin + close)?;
-    Some(date.edtf.clone())
 }
 
 fn version(text: &str, title: &Title) -> Option<String> {

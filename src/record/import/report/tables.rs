@@ -6,6 +6,7 @@ use super::figures;
 use super::names::PlaceNames;
 use crate::error::Error;
 use crate::record::import::guess::Columns;
+use crate::record::import::mapping::Mapping;
 use crate::record::import::table::{Context, Table};
 use crate::record::import::{Options, Rows, Take};
 
@@ -24,14 +25,14 @@ pub struct Found {
 
 /// The tables of a report, in order. Rows without a caption are a table when their heading
 /// can be read.
-pub fn find(blocks: &[Block]) -> Vec<Found> {
+pub fn find(blocks: &[Block], given: Option<&Mapping>) -> Vec<Found> {
     let mut tables: Vec<Found> = Vec::new();
     let mut current: Option<Found> = None;
     let mut paragraph = None;
     for (at, block) in blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Paragraph | BlockKind::Heading => {
-                finish(&mut tables, current.take());
+                finish(&mut tables, current.take(), given);
                 if block.kind == BlockKind::Paragraph {
                     paragraph = Some(at);
                 }
@@ -49,7 +50,7 @@ pub fn find(blocks: &[Block]) -> Vec<Found> {
                     current = tables.pop();
                     continue;
                 }
-                finish(&mut tables, current.take());
+                finish(&mut tables, current.take(), given);
                 current =
                     Some(Found { name, caption, rows: Vec::new(), before: paragraph });
             }
@@ -78,18 +79,18 @@ pub fn find(blocks: &[Block]) -> Vec<Found> {
             BlockKind::Note | BlockKind::FigureCaption => {}
         }
     }
-    finish(&mut tables, current);
+    finish(&mut tables, current, given);
     tables
 }
 
-fn finish(tables: &mut Vec<Found>, table: Option<Found>) {
+fn finish(tables: &mut Vec<Found>, table: Option<Found>, given: Option<&Mapping>) {
     let Some(mut table) = table else { return };
     if table.rows.len() < 2 {
         return;
     }
     unfold(&mut table);
     let heading = &table.rows[0].1;
-    let readable = Columns::of(&borrowed(heading), None).is_some();
+    let readable = Columns::of(&borrowed(heading), given).is_some();
     if readable || !table.name.is_empty() {
         tables.push(table);
     }

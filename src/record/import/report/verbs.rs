@@ -44,6 +44,8 @@ const VERBS: &[(&str, Role)] = &[
     ("颁布", Role::Published),
     ("出台", Role::Published),
     ("印发", Role::Published),
+    ("下发", Role::Published),
+    ("颁发", Role::Published),
     ("推出", Role::Published),
     ("发表", Role::Published),
     ("宣布", Role::Announced),
@@ -106,6 +108,29 @@ pub fn titles(text: &str) -> Vec<Title> {
         }
     }
     found
+}
+
+/// Where the brackets end that stand right behind what ends at `end`: 《…》（国发〔2017〕35号）.
+pub fn after_brackets(text: &str, end: usize) -> usize {
+    let mut at = end;
+    loop {
+        let rest = &text[at..];
+        let inner = rest.trim_start_matches(' ');
+        if !inner.starts_with(['（', '(']) {
+            return at;
+        }
+        let mut depth = 0_i32;
+        let close = inner.char_indices().find_map(|(place, c)| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then(|| place + c.len_utf8())
+        });
+        let Some(close) = close else { return at };
+        at += rest.len() - inner.len() + close;
+    }
 }
 
 /// Words between titles that keep them in one list.

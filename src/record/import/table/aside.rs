@@ -60,7 +60,7 @@ impl Table<'_> {
         if begins(TOTALS) {
             return Some(Aside::Totals);
         }
-        if begins(NOTES) {
+        if begins(NOTES) || ABOVE.iter().any(|begin| first.starts_with(begin)) {
             return Some(Aside::Note);
         }
         let use_of =
@@ -118,6 +118,18 @@ const NOTES: &[&str] = &[
     "Notes",
     "Source",
     "Sources",
+];
+
+/// Words with which a note speaks of the table above it.
+const ABOVE: &[&str] = &[
+    "以上信息",
+    "以上内容",
+    "以上政策",
+    "以上根据",
+    "以上资料",
+    "以上数据",
+    "以上为",
+    "以上均",
 ];
 
 /// `一、江苏省` without its number; as it is when it has none.

@@ -6,9 +6,9 @@ use super::heading::Heading;
 use super::{Row, Table};
 use crate::error::Error;
 use crate::model::place::PlaceId;
+use crate::record::import::central::is_central;
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
-use crate::record::import::texts::is_central;
 use crate::record::import::values::stable_hash;
 
 /// What a column of cities says where the province itself is meant.

@@ -1,5 +1,6 @@
 //! What a government announced and no title names.
 
+use super::issued::Issued;
 use super::{Paragraph, Prose, Sentence, Statement, Subject, date_before, quote};
 use crate::model::law::Role;
 use crate::record::import::report::names::{is_private, rest_of_subject};
@@ -46,6 +47,9 @@ impl Paragraph<'_> {
                 version: None,
                 subject: Subject::Place(mention.place),
                 date: Some((Role::Announced, edtf)),
+                issued: Issued::default(),
+                number: None,
+                under: None,
                 quote: quote(text).to_owned(),
                 line: self.block.line,
                 span: self.span(begin, text),

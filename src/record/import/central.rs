@@ -1,0 +1,213 @@
+//! Bodies of the People's Republic that carry no place in their name: the centre's.
+
+use super::places::TitlePlaces;
+
+/// Bodies that only China's centre has, by their usual and their short names. 发改委 and
+/// 网信办 alone are none: every province has them.
+pub(super) const ONLY_CHINAS: &[&str] = &[
+    "国务院",
+    "中共中央",
+    "党中央",
+    "中央军委",
+    "全国人大",
+    "全国人民代表大会",
+    "全国政协",
+    "最高人民法院",
+    "最高人民检察院",
+    "最高法",
+    "最高检",
+    "中央网信办",
+    "中央网络安全和信息化委员会",
+    "中央宣传部",
+    "中央组织部",
+    "中央政法委",
+    "中央编办",
+    "中央农办",
+    "中宣部",
+    "中组部",
+    "国家网信办",
+    "国家互联网信息办公室",
+    "国家发展改革委",
+    "国家发展和改革委员会",
+    "国家发改委",
+    "国家数据局",
+    "国家能源局",
+    "国家医保局",
+    "国家医疗保障局",
+    "国家药监局",
+    "国家药品监督管理局",
+    "国家林草局",
+    "国家林业和草原局",
+    "国家知识产权局",
+    "国家统计局",
+    "国家标准委",
+    "国家标准化管理委员会",
+    "国家认监委",
+    "国家邮政局",
+    "国家铁路局",
+    "国家文物局",
+    "国家中医药局",
+    "国家中医药管理局",
+    "国家疾控局",
+    "国家疾病预防控制局",
+    "国家矿山安监局",
+    "国家外汇局",
+    "国家外汇管理局",
+    "国家移民局",
+    "国家移民管理局",
+    "国家密码局",
+    "国家密码管理局",
+    "国家保密局",
+    "国家档案局",
+    "国家航天局",
+    "国家粮食和储备局",
+    "国家粮食和物资储备局",
+    "国家烟草局",
+    "国家烟草专卖局",
+    "国家民委",
+    "国家卫健委",
+    "国家卫生健康委",
+    "国家卫生计生委",
+    "国家税务总局",
+    "国家市场监督管理总局",
+    "国家市场监管总局",
+    "国家金融监督管理总局",
+    "国家金融监管总局",
+    "国家广播电视总局",
+    "国家广电总局",
+    "国家体育总局",
+    "国家版权局",
+    "国家新闻出版署",
+    "国家电影局",
+    "国家消防救援局",
+    "国家乡村振兴局",
+    "国家国防科工局",
+    "国家安全部",
+    "工业和信息化部",
+    "工信部",
+    "人力资源和社会保障部",
+    "人力资源社会保障部",
+    "人社部",
+    "住房和城乡建设部",
+    "住房城乡建设部",
+    "住建部",
+    "农业农村部",
+    "生态环境部",
+    "文化和旅游部",
+    "文旅部",
+    "退役军人事务部",
+    "退役军人部",
+    "应急管理部",
+    "信息产业部",
+    "中国人民银行",
+    "人民银行",
+    "中国民用航空局",
+    "中国民航局",
+    "民航局",
+    "中国证监会",
+    "中国银保监会",
+    "中国银监会",
+    "中国保监会",
+    "中国气象局",
+    "中国科学院",
+    "中国工程院",
+    "中国地震局",
+    "银保监会",
+    "市场监管总局",
+    "市场监督管理总局",
+    "广电总局",
+    "广播电视总局",
+    "税务总局",
+    "体育总局",
+    "金融监管总局",
+    "金融监督管理总局",
+    "海关总署",
+    "国管局",
+    "国防科工局",
+];
+
+/// Ministries that other countries have under the same name.
+const ALSO_OTHERS: &[&str] = &[
+    "教育部",
+    "公安部",
+    "财政部",
+    "民政部",
+    "司法部",
+    "外交部",
+    "国防部",
+    "商务部",
+    "科学技术部",
+    "科技部",
+    "自然资源部",
+    "国土资源部",
+    "环境保护部",
+    "环保部",
+    "交通运输部",
+    "交通部",
+    "铁道部",
+    "水利部",
+    "农业部",
+    "卫生部",
+    "文化部",
+    "建设部",
+    "劳动和社会保障部",
+    "人事部",
+    "审计署",
+    "证监会",
+];
+
+/// How the names of others of the centre begin.
+const BEGIN: &[&str] = &["国家", "全国", "中央", "中华人民共和国", "中国", "最高人民"];
+
+/// Whose a body without a place is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Central {
+    /// China's, wherever it is named.
+    Only,
+    /// China's where nothing speaks of another country.
+    Perhaps,
+}
+
+/// What the name of a body says, if it is one of the centre or of one of its offices:
+/// 教育部办公厅. 财政部门 is none.
+pub(super) fn central(body: &str) -> Option<Central> {
+    let begins = |names: &[&str]| {
+        let rest = names.iter().find_map(|name| body.strip_prefix(name));
+        rest.is_some_and(|rest| !rest.starts_with('门'))
+    };
+    match () {
+        () if begins(ONLY_CHINAS) => Some(Central::Only),
+        () if begins(ALSO_OTHERS) => Some(Central::Perhaps),
+        () => None,
+    }
+}
+
+/// True for a body of the centre, by its name. 国家税务总局北京市税务局 is none: it names a
+/// place of its own.
+pub(super) fn is_central(body: &str, names: &TitlePlaces) -> bool {
+    let local = || body.char_indices().any(|(at, _)| names.begins(&body[at..]).is_some());
+    begins_central(body) && !local()
+}
+
+/// The same of a name that is known to name no place of its own.
+pub(super) fn begins_central(body: &str) -> bool {
+    central(body).is_some() || BEGIN.iter().any(|begin| body.starts_with(begin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ministries_are_known_by_their_short_names() {
+        for body in ["国家数据局", "工信部", "国家发改委", "国务院办公厅", "中国人民银行"]
+        {
+            assert_eq!(central(body), Some(Central::Only), "{body}");
+        }
+        assert_eq!(central("教育部办公厅"), Some(Central::Perhaps));
+        for body in ["发改委", "网信办", "财政部门", "市数据局", "大数据局"]
+        {
+            assert_eq!(central(body), None, "{body}");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The bodies that a sentence names become bodies of the data set, each with its place.
+
+use super::names::PlaceNames;
+use super::prose::issued::Issued;
+use crate::error::Error;
+use crate::model::place::{PlaceId, Places};
+use crate::record::import::Take;
+use crate::record::import::central::{Central, begins_central, central};
+
+/// Ids of the bodies that issued a policy of `place`; none when it is not plain of one of
+/// them whose it is.
+///
+/// # Errors
+/// When a body can't be staged.
+pub(super) fn resolved(
+    issued: &Issued,
+    place: PlaceId,
+    names: &PlaceNames,
+    take: &mut dyn Take,
+) -> Result<Vec<String>, Error> {
+    let places = take.known().places();
+    let placed: Option<Vec<(String, String)>> = issued
+        .names
+        .iter()
+        .map(|name| {
+            let (name, place) = whose(name, place, names, places)?;
+            Some((name, places.get(place).code.to_string()))
+        })
+        .collect();
+    let mut ids = Vec::new();
+    for (name, code) in placed.unwrap_or_default() {
+        let known = take.known();
+        let same = known.bodies(&name);
+        let own = same.iter().find(|id| known.body_place(id) == Some(&*code)).cloned();
+        let id = match own {
+            Some(id) => id,
+            None if same.is_empty() => take.body(&name, &code)?,
+            // Somebody else's of that name: which is meant is not plain.
+            None => continue,
+        };
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}
+
+/// The full name of a body and its place. 市政府办公厅 is that of the city.
+fn whose(
+    name: &str,
+    place: PlaceId,
+    names: &PlaceNames,
+    places: &Places,
+) -> Option<(String, PlaceId)> {
+    let bare = name.trim_start_matches("中共");
+    let china = places.by_code("CN")?;
+    let country = places.country_of(place).unwrap_or(place);
+    match central(bare) {
+        Some(Central::Only) => return Some((name.to_owned(), china)),
+        Some(Central::Perhaps) => return Some((name.to_owned(), country)),
+        None => {}
+    }
+    if names.all(bare).first().is_some_and(|first| first.begin == 0) {
+        return Some((name.to_owned(), names.innermost(bare, places)?));
+    }
+    let full = &places.get(place).name_zh;
+    for level in ["自治区", "省", "市", "区", "县", "州", "旗"] {
+        if let (Some(rest), true) = (bare.strip_prefix(level), full.ends_with(level)) {
+            return Some((format!("{full}{rest}"), place));
+        }
+    }
+    let central = country == china && begins_central(bare);
+    let foreign = country != china;
+    (central || foreign).then(|| (name.to_owned(), country))
+}

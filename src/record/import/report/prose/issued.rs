@@ -1,0 +1,268 @@
+//! Who issued a policy, and under which number, as the sentence that names it says.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::after_brackets;
+use crate::model::document_number::{parse, parse_order};
+use crate::record::text::{find_numbers, is_body};
+
+/// The bodies that are the subject of a verb.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Issued {
+    /// Their names as printed, in order; none when the subject is not only bodies.
+    pub names: Vec<String>,
+    /// True for 等十七部门: others are not named.
+    pub more: bool,
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:在|于|自)?\s*(?:(?:(?:19|20)\d{2}\s*年|同年|当年|今年|去年)(?:度)?(?:\s*(?:1[0-2]|0?[1-9])\s*月(?:份)?)?|(?:1[0-2]|0?[1-9])\s*月(?:份)?)(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?|^\s*(?:3[01]|[12]\d|0?[1-9])\s*日",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:[-–—•·●▪■◆►▶*]\s*|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*)").unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:等(?:[一二三四五六七八九十两多]+|\d+)?个?(?:中央)?|(?:[一二三四五六七八九十两]+|\d+)个?)(?:部门|部委|单位)$|等$",
+    )
+    .unwrap()
+});
+
+/// Words before the name of a body that say when.
+const BEFORE: &[&str] = &[
+    "近日", "日前", "随后", "此外", "同时", "同日", "同月", "当日", "当天", "其中", "由",
+    "经", "又", "并", "并由", "，", ",", "：", ":",
+];
+
+/// Words between the name of a body and its verb.
+const BEHIND: &[&str] = &[
+    "联合",
+    "共同",
+    "正式",
+    "陆续",
+    "相继",
+    "先后",
+    "首次",
+    "率先",
+    "再次",
+    "分别",
+    "近日",
+    "日前",
+    "随后",
+    "又",
+    "还",
+    "也",
+    "已",
+    "已经",
+    "于",
+    "在",
+    "对外",
+    "最终",
+    "同时",
+    "进一步",
+    "专门",
+    "制定",
+    "研究",
+    "印发",
+    "发布",
+];
+
+/// The subject without the number of its item, days and adverbs.
+fn bare(subject: &str) -> String {
+    let subject = ITEM.replace(subject, "");
+    let mut words = DAY.replace_all(&subject, "").trim().to_owned();
+    loop {
+        let before = words.len();
+        for word in BEFORE {
+            words = words.strip_prefix(word).unwrap_or(&words).trim_start().to_owned();
+        }
+        for word in BEHIND {
+            words = words.strip_suffix(word).unwrap_or(&words).trim_end().to_owned();
+        }
+        if words.len() == before {
+            return words;
+        }
+    }
+}
+
+/// The bodies that `subject` names, if it is nothing but bodies.
+pub(super) fn named(subject: &str) -> Issued {
+    let words = bare(subject);
+    if let Some(order) = parse_order(&words) {
+        return Issued { names: parts(order.org), more: false };
+    }
+    // 国务院以国发〔2017〕35号印发
+    let words = match number_at_end(&words) {
+        Some((begin, _)) => bare(words[..begin].trim_end().trim_end_matches('以')),
+        None => words,
+    };
+    let named = MORE.find(&words).map_or(&*words, |more| &words[..more.start()]);
+    let more = named.len() < words.len();
+    let names = parts(named);
+    match names.iter().all(|name| is_plain(name)) {
+        true => Issued { names, more },
+        false => Issued::default(),
+    }
+}
+
+/// A name of a body, and nothing of a sentence.
+fn is_plain(name: &str) -> bool {
+    let no_body = ["大会", "中心", "社", "集团", "总公司", "公会", "协会", "学会"];
+    let congress = name.ends_with("代表大会");
+    is_body(name)
+        && (congress || !no_body.iter().any(|end| name.ends_with(end)))
+        && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
+}
+
+/// The names of a list: 甲、乙和丙, 甲联合乙、丙.
+fn parts(list: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let parted = list
+        .replace("联合国家", "、国家")
+        .replace("联合会", "\u{1}会")
+        .replace("联合国", "\u{1}国");
+    let parted =
+        parted.replace("联合", "、").replace("会同", "、").replace('\u{1}', "联合");
+    for part in parted.split(['、', '，', ',', '/', ' ', '\u{3000}']) {
+        let mut rest = part.trim();
+        // 工业和信息化部 is one; 国务院和中央军委 are two.
+        while let Some((first, second)) = both(rest) {
+            found.push(first.to_owned());
+            rest = second;
+        }
+        if !rest.is_empty() {
+            found.push(rest.to_owned());
+        }
+    }
+    found
+}
+
+fn both(part: &str) -> Option<(&str, &str)> {
+    ["和", "与", "及", "以及"].into_iter().find_map(|word| {
+        part.match_indices(word).find_map(|(at, _)| {
+            let (first, second) = (&part[..at], &part[at + word.len()..]);
+            (is_body(first) && second.split(['和', '与', '及']).any(is_body))
+                .then_some((first, second))
+        })
+    })
+}
+
+/// The number that stands in brackets right behind a title that ends at `end`:
+/// 《…》（国发〔2017〕35号）; or before it: 以国发〔2017〕35号印发《…》. `before` are the words
+/// up to the verb.
+pub(super) fn number(text: &str, end: usize, before: Option<&str>) -> Option<String> {
+    let behind = &text[end..after_brackets(text, end)];
+    let inner = || {
+        let mut depth = 0_i32;
+        behind.split(move |c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth -= 1,
+                _ => {}
+            }
+            // Brackets around the year are of the number: 国发（2017）35号.
+            matches!(c, '（' | '(') && depth == 1
+                || matches!(c, '）' | ')') && depth == 0
+                || matches!(c, '，' | ',' | '；' | ';' | '：')
+        })
+    };
+    let own = inner()
+        .map(|part| part.trim().trim_start_matches("文号").trim_start_matches("发文字号"))
+        .find(|part| {
+            parse(part).is_some() || parse_order(part).is_some() || is_short(part)
+        })
+        .map(str::to_owned);
+    own.or_else(|| {
+        let words = bare(before?);
+        match parse_order(&words) {
+            Some(_) => Some(words),
+            None => number_at_end(&words).map(|(_, number)| number),
+        }
+    })
+}
+
+/// 国令第761号, as the State Council's orders are called for short.
+fn is_short(words: &str) -> bool {
+    let seq = words.strip_prefix("国令第").and_then(|rest| rest.strip_suffix('号'));
+    seq.is_some_and(|seq| !seq.is_empty() && seq.bytes().all(|c| c.is_ascii_digit()))
+}
+
+/// Where the number begins with which `words` end, and its words.
+fn number_at_end(words: &str) -> Option<(usize, String)> {
+    let last = find_numbers(words).pop().filter(|number| !number.repaired)?;
+    let span = last.span;
+    let lead = words[span.start..].rfind('以').map_or(0, |at| at + '以'.len_utf8());
+    let start = span.start + lead;
+    (span.end == words.len()).then(|| (start, words[start..].to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subjects_that_are_bodies_are_issuers() {
+        for (subject, names, more) in [
+            ("2. 2023年5月30日，北京市政府办公厅", &["北京市政府办公厅"][..], false),
+            ("国家数据局等十七部门联合", &["国家数据局"], true),
+            ("工信部等十六部门2023年1月3日", &["工信部"], true),
+            ("上海市经济信息化委等五部门联合", &["上海市经济信息化委"], true),
+            ("财政部、税务总局联合", &["财政部", "税务总局"], false),
+            (
+                "国家网信办联合国家发展改革委、工业和信息化部",
+                &["国家网信办", "国家发展改革委", "工业和信息化部"],
+                false,
+            ),
+            ("国务院和中央军委于2023年", &["国务院", "中央军委"], false),
+            ("3月24日 国务院令第350号", &["国务院"], false),
+            ("国务院以国发〔2017〕35号", &["国务院"], false),
+            ("中共北京市委、北京市人民政府", &["中共北京市委", "北京市人民政府"], false),
+            ("世界人工智能大会", &[], false),
+            ("为深化改革，国务院", &[], false),
+            ("北京市的教育局", &[], false),
+            ("韩国", &[], false),
+        ] {
+            let found = named(subject);
+            assert_eq!(
+                (&found.names[..], found.more),
+                (
+                    &names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()[..],
+                    more && !names.is_empty()
+                ),
+                "{subject}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_stand_behind_their_title_or_before_the_verb() {
+        let of = |text: &str| {
+            let (begin, close) = (text.find('《').unwrap(), text.find('》').unwrap());
+            number(text, close + '》'.len_utf8(), Some(&text[..begin]))
+        };
+        for (text, wanted) in [
+            ("《甲》（京政办发〔2023〕15号）", Some("京政办发〔2023〕15号")),
+            ("《甲》(国数政策〔2023〕11号)。", Some("国数政策〔2023〕11号")),
+            ("《甲》（以下简称“乙”）（国发（2017）35号）", Some("国发（2017）35号")),
+            ("《甲》（教育部令第53号），自", Some("教育部令第53号")),
+            ("《甲》（国发〔2017〕35号，以下简称《乙》）", Some("国发〔2017〕35号")),
+            ("国务院以国发〔2017〕35号《甲》", Some("国发〔2017〕35号")),
+            ("3月24日 国务院令第350号《甲》", Some("国务院令第350号")),
+            ("《甲》（国令第761号）", Some("国令第761号")),
+            ("《甲》（征求意见稿）", None),
+            ("《甲》，根据国发〔2017〕35号", None),
+        ] {
+            assert_eq!(of(text).as_deref(), wanted, "{text}");
+        }
+    }
+}

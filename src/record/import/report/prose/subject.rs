@@ -1,0 +1,89 @@
+//! Whose a policy is: the subject of the verb that governs its title.
+
+use super::issued::{self, Issued};
+use super::{Paragraph, Sentence, Subject, is_followed};
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::record::import::central::{Central, central};
+use crate::record::import::report::names::{is_private, rest_of_subject};
+use crate::record::import::report::verbs::{Title, Verb};
+
+impl Paragraph<'_> {
+    /// Whose the titles of `list` are, and the bodies that the sentence names for it.
+    pub(super) fn subject(
+        &self,
+        sentence: &Sentence<'_>,
+        list: &[Title],
+        verb: Option<Verb>,
+    ) -> (Subject, Issued) {
+        let text = sentence.text;
+        let until = match verb {
+            Some(verb) if verb.end <= list[0].begin => verb.begin,
+            _ => list[0].begin,
+        };
+        let clause = text[..until]
+            .rfind(['，', '；', '：', ','])
+            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        let own = &text[clause..until];
+        // Who proposes a text to somebody else has not issued it.
+        let issued = match verb {
+            Some(_) => issued::named(own),
+            None => Issued::default(),
+        };
+        // The body that leads tells; 中国人民银行 is no bank.
+        if let Some(place) = issued.names.first().and_then(|lead| self.centre(lead)) {
+            return (Subject::Place(place), issued);
+        }
+        if is_private(own) {
+            return (Subject::Private(own.trim().to_owned()), Issued::default());
+        }
+        // The subject stands first; what it acts on, later.
+        if let Some(place) = self.names.innermost(own, self.places) {
+            return (Subject::Place(place), issued);
+        }
+        // 市委办公厅 is that of the city that is spoken of.
+        if let (Some(place), Some(lead)) = (self.before, issued.names.first())
+            && ["省", "市", "区", "县", "自治", "州"]
+                .iter()
+                .any(|it| lead.starts_with(it))
+            && self.places.level(place) > PlaceLevel::Country
+        {
+            return (Subject::Place(place), issued);
+        }
+        let rest = rest_of_subject(own, self.names);
+        // A ministry without its country, where a country is spoken of, is that country's.
+        let ends = ["部", "委", "局", "署", "总局", "委员会", "办公室", "省", "厅", "院"];
+        if let Some(place) = self.before
+            && verb.is_some()
+            && rest.chars().count() > 2
+            && ends.iter().any(|end| rest.ends_with(end))
+        {
+            return (Subject::Place(place), issued);
+        }
+        let listing = matches!(rest.as_str(), "如" | "例如" | "包括");
+        if rest.is_empty() || listing || verb.is_none() || is_followed(verb, list) {
+            // Nobody is named here: the subject of the clauses before goes on.
+            let earlier = &text[..clause];
+            let named = self.names.all(earlier).first().map(|mention| mention.place);
+            if is_private(earlier) && named.is_none() {
+                let words = earlier.trim().to_owned();
+                return (Subject::Private(words), Issued::default());
+            }
+            return match named.or(self.before) {
+                Some(place) => (Subject::Place(place), issued),
+                None => (Subject::Unknown(rest), issued),
+            };
+        }
+        (Subject::Unknown(rest), issued)
+    }
+
+    /// The centre, when `body` is of it: the country that is spoken of, if that is another
+    /// and has such a ministry too; China otherwise.
+    fn centre(&self, body: &str) -> Option<PlaceId> {
+        let china = self.places.by_code("CN")?;
+        let before = self.before.map(|it| self.places.country_of(it).unwrap_or(it));
+        match (central(body.trim_start_matches("中共"))?, before) {
+            (Central::Perhaps, Some(country)) => Some(country),
+            _ => Some(china),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Headings that say when and where the entries below them are from: 1994年, 上海市.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::place::PlaceId;
+use crate::record::import::report::blocks::{Block, BlockKind};
+use crate::record::import::report::names::PlaceNames;
+
+/// A line that is only a year, or a year and month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// Four digits.
+    pub year: String,
+    /// The month, if it says that.
+    pub month: Option<u32>,
+    /// Its words.
+    pub words: String,
+    /// Its line.
+    pub line: u64,
+    /// Its characters in the report.
+    pub span: (usize, usize),
+}
+
+impl When {
+    /// In EDTF.
+    pub fn edtf(&self) -> String {
+        match self.month {
+            Some(month) => format!("{}-{month:02}", self.year),
+            None => self.year.clone(),
+        }
+    }
+}
+
+/// What the headings above a paragraph say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Under {
+    /// When, until the next of its kind.
+    pub when: Option<When>,
+    /// True while only entries stand between: those without a day are of then.
+    pub direct: bool,
+    /// Where, until any other heading.
+    pub place: Option<PlaceId>,
+    /// True below 相关阅读, 往期推荐: what follows is of the page, not of the text.
+    pub furniture: bool,
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]\s*)?([【\[〔])?\s*((?:19|20)\d{2})\s*(年度?)?(?:\s*(1[0-2]|0?[1-9])\s*月份?)?\s*[】\]〕]?\s*[:：]?$",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[【\[]?\s*(1[0-2]|0?[1-9])\s*月份?\s*[】\]]?\s*[:：]?$").unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]\s*").unwrap()
+});
+
+/// The year and month of a line that is nothing else; a bare 2023 may be anything.
+pub(in crate::record::import::report) fn year(
+    line: &str,
+) -> Option<(String, Option<u32>)> {
+    let found = YEAR.captures(line.trim())?;
+    (found.get(1).is_some() || found.get(3).is_some()).then_some(())?;
+    let month = found.get(4).and_then(|month| month.as_str().parse().ok());
+    Some((found[2].to_owned(), month))
+}
+
+/// True for an entry that begins with a day, as those of a chronology do.
+fn is_dated(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_ascii_digit())
+        && line.chars().take(12).any(|c| matches!(c, '月' | '日'))
+}
+
+/// Words above links to other pages.
+const FURNITURE: &[&str] = &[
+    "往期推荐",
+    "往期回顾",
+    "往期精选",
+    "相关阅读",
+    "推荐阅读",
+    "延伸阅读",
+    "相关新闻",
+    "相关链接",
+    "相关推荐",
+    "热门文章",
+    "猜你喜欢",
+    "精彩推荐",
+    "上一篇",
+    "下一篇",
+    "Related",
+    "Read more",
+    "See also",
+];
+
+impl Under {
+    /// Sees the block `at` of `blocks`; true when it is a heading and nothing else.
+    pub fn see(&mut self, blocks: &[Block], at: usize, names: &PlaceNames) -> bool {
+        let block = &blocks[at];
+        let words = block.text.trim();
+        if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
+            return true;
+        }
+        let span = (block.offset(0), block.offset(0) + words.chars().count());
+        let when = |year: String, month| When {
+            year,
+            month,
+            words: words.to_owned(),
+            line: block.line,
+            span,
+        };
+        if let Some((found, month)) = year(words) {
+            // The years of an axis stand one below the other.
+            let axis = |at: Option<usize>| {
+                at.and_then(|at| blocks.get(at)).is_some_and(|other| {
+                    year(&other.text).is_some_and(|(_, m)| m == month)
+                })
+            };
+            let alone = !axis(at.checked_sub(1)) && !axis(Some(at + 1));
+            self.when = alone.then(|| when(found, month));
+            (self.direct, self.furniture) = (true, false);
+            return true;
+        }
+        if let (Some(month), Some(above)) = (MONTH.captures(words), &self.when) {
+            let year = above.year.clone();
+            self.when = Some(when(year, month[1].parse().ok()));
+            (self.direct, self.furniture) = (true, false);
+            return true;
+        }
+        let short =
+            words.chars().count() <= 24 && !words.contains(['《', '。', '，', '；']);
+        if block.kind == BlockKind::Heading || !words.contains('《') && !is_dated(words)
+        {
+            self.direct = false;
+        }
+        if !short {
+            return block.kind == BlockKind::Heading && !words.contains('《');
+        }
+        let name = ORDINAL.replace(words, "");
+        let name = name.trim_end_matches([':', '：']).trim();
+        let whole =
+            names.all(name).into_iter().find(|it| (it.begin, it.end) == (0, name.len()));
+        let plain = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if FURNITURE.iter().any(|begin| plain.starts_with(begin)) {
+            self.furniture = true;
+            return true;
+        }
+        match whole {
+            Some(mention) => self.place = Some(mention.place),
+            None if block.kind == BlockKind::Heading
+                || name.ends_with(['面', '级', '区', '市', '省', '国', '他']) =>
+            {
+                self.place = matches!(name, "国家层面" | "国家级" | "中央层面")
+                    .then(|| names.all("国务院").first().map(|mention| mention.place))
+                    .flatten();
+            }
+            None => return false,
+        }
+        self.furniture = false;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_are_only_a_year() {
+        for (line, found) in [
+            ("1991年", Some(("1991", None))),
+            ("2023年7月", Some(("2023", Some(7)))),
+            ("【2023】", Some(("2023", None))),
+            ("（一）2023年", Some(("2023", None))),
+            ("2023", None),
+            ("2023年大事", None),
+            ("2023年3月5日", None),
+        ] {
+            let read = year(line);
+            let read = read.as_ref().map(|(year, month)| (year.as_str(), *month));
+            assert_eq!(read, found, "{line}");
+        }
+    }
+}

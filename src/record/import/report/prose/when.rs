@@ -1,0 +1,88 @@
+//! When something happened to a policy: the date that goes with its verb.
+
+use super::{Sentence, after_brackets};
+use crate::record::import::report::verbs::{Title, Verb};
+
+/// 发布《…》，自 2021 年 2 月 1 日起施行; 自发布之日起施行 is the day of the verb, if that is
+/// one day.
+pub(super) fn in_force_from(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+    issued: Option<&str>,
+) -> Option<String> {
+    let text = sentence.text;
+    let end = after_brackets(text, list[list.len() - 1].end);
+    let is_force = |rest: &str| {
+        let rest = rest.trim_start().trim_start_matches("正式");
+        ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
+    };
+    let same = ["当日起", "即日起", "发布之日起", "公布之日起", "印发之日起"];
+    let behind = text[end..].trim_start();
+    let behind =
+        behind.strip_prefix("印发").or(behind.strip_prefix("发布")).unwrap_or(behind);
+    let behind = behind.trim_start_matches(['，', ',', ' ', '并', '将']);
+    let behind = behind.trim_start_matches("自").trim_start_matches("从");
+    let that_day = same.iter().find_map(|lead| behind.strip_prefix(lead));
+    if that_day.is_some_and(is_force) {
+        return issued.filter(|day| day.len() == 10).map(str::to_owned);
+    }
+    let date = sentence.dates.iter().find(|date| date.begin >= end)?;
+    let lead = text[end..date.begin].trim();
+    let lead = lead.strip_prefix("印发").or(lead.strip_prefix("发布")).unwrap_or(lead);
+    let lead = lead.trim_start_matches(['，', ',', ' ', '并', '将']);
+    let rest = text[date.end..].trim_start().strip_prefix('起')?;
+    (lead.trim() == "自" && is_force(rest)).then(|| date.edtf.clone())
+}
+
+/// The date of the governing verb.
+pub(super) fn date_of(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+    verb: Verb,
+    follows: bool,
+) -> Option<String> {
+    if !follows {
+        return date_before(sentence, verb.begin);
+    }
+    let end = list[list.len() - 1].end;
+    let between =
+        sentence.dates.iter().find(|date| date.begin >= end && date.end <= verb.begin);
+    match between {
+        Some(date) => Some(date.edtf.clone()),
+        None => date_before(sentence, list[0].begin),
+    }
+}
+
+/// The date that goes with what stands at `at`: next to it, or set off by one comma.
+pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> {
+    let date = sentence.dates.iter().rev().find(|date| date.end <= at)?;
+    adjacent(&sentence.text[date.end..at]).then(|| date.edtf.clone())
+}
+
+/// True when nothing between a date and its verb has a verb of its own.
+pub(super) fn adjacent(between: &str) -> bool {
+    if between.chars().count() > 60 || between.contains(['。', '；', '《']) {
+        return false;
+    }
+    let mut clauses = between.split('，');
+    let first = clauses.next().unwrap_or_default();
+    let rest: Vec<&str> = clauses.collect();
+    let Some((_, inner)) = rest.split_last() else {
+        // No comma: 在 2022 年发布, 2017年国务院印发.
+        return true;
+    };
+    // 2024 年 5 月，在某峰会期间，韩国公布: only a setting may stand between.
+    let setting = |clause: &&str| {
+        let begins = ["在", "为", "经", "据", "随着", "面对", "围绕", "作为", "继"];
+        begins.iter().any(|word| clause.trim_start().starts_with(word))
+    };
+    first.trim().is_empty() && inner.iter().all(setting)
+}
+
+/// 《…》（2023 年 7 月）
+pub(super) fn bracketed_date(sentence: &Sentence<'_>, title: &Title) -> Option<String> {
+    let end = after_brackets(sentence.text, title.end);
+    let date =
+        sentence.dates.iter().find(|date| date.begin > title.end && date.end < end)?;
+    Some(date.edtf.clone())
+}
