@@ -1,8 +1,10 @@
 //! Which column holds what: by the mapping, else by the heading. The guess can be told in
 //! words, so that a person can see and overrule it.
 
+mod compound;
 mod headings;
 
+use compound::Heads;
 use headings::{BELOW, DATES, HEADINGS, in_full};
 
 use super::mapping::{DateColumn, DateOrder, Field, Mapping};
@@ -23,6 +25,8 @@ pub enum Use {
         order: Option<DateOrder>,
         /// The day is the last of something.
         last_day: bool,
+        /// What is no date there is told, and not asked.
+        lenient: bool,
     },
     /// The level of the measure at this position of [`Mapping::levels`].
     Level(usize),
@@ -86,7 +90,7 @@ impl Columns {
         }
         let guessed = mapping.headings().next().is_none() && mapping.dates.is_empty();
         if guessed || mapping.name.is_empty() {
-            guess(&folded, &mut taken, &mut uses);
+            guess(headings, &folded, &mut taken, &mut uses);
         }
         // Quotes follow the table.
         uses.sort_by_key(|(at, _)| *at);
@@ -206,10 +210,16 @@ fn date_use(column: &DateColumn) -> Use {
         role: Role::from_code(&column.role).unwrap_or(Role::Reported),
         order: column.order,
         last_day: column.last_day,
+        lenient: false,
     }
 }
 
-fn guess(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
+fn guess(
+    headings: &[&str],
+    folded: &[String],
+    taken: &mut [bool],
+    uses: &mut Vec<(usize, Use)>,
+) {
     let has = |uses: &[(usize, Use)], field: Field| {
         uses.iter().any(|(_, use_)| matches!(use_, Use::Field(known) if *known == field))
     };
@@ -225,6 +235,48 @@ fn guess(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
             uses.push((at, Use::Field(*field)));
         }
     }
+    let dated = |role| Use::Date { role, order: None, last_day: false, lenient: false };
+    for (role, names) in DATES {
+        for at in 0..folded.len() {
+            if !taken[at] && names.contains(&folded[at].as_str()) {
+                taken[at] = true;
+                uses.push((at, dated(*role)));
+            }
+        }
+    }
+    let mut titles = Vec::new();
+    for at in 0..headings.len() {
+        if taken[at] {
+            continue;
+        }
+        let use_ = match compound::read(headings[at]) {
+            Some(Heads::Field(field)) if !has(uses, field) => Use::Field(field),
+            Some(Heads::Date { role, last_day, lenient }) => {
+                Use::Date { role, order: None, last_day, lenient }
+            }
+            Some(Heads::PerhapsTitle) => {
+                titles.push(at);
+                continue;
+            }
+            _ => continue,
+        };
+        taken[at] = true;
+        uses.push((at, use_));
+    }
+    // 法规 heads a column beside others that are known; 法律 in a row of values does not.
+    let valued = || {
+        let digits = |heading: &&str| heading.bytes().filter(u8::is_ascii_digit).count();
+        headings.iter().any(|heading| digits(heading) >= 4)
+    };
+    if let Some(at) = titles.first().copied()
+        && !has(uses, Field::Title)
+        && !has(uses, Field::Label)
+        && !uses.is_empty()
+        && !valued()
+    {
+        taken[at] = true;
+        uses.push((at, Use::Field(Field::Title)));
+    }
     // A city without a province around it is the place.
     let placed = has(uses, Field::Place);
     for (_, use_) in uses.iter_mut() {
@@ -232,24 +284,41 @@ fn guess(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
             *use_ = Use::Field(Field::Place);
         }
     }
-    for (role, names) in DATES {
-        for at in 0..folded.len() {
-            if !taken[at] && names.contains(&folded[at].as_str()) {
-                taken[at] = true;
-                uses.push((at, Use::Date { role: *role, order: None, last_day: false }));
-            }
-        }
-    }
-    // Any heading that speaks of a date, when none is known better.
+    // Any heading that speaks of a date, when none is known better. A deadline or the day on
+    // which somebody looked is no date of the policy.
     if !uses.iter().any(|(_, use_)| matches!(use_, Use::Date { .. })) {
         let speaks = |at: &usize| {
             let words = ["日期", "时间", "年份", "date", "year"];
-            !taken[*at] && words.iter().any(|word| folded[*at].contains(word))
+            let others = [
+                "截止",
+                "截至",
+                "申报",
+                "更新",
+                "采集",
+                "检索",
+                "访问",
+                "录入",
+                "核对",
+                "查询",
+                "收集",
+                "整理",
+                "deadline",
+                "due",
+                "update",
+                "verified",
+                "accessed",
+                "retrieved",
+                "collected",
+                "checked",
+                "vetoed",
+            ];
+            let says =
+                |words: &[&str]| words.iter().any(|word| folded[*at].contains(word));
+            !taken[*at] && says(&words) && !says(&others)
         };
         if let Some(at) = (0..folded.len()).find(speaks) {
             taken[at] = true;
-            let role = Role::Reported;
-            uses.push((at, Use::Date { role, order: None, last_day: false }));
+            uses.push((at, dated(Role::Reported)));
         }
     }
 }

@@ -1,38 +1,115 @@
 //! The issuing bodies that a cell names, however it parts them.
 
-use crate::record::text::{is_body, leading_bodies};
+use crate::record::text::is_body;
+
+/// Roles in brackets behind a body.
+const ROLES: &[&str] = &["牵头", "主办", "联合", "会同", "协办", "配合", "参与", "lead"];
+
+/// Words that join two bodies: 市发展改革委和市财政局. Within 国家发展和改革委员会 what
+/// stands before 和 is no body.
+const JOINTS: &[&str] = &["以及", "会同", "联合", "和", "与", "及"];
 
 /// The bodies of a cell, in order: by 、 and ；, by lines, and where every part is a body,
-/// also by commas and spaces. 科学、创新与技术部 is one.
+/// also by commas, strokes, spaces and 和. 科学、创新与技术部 is one.
 pub(super) fn named(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for part in cell.split(['\n', ';', '；']) {
-        let part = leading_bodies(part.trim());
-        // Most name one.
-        if !part.contains(['、', '，', ' ', '\u{3000}']) {
-            found.extend((!part.is_empty()).then(|| part.to_owned()));
-            continue;
+        let part = without_roles(part.trim());
+        let part = counted(&part).map_or(&*part, |(named, _)| named);
+        for one in parted(part) {
+            found.extend(joined(one).into_iter().map(str::to_owned));
         }
-        let bodies = |separators: &[char]| {
-            let mut parts = part.split(separators).filter(|part| !part.is_empty());
-            parts.clone().nth(1).is_some() && parts.all(is_body)
-        };
-        let parts: Vec<&str> = match () {
-            () if bodies(&['，', ' ', '\u{3000}', '、']) => {
-                part.split(['，', ' ', '\u{3000}', '、']).collect()
-            }
-            () if is_one(part) => vec![part],
-            () => part.split('、').collect(),
-        };
-        found.extend(
-            parts
-                .into_iter()
-                .map(str::trim)
-                .filter(|it| !it.is_empty())
-                .map(str::to_owned),
-        );
     }
     found
+}
+
+/// The parts of a line, by what stands between bodies.
+fn parted(line: &str) -> Vec<&str> {
+    let between = ['，', ',', '/', '／', ' ', '\u{3000}', '、'];
+    // Most name one.
+    if !line.contains(between) {
+        return if line.is_empty() { Vec::new() } else { vec![line] };
+    }
+    let all = |separators: &[char], is: fn(&str) -> bool| {
+        let mut parts =
+            line.split(separators).map(str::trim).filter(|part| !part.is_empty());
+        parts.clone().nth(1).is_some() && parts.all(is)
+    };
+    let parts: Vec<&str> = match () {
+        () if all(&between, is_joined) => line.split(between).collect(),
+        () if all(&[',', '/'], is_acronym) => line.split([',', '/']).collect(),
+        () if is_one(line) => vec![line],
+        () => line.split('、').collect(),
+    };
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// NDRC, MIIT: letters that stand for a body.
+fn is_acronym(part: &str) -> bool {
+    (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// A body, or several that words join.
+fn is_joined(part: &str) -> bool {
+    joined(part).into_iter().all(is_body)
+}
+
+/// The bodies that 和 and its like join; the whole where either side is none.
+fn joined(part: &str) -> Vec<&str> {
+    for joint in JOINTS {
+        for (at, _) in part.match_indices(joint) {
+            let (one, rest) = (&part[..at], &part[at + joint.len()..]);
+            // 北部和西部管理局 is one.
+            let regional = ["东部", "西部", "南部", "北部", "中部"].contains(&one);
+            if is_body(one) && is_body(rest) && !regional {
+                let mut bodies = joined(one);
+                bodies.extend(joined(rest));
+                return bodies;
+            }
+        }
+    }
+    vec![part]
+}
+
+/// Without （牵头） behind a body.
+fn without_roles(line: &str) -> String {
+    let mut left = line.to_owned();
+    for role in ROLES {
+        for (open, close) in [('（', '）'), ('(', ')')] {
+            let role = format!("{open}{role}{close}");
+            if left.contains(&role) {
+                left = left.replace(&role, "");
+            }
+        }
+    }
+    left
+}
+
+/// What is named before 等五部门, and the words that count the others.
+fn counted(line: &str) -> Option<(&str, &str)> {
+    let at = line.rfind('等')?;
+    let rest = &line[at + '等'.len_utf8()..];
+    let kind = ["部门", "部委", "单位", "机构", "委办局", "厅局"];
+    let count = match kind.iter().find_map(|kind| rest.strip_suffix(kind)) {
+        Some(count) => count.trim_end_matches(['个', '家']),
+        None if rest.is_empty() => "",
+        None => return None,
+    };
+    let counts = matches!(count, "" | "多" | "有关" | "相关" | "数")
+        || count
+            .chars()
+            .all(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    (counts && at > 0).then_some((&line[..at], &line[at..]))
+}
+
+/// The words of a cell that count bodies without naming all of them: 等五部门.
+pub(super) fn unnamed(cell: &str) -> Option<&str> {
+    let (_, words) =
+        cell.split(['\n', ';', '；']).find_map(|line| counted(line.trim()))?;
+    let words_all = words.replace('两', "二");
+    let all =
+        "零一二三四五六七八九十".chars().position(|digit| words_all.contains(digit));
+    (all != Some(named(cell).len())).then_some(words)
 }
 
 /// True for one body whose name is a list: what stands before 与 or 和 is no body by itself.
@@ -67,9 +144,28 @@ mod tests {
                 &["Department for Science, Innovation and Technology"],
             ),
             ("中共中央、国务院", &["中共中央", "国务院"]),
+            ("生态环境部,国家市场监督管理总局", &["生态环境部", "国家市场监督管理总局"]),
+            ("市发展改革委, 市财政局", &["市发展改革委", "市财政局"]),
+            ("市发展改革委/市财政局", &["市发展改革委", "市财政局"]),
+            ("市发展改革委和市财政局", &["市发展改革委", "市财政局"]),
+            ("市科委会同市财政局、市教委", &["市科委", "市财政局", "市教委"]),
+            ("国家发展和改革委员会", &["国家发展和改革委员会"]),
+            ("工业和信息化部和住房和城乡建设部", &["工业和信息化部", "住房和城乡建设部"]),
+            ("北部和西部地区管理局", &["北部和西部地区管理局"]),
+            (
+                "上海市发展和改革委员会（牵头）、上海市财政局",
+                &["上海市发展和改革委员会", "上海市财政局"],
+            ),
+            ("市科委等多部门", &["市科委"]),
+            ("CAC, NDRC, MOE", &["CAC", "NDRC", "MOE"]),
+            ("Office for AI, DCMS", &["Office for AI, DCMS"]),
             ("", &[]),
         ] {
             assert_eq!(named(cell), bodies, "{cell}");
         }
+        assert_eq!(unnamed("自治区工信厅等五部门"), Some("等五部门"));
+        assert_eq!(unnamed("市高等教育局"), None);
+        assert_eq!(unnamed("市科委、市财政局等两部门"), None);
+        assert_eq!(unnamed("市科委、市财政局、市教委等三部门"), None);
     }
 }

@@ -2,16 +2,17 @@
 //! row is offered with its place in the file and its cells as the quote.
 
 mod aside;
+mod cells;
 mod date;
 mod heading;
 mod place;
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use hashbrown::HashMap;
 
 use aside::Aside;
+use cells::{Because, LeftOut};
 use heading::{Block, Found, Heading, NumberedRows};
 
 use super::guess::{Columns, Use};
@@ -69,8 +70,8 @@ pub struct Table<'t> {
     levels: MeasureLevels,
     /// Tables in which a heading was found, and tables in all.
     read: (u32, u32),
-    /// Words that are no standing or level of ours, told once.
-    unknown: BTreeSet<String>,
+    /// What is not taken, told once.
+    left_out: LeftOut,
     scratch: Scratch,
 }
 
@@ -126,7 +127,7 @@ impl<'t> Table<'t> {
             titles,
             levels: MeasureLevels::default(),
             read: (0, 0),
-            unknown: BTreeSet::new(),
+            left_out: LeftOut::default(),
             scratch: Scratch::default(),
         }
     }
@@ -137,19 +138,7 @@ impl<'t> Table<'t> {
     /// When a record can't be staged.
     pub fn finish(mut self) -> Result<(), Error> {
         self.end_table()?;
-        if !self.unknown.is_empty() {
-            let words: Vec<&str> = self.unknown.iter().map(String::as_str).collect();
-            self.take.explain(Text::new(
-                format!(
-                    "不认识的状态、级别或约束力，留空：{}；可在 --map 的映射文件里写明对应的词",
-                    words.join("、")
-                ),
-                format!(
-                    "unknown words for a status, level or binding force, left empty: {}; a mapping file can say what they are",
-                    words.join(", ")
-                ),
-            ));
-        }
+        self.left_out.tell(self.take);
         Ok(())
     }
 
@@ -319,7 +308,18 @@ impl<'t> Table<'t> {
         heading: &Heading,
     ) -> Result<(), Error> {
         let mut scratch = std::mem::take(&mut self.scratch);
-        let recorded = self.record_in(&mut scratch, number, cells, heading);
+        // Rows of tables side by side each have their own above.
+        let mut above = heading.above.borrow_mut();
+        let filled = above.filled(cells, &heading.columns, &mut self.left_out);
+        let meant = filled.as_deref().unwrap_or(cells);
+        let recorded = self.record_in(&mut scratch, number, (meant, cells), heading);
+        match filled.map(|filled| filled.iter().map(|cell| (*cell).to_owned()).collect())
+        {
+            None => above.keep(cells, &heading.columns),
+            Some::<Vec<String>>(filled) => {
+                above.keep(&borrowed(&filled), &heading.columns)
+            }
+        }
         self.scratch = scratch;
         recorded
     }
@@ -328,7 +328,8 @@ impl<'t> Table<'t> {
         &mut self,
         scratch: &mut Scratch,
         number: u64,
-        cells: &[&str],
+        // What the cells mean, and what is written in them.
+        (cells, written): (&[&str], &[&str]),
         heading: &Heading,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
@@ -370,11 +371,13 @@ impl<'t> Table<'t> {
                 if !quote.is_empty() {
                     quote.push('\t');
                 }
-                quote.push_str(cell);
+                quote.push_str(written.get(*at).map_or(cell, |cell| trimmed(cell)));
             }
             if let Use::Field(field) = use_ {
                 let (field, word) = mapping.word(*field, cell);
-                row.fields[field as usize] = Some(word);
+                if let Some(word) = self.left_out.sound(field, word) {
+                    row.fields[field as usize] = Some(word);
+                }
             }
         }
         self.locate(number, at);
@@ -433,7 +436,12 @@ impl<'t> Table<'t> {
                 (Some(cell), Some(given)) => {
                     split(cell, Some(given), &[]).map(str::to_owned).collect()
                 }
-                (Some(cell), None) => issuers::named(cell),
+                (Some(cell), None) => {
+                    if let Some(words) = issuers::unnamed(cell) {
+                        self.left_out.note(Because::Unnamed, words);
+                    }
+                    issuers::named(cell)
+                }
                 (None, _) => Vec::new(),
             };
         if issuers.is_empty() {
@@ -526,8 +534,8 @@ impl<'t> Table<'t> {
     ) -> Option<Words<'static>> {
         let cell = cell.filter(|cell| !cell.is_empty())?;
         let found = code(cell).map(Words::from);
-        if found.is_none() && self.unknown.len() < 12 && !self.unknown.contains(cell) {
-            self.unknown.insert(cell.chars().take(40).collect());
+        if found.is_none() {
+            self.left_out.note(Because::NoTerm, cell);
         }
         found
     }

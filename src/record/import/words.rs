@@ -16,7 +16,8 @@ pub fn status(word: &str) -> Option<&'static str> {
         "有效" | "现行" | "生效" | "已生效" | "in force" | "active" | "current" => {
             Status::InForce
         }
-        "已修改" | "已被修改" | "部分失效" | "修改" | "已修订" => {
+        // 部分失效 is none of these: what is repealed in part stands, and is not amended.
+        "已修改" | "已被修改" | "修改" | "修订" | "已修订" | "已修正" => {
             Status::Amended
         }
         "已废止" | "废除" | "revoked" => Status::Repealed,
@@ -72,4 +73,17 @@ pub fn binding(word: &str) -> Option<&'static str> {
             || binding.name(Lang::En) == word
     });
     named.map(|binding| binding.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repealed_in_part_is_not_amended() {
+        assert_eq!(status("部分失效"), None);
+        assert_eq!(status("部分废止"), None);
+        assert_eq!(status("修订"), Some("amended"));
+        assert_eq!(status("失效"), Some("expired"));
+    }
 }

@@ -13,8 +13,8 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, number, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
+pub(crate) use bodies::is_body;
 use bodies::{all_bodies, parted};
-pub(crate) use bodies::{is_body, leading};
 pub(super) use bodies::{may_end_body, trailing_body};
 
 /// Words read from a text, and where they stand.

@@ -34,6 +34,7 @@ pub(crate) use number::COUNTRY;
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;
 pub use pieces::{Cell, Piece};
+pub(crate) use script::simplified_letters;
 
 use crate::error::Error;
 use crate::lang::Text;

@@ -4,6 +4,7 @@
 //! Letter by letter, by the table of OpenCC (through the `hanconv` crate), and only where the
 //! letter takes as many bytes, so that a place in one text is the same place in the other.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use hanconv::RawDictionary;
@@ -68,6 +69,15 @@ pub(super) fn simplified(text: &str) -> Option<String> {
     let found = text[..head].chars().filter(is_telling).take(ENOUGH).count();
     (found == ENOUGH)
         .then(|| text.chars().map(|c| LETTERS.get(&c).copied().unwrap_or(c)).collect())
+}
+
+/// A few words in simplified letters, whatever letters they have.
+pub(crate) fn simplified_letters(words: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_ascii() || !LETTERS.contains_key(&c);
+    if words.chars().all(plain) {
+        return words.into();
+    }
+    words.chars().map(|c| LETTERS.get(&c).copied().unwrap_or(c)).collect()
 }
 
 /// True for letters that traditional texts have in every sentence and simplified ones never.

@@ -20,11 +20,15 @@ impl Table<'_> {
         let mut dates = Vec::new();
         let mut sure = true;
         for (column, use_) in &columns.uses {
-            let Use::Date { role, order, last_day } = use_ else { continue };
+            let Use::Date { role, order, last_day, lenient } = use_ else { continue };
             let Some(&cell) = cells.get(*column) else { continue };
             let edtf = match cell_date::read(cell, *order) {
                 CellDate::Nothing => continue,
                 CellDate::Edtf(edtf) => Words::from(edtf),
+                CellDate::Unreadable(_) if *lenient => {
+                    self.left_out.note(super::Because::NoDate, cell.trim());
+                    continue;
+                }
                 unsure => match self.decided_date(cell, unsure, at, quote) {
                     Some(decided) if decided.is_empty() => continue,
                     Some(decided) => Words::from(decided),

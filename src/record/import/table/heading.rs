@@ -1,9 +1,11 @@
 //! The heading of a table, of each of several tables that lie side by side, or of one that
 //! is turned on its side.
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::cells::Above;
 use super::{HEADING_WITHIN, borrowed};
 use crate::model::title::fold;
 use crate::record::import::guess::{Columns, Use};
@@ -18,6 +20,8 @@ pub(super) struct Heading {
     pub(super) levels: Levels,
     /// The column of the sheet in which its first cell lies.
     pub(super) first: usize,
+    /// The row above the one at hand.
+    pub(super) above: RefCell<Above>,
 }
 
 impl Heading {
@@ -26,7 +30,8 @@ impl Heading {
             matches!(use_, Use::Field(Field::Place)).then_some(*at)
         });
         let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
-        Heading { columns, cells: cells.to_vec(), levels, first }
+        let cells = cells.to_vec();
+        Heading { columns, cells, levels, first, above: RefCell::default() }
     }
 }
 

@@ -221,7 +221,7 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
 }
 
 /// Those that a title or a cell names before 等六部门.
-pub(crate) fn leading(lead: &str) -> &str {
+pub(super) fn leading(lead: &str) -> &str {
     let of = |rest: &str| {
         let count = rest.trim_end_matches("部门");
         count.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))

@@ -1,0 +1,508 @@
+//! Headings that no list has: compounds of words that are known. 文件题名, 主要政策,
+//! `Law/Policy Name`, 签发日期, `In force since`.
+
+use super::headings::HEADINGS;
+use crate::model::law::Role;
+use crate::model::title::fold;
+use crate::record::import::mapping::Field;
+use crate::record::text::simplified_letters;
+
+/// What a compound heads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Heads {
+    Field(Field),
+    /// A title, if the row is a heading for other reasons: Law, 法规.
+    PerhapsTitle,
+    Date {
+        role: Role,
+        /// The last day on which it is in force.
+        last_day: bool,
+        /// What is no date there is told and not asked: 有效期 may hold 5年.
+        lenient: bool,
+    },
+}
+
+/// What a heading says by the words that it is made of.
+pub(super) fn read(heading: &str) -> Option<Heads> {
+    let folded = fold(&simplified_letters(heading));
+    if folded.is_empty() || folded.len() > 60 {
+        return None;
+    }
+    if folded.is_ascii() {
+        return english(&words(heading));
+    }
+    let known = |(field, names): &(Field, &[&str])| {
+        names.contains(&folded.as_str()).then_some(Heads::Field(*field))
+    };
+    // 發布機關 is 发布机关.
+    let as_listed = (folded != fold(heading)).then(|| HEADINGS.iter().find_map(known));
+    as_listed.flatten().or_else(|| chinese(without_brackets(&folded)))
+}
+
+fn without_brackets(heading: &str) -> &str {
+    let cut = heading.strip_suffix(')').and_then(|rest| rest.rfind('('));
+    cut.filter(|at| *at > 0).map_or(heading, |at| &heading[..at])
+}
+
+/// True when `text` is made of nothing but `parts`, each as often as it likes.
+fn made_of(text: &str, parts: &[&[&str]]) -> bool {
+    text.is_empty()
+        || parts
+            .iter()
+            .flat_map(|some| some.iter())
+            .any(|part| text.strip_prefix(part).is_some_and(|rest| made_of(rest, parts)))
+}
+
+/// What stands before the thing itself.
+const BEFORE: &[&str] = &[
+    "主要",
+    "相关",
+    "有关",
+    "重点",
+    "重要",
+    "代表性",
+    "典型",
+    "核心",
+    "具体",
+    "现行",
+    "配套",
+    "对应",
+    "国家",
+    "地方",
+    "省级",
+    "最新",
+    "出台",
+    "发布",
+    "颁布",
+    "中文",
+];
+
+const THINGS: &[&str] = &[
+    "政策",
+    "法规",
+    "法律",
+    "文件",
+    "规章",
+    "制度",
+    "规范性文件",
+    "条例",
+    "法案",
+    "法令",
+    "规划",
+    "战略",
+    "方案",
+    "措施",
+    "标准",
+    "指南",
+    "办法",
+    "规定",
+    "文献",
+];
+
+/// Things that head a column of titles without a word for a name.
+const BARE: &[&str] =
+    &["政策", "法规", "法律", "文件", "规章", "条例", "法案", "规范性文件"];
+
+const NAMES: &[&str] = &["名称", "标题", "题名", "题目", "全称", "名"];
+
+const BETWEEN: &[&str] = &["与", "和", "及", "、", "/", "或"];
+
+const ISSUING: &[&str] = &[
+    "发布", "发文", "印发", "颁布", "制定", "出台", "公布", "制发", "签发", "颁发",
+    "联合", "政策", "文件",
+];
+
+const BODIES: &[&str] = &["机构", "机关", "部门", "单位", "主体", "组织"];
+
+const STANDING: &[&str] =
+    &["当前", "目前", "现行", "政策", "法律", "法规", "文件", "效力", "时效", "有效"];
+
+const PLACES: &[&str] = &[
+    "省份",
+    "省市",
+    "地区",
+    "国家",
+    "区域",
+    "省",
+    "地",
+    "国别",
+    "经济体",
+    "法域",
+    "辖区",
+    "司法管辖区",
+    "地域",
+];
+
+const OF_PLACES: &[&str] =
+    &["发布", "所属", "所在", "发文", "适用", "政策", "颁布", "实施", "出台"];
+
+/// What is done to a policy on its dates.
+const DONE: &[(Role, &[&str])] = &[
+    (
+        Role::Published,
+        &["发布", "公布", "颁布", "公开", "颁发", "刊发", "出台", "对外发布", "公开发布"],
+    ),
+    (Role::Document, &["成文", "印发", "签署", "签发", "落款", "发文", "制发"]),
+    (
+        Role::Adopted,
+        &["通过", "审议通过", "表决通过", "批准", "核准", "核定", "制定通过"],
+    ),
+    (Role::InForce, &["施行", "实施", "生效", "执行", "开始施行", "起施行", "正式施行"]),
+    (Role::Ended, &["失效", "废止", "终止"]),
+    (Role::Amended, &["修订", "修正", "修改", "最新修订", "最近修订", "最后修正"]),
+    (Role::Consultation, &["征求意见", "公开征求意见"]),
+];
+
+fn chinese(heading: &str) -> Option<Heads> {
+    if let Some(stem) = NAMES.iter().find_map(|name| heading.strip_suffix(name))
+        && !stem.is_empty()
+        && made_of(stem, &[BEFORE, THINGS, BETWEEN])
+        && THINGS.iter().any(|thing| stem.contains(thing))
+    {
+        return Some(Heads::Field(Field::Title));
+    }
+    if BARE.iter().any(|thing| heading.ends_with(thing))
+        && made_of(heading, &[BEFORE, THINGS, BETWEEN])
+    {
+        return Some(Heads::PerhapsTitle);
+    }
+    if let Some(heads) = chinese_date(heading) {
+        return Some(heads);
+    }
+    let ends = |words: &[&str], before: &[&str]| {
+        words
+            .iter()
+            .find_map(|word| heading.strip_suffix(word))
+            .is_some_and(|stem| made_of(stem, &[before]))
+    };
+    let field = match () {
+        () if ends(BODIES, ISSUING) => Field::Issuer,
+        () if ends(
+            &["状态", "现状", "状况", "效力", "时效", "时效性", "有效性"],
+            STANDING,
+        ) =>
+        {
+            Field::Status
+        }
+        () if ends(
+            &["文号", "字号"],
+            &["发文", "文件", "公文", "政策", "法规", "发布", "正式"],
+        ) =>
+        {
+            Field::Number
+        }
+        () if ends(
+            &["链接", "网址", "网页", "url"],
+            &["原文", "来源", "政策", "文件", "官方", "全文", "相关", "官网", "参考"],
+        ) =>
+        {
+            Field::Url
+        }
+        () if ends(PLACES, &[OF_PLACES, PLACES, BETWEEN].concat()) => Field::Place,
+        () => return None,
+    };
+    Some(Heads::Field(field))
+}
+
+fn chinese_date(heading: &str) -> Option<Heads> {
+    let about = ["政策", "文件", "法规", "法律", "首次", "正式", "最早", "原文"];
+    let heading =
+        about.iter().find_map(|word| heading.strip_prefix(word)).unwrap_or(heading);
+    let date = |role, last_day, lenient| Some(Heads::Date { role, last_day, lenient });
+    let of_term =
+        ["有效期", "有效期限", "有效期至", "有效期限至", "有效期截止", "有效截止"];
+    let stem = ["年月日", "日期", "时间", "年月", "年份", "日", "年"]
+        .iter()
+        .find_map(|word| heading.strip_suffix(word));
+    if of_term.contains(&stem.unwrap_or(heading)) || stem == Some("到期") {
+        return date(Role::Ended, true, true);
+    }
+    let stem = stem?;
+    let (role, _) = DONE.iter().find(|(_, done)| done.contains(&stem))?;
+    date(*role, false, false)
+}
+
+/// The words of a heading in Latin letters: `date_enacted`, `DateEnacted`, `Law/Policy Name`.
+fn words(heading: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut small = false;
+    for c in heading.chars() {
+        let begins = !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && small);
+        if begins && words.last().is_some_and(|word| !word.is_empty()) {
+            words.push(String::new());
+        }
+        small = c.is_ascii_lowercase();
+        if c.is_ascii_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.push(c.to_ascii_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+const LAWS: &[&str] = &[
+    "policy",
+    "policies",
+    "law",
+    "laws",
+    "regulation",
+    "regulations",
+    "measure",
+    "measures",
+    "instrument",
+    "instruments",
+    "legislation",
+    "bill",
+    "bills",
+    "act",
+    "acts",
+    "statute",
+    "statutes",
+    "strategy",
+    "directive",
+    "initiative",
+    "document",
+    "decree",
+    "ordinance",
+    "rule",
+    "guideline",
+];
+
+const GLUE: &[&str] =
+    &["of", "the", "and", "or", "full", "official", "short", "main", "key"];
+
+/// Words for what is done to a policy; those of the second list speak of a day only beside a
+/// word for it.
+const DONE_EN: &[(Role, &[&str], &[&str])] = &[
+    (
+        Role::Published,
+        &["published", "issued", "released", "gazetted", "promulgated"],
+        &["publication", "publish", "issue", "issuance", "release", "promulgation"],
+    ),
+    (Role::Document, &["signed"], &["signature", "signing", "document"]),
+    (
+        Role::InForce,
+        &["effective", "commencement", "commenced", "force"],
+        &["effect", "implementation", "commences"],
+    ),
+    (
+        Role::Adopted,
+        &["adopted", "enacted", "passed", "approved", "ratified"],
+        &["adoption", "enactment", "passage", "approval", "ratification"],
+    ),
+    (
+        Role::Proposed,
+        &["introduced", "proposed", "tabled"],
+        &["introduction", "proposal", "filed", "filing"],
+    ),
+    (
+        Role::Ended,
+        &["repealed", "expires", "expired", "terminated"],
+        &["repeal", "expiry", "expiration", "end", "termination", "sunset"],
+    ),
+    (Role::Amended, &["amended", "revised"], &["amendment", "revision"]),
+    (Role::Consultation, &[], &["consultation"]),
+    (Role::Announced, &["announced"], &["announcement"]),
+    (Role::Withdrawn, &["withdrawn"], &["withdrawal"]),
+];
+
+fn english(words: &[String]) -> Option<Heads> {
+    let all = |lists: &[&[&str]]| {
+        words.iter().all(|word| lists.iter().any(|list| list.contains(&word.as_str())))
+    };
+    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let names = ["name", "names", "title", "titles"];
+    if all(&[LAWS, GLUE, &names]) && (any(LAWS) || any(&names)) {
+        return Some(match any(&names) {
+            true => Heads::Field(Field::Title),
+            false => Heads::PerhapsTitle,
+        });
+    }
+    if let Some(heads) = english_date(words) {
+        return Some(heads);
+    }
+    let bodies = [
+        "body",
+        "authority",
+        "agency",
+        "org",
+        "organisation",
+        "organization",
+        "institution",
+        "ministry",
+        "issuer",
+        "regulator",
+    ];
+    let by = ["issued", "published", "adopted", "enacted", "by"];
+    let pages = ["link", "links", "url", "uri", "urls"];
+    let places = [
+        "country",
+        "countries",
+        "region",
+        "jurisdiction",
+        "province",
+        "state",
+        "territory",
+        "economy",
+        "nation",
+        "place",
+    ];
+    let field = match () {
+        () if all(&[
+            &bodies,
+            GLUE,
+            &["issuing", "adopting", "enacting", "government", "s"],
+        ]) && any(&bodies) =>
+        {
+            Field::Issuer
+        }
+        () if all(&[&by]) && any(&["by"]) && words.len() > 1 => Field::Issuer,
+        () if all(&[
+            &["legal", "current", "status", "regulatory", "standing"],
+            LAWS,
+            GLUE,
+        ]) && any(&["status", "standing"]) =>
+        {
+            Field::Status
+        }
+        () if all(&[LAWS, GLUE, &["doc", "number", "no", "num", "reference"]])
+            && any(&["number", "no", "num"])
+            && words.len() > 1 =>
+        {
+            Field::Number
+        }
+        () if all(&[
+            &pages,
+            LAWS,
+            GLUE,
+            &["source", "web", "website", "page", "text", "to", "original"],
+        ]) && any(&pages) =>
+        {
+            Field::Url
+        }
+        () if all(&[&places, GLUE, &["issuing"]]) && any(&places) => Field::Place,
+        () => return None,
+    };
+    Some(Heads::Field(field))
+}
+
+fn english_date(words: &[String]) -> Option<Heads> {
+    let days = ["date", "day", "year", "time", "month", "dates"];
+    let glue =
+        ["of", "the", "in", "on", "since", "from", "into", "entry", "entered", "was"];
+    let dated = words.iter().any(|word| days.contains(&word.as_str()));
+    let rest = || {
+        words.iter().map(String::as_str).filter(|word| {
+            !days.contains(word) && !glue.contains(word) && !LAWS.contains(word)
+        })
+    };
+    let (role, ..) = DONE_EN.iter().find(|(_, done, with_day)| {
+        rest().next().is_some()
+            && rest()
+                .all(|word| done.contains(&word) || (dated && with_day.contains(&word)))
+    })?;
+    Some(Heads::Date { role: *role, last_day: false, lenient: !dated })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compounds_of_known_words_are_read() {
+        for heading in [
+            "法律法规名称",
+            "政策法规名称",
+            "文件题名",
+            "法規名稱",
+            "政策名稱",
+            "Law/Policy Name",
+            "Name of policy",
+            "Bill title",
+            "Official title of the act",
+        ] {
+            assert_eq!(read(heading), Some(Heads::Field(Field::Title)), "{heading}");
+        }
+        for heading in [
+            "法规",
+            "法律法规",
+            "主要政策",
+            "Regulation",
+            "Measure",
+            "Instrument",
+            "Legislation",
+            "Bill",
+            "Act",
+            "Laws and regulations",
+        ] {
+            assert_eq!(read(heading), Some(Heads::PerhapsTitle), "{heading}");
+        }
+        for (heading, field) in [
+            ("发文部门", Field::Issuer),
+            ("颁布单位", Field::Issuer),
+            ("印发部门", Field::Issuer),
+            ("发布機關", Field::Issuer),
+            ("發布機關", Field::Issuer),
+            ("机关", Field::Issuer),
+            ("org", Field::Issuer),
+            ("Body", Field::Issuer),
+            ("Issuing authority", Field::Issuer),
+            ("效力", Field::Status),
+            ("现状", Field::Status),
+            ("时效", Field::Status),
+            ("当前状态", Field::Status),
+            ("政策状态", Field::Status),
+            ("法律状态", Field::Status),
+            ("Legal status", Field::Status),
+            ("bill_number", Field::Number),
+            ("Country/Region", Field::Place),
+            ("文件链接", Field::Url),
+        ] {
+            assert_eq!(read(heading), Some(Heads::Field(field)), "{heading}");
+        }
+    }
+
+    #[test]
+    fn dates_have_the_role_that_their_heading_names() {
+        for (heading, role) in [
+            ("发布日", Role::Published),
+            ("生效日", Role::InForce),
+            ("签发日期", Role::Document),
+            ("落款日期", Role::Document),
+            ("批准日期", Role::Adopted),
+            ("date_enacted", Role::Adopted),
+            ("Year of adoption", Role::Adopted),
+            ("Effective", Role::InForce),
+            ("In force since", Role::InForce),
+            ("Entry into force", Role::InForce),
+            ("Issued", Role::Published),
+            ("date_introduced", Role::Proposed),
+            ("有效期至", Role::Ended),
+            ("有效期", Role::Ended),
+        ] {
+            let found = read(heading);
+            assert!(
+                matches!(found, Some(Heads::Date { role: read, .. }) if read == role),
+                "{heading}: {found:?}"
+            );
+        }
+        for heading in [
+            "截止日期",
+            "更新日期",
+            "last_verified",
+            "Issue",
+            "政策类型",
+            "Policy area",
+            "效力级别",
+            "主管部门",
+            "实施情况",
+            "Publication",
+            "国家重点项目",
+            "备注",
+        ] {
+            assert_eq!(read(heading), None, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! What a cell says of its own: nothing, what the row above says, or something that its
+//! column can't hold. What is left out is told once, with its words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Take, Text};
+use crate::record::import::guess::Columns;
+use crate::record::import::mapping::Field;
+use crate::record::import::values::trimmed;
+
+/// Words of which so many are shown.
+const SHOWN: usize = 12;
+
+/// Cells that say that there is nothing.
+const NONE: &[&str] = &[
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "无",
+    "無",
+    "暂无",
+    "暫無",
+    "暂缺",
+    "缺",
+    "空",
+    "不详",
+    "不詳",
+    "未知",
+    "未注明",
+    "未标注",
+    "未公布",
+    "未查到",
+    "未找到",
+    "未检索到",
+    "无文号",
+    "(无)",
+    "（无）",
+    "(空)",
+    "（空）",
+    "?",
+    "？",
+    "…",
+    "……",
+    "n/a",
+    "n.a.",
+    "none",
+    "null",
+    "nil",
+    "unknown",
+    "not available",
+    "not applicable",
+    "not known",
+];
+
+/// Cells that say what the one above says.
+const AS_ABOVE: &[&str] = &[
+    "同上",
+    "同前",
+    "同上行",
+    "同上一行",
+    "〃",
+    "″",
+    "\"",
+    "”",
+    "''",
+    "ditto",
+    "do.",
+    "as above",
+    "same as above",
+    "same as previous",
+    "(同上)",
+    "（同上）",
+];
+
+fn is_one_of(cell: &str, words: &[&str]) -> bool {
+    cell.len() <= 20 && words.iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// True for a cell that says that there is nothing. NA is none where it can't be Namibia.
+pub(super) fn says_none(field: Field, cell: &str) -> bool {
+    let place =
+        matches!(field, Field::Place | Field::Within | Field::Region | Field::City);
+    // A column of cities says - for the whole province.
+    let whole = matches!(field, Field::Region | Field::City);
+    match cell {
+        _ if cell.eq_ignore_ascii_case("na") => !place,
+        _ => !whole && is_one_of(cell, NONE),
+    }
+}
+
+fn as_above(cell: &str) -> bool {
+    is_one_of(cell, AS_ABOVE)
+}
+
+/// A document number has a digit, in some script.
+fn may_be_number(cell: &str) -> bool {
+    cell.chars().any(char::is_numeric)
+        || cell
+            .split('第')
+            .skip(1)
+            .any(|rest| rest.starts_with(|c| "〇零一二三四五六七八九十百千".contains(c)))
+        || cell
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c)))
+}
+
+/// The address in a cell: the whole of it, or where it begins after other words.
+fn address(cell: &str) -> Option<&str> {
+    let begin =
+        ["http://", "https://", "ftp://"].iter().filter_map(|it| cell.find(it)).min();
+    if let Some(begin) = begin {
+        let address = &cell[begin..];
+        // A list of addresses, as one cell has it, stays as it is.
+        return Some(if begin == 0 {
+            cell
+        } else {
+            address.split_whitespace().next()?
+        });
+    }
+    let host = cell.split(['/', '?', '#', ':']).next()?;
+    let labels = || host.split('.');
+    let ends = labels().next_back()?;
+    (labels().count() > 1
+        && labels().all(|label| {
+            !label.is_empty()
+                && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+        })
+        && ends.len() > 1
+        && ends.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !cell.contains(char::is_whitespace))
+    .then_some(cell)
+}
+
+/// Why words of a table are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Because {
+    /// No status or level of ours.
+    NoTerm,
+    /// A number without a digit.
+    NoNumber,
+    /// No address of a page.
+    NoAddress,
+    /// As above, with nothing above.
+    NothingAbove,
+    /// No day, in a column that may hold other things.
+    NoDate,
+    /// Bodies that are counted, not named.
+    Unnamed,
+}
+
+impl Because {
+    fn text(self) -> Text {
+        let (zh, en) = match self {
+            Because::NoTerm => (
+                "不认识的状态、级别或约束力，留空，可在 --map 的映射文件里写明对应的词",
+                "unknown words for a status, level or binding force, left empty (a mapping file can say what they are)",
+            ),
+            Because::NoNumber => (
+                "文号列中没有数字的值不是文号，未采用",
+                "values of a number column without a digit are no numbers, left out",
+            ),
+            Because::NoAddress => (
+                "链接列中不是网址的值，未采用",
+                "values of a column of links that are no addresses, left out",
+            ),
+            Because::NothingAbove => (
+                "上一行没有可取的值，未采用",
+                "the row above has no value to take, left out",
+            ),
+            Because::NoDate => (
+                "日期列中不是日期的值，未采用",
+                "values of a column of dates that are no dates, left out",
+            ),
+            Because::Unnamed => (
+                "只说有几个部门、没有写名的发文机关，未采用",
+                "issuers that are counted and not named, left out",
+            ),
+        };
+        Text::new(zh, en)
+    }
+}
+
+/// What was left out of a file, and what was taken from the row above.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    words: BTreeMap<Because, BTreeSet<String>>,
+    from_above: usize,
+}
+
+impl LeftOut {
+    /// Notes words that are not taken.
+    pub(super) fn note(&mut self, because: Because, words: &str) {
+        let known = self.words.entry(because).or_default();
+        if known.len() < SHOWN && !known.contains(words) {
+            known.insert(words.chars().take(40).collect());
+        }
+    }
+
+    /// The word of a column of `field` that is taken; nothing where the cell says so.
+    pub(super) fn sound<'c>(&mut self, field: Field, word: &'c str) -> Option<&'c str> {
+        if word.is_empty() || field == Field::Key {
+            return Some(word);
+        }
+        if says_none(field, word) {
+            return None;
+        }
+        match field {
+            // Places are asked.
+            Field::Place | Field::Within | Field::Region | Field::City => Some(word),
+            _ if as_above(word) => {
+                self.note(Because::NothingAbove, word);
+                None
+            }
+            Field::Number if !may_be_number(word) => {
+                self.note(Because::NoNumber, word);
+                None
+            }
+            Field::Url => {
+                let found = address(word);
+                if found.is_none() {
+                    self.note(Because::NoAddress, word);
+                }
+                found
+            }
+            _ => Some(word),
+        }
+    }
+
+    /// Tells all of it.
+    pub(super) fn tell(&self, take: &mut dyn Take) {
+        if self.from_above > 0 {
+            let count = self.from_above;
+            take.explain(Text::new(
+                format!("“同上”取上一行同一列的值，共 {count} 格"),
+                format!(
+                    "cells that say \"ditto\" take the value of the row above: {count}"
+                ),
+            ));
+        }
+        for (because, words) in &self.words {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let why = because.text();
+            take.explain(Text::new(
+                format!("{}：{}", why.zh, words.join("、")),
+                format!("{}: {}", why.en, words.join(", ")),
+            ));
+        }
+    }
+}
+
+/// The row above, for cells that say "ditto".
+#[derive(Debug, Default)]
+pub(super) struct Above {
+    cells: Vec<String>,
+}
+
+impl Above {
+    /// The cells of a row, each "ditto" as the value that it stands for; `None` where none
+    /// says so.
+    pub(super) fn filled<'c>(
+        &'c self,
+        cells: &[&'c str],
+        columns: &Columns,
+        told: &mut LeftOut,
+    ) -> Option<Vec<&'c str>> {
+        let says =
+            |at: &usize| cells.get(*at).is_some_and(|cell| as_above(trimmed(cell)));
+        if !columns.uses.iter().any(|(at, _)| says(at)) {
+            return None;
+        }
+        let mut filled = cells.to_vec();
+        for (at, _) in columns.uses.iter().filter(|(at, _)| says(at)) {
+            let above = self.cells.get(*at).filter(|above| !trimmed(above).is_empty());
+            if let Some(above) = above {
+                filled[*at] = above;
+                told.from_above += 1;
+            }
+        }
+        Some(filled)
+    }
+
+    /// Keeps a row that has something to say.
+    pub(super) fn keep(&mut self, cells: &[&str], columns: &Columns) {
+        let said = columns.uses.iter().filter(|(at, _)| {
+            cells.get(*at).is_some_and(|cell| !trimmed(cell).is_empty())
+        });
+        if said.take(2).count() < 2 {
+            return;
+        }
+        self.cells.resize_with(self.cells.len().max(cells.len()), String::new);
+        for (at, kept) in self.cells.iter_mut().enumerate() {
+            kept.clear();
+            let used = columns.uses.iter().any(|(column, _)| *column == at);
+            kept.push_str(cells.get(at).filter(|_| used).copied().unwrap_or_default());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn none_is_none_and_a_number_has_a_digit() {
+        let mut told = LeftOut::default();
+        for word in ["无", "-", "暂无", "N/A", "不详", "（无）", "同上", "（通知公告）"]
+        {
+            assert_eq!(told.sound(Field::Number, word), None, "{word}");
+        }
+        for word in
+            ["国务院令第790号", "主席令第五十三号", "SB 205", "Act XII", "国令第〇一号"]
+        {
+            assert_eq!(told.sound(Field::Number, word), Some(word));
+        }
+        assert_eq!(told.sound(Field::Place, "NA"), Some("NA"));
+        assert_eq!(told.sound(Field::City, "-"), Some("-"));
+        assert_eq!(told.sound(Field::Url, "详见官网"), None);
+        assert_eq!(told.sound(Field::Url, "官网：http://a.cn/1 "), Some("http://a.cn/1"));
+        assert_eq!(
+            told.sound(Field::Url, "www.gov.cn/zhengce"),
+            Some("www.gov.cn/zhengce")
+        );
+        assert_eq!(told.sound(Field::Url, "见附件1.2"), None);
+    }
+}
