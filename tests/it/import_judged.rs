@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::import_kept::added;
-use crate::program::{json, written};
+use crate::program::{failure, json, written};
 
 /// What a preview tells of a table.
 fn preview(name: &str, table: &str) -> Value {
@@ -37,8 +37,8 @@ fn headings_are_known_by_the_words_they_are_made_of() {
     assert_eq!(
         values(&told),
         [
-            "北京市，2023-05-01 成文，2023-06-01 施行，废止，市科委",
-            "上海市，2023-05-01 成文，市教委"
+            "北京市，2023-05-01 成文，2023-06-01 施行，废止，北京市科委",
+            "上海市，2023-05-01 成文，上海市教委"
         ],
         "{told}"
     );
@@ -47,8 +47,11 @@ fn headings_are_known_by_the_words_they_are_made_of() {
     // A deadline is no date of the policy, and a row of values no heading.
     let told = preview("t.csv", "政策名称,省份,截止日期\n甲促进措施,北京,2025-12-31\n");
     assert_eq!(values(&told), ["北京市"], "{told}");
-    let told = preview("t.csv", "甲,乙,丙\n国家,法律,2023-01-01\n");
-    assert_eq!(told["counts"]["added"], 0, "{told}");
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", "甲,乙,丙\n国家,法律,2023-01-01\n");
+    let into = folder.path().join("d").display().to_string();
+    let (code, told) = failure(&["import", &table, "--into", &into, "--dry-run"]);
+    assert_eq!(code, 3, "{told}");
 }
 
 #[test]
@@ -60,8 +63,8 @@ fn what_says_none_is_none_and_ditto_is_the_row_above() {
     assert_eq!(
         values(&told),
         [
-            "上海市，2023-05-01 发布，沪科〔2023〕1号，市科委",
-            "上海市，2023-05-01 发布，市科委",
+            "上海市，2023-05-01 发布，沪科〔2023〕1号，上海市科委",
+            "上海市，2023-05-01 发布，上海市科委",
             "上海市，2023-05-03 发布"
         ],
         "{told}"
@@ -85,10 +88,87 @@ fn bodies_of_one_cell_are_parted() {
     assert_eq!(
         values(&told),
         [
-            "上海市，市发展改革委、市财政局",
-            "上海市，市发展改革委、市财政局",
-            "上海市，上海市发展和改革委员会、市财政局"
+            "上海市，上海市发展改革委、上海市财政局",
+            "上海市，上海市发展改革委、上海市财政局",
+            "上海市，上海市发展和改革委员会、上海市财政局"
         ],
         "{told}"
     );
+}
+
+#[test]
+fn the_column_tells_the_order_of_its_dates() {
+    let told = preview(
+        "t.csv",
+        "Country,Policy,Date adopted\nEU,One Act,10/30/2023\nEU,Two Act,03/04/2023\nEU,Three Act,05/30/24\n",
+    );
+    assert_eq!(
+        values(&told),
+        ["欧盟，2023-10-30 通过", "欧盟，2023-03-04 通过", "欧盟，2024-05-30 通过"],
+        "{told}"
+    );
+    assert!(
+        told["explained"].to_string().contains("10/30/2023 只能是月/日/年"),
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "Country;Policy;Date\nEU;One Act;20/08/2021\nEU;Two Act;06/04/2021\n",
+    );
+    assert_eq!(values(&told)[1], "欧盟，2021-04-06 报告所载", "{told}");
+    // Both orders in one column, or neither: asked.
+    for dates in [["20/08/2021", "10/30/2023"], ["07/08/2021", "05/06/2023"]] {
+        let [one, two] = dates;
+        let table = format!(
+            "Country;Policy;Date\nEU;One Act;{one}\nEU;Two Act;{two}\nEU;Three Act;06/04/2021\n"
+        );
+        let told = preview("t.csv", &table);
+        let doubts = told["doubts"].to_string();
+        assert!(doubts.contains("06/04/2021"), "{told}");
+    }
+}
+
+#[test]
+fn years_of_the_republic_and_words_behind_dates() {
+    let told = preview(
+        "t.csv",
+        "法規名稱,發布機關,公布日期,施行日期,地区\n某甲法,行政院,民國112年5月31日,112/05/31,台湾\n某乙法,行政院,107.06.06,民國108年1月1日,台湾\n",
+    );
+    assert_eq!(
+        values(&told),
+        [
+            "台湾省，2023-05-31 发布，2023-05-31 施行，行政院",
+            "台湾省，2018-06-06 发布，2019-01-01 施行，行政院"
+        ],
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "地区,标题,发布日期\n北京,甲办法,2023年7月13日起施行\n北京,乙办法,2023年7月13日（2023年8月15日施行）\n北京,丙办法,江苏省\n",
+    );
+    assert_eq!(
+        values(&told),
+        ["北京市，2023-07-13 施行", "北京市，2023-07-13 发布，2023-08-15 施行"],
+        "{told}"
+    );
+    let why = told["doubts"][0]["why"].to_string();
+    assert!(why.contains("其中没有日期") && !why.contains("EDTF"), "{told}");
+}
+
+#[test]
+fn a_title_is_parted_from_its_number_and_from_other_titles() {
+    let told = preview(
+        "t.csv",
+        "地区,文件,发布日期\n全国,国办发明电〔2020〕3号 关于做好某工作的通知,2020-02-04\n全国,\"《甲方案》\n《乙指南》\",2022-11-11\n深圳,\"深圳市某条例\n（2023年12月29日通过）\",2024-02-01\n深圳,\"深圳市促进产业发展办法\n深圳市人才引进实施方案\",2024-02-01\n",
+    );
+    let found = added(&told);
+    let titles: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["关于做好某工作的通知", "甲方案", "乙指南", "深圳市某条例"],
+        "{told}"
+    );
+    assert!(found[0].1.contains("国办发明电〔2020〕3号"), "{told}");
+    assert!(found[3].1.contains("2023-12-29 通过"), "{told}");
+    assert_eq!(told["doubts"].as_array().unwrap().len(), 1, "{told}");
 }

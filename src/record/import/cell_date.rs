@@ -1,11 +1,16 @@
 //! Dates as tables write them, said in EDTF. What can be read two ways is asked, and a date
 //! is never made more exact than its cell.
 
+mod forms;
+
 use std::borrow::Cow;
+
+pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_minguo};
 
 use super::mapping::DateOrder;
 use super::values::trimmed;
-use crate::model::date::{self, Precision, parse_chinese};
+use crate::lang::Text;
+use crate::model::date::{self, DateError, DateProblem, Precision, parse_chinese};
 
 /// What a cell of a date column says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +22,7 @@ pub enum CellDate<'c> {
     /// One of several.
     OneOf(Vec<String>),
     /// No date that we can read; why.
-    Unreadable(crate::lang::Text),
+    Unreadable(Text),
 }
 
 /// Words for an unknown date.
@@ -26,8 +31,23 @@ const NOTHING: &[&str] = &[
     "unknown",
 ];
 
+/// What a column says of the way in which its dates are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ways {
+    /// Order of day and month: settles 3/4/2023.
+    pub order: Option<DateOrder>,
+    /// Years are those of the Republic (民國), said or not.
+    pub minguo: bool,
+}
+
 /// Reads the date of a cell; `order` settles 3/4/2023.
 pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
+    read_in(cell, Ways { order, minguo: false })
+}
+
+/// Reads the date of a cell of a column.
+pub fn read_in(cell: &str, ways: Ways) -> CellDate<'_> {
+    let order = ways.order;
     let text = trimmed(cell);
     let number = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
     if !number && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
@@ -37,6 +57,11 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
     // A number of a workbook that lost its zero, or not.
     if let Some((year, _)) = text.split_once(".1|") {
         return CellDate::OneOf(vec![format!("{year}-01"), format!("{year}-10")]);
+    }
+    if ways.minguo
+        && let Some(text) = forms::of_minguo(text)
+    {
+        return owned(read(&text, order));
     }
     // No other form has this letter.
     if text.contains('年')
@@ -54,22 +79,76 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
     if let Some(found) = numbers(text, order) {
         return found;
     }
-    if let Some(edtf) = english(text) {
+    if let Some(edtf) = english(text).or_else(|| forms::part_of_year(text)) {
         return CellDate::Edtf(edtf.into());
     }
     if let Some(day) = serial(text) {
         return CellDate::OneOf(vec![day]);
     }
-    if let Some(date) = without_remark(text) {
-        return read(date, order);
+    if let Some(found) =
+        forms::six_digits(text).or_else(|| forms::short_year(text, order))
+    {
+        return found;
+    }
+    if let Some(edtf) = forms::months(text).or_else(|| forms::about(text, ways)) {
+        return CellDate::Edtf(edtf.into());
+    }
+    if let Some(text) = forms::of_era(text) {
+        return owned(read(&text, order));
+    }
+    // 2023年7月13 lacks nothing but its last letter.
+    if text.contains('月')
+        && text.ends_with(|c: char| c.is_ascii_digit())
+        && let Ok(read) = parse_chinese(&format!("{text}日"))
+    {
+        return CellDate::Edtf(read.edtf().to_owned().into());
+    }
+    let date = remarked(text).date;
+    if date.len() < text.len() {
+        return read_in(date, ways);
     }
     match parse_chinese(text) {
         Ok(read) => CellDate::Edtf(read.edtf().to_owned().into()),
         Err(chinese_error) => {
             let chinese = text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
             let error = if chinese { chinese_error } else { edtf_error };
-            CellDate::Unreadable(crate::lang::Text::new(error.zh(), error.to_string()))
+            CellDate::Unreadable(what_is_wrong(text, &error))
         }
+    }
+}
+
+fn owned(found: CellDate<'_>) -> CellDate<'static> {
+    match found {
+        CellDate::Edtf(edtf) => CellDate::Edtf(edtf.into_owned().into()),
+        CellDate::OneOf(ways) => CellDate::OneOf(ways),
+        CellDate::Nothing => CellDate::Nothing,
+        CellDate::Unreadable(why) => CellDate::Unreadable(why),
+    }
+}
+
+/// What was found instead of a date. Only what the calendar lacks is told as such: the
+/// grammar of EDTF helps nobody who keeps a table.
+fn what_is_wrong(text: &str, error: &DateError) -> Text {
+    let short: String = text.chars().take(40).collect();
+    match error.problem {
+        DateProblem::Month { found } => Text::new(
+            format!("“{short}”：没有 {found} 月"),
+            format!("{short:?}: there is no month {found}"),
+        ),
+        DateProblem::DayOfMonth { year, month, day, last } => Text::new(
+            format!("“{short}”：{year} 年 {month} 月只有 {last} 天，没有 {day} 日"),
+            format!("{short:?}: month {month} of {year} has {last} days, not {day}"),
+        ),
+        _ if !text.chars().any(char::is_numeric) && parse_chinese(text).is_err() => {
+            Text::new(
+                format!("日期列写的是“{short}”，其中没有日期"),
+                format!("the column of dates says {short:?}, in which there is no date"),
+            )
+        }
+        _ => Text::new(
+            format!("“{short}”不是认得的日期写法"),
+            format!("{short:?} is no way of writing a date that is known"),
+        ),
     }
 }
 
@@ -80,18 +159,6 @@ fn serial(text: &str) -> Option<String> {
     let first = date::Day::from_ymd_opt(1899, 12, 30)?;
     let day = first.checked_add_signed(chrono::TimeDelta::days(number))?;
     (20_000..60_000).contains(&number).then(|| day.to_string())
-}
-
-/// A date without the remark behind it: 2024年5月（试行）, 2024年12月26日通过.
-fn without_remark(text: &str) -> Option<&str> {
-    let cut = match text.strip_suffix(['）', ')']) {
-        Some(inner) => &inner[..inner.rfind(['（', '('])?],
-        None => ["通过", "发布", "印发", "公布", "施行", "生效", "成文"]
-            .iter()
-            .find_map(|word| text.strip_suffix(word))?,
-    };
-    let cut = cut.trim();
-    (cut.len() < text.len() && cut.ends_with(['年', '月', '日'])).then_some(cut)
 }
 
 /// Without a time of day: 2023-07-13T00:00:00Z, 2023-07-13 00:00:00.
@@ -264,6 +331,21 @@ mod tests {
             ("2024年5月（试行）", "2024-05"),
             ("2024年12月26日通过", "2024-12-26"),
             ("[2018..2024]", "[2018..2024]"),
+            ("2023Q3", "2023-35"),
+            ("Q3 2023", "2023-35"),
+            ("2023年Q1", "2023-33"),
+            ("H1 2023", "2023-40"),
+            ("2H2023", "2023-41"),
+            ("202307", "2023-07"),
+            ("2023年7-9月", "2023-07/2023-09"),
+            ("约2023年", "2023~"),
+            ("2023.7.13（发布）", "2023-07-13"),
+            ("2023年7月13日起施行", "2023-07-13"),
+            ("2023年7月13", "2023-07-13"),
+            ("民國112年7月8日", "2023-07-08"),
+            ("令和5年7月", "2023-07"),
+            ("令和元年5月1日", "2019-05-01"),
+            ("05/30/24", "2024-05-30"),
         ] {
             assert_eq!(read(cell, None), CellDate::Edtf(edtf.into()), "{cell}");
         }
@@ -286,10 +368,40 @@ mod tests {
     }
 
     #[test]
+    fn years_of_the_republic_are_read_where_the_table_counts_so() {
+        let minguo = Ways { order: None, minguo: true };
+        for (cell, edtf) in [
+            ("112/05/31", "2023-05-31"),
+            ("107.06.06", "2018-06-06"),
+            ("112年8月31日核定", "2023-08-31"),
+            ("98年7月8日", "2009-07-08"),
+        ] {
+            assert_eq!(read_in(cell, minguo), CellDate::Edtf(edtf.into()), "{cell}");
+            assert!(matches!(read(cell, None), CellDate::Unreadable(_)), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_words_of_a_table() {
+        for (cell, said) in [
+            ("江苏省", "日期列写的是“江苏省”，其中没有日期"),
+            ("2023年2月30日", "“2023年2月30日”：2023 年 2 月只有 28 天，没有 30 日"),
+            ("23.07", "“23.07”不是认得的日期写法"),
+            ("Oct-19", "“Oct-19”不是认得的日期写法"),
+        ] {
+            let CellDate::Unreadable(why) = read(cell, None) else { panic!("{cell}") };
+            assert_eq!(why.zh, said);
+        }
+    }
+
+    #[test]
     fn what_a_spreadsheet_may_have_meant_is_asked() {
-        for (cell, ways) in
-            [("45120", &["2023-07-13"][..]), ("2023.1|2023.10", &["2023-01", "2023-10"])]
-        {
+        for (cell, ways) in [
+            ("45120", &["2023-07-13"][..]),
+            ("2023.1|2023.10", &["2023-01", "2023-10"]),
+            ("201112", &["2011-12", "2020-11-12"]),
+            ("03/04/23", &["2003-04-23", "2023-03-04", "2023-04-03"]),
+        ] {
             let ways = ways.iter().map(|way| (*way).to_owned()).collect();
             assert_eq!(read(cell, None), CellDate::OneOf(ways), "{cell}");
         }

@@ -7,7 +7,8 @@ mod headings;
 use compound::Heads;
 use headings::{BELOW, DATES, HEADINGS, in_full};
 
-use super::mapping::{DateColumn, DateOrder, Field, Mapping};
+use super::cell_date::Ways;
+use super::mapping::{DateColumn, Field, Mapping};
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::title::fold;
@@ -21,8 +22,8 @@ pub enum Use {
     Date {
         /// Its role.
         role: Role,
-        /// Order of day and month.
-        order: Option<DateOrder>,
+        /// How its dates are written.
+        ways: Ways,
         /// The day is the last of something.
         last_day: bool,
         /// What is no date there is told, and not asked.
@@ -208,7 +209,7 @@ impl Columns {
 fn date_use(column: &DateColumn) -> Use {
     Use::Date {
         role: Role::from_code(&column.role).unwrap_or(Role::Reported),
-        order: column.order,
+        ways: Ways { order: column.order, minguo: false },
         last_day: column.last_day,
         lenient: false,
     }
@@ -235,7 +236,8 @@ fn guess(
             uses.push((at, Use::Field(*field)));
         }
     }
-    let dated = |role| Use::Date { role, order: None, last_day: false, lenient: false };
+    let dated =
+        |role| Use::Date { role, ways: Ways::default(), last_day: false, lenient: false };
     for (role, names) in DATES {
         for at in 0..folded.len() {
             if !taken[at] && names.contains(&folded[at].as_str()) {
@@ -252,7 +254,7 @@ fn guess(
         let use_ = match compound::read(headings[at]) {
             Some(Heads::Field(field)) if !has(uses, field) => Use::Field(field),
             Some(Heads::Date { role, last_day, lenient }) => {
-                Use::Date { role, order: None, last_day, lenient }
+                Use::Date { role, ways: Ways::default(), last_day, lenient }
             }
             Some(Heads::PerhapsTitle) => {
                 titles.push(at);

@@ -37,8 +37,8 @@ impl Levels {
         row: u64,
     ) {
         let day = columns.uses.iter().find_map(|(at, use_)| match use_ {
-            Use::Date { role, order, .. } => {
-                match cell_date::read(cells.get(*at)?, *order) {
+            Use::Date { role, ways, .. } => {
+                match cell_date::read_in(cells.get(*at)?, *ways) {
                     CellDate::Edtf(edtf) => Some((edtf.into_owned(), role.code())),
                     _ => None,
                 }

@@ -5,7 +5,9 @@ mod aside;
 mod cells;
 mod date;
 mod heading;
+mod order;
 mod place;
+mod title;
 
 use std::rc::Rc;
 
@@ -14,6 +16,7 @@ use hashbrown::HashMap;
 use aside::Aside;
 use cells::{Because, LeftOut};
 use heading::{Block, Found, Heading, NumberedRows};
+use title::Extra;
 
 use super::guess::{Columns, Use};
 use super::levels::Levels as MeasureLevels;
@@ -26,7 +29,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
 use crate::model::title::fold;
-use crate::record::{Category, Evidence, Horizon, Listed, Policy, Status, Words};
+use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// Rows in which the heading is looked for.
 const HEADING_WITHIN: usize = 40;
@@ -77,6 +80,8 @@ pub struct Table<'t> {
 
 enum State {
     Seeking(NumberedRows),
+    /// Headings are known, and rows wait for what all of them show of their dates.
+    Holding(Vec<Block>, NumberedRows),
     Reading(Rc<[Block]>),
 }
 
@@ -149,6 +154,7 @@ impl<'t> Table<'t> {
                 self.settle(rows)?;
             }
         }
+        self.release()?;
         if let State::Reading(blocks) = &self.state
             && let Some(Block { heading, .. }) = blocks.first()
         {
@@ -251,9 +257,24 @@ impl<'t> Table<'t> {
             told.en.insert_str(0, &format!("{place}: "));
             self.take.explain(told);
         }
+        let waits = !self.turned && blocks.iter().any(|it| order::needs_more(it, rows));
+        self.state = State::Holding(blocks, rows.to_vec());
+        if waits { Ok(()) } else { self.release() }
+    }
+
+    /// Reads the rows that waited.
+    fn release(&mut self) -> Result<(), Error> {
+        let state = std::mem::replace(&mut self.state, State::Seeking(Vec::new()));
+        let State::Holding(mut blocks, rows) = state else {
+            self.state = state;
+            return Ok(());
+        };
+        for told in blocks.iter_mut().flat_map(|block| order::settle(block, &rows)) {
+            self.take.explain(told);
+        }
         let blocks: Rc<[Block]> = blocks.into();
         self.state = State::Reading(Rc::clone(&blocks));
-        for (number, cells) in rows {
+        for (number, cells) in &rows {
             self.records(*number, &borrowed(cells), &blocks)?;
         }
         Ok(())
@@ -312,7 +333,7 @@ impl<'t> Table<'t> {
         let mut above = heading.above.borrow_mut();
         let filled = above.filled(cells, &heading.columns, &mut self.left_out);
         let meant = filled.as_deref().unwrap_or(cells);
-        let recorded = self.record_in(&mut scratch, number, (meant, cells), heading);
+        let recorded = self.record_titles(&mut scratch, number, (meant, cells), heading);
         match filled.map(|filled| filled.iter().map(|cell| (*cell).to_owned()).collect())
         {
             None => above.keep(cells, &heading.columns),
@@ -331,6 +352,7 @@ impl<'t> Table<'t> {
         // What the cells mean, and what is written in them.
         (cells, written): (&[&str], &[&str]),
         heading: &Heading,
+        extra: Extra<'_>,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
         let first = cells.iter().map(|cell| trimmed(cell)).find(|cell| !cell.is_empty());
@@ -418,10 +440,15 @@ impl<'t> Table<'t> {
         }
         let listed = self.place(&row, heading, key, at, quote)?;
         let dates = self.dates(cells, columns, at, quote);
-        let (Some((listed, listed_code)), Some(dates)) = (listed, dates) else {
+        let (Some((listed, listed_code)), Some(mut dates)) = (listed, dates) else {
             self.take.hold();
             return Ok(());
         };
+        if let Some((role, edtf)) = extra.date
+            && dates.iter().all(|date| &*date.role != role.code())
+        {
+            dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
+        }
         let own = self.own_place(&row, listed);
         let own_code = own
             .map(|own| Rc::from(self.take.known().places().get(own).code.as_ref()))
@@ -493,7 +520,7 @@ impl<'t> Table<'t> {
             status: status.map(|value| Status { value, as_of: None }),
             categories: categories.unwrap_or_default(),
             topics: topics.unwrap_or_default(),
-            doc_number: text(Field::Number),
+            doc_number: text(Field::Number).or(extra.number.map(Words::from)),
             dates,
             horizon: horizon
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
@@ -585,11 +612,12 @@ impl Rows for Table<'_> {
                 let blocks = Rc::clone(blocks);
                 self.records(number, cells, &blocks)
             }
+            State::Holding(_, rows) => {
+                rows.push((number, kept(cells)));
+                if rows.len() < order::MOST_HELD { Ok(()) } else { self.release() }
+            }
             State::Seeking(rows) => {
-                rows.push((
-                    number,
-                    cells.iter().map(|cell| (*cell).to_owned()).collect(),
-                ));
+                rows.push((number, kept(cells)));
                 if rows.len() < HEADING_WITHIN {
                     return Ok(());
                 }
@@ -624,6 +652,10 @@ fn split<'c>(
     let given = separator.map(|separator| cell.split(separator)).into_iter().flatten();
     let else_usual = separator.is_none().then(|| cell.split(usual)).into_iter().flatten();
     given.chain(else_usual).map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn kept(cells: &[&str]) -> Vec<String> {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
 }
 
 /// A row as it is looked at.

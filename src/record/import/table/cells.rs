@@ -151,6 +151,8 @@ pub(super) enum Because {
     NoDate,
     /// Bodies that are counted, not named.
     Unnamed,
+    /// One number beside several policies.
+    WhichNumber,
 }
 
 impl Because {
@@ -179,6 +181,10 @@ impl Because {
             Because::Unnamed => (
                 "只说有几个部门、没有写名的发文机关，未采用",
                 "issuers that are counted and not named, left out",
+            ),
+            Because::WhichNumber => (
+                "一格有几份政策，文号分不清属于哪一份，未采用",
+                "numbers beside several policies, of which it is not told whose they are, left out",
             ),
         };
         Text::new(zh, en)

@@ -20,9 +20,10 @@ impl Table<'_> {
         let mut dates = Vec::new();
         let mut sure = true;
         for (column, use_) in &columns.uses {
-            let Use::Date { role, order, last_day, lenient } = use_ else { continue };
+            let Use::Date { role, ways, last_day, lenient } = use_ else { continue };
             let Some(&cell) = cells.get(*column) else { continue };
-            let edtf = match cell_date::read(cell, *order) {
+            let remarked = cell_date::remarked(cell);
+            let edtf = match cell_date::read_in(remarked.date, *ways) {
                 CellDate::Nothing => continue,
                 CellDate::Edtf(edtf) => Words::from(edtf),
                 CellDate::Unreadable(_) if *lenient => {
@@ -40,7 +41,14 @@ impl Table<'_> {
             };
             let edtf =
                 if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
-            dates.push(Date { role: role.code().into(), edtf, part: None });
+            let said = remarked.role.unwrap_or(*role);
+            dates.push(Date { role: said.code().into(), edtf, part: None });
+            if let Some((more, role)) = remarked.more
+                && let CellDate::Edtf(edtf) = cell_date::read_in(more, *ways)
+            {
+                let edtf = Words::from(edtf);
+                dates.push(Date { role: role.code().into(), edtf, part: None });
+            }
         }
         sure.then_some(dates)
     }
@@ -72,8 +80,11 @@ impl Table<'_> {
             CellDate::Unreadable(why) => (
                 Vec::new(),
                 Text::new(
-                    format!("{}；写 EDTF 日期，或 none（无日期）", why.zh),
-                    format!("{}; write a date in EDTF, or none", why.en),
+                    format!(
+                        "{}；写 2024、2024-05、2024-05-30 或 2024年上半年，没有日期写 none",
+                        why.zh
+                    ),
+                    format!("{}; write 2024, 2024-05 or 2024-05-30, or none", why.en),
                 ),
             ),
             CellDate::Nothing | CellDate::Edtf(_) => return None,

@@ -1,0 +1,383 @@
+//! What a cell of titles holds beside one title: its number, the day in brackets behind it,
+//! or several policies.
+
+use std::borrow::Cow;
+
+use super::cells::Because;
+use super::heading::Heading;
+use super::{Scratch, Table, words_of};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::law::Role;
+use crate::record::import::cell_date::{self, CellDate};
+use crate::record::import::guess::Use;
+use crate::record::import::kind;
+use crate::record::import::mapping::Field;
+use crate::record::import::preview::{Candidate, Doubt, Question};
+use crate::record::import::values::stable_hash;
+use crate::record::text;
+
+/// One policy of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Titled<'c> {
+    pub(super) title: Cow<'c, str>,
+    /// What the cell says beside the title.
+    pub(super) extra: Extra<'c>,
+}
+
+/// What a cell says beside a title.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Extra<'c> {
+    pub(super) number: Option<&'c str>,
+    /// A day and what it is: 2023年12月29日通过.
+    pub(super) date: Option<(Role, String)>,
+}
+
+impl Table<'_> {
+    /// Records each of the policies that the cell of the title names; nearly always one.
+    pub(super) fn record_titles(
+        &mut self,
+        scratch: &mut Scratch,
+        number: u64,
+        (cells, written): (&[&str], &[&str]),
+        heading: &Heading,
+    ) -> Result<(), Error> {
+        let columns = &heading.columns;
+        let column = |field| {
+            columns.uses.iter().find_map(|(at, use_)| {
+                matches!(use_, Use::Field(known) if *known == field).then_some(*at)
+            })
+        };
+        let titled = column(Field::Title).and_then(|at| Some((at, *cells.get(at)?)));
+        let Some((at, cell)) = titled else {
+            return self.record_in(
+                scratch,
+                number,
+                (cells, written),
+                heading,
+                Extra::default(),
+            );
+        };
+        let Some(parts) = parted(cell) else {
+            return self.record_in(
+                scratch,
+                number,
+                (cells, written),
+                heading,
+                Extra::default(),
+            );
+        };
+        if parts.len() == 1 && may_be_several(cell) {
+            let quote = words_of(written);
+            match self.several(cell, &self.locator(number), &quote) {
+                Some(true) => {
+                    for line in cell.lines().filter(|line| !line.trim().is_empty()) {
+                        let mut own = cells.to_vec();
+                        own[at] = line;
+                        let cells = (&own[..], written);
+                        self.record_in(
+                            scratch,
+                            number,
+                            cells,
+                            heading,
+                            Extra::default(),
+                        )?;
+                    }
+                    return Ok(());
+                }
+                Some(false) => {}
+                None => {
+                    self.take.hold();
+                    return Ok(());
+                }
+            }
+        }
+        let several = parts.len() > 1;
+        let numbers: Vec<&str> = match column(Field::Number).and_then(|at| cells.get(at))
+        {
+            Some(cell) if several => cell
+                .split(['\n', ';', '；', '、'])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect(),
+            _ => Vec::new(),
+        };
+        if several {
+            let (file, count) = (self.locator(number), parts.len());
+            self.take.explain(Text::new(
+                format!("{file}：题名格里有 {count} 份政策，分别记"),
+                format!(
+                    "{file}: the cell of the title names {count} policies, each a record"
+                ),
+            ));
+        }
+        for (which, part) in parts.iter().enumerate() {
+            let mut own = cells.to_vec();
+            own[at] = &part.title;
+            if several {
+                // One key or one number can't be that of both.
+                if let Some(key) = column(Field::Key) {
+                    own[key] = "";
+                }
+                if let Some(at) = column(Field::Number).filter(|at| *at < own.len()) {
+                    if numbers.len() == parts.len() {
+                        own[at] = numbers[which];
+                    } else {
+                        if let Some(number) = numbers.first().filter(|_| which == 0) {
+                            self.left_out.note(Because::WhichNumber, number);
+                        }
+                        own[at] = "";
+                    }
+                }
+            }
+            let extra = part.extra.clone();
+            self.record_in(scratch, number, (&own, written), heading, extra)?;
+        }
+        Ok(())
+    }
+
+    /// Whether lines of a cell, each of which may be a title, are several policies; asked.
+    fn several(&mut self, cell: &str, at: &str, quote: &str) -> Option<bool> {
+        let lines = cell.lines().filter(|line| !line.trim().is_empty()).count();
+        let candidate = |value: &str, zh: String, en: String| Candidate {
+            value: value.to_owned(),
+            name: Text::new(zh, en),
+        };
+        let mut doubt = Doubt {
+            key: format!("title-{:016x}", stable_hash(63, cell.trim())),
+            at: at.to_owned(),
+            question: Question::Kind,
+            found: cell.trim().replace('\n', " / "),
+            why: Text::new(
+                "一格里的几行，每行都像题名：是一份政策，还是几份？",
+                "lines of one cell that each look like a title: one policy, or several?",
+            ),
+            candidates: vec![
+                candidate("several", format!("{lines} 份"), format!("{lines} policies")),
+                candidate(
+                    "one",
+                    "一份，题名分行写".into(),
+                    "one, its title on lines".into(),
+                ),
+            ],
+            quote: quote.to_owned(),
+        };
+        let decision = self.take.ask(doubt.clone())?;
+        match decision.trim() {
+            "several" => Some(true),
+            "one" => Some(false),
+            other => {
+                doubt.why = Text::new(
+                    format!("决定“{other}”不是 several 或 one"),
+                    format!("the decision {other:?} is neither several nor one"),
+                );
+                self.take.ask_again(doubt);
+                None
+            }
+        }
+    }
+}
+
+/// The policies of a cell; `None` for a cell that is a title as it stands.
+pub(super) fn parted(cell: &str) -> Option<Vec<Titled<'_>>> {
+    let cell = cell.trim();
+    let bracket = cell.ends_with(['）', ')', '〕']);
+    if !bracket && !cell.contains(['\n', '《', '号']) {
+        return None;
+    }
+    if let Some(several) = several(cell) {
+        return Some(several);
+    }
+    let one = one(cell)?;
+    Some(vec![one])
+}
+
+/// 《A》、《B》, each with what stands behind it in brackets.
+fn several(cell: &str) -> Option<Vec<Titled<'_>>> {
+    let mut rest = cell;
+    let mut found = Vec::new();
+    while let Some(inner) = rest.strip_prefix('《') {
+        // 《关于印发〈…〉的通知》, and 《…《…》…》 as careless writers nest them.
+        let mut depth = 1;
+        let end = inner.char_indices().find_map(|(at, c)| {
+            match c {
+                '《' => depth += 1,
+                '》' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        })?;
+        let (title, behind) = (&inner[..end], &inner[end + '》'.len_utf8()..]);
+        let next = behind.find('《').unwrap_or(behind.len());
+        let (mut own, after) = behind.split_at(next);
+        own =
+            own.trim_matches(|c: char| c.is_whitespace() || "、，,；;和及与".contains(c));
+        let extra = match own {
+            "" => Extra::default(),
+            own => remark(own.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?)?,
+        };
+        found.push(Titled { title: title.trim().into(), extra });
+        rest = after;
+    }
+    (rest.is_empty() && found.len() > 1).then_some(found)
+}
+
+/// One title with a number before it, or a remark behind it; lines joined.
+fn one(cell: &str) -> Option<Titled<'_>> {
+    let mut title = cell;
+    let mut extra = Extra::default();
+    while let Some(inner) = title.strip_suffix(['）', ')']) {
+        let Some(open) = inner.rfind(['（', '(']) else { break };
+        let words = inner[open..].trim_start_matches(['（', '(']);
+        let Some(said) = remark(words) else { break };
+        let before = title[..open].trim_end();
+        if before.is_empty() {
+            break;
+        }
+        title = before;
+        extra.number = extra.number.or(said.number);
+        extra.date = extra.date.or(said.date);
+    }
+    if extra.number.is_none()
+        && let Some((number, rest)) = title.split_once([' ', '\n', '\u{3000}', '《'])
+        && is_number(number)
+        && !rest.trim().is_empty()
+    {
+        extra.number = Some(number);
+        // The mark of the title belongs to it.
+        title = title[number.len()..].trim_start();
+    }
+    let lines = title.contains('\n');
+    if !lines && extra == Extra::default() {
+        return None;
+    }
+    let title = if lines { joined(title).into() } else { Cow::Borrowed(title) };
+    Some(Titled { title, extra })
+}
+
+/// Lines of one title. Between Chinese letters nothing stands.
+fn joined(title: &str) -> String {
+    let mut whole = String::new();
+    for line in title.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(whole.chars().next_back())
+            || latin(line.chars().next()) && !whole.is_empty()
+        {
+            whole.push(' ');
+        }
+        whole.push_str(line);
+    }
+    whole
+}
+
+/// True for titles of several policies below each other, without marks around them: each
+/// line ends as a title does, and none begins as the rest of one.
+pub(super) fn may_be_several(title: &str) -> bool {
+    let mut lines = title.lines().map(str::trim).filter(|line| !line.is_empty());
+    let many = lines.clone().nth(1).is_some();
+    many && lines.all(|line| {
+        line.chars().count() >= 6 && kind::kind(line).is_some() && !line.starts_with('的')
+    })
+}
+
+/// What brackets behind a title say: a number, or a day and what was done on it.
+fn remark(words: &str) -> Option<Extra<'_>> {
+    let words = words.trim();
+    if is_number(words) {
+        return Some(Extra { number: Some(words), date: None });
+    }
+    // 2023年12月29日深圳市第七届人民代表大会常务委员会第二十五次会议通过
+    let day = words.find('日').map(|at| at + '日'.len_utf8())?;
+    let (day, done) = words.split_at(day);
+    if done.contains(['；', ';', '，', '。']) {
+        return None;
+    }
+    let role = match () {
+        () if done.ends_with("通过") || done.ends_with("批准") => Role::Adopted,
+        () if matches!(done, "公布" | "发布" | "颁布") => Role::Published,
+        () if matches!(done, "起施行" | "施行" | "起实施" | "实施") => {
+            Role::InForce
+        }
+        () if matches!(done, "印发" | "成文") => Role::Document,
+        () => return None,
+    };
+    match cell_date::read(day, None) {
+        CellDate::Edtf(edtf) => {
+            Some(Extra { number: None, date: Some((role, edtf.into_owned())) })
+        }
+        _ => None,
+    }
+}
+
+/// True for a document number and nothing else.
+fn is_number(words: &str) -> bool {
+    let words = words.trim();
+    let found = text::find_numbers(words);
+    let [number] = &found[..] else { return false };
+    // 国家卫生健康委员会公告2020年第1号 is a title; so is what says more than a number.
+    number.span.start == 0
+        && number.span.end == words.len()
+        && words.contains(['〔', '[', '［', '【', '（', '(', '令'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Read<'c> = (String, Option<&'c str>, Option<(Role, String)>);
+
+    fn read(cell: &str) -> Vec<Read<'_>> {
+        let parts = parted(cell).unwrap_or_default().into_iter();
+        parts
+            .map(|part| (part.title.into_owned(), part.extra.number, part.extra.date))
+            .collect()
+    }
+
+    #[test]
+    fn a_number_or_a_day_beside_a_title_is_no_part_of_it() {
+        let date = |role, edtf: &str| Some((role, edtf.to_owned()));
+        assert_eq!(
+            read("国办发明电〔2020〕3号 关于做好某工作的通知"),
+            [("关于做好某工作的通知".into(), Some("国办发明电〔2020〕3号"), None)]
+        );
+        assert_eq!(
+            read("《关于优化措施的通知》（联防联控机制综发〔2022〕113号）"),
+            [(
+                "《关于优化措施的通知》".into(),
+                Some("联防联控机制综发〔2022〕113号"),
+                None
+            )]
+        );
+        assert_eq!(
+            read("深圳市某条例\n（2023年12月29日通过）"),
+            [("深圳市某条例".into(), None, date(Role::Adopted, "2023-12-29"))]
+        );
+        assert_eq!(
+            read("关于促进\n某产业发展的意见"),
+            [("关于促进某产业发展的意见".into(), None, None)]
+        );
+        for cell in [
+            "国家卫生健康委员会公告2020年第1号",
+            "某市规划（2022—2025年）",
+            "某条例（2021年修订）",
+            "某办法（试行）",
+            "《关于某事的通知》",
+            "关于印发《某方案》的通知",
+        ] {
+            assert_eq!(parted(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn two_titles_of_one_cell_are_two() {
+        assert_eq!(
+            read("《甲方案》\n《乙指南》（国办发〔2022〕5号）"),
+            [
+                ("甲方案".into(), None, None),
+                ("乙指南".into(), Some("国办发〔2022〕5号"), None)
+            ]
+        );
+        assert!(may_be_several("甲市促进产业发展办法\n乙市人才引进实施方案"));
+        assert!(!may_be_several("关于印发甲市促进产业发展\n若干措施的通知"));
+    }
+}
