@@ -58,13 +58,14 @@ fn headings_are_known_by_the_words_they_are_made_of() {
 fn what_says_none_is_none_and_ditto_is_the_row_above() {
     let told = preview(
         "t.csv",
-        "地区,标题,发布机构,发文字号,链接,发布日期\n上海,甲办法,市科委等五部门,沪科〔2023〕1号,http://a.cn/1,2023-05-01\n同上,乙办法,同上,无,详见官网,〃\n上海,丙办法,不详,（通知公告）,,2023-05-03\n",
+        "地区,标题,发布机构,发文字号,链接,发布日期\n上海,甲办法,市科委等五部门,沪科〔2023〕1号,http://a.cn/1,2023-05-01\n同上,乙办法,同上,无,详见官网,〃\n上海,丙办法,不详,同上,,2023-05-03\n上海,丁办法,不详,（通知公告）,,2023-05-03\n",
     );
     assert_eq!(
         values(&told),
         [
             "上海市，2023-05-01 发布，沪科〔2023〕1号，上海市科委",
             "上海市，2023-05-01 发布，上海市科委",
+            "上海市，2023-05-03 发布",
             "上海市，2023-05-03 发布"
         ],
         "{told}"
@@ -171,4 +172,38 @@ fn a_title_is_parted_from_its_number_and_from_other_titles() {
     assert!(found[0].1.contains("国办发明电〔2020〕3号"), "{told}");
     assert!(found[3].1.contains("2023-12-29 通过"), "{told}");
     assert_eq!(told["doubts"].as_array().unwrap().len(), 1, "{told}");
+}
+
+#[test]
+fn places_below_countries_are_entered_or_asked_with_a_hint() {
+    let told = preview(
+        "t.csv",
+        "地区,标题,发布日期\n美国加州,甲法,2023-05-01\nEngland,乙法,2023-05-01\n上海市浦东新区,丙办法,2023-05-01\n深圳市南山区,丁办法,2023-05-01\n江苏/苏州,戊办法,2023-05-01\n北京市亦庄,庚办法,2023-05-01\nU.S.,Some Act,2023-05-01\n",
+    );
+    let places: Vec<String> = values(&told)
+        .iter()
+        .map(|values| values.split('，').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(
+        places,
+        ["加利福尼亚州", "英格兰", "浦东新区", "南山区", "苏州市", "美国"],
+        "{told}"
+    );
+    assert_eq!(told["doubts"][0]["candidates"][0]["value"], "CN-BJ", "{told}");
+    assert!(told["doubts"][0]["why"].to_string().contains("亦庄"), "{told}");
+    let told = preview(
+        "t.csv",
+        "省,市,区县,标题,发布日期\n广东,广州,南沙区,甲办法,2023-05-01\n上海,上海,,乙办法,2023-05-01\n",
+    );
+    let found = values(&told);
+    assert!(found[0].starts_with("南沙区") && found[1].starts_with("上海市"), "{told}");
+    // A row without a place is placed by who issued it, and no wider.
+    let told = preview(
+        "t.csv",
+        "标题,发布机构,发布日期\n甲办法,北京市海淀区人民政府,2023-05-01\n上海市浦东新区促进某事规定,,2023-05-01\nSome Act,European Commission,2023-05-01\n",
+    );
+    let found = values(&told);
+    assert!(found[0].starts_with("海淀区"), "{told}");
+    assert!(found[1].starts_with("浦东新区"), "{told}");
+    assert!(found[2].starts_with("欧盟"), "{told}");
 }

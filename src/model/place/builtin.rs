@@ -49,8 +49,9 @@ pub(super) const FURTHER_NAMES: &[(u32, &[&str])] = &[
     (653_100, &["Kashgar"]),
     (653_200, &["Khotan", "Hetian"]),
     (654_000, &["Yili"]),
-    (710_000, &["臺灣", "臺灣省"]),
-    (820_000, &["Macau", "澳門"]),
+    (710_000, &["臺灣", "臺灣省", "台湾地区", "中国台湾"]),
+    (810_000, &["香港特区", "中国香港", "Hong Kong SAR", "Hong Kong SAR, China"]),
+    (820_000, &["Macau", "澳門", "澳门特区", "中国澳门", "Macao SAR", "Macau SAR"]),
 ];
 
 /// The peoples after whom autonomous prefectures are named, as their names are written

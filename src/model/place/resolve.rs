@@ -186,6 +186,7 @@ impl Names {
         let names = self.countries(places).names.iter().chain(&self.others(places).names);
         let wanted = Wanted::new(folded);
         let mut scored: Vec<(i64, PlaceId)> = names
+            .filter(|(name, _)| is_near(folded, name))
             .filter_map(|(name, id)| Some((-(wanted.nearness(name)? * 1e6) as i64, *id)))
             .collect();
         scored.sort_unstable();
@@ -198,6 +199,19 @@ impl Names {
         nearest.truncate(NEAREST);
         nearest
     }
+}
+
+/// Whether a person may have meant `known` with `wanted`. Names of places are short, and
+/// many resemble each other that have nothing in common: England and Greenland.
+fn is_near(wanted: &str, known: &str) -> bool {
+    let (one, other) = (wanted.chars().count(), known.chars().count());
+    let (fewer, more) = (one.min(other), one.max(other));
+    // The codes of countries hold any two letters.
+    let enough = fewer > 2 || !wanted.is_ascii();
+    let held = enough && (wanted.contains(known) || known.contains(wanted));
+    // One wrong letter of four, or none.
+    (held && 2 * fewer >= more)
+        || (fewer > 2 && strsim::damerau_levenshtein(wanted, known) <= (more / 4).max(1))
 }
 
 #[cfg(test)]
@@ -312,6 +326,32 @@ mod tests {
             ("St. Lucia", "LC"),
             ("HK", "CN-HK"),
             ("TW", "CN-TW"),
+        ] {
+            assert_eq!(resolve(name).as_deref(), Ok(code), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_offered_what_is_written_alike() {
+        let places = Places::builtin();
+        let nearest = |name: &str| match places.resolve(name, None) {
+            Err(PlaceError::Unknown { nearest, .. }) => {
+                nearest.iter().map(|id| places.get(*id).code.to_string()).collect()
+            }
+            found => vec![format!("{found:?}")],
+        };
+        for name in ["England", "Utah", "UN"] {
+            assert_eq!(nearest(name), Vec::<String>::new(), "{name}");
+        }
+        assert_eq!(nearest("Beijng")[0], "CN-BJ");
+        assert_eq!(nearest("黑尤江")[0], "CN-HL");
+        for (name, code) in [
+            ("U.S.", "US"),
+            ("P.R. China", "CN"),
+            ("中国大陆", "CN"),
+            ("Hong Kong SAR", "CN-HK"),
+            ("台湾地区", "CN-TW"),
+            ("European Commission", "EU"),
         ] {
             assert_eq!(resolve(name).as_deref(), Ok(code), "{name}");
         }

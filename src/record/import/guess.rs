@@ -279,6 +279,34 @@ fn guess(
         taken[at] = true;
         uses.push((at, Use::Field(Field::Title)));
     }
+    // 省, 市 and 区县: the smallest is found within the one before it.
+    let county = (0..folded.len()).find(|at| {
+        !taken[*at]
+            && matches!(
+                folded[*at].as_str(),
+                "区县" | "县区" | "区/县" | "区(县)" | "县(市、区)" | "县市区" | "区县市"
+            )
+    });
+    if let Some(at) = county.filter(|_| has(uses, Field::Place) || has(uses, Field::City))
+    {
+        if has(uses, Field::Place) && !has(uses, Field::Region) {
+            for (_, use_) in uses.iter_mut() {
+                if matches!(use_, Use::Field(Field::City)) {
+                    *use_ = Use::Field(Field::Region);
+                }
+            }
+        } else {
+            for (_, use_) in uses.iter_mut() {
+                if matches!(use_, Use::Field(Field::City)) {
+                    *use_ = Use::Field(Field::Place);
+                }
+            }
+        }
+        if !has(uses, Field::City) {
+            taken[at] = true;
+            uses.push((at, Use::Field(Field::City)));
+        }
+    }
     // A city without a province around it is the place.
     let placed = has(uses, Field::Place);
     for (_, use_) in uses.iter_mut() {

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use hashbrown::HashMap;
 
-use super::Take;
 use super::preview::{Candidate, Doubt, Question};
 use super::values::stable_hash;
+use super::{Take, gazetteer};
 use crate::lang::Text;
 use crate::model::place::{PlaceError, PlaceId, PlaceLevel, Places};
 
@@ -41,7 +41,11 @@ impl Levels {
         let heading = heading.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
         match () {
-            () if has(&["城市", "city", "地市"]) => Levels::Cities,
+            () if heading == "市"
+                || has(&["城市", "city", "地市", "地级市", "设区市"]) =>
+            {
+                Levels::Cities
+            }
             () if has(&["国家", "country", "countries"]) => Levels::Countries,
             () if has(&["省", "province", "state"]) => Levels::Provinces,
             () => Levels::Any,
@@ -86,6 +90,15 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
     {
         return places.resolve("CN", None).map_err(|_| Open::None(Vec::new()));
     }
+    // 江苏/苏州 is 江苏苏州.
+    let joints = ['/', '／', '>', '＞', '|', '·'];
+    let joined = sought.name.contains(joints).then(|| sought.name.replace(joints, ""));
+    let sought = match &joined {
+        Some(name) if places.resolve(sought.name, None).is_err() => {
+            Sought { name, ..sought }
+        }
+        _ => sought,
+    };
     let inside = |id: &PlaceId| {
         sought.within.is_none_or(|outer| *id == outer || places.is_within(*id, outer))
     };
@@ -136,8 +149,12 @@ pub fn doubt(
     quote: &str,
 ) -> Doubt {
     let name = sought.name;
-    let candidates = open
-        .places()
+    let around = match open {
+        Open::None(_) if sought.within.is_none() => gazetteer::around(places, name),
+        _ => None,
+    };
+    let candidates = around
+        .map_or(open.places().to_vec(), |(outer, _)| vec![outer])
         .iter()
         .map(|id| {
             let place = places.get(*id);
@@ -148,6 +165,20 @@ pub fn doubt(
         })
         .collect();
     let several = matches!(open, Open::Several(_));
+    let hint = around.map(|(outer, inner)| {
+        let place = places.get(outer);
+        let (code, zh, en) = (&place.code, &place.name_zh, &place.name_en);
+        let brackets = ['(', ')', '（', '）', ' '];
+        let inner = inner.trim_matches(brackets);
+        Text::new(
+            format!(
+                "“{name}”：认得{zh}，不认得其中的“{inner}”；归{zh}写 {code}，或写别的代码、名称，或 skip"
+            ),
+            format!(
+                "{name:?}: {en} is known, {inner:?} in it is not; write {code} for {en}, or another code or name, or skip"
+            ),
+        )
+    });
     let why = match (name.is_empty(), several) {
         (true, _) => Text::new(
             "没有写地点；写出地点的代码或名称，或 skip；都属一处时用 --default-place 指定",
@@ -157,10 +188,12 @@ pub fn doubt(
             format!("“{name}”不止一处：是哪一个？"),
             format!("{name:?} names more than one place: which?"),
         ),
-        (false, false) => Text::new(
-            format!("没有叫“{name}”的地点；写出代码或名称，或 skip"),
-            format!("no place is called {name:?}; write a code or a name, or skip"),
-        ),
+        (false, false) => hint.unwrap_or_else(|| {
+            Text::new(
+                format!("没有叫“{name}”的地点；写出代码或名称，或 skip"),
+                format!("no place is called {name:?}; write a code or a name, or skip"),
+            )
+        }),
     };
     let within = sought.within.map_or(0, |id| u64::from(id.0) + 1);
     // Each thing without a place is a question of its own.

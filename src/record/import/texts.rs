@@ -161,8 +161,9 @@ fn governed(body: &str) -> &str {
 }
 
 /// The length of the name of a district or county with which `rest` begins: 余杭区人民政府.
-fn below(rest: &str) -> Option<usize> {
-    let governed = ["人民政府", "人民代表大会", "委员会", "管理委员会", "人大常委会"];
+pub(super) fn below(rest: &str) -> Option<usize> {
+    let governed =
+        ["人民政府", "人民代表大会", "委员会", "管理委员会", "管委会", "人大常委会"];
     rest.char_indices()
         .take(9)
         .skip(1)

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Take, Text};
-use crate::record::import::guess::Columns;
+use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
 use crate::record::import::values::trimmed;
 
@@ -218,7 +218,7 @@ impl LeftOut {
         match field {
             // Places are asked.
             Field::Place | Field::Within | Field::Region | Field::City => Some(word),
-            _ if as_above(word) => {
+            _ if as_above(word) && field != Field::Number => {
                 self.note(Because::NothingAbove, word);
                 None
             }
@@ -274,13 +274,16 @@ impl Above {
         columns: &Columns,
         told: &mut LeftOut,
     ) -> Option<Vec<&'c str>> {
-        let says =
-            |at: &usize| cells.get(*at).is_some_and(|cell| as_above(trimmed(cell)));
-        if !columns.uses.iter().any(|(at, _)| says(at)) {
+        // A number or a key is that of one document.
+        let says = |(at, use_): &(usize, Use)| {
+            !matches!(use_, Use::Field(Field::Number | Field::Key))
+                && cells.get(*at).is_some_and(|cell| as_above(trimmed(cell)))
+        };
+        if !columns.uses.iter().any(says) {
             return None;
         }
         let mut filled = cells.to_vec();
-        for (at, _) in columns.uses.iter().filter(|(at, _)| says(at)) {
+        for (at, _) in columns.uses.iter().filter(|use_| says(use_)) {
             let above = self.cells.get(*at).filter(|above| !trimmed(above).is_empty());
             if let Some(above) = above {
                 filled[*at] = above;

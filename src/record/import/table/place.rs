@@ -5,10 +5,12 @@ use std::rc::Rc;
 use super::heading::Heading;
 use super::{Row, Table};
 use crate::error::Error;
-use crate::model::place::PlaceId;
+use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::is_central;
+use crate::record::import::gazetteer;
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
+use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
 
 /// What a column of cities says where the province itself is meant.
@@ -23,6 +25,8 @@ const WHOLE: &[&str] = &[
     "自治区本级",
     "-",
     "—",
+    "——",
+    "--",
     "/",
     "无",
 ];
@@ -34,6 +38,20 @@ const KINDS_OF_PLACE: &[&str] = &["自治区", "自治州", "省", "市", "县"]
 fn lead(issuers: &str) -> Option<&str> {
     issuers.split(['、', ';', '；', ',', '，', ' ']).next().map(str::trim)
 }
+
+/// Bodies of the European Union.
+const UNION: &[&str] = &[
+    "欧盟",
+    "欧洲议会",
+    "欧洲联盟",
+    "European Commission",
+    "European Parliament",
+    "European Council",
+    "Council of the European Union",
+];
+
+/// A place; or none, because it is asked.
+type Settled = Result<PlaceId, ()>;
 
 impl Table<'_> {
     /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia; 省发展改革委, in a row of
@@ -101,7 +119,7 @@ impl Table<'_> {
         let within = match within {
             "" => Ok(None),
             outer => self
-                .settled(Sought { name: outer, ..Sought::default() }, at, quote)
+                .settled(Sought { name: outer, ..Sought::default() }, at, quote)?
                 .map(Some),
         };
         let level = named(Field::PlaceLevel);
@@ -111,11 +129,11 @@ impl Table<'_> {
                 // What a person gave for all rows is not what a heading speaks of.
                 let levels = if own.is_some() { heading.levels } else { Levels::Any };
                 let sought = Sought { name, within, levels };
-                match (self.or_from_title(sought, row), within, level) {
-                    (Some(place), _, _) => Some(place),
+                match (self.or_from_title(sought, row, at, quote)?, within, level) {
+                    (Some(place), _, _) => place.ok(),
                     // The table itself says where the place lies and how high it stands.
                     (None, Some(outer), Some(level))
-                        if crate::model::place::PlaceLevel::parse(level).is_some()
+                        if PlaceLevel::parse(level).is_some()
                             && matches!(
                                 places::find(self.take.known().places(), sought),
                                 Err(places::Open::None(_))
@@ -123,17 +141,16 @@ impl Table<'_> {
                     {
                         self.new_place(name, outer, level)?
                     }
-                    _ => self.settled(sought, at, quote).ok(),
+                    _ => self.settled(sought, at, quote)?.ok(),
                 }
             }
         };
         let whole = |part: &&str| !WHOLE.contains(part);
         for part in [region, city].into_iter().flatten().filter(whole) {
-            answer = answer.and_then(|around| {
-                let sought =
-                    Sought { name: part, within: Some(around), levels: Levels::Any };
-                self.settled(sought, at, quote).ok()
-            });
+            let Some(around) = answer else { break };
+            let within = Some(around);
+            let sought = Sought { name: part, within, levels: Levels::Any };
+            answer = self.settled(sought, at, quote)?.ok();
         }
         let answer = answer.map(|id| {
             let code: Rc<str> = self.take.known().places().get(id).code.as_ref().into();
@@ -146,25 +163,62 @@ impl Table<'_> {
         Ok(answer)
     }
 
-    fn or_from_title(&self, sought: Sought<'_>, row: &Row<'_>) -> Option<PlaceId> {
-        if sought.name.is_empty() {
-            let title = row.get(Field::Title)?;
-            let core = crate::model::title::core_title(title);
-            let titled = self.titles.begins(&core).or_else(|| self.titles.begins(title));
-            return titled.or_else(|| self.of_issuer(row.get(Field::Issuer)?));
+    /// The place that the row names, or that of its title or issuer where it names none.
+    fn or_from_title(
+        &mut self,
+        sought: Sought<'_>,
+        row: &Row<'_>,
+        at: &str,
+        quote: &str,
+    ) -> Result<Option<Settled>, Error> {
+        let known = self.take.known().places();
+        if !sought.name.is_empty() {
+            let found = places::find(known, sought).ok();
+            // In a column of states Georgia is none of the countries.
+            let country = found.is_some_and(|id| known.level(id) == PlaceLevel::Country)
+                && sought.levels == Levels::Provinces;
+            let entered =
+                if country { gazetteer::enter(sought, self.take)? } else { None };
+            return Ok(entered.or(found).map(Ok));
         }
-        places::find(self.take.known().places(), sought).ok()
+        let Some(title) = row.get(Field::Title) else { return Ok(None) };
+        let core = crate::model::title::core_title(title);
+        let titled =
+            [&*core, title].into_iter().find_map(|words| self.titles.begin(words));
+        if let Some((place, rest)) = titled {
+            // 上海市浦东新区促进… is no rule of all Shanghai.
+            let Some(name) = gazetteer::begins(known, place, rest) else {
+                return Ok(Some(Ok(place)));
+            };
+            let within = Some(place);
+            let sought = Sought { name, within, levels: Levels::Any };
+            return self.settled(sought, at, quote).map(Some);
+        }
+        let Some(issuers) = row.get(Field::Issuer) else { return Ok(None) };
+        let lead = lead(issuers).unwrap_or_default();
+        let local = lead.trim_start_matches("中共");
+        match self.titles.begin(local) {
+            Some((place, rest)) => match below(rest) {
+                None => Ok(Some(Ok(place))),
+                // 北京市海淀区人民政府 governs no more than its district.
+                Some(length) => {
+                    let name = &local[..local.len() - rest.len() + length];
+                    let sought = Sought { name, ..Sought::default() };
+                    self.settled(sought, at, quote).map(Some)
+                }
+            },
+            None => Ok(self.of_body(issuers, lead).map(Ok)),
+        }
     }
 
-    /// The place of the body that leads: 北京市人民政府, or the centre.
-    fn of_issuer(&self, issuers: &str) -> Option<PlaceId> {
-        let lead = lead(issuers)?;
-        let local = self.titles.begins(lead.trim_start_matches("中共"));
-        let centre = || {
-            let central = is_central(lead, &self.titles);
-            central.then(|| self.take.known().places().resolve("CN", None).ok()).flatten()
-        };
-        local.or_else(centre)
+    /// The place of a body whose name begins with none: the centre, or the union.
+    fn of_body(&self, issuers: &str, lead: &str) -> Option<PlaceId> {
+        let known = self.take.known().places();
+        if UNION.iter().any(|body| issuers.trim_start().starts_with(body)) {
+            return known.by_code("EU");
+        }
+        let central = is_central(lead.trim(), &self.titles);
+        central.then(|| known.resolve("CN", None).ok()).flatten()
     }
 
     /// The place that is found or was decided; asks otherwise.
@@ -173,14 +227,19 @@ impl Table<'_> {
         sought: Sought<'_>,
         at: &str,
         quote: &str,
-    ) -> Result<PlaceId, ()> {
-        let known = self.take.known().places();
-        let open = match places::find(known, sought) {
-            Ok(id) => return Ok(id),
+    ) -> Result<Settled, Error> {
+        let open = match places::find(self.take.known().places(), sought) {
+            Ok(id) => return Ok(Ok(id)),
             Err(open) => open,
         };
+        if matches!(open, places::Open::None(_))
+            && let Some(entered) = gazetteer::enter(sought, self.take)?
+        {
+            return Ok(Ok(entered));
+        }
+        let known = self.take.known().places();
         let doubt = places::doubt(known, sought, &open, at, quote);
-        places::decided(doubt, self.take).ok_or(())
+        Ok(places::decided(doubt, self.take).ok_or(()))
     }
 
     fn new_place(

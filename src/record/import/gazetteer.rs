@@ -1,0 +1,343 @@
+//! Places below countries that the tree does not hold and that a table names without doubt:
+//! states (ISO 3166-2), organisations of states, new areas and districts of China. A place is
+//! entered into the data set when a document first names it.
+
+use std::borrow::Cow;
+
+use super::Take;
+use super::places::{Levels, Sought};
+use super::values::stable_hash;
+use crate::error::Error;
+use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::model::title::fold;
+use crate::record::NewPlace;
+
+/// Code, parent, level, Chinese name, English name, further names between `|`.
+const PLACES: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/places/subdivisions.csv"));
+
+/// What may stand between a place and the one around it.
+const BETWEEN: [char; 8] = ['/', '／', '-', '—', '·', '>', ' ', '\u{3000}'];
+
+/// A line of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Row {
+    code: &'static str,
+    parent: &'static str,
+    level: &'static str,
+    name: &'static str,
+    name_en: &'static str,
+    aliases: &'static str,
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    PLACES.lines().skip(1).filter_map(|line| {
+        let mut fields = line.split(',');
+        let mut next = || fields.next();
+        Some(Row {
+            code: next()?,
+            parent: next()?,
+            level: next()?,
+            name: next()?,
+            name_en: next()?,
+            aliases: next()?,
+        })
+    })
+}
+
+impl Row {
+    fn has_name(self, folded: &str) -> bool {
+        let aliases = self.aliases.split('|').filter(|alias| !alias.is_empty());
+        [self.name, self.name_en]
+            .into_iter()
+            .chain(aliases)
+            .any(|name| plain(name) == folded)
+    }
+
+    /// 加利福尼亚, Georgia: where the country, or what kind of place it is, is told.
+    fn has_short_name(self, folded: &str) -> bool {
+        let bare = |name: &'static str, ends: &[&str]| {
+            let cut = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+            plain(cut)
+        };
+        self.level == "province"
+            && (bare(self.name, &["州", "省"]) == folded
+                || bare(self.name_en, &[" (US state)", " State", " (Australia)"])
+                    == folded)
+    }
+
+    fn new_place(self) -> NewPlace<'static> {
+        NewPlace {
+            code: self.code.into(),
+            parent: self.parent.into(),
+            level: self.level.into(),
+            name: self.name.into(),
+            name_en: Some(self.name_en.into()),
+            aliases: self
+                .aliases
+                .split('|')
+                .filter(|alias| !alias.is_empty())
+                .map(Into::into)
+                .collect(),
+        }
+    }
+}
+
+/// Case, width, dots and dashes make no difference.
+fn plain(name: &str) -> String {
+    fold(name).replace(['.', '-', '·', '\'', '’'], "")
+}
+
+fn only(mut found: impl Iterator<Item = Row>) -> Option<Row> {
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The place that `sought` names, entered into the data set.
+///
+/// # Errors
+/// When it can't be staged.
+pub(super) fn enter(
+    sought: Sought<'_>,
+    take: &mut dyn Take,
+) -> Result<Option<PlaceId>, Error> {
+    let Some(found) = find(take.known().places(), sought) else { return Ok(None) };
+    let code = match found {
+        Found::Row(row) => {
+            if let Some(above) = rows().find(|above| above.code == row.parent) {
+                take.place(&above.new_place())?;
+            }
+            take.place(&row.new_place())?;
+            Cow::Borrowed(row.code)
+        }
+        Found::District(place) => {
+            take.place(&place)?;
+            Cow::Owned(place.code.to_string())
+        }
+    };
+    Ok(take.known().places().by_code(&code))
+}
+
+enum Found {
+    Row(Row),
+    District(NewPlace<'static>),
+}
+
+fn find(places: &Places, sought: Sought<'_>) -> Option<Found> {
+    let name = sought.name.trim();
+    if name.is_empty() || name.chars().count() > 60 {
+        return None;
+    }
+    let inside = |row: &Row| match sought.within {
+        None => true,
+        Some(outer) => lies_in(places, *row, outer),
+    };
+    let folded = plain(name);
+    if let Some(row) = only(rows().filter(|row| row.has_name(&folded) && inside(row))) {
+        return Some(Found::Row(row));
+    }
+    // A column of states, or a place around it, tells what Georgia is.
+    if sought.within.is_some() || sought.levels == Levels::Provinces {
+        let short = rows().filter(|row| row.has_short_name(&folded) && inside(row));
+        if let Some(row) = only(short) {
+            return Some(Found::Row(row));
+        }
+    }
+    if let Some(outer) = sought.within {
+        return district(places, outer, name).map(Found::District);
+    }
+    let below = |outer: PlaceId, inner: &str| {
+        let inner = inner.trim_matches(BETWEEN);
+        let folded = plain(inner);
+        let named = rows().filter(|row| {
+            (row.has_name(&folded) || row.has_short_name(&folded))
+                && lies_in(places, *row, outer)
+        });
+        only(named)
+            .map(Found::Row)
+            .or_else(|| district(places, outer, inner).map(Found::District))
+    };
+    // California, USA; Colorado (US).
+    let behind = name
+        .strip_suffix([')', '）'])
+        .and_then(|name| name.rsplit_once(['(', '（']))
+        .or_else(|| name.rsplit_once([',', '，']));
+    if let Some((inner, outer)) = behind {
+        let in_the_other = |outer: &str, inner: &str| {
+            below(places.resolve(outer.trim(), None).ok()?, inner)
+        };
+        // Australia (NSW)
+        return in_the_other(outer, inner).or_else(|| in_the_other(inner, outer));
+    }
+    let (outer, inner) = around(places, name)?;
+    below(outer, inner)
+}
+
+/// The longest place with whose name `name` begins, and what follows: 北京市 of 北京市亦庄.
+pub(super) fn around<'n>(places: &Places, name: &'n str) -> Option<(PlaceId, &'n str)> {
+    let mut splits: Vec<usize> = name.char_indices().map(|(at, _)| at).skip(2).collect();
+    splits.reverse();
+    let (outer, inner) = splits.into_iter().find_map(|at| {
+        let (outer, inner) = name.split_at(at);
+        // A name in Latin letters ends with its word.
+        if outer.is_ascii() && !inner.starts_with(BETWEEN) {
+            return None;
+        }
+        let outer = places.resolve(outer.trim_end_matches(BETWEEN), None).ok()?;
+        Some((outer, inner))
+    })?;
+    // 合肥、芜湖 are two; 朝阳区 is no part of 朝阳市; 毕节地区 is an old name of 毕节市.
+    let two = inner.starts_with(['、', '，', ',', ';', '；', '和', '及', '与']);
+    let inner = inner.trim_matches(BETWEEN);
+    let tells = inner.chars().nth(1).is_some() && !NO_DISTRICT.contains(&inner);
+    (tells && !two).then_some((outer, inner))
+}
+
+fn lies_in(places: &Places, row: Row, outer: PlaceId) -> bool {
+    let outer = &*places.get(outer).code;
+    let above = rows().find(|above| above.code == row.parent);
+    row.parent == outer
+        || above.is_some_and(|above| above.parent == outer)
+        || places.by_code(row.parent).is_some_and(|parent| {
+            places.ancestors(parent).any(|above| &*places.get(above).code == outer)
+        })
+}
+
+/// Words that look like the name of a district and are none.
+const NO_DISTRICT: &[&str] = &[
+    "市区",
+    "城区",
+    "郊区",
+    "全区",
+    "全市",
+    "全县",
+    "山区",
+    "新区",
+    "地区",
+    "县区",
+    "区县",
+    "各区",
+    "各县",
+    "社区",
+    "园区",
+    "省市",
+    "城市",
+    "灾区",
+    "片区",
+    "林区",
+    "牧区",
+    "库区",
+    "市辖区",
+    "特区",
+    "经济特区",
+];
+
+/// 海淀区 in 北京市: a district, county or new area of a city that is known, by its full name.
+fn district(places: &Places, outer: PlaceId, inner: &str) -> Option<NewPlace<'static>> {
+    let around = places.get(outer);
+    // In a province districts of one name are many: 鼓楼区.
+    let municipality = matches!(&*around.code, "CN-BJ" | "CN-TJ" | "CN-SH" | "CN-CQ");
+    let city = around.level == PlaceLevel::Prefecture && around.gb_code.is_some();
+    let letters = inner.chars().count();
+    let full = inner.ends_with(['区', '县', '旗', '市'])
+        && (2..=8).contains(&letters)
+        && inner.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && !NO_DISTRICT.contains(&inner)
+        && !["等", "及", "和", "与", "各", "其他", "不含"]
+            .iter()
+            .any(|it| inner.contains(it));
+    ((municipality || city) && full).then(|| NewPlace {
+        code: format!("{}-{:08x}", around.code, stable_hash(61, inner) as u32).into(),
+        parent: around.code.to_string().into(),
+        level: "county".into(),
+        name: inner.to_owned().into(),
+        name_en: None,
+        aliases: Vec::new(),
+    })
+}
+
+/// The known place below `outer` with whose name `rest` begins: 浦东新区 in
+/// 上海市浦东新区促进….
+pub(super) fn begins<'r>(
+    places: &Places,
+    outer: PlaceId,
+    rest: &'r str,
+) -> Option<&'r str> {
+    let code = &*places.get(outer).code;
+    let row = rows().find(|row| row.parent == code && rest.starts_with(row.name))?;
+    Some(&rest[..row.name.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(name: &str, levels: Levels) -> Option<String> {
+        let places = Places::builtin();
+        match find(&places, Sought { name, levels, within: None })? {
+            Found::Row(row) => Some(row.code.to_owned()),
+            Found::District(place) => {
+                Some(format!("{} in {}", &*place.name, &*place.parent))
+            }
+        }
+    }
+
+    #[test]
+    fn states_organisations_and_districts_are_found() {
+        for (name, found) in [
+            ("California", "US-CA"),
+            ("California, USA", "US-CA"),
+            ("Colorado (US)", "US-CO"),
+            ("Australia (NSW)", "AU-NSW"),
+            ("美国加州", "US-CA"),
+            ("美国-犹他州", "US-UT"),
+            ("England", "GB-ENG"),
+            ("Scotland", "GB-SCT"),
+            ("联合国", "INT-UN"),
+            ("OECD", "INT-OECD"),
+            ("东盟", "INT-ASEAN"),
+            ("New York City", "US-NY-NYC"),
+            ("雄安新区", "CN-133100"),
+            ("河北雄安新区", "CN-133100"),
+            ("浦东新区", "CN-310115"),
+            ("上海市浦东新区", "CN-310115"),
+            ("天津滨海新区", "CN-120116"),
+            ("北京市海淀区", "CN-110108"),
+            ("新疆生产建设兵团", "CN-XJ-XPCC"),
+            ("昆山市", "CN-320583"),
+            ("北京市朝阳区", "朝阳区 in CN-BJ"),
+            ("深圳市南山区", "南山区 in CN-440300"),
+        ] {
+            assert_eq!(code(name, Levels::Any).as_deref(), Some(found), "{name}");
+        }
+        assert_eq!(code("Georgia", Levels::Provinces).as_deref(), Some("US-GA"));
+        for name in [
+            "朝阳区",
+            "江苏鼓楼区",
+            "北京市亦庄",
+            "上海市市区",
+            "合肥、芜湖",
+            "Ruritania",
+        ] {
+            assert_eq!(code(name, Levels::Any), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        let mut places = Places::builtin();
+        let mut reader = csv::Reader::from_reader(PLACES.as_bytes());
+        assert_eq!(reader.records().map(|row| row.unwrap().len()).max(), Some(6));
+        for row in rows() {
+            let place = row.new_place();
+            let added = places.add(crate::model::place::NewPlace {
+                code: row.code.to_owned(),
+                parent: Some(row.parent.to_owned()),
+                level: PlaceLevel::parse(row.level).unwrap(),
+                name: place.name.to_string(),
+                name_en: Some(row.name_en.to_owned()),
+                aliases: Vec::new(),
+            });
+            assert!(added.is_ok(), "{row:?} {added:?}");
+        }
+    }
+}
