@@ -105,7 +105,8 @@ pub(super) fn read(text: &str) -> Document {
     let page = fields::read(&lines, &mut document);
     let of_page = document.dates.len();
     title::title(text, &lines, &mut document);
-    document.title = document.title.or(page.title);
+    document.title =
+        document.title.or(page.title).or_else(|| fields::title_before(&lines));
     own_number(&lines, &mut document);
     let head_end = document.body;
     let at_once = dates::history(&lines, &mut document);
@@ -408,6 +409,16 @@ fn own_number(lines: &[Line], document: &mut Document) {
             && title.is_some_and(|title| line.span.start > title.end)
         {
             break;
+        }
+        // 某省人民政府令第243号《某办法》已经…通过, all on one line.
+        if line.kind == Kind::Body
+            && let Some((before, _)) = line.words.split_once('《')
+            && let Some((org, seq)) = number::order(before)
+            && all_bodies(&org)
+        {
+            let words = format!("{org}令第{seq}号");
+            document.number = Some(Said { words, span: line.span });
+            return;
         }
         if line.kind != Kind::Number {
             continue;

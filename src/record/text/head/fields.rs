@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::bodies::{all_bodies, parted};
 use super::dates::push_date;
+use super::title::ends_like_title;
 use super::{Kind, Line, Said, is_body, is_date, number_of, pattern, without_brackets};
 use crate::model::law::Role;
 use crate::record::text::{Document, joined, narrow, number};
@@ -116,6 +117,16 @@ fn cells(row: &str) -> Option<String> {
         }
     }
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The title that a copy has run into the fields behind it: 某条例制定机关：….
+pub(super) fn title_before(lines: &[Line]) -> Option<Said> {
+    lines.iter().take(3).filter(|line| line.kind == Kind::Field).find_map(|line| {
+        let at = BODIES.iter().filter_map(|label| line.words.find(label)).min()?;
+        let words = &line.words[..at];
+        (ends_like_title(words) && !words.contains([':', '：']))
+            .then(|| Said { words: words.to_owned(), span: line.span })
+    })
 }
 
 /// Reads the fields. Days of publication are those of the page: they are handed back.

@@ -285,6 +285,22 @@ fn a_text_on_one_line_has_a_head() {
 }
 
 #[test]
+fn what_has_run_into_one_line() {
+    for (text, expected) in [
+        (
+            "甲自治州自治条例(2006年修正本)制定机关: 甲自治州人民代表大会效力级别: 地方性法规公布日期: 2006.08.18施行日期: 2006.09.01\n为了某事。\n",
+            "甲自治州自治条例(2006年修正本)||甲自治州人民代表大会|published=2006-08-18 in_force=2006-09-01",
+        ),
+        (
+            "甲省人民政府令第243号《甲省管理办法》已经2013年12月2日省政府第11次常务会议通过，现予公布，自2014年2月1日起施行。省长某某2013年12月6日第一条为了某事，制定本办法。\n",
+            "甲省管理办法|甲省人民政府令第243号|甲省人民政府|adopted=2013-12-02 in_force=2014-02-01",
+        ),
+    ] {
+        assert_eq!(head(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn readings_behind_letters_are_not_of_the_text() {
     let text = "最高人民檢察院關(guān)于檢察機(jī)關(guān)執(zhí)行《某規(guī)定》的辦法\n\n根據(jù)《某規(guī)定》(中辦發(fā)﹝2015﹞23號(hào))，制定本辦法。\n";
     let document = read(text);
