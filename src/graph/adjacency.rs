@@ -45,13 +45,19 @@ pub(super) struct LinkRow {
     pub(super) evidence: u32,
 }
 
+/// What differs from relation to relation, together: it is read in another order.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    to: u32,
+    evidence: u32,
+    relation: u8,
+}
+
 /// Relations on their way into the columns, in the order of their evidence.
 #[derive(Debug, Default)]
 pub(super) struct LinksBuilder {
     from: Vec<u32>,
-    to: Vec<u32>,
-    relation: Vec<u8>,
-    evidence: Vec<u32>,
+    rows: Vec<Row>,
     tier: Growing<u8>,
     partial: Growing<u8>,
     effective: Growing<u32>,
@@ -70,9 +76,8 @@ pub(super) struct TableLinks {
 impl LinksBuilder {
     pub(super) fn push(&mut self, link: LinkRow) {
         self.from.push(link.from);
-        self.to.push(link.to);
-        self.relation.push(link.relation as u8);
-        self.evidence.push(link.evidence);
+        let LinkRow { to, relation, evidence, .. } = link;
+        self.rows.push(Row { to, evidence, relation: relation as u8 });
         self.tier.push(link.tier as u8);
         self.partial.push(u8::from(link.partial));
         self.effective.push(link.effective);
@@ -83,9 +88,12 @@ impl LinksBuilder {
     pub(super) fn push_table(&mut self, links: &TableLinks, first: u32, none: u32) {
         let count = links.from.len();
         self.from.extend_from_slice(&links.from);
-        self.to.extend_from_slice(&links.to);
-        self.relation.extend_from_slice(&links.relation);
-        self.evidence.extend(first..first + count as u32);
+        let ends = links.to.iter().zip(&links.relation).zip(first..);
+        self.rows.extend(ends.map(|((&to, &relation), evidence)| Row {
+            to,
+            evidence,
+            relation,
+        }));
         self.tier.push_times(Tier::Stated as u8, count);
         self.partial.push_times(0, count);
         self.effective.push_times(none, count);
@@ -98,7 +106,8 @@ impl LinksBuilder {
 
     /// From, to, relation and evidence of a row.
     pub(super) fn row(&self, row: usize) -> (u32, u32, u8, u32) {
-        (self.from[row], self.to[row], self.relation[row], self.evidence[row])
+        let Row { to, evidence, relation } = self.rows[row];
+        (self.from[row], to, relation, evidence)
     }
 
     /// True when a relation is inferred.
@@ -107,8 +116,8 @@ impl LinksBuilder {
             Tier::from_index(u32::from(code)).unwrap_or(Tier::Similarity).is_weak()
         };
         let mut codes = [false; 256];
-        for &code in &self.relation {
-            codes[usize::from(code)] = true;
+        for row in &self.rows {
+            codes[usize::from(row.relation)] = true;
         }
         let related = |code: u32| {
             Relation::from_index(code).unwrap_or(Relation::RelatedTo).is_weak()
@@ -129,16 +138,17 @@ impl LinksBuilder {
     ) -> LinkColumns {
         let (starts, order) = self.grouped(keep, rank_of);
         self.from = Vec::new();
-        let arranged = |cells: &[u32]| -> Vec<u32> {
-            order.iter().map(|&old| cells[old as usize]).collect()
-        };
-        let to = arranged(&self.to);
-        self.to = Vec::new();
-        let evidence = arranged(&self.evidence);
-        self.evidence = Vec::new();
-        let relation: Vec<u8> =
-            order.iter().map(|&old| self.relation[old as usize]).collect();
-        self.relation = Vec::new();
+        let count = order.len();
+        let (mut to, mut evidence) =
+            (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut relation = Vec::with_capacity(count);
+        for &old in &order {
+            let row = self.rows[old as usize];
+            to.push(row.to);
+            evidence.push(row.evidence);
+            relation.push(row.relation);
+        }
+        self.rows = Vec::new();
         let [tier, partial] = [self.tier.arranged(&order), self.partial.arranged(&order)];
         let [effective, note] =
             [self.effective.arranged(&order), self.note.arranged(&order)];
@@ -182,7 +192,8 @@ impl LinksBuilder {
             let kept = keep(self, row);
             let from = rank_of[self.from[row] as usize];
             self.from[row] = if kept { from } else { DROPPED };
-            self.to[row] = rank_of[self.to[row] as usize];
+            let to = &mut self.rows[row].to;
+            *to = rank_of[*to as usize];
             starts[from as usize + 1] += u32::from(kept);
         }
         accumulate(&mut starts);
@@ -198,8 +209,8 @@ impl LinksBuilder {
         for pair in starts.windows(2) {
             let group = &mut order[pair[0] as usize..pair[1] as usize];
             let key = |&row: &u32| {
-                let (to, code) = (self.to[row as usize], self.relation[row as usize]);
-                (u64::from(code) << 32 | u64::from(to), row)
+                let Row { to, relation, .. } = self.rows[row as usize];
+                (u64::from(relation) << 32 | u64::from(to), row)
             };
             keys.clear();
             keys.extend(group.iter().map(key));
@@ -237,31 +248,94 @@ impl Incoming {
             incoming.starts[to as usize + 1] += 1;
         }
         accumulate(&mut incoming.starts);
-        let mut next = incoming.starts.clone();
         let mut codes: [bool; 256] = [false; 256];
         for &code in relation {
             codes[usize::from(code)] = true;
         }
-        // One pass a relation leaves them sorted: links are in order of their from-policy,
-        // and those of one policy in order of their relation.
-        let mut reached = starts.to_vec();
-        for code in (0..=u8::MAX).filter(|&code| codes[usize::from(code)]) {
-            for (from, (reached, &end)) in
-                (0..).zip(reached.iter_mut().zip(starts.iter().skip(1)))
-            {
-                while *reached < end && relation[*reached as usize] == code {
-                    let slot = &mut next[to[*reached as usize] as usize];
-                    let at = *slot as usize;
-                    *slot += 1;
-                    incoming.from[at] = from;
-                    incoming.relation[at] = code;
-                    incoming.link[at] = *reached;
-                    *reached += 1;
-                }
+        let codes: Vec<u8> =
+            (0..=u8::MAX).filter(|&code| codes[usize::from(code)]).collect();
+        let ranks = starts.len() - 1;
+        let mut block = 0;
+        while block < ranks {
+            // As many blocks as there is room for.
+            let first = incoming.starts[block] as usize;
+            let most = |end: &usize| incoming.starts[*end] as usize - first <= AT_A_TIME;
+            let end_of = |block: usize| (block + BLOCK).min(ranks);
+            let mut end = end_of(block);
+            while end < ranks && most(&end_of(end)) {
+                end = end_of(end);
             }
+            incoming.fill(starts, to, relation, &codes, block..end);
+            block = end;
         }
         incoming
     }
+
+    /// Fills in what comes in to some ranks, from the first of a block on. Relations are
+    /// put down by block first, each block in order, so that what is then written at random
+    /// lies close together.
+    fn fill(
+        &mut self,
+        starts: &[u32],
+        to: &[u32],
+        relation: &[u8],
+        codes: &[u8],
+        ranks: std::ops::Range<usize>,
+    ) {
+        let first = self.starts[ranks.start] as usize;
+        let count = self.starts[ranks.end] as usize - first;
+        let blocks: Vec<usize> = ranks.clone().step_by(BLOCK).collect();
+        let mut next: Vec<usize> =
+            blocks.iter().map(|&block| self.starts[block] as usize - first).collect();
+        let mut waiting = vec![Waiting::default(); count];
+        for (from, pair) in (0..).zip(starts.windows(2)) {
+            for link in pair[0]..pair[1] {
+                let to = to[link as usize] as usize;
+                if !ranks.contains(&to) {
+                    continue;
+                }
+                let within = to - ranks.start;
+                let slot = &mut next[within / BLOCK];
+                let (place, code) = ((within % BLOCK) as u16, relation[link as usize]);
+                waiting[*slot] = Waiting { from, link, place, code };
+                *slot += 1;
+            }
+        }
+        let mut start = 0;
+        for (&block, end) in blocks.iter().zip(next) {
+            let waiting = &waiting[start..end];
+            start = end;
+            let mut next: Vec<u32> =
+                self.starts[block..(block + BLOCK).min(ranks.end)].to_vec();
+            // One pass a relation leaves them sorted: links are in order of their
+            // from-policy, and those of one policy in order of their relation.
+            for &code in codes {
+                for link in waiting.iter().filter(|link| link.code == code) {
+                    let slot = &mut next[usize::from(link.place)];
+                    let at = *slot as usize;
+                    *slot += 1;
+                    self.from[at] = link.from;
+                    self.relation[at] = code;
+                    self.link[at] = link.link;
+                }
+            }
+        }
+    }
+}
+
+/// Ranks whose incoming relations are put in order together.
+const BLOCK: usize = 1 << 13;
+
+/// Relations that are put down by block at a time, which bounds the memory for it.
+const AT_A_TIME: usize = 1 << 24;
+
+/// A relation on its way to those that come in: the rank it comes to is a place in a block.
+#[derive(Clone, Copy, Debug, Default)]
+struct Waiting {
+    from: u32,
+    link: u32,
+    place: u16,
+    code: u8,
 }
 
 impl LinkColumns {

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::column::Column;
 use super::columns::Field;
-use super::strings::NameIndex;
+use super::strings::{AllStrings, NameIndex, StringId};
 use super::{Policy, PolicyGraph, PolicyId};
 use crate::model::{document_number, title};
 
@@ -61,13 +61,14 @@ pub(super) struct NameKeys {
 }
 
 /// Policies that are looked at in one go.
-const IN_ONE_GO: usize = 1 << 10;
+const IN_ONE_GO: usize = 1 << 9;
 
 impl NameKeys {
     /// Adds the policies with the next numbers.
     pub(super) fn add(&mut self, graph: &PolicyGraph, rows: Range<u32>) {
         let start = self.signs.len();
         self.signs.resize(start + rows.len(), [0; 2]);
+        let strings = graph.strings.all();
         let found: Vec<Vec<u64>> = self.signs[start..]
             .par_chunks_mut(IN_ONE_GO)
             .enumerate()
@@ -75,7 +76,7 @@ impl NameKeys {
                 let mut keys = Vec::with_capacity(5 * signs.len());
                 let first = rows.start + (chunk * IN_ONE_GO) as u32;
                 for (row, signs) in (first..).zip(signs) {
-                    keys_of(graph.policy(PolicyId(row)), signs, &mut |hash| {
+                    keys_of(graph, &strings, PolicyId(row), signs, &mut |hash| {
                         keys.push(u64::from(hash) << 32 | u64::from(row));
                     });
                 }
@@ -94,23 +95,30 @@ impl NameKeys {
     }
 }
 
-fn keys_of(policy: Policy<'_>, signs: &mut [u64; 2], add: &mut impl FnMut(u32)) {
-    add(hash(policy.id()));
-    for fact in policy.facts() {
-        let key = match fact.field() {
-            Field::Title | Field::Label => {
-                let text = fact.text();
+fn keys_of(
+    graph: &PolicyGraph,
+    strings: &AllStrings<'_>,
+    policy: PolicyId,
+    signs: &mut [u64; 2],
+    add: &mut impl FnMut(u32),
+) {
+    add(hash(strings.get(graph.policies.id(policy.0))));
+    for &[a, _, _, field] in graph.facts.rows.slice(graph.facts.rows(policy)) {
+        let text = || strings.get(StringId(a));
+        let key = match Field::ALL.get(field as usize) {
+            Some(Field::Title | Field::Label) => {
+                let text = text();
                 let folded = title::fold(text);
                 signs_of(&folded, signs);
                 let core = title::core_title(text);
                 if core.len() == text.len() { folded } else { title::fold(&core) }
             }
-            Field::TitleEn | Field::TitleOriginal => {
-                let folded = title::fold(fact.text());
+            Some(Field::TitleEn | Field::TitleOriginal) => {
+                let folded = title::fold(text());
                 signs_of(&folded, signs);
                 folded
             }
-            Field::DocNumber => document_number::normalise(fact.text()),
+            Some(Field::DocNumber) => document_number::normalise(text()),
             _ => continue,
         };
         add(hash(&key));

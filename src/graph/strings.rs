@@ -63,11 +63,11 @@ impl Strings {
 
     /// The table as plain arrays, for whoever reads much of it.
     pub(super) fn all(&self) -> AllStrings<'_> {
-        let bytes = match &self.text {
-            Words::Owned(text) => text.as_bytes(),
-            Words::Mapped(bytes) => bytes.all(),
+        let (text, bytes) = match &self.text {
+            Words::Owned(text) => (Some(text.as_str()), text.as_bytes()),
+            Words::Mapped(bytes) => (None, bytes.all()),
         };
-        AllStrings { bytes, ends: self.ends.all(), bases: self.bases.all() }
+        AllStrings { text, bytes, ends: self.ends.all(), bases: self.bases.all() }
     }
 
     fn end(&self, index: usize) -> usize {
@@ -93,6 +93,8 @@ impl Strings {
 /// All strings as plain arrays.
 #[derive(Clone, Copy)]
 pub(super) struct AllStrings<'g> {
+    /// The bytes, where they are known to be text.
+    text: Option<&'g str>,
     bytes: &'g [u8],
     ends: &'g [u32],
     bases: &'g [u64],
@@ -103,13 +105,31 @@ impl<'g> AllStrings<'g> {
     /// there is no such string.
     #[inline]
     pub(super) fn bytes(&self, id: StringId) -> Option<&'g [u8]> {
+        self.bytes.get(self.range(id)?)
+    }
+
+    /// The string; empty when there is none, or it is no text.
+    #[inline]
+    pub(super) fn get(&self, id: StringId) -> &'g str {
+        let range = self.range(id);
+        let found = match self.text {
+            Some(text) => range.and_then(|range| text.get(range)),
+            None => range
+                .and_then(|range| self.bytes.get(range))
+                .and_then(|bytes| basic::from_utf8(bytes).ok()),
+        };
+        found.unwrap_or_default()
+    }
+
+    #[inline]
+    fn range(&self, id: StringId) -> Option<std::ops::Range<usize>> {
         let end = |index: usize| -> Option<usize> {
             let base = *self.bases.get(index / STRETCH)?;
             Some(base.wrapping_add(u64::from(*self.ends.get(index)?)) as usize)
         };
         let index = id.0 as usize;
         let start = index.checked_sub(1).map_or(Some(0), end)?;
-        self.bytes.get(start..end(index)?)
+        Some(start..end(index)?)
     }
 }
 

@@ -96,7 +96,8 @@ impl<'g> Gathered<'g> {
     ) -> io::Result<()> {
         // Strings lie apart in memory: where they are is asked for all before the first is
         // read, so that the memory is waited for once and not each time.
-        let from = self.from;
+        let from = self.from.all();
+        let known = self.from.len();
         let mut words: Vec<&str> = Vec::with_capacity(TOGETHER);
         let mut together = String::new();
         while self.ends.len() < until {
@@ -104,7 +105,7 @@ impl<'g> Gathered<'g> {
             let rows = start..until.min(start + TOGETHER);
             words.clear();
             words.extend(self.order[rows].iter().map(|&old| {
-                let other = (old as usize).checked_sub(from.len());
+                let other = (old as usize).checked_sub(known);
                 let other = other.and_then(|other| self.others.get(other));
                 other.copied().unwrap_or_else(|| from.get(StringId(old)))
             }));

@@ -181,7 +181,7 @@ fn bodies<'g, W: Sink>(
 }
 
 /// Policies whose rows are made at a time.
-const AT_A_TIME: usize = 1 << 12;
+const AT_A_TIME: usize = 1 << 10;
 
 /// Writes policies and their values; gives how many strings each [`AT_A_TIME`] have taken.
 fn policies<'g, W: Sink>(

@@ -17,10 +17,14 @@ pub(super) fn each<const N: usize>(
     problems: &mut Vec<Problem>,
     mut take: impl FnMut([&str; N], Place),
 ) {
-    let (mut reader, lines) = reader(source);
-    if let Some(table) = Table::new(&mut reader, number, columns, problems) {
-        table.rows(&mut reader, &lines, 0, problems, &mut take);
-    }
+    in_parts(source, number, columns, 1, problems, |table, part, problems| match part {
+        Part::Pieces(pieces) => {
+            for (piece, before) in pieces {
+                table.piece(piece, *before, problems, &mut take);
+            }
+        }
+        Part::Rest(rest, before) => table.rest(rest, before, problems, &mut take),
+    });
 }
 
 /// Hands pieces of rows to `take` at the same time, and what it makes of them to `join` in
@@ -33,6 +37,45 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
     take: impl Fn(&mut T, [&str; N], Place) + Sync,
     mut join: impl FnMut(T),
 ) {
+    let at_once = 2 * rayon::current_num_threads();
+    in_parts(source, number, columns, at_once, problems, |table, part, problems| {
+        match part {
+            Part::Pieces(pieces) => {
+                let read =
+                    |piece: &[u8], before, found: &mut T, problems: &mut Vec<_>| {
+                        let mut take = |row: [&str; N], at: Place| take(found, row, at);
+                        table.piece(piece, before, problems, &mut take);
+                    };
+                read_together(pieces, problems, read, &mut join);
+            }
+            Part::Rest(rest, before) => {
+                let mut found = T::default();
+                let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
+                table.rest(rest, before, problems, &mut take);
+                join(found);
+            }
+        }
+    });
+}
+
+/// A part of a table.
+enum Part<'p> {
+    /// Pieces that end where a line ends, each with the number of lines above it.
+    Pieces(&'p [(Vec<u8>, u32)]),
+    /// Everything from the first quotation mark on, where a line may end within a cell, and
+    /// the number of lines above it.
+    Rest(&'p mut dyn Read, u32),
+}
+
+/// Hands the parts of a table to `take`, up to `at_once` pieces at a time.
+fn in_parts<const N: usize>(
+    source: impl Read,
+    number: u32,
+    columns: Columns<N>,
+    at_once: usize,
+    problems: &mut Vec<Problem>,
+    mut take: impl FnMut(&Table<N>, Part<'_>, &mut Vec<Problem>),
+) {
     let failed = |line: u32, error: &io::Error| {
         unreadable(Place { file: number, line }, &error.to_string())
     };
@@ -42,9 +85,11 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
     loop {
         let mut batch: Vec<(Vec<u8>, u32)> = Vec::new();
         let mut quoted = None;
-        while batch.len() < 2 * rayon::current_num_threads() && quoted.is_none() {
+        while batch.len() < at_once && quoted.is_none() {
             let mut piece = match pieces.next() {
                 Ok(Some(piece)) => piece,
+                // A table of nothing lacks its headings.
+                Ok(None) if table.is_none() => Vec::new(),
                 Ok(None) => break,
                 Err(error) => return problems.push(failed(line + 1, &error)),
             };
@@ -69,24 +114,11 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
             line += lines;
         }
         let Some(table) = &table else { return };
-        let read = |piece: &[u8], before: u32, found: &mut T, problems: &mut Vec<_>| {
-            let mut take = |row: [&str; N], at: Place| take(found, row, at);
-            match plain(piece) {
-                Some(text) => table.plain_rows(text, before, problems, &mut take),
-                None => {
-                    let (mut reader, lines) = rows_only(piece);
-                    table.rows(&mut reader, &lines, before, problems, &mut take);
-                }
-            }
-        };
-        read_together(&batch, problems, read, &mut join);
+        take(table, Part::Pieces(&batch), problems);
         if let Some(piece) = quoted {
             let Pieces { source, rest, .. } = pieces;
-            let mut found = T::default();
-            let (mut reader, lines) = rows_only(piece.chain(&rest[..]).chain(source));
-            let mut take = |row: [&str; N], at: Place| take(&mut found, row, at);
-            table.rows(&mut reader, &lines, line, problems, &mut take);
-            return join(found);
+            let mut rest = piece.chain(&rest[..]).chain(source);
+            return take(table, Part::Rest(&mut rest, line), problems);
         }
         if batch.is_empty() {
             return;
@@ -97,7 +129,7 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
 /// A piece whose cells lie between commas and ends of lines and nothing else.
 fn plain(piece: &[u8]) -> Option<&str> {
     let plain = memchr::memchr2(b'"', b'\r', piece).is_none();
-    std::str::from_utf8(piece).ok().filter(|_| plain)
+    plain.then(|| simdutf8::basic::from_utf8(piece).ok())?
 }
 
 fn reader<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
@@ -111,7 +143,9 @@ fn reader<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
 fn rows_only<R: Read>(source: R) -> (Reader<Counted<R>>, Lines) {
     let source = Counted::new(source);
     let lines = source.lines();
-    (ReaderBuilder::new().flexible(true).has_headers(false).from_reader(source), lines)
+    let mut builder = ReaderBuilder::new();
+    builder.flexible(true).has_headers(false).buffer_capacity(1 << 16);
+    (builder.from_reader(source), lines)
 }
 
 /// Where the columns of a table are.
@@ -148,6 +182,32 @@ impl<const N: usize> Table<N> {
         };
         problems.push(no_column(at, columns, columns.names[missing]));
         None
+    }
+
+    /// Hands the rows of a piece to `take`; `before` lines lie above it.
+    fn piece(
+        &self,
+        piece: &[u8],
+        before: u32,
+        problems: &mut Vec<Problem>,
+        take: &mut impl FnMut([&str; N], Place),
+    ) {
+        match plain(piece) {
+            Some(text) => self.plain_rows(text, before, problems, take),
+            None => self.rest(piece, before, problems, take),
+        }
+    }
+
+    /// The same of whatever is left to read.
+    fn rest(
+        &self,
+        source: impl Read,
+        before: u32,
+        problems: &mut Vec<Problem>,
+        take: &mut impl FnMut([&str; N], Place),
+    ) {
+        let (mut reader, lines) = rows_only(source);
+        self.rows(&mut reader, &lines, before, problems, take);
     }
 
     /// The same as [`Table::rows`] for a piece that is [`plain`].
