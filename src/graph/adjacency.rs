@@ -160,7 +160,7 @@ impl LinksBuilder {
                 links.filter(|&link| to[link as usize] > from).map(|link| [from, link]),
             );
         }
-        let incoming = Incoming::new(&starts, &to, &relation);
+        let incoming = Incoming::new(&starts, &to, &relation, AT_A_TIME);
         LinkColumns {
             starts: Column::Owned(starts),
             to: Column::Owned(to),
@@ -237,7 +237,8 @@ struct Incoming {
 }
 
 impl Incoming {
-    fn new(starts: &[u32], to: &[u32], relation: &[u8]) -> Incoming {
+    /// Relations are put down `at_a_time`, or as many as one block has.
+    fn new(starts: &[u32], to: &[u32], relation: &[u8], at_a_time: usize) -> Incoming {
         let mut incoming = Incoming {
             starts: vec![0; starts.len()],
             from: vec![0; to.len()],
@@ -259,7 +260,7 @@ impl Incoming {
         while block < ranks {
             // As many blocks as there is room for.
             let first = incoming.starts[block] as usize;
-            let most = |end: &usize| incoming.starts[*end] as usize - first <= AT_A_TIME;
+            let most = |end: &usize| incoming.starts[*end] as usize - first <= at_a_time;
             let end_of = |block: usize| (block + BLOCK).min(ranks);
             let mut end = end_of(block);
             while end < ranks && most(&end_of(end)) {
@@ -394,5 +395,46 @@ impl LinkColumns {
 impl<T> FromIterator<T> for Column<T> {
     fn from_iter<I: IntoIterator<Item = T>>(cells: I) -> Column<T> {
         Column::Owned(cells.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_in_is_in_order_however_much_is_put_down_at_a_time() {
+        let ranks = 3 * BLOCK + 7;
+        // From every rank to some earlier ones, by three relations, sorted as links are.
+        let links = |from: usize| -> Vec<(u8, u32)> {
+            let to = |step: usize| (from * 7919 + step * 104_729) % ranks;
+            let mut links: Vec<(u8, u32)> =
+                (0..from % 5).map(|step| ((step % 3) as u8, to(step) as u32)).collect();
+            links.sort_unstable();
+            links
+        };
+        let (mut starts, mut to, mut relation) = (vec![0], Vec::new(), Vec::new());
+        let mut expected: Vec<(u32, u8, u32, u32)> = Vec::new();
+        for from in 0..ranks {
+            for (code, target) in links(from) {
+                expected.push((target, code, from as u32, to.len() as u32));
+                to.push(target);
+                relation.push(code);
+            }
+            starts.push(to.len() as u32);
+        }
+        expected.sort_unstable();
+        for at_a_time in [1, to.len() / 2, to.len()] {
+            let found = Incoming::new(&starts, &to, &relation, at_a_time);
+            let targets =
+                (0..).zip(found.starts.windows(2)).flat_map(|(target, pair)| {
+                    std::iter::repeat_n(target, (pair[1] - pair[0]) as usize)
+                });
+            let rest = found.relation.iter().zip(&found.from).zip(&found.link);
+            let found = targets
+                .zip(rest)
+                .map(|(to, ((&code, &from), &link))| (to, code, from, link));
+            assert!(found.eq(expected.iter().copied()), "{at_a_time} at a time");
+        }
     }
 }
