@@ -207,3 +207,101 @@ fn places_below_countries_are_entered_or_asked_with_a_hint() {
     assert!(found[1].starts_with("浦东新区"), "{told}");
     assert!(found[2].starts_with("欧盟"), "{told}");
 }
+
+#[test]
+fn marks_of_a_page_in_cells_are_no_words_of_theirs() {
+    let told = preview(
+        "t.csv",
+        "标题,制定机关,公布日期,时效性,链接\n\"<em>数据</em>出境安全评估办法&nbsp;\",国家互联网信息办公室,2022.07.07,\"<font color=\"\"green\"\">现行有效</font>\",\"<a href=\"\"https://a.cn/1\"\">查看</a>\"\n上海市<em>数据</em>条例,上海市人大(含常委会),2021.11.25,现行有效,\n",
+    );
+    assert_eq!(
+        values(&told),
+        [
+            "中国，2022-07-07 发布，现行有效，国家互联网信息办公室",
+            "上海市，2021-11-25 发布，现行有效，上海市人大"
+        ],
+        "{told}"
+    );
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["数据出境安全评估办法", "上海市数据条例"], "{told}");
+    assert!(!told["explained"].to_string().contains("查看"), "{told}");
+}
+
+#[test]
+fn a_district_is_not_its_city() {
+    let told = preview(
+        "t.csv",
+        "政策名称,发布单位,发布年份\n广州市黄埔区、广州开发区促进元宇宙创新发展办法,黄埔区人民政府,2022\n深圳市南山区促进办法,南山区人民政府,2022\n深圳市促进甲发展办法,南山区人民政府,2022\n深圳市促进乙发展办法,深圳市人民政府,2022\n上海市区块链产业规划,,2022\n深圳市促进丙发展办法,区人民政府,2022\n",
+    );
+    let places: Vec<String> = values(&told)
+        .iter()
+        .map(|values| values.split('，').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(places, ["黄埔区", "南山区", "南山区", "深圳市", "上海市"], "{told}");
+    assert_eq!(told["doubts"][0]["found"], "区人民政府", "{told}");
+}
+
+#[test]
+fn two_dates_of_a_cell_are_two() {
+    let told = preview(
+        "t.csv",
+        "省份,条例名称,发布日期\n贵州,甲条例,2016年1月15日通过，2016年3月1日起施行\n海南,乙条例,2019-09-27发布；2019-11-01实施\n山西,丙条例,2020年5月15日（7月1日起施行）\n山西,丁条例,2020年11月15日（1月1日起施行）\n安徽,戊规划,2018-2027年\n",
+    );
+    assert_eq!(
+        values(&told),
+        [
+            "贵州省，2016-01-15 通过，2016-03-01 施行",
+            "海南省，2019-09-27 发布，2019-11-01 施行",
+            "山西省，2020-05-15 发布，2020-07-01 施行",
+        ],
+        "{told}"
+    );
+    let doubts = told["doubts"].to_string();
+    assert!(doubts.contains("1月1日起施行") && doubts.contains("一段时期"), "{told}");
+    let recorded = preview("t.csv", "省份,政策名称,发布日期\n安徽,甲规划,2018/2027\n");
+    assert!(!recorded.to_string().contains("2027-12-31"), "{recorded}");
+}
+
+#[test]
+fn a_title_or_a_heading_that_names_the_centre_is_its_own() {
+    let told = preview(
+        "t.csv",
+        "title,publisher,time\n国务院关于河北雄安新区总体规划（2018-2035年）的批复,河北·雄安,2019-01-02\n工业和信息化部等七部门关于推动甲产业的实施意见,,2024-01-29\n关于协同推进甲登记的通知,浙江,2019-01-04\n国家税务总局北京市税务局关于某事的公告,,2019-01-04\n《江苏省甲登记条例》出台,江苏,2019-01-09\n《中山市甲方案》通过审议,中山,2019-01-09\n",
+    );
+    let found = values(&told);
+    assert!(found[0].starts_with("中国，2019-01-02"), "{told}");
+    assert!(found[1].starts_with("中国，2024-01-29"), "{told}");
+    assert_eq!(found[2], "浙江省，2019-01-04 报告所载", "{told}");
+    assert_eq!(added(&told).last().unwrap().0, "江苏省甲登记条例", "{told}");
+    assert!(told["doubts"].to_string().contains("通过审议"), "{told}");
+    let told = preview(
+        "t.csv",
+        "文件名称,文号,成文日期\n一、工业和信息化部（2项）,,\n关于甲事的通知,工信部科〔2023〕1号,2023-05-01\n二、江苏省（1项）,,\n关于乙事的通知,,2023-05-01\n",
+    );
+    assert_eq!(
+        values(&told),
+        [
+            "中国，2023-05-01 成文，工信部科〔2023〕1号，工业和信息化部",
+            "江苏省，2023-05-01 成文"
+        ],
+        "{told}"
+    );
+}
+
+#[test]
+fn keys_within_keys_and_headings_of_frameworks_are_known() {
+    let told = preview(
+        "t.jsonl",
+        "{\"标题\": \"甲办法\", \"地区\": \"北京\", \"日期\": {\"发布\": \"2023-05-01\", \"施行\": \"2023-06-01\"}, \"立法机关\": \"市科委\"}\n",
+    );
+    assert_eq!(
+        values(&told),
+        ["北京市，2023-05-01 发布，2023-06-01 施行，北京市科委"],
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "Country/Organization,AI Plan / Strategy Name,pub_time\nFrance,AI for Humanity,2018-03\n",
+    );
+    assert_eq!(values(&told), ["法国，2018-03 报告所载"], "{told}");
+}

@@ -2,10 +2,12 @@
 //! is never made more exact than its cell.
 
 mod forms;
+mod several;
 
 use std::borrow::Cow;
 
 pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_minguo};
+pub use several::several;
 
 use super::mapping::DateOrder;
 use super::values::trimmed;

@@ -267,9 +267,108 @@ pub(super) fn begins<'r>(
     Some(&rest[..row.name.len()])
 }
 
+/// Words for what is done, which stand in no name of a district.
+const DONE: &[&str] = &[
+    "促进",
+    "支持",
+    "推进",
+    "推动",
+    "加快",
+    "鼓励",
+    "关于",
+    "建设",
+    "管理",
+    "深化",
+    "实施",
+    "各",
+    "跨",
+    "全",
+    "等",
+    "及",
+    "和",
+    "与",
+    "新建",
+    "发展",
+    "保护",
+    "扶持",
+    "改造",
+    "开展",
+    "加强",
+    "完善",
+    "示范",
+    "试点",
+    "重点",
+    "特色",
+    "历史",
+    "城市",
+    "老旧",
+    "居民",
+    "自治区",
+];
+
+/// Areas that are no districts.
+const AREAS: &[&str] = &["社区", "园区", "片区", "小区", "街区", "景区", "校区", "郊区"];
+
+/// Words behind 区 or 县 with which it is a word of another kind: 区域, 县级.
+const GOES_ON: &[char] =
+    &['域', '块', '间', '位', '别', '分', '划', '级', '县', '隔', '内', '乡', '城'];
+
+/// The district, county or area with whose name `rest` begins, behind the name of the city:
+/// 南山区 in 深圳市南山区促进…, 东湖高新区 in 武汉市东湖高新区….
+pub(super) fn named_behind(places: &Places, city: PlaceId, rest: &str) -> Option<usize> {
+    let place = places.get(city);
+    let municipality = matches!(&*place.code, "CN-BJ" | "CN-TJ" | "CN-SH" | "CN-CQ");
+    if !municipality && place.level != PlaceLevel::Prefecture {
+        return None;
+    }
+    rest.char_indices().enumerate().take(7).find_map(|(count, (at, c))| {
+        // 3 letters at least, so that 跨区 and 东区 are none; counties have two.
+        let long = match c {
+            '区' | '旗' => count >= 2,
+            '县' => count >= 1,
+            _ => return None,
+        };
+        let end = at + c.len_utf8();
+        let (name, behind) = rest.split_at(end);
+        let area = name.ends_with("区") && count > 3;
+        let known_area =
+            ["新区", "高新区", "开发区", "经开区"].iter().any(|it| name.ends_with(it));
+        (long
+            && (!area || known_area)
+            && !behind.starts_with(GOES_ON)
+            && (known_area || !NO_DISTRICT.contains(&name))
+            && !AREAS.iter().any(|word| name.ends_with(word))
+            && name.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+            && !DONE.iter().any(|word| name.contains(word)))
+        .then_some(end)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_district_stands_right_behind_its_city() {
+        let places = Places::builtin();
+        let city = places.resolve("深圳市", None).unwrap();
+        for (rest, name) in [
+            ("南山区促进办法", Some("南山区")),
+            ("龙华新区促进办法", Some("龙华新区")),
+            ("东湖高新区若干措施", Some("东湖高新区")),
+            ("促进开发区发展办法", None),
+            ("区块链产业规划", None),
+            ("跨区域合作办法", None),
+            ("社区养老办法", None),
+            ("工业园区管理办法", None),
+            ("老旧小区改造办法", None),
+            ("城市更新片区办法", None),
+            ("县域经济办法", None),
+        ] {
+            let found = named_behind(&places, city, rest).map(|end| &rest[..end]);
+            assert_eq!(found, name, "{rest}");
+        }
+    }
 
     fn code(name: &str, levels: Levels) -> Option<String> {
         let places = Places::builtin();

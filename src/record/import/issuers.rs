@@ -82,6 +82,17 @@ fn without_roles(line: &str) -> String {
             }
         }
     }
+    // 工业和信息化部(含原信息产业部): what a library of laws counts as the same body.
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        for word in ["含", "原"] {
+            let begin = format!("{open}{word}");
+            if let Some(at) = left.find(&begin)
+                && let Some(end) = left[at..].find(close)
+            {
+                left.replace_range(at..at + end + close.len_utf8(), "");
+            }
+        }
+    }
     left
 }
 
@@ -156,6 +167,8 @@ mod tests {
                 "上海市发展和改革委员会（牵头）、上海市财政局",
                 &["上海市发展和改革委员会", "上海市财政局"],
             ),
+            ("上海市人大(含常委会)", &["上海市人大"]),
+            ("工业和信息化部（含原信息产业部）", &["工业和信息化部"]),
             ("市科委等多部门", &["市科委"]),
             ("CAC, NDRC, MOE", &["CAC", "NDRC", "MOE"]),
             ("Office for AI, DCMS", &["Office for AI, DCMS"]),

@@ -21,6 +21,7 @@ pub mod kind;
 pub mod places;
 pub mod input;
 mod issuers;
+mod markup;
 pub mod known;
 pub mod levels;
 pub mod mapping;

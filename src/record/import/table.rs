@@ -5,6 +5,7 @@ mod aside;
 mod cells;
 mod date;
 mod heading;
+mod links;
 mod order;
 mod place;
 mod title;
@@ -27,8 +28,9 @@ use super::values::trimmed;
 use super::{Options, Rows, Take, issuers, kind, words};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::PlaceId;
+use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::fold;
+use crate::record::text::is_body;
 use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// Rows in which the heading is looked for.
@@ -397,6 +399,12 @@ impl<'t> Table<'t> {
             }
             if let Use::Field(field) = use_ {
                 let (field, word) = mapping.word(*field, cell);
+                // 查看 is no address, and leads to one.
+                let leads = field == Field::Url
+                    && self.links.contains_key(&(number, heading.first + at));
+                if leads && !word.contains('.') {
+                    continue;
+                }
                 if let Some(word) = self.left_out.sound(field, word) {
                     row.fields[field as usize] = Some(word);
                 }
@@ -474,6 +482,19 @@ impl<'t> Table<'t> {
         if issuers.is_empty() {
             issuers.extend(bare.and_then(kind::issuer).map(str::to_owned));
         }
+        // A heading within the table may be the body of the rows below it.
+        if issuers.is_empty()
+            && let Some((_, heading)) = &self.section
+        {
+            let body = aside::section_name(heading);
+            issuers.extend(is_body(body).then(|| body.to_owned()));
+        }
+        // 浙江 publishes, and is no body.
+        let known = self.take.known().places();
+        let province = |place| known.level(place) >= PlaceLevel::Province;
+        issuers.retain(|issuer| {
+            is_body(issuer) || !self.named(issuer).is_some_and(province)
+        });
         for issuer in &mut issuers {
             *issuer = self.full_body(issuer, own.unwrap_or(listed));
         }
@@ -501,7 +522,7 @@ impl<'t> Table<'t> {
             let usual = &['、', ';', '；', '，'];
             split(cell, separator(Field::Topic), usual).map(Words::from).collect()
         });
-        let page = self.page_of_title(number, heading);
+        let page = self.page(number, heading);
         let policy = Policy {
             title: bare.map(Words::from),
             label: label.filter(|_| title.is_none()).map(Words::from),
@@ -544,13 +565,6 @@ impl<'t> Table<'t> {
             mention: false,
         })?;
         Ok(())
-    }
-
-    /// The page to which the title of a row leads.
-    fn page_of_title(&self, number: u64, heading: &Heading) -> Option<String> {
-        let mut uses = heading.columns.uses.iter();
-        let (at, _) = uses.find(|(_, use_)| matches!(use_, Use::Field(Field::Title)))?;
-        self.links.get(&(number, heading.first + at)).cloned()
     }
 
     /// A word as a code of ours; a word that is none is told and left out.
@@ -607,6 +621,9 @@ impl Rows for Table<'_> {
             );
             return Ok(());
         }
+        let plain = self.without_markup(number, cells);
+        let plain: Option<Vec<&str>> = plain.as_deref().map(borrowed);
+        let cells = plain.as_deref().unwrap_or(cells);
         match &mut self.state {
             State::Reading(blocks) => {
                 let blocks = Rc::clone(blocks);

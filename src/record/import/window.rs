@@ -58,7 +58,8 @@ impl Window {
 }
 
 /// The latest day that imported records speak of: the day for which a data set counts as
-/// checked when nobody says. What comes into force later does not make it later.
+/// checked when nobody says. What comes into force later does not make it later, and a date
+/// of more than a year tells no day.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Latest {
     done: Option<Day>,
@@ -74,7 +75,9 @@ impl Latest {
                 role if tells_origin(role) || role == Role::Amended => &mut self.done,
                 _ => continue,
             };
-            *latest = (*latest).max(bounds.hi.filter(|day| *day < Day::MAX));
+            let within_a_year =
+                |day: &Day| bounds.lo.is_some_and(|lo| (*day - lo).num_days() <= 366);
+            *latest = (*latest).max(bounds.hi.filter(within_a_year));
         }
     }
 
@@ -115,6 +118,8 @@ mod tests {
             ]
             .into_iter(),
         );
+        assert_eq!(latest.day(), bounds("2023-05-31").hi);
+        latest.see([(Role::Published, bounds("2018/2027"))].into_iter());
         assert_eq!(latest.day(), bounds("2023-05-31").hi);
     }
 }

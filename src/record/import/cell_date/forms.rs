@@ -155,7 +155,7 @@ pub(super) fn about(text: &str, ways: Ways) -> Option<String> {
 }
 
 /// What the words behind a date say of it, longest first.
-const SAID: &[(&str, Role)] = &[
+pub(super) const SAID: &[(&str, Role)] = &[
     ("开始施行", Role::InForce),
     ("开始实施", Role::InForce),
     ("起施行", Role::InForce),

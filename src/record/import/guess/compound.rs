@@ -31,6 +31,16 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
     if folded.is_ascii() {
         return english(&words(heading));
     }
+    // 日期.发布 is a key within another.
+    if let Some((outer, inner)) = folded.rsplit_once('.')
+        && ["日期", "时间", "dates", "date"].iter().any(|it| outer.ends_with(it))
+    {
+        let inner = ["日期", "时间", "日"]
+            .iter()
+            .find_map(|end| inner.strip_suffix(end))
+            .unwrap_or(inner);
+        return chinese_date(&format!("{inner}日期"));
+    }
     let known = |(field, names): &(Field, &[&str])| {
         names.contains(&folded.as_str()).then_some(Heads::Field(*field))
     };
@@ -268,10 +278,20 @@ const LAWS: &[&str] = &[
     "ordinance",
     "rule",
     "guideline",
+    "guidelines",
+    "plan",
+    "plans",
+    "strategies",
+    "framework",
+    "frameworks",
+    "agreement",
+    "agreements",
+    "programme",
+    "program",
 ];
 
 const GLUE: &[&str] =
-    &["of", "the", "and", "or", "full", "official", "short", "main", "key"];
+    &["of", "the", "and", "or", "full", "official", "short", "main", "key", "ai"];
 
 /// Words for what is done to a policy; those of the second list speak of a day only beside a
 /// word for it.
@@ -382,7 +402,11 @@ fn english(words: &[String]) -> Option<Heads> {
         {
             Field::Url
         }
-        () if all(&[&places, GLUE, &["issuing"]]) && any(&places) => Field::Place,
+        () if all(&[&places, GLUE, &["issuing", "organization", "organisation"]])
+            && any(&places) =>
+        {
+            Field::Place
+        }
         () => return None,
     };
     Some(Heads::Field(field))

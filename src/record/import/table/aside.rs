@@ -78,8 +78,8 @@ impl Table<'_> {
         if !merged && filled().all(|(at, _)| of_place(at)) {
             return None;
         }
-        let bare = without_ordinal(first);
-        let place = self.named(bare.trim_end_matches([':', '：']));
+        let bare = section_name(first);
+        let place = self.named(bare).or_else(|| self.of_centre(bare));
         match place {
             Some(_) => Some(Aside::Section(place)),
             None if merged || bare != first => Some(Aside::Section(None)),
@@ -132,6 +132,19 @@ const ABOVE: &[&str] = &[
     "以上均",
 ];
 
+/// `一、工业和信息化部（2项）` without its number and without what is counted below it.
+pub(super) fn section_name(heading: &str) -> &str {
+    let bare = without_ordinal(heading).trim_end_matches([':', '：']);
+    let counted = bare.strip_suffix(['）', ')']).and_then(|rest| {
+        let (name, count) = rest.rsplit_once(['（', '('])?;
+        let counts = count.trim_start_matches(['共', '计']);
+        let number = counts.trim_start_matches(|c: char| c.is_ascii_digit());
+        let unit = ["项", "份", "件", "个", "条", "部", ""].contains(&number);
+        (unit && number.len() < counts.len()).then_some(name.trim())
+    });
+    counted.unwrap_or(bare)
+}
+
 /// `一、江苏省` without its number; as it is when it has none.
 fn without_ordinal(heading: &str) -> &str {
     let count = |c: char| "一二三四五六七八九十".contains(c);
@@ -157,6 +170,9 @@ mod tests {
     fn numbers_of_headings() {
         assert_eq!(without_ordinal("一、江苏省"), "江苏省");
         assert_eq!(without_ordinal("（十二）地方"), "地方");
+        assert_eq!(section_name("一、工业和信息化部（2项）"), "工业和信息化部");
+        assert_eq!(section_name("江苏省："), "江苏省");
+        assert_eq!(section_name("某办法（试行）"), "某办法（试行）");
         for whole in ["江苏省", "一网通办办法", "（试行）办法", "、"] {
             assert_eq!(without_ordinal(whole), whole);
         }

@@ -5,7 +5,7 @@ use crate::lang::Text;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::preview::{Candidate, Doubt, Question};
-use crate::record::import::values::stable_hash;
+use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::{Date, Words};
 
 impl Table<'_> {
@@ -22,8 +22,41 @@ impl Table<'_> {
         for (column, use_) in &columns.uses {
             let Use::Date { role, ways, last_day, lenient } = use_ else { continue };
             let Some(&cell) = cells.get(*column) else { continue };
+            if let Some(parts) = cell_date::several(cell, *ways) {
+                dates.extend(parts.into_iter().map(|(said, edtf)| Date {
+                    role: said.unwrap_or(*role).code().into(),
+                    edtf: edtf.into(),
+                    part: None,
+                }));
+                continue;
+            }
             let remarked = cell_date::remarked(cell);
-            let edtf = match cell_date::read_in(remarked.date, *ways) {
+            let more = remarked.more.map(|(more, role)| {
+                let edtf = cell_date::read_in(more, *ways);
+                (matches!(edtf, CellDate::Edtf(_)).then_some(edtf), role)
+            });
+            // A second date that can't be read, or is not said to be of anything, is not
+            // lost in silence.
+            let behind = trimmed(cell).strip_prefix(remarked.date).unwrap_or_default();
+            let lost = match &more {
+                Some((read, _)) => read.is_none(),
+                None => has_month(behind),
+            };
+            let read = match cell_date::read_in(remarked.date, *ways) {
+                CellDate::Edtf(_) if lost => CellDate::Unreadable(Text::new(
+                    format!("“{}”不止一个日期", cell.trim()),
+                    format!("{:?} has more dates than one", cell.trim()),
+                )),
+                // 2018-2027年 is the period of a plan.
+                CellDate::Edtf(edtf) if cell.trim() != edtf && is_long(&edtf) => {
+                    CellDate::Unreadable(Text::new(
+                        format!("“{}”是一段时期，不是日期", cell.trim()),
+                        format!("{:?} is a period and no date", cell.trim()),
+                    ))
+                }
+                read => read,
+            };
+            let edtf = match read {
                 CellDate::Nothing => continue,
                 CellDate::Edtf(edtf) => Words::from(edtf),
                 CellDate::Unreadable(_) if *lenient => {
@@ -43,9 +76,7 @@ impl Table<'_> {
                 if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
             let said = remarked.role.unwrap_or(*role);
             dates.push(Date { role: said.code().into(), edtf, part: None });
-            if let Some((more, role)) = remarked.more
-                && let CellDate::Edtf(edtf) = cell_date::read_in(more, *ways)
-            {
+            if let Some((Some(CellDate::Edtf(edtf)), role)) = more {
                 let edtf = Words::from(edtf);
                 dates.push(Date { role: role.code().into(), edtf, part: None });
             }
@@ -128,6 +159,20 @@ impl Table<'_> {
         self.take.ask_again(doubt);
         None
     }
+}
+
+/// True for words with a month in figures.
+fn has_month(words: &str) -> bool {
+    words
+        .match_indices('月')
+        .any(|(at, _)| words[..at].ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// True for a date of more than a year.
+fn is_long(edtf: &str) -> bool {
+    let bounds = crate::model::date::bounds(edtf).ok();
+    let days = bounds.and_then(|it| Some((it.hi? - it.lo?).num_days()));
+    edtf.contains('/') && days.is_some_and(|days| days > 366)
 }
 
 /// The day after the last day of a date; `None` when it has no last day.

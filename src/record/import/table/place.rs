@@ -12,6 +12,7 @@ use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
 use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
+use crate::record::text::is_body;
 
 /// What a column of cities says where the province itself is meant.
 const WHOLE: &[&str] = &[
@@ -182,21 +183,44 @@ impl Table<'_> {
             return Ok(entered.or(found).map(Ok));
         }
         let Some(title) = row.get(Field::Title) else { return Ok(None) };
+        // 国务院关于河北雄安新区总体规划的批复 is the centre's, wherever it is listed.
+        let named = title.trim_start_matches(['《', ' ']).split("关于").next();
+        if let Some(body) = named.filter(|body| body.len() < title.len())
+            && let Some(centre) = self.of_centre(body)
+        {
+            return Ok(Some(Ok(centre)));
+        }
+        let lead = row.get(Field::Issuer).and_then(lead).unwrap_or_default();
+        let local = lead.trim_start_matches("中共");
         let core = crate::model::title::core_title(title);
         let titled =
             [&*core, title].into_iter().find_map(|words| self.titles.begin(words));
-        if let Some((place, rest)) = titled {
-            // 上海市浦东新区促进… is no rule of all Shanghai.
-            let Some(name) = gazetteer::begins(known, place, rest) else {
-                return Ok(Some(Ok(place)));
+        if let Some((mut place, mut rest)) = titled {
+            // 浙江省杭州市…
+            while let Some((inner, behind)) = self.titles.begin(rest)
+                && known.is_within(inner, place)
+            {
+                (place, rest) = (inner, behind);
+            }
+            // 上海市浦东新区促进… is no rule of all Shanghai, nor is what 南山区人民政府
+            // issued one of all Shenzhen.
+            let behind = |rest| {
+                gazetteer::named_behind(known, place, rest)
+                    .and_then(|end| rest.get(..end))
             };
+            let name = gazetteer::begins(known, place, rest)
+                .or_else(|| behind(rest))
+                .or_else(|| self.issuing_district(local));
+            let Some(name) = name else { return Ok(Some(Ok(place))) };
             let within = Some(place);
             let sought = Sought { name, within, levels: Levels::Any };
             return self.settled(sought, at, quote).map(Some);
         }
         let Some(issuers) = row.get(Field::Issuer) else { return Ok(None) };
-        let lead = lead(issuers).unwrap_or_default();
-        let local = lead.trim_start_matches("中共");
+        // Who publishes may be told by place alone: 浙江.
+        if let Some(place) = self.named(lead).filter(|_| !is_body(lead)) {
+            return Ok(Some(Ok(place)));
+        }
         match self.titles.begin(local) {
             Some((place, rest)) => match below(rest) {
                 None => Ok(Some(Ok(place))),
@@ -217,8 +241,35 @@ impl Table<'_> {
         if UNION.iter().any(|body| issuers.trim_start().starts_with(body)) {
             return known.by_code("EU");
         }
-        let central = is_central(lead.trim(), &self.titles);
-        central.then(|| known.resolve("CN", None).ok()).flatten()
+        self.of_centre(lead)
+    }
+
+    /// China, for a body of the centre.
+    pub(super) fn of_centre(&self, body: &str) -> Option<PlaceId> {
+        let central = is_central(body.trim(), &self.titles);
+        central.then(|| self.take.known().places().resolve("CN", None).ok()).flatten()
+    }
+
+    /// The district whose body issued: 南山区 of 南山区人民政府; of 区人民政府 no more than
+    /// that is said, which is then asked.
+    fn issuing_district<'i>(&self, issuer: &'i str) -> Option<&'i str> {
+        if ["区人民政府", "县人民政府", "区政府", "县政府"]
+            .iter()
+            .any(|it| issuer.starts_with(it))
+        {
+            return Some(issuer);
+        }
+        let (before, rest) = match self.titles.begin(issuer) {
+            Some((_, rest)) => (issuer.len() - rest.len(), rest),
+            None => (0, issuer),
+        };
+        let end = below(rest).or_else(|| {
+            let at = rest.find("区政府").or_else(|| rest.find("县政府"))?;
+            (at > 3 && at < 20).then_some(at + '区'.len_utf8())
+        })?;
+        let name = issuer.get(before..before + end)?;
+        let kind = name.ends_with(['区', '县', '旗']) && !name.ends_with("自治区");
+        kind.then_some(name)
     }
 
     /// The place that is found or was decided; asks otherwise.

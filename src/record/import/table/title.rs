@@ -58,6 +58,24 @@ impl Table<'_> {
                 Extra::default(),
             );
         };
+        let cell = match news(cell) {
+            Some((title, News::Issued)) => title,
+            Some((title, News::Moved(words))) => {
+                if !self.is_issued(
+                    (cell, words),
+                    &self.locator(number),
+                    &words_of(written),
+                ) {
+                    self.take.hold();
+                    return Ok(());
+                }
+                title
+            }
+            None => cell,
+        };
+        let mut bare = cells.to_vec();
+        bare[at] = cell;
+        let cells = &bare[..];
         let Some(parts) = parted(cell) else {
             return self.record_in(
                 scratch,
@@ -136,6 +154,46 @@ impl Table<'_> {
         Ok(())
     }
 
+    /// Whether a policy of which only a step is reported (通过审议) is one to record; asked.
+    fn is_issued(&mut self, (cell, words): (&str, &str), at: &str, quote: &str) -> bool {
+        let mut doubt = Doubt {
+            key: format!("title-{:016x}", stable_hash(63, cell.trim())),
+            at: at.to_owned(),
+            question: Question::Kind,
+            found: cell.trim().to_owned(),
+            why: Text::new(
+                format!("“{words}”不等于已经发布：记为政策，还是不采用？"),
+                format!(
+                    "{words:?} does not say that it was issued: record it, or leave it out?"
+                ),
+            ),
+            candidates: vec![
+                Candidate {
+                    value: "policy".to_owned(),
+                    name: Text::new("记为政策", "record it as a policy"),
+                },
+                Candidate {
+                    value: "skip".to_owned(),
+                    name: Text::new("不采用", "leave it out"),
+                },
+            ],
+            quote: quote.to_owned(),
+        };
+        let Some(decision) = self.take.ask(doubt.clone()) else { return false };
+        match decision.trim() {
+            "policy" => true,
+            "skip" | "跳过" => false,
+            other => {
+                doubt.why = Text::new(
+                    format!("决定“{other}”不是 policy 或 skip"),
+                    format!("the decision {other:?} is neither policy nor skip"),
+                );
+                self.take.ask_again(doubt);
+                false
+            }
+        }
+    }
+
     /// Whether lines of a cell, each of which may be a title, are several policies; asked.
     fn several(&mut self, cell: &str, at: &str, quote: &str) -> Option<bool> {
         let lines = cell.lines().filter(|line| !line.trim().is_empty()).count();
@@ -190,6 +248,50 @@ pub(super) fn parted(cell: &str) -> Option<Vec<Titled<'_>>> {
     }
     let one = one(cell)?;
     Some(vec![one])
+}
+
+/// What a headline says of the title within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum News<'c> {
+    /// 《…》出台
+    Issued,
+    /// 《…》通过审议, with its words: a step on the way.
+    Moved(&'c str),
+}
+
+/// The title of a headline, with its marks, and what is told of it.
+fn news(cell: &str) -> Option<(&str, News<'_>)> {
+    let cell = cell.trim();
+    let end = cell.starts_with('《').then(|| cell.rfind('》'))?? + '》'.len_utf8();
+    let (title, words) = cell.split_at(end);
+    let words = words.trim_matches([' ', '！', '。', '!']);
+    let plain = words.trim_start_matches("近日").trim_start_matches("已");
+    let plain = plain.trim_start_matches("正式").trim_end_matches('了');
+    let issued = [
+        "出台",
+        "发布",
+        "印发",
+        "公布",
+        "颁布",
+        "施行",
+        "实施",
+        "下发",
+        "发布实施",
+        "印发实施",
+    ];
+    let moved = ["审议", "通过", "征求意见", "公示", "评审", "启动编制", "即将", "拟"];
+    if title.matches('《').count() != 1 || words.chars().count() > 16 {
+        return None;
+    }
+    match () {
+        () if issued.contains(&plain) => Some((title, News::Issued)),
+        () if !words.starts_with(['（', '('])
+            && moved.iter().any(|it| words.contains(it)) =>
+        {
+            Some((title, News::Moved(words)))
+        }
+        () => None,
+    }
 }
 
 /// 《A》、《B》, each with what stands behind it in brackets.
@@ -365,6 +467,23 @@ mod tests {
             "关于印发《某方案》的通知",
         ] {
             assert_eq!(parted(cell), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_headline_is_no_title() {
+        assert_eq!(news("《甲条例》出台"), Some(("《甲条例》", News::Issued)));
+        assert_eq!(news("《甲条例》正式发布！"), Some(("《甲条例》", News::Issued)));
+        let moved = |words| Some(("《甲方案》", News::Moved(words)));
+        assert_eq!(news("《甲方案》通过审议"), moved("通过审议"));
+        assert_eq!(news("《甲方案》公开征求意见"), moved("公开征求意见"));
+        for cell in [
+            "《甲方案》",
+            "《甲方案》（征求意见稿）",
+            "《甲方案》实施细则",
+            "《甲》、《乙》",
+        ] {
+            assert_eq!(news(cell), None, "{cell}");
         }
     }
 

@@ -1,0 +1,114 @@
+//! Several dates of one cell, each with what was done on it:
+//! 2016年1月15日通过，2016年3月1日起施行.
+
+use super::forms::SAID;
+use super::{CellDate, Ways, read_in, trimmed};
+use crate::model::date;
+use crate::model::law::Role;
+
+/// What may stand between two dates.
+const BETWEEN: &[char] = &['，', ',', '；', ';', '。', '、', '\n', '（', '）', '(', ')'];
+
+/// Words for an end, which only a cell of several dates says beyond doubt.
+const ENDED: &[&str] = &["废止", "失效"];
+
+/// The dates of a cell, in EDTF, each with what the cell says of it; the first may say
+/// nothing, and is what its column says. `None` when the cell is not made of two dates or
+/// more, or two of them would be the same.
+pub fn several(cell: &str, ways: Ways) -> Option<Vec<(Option<Role>, String)>> {
+    let cell = trimmed(cell);
+    if !cell.contains(BETWEEN) || !cell.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let parts: Vec<&str> =
+        cell.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect();
+    if !(2..=4).contains(&parts.len()) {
+        return None;
+    }
+    let mut found: Vec<(Option<Role>, String)> = Vec::new();
+    for part in parts {
+        let (words, role) = said(part);
+        if role.is_none() && !found.is_empty() {
+            return None;
+        }
+        let edtf = match read_in(words, ways) {
+            CellDate::Edtf(edtf) => edtf.into_owned(),
+            _ => in_the_year_of(&found.last()?.1, words)?,
+        };
+        if found.iter().any(|(known, _)| *known == role) {
+            return None;
+        }
+        found.push((role, edtf));
+    }
+    Some(found)
+}
+
+/// A date without what is said of it.
+fn said(part: &str) -> (&str, Option<Role>) {
+    let ended = ENDED.iter().map(|word| (*word, Role::Ended));
+    let known = SAID.iter().copied().chain(ended);
+    let before = ["自", "于"];
+    let found = known
+        .filter_map(|(word, role)| Some((part.strip_suffix(word)?, role)))
+        .min_by_key(|(rest, _)| rest.len());
+    let words = found.map_or(part, |(rest, _)| rest);
+    let words = before.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    (words.trim(), found.map(|(_, role)| role))
+}
+
+/// 7月1日 behind a day of 2020 is of 2020; before that day it is of no year that is told.
+fn in_the_year_of(earlier: &str, words: &str) -> Option<String> {
+    let begins = words.chars().next().is_some_and(|c| c.is_ascii_digit());
+    if !begins || words.contains('年') || !words.contains('月') {
+        return None;
+    }
+    let year = earlier.get(..4)?;
+    let edtf = match super::read(&format!("{year}年{words}"), None) {
+        CellDate::Edtf(edtf) => edtf.into_owned(),
+        _ => return None,
+    };
+    let first = date::bounds(earlier).ok()?.lo?;
+    let second = date::bounds(&edtf).ok()?.lo?;
+    (second >= first).then_some(edtf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_date_of_a_cell_is_what_it_is_said_to_be() {
+        let read = |cell| several(cell, Ways::default());
+        let both = |one: (Option<Role>, &str), two: (Role, &str)| {
+            Some(vec![(one.0, one.1.to_owned()), (Some(two.0), two.1.to_owned())])
+        };
+        let (adopted, force) = (Some(Role::Adopted), Role::InForce);
+        assert_eq!(
+            read("2016年1月15日通过，2016年3月1日起施行"),
+            both((adopted, "2016-01-15"), (force, "2016-03-01"))
+        );
+        assert_eq!(
+            read("2019-09-27发布；2019-11-01实施"),
+            both((Some(Role::Published), "2019-09-27"), (force, "2019-11-01"))
+        );
+        assert_eq!(
+            read("2020年5月15日（7月1日起施行）"),
+            both((None, "2020-05-15"), (force, "2020-07-01"))
+        );
+        assert_eq!(
+            read("2020年1月1日施行；2025年12月31日废止"),
+            both((Some(force), "2020-01-01"), (Role::Ended, "2025-12-31"))
+        );
+        for cell in [
+            // Of which year?
+            "2020年11月15日（1月1日起施行）",
+            "2020年5月15日，2020年7月1日",
+            "2020年5月15日发布，2020年7月1日发布",
+            "2024年5月（试行）",
+            "July 13, 2023",
+            "2023-07-13",
+        ] {
+            assert_eq!(read(cell), None, "{cell}");
+        }
+    }
+}
