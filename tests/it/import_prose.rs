@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::program::{json, nothing_read, stdout, written};
+use crate::program::{failure, json, nothing_read, stdout, written};
 
 /// Title and values of what an import adds, in the words of a preview.
 fn added(told: &Value) -> Vec<(String, String)> {
@@ -250,4 +250,151 @@ fn headings_of_a_page_place_its_tables_and_english_prose_is_told() {
         "{told}"
     );
     assert!(told["explained"].to_string().contains("有 1 句英文"), "{told}");
+}
+
+#[test]
+fn another_year_in_the_text_ends_that_of_the_heading() {
+    let carried = "国家政策回顾\n\n2024年：\n财政部印发了《关于加强某资产管理的指导意见》。\n\n\
+        2022年，中共中央、国务院印发《某战略规划纲要（2022—2035年）》。\n\n\
+        10月31日，湖北省某局发布《湖北省某管理办法（试行）》。\n\n\
+        财政部印发《某规定》。\n\n2023年\n\n5月 财政部印发《某细则》。\n";
+    let told = preview("r.txt", carried);
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("关于加强某资产管理的指导意见", "中国，2024 发布，财政部"),
+            ("某战略规划纲要（2022—2035年）", "中国，2022 发布，中共中央、国务院"),
+            ("湖北省某管理办法（试行）", "湖北省，湖北省某局"),
+            ("某规定", "中国，财政部"),
+            ("某细则", "中国，2023-05 发布，财政部"),
+        ]),
+        "{told}"
+    );
+    let explained = told["explained"].to_string();
+    assert!(
+        explained.contains("未记日期：《某规定》《湖北省某管理办法（试行）》"),
+        "{explained}"
+    );
+    // In one paragraph too; an entry of a chronology may look back, or forward.
+    let told = preview(
+        "r.txt",
+        "某大事记\n\n1994年\n7月18日 国务院印发《某决定》，自1995年1月1日起施行。1990年已有先例。10月，财政部印发《另一规定》。\n\
+         11月23日 财政部印发《某暂行规定》。\n\
+         某部于1992年提出设想。12月1日，财政部印发《某办法》。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("某决定", "中国，1994-07-18 发布，国务院"),
+            ("另一规定", "中国，财政部"),
+            ("某暂行规定", "中国，1994-11-23 发布，财政部"),
+            ("某办法", "中国，财政部"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_year_of_a_title_dates_the_months_below() {
+    let months = "2024年“某新”政策逐月回顾\n\n【3月】\n\
+        13日，国务院印发《某行动方案》（国发〔2024〕7号）。27日，工业和信息化部印发《2024年某方案》。\n\
+        【4月】\n24日，商务部印发《某细则》。\n同月，广东省人民政府印发《广东省某方案》。\n\
+        同日，商务部印发《某通知》。\n";
+    let told = preview("r.txt", months);
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("某行动方案", "中国，2024-03-13 发布，国发〔2024〕7号，国务院"),
+            ("2024年某方案", "中国，2024-03-27 发布，工业和信息化部"),
+            ("某细则", "中国，2024-04-24 发布，商务部"),
+            ("广东省某方案", "广东省，2024-04 发布，广东省人民政府"),
+            // The entry before has no day, and the heading a month.
+            ("某通知", "中国，2024-04 发布，商务部"),
+        ]),
+        "{told}"
+    );
+    // The day, its month and its year are each named.
+    let at = told["records"][0]["at"].as_str().unwrap();
+    assert!(at.contains(":4 [") && at.contains(" + :3 [") && at.contains(" + :1 ["));
+    // A year heading between is nearer; without any year nothing is dated, and that is said.
+    let other = months.replace("【3月】", "2023年\n【3月】");
+    assert!(added(&preview("r.txt", &other))[0].1.contains("2023-03-13"));
+    for none in ["“某新”政策逐月回顾", "2023—2024年政策回顾", "2024年3月回顾"]
+    {
+        let told = preview("r.txt", &months.replace("2024年“某新”政策逐月回顾", none));
+        let dated = |(_, values): &(String, String)| values.contains("发布");
+        assert!(!added(&told).iter().any(dated), "{told}");
+        let explained = told["explained"].to_string();
+        assert!(
+            explained.contains("未记日期") && explained.contains("《某细则》"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn brackets_and_titles_say_who_and_when() {
+    let told = preview(
+        "r.txt",
+        "某文件清单\n\n1、《关于某评价机制的指导意见》（中办发〔2018〕6号，2018年2月）\n\
+         2、《国务院办公厅关于某机制的意见》（2021年7月16日）\n\
+         3、《关于破除某导向的若干措施（试行）》（国科发监〔2020〕37号，2020年2月17日）\n\
+         4、《关于某激励机制的意见》（2022年）\n\
+         5、《上海市某条例》（2017年4月20日通过，2017年6月1日起施行）\n\
+         6、《陕西省某措施》（省科技厅，2023年3月）\n\
+         7、《关于某管理的办法》（财政部、税务总局，2023年）\n\
+         8、《关于某工作的意见》（某国发〔2020〕1号）\n\
+         国家发展改革委办公厅、国家数据局综合司印发的《某工作要点》明确了方向。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("关于某评价机制的指导意见", "中国，2018-02 报告所载，中办发〔2018〕6号"),
+            ("国务院办公厅关于某机制的意见", "中国，2021-07-16 报告所载，国务院办公厅"),
+            (
+                "关于破除某导向的若干措施（试行）",
+                "中国，2020-02-17 报告所载，国科发监〔2020〕37号"
+            ),
+            ("上海市某条例", "上海市，2017-04-20 通过"),
+            ("陕西省某措施", "陕西省，2023-03 报告所载，陕西省科技厅"),
+            ("关于某管理的办法", "中国，2023 报告所载，财政部、税务总局"),
+            ("某工作要点", "中国，国家发展改革委办公厅、国家数据局综合司"),
+        ]),
+        "{told}"
+    );
+    assert!(told["records"].to_string().contains("2017-06-01 施行"), "{told}");
+    let doubts = told["doubts"].as_array().unwrap().iter();
+    let asked: Vec<&str> = doubts.map(|doubt| doubt["found"].as_str().unwrap()).collect();
+    assert_eq!(asked, ["关于某激励机制的意见", "关于某工作的意见"], "{told}");
+}
+
+#[test]
+fn numbered_lines_with_a_number_are_policies() {
+    let lines = [
+        "某文件清单",
+        "一、国家层面",
+        "1. 国务院关于某建设的指导意见（国发〔2022〕14号）",
+        "2. 国务院关于某服务的若干规定（国务院令第716号）",
+        "二、省级层面",
+        "3、海南省人民政府办公厅关于印发某总体方案（2022—2025）的通知（琼府办〔2022〕34号）",
+        "4. 某工作讲话（国发〔2022〕14号）",
+        "5. 关于某事的意见（征求意见稿）",
+    ];
+    let found = pairs(&[
+        ("国务院关于某建设的指导意见", "中国，国发〔2022〕14号，国务院"),
+        ("国务院关于某服务的若干规定", "中国，国务院令第716号，国务院"),
+        (
+            "海南省人民政府办公厅关于印发某总体方案（2022—2025）的通知",
+            "海南省，琼府办〔2022〕34号，海南省人民政府办公厅",
+        ),
+    ]);
+    let told = preview("r.txt", &lines.join("\n"));
+    assert_eq!(added(&told), found, "{told}");
+    // A document with no table is read so too; one that is no such list is refused.
+    let page = |lines: &[&str]| format!("<p>{}</p>", lines.join("</p><p>"));
+    assert_eq!(added(&preview("p.html", &page(&lines))), found);
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), "p.html", page(&lines[..3]));
+    let into = folder.path().join("d").display().to_string();
+    failure(&["import", &file, "--into", &into, "--dry-run"]);
 }

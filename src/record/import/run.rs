@@ -270,10 +270,20 @@ fn document(
                 scheme: id.clone(),
             };
             let mut table = Table::new(import, options, &input.name, context);
-            input.at_rest(read(&input, options, &mut table))?;
+            let tables = input.at_rest(read(&input, options, &mut table));
+            let prose = match (kind.prose, &tables) {
+                (Some(read), Ok(())) => Some(input.at_rest(read(&input))?),
+                // Without tables it may be a list whose lines are policies.
+                (Some(read), Err(_)) if options.reading.is_none() => {
+                    read(&input).ok().filter(|prose| report::is_list(prose))
+                }
+                _ => None,
+            };
+            if prose.is_none() {
+                tables?;
+            }
             table.finish()?;
-            if let Some(read) = kind.prose {
-                let prose = input.at_rest(read(&input))?;
+            if let Some(prose) = prose {
                 beside(&prose, &input.name, options, import)?;
             }
         }

@@ -41,8 +41,9 @@ static SAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// Every date of `text` on which something can have happened: not deadlines (到 2025 年,
 /// 2028 年之前), not the days up to which something was counted.
 ///
-/// 同年 is the year of the date before, or `year` when the sentence has none.
-pub fn all(text: &str, year: Option<&str>) -> Vec<Found> {
+/// 同年 is the year of the date before, or of `last` when the sentence has none; so are 同月
+/// and 同日 its month and its day.
+pub fn all(text: &str, last: Option<&str>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for range in RANGE.captures_iter(text) {
         let Some(whole) = range.get(0) else { continue };
@@ -70,9 +71,8 @@ pub fn all(text: &str, year: Option<&str>) -> Vec<Found> {
         // The year is that of the date before it.
         let before = found.iter().filter(|date| date.end <= whole.start());
         let before = before.max_by_key(|date| date.end);
-        let Some(year) = before.and_then(|date| date.edtf.get(..4)).or(year) else {
-            continue;
-        };
+        let before = before.map(|date| &*date.edtf).or(last);
+        let Some(year) = before.and_then(|date| date.get(..4)) else { continue };
         let month: u32 = same[1].parse().unwrap_or(1);
         let day = same.get(2).and_then(|day| day.as_str().parse::<u32>().ok());
         let edtf = match day {
@@ -88,6 +88,53 @@ pub fn all(text: &str, year: Option<&str>) -> Vec<Found> {
     found.sort_by_key(|date| date.begin);
     found
 }
+
+/// Adds 同月, 同月8日 and 同日 of `text`, which have the month or the day of the date before
+/// them, or of `last`.
+pub fn add_same(text: &str, last: Option<&str>, found: &mut Vec<Found>) {
+    for same in SAME.captures_iter(text) {
+        let Some(whole) = same.get(0) else { continue };
+        let before = found.iter().filter(|date| date.end <= whole.start());
+        let before = before.max_by_key(|date| date.end).map(|date| &*date.edtf).or(last);
+        let plain = |length: usize| {
+            before?
+                .get(..length)
+                .filter(|it| it.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+        };
+        let day = same.get(1).and_then(|day| day.as_str().parse::<u32>().ok());
+        let edtf = match (whole.as_str().starts_with("同月"), day) {
+            (true, Some(day)) => plain(7).map(|month| format!("{month}-{day:02}")),
+            (true, None) => plain(7).map(str::to_owned),
+            (false, _) => plain(10).map(str::to_owned),
+        };
+        if let Some(edtf) = edtf.filter(|edtf| bounds(edtf).is_ok())
+            && !is_bound(text, whole.start(), whole.end())
+            && !text[whole.end()..].starts_with('起')
+        {
+            found.push(Found { begin: whole.start(), end: whole.end(), edtf });
+        }
+    }
+    found.sort_by_key(|date| date.begin);
+}
+
+/// Where `text` has dates that leave their year, or more, to what stands before: in bytes.
+pub fn without_year(text: &str) -> Vec<usize> {
+    let months = WITHOUT_YEAR.find_iter(text).filter(|it| {
+        let before = text[..it.start()].trim_end();
+        let digit = |c: char| c.is_ascii_digit() || matches!(c, '年' | '第' | '-' | '—');
+        let counted = text[it.end()..].starts_with(['内', '以']);
+        !before.ends_with(digit) && !counted && !is_bound(text, it.start(), it.end())
+    });
+    let mut found: Vec<usize> = months.map(|it| it.start()).collect();
+    found.extend(DAY.find(text).map(|_| 0));
+    found.extend(SAME.find_iter(text).map(|it| it.start()));
+    found
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"同月\s*(?:(3[01]|[12]\d|0?[1-9])\s*日)?|同日").unwrap()
+});
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static WITHOUT_YEAR: LazyLock<Regex> = LazyLock::new(|| {

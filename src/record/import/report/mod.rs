@@ -89,6 +89,11 @@ pub fn read_beside(
     offer_all(prose, told, file, &names, take)
 }
 
+/// True for a text whose numbered lines are titles with their numbers, one a line.
+pub(super) fn is_list(text: &str) -> bool {
+    prose::listed::is_list(text)
+}
+
 /// The names of places; 我国 is the country of the report: China, unless said otherwise.
 fn place_names(options: &Options, take: &dyn Take) -> PlaceNames {
     let places = take.known().places();
@@ -104,7 +109,7 @@ fn offer_all(
     names: &PlaceNames,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let Prose { mut statements, passed_over } = prose;
+    let Prose { mut statements, passed_over, undated } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
     for statement in &statements {
@@ -120,6 +125,12 @@ fn offer_all(
         more.map(|statement| &*statement.title),
         "发文机关写作“等若干部门”，只记写出名称的：",
         "issuers that the text only counts are not on record, only those it names: ",
+        take,
+    );
+    tell_titles(
+        undated.iter().map(String::as_str),
+        "日期没有年份，上文也定不出是哪一年，未记日期：",
+        "without a date, for want of a year in the text above: ",
         take,
     );
     tell_titles(
@@ -215,9 +226,11 @@ fn offer(
     let mut at = format!("{file}:{line} [{from}..{to}]");
     let mut quote = statement.quote.clone();
     // What a heading says is on record with the heading.
-    if let Some(When { line, span: (from, to), words, .. }) = &statement.under {
+    let mut under = statement.under.as_ref();
+    while let Some(When { line, span: (from, to), words, above, .. }) = under {
         at.push_str(&format!(" + :{line} [{from}..{to}]"));
         quote = format!("{words} … {quote}");
+        under = above.as_deref();
     }
     // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
     let titled = titles.begins(&core_title(&statement.title));

@@ -4,15 +4,17 @@
 //! verb that governs it, the date next to the verb, and the subject of the verb. What has
 //! no clear subject is asked, and what is no policy is passed over and told.
 
+mod anaphora;
 mod events;
 pub mod issued;
+pub mod listed;
 mod subject;
 pub mod under;
 mod when;
 
 use self::issued::Issued;
 use self::under::{Under, When};
-use self::when::{adjacent, bracketed_date, date_before, date_of, in_force_from};
+use self::when::{bracketed_dates, date_before, date_of, in_force_from};
 use super::blocks::Block;
 use super::dates::{self, Found};
 use super::names::PlaceNames;
@@ -66,6 +68,8 @@ pub struct Prose {
     pub statements: Vec<Statement>,
     /// Titles that are no policies, or not said to be.
     pub passed_over: Vec<String>,
+    /// Titles whose date could not be told for lack of a year.
+    pub undated: Vec<String>,
 }
 
 /// Titles on which something else rests: not what the sentence is about.
@@ -123,25 +127,39 @@ const CALLED: &[&str] = &[
 pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     let mut prose = Prose::default();
     let mut under = Under::default();
-    let mut year = None;
+    let mut date = None;
     for (at, block) in blocks.iter().enumerate() {
-        if under.see(blocks, at, names) {
+        if let Some(said) = listed::entry(block, names, places) {
+            prose.statements.push(said);
             continue;
         }
+        let above = under.when.clone();
+        if under.see(blocks, at, names) {
+            // 同月 below a heading of a month is that one.
+            if under.when != above || under.lost {
+                date = under.when.as_ref().map(When::edtf);
+            }
+            continue;
+        }
+        let (before, heading) = (under.place, under.clone());
         let mut paragraph = Paragraph {
             block,
             names,
             places,
-            under: &under,
-            before: under.place,
-            year,
+            under: &mut under,
+            before,
+            date,
             last: Vec::new(),
         };
         for (begin, end) in sentences(&block.text) {
             paragraph.sentence(begin, end, &mut prose);
         }
         // 同年 may begin the next paragraph.
-        year = paragraph.year;
+        date = paragraph.date;
+        // Another year in an entry of a chronology is in that entry alone.
+        if under::is_dated(block.text.trim()) {
+            under = heading;
+        }
     }
     prose
 }
@@ -173,11 +191,11 @@ struct Paragraph<'p> {
     names: &'p PlaceNames,
     places: &'p Places,
     /// What the headings above it say.
-    under: &'p Under,
+    under: &'p mut Under,
     /// The place of the sentence before, or of the heading.
     before: Option<PlaceId>,
-    /// The year of the last date, for 同年.
-    year: Option<String>,
+    /// The last date, for 同年, 同月 and 同日.
+    date: Option<String>,
     /// Titles so far, for 该法案.
     last: Vec<(String, Subject)>,
 }
@@ -188,6 +206,10 @@ struct Sentence<'s> {
     titles: Vec<Title>,
     verbs: Vec<Verb>,
     dates: Vec<Found>,
+    /// Dates that leave their year to what stands before.
+    yearless: bool,
+    /// True when a date of its own says its year.
+    year: bool,
 }
 
 impl Paragraph<'_> {
@@ -202,19 +224,43 @@ impl Paragraph<'_> {
             !titles.iter().any(|title| title.begin <= at && at < title.end)
                 && !quoted.iter().any(|(begin, end)| *begin <= at && at < *end)
         };
+        let inside = |at: usize| {
+            let brackets = |open: char, close: char| {
+                text[..at].matches(open).count() > text[..at].matches(close).count()
+            };
+            brackets('（', '）') || brackets('(', ')')
+        };
+        let yearless = dates::without_year(text).into_iter().filter(|at| outside(*at));
+        let yearless: Vec<usize> = yearless.collect();
+        let own = || {
+            let own = dates::all(text, None).into_iter();
+            own.filter(|date| outside(date.begin))
+        };
+        // Where the text turns to another year, the heading's is over.
+        let entry = text.len() - text.trim_start().len();
+        let other = |date: &Found| {
+            let year = self.under.when.as_ref().map(|when| when.year.as_str());
+            year.is_some_and(|year| !date.edtf.contains(year))
+                && !inside(date.begin)
+                && !text[date.end..].trim_start().starts_with('起')
+        };
+        if !yearless.contains(&entry) && own().any(|date| other(&date)) {
+            self.under.lose();
+        }
+        let year = own().next().is_some();
+        let dates = self.dates(text).into_iter().filter(|date| outside(date.begin));
+        let dates = dates.collect();
         let sentence = Sentence {
             text,
             verbs: verbs::all(text, outside),
-            dates: self
-                .dates(text)
-                .into_iter()
-                .filter(|date| outside(date.begin))
-                .collect(),
+            dates,
             titles,
+            yearless: !yearless.is_empty(),
+            year,
         };
-        if let Some(date) = sentence.dates.last() {
-            let year = date.edtf.trim_start_matches('[').get(..4);
-            self.year = year.map(str::to_owned).or_else(|| self.year.take());
+        let begins = |date: &&Found| !text[date.end..].trim_start().starts_with('起');
+        if let Some(date) = sentence.dates.iter().rev().find(begins) {
+            self.date = Some(date.edtf.trim_start_matches('[').to_owned());
         }
         let statements = prose.statements.len();
         self.titled(&sentence, begin, prose);
@@ -232,10 +278,11 @@ impl Paragraph<'_> {
 
     /// The dates of a sentence; 7月18日 below 1994年 is of that year.
     fn dates(&self, text: &str) -> Vec<Found> {
-        let mut found = dates::all(text, self.year.as_deref());
+        let mut found = dates::all(text, self.date.as_deref());
         if let Some(when) = &self.under.when {
             dates::add_below(text, &when.year, when.month, &mut found);
         }
+        dates::add_same(text, self.date.as_deref(), &mut found);
         found
     }
 
@@ -271,7 +318,7 @@ impl Paragraph<'_> {
                 continue;
             }
             let verb = governed.map(|(verb, _)| verb);
-            let (subject, issued) = self.subject(sentence, list, verb);
+            let (lead_subject, lead_issued) = self.subject(sentence, list, verb);
             let called = after
                 .trim_start()
                 .strip_prefix('等')
@@ -291,34 +338,51 @@ impl Paragraph<'_> {
             let lead = told.map(|verb| clause_before(text, verb.begin));
             for title in list {
                 let words = title.words(text);
+                let told = lead.filter(|_| list.len() == 1);
+                let number = issued::number(text, title.end, told);
+                let (mut subject, mut issued) =
+                    (lead_subject.clone(), lead_issued.clone());
+                if issued.names.is_empty() {
+                    issued = issued::beside(text, title);
+                }
+                if let Subject::Unknown(_) = subject
+                    && let Some(place) = self.told_by(&issued, words, number.as_deref())
+                {
+                    subject = Subject::Place(place);
+                }
                 let by_government =
-                    matches!(subject, Subject::Place(_)) && governed.is_some();
+                    matches!(lead_subject, Subject::Place(_)) && governed.is_some();
                 let listed = self.mentions_policies(text) || called;
                 let policy = kind::kind(words).is_some() || by_government || listed;
                 if verbs::is_no_policy(words) || !policy {
                     prose.passed_over.push(words.to_owned());
                     continue;
                 }
-                let own = bracketed_date(sentence, title);
-                let lead = lead.filter(|_| list.len() == 1);
-                prose.statements.push(Statement {
+                let mut own = bracketed_dates(sentence, title);
+                let more = own.split_off(own.len().min(1));
+                let date = own.pop().or_else(|| date.clone());
+                let lost = self.under.lost && self.under.direct && !sentence.year;
+                if date.is_none() && governed.is_some() && (sentence.yearless || lost) {
+                    prose.undated.push(words.to_owned());
+                }
+                let said = Statement {
                     title: words.to_owned(),
                     event: false,
                     version: version(text, title),
                     subject: subject.clone(),
-                    date: own.map(|edtf| (Role::Reported, edtf)).or_else(|| date.clone()),
-                    issued: issued.clone(),
-                    number: issued::number(text, title.end, lead),
+                    date,
+                    issued,
+                    number,
                     under: self.under_which(sentence),
                     quote: quote(text).to_owned(),
                     line: self.block.line,
                     span: self.span(begin, text),
-                });
-                if let (Some(edtf), Some(said)) =
-                    (&force, prose.statements.last().cloned())
-                {
-                    let date = Some((Role::InForce, edtf.clone()));
-                    prose.statements.push(Statement { date, ..said });
+                };
+                let force = force.iter().map(|edtf| (Role::InForce, edtf.clone()));
+                let more: Vec<_> = more.into_iter().chain(force).collect();
+                prose.statements.push(said.clone());
+                for date in more {
+                    prose.statements.push(Statement { date: Some(date), ..said.clone() });
                 }
                 self.last.push((words.to_owned(), subject.clone()));
             }
@@ -344,9 +408,8 @@ impl Paragraph<'_> {
 
     /// The heading above, when the sentence has no year of its own.
     fn under_which(&self, sentence: &Sentence<'_>) -> Option<When> {
-        let year = dates::all(sentence.text, self.year.as_deref()).is_empty();
         let used = self.under.direct || !sentence.dates.is_empty();
-        self.under.when.clone().filter(|_| year && used)
+        self.under.when.clone().filter(|_| !sentence.year && used)
     }
 
     fn span(&self, begin: usize, text: &str) -> (usize, usize) {
@@ -367,72 +430,6 @@ impl Paragraph<'_> {
         let listing =
             head.trim_end().ends_with(['如', '括', '：']) || head.ends_with("例如");
         listing && CALLED.iter().any(|noun| head.contains(noun))
-    }
-
-    /// 该法案于 2024 年 8 月正式生效: something more of a title before.
-    fn anaphora(&self, sentence: &Sentence<'_>, begin: usize, prose: &mut Prose) {
-        let text = sentence.text;
-        const NOUNS: &[&str] = &[
-            "法案",
-            "办法",
-            "规划",
-            "条例",
-            "战略",
-            "框架",
-            "计划",
-            "方案",
-            "意见",
-            "文件",
-            "指令",
-            "法规",
-            "政策",
-            "标准",
-            "规定",
-            "法律",
-            "指南",
-            "白皮书",
-            "措施",
-            "法",
-        ];
-        for pointer in ["该", "这一", "此", "这部"] {
-            for (at, _) in text.match_indices(pointer) {
-                let rest = &text[at + pointer.len()..];
-                let Some(noun) = NOUNS.iter().find(|noun| rest.starts_with(**noun))
-                else {
-                    continue;
-                };
-                let after = at + pointer.len() + noun.len();
-                let verb = sentence.verbs.iter().find(|verb| {
-                    verb.begin >= after
-                        && !text[after..verb.begin].contains(['，', '。', '；'])
-                        && text[after..verb.begin].chars().count() <= 20
-                });
-                let Some(verb) = verb else { continue };
-                let date = sentence.dates.iter().find(|date| {
-                    date.begin >= after && date.end <= verb.begin
-                        || date.end <= at && adjacent(&text[date.end..at])
-                });
-                let named =
-                    self.last.iter().rev().find(|(title, _)| title.contains(noun));
-                let only = || (self.last.len() == 1).then(|| &self.last[0]);
-                if let (Some(date), Some((title, subject))) = (date, named.or_else(only))
-                {
-                    prose.statements.push(Statement {
-                        title: title.clone(),
-                        event: false,
-                        version: None,
-                        subject: subject.clone(),
-                        date: Some((verb.role, date.edtf.clone())),
-                        issued: Issued::default(),
-                        number: None,
-                        under: None,
-                        quote: quote(text).to_owned(),
-                        line: self.block.line,
-                        span: self.span(begin, text),
-                    });
-                }
-            }
-        }
     }
 }
 

@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
+use crate::record::import::central::central;
+use crate::record::import::report::verbs::Title;
 use crate::record::text::{find_numbers, is_body};
 
 /// The bodies that are the subject of a verb.
@@ -115,11 +117,44 @@ pub(super) fn named(subject: &str) -> Issued {
     }
 }
 
+/// The bodies that the brackets behind a title name, or those with which it begins:
+/// 《…》（省科技厅，2023年3月）, 《国务院办公厅关于…》.
+pub(super) fn beside(text: &str, title: &Title) -> Issued {
+    let behind = text[title.end..after_brackets(text, title.end)].trim();
+    let parts = behind.split(['，', ',', '；', ';', '（', '(', '）', ')']);
+    let said = parts.map(str::trim).find_map(|part| bodies(part, 2));
+    said.unwrap_or_else(|| of_title(title.words(text)))
+}
+
+/// The bodies with which a title begins: 国务院办公厅关于….
+pub(super) fn of_title(title: &str) -> Issued {
+    let lead = title.split_once("关于").map(|(lead, _)| lead.trim());
+    lead.and_then(|lead| bodies(lead, 3)).unwrap_or_default()
+}
+
+fn bodies(words: &str, least: usize) -> Option<Issued> {
+    let issued = Some(named(words)).filter(|issued| !issued.names.is_empty())?;
+    issued.names.iter().all(|name| name.chars().count() >= least).then_some(issued)
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static OF_CENTRE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:国发|国函|国办发|国办函|国令第|国务院令|中发|中办发|中办字|国科发\p{Han}{0,2}|国科办\p{Han}{0,2})[〔\[（(\d明]").unwrap()
+});
+
+/// True for the numbers of the State Council, of the Central Committee and of the ministry
+/// whose signs no other place has.
+pub(super) fn is_of_centre(number: &str) -> bool {
+    OF_CENTRE.is_match(number)
+}
+
 /// A name of a body, and nothing of a sentence.
 fn is_plain(name: &str) -> bool {
     let no_body = ["大会", "中心", "社", "集团", "总公司", "公会", "协会", "学会"];
     let congress = name.ends_with("代表大会");
-    is_body(name)
+    // 国家数据局综合司 is an office of the centre; 某公司 is none.
+    let office = name.ends_with('司') && central(name).is_some();
+    (is_body(name) || office)
         && (congress || !no_body.iter().any(|end| name.ends_with(end)))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
 }
@@ -227,6 +262,12 @@ mod tests {
             ("3月24日 国务院令第350号", &["国务院"], false),
             ("国务院以国发〔2017〕35号", &["国务院"], false),
             ("中共北京市委、北京市人民政府", &["中共北京市委", "北京市人民政府"], false),
+            (
+                "国家发展改革委办公厅、国家数据局综合司",
+                &["国家发展改革委办公厅", "国家数据局综合司"],
+                false,
+            ),
+            ("某数据公司", &[], false),
             ("世界人工智能大会", &[], false),
             ("为深化改革，国务院", &[], false),
             ("北京市的教育局", &[], false),

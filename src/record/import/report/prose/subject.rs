@@ -76,6 +76,26 @@ impl Paragraph<'_> {
         (Subject::Unknown(rest), issued)
     }
 
+    /// Whose a policy is that no sentence speaks of: by the bodies in brackets behind it or
+    /// in front of its title, by its title, or by its number.
+    pub(super) fn told_by(
+        &self,
+        issued: &Issued,
+        title: &str,
+        number: Option<&str>,
+    ) -> Option<PlaceId> {
+        let lead = issued.names.first();
+        lead.and_then(|lead| {
+            self.centre(lead).or_else(|| self.names.innermost(lead, self.places))
+        })
+        .or_else(|| self.centre(title))
+        .or_else(|| {
+            number
+                .filter(|number| issued::is_of_centre(number))
+                .and_then(|_| self.places.by_code("CN"))
+        })
+    }
+
     /// The centre, when `body` is of it: the country that is spoken of, if that is another
     /// and has such a ministry too; China otherwise.
     fn centre(&self, body: &str) -> Option<PlaceId> {

@@ -21,6 +21,8 @@ pub struct When {
     pub line: u64,
     /// Its characters in the report.
     pub span: (usize, usize),
+    /// The line above it from which it has its year.
+    pub above: Option<Box<When>>,
 }
 
 impl When {
@@ -44,12 +46,21 @@ pub struct Under {
     pub place: Option<PlaceId>,
     /// True below 相关阅读, 往期推荐: what follows is of the page, not of the text.
     pub furniture: bool,
+    /// True where a date that leaves its year to the headings has none of them: the text
+    /// has spoken of another year since, or a month stands below no year.
+    pub lost: bool,
+    /// The year in which months are: the last heading that says one, or the title.
+    year: Option<When>,
+    /// True while that is the title's.
+    titled: bool,
+    /// The month heading before.
+    month: Option<u32>,
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]\s*)?([【\[〔])?\s*((?:19|20)\d{2})\s*(年度?)?(?:\s*(1[0-2]|0?[1-9])\s*月份?)?\s*[】\]〕]?\s*[:：]?$",
+        r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]\s*)?([【\[〔])?\s*((?:19|20)\d{2})\s*(年度?)?(?:年?底|年?初|年?末|上半年|下半年|\s*(1[0-2]|0?[1-9])\s*月份?)?\s*[】\]〕]?\s*[:：]?$",
     )
     .unwrap()
 });
@@ -74,8 +85,25 @@ pub(in crate::record::import::report) fn year(
     Some((found[2].to_owned(), month))
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static OF_TITLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:19|20)\d{2}").unwrap());
+
+/// The one year of a title: 2024年政策回顾. 2020—2024年 are several, and 2024年3月 is a month.
+fn titled(title: &str) -> Option<&str> {
+    let mut years = OF_TITLE.find_iter(title);
+    let (year, None) = (years.next()?, years.next()) else { return None };
+    let rest = title[year.end()..].trim_start().strip_prefix('年')?;
+    let digit = |c: char| c.is_ascii_digit();
+    let sentence = title.contains(['《', '。', '；', '，']) || title.chars().count() > 40;
+    let whole = !title[..year.start()].ends_with(digit)
+        && !title[..year.start()].trim_end().ends_with(['-', '—', '–', '至', '到'])
+        && !rest.trim_start().starts_with(digit);
+    (whole && !sentence && !rest.is_empty()).then_some(year.as_str())
+}
+
 /// True for an entry that begins with a day, as those of a chronology do.
-fn is_dated(line: &str) -> bool {
+pub(super) fn is_dated(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit())
         && line.chars().take(12).any(|c| matches!(c, '月' | '日'))
 }
@@ -102,6 +130,11 @@ const FURNITURE: &[&str] = &[
 ];
 
 impl Under {
+    /// The text speaks of another year: what follows is not sure to be of the heading's.
+    pub fn lose(&mut self) {
+        self.lost |= self.when.take().is_some();
+    }
+
     /// Sees the block `at` of `blocks`; true when it is a heading and nothing else.
     pub fn see(&mut self, blocks: &[Block], at: usize, names: &PlaceNames) -> bool {
         let block = &blocks[at];
@@ -116,7 +149,13 @@ impl Under {
             words: words.to_owned(),
             line: block.line,
             span,
+            above: None,
         };
+        if at == 0
+            && let Some(found) = titled(words)
+        {
+            (self.year, self.titled) = (Some(when(found.to_owned(), None)), true);
+        }
         if let Some((found, month)) = year(words) {
             // The years of an axis stand one below the other.
             let axis = |at: Option<usize>| {
@@ -126,13 +165,21 @@ impl Under {
             };
             let alone = !axis(at.checked_sub(1)) && !axis(Some(at + 1));
             self.when = alone.then(|| when(found, month));
-            (self.direct, self.furniture) = (true, false);
+            (self.year, self.titled) = (self.when.clone(), false);
+            (self.direct, self.furniture, self.lost) = (true, false, false);
+            self.month = month;
             return true;
         }
-        if let (Some(month), Some(above)) = (MONTH.captures(words), &self.when) {
-            let year = above.year.clone();
-            self.when = Some(when(year, month[1].parse().ok()));
-            (self.direct, self.furniture) = (true, false);
+        if let Some(month) = MONTH.captures(words).and_then(|it| it[1].parse().ok()) {
+            // After words about another year, only a month that goes on counting is sure.
+            let on = self.month.map_or(self.titled, |before| before < month);
+            let above = self.year.clone().filter(|_| on || !self.lost);
+            self.lost = above.is_none();
+            self.when = above.map(|above| When {
+                above: Some(Box::new(above.clone())),
+                ..when(above.year, Some(month))
+            });
+            (self.direct, self.furniture, self.month) = (true, false, Some(month));
             return true;
         }
         let short =
@@ -174,12 +221,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_title_may_say_one_year() {
+        for (title, year) in [
+            ("2024年“两新”政策逐月回顾", Some("2024")),
+            ("某地2023年度政策汇编", Some("2023")),
+            ("2020—2024年政策回顾", None),
+            ("2024年3月政策汇总", None),
+            ("2024年", None),
+            ("2024政策汇总", None),
+            ("国务院印发《2024年某要点》", None),
+        ] {
+            assert_eq!(titled(title), year, "{title}");
+        }
+    }
+
+    #[test]
     fn lines_that_are_only_a_year() {
         for (line, found) in [
             ("1991年", Some(("1991", None))),
             ("2023年7月", Some(("2023", Some(7)))),
             ("【2023】", Some(("2023", None))),
             ("（一）2023年", Some(("2023", None))),
+            ("2023年年底:", Some(("2023", None))),
+            ("2023年初", Some(("2023", None))),
             ("2023", None),
             ("2023年大事", None),
             ("2023年3月5日", None),

@@ -1,7 +1,8 @@
 //! When something happened to a policy: the date that goes with its verb.
 
 use super::{Sentence, after_brackets};
-use crate::record::import::report::verbs::{Title, Verb};
+use crate::model::law::Role;
+use crate::record::import::report::verbs::{self, Title, Verb};
 
 /// 发布《…》，自 2021 年 2 月 1 日起施行; 自发布之日起施行 is the day of the verb, if that is
 /// one day.
@@ -79,10 +80,26 @@ pub(super) fn adjacent(between: &str) -> bool {
     first.trim().is_empty() && inner.iter().all(setting)
 }
 
-/// 《…》（2023 年 7 月）
-pub(super) fn bracketed_date(sentence: &Sentence<'_>, title: &Title) -> Option<String> {
-    let end = after_brackets(sentence.text, title.end);
-    let date =
-        sentence.dates.iter().find(|date| date.begin > title.end && date.end < end)?;
-    Some(date.edtf.clone())
+/// 《…》（2023 年 7 月）, 《…》（2017年4月20日通过，2017年6月1日起施行）: each with what it says
+/// happened then.
+pub(super) fn bracketed_dates(
+    sentence: &Sentence<'_>,
+    title: &Title,
+) -> Vec<(Role, String)> {
+    let text = sentence.text;
+    let end = after_brackets(text, title.end);
+    let inside =
+        sentence.dates.iter().filter(|date| date.begin > title.end && date.end < end);
+    let mut found: Vec<(Role, String)> = Vec::new();
+    for date in inside {
+        let rest = &text[date.end..end];
+        let until = rest.find(['，', ',', '；', ';', '、', '）', ')']);
+        let clause = &rest[..until.unwrap_or(rest.len())];
+        let verb = verbs::all(clause, |_| true).pop();
+        let role = verb.map_or(Role::Reported, |verb| verb.role);
+        if !found.iter().any(|(known, _)| *known == role) {
+            found.push((role, date.edtf.clone()));
+        }
+    }
+    found
 }

@@ -1,0 +1,82 @@
+//! Numbered lines that are a title and its number, without 《》:
+//! 1. 国务院关于加强数字政府建设的指导意见（国发〔2022〕14号）.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::issued::{self, Issued};
+use super::{Statement, Subject};
+use crate::model::place::Places;
+use crate::record::import::kind;
+use crate::record::import::report::blocks::{Block, BlockKind};
+use crate::record::import::report::names::PlaceNames;
+use crate::record::import::report::verbs::after_brackets;
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]|[、.．])|[①-⑳])\s*([^《》。；，：]{6,120}?)\s*([（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）])[。；;]?\s*$",
+    )
+    .unwrap()
+});
+
+/// The title and the number of a line that is nothing else.
+fn title_and_number(line: &str) -> Option<(&str, String)> {
+    let found = ENTRY.captures(line)?;
+    let title = found.get(1)?;
+    kind::kind(title.as_str())?;
+    // Brackets of the title, and then those of the number.
+    let number = issued::number(line, title.end(), None)?;
+    let end = after_brackets(line, title.end());
+    let rest = line[end..].trim().trim_end_matches(['。', '；', ';']);
+    let bracket = found.get(2)?.as_str();
+    let own = issued::number(bracket, 0, None).as_deref() == Some(&*number);
+    (rest.is_empty() && own).then(|| (title.as_str().trim(), number))
+}
+
+/// True for a text with two such lines or more.
+pub(in crate::record::import::report) fn is_list(text: &str) -> bool {
+    text.lines().filter(|line| title_and_number(line).is_some()).nth(1).is_some()
+}
+
+/// What such a line states.
+pub(super) fn entry(
+    block: &Block,
+    names: &PlaceNames,
+    places: &Places,
+) -> Option<Statement> {
+    if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
+        return None;
+    }
+    let (title, number) = title_and_number(&block.text)?;
+    let mut issued = issued::of_title(title);
+    if issued.names.is_empty() {
+        issued = issued::named(&number);
+    }
+    let Issued { names: bodies, .. } = &issued;
+    let china = || places.by_code("CN");
+    let lead = bodies.first().map_or(title, String::as_str);
+    let place = names
+        .innermost(lead, places)
+        .or_else(|| issued::is_of_centre(&number).then(china).flatten());
+    let subject = match place {
+        Some(place) => Subject::Place(place),
+        None => Subject::Unknown(String::new()),
+    };
+    let length = block.text.len();
+    let last = block.text.chars().next_back().map_or(0, char::len_utf8);
+    Some(Statement {
+        title: title.to_owned(),
+        event: false,
+        version: None,
+        subject,
+        date: None,
+        issued,
+        number: Some(number),
+        under: None,
+        quote: block.text.trim().to_owned(),
+        line: block.line,
+        span: (block.offset(0), block.offset(length - last) + 1),
+    })
+}
