@@ -305,3 +305,25 @@ fn keys_within_keys_and_headings_of_frameworks_are_known() {
     );
     assert_eq!(values(&told), ["法国，2018-03 报告所载"], "{told}");
 }
+
+#[test]
+fn two_tables_of_a_file_that_each_count_from_one_are_not_one_list() {
+    let told = preview(
+        "t.json",
+        "{\"central\": [{\"id\": 1, \"title\": \"教育部关于甲事的通知\", \"publisher\": \"教育部\", \"time\": \"2019-01-03\"}], \"local\": [{\"id\": 1, \"title\": \"浙江省乙办法\", \"publisher\": \"浙江\", \"time\": \"2019-01-04\"}]}",
+    );
+    assert_eq!(
+        values(&told),
+        ["中国，2019-01-03 报告所载，教育部", "浙江省，2019-01-04 报告所载"],
+        "{told}"
+    );
+}
+
+#[test]
+fn what_a_library_of_laws_counts_as_the_same_body_is_left_out() {
+    let told = preview(
+        "t.csv",
+        "标题,制定机关,发文字号,公布日期,施行日期,时效性,效力位阶\n甲规定,工业和信息化部(含原信息产业部),工业和信息化部令第24号,2013.07.16,2013.09.01,现行有效,部门规章\n",
+    );
+    assert!(values(&told)[0].ends_with("，工业和信息化部"), "{told}");
+}

@@ -72,7 +72,7 @@ fn joined(part: &str) -> Vec<&str> {
 }
 
 /// Without （牵头） behind a body.
-fn without_roles(line: &str) -> String {
+pub(super) fn without_roles(line: &str) -> String {
     let mut left = line.to_owned();
     for role in ROLES {
         for (open, close) in [('（', '）'), ('(', ')')] {

@@ -2,11 +2,21 @@
 
 use super::heading::Heading;
 use super::{Table, kept};
+use crate::record::Words;
 use crate::record::import::guess::Use;
 use crate::record::import::mapping::Field;
 use crate::record::import::{Rows, markup};
 
 impl Table<'_> {
+    /// The key of a row. Where its heading alone says that it is one, each table of a file
+    /// may count from 1, so that it is a key within that table only.
+    pub(super) fn own_key(&self, key: &str, guessed: bool) -> Words<'static> {
+        if !guessed || self.sheet.is_empty() {
+            return Words::from(key.to_owned());
+        }
+        Words::from(format!("{}:{key}", self.sheet))
+    }
+
     /// The page to which the cell of the address leads, or else the title of a row.
     pub(super) fn page(&self, number: u64, heading: &Heading) -> Option<String> {
         [Field::Url, Field::Title].into_iter().find_map(|field| {

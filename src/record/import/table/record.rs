@@ -1,0 +1,270 @@
+//! One row becomes one policy.
+
+use std::rc::Rc;
+
+use super::aside::{self, Aside};
+use super::cells::Because;
+use super::heading::Heading;
+use super::title::Extra;
+use super::{Row, Scratch, Table, bare_title, words_of};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::place::PlaceLevel;
+use crate::record::import::guess::Use;
+use crate::record::import::mapping::Field;
+use crate::record::import::preview::{Proposal, Rejected};
+use crate::record::import::values::trimmed;
+use crate::record::import::{issuers, kind, words};
+use crate::record::text::is_body;
+use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
+
+/// The longest cell that is taken as a title.
+const LONGEST_TITLE: usize = 2_000;
+
+impl Table<'_> {
+    /// Offers the policy of a row, unless something of it is in doubt.
+    pub(super) fn record_in(
+        &mut self,
+        scratch: &mut Scratch,
+        number: u64,
+        // What the cells mean, and what is written in them.
+        (cells, written): (&[&str], &[&str]),
+        heading: &Heading,
+        extra: Extra<'_>,
+    ) -> Result<(), Error> {
+        let columns = &heading.columns;
+        let first = cells.iter().map(|cell| trimmed(cell)).find(|cell| !cell.is_empty());
+        let Some(first) = first.filter(|_| cells != heading.cells) else {
+            return Ok(());
+        };
+        if let Some(aside) = self.aside(cells, heading) {
+            if let Aside::Section(place) = aside {
+                self.section = place.map(|place| (place, first.to_owned()));
+            }
+            if let Some(found) = aside.passed_over() {
+                self.take.reject(Rejected {
+                    at: self.locator(number),
+                    found,
+                    expected: Text::new("每行一份政策", "one policy a row"),
+                    quote: words_of(cells),
+                });
+            }
+            return Ok(());
+        }
+        let mapping = &columns.mapping;
+        let mut row = Row::default();
+        for (field, value) in &mapping.constants {
+            row.fields[*field as usize] = Some(value);
+        }
+        let Scratch { key, at, quote } = scratch;
+        quote.clear();
+        if let Some((_, words)) = &self.section {
+            quote.push_str(words);
+        }
+        for (at, use_) in &columns.uses {
+            let Some(cell) =
+                cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
+            else {
+                continue;
+            };
+            if !matches!(use_, Use::Level(_)) {
+                if !quote.is_empty() {
+                    quote.push('\t');
+                }
+                quote.push_str(written.get(*at).map_or(cell, |cell| trimmed(cell)));
+            }
+            if let Use::Field(field) = use_ {
+                let (field, word) = mapping.word(*field, cell);
+                // 查看 is no address, and leads to one.
+                let leads = field == Field::Url
+                    && self.links.contains_key(&(number, heading.first + at));
+                if leads && !word.contains('.') {
+                    continue;
+                }
+                if let Some(word) = self.left_out.sound(field, word) {
+                    row.fields[field as usize] = Some(word);
+                }
+            }
+        }
+        self.locate(number, at);
+        let (at, quote) = (at.as_str(), quote.as_str());
+        if !mapping.levels.is_empty() {
+            let Some((place, code)) = self.place(&row, heading, key, at, quote)? else {
+                self.take.hold();
+                return Ok(());
+            };
+            self.levels.see(columns, cells, (place, &code), number);
+            return Ok(());
+        }
+        let title = row.get(Field::Title).filter(|title| !title.is_empty());
+        let label = row.get(Field::Label).filter(|label| !label.is_empty());
+        if title.or(label).is_none() {
+            self.take.reject(Rejected {
+                at: at.to_owned(),
+                found: Text::new("没有题名", "there is no title"),
+                expected: Text::new(
+                    "每行一份政策，题名列不为空；若是小计或注释，可不理会",
+                    "one policy a row, with a title; a subtotal or a note may be passed over",
+                ),
+                quote: quote.to_owned(),
+            });
+            return Ok(());
+        }
+        if title.or(label).is_some_and(|title| title.len() > LONGEST_TITLE) {
+            self.take.reject(Rejected {
+                at: at.to_owned(),
+                found: Text::new("题名过长", "the title is too long"),
+                expected: Text::new(
+                    format!("至多 {LONGEST_TITLE} 字节；引号可能没有成对"),
+                    format!("at most {LONGEST_TITLE} bytes; a quotation mark may lack its partner"),
+                ),
+                quote: quote.chars().take(200).collect(),
+            });
+            return Ok(());
+        }
+        let listed = self.place(&row, heading, key, at, quote)?;
+        let dates = self.dates(cells, columns, at, quote);
+        let (Some((listed, listed_code)), Some(mut dates)) = (listed, dates) else {
+            self.take.hold();
+            return Ok(());
+        };
+        if let Some((role, edtf)) = extra.date
+            && dates.iter().all(|date| &*date.role != role.code())
+        {
+            dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
+        }
+        let own = self.own_place(&row, listed);
+        let own_code = own
+            .map(|own| Rc::from(self.take.known().places().get(own).code.as_ref()))
+            .unwrap_or_else(|| Rc::clone(&listed_code));
+        let bare = title.map(bare_title);
+        let horizon = bare.and_then(kind::horizon);
+        let given_kind = row.get(Field::Kind);
+        let derived = given_kind.is_none();
+        let separator = |field| mapping.separators.get(&field).map(String::as_str);
+        let mut issuers: Vec<String> =
+            match (row.get(Field::Issuer), separator(Field::Issuer)) {
+                (Some(cell), Some(given)) => {
+                    let cell = issuers::without_roles(cell);
+                    split(&cell, Some(given), &[]).map(str::to_owned).collect()
+                }
+                (Some(cell), None) => {
+                    if let Some(words) = issuers::unnamed(cell) {
+                        self.left_out.note(Because::Unnamed, words);
+                    }
+                    issuers::named(cell)
+                }
+                (None, _) => Vec::new(),
+            };
+        if issuers.is_empty() {
+            issuers.extend(bare.and_then(kind::issuer).map(str::to_owned));
+        }
+        // A heading within the table may be the body of the rows below it.
+        if issuers.is_empty()
+            && let Some((_, heading)) = &self.section
+        {
+            let body = aside::section_name(heading);
+            issuers.extend(is_body(body).then(|| body.to_owned()));
+        }
+        // 浙江 publishes, and is no body.
+        let known = self.take.known().places();
+        let province = |place| known.level(place) >= PlaceLevel::Province;
+        issuers.retain(|issuer| {
+            is_body(issuer) || !self.named(issuer).is_some_and(province)
+        });
+        for issuer in &mut issuers {
+            *issuer = self.full_body(issuer, own.unwrap_or(listed));
+        }
+        let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
+        let binding = self.term(row.get(Field::Binding), words::binding);
+        let status = self.term(row.get(Field::Status), words::status);
+        let under =
+            row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
+        let text =
+            |field: Field| row.get(field).filter(|w| !w.is_empty()).map(Words::from);
+        let categories = row.get(Field::Category).map(|cell| {
+            let scheme = mapping.scheme.as_ref().unwrap_or(&self.context.scheme);
+            let category = |value| Category {
+                scheme: scheme.as_str().into(),
+                value: Words::from(value),
+            };
+            match separator(Field::Category) {
+                Some(separator) => {
+                    split(cell, Some(separator), &[]).map(category).collect()
+                }
+                None => vec![category(cell)],
+            }
+        });
+        let topics = row.get(Field::Topic).map(|cell| {
+            let usual = &['、', ';', '；', '，'];
+            split(cell, separator(Field::Topic), usual).map(Words::from).collect()
+        });
+        let page = self.page(number, heading);
+        let policy = Policy {
+            title: bare.map(Words::from),
+            label: label.filter(|_| title.is_none()).map(Words::from),
+            event: mapping.events,
+            jurisdiction: Some(Words::from(&*own_code)),
+            listed: under.then(|| Listed {
+                table: if self.sheet.is_empty() { self.file } else { &self.sheet }.into(),
+                under: (&*listed_code).into(),
+            }),
+            kind: match given_kind {
+                Some(kind) => Some(kind.into()),
+                None => bare.and_then(kind::kind).map(Words::from),
+            },
+            legal_level,
+            binding,
+            status: status.map(|value| Status { value, as_of: None }),
+            categories: categories.unwrap_or_default(),
+            topics: topics.unwrap_or_default(),
+            doc_number: text(Field::Number).or(extra.number.map(Words::from)),
+            dates,
+            horizon: horizon
+                .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
+            version: text(Field::Version),
+            url: text(Field::Url).or_else(|| page.map(Words::from)),
+            title_en: text(Field::TitleEn),
+            title_original: text(Field::TitleOriginal),
+            evidence: Some(Evidence {
+                locator: Some(at.into()),
+                quote: Some(quote.into()),
+                ..Evidence::default()
+            }),
+            ..Policy::default()
+        };
+        self.take.policy(Proposal {
+            policy,
+            key: row.get(Field::Key).map(|key| self.own_key(key, columns.guessed)),
+            place: Some(own.unwrap_or(listed)),
+            issuers,
+            kind_derived: derived,
+            mention: false,
+        })?;
+        Ok(())
+    }
+
+    /// A word as a code of ours; a word that is none is told and left out.
+    fn term(
+        &mut self,
+        cell: Option<&str>,
+        code: fn(&str) -> Option<&'static str>,
+    ) -> Option<Words<'static>> {
+        let cell = cell.filter(|cell| !cell.is_empty())?;
+        let found = code(cell).map(Words::from);
+        if found.is_none() {
+            self.left_out.note(Because::NoTerm, cell);
+        }
+        found
+    }
+}
+
+fn split<'c>(
+    cell: &'c str,
+    separator: Option<&'c str>,
+    usual: &'c [char],
+) -> impl Iterator<Item = &'c str> {
+    let given = separator.map(|separator| cell.split(separator)).into_iter().flatten();
+    let else_usual = separator.is_none().then(|| cell.split(usual)).into_iter().flatten();
+    given.chain(else_usual).map(str::trim).filter(|part| !part.is_empty())
+}
