@@ -14,7 +14,7 @@ use super::{Document, Span, is_han, joined, narrow, number, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
 pub(crate) use bodies::is_body;
-use bodies::{all_bodies, parted};
+use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
 
 /// Words read from a text, and where they stand.
@@ -174,9 +174,20 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             proper += 1;
             continue;
         }
-        let words =
-            parted(raw).or_else(|| leading_parted(line)).unwrap_or_else(|| joined(line));
+        let words = parted(raw)
+            .or_else(|| joint_order(raw))
+            .or_else(|| leading_parted(line))
+            .unwrap_or_else(|| joined(line));
         if words.is_empty() {
+            continue;
+        }
+        // 某通知(甲办发〔2017〕2号): a title and its number.
+        if proper == 0
+            && let Some((title, aside, kind)) = numbered(&words)
+        {
+            let title = title.to_owned();
+            lines.push(Line { kind: Kind::Words, span, words: title });
+            lines.push(Line { kind, span, words: aside });
             continue;
         }
         let kind = kind_of(&words);
@@ -205,6 +216,45 @@ fn one_line(raw: &str) -> Option<(usize, usize)> {
         && is_history(&told)
         && !raw[end..].trim().is_empty();
     sound.then_some((open, end))
+}
+
+/// A title, the brackets behind it that hold its number, and what these are: the number alone,
+/// or the day as well.
+fn numbered(words: &str) -> Option<(&str, String, Kind)> {
+    // Most lines end otherwise.
+    let inner = words.strip_suffix([')', '）'])?.strip_suffix('号')?;
+    let at = inner.rfind(['(', '（'])?;
+    // 计价格(1998)1810号) has brackets of its own.
+    let at = match words[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+        true if !inner[at..].contains('年') => inner[..at].rfind(['(', '（'])?,
+        _ => at,
+    };
+    let (title, aside) = words.split_at(at);
+    // 某局公告(2012年第54号) is a number as a whole.
+    let body = ["公告", "通告", "令"].iter().find_map(|form| title.strip_suffix(form));
+    let sound = title.chars().count() <= 2 * LONGEST_TITLE_LINE
+        && title::ends_like_title(title)
+        && !title.contains(['。', '：', ':'])
+        && !body.is_some_and(all_bodies);
+    sound.then_some(())?;
+    let bare: String = aside.chars().map(narrow).collect();
+    let bare = bare.trim_matches(['(', '（', ')', '）']);
+    let whole = number::ending_at(bare, bare.len()).is_some_and(|it| it.span.start == 0);
+    if whole || number::order(bare).is_some() {
+        return Some((title, bare.to_owned(), Kind::Number));
+    }
+    if dated_number(bare).is_some() {
+        return Some((title, aside.to_owned(), Kind::History));
+    }
+    let yearly = number::beside(title, aside).filter(|number| !number.repaired)?;
+    Some((title, yearly.canonical, Kind::Number))
+}
+
+/// 1998年9月23日计价格[1998]1810号: the number behind a day.
+fn dated_number(bare: &str) -> Option<String> {
+    let day = DATE.as_ref()?.find(bare).filter(|day| day.start() == 0)?;
+    let number = number::find(&bare[day.end()..]).into_iter().next()?;
+    (number.span.start == 0).then_some(number.canonical)
 }
 
 /// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于.
@@ -430,6 +480,16 @@ fn own_number(lines: &[Line], document: &mut Document) {
         document.number = Some(Said { words, span: line.span });
         return;
     }
+    // (1998年9月23日计价格[1998]1810号) and (1998年11月17日某省人民政府令第96号发布 根据…修订).
+    let first = lines.iter().find(|line| line.kind == Kind::History);
+    if let Some(line) = first.filter(|line| line.words.starts_with(['（', '('])) {
+        let bare: String = line.words.chars().map(narrow).collect();
+        let bare = bare.trim_start_matches(['（', '(']);
+        if let Some(words) = dated_number(bare).or_else(|| first_order(bare)) {
+            document.number = Some(Said { words, span: line.span });
+            return;
+        }
+    }
     // 2021年7月22日国家市场监督管理总局令第43号公布. The editions of an amended document
     // would all have one number.
     let history = || lines.iter().filter(|line| line.kind == Kind::History);
@@ -445,6 +505,17 @@ fn own_number(lines: &[Line], document: &mut Document) {
         own.then_some(Said { words, span: line.span })
     });
     document.number = issued;
+}
+
+/// 1998年11月17日某省人民政府令第96号发布: the order that first published the text.
+fn first_order(bare: &str) -> Option<String> {
+    let day = DATE.as_ref()?.find(bare).filter(|day| day.start() == 0)?;
+    let told = &bare[day.end()..];
+    let found = ISSUED_BY_ORDER.as_ref()?.captures(told)?;
+    let at_once = found.get(0).is_some_and(|whole| whole.start() == 0);
+    let org = found["org"].trim_start_matches(number::COUNTRY);
+    (at_once && found.name("other").is_none() && all_bodies(org))
+        .then(|| format!("{org}令第{}号", &found["seq"]))
 }
 
 /// The number of an order or announcement that stands in brackets behind its name.

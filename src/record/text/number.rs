@@ -94,7 +94,7 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
         return None;
     }
     if let Some(read) = well_formed(&window) {
-        let code = code_word(&read.org);
+        let code = code_word(undated(&read.org, read.counted));
         let letters = code.chars().count();
         let first = letters.checked_sub(1)?;
         return Some(Number {
@@ -117,7 +117,9 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
         if open.is_empty() && close.is_empty() {
             return None;
         }
-        let code = code_word(org.as_str());
+        let before = folded[..org.start()].chars().next_back();
+        let counted = before.is_some_and(|before| before.is_ascii_digit());
+        let code = code_word(undated(org.as_str(), counted));
         if code.is_empty() {
             return None;
         }
@@ -149,6 +151,8 @@ struct WellFormed {
     seq: String,
     /// Where the last letter of `org` lies in the window.
     behind: usize,
+    /// A digit stands before `org`.
+    counted: bool,
 }
 
 /// The number of a window, which runs backwards from 号, if it is written as it should be.
@@ -181,6 +185,9 @@ fn well_formed(window: &[(usize, char)]) -> Option<WellFormed> {
         year,
         seq,
         behind: open + 1,
+        counted: window
+            .get(open + 1 + letters)
+            .is_some_and(|&(_, before)| before.is_ascii_digit()),
     })
 }
 
@@ -306,6 +313,19 @@ const LEADING_LETTERS: &[char] = &[
     '文', '字', '编', '了',
 ];
 
+/// Without the day right before a code word: 1998年9月23日计价格 and 九月二十三日计价格. `counted`
+/// says that a digit stands before the run; 日政发 is the code of a city.
+fn undated(run: &str, counted: bool) -> &str {
+    if counted && let Some(rest) = run.strip_prefix(['日', '月', '年']) {
+        return rest;
+    }
+    let day = run.rfind('日').filter(|&at| {
+        let numeral = |c: char| "一二三四五六七八九十".contains(c);
+        run[..at].ends_with(numeral) && run[..at].contains('月')
+    });
+    day.map_or(run, |at| &run[at + '日'.len_utf8()..])
+}
+
 /// The code word at the end of a run of Han characters.
 fn code_word(run: &str) -> &str {
     let mut word = run;
@@ -414,6 +434,22 @@ mod tests {
         );
         let found = find("市里转来国发〔2017〕35号");
         assert!(found[0].forms().any(|form| form == "国发〔2017〕35号"));
+    }
+
+    #[test]
+    fn a_day_before_a_number_is_not_of_its_code() {
+        for (text, expected) in [
+            ("(1998年09月23日计价格[1998]1810号)", "计价格〔1998〕1810号"),
+            ("一九九八年九月二十三日计价格【1998】1810号文", "计价格〔1998〕1810号"),
+            ("日政发〔2020〕1号", "日政发〔2020〕1号"),
+            ("2020年3月1日日政发〔2020〕1号", "日政发〔2020〕1号"),
+        ] {
+            assert_eq!(
+                one(text).map(|found| found.0).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
     }
 
     #[test]

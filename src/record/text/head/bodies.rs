@@ -95,9 +95,12 @@ pub(crate) fn is_body(name: &str) -> bool {
         && name.chars().all(is_han)
         && BODIES.iter().any(|ending| name.ends_with(ending))
         && (name.ends_with("安全部")
-            || !["全部", "一部", "内部", "干部", "结局", "布局", "格局", "部署"]
-                .iter()
-                .any(|word| name.ends_with(word)))
+            || ![
+                "全部", "一部", "内部", "干部", "顶部", "底部", "结局", "布局", "格局",
+                "部署",
+            ]
+            .iter()
+            .any(|word| name.ends_with(word)))
 }
 
 /// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
@@ -125,9 +128,25 @@ pub(super) fn ministries(name: &str) -> Vec<&str> {
 /// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
 /// divides them; joined by 、.
 pub(super) fn parted(words: &str) -> Option<String> {
-    let parts = || words.split_whitespace();
+    // 教育部 公安部 财政部等: those that it names.
+    let words = words.trim_end();
+    let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
     let several = parts().all(is_body) && parts().nth(1).is_some();
     several.then(|| parts().collect::<Vec<_>>().join("、"))
+}
+
+/// 中华人民共和国甲部令 中华人民共和国乙部令: the order of several, as 中华人民共和国甲部、乙部令.
+pub(super) fn joint_order(words: &str) -> Option<String> {
+    // Most lines end otherwise.
+    words.ends_with('令').then_some(())?;
+    let bodies: Option<Vec<&str>> =
+        words.split_whitespace().map(|part| part.strip_suffix('令')).collect();
+    let bodies = bodies
+        .filter(|bodies| bodies.len() > 1 && bodies.iter().all(|body| is_body(body)))?;
+    let (first, others) = bodies.split_first()?;
+    let others: Vec<&str> =
+        others.iter().map(|body| body.trim_start_matches(COUNTRY)).collect();
+    Some(format!("{first}、{}令", others.join("、")))
 }
 
 /// The name of a body at the end of `text`, the longest that looks like one.
@@ -143,8 +162,22 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
     let name = name.trim_start_matches(['、']);
     let mut name = name;
     for lead in [
-        "根据", "按照", "依据", "贯彻", "落实", "执行", "依照", "参照", "违反", "适用",
-        "公布", "废止", "印发",
+        "根据",
+        "按照",
+        "依据",
+        "贯彻",
+        "落实",
+        "执行",
+        "依照",
+        "参照",
+        "违反",
+        "适用",
+        "公布",
+        "废止",
+        "印发",
+        "决定对",
+        "现对",
+        "决定将",
     ] {
         if let Some(at) = name.rfind(lead) {
             name = &name[at + lead.len()..];
@@ -161,9 +194,17 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
     if let Some(title) = &document.title
         && let Some((lead, _)) = title.words.split_once("关于")
     {
-        let lead = leading(lead);
-        let names: Vec<&str> =
-            lead.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
+        let named = leading(lead);
+        let mut names: Vec<&str> =
+            named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
+        // 甲部等20部门关于…: the line that names more of them.
+        if named.len() < lead.len() {
+            let more = lines.iter().filter(|line| line.kind == Kind::Bodies).take(3);
+            let more = more
+                .map(|line| line.words.split(['、', ' ']).collect::<Vec<_>>())
+                .find(|more| more.len() > names.len() && more.starts_with(&names));
+            names = more.unwrap_or(names);
+        }
         let sound = |name: &&str| is_body(name) && !is_glued(name);
         if !names.is_empty() && names.iter().all(sound) {
             let span = title.span;
@@ -185,6 +226,7 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
         let org = org.strip_prefix(COUNTRY).unwrap_or(org);
         if org != "主席" {
             for name in org.split('、') {
+                let name = name.strip_prefix(COUNTRY).unwrap_or(name);
                 document.issuers.push(Said { words: without_session(name), span });
             }
             return;

@@ -8,7 +8,7 @@ use super::bodies::{all_bodies, is_body, may_end_body, ministries, parted};
 use super::{BODY_WORDS, DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, joined, narrow};
+use crate::record::text::{Document, Span, is_han, joined, narrow, number};
 pattern!(
     IN_FORCE,
     r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
@@ -63,6 +63,12 @@ pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: 
         }
     };
     document.dates.push(Dated { role, edtf, derived: false, span });
+}
+
+/// True for 2001-6-3 and 2006.08.18, and nothing more.
+pub(super) fn is_day(words: &str) -> bool {
+    let of_day = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/');
+    words.chars().all(of_day) && digits(words).is_some()
 }
 
 /// 2001-6-3 and 2006.08.18 as EDTF has them.
@@ -172,19 +178,34 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
             Some(Role::Published)
         } else if told.contains("通过") {
             Some(Role::Adopted)
+        } else if begins_with_number(told) {
+            Some(Role::Document)
         } else if told.contains("批准") {
             pending.clear();
             None
         } else {
             None
         };
-        let Some(role) = role else { continue };
+        let Some(role) = role else {
+            // 拟订, 报送: what was done on that day is none of a text's dates. A meeting, or a
+            // mere pause, is told of further on.
+            if !told.contains("会议") && told.chars().any(is_han) {
+                pending.clear();
+            }
+            continue;
+        };
         for edtf in pending.drain(..) {
             document.dates.push(Dated { role, edtf, derived: false, span });
         }
     }
     let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
     at_once.then_some(span)
+}
+
+/// 计价格[1998]1810号) behind a day: the day is that of the number.
+fn begins_with_number(told: &str) -> bool {
+    told.contains('号')
+        && number::find(told).first().is_some_and(|number| number.span.start == 0)
 }
 
 /// 自公布之日起施行: the day is that of publication.

@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::{all_bodies, parted};
-use super::dates::push_date;
+use super::dates::{is_day, push_date};
 use super::title::ends_like_title;
-use super::{Kind, Line, Said, is_body, is_date, number_of, pattern, without_brackets};
+use super::{
+    Kind, Line, Said, is_body, is_date, is_number, number_of, pattern, without_brackets,
+};
 use crate::model::law::Role;
 use crate::record::text::{Document, joined, narrow, number};
 
@@ -116,7 +118,37 @@ fn cells(row: &str) -> Option<String> {
             said.push(format!("{label}:{}", pair[1]));
         }
     }
-    (!said.is_empty()).then(|| said.join(" "))
+    if said.is_empty() {
+        return unlabelled(&cells);
+    }
+    Some(said.join(" "))
+}
+
+/// 某委员会|某发〔2010〕79号|2010-09-05发布|2010-09-05实施|现行有效, where each cell tells by
+/// itself what it is.
+fn unlabelled(cells: &[String]) -> Option<String> {
+    let mut said = Vec::new();
+    let mut telling = 0;
+    for cell in cells.iter().filter(|cell| cell.chars().count() <= 40) {
+        let bare: String = cell.chars().map(narrow).collect();
+        let day = |ends: &[&str]| {
+            let day = ends.iter().find_map(|end| bare.strip_suffix(end))?;
+            (is_date(day) || is_day(day)).then(|| day.to_owned())
+        };
+        if bare.ends_with('号') && is_number(&bare) {
+            said.push(format!("文号:{bare}"));
+            telling += 1;
+        } else if let Some(day) = day(&["发布", "公布", "颁布", "印发"]) {
+            said.push(format!("公布日期:{day}"));
+            telling += 1;
+        } else if let Some(day) = day(&["实施", "施行", "生效"]) {
+            said.push(format!("施行日期:{day}"));
+            telling += 1;
+        } else if is_body(&bare) {
+            said.push(format!("发布机关:{bare}"));
+        }
+    }
+    (telling > 1).then(|| said.join(" "))
 }
 
 /// The title that a copy has run into the fields behind it: 某条例制定机关：….

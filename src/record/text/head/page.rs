@@ -49,6 +49,12 @@ const MENUS: &[&str] = &[
     "标题导航",
     "主动公开",
     "朗读",
+    "返回顶部",
+    "回到顶部",
+    "返回首页",
+    "返回列表",
+    "无障碍浏览",
+    "长者模式",
     "字数",
     "放大缩小默认",
     "中文版本",
@@ -59,6 +65,7 @@ const MENUS: &[&str] = &[
 
 /// What a page says of a text, before a colon.
 const PAGE_FIELDS: &[&str] = &[
+    "来源",
     "索引号",
     "更新",
     "更新时间",

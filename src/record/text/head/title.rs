@@ -154,6 +154,7 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
                 None => (words, first),
             };
             let words = without_standing(words);
+            let words = without_year(words, &lines[last + 1..]);
             let span = Span { start: lines[begin].span.start, end: lines[last].span.end };
             if document.title.is_none() {
                 document.title = Some(Said { words, span });
@@ -237,6 +238,24 @@ fn without_standing(mut words: String) -> String {
         words.truncate(at);
     }
     words
+}
+
+/// Without the bare year that a collection puts behind a title, (2005年), where the text prints
+/// its own title without it further `down`.
+fn without_year(mut words: String, down: &[Line]) -> String {
+    if let Some(at) = words.rfind(['(', '（'])
+        && is_year(words[at..].trim_matches(['(', '（', ')', '）']))
+        && down.iter().any(|line| line.words == words[..at])
+    {
+        words.truncate(at);
+    }
+    words
+}
+
+/// 2005年.
+fn is_year(words: &str) -> bool {
+    let digits = words.strip_suffix('年').unwrap_or_default();
+    digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// True when the title below bodies names their place, or them, once more.
