@@ -254,7 +254,13 @@ impl Index {
         }
         let found = match named {
             None => Outcome::Dangling,
-            Some(named) => self.choose(&named, citation, from),
+            Some(named) => match self.of_its_year(&named, citation) {
+                rest if rest.is_empty() && !named.is_empty() => {
+                    let candidates = named.iter().map(|&one| one as usize).collect();
+                    Outcome::InDoubt { candidates, why: Why::NumberDisagrees }
+                }
+                rest => self.choose(&rest, citation, from),
+            },
         };
         let prints = || title.is_some_and(|title| prints(source, title));
         match found == Outcome::Dangling && prints() {
@@ -267,6 +273,20 @@ impl Index {
     fn named(&self, title: &str, citation: &Citation, source: &Target) -> Cow<'_, [u32]> {
         let key = key(title);
         let found = self.titles.get(&key);
+        // 某院《关于…》: one is titled without the body, another edition with it.
+        if !found.is_empty()
+            && key.starts_with("关于")
+            && let Some(issuer) = &citation.issuer
+        {
+            let with = self.by_title(&format!("{issuer}{title}"));
+            if with.is_empty() {
+                return found.into();
+            }
+            let mut both = [found, with].concat();
+            both.sort_unstable();
+            both.dedup();
+            return both.into();
+        }
         if !found.is_empty() || !key.starts_with("关于") || key.chars().count() < 10 {
             return found.into();
         }

@@ -1,7 +1,9 @@
 //! What the number beside a title settles.
 
-use super::super::text::Number;
-use super::{Index, Outcome, Why, alike};
+use std::borrow::Cow;
+
+use super::super::text::{Citation, Number};
+use super::{Index, Outcome, Why, alike, written};
 use crate::model::law::Tier;
 
 impl Index {
@@ -83,6 +85,29 @@ impl Index {
                 Some(self.drawn_by_number(one as usize, from, Tier::Explicit))
             }
             _ => None,
+        }
+    }
+
+    /// Those of `named` that may be of the year of the number beside the title: one all of whose
+    /// dates lie elsewhere has another number.
+    pub(super) fn of_its_year<'n>(
+        &self,
+        named: &'n [u32],
+        citation: &Citation,
+    ) -> Cow<'n, [u32]> {
+        let number = citation.number.as_ref().filter(|number| !number.repaired);
+        let bounds = number.and_then(|number| written(Some(&number.canonical), None));
+        let Some(bounds) = bounds else { return named.into() };
+        let may_be = |one: u32| {
+            let target = &self.targets[one as usize];
+            let mut dates = target.dates.iter().chain(&target.edition).peekable();
+            let of_year =
+                dates.peek().is_none() || dates.any(|date| date.overlaps(&bounds));
+            of_year && target.written.as_ref().is_none_or(|own| own.overlaps(&bounds))
+        };
+        match named.iter().all(|&one| may_be(one)) {
+            true => named.into(),
+            false => named.iter().copied().filter(|&one| may_be(one)).collect(),
         }
     }
 

@@ -128,6 +128,14 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     citations
 }
 
+/// 现决定对《A》作如下修改.
+fn decides_to_amend(text: &str) -> bool {
+    text.contains("决定对")
+        && ["作如下修改", "作出如下修改", "作以下修改", "作出修改", "进行修改"]
+            .iter()
+            .any(|verb| text.contains(verb))
+}
+
 struct Reader<'t> {
     text: &'t str,
     /// The text is a decision that amends or repeals others.
@@ -237,6 +245,10 @@ impl<'t> Reader<'t> {
                 for name in unmarked::names(self.text, sentence.span, what) {
                     let title = name.title.unwrap_or_default();
                     let (span, sentence) = (name.span, sentence.span);
+                    // Two forms of words may tell of one ground.
+                    if citations.iter().any(|known| known.span == span) {
+                        continue;
+                    }
                     citations.push(Citation::plain(
                         title,
                         Relation::BasedOn,
@@ -351,10 +363,11 @@ impl<'t> Reader<'t> {
         shape: &Shape,
         relations: &mut [(Relation, bool)],
     ) {
-        if !self.amending {
+        let text = &shape.text;
+        // 现决定对《A》作如下修改, whatever the title is.
+        if !self.amending && !decides_to_amend(text) {
             return;
         }
-        let text = &shape.text;
         for (index, &mark) in shape.marks.iter().enumerate() {
             if sentence.names[index].quoted {
                 continue;
@@ -386,8 +399,11 @@ impl<'t> Reader<'t> {
                 let opener = ["修改", "对", "将", "在", "把"];
                 let starts =
                     before.rsplit(['。', ';', ':', '、', '.']).next().unwrap_or(before);
+                // 对最高人民法院《A》: who issued it stands in between.
+                let by = issuer(starts).unwrap_or_default();
+                let opens = starts.strip_suffix(by.as_str()).unwrap_or(starts);
                 let bare =
-                    starts.is_empty() || opener.iter().any(|word| starts.ends_with(word));
+                    starts.is_empty() || opener.iter().any(|word| opens.ends_with(word));
                 let cuts = starts.ends_with("删去") || starts.ends_with("删除");
                 cuts || bare
                     && verbs.iter().any(|verb| head.contains(verb))

@@ -549,3 +549,17 @@ fn what_a_notice_prints_is_not_missing() {
     let from = target("x", title, None, &["2020-01-01"]);
     assert_eq!(resolve(vec![], &from, &text), ["Own", "Own", "Own", "Dangling"]);
 }
+
+#[test]
+fn the_year_of_a_number_rules_newer_works_out() {
+    let text = "某决定\n\n现决定对最高人民法院《关于审理某某案件应用法律若干问题的解释》（法释〔2008〕5号）作如下修改：\n";
+    let bare = "关于审理某某案件应用法律若干问题的解释";
+    let newer = || target("2016", bare, None, &["2016-12-16"]);
+    let older = target("2008", &format!("最高人民法院{bare}"), None, &["2008-04-29"]);
+    let from = target("x", "某决定", None, &["2018-01-01"]);
+    assert_eq!(resolve(vec![newer()], &from, text), ["NumberDisagrees"]);
+    assert_eq!(resolve(vec![newer(), older], &from, text), ["2008 explicit_title"]);
+    // A later edition that tells of its first day is of the work.
+    let edition = target("2020", bare, None, &["2008-04-29", "2017-01-01"]);
+    assert_eq!(resolve(vec![edition], &from, text), ["2020 explicit_title"]);
+}

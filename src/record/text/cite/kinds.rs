@@ -133,7 +133,11 @@ pub(super) fn is_notice(title: &str) -> bool {
 /// form, a certificate, a licence, a newspaper, the letterhead of a body.
 pub(super) fn is_form(title: &str) -> bool {
     let letterhead = title.ends_with("文件") && is_body(title);
+    // 委托贷款通知单 is filled in; a list of powers or names is issued.
+    let slip =
+        title.ends_with('单') && !title.ends_with("清单") && !title.ends_with("名单");
     letterhead
+        || slip
         || [
             "通知书",
             "证书",

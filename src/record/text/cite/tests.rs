@@ -130,3 +130,20 @@ fn what_is_no_document_is_not_cited() {
         ["cites 某规定", "cites 规定", "cites 甲公告 某局公告2016年第23号"]
     );
 }
+
+#[test]
+fn forms_and_editions_are_no_titles() {
+    let said = says(
+        "某通知\n\n根据修订刑法第十二条的规定，现通知如下：填写《委托贷款通知单》，公布《负面清单》。\n",
+    );
+    assert_eq!(said, ["based_on 刑法", "cites 负面清单"]);
+}
+
+#[test]
+fn a_decision_amends_whatever_it_is_called() {
+    let said = says(
+        "关于某案件的解释\n\n结合实际，现决定对最高人民法院《关于乙案件的解释》（法释〔2008〕5号，以下简称《解释》）作如下修改：\n一、删除一条。\n",
+    );
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("amends 关于乙案件的解释 法释〔2008〕5号"), "{said:?}");
+}

@@ -40,6 +40,10 @@ const KINDS: &[&str] = &[
 const POINTING: &[&str] =
     &["有关", "相关", "国家有关", "上述", "前述", "其他", "本", "该", "各", "现行", "此"];
 
+/// Words before a name that tell of its edition.
+const REVISED: &[&str] =
+    &["新修订的", "修订后的", "修改后的", "修正后的", "新修订", "修订", "修正"];
+
 /// The sentences of `text[from..until]` that give a ground.
 pub(super) fn grounds(text: &str, from: usize, until: usize) -> Vec<Sentence> {
     let mut found: Vec<Sentence> = Vec::new();
@@ -156,6 +160,8 @@ fn law(words: &str) -> Option<&str> {
         return Some(READING.as_ref()?.find(words)?.as_str());
     }
     let name = LAW.as_ref()?.captures(words)?.name("name")?.as_str();
+    // 修订刑法 is the 刑法 as it was revised.
+    let name = REVISED.iter().find_map(|it| name.strip_prefix(it)).unwrap_or(name);
     let vague = KINDS.iter().any(|kind| name.ends_with(kind))
         || POINTING.iter().any(|word| name.starts_with(word));
     (!vague && name.chars().count() > 1 && name != "条例").then_some(name)
