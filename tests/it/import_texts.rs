@@ -259,3 +259,47 @@ fn a_pdf_of_pictures_names_text_recognition() {
     assert_eq!(told["rejected"][0]["at"], "scan.pdf");
     assert!(told["rejected"][0]["expected"]["en"].as_str().unwrap().contains("ocrmypdf"));
 }
+
+#[test]
+fn branches_of_the_centre_are_of_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = "各单位：\n现就有关事项通知如下。\n";
+    for (name, head) in [
+        ("a", "国家税务总局陕西省税务局关于某事的通知\n\n陕税发〔2021〕1号"),
+        ("b", "中国人民银行济南分行关于某事的通知\n\n济银发〔2021〕1号"),
+        ("c", "国家税务总局办公厅关于某事的通知\n\n税总办发〔2021〕1号"),
+        ("d", "厦门市某规定\n\n福建省厦门市人民政府\n\n厦府〔2002〕1号"),
+    ] {
+        fs::write(folder.path().join(format!("{name}.txt")), format!("{head}\n\n{body}"))
+            .unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let target = data.path().join("data");
+    let (folder, target) = (folder.path().to_str().unwrap(), target.to_str().unwrap());
+    stdout(&["import", folder, "--into", target, "--recorded", "2026-01-01"]);
+    let found = files(Path::new(target));
+    let mut places: Vec<String> = Vec::new();
+    let mut bodies = String::new();
+    for (path, bytes) in found {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if path.to_string_lossy().contains("bodies") {
+            bodies.push_str(&text);
+        }
+        if path.to_string_lossy().contains("policies") {
+            for line in text.lines() {
+                let policy: Value = serde_json::from_str(line).unwrap();
+                let word = |key: &str| policy[key].as_str().unwrap_or("-").to_owned();
+                places.push(format!("{} {}", word("jurisdiction"), word("doc_number")));
+            }
+        }
+    }
+    places.sort();
+    let expected = [
+        "CN 税总办发〔2021〕1号",
+        "CN-350200 厦府〔2002〕1号",
+        "CN-370100 济银发〔2021〕1号",
+        "CN-SN 陕税发〔2021〕1号",
+    ];
+    assert_eq!(places, expected);
+    assert!(bodies.contains("厦门市人民政府") && !bodies.contains("福建省"), "{bodies}");
+}

@@ -58,7 +58,10 @@ impl Texts {
             take.hold();
             return Ok(());
         };
-        let proposal = proposal(&document, place, &at, take);
+        let mut proposal = proposal(&document, place, &at, take);
+        for issuer in &mut proposal.issuers {
+            *issuer = self.within_province(issuer).to_owned();
+        }
         let placed = take.policy(proposal)?;
         if !listed {
             let (titles, said) = (&title.words, document.citations.len());
@@ -74,6 +77,40 @@ impl Texts {
             take.other(Other::Citation(cited(citation, id, plain, file)))?;
         }
         Ok(())
+    }
+
+    /// 厦门市人民政府 of 福建省厦门市人民政府: the province falls away where the city is named.
+    fn within_province<'w>(&self, body: &'w str) -> &'w str {
+        match self.names.begin(body) {
+            Some((_, rest)) if self.names.begins(rest).is_some() => rest,
+            _ => body,
+        }
+    }
+
+    /// The place of a branch of a body of the centre: 陕西省 of 国家税务总局陕西省税务局.
+    fn of_branch<'w>(&self, body: &'w str, take: &dyn Take) -> Option<Found<'w>> {
+        let body = body.trim_start_matches(text::COUNTRY);
+        let rest = VERTICAL.iter().find_map(|system| body.strip_prefix(system));
+        let rest = rest.or_else(|| body.ends_with("海关").then_some(body))?;
+        if let Some((place, behind)) = self.names.begin(rest) {
+            // 杭州市余杭区税务局.
+            let district = BRANCHES
+                .iter()
+                .find_map(|branch| behind.strip_suffix(branch))
+                .filter(|name| name.ends_with(['区', '县', '市', '旗']));
+            return Some(match district {
+                Some(name) => {
+                    let end = rest.len() - behind.len() + name.len();
+                    Found::Below(&rest[..end])
+                }
+                None => Found::Place(place),
+            });
+        }
+        let name = BRANCHES.iter().find_map(|branch| rest.strip_suffix(branch))?;
+        let sought = Sought { name, ..Sought::default() };
+        let named = name.chars().count() >= 2;
+        let place = named.then(|| places::find(take.known().places(), sought).ok())?;
+        place.map(Found::Place)
     }
 
     /// Where the text is from: by who issued it, then by the place with which its title
@@ -97,8 +134,11 @@ impl Texts {
         let core = core_title(title);
         // 关于《某省某条例（草案）》公开征求意见的公告 tells whose draft it is.
         let about = title.strip_prefix("关于《").unwrap_or_default();
-        let words = [lead.trim_start_matches("中共"), &core, title, about];
-        let begins = words.iter().find_map(|words| self.begins(words));
+        let party = title.trim_start_matches("中共");
+        let words = [lead.trim_start_matches("中共"), &core, party, about];
+        let begins = self
+            .of_branch(lead, take)
+            .or_else(|| words.iter().find_map(|words| self.begins(words)));
         let central = begins_central(lead)
             || (lead.is_empty() || lead.starts_with("中共中央"))
                 && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
@@ -109,7 +149,11 @@ impl Texts {
             (None, None) if central => return known.places().resolve("CN", None).ok(),
             (None, None) => match &options.place {
                 Some(place) => place.as_str(),
-                None => governed(lead),
+                // 县政府办公室 does not tell of which county: the title may.
+                None => match governed(lead) {
+                    "" | "省" | "市" | "县" | "区" | "州" => whose(title),
+                    place => place,
+                },
             },
         };
         let sought = Sought { name: sought, ..Sought::default() };
@@ -140,6 +184,41 @@ impl Texts {
     }
 }
 
+/// Bodies of the centre whose branches lie in places and are named by them.
+const VERTICAL: &[&str] = &[
+    "国家税务总局",
+    "中国人民银行",
+    "国家外汇管理局",
+    "国家统计局",
+    "国家金融监督管理总局",
+    "中国银行保险监督管理委员会",
+    "中国银保监会",
+    "中国银行业监督管理委员会",
+    "中国银监会",
+    "中国保险监督管理委员会",
+    "中国保监会",
+    "中国证券监督管理委员会",
+    "中国证监会",
+    "国家能源局",
+    "国家矿山安全监察局",
+    "国家粮食和物资储备局",
+];
+
+/// How their names end, the longer first.
+const BRANCHES: &[&str] = &[
+    "中心支行",
+    "分行",
+    "支行",
+    "营业管理部",
+    "外汇管理部",
+    "调查总队",
+    "监管分局",
+    "监管局",
+    "税务局",
+    "分局",
+    "海关",
+];
+
 /// A place as a name tells it.
 enum Found<'w> {
     /// This one.
@@ -158,6 +237,15 @@ fn governed(body: &str) -> &str {
         true => place,
         false => body,
     }
+}
+
+/// 镇巴县 of 镇巴县人民政府工作规则; otherwise nothing.
+fn whose(title: &str) -> &str {
+    let place = governed(title);
+    let named = place.len() < title.len()
+        && (3..=10).contains(&place.chars().count())
+        && !place.contains("关于");
+    if named { place } else { "" }
 }
 
 /// The length of the name of a district or county with which `rest` begins: 余杭区人民政府.
