@@ -3,19 +3,8 @@
 
 use serde_json::Value;
 
+use crate::import_kept::added;
 use crate::program::{failure, json, nothing_read, stdout, written};
-
-/// Title and values of what an import adds, in the words of a preview.
-fn added(told: &Value) -> Vec<(String, String)> {
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let values = |entry: &Value| -> String {
-        let values = entry["values"].as_array().unwrap().iter();
-        values.map(|value| text(&value["zh"])).collect::<Vec<_>>().join("，")
-    };
-    let records = told["records"].as_array().unwrap().iter();
-    let added = records.filter(|entry| entry["outcome"] == "added");
-    added.map(|entry| (text(&entry["title"]), values(entry))).collect()
-}
 
 /// What a preview of `words` in a file `name` tells.
 fn preview(name: &str, words: &str) -> Value {
