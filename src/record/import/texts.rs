@@ -136,8 +136,11 @@ impl Texts {
         let about = title.strip_prefix("关于《").unwrap_or_default();
         let party = title.trim_start_matches("中共");
         let words = [lead.trim_start_matches("中共"), &core, party, about];
+        // A body that nothing else tells of stands before 关于.
+        let before = title.split_once("关于").map_or("", |(before, _)| before.trim());
         let begins = self
             .of_branch(lead, take)
+            .or_else(|| self.of_branch(before, take))
             .or_else(|| words.iter().find_map(|words| self.begins(words)));
         let central = begins_central(lead)
             || (lead.is_empty() || lead.starts_with("中共中央"))
