@@ -13,6 +13,7 @@ mod unmarked;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use beside::{abbreviations, edition, issuer, stated};
 use kinds::{is_bare, is_form, is_normative, is_work_of_art, makes_itself};
 use regex::Regex;
@@ -69,6 +70,13 @@ impl Citation {
         }
     }
 }
+
+/// How far the purpose of a text is looked for, in bytes: 1,200 Han letters.
+const PREAMBLE: usize = 3600;
+
+/// Where the second article or part begins.
+static SECOND: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::new(["第二条", "\n二、", "第二章"]).ok());
 
 /// A named document within the shape of a sentence.
 const NAMED: char = '\u{E000}';
@@ -163,11 +171,8 @@ impl<'t> Reader<'t> {
         // The purpose of a law is its first article, that of a notice its first paragraphs.
         let contents = behind_contents(&text[body..]);
         let rest = &text[body + contents..];
-        let limit = rest.char_indices().nth(1200).map_or(rest.len(), |(at, _)| at);
-        let second = ["第二条", "\n二、", "第二章"]
-            .iter()
-            .filter_map(|mark| rest[..limit].find(mark))
-            .min();
+        let limit = rest.floor_char_boundary(PREAMBLE);
+        let second = SECOND.as_ref().and_then(|marks| marks.find(&rest[..limit]));
         Reader {
             text,
             amending: ["修改", "修订", "修正案", "修正"]
@@ -176,7 +181,7 @@ impl<'t> Reader<'t> {
                 && !title.ends_with(')'),
             repealing: title.contains("废止") || title.contains("失效"),
             body,
-            preamble: body + contents + second.unwrap_or(limit),
+            preamble: body + contents + second.map_or(limit, |mark| mark.start()),
             in_force: document
                 .dates
                 .iter()

@@ -156,6 +156,14 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         if line.is_empty() {
             continue;
         }
+        if is_sentence(raw) && (proper > 0 || one_line(raw).is_none()) {
+            lines.push(Line { kind: Kind::Body, span, words: joined(line) });
+            proper += 1;
+            if lines.len() >= most {
+                break;
+            }
+            continue;
+        }
         if let Some(words) = fields::labelled(raw) {
             lines.push(Line { kind: Kind::Field, span, words });
             continue;
@@ -270,6 +278,18 @@ fn is_proper(line: &str) -> bool {
         && !line.starts_with(['（', '(', '#', '>', '*', '来', '字', '目', '附'])
         && memchr::memchr2(b':', b'>', line.as_bytes()).is_none()
         && memchr::memmem::find(line.as_bytes(), "：".as_bytes()).is_none()
+}
+
+/// True for a long line that [`kind_of`] calls text proper, whatever else it says: what labels,
+/// menus, numbers and history have, it has not.
+fn is_sentence(line: &str) -> bool {
+    line.len() > 240
+        && is_proper(line)
+        && !line.starts_with(['此', '相', '点', '[', '|', '【'])
+        && memchr::memchr3(b'|', b']', b' ', line.as_bytes()).is_none()
+        && ["】", "\u{3000}"]
+            .iter()
+            .all(|mark| memchr::memmem::find(line.as_bytes(), mark.as_bytes()).is_none())
 }
 
 fn kind_of(words: &str) -> Kind {

@@ -90,7 +90,7 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
             _ => None,
         };
     }
-    if let Some((label, rest)) = after(NUMBERS) {
+    if let Some((label, rest)) = after(NUMBERS).filter(|_| !words.ends_with('。')) {
         let bare: String = rest.chars().map(narrow).collect();
         let at_once = number::find(&bare).first().is_some_and(|it| it.span.start == 0);
         let own = at_once || number_of(without_brackets(&bare), None).is_some();

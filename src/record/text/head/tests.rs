@@ -1,4 +1,8 @@
 use super::super::read;
+use super::{
+    Kind, fields, is_sentence, joined, joint_order, kind_of, leading_parted, numbered,
+    parted,
+};
 
 /// Title, number, issuers and dates of a text, as one line.
 fn head(text: &str) -> String {
@@ -413,5 +417,34 @@ fn what_the_page_adds_is_not_of_the_title() {
         ),
     ] {
         assert_eq!(head(text), expected, "{text}");
+    }
+}
+
+proptest::proptest! {
+    /// A sentence is told at a glance only where a close look says the same.
+    #[test]
+    fn sentences_are_told_at_a_glance(
+        parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "发文机关", "文号", "国发〔2017〕35号", "2017年7月8日", "通过", "公布", "国务院",
+                "财政部\u{3000}教育部", "关于某事的通知", "第三篇", "首页", "星期", "附件", "》",
+                "】", "[", "(", "）", "，", "；", "令", "公告第3号", "来源", "实施日期", "根据",
+                "《某法》", "修正", "次会议", "<", "/", "的", "—",
+            ]),
+            1..6,
+        ),
+        at in 0_usize..6,
+    ) {
+        let (before, behind) = parts.split_at(at.min(parts.len()));
+        let filler = "各级人民政府应当把这项工作列入规划并且按时做好".repeat(5);
+        let line = format!("{}{filler}{}。", before.concat(), behind.concat());
+        if !is_sentence(&line) {
+            return Ok(());
+        }
+        proptest::prop_assert_eq!(kind_of(&joined(&line)), Kind::Body);
+        proptest::prop_assert_eq!(fields::labelled(&line), None);
+        let parted = parted(&line).or_else(|| joint_order(&line));
+        proptest::prop_assert_eq!(parted.or_else(|| leading_parted(&line)), None);
+        proptest::prop_assert!(numbered(&joined(&line)).is_none());
     }
 }
