@@ -387,3 +387,36 @@ fn numbered_lines_with_a_number_are_policies() {
     let into = folder.path().join("d").display().to_string();
     failure(&["import", &file, "--into", &into, "--dry-run"]);
 }
+
+#[test]
+fn fields_beside_a_title_of_a_list_are_its_own() {
+    let lines = [
+        "某政策汇编",
+        "一、国家层面",
+        "1.《关于某制度的若干意见》（工信部联企业〔2020〕108号），工业和信息化部等十七部门，2020年7月3日",
+        "二、地方层面",
+        "（一）湖北省",
+        "1.《促进某发展条例》，湖北省人民代表大会常务委员会，2023年5月31日通过，2023年8月1日起施行",
+        "（二）北京市",
+        "《北京市某办法》（京政发〔2021〕7号）2021-12-03",
+        "《北京市某规定》，2021年12月3日，引起热议",
+    ];
+    let told = preview("r.txt", &lines.join("\n"));
+    let found = pairs(&[
+        (
+            "关于某制度的若干意见",
+            "中国，2020-07-03 报告所载，工信部联企业〔2020〕108号，工业和信息化部",
+        ),
+        ("促进某发展条例", "湖北省，2023-05-31 通过，湖北省人民代表大会常务委员会"),
+        ("北京市某办法", "北京市，2021-12-03 报告所载，京政发〔2021〕7号"),
+        ("北京市某规定", "北京市"),
+    ]);
+    assert_eq!(added(&told), found, "{told}");
+    let said = told.to_string();
+    assert!(
+        said.contains("2023-08-01 施行") && said.contains("只记写出名称的"),
+        "{said}"
+    );
+    // A date that was seen and not read is told.
+    assert!(said.contains("看不出是不是它的，未记日期：《北京市某规定》"), "{said}");
+}

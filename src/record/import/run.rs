@@ -127,8 +127,8 @@ fn check_day(
 ) -> Option<Text> {
     match (before, moved) {
         (None, None) => Some(Text::new(
-            "导入的内容没有日期：写入时须用 --recorded 2024-11-30 给出核对日",
-            "nothing imported has a date: to write it, give the day it was checked with --recorded 2024-11-30",
+            "没有读到能定核对日的日期：写入时须用 --recorded 2024-11-30 给出核对日",
+            "no date was read that tells when the data was checked: to write it, give the day it was checked with --recorded 2024-11-30",
         )),
         (None, Some(_)) if given => None,
         (None, Some(day)) => Some(Text::new(
@@ -500,8 +500,8 @@ fn plain_id(path: &Path) -> String {
 fn manifest(path: &Path, day: Option<date::Day>) -> Result<Manifest, Error> {
     let Some(day) = day else {
         return Err(Error::usage(Text::new(
-            "新数据集需要核对日，而导入的内容没有日期",
-            "a new data set needs the day it was checked, and nothing imported has a date",
+            "新数据集需要核对日，而没有读到能定核对日的日期",
+            "a new data set needs the day it was checked, and no date was read that tells it",
         ))
         .with_hint(Text::new(
             "用 --recorded 2024-11-30 给出",

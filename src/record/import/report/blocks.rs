@@ -3,7 +3,7 @@
 //! letter keeps its place in the text.
 
 use super::grid::{self, Grids, Part};
-use super::prose::under;
+use super::prose::{fields, under};
 
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,6 +174,11 @@ fn begins_item(line: &str) -> bool {
         }
 }
 
+/// True when `words` begin an entry of their own below one that a date ended.
+fn is_next_entry(above: &str, words: &str) -> bool {
+    fields::is_whole(above) && (words.starts_with('《') || fields::is_whole(words))
+}
+
 /// A page number, or a line of a picture that holds no words.
 pub(super) fn is_page(line: &str) -> bool {
     let line = line.trim().trim_matches(['-', '—', '–', ' ', '·']);
@@ -327,6 +332,7 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
         }
         if let (BlockKind::Paragraph, Some(last)) = (kind, open)
             && !begins_item(words)
+            && !is_next_entry(&blocks[last].text, words)
         {
             let last = &mut blocks[last];
             last.parts.push((last.text.len(), start));

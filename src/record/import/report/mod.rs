@@ -109,7 +109,7 @@ fn offer_all(
     names: &PlaceNames,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let Prose { mut statements, passed_over, undated } = prose;
+    let Prose { mut statements, passed_over, undated, unread } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
     for statement in &statements {
@@ -131,6 +131,12 @@ fn offer_all(
         undated.iter().map(String::as_str),
         "日期没有年份，上文也定不出是哪一年，未记日期：",
         "without a date, for want of a year in the text above: ",
+        take,
+    );
+    tell_titles(
+        unread.iter().map(String::as_str),
+        "所在的句子有日期，看不出是不是它的，未记日期：",
+        "without a date, as those in the sentence are not plainly its: ",
         take,
     );
     tell_titles(

@@ -6,6 +6,7 @@
 
 mod anaphora;
 mod events;
+pub mod fields;
 pub mod issued;
 pub mod listed;
 mod subject;
@@ -70,6 +71,8 @@ pub struct Prose {
     pub passed_over: Vec<String>,
     /// Titles whose date could not be told for lack of a year.
     pub undated: Vec<String>,
+    /// Titles in whose sentence stand dates that are not sure to be theirs.
+    pub unread: Vec<String>,
 }
 
 /// Titles on which something else rests: not what the sentence is about.
@@ -151,6 +154,11 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             date,
             last: Vec::new(),
         };
+        if let Some((title, fields)) = paragraph.fields() {
+            paragraph.entry(&title, fields, &mut prose);
+            date = paragraph.date;
+            continue;
+        }
         for (begin, end) in sentences(&block.text) {
             paragraph.sentence(begin, end, &mut prose);
         }
@@ -161,6 +169,12 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             under = heading;
         }
     }
+    // What another sentence dates has its date.
+    let dated = |title: &String| {
+        let said = |said: &&Statement| said.title == *title && said.date.is_some();
+        prose.statements.iter().find(said).is_some()
+    };
+    prose.unread.retain(|title| !dated(title));
     prose
 }
 
@@ -364,6 +378,8 @@ impl Paragraph<'_> {
                 let lost = self.under.lost && self.under.direct && !sentence.year;
                 if date.is_none() && governed.is_some() && (sentence.yearless || lost) {
                     prose.undated.push(words.to_owned());
+                } else if date.is_none() && !sentence.dates.is_empty() {
+                    prose.unread.push(words.to_owned());
                 }
                 let said = Statement {
                     title: words.to_owned(),

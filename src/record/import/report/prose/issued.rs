@@ -213,9 +213,7 @@ pub(super) fn number(text: &str, end: usize, before: Option<&str>) -> Option<Str
     };
     let own = inner()
         .map(|part| part.trim().trim_start_matches("文号").trim_start_matches("发文字号"))
-        .find(|part| {
-            parse(part).is_some() || parse_order(part).is_some() || is_short(part)
-        })
+        .find(|part| is_number(part))
         .map(str::to_owned);
     own.or_else(|| {
         let words = bare(before?);
@@ -224,6 +222,16 @@ pub(super) fn number(text: &str, end: usize, before: Option<&str>) -> Option<Str
             None => number_at_end(&words).map(|(_, number)| number),
         }
     })
+}
+
+/// True for words that are a number and nothing else.
+pub(super) fn is_number(words: &str) -> bool {
+    parse(words).is_some() || parse_order(words).is_some() || is_short(words)
+}
+
+/// Where the number or the bullet of an item ends: 1. 2023年5月…; 0 where there is none.
+pub(super) fn item_end(line: &str) -> usize {
+    ITEM.find(line).map_or(0, |item| item.end())
 }
 
 /// 国令第761号, as the State Council's orders are called for short.

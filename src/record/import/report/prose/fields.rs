@@ -1,0 +1,525 @@
+//! An entry of a list that is one title with fields beside it, and nothing else:
+//! 《…》（文号），机关，2021年12月3日.
+//!
+//! Each field must be wholly a number, bodies, a place, or a date with or without its verb.
+//! One that is anything else makes the line running text, which other rules read.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::issued::{self, Issued};
+use super::{Paragraph, Prose, Statement, Subject, is_alias, is_furniture, version};
+use crate::model::date::{bounds, parse_chinese};
+use crate::model::law::Role;
+use crate::model::place::PlaceId;
+use crate::record::import::kind;
+use crate::record::import::report::dates::Found;
+use crate::record::import::report::verbs::{self, Title, after_brackets};
+
+/// What the fields beside a title say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fields {
+    issued: Issued,
+    number: Option<String>,
+    place: Option<PlaceId>,
+    dates: Vec<(Role, String)>,
+    /// True when a date leaves its year to the text above, which does not say it.
+    undated: bool,
+    /// True when two dates are said of the same thing: neither is taken.
+    torn: bool,
+}
+
+/// The longest such line, in letters.
+const LONGEST: usize = 240;
+
+/// Marks that part fields, or stand around them.
+const MARKS: &[char] = &[
+    ' ', '\u{3000}', '\t', '-', '—', '–', '|', '·', ':', '：', '。', '；', ';', '，', ',',
+];
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^((?:19|20)\d{2})(?:([-./])(\d{1,2})(?:[-./](\d{1,2}))?)?$").unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:(?:19|20)\d{2}\s*年(?:\s*(?:1[0-2]|0?[1-9])\s*月)?|(?:1[0-2]|0?[1-9])\s*月)(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ISO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:19|20)\d{2}([-./])\d{1,2}(?:[-./]\d{1,2})?").unwrap()
+});
+
+/// What the verbs of running text lack.
+const LABELS: &[(&str, Role)] = &[
+    ("成文", Role::Document),
+    ("签发", Role::Document),
+    ("发文", Role::Published),
+    ("适用", Role::Applicable),
+];
+
+/// Words around a date that say nothing of their own; longer before shorter.
+const AROUND: &[&str] = &[
+    "日期", "时间", "正式", "开始", "自", "从", "于", "在", "由", "经", "起", "并", "和",
+    "及", "、",
+];
+
+/// What the heads of fields say that nothing else does.
+const HEADS: &[&str] = &[
+    "发文字号",
+    "文号",
+    "发文机关",
+    "发布机关",
+    "发文单位",
+    "发布单位",
+    "印发机关",
+    "制定机关",
+    "发布部门",
+    "印发单位",
+    "地区",
+    "地点",
+];
+
+/// Editions, which [`version`] reads.
+const EDITIONS: &[&str] =
+    &["修订版", "修正案", "修订稿", "征求意见稿", "草案", "试行", "暂行"];
+
+/// A numeric date in EDTF: 2021-12-03, 2021.12, 2021.
+fn numeric(words: &str) -> Option<String> {
+    let found = NUMERIC.captures(words)?;
+    let mut edtf = found[1].to_owned();
+    for part in [found.get(3), found.get(4)].into_iter().flatten() {
+        edtf.push_str(&format!("-{:0>2}", part.as_str()));
+    }
+    bounds(&edtf).is_ok().then_some(edtf)
+}
+
+/// True for a line that ends with a date behind its one title: it goes on in no other line.
+pub(in crate::record::import::report) fn is_whole(line: &str) -> bool {
+    let &[title] = &verbs::titles(line)[..] else { return false };
+    let behind = line[after_brackets(line, title.end)..].trim_end_matches(MARKS);
+    let last = behind.rsplit(['，', ',', '；', ';', ' ', '\u{3000}']).next();
+    let last = last.unwrap_or_default();
+    let dated = numeric(last).is_some()
+        || CHINESE.find(last).is_some_and(|date| {
+            let rest = without(&last[date.end()..], &verbs_of(&last[date.end()..]));
+            date.start() == 0 && rest.is_empty()
+        });
+    dated && behind.len() >= last.len()
+}
+
+/// Verbs and labels of `words`, with where they stand.
+fn verbs_of(words: &str) -> Vec<(usize, usize, Role)> {
+    let own = verbs::all(words, |_| true).into_iter();
+    let mut found: Vec<_> = own.map(|verb| (verb.begin, verb.end, verb.role)).collect();
+    for (label, role) in LABELS {
+        if let Some(at) = words.find(label)
+            && found
+                .iter()
+                .all(|(begin, end, _)| at >= *end || at + label.len() <= *begin)
+        {
+            found.push((at, at + label.len(), *role));
+        }
+    }
+    found.sort_by_key(|(begin, ..)| *begin);
+    found
+}
+
+/// `words` without these verbs and the words around dates.
+fn without(words: &str, verbs: &[(usize, usize, Role)]) -> String {
+    let mut rest = String::new();
+    let mut at = 0;
+    for (begin, end, _) in verbs {
+        rest.push_str(&words[at..*begin]);
+        rest.push(' ');
+        at = *end;
+    }
+    rest.push_str(&words[at..]);
+    let mut rest = rest.trim_matches(MARKS).to_owned();
+    loop {
+        let before = rest.len();
+        for word in AROUND {
+            let bare = rest.strip_prefix(word).unwrap_or(&rest);
+            let bare = bare.strip_suffix(word).unwrap_or(bare);
+            rest = bare.trim_matches(MARKS).to_owned();
+        }
+        if rest.len() == before {
+            return rest;
+        }
+    }
+}
+
+impl Fields {
+    /// Notes a date; two that differ leave none.
+    fn date(&mut self, role: Role, edtf: &str) {
+        match self.dates.iter().find(|(known, _)| *known == role) {
+            Some((_, known)) if known != edtf => self.torn = true,
+            Some(_) => {}
+            None => self.dates.push((role, edtf.to_owned())),
+        }
+    }
+
+    fn bodies(&mut self, issued: Issued) {
+        self.issued.names.extend(issued.names);
+        self.issued.more |= issued.more;
+    }
+}
+
+impl Paragraph<'_> {
+    /// The title and the fields of the paragraph, when it is nothing else.
+    pub(super) fn fields(&self) -> Option<(Title, Fields)> {
+        let text = self.block.text.as_str();
+        let &[title] = &verbs::titles(text)[..] else { return None };
+        if text.chars().count() > LONGEST || is_alias(text, &title) {
+            return None;
+        }
+        let dates = self.dates(text);
+        let close = after_brackets(text, title.end);
+        let mut fields = Fields::default();
+        // 国务院于2021年12月3日印发《…》: the title is what the verb is about.
+        let lead = text[..title.begin].rsplit(MARKS).next().unwrap_or_default();
+        if !verbs_of(lead).is_empty() {
+            return None;
+        }
+        let sides = [(issued::item_end(text), title.begin), (close, text.len())];
+        let mut any = false;
+        for (begin, end) in sides {
+            for (begin, end) in pieces(text, begin, end, &['，', ',', '；', ';']) {
+                any = true;
+                let whole = self.field(text, (begin, end), &dates, &fields);
+                if let Some(read) = whole {
+                    fields = read;
+                    continue;
+                }
+                let marks = [' ', '\u{3000}', '\t', '（', '）', '(', ')', '|'];
+                for span in pieces(text, begin, end, &marks) {
+                    fields = self.field(text, span, &dates, &fields)?;
+                }
+            }
+        }
+        if !any {
+            return None;
+        }
+        // Of what brackets behind the title say, fields are read, and the rest is left.
+        let marks = ['，', ',', '；', ';', '（', '）', '(', ')'];
+        for span in pieces(text, title.end, close, &marks) {
+            if let Some(read) = self.field(text, span, &dates, &fields) {
+                fields = read;
+            }
+        }
+        fields.number =
+            issued::number(text, title.end, None).or_else(|| fields.number.take());
+        Some((title, fields))
+    }
+
+    /// `fields` with what the words of `span` say, if they are wholly a field.
+    fn field(
+        &self,
+        text: &str,
+        span: (usize, usize),
+        dates: &[Found],
+        fields: &Fields,
+    ) -> Option<Fields> {
+        let mut fields = fields.clone();
+        let mut words = &text[span.0..span.1];
+        for head in HEADS {
+            let rest =
+                words.strip_prefix(head).and_then(|it| it.strip_prefix(['：', ':']));
+            words = rest.map_or(words, |rest| rest.trim_matches(MARKS));
+        }
+        if EDITIONS.contains(&words) {
+            return Some(fields);
+        }
+        if issued::is_number(words) {
+            let other = fields.number.as_ref().is_some_and(|known| known != words);
+            fields.number = Some(words.to_owned());
+            // 国务院令第761号 names who gave the order.
+            fields.bodies(issued::named(words));
+            return (!other).then_some(fields);
+        }
+        let here = |at: usize| span.0 <= at && at < span.1;
+        let own: Vec<&Found> = dates.iter().filter(|date| here(date.begin)).collect();
+        let day = own.first().map(|date| (date.begin - span.0, date.end - span.0));
+        let iso = || ISO.find(words).map(|date| (date.start(), date.end()));
+        let plain = || CHINESE.find(words).map(|date| (date.start(), date.end()));
+        let bare_year = || numeric(words).map(|_| (0, words.len()));
+        let base = &text[span.0..span.1];
+        let found = match day {
+            Some(day) => Some((base, day)),
+            None => iso().or_else(plain).or_else(bare_year).map(|day| (words, day)),
+        };
+        if let Some((words, (begin, end))) = found {
+            let one =
+                own.len() <= 1 && !own.iter().any(|date| date.edtf.starts_with('['));
+            let edtf = own
+                .first()
+                .map(|date| date.edtf.clone())
+                .or_else(|| numeric(&words[begin..end]))
+                .or_else(|| {
+                    Some(parse_chinese(&words[begin..end]).ok()?.edtf().to_owned())
+                })
+                .filter(|edtf| bounds(edtf).is_ok());
+            return one
+                .then(|| dated(fields, words, (begin, end), edtf.as_deref()))
+                .flatten();
+        }
+        // Of a body that is said to do something, running text speaks.
+        if !verbs_of(words).is_empty() {
+            return None;
+        }
+        let mentions = self.names.all(words);
+        if let [mention] = mentions[..]
+            && (mention.begin, mention.end) == (0, words.len())
+            && issued::named(words).names.is_empty()
+        {
+            let other = fields.place.is_some_and(|known| known != mention.place);
+            fields.place = Some(mention.place);
+            return (!other).then_some(fields);
+        }
+        let issued = issued::named(words);
+        let any = !issued.names.is_empty();
+        fields.bodies(issued);
+        any.then_some(fields)
+    }
+
+    /// States what an entry says.
+    pub(super) fn entry(&mut self, title: &Title, fields: Fields, prose: &mut Prose) {
+        let text = self.block.text.as_str();
+        let words = title.words(text);
+        let Fields { mut issued, number, place, mut dates, undated, torn } = fields;
+        let policy = kind::kind(words).is_some() || number.is_some();
+        if verbs::is_no_policy(words)
+            || !policy
+            || self.under.furniture
+            || is_furniture(text)
+        {
+            prose.passed_over.push(words.to_owned());
+            return;
+        }
+        if issued.names.is_empty() {
+            issued = issued::beside(text, title);
+        }
+        let place =
+            self.told_by(&issued, words, number.as_deref()).or(place).or(self.before);
+        if torn {
+            dates.clear();
+            prose.unread.push(words.to_owned());
+        } else if undated {
+            prose.undated.push(words.to_owned());
+        }
+        if let Some((_, edtf)) = dates.last() {
+            self.date = Some(edtf.clone());
+        }
+        let yearless = !CHINESE.find_iter(text).any(|date| date.as_str().contains('年'));
+        let under = self.under.when.clone().filter(|_| yearless && !dates.is_empty());
+        let said = Statement {
+            title: words.to_owned(),
+            event: false,
+            version: version(text, title),
+            subject: place
+                .map_or_else(|| Subject::Unknown(String::new()), Subject::Place),
+            date: None,
+            issued,
+            number,
+            under,
+            quote: super::quote(text).to_owned(),
+            line: self.block.line,
+            span: self.span(0, text),
+        };
+        self.last.push((said.title.clone(), said.subject.clone()));
+        match dates.is_empty() {
+            true => prose.statements.push(said),
+            false => prose.statements.extend(
+                dates
+                    .into_iter()
+                    .map(|date| Statement { date: Some(date), ..said.clone() }),
+            ),
+        }
+    }
+}
+
+/// `fields` with the date at `day` of `words`, if what else they hold is its verb, or bodies
+/// whose act it is. Without `edtf` the date lacks its year.
+fn dated(
+    mut fields: Fields,
+    words: &str,
+    day: (usize, usize),
+    edtf: Option<&str>,
+) -> Option<Fields> {
+    let rest = format!("{} {}", &words[..day.0], &words[day.1..]);
+    let found = verbs_of(&rest);
+    let rest = without(&rest, &found);
+    // 某届人大常委会第三次会议通过 says where, and not who signed.
+    let meeting = rest.ends_with("会议") && found.iter().any(|it| it.2 == Role::Adopted);
+    if !rest.is_empty() && !meeting {
+        let issued = issued::named(&rest);
+        if issued.names.is_empty() {
+            return None;
+        }
+        fields.bodies(issued);
+    }
+    let Some(edtf) = edtf else {
+        fields.undated = true;
+        return Some(fields);
+    };
+    match &found[..] {
+        [] => fields.date(Role::Reported, edtf),
+        verbs => {
+            for (.., role) in verbs {
+                fields.date(*role, edtf);
+            }
+        }
+    }
+    Some(fields)
+}
+
+/// The pieces of `text` from `begin` to `end` between `marks`, without what stands around
+/// them; the empty ones left out.
+fn pieces(text: &str, begin: usize, end: usize, marks: &[char]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut from = begin;
+    let inner = &text[begin..end.max(begin)];
+    let ends = inner.match_indices(marks).map(|(at, mark)| (begin + at, mark.len()));
+    for (at, length) in ends.chain([(end.max(begin), 0)]) {
+        let piece = &text[from..at];
+        let lead = piece.len() - piece.trim_start_matches(MARKS).len();
+        let words = piece.trim_matches(MARKS);
+        if !words.is_empty() {
+            found.push((from + lead, from + lead + words.len()));
+        }
+        from = at + length;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+
+    /// What the only line of a text states: place, number, issuers, dates.
+    fn said(line: &str) -> Vec<String> {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        let prose = super::super::read(&blocks(line), &names, places);
+        let mut said = Vec::new();
+        for statement in prose.statements {
+            if said.is_empty() {
+                if let Subject::Place(place) = statement.subject {
+                    said.push(places.get(place).short_zh.to_string());
+                }
+                said.extend(statement.number);
+                said.extend(statement.issued.names);
+            }
+            let date =
+                statement.date.map(|(role, edtf)| format!("{} {edtf}", role.code()));
+            said.extend(date);
+        }
+        said
+    }
+
+    #[test]
+    fn fields_beside_a_title_are_read() {
+        for (line, wanted) in [
+            (
+                "1.《甲条例》（京政发〔2021〕7号），北京市人民政府，2021年12月3日",
+                &["北京", "京政发〔2021〕7号", "北京市人民政府", "reported 2021-12-03"][..],
+            ),
+            (
+                "《甲办法》，财政部、工业和信息化部，2021年1月",
+                &["中国", "财政部", "工业和信息化部", "reported 2021-01"],
+            ),
+            (
+                "（3）《甲条例》，北京市人大常委会2021年12月3日通过，2022年3月1日起施行。",
+                &[
+                    "北京",
+                    "北京市人大常委会",
+                    "adopted 2021-12-03",
+                    "in_force 2022-03-01",
+                ],
+            ),
+            (
+                "《甲条例》，北京市第十六届人大常委会第三次会议2021年12月3日通过；自2022年3月1日起施行。",
+                &["adopted 2021-12-03", "in_force 2022-03-01"],
+            ),
+            (
+                "- 《甲办法》 北京市人民政府 2021年12月3日",
+                &["北京", "北京市人民政府", "reported 2021-12-03"],
+            ),
+            (
+                "1. 2021年12月3日《甲办法》（京政发〔2021〕7号）",
+                &["京政发〔2021〕7号", "reported 2021-12-03"],
+            ),
+            (
+                "《甲办法》（京政发〔2021〕7号）2021-12-03",
+                &["京政发〔2021〕7号", "reported 2021-12-03"],
+            ),
+            (
+                "北京市人民政府，《甲办法》，2021.12",
+                &["北京", "北京市人民政府", "reported 2021-12"],
+            ),
+            (
+                "《甲规定》 - 国家互联网信息办公室令第16号，2024年3月22日公布并施行",
+                &[
+                    "中国",
+                    "国家互联网信息办公室令第16号",
+                    "国家互联网信息办公室",
+                    "published 2024-03-22",
+                    "in_force 2024-03-22",
+                ],
+            ),
+            (
+                "《甲办法》，发文机关：北京市人民政府，发布日期：2021-12-03，实施日期：2022-01-01",
+                &[
+                    "北京",
+                    "北京市人民政府",
+                    "published 2021-12-03",
+                    "in_force 2022-01-01",
+                ],
+            ),
+            ("《甲法案》，新加坡，2019年", &["新加坡", "reported 2019"]),
+            // Two days of one kind: neither.
+            (
+                "《甲办法》，北京市人民政府，2021年3月，2022年5月",
+                &["北京", "北京市人民政府"],
+            ),
+            // A plan's years are no day of it, nor is an edition.
+            ("《甲方案》（2022—2025年），北京市人民政府", &["北京", "北京市人民政府"]),
+            ("《甲清单》（2024年版），北京市人民政府", &["北京", "北京市人民政府"]),
+            // No year above.
+            ("《甲办法》，北京市人民政府，12月3日", &["北京", "北京市人民政府"]),
+        ] {
+            assert_eq!(said(line), wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn running_text_is_no_entry() {
+        for line in [
+            "《甲办法》，北京市人民政府将于2021年12月3日发布",
+            "《甲办法》，引起热议，2021年12月3日",
+            "《甲办法》出台的2021年，北京市人民政府很忙",
+            "《甲办法》，某公司，2021年12月3日",
+            "2021年12月3日，北京市人民政府印发《甲办法》",
+        ] {
+            assert!(!said(line).iter().any(|it| it.contains("reported")), "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_end_with_a_date_are_whole() {
+        let lines = "《甲促进条例》（京政发〔2021〕7号），北京市人民政府，2021年12月3日\n\
+            《乙促进条例》（京政发〔2022〕8号），北京市人民政府，2022年11月3日起施行\n";
+        assert_eq!(blocks(lines).len(), 2);
+        assert!(!is_whole("《甲办法》的出台，意味着北京市人民政府自2021年12月3日起"));
+    }
+}
