@@ -327,3 +327,83 @@ fn what_a_library_of_laws_counts_as_the_same_body_is_left_out() {
     );
     assert!(values(&told)[0].ends_with("，工业和信息化部"), "{told}");
 }
+
+#[test]
+fn a_title_tells_its_issuers_its_number_its_day_and_that_it_is_a_draft() {
+    let told = preview(
+        "t.csv",
+        "政策文件（文号、时间）,地区\n人力资源社会保障部 财政部关于某事的通知,全国\n青岛市教育局等5部门关于印发《青岛市某办法》的通知,青岛\n《上海市某措施（2023-2025年）》（沪经信规范〔2023〕9号，2023年10月20日）,上海\n浙江省某条例（草案）（2023年9月1日）,浙江\n",
+    );
+    assert_eq!(
+        values(&told),
+        [
+            "中国，人力资源社会保障部、财政部",
+            "青岛市，青岛市教育局",
+            "上海市，2023-10-20 报告所载，沪经信规范〔2023〕9号，规划期 2023–2025",
+            "浙江省，2023-09-01 提出"
+        ],
+        "{told}"
+    );
+    assert!(told["explained"].to_string().contains("等5部门"), "{told}");
+}
+
+#[test]
+fn a_draft_is_proposed_and_a_short_name_finds_its_body() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "标题,地区,发布日期,发布机构\n某办法（征求意见稿）,全国,2023-04-11,工业和信息化部\n某办法,全国,2023-08-01,工信部\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    json(&["import", &table, "--into", &into]);
+    let proposed = json(&["--graph", &into, "query", "--status", "proposed"]);
+    assert_eq!(proposed["policies"].as_array().unwrap().len(), 1, "{proposed}");
+    let by_body = json(&["--graph", &into, "query", "--issuer", "工信部"]);
+    assert_eq!(by_body["policies"].as_array().unwrap().len(), 2, "{by_body}");
+}
+
+#[test]
+fn the_letters_of_a_state_are_asked_and_any_name_of_it_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "bills.csv",
+        "State,Bill,Name,Introduced,Status\nCA,SB 233,Vehicle charging act,01/24/2023,Pending\nGA,SB 146,Charging act,02/13/2023,Enacted\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let asked = json(&["import", &table, "--into", &into, "--dry-run"]);
+    assert!(asked.to_string().contains("US-CA"), "{asked}");
+    let key = |at: usize| asked["doubts"][at]["key"].as_str().unwrap().to_owned();
+    let told =
+        json(&["import", &table, "--into", &into, "--default-place", "US", "--dry-run"]);
+    assert_eq!(
+        values(&told),
+        [
+            "加利福尼亚州，2023-01-24 提出，SB 233，草案",
+            "佐治亚州，2023-02-13 提出，SB 146"
+        ],
+        "{told}"
+    );
+    let answers = format!("key,decision\n{},加州\n{},US-GA\n", key(0), key(1));
+    let review = written(folder.path(), "r.csv", answers);
+    let told = json(&["import", &table, "--into", &into, "--review", &review]);
+    assert_eq!(added(&told).len(), 2, "{told}");
+}
+
+#[test]
+fn a_date_may_have_a_column_for_each_of_its_units() {
+    let told = preview(
+        "t.csv",
+        "年份,月份,日,地区,政策名称\n2023,7,12,北京,甲办法\n2023,11月,,上海,乙办法\n2024,,,广东,丙办法\n",
+    );
+    assert_eq!(
+        values(&told),
+        [
+            "北京市，2023-07-12 报告所载",
+            "上海市，2023-11 报告所载",
+            "广东省，2024 报告所载"
+        ],
+        "{told}"
+    );
+}

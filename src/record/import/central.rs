@@ -126,6 +126,36 @@ pub(super) const ONLY_CHINAS: &[&str] = &[
     "国防科工局",
 ];
 
+/// Names of one body of the centre: in full, as the State Council abbreviates them, and as
+/// people do.
+const NAMES: &[&[&str]] = &[
+    &["工业和信息化部", "工信部"],
+    &["国家发展和改革委员会", "国家发展改革委", "国家发改委"],
+    &["人力资源和社会保障部", "人力资源社会保障部", "人社部"],
+    &["住房和城乡建设部", "住房城乡建设部", "住建部"],
+    &["文化和旅游部", "文旅部"],
+    &["退役军人事务部", "退役军人部"],
+    &["国家互联网信息办公室", "国家网信办"],
+    &["国家卫生健康委员会", "国家卫生健康委", "国家卫健委"],
+    &["国家市场监督管理总局", "国家市场监管总局", "市场监管总局"],
+    &["国家金融监督管理总局", "金融监管总局"],
+    &["国家广播电视总局", "国家广电总局", "广电总局"],
+    &["国家药品监督管理局", "国家药监局"],
+    &["国家医疗保障局", "国家医保局"],
+    &["国家林业和草原局", "国家林草局"],
+    &["国家标准化管理委员会", "国家标准委"],
+    &["国家税务总局", "税务总局"],
+    &["中国人民银行", "人民银行"],
+    &["中国民用航空局", "中国民航局", "民航局"],
+];
+
+/// The other names of a body of the centre.
+pub(super) fn other_names(name: &str) -> impl Iterator<Item = &'static str> + '_ {
+    let names =
+        NAMES.iter().find(|names| names.contains(&name)).copied().unwrap_or_default();
+    names.iter().copied().filter(move |other| *other != name)
+}
+
 /// Ministries that other countries have under the same name.
 const ALSO_OTHERS: &[&str] = &[
     "教育部",

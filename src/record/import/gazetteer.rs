@@ -8,6 +8,7 @@ use super::Take;
 use super::places::{Levels, Sought};
 use super::values::stable_hash;
 use crate::error::Error;
+use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::model::title::fold;
 use crate::record::NewPlace;
@@ -48,10 +49,17 @@ fn rows() -> impl Iterator<Item = Row> {
 impl Row {
     fn has_name(self, folded: &str) -> bool {
         let aliases = self.aliases.split('|').filter(|alias| !alias.is_empty());
-        [self.name, self.name_en]
+        [self.name, self.name_en, self.code]
             .into_iter()
             .chain(aliases)
             .any(|name| plain(name) == folded)
+    }
+
+    /// US-CA, for CA: the letters that stand for it within its country.
+    fn has_letters(self, letters: &str) -> bool {
+        let own =
+            self.code.strip_prefix(self.parent).and_then(|own| own.strip_prefix('-'));
+        own.is_some_and(|own| own.eq_ignore_ascii_case(letters))
     }
 
     /// 加利福尼亚, Georgia: where the country, or what kind of place it is, is told.
@@ -117,6 +125,19 @@ pub(super) fn enter(
     Ok(take.known().places().by_code(&code))
 }
 
+/// The place that a person names in an answer, entered into the data set.
+pub(super) fn answered(name: &str, take: &mut dyn Take) -> Option<PlaceId> {
+    let sought = Sought { name, levels: Levels::Provinces, ..Sought::default() };
+    enter(sought, take).ok().flatten()
+}
+
+/// Code and names of the places for which two or three letters stand: CA, VIC.
+pub(super) fn of_letters(letters: &str) -> impl Iterator<Item = (&'static str, Text)> {
+    rows()
+        .filter(move |row| row.has_letters(letters))
+        .map(|row| (row.code, Text::new(row.name, row.name_en)))
+}
+
 enum Found {
     Row(Row),
     District(NewPlace<'static>),
@@ -133,6 +154,13 @@ fn find(places: &Places, sought: Sought<'_>) -> Option<Found> {
     };
     let folded = plain(name);
     if let Some(row) = only(rows().filter(|row| row.has_name(&folded) && inside(row))) {
+        return Some(Found::Row(row));
+    }
+    // So does the place around it what CA is.
+    if let Some(outer) = sought.within
+        && let Some(row) =
+            rows().find(|row| row.has_letters(name) && lies_in(places, *row, outer))
+    {
         return Some(Found::Row(row));
     }
     // A column of states, or a place around it, tells what Georgia is.
@@ -245,13 +273,21 @@ fn district(places: &Places, outer: PlaceId, inner: &str) -> Option<NewPlace<'st
         && !["等", "及", "和", "与", "各", "其他", "不含"]
             .iter()
             .any(|it| inner.contains(it));
+    // Every city has a 工业园区: its own is 苏州工业园区.
+    let zone = ["开发区", "园区", "高新区", "经开区", "保税区"]
+        .iter()
+        .any(|end| inner.ends_with(end));
+    let own = match zone {
+        true => format!("{}{inner}", around.short_zh),
+        false => inner.to_owned(),
+    };
     ((municipality || city) && full).then(|| NewPlace {
         code: format!("{}-{:08x}", around.code, stable_hash(61, inner) as u32).into(),
         parent: around.code.to_string().into(),
         level: "county".into(),
-        name: inner.to_owned().into(),
+        aliases: if zone { vec![inner.to_owned().into()] } else { Vec::new() },
+        name: own.into(),
         name_en: None,
-        aliases: Vec::new(),
     })
 }
 

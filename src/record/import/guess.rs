@@ -5,7 +5,7 @@ mod compound;
 mod headings;
 
 use compound::Heads;
-use headings::{BELOW, DATES, HEADINGS, in_full};
+use headings::{BELOW, DATES, DAYS, HEADINGS, MONTHS, YEARS, in_full};
 
 use super::cell_date::Ways;
 use super::mapping::{DateColumn, Field, Mapping};
@@ -28,9 +28,35 @@ pub enum Use {
         last_day: bool,
         /// What is no date there is told, and not asked.
         lenient: bool,
+        /// The columns of its month and its day, where the year has one of its own.
+        finer: [Option<usize>; 2],
     },
+    /// The month or the day of a year in another column.
+    Finer(Unit),
     /// The level of the measure at this position of [`Mapping::levels`].
     Level(usize),
+}
+
+/// What of a date has a column of its own, beside that of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The month.
+    Month,
+    /// The day of the month.
+    Day,
+}
+
+impl Use {
+    /// A date of `role`, as dates are usually written.
+    fn dated(role: Role) -> Use {
+        Use::Date {
+            role,
+            ways: Ways::default(),
+            last_day: false,
+            lenient: false,
+            finer: [None; 2],
+        }
+    }
 }
 
 /// The columns of a table.
@@ -170,6 +196,8 @@ impl Columns {
                     let name = role.text();
                     (format!("日期（{}）", name.zh), format!("date ({})", name.en))
                 }
+                Use::Finer(Unit::Month) => ("月".to_owned(), "month".to_owned()),
+                Use::Finer(Unit::Day) => ("日".to_owned(), "day".to_owned()),
                 Use::Level(at) => {
                     let title = &self.mapping.levels[*at].title;
                     (format!("措施 {title}"), format!("measure {title}"))
@@ -212,6 +240,7 @@ fn date_use(column: &DateColumn) -> Use {
         ways: Ways { order: column.order, minguo: false },
         last_day: column.last_day,
         lenient: false,
+        finer: [None; 2],
     }
 }
 
@@ -236,16 +265,15 @@ fn guess(
             uses.push((at, Use::Field(*field)));
         }
     }
-    let dated =
-        |role| Use::Date { role, ways: Ways::default(), last_day: false, lenient: false };
     for (role, names) in DATES {
         for at in 0..folded.len() {
             if !taken[at] && names.contains(&folded[at].as_str()) {
                 taken[at] = true;
-                uses.push((at, dated(*role)));
+                uses.push((at, Use::dated(*role)));
             }
         }
     }
+    join_units(folded, taken, uses);
     let mut titles = Vec::new();
     for at in 0..headings.len() {
         if taken[at] {
@@ -254,7 +282,8 @@ fn guess(
         let use_ = match compound::read(headings[at]) {
             Some(Heads::Field(field)) if !has(uses, field) => Use::Field(field),
             Some(Heads::Date { role, last_day, lenient }) => {
-                Use::Date { role, ways: Ways::default(), last_day, lenient }
+                let (ways, finer) = (Ways::default(), [None; 2]);
+                Use::Date { role, ways, last_day, lenient, finer }
             }
             Some(Heads::PerhapsTitle) => {
                 titles.push(at);
@@ -278,6 +307,17 @@ fn guess(
     {
         taken[at] = true;
         uses.push((at, Use::Field(Field::Title)));
+    }
+    // SB 190 in a column Bill, beside the title.
+    let number = ["bill", "billno", "act"];
+    if let Some(at) =
+        titles.iter().copied().find(|at| number.contains(&folded[*at].as_str()))
+        && !taken[at]
+        && has(uses, Field::Title)
+        && !has(uses, Field::Number)
+    {
+        taken[at] = true;
+        uses.push((at, Use::Field(Field::Number)));
     }
     // 省, 市 and 区县: the smallest is found within the one before it.
     let county = (0..folded.len()).find(|at| {
@@ -348,7 +388,36 @@ fn guess(
         };
         if let Some(at) = (0..folded.len()).find(speaks) {
             taken[at] = true;
-            uses.push((at, dated(Role::Reported)));
+            uses.push((at, Use::dated(Role::Reported)));
+        }
+    }
+}
+
+/// 年份 and 月份 (and 日) are one date.
+fn join_units(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
+    let find = |names: &[&str], taken: &[bool]| {
+        (0..folded.len()).find(|at| !taken[*at] && names.contains(&folded[*at].as_str()))
+    };
+    let Some(month) = find(MONTHS, taken) else { return };
+    let year = |at: usize| YEARS.contains(&folded[at].as_str());
+    let dated = |(at, use_): &(usize, Use)| matches!(use_, Use::Date { .. }) && year(*at);
+    if !uses.iter().any(dated) {
+        let Some(at) = find(YEARS, taken) else { return };
+        let role = match compound::read(&folded[at]) {
+            Some(Heads::Date { role, .. }) => role,
+            _ => Role::Reported,
+        };
+        taken[at] = true;
+        uses.push((at, Use::dated(role)));
+    }
+    let day = find(DAYS, taken);
+    if let Some((_, Use::Date { finer, .. })) = uses.iter_mut().find(|use_| dated(use_)) {
+        *finer = [Some(month), day];
+    }
+    for (at, unit) in [(Some(month), Unit::Month), (day, Unit::Day)] {
+        if let Some(at) = at {
+            taken[at] = true;
+            uses.push((at, Use::Finer(unit)));
         }
     }
 }
@@ -395,6 +464,23 @@ mod tests {
             "表头在第 3 行，按列名推断：“发布时间”→日期（发布），“政策名称”→题名，“发布省份”→地点；未用：备注"
         );
         assert!(columns(&["2023年7月", "《某办法》", "北京"]).is_none());
+    }
+
+    #[test]
+    fn a_date_in_two_or_three_columns() {
+        let found = columns(&["年", "月", "日", "政策名称"]).unwrap();
+        assert_eq!(
+            found.explain(1, false).zh,
+            "表头在第 1 行，按列名推断：“年”→日期（报告所载），“月”→月，“日”→日，“政策名称”→题名"
+        );
+        let found = columns(&["Month", "Title", "Year"]).unwrap();
+        assert_eq!(
+            found.explain(1, false).en,
+            "heading in row 1, guessed from the headings: \"Month\" → month, \"Title\" → title, \"Year\" → date (as reported)"
+        );
+        // A month without a year is none of these.
+        let found = columns(&["月份", "政策名称", "发布日期"]).unwrap();
+        assert!(found.explain(1, false).zh.ends_with("未用：月份"));
     }
 
     #[test]

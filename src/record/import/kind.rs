@@ -6,7 +6,9 @@ use hashbrown::HashMap;
 use memchr::memmem::Finder;
 
 use crate::model::date::{Kind, parse_chinese};
+use crate::model::law::{Binding, Role};
 use crate::model::title::core_title;
+use crate::record::Policy;
 
 /// Forms of documents, longer before shorter where one ends with the other.
 const KINDS: &[&str] = &[
@@ -131,19 +133,62 @@ pub fn horizon(title: &str) -> Option<String> {
     None
 }
 
-/// The issuer with whose name a title begins: 浙江省人民政府办公厅关于….
-pub fn issuer(title: &str) -> Option<&str> {
+/// The issuers with whose names a title begins: 甲部 乙部关于…, 某办公厅印发《…》.
+pub fn issuers(title: &str) -> Option<&str> {
     static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("关于"));
     let title = title.trim_start_matches('《');
-    let before = &title[..ABOUT.find(title.as_bytes())?];
-    let length = before.chars().count();
-    if !(3..=30).contains(&length) {
+    let end = ABOUT.find(title.as_bytes()).or_else(|| {
+        let at = title.find('《')?;
+        ["印发", "发布", "转发"]
+            .iter()
+            .find_map(|verb| title[..at].strip_suffix(verb))
+            .map(str::len)
+    })?;
+    let before = title[..end].trim_end();
+    if !(3..=150).contains(&before.chars().count()) || before.contains(['《', '“', '，'])
+    {
         return None;
     }
-    let ends =
-        ["人民政府", "办公厅", "办公室", "委员会", "国务院", "局", "厅", "部", "委"];
-    let body = ends.iter().any(|end| before.ends_with(end));
-    (body && !before.contains(['《', '“', '，'])).then_some(before)
+    let ends = [
+        "人民政府",
+        "办公厅",
+        "办公室",
+        "委员会",
+        "国务院",
+        "局",
+        "厅",
+        "部",
+        "委",
+        "部门",
+        "单位",
+    ];
+    ends.iter().any(|end| before.ends_with(end)).then_some(before)
+}
+
+/// A draft binds nobody, and the day on which it came out is that of a proposal. What a
+/// document says of it otherwise stands.
+pub fn as_draft(policy: &mut Policy<'_>) {
+    let title = policy.title.as_deref().unwrap_or_default();
+    if policy.binding.is_some() || policy.status.is_some() || !is_draft(title) {
+        return;
+    }
+    policy.binding = Some(Binding::Draft.code().into());
+    let out = [Role::Published, Role::Announced, Role::Document, Role::Reported];
+    for date in &mut policy.dates {
+        if out.iter().any(|role| role.code() == &*date.role) {
+            date.role = Role::Proposed.code().into();
+        }
+    }
+}
+
+/// True for the draft of a document: 某条例（草案）, 某办法（征求意见稿）.
+fn is_draft(title: &str) -> bool {
+    let Some(inner) = title.trim_end().strip_suffix(['）', ')']) else { return false };
+    let Some(open) = inner.rfind(['（', '(']) else { return false };
+    let words = inner[open..].trim_start_matches(['（', '(']).trim().to_lowercase();
+    ["征求意见稿", "草案", "送审稿", "讨论稿"].iter().any(|word| words.ends_with(word))
+        || words.starts_with("征求意见稿")
+        || words.starts_with("draft")
 }
 
 #[cfg(test)]
@@ -180,10 +225,19 @@ mod tests {
             horizon_of("若干措施(试行)（2023-2025年）").as_deref(),
             Some("2023/2025")
         );
-        assert_eq!(
-            issuer("浙江省人民政府办公厅关于加快发展的意见"),
-            Some("浙江省人民政府办公厅")
-        );
-        assert_eq!(issuer("广东省关于人工智能的若干措施"), None);
+        for (title, told) in [
+            ("浙江省人民政府办公厅关于加快发展的意见", Some("浙江省人民政府办公厅")),
+            ("财政部 教育部关于某事的通知", Some("财政部 教育部")),
+            ("青岛市教育局等5部门关于印发《某办法》的通知", Some("青岛市教育局等5部门")),
+            ("中共深圳市委办公厅印发《某方案》", Some("中共深圳市委办公厅")),
+            ("广东省关于人工智能的若干措施", None),
+        ] {
+            assert_eq!(issuers(title), told, "{title}");
+        }
+        for draft in ["某条例（草案）", "某办法（公开征求意见稿）", "AI Act (draft)"]
+        {
+            assert!(is_draft(draft), "{draft}");
+        }
+        assert!(!is_draft("某办法（试行）") && !is_draft("关于《某条例（草案）》的说明"));
     }
 }

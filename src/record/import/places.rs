@@ -153,17 +153,23 @@ pub fn doubt(
         Open::None(_) if sought.within.is_none() => gazetteer::around(places, name),
         _ => None,
     };
-    let candidates = around
-        .map_or(open.places().to_vec(), |(outer, _)| vec![outer])
-        .iter()
-        .map(|id| {
-            let place = places.get(*id);
-            Candidate {
-                value: place.code.to_string(),
-                name: Text::new(place.name_zh.as_ref(), place.name_en.as_ref()),
-            }
-        })
-        .collect();
+    // In a column of states CA is sooner California than Canada.
+    let lettered: Vec<Candidate> = match sought.levels {
+        Levels::Provinces if name.is_ascii() => gazetteer::of_letters(name)
+            .map(|(code, name)| Candidate { value: code.to_owned(), name })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let states = !lettered.is_empty();
+    let open_ones = around.map_or(open.places().to_vec(), |(outer, _)| vec![outer]);
+    let open_ones = open_ones.iter().map(|id| {
+        let place = places.get(*id);
+        Candidate {
+            value: place.code.to_string(),
+            name: Text::new(place.name_zh.as_ref(), place.name_en.as_ref()),
+        }
+    });
+    let candidates = lettered.into_iter().chain(open_ones).collect();
     let several = matches!(open, Open::Several(_));
     let hint = around.map(|(outer, inner)| {
         let place = places.get(outer);
@@ -183,6 +189,14 @@ pub fn doubt(
         (true, _) => Text::new(
             "没有写地点；写出地点的代码或名称，或 skip；都属一处时用 --default-place 指定",
             "no place is given; write its code or name, or skip; say --default-place where it is the same for all",
+        ),
+        (false, false) if states => Text::new(
+            format!(
+                "“{name}”是哪一个？各行都属同一国时，用 --default-place 指定这个国家（如 US）就不再问"
+            ),
+            format!(
+                "which is {name:?}? Where all rows are of one country, --default-place (say US) settles them"
+            ),
         ),
         (false, true) => Text::new(
             format!("“{name}”不止一处：是哪一个？"),
@@ -215,6 +229,10 @@ pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
     let decision = decision.trim();
     let skipped = matches!(decision, "skip" | "跳过");
     let place = take.known().places().resolve(decision, None).ok();
+    let place = match place {
+        None if !skipped => gazetteer::answered(decision, take),
+        place => place,
+    };
     if place.is_none() && !skipped {
         doubt.why = Text::new(
             format!(

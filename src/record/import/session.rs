@@ -10,7 +10,7 @@ use super::preview::{
 };
 use super::values::{self, Normal, Slot, mixed, stable_hash};
 use super::window::{Latest, Window};
-use super::{Take, describe};
+use super::{Take, describe, kind};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
@@ -195,7 +195,10 @@ impl Import {
             name: name.into(),
             name_en: None,
             place: place.into(),
-            aliases: Vec::new(),
+            aliases: match place {
+                "CN" => super::central::other_names(name).map(Words::from).collect(),
+                _ => Vec::new(),
+            },
         };
         self.known.add_body(&body);
         self.preview.counts.bodies += 1;
@@ -322,6 +325,7 @@ impl Import {
             evidence.source = document.source.as_str().into();
             evidence.recorded = document.recorded.as_deref().map(Words::from);
         }
+        kind::as_draft(&mut policy);
         let Compared { normal, titles } = compared;
         normal.read(&policy);
         let window = normal.window();

@@ -23,9 +23,9 @@ pub fn status(word: &str) -> Option<&'static str> {
         "已废止" | "废除" | "revoked" => Status::Repealed,
         "已失效" => Status::Expired,
         "未生效" | "尚未施行" | "not yet in force" => Status::NotYetInForce,
-        "征求意见稿" | "征求意见" | "draft" | "under consultation" => {
-            Status::Proposed
-        }
+        "征求意见稿" | "征求意见" | "draft" | "under consultation" | "introduced"
+        | "pending" | "in committee" => Status::Proposed,
+        "superseded" => Status::Repealed,
         "已撤回" => Status::Withdrawn,
         _ => return named.map(|status| status.code()),
     };

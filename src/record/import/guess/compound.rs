@@ -352,9 +352,13 @@ fn english(words: &[String]) -> Option<Heads> {
         "organization",
         "institution",
         "ministry",
+        "department",
+        "dept",
         "issuer",
         "regulator",
     ];
+    // publishOrg, as the interfaces of portals call it.
+    let publishing = ["publish", "pub", "publishing", "issue", "issued", "release"];
     let by = ["issued", "published", "adopted", "enacted", "by"];
     let pages = ["link", "links", "url", "uri", "urls"];
     let places = [
@@ -373,6 +377,7 @@ fn english(words: &[String]) -> Option<Heads> {
         () if all(&[
             &bodies,
             GLUE,
+            &publishing,
             &["issuing", "adopting", "enacting", "government", "s"],
         ]) && any(&bodies) =>
         {

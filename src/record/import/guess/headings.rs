@@ -313,9 +313,31 @@ pub(super) const DATES: &[(Role, &[&str])] = &[
             "yearadopted",
             "startdate",
             "startyear",
+            // Climate Change Laws of the World
+            "firsteventintimeline",
         ],
     ),
 ];
+
+/// Headings of columns that hold a year alone, where the month has a column.
+pub(super) const YEARS: &[&str] = &[
+    "年",
+    "年份",
+    "年度",
+    "发布年份",
+    "发布年",
+    "发布年度",
+    "出台年份",
+    "year",
+    "yearadopted",
+    "startyear",
+];
+
+/// Headings of columns that hold a month alone.
+pub(super) const MONTHS: &[&str] = &["月", "月份", "发布月份", "发布月", "month"];
+
+/// Headings of columns that hold the day of a month alone.
+pub(super) const DAYS: &[&str] = &["日", "发布日", "day"];
 
 /// Short names in the second row of a heading, and the headings that they stand for.
 pub(super) const SHORT: &[(&str, &str)] = &[

@@ -20,8 +20,29 @@ impl Table<'_> {
         let mut dates = Vec::new();
         let mut sure = true;
         for (column, use_) in &columns.uses {
-            let Use::Date { role, ways, last_day, lenient } = use_ else { continue };
+            let Use::Date { role, ways, last_day, lenient, finer } = use_ else {
+                continue;
+            };
             let Some(&cell) = cells.get(*column) else { continue };
+            if finer[0].is_some() {
+                let units = finer.map(|at| at.and_then(|at| cells.get(at).copied()));
+                let whole = of_units(cell, units);
+                let edtf = match cell_date::read_in(&whole, *ways) {
+                    CellDate::Nothing => continue,
+                    CellDate::Edtf(edtf) => Some(edtf.into_owned()),
+                    unsure => self.decided_date(&whole, unsure, at, quote),
+                };
+                match edtf {
+                    Some(none) if none.is_empty() => {}
+                    Some(edtf) => dates.push(Date {
+                        role: role.code().into(),
+                        edtf: edtf.into(),
+                        part: None,
+                    }),
+                    None => sure = false,
+                }
+                continue;
+            }
             if let Some(parts) = cell_date::several(cell, *ways) {
                 dates.extend(parts.into_iter().map(|(said, edtf)| Date {
                     role: said.unwrap_or(*role).code().into(),
@@ -161,6 +182,28 @@ impl Table<'_> {
     }
 }
 
+/// The date whose year, month and day have a cell each; of a year that is none alone, its cell.
+fn of_units(cell: &str, units: [Option<&str>; 2]) -> String {
+    let year = trimmed(cell).trim_end_matches('年').trim_end();
+    let [month, day] = units.map(|unit| trimmed(unit.unwrap_or_default()));
+    if year.len() != 4 || !year.bytes().all(|c| c.is_ascii_digit()) || month.is_empty() {
+        return cell.to_owned();
+    }
+    let counted = month.trim_end_matches(['月', '份']);
+    let day = day.trim_end_matches(['日', '号']);
+    let in_figures = counted.bytes().all(|c| c.is_ascii_digit())
+        || counted.chars().all(|c| "一二三四五六七八九十".contains(c));
+    match (in_figures, day) {
+        (true, "") => format!("{year}年{counted}月"),
+        (true, day) => format!("{year}年{counted}月{day}日"),
+        // Q3, 上半年 and July stand as they are written.
+        (false, "") if month.is_ascii() => format!("{month} {year}"),
+        (false, day) if month.is_ascii() => format!("{month} {day}, {year}"),
+        (false, "") => format!("{year}年{month}"),
+        (false, day) => format!("{year}年{month}{day}日"),
+    }
+}
+
 /// True for words with a month in figures.
 fn has_month(words: &str) -> bool {
     words
@@ -179,4 +222,35 @@ fn is_long(edtf: &str) -> bool {
 fn day_after(edtf: &str) -> Option<String> {
     let bounds = crate::model::date::bounds(edtf).ok()?;
     Some(bounds.single_day()?.succ_opt()?.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_of_three_cells_are_one_date() {
+        for (year, month, day, whole) in [
+            ("2023", "7", "12", "2023-07-12"),
+            ("2023年", "07月", "", "2023-07"),
+            ("2023", "七月", "", "2023-07"),
+            ("2023", "July", "", "2023-07"),
+            ("2023", "Oct", "30", "2023-10-30"),
+            ("2023", "", "", "2023"),
+            ("2023-05", "5", "", "2023-05"),
+        ] {
+            let joined = of_units(year, [Some(month), Some(day)]);
+            assert_eq!(
+                cell_date::read_in(&joined, Default::default()),
+                CellDate::Edtf(whole.into()),
+                "{joined}"
+            );
+        }
+        let unsure = of_units("2023", [Some("7-9"), None]);
+        assert!(!matches!(
+            cell_date::read_in(&unsure, Default::default()),
+            CellDate::Nothing
+        ));
+        assert_eq!(of_units("2023", [Some("Q3"), None]), "Q3 2023");
+    }
 }

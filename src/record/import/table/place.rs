@@ -142,7 +142,12 @@ impl Table<'_> {
                     {
                         self.new_place(name, outer, level)?
                     }
-                    _ => self.settled(sought, at, quote)?.ok(),
+                    _ => match self
+                        .in_default(sought, fallback.filter(|_| own.is_some()))?
+                    {
+                        Some(place) => Some(place),
+                        None => self.settled(sought, at, quote)?.ok(),
+                    },
                 }
             }
         };
@@ -273,6 +278,24 @@ impl Table<'_> {
     }
 
     /// The place that is found or was decided; asks otherwise.
+    /// CA, where the person said that all rows are of the United States.
+    fn in_default(
+        &mut self,
+        sought: Sought<'_>,
+        default: Option<&str>,
+    ) -> Result<Option<PlaceId>, Error> {
+        let places = self.take.known().places();
+        let Some(within) = default.and_then(|name| places.resolve(name, None).ok())
+        else {
+            return Ok(None);
+        };
+        let sought = Sought { within: Some(within), ..sought };
+        match places::find(places, sought) {
+            Ok(place) => Ok(Some(place)),
+            Err(_) => gazetteer::enter(sought, self.take),
+        }
+    }
+
     fn settled(
         &mut self,
         sought: Sought<'_>,

@@ -9,6 +9,7 @@ use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, words_of};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::law::Role;
 use crate::model::place::PlaceLevel;
 use crate::record::import::guess::Use;
 use crate::record::import::mapping::Field;
@@ -128,8 +129,10 @@ impl Table<'_> {
             self.take.hold();
             return Ok(());
         };
+        // A day of which nothing is said adds nothing to one of which something is.
         if let Some((role, edtf)) = extra.date
             && dates.iter().all(|date| &*date.role != role.code())
+            && (role != Role::Reported || dates.is_empty())
         {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
@@ -156,8 +159,13 @@ impl Table<'_> {
                 }
                 (None, _) => Vec::new(),
             };
-        if issuers.is_empty() {
-            issuers.extend(bare.and_then(kind::issuer).map(str::to_owned));
+        if issuers.is_empty()
+            && let Some(told) = bare.and_then(kind::issuers)
+        {
+            if let Some(words) = issuers::unnamed(told) {
+                self.left_out.note(Because::Unnamed, words);
+            }
+            issuers.extend(issuers::named(told).into_iter().filter(|name| is_body(name)));
         }
         // A heading within the table may be the body of the rows below it.
         if issuers.is_empty()

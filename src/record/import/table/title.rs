@@ -382,8 +382,40 @@ pub(super) fn may_be_several(title: &str) -> bool {
     })
 }
 
-/// What brackets behind a title say: a number, or a day and what was done on it.
+/// What brackets behind a title say: a number, a day and what was done on it, or both.
 fn remark(words: &str) -> Option<Extra<'_>> {
+    if let Some(one) = one_remark(words) {
+        return Some(one);
+    }
+    // 某发〔2023〕9号，2023年10月20日
+    let mut extra = Extra::default();
+    let parts = words.split(['，', ',', '；', ';', '、']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let said = one_remark(part).or_else(|| reported(part))?;
+        if said.number.is_some() && extra.number.is_some()
+            || said.date.is_some() && extra.date.is_some()
+        {
+            return None;
+        }
+        extra.number = extra.number.or(said.number);
+        extra.date = extra.date.or(said.date);
+    }
+    (extra.number.is_some() && extra.date.is_some()).then_some(extra)
+}
+
+/// A date beside a number, of which nothing is said: 2024-05-20, 2023年7月.
+fn reported(words: &str) -> Option<Extra<'_>> {
+    let month = words.contains('月') || words.split(['-', '.', '/']).nth(1).is_some();
+    match cell_date::read(words, None) {
+        CellDate::Edtf(edtf) if month && !edtf.contains('/') => {
+            let date = Some((Role::Reported, edtf.into_owned()));
+            Some(Extra { number: None, date })
+        }
+        _ => None,
+    }
+}
+
+fn one_remark(words: &str) -> Option<Extra<'_>> {
     let words = words.trim();
     if is_number(words) {
         return Some(Extra { number: Some(words), date: None });
@@ -401,6 +433,7 @@ fn remark(words: &str) -> Option<Extra<'_>> {
             Role::InForce
         }
         () if matches!(done, "印发" | "成文") => Role::Document,
+        () if done.is_empty() => Role::Reported,
         () => return None,
     };
     match cell_date::read(day, None) {
@@ -454,6 +487,21 @@ mod tests {
             read("深圳市某条例\n（2023年12月29日通过）"),
             [("深圳市某条例".into(), None, date(Role::Adopted, "2023-12-29"))]
         );
+        let number = Some("沪经信规范〔2023〕9号");
+        for (cell, day) in [
+            (
+                "《若干措施（2023-2025年）》（沪经信规范〔2023〕9号，2023年10月20日）",
+                "2023-10-20",
+            ),
+            ("《若干措施（2023-2025年）》（2023.10，沪经信规范〔2023〕9号）", "2023-10"),
+        ] {
+            let title = "《若干措施（2023-2025年）》".into();
+            assert_eq!(read(cell), [(title, number, date(Role::Reported, day))]);
+        }
+        assert_eq!(
+            read("某办法（2023年5月23日）"),
+            [("某办法".into(), None, date(Role::Reported, "2023-05-23"))]
+        );
         assert_eq!(
             read("关于促进\n某产业发展的意见"),
             [("关于促进某产业发展的意见".into(), None, None)]
@@ -463,6 +511,8 @@ mod tests {
             "某市规划（2022—2025年）",
             "某条例（2021年修订）",
             "某办法（试行）",
+            "某目录（2023年7月）",
+            "某办法（沪府发〔2023〕1号、沪府发〔2024〕2号）",
             "《关于某事的通知》",
             "关于印发《某方案》的通知",
         ] {
