@@ -420,3 +420,26 @@ fn fields_beside_a_title_of_a_list_are_its_own() {
     // A date that was seen and not read is told.
     assert!(said.contains("看不出是不是它的，未记日期：《北京市某规定》"), "{said}");
 }
+
+#[test]
+fn the_title_of_an_issue_says_its_year() {
+    let entry = "1. 7月22日，四川省人民政府办公厅印发《四川省某意见》。\n\
+        2. 12月25日，四川省人民政府办公厅印发《四川省某办法》。\n";
+    let dated = "四川省，2024-07-22 发布，四川省人民政府办公厅";
+    let undated = "四川省，四川省人民政府办公厅";
+    for (title, second) in [
+        ("某政策周报（2024年第30期）", "四川省，2024-12-25 发布，四川省人民政府办公厅"),
+        // After July comes no December of that year.
+        ("2024年7月政策周报", undated),
+    ] {
+        let told = preview("r.txt", &format!("{title}\n{entry}"));
+        let found = pairs(&[("四川省某意见", dated), ("四川省某办法", second)]);
+        assert_eq!(added(&told), found, "{told}");
+        let at = told["records"][0]["at"].as_str().unwrap();
+        assert!(at.contains(" + :1 ["), "{at}");
+    }
+    // Another year in between ends it.
+    let words = format!("2024年7月政策周报\n2023年国务院印发《某条例》。\n某省{entry}");
+    let told = preview("r.txt", &words);
+    assert!(!told.to_string().contains("2024-07-22"), "{told}");
+}

@@ -294,7 +294,14 @@ impl Paragraph<'_> {
     fn dates(&self, text: &str) -> Vec<Found> {
         let mut found = dates::all(text, self.date.as_deref());
         if let Some(when) = &self.under.when {
+            let own: Vec<usize> = found.iter().map(|date| date.begin).collect();
             dates::add_below(text, &when.year, when.month, &mut found);
+            let month = |date: &Found| date.edtf.get(5..7)?.parse::<u32>().ok();
+            let sure = |date: &Found| match (when.until, month(date)) {
+                (Some(until), Some(month)) => month <= until,
+                _ => true,
+            };
+            found.retain(|date| own.contains(&date.begin) || sure(date));
         }
         dates::add_same(text, self.date.as_deref(), &mut found);
         found

@@ -23,6 +23,9 @@ pub struct When {
     pub span: (usize, usize),
     /// The line above it from which it has its year.
     pub above: Option<Box<When>>,
+    /// The last month that is sure to be of that year, where it is the year of an issue: what
+    /// a January issue says of December is of the year before.
+    pub until: Option<u32>,
 }
 
 impl When {
@@ -102,6 +105,32 @@ fn titled(title: &str) -> Option<&str> {
     (whole && !sentence && !rest.is_empty()).then_some(year.as_str())
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"((?:19|20)\d{2})\s*年\s*(?:第\s*(\d{1,3})\s*[期周号]|(1[0-2]|0?[1-9])\s*月)(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?",
+    )
+    .unwrap()
+});
+
+/// The year of an issue by its title, and the last month that is sure to be of it:
+/// 2024年7月政策周报, 政策周报（2024年第30期）.
+fn issue(title: &str) -> Option<(&str, u32)> {
+    let found = ISSUE.captures(title)?;
+    let year = found.get(1)?.as_str();
+    let one = OF_TITLE.find_iter(title).count() == 1;
+    let sentence = title.contains(['《', '。', '；', '，']) || title.chars().count() > 40;
+    let whole = found.get(0)?.as_str().len() == title.len();
+    let month = |at: usize| found.get(at).and_then(|it| it.as_str().parse::<u32>().ok());
+    let until = match (month(2), month(3)) {
+        // The first issues look back on the end of the year before.
+        (Some(number), _) if number <= 5 => 9,
+        (Some(_), _) => 12,
+        (None, month) => month?,
+    };
+    (one && !sentence && !whole).then_some((year, until))
+}
+
 /// True for an entry that begins with a day, as those of a chronology do.
 pub(super) fn is_dated(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit())
@@ -150,11 +179,18 @@ impl Under {
             line: block.line,
             span,
             above: None,
+            until: None,
         };
         if at == 0
             && let Some(found) = titled(words)
         {
             (self.year, self.titled) = (Some(when(found.to_owned(), None)), true);
+        }
+        if at == 0
+            && let Some((found, until)) = issue(words)
+        {
+            let issue = When { until: Some(until), ..when(found.to_owned(), None) };
+            self.when = Some(issue);
         }
         if let Some((found, month)) = year(words) {
             // The years of an axis stand one below the other.
@@ -232,6 +268,21 @@ mod tests {
             ("国务院印发《2024年某要点》", None),
         ] {
             assert_eq!(titled(title), year, "{title}");
+        }
+    }
+
+    #[test]
+    fn an_issue_says_its_year() {
+        for (title, found) in [
+            ("2024年7月政策周报", Some(("2024", 7))),
+            ("某政策周报（2024年第30期）", Some(("2024", 12))),
+            ("某简报 2024年第1期", Some(("2024", 9))),
+            ("2023年和2024年7月政策对比", None),
+            ("2024年7月", None),
+            ("2024年7月，国务院印发《某办法》", None),
+            ("2024年政策回顾", None),
+        ] {
+            assert_eq!(issue(title), found, "{title}");
         }
     }
 
