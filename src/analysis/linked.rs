@@ -208,8 +208,8 @@ pub fn reason(why: Why) -> crate::lang::Text {
             "several places have a document of this title",
         ),
         Why::Undated => Text::new(
-            "有几个版本，日期不足以判断是哪一个",
-            "there are several editions, and no date tells which",
+            "日期不足以判断所指的是哪一个版本",
+            "no date tells which edition is meant",
         ),
         Why::NumberDisagrees => Text::new(
             "文号与题名各指一份文件",

@@ -437,6 +437,10 @@ impl Index {
             if self.certainly_later(one, from) {
                 return Outcome::InDoubt { candidates, why: Why::Later };
             }
+            // The only edition held may be later than a text that nothing dates.
+            if self.is_undated(from) && self.when[one].first.is_some() {
+                return Outcome::InDoubt { candidates, why: Why::Undated };
+            }
             return self.drawn(one, from);
         }
         let own = self.when[from].lo.zip(self.when[from].hi);
@@ -493,6 +497,12 @@ impl Index {
         let (first, last) =
             (self.when[target].first, self.when[source].hi.or_else(bounds));
         matches!((first, last), (Some(first), Some(last)) if first > last)
+    }
+
+    /// True when neither its dates nor its number nor its day in force tell when a document
+    /// was written.
+    fn is_undated(&self, source: usize) -> bool {
+        self.when[source].first.is_none() && self.targets[source].written.is_none()
     }
 
     fn drawn(&self, to: usize, from: usize) -> Outcome {

@@ -124,6 +124,20 @@ pub(super) const ONLY_CHINAS: &[&str] = &[
     "海关总署",
     "国管局",
     "国防科工局",
+    "国防科学技术工业委员会",
+    "国防科工委",
+    "共青团中央",
+    "对外贸易经济合作部",
+    "邮电部",
+    "电力工业部",
+    "机械工业部",
+    "化学工业部",
+    "冶金工业部",
+    "煤炭工业部",
+    "纺织工业部",
+    "地质矿产部",
+    "国内贸易部",
+    "广播电影电视部",
 ];
 
 /// Names of one body of the centre: in full, as the State Council abbreviates them, and as

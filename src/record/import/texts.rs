@@ -1,6 +1,7 @@
 //! Policy texts: each file is one policy, with what it says of others.
 
 use super::central::begins_central;
+use super::gazetteer;
 use super::kind;
 use super::places::{self, Open, Sought, TitlePlaces};
 use super::preview::{Other, Proposal, Rejected};
@@ -45,23 +46,38 @@ impl Texts {
             take.reject(Rejected {
                 at: file.to_owned(),
                 found: Text::new("没有找到题名", "no title was found"),
-                expected: Text::new(
-                    "题名单独成行，在正文之前",
-                    "the title on lines of its own, before the text",
-                ),
+                expected: match text::is_english(plain) {
+                    true => Text::new(
+                        "英文文本：题名在最上面单独成行，下面空一行；英文文本只读题名和注明的日期",
+                        "a text in English with its title alone at the top and an empty line below; of English texts only the title and dates that say what they are are read",
+                    ),
+                    false => Text::new(
+                        "题名单独成行，在正文之前",
+                        "the title on lines of its own, before the text",
+                    ),
+                },
                 quote: quoted(plain.trim_start().lines().next().unwrap_or_default()),
             });
             return Ok(());
         };
         let at = located(file, plain, title.span);
-        let Some(place) = self.place(&document, &at, options, take) else {
+        let Some(place) = self.place(&document, &at, options, take)? else {
             take.hold();
             return Ok(());
         };
         let mut proposal = proposal(&document, place, &at, take);
-        for issuer in &mut proposal.issuers {
-            *issuer = self.within_province(issuer).to_owned();
-        }
+        let home = take.known().places().get(place).name_zh.to_string();
+        proposal.issuers.retain_mut(|issuer| {
+            *issuer = match text::is_nameless(issuer) {
+                false => self.within_province(issuer).to_owned(),
+                // 县政府办公室 of 太湖县; one of many districts is left out.
+                true => match of_home(&home, issuer) {
+                    Some(body) => body,
+                    None => return false,
+                },
+            };
+            true
+        });
         let placed = take.policy(proposal)?;
         if !listed {
             let (titles, said) = (&title.words, document.citations.len());
@@ -121,9 +137,10 @@ impl Texts {
         at: &str,
         options: &Options,
         take: &mut dyn Take,
-    ) -> Option<PlaceId> {
+    ) -> Result<Option<PlaceId>, Error> {
         let title = document.title.as_ref().map_or("", |said| said.words.as_str());
         let lead = document.issuers.first().map_or("", |said| said.words.as_str());
+        let lead = self.within_province(lead);
         let known = take.known();
         let from_body = known
             .bodies(lead)
@@ -141,15 +158,19 @@ impl Texts {
         let begins = self
             .of_branch(lead, take)
             .or_else(|| self.of_branch(before, take))
+            .or_else(|| self.of_district(lead, take))
             .or_else(|| words.iter().find_map(|words| self.begins(words)));
-        let central = begins_central(lead)
+        let central = document.issuers.iter().any(|said| begins_central(&said.words))
             || (lead.is_empty() || lead.starts_with("中共中央"))
                 && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
+        let district = matches!(begins, Some(Found::Below(_)));
         let sought = match (from_body, begins) {
-            (Some(place), _) => return Some(place),
-            (None, Some(Found::Place(place))) => return Some(place),
+            (Some(place), _) => return Ok(Some(place)),
+            (None, Some(Found::Place(place))) => return Ok(Some(place)),
             (None, Some(Found::Below(name))) => name,
-            (None, None) if central => return known.places().resolve("CN", None).ok(),
+            (None, None) if central => {
+                return Ok(known.places().resolve("CN", None).ok());
+            }
             (None, None) => match &options.place {
                 Some(place) => place.as_str(),
                 // 县政府办公室 does not tell of which county: the title may.
@@ -161,9 +182,14 @@ impl Texts {
         };
         let sought = Sought { name: sought, ..Sought::default() };
         let open = match places::find(known.places(), sought) {
-            Ok(place) => return Some(place),
+            Ok(place) => return Ok(Some(place)),
             Err(open) => open,
         };
+        // A district of a city that is known is entered when a text first names it.
+        if district && let Some(place) = gazetteer::enter(sought, take)? {
+            return Ok(Some(place));
+        }
+        let known = take.known();
         let asked = match sought.name {
             "" => {
                 // Texts without any place: each is a question of its own.
@@ -172,7 +198,15 @@ impl Texts {
             }
             _ => places::doubt(known.places(), sought, &open, at, title),
         };
-        places::decided(asked, take)
+        Ok(places::decided(asked, take))
+    }
+
+    /// The district of a body of it: 上海市长宁区 of 上海市长宁区发展和改革委员会.
+    fn of_district<'w>(&self, body: &'w str, take: &dyn Take) -> Option<Found<'w>> {
+        let (city, rest) = self.names.begin(body)?;
+        let length = gazetteer::named_behind(take.known().places(), city, rest)?;
+        let end = body.len() - rest.len() + length;
+        text::is_body(&rest[length..]).then(|| Found::Below(&body[..end]))
     }
 
     fn begins<'w>(&self, words: &'w str) -> Option<Found<'w>> {
@@ -228,6 +262,26 @@ enum Found<'w> {
     Place(PlaceId),
     /// A district or county below one that is known, by its full name.
     Below(&'w str),
+}
+
+/// 太湖县政府办公室 of 太湖县 and 县政府办公室.
+fn of_home(home: &str, body: &str) -> Option<String> {
+    let levels = [
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "省",
+        "市",
+        "区",
+        "县",
+        "州",
+        "盟",
+        "旗",
+    ];
+    let level = levels.iter().find(|level| body.starts_with(**level))?;
+    let name = home.strip_suffix(*level)?;
+    (!name.is_empty()).then(|| format!("{name}{body}"))
 }
 
 /// The place of a body by its name, as far as it is told: 景宁畲族自治县 of

@@ -8,7 +8,9 @@
 mod beside;
 mod kinds;
 mod lists;
+mod own;
 mod repeal;
+mod shape;
 mod unmarked;
 
 use std::sync::LazyLock;
@@ -18,10 +20,11 @@ use beside::{abbreviations, edition, issuer, stated};
 use kinds::{is_bare, is_form, is_normative, is_work_of_art, makes_itself};
 use regex::Regex;
 use repeal::{is_part, repealed_after, repealed_before};
+use shape::{NAMED, Shape, half, plain, shape};
 
 use super::number::Number;
-use super::scan::{self, Name, Sentence};
-use super::{Document, Part, Span, each_part, joined, narrow};
+use super::scan::{self, Sentence};
+use super::{Document, Span};
 use crate::model::law::{Relation, Role};
 use crate::model::title::fold;
 
@@ -78,16 +81,6 @@ const PREAMBLE: usize = 3600;
 static SECOND: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new(["第二条", "\n二、", "第二章"]).ok());
 
-/// A named document within the shape of a sentence.
-const NAMED: char = '\u{E000}';
-
-/// The shape of a sentence.
-struct Shape {
-    text: String,
-    /// Byte of each mark in `text`.
-    marks: Vec<usize>,
-}
-
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
         static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
@@ -107,6 +100,11 @@ pattern!(
 pattern!(
     IMPLEMENT,
     r"(贯彻|落实|执行|实施|推进|细化|响应|对接|衔接|按照|根据|依据|遵照|围绕)(?P<what>[^,;。]*)"
+);
+// 按照《A》，制定工作方案如下：
+pattern!(
+    BASIS_AS_FOLLOWS,
+    r"(根据|依据|依照|按照)(?P<what>[^;。]*?)(制定|制订)\p{Han}{2,10}如下(:|。|$)"
 );
 // 推动《A》文件落地见效.
 pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
@@ -129,6 +127,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     sort(&mut citations);
     lists::read(text, reader.in_force, &mut citations);
     sort(&mut citations);
+    lists::grounds(text, &mut citations);
     if reader.amending {
         lists::amended(text, reader.in_force, &mut citations);
         sort(&mut citations);
@@ -156,6 +155,8 @@ struct Reader<'t> {
     /// The document's own date of entry into force, EDTF.
     in_force: Option<&'t str>,
     own_title: Option<Span>,
+    /// What it is and prints.
+    own: own::Own,
     /// The document by its own name, as in a shape.
     own_name: String,
 }
@@ -187,6 +188,7 @@ impl<'t> Reader<'t> {
                 .iter()
                 .find(|date| date.role == Role::InForce)
                 .map(|date| date.edtf.as_str()),
+            own: own::Own::new(title),
             own_title: document.title.as_ref().map(|said| said.span),
             own_name: plain(title.split(['（', '(']).next().unwrap_or(title)),
         }
@@ -224,7 +226,20 @@ impl<'t> Reader<'t> {
             if name.number.is_none() && name.title.as_deref().is_some_and(nothing) {
                 continue;
             }
+            let title = short_for.as_ref().or(name.title.as_ref());
+            let relation = match relation {
+                // 增强执行《纲要》的自觉性, in the notice that prints it.
+                Relation::Implements | Relation::BasedOn
+                    if name.number.is_none()
+                        && title.is_some_and(|it| self.own.is(it)) =>
+                {
+                    Relation::Cites
+                }
+                relation => relation,
+            };
             let changes = matches!(relation, Relation::Repeals | Relation::Amends);
+            let joined_rules =
+                self.joined_rules(sentence, &shape, index, relation, title);
             citations.push(Citation {
                 title: name.title.clone(),
                 number: name.number.clone(),
@@ -238,14 +253,33 @@ impl<'t> Reader<'t> {
                 span: name.span,
                 sentence: sentence.span,
             });
+            citations.extend(joined_rules);
         }
+    }
+
+    /// 甲法实施条例 of 《甲法》及其实施条例, where `index` names the law and `title` is its title.
+    fn joined_rules(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        index: usize,
+        relation: Relation,
+        title: Option<&String>,
+    ) -> Option<Citation> {
+        let behind = &shape.text[shape.marks[index] + NAMED.len_utf8()..];
+        let rules = unmarked::rules_of_it(behind)?;
+        let title = unmarked::with_rules(title?, rules)?;
+        let start = sentence.names[index].span.end;
+        let rest = Span { start, end: sentence.span.end };
+        let span = unmarked::located(self.text, rest, &format!("其{rules}"))?;
+        Some(Citation::plain(title, relation, span, sentence.span))
     }
 
     /// Laws of the preamble that are named without 《》 as what the document rests on.
     fn unmarked(&self, citations: &mut Vec<Citation>) {
         for sentence in unmarked::grounds(self.text, self.body, self.preamble) {
             let shape = shape(self.text, &sentence);
-            for range in grounds(&shape.text, &self.own_name, true) {
+            for range in self.grounds(&shape.text, true) {
                 let what = &shape.text[range.0..range.1];
                 for name in unmarked::names(self.text, sentence.span, what) {
                     let title = name.title.unwrap_or_default();
@@ -263,6 +297,40 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+    }
+
+    /// The parts of a shape that name the grounds of the document itself: 本办法 or its own
+    /// name, not 本单位的预案.
+    fn grounds(&self, text: &str, in_preamble: bool) -> Vec<(usize, usize)> {
+        let mut grounds = ranges(&BASIS, text);
+        grounds.retain(|range| makes_itself(&text[range.1..]));
+        // 制定处方药与非处方药分类管理办法, in the text of that name.
+        let own_name = &self.own_name;
+        let made = text.find(own_name).filter(|_| own_name.chars().count() >= 4);
+        let made = made.and_then(|at| text[..at].strip_suffix("制定"));
+        let from = made.and_then(|before| before.rfind("根据"));
+        if let (Some(before), Some(from)) = (made, from) {
+            grounds.push((from + "根据".len(), before.len()));
+        }
+        if in_preamble {
+            grounds.extend(ranges(&BASIS_END, text));
+            if text.contains("制定") {
+                grounds.extend(ranges(&BASIS_AS_FOLLOWS, text));
+                grounds.extend(self.ground_of_made(text));
+            }
+        }
+        grounds
+    }
+
+    /// 根据《甲》等要求，制定某区某事的实施方案。, in the plan of that place.
+    fn ground_of_made(&self, text: &str) -> Option<(usize, usize)> {
+        let at = text.rfind("制定")?;
+        let rest = &text[at + "制定".len()..];
+        let end = rest.find(['。', ';', ',']).unwrap_or(rest.len());
+        let from = text[..at].rfind("根据").or_else(|| text[..at].rfind("按照"))?;
+        let made = (4..=40).contains(&rest[..end].chars().count())
+            && self.own.is_made(&rest[..end]);
+        made.then_some((from + "根据".len(), at))
     }
 
     /// The relation to each named document, and whether only a part of it is meant.
@@ -326,7 +394,7 @@ impl<'t> Reader<'t> {
                 set(range, Relation::Implements, true);
             }
         }
-        for range in grounds(text, &self.own_name, in_preamble) {
+        for range in self.grounds(text, in_preamble) {
             for (index, &mark) in shape.marks.iter().enumerate() {
                 let planned = sentence.names[index]
                     .title
@@ -506,79 +574,9 @@ fn ranges(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<(usize, usize)> {
     regex.captures_iter(text).filter_map(what).collect()
 }
 
-/// The parts of a shape that name the grounds of the document itself: 本办法 or its own name,
-/// not 本单位的预案.
-fn grounds(text: &str, own_name: &str, in_preamble: bool) -> Vec<(usize, usize)> {
-    let mut grounds = ranges(&BASIS, text);
-    grounds.retain(|range| makes_itself(&text[range.1..]));
-    // 制定处方药与非处方药分类管理办法, in the text of that name.
-    let made = text.find(own_name).filter(|_| own_name.chars().count() >= 4);
-    let made = made.and_then(|at| text[..at].strip_suffix("制定"));
-    let from = made.and_then(|before| before.rfind("根据"));
-    if let (Some(before), Some(from)) = (made, from) {
-        grounds.push((from + "根据".len(), before.len()));
-    }
-    if in_preamble {
-        grounds.extend(ranges(&BASIS_END, text));
-    }
-    grounds
-}
-
 /// The clause after the last comma.
 fn last_clause(text: &str) -> &str {
     text.rsplit([',', ';']).next().unwrap_or(text)
-}
-
-/// Half-width and without white space.
-fn plain(text: &str) -> String {
-    joined(text).chars().map(half).collect()
-}
-
-fn half(c: char) -> char {
-    match c {
-        '（' => '(',
-        '）' => ')',
-        '，' => ',',
-        '；' => ';',
-        '：' => ':',
-        c => narrow(c),
-    }
-}
-
-fn shape(text: &str, sentence: &Sentence) -> Shape {
-    let mut shape = Shape {
-        text: String::with_capacity(sentence.span.end - sentence.span.start),
-        marks: Vec::with_capacity(sentence.names.len()),
-    };
-    let mut from = sentence.span.start;
-    let add = |shape: &mut Shape, part: &str| {
-        each_part(part, |part| match part {
-            Part::Usual(run) => {
-                run.split('*').for_each(|run| shape.text.push_str(run));
-            }
-            Part::Other(c) if c.is_whitespace() => {}
-            Part::Other(c) => shape.text.push(half(c)),
-        });
-    };
-    for name in &sentence.names {
-        add(&mut shape, &text[from..name.span.start]);
-        shape.marks.push(shape.text.len());
-        shape.text.push(NAMED);
-        from = name
-            .aside
-            .filter(|aside| explains(name, aside.of(text)))
-            .map_or(name.span.end, |aside| aside.end);
-    }
-    add(&mut shape, &text[from.min(sentence.span.end)..sentence.span.end]);
-    shape
-}
-
-/// True for brackets that belong to the name: its number, abbreviation, edition.
-fn explains(name: &Name, aside: &str) -> bool {
-    name.number.is_some()
-        || ["简称", "统称", "下称", "修订", "修正", "公布", "发布", "号", "年"]
-            .iter()
-            .any(|word| aside.contains(word))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 mod bodies;
 mod dates;
 mod fields;
+mod numerals;
+mod own_number;
 mod page;
 mod title;
 
@@ -10,12 +12,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Document, Span, is_han, joined, narrow, number, scan};
+use super::{Document, Span, is_han, joined, narrow, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-pub(crate) use bodies::is_body;
 use bodies::{all_bodies, joint_order, parted};
+pub(crate) use bodies::{is_body, is_nameless};
 pub(super) use bodies::{may_end_body, trailing_body};
+use own_number::{is_number, numbered, own_number};
 
 /// Words read from a text, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,21 +85,6 @@ macro_rules! pattern {
 use pattern;
 
 pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
-// Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
-pattern!(
-    YEARLY,
-    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
-);
-// 主席令(九届第37号), 某市人大常委会公告(第127号); the last bracket may be gone.
-pattern!(
-    BRACKETED,
-    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)\(?(?:[一二三四五六七八九十\d]+届)?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
-);
-pattern!(
-    ISSUED_BY_ORDER,
-    r"(?P<org>[\p{Han}、]{2,60}?)令第?0*(?P<seq>[1-9]\d{0,3})号(?:公布|发布|颁布)(?P<other>的)?"
-);
-
 /// Reads head and foot.
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
@@ -104,20 +92,31 @@ pub(super) fn read(text: &str) -> Document {
     mark_history(text, &mut lines);
     let page = fields::read(&lines, &mut document);
     let of_page = document.dates.len();
+    let of_title = document.title.as_ref().map(|said| (said.span, said.words.clone()));
     title::title(text, &lines, &mut document);
     document.title =
         document.title.or(page.title).or_else(|| fields::title_before(&lines));
     own_number(&lines, &mut document);
-    let head_end = document.body;
+    // A notice that only its page names stands above the title that is found.
+    let by_page = of_title.is_some_and(|(span, words)| {
+        text.get(span.end..document.body).is_some_and(|above| !above.contains(&*words))
+    });
+    let head_end = if by_page { 0 } else { document.body };
     let at_once = dates::history(&lines, &mut document);
-    dates::passed(&lines, &mut document);
+    dates::passed(text, &lines, &mut document);
+    let told = document.dates.len();
     dates::foot(text, head_end, of_page, &mut document);
-    dates::of_page(page.dates, &mut document);
+    let signed = document.dates.len() > told;
+    dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
+    let posted = page.dates.iter().filter(|day| day.role == Role::Published);
+    dates::of_page(posted.cloned().collect(), &mut document);
     if let Some(span) = at_once {
         dates::now_in_force(&mut document, span);
     }
     dates::in_force(text, &mut document);
-    bodies::issuers(&lines, &mut document);
+    dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
+    bodies::issuers(&lines, page.issuers, &mut document);
+    narrow_title(text, &mut document);
     document
         .dates
         .sort_by(|a, b| (a.role, &a.edtf, a.span).cmp(&(b.role, &b.edtf, b.span)));
@@ -126,6 +125,16 @@ pub(super) fn read(text: &str) -> Document {
         document.version = last.edtf.get(..4).map(|year| format!("{year}年修正"));
     }
     document
+}
+
+/// Lets the title's place be that of its own words, without the label before them.
+fn narrow_title(text: &str, document: &mut Document) {
+    if let Some(said) = &mut document.title
+        && let Some(at) = said.span.of(text).find(&said.words)
+    {
+        let start = said.span.start + at;
+        said.span = Span { start, end: start + said.words.len() };
+    }
 }
 
 fn lines(text: &str, most: usize) -> Vec<Line> {
@@ -154,6 +163,21 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         let raw = raw.strip_suffix("[编辑]").unwrap_or(raw).trim_end();
         let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
         if line.is_empty() {
+            continue;
+        }
+        if proper == 0
+            && let Some(title) = own_number::behind_column(line)
+        {
+            let span = behind(span, text, title);
+            lines.push(Line { kind: Kind::Words, span, words: joined(title) });
+            continue;
+        }
+        if proper == 0
+            && let Some((number, title)) = own_number::glued(line)
+        {
+            lines.push(Line { kind: Kind::Number, span, words: number });
+            let span = behind(span, text, title);
+            lines.push(Line { kind: Kind::Words, span, words: joined(title) });
             continue;
         }
         if is_sentence(raw) && (proper > 0 || one_line(raw).is_none()) {
@@ -208,6 +232,12 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
     lines
 }
 
+/// The end of a line, from where `title` stands in it.
+fn behind(line: Span, text: &str, title: &str) -> Span {
+    let start = line.of(text).find(title).map_or(line.start, |at| line.start + at);
+    Span { start, end: line.end }
+}
+
 /// 某条例 (2022年12月2日…通过) 目录 第一章 …: where the title ends, and the brackets behind it.
 fn one_line(raw: &str) -> Option<(usize, usize)> {
     if raw.len() < 150 {
@@ -224,45 +254,6 @@ fn one_line(raw: &str) -> Option<(usize, usize)> {
         && is_history(&told)
         && !raw[end..].trim().is_empty();
     sound.then_some((open, end))
-}
-
-/// A title, the brackets behind it that hold its number, and what these are: the number alone,
-/// or the day as well.
-fn numbered(words: &str) -> Option<(&str, String, Kind)> {
-    // Most lines end otherwise.
-    let inner = words.strip_suffix([')', '）'])?.strip_suffix('号')?;
-    let at = inner.rfind(['(', '（'])?;
-    // 计价格(1998)1810号) has brackets of its own.
-    let at = match words[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
-        true if !inner[at..].contains('年') => inner[..at].rfind(['(', '（'])?,
-        _ => at,
-    };
-    let (title, aside) = words.split_at(at);
-    // 某局公告(2012年第54号) is a number as a whole.
-    let body = ["公告", "通告", "令"].iter().find_map(|form| title.strip_suffix(form));
-    let sound = title.chars().count() <= 2 * LONGEST_TITLE_LINE
-        && title::ends_like_title(title)
-        && !title.contains(['。', '：', ':'])
-        && !body.is_some_and(all_bodies);
-    sound.then_some(())?;
-    let bare: String = aside.chars().map(narrow).collect();
-    let bare = bare.trim_matches(['(', '（', ')', '）']);
-    let whole = number::ending_at(bare, bare.len()).is_some_and(|it| it.span.start == 0);
-    if whole || number::order(bare).is_some() {
-        return Some((title, bare.to_owned(), Kind::Number));
-    }
-    if dated_number(bare).is_some() {
-        return Some((title, aside.to_owned(), Kind::History));
-    }
-    let yearly = number::beside(title, aside).filter(|number| !number.repaired)?;
-    Some((title, yearly.canonical, Kind::Number))
-}
-
-/// 1998年9月23日计价格[1998]1810号: the number behind a day.
-fn dated_number(bare: &str) -> Option<String> {
-    let day = DATE.as_ref()?.find(bare).filter(|day| day.start() == 0)?;
-    let number = number::find(&bare[day.end()..]).into_iter().next()?;
-    (number.span.start == 0).then_some(number.canonical)
 }
 
 /// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于.
@@ -409,38 +400,6 @@ fn is_history_line(bare: &str) -> bool {
         && !told.contains(['，', ',', '。', '；', '：', ':'])
 }
 
-/// A number without what is set around it: (京政办发〔2024〕15号).
-fn without_brackets(bare: &str) -> &str {
-    bare.trim_matches(['）', '(', ')', '*'])
-}
-
-fn is_number(bare: &str) -> bool {
-    if !bare.contains('号') {
-        return false;
-    }
-    let bare = without_brackets(bare);
-    let whole = |text: &str| {
-        number::ending_at(text, text.len()).is_some_and(|number| number.span.start == 0)
-    };
-    let order = |text: &str| {
-        text.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).is_some_and(
-            |seq| {
-                !seq.is_empty()
-                    && seq.chars().all(|c| {
-                        c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c)
-                    })
-            },
-        )
-    };
-    bare.ends_with('号')
-        && bare.chars().count() <= 44
-        && (whole(bare)
-            || order(bare)
-            || number::order(bare).is_some()
-            || bracketed(bare).is_some()
-            || YEARLY.as_ref().is_some_and(|regex| regex.is_match(bare)))
-}
-
 fn is_date(bare: &str) -> bool {
     // With a zero before month and day it is two characters longer.
     if bare.chars().count() > 18 || !bare.contains('年') {
@@ -468,128 +427,7 @@ fn mark_history(text: &str, lines: &mut [Line]) {
     }
 }
 
-fn own_number(lines: &[Line], document: &mut Document) {
-    if document.number.is_some() {
-        return;
-    }
-    let title = document.title.as_ref().map(|said| said.span);
-    for (index, line) in lines.iter().enumerate() {
-        // Behind the text proper a number is another document's.
-        if line.kind == Kind::Body
-            && title.is_some_and(|title| line.span.start > title.end)
-        {
-            break;
-        }
-        // 某省人民政府令第243号《某办法》已经…通过, all on one line.
-        if line.kind == Kind::Body
-            && let Some((before, _)) = line.words.split_once('《')
-            && let Some((org, seq)) = number::order(before)
-            && all_bodies(&org)
-        {
-            let words = format!("{org}令第{seq}号");
-            document.number = Some(Said { words, span: line.span });
-            return;
-        }
-        if line.kind != Kind::Number {
-            continue;
-        }
-        let bare: String =
-            line.words.chars().map(narrow).filter(|c| !"*".contains(*c)).collect();
-        let above = index.checked_sub(1).map(|above| lines[above].words.as_str());
-        let Some(words) = number_of(without_brackets(&bare), above) else { continue };
-        document.number = Some(Said { words, span: line.span });
-        return;
-    }
-    // (1998年9月23日计价格[1998]1810号) and (1998年11月17日某省人民政府令第96号发布 根据…修订).
-    let first = lines.iter().find(|line| line.kind == Kind::History);
-    if let Some(line) = first.filter(|line| line.words.starts_with(['（', '('])) {
-        let bare: String = line.words.chars().map(narrow).collect();
-        let bare = bare.trim_start_matches(['（', '(']);
-        if let Some(words) = dated_number(bare).or_else(|| first_order(bare)) {
-            document.number = Some(Said { words, span: line.span });
-            return;
-        }
-    }
-    // 2021年7月22日国家市场监督管理总局令第43号公布. The editions of an amended document
-    // would all have one number.
-    let history = || lines.iter().filter(|line| line.kind == Kind::History);
-    if history().any(|line| line.words.contains('修')) {
-        return;
-    }
-    let issued = history().filter(|line| line.words.contains('令')).find_map(|line| {
-        let told = dates::without_titles(&joined(&line.words));
-        let found = ISSUED_BY_ORDER.as_ref()?.captures(&told)?;
-        let org = number::orderer(&found["org"]);
-        let words = format!("{org}令第{}号", &found["seq"]);
-        let own = found.name("other").is_none() && all_bodies(org);
-        own.then_some(Said { words, span: line.span })
-    });
-    document.number = issued;
-}
-
-/// 1998年11月17日某省人民政府令第96号发布: the order that first published the text.
-fn first_order(bare: &str) -> Option<String> {
-    let day = DATE.as_ref()?.find(bare).filter(|day| day.start() == 0)?;
-    let told = &bare[day.end()..];
-    let found = ISSUED_BY_ORDER.as_ref()?.captures(told)?;
-    let at_once = found.get(0).is_some_and(|whole| whole.start() == 0);
-    let org = found["org"].trim_start_matches(number::COUNTRY);
-    (at_once && found.name("other").is_none() && all_bodies(org))
-        .then(|| format!("{org}令第{}号", &found["seq"]))
-}
-
-/// The number of an order or announcement that stands in brackets behind its name.
-fn bracketed(bare: &str) -> Option<String> {
-    let found = BRACKETED.as_ref()?.captures(bare)?;
-    let seq = found["seq"].parse().ok().or_else(|| numeral(&found["seq"]))?;
-    let own = is_body(&found["org"]) || found["org"].ends_with("主席");
-    own.then(|| format!("{}{}第{seq}号", &found["org"], &found["form"]))
-}
-
-/// The number that a line is, with the line above it.
-fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
-    if let Some(words) = bracketed(bare) {
-        return Some(words);
-    }
-    if let Some(number) = number::ending_at(bare, bare.len()) {
-        return Some(number.canonical);
-    }
-    if let Some((org, seq)) = number::order(bare) {
-        return Some(format!("{org}令第{seq}号"));
-    }
-    // 第790号 below 中华人民共和国国务院令.
-    let form =
-        ["令", "公告"].iter().find_map(|&form| Some((above?.strip_suffix(form)?, form)));
-    if let Some(found) = YEARLY.as_ref().and_then(|regex| regex.captures(bare)) {
-        let own = found.name("org").zip(found.name("form"));
-        let (org, form) =
-            own.map(|(org, form)| (org.as_str(), form.as_str())).or(form)?;
-        return Some(format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
-    }
-    let (org, form) = form?;
-    let seq = bare.strip_prefix('第')?.strip_suffix('号')?;
-    let seq = seq.parse().ok().or_else(|| numeral(seq))?;
-    Some(format!("{org}{form}第{seq}号"))
-}
-
-/// 三十七, 一百零二.
-fn numeral(words: &str) -> Option<u32> {
-    let (mut sum, mut digit) = (0, 0);
-    for c in words.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '零' | '〇' => continue,
-            c => {
-                digit = "一二三四五六七八九".chars().zip(1..).find(|one| one.0 == c)?.1;
-                continue;
-            }
-        };
-        sum += digit.max(1) * unit;
-        digit = 0;
-    }
-    Some(sum + digit).filter(|&number| number > 0)
-}
-
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_pages;

@@ -13,6 +13,7 @@
 
 mod cite;
 mod docx;
+mod english;
 pub mod files;
 mod html;
 mod markdown;
@@ -25,9 +26,10 @@ mod script;
 
 pub use cite::Citation;
 pub use docx::{docx, docx_pieces, docx_prose};
+pub use english::is_english;
 pub use files::without_front_matter;
-pub(crate) use head::is_body;
 pub use head::{Dated, Said};
+pub(crate) use head::{is_body, is_nameless};
 pub use html::{html, html_pieces, html_prose};
 pub use markdown::{markdown, markdown_prose};
 pub(crate) use number::COUNTRY;
@@ -187,6 +189,9 @@ impl Document {
 /// Reads a policy text. What it says comes in simplified letters, whatever its own are; the
 /// places in the text are those of its own.
 pub fn read(text: &str) -> Document {
+    if english::is_english(text) {
+        return english::read(text);
+    }
     let plain = script::without_readings(text);
     let text = plain.as_deref().unwrap_or(text);
     let Some(simple) = script::simplified(text) else { return read_simplified(text) };

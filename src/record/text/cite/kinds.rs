@@ -10,56 +10,40 @@ pub(super) fn makes_itself(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix('本') else {
         return ["如下", "以下", "下列", "此"].iter().any(|word| rest.starts_with(word));
     };
-    [
-        "法",
-        "条例",
-        "规定",
-        "办法",
-        "细则",
-        "解释",
-        "决定",
-        "意见",
-        "方案",
-        "规则",
-        "通知",
-        "计划",
-        "规划",
-        "措施",
-        "指南",
-        "指引",
-        "标准",
-        "章程",
-        "暂行",
-        "若干",
-        "行动",
-        "实施",
-        "规范",
-        "纲要",
-        "批复",
-        "安排",
-        "准则",
-        "制度",
-        "公告",
-        "通告",
-        "命令",
-        "行政命令",
-        "预案",
-        "决议",
-        "要点",
-        "守则",
-        "规程",
-    ]
-    .iter()
-    .any(|kind| rest.starts_with(kind))
+    // 本考核办法 and 本暂行规定, but not 本单位的办法.
+    let mut named = rest.char_indices().map(|(at, _)| at).take(5);
+    let at = named.find(|&at| FORMS.iter().any(|form| rest[at..].starts_with(form)));
+    at.is_some_and(|at| !OTHERS.iter().any(|word| rest[..at].contains(word)))
 }
+
+/// What a text calls itself by.
+const FORMS: &[&str] = &[
+    "法", "条例", "规定", "办法", "细则", "解释", "决定", "意见", "方案", "规则", "通知",
+    "计划", "规划", "措施", "指南", "指引", "标准", "章程", "暂行", "若干", "行动",
+    "实施", "规范", "纲要", "批复", "安排", "准则", "制度", "公告", "通告", "命令",
+    "预案", "决议", "要点", "守则", "规程", "程序", "大纲",
+];
+
+/// Words for those who make documents of their own.
+const OTHERS: &[&str] = &[
+    "单位", "地", "部门", "省", "市", "县", "区", "州", "旗", "乡", "镇", "村", "国",
+    "级", "企", "公司", "行业", "系统", "院", "校", "机关", "机构", "组织", "人", "的",
+    "所", "年", "季", "月", "会", "项",
+];
 
 /// True for titles of rules, on which others are based; a plan or a notice is put into
 /// practice.
 pub(super) fn is_normative(title: &str) -> bool {
+    // 某办法（2018年修订）, but not the notice about 某办法（试行）.
+    let mut title = title.trim_end();
+    while let Some(inner) = title.strip_suffix(['）', ')'])
+        && let Some(at) = inner.rfind(['（', '('])
+    {
+        title = &inner[..at];
+    }
     let title = title.trim_end_matches(|c: char| {
         "）)（(试行暂一二三四五六七八九十0123456789年修订正".contains(c)
     });
-    let title = title.split(['（', '(']).next().unwrap_or(title);
     [
         "法",
         "法典",
@@ -155,6 +139,7 @@ pub(super) fn is_form(title: &str) -> bool {
             "证",
             "执照",
             "笔录",
+            "批件",
             "声明函",
             "表",
             "日报",

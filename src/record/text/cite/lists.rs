@@ -115,6 +115,76 @@ pub(super) fn amended(
     citations.extend(more);
 }
 
+/// How far the list under 编制依据 may reach, in bytes.
+const LONGEST_LIST: usize = 6000;
+
+/// Makes grounds of what stands below 1.2 编制依据, as emergency plans have it. `citations` are
+/// in order of place.
+pub(super) fn grounds(text: &str, citations: &mut [Citation]) {
+    for heading in ["编制依据", "制定依据"] {
+        for at in memchr::memmem::find_iter(text.as_bytes(), heading) {
+            let end = at + heading.len();
+            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            let rest = &text[end..text.floor_char_boundary(end + LONGEST_LIST)];
+            let lead = text[line..at].trim();
+            let alone = rest.starts_with(['\n', '\r', '。', ' ', '\u{3000}']);
+            if !alone || lead.len() > 24 || lead.chars().any(is_word) {
+                continue;
+            }
+            let mark = numbering(lead);
+            let until = rest.match_indices('\n').map(|(at, _)| at).find(|&at| {
+                let next = rest[at..].trim_start();
+                !mark.is_empty() && is_heading(next, &mark)
+                    || mark.is_empty() && starts_item(next)
+            });
+            let list = Span { start: end, end: end + until.unwrap_or(rest.len()) };
+            let range = within(citations, list);
+            for citation in &mut citations[range] {
+                let plain = citation.relation == Relation::Cites;
+                if let (true, Some(title)) = (plain, &citation.title) {
+                    citation.relation = match is_normative(title) {
+                        true => Relation::BasedOn,
+                        false => Relation::Implements,
+                    };
+                }
+            }
+        }
+    }
+}
+
+/// True for letters other than numerals and 第, 条, 节.
+fn is_word(c: char) -> bool {
+    super::super::is_han(c) && !"一二三四五六七八九十百第条章节款".contains(c)
+}
+
+/// The form of a number before a heading: #.# of 1.2, （#） of （二）.
+fn numbering(lead: &str) -> String {
+    let mut form = String::new();
+    for c in lead.chars().filter(|c| !c.is_whitespace()) {
+        let numeral = c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+        match numeral {
+            true if form.ends_with('#') => {}
+            true => form.push('#'),
+            false => form.push(c),
+        }
+    }
+    form
+}
+
+/// True when `line` begins with a number of the form `mark`, or of a chapter.
+fn is_heading(line: &str, mark: &str) -> bool {
+    let begin = &line[..line.floor_char_boundary(24)];
+    let begin = begin.lines().next().unwrap_or_default();
+    let form = numbering(begin);
+    let next = form.strip_prefix(mark).is_some_and(|rest| !rest.starts_with(['#', '.']));
+    next || form.starts_with("第#章")
+        || mark.contains('.')
+            && begin.chars().count() < 12
+            && form.starts_with('#')
+            && !form.starts_with("#.")
+            && !form.starts_with("#、")
+}
+
 /// The items of every list of `text`, in order.
 fn items(text: &str) -> Vec<Span> {
     let mut items = Vec::new();

@@ -147,3 +147,73 @@ fn a_decision_amends_whatever_it_is_called() {
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].starts_with("amends 关于乙案件的解释 法释〔2008〕5号"), "{said:?}");
 }
+
+#[test]
+fn what_a_notice_prints_it_does_not_implement() {
+    let said = says(
+        "潘集区人民政府关于印发潘集区五年规划纲要的通知\n\n各单位：\n《潘集区五年规划纲要》（以下简称《纲要》）已经批准，现印发给你们。要增强执行《纲要》的自觉性，贯彻落实《某省五年规划纲要》。\n",
+    );
+    let implements: Vec<&String> =
+        said.iter().filter(|line| line.starts_with("implements")).collect();
+    assert_eq!(implements, ["implements 某省五年规划纲要"], "{said:?}");
+}
+
+#[test]
+fn rules_are_joined_to_their_law() {
+    let said = says(
+        "某记分办法\n\n第一条 为了安全，根据《中华人民共和国道路交通安全法》及其实施条例，制定本办法。\n",
+    );
+    assert_eq!(
+        said,
+        [
+            "based_on 中华人民共和国道路交通安全法",
+            "based_on 中华人民共和国道路交通安全法实施条例"
+        ]
+    );
+    let said = says("某通知\n\n本通知不适用《甲规划》及其实施条例规定的事项。\n");
+    assert_eq!(said, ["cites 甲规划"]);
+}
+
+#[test]
+fn the_document_itself_by_a_longer_word() {
+    let ground = |made: &str| {
+        says(&format!(
+            "某市考核办法\n\n第一条 根据《某决定》（国发〔2004〕28号）的规定，{made}。\n"
+        ))
+    };
+    for made in ["制定本考核办法", "制定本暂行规定", "制定本工作规程", "制定本应急预案"]
+    {
+        assert_eq!(ground(made), ["based_on 某决定 国发〔2004〕28号"], "{made}");
+    }
+    for made in ["制定本单位预案", "制定本地区实施方案"] {
+        assert_eq!(ground(made), ["cites 某决定 国发〔2004〕28号"], "{made}");
+    }
+    let said = says(
+        "某区关于转发《某区甲实施方案》的通知\n\n各单位：\n现转发给你们。\n根据《上海市乙管理办法》等部署要求，制定某区甲的实施方案。\n按照中共中央《关于统一规划体系的意见》，制定工作方案如下：\n",
+    );
+    for line in ["based_on 上海市乙管理办法", "implements 关于统一规划体系的意见"]
+    {
+        assert!(said.contains(&line.to_owned()), "{said:?}");
+    }
+    // The notice about rules that are on trial is a notice.
+    let said =
+        says("某细则\n\n第一条 根据《关于印发某办法（试行）的通知》，制定本细则。\n");
+    assert_eq!(said, ["implements 关于印发某办法（试行）的通知"]);
+}
+
+#[test]
+fn the_grounds_of_a_plan_have_a_heading() {
+    let text = "某县应急预案\n\n1 总则\n\n1.1 编制目的\n\n提高能力，保障安全。\n\n1.2 编制依据\n\n《突发事件应对法》、《环境保护法》\n（1）《国家某应急预案》\n\n1.3 适用范围\n\n《乙法》规定的事项不适用本预案。\n";
+    assert_eq!(
+        says(text),
+        [
+            "based_on 突发事件应对法",
+            "based_on 环境保护法",
+            "implements 国家某应急预案",
+            "cites 乙法"
+        ]
+    );
+    // 编制依据 within a sentence is no heading.
+    let said = says("某通知\n\n各单位应当说明编制依据。\n《甲法》规定的事项不适用。\n");
+    assert_eq!(said, ["cites 甲法"]);
+}

@@ -98,11 +98,20 @@ pub(super) fn names(text: &str, sentence: Span, what: &str) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     for part in unmarked(what).split(['、', ',', ';']) {
         for words in enumerated(part) {
-            let Some(title) = law(words) else { continue };
-            let known = names.iter().any(|name| name.title.as_deref() == Some(title));
-            if let (false, Some(span)) = (known, located(text, sentence, title)) {
+            let Some(printed) = law(words) else { continue };
+            // 甲法及其实施条例; behind 《甲法》 they are read with it.
+            let title = match printed.strip_prefix('其') {
+                None => Some(printed.to_owned()),
+                Some(rules) => RULES
+                    .contains(&rules)
+                    .then_some(rules)
+                    .and_then(|rules| with_rules(names.last()?.title.as_deref()?, rules)),
+            };
+            let Some(title) = title else { continue };
+            let known = names.iter().any(|name| name.title.as_ref() == Some(&title));
+            if let (false, Some(span)) = (known, located(text, sentence, printed)) {
                 names.push(Name {
-                    title: Some(title.to_owned()),
+                    title: Some(title),
                     number: None,
                     aside: None,
                     span,
@@ -167,8 +176,25 @@ fn law(words: &str) -> Option<&str> {
     (!vague && name.chars().count() > 1 && name != "条例").then_some(name)
 }
 
+/// What is joined to a law by its kind: 实施条例 in 及其实施条例.
+const RULES: &[&str] = &["实施条例", "实施细则", "实施办法", "施行细则"];
+
+/// The rules that `behind`, right behind the name of a law, joins to it: 及其实施条例.
+pub(super) fn rules_of_it(behind: &str) -> Option<&'static str> {
+    let joints = ["及其", "和其", "与其", "以及其", "、其"];
+    let rest = joints.iter().find_map(|joint| behind.strip_prefix(joint))?;
+    RULES.iter().find(|rules| rest.starts_with(**rules)).copied()
+}
+
+/// 甲法实施条例; `None` for titles that are not those of a law or of regulations.
+pub(super) fn with_rules(title: &str, rules: &str) -> Option<String> {
+    let bare = title.split(['（', '(']).next()?.trim_end();
+    let whole = !bare.contains(['《', '〈']) && bare.ends_with(['法', '例', '定']);
+    whole.then(|| format!("{bare}{rules}"))
+}
+
 /// Where `words` stand in a sentence, whatever white space breaks them.
-fn located(text: &str, sentence: Span, words: &str) -> Option<Span> {
+pub(super) fn located(text: &str, sentence: Span, words: &str) -> Option<Span> {
     let within = sentence.of(text);
     let first = words.chars().next()?;
     within.char_indices().filter(|&(_, c)| c == first).find_map(|(at, _)| {
@@ -209,6 +235,7 @@ mod tests {
             read("宪法以及全国人民代表大会和地方各级人民代表大会选举法等法律"),
             ["宪法", "全国人民代表大会和地方各级人民代表大会选举法"]
         );
+        assert_eq!(read("甲法及其实施条例"), ["甲法", "甲法实施条例"]);
         assert_eq!(read("《立法法》和宪法、增值税暂行条例"), ["宪法", "增值税暂行条例"]);
     }
 
@@ -224,6 +251,7 @@ mod tests {
             "条例",
             "工作方法和做法",
             "《甲法和乙法》",
+            "《甲法》及其实施条例",
             "国务院的决定",
             "实际情况",
         ] {

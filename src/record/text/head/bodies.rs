@@ -42,6 +42,8 @@ const BODIES: &[&str] = &[
     "书记处",
     "秘书处",
     "社",
+    "公署",
+    "行署",
     "科学院",
     "工程院",
     "监会",
@@ -186,36 +188,84 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
     (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
 }
 
-pub(super) fn issuers(lines: &[Line], document: &mut Document) {
-    if !document.issuers.is_empty() {
+/// True for what only tells the level: 区政府办公室, 市委办公室, 县人民政府 of no county.
+pub(crate) fn is_nameless(body: &str) -> bool {
+    let levels = [
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "省",
+        "市",
+        "区",
+        "县",
+        "州",
+        "盟",
+        "旗",
+        "镇",
+        "乡",
+    ];
+    let behind = levels.iter().find_map(|level| body.strip_prefix(level));
+    let behind = behind.unwrap_or_default();
+    ["人民政府", "政府", "委员会", "人大", "人民代表大会", "政协"]
+        .iter()
+        .any(|body| behind.starts_with(body))
+        || matches!(behind, "委" | "委办公室" | "委办公厅" | "委办")
+}
+
+/// Who issued the text: the bodies of its title, else of its signature, which foot has read,
+/// else of the page, `of_page`; else those of its order, its history, its letterhead.
+pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Document) {
+    let signed = std::mem::take(&mut document.issuers);
+    let titled = of_title(lines, document);
+    let named = |said: &Vec<Said>| {
+        !said.is_empty() && !said.iter().all(|one| is_nameless(&one.words))
+    };
+    let has = |all: &[Said], one: &Said| all.iter().any(|said| said.words == one.words);
+    let all = [titled, signed, of_page];
+    if let Some(first) = all.iter().find(|said| named(said)) {
+        // 甲部等三部门关于…: where all of them are told, that is more.
+        let more = all.iter().find(|more| {
+            more.len() > first.len() && first.iter().all(|one| has(more, one))
+        });
+        document.issuers = more.unwrap_or(first).clone();
+        document.issuers.retain(|said| !is_nameless(&said.words));
         return;
     }
-    // From the title: 最高人民法院、最高人民检察院关于….
-    if let Some(title) = &document.title
-        && let Some((lead, _)) = title.words.split_once("关于")
+    let nameless = all.into_iter().find(|said| !said.is_empty());
+    otherwise(lines, document);
+    if document.issuers.iter().all(|said| is_nameless(&said.words))
+        && let Some(nameless) = nameless
     {
-        let named = leading(lead);
-        let mut names: Vec<&str> =
-            named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
-        // 甲部等20部门关于…: the line that names more of them.
-        if named.len() < lead.len() {
-            let more = lines.iter().filter(|line| line.kind == Kind::Bodies).take(3);
-            let more = more
-                .map(|line| line.words.split(['、', ' ']).collect::<Vec<_>>())
-                .find(|more| more.len() > names.len() && more.starts_with(&names));
-            names = more.unwrap_or(names);
-        }
-        let sound = |name: &&str| is_body(name) && !is_glued(name);
-        if !names.is_empty() && names.iter().all(sound) {
-            let span = title.span;
-            document.issuers = names
-                .into_iter()
-                .flat_map(ministries)
-                .map(|name| Said { words: name.to_owned(), span })
-                .collect();
-            return;
-        }
+        document.issuers = nameless;
     }
+}
+
+/// 最高人民法院、最高人民检察院 of 最高人民法院、最高人民检察院关于….
+fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
+    let Some(title) = &document.title else { return Vec::new() };
+    let Some((lead, _)) = title.words.split_once("关于") else { return Vec::new() };
+    let named = leading(lead);
+    let mut names: Vec<&str> =
+        named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
+    // 甲部等20部门关于…: the line that names more of them.
+    if named.len() < lead.len() {
+        let more = lines.iter().filter(|line| line.kind == Kind::Bodies).take(3);
+        let more = more
+            .map(|line| line.words.split(['、', ' ']).collect::<Vec<_>>())
+            .find(|more| more.len() > names.len() && more.starts_with(&names));
+        names = more.unwrap_or(names);
+    }
+    let sound = |name: &&str| is_body(name) && !is_glued(name);
+    if !names.iter().all(sound) {
+        return Vec::new();
+    }
+    let said = |name: &str| Said { words: name.to_owned(), span: title.span };
+    names.into_iter().flat_map(ministries).map(said).collect()
+}
+
+/// Who issued it where neither title nor signature nor page tells.
+fn otherwise(lines: &[Line], document: &mut Document) {
     // From an order's number, then from who passed or published it.
     if let Some(number) = &document.number
         && !number.words.contains('〔')
@@ -252,9 +302,19 @@ pub(super) fn issuers(lines: &[Line], document: &mut Document) {
         document.issuers = found;
         return;
     }
-    // From the letterhead.
+    // From the letterhead, or the line right under the title.
+    let title = document.title.as_ref().map(|said| (said.words.as_str(), said.span));
+    let under = |pair: &[Line]| {
+        let [above, line] = pair else { return false };
+        let titled = title.is_some_and(|(words, span)| {
+            above.words == words || (span.start..=span.end).contains(&above.span.end)
+        });
+        titled && line.kind == Kind::Bodies
+    };
     let letterhead = lines.iter().take(6).find(|line| line.kind == Kind::Bodies);
-    if let Some(line) = letterhead {
+    let under_title =
+        || lines.windows(2).take(14).find(|pair| under(pair)).map(|pair| &pair[1]);
+    if let Some(line) = letterhead.or_else(under_title) {
         for name in line.words.split(['、', ' ']) {
             let name = name.strip_suffix("文件").unwrap_or(name);
             document.issuers.push(Said { words: name.to_owned(), span: line.span });
@@ -333,8 +393,9 @@ pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
         })
         .filter(|(_, names)| !names.is_empty())
         .collect();
-    let amended =
-        ["修订", "修正", "修改"].iter().filter_map(|word| bare.find(word)).min();
+    // 根据|某会议通过并经|…批准的《…》修正: none of these bodies issued the text itself.
+    let ends = ["修订", "修正", "修改", "根据|"];
+    let amended = ends.iter().filter_map(|word| bare.find(word)).min();
     let before = |list: &[(usize, Vec<String>)]| -> Vec<String> {
         let mut names = Vec::new();
         for (_, some) in list.iter().filter(|(at, _)| amended.is_none_or(|end| *at < end))

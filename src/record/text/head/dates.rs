@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::{all_bodies, is_body, may_end_body, ministries, parted};
-use super::{BODY_WORDS, DATE, Dated, Kind, Line, Said, is_date, pattern};
+use super::numerals::in_digits;
+use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, is_han, joined, narrow, number};
+use crate::record::text::{Document, Span, is_han, joined, narrow, number, scan};
 pattern!(
     IN_FORCE,
     r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
@@ -43,6 +44,7 @@ pattern!(
 );
 
 pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: Span) {
+    let words = &*in_digits(words);
     let date = DATE
         .as_ref()
         .and_then(|regex| regex.captures(words))
@@ -75,6 +77,22 @@ pub(super) fn is_day(words: &str) -> bool {
 fn digits(date: &str) -> Option<String> {
     let found = DIGITS.as_ref()?.captures(date.trim())?;
     Some(format!("{}-{:0>2}-{:0>2}", &found["year"], &found["month"], &found["day"]))
+}
+
+/// Takes over what a page says of when the text was written and from when it is in force,
+/// `days`, where the text says none of it itself; it was `signed` if a day stands below it.
+pub(super) fn by_the_page(
+    days: &[Dated],
+    role: Role,
+    signed: bool,
+    document: &mut Document,
+) {
+    let said = |date: &Dated| date.role == role && !date.derived;
+    let day = days.iter().find(|day| day.role == role);
+    if let Some(day) = day.filter(|_| !signed && !document.dates.iter().any(said)) {
+        document.dates.retain(|date| date.role != role);
+        document.dates.push(day.clone());
+    }
 }
 
 /// Takes over the days on which a page says that it published the text, `days`, as far as
@@ -146,7 +164,8 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
         span = Some(Span { start, end: line.span.end });
     }
     let span = span?;
-    let bare = without_titles(&whole);
+    let told = without_titles(&whole);
+    let bare = in_digits(&told);
     let regex = DATE.as_ref()?;
     let dates: Vec<(usize, usize)> =
         regex.find_iter(&bare).map(|found| (found.start(), found.end())).collect();
@@ -155,6 +174,14 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
         let Ok(date) = parse_chinese(&bare[start..end]) else { continue };
         let next = dates.get(index + 1).map_or(bare.len(), |next| next.0);
         let told = &bare[end..next];
+        // 根据2024年3月26日…通过并经2024年5月30日…批准的《关于修改…的决定》修正: one change,
+        // made on the last of these days, and nothing else that the text went through.
+        if index + 1 < dates.len()
+            && prepares_amendment(&bare[..start], told, &bare[next..])
+        {
+            pending.clear();
+            continue;
+        }
         pending.push(date.edtf().to_owned());
         let role = if bare[..start].ends_with('自')
             && (told.starts_with("起施行")
@@ -202,6 +229,21 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
     at_once.then_some(span)
 }
 
+/// True for the day on which a decision was passed that another body approved later: `before`
+/// leads to it, `told` is between the two days, and `rest` begins with the later one.
+fn prepares_amendment(before: &str, told: &str, rest: &str) -> bool {
+    let amends = |words: &str| AMENDS.iter().filter_map(|word| words.find(word)).min();
+    before.trim_end().ends_with("根据")
+        && told.contains("通过")
+        && amends(told).is_none()
+        && rest.find("批准").zip(amends(rest)).is_some_and(|(approved, amended)| {
+            approved < amended && !rest[..amended].contains("根据")
+        })
+}
+
+/// Words of a history for a change.
+const AMENDS: [&str; 3] = ["修订", "修正", "修改"];
+
 /// 计价格[1998]1810号) behind a day: the day is that of the number.
 fn begins_with_number(told: &str) -> bool {
     told.contains('号')
@@ -248,25 +290,63 @@ pub(super) fn dated_bodies(bare: &str) -> Option<(&str, &str)> {
 }
 
 /// When the document was passed, as the order or notice tells that publishes it.
-pub(super) fn passed(lines: &[Line], document: &mut Document) {
+pub(super) fn passed(text: &str, lines: &[Line], document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::Adopted) {
         return;
     }
     let announced = ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发"];
-    for line in lines.iter().filter(|line| line.kind == Kind::Body).take(BODY_WORDS) {
-        if !line.words.contains("通过") {
+    for (index, line) in lines.iter().enumerate().take(PASSED_WITHIN) {
+        if matches!(line.kind, Kind::Field | Kind::Furniture | Kind::Number)
+            || !line.words.contains("通过")
+        {
             continue;
         }
-        let told = without_titles(&line.words);
+        let (words, span) = sentence(text, lines, index);
+        let bare = without_titles(&words);
+        let told = in_digits(&bare);
         if !told.contains("通过") || !announced.iter().any(|word| told.contains(word)) {
             continue;
         }
         if let Some(found) = PASSED.as_ref().and_then(|regex| regex.captures(&told)) {
-            push_date(document, Role::Adopted, &found["date"], line.span);
+            push_date(document, Role::Adopted, &found["date"], span);
             return;
         }
     }
 }
+
+/// So many lines are looked at for when a text was passed.
+const PASSED_WITHIN: usize = 30;
+
+/// The line at `index` with those before and behind it into which a copy has broken its
+/// sentence.
+fn sentence(text: &str, lines: &[Line], index: usize) -> (String, Span) {
+    let goes_on = |first: &Line, second: &Line| {
+        let between = text.get(first.span.end..second.span.start).unwrap_or_default();
+        let broken =
+            first.words.chars().next_back().is_some_and(|last| !MARKS.contains(&last));
+        let items = matches!(second.kind, Kind::Field | Kind::Furniture)
+            || matches!(first.kind, Kind::Field | Kind::Furniture | Kind::Number);
+        broken
+            && !items
+            && between.matches('\n').count() == 1
+            && !scan::starts_item(&second.words)
+    };
+    let (mut first, mut last) = (index, index);
+    while first > 0 && index - first < 2 && goes_on(&lines[first - 1], &lines[first]) {
+        first -= 1;
+    }
+    while last + 1 < lines.len()
+        && last - index < 3
+        && goes_on(&lines[last], &lines[last + 1])
+    {
+        last += 1;
+    }
+    let words = lines[first..=last].iter().map(|line| line.words.as_str()).collect();
+    (words, Span { start: lines[first].span.start, end: lines[last].span.end })
+}
+
+/// Marks with which a line ends that no copy has broken.
+const MARKS: [char; 8] = ['。', '；', '：', '！', ')', '）', ':', ';'];
 
 /// What the line before a day is.
 #[derive(Clone, Copy, PartialEq)]
@@ -304,12 +384,14 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
     let mut bodies: Vec<Said> = Vec::new();
     let mut start = 0;
     let mut last = Above::Other;
+    let mut first = true;
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
         let span = Span { start, end: start + raw.trim_end().len() };
         start = end + 1;
         if raw.len() > 300 || !may_sign(raw) {
             if !raw.trim().trim_start_matches('>').trim().is_empty() {
+                first = false;
                 bodies.clear();
                 last = above(raw);
                 if raw.trim_end().ends_with('日') && !published(document) {
@@ -324,14 +406,20 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             continue;
         }
         let bare: String = words.chars().map(narrow).collect();
-        if is_date(&bare) {
+        let opens = std::mem::take(&mut first);
+        let day = bare.strip_suffix('。').unwrap_or(&bare);
+        if is_date(day) {
+            // A month above the title is the drawer of an archive in which the text lies.
+            if opens && span.start < body && !day.contains('日') {
+                continue;
+            }
             // Before the title it is the announcement's, which publishes the text.
             let order = span.start < body || last == Above::Signer;
             let role = if order { Role::Published } else { Role::Document };
-            let alone = last == Above::Letter && bare.contains('日');
+            let alone = last == Above::Letter && day.contains('日');
             let signed = order || alone || !bodies.is_empty();
             if signed && !known(document, role) && !published(document) {
-                push_date(document, role, &bare, span);
+                push_date(document, role, day, span);
                 if document.issuers.is_empty() && role == Role::Document {
                     document.issuers.append(&mut bodies);
                 }
@@ -402,7 +490,9 @@ fn sign(line: &str, span: Span, document: &mut Document) {
 fn may_sign(line: &str) -> bool {
     let last = line.trim_end().chars().next_back();
     match last {
-        None | Some('。' | '；' | '：' | '！') => false,
+        // 二零一六年九月二日。
+        Some('。') => line.len() <= 60 && line.trim_end().ends_with("日。"),
+        None | Some('；' | '：' | '！') => false,
         Some(last) => {
             line.contains('年') || matches!(last, '、' | '，') || may_end_body(last)
         }
@@ -437,16 +527,27 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
             // Its line; the next one is looked for before it.
             let mut begin = part[..at].rfind('\n').map_or(0, |at| at + 1);
-            // 自 / 发布之日起: the line breaks within the clause.
-            let head = part[..begin].trim_end();
-            if head.ends_with('自') {
-                begin = head.rfind('\n').map_or(0, |at| at + 1);
+            // 自 / 发布之日起, and 自1998 / 年1月1日起: the line breaks within the clause.
+            let above = part[..begin].trim_end_matches([' ', '\u{3000}', '\r', '\n']);
+            let gap = part[above.len()..begin].matches('\n').count();
+            let opened = part[begin..at].contains(['自', '从']);
+            let before = above.rfind('\n').map_or(0, |at| at + 1);
+            let broken = !opened && gap == 1 && !above.ends_with(MARKS);
+            if above.ends_with('自') || broken && above[before..].contains('自') {
+                begin = before;
             }
-            let end = part[at..].find('\n').map_or(part.len(), |end| at + end);
+            let mut end = part[at..].find('\n').map_or(part.len(), |end| at + end);
+            // 日起 / 施行.
+            if part[at + "日起".len()..end].trim().is_empty() {
+                let next = part[end..].trim_start();
+                let from = part.len() - next.len();
+                end = next.find('\n').map_or(part.len(), |length| from + length);
+            }
             next = begin;
             let line = &part[begin..end];
             let span = Span { start: offset + begin, end: offset + end };
-            let bare = without_titles(&joined(line));
+            let told = without_titles(&joined(line));
+            let bare = in_digits(&told);
             if bare.contains("废止") && !bare.contains("施行") {
                 continue;
             }

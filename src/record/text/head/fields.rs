@@ -7,16 +7,15 @@ use regex::Regex;
 
 use super::bodies::{all_bodies, parted};
 use super::dates::{is_day, push_date};
+use super::own_number::{is_number, number_of, without_brackets};
 use super::title::ends_like_title;
-use super::{
-    Kind, Line, Said, is_body, is_date, is_number, number_of, pattern, without_brackets,
-};
+use super::{Kind, Line, Said, is_body, is_date, pattern};
 use crate::model::law::Role;
 use crate::record::text::{Document, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|发文字号|发文文号|发布文号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|效力级别|时效性|题注)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|发文字号|发文文号|发布文号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -50,10 +49,18 @@ const DAYS: &[&str] = &[
     "实施日期",
     "施行时间",
     "实施时间",
+    "生成日期",
+    "生效时间",
+    "废止时间",
+    "废止日期",
+    "失效时间",
+    "失效日期",
+    "修正日期",
+    "修正时间",
 ];
 /// First letters of all of them.
 const LETTERS: &[char] =
-    &['发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效'];
+    &['发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效', '废', '失', '修'];
 
 /// True for a line that names a field and its value.
 pub(super) fn is_field(words: &str) -> bool {
@@ -95,6 +102,10 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
         let at_once = number::find(&bare).first().is_some_and(|it| it.span.start == 0);
         let own = at_once || number_of(without_brackets(&bare), None).is_some();
         return own.then(|| format!("{label}:{bare}"));
+    }
+    // 时间：中华民国090年01月04日, as the law pages of Taiwan have it.
+    if let Some(day) = words.strip_prefix("时间").filter(|day| day.contains("民国")) {
+        return Some(format!("公布日期:{}", day.trim_start_matches([':', '：'])));
     }
     let (label, rest) = after(DAYS)?;
     let bare: String = rest.chars().map(narrow).collect();
@@ -161,7 +172,8 @@ pub(super) fn title_before(lines: &[Line]) -> Option<Said> {
     })
 }
 
-/// Reads the fields. Days of publication are those of the page: they are handed back.
+/// Reads the fields. What the text itself may say otherwise is handed back: who issued it, when
+/// it was signed, from when it is in force, and the days of publication, which are the page's.
 pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
     let mut page = Document::default();
     let Some(regex) = FIELD.as_ref() else { return page };
@@ -198,9 +210,8 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                     for name in
                         value.split(['、', ' ', ';', '；']).filter(|name| is_body(name))
                     {
-                        document
-                            .issuers
-                            .push(Said { words: name.to_owned(), span: line.span });
+                        let said = Said { words: name.to_owned(), span: line.span };
+                        page.issuers.push(said);
                     }
                 }
                 key if NUMBERS.contains(&key) && document.number.is_none() => {
@@ -210,13 +221,23 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                         words.or_else(|| number_of(without_brackets(value), None));
                     document.number = words.map(|words| Said { words, span: line.span });
                 }
-                "成文日期" | "发文日期" | "发文时间" => {
-                    push_date(document, Role::Document, value, line.span)
+                "成文日期" => push_date(document, Role::Document, value, line.span),
+                "发文日期" | "发文时间" | "生成日期" => {
+                    push_date(&mut page, Role::Document, value, line.span)
+                }
+                "生效时间" | "生效日期" => {
+                    push_date(&mut page, Role::InForce, value, line.span)
+                }
+                "废止时间" | "废止日期" | "失效时间" | "失效日期" => {
+                    push_date(document, Role::Ended, value, line.span)
+                }
+                "修正日期" | "修正时间" => {
+                    push_date(document, Role::Amended, value, line.span)
                 }
                 "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
                     push_date(&mut page, Role::Published, value, line.span)
                 }
-                "施行日期" | "生效日期" | "实施日期" | "施行时间" | "实施时间" => {
+                "施行日期" | "实施日期" | "施行时间" | "实施时间" => {
                     push_date(document, Role::InForce, value, line.span)
                 }
                 _ => {}

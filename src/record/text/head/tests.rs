@@ -5,7 +5,7 @@ use super::{
 };
 
 /// Title, number, issuers and dates of a text, as one line.
-fn head(text: &str) -> String {
+pub(super) fn head(text: &str) -> String {
     let document = read(text);
     let words =
         |said: Option<&super::Said>| said.map_or("", |said| &said.words).to_owned();
@@ -36,10 +36,9 @@ fn orders_and_announcements_have_numbers() {
             "济南市某办法\n(2024年9月4日济南市人民政府令第291号公布自2024年11月1日起施行)\n第一条 为了某事，制定本办法。\n",
             "济南市某办法|济南市人民政府令第291号|济南市人民政府|published=2024-09-04 in_force=2024-11-01",
         ),
-        // The editions of an amended document would all have one number.
         (
             "某管理办法\n\n2019年11月30日 国家市场监督管理总局令第20号公布\n\n2022年3月24日 国家市场监督管理总局令第55号修改\n\n第一条 制定本办法。\n",
-            "某管理办法||国家市场监督管理总局|published=2019-11-30 amended=2022-03-24",
+            "某管理办法|国家市场监督管理总局令第20号|国家市场监督管理总局|published=2019-11-30 amended=2022-03-24",
         ),
         (
             "国家税务总局公告\n2012年第54号\n\n国家税务总局关于某事项的公告\n\n现就某事项公告如下：\n",
@@ -128,8 +127,8 @@ fn steps_of_a_history_and_leading_bodies() {
             "国家数据局、财政部关于某事的意见||国家数据局、财政部|",
         ),
         (
-            "某省财政厅关于某事的通知\n\n各局：\n请执行。\n\n云南省财政厅   云南省教育厅\n2013年9月4日\n",
-            "某省财政厅关于某事的通知||云南省财政厅、云南省教育厅|document=2013-09-04",
+            "云南省财政厅关于某事的通知\n\n各局：\n请执行。\n\n云南省财政厅   云南省教育厅\n2013年9月4日\n",
+            "云南省财政厅关于某事的通知||云南省财政厅、云南省教育厅|document=2013-09-04",
         ),
         (
             "深圳市听证条例\n\n深圳市人民代表大会常务委员会公告\n\n第三十七号\n\n《深圳市听证条例》已由深圳市第三届人民代表大会常务委员会第十一次会议于2001年10月17日通过，现予公布。\n\n第一条 制定本条例。\n",
@@ -285,7 +284,7 @@ fn titles_stand_apart_from_the_page() {
 fn a_text_on_one_line_has_a_head() {
     let text = "甲省数据条例 (2022 年 12 月 2 日甲省第十三届人民代表大会常务委员会第三十八次会议通 过) 目 录 第一章 总 则 第二章 数据资源 第一章 总 则 第一条 为了加强数据资源管理，规范数据处理活动，制定本条例。\n";
     assert_eq!(head(text), "甲省数据条例||甲省人民代表大会常务委员会|adopted=2022-12-02");
-    assert_eq!(read(text).title.unwrap().span.of(text), "甲省数据条例 ");
+    assert_eq!(read(text).title.unwrap().span.of(text), "甲省数据条例");
 }
 
 #[test]

@@ -1,0 +1,267 @@
+//! What number a text has of its own: on a line, in brackets, in its history.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::bodies::all_bodies;
+use super::{DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, title};
+use crate::record::text::{Document, is_han, joined, narrow, number};
+
+// Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
+pattern!(
+    YEARLY,
+    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
+);
+// 主席令(九届第37号), 某市人大常委会公告(第127号); the last bracket may be gone.
+pattern!(
+    BRACKETED,
+    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)\(?(?:[一二三四五六七八九十\d]+届)?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
+);
+pattern!(
+    ISSUED_BY_ORDER,
+    r"(?P<org>[\p{Han}、]{2,60}?)(?:令第?0*(?P<seq>[1-9]\d{0,3})号|第0*(?P<turned>[1-9]\d{0,3})号令)(?:公布|发布|颁布)(?P<other>的)?"
+);
+
+/// 某政发〔2017〕55号 某省人民政府关于…: the number and the title behind it, and where this
+/// begins.
+pub(super) fn glued(line: &str) -> Option<(String, &str)> {
+    // Most lines have no number so near their beginning.
+    let near = line.floor_char_boundary(90);
+    let end =
+        memchr::memmem::find(&line.as_bytes()[..near], "号".as_bytes())? + "号".len();
+    let found =
+        number::ending_at(line, end).filter(|it| it.span.start == 0 && !it.repaired)?;
+    let rest = line[end..].trim_start();
+    let lead = rest.split_once("关于").map(|(lead, _)| lead.trim());
+    let titled = lead.is_some_and(|lead| lead.is_empty() || all_bodies(lead))
+        && title::ends_like_title(&joined(rest));
+    titled.then_some((found.canonical, rest))
+}
+
+/// 政务服务丨某市人民政府关于…: the line behind the column of a page.
+pub(super) fn behind_column(line: &str) -> Option<&str> {
+    let marks = ["丨", "｜", "|"];
+    let (column, rest) = marks.into_iter().find_map(|mark| line.split_once(mark))?;
+    let (column, rest) = (column.trim(), rest.trim_start());
+    let word = (2..=8).contains(&column.chars().count()) && column.chars().all(is_han);
+    let titled = word
+        && !rest.contains(['丨', '｜', '|'])
+        && (rest.contains("关于") || rest.chars().count() >= 8)
+        && !column.contains("关于")
+        && title::ends_like_title(&joined(rest));
+    titled.then_some(rest)
+}
+
+/// A title, the brackets behind it that hold its number, and what these are: the number alone,
+/// or the day as well.
+pub(super) fn numbered(words: &str) -> Option<(&str, String, Kind)> {
+    // Most lines end otherwise.
+    let inner = words.strip_suffix([')', '）'])?.strip_suffix('号')?;
+    let at = inner.rfind(['(', '（'])?;
+    // 计价格(1998)1810号) has brackets of its own.
+    let at = match words[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
+        true if !inner[at..].contains('年') => inner[..at].rfind(['(', '（'])?,
+        _ => at,
+    };
+    let (title, aside) = words.split_at(at);
+    // 某局公告(2012年第54号) is a number as a whole.
+    let body = ["公告", "通告", "令"].iter().find_map(|form| title.strip_suffix(form));
+    let sound = title.chars().count() <= 2 * LONGEST_TITLE_LINE
+        && title::ends_like_title(title)
+        && !title.contains(['。', '：', ':'])
+        && !body.is_some_and(all_bodies);
+    sound.then_some(())?;
+    let bare: String = aside.chars().map(narrow).collect();
+    let bare = bare.trim_matches(['(', '（', ')', '）']);
+    let whole = number::ending_at(bare, bare.len()).is_some_and(|it| it.span.start == 0);
+    if whole || number::order(bare).is_some() {
+        return Some((title, bare.to_owned(), Kind::Number));
+    }
+    if dated_number(bare).is_some() {
+        return Some((title, aside.to_owned(), Kind::History));
+    }
+    let yearly = number::beside(title, aside).filter(|number| !number.repaired)?;
+    Some((title, yearly.canonical, Kind::Number))
+}
+
+/// 1998年9月23日计价格[1998]1810号: the number behind a day.
+fn dated_number(bare: &str) -> Option<String> {
+    let day = DATE.as_ref()?.find(bare).filter(|day| day.start() == 0)?;
+    let number = number::find(&bare[day.end()..]).into_iter().next()?;
+    (number.span.start == 0).then_some(number.canonical)
+}
+
+/// A number without what is set around it: (京政办发〔2024〕15号).
+pub(super) fn without_brackets(bare: &str) -> &str {
+    bare.trim_matches(['）', '(', ')', '*'])
+}
+
+pub(super) fn is_number(bare: &str) -> bool {
+    if !bare.contains('号') {
+        return false;
+    }
+    let bare = without_brackets(bare);
+    if turned(bare).is_some() {
+        return true;
+    }
+    let whole = |text: &str| {
+        number::ending_at(text, text.len()).is_some_and(|number| number.span.start == 0)
+    };
+    let order = |text: &str| {
+        text.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).is_some_and(
+            |seq| {
+                !seq.is_empty()
+                    && seq.chars().all(|c| {
+                        c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c)
+                    })
+            },
+        )
+    };
+    bare.ends_with('号')
+        && bare.chars().count() <= 44
+        && (whole(bare)
+            || order(bare)
+            || number::order(bare).is_some()
+            || bracketed(bare).is_some()
+            || YEARLY.as_ref().is_some_and(|regex| regex.is_match(bare)))
+}
+
+pub(super) fn own_number(lines: &[Line], document: &mut Document) {
+    if document.number.is_some() {
+        return;
+    }
+    let title = document.title.as_ref().map(|said| said.span);
+    for (index, line) in lines.iter().enumerate() {
+        // Behind the text proper a number is another document's.
+        if line.kind == Kind::Body
+            && title.is_some_and(|title| line.span.start > title.end)
+        {
+            break;
+        }
+        // 某省人民政府令第243号《某办法》已经…通过, all on one line.
+        if line.kind == Kind::Body
+            && let Some((before, _)) = line.words.split_once('《')
+            && let Some((org, seq)) = number::order(before)
+            && all_bodies(&org)
+        {
+            let words = format!("{org}令第{seq}号");
+            document.number = Some(Said { words, span: line.span });
+            return;
+        }
+        if line.kind != Kind::Number {
+            continue;
+        }
+        let bare: String =
+            line.words.chars().map(narrow).filter(|c| !"*".contains(*c)).collect();
+        let above = index.checked_sub(1).map(|above| lines[above].words.as_str());
+        let Some(words) = number_of(without_brackets(&bare), above) else { continue };
+        document.number = Some(Said { words, span: line.span });
+        return;
+    }
+    // (1998年9月23日计价格[1998]1810号) and (1998年11月17日某省人民政府令第96号发布 根据…修订).
+    let first = lines.iter().find(|line| line.kind == Kind::History);
+    if let Some(line) = first.filter(|line| line.words.starts_with(['（', '('])) {
+        let bare: String = line.words.chars().map(narrow).collect();
+        let bare = bare.trim_start_matches(['（', '(']);
+        if let Some(words) = dated_number(bare).or_else(|| first_order(bare)) {
+            document.number = Some(Said { words, span: line.span });
+            return;
+        }
+    }
+    // 2021年7月22日国家市场监督管理总局令第43号公布, before anything that amends the text.
+    let history = lines.iter().filter(|line| line.kind == Kind::History);
+    let first = history.take_while(|line| !line.words.contains('修'));
+    let mut orders = first.filter(|line| line.words.contains('令'));
+    let issued = orders.find_map(|line| {
+        let told = dates::without_titles(&joined(&line.words));
+        let found = ISSUED_BY_ORDER.as_ref()?.captures(&told)?;
+        let org = number::orderer(&found["org"]);
+        let words = format!("{org}令第{}号", counted(&found)?);
+        let own = found.name("other").is_none() && all_bodies(org);
+        own.then_some(Said { words, span: line.span })
+    });
+    document.number = issued;
+}
+
+/// 1998年11月17日某省人民政府令第96号发布: the order that first published the text.
+fn first_order(bare: &str) -> Option<String> {
+    let day = DATE.as_ref()?.find(bare).filter(|day| day.start() == 0)?;
+    let told = &bare[day.end()..];
+    let found = ISSUED_BY_ORDER.as_ref()?.captures(told)?;
+    let at_once = found.get(0).is_some_and(|whole| whole.start() == 0);
+    let org = found["org"].trim_start_matches(number::COUNTRY);
+    (at_once && found.name("other").is_none() && all_bodies(org))
+        .then(|| counted(&found))
+        .flatten()
+        .map(|seq| format!("{org}令第{seq}号"))
+}
+
+/// The number of an order, whichever way it is written.
+fn counted<'t>(found: &regex::Captures<'t>) -> Option<&'t str> {
+    Some(found.name("seq").or_else(|| found.name("turned"))?.as_str())
+}
+
+/// 甲局、乙署第4号令, the number before the word: 甲局、乙署令第4号.
+fn turned(bare: &str) -> Option<String> {
+    let (org, seq) = bare.strip_suffix("号令")?.rsplit_once('第')?;
+    let seq: u32 = seq.parse().ok().or_else(|| numeral(seq))?;
+    let org = org.trim_end_matches('令');
+    all_bodies(org).then(|| format!("{org}令第{seq}号"))
+}
+
+/// The number of an order or announcement that stands in brackets behind its name.
+fn bracketed(bare: &str) -> Option<String> {
+    let found = BRACKETED.as_ref()?.captures(bare)?;
+    let seq = found["seq"].parse().ok().or_else(|| numeral(&found["seq"]))?;
+    let own = is_body(&found["org"]) || found["org"].ends_with("主席");
+    own.then(|| format!("{}{}第{seq}号", &found["org"], &found["form"]))
+}
+
+/// The number that a line is, with the line above it.
+pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
+    if let Some(words) = bracketed(bare) {
+        return Some(words);
+    }
+    if let Some(words) = turned(bare) {
+        return Some(words);
+    }
+    if let Some(number) = number::ending_at(bare, bare.len()) {
+        return Some(number.canonical);
+    }
+    if let Some((org, seq)) = number::order(bare) {
+        return Some(format!("{org}令第{seq}号"));
+    }
+    // 第790号 below 中华人民共和国国务院令.
+    let form =
+        ["令", "公告"].iter().find_map(|&form| Some((above?.strip_suffix(form)?, form)));
+    if let Some(found) = YEARLY.as_ref().and_then(|regex| regex.captures(bare)) {
+        let own = found.name("org").zip(found.name("form"));
+        let (org, form) =
+            own.map(|(org, form)| (org.as_str(), form.as_str())).or(form)?;
+        return Some(format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
+    }
+    let (org, form) = form?;
+    let seq = bare.strip_prefix('第')?.strip_suffix('号')?;
+    let seq = seq.parse().ok().or_else(|| numeral(seq))?;
+    Some(format!("{org}{form}第{seq}号"))
+}
+
+/// 三十七, 一百零二.
+fn numeral(words: &str) -> Option<u32> {
+    let (mut sum, mut digit) = (0, 0);
+    for c in words.chars() {
+        let unit = match c {
+            '十' => 10,
+            '百' => 100,
+            '零' | '〇' => continue,
+            c => {
+                digit = "一二三四五六七八九".chars().zip(1..).find(|one| one.0 == c)?.1;
+                continue;
+            }
+        };
+        sum += digit.max(1) * unit;
+        digit = 0;
+    }
+    Some(sum + digit).filter(|&number| number > 0)
+}
