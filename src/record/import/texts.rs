@@ -163,7 +163,10 @@ impl Texts {
         let central = document.issuers.iter().any(|said| begins_central(&said.words))
             || (lead.is_empty() || lead.starts_with("中共中央"))
                 && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
-        let district = matches!(begins, Some(Found::Below(_)));
+        let district = match begins {
+            Some(Found::Below(name)) => self.is_district(name, take),
+            _ => false,
+        };
         let sought = match (from_body, begins) {
             (Some(place), _) => return Ok(Some(place)),
             (None, Some(Found::Place(place))) => return Ok(Some(place)),
@@ -174,10 +177,8 @@ impl Texts {
             (None, None) => match &options.place {
                 Some(place) => place.as_str(),
                 // 县政府办公室 does not tell of which county: the title may.
-                None => match governed(lead) {
-                    "" | "省" | "市" | "县" | "区" | "州" => whose(title),
-                    place => place,
-                },
+                None if lead.is_empty() || text::is_nameless(lead) => whose(title),
+                None => governed(lead),
             },
         };
         let sought = Sought { name: sought, ..Sought::default() };
@@ -207,6 +208,14 @@ impl Texts {
         let length = gazetteer::named_behind(take.known().places(), city, rest)?;
         let end = body.len() - rest.len() + length;
         text::is_body(&rest[length..]).then(|| Found::Below(&body[..end]))
+    }
+
+    /// True for the name of a city and one of its districts, and nothing more.
+    fn is_district(&self, name: &str, take: &dyn Take) -> bool {
+        let places = take.known().places();
+        self.names.begin(name).is_some_and(|(city, rest)| {
+            gazetteer::named_behind(places, city, rest) == Some(rest.len())
+        })
     }
 
     fn begins<'w>(&self, words: &'w str) -> Option<Found<'w>> {
@@ -266,20 +275,7 @@ enum Found<'w> {
 
 /// 太湖县政府办公室 of 太湖县 and 县政府办公室.
 fn of_home(home: &str, body: &str) -> Option<String> {
-    let levels = [
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "省",
-        "市",
-        "区",
-        "县",
-        "州",
-        "盟",
-        "旗",
-    ];
-    let level = levels.iter().find(|level| body.starts_with(**level))?;
+    let level = text::LEVELS.iter().find(|level| body.starts_with(**level))?;
     let name = home.strip_suffix(*level)?;
     (!name.is_empty()).then(|| format!("{name}{body}"))
 }

@@ -23,7 +23,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)\b(?P<told>enacted|approved|adopted|passed|signed|dated|done\s+at\s+\w+|date|issued|published|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed|signed|dated|done\s+at\s+\w+|date|issued|published|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });

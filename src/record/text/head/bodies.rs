@@ -107,6 +107,7 @@ pub(crate) fn is_body(name: &str) -> bool {
 
 /// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
 fn is_glued(name: &str) -> bool {
+    let name = name.strip_prefix("中共").unwrap_or(name);
     let end = name.find(['省', '市']).map(|at| at + 3);
     end.is_some_and(|end| name[end..].contains(&name[..end]))
 }
@@ -188,29 +189,32 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
     (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
 }
 
-/// True for what only tells the level: 区政府办公室, 市委办公室, 县人民政府 of no county.
+/// Levels of government, the longer first.
+pub(crate) const LEVELS: &[&str] =
+    &["自治区", "自治州", "自治县", "自治旗", "省", "市", "区", "县", "州", "旗"];
+
+/// Words and names that begin like a level.
+const NO_LEVEL: &[&str] = &[
+    "市场",
+    "市容",
+    "市民",
+    "市北",
+    "市南",
+    "市中",
+    "市域",
+    "市政工",
+    "市政公",
+    "市政管",
+    "市政园",
+    "区域",
+    "区块",
+    "县域",
+];
+
+/// True for what only tells the level: 区政府办公室, 市委办公室, 县财政局 of no county.
 pub(crate) fn is_nameless(body: &str) -> bool {
-    let levels = [
-        "自治区",
-        "自治州",
-        "自治县",
-        "自治旗",
-        "省",
-        "市",
-        "区",
-        "县",
-        "州",
-        "盟",
-        "旗",
-        "镇",
-        "乡",
-    ];
-    let behind = levels.iter().find_map(|level| body.strip_prefix(level));
-    let behind = behind.unwrap_or_default();
-    ["人民政府", "政府", "委员会", "人大", "人民代表大会", "政协"]
-        .iter()
-        .any(|body| behind.starts_with(body))
-        || matches!(behind, "委" | "委办公室" | "委办公厅" | "委办")
+    LEVELS.iter().any(|level| body.starts_with(level))
+        && !NO_LEVEL.iter().any(|word| body.starts_with(word))
 }
 
 /// Who issued the text: the bodies of its title, else of its signature, which foot has read,
@@ -245,6 +249,11 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
 fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
     let Some(title) = &document.title else { return Vec::new() };
     let Some((lead, _)) = title.words.split_once("关于") else { return Vec::new() };
+    // 国务院批转某部关于…: the first of them issued it.
+    let lead = ["批转", "转发"]
+        .iter()
+        .find_map(|verb| lead.split_once(verb))
+        .map_or(lead, |it| it.0);
     let named = leading(lead);
     let mut names: Vec<&str> =
         named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();

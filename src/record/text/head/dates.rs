@@ -360,7 +360,11 @@ enum Above {
 
 fn above(line: &str) -> Above {
     let line = line.trim();
-    if line.ends_with(['。', '.']) || line.starts_with("附件") {
+    let annex = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps"];
+    if line.ends_with(['。', '.'])
+        || line.starts_with("附件")
+        || annex.iter().any(|ending| line.ends_with(ending))
+    {
         return Above::Letter;
     }
     // Most lines have no head of anything in them.
