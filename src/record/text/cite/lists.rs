@@ -132,11 +132,12 @@ pub(super) fn grounds(text: &str, citations: &mut [Citation]) {
                 continue;
             }
             let mark = numbering(lead);
-            let until = rest.match_indices('\n').map(|(at, _)| at).find(|&at| {
-                let next = rest[at..].trim_start();
-                !mark.is_empty() && is_heading(next, &mark)
-                    || mark.is_empty() && starts_item(next)
-            });
+            // A cell of a table that is headed so is no heading.
+            if !mark.contains('#') || mark.contains('|') {
+                continue;
+            }
+            let mut breaks = rest.match_indices('\n').map(|(at, _)| at);
+            let until = breaks.find(|&at| is_heading(rest[at..].trim_start(), &mark));
             let list = Span { start: end, end: end + until.unwrap_or(rest.len()) };
             let range = within(citations, list);
             for citation in &mut citations[range] {

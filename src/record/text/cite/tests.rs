@@ -213,7 +213,9 @@ fn the_grounds_of_a_plan_have_a_heading() {
             "cites 乙法"
         ]
     );
-    // 编制依据 within a sentence is no heading.
+    // The head of a column and words of a sentence are no heading.
+    let said = says("某通知\n\n清单\n制定依据\n《甲法》规定的事项不适用。\n");
+    assert_eq!(said, ["cites 甲法"]);
     let said = says("某通知\n\n各单位应当说明编制依据。\n《甲法》规定的事项不适用。\n");
     assert_eq!(said, ["cites 甲法"]);
 }
