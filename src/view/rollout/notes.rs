@@ -487,10 +487,20 @@ pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
         }
         (None, None) => String::new(),
     };
+    // What nobody chose must be seen: by it, a document on anything is one that followed.
+    let rule = match rollout.rule.by_default {
+        true => lang.pick(
+            format!(" · 规则：{}", rollout.rule.text.zh),
+            format!(" · rule: {}", rollout.rule.text.en),
+        ),
+        false => String::new(),
+    };
     lang.pick(
-        format!("谁跟进了 · {what} · {certain} / {eligible}（{share}{more}）· {units}"),
         format!(
-            "Who followed · {what} · {certain} of {eligible} ({share}{more}) · {units}"
+            "谁跟进了 · {what} · {certain} / {eligible}（{share}{more}）· {units}{rule}"
+        ),
+        format!(
+            "Who followed · {what} · {certain} of {eligible} ({share}{more}) · {units}{rule}"
         ),
     )
 }
