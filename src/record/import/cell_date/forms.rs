@@ -181,6 +181,29 @@ pub(super) const SAID: &[(&str, Role)] = &[
     ("成文", Role::Document),
 ];
 
+/// What English remarks say of the date behind them, the longer before the shorter.
+const SAID_IN_ENGLISH: &[(&str, Role)] = &[
+    ("effective from ", Role::InForce),
+    ("effective ", Role::InForce),
+    ("entered into force ", Role::InForce),
+    ("enters into force ", Role::InForce),
+    ("in force ", Role::InForce),
+    ("adopted ", Role::Adopted),
+    ("passed ", Role::Adopted),
+    ("signed ", Role::Document),
+    ("published ", Role::Published),
+];
+
+/// effective 1 Sept 2023: the date, and what it is of.
+fn said_in_english(remark: &str) -> Option<(&str, Role)> {
+    SAID_IN_ENGLISH.iter().find_map(|(word, role)| {
+        let (said, rest) = remark.split_at_checked(word.len())?;
+        let rest = rest.trim_start_matches("on ").trim();
+        let dated = rest.bytes().any(|byte| byte.is_ascii_digit());
+        (said.eq_ignore_ascii_case(word) && dated).then_some((rest, *role))
+    })
+}
+
 /// A date, and what stands behind it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Remarked<'c> {
@@ -224,6 +247,9 @@ pub fn remarked(cell: &str) -> Remarked<'_> {
     let Some(open) = inner.rfind(['（', '(']) else { return whole };
     let date = inner[..open].trim();
     let remark = inner[open..].trim_start_matches(['（', '(']);
+    if let Some(more) = said_in_english(remark).filter(|_| !date.is_empty()) {
+        return Remarked { date, role: None, more: Some(more) };
+    }
     let ended = ["废", "失效", "终止"].iter().any(|word| remark.contains(word));
     if date.is_empty() || ended || !is_date(date) {
         return whole;
@@ -304,6 +330,13 @@ mod tests {
                 Remarked {
                     more: Some(("2023年8月15日", Role::InForce)),
                     ..plain("2023年7月13日")
+                },
+            ),
+            (
+                "23 June 2023 (effective 1 Sept 2023)",
+                Remarked {
+                    more: Some(("1 Sept 2023", Role::InForce)),
+                    ..plain("23 June 2023")
                 },
             ),
         ] {
