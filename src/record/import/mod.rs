@@ -99,6 +99,9 @@ pub type ReadRows = fn(&Input<'_>, &Options, &mut dyn Rows) -> Result<(), Error>
 /// Reads the running text of a file.
 pub type ReadText = fn(&Input<'_>) -> Result<String, Error>;
 
+/// Reads the lines of a file that begin with a link.
+pub type ReadLinks = fn(&Input<'_>) -> Result<Vec<read::links::Linked>, Error>;
+
 /// A kind of file: which endings it has, and how its rows or its text are read.
 #[derive(Clone, Copy, Debug)]
 pub struct FileType {
@@ -112,6 +115,8 @@ pub struct FileType {
     pub text: Option<ReadText>,
     /// Reads the same with its tables blank, where it may have both.
     pub prose: Option<ReadText>,
+    /// Reads its lists of links.
+    pub links: Option<ReadLinks>,
 }
 
 /// Every kind of file.
@@ -122,6 +127,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::csv::rows),
         text: None,
         prose: None,
+        links: None,
     },
     FileType {
         name: "jsonl",
@@ -129,6 +135,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::json::lines),
         text: None,
         prose: None,
+        links: None,
     },
     FileType {
         name: "json",
@@ -136,6 +143,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::json::whole),
         text: None,
         prose: None,
+        links: None,
     },
     FileType {
         name: "markdown",
@@ -143,6 +151,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::markdown::rows),
         text: Some(markdown),
         prose: Some(markdown_prose),
+        links: Some(read::links::markdown),
     },
     FileType {
         name: "html",
@@ -150,6 +159,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::document::html),
         text: Some(html),
         prose: Some(html_prose),
+        links: None,
     },
     FileType {
         name: "docx",
@@ -157,6 +167,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::document::docx),
         text: Some(docx),
         prose: Some(docx_prose),
+        links: None,
     },
     FileType {
         name: "workbook",
@@ -164,14 +175,23 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::workbook::rows),
         text: None,
         prose: None,
+        links: None,
     },
-    FileType { name: "pdf", endings: &["pdf"], rows: None, text: Some(pdf), prose: None },
+    FileType {
+        name: "pdf",
+        endings: &["pdf"],
+        rows: None,
+        text: Some(pdf),
+        prose: None,
+        links: None,
+    },
     FileType {
         name: "txt",
         endings: &["txt", "text"],
         rows: None,
         text: Some(plain),
         prose: None,
+        links: None,
     },
 ];
 

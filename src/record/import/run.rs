@@ -269,6 +269,11 @@ fn document(
                 listed: false,
                 scheme: id.clone(),
             };
+            let links = match (kind.links, options.reading) {
+                (Some(read), None) => input.at_rest(read(&input))?,
+                _ => Vec::new(),
+            };
+            let links = report::links::find(links, options, import);
             let mut table = Table::new(import, options, &input.name, context);
             let tables = input.at_rest(read(&input, options, &mut table));
             let prose = match (kind.prose, &tables) {
@@ -279,17 +284,33 @@ fn document(
                 }
                 _ => None,
             };
-            if prose.is_none() {
+            if prose.is_none() && links.is_empty() {
                 tables?;
             }
             table.finish()?;
+            report::links::offer(&links, &input.name, options, import)?;
+            if !links.is_empty()
+                && prose.is_none()
+                && let Some(read) = kind.prose
+            {
+                links.tell_others(&read(&input)?, &input.name, import);
+            }
             if let Some(prose) = prose {
                 beside(&prose, &input.name, options, import)?;
             }
         }
         (Reading::Report, _, Some(read)) => {
             let text = input.at_rest(read(&input))?;
-            report::read(&text, &input.name, &id, options, import)?;
+            // Where titles stand in 《》, sentences are read.
+            let links = match kind.links.filter(|_| !text.contains('《')) {
+                Some(read) => input.at_rest(read(&input))?,
+                None => Vec::new(),
+            };
+            let links = report::links::find(links, options, import);
+            report::links::offer(&links, &input.name, options, import)?;
+            if links.is_empty() {
+                report::read(&text, &input.name, &id, options, import)?;
+            }
         }
         (Reading::Text, _, Some(read)) => {
             let text = input.at_rest(read(&input))?;

@@ -36,6 +36,11 @@ pub enum BlockKind {
 }
 
 impl Block {
+    /// A paragraph of its own.
+    pub(super) fn of(text: String) -> Block {
+        Block { kind: BlockKind::Paragraph, line: 1, text, parts: vec![(0, 0)] }
+    }
+
     /// Character offset in the report of the byte `at` of `text`.
     pub fn offset(&self, at: usize) -> usize {
         let part = self.parts.partition_point(|(begin, _)| *begin <= at);

@@ -8,6 +8,7 @@ mod english;
 pub mod figures;
 pub mod grid;
 mod issuers;
+pub mod links;
 pub mod names;
 pub mod prose;
 pub mod tables;

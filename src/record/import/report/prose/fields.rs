@@ -9,12 +9,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::issued::{self, Issued};
+use super::under::Under;
 use super::{Paragraph, Prose, Statement, Subject, is_alias, is_furniture, version};
 use crate::model::date::{bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::model::place::PlaceId;
+use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::import::cell_date::english;
 use crate::record::import::kind;
+use crate::record::import::report::blocks::Block;
 use crate::record::import::report::dates::Found;
+use crate::record::import::report::names::PlaceNames;
 use crate::record::import::report::verbs::{self, Title, after_brackets};
 
 /// What the fields beside a title say.
@@ -172,8 +176,14 @@ impl Fields {
 }
 
 impl Paragraph<'_> {
-    /// The title and the fields of the paragraph, when it is nothing else.
+    /// The title and the fields of the paragraph, when it is nothing else. Brackets alone
+    /// are none.
     pub(super) fn fields(&self) -> Option<(Title, Fields)> {
+        let (title, fields, any) = self.all_fields()?;
+        any.then_some((title, fields))
+    }
+
+    fn all_fields(&self) -> Option<(Title, Fields, bool)> {
         let text = self.block.text.as_str();
         let &[title] = &verbs::titles(text)[..] else { return None };
         if text.chars().count() > LONGEST || is_alias(text, &title) {
@@ -203,9 +213,6 @@ impl Paragraph<'_> {
                 }
             }
         }
-        if !any {
-            return None;
-        }
         // Of what brackets behind the title say, fields are read, and the rest is left.
         let marks = ['，', ',', '；', ';', '（', '）', '(', ')'];
         for span in pieces(text, title.end, close, &marks) {
@@ -215,7 +222,7 @@ impl Paragraph<'_> {
         }
         fields.number =
             issued::number(text, title.end, None).or_else(|| fields.number.take());
-        Some((title, fields))
+        Some((title, fields, any))
     }
 
     /// `fields` with what the words of `span` say, if they are wholly a field.
@@ -268,6 +275,18 @@ impl Paragraph<'_> {
             return one
                 .then(|| dated(fields, words, (begin, end), edtf.as_deref()))
                 .flatten();
+        }
+        if let Some(edtf) = english(words) {
+            fields.date(Role::Reported, &edtf);
+            return Some(fields);
+        }
+        let lettered = words.is_ascii()
+            && (words.len() > 3 || matches!(words, "EU" | "UK" | "US" | "USA"));
+        let levels = [PlaceLevel::Country, PlaceLevel::Supranational];
+        if lettered && let Ok(place) = self.places.resolve(words, Some(&levels)) {
+            let other = fields.place.is_some_and(|known| known != place);
+            fields.place = Some(place);
+            return (!other).then_some(fields);
         }
         // Of a body that is said to do something, running text speaks.
         if !verbs_of(words).is_empty() {
@@ -341,6 +360,68 @@ impl Paragraph<'_> {
                     .map(|date| Statement { date: Some(date), ..said.clone() }),
             ),
         }
+    }
+}
+
+/// What stands beside the words of a link.
+#[derive(Clone, Debug, Default)]
+pub(in crate::record::import::report) struct Beside {
+    /// The bodies that are named.
+    pub issued: Issued,
+    /// The number.
+    pub number: Option<String>,
+    /// The edition.
+    pub version: Option<String>,
+    /// The place that the bodies, the number, the title or a field tell.
+    pub place: Option<PlaceId>,
+    /// Each with what it says happened then.
+    pub dates: Vec<(Role, String)>,
+    /// True when a date was left out: it lacks its year, or another contradicts it.
+    pub undated: bool,
+    /// False when something there is no field; nothing of it is taken then.
+    pub read: bool,
+}
+
+/// Reads the words before and behind a link whose words are `title`, where the headings
+/// above name the place `above`.
+pub(in crate::record::import::report) fn beside(
+    lead: &str,
+    title: &str,
+    rest: &str,
+    above: Option<PlaceId>,
+    names: &PlaceNames,
+    places: &Places,
+) -> Beside {
+    let marks = |c: char| MARKS.contains(&c) || matches!(c, '(' | ')' | '（' | '）');
+    let day = english(rest.trim_matches(marks));
+    let rest = if day.is_some() { "" } else { rest };
+    let block = Block::of(format!("{lead}《{title}》{rest}"));
+    let mut under = Under::default();
+    let before = above;
+    let (date, last) = (None, Vec::new());
+    let paragraph =
+        Paragraph { block: &block, names, places, under: &mut under, before, date, last };
+    let found = paragraph.all_fields();
+    let read = found.is_some();
+    let whole = || Title { begin: lead.len(), end: block.text.len() - rest.len() };
+    let (title_at, fields, _) =
+        found.unwrap_or_else(|| (whole(), Fields::default(), false));
+    let Fields { mut issued, number, place, mut dates, undated, torn } = fields;
+    if issued.names.is_empty() {
+        issued = issued::beside(&block.text, &title_at);
+    }
+    if torn {
+        dates.clear();
+    }
+    dates.extend(day.map(|edtf| (Role::Reported, edtf)));
+    Beside {
+        place: paragraph.told_by(&issued, title, number.as_deref()).or(place),
+        version: version(&block.text, &title_at),
+        issued,
+        number,
+        dates,
+        undated: undated || torn,
+        read,
     }
 }
 

@@ -229,6 +229,12 @@ pub(super) fn is_number(words: &str) -> bool {
     parse(words).is_some() || parse_order(words).is_some() || is_short(words)
 }
 
+/// True for brackets with a number and nothing else: （国发〔2022〕14号）.
+pub(in crate::record::import::report) fn is_bracketed_number(words: &str) -> bool {
+    let inner = words.strip_prefix(['（', '(']);
+    inner.and_then(|inner| inner.strip_suffix(['）', ')'])).is_some_and(is_number)
+}
+
 /// Where the number or the bullet of an item ends: 1. 2023年5月…; 0 where there is none.
 pub(super) fn item_end(line: &str) -> usize {
     ITEM.find(line).map_or(0, |item| item.end())
