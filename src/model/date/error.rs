@@ -1,5 +1,6 @@
 //! What can be wrong with a date text, said in English and Chinese.
 
+use super::words::MONTHS;
 use std::error::Error;
 use std::fmt;
 
@@ -200,22 +201,8 @@ impl DateProblem {
                 format!("{found} is not a month and has no numbered days")
             }
             DateProblem::DayOfMonth { year, month, day, last } => {
-                let names = [
-                    "January",
-                    "February",
-                    "March",
-                    "April",
-                    "May",
-                    "June",
-                    "July",
-                    "August",
-                    "September",
-                    "October",
-                    "November",
-                    "December",
-                ];
                 let name =
-                    names.get(month.saturating_sub(1) as usize).unwrap_or(&"month");
+                    MONTHS.get(month.saturating_sub(1) as usize).unwrap_or(&"month");
                 format!("{name} {year} has {last} days, and no day {day:02}")
             }
             DateProblem::NoSuchDay => "no day of the calendar fits these digits".into(),

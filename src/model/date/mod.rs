@@ -30,7 +30,7 @@ pub use edtf::bounds;
 pub use error::{DateError, DatePart, DateProblem, Expected};
 pub use order::{Lag, Order, before, lag, lag_same_assertion, month_index_lag};
 pub use spec::{Bounds, DateSpec, End, Kind, Precision};
-pub use words::{in_full, in_words};
+pub use words::{MONTHS, in_full, in_words};
 
 /// A calendar day, proleptic Gregorian, without a time zone.
 pub type Day = chrono::NaiveDate;

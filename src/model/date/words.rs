@@ -2,6 +2,22 @@
 
 use crate::lang::Lang;
 
+/// The months in English.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// An EDTF text in words: `2023-40` is 2023年上半年, `2023~` 约 2023. Days, months and years
 /// stay as they are written.
 pub fn in_words(edtf: &str, lang: Lang) -> String {

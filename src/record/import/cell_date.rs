@@ -12,6 +12,7 @@ pub use several::several;
 use super::mapping::DateOrder;
 use super::values::trimmed;
 use crate::lang::Text;
+use crate::model::date::MONTHS;
 use crate::model::date::{self, DateError, DateProblem, Precision, parse_chinese};
 
 /// What a cell of a date column says.
@@ -249,21 +250,6 @@ fn numbers(text: &str, order: Option<DateOrder>) -> Option<CellDate<'_>> {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// July 13, 2023; 13 July 2023; Jul 2023.
 pub fn english(text: &str) -> Option<String> {
     let words: Vec<&str> =
@@ -277,9 +263,9 @@ pub fn english(text: &str) -> Option<String> {
     for word in words {
         let lower = word.to_ascii_lowercase();
         let named = MONTHS.iter().position(|name| {
-            *name == lower
-                || (lower.len() >= 3
-                    && (lower == name[..3] || lower == "sept" && *name == "september"))
+            name.eq_ignore_ascii_case(&lower)
+                || (lower.len() == 3 && name[..3].eq_ignore_ascii_case(&lower))
+                || (lower == "sept" && *name == "September")
         });
         let plain =
             ["st", "nd", "rd", "th"].iter().find_map(|end| lower.strip_suffix(end));

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::head::{Dated, Said};
 use super::{Document, Span, is_han};
+use crate::model::date::MONTHS;
 use crate::model::date::bounds;
 use crate::model::law::Role;
 
@@ -30,24 +31,13 @@ static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static OF_TITLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"\b(?:of|dated)\s+{DAY}")).ok());
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// True for texts without Chinese letters whose words are written in Latin ones.
 pub fn is_english(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(REACH)];
+    // Most texts are Chinese, and begin so.
+    if head.chars().take(40).any(is_han) {
+        return false;
+    }
     let letters = head.bytes().filter(u8::is_ascii_alphabetic).count();
     letters >= 40 && letters * 2 > head.len() && !head.chars().any(is_han)
 }
@@ -100,7 +90,9 @@ fn push(document: &mut Document, role: Role, found: &regex::Captures<'_>, span: 
         (Some(iso), ..) => iso.as_str().to_owned(),
         (_, Some(year), Some(month), Some(day)) => {
             let month = month.as_str().to_lowercase();
-            let Some(month) = MONTHS.iter().position(|name| *name == month) else {
+            let Some(month) =
+                MONTHS.iter().position(|name| name.eq_ignore_ascii_case(&month))
+            else {
                 return;
             };
             format!("{}-{:02}-{:0>2}", year.as_str(), month + 1, day.as_str())
