@@ -145,6 +145,8 @@ fn chinese_short(policy: &Policy) -> String {
         {
             if let Some(after) = rest.strip_prefix(head)
                 && after.chars().count() >= 4
+                // 促进和规范… is not 和规范….
+                && !after.starts_with(['和', '与', '及'])
             {
                 let after = after.trim_start_matches(['省', '市', '的']);
                 rest = after.strip_prefix("人民政府办公厅").unwrap_or(after);

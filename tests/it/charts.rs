@@ -527,3 +527,20 @@ fn generated_data_of_any_size_holds_together() {
         }
     }
 }
+
+#[test]
+fn a_label_does_not_begin_with_and() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = crate::program::written(
+        folder.path(),
+        "t.csv",
+        "标题,地区,发布日期\n促进和规范数据跨境流动规定,全国,2024-03-22\n促进数据要素流通规定,全国,2024-05-22\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let picture = folder.path().join("p.svg").display().to_string();
+    crate::program::json(&["import", &table, "--into", &into]);
+    crate::program::output(&["--graph", &into, "query", "-o", &picture]);
+    let picture = std::fs::read_to_string(picture).unwrap();
+    assert!(picture.contains(">促进和规范数据跨境流动规定<"), "{picture}");
+    assert!(picture.contains(">数据要素流通规定<"), "{picture}");
+}
