@@ -12,8 +12,9 @@ pub use several::several;
 use super::mapping::DateOrder;
 use super::values::trimmed;
 use crate::lang::Text;
-use crate::model::date::MONTHS;
-use crate::model::date::{self, DateError, DateProblem, Precision, parse_chinese};
+use crate::model::date::{
+    self, DateError, DateProblem, MONTHS, Precision, parse_chinese,
+};
 
 /// What a cell of a date column says.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,17 +9,16 @@ use regex::Regex;
 
 use super::names::PlaceNames;
 use super::prose::fields::{Beside, beside};
-use super::{issuers, place_names, tell_titles, verbs};
+use super::{dated, evidence, issuers, place_names, proposal, tell_titles, verbs};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, Places};
 use crate::record::import::places::{self, Open, Sought, TitlePlaces, decided, doubt};
-use crate::record::import::preview::Proposal;
 use crate::record::import::read::links::Linked;
 use crate::record::import::values::stable_hash;
 use crate::record::import::{Options, Take, kind};
-use crate::record::{Date, Evidence, Horizon, Policy, Words};
+use crate::record::{Horizon, Policy, Words};
 
 /// The links of a file.
 #[derive(Clone, Debug, Default)]
@@ -430,38 +429,22 @@ fn offer_one(
     };
     let code = take.known().places().get(place).code.to_string();
     let issuers = issuers::resolved(&beside.issued, place, names, take)?;
-    let dates = beside.dates.iter().map(|(role, edtf)| Date {
-        role: role.code().into(),
-        edtf: edtf.as_str().into(),
-        part: None,
-    });
     let horizon = kind::horizon(title)
         .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
     let policy = Policy {
         title: Some(Words::from(title.as_str())),
         jurisdiction: Some(code.into()),
         kind: kind::kind(title).map(Words::from),
-        dates: dates.collect(),
+        dates: beside.dates.iter().map(dated).collect(),
         horizon,
         version: beside.version.as_deref().map(Words::from),
         doc_number: beside.number.as_deref().map(Words::from),
         issuers: issuers.into_iter().map(Words::from).collect(),
         url: Some(Words::from(linked.url.as_str())),
-        evidence: Some(Evidence {
-            locator: Some(at.into()),
-            quote: Some(quote.into()),
-            ..Evidence::default()
-        }),
+        evidence: Some(evidence(at, quote)),
         ..Policy::default()
     };
-    take.policy(Proposal {
-        policy,
-        key: None,
-        place: None,
-        issuers: Vec::new(),
-        kind_derived: true,
-        mention: false,
-    })?;
+    take.policy(proposal(policy, false))?;
     Ok(())
 }
 

@@ -28,6 +28,7 @@ use super::values::stable_hash;
 use super::{Options, Take, kind};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::law::Role;
 use crate::model::place::PlaceId;
 use crate::model::title::{core_title, fold};
 use crate::record::{Date, Evidence, Policy, Words};
@@ -257,11 +258,6 @@ fn offer(
     };
     let code = take.known().places().get(place).code.to_string();
     let issuers = issuers::resolved(&statement.issued, place, names, take)?;
-    let date = statement.date.as_ref().map(|(role, edtf)| Date {
-        role: role.code().into(),
-        edtf: edtf.as_str().into(),
-        part: None,
-    });
     let title = Words::from(statement.title.as_str());
     let policy = Policy {
         title: (!statement.event).then(|| title.clone()),
@@ -269,26 +265,41 @@ fn offer(
         event: statement.event,
         jurisdiction: Some(code.into()),
         kind: kind::kind(&statement.title).filter(|_| !statement.event).map(Words::from),
-        dates: date.into_iter().collect(),
+        dates: statement.date.iter().map(dated).collect(),
         version: statement.version.as_deref().map(Words::from),
         doc_number: statement.number.as_deref().map(Words::from),
         issuers: issuers.into_iter().map(Words::from).collect(),
-        evidence: Some(Evidence {
-            locator: Some(at.into()),
-            quote: Some(quote.into()),
-            ..Evidence::default()
-        }),
+        evidence: Some(evidence(at, quote)),
         ..Policy::default()
     };
-    take.policy(Proposal {
+    take.policy(proposal(policy, true))?;
+    Ok(())
+}
+
+/// What a report says of a policy, `mention` where it says so in passing.
+fn proposal(policy: Policy<'_>, mention: bool) -> Proposal<'_> {
+    Proposal {
         policy,
         key: None,
         place: None,
         issuers: Vec::new(),
         kind_derived: true,
-        mention: true,
-    })?;
-    Ok(())
+        mention,
+    }
+}
+
+/// Where it says so, and in what words.
+fn evidence(at: String, quote: String) -> Evidence<'static> {
+    Evidence {
+        locator: Some(at.into()),
+        quote: Some(quote.into()),
+        ..Evidence::default()
+    }
+}
+
+/// A date that was read, on record.
+fn dated((role, edtf): &(Role, String)) -> Date<'_> {
+    Date { role: role.code().into(), edtf: edtf.as_str().into(), part: None }
 }
 
 /// Asks whose a policy is that has no clear subject.
