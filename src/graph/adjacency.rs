@@ -344,17 +344,6 @@ impl LinkColumns {
         self.to.len()
     }
 
-    /// For each rank: whether something amends, repeals or replaces it.
-    pub(super) fn changed(&self) -> Vec<bool> {
-        let mut changed = vec![false; self.rank.len()];
-        for (&to, &code) in self.to.all().iter().zip(self.relation.all()) {
-            if Relation::from_index(u32::from(code)).is_some_and(Relation::changes) {
-                changed[to as usize] = true;
-            }
-        }
-        changed
-    }
-
     /// Rank of a policy.
     #[inline]
     pub(super) fn rank_of(&self, policy: PolicyId) -> u32 {

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::adjacency::LinksBuilder;
 use super::bodies::Bodies;
 use super::build::{Builder, Loaded};
+use super::changes::changes;
 use super::citations;
 use super::column::Column;
 use super::columns::{CHANGED, EVENT, FactsBuilder, Field, PolicyColumns, Renumbered};
@@ -14,7 +15,7 @@ use super::firsts::Implemented;
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
 use super::strings::StringId;
-use super::{DayOf, PolicyGraph, PolicyId};
+use super::{DayOf, PolicyGraph};
 use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::{Relation, Role};
@@ -87,14 +88,18 @@ impl Builder {
         let again = |&old: &u32| new.evidence[old as usize];
         links.evidence = links.evidence.all().iter().map(again).collect();
 
-        let changed = links.changed();
-        let policies = (0..)
-            .zip(&order)
-            .map(|(row, &(_, _, _, old))| {
+        let changes = changes(&links);
+        let mut changed = vec![0; count];
+        for &[row, ..] in changes.all() {
+            changed[row as usize] = CHANGED;
+        }
+        let policies = order
+            .iter()
+            .zip(changed)
+            .map(|(&(_, _, _, old), changed)| {
                 let [id, place, evidence, event] = self.policies[old as usize];
                 let evidence = new.evidence[evidence as usize];
-                let changed = u32::from(changed[links.rank_of(PolicyId(row)) as usize]);
-                [id, place, evidence, (event * EVENT) | (changed * CHANGED)]
+                [id, place, evidence, (event * EVENT) | changed]
             })
             .collect();
         for attribute in &mut self.attributes {
@@ -146,6 +151,7 @@ impl Builder {
             evidence,
             links,
             implemented,
+            changes,
             days,
             index: OnceLock::new(),
             names: Names::Ids(ids),

@@ -21,6 +21,7 @@ mod links;
 mod chronicle;
 mod reach;
 mod firsts;
+mod changes;
 pub mod snapshot;
 pub mod check;
 
@@ -41,7 +42,6 @@ use std::sync::{Arc, OnceLock};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date::{Bounds, Day};
-use crate::model::law::Relation;
 use crate::model::place::{PlaceId, Places};
 use crate::record::progress::{Progress, Unwatched};
 use crate::record::{self, DataSet, Place};
@@ -175,6 +175,7 @@ pub struct PolicyGraph {
     evidence: EvidenceColumns,
     links: LinkColumns,
     implemented: firsts::Implemented,
+    changes: changes::Changes,
     days: Days,
     /// Made at the first question, or mapped.
     index: OnceLock<Index>,
@@ -379,22 +380,6 @@ impl PolicyGraph {
     fn link_in(&self, at: usize) -> Link<'_> {
         let from = self.links.policy_at(self.links.in_from.get(at));
         Link::new(self, LinkId(self.links.in_link.get(at)), from)
-    }
-
-    /// Those of one relation, without a look at the others: a policy may be cited by
-    /// thousands, and is amended by few.
-    pub fn links_to_by(
-        &self,
-        policy: PolicyId,
-        relation: Relation,
-    ) -> impl Iterator<Item = Link<'_>> {
-        let links = &self.links;
-        let all = links.incoming(links.rank_of(policy));
-        let first = |code: u8| {
-            links.in_relation.partition_point(all.clone(), |known| known < code)
-        };
-        let range = first(relation as u8)..first(relation as u8 + 1);
-        range.map(|at| self.link_in(at))
     }
 
     /// What it was made of, as one sum ([`Options::origin`]); empty if nobody asked.

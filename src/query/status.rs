@@ -164,18 +164,12 @@ struct End {
 
 /// The earliest recorded end: a repealing act, or a date that a source gives.
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
-    let by = |relation| {
-        let changed = policy.is_changed();
-        changed
-            .then(|| graph.links_to_by(policy.number(), relation))
-            .into_iter()
-            .flatten()
-    };
-    let repeals = by(Relation::Repeals)
-        .chain(by(Relation::Replaces))
+    let repeals = graph
+        .changes_to(policy.number(), Relation::Repeals)
+        .chain(graph.changes_to(policy.number(), Relation::Replaces))
         .filter(|link| {
             !link.is_partial()
-                && !link.is_weak()
+                && !link.tier().is_weak()
                 && sight.sees(graph, link.evidence()).is_some()
         })
         .filter_map(|link| {
@@ -195,12 +189,11 @@ fn amended(
     day: Day,
     sight: &Sight,
 ) -> Option<(Certainty, LinkId)> {
-    if !policy.is_changed() {
-        return None;
-    }
     graph
-        .links_to_by(policy.number(), Relation::Amends)
-        .filter(|link| !link.is_weak() && sight.sees(graph, link.evidence()).is_some())
+        .changes_to(policy.number(), Relation::Amends)
+        .filter(|link| {
+            !link.tier().is_weak() && sight.sees(graph, link.evidence()).is_some()
+        })
         .filter_map(|link| {
             let effect = effect(graph, link, sight)?;
             Some((passed(&effect, day)?, link.number()))

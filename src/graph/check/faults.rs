@@ -35,7 +35,7 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
             .is_some();
         let ended_by = [Relation::Repeals, Relation::Replaces]
             .into_iter()
-            .flat_map(|relation| graph.links_to_by(policy.number(), relation))
+            .flat_map(|relation| graph.changes_to(policy.number(), relation))
             .any(|link| !link.is_partial());
         if !dated && !ended_by {
             let status = fact.status().unwrap_or(Status::Repealed).text();

@@ -312,6 +312,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
             targets: sections.plain("rel.implemented")?,
             followers: sections.plain("rel.followers")?,
         },
+        changes: sections.plain("rel.changes")?,
         days: Days { first: days(first)?, last: days(last)? },
         index: OnceLock::from(Index {
             places: sections.plain("at.places")?,
