@@ -7,11 +7,18 @@ use super::strings::{StringId, Strings};
 use super::{Body, BodyId};
 use crate::model::place::PlaceId;
 
+/// Cells that are filled in as they are asked for.
+type Lazily<T> = Box<[OnceLock<T>]>;
+
+/// Bodies whose cells are made together.
+const BLOCK: usize = 64;
+
 /// All bodies.
 #[derive(Debug, Default)]
 pub(super) struct Bodies {
     all: OnceLock<Vec<Body>>,
-    one: OnceLock<Box<[OnceLock<Body>]>>,
+    /// Those that were read one by one, in blocks: an answer names few of thousands.
+    one: OnceLock<Lazily<Lazily<Body>>>,
     /// Id, name, English name, place, and where its other names start and end.
     rows: Column<[u32; 6]>,
     names: Column<u32>,
@@ -44,15 +51,16 @@ impl Bodies {
         {
             return body;
         }
-        let empty = || (0..self.rows.len().max(1)).map(|_| OnceLock::new()).collect();
-        let cells = self.one.get_or_init(empty);
-        let row = if row < cells.len() {
+        let row = if row < self.rows.len() {
             row
         } else {
             self.rows.note_damage();
             0
         };
-        cells[row].get_or_init(|| self.read(row, strings, places))
+        let blocks =
+            self.one.get_or_init(|| empty(self.rows.len().max(1).div_ceil(BLOCK)));
+        let block = blocks[row / BLOCK].get_or_init(|| empty(BLOCK));
+        block[row % BLOCK].get_or_init(|| self.read(row, strings, places))
     }
 
     fn read(&self, row: usize, strings: &Strings, places: usize) -> Body {
@@ -70,4 +78,8 @@ impl Bodies {
             aliases: aliases.iter().map(|&alias| text(alias)).collect(),
         }
     }
+}
+
+fn empty<T>(cells: usize) -> Lazily<T> {
+    (0..cells).map(|_| OnceLock::new()).collect()
 }

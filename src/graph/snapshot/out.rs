@@ -187,7 +187,9 @@ impl<W: Write + Seek> Out<W> {
         }
         self.write(&last)?;
         self.sums[..4].copy_from_slice(&checksum(&start).to_le_bytes());
-        self.file.write_all(&self.sums)?;
+        for piece in self.sums.chunks(WRITTEN) {
+            self.file.write_all(piece)?;
+        }
         if !small {
             self.file.seek(SeekFrom::Start(0))?;
             self.file.write_all(&start)?;
