@@ -9,6 +9,7 @@ use crate::model::date::{Kind, parse_chinese};
 use crate::model::law::{Binding, Role};
 use crate::model::title::core_title;
 use crate::record::Policy;
+use crate::record::text::forwarding;
 
 /// Forms of documents, longer before shorter where one ends with the other.
 const KINDS: &[&str] = &[
@@ -144,7 +145,7 @@ pub fn issuers(title: &str) -> Option<&str> {
             .find_map(|verb| title[..at].strip_suffix(verb))
             .map(str::len)
     })?;
-    let before = title[..end].trim_end();
+    let before = forwarding(title[..end].trim_end());
     if !(3..=150).contains(&before.chars().count()) || before.contains(['《', '“', '，'])
     {
         return None;
@@ -228,6 +229,9 @@ mod tests {
         for (title, told) in [
             ("浙江省人民政府办公厅关于加快发展的意见", Some("浙江省人民政府办公厅")),
             ("财政部 教育部关于某事的通知", Some("财政部 教育部")),
+            ("国务院办公厅转发甲部 乙局关于某事的意见的通知", Some("国务院办公厅")),
+            ("国务院批转发展改革委等部门关于某事意见的通知", Some("国务院")),
+            ("转发国务院办公厅关于某事的通知", None),
             ("青岛市教育局等5部门关于印发《某办法》的通知", Some("青岛市教育局等5部门")),
             ("中共深圳市委办公厅印发《某方案》", Some("中共深圳市委办公厅")),
             ("广东省关于人工智能的若干措施", None),

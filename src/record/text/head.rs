@@ -15,7 +15,7 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-pub(crate) use bodies::{LEVELS, is_body, is_nameless};
+pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
 use own_number::{is_number, numbered, own_number};

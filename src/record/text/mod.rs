@@ -29,7 +29,7 @@ pub use docx::{docx, docx_pieces, docx_prose};
 pub use english::is_english;
 pub use files::without_front_matter;
 pub use head::{Dated, Said};
-pub(crate) use head::{LEVELS, is_body, is_nameless};
+pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless};
 pub use html::{html, html_pieces, html_prose};
 pub use markdown::{markdown, markdown_prose};
 pub(crate) use number::COUNTRY;

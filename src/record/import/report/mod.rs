@@ -361,6 +361,11 @@ mod tests {
         read(text, "r.txt", "r", &Options::default(), &mut import).unwrap();
     }
 
+    #[test]
+    fn a_title_within_the_brackets_of_another_is_read() {
+        read_all("原則同意《甲規劃》(以下稱《乙規劃》),請認真組織實施。");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(200))]
         #[test]

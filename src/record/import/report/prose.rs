@@ -314,10 +314,8 @@ impl Paragraph<'_> {
         while at < sentence.titles.len() {
             let mut end = at + 1;
             while end < sentence.titles.len()
-                && verbs::joins(
-                    &text[after_brackets(text, sentence.titles[end - 1].end)
-                        ..sentence.titles[end].begin],
-                )
+                && between(text, sentence.titles[end - 1], sentence.titles[end])
+                    .is_some_and(verbs::joins)
             {
                 end += 1;
             }
@@ -456,6 +454,12 @@ impl Paragraph<'_> {
     }
 }
 
+/// What stands between two titles and the brackets behind the first; none where the second
+/// stands in these brackets.
+fn between(text: &str, first: Title, second: Title) -> Option<&str> {
+    text.get(after_brackets(text, first.end)..second.begin)
+}
+
 /// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
 /// 计划于2025年出台.
 fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
@@ -548,10 +552,15 @@ fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb, bool)> {
     let near = |between: &str, most: usize| {
         between.chars().count() <= most && !between.contains(['，', '。', '；', '《'])
     };
-    let before =
-        sentence.verbs.iter().rev().find(|verb| {
-            verb.end <= first.begin && near(&text[verb.end..first.begin], 12)
-        });
+    // 国务院办公厅转发甲部、乙部《…》: between them stands who wrote it.
+    let of_others = |verb: &Verb| {
+        matches!(&text[verb.begin..verb.end], "转发" | "批转")
+            && !issued::named(&text[verb.end..first.begin]).names.is_empty()
+    };
+    let before = sentence.verbs.iter().rev().find(|verb| {
+        verb.end <= first.begin
+            && (near(&text[verb.end..first.begin], 12) || of_others(verb))
+    });
     let behind = after_brackets(text, last.end);
     let after = sentence
         .verbs
@@ -584,7 +593,7 @@ fn version(text: &str, title: &Title) -> Option<String> {
 /// 以下简称《报告》
 fn is_alias(text: &str, title: &Title) -> bool {
     let before = text[..title.begin].trim_end_matches(['“', '"', '为']);
-    ["简称", "下称", "称为", "以下称"].iter().any(|word| before.ends_with(word))
+    ["简称", "簡稱", "下称", "称为", "以下称"].iter().any(|word| before.ends_with(word))
 }
 
 fn quotations(text: &str) -> Vec<(usize, usize)> {

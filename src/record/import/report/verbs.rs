@@ -44,6 +44,8 @@ const VERBS: &[(&str, Role)] = &[
     ("颁布", Role::Published),
     ("出台", Role::Published),
     ("印发", Role::Published),
+    ("批转", Role::Published),
+    ("转发", Role::Published),
     ("下发", Role::Published),
     ("颁发", Role::Published),
     ("推出", Role::Published),

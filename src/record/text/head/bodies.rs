@@ -95,6 +95,7 @@ pub(crate) fn is_body(name: &str) -> bool {
     let name = name.strip_suffix("文件").unwrap_or(name);
     (2..=30).contains(&length)
         && name.chars().all(is_han)
+        && !HANDED_ON.iter().any(|verb| name.contains(verb))
         && BODIES.iter().any(|ending| name.ends_with(ending))
         && (name.ends_with("安全部")
             || ![
@@ -217,6 +218,17 @@ pub(crate) fn is_nameless(body: &str) -> bool {
         && !NO_LEVEL.iter().any(|word| body.starts_with(word))
 }
 
+/// Verbs with which a body hands on what another has written.
+const HANDED_ON: &[&str] = &["批转", "转发", "转批"];
+
+/// Of the words before 关于, those that name who issued: 国务院批转某部关于… is the State
+/// Council's, whoever wrote it. 转发某部关于… does not say whose it is.
+pub(crate) fn forwarding(lead: &str) -> &str {
+    // 批转发展改革委: the first of the verbs.
+    let verb = HANDED_ON.iter().filter_map(|verb| lead.find(verb)).min();
+    verb.map_or(lead, |at| lead[..at].trim_end())
+}
+
 /// Who issued the text: the bodies of its title, else of its signature, which foot has read,
 /// else of the page, `of_page`; else those of its order, its history, its letterhead.
 pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Document) {
@@ -249,11 +261,7 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
 fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
     let Some(title) = &document.title else { return Vec::new() };
     let Some((lead, _)) = title.words.split_once("关于") else { return Vec::new() };
-    // 国务院批转某部关于…: the first of them issued it.
-    let lead = ["批转", "转发"]
-        .iter()
-        .find_map(|verb| lead.split_once(verb))
-        .map_or(lead, |it| it.0);
+    let lead = forwarding(lead);
     let named = leading(lead);
     let mut names: Vec<&str> =
         named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();

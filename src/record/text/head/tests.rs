@@ -414,6 +414,11 @@ fn what_the_page_adds_is_not_of_the_title() {
             "教育部等20部门关于某事的通知\n\n教育部 公安部 财政部等\n\n教基一〔2012〕10号\n\n各省：\n",
             "教育部等20部门关于某事的通知|教基一〔2012〕10号|教育部、公安部、财政部|",
         ),
+        // Who hands on what others wrote has issued it.
+        (
+            "国务院批转发展改革委等部门关于某事若干意见的通知\n\n国发〔2013〕6号\n\n各省：\n现转发给你们。\n\n2013年2月3日\n",
+            "国务院批转发展改革委等部门关于某事若干意见的通知|国发〔2013〕6号|国务院|document=2013-02-03",
+        ),
     ] {
         assert_eq!(head(text), expected, "{text}");
     }

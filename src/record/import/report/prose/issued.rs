@@ -8,7 +8,7 @@ use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
 use crate::record::import::central::central;
 use crate::record::import::report::verbs::Title;
-use crate::record::text::{find_numbers, is_body};
+use crate::record::text::{find_numbers, forwarding, is_body};
 
 /// The bodies that are the subject of a verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -128,7 +128,7 @@ pub(super) fn beside(text: &str, title: &Title) -> Issued {
 
 /// The bodies with which a title begins: 国务院办公厅关于….
 pub(super) fn of_title(title: &str) -> Issued {
-    let lead = title.split_once("关于").map(|(lead, _)| lead.trim());
+    let lead = title.split_once("关于").map(|(lead, _)| forwarding(lead.trim()));
     lead.and_then(|lead| bodies(lead, 3)).unwrap_or_default()
 }
 
@@ -296,6 +296,18 @@ mod tests {
                 ),
                 "{subject}"
             );
+        }
+    }
+
+    #[test]
+    fn who_forwards_is_who_issued() {
+        for (title, names) in [
+            ("国务院办公厅转发甲委 乙局关于某事的通知", &["国务院办公厅"][..]),
+            ("国务院批转发展改革委等部门关于某事意见的通知", &["国务院"]),
+            ("甲省人民政府办公厅转发省财政厅关于某事的通知", &["甲省人民政府办公厅"]),
+            ("转发国务院办公厅关于某事的通知", &[]),
+        ] {
+            assert_eq!(of_title(title).names, names, "{title}");
         }
     }
 
