@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 pub fn core_title(title: &str) -> Cow<'_, str> {
     let mut core = unwrapped(title.trim());
     // 印发 may print what itself forwards; each round is shorter.
-    while let Some(inner) = printed_by_notice(core) {
+    while let Some(inner) = printed_by_notice(core).or_else(|| printed_by_name(core)) {
         core = inner;
     }
     Cow::Borrowed(core)
@@ -54,6 +54,22 @@ fn printed_by_notice(title: &str) -> Option<&str> {
     })?;
     let inner = notice.get(verb..)?.trim();
     (!inner.is_empty()).then(|| unwrapped(inner))
+}
+
+/// What a body prints under its own name, without 关于: 国务院办公厅印发《…》的通知,
+/// 中共中央 国务院印发《…》.
+fn printed_by_name(title: &str) -> Option<&str> {
+    let open = title.find('《')?;
+    let (before, marked) = title.split_at(open);
+    let before = before.trim_end();
+    let who = ["印发", "转发", "批转"].iter().find_map(|it| before.strip_suffix(it))?;
+    let notice = marked.strip_suffix("的通知").or_else(|| marked.strip_suffix("通知"));
+    if who.contains("关于") || who.trim().is_empty() && notice.is_none() {
+        return None;
+    }
+    let marked = notice.unwrap_or(marked);
+    let inner = unwrapped(marked);
+    (inner.len() < marked.len()).then_some(inner)
 }
 
 /// The form in which titles and names are compared and searched: width and case folded,
@@ -175,6 +191,13 @@ mod tests {
                 "重庆市以场景驱动人工智能产业高质量发展行动计划（2023—2025年）",
             ),
             ("关于转发《关于印发甲方案的通知》的通知", "甲方案"),
+            ("国务院办公厅印发《关于甲事项的若干措施》的通知", "关于甲事项的若干措施"),
+            ("中共中央办公厅 国务院办公厅印发《关于乙的意见》", "关于乙的意见"),
+            ("中共中央 国务院印发《丙规划纲要》", "丙规划纲要"),
+            ("印发《丁办法》的通知", "丁办法"),
+            ("某局印发《甲》和《乙》的通知", "某局印发《甲》和《乙》的通知"),
+            ("某局发布《甲条例》", "某局发布《甲条例》"),
+            ("印发《甲条例》", "印发《甲条例》"),
             (
                 "浙江省人民政府办公厅关于加快人工智能产业发展的指导意见",
                 "浙江省人民政府办公厅关于加快人工智能产业发展的指导意见",

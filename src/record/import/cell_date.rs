@@ -10,6 +10,7 @@ pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_mi
 pub use several::several;
 
 use super::mapping::DateOrder;
+use super::nothing::says_nothing;
 use super::values::trimmed;
 use crate::lang::Text;
 use crate::model::date::{
@@ -28,12 +29,6 @@ pub enum CellDate<'c> {
     /// No date that we can read; why.
     Unreadable(Text),
 }
-
-/// Words for an unknown date.
-const NOTHING: &[&str] = &[
-    "", "-", "--", "—", "/", "无", "未知", "不详", "暂无", "n/a", "na", "none", "null",
-    "unknown",
-];
 
 /// What a column says of the way in which its dates are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,7 +49,8 @@ pub fn read_in(cell: &str, ways: Ways) -> CellDate<'_> {
     let order = ways.order;
     let text = trimmed(cell);
     let number = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    if !number && NOTHING.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+    let na = || text.eq_ignore_ascii_case("na");
+    if text.is_empty() || !number && (says_nothing(text) || na()) {
         return CellDate::Nothing;
     }
     let text = without_decimal_zero(without_time(text));

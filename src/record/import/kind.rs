@@ -138,19 +138,24 @@ pub fn horizon(title: &str) -> Option<String> {
 pub fn issuers(title: &str) -> Option<&str> {
     static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("关于"));
     let title = title.trim_start_matches('《');
-    let end = ABOUT.find(title.as_bytes()).or_else(|| {
-        let at = title.find('《')?;
-        ["印发", "发布", "转发"]
-            .iter()
-            .find_map(|verb| title[..at].strip_suffix(verb))
-            .map(str::len)
-    })?;
+    let about = ABOUT.find(title.as_bytes());
+    let mark = title.find('《');
+    // What stands within 《》 is the plan's own: 某厅印发《关于…的意见》.
+    let end = match (about, mark) {
+        (Some(about), mark) if mark.is_none_or(|mark| about < mark) => about,
+        (_, mark) => {
+            let before = title[..mark?].trim_end();
+            let verbs = ["联合印发", "印发", "发布", "转发", "批转"];
+            verbs.iter().find_map(|verb| before.strip_suffix(verb))?.len()
+        }
+    };
     let before = forwarding(title[..end].trim_end());
     if !(3..=150).contains(&before.chars().count()) || before.contains(['《', '“', '，'])
     {
         return None;
     }
     let ends = [
+        "中共中央",
         "人民政府",
         "办公厅",
         "办公室",
@@ -234,6 +239,11 @@ mod tests {
             ("转发国务院办公厅关于某事的通知", None),
             ("青岛市教育局等5部门关于印发《某办法》的通知", Some("青岛市教育局等5部门")),
             ("中共深圳市委办公厅印发《某方案》", Some("中共深圳市委办公厅")),
+            ("国务院办公厅印发《关于某事的措施》的通知", Some("国务院办公厅")),
+            ("中共中央 国务院印发《某纲要》", Some("中共中央 国务院")),
+            ("中共中央印发《某规划》", Some("中共中央")),
+            ("教育部 财政部联合印发《某办法》", Some("教育部 财政部")),
+            ("甲办公厅就《某办法》作出说明", None),
             ("广东省关于人工智能的若干措施", None),
         ] {
             assert_eq!(issuers(title), told, "{title}");

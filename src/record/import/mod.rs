@@ -22,6 +22,7 @@ pub mod places;
 pub mod input;
 mod issuers;
 mod markup;
+mod nothing;
 pub mod known;
 pub mod levels;
 pub mod mapping;

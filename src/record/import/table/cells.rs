@@ -6,56 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Take, Text};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
+use crate::record::import::nothing;
 use crate::record::import::values::trimmed;
 
 /// Words of which so many are shown.
 const SHOWN: usize = 12;
-
-/// Cells that say that there is nothing.
-const NONE: &[&str] = &[
-    "-",
-    "--",
-    "---",
-    "—",
-    "——",
-    "–",
-    "/",
-    "\\",
-    "无",
-    "無",
-    "暂无",
-    "暫無",
-    "暂缺",
-    "缺",
-    "空",
-    "不详",
-    "不詳",
-    "未知",
-    "未注明",
-    "未标注",
-    "未公布",
-    "未查到",
-    "未找到",
-    "未检索到",
-    "无文号",
-    "(无)",
-    "（无）",
-    "(空)",
-    "（空）",
-    "?",
-    "？",
-    "…",
-    "……",
-    "n/a",
-    "n.a.",
-    "none",
-    "null",
-    "nil",
-    "unknown",
-    "not available",
-    "not applicable",
-    "not known",
-];
 
 /// Cells that say what the one above says.
 const AS_ABOVE: &[&str] = &[
@@ -89,8 +44,23 @@ pub(super) fn says_none(field: Field, cell: &str) -> bool {
     let whole = matches!(field, Field::Region | Field::City);
     match cell {
         _ if cell.eq_ignore_ascii_case("na") => !place,
-        _ => !whole && is_one_of(cell, NONE),
+        // 征求意见 and 尚未发布 stand in a vocabulary.
+        _ if holds_words_of_its_own(field) => nothing::is_mark(cell),
+        _ => !whole && nothing::says_nothing(cell),
     }
+}
+
+/// True for columns in which 制定中 or 未公开 is a value.
+fn holds_words_of_its_own(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Status
+            | Field::Binding
+            | Field::LegalLevel
+            | Field::Category
+            | Field::Topic
+            | Field::Kind
+    )
 }
 
 fn as_above(cell: &str) -> bool {

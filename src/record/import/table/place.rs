@@ -7,11 +7,11 @@ use super::{Row, Table};
 use crate::error::Error;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::is_central;
-use crate::record::import::gazetteer;
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
 use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
+use crate::record::import::{gazetteer, kind};
 use crate::record::text::is_body;
 
 /// What a column of cities says where the province itself is meant.
@@ -189,7 +189,8 @@ impl Table<'_> {
         }
         let Some(title) = row.get(Field::Title) else { return Ok(None) };
         // 国务院关于河北雄安新区总体规划的批复 is the centre's, wherever it is listed.
-        let named = title.trim_start_matches(['《', ' ']).split("关于").next();
+        let before = || title.trim_start_matches(['《', ' ']).split("关于").next();
+        let named = kind::issuers(title).or_else(before);
         if let Some(body) = named.filter(|body| body.len() < title.len())
             && let Some(centre) = self.of_centre(body)
         {

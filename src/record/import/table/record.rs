@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::place::PlaceLevel;
-use crate::record::import::guess::Use;
+use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
@@ -100,13 +100,27 @@ impl Table<'_> {
         let title = row.get(Field::Title).filter(|title| !title.is_empty());
         let label = row.get(Field::Label).filter(|label| !label.is_empty());
         if title.or(label).is_none() {
+            let (found, expected) = match none_of(cells, columns) {
+                // 西藏 | 暂未公开
+                Some(said) => (
+                    Text::new(
+                        format!("题名格写的是“{said}”，没有政策"),
+                        format!("the cell of the title says {said:?}: no policy"),
+                    ),
+                    Text::new("题名格写一份政策的题名", "the title of a policy there"),
+                ),
+                None => (
+                    Text::new("没有题名", "there is no title"),
+                    Text::new(
+                        "每行一份政策，题名列不为空；若是小计或注释，可不理会",
+                        "one policy a row, with a title; a subtotal or a note may be passed over",
+                    ),
+                ),
+            };
             self.take.reject(Rejected {
                 at: at.to_owned(),
-                found: Text::new("没有题名", "there is no title"),
-                expected: Text::new(
-                    "每行一份政策，题名列不为空；若是小计或注释，可不理会",
-                    "one policy a row, with a title; a subtotal or a note may be passed over",
-                ),
+                found,
+                expected,
                 quote: quote.to_owned(),
             });
             return Ok(());
@@ -265,6 +279,16 @@ impl Table<'_> {
         }
         found
     }
+}
+
+/// The words with which a cell of titles says that there is no policy.
+fn none_of<'c>(cells: &[&'c str], columns: &Columns) -> Option<&'c str> {
+    let mut titles = columns.uses.iter().filter_map(|(at, use_)| {
+        matches!(use_, Use::Field(Field::Title | Field::Label)).then_some(*at)
+    });
+    titles.find_map(|at| {
+        cells.get(at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
+    })
 }
 
 fn split<'c>(

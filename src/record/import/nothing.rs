@@ -1,0 +1,498 @@
+//! Cells that say that there is nothing: `-`, 暂无, and by a small grammar 暂未公开, 尚未出台
+//! 专项政策, 制定中, not yet published.
+
+/// The longest cell that is looked at, in bytes.
+const LONGEST: usize = 72;
+
+/// Cells that say that there is nothing, in no words or in one.
+const MARKS: &[&str] = &[
+    "-",
+    "--",
+    "---",
+    "—",
+    "——",
+    "–",
+    "/",
+    "\\",
+    "无",
+    "無",
+    "暂无",
+    "暫無",
+    "暂缺",
+    "缺",
+    "空",
+    "不详",
+    "不詳",
+    "未知",
+    "无文号",
+    "(无)",
+    "（无）",
+    "(空)",
+    "（空）",
+    "?",
+    "？",
+    "…",
+    "……",
+    "n/a",
+    "n.a.",
+    "none",
+    "null",
+    "nil",
+    "unknown",
+];
+
+/// True for a mark or a word for nothing: `-`, 暂无, N/A.
+pub(super) fn is_mark(cell: &str) -> bool {
+    cell.len() <= 20 && MARKS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+}
+
+/// True for a cell that wholly says that there is nothing, or nothing yet.
+pub(super) fn says_nothing(cell: &str) -> bool {
+    if cell.len() > LONGEST {
+        return false;
+    }
+    is_mark(cell) || in_words(cell)
+}
+
+/// The same of a cell that says so in words: 暂未公开, 制定中, not yet published.
+fn in_words(cell: &str) -> bool {
+    let bare = cell.trim_matches(AROUND);
+    match bare.is_ascii() {
+        true => in_english(bare),
+        false => {
+            let hints =
+                |c| matches!(c, '未' | '无' | '無' | '没' | '待' | '中' | '正' | '段');
+            bare.contains(hints) && in_chinese(bare)
+        }
+    }
+}
+
+/// What may stand around such words.
+const AROUND: &[char] =
+    &['（', '）', '(', ')', '【', '】', '[', ']', '“', '”', '。', '.', ' ', '\u{3000}'];
+
+/// True when `text` is made of nothing but `parts`, each as often as it likes.
+fn made_of(text: &str, parts: &[&[&str]]) -> bool {
+    text.is_empty() || begins_with(text, parts, |rest| made_of(rest, parts))
+}
+
+/// True when `text` begins with one of `parts` and the rest of it is as `then` asks.
+fn begins_with(text: &str, parts: &[&[&str]], then: impl Fn(&str) -> bool) -> bool {
+    let mut words = parts.iter().flat_map(|some| some.iter());
+    words.any(|word| text.strip_prefix(word).is_some_and(&then))
+}
+
+/// Words before the one that denies.
+const STILL: &[&str] = &[
+    "暂",
+    "暂时",
+    "尚",
+    "目前",
+    "当前",
+    "现",
+    "截至目前",
+    "迄今",
+    "至今",
+    "仍",
+    "还",
+    "均",
+    "都",
+    "也",
+];
+
+/// What is not done, or not yet.
+const DONE: &[&str] = &[
+    "公开",
+    "公布",
+    "公示",
+    "出台",
+    "发布",
+    "印发",
+    "下发",
+    "颁布",
+    "制定",
+    "制订",
+    "编制",
+    "施行",
+    "实施",
+    "生效",
+    "检索到",
+    "检索",
+    "查询到",
+    "查询",
+    "查到",
+    "查见",
+    "查",
+    "搜索到",
+    "搜到",
+    "找到",
+    "见",
+    "见到",
+    "发现",
+    "收集到",
+    "收集",
+    "收录",
+    "录入",
+    "获取",
+    "获得",
+    "披露",
+    "标注",
+    "注明",
+    "明确",
+    "确定",
+    "定",
+    "核实",
+    "核对",
+    "确认",
+    "补充",
+    "补",
+    "完善",
+    "更新",
+    "填写",
+    "填",
+    "有",
+    "予",
+    "被",
+    "启动",
+];
+
+/// What is being done.
+const DOING: &[&str] = &[
+    "制定",
+    "制订",
+    "起草",
+    "编制",
+    "编写",
+    "拟定",
+    "拟订",
+    "草拟",
+    "研究",
+    "论证",
+    "修订",
+    "修改",
+    "审议",
+    "审核",
+    "评审",
+    "报批",
+    "征求意见",
+    "公开征求意见",
+    "征集意见",
+    "立法",
+    "调研",
+    "筹备",
+    "推进",
+];
+
+/// Which thing there is none of.
+const WHICH: &[&str] = &[
+    "专项",
+    "专门",
+    "相关",
+    "有关",
+    "对应",
+    "类似",
+    "配套",
+    "正式",
+    "公开",
+    "具体",
+    "独立",
+    "单独",
+    "统一",
+    "国家级",
+    "省级",
+    "市级",
+    "本级",
+    "国家",
+    "地方",
+    "全省",
+    "全市",
+    "该省",
+    "该市",
+    "该地",
+    "本省",
+    "本市",
+    "我省",
+    "我市",
+    "省",
+    "市",
+    "的",
+    "任何",
+    "规范性",
+    "全",
+    "或",
+    "和",
+    "及",
+    "、",
+    "/",
+];
+
+/// Things there can be none of.
+const THINGS: &[&str] = &[
+    "政策",
+    "文件",
+    "法规",
+    "法律",
+    "规定",
+    "规章",
+    "条例",
+    "方案",
+    "实施方案",
+    "行动方案",
+    "行动计划",
+    "办法",
+    "细则",
+    "规划",
+    "计划",
+    "措施",
+    "意见",
+    "标准",
+    "信息",
+    "资料",
+    "数据",
+    "内容",
+    "文本",
+    "文",
+    "原文",
+    "结果",
+    "记录",
+    "文号",
+    "日期",
+    "时间",
+    "版本",
+    "链接",
+];
+
+fn in_chinese(cell: &str) -> bool {
+    // 省级政策尚未出台: whatever the things are, the end says that they are not.
+    let starts = cell.char_indices().map(|(at, _)| cell.split_at(at));
+    starts.into_iter().any(|(before, rest)| {
+        made_of(before, &[STILL, WHICH, THINGS]) && (denies(rest) || is_going_on(rest))
+    })
+}
+
+/// 未公开, 未检索到相关政策, 无专项文件, 待定.
+fn denies(words: &str) -> bool {
+    let verb = |rest: &str| {
+        begins_with(rest, &[DONE], |rest| made_of(rest, &[DONE, WHICH, THINGS]))
+    };
+    let thing = |rest: &str| {
+        made_of(rest, &[WHICH, THINGS]) && THINGS.iter().any(|it| rest.ends_with(it))
+    };
+    begins_with(words, &[&["未能", "未有", "未", "没有", "没", "有待", "待"]], verb)
+        || begins_with(words, &[&["无", "無", "没有", "未有", "暂无"]], thing)
+        || words == "没有"
+}
+
+/// 制定中, 正在起草, 征求意见阶段.
+fn is_going_on(words: &str) -> bool {
+    let things = |rest: &str| made_of(rest, &[WHICH, THINGS]);
+    let doing = |text: &str| !text.is_empty() && made_of(text, &[DOING]);
+    let within = ["过程中", "中", "阶段"].iter().find_map(|end| words.strip_suffix(end));
+    let within = within.map(|rest| {
+        ["正在", "正", "在", "尚在", "处于"]
+            .iter()
+            .find_map(|begin| rest.strip_prefix(begin))
+            .unwrap_or(rest)
+    });
+    within.is_some_and(doing)
+        || words.strip_prefix("正在").is_some_and(|rest| {
+            begins_with(rest, &[DOING], |rest| made_of(rest, &[DOING]) || things(rest))
+        })
+}
+
+/// Words that say of nothing what it is that is not there.
+const NOT_THERE: &[&str] = &[
+    "a",
+    "any",
+    "applicable",
+    "adopted",
+    "announced",
+    "as",
+    "at",
+    "available",
+    "been",
+    "current",
+    "currently",
+    "data",
+    "date",
+    "dedicated",
+    "developed",
+    "disclosed",
+    "document",
+    "documents",
+    "enacted",
+    "exist",
+    "exists",
+    "far",
+    "federal",
+    "formal",
+    "found",
+    "identified",
+    "in",
+    "information",
+    "issued",
+    "known",
+    "law",
+    "laws",
+    "legislation",
+    "listed",
+    "located",
+    "national",
+    "number",
+    "of",
+    "official",
+    "place",
+    "plan",
+    "policies",
+    "policy",
+    "present",
+    "public",
+    "publicly",
+    "published",
+    "record",
+    "recorded",
+    "records",
+    "regulation",
+    "regulations",
+    "released",
+    "relevant",
+    "reported",
+    "result",
+    "results",
+    "single",
+    "so",
+    "specific",
+    "specified",
+    "state",
+    "strategies",
+    "strategy",
+    "such",
+    "this",
+    "time",
+    "to",
+    "yet",
+];
+
+const TO_BE_DONE: &[&str] = &[
+    "adopted",
+    "announced",
+    "confirmed",
+    "decided",
+    "determined",
+    "developed",
+    "issued",
+    "published",
+    "released",
+];
+
+const UNDER_WAY: &[&str] = &[
+    "consideration",
+    "development",
+    "discussion",
+    "drafting",
+    "preparation",
+    "progress",
+    "way",
+];
+
+/// not yet published, no specific policy found, under development, to be announced, TBD.
+fn in_english(cell: &str) -> bool {
+    let lower = cell.to_ascii_lowercase();
+    let mut words = lower.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let rest: Vec<&str> = words.collect();
+    let all = |list: &[&str]| !rest.is_empty() && rest.iter().all(|it| list.contains(it));
+    match first {
+        "tbd" | "tba" | "tbc" | "forthcoming" => rest.is_empty(),
+        "no" | "not" | "none" | "nothing" => all(NOT_THERE),
+        "under" | "in" => all(UNDER_WAY),
+        "to" => matches!(&rest[..], ["be", done] if TO_BE_DONE.contains(done)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_that_there_is_nothing() {
+        for cell in [
+            "-",
+            "暂无",
+            "N/A",
+            "暂未公开",
+            "未公开",
+            "未出台",
+            "尚未发布",
+            "尚未出台专项政策",
+            "暂未出台专项政策",
+            "未检索到相关政策",
+            "暂未检索到省级政策文件",
+            "未查到公开文件",
+            "目前暂无相关政策",
+            "无专项文件",
+            "没有",
+            "没有相关规定",
+            "省级政策尚未出台",
+            "该省暂未出台",
+            "待定",
+            "待补充",
+            "有待核实",
+            "制定中",
+            "正在制定",
+            "正在制定相关政策",
+            "尚在编制中",
+            "征求意见中",
+            "公开征求意见阶段",
+            "（暂未公布）",
+            "未公布",
+            "未找到",
+            "未标注",
+            "not available",
+            "Not yet published",
+            "No specific policy found",
+            "No national strategy",
+            "None identified",
+            "Under development",
+            "in preparation",
+            "TBD",
+            "To be announced",
+        ] {
+            assert!(says_nothing(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_is_a_title_or_a_place() {
+        for cell in [
+            "无线电管理条例",
+            "无障碍环境建设法",
+            "未成年人保护法",
+            "未来产业发展行动计划",
+            "无人机管理办法",
+            "待业保险规定",
+            "无锡",
+            "无为市",
+            "政策",
+            "实施方案",
+            "标准化法",
+            "某方案（征求意见稿）",
+            "没收违法所得规定",
+            "《未公开信息管理办法》",
+            "公开征求意见",
+            "高中",
+            "中",
+            "No Surprises Act",
+            "No Child Left Behind Act",
+            "National strategy",
+            "Not in Our Name Act",
+            "In force",
+            "Under 16s Act",
+            "To the Moon Act",
+            "",
+        ] {
+            assert!(!says_nothing(cell), "{cell}");
+        }
+    }
+}
