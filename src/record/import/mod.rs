@@ -34,6 +34,7 @@ pub mod review;
 pub mod run;
 pub mod session;
 pub mod table;
+mod terms;
 pub mod texts;
 pub mod values;
 pub mod window;

@@ -3,7 +3,9 @@
 
 use crate::lang::Text;
 use crate::model::place::PlaceId;
-use crate::record::{Attribute, Citation, Coverage, Policy, Relation, Words};
+use crate::record::{
+    Attribute, Citation, Coverage, Date, Evidence, Policy, Relation, Words,
+};
 
 /// A policy that a reader proposes.
 ///
@@ -22,11 +24,22 @@ pub struct Proposal<'a> {
     pub place: Option<PlaceId>,
     /// Issuers as the document names them; they are matched to bodies.
     pub issuers: Vec<String>,
+    /// Dates that rest on other words of the document than the rest of `policy`.
+    pub dated: Vec<Rested<'a>>,
     /// True when `policy.kind` was read off the title and is not the document's own word.
     pub kind_derived: bool,
     /// True when the document only mentions the policy: it is matched with what is known,
     /// and a new record is made only if its text dates or places it.
     pub mention: bool,
+}
+
+/// A date with evidence of its own, such as an end that is counted from a term.
+#[derive(Clone, Debug)]
+pub struct Rested<'a> {
+    /// The date.
+    pub date: Date<'a>,
+    /// What it rests on; its source is the import's to give.
+    pub evidence: Evidence<'a>,
 }
 
 /// Where an offered record went.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
 use super::preview::{
     Candidate, Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal,
-    Question, Rejected,
+    Question, Rejected, Rested,
 };
 use super::values::{self, Normal, Slot, mixed, stable_hash};
 use super::window::{Latest, Window};
@@ -315,7 +315,8 @@ impl Import {
         proposal: Proposal<'_>,
         compared: &mut Compared,
     ) -> Result<Placed, Error> {
-        let Proposal { policy, key, place, issuers, kind_derived, mention } = proposal;
+        let Proposal { policy, key, place, issuers, dated, kind_derived, mention } =
+            proposal;
         let document = Rc::clone(&self.document);
         let mut policy = policy;
         let places = self.known.places();
@@ -392,13 +393,60 @@ impl Import {
                     self.known.drop_vaguer_dates(index, &mut policy);
                     normal.read(&policy);
                 }
-                self.change(index, policy, normal, kind_derived)
+                let placed = self.change(index, policy, normal, kind_derived)?;
+                self.rested(index, placed, dated)
             }
             _ => {
                 let index = self.known.add_new(&new);
-                self.add(policy, index, normal)
+                let placed = self.add(policy, index, normal)?;
+                self.rested(index, placed, dated)
             }
         }
+    }
+
+    /// Adds dates that rest on words of their own to the policy `index`, which was `placed`: a
+    /// line for each, as a line has one evidence.
+    fn rested(
+        &mut self,
+        index: PolicyIndex,
+        placed: Placed,
+        dated: Vec<Rested<'_>>,
+    ) -> Result<Placed, Error> {
+        let mut placed = placed;
+        for Rested { date, mut evidence } in dated {
+            let document = Rc::clone(&self.document);
+            evidence.source = document.source.as_str().into();
+            evidence.recorded = document.recorded.as_deref().map(Words::from);
+            let policy = Policy {
+                id: self.known.id(index).into(),
+                dates: vec![date],
+                evidence: Some(evidence),
+                ..Policy::default()
+            };
+            let normal = Normal::of(&policy);
+            let mut new = false;
+            self.known.each_new_value(index, &policy, &normal, |_| new = true);
+            if !new {
+                continue;
+            }
+            self.stage(&document.assertions, &policy)?;
+            self.known.learn(index, &policy);
+            let values = describe::policy(&policy, &self.known).values;
+            let entries = match &placed {
+                Placed::Added(_) => &mut self.preview.added,
+                _ => &mut self.preview.changed,
+            };
+            let id = &*policy.id;
+            if let Some(entry) = entries.last_mut().filter(|entry| entry.id == id) {
+                entry.values.extend(values);
+            }
+            if let Placed::Same(id) = placed {
+                self.preview.counts.same -= 1;
+                self.preview.counts.changed += 1;
+                placed = Placed::Changed(id);
+            }
+        }
+        Ok(placed)
     }
 
     /// The hash that makes the id of a new policy: of the document's own key, else of the

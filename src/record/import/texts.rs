@@ -5,13 +5,15 @@ use super::gazetteer;
 use super::kind;
 use super::places::{self, Open, Sought, TitlePlaces};
 use super::preview::{Other, Proposal, Rejected};
+use super::terms;
+use super::words;
 use super::{Options, Take};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::text::{self, Document};
-use crate::record::{Citation, Date, Evidence, Horizon, Policy, Words};
+use crate::record::{Citation, Date, Evidence, Horizon, Policy, Status, Words};
 
 /// The longest quote that is kept, in characters.
 const LONGEST_QUOTE: usize = 300;
@@ -66,6 +68,9 @@ impl Texts {
             return Ok(());
         };
         let mut proposal = proposal(&document, place, &at, take);
+        if let Some(term) = &document.term {
+            terms::add(term, plain, file, &mut proposal);
+        }
         let home = take.known().places().get(place).name_zh.to_string();
         proposal.issuers.retain_mut(|issuer| {
             *issuer = match text::is_nameless(issuer) {
@@ -332,6 +337,7 @@ fn proposal<'d>(
         .collect();
     let horizon = kind::horizon(title)
         .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
+    let status = document.standing.as_ref().and_then(|said| words::status(&said.words));
     // Editions of one law share its title and its first day: each is a record of its own.
     let key = document.version.as_ref().map(|_| {
         let edition = document.edition_date().map_or("", |date| date.edtf.as_str());
@@ -350,6 +356,7 @@ fn proposal<'d>(
             version: document.version.as_deref().map(Words::from),
             dates,
             horizon,
+            status: status.map(|value| Status { value: Words::from(value), as_of: None }),
             evidence: Some(Evidence {
                 locator: Some(at.to_owned().into()),
                 quote: Some(quoted(title).into()),
@@ -360,6 +367,7 @@ fn proposal<'d>(
         key: key.map(Words::from),
         place: Some(place),
         issuers: document.issuers.iter().map(|said| said.words.clone()).collect(),
+        dated: Vec::new(),
         kind_derived: true,
         mention: false,
     }
@@ -394,12 +402,12 @@ pub fn cited(
 }
 
 /// `FILE#char=FROM,TO`, as RFC 5147 counts.
-fn located(file: &str, plain: &str, span: text::Span) -> String {
+pub(super) fn located(file: &str, plain: &str, span: text::Span) -> String {
     let (start, end) = span.characters(plain);
     format!("{file}#char={start},{end}")
 }
 
-fn quoted(words: &str) -> String {
+pub(super) fn quoted(words: &str) -> String {
     clean(words).chars().take(LONGEST_QUOTE).collect()
 }
 

@@ -6,7 +6,9 @@ mod fields;
 mod numerals;
 mod own_number;
 mod page;
+mod standing;
 mod title;
+mod validity;
 
 use std::sync::LazyLock;
 
@@ -19,6 +21,7 @@ pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
 use own_number::{is_number, numbered, own_number};
+pub use validity::Term;
 
 /// Words read from a text, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +118,8 @@ pub(super) fn read(text: &str) -> Document {
     }
     dates::in_force(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
+    document.term = validity::term(text, &document);
+    document.standing = standing::standing(text, &lines);
     bodies::issuers(&lines, page.issuers, &mut document);
     narrow_title(text, &mut document);
     document
@@ -306,6 +311,7 @@ fn kind_of(words: &str) -> Kind {
         || words.contains('>')
         || words.starts_with("来源")
         || words.starts_with("字号")
+        || standing::is_standing(words)
     {
         return Kind::Furniture;
     }

@@ -28,7 +28,7 @@ pub use cite::Citation;
 pub use docx::{docx, docx_pieces, docx_prose};
 pub use english::is_english;
 pub use files::without_front_matter;
-pub use head::{Dated, Said};
+pub use head::{Dated, Said, Term};
 pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless};
 pub use html::{html, html_pieces, html_prose};
 pub use markdown::{markdown, markdown_prose};
@@ -155,6 +155,10 @@ pub struct Document {
     pub issuers: Vec<Said>,
     /// Its dates.
     pub dates: Vec<Dated>,
+    /// How long it says that it is in force.
+    pub term: Option<Term>,
+    /// What the page around it says of its standing: 废止.
+    pub standing: Option<Said>,
     /// The edition it is, such as 2018年修订.
     pub version: Option<String>,
     /// What it says of other documents, in order.

@@ -283,6 +283,7 @@ fn proposal(policy: Policy<'_>, mention: bool) -> Proposal<'_> {
         key: None,
         place: None,
         issuers: Vec::new(),
+        dated: Vec::new(),
         kind_derived: true,
         mention,
     }

@@ -260,6 +260,7 @@ impl Table<'_> {
             key: row.get(Field::Key).map(|key| self.own_key(key, columns.guessed)),
             place: Some(own.unwrap_or(listed)),
             issuers,
+            dated: Vec::new(),
             kind_derived: derived,
             mention: false,
         })?;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::{all_bodies, is_body, may_end_body, ministries, parted};
-use super::numerals::in_digits;
+use super::numerals::{in_digits, number as number_of_days};
 use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
@@ -17,6 +17,11 @@ pattern!(
 pattern!(
     IN_FORCE_NOW,
     r"(?:本[\p{Han}]{1,12}|)自(?P<what>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+// 自公布之日起30日后施行, 自发布之日起满三十日施行.
+pattern!(
+    IN_FORCE_LATER,
+    r"自(?:公布|发布|印发|颁布|下发|签发)之日起满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)?(?:起)?(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
 
 pattern!(
@@ -260,6 +265,23 @@ pub(super) fn now_in_force(document: &mut Document, span: Span) {
         .find_map(|role| document.dates.iter().find(|date| date.role == role));
     if let Some(day) = day {
         let edtf = day.edtf.clone();
+        document.dates.push(Dated { role: Role::InForce, edtf, derived: true, span });
+    }
+}
+
+/// 自公布之日起30日后施行: so many days behind that of publication. Whether that day itself
+/// counts is told nowhere, so that two days are possible.
+fn later_in_force(document: &mut Document, days: u64, span: Span) {
+    let day = [Role::Published, Role::Document]
+        .into_iter()
+        .find_map(|role| document.dates.iter().find(|date| date.role == role));
+    let day = day.and_then(|date| bounds(&date.edtf).ok());
+    let exact = day.filter(|day| day.lo == day.hi).and_then(|day| day.lo);
+    let lo = exact.and_then(|day| day.checked_add_days(chrono::Days::new(days)));
+    if let Some(lo) = lo
+        && let Some(hi) = lo.succ_opt()
+    {
+        let edtf = format!("[{lo}..{hi}]");
         document.dates.push(Dated { role: Role::InForce, edtf, derived: true, span });
     }
 }
@@ -569,6 +591,13 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                 now_in_force(document, span);
                 return;
             }
+            if let Some(found) =
+                IN_FORCE_LATER.as_ref().and_then(|regex| regex.captures(&bare))
+                && let Some(days) = number_of_days(&found["days"]).map(u64::from)
+            {
+                later_in_force(document, days, span);
+                return;
+            }
         }
     }
 }
@@ -576,5 +605,9 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
 /// False where nothing begins to be in force behind 日起, at a glance.
 fn may_begin(behind: &str) -> bool {
     let next = behind.chars().find(|c| !c.is_whitespace());
-    next.is_some_and(|next| ['正', '施', '实', '生', '执', '试', '《'].contains(&next))
+    next.is_some_and(|next| {
+        ['正', '施', '实', '生', '执', '试', '《', '满'].contains(&next)
+            || next.is_ascii_digit()
+            || "一二三四五六七八九十".contains(next)
+    })
 }

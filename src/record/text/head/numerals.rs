@@ -63,7 +63,7 @@ fn replaced<'w>(
 }
 
 /// 七, 十, 十三, 三十一, 12.
-fn number(words: &str) -> Option<u32> {
+pub(super) fn number(words: &str) -> Option<u32> {
     if let Ok(number) = words.parse() {
         return Some(number);
     }

@@ -1,0 +1,104 @@
+//! What a page says of the standing of the text that it prints: 时效性：现行有效.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Kind, Line, Said, pattern};
+use crate::record::text::Span;
+
+/// What it may say; 部分失效 is not among them, as the text stands.
+const VALUES: &str = "现行有效|继续有效|有效|现行|生效|已生效|已被修改|已修改|已修订|已修正|尚未生效|尚未施行|未生效|已失效|失效|无效|已废止|被废止|废止|是|否";
+const LABELS: &str = "有效性|时效性|时效|有效状态|效力状态|文件状态|生效状态|法规状态|效力|是否有效|文件效力|法律效力|有效与否";
+
+static STANDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:^|[\s\x{{3000}}|｜、【\[（(>*])(?P<label>{LABELS})[\s\x{{3000}}:：】\]|｜*]*(?P<value>{VALUES})(?:$|[\s\x{{3000}}|｜)\]）】*,，。;；])"
+    ))
+    .ok()
+});
+pattern!(LABEL, &format!(r"^[【\[]?(?:{LABELS})[】\]]?[:：]?$"));
+pattern!(VALUE, &format!("^(?:{VALUES})$"));
+
+/// True for a line that says nothing else.
+pub(super) fn is_standing(words: &str) -> bool {
+    words.len() <= 60
+        && (words.contains('效') || words.contains("状态"))
+        && (LABEL.as_ref().is_some_and(|regex| regex.is_match(words))
+            || STANDING.as_ref().is_some_and(|regex| {
+                regex.find(words).is_some_and(|found| found.len() == words.len())
+            }))
+}
+
+/// What the page says, in its own words; 是否有效：否 is 失效.
+pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
+    let of_page = |line: &&Line| match line.kind {
+        Kind::Field | Kind::Furniture | Kind::Words => true,
+        // A row of the table above the text.
+        Kind::Body => line.span.of(text).trim_start().starts_with('|'),
+        _ => false,
+    };
+    let told = lines.iter().filter(of_page).find_map(|line| {
+        let found = STANDING.as_ref()?.captures(line.span.of(text))?;
+        let value = found.name("value")?;
+        let start = line.span.start + value.start();
+        let span = Span { start, end: start + value.len() };
+        Some((found["label"].to_owned(), value.as_str().to_owned(), span))
+    });
+    // The label on a line of its own, and what it says on the next.
+    let below = || {
+        lines.windows(2).find_map(|pair| {
+            let label = pair[0].span.of(text).trim();
+            let value = pair[1].span.of(text).trim();
+            let both = LABEL.as_ref()?.is_match(label) && VALUE.as_ref()?.is_match(value);
+            both.then(|| (label.to_owned(), value.to_owned(), pair[1].span))
+        })
+    };
+    let (label, value, span) = told.or_else(below)?;
+    let words = match value.as_str() {
+        "是" | "否" if !label.contains("是否") && !label.contains("与否") => {
+            return None;
+        }
+        "是" => "有效".to_owned(),
+        "否" | "无效" => "失效".to_owned(),
+        "被废止" => "废止".to_owned(),
+        "继续有效" => "有效".to_owned(),
+        _ => value,
+    };
+    Some(Said { words, span })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::text::read;
+
+    #[test]
+    fn standing_as_the_page_tells_it() {
+        for (page, expected) in [
+            ("有效性：废止", "废止"),
+            ("有效性：\t废止\t发文字号：\t", "废止"),
+            ("文件状态： 失效", "失效"),
+            ("时效性现行有效", "现行有效"),
+            ("【时效性】已被修改", "已被修改"),
+            ("| 时效性 | 有效 | 公开方式 | 主动公开 |", "有效"),
+            ("时效性：\n尚未生效", "尚未生效"),
+            ("是否有效：否", "失效"),
+            ("效力级别：地方规范性文件  时效性：失效", "失效"),
+            ("有效性：有效期5年", ""),
+            ("时效性：部分失效", ""),
+            ("时效性：是", ""),
+        ] {
+            let text = format!(
+                "{page}\n某省人民政府关于加强甲管理的通知\n某政发〔2019〕9号\n各市人民政府：\n现就有关事项通知如下：\n一、证书有效性：废止。\n某省人民政府\n2019年7月30日\n"
+            );
+            let document = read(&text);
+            let told = document.standing.map(|said| said.words).unwrap_or_default();
+            assert_eq!(told, expected, "{page}");
+            assert_eq!(
+                document.title.map(|said| said.words).as_deref(),
+                Some("某省人民政府关于加强甲管理的通知"),
+                "{page}"
+            );
+        }
+    }
+}

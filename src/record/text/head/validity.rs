@@ -1,0 +1,408 @@
+//! How long a text says that it is in force itself: 自2019年9月1日起施行，有效期5年.
+//!
+//! Only what a text says of itself counts, by its own name (本办法, 《题名》) or in the clause
+//! that puts it into force. That a licence is valid for five years is one of its rules.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Days, Months};
+use regex::{Captures, Regex};
+
+use super::numerals::in_digits;
+use super::{Dated, pattern};
+use crate::model::date::{Day, bounds};
+use crate::model::law::Role;
+use crate::record::text::{Document, Span, is_han, joined, narrow, scan};
+
+/// A term of validity that a text sets itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// EDTF: the first day on which it is no longer in force; `None` where the day from which
+    /// the term counts is not told.
+    pub ended: Option<String>,
+    /// The clause.
+    pub span: Span,
+    /// Where the day stands from which the term counts, unless the clause has it.
+    pub from: Option<Span>,
+    /// It is a length, counted from a day; otherwise its last day is told.
+    pub counted: bool,
+}
+
+/// How far from the beginning and from the end of a text the clause is looked for, in bytes.
+const EDGES: (usize, usize) = (9_000, 15_000);
+
+/// Stands for the name of another document.
+const OTHER: char = '\u{E000}';
+/// How much before a term is looked at, in characters.
+const LEAD: usize = 160;
+
+const DAY: &str = r"(?:\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-./]\d{1,2}[-./]\d{1,2})";
+/// 本办法, and nothing of Chinese letters before it that it could belong to.
+const SELF: &str = r"(?:(?:^|[^\p{Han}]|条)本(?:\p{Han}{0,14}?(?:法|条例|规定|办法|细则|决定|意见|方案|规则|通知|计划|规划|措施|指南|指引|标准|章程|公告|通告|制度|规范|政策|文件|目录|清单|公约|规程|预案|要点|函|批复|令|文))?)";
+const VERB: &str = "(?:施行|实施|生效|执行|试行)";
+
+// Where a term may be told: most texts have few such words.
+pattern!(
+    MARK,
+    r"(?:有效|试行|暂行|执行|实施|施行)(?:期|至|到|截|[一二两三四五六七八九半\d])|日(?:终?止|执行|施行|实施|试行|有效|起?自[行动然])"
+);
+// 本办法自2019年9月1日起施行, and 自发布之日起30日后施行.
+static FORCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:(?P<own>{SELF})|^|[,;:、。(]|条)(?:从|自)(?:(?P<from>{DAY})|\p{{Han}}{{0,4}}之日)(?:起|后)(?:满?\p{{Han}}{{0,3}}\d*(?:个?工作日|日|天|个月)(?:之?后|起)?)?(?:正式|开始)?{VERB}(?:[,;。、(]|并|其中|同时)*(?:本\p{{Han}}{{0,8}}|其)?的?$"
+    ))
+    .ok()
+});
+static OWN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"{SELF}(?:规定)?的?$")).ok());
+// 有效期为5年, 有效期自2019年9月1日起至2024年8月31日止, 执行至2027年12月31日.
+static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"^(?:有效|试行|暂行|执行|实施|施行)(?:期(?:限|间)?)?的?(?:截止(?:日期?)?)?[:,]?(?:暂定|定)?(?:为|是)?:?(?:(?:从|自)?(?:(?P<from>{DAY})|(?P<since>\p{{Han}}{{2,4}})之日)(?:起|开始)?,?)?(?P<to>至|到|截至|截止至|截止到|截止|止于|—|-|~)?(?:(?P<end>{DAY}|\d{{4}}年(?:\d{{1,2}}月)?(?:底|末)?)|(?P<number>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}}|半)个?(?P<unit>年|月|日|天))(?P<behind>\p{{Han}}?)"
+    ))
+    .ok()
+});
+// 自2019年9月1日起至2024年8月31日止施行; 自2019年9月1日起施行，至2024年8月31日.
+static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:(?P<own>{SELF})|^|[,;:、。(]|条)(?:从|自)(?P<from>{DAY})起?(?P<first>(?:正式)?{VERB}[,;]?)?(?:有效)?(?:至|到)(?P<end>{DAY})(?:终?止)?(?P<last>{VERB}|有效)?"
+    ))
+    .ok()
+});
+// 2025年1月1日起自行失效.
+static LAPSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?P<to>至|到)?(?P<day>{DAY})(?P<on>起)?(?:自行|自动|自然)(?:失效|废止|终止)"
+    ))
+    .ok()
+});
+pattern!(
+    DATE,
+    r"^(?P<year>\d{4})[年\-./](?:(?P<month>\d{1,2})[月\-./]?(?:(?P<day>\d{1,2})日?)?)?(?P<late>底|末)?$"
+);
+
+/// Looks for the term that `document`, which is `text`, sets itself. Its dates are known.
+pub(super) fn term(text: &str, document: &Document) -> Option<Term> {
+    let tail = text.ceil_char_boundary(text.len().saturating_sub(EDGES.1));
+    let head = text.floor_char_boundary(EDGES.0.min(tail));
+    // The last article tells of the text; the notice that prints it may say it once more.
+    [(tail, text.len()), (0, head)].into_iter().find_map(|(from, to)| {
+        let found = MARK.as_ref()?.find_iter(&text[from..to]);
+        let found: Vec<usize> = found.map(|mark| from + mark.start()).collect();
+        found.into_iter().rev().find_map(|at| told(text, at, document))
+    })
+}
+
+/// The term that is told at `at`, if it is that of the text itself.
+fn told(text: &str, at: usize, document: &Document) -> Option<Term> {
+    // The new wording of another document stands in quotation marks.
+    let before = &text[..at];
+    if before.rfind('“') > before.rfind('”') {
+        return None;
+    }
+    let sentence = scan::sentence_at(text, at, at);
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+    let mut start = sentence.start;
+    let mut lead = flat(&text[start..at], title);
+    // 本办法自公布之日起施行。有效期五年。
+    if lead.chars().all(|c| !is_han(c)) {
+        let above = text[..start].trim_end();
+        let begin = above.len().saturating_sub("。".len());
+        if above.ends_with('。') && above.len() + 2 >= start {
+            start = scan::sentence_at(text, begin, begin).start;
+            lead = flat(&text[start..at], title);
+        }
+    }
+    let span = Span { start, end: sentence.end };
+    let lead = lead.char_indices().rev().nth(LEAD).map_or(&*lead, |(at, _)| &lead[at..]);
+    let rest = flat(&text[at..sentence.end], title);
+    let told = of_value(lead, &rest, document)
+        .or_else(|| of_span(&format!("{lead}{rest}"), document))?;
+    let inside = |place: &Span| span.start <= place.start && place.end <= span.end;
+    let from = told.from.filter(|place| !inside(place));
+    Some(Term {
+        ended: told.ended,
+        span: trimmed(text, span),
+        from,
+        counted: told.counted,
+    })
+}
+
+struct Told {
+    ended: Option<String>,
+    from: Option<Span>,
+    counted: bool,
+}
+
+impl Told {
+    /// The last day, or the first without force, is told.
+    fn by(ended: Option<String>) -> Option<Told> {
+        ended.map(|ended| Told { ended: Some(ended), from: None, counted: false })
+    }
+}
+
+/// 有效期5年 behind `lead`.
+fn of_value(lead: &str, rest: &str, document: &Document) -> Option<Told> {
+    let own = OWN.as_ref()?.is_match(lead);
+    let force = FORCE.as_ref()?.captures(lead).filter(|found| agrees(found, document));
+    if !own && force.is_none() {
+        return None;
+    }
+    let value = VALUE.as_ref()?.captures(rest)?;
+    let behind = &value["behind"];
+    if let Some(end) = value.name("end") {
+        let sound = value.name("to").is_some()
+            && matches!(behind, "" | "止" | "终" | "失" | "自" | "。");
+        return if sound { Told::by(after(end.as_str())) } else { None };
+    }
+    if value.name("to").is_some() || !behind.is_empty() {
+        return None;
+    }
+    let (number, unit) = (count(&value["number"])?, &value["unit"]);
+    let stated = value.name("from").or(force.as_ref().and_then(|it| it.name("from")));
+    let (start, from) = match stated {
+        Some(day) => (first(day.as_str()), None),
+        None => match since(value.name("since").map_or("", |it| it.as_str()), document) {
+            Some(date) => (Some(date.edtf.clone()), Some(origin(date, document))),
+            None => (None, None),
+        },
+    };
+    let ended = start.and_then(|start| later(&start, number, unit));
+    Some(Told { ended, from, counted: true })
+}
+
+/// 自2019年9月1日起至2024年8月31日止施行, 自…起施行，2025年1月1日起自行失效.
+fn of_span(sentence: &str, document: &Document) -> Option<Told> {
+    if let Some(found) = SPAN.as_ref()?.captures(sentence)
+        && (found.name("own").is_some()
+            || found.name("first").or(found.name("last")).is_some())
+        && agrees(&found, document)
+    {
+        return Told::by(after(&found["end"]));
+    }
+    let found = LAPSE.as_ref()?.captures(sentence)?;
+    let before = &sentence[..found.get(0)?.start()];
+    let before = before.trim_end_matches(['自', '于', '在']);
+    let own = OWN.as_ref()?.is_match(before)
+        || FORCE.as_ref()?.captures(before).is_some_and(|it| agrees(&it, document));
+    if !own {
+        return None;
+    }
+    match found.name("to") {
+        Some(_) => Told::by(after(&found["day"])),
+        None => Told::by(first(&found["day"])),
+    }
+}
+
+/// True where the clause names the document, or the day on which that comes into force.
+fn agrees(found: &Captures<'_>, document: &Document) -> bool {
+    let Some(from) = found.name("from").filter(|_| found.name("own").is_none()) else {
+        return true;
+    };
+    let told: Vec<&Dated> = in_force(document).collect();
+    told.is_empty()
+        || first(from.as_str()).is_some_and(|day| told.iter().any(|it| it.edtf == day))
+}
+
+fn in_force(document: &Document) -> impl Iterator<Item = &Dated> {
+    document.dates.iter().filter(|date| date.role == Role::InForce)
+}
+
+/// The day from which a term counts: 自发布之日起 by its verb, otherwise that of coming into force.
+fn since<'d>(verb: &str, document: &'d Document) -> Option<&'d Dated> {
+    let of = |role| document.dates.iter().find(move |date| date.role == role);
+    match verb {
+        "发布" | "公布" | "印发" | "颁布" | "下发" | "签发" | "公告" => {
+            of(Role::Published).or_else(|| of(Role::Document))
+        }
+        "通过" => of(Role::Adopted),
+        "" | "施行" | "实施" | "生效" | "执行" | "试行" => {
+            in_force(document).next()
+        }
+        _ => None,
+    }
+}
+
+/// Where the day stands that `date` was carried over from.
+fn origin(date: &Dated, document: &Document) -> Span {
+    let same = |other: &&Dated| !other.derived && other.edtf == date.edtf;
+    let first = document.dates.iter().find(same).filter(|_| date.derived);
+    first.map_or(date.span, |other| other.span)
+}
+
+/// EDTF of the first day behind `words`, the last day of force.
+fn after(words: &str) -> Option<String> {
+    let found = DATE.as_ref()?.captures(words)?;
+    let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
+    let year: i32 = found["year"].parse().ok()?;
+    let (lo, hi) = match (number("month"), number("day")) {
+        (Some(month), Some(day)) => {
+            let next = Day::from_ymd_opt(year, month, day)?.succ_opt()?;
+            return Some(next.to_string());
+        }
+        (Some(month), None) => {
+            let lo = Day::from_ymd_opt(year, month, 1)?;
+            (lo, lo.checked_add_months(Months::new(1))?)
+        }
+        _ => (Day::from_ymd_opt(year, 1, 1)?, Day::from_ymd_opt(year + 1, 1, 1)?),
+    };
+    // 至2024年12月 leaves open which of its days is the last.
+    Some(match found.name("late") {
+        Some(_) => hi.to_string(),
+        None => format!("[{lo}..{hi}]"),
+    })
+}
+
+/// EDTF of a day.
+fn first(words: &str) -> Option<String> {
+    let found = DATE.as_ref()?.captures(words)?;
+    let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
+    let day =
+        Day::from_ymd_opt(found["year"].parse().ok()?, number("month")?, number("day")?)?;
+    Some(day.to_string())
+}
+
+/// EDTF of so much later than `start`.
+fn later(start: &str, number: u32, unit: &str) -> Option<String> {
+    let start = bounds(start).ok()?;
+    let add = |day: Day| -> Option<Day> {
+        let months = match unit {
+            "年" => number.checked_mul(12)?,
+            "月" => number,
+            _ => return day.checked_add_days(Days::new(u64::from(number))),
+        };
+        let end = day.checked_add_months(Months::new(months))?;
+        // A year from 29 February on ends with 28 February.
+        if end.day() < day.day() { end.succ_opt() } else { Some(end) }
+    };
+    let (lo, hi) = (add(start.lo?)?, add(start.hi?)?);
+    let sound = !(unit == "年" && number > 50);
+    sound.then(|| if lo == hi { lo.to_string() } else { format!("[{lo}..{hi}]") })
+}
+
+/// 5, 五, 两, 十五.
+fn count(words: &str) -> Option<u32> {
+    let words = words.replace('两', "二");
+    super::numerals::number(&words).filter(|&number| number > 0)
+}
+
+/// In the shape in which the patterns want it: half-width, without white space, days in digits,
+/// names of documents as one letter, its own as 本文.
+fn flat(raw: &str, title: &str) -> String {
+    let mut shape = String::new();
+    let (mut depth, mut name) = (0_usize, String::new());
+    for c in joined(raw).chars() {
+        match c {
+            '《' => {
+                depth += 1;
+                if depth == 1 {
+                    name.clear();
+                    continue;
+                }
+            }
+            '》' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    let own = name.chars().count() >= 4 && title.contains(&*name);
+                    match own {
+                        // 本《办法》 has its 本 already.
+                        _ if shape.ends_with('本') => shape.push('文'),
+                        true => shape.push_str("。本文"),
+                        false => shape.push(OTHER),
+                    }
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        if depth > 0 {
+            name.push(c);
+            continue;
+        }
+        shape.push(match c {
+            '，' => ',',
+            '；' => ';',
+            '：' => ':',
+            '（' => '(',
+            '）' => ')',
+            '—' | '–' | '－' | '～' => '-',
+            c => narrow(c),
+        });
+    }
+    in_digits(&shape).replace("年0", "年").replace("月0", "月")
+}
+
+/// Without white space around.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start + words.len() - words.trim_start().len();
+    Span { start, end: start + words.trim().len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::text::read;
+
+    fn ends(clause: &str) -> String {
+        let text = format!(
+            "某省人民政府关于加强甲管理的通知\n某政发〔2019〕9号\n各市人民政府：\n现就有关事项通知如下：\n一、加强管理。\n{clause}\n某省人民政府\n2019年7月30日\n"
+        );
+        let document = read(&text);
+        let Some(term) = document.term else { return "none".to_owned() };
+        assert!(term.span.of(&text).contains(['期', '行', '至', '止']), "{clause}");
+        term.ended.unwrap_or_else(|| "open".to_owned())
+    }
+
+    #[test]
+    fn terms_of_the_text_itself() {
+        for (clause, expected) in [
+            ("二、本通知自2019年9月1日起施行，有效期5年。", "2024-09-01"),
+            ("二、本通知自2019年9月1日起施行，有效期至2024年8月31日。", "2024-09-01"),
+            ("二、本通知自2019年9月1日起实施，有效期限为五年。", "2024-09-01"),
+            ("二、本通知自印发之日起施行，有效期3年。", "2022-07-30"),
+            ("二、本通知自印发之日起施行。有效期三年。", "2022-07-30"),
+            ("二、本通知自2019年9月1日起试行，试行期两年。", "2021-09-01"),
+            ("二、本通知自2019年9月1日起试行，试行一年。", "2020-09-01"),
+            ("二、本通知自二〇一九年九月一日起施行，有效期六个月。", "2020-03-01"),
+            ("二、本通知执行期限为2019年9月1日至2024年8月31日。", "2024-09-01"),
+            ("二、本通知自2019年9月1日起执行，执行至2024年12月31日。", "2025-01-01"),
+            ("二、本通知自2019年9月1日起施行至2024年8月31日止。", "2024-09-01"),
+            ("二、本通知自2019年9月1日至2024年8月31日执行。", "2024-09-01"),
+            ("二、本通知自2019年9月1日起施行，2025年1月1日起自行失效。", "2025-01-01"),
+            ("二、本通知自2019年9月1日起施行，有效期至2024年底。", "2025-01-01"),
+            (
+                "二、本通知自2019年9月1日起施行，有效期至2024年12月。",
+                "[2024-12-01..2025-01-01]",
+            ),
+            ("二、本通知有效期自发布之日起2年。", "2021-07-30"),
+            ("二、本《通知》自2019年9月1日起施行，有效期５年。", "2024-09-01"),
+            ("二、本通知自2020年2月29日起施行，有效期1年。", "2021-03-01"),
+            ("二、本通知自印发之日起30日后施行，有效期5年。", "[2024-08-29..2024-08-30]"),
+            // The day from which it counts is not told.
+            ("二、本通知有效期5年。", "open"),
+        ] {
+            assert_eq!(ends(clause), expected, "{clause}");
+        }
+    }
+
+    #[test]
+    fn terms_of_other_things() {
+        for clause in [
+            "二、许可证有效期5年。",
+            "二、许可证自发证之日起生效，有效期5年。",
+            "二、本省核发的许可证有效期5年。",
+            "二、本通知自2019年9月1日起施行。《别的办法》有效期至2024年8月31日。",
+            "二、将《别的办法》有效期延长至2024年8月31日。",
+            "二、自2019年9月1日至2019年12月31日止，对企业减征。",
+            "二、第三条修改为：“本办法自2019年9月1日起施行，有效期5年。”",
+            "二、实施三年行动计划。",
+            "二、本通知规定的补贴标准执行三年行动方案。",
+            "二、证书有效期届满前，应当重新申请。",
+            "二、合同自2018年1月1日起执行，有效期5年。",
+            "二、《旧办法》自2019年9月1日起自行失效。",
+            "二、本通知自2019年9月1日起施行，有效期内有变化的，从其规定。",
+        ] {
+            assert_eq!(ends(clause), "none", "{clause}");
+        }
+    }
+}
