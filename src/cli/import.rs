@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use hashbrown::HashSet;
 use serde::Serialize;
 
 use super::args::ProblemFormat;
@@ -202,7 +203,8 @@ fn mapping(name: &str) -> Result<Mapping, Error> {
 
 fn sum(done: &Done, request: &Request) -> Text {
     let into = request.into.display();
-    let Counts { added, changed, same, doubts, rejected, .. } = done.preview.counts;
+    let Counts { added, same, doubts, rejected, .. } = done.preview.counts;
+    let changed = known_before(&done.preview);
     let mut parts_zh =
         vec![format!("新增 {added}"), format!("补充 {changed}"), format!("已有 {same}")];
     let mut parts_en = vec![
@@ -255,18 +257,30 @@ fn told(done: &Done, lang: Lang) -> String {
             Lang::En => format!("  … and {left} more"),
         })
     };
-    for (zh, en, mark, list, count) in [
-        ("新增", "Added", '+', &preview.added, counts.added),
-        ("补充", "Changed", '~', &preview.changed, counts.changed),
-    ] {
-        if count == 0 {
-            continue;
+    if counts.added > 0 {
+        line(section("新增", "Added", counts.added));
+        for entry in preview.added.iter().take(SHOWN) {
+            line(entry_line(entry, '+', lang));
+            // What the same import says of it elsewhere.
+            for again in preview.changed.iter().filter(|again| again.id == entry.id) {
+                line(format!("      {}  {}", values_of(again, lang), again.at));
+            }
         }
-        line(section(zh, en, count));
-        for entry in list.iter().take(SHOWN) {
-            line(entry_line(entry, mark, lang));
+        more(SHOWN.min(preview.added.len()), counts.added)
+            .into_iter()
+            .for_each(&mut line);
+    }
+    let changed = known_before(preview);
+    if changed > 0 {
+        line(section("补充", "Changed", changed));
+        let added = ids_added(preview);
+        let list = preview.changed.iter().filter(|it| !added.contains(it.id.as_str()));
+        let mut shown = 0;
+        for entry in list.take(SHOWN) {
+            line(entry_line(entry, '~', lang));
+            shown += 1;
         }
-        more(SHOWN.min(list.len()), count).into_iter().for_each(&mut line);
+        more(shown, changed).into_iter().for_each(&mut line);
     }
     if counts.doubts > 0 {
         line(section("存疑", "In doubt", counts.doubts));
@@ -317,11 +331,28 @@ fn told(done: &Done, lang: Lang) -> String {
     text
 }
 
-fn entry_line(entry: &Entry, mark: char, lang: Lang) -> String {
+fn ids_added(preview: &Preview) -> HashSet<&str> {
+    preview.added.iter().map(|entry| entry.id.as_str()).collect()
+}
+
+/// How many times values are added to policies that were there before: what one document
+/// says twice of a new policy is not counted as its change.
+fn known_before(preview: &Preview) -> u64 {
+    let added = ids_added(preview);
+    let again =
+        preview.changed.iter().filter(|it| added.contains(it.id.as_str())).count();
+    preview.counts.changed.saturating_sub(again as u64)
+}
+
+fn values_of(entry: &Entry, lang: Lang) -> String {
     let values: Vec<&str> = entry.values.iter().map(|value| value.get(lang)).collect();
+    values.join(lang.pick("，", ", "))
+}
+
+fn entry_line(entry: &Entry, mark: char, lang: Lang) -> String {
     let Entry { at, id, title, .. } = entry;
     let name = if title.is_empty() { id } else { title };
-    let values = values.join(lang.pick("，", ", "));
+    let values = values_of(entry, lang);
     format!("  {mark} {name}\n      {values}  [{id}]  {at}")
 }
 
@@ -329,7 +360,11 @@ fn doubt_lines(doubt: &Doubt, lang: Lang) -> String {
     let candidates: Vec<String> = doubt
         .candidates
         .iter()
-        .map(|candidate| format!("{} {}", candidate.value, candidate.name.get(lang)))
+        .map(|candidate| match candidate.name.get(lang) {
+            // A date is called what is written for it.
+            name if name == candidate.value => candidate.value.clone(),
+            name => format!("{} {name}", candidate.value),
+        })
         .collect();
     let mut text = format!("  ? {}  {}", doubt.why.get(lang), doubt.at);
     if !candidates.is_empty() {

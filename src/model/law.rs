@@ -218,6 +218,7 @@ vocabulary! {
         SecondaryLegislation "secondary_legislation" "授权立法" "secondary legislation",
         WhitePaper "white_paper" "白皮书" "white paper",
         Guidance "guidance" "指引" "guidance",
+        SpecialZoneRegulation "special_zone_regulation" "经济特区法规" "regulation of a special economic zone",
     }
 }
 
@@ -243,6 +244,7 @@ vocabulary! {
         Expired "expired" "失效" "expired",
         Withdrawn "withdrawn" "撤回" "withdrawn",
         Unknown "unknown" "效力未知" "force unknown",
+        PartlyRepealed "partly_repealed" "部分失效" "repealed in part",
     }
 }
 

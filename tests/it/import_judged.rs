@@ -38,12 +38,12 @@ fn headings_are_known_by_the_words_they_are_made_of() {
         values(&told),
         [
             "北京市，2023-05-01 成文，2023-06-01 施行，废止，北京市科委",
-            "上海市，2023-05-01 成文，上海市教委"
+            "上海市，2023-05-01 成文，部分失效，上海市教委"
         ],
         "{told}"
     );
     let explained = told["explained"].to_string();
-    assert!(explained.contains("5年") && explained.contains("部分失效"), "{told}");
+    assert!(explained.contains("5年"), "{told}");
     // A deadline is no date of the policy, and a row of values no heading.
     let told = preview("t.csv", "政策名称,省份,截止日期\n甲促进措施,北京,2025-12-31\n");
     assert_eq!(values(&told), ["北京市"], "{told}");

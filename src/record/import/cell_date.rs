@@ -1,11 +1,13 @@
 //! Dates as tables write them, said in EDTF. What can be read two ways is asked, and a date
 //! is never made more exact than its cell.
 
+mod english;
 mod forms;
 mod several;
 
 use std::borrow::Cow;
 
+pub use english::english;
 pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_minguo};
 pub use several::several;
 
@@ -13,9 +15,7 @@ use super::mapping::DateOrder;
 use super::nothing::says_nothing;
 use super::values::trimmed;
 use crate::lang::Text;
-use crate::model::date::{
-    self, DateError, DateProblem, MONTHS, Precision, parse_chinese,
-};
+use crate::model::date::{self, DateError, DateProblem, Precision, parse_chinese};
 
 /// What a cell of a date column says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,8 +79,17 @@ pub fn read_in(cell: &str, ways: Ways) -> CellDate<'_> {
     if let Some(found) = numbers(text, order) {
         return found;
     }
-    if let Some(edtf) = english(text).or_else(|| forms::part_of_year(text)) {
+    if let Some(edtf) = english(text)
+        .or_else(|| forms::part_of_year(text))
+        .or_else(|| english::about_when(text))
+    {
         return CellDate::Edtf(edtf.into());
+    }
+    if let Some(found) = english::of_spreadsheet(text)
+        .or_else(|| english::season(text))
+        .or_else(|| forms::short_chinese_year(text))
+    {
+        return found;
     }
     if let Some(day) = serial(text) {
         return CellDate::OneOf(vec![day]);
@@ -247,40 +256,6 @@ fn numbers(text: &str, order: Option<DateOrder>) -> Option<CellDate<'_>> {
     }
 }
 
-/// July 13, 2023; 13 July 2023; Jul 2023.
-pub fn english(text: &str) -> Option<String> {
-    let words: Vec<&str> =
-        text.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
-    if !(2..=3).contains(&words.len()) {
-        return None;
-    }
-    let mut month = None;
-    let mut year = None;
-    let mut day = None;
-    for word in words {
-        let lower = word.to_ascii_lowercase();
-        let named = MONTHS.iter().position(|name| {
-            name.eq_ignore_ascii_case(&lower)
-                || (lower.len() == 3 && name[..3].eq_ignore_ascii_case(&lower))
-                || (lower == "sept" && *name == "September")
-        });
-        let plain =
-            ["st", "nd", "rd", "th"].iter().find_map(|end| lower.strip_suffix(end));
-        if let Some(number) = named {
-            month = Some(number + 1);
-        } else if lower.len() == 4 && lower.bytes().all(|b| b.is_ascii_digit()) {
-            year = Some(lower);
-        } else {
-            day = Some(plain.unwrap_or(&lower).parse::<u32>().ok()?);
-        }
-    }
-    let edtf = match (year?, month?, day) {
-        (year, month, Some(day)) => format!("{year}-{month:02}-{day:02}"),
-        (year, month, None) => format!("{year}-{month:02}"),
-    };
-    date::bounds(&edtf).is_ok().then_some(edtf)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -372,7 +347,7 @@ mod tests {
             ("江苏省", "日期列写的是“江苏省”，其中没有日期"),
             ("2023年2月30日", "“2023年2月30日”：2023 年 2 月只有 28 天，没有 30 日"),
             ("23.07", "“23.07”不是认得的日期写法"),
-            ("Oct-19", "“Oct-19”不是认得的日期写法"),
+            ("Okt-19", "“Okt-19”不是认得的日期写法"),
         ] {
             let CellDate::Unreadable(why) = read(cell, None) else { panic!("{cell}") };
             assert_eq!(why.zh, said);

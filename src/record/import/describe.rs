@@ -6,7 +6,7 @@ use super::session::entry;
 use super::window::Window;
 use crate::lang::{Lang, Text};
 use crate::model::date::in_words;
-use crate::model::law::{Role, Status};
+use crate::model::law::{LegalLevel, Role, Status};
 use crate::record::Policy;
 
 /// A policy with its place, dates and further values.
@@ -47,6 +47,10 @@ pub(super) fn policy(policy: &Policy<'_>, known: &Known) -> Entry {
             format!("规划期 {}", in_words(horizon, Lang::Zh)),
             format!("horizon {}", in_words(horizon, Lang::En)),
         ));
+    }
+    if let Some(level) = &policy.legal_level {
+        let known = LegalLevel::from_code(level);
+        values.push(known.map_or_else(|| both(level), LegalLevel::text));
     }
     for category in &policy.categories {
         values.push(both(&category.value));

@@ -5,9 +5,9 @@ mod compound;
 mod headings;
 
 use compound::Heads;
-use headings::{BELOW, DATES, DAYS, HEADINGS, MONTHS, YEARS, in_full};
+use headings::{BELOW, DATES, DATES_OF_STEPS, DAYS, HEADINGS, MONTHS, YEARS, in_full};
 
-use super::cell_date::Ways;
+use super::cell_date::{self, CellDate, Ways};
 use super::mapping::{DateColumn, Field, Mapping};
 use crate::lang::Text;
 use crate::model::law::Role;
@@ -28,6 +28,8 @@ pub enum Use {
         last_day: bool,
         /// What is no date there is told, and not asked.
         lenient: bool,
+        /// The day is of the step that the column of standings names.
+        of_step: bool,
         /// The columns of its month and its day, where the year has one of its own.
         finer: [Option<usize>; 2],
     },
@@ -54,6 +56,7 @@ impl Use {
             ways: Ways::default(),
             last_day: false,
             lenient: false,
+            of_step: false,
             finer: [None; 2],
         }
     }
@@ -178,19 +181,38 @@ impl Columns {
         self.uses.len()
     }
 
+    /// The headings of columns that are not read.
+    fn unread(&self) -> Vec<&str> {
+        let read = |at: usize| self.uses.iter().any(|(known, _)| *known == at);
+        let headings = self.headings.iter().map(String::as_str).enumerate();
+        headings
+            .filter(|(at, heading)| !read(*at) && !heading.is_empty())
+            .map(|(_, heading)| heading)
+            .collect()
+    }
+
+    /// The columns that are not read, where no column is read as the place: it may be there.
+    pub fn unread_beside_place(&self) -> Option<String> {
+        let placed = [Field::Place, Field::City, Field::Region, Field::Within];
+        let unread = self.unread();
+        let hidden = !unread.is_empty() && !placed.iter().any(|field| self.has(*field));
+        hidden.then(|| unread.join("、"))
+    }
+
     /// In words: which heading is read as what, and which are left out.
     /// Of a `turned` table the headings are in a column.
     pub fn explain(&self, row: u64, turned: bool) -> Text {
         let mut zh = Vec::new();
         let mut en = Vec::new();
-        let mut named = vec![false; self.headings.len()];
         for (at, use_) in &self.uses {
-            named[*at] = true;
             let heading = &self.headings[*at];
             let (in_zh, in_en) = match use_ {
                 Use::Field(field) => {
                     let code = field.code();
                     (name_zh(*field).to_owned(), code.to_owned())
+                }
+                Use::Date { of_step: true, .. } => {
+                    ("日期（状态所说的一步）".into(), "date (of the status)".into())
                 }
                 Use::Date { role, .. } => {
                     let name = role.text();
@@ -206,13 +228,7 @@ impl Columns {
             zh.push(format!("“{heading}”→{in_zh}"));
             en.push(format!("{heading:?} → {in_en}"));
         }
-        let left: Vec<&str> = self
-            .headings
-            .iter()
-            .enumerate()
-            .filter(|(at, heading)| !named[*at] && !heading.is_empty())
-            .map(|(_, heading)| heading.as_str())
-            .collect();
+        let left = self.unread();
         let how = match (&*self.mapping.name, self.guessed) {
             ("", false) => Text::new("按 --map", "as --map says"),
             ("", true) => Text::new("按列名推断", "guessed from the headings"),
@@ -240,6 +256,7 @@ fn date_use(column: &DateColumn) -> Use {
         ways: Ways { order: column.order, minguo: false },
         last_day: column.last_day,
         lenient: false,
+        of_step: column.of_step,
         finer: [None; 2],
     }
 }
@@ -273,6 +290,18 @@ fn guess(
             }
         }
     }
+    // A day of a step, where another column names the step.
+    if has(uses, Field::Status)
+        && let Some(at) = (0..folded.len())
+            .find(|at| !taken[*at] && DATES_OF_STEPS.contains(&folded[*at].as_str()))
+    {
+        taken[at] = true;
+        let mut use_ = Use::dated(Role::Reported);
+        if let Use::Date { of_step, .. } = &mut use_ {
+            *of_step = true;
+        }
+        uses.push((at, use_));
+    }
     join_units(folded, taken, uses);
     let mut titles = Vec::new();
     for at in 0..headings.len() {
@@ -283,7 +312,7 @@ fn guess(
             Some(Heads::Field(field)) if !has(uses, field) => Use::Field(field),
             Some(Heads::Date { role, last_day, lenient }) => {
                 let (ways, finer) = (Ways::default(), [None; 2]);
-                Use::Date { role, ways, last_day, lenient, finer }
+                Use::Date { role, ways, last_day, lenient, of_step: false, finer }
             }
             Some(Heads::PerhapsTitle) => {
                 titles.push(at);
@@ -295,10 +324,7 @@ fn guess(
         uses.push((at, use_));
     }
     // 法规 heads a column beside others that are known; 法律 in a row of values does not.
-    let valued = || {
-        let digits = |heading: &&str| heading.bytes().filter(u8::is_ascii_digit).count();
-        headings.iter().any(|heading| digits(heading) >= 4)
-    };
+    let valued = || headings.iter().any(|heading| is_value(heading));
     if let Some(at) = titles.first().copied()
         && !has(uses, Field::Title)
         && !has(uses, Field::Label)
@@ -393,6 +419,18 @@ fn guess(
     }
 }
 
+/// True for what stands in rows and heads no column: a date or a number. `2030 target` may
+/// head one.
+fn is_value(cell: &str) -> bool {
+    let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+    digits >= 4
+        && (digits > 4
+            || matches!(
+                cell_date::read(cell, None),
+                CellDate::Edtf(_) | CellDate::OneOf(_)
+            ))
+}
+
 /// 年份 and 月份 (and 日) are one date.
 fn join_units(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
     let find = |names: &[&str], taken: &[bool]| {
@@ -477,6 +515,19 @@ mod tests {
         assert_eq!(
             found.explain(1, false).en,
             "heading in row 1, guessed from the headings: \"Month\" → month, \"Title\" → title, \"Year\" → date (as reported)"
+        );
+        // The title, beside a year that is a target; but not a day or a number.
+        let found = columns(&["Country", "Strategy", "Adopted", "2030 target"]).unwrap();
+        assert!(found.has(Field::Title));
+        assert!(columns(&["国家", "法律", "2023-01-01"]).is_none());
+        assert!(columns(&["国家", "法律", "国发〔2023〕14号"]).is_none());
+        // A day of which another column says what was done.
+        let found = columns(&["state", "title", "status", "status_date"]).unwrap();
+        assert!(
+            found
+                .explain(1, false)
+                .en
+                .ends_with("\"status_date\" → date (of the status)")
         );
         // A month without a year is none of these.
         let found = columns(&["月份", "政策名称", "发布日期"]).unwrap();

@@ -8,8 +8,8 @@ use memchr::memmem::Finder;
 use crate::model::date::{Kind, parse_chinese};
 use crate::model::law::{Binding, Role};
 use crate::model::title::core_title;
-use crate::record::Policy;
 use crate::record::text::forwarding;
+use crate::record::{Date, Policy};
 
 /// Forms of documents, longer before shorter where one ends with the other.
 const KINDS: &[&str] = &[
@@ -179,12 +179,20 @@ pub fn as_draft(policy: &mut Policy<'_>) {
         return;
     }
     policy.binding = Some(Binding::Draft.code().into());
-    let out = [Role::Published, Role::Announced, Role::Document, Role::Reported];
-    for date in &mut policy.dates {
-        if out.iter().any(|role| role.code() == &*date.role) {
-            date.role = Role::Proposed.code().into();
-        }
+    as_proposed(&mut policy.dates);
+}
+
+/// The days on which something came out are those of a proposal.
+pub fn as_proposed(dates: &mut [Date<'_>]) {
+    for date in dates.iter_mut().filter(|date| comes_out(&date.role)) {
+        date.role = Role::Proposed.code().into();
     }
+}
+
+/// True for the role of a day on which a document comes out.
+pub fn comes_out(role: &str) -> bool {
+    let out = [Role::Published, Role::Announced, Role::Document, Role::Reported];
+    out.iter().any(|known| known.code() == role)
 }
 
 /// True for the draft of a document: 某条例（草案）, 某办法（征求意见稿）.

@@ -109,6 +109,10 @@ pub struct DateColumn {
     /// True when the day is the last of something, and ours is the first day after it.
     #[serde(default)]
     pub last_day: bool,
+    /// True when the day is of the step that the column of standings names: of Enacted the
+    /// day of adoption.
+    #[serde(default)]
+    pub of_step: bool,
 }
 
 /// In which order the numbers of a date stand.
@@ -218,6 +222,7 @@ macro_rules! ready {
 
 ready! {
     "agora"
+    "eur-lex"
     "oecd-ai"
     "climate-policy-radar"
     "climate-policy-radar-search"
@@ -332,7 +337,8 @@ impl Mapping {
         let field = field.trim();
         if let Some(role) = field.strip_prefix("date:") {
             let role = Role::from_code(role.trim()).ok_or_else(wrong)?.code().to_owned();
-            self.dates.push(DateColumn { column, role, order: None, last_day: false });
+            let (order, last_day, of_step) = (None, false, false);
+            self.dates.push(DateColumn { column, role, order, last_day, of_step });
             return Ok(());
         }
         let known = Field::ALL.iter().find(|known| known.code() == field);
@@ -363,7 +369,8 @@ impl DateColumn {
     /// A column of this heading, whose dates have this role.
     pub fn new(column: &str, role: Role) -> DateColumn {
         let column = Names::One(column.to_owned());
-        DateColumn { column, role: role.code().to_owned(), order: None, last_day: false }
+        let (order, last_day, of_step) = (None, false, false);
+        DateColumn { column, role: role.code().to_owned(), order, last_day, of_step }
     }
 
     /// The headings that it may have.

@@ -10,6 +10,7 @@ mod order;
 mod place;
 mod record;
 mod title;
+mod union;
 
 use std::rc::Rc;
 
@@ -71,6 +72,8 @@ pub struct Table<'t> {
     read: (u32, u32),
     /// What is not taken, told once.
     left_out: LeftOut,
+    /// Columns that are not read, where none is read as the place.
+    unread: Option<String>,
     scratch: Scratch,
 }
 
@@ -129,6 +132,7 @@ impl<'t> Table<'t> {
             levels: MeasureLevels::default(),
             read: (0, 0),
             left_out: LeftOut::default(),
+            unread: None,
             scratch: Scratch::default(),
         }
     }
@@ -194,11 +198,12 @@ impl<'t> Table<'t> {
                 self.turned = true;
                 return self.begin(vec![block], 1, &columns);
             }
-            let number = rows.first().map_or(1, |row| row.0);
-            let first = rows
-                .iter()
-                .map(|row| words_of(&borrowed(&row.1)))
-                .find(|row| !row.is_empty());
+            // The row that looks most like a heading, not the title of the sheet above it.
+            let several = |row: &&(u64, Vec<String>)| row_parts(&row.1).nth(1).is_some();
+            let filled = |row: &&(u64, Vec<String>)| row_parts(&row.1).next().is_some();
+            let shown = rows.iter().find(several).or_else(|| rows.iter().find(filled));
+            let number = shown.or(rows.first()).map_or(1, |row| row.0);
+            let first = shown.map(|row| words_of(&borrowed(&row.1)));
             self.take.reject(Rejected {
                 at: self.locator(number),
                 found: Text::new(
@@ -243,6 +248,7 @@ impl<'t> Table<'t> {
                         .collect(),
                 })?;
             }
+            self.unread = columns.unread_beside_place();
             let mut told = columns.explain(number, self.turned);
             let place = if self.sheet.is_empty() {
                 self.file.to_owned()
@@ -265,9 +271,10 @@ impl<'t> Table<'t> {
             self.state = state;
             return Ok(());
         };
-        for told in blocks.iter_mut().flat_map(|block| order::settle(block, &rows)) {
-            self.take.explain(told);
-        }
+        let places = self.take.known().places();
+        let settle = |block| order::settle(block, &rows, places);
+        let told: Vec<Text> = blocks.iter_mut().flat_map(settle).collect();
+        told.into_iter().for_each(|words| self.take.explain(words));
         let blocks: Rc<[Block]> = blocks.into();
         self.state = State::Reading(Rc::clone(&blocks));
         for (number, cells) in &rows {
@@ -430,9 +437,20 @@ fn borrowed(cells: &[String]) -> Vec<&str> {
     cells.iter().map(String::as_str).collect()
 }
 
+/// What a row says, for a quote; a merged cell once.
 fn words_of(cells: &[&str]) -> String {
-    let filled = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    filled.take(8).collect::<Vec<_>>().join("\t").chars().take(200).collect()
+    row_parts(cells).take(8).collect::<Vec<_>>().join("\t").chars().take(200).collect()
+}
+
+/// The cells that say something; one of several columns once.
+fn row_parts<C: AsRef<str>>(cells: &[C]) -> impl Iterator<Item = &str> {
+    let mut before = None;
+    let filled = cells.iter().map(|cell| cell.as_ref().trim());
+    filled.filter(move |cell| {
+        let repeated = before == Some(*cell);
+        before = Some(*cell);
+        !cell.is_empty() && !repeated
+    })
 }
 
 /// A mapping is used where it is given; the options hold it.

@@ -16,20 +16,58 @@ pub fn status(word: &str) -> Option<&'static str> {
         "有效" | "现行" | "生效" | "已生效" | "in force" | "active" | "current" => {
             Status::InForce
         }
-        // 部分失效 is none of these: what is repealed in part stands, and is not amended.
+        // What is repealed in part stands, and is not amended.
+        "部分废止" | "部分条款失效" | "部分条款废止" | "partially repealed" => {
+            Status::PartlyRepealed
+        }
         "已修改" | "已被修改" | "修改" | "修订" | "已修订" | "已修正" => {
             Status::Amended
         }
         "已废止" | "废除" | "revoked" => Status::Repealed,
-        "已失效" => Status::Expired,
+        // 失效 in the wide sense: by its term or by another act is not told.
+        "已失效" | "no longer in force" => Status::Expired,
+        "拟出台" | "拟制定" | "拟发布" | "待出台" | "待发布" | "起草中" | "制定中"
+        | "编制中" | "拟定中" | "未出台" | "尚未出台" | "未发布" | "planned"
+        | "being drafted" | "under development" => Status::NotYetIssued,
         "未生效" | "尚未施行" | "not yet in force" => Status::NotYetInForce,
         "征求意见稿" | "征求意见" | "draft" | "under consultation" | "introduced"
-        | "pending" | "in committee" => Status::Proposed,
+        | "pending" | "in committee" | "征求意见中" | "公开征求意见" | "filed"
+        | "prefiled" | "tabled" | "engrossed" => Status::Proposed,
         "superseded" => Status::Repealed,
         "已撤回" => Status::Withdrawn,
         _ => return named.map(|status| status.code()),
     };
     Some(other.code())
+}
+
+/// What was done to a policy when it came to a standing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It came about, which says nothing of force.
+    Adopted,
+    /// It failed: no day of it is one of adoption.
+    Failed,
+}
+
+/// The step that a word of a standing names: Passed, Enacted, Vetoed.
+pub fn step(word: &str) -> Option<Step> {
+    match word.trim().to_lowercase().as_str() {
+        "passed" | "enacted" | "adopted" | "approved" | "signed" | "signed into law"
+        | "chaptered" | "royal assent" | "ratified" | "became law" | "通过"
+        | "已通过" | "审议通过" | "表决通过" | "已批准" => {
+            Some(Step::Adopted)
+        }
+        "vetoed" | "failed" | "dead" | "defeated" | "died in committee" | "rejected"
+        | "未通过" | "否决" | "已否决" => Some(Step::Failed),
+        _ => None,
+    }
+}
+
+/// The code of the level of Chinese law that a word plainly names, in a column of whatever
+/// kind: 部门规章. 标准 and 指引 may be forms as well.
+pub fn plain_level(word: &str) -> Option<&'static str> {
+    let ends = ["法规", "规章", "法律", "宪法", "司法解释", "规范性文件"];
+    legal_level(word).filter(|_| ends.iter().any(|end| word.trim().ends_with(end)))
 }
 
 /// The code of a legal level.
@@ -49,6 +87,8 @@ pub fn legal_level(word: &str) -> Option<&'static str> {
         }
         "部门工作文件" | "地方工作文件" => LegalLevel::PolicyDocument,
         "党内法规制度" => LegalLevel::PartyDocument,
+        "国务院部门规章" => LegalLevel::DepartmentRule,
+        "地方规章" | "政府规章" => LegalLevel::LocalGovernmentRule,
         _ => return named.map(|level| level.code()),
     };
     Some(other.code())
@@ -81,9 +121,39 @@ mod tests {
 
     #[test]
     fn repealed_in_part_is_not_amended() {
-        assert_eq!(status("部分失效"), None);
-        assert_eq!(status("部分废止"), None);
+        assert_eq!(status("部分失效"), Some("partly_repealed"));
+        assert_eq!(status("部分废止"), Some("partly_repealed"));
         assert_eq!(status("修订"), Some("amended"));
         assert_eq!(status("失效"), Some("expired"));
+    }
+
+    #[test]
+    fn what_is_done_is_no_standing() {
+        for word in ["Enacted", "Passed", "Signed into law", "已通过"] {
+            assert_eq!((status(word), step(word)), (None, Some(Step::Adopted)), "{word}");
+        }
+        assert_eq!(step("Vetoed"), Some(Step::Failed));
+        assert_eq!(status("No longer in force"), Some("expired"));
+        assert_eq!(status("Repealed"), Some("repealed"));
+        // Not yet, or no longer?
+        assert_eq!(status("Not in force"), None);
+        assert_eq!(status("起草中"), Some("not_yet_issued"));
+        assert_eq!(step("In force"), None);
+    }
+
+    #[test]
+    fn levels_are_known_in_any_column() {
+        for (word, level) in [
+            ("行政法规", Some("administrative_regulation")),
+            ("部门规章", Some("department_rule")),
+            ("地方性法规", Some("local_regulation")),
+            ("经济特区法规", Some("special_zone_regulation")),
+            ("地方政府规章", Some("local_government_rule")),
+            ("标准", None),
+            ("价格政策", None),
+            ("guidance", None),
+        ] {
+            assert_eq!(plain_level(word), level, "{word}");
+        }
     }
 }

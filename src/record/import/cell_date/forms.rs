@@ -2,7 +2,7 @@
 //! digits, and words behind or before a date.
 
 use super::{CellDate, DateOrder, Ways, read_in};
-use crate::model::date;
+use crate::model::date::{self, parse_chinese};
 use crate::model::law::Role;
 
 fn valid(edtf: String) -> Option<String> {
@@ -52,6 +52,14 @@ pub(super) fn months(text: &str) -> Option<String> {
     };
     let (from, to) = (month(from)?, month(to)?);
     (from < to).then(|| format!("{year}-{from:02}/{year}-{to:02}"))
+}
+
+/// 23年10月: two digits of a year, which is asked. 98年 may be one of the Republic.
+pub(super) fn short_chinese_year(text: &str) -> Option<CellDate<'static>> {
+    let (year, _) = text.split_once('年')?;
+    let year: u32 = (year.len() == 2).then(|| year.parse().ok()).flatten()?;
+    let read = (year < 50).then(|| parse_chinese(&format!("20{text}")).ok()).flatten()?;
+    Some(CellDate::OneOf(vec![read.edtf().to_owned()]))
 }
 
 /// 202307; in 201112 the first two digits may be a year as well.

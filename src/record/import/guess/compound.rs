@@ -101,17 +101,48 @@ const THINGS: &[&str] = &[
     "规划",
     "战略",
     "方案",
+    "实施方案",
+    "行动方案",
+    "行动计划",
     "措施",
     "标准",
     "指南",
     "办法",
     "规定",
+    "公告",
+    "通知",
+    "意见",
     "文献",
 ];
 
 /// Things that head a column of titles without a word for a name.
-const BARE: &[&str] =
-    &["政策", "法规", "法律", "文件", "规章", "条例", "法案", "规范性文件"];
+const BARE: &[&str] = &[
+    "政策",
+    "法规",
+    "法律",
+    "文件",
+    "规章",
+    "条例",
+    "法案",
+    "规范性文件",
+    "方案",
+    "规划",
+    "战略",
+    "行动计划",
+    "办法",
+];
+
+/// What a cell holds beside the title.
+const AND_NUMBER: &[&str] = &[
+    "及文号",
+    "和文号",
+    "与文号",
+    "、文号",
+    "/文号",
+    "及发文字号",
+    "(文号)",
+    "(含文号)",
+];
 
 const NAMES: &[&str] = &["名称", "标题", "题名", "题目", "全称", "名"];
 
@@ -164,6 +195,17 @@ const DONE: &[(Role, &[&str])] = &[
 ];
 
 fn chinese(heading: &str) -> Option<Heads> {
+    // 标题及文号
+    let titled = AND_NUMBER.iter().find_map(|it| heading.strip_suffix(it));
+    let listed = |stem: &str| {
+        HEADINGS
+            .iter()
+            .any(|(field, names)| *field == Field::Title && names.contains(&stem))
+    };
+    if titled.is_some_and(listed) {
+        return Some(Heads::Field(Field::Title));
+    }
+    let heading = titled.unwrap_or(heading);
     if let Some(stem) = NAMES.iter().find_map(|name| heading.strip_suffix(name))
         && !stem.is_empty()
         && made_of(stem, &[BEFORE, THINGS, BETWEEN])
@@ -378,7 +420,7 @@ fn english(words: &[String]) -> Option<Heads> {
             &bodies,
             GLUE,
             &publishing,
-            &["issuing", "adopting", "enacting", "government", "s"],
+            &["issuing", "adopting", "enacting", "government", "lead", "s"],
         ]) && any(&bodies) =>
         {
             Field::Issuer
@@ -402,7 +444,7 @@ fn english(words: &[String]) -> Option<Heads> {
             &pages,
             LAWS,
             GLUE,
-            &["source", "web", "website", "page", "text", "to", "original"],
+            &["source", "web", "website", "page", "text", "to", "original", "content"],
         ]) && any(&pages) =>
         {
             Field::Url
@@ -458,6 +500,8 @@ mod tests {
             "法规",
             "法律法规",
             "主要政策",
+            "实施方案",
+            "行动方案",
             "Regulation",
             "Measure",
             "Instrument",
@@ -478,6 +522,7 @@ mod tests {
             ("org", Field::Issuer),
             ("Body", Field::Issuer),
             ("Issuing authority", Field::Issuer),
+            ("Lead body", Field::Issuer),
             ("效力", Field::Status),
             ("现状", Field::Status),
             ("时效", Field::Status),
@@ -488,6 +533,7 @@ mod tests {
             ("bill_number", Field::Number),
             ("Country/Region", Field::Place),
             ("文件链接", Field::Url),
+            ("Document Content URL", Field::Url),
         ] {
             assert_eq!(read(heading), Some(Heads::Field(field)), "{heading}");
         }

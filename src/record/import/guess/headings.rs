@@ -74,6 +74,10 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "province",
             "state",
             "geography",
+            // Climate Policy Radar
+            "geographyisos",
+            "geographyiso",
+            "geographies",
             "region",
             "territory",
         ],
@@ -144,6 +148,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "number",
             "actnumber",
             "celex",
+            "celexnumber",
         ],
     ),
     (
@@ -155,6 +160,13 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "政策分类",
             "政策类型",
             "类型",
+            "文件性质",
+            "政策性质",
+            "性质",
+            "文件类别",
+            "文件分类",
+            "法规类别",
+            "法规类型",
             "category",
             "categories",
             "type",
@@ -239,6 +251,7 @@ pub(super) const DATES: &[(Role, &[&str])] = &[
             "发文日期",
             "发文时间",
             "documentdate",
+            "dateofdocument",
             "document_date",
             "datesigned",
         ],
@@ -317,6 +330,16 @@ pub(super) const DATES: &[(Role, &[&str])] = &[
             "firsteventintimeline",
         ],
     ),
+];
+
+/// Headings of days on which a policy came to the standing that another column names.
+pub(super) const DATES_OF_STEPS: &[&str] = &[
+    "statusdate",
+    "status_date",
+    "dateofstatus",
+    "mostrecentactivitydate",
+    "状态日期",
+    "状态时间",
 ];
 
 /// Headings of columns that hold a year alone, where the month has a column.

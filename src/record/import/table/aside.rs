@@ -60,7 +60,10 @@ impl Table<'_> {
         if begins(TOTALS) {
             return Some(Aside::Totals);
         }
-        if begins(NOTES) || ABOVE.iter().any(|begin| first.starts_with(begin)) {
+        if begins(NOTES)
+            || is_footer(first)
+            || ABOVE.iter().any(|begin| first.starts_with(begin))
+        {
             return Some(Aside::Note);
         }
         let use_of =
@@ -120,6 +123,116 @@ const NOTES: &[&str] = &[
     "Sources",
 ];
 
+/// What an export, or who filled in a form, says of itself, before a colon.
+const OF_EXPORT: &[&str] = &[
+    "导出时间",
+    "导出日期",
+    "下载时间",
+    "下载日期",
+    "打印时间",
+    "打印日期",
+    "检索时间",
+    "检索日期",
+    "检索条件",
+    "检索式",
+    "更新时间",
+    "更新日期",
+    "数据更新",
+    "统计时间",
+    "统计口径",
+    "制表人",
+    "制表时间",
+    "制表日期",
+    "填表人",
+    "填表日期",
+    "填报人",
+    "填报单位",
+    "审核人",
+    "整理人",
+    "整理时间",
+    "联系人",
+    "Exported",
+    "Export date",
+    "Generated",
+    "Retrieved",
+    "Downloaded",
+    "Last updated",
+    "Search criteria",
+    "Compiled by",
+];
+
+/// True for a footer of an export: 导出时间：…, 共 6 条, 第1页/共3页, © and its owner.
+fn is_footer(words: &str) -> bool {
+    let colon = |rest: &str| {
+        let rest = rest.trim_start();
+        rest.starts_with([':', '：'])
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || rest.strip_prefix("on ").is_some_and(|day| day.contains(char::is_numeric))
+    };
+    let lower = words.to_ascii_lowercase();
+    let speaks = OF_EXPORT.iter().any(|word| {
+        let word = word.to_ascii_lowercase();
+        lower.match_indices(&word).any(|(at, _)| colon(&lower[at + word.len()..]))
+    });
+    speaks
+        || words.contains('©')
+        || words.contains("版权所有")
+        || lower.starts_with("copyright")
+        || counts(&lower)
+}
+
+/// 共 6 条, 第1页/共3页, page 1 of 3, 6 records: figures and words for what is counted.
+fn counts(words: &str) -> bool {
+    const COUNTED: &[&str] = &[
+        "第",
+        "共计",
+        "共有",
+        "合计",
+        "总计",
+        "共",
+        "条记录",
+        "条结果",
+        "条",
+        "件",
+        "项",
+        "份",
+        "篇",
+        "部",
+        "个",
+        "页",
+        "记录",
+        "文件",
+        "政策",
+        "page",
+        "records",
+        "record",
+        "results",
+        "result",
+        "rows",
+        "items",
+        "total",
+        "showing",
+        "of",
+        "to",
+        "entries",
+    ];
+    let mut rest = words;
+    let (mut figures, mut counted) = (false, false);
+    loop {
+        rest = rest
+            .trim_start_matches([' ', '/', '，', ',', '、', ':', '：', '-', '。', '.']);
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        if digits.len() < rest.len() {
+            (figures, rest) = (true, digits);
+            continue;
+        }
+        match COUNTED.iter().find_map(|word| rest.strip_prefix(word)) {
+            Some(behind) => (counted, rest) = (true, behind),
+            None => return rest.is_empty() && figures && counted,
+        }
+    }
+}
+
 /// Words with which a note speaks of the table above it.
 const ABOVE: &[&str] = &[
     "以上信息",
@@ -165,6 +278,40 @@ fn without_ordinal(heading: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn footers_of_exports() {
+        for words in [
+            "北大法宝 © 导出时间：2024-11-20 共6条",
+            "导出时间：2024-11-20 10:00",
+            "共 6 条",
+            "共6件",
+            "第1页/共3页",
+            "第 1 页，共 3 页",
+            "Page 1 of 3",
+            "6 records",
+            "Total: 12 results",
+            "Exported on 20 Nov 2024",
+            "Last updated: June 2024",
+            "检索日期 2024-11-20",
+            "版权所有 某某数据库",
+        ] {
+            assert!(is_footer(words), "{words}");
+        }
+        for words in [
+            "上海市数据条例",
+            "共同富裕示范区实施方案",
+            "第十四个五年规划",
+            "2023年第1号公告",
+            "数据更新管理办法",
+            "联系人制度",
+            "Page Act",
+            "2030",
+            "Total Ban Act 2019",
+        ] {
+            assert!(!is_footer(words), "{words}");
+        }
+    }
 
     #[test]
     fn numbers_of_headings() {

@@ -32,6 +32,29 @@ const AS_ABOVE: &[&str] = &[
     "（同上）",
 ];
 
+/// Cells of titles that tell whether there is a policy, and not which.
+const NO_NAME: &[&str] = &[
+    "有",
+    "是",
+    "否",
+    "已有",
+    "已出台",
+    "已发布",
+    "已印发",
+    "已制定",
+    "√",
+    "✓",
+    "✔",
+    "×",
+    "○",
+    "●",
+    "yes",
+    "no",
+    "y",
+    "n",
+    "x",
+];
+
 fn is_one_of(cell: &str, words: &[&str]) -> bool {
     cell.len() <= 20 && words.iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
@@ -44,6 +67,8 @@ pub(super) fn says_none(field: Field, cell: &str) -> bool {
     let whole = matches!(field, Field::Region | Field::City);
     match cell {
         _ if cell.eq_ignore_ascii_case("na") => !place,
+        // 有 tells that there is one, and not which.
+        _ if field == Field::Title && is_one_of(cell, NO_NAME) => true,
         // 征求意见 and 尚未发布 stand in a vocabulary.
         _ if holds_words_of_its_own(field) => nothing::is_mark(cell),
         _ => !whole && nothing::says_nothing(cell),
@@ -123,6 +148,12 @@ pub(super) enum Because {
     Unnamed,
     /// One number beside several policies.
     WhichNumber,
+    /// The day on which a bill failed.
+    OfFailure,
+    /// Passed or enacted, which says nothing of force.
+    Step,
+    /// The day of something that is planned.
+    Planned,
 }
 
 impl Because {
@@ -156,8 +187,28 @@ impl Because {
                 "一格有几份政策，文号分不清属于哪一份，未采用",
                 "numbers beside several policies, of which it is not told whose they are, left out",
             ),
+            Because::OfFailure => (
+                "被否决、未通过等一步的日期，未采用",
+                "days on which something failed or was vetoed, left out",
+            ),
+            Because::Step => (
+                "只说通过、颁布或否决，没有说是否施行，状态留空",
+                "says that it was passed, enacted or vetoed, and nothing of force: no status",
+            ),
+            Because::Planned => (
+                "尚未发布的，其日期不是发布日期，未采用",
+                "dates of what is not issued yet, left out",
+            ),
         };
         Text::new(zh, en)
+    }
+}
+
+/// Words of at most 40 letters; what is cut is seen to be.
+fn shortened(words: &str) -> String {
+    match words.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
     }
 }
 
@@ -173,7 +224,7 @@ impl LeftOut {
     pub(super) fn note(&mut self, because: Because, words: &str) {
         let known = self.words.entry(because).or_default();
         if known.len() < SHOWN && !known.contains(words) {
-            known.insert(words.chars().take(40).collect());
+            known.insert(shortened(words));
         }
     }
 
@@ -219,11 +270,12 @@ impl LeftOut {
             ));
         }
         for (because, words) in &self.words {
+            // Words may have commas of their own.
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let why = because.text();
             take.explain(Text::new(
                 format!("{}：{}", why.zh, words.join("、")),
-                format!("{}: {}", why.en, words.join(", ")),
+                format!("{}: {}", why.en, words.join("; ")),
             ));
         }
     }

@@ -1,11 +1,16 @@
 //! When: the dates of a row.
 
 use super::Table;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
+use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::{Columns, Use};
+use crate::record::import::kind;
+use crate::record::import::mapping::Field;
+use crate::record::import::nothing::says_nothing;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::values::{stable_hash, trimmed};
+use crate::record::import::words::{self, Step};
 use crate::record::{Date, Words};
 
 impl Table<'_> {
@@ -19,11 +24,29 @@ impl Table<'_> {
     ) -> Option<Vec<Date<'r>>> {
         let mut dates = Vec::new();
         let mut sure = true;
+        let stands = standing(cells, columns);
         for (column, use_) in &columns.uses {
-            let Use::Date { role, ways, last_day, lenient, finer } = use_ else {
+            let Use::Date { role, ways, last_day, lenient, of_step, finer } = use_ else {
                 continue;
             };
             let Some(&cell) = cells.get(*column) else { continue };
+            // What is planned has no day yet.
+            if stands == Some(Status::NotYetIssued) && kind::comes_out(role.code()) {
+                if !says_nothing(trimmed(cell)) {
+                    self.left_out.note(super::Because::Planned, trimmed(cell));
+                }
+                continue;
+            }
+            let stepped = match of_step {
+                true => role_of_step(cells, columns),
+                false => Some(*role),
+            };
+            let Some(role) = &stepped else {
+                if !trimmed(cell).is_empty() {
+                    self.left_out.note(super::Because::OfFailure, trimmed(cell));
+                }
+                continue;
+            };
             if finer[0].is_some() {
                 let units = finer.map(|at| at.and_then(|at| cells.get(at).copied()));
                 let whole = of_units(cell, units);
@@ -80,7 +103,11 @@ impl Table<'_> {
             let edtf = match read {
                 CellDate::Nothing => continue,
                 CellDate::Edtf(edtf) => Words::from(edtf),
-                CellDate::Unreadable(_) if *lenient => {
+                CellDate::Unreadable(_)
+                    if *lenient
+                        || words::status(cell).is_some()
+                        || words::step(cell).is_some() =>
+                {
                     self.left_out.note(super::Because::NoDate, cell.trim());
                     continue;
                 }
@@ -113,6 +140,20 @@ impl Table<'_> {
         quote: &str,
     ) -> Option<String> {
         let (candidates, why) = match unsure {
+            CellDate::OneOf(ways)
+                if ways.len() == 1
+                    && !cell.trim().bytes().all(|c| c.is_ascii_digit()) =>
+            {
+                let way = crate::model::date::in_words(&ways[0], Lang::Zh);
+                let way_en = crate::model::date::in_words(&ways[0], Lang::En);
+                let why = Text::new(
+                    format!("“{cell}”年份只写了两位，或没有写年：是 {way} 吗？"),
+                    format!(
+                        "{cell:?} gives two digits of a year, or none: is it {way_en}?"
+                    ),
+                );
+                (ways, why)
+            }
             CellDate::OneOf(ways) if ways.len() == 1 => (
                 ways,
                 Text::new(
@@ -180,6 +221,40 @@ impl Table<'_> {
         self.take.ask_again(doubt);
         None
     }
+}
+
+/// What a row says of its standing.
+fn status_cell<'c>(cells: &[&'c str], columns: &Columns) -> &'c str {
+    let status = columns.uses.iter().find_map(|(at, use_)| {
+        matches!(use_, Use::Field(Field::Status)).then(|| cells.get(*at).copied())?
+    });
+    trimmed(status.unwrap_or_default())
+}
+
+/// The standing that a row names, if it is one of ours.
+fn standing(cells: &[&str], columns: &Columns) -> Option<Status> {
+    let cell = status_cell(cells, columns);
+    if cell.is_empty() {
+        return None;
+    }
+    let (_, word) = columns.mapping.word(Field::Status, cell);
+    words::status(word).and_then(Status::from_code)
+}
+
+/// What the day is on which a policy came to the standing that its row names: of Passed the
+/// day of adoption, of Introduced that of a proposal. `None` where it failed.
+fn role_of_step(cells: &[&str], columns: &Columns) -> Option<Role> {
+    match words::step(status_cell(cells, columns)) {
+        Some(Step::Adopted) => return Some(Role::Adopted),
+        Some(Step::Failed) => return None,
+        None => {}
+    }
+    Some(match standing(cells, columns) {
+        Some(Status::Proposed) => Role::Proposed,
+        Some(Status::Withdrawn) => Role::Withdrawn,
+        Some(Status::Repealed | Status::Expired) => Role::Ended,
+        _ => Role::Reported,
+    })
 }
 
 /// The date whose year, month and day have a cell each; of a year that is none alone, its cell.

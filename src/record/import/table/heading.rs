@@ -20,6 +20,8 @@ pub(super) struct Heading {
     pub(super) levels: Levels,
     /// The column of the sheet in which its first cell lies.
     pub(super) first: usize,
+    /// The country whose states the column of places names by letters alone.
+    pub(super) around: Option<&'static str>,
     /// The row above the one at hand.
     pub(super) above: RefCell<Above>,
 }
@@ -31,7 +33,8 @@ impl Heading {
         });
         let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
         let cells = cells.to_vec();
-        Heading { columns, cells, levels, first, above: RefCell::default() }
+        let above = RefCell::default();
+        Heading { columns, cells, levels, first, around: None, above }
     }
 }
 

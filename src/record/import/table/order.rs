@@ -1,15 +1,20 @@
-//! What a whole column shows of its dates: the order of day and month, and whether years are
-//! those of the Republic. Rows wait for it only where a date needs it.
+//! What a whole column shows of its cells: the order of day and month of its dates, whether
+//! years are those of the Republic, whose states its letters stand for. Rows wait for it only
+//! where a cell needs it.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::heading::Block;
 use crate::lang::Text;
+use crate::model::place::{PlaceLevel, Places};
 use crate::record::import::cell_date::{
     is_open, may_be_minguo, order_shown, says_minguo,
 };
 use crate::record::import::guess::{Columns, Use};
-use crate::record::import::mapping::DateOrder;
+use crate::record::import::mapping::{DateOrder, Field};
+use crate::record::import::places::Levels;
+use crate::record::import::{gazetteer, words};
 
 /// The most rows that wait.
 pub(super) const MOST_HELD: usize = 20_000;
@@ -31,23 +36,119 @@ fn columns_of_dates(columns: &Columns) -> impl Iterator<Item = usize> {
 
 /// True when the dates of the first rows need those of the others.
 pub(super) fn needs_more(block: &Block, rows: &Rows) -> bool {
-    columns_of_dates(&block.heading.columns).any(|at| {
-        cells(rows, block.within.start, at).any(|cell| {
-            is_open(cell)
-                || order_shown(cell).is_some()
-                || may_be_minguo(cell)
-                || says_minguo(cell)
+    let states = column_of_states(block).is_some_and(|at| {
+        cells(rows, block.within.start, at).any(|cell| is_letters(cell.trim()))
+    });
+    states
+        || columns_of_dates(&block.heading.columns).any(|at| {
+            cells(rows, block.within.start, at).any(|cell| {
+                is_open(cell)
+                    || order_shown(cell).is_some()
+                    || may_be_minguo(cell)
+                    || says_minguo(cell)
+            })
         })
-    })
+}
+
+/// A column In force that holds In force and No longer in force is one of standings.
+fn words_for_dates(columns: &mut Columns, rows: &Rows, from: usize) -> Option<Text> {
+    let worded = |at: usize| {
+        let filled = || cells(rows, from, at).filter(|cell| !cell.trim().is_empty());
+        // Headings are among the rows where they come again.
+        let dated = |cell: &str| cell.contains(|c: char| c.is_numeric());
+        filled().any(|cell| words::status(cell).is_some()) && !filled().any(dated)
+    };
+    let found = columns.uses.iter().position(|(at, use_)| {
+        matches!(use_, Use::Date { finer: [None, _], .. }) && worded(*at)
+    })?;
+    let at = columns.uses[found].0;
+    let heading = columns.headings.get(at).cloned().unwrap_or_default();
+    if columns.has(Field::Status) {
+        columns.uses.remove(found);
+        return Some(Text::new(
+            format!("列“{heading}”写的是词，不是日期：状态已有一列，未用"),
+            format!(
+                "column {heading:?} holds words and no dates, and another has the status: not used"
+            ),
+        ));
+    }
+    columns.uses[found].1 = Use::Field(Field::Status);
+    Some(Text::new(
+        format!("列“{heading}”写的是词，不是日期：按状态读"),
+        format!("column {heading:?} holds words and no dates: read as the status"),
+    ))
+}
+
+/// The column whose heading speaks of states or provinces.
+fn column_of_states(block: &Block) -> Option<usize> {
+    let heading = &block.heading;
+    let place =
+        heading.columns.uses.iter().find_map(|(at, use_)| {
+            matches!(use_, Use::Field(Field::Place)).then_some(*at)
+        });
+    place.filter(|_| heading.levels == Levels::Provinces)
+}
+
+fn is_letters(cell: &str) -> bool {
+    (2..=3).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The one country whose states all letters of a column of states are, where some of them can
+/// be nothing else: NY beside CA.
+fn country_of_states(letters: &BTreeSet<&str>) -> Option<&'static str> {
+    let of = |letters: &str| -> BTreeSet<&'static str> {
+        let countries =
+            gazetteer::of_letters(letters).filter_map(|(code, _)| code.get(..2));
+        countries.collect()
+    };
+    let mut country = None;
+    for word in letters {
+        match (of(word).len(), of(word).first().copied()) {
+            (0, _) => return None,
+            (1, one) if country.is_none_or(|known| Some(known) == one) => country = one,
+            (1, _) => return None,
+            _ => {}
+        }
+    }
+    country.filter(|country| letters.iter().all(|word| of(word).contains(country)))
+}
+
+/// Takes the country of a column of states into its heading, and tells of it.
+fn states(block: &mut Block, rows: &Rows, places: &Places) -> Option<Text> {
+    let at = column_of_states(block)?;
+    let letters: BTreeSet<&str> = cells(rows, block.within.start, at)
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    // CA, DE and IN may be countries as well; NY is none.
+    let no_country = |cell: &&str| match places.resolve(cell, None) {
+        Ok(place) => places.level(place) != PlaceLevel::Country,
+        Err(_) => true,
+    };
+    if !letters.iter().all(|cell| is_letters(cell)) || !letters.iter().any(no_country) {
+        return None;
+    }
+    let country = country_of_states(&letters)?;
+    let heading = Rc::get_mut(&mut block.heading)?;
+    heading.around = Some(country);
+    let name = heading.columns.headings.get(at).map_or("", String::as_str);
+    Some(Text::new(
+        format!("列“{name}”的字母都是 {country} 各州的代码，整列按此读"),
+        format!(
+            "column {name:?}: its letters are all codes of states of {country}, and all of it is read so"
+        ),
+    ))
 }
 
 /// Takes what the rows show into the columns, and tells of it.
-pub(super) fn settle(block: &mut Block, rows: &Rows) -> Vec<Text> {
+pub(super) fn settle(block: &mut Block, rows: &Rows, places: &Places) -> Vec<Text> {
     let from = block.within.start;
     let mut told = Vec::new();
+    told.extend(states(block, rows, places));
     // Nobody else has it yet.
     let Some(heading) = Rc::get_mut(&mut block.heading) else { return told };
     let columns = &mut heading.columns;
+    told.extend(words_for_dates(columns, rows, from));
     let dates: Vec<usize> = columns_of_dates(columns).collect();
     let all = || dates.iter().flat_map(|at| cells(rows, from, *at));
     let minguo = all().find(|cell| says_minguo(cell));
@@ -95,4 +196,21 @@ pub(super) fn settle(block: &mut Block, rows: &Rows) -> Vec<Text> {
         }
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_states_tell_their_country() {
+        let of =
+            |words: &[&'static str]| country_of_states(&words.iter().copied().collect());
+        assert_eq!(of(&["NY", "CA", "WA"]), Some("US"));
+        assert_eq!(of(&["NSW", "WA", "VIC"]), Some("AU"));
+        // WA is of two countries, XX of none, and New York lies not in Australia.
+        assert_eq!(of(&["WA"]), None);
+        assert_eq!(of(&["NY", "XX"]), None);
+        assert_eq!(of(&["NY", "NSW"]), None);
+    }
 }

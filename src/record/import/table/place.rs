@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use super::heading::Heading;
-use super::{Row, Table};
+use super::{Row, Table, union};
 use crate::error::Error;
+use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::is_central;
 use crate::record::import::mapping::Field;
@@ -142,9 +143,10 @@ impl Table<'_> {
                     {
                         self.new_place(name, outer, level)?
                     }
-                    _ => match self
-                        .in_default(sought, fallback.filter(|_| own.is_some()))?
-                    {
+                    _ => match self.in_default(
+                        sought,
+                        fallback.or(heading.around).filter(|_| own.is_some()),
+                    )? {
                         Some(place) => Some(place),
                         None => self.settled(sought, at, quote)?.ok(),
                     },
@@ -188,6 +190,11 @@ impl Table<'_> {
             return Ok(entered.or(found).map(Ok));
         }
         let Some(title) = row.get(Field::Title) else { return Ok(None) };
+        if union::number(title.trim_start()).is_some()
+            && let Some(place) = known.by_code("EU")
+        {
+            return Ok(Some(Ok(place)));
+        }
         // 国务院关于河北雄安新区总体规划的批复 is the centre's, wherever it is listed.
         let before = || title.trim_start_matches(['《', ' ']).split("关于").next();
         let named = kind::issuers(title).or_else(before);
@@ -313,7 +320,19 @@ impl Table<'_> {
             return Ok(Ok(entered));
         }
         let known = self.take.known().places();
-        let doubt = places::doubt(known, sought, &open, at, quote);
+        let mut doubt = places::doubt(known, sought, &open, at, quote);
+        if sought.name.is_empty()
+            && let Some(unread) = &self.unread
+        {
+            doubt.why = Text::new(
+                format!(
+                    "没有读到地点（未用的列：{unread}；地点若在其中，用 --map place=列名）；写出代码或名称，或 skip；都属一处时用 --default-place 指定"
+                ),
+                format!(
+                    "no place was read (columns not used: {unread}; if it is there, say --map place=COLUMN); write its code or name, or skip; say --default-place where it is the same for all"
+                ),
+            );
+        }
         Ok(places::decided(doubt, self.take).ok_or(()))
     }
 

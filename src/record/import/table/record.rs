@@ -6,10 +6,10 @@ use super::aside::{self, Aside};
 use super::cells::Because;
 use super::heading::Heading;
 use super::title::Extra;
-use super::{Row, Scratch, Table, bare_title, words_of};
+use super::{Row, Scratch, Table, bare_title, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::law::Role;
+use crate::model::law::{Role, Status as Standing};
 use crate::model::place::PlaceLevel;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
@@ -104,8 +104,8 @@ impl Table<'_> {
                 // 西藏 | 暂未公开
                 Some(said) => (
                     Text::new(
-                        format!("题名格写的是“{said}”，没有政策"),
-                        format!("the cell of the title says {said:?}: no policy"),
+                        format!("题名格写的是“{said}”，不是题名"),
+                        format!("the cell of the title says {said:?}, which is no title"),
                     ),
                     Text::new("题名格写一份政策的题名", "the title of a policy there"),
                 ),
@@ -156,7 +156,8 @@ impl Table<'_> {
             .unwrap_or_else(|| Rc::clone(&listed_code));
         let bare = title.map(bare_title);
         let horizon = bare.and_then(kind::horizon);
-        let given_kind = row.get(Field::Kind);
+        let given_kind =
+            row.get(Field::Kind).filter(|kind| words::plain_level(kind).is_none());
         let derived = given_kind.is_none();
         let separator = |field| mapping.separators.get(&field).map(String::as_str);
         let mut issuers: Vec<String> =
@@ -197,9 +198,20 @@ impl Table<'_> {
         for issuer in &mut issuers {
             *issuer = self.full_body(issuer, own.unwrap_or(listed));
         }
+        level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
-        let status = self.term(row.get(Field::Status), words::status);
+        let step = row.get(Field::Status).filter(|word| words::step(word).is_some());
+        let status = match step {
+            Some(word) => {
+                self.left_out.note(Because::Step, word);
+                None
+            }
+            None => self.term(row.get(Field::Status), words::status),
+        };
+        if status.as_deref() == Some(Standing::Proposed.code()) {
+            kind::as_proposed(&mut dates);
+        }
         let under =
             row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
         let text =
@@ -240,7 +252,9 @@ impl Table<'_> {
             status: status.map(|value| Status { value, as_of: None }),
             categories: categories.unwrap_or_default(),
             topics: topics.unwrap_or_default(),
-            doc_number: text(Field::Number).or(extra.number.map(Words::from)),
+            doc_number: text(Field::Number)
+                .or(extra.number.map(Words::from))
+                .or_else(|| bare.and_then(union::number).map(Words::from)),
             dates,
             horizon: horizon
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
@@ -279,6 +293,18 @@ impl Table<'_> {
             self.left_out.note(Because::NoTerm, cell);
         }
         found
+    }
+}
+
+/// 部门规章 in a column of kinds, categories or standings is the legal level, where no column
+/// has that.
+fn level_of_other_column(row: &mut Row<'_>) {
+    for field in [Field::Category, Field::Kind, Field::Status] {
+        let level = row.get(field).filter(|word| words::plain_level(word).is_some());
+        if level.is_some() && row.get(Field::LegalLevel).is_none() {
+            row.fields[Field::LegalLevel as usize] = level;
+            row.fields[field as usize] = None;
+        }
     }
 }
 

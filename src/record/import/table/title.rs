@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::record::import::cell_date::{self, CellDate};
-use crate::record::import::guess::Use;
+use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question};
@@ -111,6 +111,10 @@ impl Table<'_> {
             }
         }
         let several = parts.len() > 1;
+        let dates = match several {
+            true => dates_of_each(cells, columns, parts.len()),
+            false => Vec::new(),
+        };
         let numbers: Vec<&str> = match column(Field::Number).and_then(|at| cells.get(at))
         {
             Some(cell) if several => cell
@@ -132,6 +136,9 @@ impl Table<'_> {
         for (which, part) in parts.iter().enumerate() {
             let mut own = cells.to_vec();
             own[at] = &part.title;
+            for (at, of_each) in &dates {
+                own[*at] = of_each[which];
+            }
             if several {
                 // One key or one number can't be that of both.
                 if let Some(key) = column(Field::Key) {
@@ -234,6 +241,27 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// The columns of dates whose cell has a line, or a part, for each of `count` policies.
+fn dates_of_each<'c>(
+    cells: &[&'c str],
+    columns: &Columns,
+    count: usize,
+) -> Vec<(usize, Vec<&'c str>)> {
+    let parts = |cell: &'c str, between: &[char]| -> Vec<&'c str> {
+        cell.split(between).map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let dated = columns.uses.iter().filter_map(|(at, use_)| {
+        matches!(use_, Use::Date { .. }).then_some((*at, *cells.get(*at)?))
+    });
+    dated
+        .filter_map(|(at, cell)| {
+            let between: [&[char]; 2] = [&['\n'], &['\n', ';', '；', '、']];
+            let mut ways = between.iter().map(|between| parts(cell, between));
+            Some((at, ways.find(|parts| parts.len() == count)?))
+        })
+        .collect()
 }
 
 /// The policies of a cell; `None` for a cell that is a title as it stands.
