@@ -2,6 +2,7 @@
 //!
 //! Nothing here is serialisable and nothing here knows a file.
 
+pub mod body;
 pub mod date;
 pub mod place;
 pub mod title;

@@ -295,8 +295,9 @@ impl Plan {
             issuers: query
                 .issuers
                 .iter()
-                .map(|name| lookup::body(graph, name))
-                .collect::<Result<_, _>>()?,
+                .map(|name| lookup::bodies(graph, name))
+                .collect::<Result<Vec<_>, _>>()?
+                .concat(),
             kinds: words(graph, &query.kinds, Field::Kind, "文种", "kind of document")?,
             legal_levels: terms(
                 &query.legal_levels,

@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::graph::{BodyId, Fact, Field, Policy, PolicyGraph};
 use crate::lang::{Lang, Text};
+use crate::model::body as body_names;
 use crate::model::date::{self, Bounds, Day};
 use crate::model::near::Wanted;
 use crate::model::place::{PlaceError, PlaceId, PlaceLevel};
@@ -64,7 +65,7 @@ pub fn place(
                 format!("没有名为“{name}”的地点"),
                 format!("no place is called {name:?}"),
             ));
-            if let Some(body) = body_named(graph, &name) {
+            if let Some(&body) = bodies_named(graph, &name).first() {
                 let body = &graph.body(body).name;
                 return error.with_hint(Text::new(
                     format!("“{name}”是机关（{body}），用 --issuer {name}"),
@@ -113,27 +114,37 @@ pub fn level_name(level: PlaceLevel, lang: Lang) -> &'static str {
     }
 }
 
-/// An issuing body by id, name or alias.
-fn body_named(graph: &PolicyGraph, name: &str) -> Option<BodyId> {
-    let wanted = title::fold(name);
-    let position = graph.bodies().iter().position(|body| {
-        body.id == name
-            || title::fold(&body.name) == wanted
-            || body.name_en.as_deref().is_some_and(|name| title::fold(name) == wanted)
-            || body.aliases.iter().any(|alias| title::fold(alias) == wanted)
-    })?;
-    Some(BodyId(position as u32))
+/// Issuing bodies by id, else by name or alias in any of its forms: 全国人大常委会 is
+/// 全国人民代表大会常务委员会, also where the data has it under both.
+fn bodies_named(graph: &PolicyGraph, name: &str) -> Vec<BodyId> {
+    let numbered = || (0_u32..).map(BodyId).zip(graph.bodies());
+    if let Some((id, _)) = numbered().find(|(_, body)| body.id == name) {
+        return vec![id];
+    }
+    let key = |name: &str| body_names::key(name, graph.places());
+    let (folded, wanted) = (title::fold(name), key(name));
+    // Most names have one form only, and are folded at once.
+    let is = |name: &str| title::fold(name) == folded || key(name) == wanted;
+    let named = numbered().filter(|(_, body)| {
+        is(&body.name)
+            || body.name_en.as_deref().is_some_and(is)
+            || body.aliases.iter().any(|alias| is(alias))
+    });
+    named.map(|(id, _)| id).collect()
 }
 
-/// An issuing body by id, name or alias.
+/// Issuing bodies by id, name or alias; more than one where the data has one under several
+/// names.
 ///
 /// # Errors
 /// When no body is called that; the nearest are named.
-pub fn body(graph: &PolicyGraph, name: &str) -> Result<BodyId, Error> {
-    body_named(graph, name).ok_or_else(|| {
+pub fn bodies(graph: &PolicyGraph, name: &str) -> Result<Vec<BodyId>, Error> {
+    let found = bodies_named(graph, name);
+    if found.is_empty() {
         let names = graph.bodies().iter().map(|body| body.name.as_str());
-        unknown(Text::new("机关", "issuing body"), name, names)
-    })
+        return Err(unknown(Text::new("机关", "issuing body"), name, names));
+    }
+    Ok(found)
 }
 
 /// A name from a list, folded; else an error with the nearest, or with the whole list when

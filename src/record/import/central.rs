@@ -1,6 +1,11 @@
 //! Bodies of the People's Republic that carry no place in their name: the centre's.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::places::TitlePlaces;
+use crate::model::body;
 
 /// Bodies that only China's centre has, by their usual and their short names. 发改委 and
 /// 网信办 alone are none: every province has them.
@@ -140,36 +145,6 @@ pub(super) const ONLY_CHINAS: &[&str] = &[
     "广播电影电视部",
 ];
 
-/// Names of one body of the centre: in full, as the State Council abbreviates them, and as
-/// people do.
-const NAMES: &[&[&str]] = &[
-    &["工业和信息化部", "工信部"],
-    &["国家发展和改革委员会", "国家发展改革委", "国家发改委"],
-    &["人力资源和社会保障部", "人力资源社会保障部", "人社部"],
-    &["住房和城乡建设部", "住房城乡建设部", "住建部"],
-    &["文化和旅游部", "文旅部"],
-    &["退役军人事务部", "退役军人部"],
-    &["国家互联网信息办公室", "国家网信办"],
-    &["国家卫生健康委员会", "国家卫生健康委", "国家卫健委"],
-    &["国家市场监督管理总局", "国家市场监管总局", "市场监管总局"],
-    &["国家金融监督管理总局", "金融监管总局"],
-    &["国家广播电视总局", "国家广电总局", "广电总局"],
-    &["国家药品监督管理局", "国家药监局"],
-    &["国家医疗保障局", "国家医保局"],
-    &["国家林业和草原局", "国家林草局"],
-    &["国家标准化管理委员会", "国家标准委"],
-    &["国家税务总局", "税务总局"],
-    &["中国人民银行", "人民银行"],
-    &["中国民用航空局", "中国民航局", "民航局"],
-];
-
-/// The other names of a body of the centre.
-pub(super) fn other_names(name: &str) -> impl Iterator<Item = &'static str> + '_ {
-    let names =
-        NAMES.iter().find(|names| names.contains(&name)).copied().unwrap_or_default();
-    names.iter().copied().filter(move |other| *other != name)
-}
-
 /// Ministries that other countries have under the same name.
 const ALSO_OTHERS: &[&str] = &[
     "教育部",
@@ -200,8 +175,46 @@ const ALSO_OTHERS: &[&str] = &[
     "证监会",
 ];
 
+/// Names of the centre's that are these letters and no more: 集中办理 holds no 中办.
+const SHORT: &[&str] =
+    &["中办", "国办", TWO_OFFICES, "国标委", "认监委", "银监会", "保监会"];
+
+/// The general offices of the party's committee and of the government, of one place.
+pub(super) const TWO_OFFICES: &str = "两办";
+
+/// True for such a name.
+pub(super) fn is_short_name(body: &str) -> bool {
+    SHORT.contains(&body)
+}
+
 /// How the names of others of the centre begin.
 const BEGIN: &[&str] = &["国家", "全国", "中央", "中华人民共和国", "中国", "最高人民"];
+
+/// The body of the centre that is called so without 国家: 发改委, 网信办. Every province has
+/// one of that name, so that something else must tell whose it is.
+pub(super) fn of_nation(name: &str) -> Option<String> {
+    if central(name).is_some() || name.starts_with("国家") || name.is_empty() {
+        return None;
+    }
+    let full = format!("国家{name}");
+    let known = ONLY_CHINAS.contains(&&*full)
+        || body::other_central_names(&full).next().is_some();
+    known.then_some(full)
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static OF_CENTRE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:国发|国函|国办发|国办函|国令第|国务院令|中发|中办发|中办字|国科发\p{Han}{0,2}|国科办\p{Han}{0,2}|工信(?:部|厅)\p{Han}{1,4}|财税|财关税|税总\p{Han}{1,3}|国税发|国税函|人社部\p{Han}{1,2}|发改办?(?:产业|能源|价格|高技|环资|资环|基础|投资|外资|财金|社会|就业|农经|地区|体改|经体|改革|法规|运行|经贸|西部|振兴|规划|综合|气候|开放|数据|创投|区域)规?)[〔\[（(\d明]",
+    )
+    .unwrap()
+});
+
+/// True for the numbers of the State Council, of the Central Committee, and of the ministries
+/// whose signs no other place has: 浙发改能源 is no 发改能源.
+pub(super) fn is_of_centre(number: &str) -> bool {
+    OF_CENTRE.is_match(number)
+}
 
 /// Whose a body without a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,7 +233,7 @@ pub(super) fn central(body: &str) -> Option<Central> {
         rest.is_some_and(|rest| !rest.starts_with('门'))
     };
     match () {
-        () if begins(ONLY_CHINAS) => Some(Central::Only),
+        () if SHORT.contains(&body) || begins(ONLY_CHINAS) => Some(Central::Only),
         () if begins(ALSO_OTHERS) => Some(Central::Perhaps),
         () => None,
     }
@@ -248,7 +261,29 @@ mod tests {
         {
             assert_eq!(central(body), Some(Central::Only), "{body}");
         }
+        assert_eq!(of_nation("发改委").as_deref(), Some("国家发改委"));
+        for body in ["国家发改委", "财政厅", "市发改委", "经信委", ""] {
+            assert_eq!(of_nation(body), None, "{body}");
+        }
+        assert_eq!(central("中办"), Some(Central::Only));
+        assert_eq!(central("中办公"), None);
         assert_eq!(central("教育部办公厅"), Some(Central::Perhaps));
+        for number in [
+            "国发〔2022〕1号",
+            "发改产业〔2020〕202号",
+            "发改办能源规〔2021〕3号",
+            "财税〔2019〕1号",
+        ] {
+            assert!(is_of_centre(number), "{number}");
+        }
+        for number in [
+            "浙发改能源〔2020〕2号",
+            "发改〔2020〕2号",
+            "财税法〔2020〕2号",
+            "浙财税〔2020〕1号",
+        ] {
+            assert!(!is_of_centre(number), "{number}");
+        }
         for body in ["发改委", "网信办", "财政部门", "市数据局", "大数据局"]
         {
             assert_eq!(central(body), None, "{body}");

@@ -1,5 +1,6 @@
 //! The issuing bodies that a cell names, however it parts them.
 
+use super::central::is_short_name;
 use crate::record::text::is_body;
 
 /// Roles in brackets behind a body.
@@ -16,6 +17,7 @@ pub(super) fn named(cell: &str) -> Vec<String> {
     for part in cell.split(['\n', ';', '；']) {
         let part = without_roles(part.trim());
         let part = counted(&part).map_or(&*part, |(named, _)| named);
+        let part = if part == "中办国办" { "中办、国办" } else { part };
         for one in parted(part) {
             found.extend(joined(one).into_iter().map(str::to_owned));
         }
@@ -30,6 +32,7 @@ fn parted(line: &str) -> Vec<&str> {
     if !line.contains(between) {
         return if line.is_empty() { Vec::new() } else { vec![line] };
     }
+    let english = english(line);
     let all = |separators: &[char], is: fn(&str) -> bool| {
         let mut parts =
             line.split(separators).map(str::trim).filter(|part| !part.is_empty());
@@ -38,10 +41,84 @@ fn parted(line: &str) -> Vec<&str> {
     let parts: Vec<&str> = match () {
         () if all(&between, is_joined) => line.split(between).collect(),
         () if all(&[',', '/'], is_acronym) => line.split([',', '/']).collect(),
+        () if english.is_some() => english.unwrap_or_default(),
         () if is_one(line) => vec![line],
         () => line.split('、').collect(),
     };
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The English bodies that commas part: European Parliament, Council of the European Union.
+/// None for Ministry of Industry, Trade and Labour, of whose parts the last is no body.
+fn english(line: &str) -> Option<Vec<&str>> {
+    let mut parts: Vec<&str> = line.split(',').map(str::trim).collect();
+    let last = parts.pop()?;
+    let last = last.strip_prefix("and ").unwrap_or(last);
+    let both = last.split_once(" and ").filter(|(one, other)| {
+        is_english_body(one) && is_english_body(other) && !has_object(one)
+    });
+    match both {
+        Some((one, other)) => parts.extend([one, other]),
+        None => parts.push(last),
+    }
+    // Beside the parliament, the Council is the union's.
+    if parts.contains(&"European Parliament") {
+        for part in &mut parts {
+            if matches!(*part, "Council" | "the Council") {
+                *part = "Council of the European Union";
+            }
+        }
+    }
+    (parts.len() > 1 && parts.iter().all(|part| is_english_body(part))).then_some(parts)
+}
+
+/// Nouns that name a kind of body in English: at the end of its name, or before of and for.
+const NOUNS: &[&str] = &[
+    "Parliament",
+    "Council",
+    "Commission",
+    "Ministry",
+    "Department",
+    "Agency",
+    "Office",
+    "Authority",
+    "Board",
+    "Bureau",
+    "Congress",
+    "Senate",
+    "Assembly",
+    "Administration",
+    "Committee",
+    "Cabinet",
+    "Secretariat",
+    "Government",
+    "Directorate",
+    "Inspectorate",
+    "Treasury",
+    "Bank",
+    "Court",
+];
+
+/// Countries whose ministries are called by a field and the country: Health Canada.
+const NAMED_BY_FIELD: &[&str] = &["Canada", "Australia", "Ireland", "Finland", "England"];
+
+/// True for ministries and offices of something, whose name may go on behind an "and".
+fn has_object(name: &str) -> bool {
+    [" of ", " for ", " on "].iter().any(|word| name.contains(word))
+}
+
+/// True for the name of a body in English, by the kind that it names.
+fn is_english_body(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let named = capital(first) || *first == "the" && words.get(1).is_some_and(capital);
+    let of = |pair: &[&str]| {
+        let [noun, of] = pair else { return false };
+        NOUNS.contains(noun) && ["of", "for", "on"].contains(of)
+    };
+    let by_field = words.len() > 1 && NAMED_BY_FIELD.contains(last);
+    named && (NOUNS.contains(last) || by_field || words.windows(2).any(of))
 }
 
 /// NDRC, MIIT: letters that stand for a body.
@@ -51,7 +128,7 @@ fn is_acronym(part: &str) -> bool {
 
 /// A body, or several that words join.
 fn is_joined(part: &str) -> bool {
-    joined(part).into_iter().all(is_body)
+    joined(part).into_iter().all(|name| is_body(name) || is_short_name(name))
 }
 
 /// The bodies that 和 and its like join; the whole where either side is none.
@@ -123,6 +200,17 @@ pub(super) fn unnamed(cell: &str) -> Option<&str> {
     (all != Some(named(cell).len())).then_some(words)
 }
 
+/// True for words that count ministries: 等11部门. 等单位 does not.
+pub(super) fn counts_departments(words: &str) -> bool {
+    let count = words.strip_prefix('等').map(|rest| rest.trim_start_matches('多'));
+    let count = count
+        .and_then(|rest| rest.strip_suffix("部门").or_else(|| rest.strip_suffix("部委")));
+    count.is_some_and(|count| {
+        count.starts_with(|c: char| c.is_ascii_digit())
+            || count.starts_with(|c| "一二两三四五六七八九十".contains(c))
+    })
+}
+
 /// True for one body whose name is a list: what stands before 与 or 和 is no body by itself.
 fn is_one(part: &str) -> bool {
     let Some((first, rest)) = part.split_once('、') else { return true };
@@ -172,12 +260,45 @@ mod tests {
             ("市科委等多部门", &["市科委"]),
             ("CAC, NDRC, MOE", &["CAC", "NDRC", "MOE"]),
             ("Office for AI, DCMS", &["Office for AI, DCMS"]),
+            (
+                "European Parliament, Council of the European Union",
+                &["European Parliament", "Council of the European Union"],
+            ),
+            (
+                "Health Canada, Environment Canada",
+                &["Health Canada", "Environment Canada"],
+            ),
+            (
+                "European Parliament and Council",
+                &["European Parliament", "Council of the European Union"],
+            ),
+            (
+                "Health Canada, Environment Canada and Transport Canada",
+                &["Health Canada", "Environment Canada", "Transport Canada"],
+            ),
+            (
+                "Ministry of Finance, Department of Trade and Industry",
+                &["Ministry of Finance", "Department of Trade and Industry"],
+            ),
+            (
+                "Ministry of Industry, Trade and Labour",
+                &["Ministry of Industry, Trade and Labour"],
+            ),
+            (
+                "Committee on Commerce, Science, and Transportation",
+                &["Committee on Commerce, Science, and Transportation"],
+            ),
+            ("Department of Finance, Canada", &["Department of Finance, Canada"]),
+            ("中办 国办", &["中办", "国办"]),
+            ("中办国办", &["中办", "国办"]),
             ("", &[]),
         ] {
             assert_eq!(named(cell), bodies, "{cell}");
         }
         assert_eq!(unnamed("自治区工信厅等五部门"), Some("等五部门"));
         assert_eq!(unnamed("市高等教育局"), None);
+        assert!(counts_departments("等11部门") && counts_departments("等五部委"));
+        assert!(!counts_departments("等") && !counts_departments("等有关部门"));
         assert_eq!(unnamed("市科委、市财政局等两部门"), None);
         assert_eq!(unnamed("市科委、市财政局、市教委等三部门"), None);
     }

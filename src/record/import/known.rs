@@ -12,6 +12,7 @@ use hashbrown::{HashMap, HashSet};
 use super::kind;
 use super::values::{self, Normal, NormalDate, Slot, stable_hash};
 use super::window::Window;
+use crate::model::body;
 use crate::model::date::{self, Bounds};
 use crate::model::law::Role;
 use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
@@ -62,6 +63,8 @@ pub struct Known {
     places: Places,
     /// Folded name, then ids.
     bodies: HashMap<String, Vec<String>>,
+    /// The same by the name in full.
+    body_keys: HashMap<String, Vec<String>>,
     /// Place and name by id.
     body_places: HashMap<String, [String; 2]>,
     /// Id, then the checksum of its file.
@@ -95,6 +98,7 @@ impl Known {
         Known {
             places: Places::builtin(),
             bodies: HashMap::new(),
+            body_keys: HashMap::new(),
             body_places: HashMap::new(),
             sources: HashMap::new(),
             collections: HashSet::new(),
@@ -137,18 +141,26 @@ impl Known {
     pub fn add_body(&mut self, body: &record::Body<'_>) {
         let names = [Some(&body.name), body.name_en.as_ref()].into_iter().flatten();
         for name in names.chain(&body.aliases) {
-            let ids = self.bodies.entry(fold(name)).or_default();
-            if !ids.iter().any(|id| **id == *body.id) {
-                ids.push(body.id.to_string());
+            let key = body::key(name, &self.places);
+            for ids in [
+                self.bodies.entry(fold(name)).or_default(),
+                self.body_keys.entry(key).or_default(),
+            ] {
+                if !ids.iter().any(|id| **id == *body.id) {
+                    ids.push(body.id.to_string());
+                }
             }
         }
         let place_and_name = [body.place.to_string(), body.name.to_string()];
         self.body_places.insert(body.id.to_string(), place_and_name);
     }
 
-    /// Ids of the bodies with this name.
+    /// Ids of the bodies with this name; where none has it as it is written, of those that
+    /// have another form of it: 全国人大常委会 is 全国人民代表大会常务委员会.
     pub fn bodies(&self, name: &str) -> &[String] {
-        self.bodies.get(&fold(name)).map_or(&[], Vec::as_slice)
+        let written = self.bodies.get(&fold(name));
+        let other = || self.body_keys.get(&body::key(name, &self.places));
+        written.or_else(other).map_or(&[], Vec::as_slice)
     }
 
     /// True when a body has this id.

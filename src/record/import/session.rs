@@ -13,7 +13,8 @@ use super::window::{Latest, Window};
 use super::{Take, describe, kind};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::PlaceId;
+use crate::model::body;
+use crate::model::place::{PlaceId, Places};
 use crate::model::title::fold;
 use crate::record::write::Folder;
 use crate::record::{Body, Collection, NewPlace, Policy, Source, Words};
@@ -195,10 +196,7 @@ impl Import {
             name: name.into(),
             name_en: None,
             place: place.into(),
-            aliases: match place {
-                "CN" => super::central::other_names(name).map(Words::from).collect(),
-                _ => Vec::new(),
-            },
+            aliases: aliases(name, place, self.known.places()),
         };
         self.known.add_body(&body);
         self.preview.counts.bodies += 1;
@@ -585,6 +583,23 @@ impl Take for Import {
 
     fn known(&self) -> &Known {
         &self.known
+    }
+}
+
+/// Other names of a new body of China: those of a body of the centre, or the full one.
+fn aliases(name: &str, place: &str, places: &Places) -> Vec<Words<'static>> {
+    let country = place.split('-').next().unwrap_or_default();
+    if country != "CN" {
+        return Vec::new();
+    }
+    let central: Vec<Words<'static>> = match place {
+        "CN" => body::other_central_names(name).map(Words::from).collect(),
+        _ => Vec::new(),
+    };
+    let full = body::full_name(name, places);
+    match central.is_empty() && full != name {
+        true => vec![full.into_owned().into()],
+        false => central,
     }
 }
 

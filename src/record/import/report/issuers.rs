@@ -5,7 +5,7 @@ use super::prose::issued::Issued;
 use crate::error::Error;
 use crate::model::place::{PlaceId, Places};
 use crate::record::import::Take;
-use crate::record::import::central::{Central, begins_central, central};
+use crate::record::import::central::{Central, begins_central, central, of_nation};
 
 /// Ids of the bodies that issued a policy of `place`; none when it is not plain of one of
 /// them whose it is.
@@ -68,6 +68,11 @@ fn whose(
         if let (Some(rest), true) = (bare.strip_prefix(level), full.ends_with(level)) {
             return Some((format!("{full}{rest}"), place));
         }
+    }
+    if place == china
+        && let Some(full) = of_nation(bare)
+    {
+        return Some((full, china));
     }
     let central = country == china && begins_central(bare);
     let foreign = country != china;

@@ -315,10 +315,19 @@ fn who(
     let mut asked = doubt(places, sought, &Open::None(Vec::new()), at, &statement.quote);
     asked.key = format!("whose-{:016x}", stable_hash(63, &statement.title));
     asked.found.clone_from(&statement.title);
-    asked.why = Text::new(
-        format!("看不出《{}》是哪里的：写出地点，或 skip", statement.title),
-        format!("it is not clear whose {:?} is: write a place, or skip", statement.title),
-    );
+    let title = &statement.title;
+    asked.why = match statement.issued.names.first() {
+        Some(body) => Text::new(
+            format!("《{title}》由“{body}”发布，看不出是哪里的：写出地点，或 skip"),
+            format!(
+                "{title:?} is from {body:?}, of which place is not clear: write a place, or skip"
+            ),
+        ),
+        None => Text::new(
+            format!("看不出《{title}》是哪里的：写出地点，或 skip"),
+            format!("it is not clear whose {title:?} is: write a place, or skip"),
+        ),
+    };
     decided(asked, take)
 }
 

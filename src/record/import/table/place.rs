@@ -7,12 +7,15 @@ use super::{Row, Table, union};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel};
-use crate::record::import::central::is_central;
+use crate::record::import::central::{
+    Central, central, is_central, is_of_centre, of_nation,
+};
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
+use crate::record::import::preview::Candidate;
 use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
-use crate::record::import::{gazetteer, kind};
+use crate::record::import::{gazetteer, issuers, kind};
 use crate::record::text::is_body;
 
 /// What a column of cities says where the province itself is meant.
@@ -73,7 +76,26 @@ impl Table<'_> {
                 .find(|around| around.ends_with(kind))
                 .map(|around| format!("{around}{rest}"))
         });
-        full.unwrap_or_else(|| name.to_owned())
+        // 发改委, in a row of the centre.
+        let nation = || (&*places.get(place).code == "CN").then(|| of_nation(name))?;
+        full.or_else(nation).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// 两办, of the centre or of a province: the general offices of its committee and of its
+    /// government.
+    pub(super) fn two_offices(&self, place: PlaceId) -> Option<[String; 2]> {
+        let places = self.take.known().places();
+        let of = |party: &str, state: &str| [party.to_owned(), state.to_owned()];
+        let own = places.get(place);
+        if &*own.code == "CN" {
+            return Some(of("中共中央办公厅", "国务院办公厅"));
+        }
+        let china = places.by_code("CN")?;
+        let name = &own.name_zh;
+        let province =
+            own.level == PlaceLevel::Province && places.is_within(place, china);
+        (province && !name.ends_with("行政区"))
+            .then(|| of(&format!("中共{name}委办公厅"), &format!("{name}人民政府办公厅")))
     }
 
     /// The place within `listed` that the row's own words name: 昆明市…若干措施 in the row of
@@ -131,7 +153,10 @@ impl Table<'_> {
                 // What a person gave for all rows is not what a heading speaks of.
                 let levels = if own.is_some() { heading.levels } else { Levels::Any };
                 let sought = Sought { name, within, levels };
-                match (self.or_from_title(sought, row, at, quote)?, within, level) {
+                let told = self.or_from_title(sought, row, at, quote)?;
+                let by_number =
+                    || self.of_number(row).filter(|_| name.is_empty()).map(Ok);
+                match (told.or_else(by_number), within, level) {
                     (Some(place), _, _) => place.ok(),
                     // The table itself says where the place lies and how high it stands.
                     (None, Some(outer), Some(level))
@@ -143,6 +168,7 @@ impl Table<'_> {
                     {
                         self.new_place(name, outer, level)?
                     }
+                    _ if name.is_empty() => self.whose(row, at, quote).ok(),
                     _ => match self.in_default(
                         sought,
                         fallback.or(heading.around).filter(|_| own.is_some()),
@@ -249,12 +275,76 @@ impl Table<'_> {
     }
 
     /// The place of a body whose name begins with none: the centre, or the union.
-    fn of_body(&self, issuers: &str, lead: &str) -> Option<PlaceId> {
+    fn of_body(&self, cell: &str, lead: &str) -> Option<PlaceId> {
         let known = self.take.known().places();
-        if UNION.iter().any(|body| issuers.trim_start().starts_with(body)) {
+        if UNION.iter().any(|body| cell.trim_start().starts_with(body)) {
             return known.by_code("EU");
         }
-        self.of_centre(lead)
+        if let Some(centre) = self.of_centre(lead) {
+            return Some(centre);
+        }
+        // 发改委等11部门; 发改委、工信部. Of 发改委 alone every province has one.
+        let bodies = issuers::named(cell);
+        of_nation(bodies.first()?)?;
+        let many = || issuers::unnamed(cell).is_some_and(issuers::counts_departments);
+        let only = |body: &String| central(body) == Some(Central::Only);
+        (many() || bodies.iter().any(only)).then(|| known.by_code("CN")).flatten()
+    }
+
+    /// China, for a number that only its centre gives.
+    fn of_number(&self, row: &Row<'_>) -> Option<PlaceId> {
+        let number = row.get(Field::Number)?;
+        let places = self.take.known().places();
+        is_of_centre(number).then(|| places.by_code("CN")).flatten()
+    }
+
+    /// Asks where a row is from that names no place; of a body that names none either, the
+    /// question tells.
+    fn whose(&mut self, row: &Row<'_>, at: &str, quote: &str) -> Settled {
+        let sought = Sought::default();
+        let places = self.take.known().places();
+        let mut doubt =
+            places::doubt(places, sought, &places::Open::None(Vec::new()), at, quote);
+        let bodies = row.get(Field::Issuer).map(issuers::named).unwrap_or_default();
+        if !bodies.is_empty() || self.unread.is_some() {
+            let (body_zh, body_en) =
+                bodies.first().map_or_else(Default::default, |body| {
+                    (
+                        format!("，“{body}”是哪里的也看不出"),
+                        format!(", and {body:?} does not tell of which it is"),
+                    )
+                });
+            let (unread_zh, unread_en) =
+                self.unread.as_ref().map_or_else(Default::default, |unread| {
+                    (
+                        format!("（未用的列：{unread}；地点若在其中，用 --map place=列名）"),
+                        format!(
+                            " (columns not used: {unread}; if it is there, say --map place=COLUMN)"
+                        ),
+                    )
+                });
+            doubt.why = Text::new(
+                format!(
+                    "没有读到地点{unread_zh}{body_zh}；写出地点的代码或名称，或 skip；都属一处时用 --default-place 指定"
+                ),
+                format!(
+                    "no place was read{unread_en}{body_en}; write its code or name, or skip; say --default-place where it is the same for all"
+                ),
+            );
+        }
+        if let Some(body) = bodies.first() {
+            if of_nation(body).is_some()
+                && let Some(china) = places.by_code("CN")
+            {
+                let china = places.get(china);
+                doubt.candidates.push(Candidate {
+                    value: china.code.to_string(),
+                    name: Text::new(&*china.name_zh, &*china.name_en),
+                });
+            }
+            doubt.found.clone_from(body);
+        }
+        places::decided(doubt, self.take).ok_or(())
     }
 
     /// China, for a body of the centre.
@@ -320,19 +410,7 @@ impl Table<'_> {
             return Ok(Ok(entered));
         }
         let known = self.take.known().places();
-        let mut doubt = places::doubt(known, sought, &open, at, quote);
-        if sought.name.is_empty()
-            && let Some(unread) = &self.unread
-        {
-            doubt.why = Text::new(
-                format!(
-                    "没有读到地点（未用的列：{unread}；地点若在其中，用 --map place=列名）；写出代码或名称，或 skip；都属一处时用 --default-place 指定"
-                ),
-                format!(
-                    "no place was read (columns not used: {unread}; if it is there, say --map place=COLUMN); write its code or name, or skip; say --default-place where it is the same for all"
-                ),
-            );
-        }
+        let doubt = places::doubt(known, sought, &open, at, quote);
         Ok(places::decided(doubt, self.take).ok_or(()))
     }
 

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::{Role, Status as Standing};
 use crate::model::place::PlaceLevel;
+use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Proposal, Rejected};
@@ -87,6 +88,9 @@ impl Table<'_> {
                 }
             }
         }
+        // A number in the brackets of the title tells whose it is, as one in a cell does.
+        let numbered = &mut row.fields[Field::Number as usize];
+        *numbered = numbered.filter(|number| !number.is_empty()).or(extra.number);
         self.locate(number, at);
         let (at, quote) = (at.as_str(), quote.as_str());
         if !mapping.levels.is_empty() {
@@ -195,6 +199,11 @@ impl Table<'_> {
         issuers.retain(|issuer| {
             is_body(issuer) || !self.named(issuer).is_some_and(province)
         });
+        if let Some(at) = issuers.iter().position(|issuer| issuer == TWO_OFFICES)
+            && let Some(both) = self.two_offices(own.unwrap_or(listed))
+        {
+            issuers.splice(at..=at, both);
+        }
         for issuer in &mut issuers {
             *issuer = self.full_body(issuer, own.unwrap_or(listed));
         }
@@ -253,7 +262,6 @@ impl Table<'_> {
             categories: categories.unwrap_or_default(),
             topics: topics.unwrap_or_default(),
             doc_number: text(Field::Number)
-                .or(extra.number.map(Words::from))
                 .or_else(|| bare.and_then(union::number).map(Words::from)),
             dates,
             horizon: horizon

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
-use crate::record::import::central::central;
+use crate::record::import::central::{TWO_OFFICES, central, is_short_name};
 use crate::record::import::report::verbs::Title;
 use crate::record::text::{find_numbers, forwarding, is_body};
 
@@ -137,25 +137,15 @@ fn bodies(words: &str, least: usize) -> Option<Issued> {
     issued.names.iter().all(|name| name.chars().count() >= least).then_some(issued)
 }
 
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static OF_CENTRE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:国发|国函|国办发|国办函|国令第|国务院令|中发|中办发|中办字|国科发\p{Han}{0,2}|国科办\p{Han}{0,2})[〔\[（(\d明]").unwrap()
-});
-
-/// True for the numbers of the State Council, of the Central Committee and of the ministry
-/// whose signs no other place has.
-pub(super) fn is_of_centre(number: &str) -> bool {
-    OF_CENTRE.is_match(number)
-}
-
 /// A name of a body, and nothing of a sentence.
 fn is_plain(name: &str) -> bool {
     let no_body = ["大会", "中心", "社", "集团", "总公司", "公会", "协会", "学会"];
     let congress = name.ends_with("代表大会");
     // 国家数据局综合司 is an office of the centre; 某公司 is none.
     let office = name.ends_with('司') && central(name).is_some();
-    (is_body(name) || office)
+    (is_body(name) || office || is_short_name(name) && name != TWO_OFFICES)
         && (congress || !no_body.iter().any(|end| name.ends_with(end)))
+        && !["根据", "按照", "依据"].iter().any(|lead| name.starts_with(lead))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
 }
 
@@ -165,6 +155,7 @@ fn parts(list: &str) -> Vec<String> {
     let parted = list
         .replace("联合国家", "、国家")
         .replace("联合会", "\u{1}会")
+        .replace("中办国办", "中办、国办")
         .replace("联合国", "\u{1}国");
     let parted =
         parted.replace("联合", "、").replace("会同", "、").replace('\u{1}', "联合");
@@ -275,6 +266,9 @@ mod tests {
             ("国务院和中央军委于2023年", &["国务院", "中央军委"], false),
             ("3月24日 国务院令第350号", &["国务院"], false),
             ("国务院以国发〔2017〕35号", &["国务院"], false),
+            ("中办、国办", &["中办", "国办"], false),
+            ("中办国办联合", &["中办", "国办"], false),
+            ("两办", &[], false),
             ("中共北京市委、北京市人民政府", &["中共北京市委", "北京市人民政府"], false),
             (
                 "国家发展改革委办公厅、国家数据局综合司",

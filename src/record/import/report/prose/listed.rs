@@ -8,6 +8,7 @@ use regex::Regex;
 use super::issued::{self, Issued};
 use super::{Statement, Subject};
 use crate::model::place::Places;
+use crate::record::import::central::is_of_centre;
 use crate::record::import::kind;
 use crate::record::import::report::blocks::{Block, BlockKind};
 use crate::record::import::report::names::PlaceNames;
@@ -59,7 +60,7 @@ pub(super) fn entry(
     let lead = bodies.first().map_or(title, String::as_str);
     let place = names
         .innermost(lead, places)
-        .or_else(|| issued::is_of_centre(&number).then(china).flatten());
+        .or_else(|| is_of_centre(&number).then(china).flatten());
     let subject = match place {
         Some(place) => Subject::Place(place),
         None => Subject::Unknown(String::new()),

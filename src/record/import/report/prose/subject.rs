@@ -3,7 +3,7 @@
 use super::issued::{self, Issued};
 use super::{Paragraph, Sentence, Subject, is_followed};
 use crate::model::place::{PlaceId, PlaceLevel};
-use crate::record::import::central::{Central, central};
+use crate::record::import::central::{Central, central, is_of_centre, of_nation};
 use crate::record::import::report::names::{is_private, rest_of_subject};
 use crate::record::import::report::verbs::{Title, Verb};
 
@@ -30,7 +30,7 @@ impl Paragraph<'_> {
             None => Issued::default(),
         };
         // The body that leads tells; 中国人民银行 is no bank.
-        if let Some(place) = issued.names.first().and_then(|lead| self.centre(lead)) {
+        if let Some(place) = self.of_centre(&issued) {
             return (Subject::Place(place), issued);
         }
         if is_private(own) {
@@ -85,15 +85,28 @@ impl Paragraph<'_> {
         number: Option<&str>,
     ) -> Option<PlaceId> {
         let lead = issued.names.first();
-        lead.and_then(|lead| {
-            self.centre(lead).or_else(|| self.names.innermost(lead, self.places))
-        })
-        .or_else(|| self.centre(title))
-        .or_else(|| {
-            number
-                .filter(|number| issued::is_of_centre(number))
-                .and_then(|_| self.places.by_code("CN"))
-        })
+        let place = || self.names.innermost(lead?, self.places);
+        self.of_centre(issued).or_else(place).or_else(|| self.centre(title)).or_else(
+            || {
+                number
+                    .filter(|number| is_of_centre(number))
+                    .and_then(|_| self.places.by_code("CN"))
+            },
+        )
+    }
+
+    /// The centre, when the first of the bodies is of it; 发改委 is where it acts with others
+    /// of the centre or with many departments, and where no province is spoken of.
+    fn of_centre(&self, issued: &Issued) -> Option<PlaceId> {
+        let lead = issued.names.first()?;
+        let joint = || {
+            let with = |name: &String| central(name) == Some(Central::Only);
+            issued.more || issued.names.iter().any(with)
+        };
+        let china = self.places.by_code("CN")?;
+        let here = self.before.is_none_or(|place| place == china);
+        let nation = || here && of_nation(lead).is_some() && joint();
+        self.centre(lead).or_else(|| nation().then_some(china))
     }
 
     /// The centre, when `body` is of it: the country that is spoken of, if that is another
