@@ -50,8 +50,8 @@ impl Texts {
                 found: Text::new("没有找到题名", "no title was found"),
                 expected: match text::is_english(plain) {
                     true => Text::new(
-                        "英文文本：题名在最上面单独成行，下面空一行；英文文本只读题名和注明的日期",
-                        "a text in English with its title alone at the top and an empty line below; of English texts only the title and dates that say what they are are read",
+                        "英文文本：题名在最上面单独成行，下面空一行；英文文本只读题名、编号、注明的日期和点明的文件",
+                        "a text in English with its title alone at the top and an empty line below; of English texts the title, the number, dates that say what they are and documents named by number are read",
                     ),
                     false => Text::new(
                         "题名单独成行，在正文之前",
@@ -143,6 +143,17 @@ impl Texts {
         options: &Options,
         take: &mut dyn Take,
     ) -> Result<Option<PlaceId>, Error> {
+        // Nobody else counts its acts so.
+        let counted = document.country.and_then(|code| take.known().places().by_code(code));
+        if let Some(place) = counted {
+            let city = document.title.as_ref().and_then(|said| city(&said.words));
+            let sought = Sought { name: city.unwrap_or_default(), ..Sought::default() };
+            let below = match document.country {
+                Some("CN-TW") => gazetteer::enter(sought, take)?,
+                _ => None,
+            };
+            return Ok(Some(below.unwrap_or(place)));
+        }
         let title = document.title.as_ref().map_or("", |said| said.words.as_str());
         let lead = document.issuers.first().map_or("", |said| said.words.as_str());
         let lead = self.within_province(lead);
@@ -165,7 +176,8 @@ impl Texts {
             .or_else(|| self.of_branch(before, take))
             .or_else(|| self.of_district(lead, take))
             .or_else(|| words.iter().find_map(|words| self.begins(words)));
-        let central = document.issuers.iter().any(|said| begins_central(&said.words))
+        let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
+        let central = document.issuers.iter().any(|said| of_centre(&said.words))
             || (lead.is_empty() || lead.starts_with("中共中央"))
                 && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
         let district = match begins {
@@ -276,6 +288,13 @@ enum Found<'w> {
     Place(PlaceId),
     /// A district or county below one that is known, by its full name.
     Below(&'w str),
+}
+
+/// The city or county with whose name a title begins: 台北市.
+fn city(title: &str) -> Option<&str> {
+    let mut letters = title.char_indices().take(4);
+    let (at, last) = letters.find(|(_, c)| matches!(c, '市' | '县'))?;
+    Some(&title[..at + last.len_utf8()])
 }
 
 /// 太湖县政府办公室 of 太湖县 and 县政府办公室.

@@ -19,7 +19,7 @@ use aho_corasick::AhoCorasick;
 use beside::{abbreviations, edition, issuer, stated};
 use kinds::{is_bare, is_form, is_normative, is_work_of_art, makes_itself};
 use regex::Regex;
-use repeal::{is_part, repealed_after, repealed_before};
+use repeal::{decides, is_part, is_passage, repealed_after, repealed_before};
 use shape::{NAMED, Shape, half, plain, shape};
 
 use super::number::Number;
@@ -498,10 +498,12 @@ impl<'t> Reader<'t> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
-        if in_title && !self.repealing || !text.contains(['废', '失', '停']) {
+        if in_title && !self.repealing || !text.contains(['废', '失', '停', '不']) {
             return;
         }
-        for word in ["废止", "失效", "停止施行", "停止执行"] {
+        // 停止施行 may be for a time; what is stopped from being carried out has ended.
+        for word in ["废止", "失效", "停止施行", "停止执行", "不再执行", "不再施行"]
+        {
             let mut from = 0;
             while let Some(at) = text[from..].find(word).map(|at| at + from) {
                 from = at + word.len();
@@ -518,21 +520,27 @@ impl<'t> Reader<'t> {
                 if told && !own {
                     continue;
                 }
-                let whole = word == "废止" || word == "失效";
-                for index in repealed_before(text, &shape.marks, at) {
+                let whole = word != "停止施行";
+                let ended = repealed_before(text, &shape.marks, at);
+                let behind =
+                    |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
+                // 《A》及《B》中某某政策停止执行: that of both.
+                let passage = ended.first().is_some_and(|&last| is_passage(behind(last)));
+                for index in ended {
                     if !sentence.names[index].quoted && whole {
                         let after = &text[shape.marks[index] + NAMED.len_utf8()..at];
-                        relations[index] = (Relation::Repeals, is_part(after));
+                        relations[index] = (Relation::Repeals, passage || is_part(after));
                     }
                 }
-                if self.repealing
-                    || before.ends_with("决定")
-                    || before.ends_with("予以")
-                    || before.ends_with("现")
-                {
-                    for index in repealed_after(text, &shape.marks, from) {
+                if whole && self.repealing || decides(before) {
+                    let ended = repealed_after(text, &shape.marks, from);
+                    // 废止《A》第四条第二款.
+                    let passage =
+                        ended.last().is_some_and(|&last| is_passage(behind(last)));
+                    for index in ended {
                         if !sentence.names[index].quoted {
-                            relations[index] = (Relation::Repeals, false);
+                            let partial = passage || is_part(behind(index));
+                            relations[index] = (Relation::Repeals, partial);
                         }
                     }
                 }

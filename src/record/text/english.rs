@@ -1,6 +1,10 @@
-//! Texts in English: the title at the top, and the days that the text itself names as its own.
+//! Texts in English: the title at the top, the number, the days that the text itself names as
+//! its own, whose it is by its formulas, and what it names by number or as an act.
 //!
-//! Less is read of them than of Chinese texts: neither who issued them nor what they cite.
+//! Less is read of them than of Chinese texts.
+
+mod cite;
+mod own;
 
 use std::sync::LazyLock;
 
@@ -31,6 +35,16 @@ static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static OF_TITLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"\b(?:of|dated)\s+{DAY}")).ok());
 
+static ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("(?i-u)^{DAY}$")).ok());
+// This Act may be cited as the ``Some Act''.
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"Act may be cited as (?:the )?(?:``|"|“|‘)(?P<title>[A-Z][^`"”’'\n]{4,150})(?:''|"|”|’)"#,
+    )
+    .ok()
+});
+
 /// True for texts without Chinese letters whose words are written in Latin ones.
 pub fn is_english(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(REACH)];
@@ -45,14 +59,21 @@ pub fn is_english(text: &str) -> bool {
 /// Reads a text in English; without a title where none stands at its top.
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
-    let Some(title) = title(text) else { return document };
+    let Some(head) = head(text) else { return document };
+    let title = head.title;
     document.body = title.span.end;
     if let Some(day) = OF_TITLE.as_ref().and_then(|regex| regex.captures(&title.words)) {
         push(&mut document, Role::Document, &day, title.span);
     }
-    let head = text.floor_char_boundary(title.span.end + REACH);
-    let tail = text.floor_char_boundary(text.len().saturating_sub(REACH)).max(head);
-    for (from, to) in [(title.span.end, head), (tail, text.len())] {
+    let union = own::of_union(&title.words);
+    document.number =
+        union.map(|words| Said { words, span: title.span }).or(head.number.clone());
+    document.title = Some(title);
+    document.dates.extend(head.dates);
+    let end = document.body;
+    let near = text.floor_char_boundary(end + REACH);
+    let tail = text.floor_char_boundary(text.len().saturating_sub(REACH)).max(near);
+    for (from, to) in [(end, near), (tail, text.len())] {
         let Some(regex) = DAYS.as_ref() else { break };
         for found in regex.captures_iter(&text[from..to]) {
             let role = role(&found["told"].to_lowercase());
@@ -65,7 +86,8 @@ pub(super) fn read(text: &str) -> Document {
         }
     }
     document.dates.sort_by_key(|date| date.role);
-    document.title = Some(title);
+    own::whose(text, &mut document, head.country);
+    document.citations = cite::read(text, &document);
     document
 }
 
@@ -80,37 +102,57 @@ fn role(told: &str) -> Role {
 }
 
 fn push(document: &mut Document, role: Role, found: &regex::Captures<'_>, span: Span) {
-    let part = |names: [&str; 2]| names.iter().find_map(|name| found.name(name));
-    let edtf = match (
-        found.name("iso"),
-        part(["y1", "y2"]),
-        part(["m1", "m2"]),
-        part(["d1", "d2"]),
-    ) {
-        (Some(iso), ..) => iso.as_str().to_owned(),
-        (_, Some(year), Some(month), Some(day)) => {
-            let month = month.as_str().to_lowercase();
-            let Some(month) =
-                MONTHS.iter().position(|name| name.eq_ignore_ascii_case(&month))
-            else {
-                return;
-            };
-            format!("{}-{:02}-{:0>2}", year.as_str(), month + 1, day.as_str())
-        }
-        _ => return,
-    };
-    if bounds(&edtf).is_ok() {
+    if let Some(edtf) = day(found) {
         document.dates.push(Dated { role, edtf, derived: false, span });
     }
 }
 
+/// EDTF of what [`DAY`] found.
+fn day(found: &regex::Captures<'_>) -> Option<String> {
+    let part = |names: [&str; 2]| names.iter().find_map(|name| found.name(name));
+    if let Some(iso) = found.name("iso") {
+        return Some(iso.as_str().to_owned()).filter(|day| bounds(day).is_ok());
+    }
+    let (year, month) = (part(["y1", "y2"])?.as_str(), part(["m1", "m2"])?.as_str());
+    let month = month_number(month)?;
+    let edtf = format!("{year}-{month:02}-{:0>2}", part(["d1", "d2"])?.as_str());
+    bounds(&edtf).is_ok().then_some(edtf)
+}
+
+fn month_number(name: &str) -> Option<usize> {
+    MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name)).map(|at| at + 1)
+}
+
+/// EDTF of a line that is a day, or a month, and nothing else: 29 March 2023, DECEMBER 2011.
+fn alone(line: &str) -> Option<String> {
+    let line = line.trim_end_matches(['.', ',']);
+    if let Some(found) = ALONE.as_ref()?.captures(line) {
+        return day(&found);
+    }
+    let (month, year) = line.split_once(' ')?;
+    let year = year.trim();
+    let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let edtf = format!("{year}-{:02}", month_number(month)?);
+    (digits && bounds(&edtf).is_ok()).then_some(edtf)
+}
+
+/// What stands above a text.
+struct Head {
+    title: Said,
+    number: Option<Said>,
+    country: Option<&'static str>,
+    dates: Vec<Dated>,
+}
+
 /// The first lines that stand together at the top, up to an empty one or the first of the text
-/// proper.
-fn title(text: &str) -> Option<Said> {
+/// proper, and the number and the day around them.
+fn head(text: &str) -> Option<Head> {
     let mut words = String::new();
     let mut span = Span::default();
-    let mut start = 0;
-    let mut seen = 0;
+    let mut number: Option<Said> = None;
+    let (mut country, mut bill) = (None, false);
+    let mut dates: Vec<Dated> = Vec::new();
+    let (mut start, mut seen, mut titled) = (0, 0, false);
     for raw in text.split_inclusive('\n') {
         let at = start;
         start += raw.len();
@@ -119,20 +161,74 @@ fn title(text: &str) -> Option<Said> {
             .trim_start_matches(['#', '*', ' '])
             .trim_end_matches(['#', '*', ' ']);
         if line.is_empty() {
-            if is_title(&words) {
-                break;
+            titled |= is_title(&words);
+            if !titled {
+                words.clear();
             }
-            words.clear();
             continue;
         }
         seen += 1;
-        if seen > LINES {
+        // Below the title its number and its day may stand, and nothing else.
+        if seen > LINES + if titled { 6 } else { 0 } {
             break;
         }
         // 'Consolidated text: Council Regulation …'
         let line = line.strip_prefix("Consolidated text: ").unwrap_or(line);
-        if is_of_page(line) {
+        let place = at + raw.find(line).unwrap_or_default();
+        let whole = Span { start: place, end: place + line.len() };
+        if let Some(found) = own::numbered(line) {
+            titled |= is_title(&words);
+            bill |= found.bill;
+            country = country.or(found.country);
+            if number.is_none() {
+                number = Some(Said { words: found.words, span: whole });
+                if let Some(edtf) = found.rest.strip_prefix("of ").and_then(alone) {
+                    let role = Role::Document;
+                    dates.push(Dated { role, edtf, derived: false, span: whole });
+                }
+            }
+            // S.I. No. 376/2017 - Some Regulations 2017.
+            let rest = found.rest.trim_end_matches('.');
+            if !titled && is_title(rest) && !rest.starts_with("of ") {
+                words = rest.to_owned();
+                let from = place + line.find(rest).unwrap_or_default();
+                span = Span { start: from, end: from + rest.len() };
+                titled = true;
+            }
+            continue;
+        }
+        if let Some(edtf) = alone(line) {
+            titled |= is_title(&words);
+            // The day below the chamber's name is that on which a bill was brought in.
+            let role = if bill { Role::Proposed } else { Role::Document };
+            if dates.iter().all(|date| date.role != role) {
+                dates.push(Dated { role, edtf, derived: false, span: whole });
+            }
+            continue;
+        }
+        if titled {
+            // What is presented is dated and numbered below: by Command of His Majesty.
+            if is_presented(line) || is_of_page(line) {
+                continue;
+            }
+            if is_proper(line) || seen > 3 {
+                break;
+            }
+            continue;
+        }
+        if is_of_page(line) || is_masthead(line) {
             words.clear();
+            continue;
+        }
+        if is_presented(line) {
+            titled |= is_title(&words);
+            continue;
+        }
+        // To amend the Higher Education Act of 1965 …: the long title of a bill.
+        if bill && words.is_empty() && line.starts_with("To ") && line.len() <= LONGEST_TITLE {
+            words = line.trim_end_matches('.').to_owned();
+            span = Span { start: place, end: place + words.len() };
+            titled = true;
             continue;
         }
         if is_proper(line) || words.len() + line.len() > LONGEST_TITLE {
@@ -140,16 +236,58 @@ fn title(text: &str) -> Option<Said> {
         }
         // A second title in capitals begins the text: THE EUROPEAN PARLIAMENT AND ….
         if words.is_empty() {
-            span.start = at + raw.find(line).unwrap_or_default();
+            span.start = place;
         } else {
             words.push(' ');
         }
         words.push_str(line);
         span.end = at + raw.trim_end().len();
     }
+    if bill && let Some(found) = SHORT.as_ref().and_then(|regex| regex.captures(text))
+        && let Some(short) = found.name("title")
+    {
+        words = short.as_str().to_owned();
+        span = Span { start: short.start(), end: short.end() };
+    }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let follows = text.get(span.end..).is_some_and(|rest| rest.trim().len() > 80);
-    (is_title(&words) && follows).then_some(Said { words, span })
+    (is_title(&words) && follows)
+        .then_some(Head { title: Said { words, span }, number, country, dates })
+}
+
+/// Presented to Parliament by the Secretary of State, by Command of His Majesty.
+fn is_presented(line: &str) -> bool {
+    ["Presented to Parliament", "by the Secretary of State", "by Command of", "by the Minister", "by the Chancellor"]
+        .iter()
+        .any(|lead| line.starts_with(lead))
+}
+
+/// True for what stands above the titles of gazettes and parliaments.
+fn is_masthead(line: &str) -> bool {
+    let bracketed = line.starts_with('[') && line.ends_with(']');
+    let rule = line.chars().all(|c| !c.is_alphanumeric());
+    let leads = [
+        "Federal Register",
+        "Presidential Documents",
+        "Vol. ",
+        "Union Calendar No",
+        "House Calendar No",
+        "Calendar No",
+        "IN THE HOUSE OF",
+        "IN THE SENATE OF",
+        "Official Journal",
+    ];
+    let congress = line.ends_with("CONGRESS") || line.ends_with(" Session");
+    let day = ["Monday,", "Tuesday,", "Wednesday,", "Thursday,", "Friday,"]
+        .iter()
+        .any(|name| line.starts_with(name));
+    bracketed
+        || rule
+        || congress
+        || day
+        || leads.iter().any(|lead| line.starts_with(lead))
+        || matches!(line, "A BILL" | "AN ACT" | "An Act" | "The President" | "STATUTORY INSTRUMENTS")
+        || line.starts_with("Title ") && line.ends_with('—')
 }
 
 /// True for words that may be a title: two of them at least, and no sentence.
@@ -179,25 +317,23 @@ fn is_proper(line: &str) -> bool {
 /// True for what the page around a text says.
 fn is_of_page(line: &str) -> bool {
     let lower = line.to_lowercase();
+    let words =
+        |word: &&str| lower.split(|c: char| !c.is_alphanumeric()).any(|one| one == *word);
     let furniture = [
         "eur-lex",
         "skip to",
         "homepage",
         "home page",
-        "cookie",
         "sign in",
         "log in",
-        "search",
-        "menu",
         "http:",
         "https:",
         "www.",
-        "javascript",
         "share this",
         "all rights reserved",
-        "copyright",
     ];
     furniture.iter().any(|word| lower.contains(word))
+        || ["cookie", "cookies", "search", "menu", "javascript", "copyright"].iter().any(words)
         || lower.starts_with("document ")
             && lower.bytes().any(|byte| byte.is_ascii_digit())
         || matches!(

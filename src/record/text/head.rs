@@ -6,6 +6,7 @@ mod fields;
 mod numerals;
 mod own_number;
 mod page;
+mod regions;
 mod standing;
 mod title;
 mod validity;
@@ -58,6 +59,8 @@ const LONGEST_TITLE_LINE: usize = 80;
 enum Kind {
     /// A part of a title, or any short line.
     Words,
+    /// The title, whatever it ends with.
+    Title,
     /// Issuing bodies and nothing else.
     Bodies,
     /// A document number.
@@ -99,6 +102,7 @@ pub(super) fn read(text: &str) -> Document {
     title::title(text, &lines, &mut document);
     document.title =
         document.title.or(page.title).or_else(|| fields::title_before(&lines));
+    title::tidy(&mut document);
     own_number(&lines, &mut document);
     // A notice that only its page names stands above the title that is found.
     let by_page = of_title.is_some_and(|(span, words)| {
@@ -118,6 +122,7 @@ pub(super) fn read(text: &str) -> Document {
     }
     dates::in_force(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
+    document.country = regions::region(&lines, &document);
     document.term = validity::term(text, &document);
     document.standing = standing::standing(text, &lines);
     bodies::issuers(&lines, page.issuers, &mut document);
@@ -185,6 +190,14 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             lines.push(Line { kind: Kind::Words, span, words: joined(title) });
             continue;
         }
+        if proper == 0
+            && let Some((number, title)) = own_number::announced(line)
+        {
+            lines.push(Line { kind: Kind::Number, span, words: number });
+            let span = behind(span, text, title);
+            lines.push(Line { kind: Kind::Title, span, words: joined(title) });
+            continue;
+        }
         if is_sentence(raw) && (proper > 0 || one_line(raw).is_none()) {
             lines.push(Line { kind: Kind::Body, span, words: joined(line) });
             proper += 1;
@@ -240,7 +253,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
 /// The end of a line, from where `title` stands in it.
 fn behind(line: Span, text: &str, title: &str) -> Span {
     let start = line.of(text).find(title).map_or(line.start, |at| line.start + at);
-    Span { start, end: line.end }
+    Span { start, end: (start + title.len()).min(line.end) }
 }
 
 /// 某条例 (2022年12月2日…通过) 目录 第一章 …: where the title ends, and the brackets behind it.
@@ -382,6 +395,7 @@ fn is_long_title(words: &str, length: usize) -> bool {
 }
 
 fn is_history(bare: &str) -> bool {
+    let bare = &*numerals::in_digits(bare);
     let dated = DATE.as_ref().is_some_and(|regex| regex.is_match(bare));
     let told =
         ["通过", "公布", "发布", "施行", "修订", "修正", "批准", "颁布", "印发", "实施"]
@@ -392,6 +406,7 @@ fn is_history(bare: &str) -> bool {
 
 /// 2021年7月22日 国家市场监督管理总局令第43号公布: one step of the history, without brackets.
 fn is_history_line(bare: &str) -> bool {
+    let bare = &*numerals::in_digits(bare);
     let steps = [
         "通过", "公布", "发布", "颁布", "印发", "批准", "修订", "修正", "修改", "施行",
         "实施",
@@ -402,6 +417,8 @@ fn is_history_line(bare: &str) -> bool {
     let told = told.trim_end_matches("根据").trim_end();
     DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
         && (steps.iter().any(|step| told.ends_with(step))
+            // 2021年5月20日某府令修正公布第10条条文.
+            || told.ends_with("条文") && told.contains("修正公布")
             || told.ends_with("次会议") && told.contains('第'))
         && !told.contains(['，', ',', '。', '；', '：', ':'])
 }

@@ -155,6 +155,8 @@ pub struct Document {
     pub issuers: Vec<Said>,
     /// Its dates.
     pub dates: Vec<Dated>,
+    /// The code of the country or union that its number and formulas are of.
+    pub country: Option<&'static str>,
     /// How long it says that it is in force.
     pub term: Option<Term>,
     /// What the page around it says of its standing: 废止.

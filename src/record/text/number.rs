@@ -354,7 +354,8 @@ fn code_word(run: &str) -> &str {
 impl Number {
     /// True for the number of an order or an announcement, which has no code word.
     pub fn is_order(&self) -> bool {
-        self.canonical.contains("令第") || !self.canonical.contains(['〔', '('])
+        self.canonical.contains("令第")
+            || !self.canonical.contains(['〔', '(']) && self.canonical.contains(is_han)
     }
 
     /// What the number of an order may be: with the name of the country, or without.

@@ -6,17 +6,22 @@ use regex::Regex;
 
 use super::NAMED;
 
-/// True when only a part is meant: 《A》第三条、第五条.
+/// True when only a part is meant: 《A》第三条、第五条, 《A》中关于某事的规定.
 pub(super) fn is_part(after: &str) -> bool {
     let head: String = after.chars().take(24).collect();
     let article =
         head.starts_with('第') || head.starts_with("中") || head.contains("部分");
-    article
-        && (head.contains('条')
-            || head.contains('款')
-            || head.contains('章')
-            || head.contains("部分")
-            || head.contains('项'))
+    let parts = ["条", "款", "章", "部分", "项", "节", "附件"];
+    article && parts.iter().any(|part| head.contains(part)) || is_passage(after)
+}
+
+/// True for 中关于某事的规定 behind a name: it may tell of all names before it.
+pub(super) fn is_passage(after: &str) -> bool {
+    let head: String = after.chars().take(44).collect();
+    head.starts_with('中')
+        && ["规定", "内容", "条款", "政策", "要求", "部分", "标准"]
+            .iter()
+            .any(|part| head.contains(part))
 }
 
 /// True when nothing but commas, dates, issuers and brackets stands between two names.
@@ -35,10 +40,10 @@ pub(super) fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<u
     let mut found = Vec::new();
     let Some(last) = marks.iter().rposition(|&at| at < word) else { return found };
     let tail = &text[marks[last] + mark..word];
-    // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条.
+    // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条, 中关于某事的规定.
     static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\([^)]*\))?(?:第[^;。]{1,60}[条款章节项])?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:均|也|亦|都|一并|同时|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
+            r"^(?:\([^)]*\))?(?:文件|通知)?(?:第[^;。]{1,60}[条款章节项])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:均|也|亦|都|一并|同时|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
         )
         .ok()
     });
@@ -55,6 +60,21 @@ pub(super) fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<u
         found.push(index);
     }
     found
+}
+
+/// True where `before`, which leads to 废止《A》, has the document itself do it: 决定, 同时, or a
+/// clause or an item begins there.
+pub(super) fn decides(before: &str) -> bool {
+    let acts = ["决定", "予以", "现", "同时", "一并", "即行", "相应"];
+    let clause = before.trim_end_matches([',', '并']);
+    let day = clause.strip_suffix('起').is_some_and(|rest| rest.ends_with('日'));
+    // 一、 and (二).
+    let item = before.strip_suffix(['、', '.', ')']).is_some_and(|rest| {
+        let numeral = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+        let lead = rest.trim_end_matches(numeral).trim_end_matches('(');
+        rest.ends_with(numeral) && (lead.is_empty() || lead.ends_with(['。', ';', ':']))
+    });
+    day || item || acts.iter().any(|act| before.ends_with(act))
 }
 
 pub(super) fn repealed_after(text: &str, marks: &[usize], from: usize) -> Vec<usize> {

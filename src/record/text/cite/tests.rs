@@ -219,3 +219,69 @@ fn the_grounds_of_a_plan_have_a_heading() {
     let said = says("某通知\n\n各单位应当说明编制依据。\n《甲法》规定的事项不适用。\n");
     assert_eq!(said, ["cites 甲法"]);
 }
+
+/// What the last clause of a notice says of others.
+fn ends(clause: &str) -> Vec<String> {
+    let text = format!(
+        "甘肃省人民政府关于加强乙管理的通知\n甘政发〔2020〕9号\n各市人民政府：\n现就有关事项通知如下：\n一、加强管理。\n{clause}\n甘肃省人民政府\n2020年3月1日\n"
+    );
+    says(&text)
+}
+
+#[test]
+fn parts_are_repealed_whichever_way_it_is_said() {
+    for (clause, expected) in [
+        ("二、《甲》（甘政发〔2010〕9号）第三条同时废止。", " partial"),
+        ("二、同时废止《甲》（甘政发〔2010〕9号）第二条、第五条。", " partial"),
+        ("二、《甲》（甘政发〔2010〕9号）中关于乙的规定同时废止。", " partial"),
+        (
+            "二、《甲》（甘政发〔2010〕9号）中乙的优惠政策自2020年1月1日起相应停止执行。",
+            " from 2020-01-01 partial",
+        ),
+        ("二、废止《甲》（甘政发〔2010〕9号）。", ""),
+        ("二、自本通知印发之日起废止《甲》（甘政发〔2010〕9号）。", ""),
+        ("二、《甲》（甘政发〔2010〕9号）同时停止执行。", ""),
+        ("二、《甲》（甘政发〔2010〕9号）不再执行。", ""),
+    ] {
+        let expected = format!("repeals 甲 甘政发〔2010〕9号{expected}");
+        assert_eq!(ends(clause), [expected], "{clause}");
+    }
+    assert_eq!(
+        ends(
+            "二、此前规定与本通知不一致的，以本通知为准，甘政发〔2010〕9号文件同时废止。"
+        ),
+        ["repeals  甘政发〔2010〕9号"]
+    );
+    let text = "全国人民代表大会常务委员会关于废止有关某法律规定的决定\n（2019年12月28日第十三届全国人民代表大会常务委员会第十五次会议通过）\n会议决定：\n一、废止《关于严禁某行为的决定》第四条第二款、第四款，以及据此实行的制度。\n二、废止《乙条例》、《丙办法》。\n";
+    let said = says(text);
+    let of = |title: &str| -> Vec<bool> {
+        let named = said.iter().filter(|line| line.contains(title));
+        named
+            .inspect(|line| assert!(line.starts_with("repeals"), "{line}"))
+            .map(|line| line.ends_with("partial"))
+            .collect()
+    };
+    assert_eq!(of("关于严禁某行为的决定"), [true], "{said:?}");
+    assert_eq!((of("乙条例"), of("丙办法")), (vec![false], vec![false]), "{said:?}");
+    // What both passages grant has ended, and neither document.
+    let both = ends(
+        "二、《甲公告》（甘政发〔2010〕9号）及《乙公告》（甘政发〔2011〕9号）中所得税优惠政策相应停止执行。",
+    );
+    assert!(
+        both.iter().all(|line| line.starts_with("repeals") && line.ends_with("partial")),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn what_is_not_repealed_is_cited() {
+    for clause in [
+        "二、《甲》（甘政发〔2010〕9号）与本通知不一致的，停止执行。",
+        "二、《甲》（甘政发〔2010〕9号）停止执行的时间另行通知。",
+        "二、各部门要修订《甲》（甘政发〔2010〕9号）。",
+        "二、有关部门废止《甲》（甘政发〔2010〕9号）的情形，按照规定办理。",
+    ] {
+        let said = ends(clause);
+        assert_eq!(said, ["cites 甲 甘政发〔2010〕9号"], "{clause}");
+    }
+}

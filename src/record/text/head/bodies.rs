@@ -39,6 +39,7 @@ const BODIES: &[&str] = &[
     "军委",
     "中央",
     "党委",
+    "党组",
     "书记处",
     "秘书处",
     "社",
@@ -71,7 +72,7 @@ const BODIES: &[&str] = &[
 
 /// True when some name of a body ends with `c`, 文件 behind it included.
 pub(in crate::record::text) fn may_end_body(c: char) -> bool {
-    c == '件' || BODIES.iter().any(|ending| ending.ends_with(c))
+    matches!(c, '件' | '司') || BODIES.iter().any(|ending| ending.ends_with(c))
 }
 
 /// Names of bodies that fill the words: 最高人民法院、最高人民检察院.
@@ -96,7 +97,7 @@ pub(crate) fn is_body(name: &str) -> bool {
     (2..=30).contains(&length)
         && name.chars().all(is_han)
         && !HANDED_ON.iter().any(|verb| name.contains(verb))
-        && BODIES.iter().any(|ending| name.ends_with(ending))
+        && (BODIES.iter().any(|ending| name.ends_with(ending)) || is_department(name))
         && (name.ends_with("安全部")
             || ![
                 "全部", "一部", "内部", "干部", "顶部", "底部", "结局", "布局", "格局",
@@ -113,9 +114,41 @@ fn is_glued(name: &str) -> bool {
     end.is_some_and(|end| name[end..].contains(&name[..end]))
 }
 
+/// 中共宿州市委宿州市人民政府, 中共中央国务院: a committee of the party and a government that
+/// nothing parts.
+fn party_and_government(name: &str) -> Option<[&str; 2]> {
+    let rest = name.strip_prefix("中共")?;
+    let lead = name.len() - rest.len();
+    let at = match rest.strip_prefix("中央") {
+        Some(_) => rest.rfind("国务院")?,
+        None => {
+            let level = ['省', '市', '县', '区', '州', '旗', '盟'];
+            let (end, last) = rest.char_indices().find(|&(at, c)| at > 3 && level.contains(&c))?;
+            let place = &rest[..end + last.len_utf8()];
+            rest[place.len()..].find(place)? + place.len()
+        }
+    };
+    let (party, government) = name.split_at(lead + at);
+    let ends = ["委", "委员会", "办公厅", "办公室", "中央", "党组"];
+    (ends.iter().any(|end| party.ends_with(end)) && is_body(government))
+        .then_some([party, government])
+}
+
+/// True for the department of a ministry: 文化和旅游部市场管理司, and not for a firm.
+fn is_department(name: &str) -> bool {
+    let ministry = ["部", "委", "委员会", "总局", "署", "局", "银行", "院", "办公室"];
+    let end = name.len() - "司".len();
+    name.ends_with('司')
+        && !name.ends_with("公司")
+        && ministry.iter().any(|it| name.find(it).is_some_and(|at| at > 3 && at + it.len() < end))
+}
+
 /// 住房城乡建设部交通运输部: ministries that no space parts. Where anything else may be in
 /// between, the name stays as it is.
 pub(super) fn ministries(name: &str) -> Vec<&str> {
+    if let Some(both) = party_and_government(name) {
+        return both.to_vec();
+    }
     let parts: Vec<&str> = name.split_inclusive('部').collect();
     let sound = |part: &&str| {
         part.ends_with('部')
@@ -273,12 +306,13 @@ fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
             .find(|more| more.len() > names.len() && more.starts_with(&names));
         names = more.unwrap_or(names);
     }
+    let names: Vec<&str> = names.into_iter().flat_map(ministries).collect();
     let sound = |name: &&str| is_body(name) && !is_glued(name);
     if !names.iter().all(sound) {
         return Vec::new();
     }
     let said = |name: &str| Said { words: name.to_owned(), span: title.span };
-    names.into_iter().flat_map(ministries).map(said).collect()
+    names.into_iter().map(said).collect()
 }
 
 /// Who issued it where neither title nor signature nor page tells.

@@ -226,12 +226,37 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
             }
             continue;
         };
+        for also in same_day(told).into_iter().filter(|also| *also != role) {
+            let edtf = date.edtf().to_owned();
+            document.dates.push(Dated { role: also, edtf, derived: false, span });
+        }
         for edtf in pending.drain(..) {
             document.dates.push(Dated { role, edtf, derived: false, span });
         }
     }
     let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
     at_once.then_some(span)
+}
+
+/// What else came about on the day of a step: 通过并于同日公布施行, 公布施行.
+fn same_day(told: &str) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let Some(at) = ["公布", "发布", "颁布"].iter().filter_map(|it| told.find(it)).min() else {
+        return roles;
+    };
+    let (before, rest) = (&told[..at], &told[at..]);
+    if before.contains("同日") && !AMENDS.iter().any(|word| told.contains(word)) {
+        roles.push(Role::Published);
+        if before.contains("通过") {
+            roles.push(Role::Adopted);
+        }
+    }
+    let rest = rest.char_indices().nth(2).map_or("", |(at, _)| &rest[at..]);
+    let rest = rest.strip_prefix(['并', '、']).unwrap_or(rest);
+    if ["施行", "实施", "生效"].iter().any(|verb| rest.starts_with(verb)) {
+        roles.push(Role::InForce);
+    }
+    roles
 }
 
 /// True for the day on which a decision was passed that another body approved later: `before`
@@ -463,6 +488,12 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             bodies.clear();
             continue;
         }
+        if let Some((day, role)) = step(&bare) {
+            if !known(document, role) {
+                push_date(document, role, day, span);
+            }
+            continue;
+        }
         if let Some((day, names)) = dated_bodies(&bare)
             && !known(document, Role::Document)
             && !published(document)
@@ -512,12 +543,25 @@ fn sign(line: &str, span: Span, document: &mut Document) {
     }
 }
 
+/// 2019年6月6日通过。 below a law: what came about on a day, and nothing else.
+fn step(bare: &str) -> Option<(&str, Role)> {
+    let bare = bare.strip_suffix('。')?;
+    let (day, role) = ["通过", "签署"]
+        .into_iter()
+        .zip([Role::Adopted, Role::Document])
+        .find_map(|(verb, role)| Some((bare.strip_suffix(verb)?, role)))?;
+    is_date(&in_digits(day)).then_some((day, role))
+}
+
 /// False for lines that are neither a date nor names of bodies, at a glance: most of a text.
 fn may_sign(line: &str) -> bool {
     let last = line.trim_end().chars().next_back();
     match last {
         // 二零一六年九月二日。
-        Some('。') => line.len() <= 60 && line.trim_end().ends_with("日。"),
+        Some('。') => {
+            let ends = ["日。", "日通过。", "日签署。"];
+            line.len() <= 60 && ends.iter().any(|end| line.trim_end().ends_with(end))
+        }
         None | Some('；' | '：' | '！') => false,
         Some(last) => {
             line.contains('年') || matches!(last, '、' | '，') || may_end_body(last)
@@ -529,6 +573,7 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::InForce) {
         return;
     }
+    let text = without_annexes(text);
     // The clause stands in the announcement or in the last article: both ends are read.
     let edge = 12_000;
     let mut tail = text.len().saturating_sub(edge);
@@ -600,6 +645,21 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
         }
     }
+}
+
+/// `text` up to the annexes behind its own articles: these have dates of their own. A notice has
+/// no articles, and its annex is what it issues.
+pub(super) fn without_annexes(text: &str) -> &str {
+    let Some(first) = text.find("\n第一条") else { return text };
+    let heading = |at: &usize| {
+        let line = text[*at + 1..].lines().next().unwrap_or_default().trim();
+        let rest = line.strip_prefix("附件").or_else(|| line.strip_prefix("附录"));
+        let counted = |c: char| "一二三四五六七八九十:：".contains(c) || c.is_ascii_digit();
+        rest.is_some_and(|rest| rest.chars().all(counted))
+    };
+    // Most texts have no annex.
+    let mut found = memchr::memmem::find_iter(text.as_bytes(), "\n附");
+    found.find(|at| *at > first && heading(at)).map_or(text, |at| &text[..at])
 }
 
 /// False where nothing begins to be in force behind 日起, at a glance.

@@ -15,7 +15,7 @@ use crate::record::text::{Document, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|发文字号|发文文号|发布文号|文号|文件编号|成文日期|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -34,12 +34,13 @@ const BODIES: &[&str] = &[
     "颁布部门",
 ];
 /// Its number.
-const NUMBERS: &[&str] = &["发文字号", "发文文号", "发布文号", "文号", "文件编号"];
+const NUMBERS: &[&str] = &["文件字号", "发文字号", "发文文号", "发布文号", "文号", "文件编号"];
 /// Its days.
 const DAYS: &[&str] = &[
     "成文日期",
     "发文日期",
     "发文时间",
+    "公发布日",
     "发布日期",
     "公布日期",
     "颁布日期",
@@ -60,7 +61,13 @@ const DAYS: &[&str] = &[
 ];
 /// First letters of all of them.
 const LETTERS: &[char] =
-    &['发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效', '废', '失', '修'];
+    &[
+        '发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效', '废', '失', '修',
+        '法', '标', '题', '名', '政',
+    ];
+/// What it is called, before white space.
+const NAMES: &[&str] =
+    &["法规名称", "法规标题", "法律名称", "政策名称", "政策标题", "标题", "题名", "名称"];
 
 /// True for a line that names a field and its value.
 pub(super) fn is_field(words: &str) -> bool {
@@ -81,6 +88,12 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
     // Few lines begin like a label.
     if !raw.starts_with(LETTERS) {
         return None;
+    }
+    if let Some((label, title)) = raw.split_once([' ', '\u{3000}', '\t'])
+        && NAMES.contains(&label)
+    {
+        let title = joined(title.trim());
+        return ends_like_title(&title).then(|| format!("标题:{title}"));
     }
     let words = joined(raw);
     let after = |labels: &[&'static str]| {
@@ -109,7 +122,7 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
     }
     let (label, rest) = after(DAYS)?;
     let bare: String = rest.chars().map(narrow).collect();
-    is_date(&bare).then(|| format!("{label}:{bare}"))
+    (is_date(&bare) || is_day(&bare)).then(|| format!("{label}:{bare}"))
 }
 
 /// | 文号 | 某发〔2025〕2号 | 公开日期 | … |, as fields with colons.
@@ -234,7 +247,7 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "修正日期" | "修正时间" => {
                     push_date(document, Role::Amended, value, line.span)
                 }
-                "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
+                "公发布日" | "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
                     push_date(&mut page, Role::Published, value, line.span)
                 }
                 "施行日期" | "实施日期" | "施行时间" | "实施时间" => {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::all_bodies;
-use super::{DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, title};
+use super::{DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title};
 use crate::record::text::{Document, is_han, joined, narrow, number};
 
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
@@ -37,6 +37,35 @@ pub(super) fn glued(line: &str) -> Option<(String, &str)> {
     let titled = lead.is_some_and(|lead| lead.is_empty() || all_bodies(lead))
         && title::ends_like_title(&joined(rest));
     titled.then_some((found.canonical, rest))
+}
+
+// 海关总署公告2021年第73号（关于…的公告）, 商务部公告2023年第50号 公布….
+pattern!(
+    ANNOUNCED,
+    r"^(?P<number>(?P<org>[\p{Han}、 ]{2,40}?)(?:公告|通告|令) ?(?:(?:19|20)\d{2}年)?第0*[1-9]\d{0,4}号)[ \u{3000}]*(?:(?P<gap>[ \u{3000}])|[（(])"
+);
+
+/// 海关总署公告2021年第73号（关于…的公告）: the number of an announcement and its title, on one
+/// line; and where the title begins.
+pub(super) fn announced(line: &str) -> Option<(String, &str)> {
+    // Most lines have no such word near their beginning.
+    let near = line.floor_char_boundary(120);
+    ["公告", "通告", "令"].iter().any(|form| line[..near].contains(form)).then_some(())?;
+    let found = ANNOUNCED.as_ref()?.captures(line)?;
+    let org = joined(&found["org"]);
+    let number = number_of(&joined(&found["number"]), None)?;
+    let rest = &line[found.get(0)?.end()..];
+    let title = match found.name("gap") {
+        Some(_) => rest.trim(),
+        None => rest.trim_end().strip_suffix(['）', ')'])?,
+    };
+    let length = title.chars().count();
+    let sound = all_bodies(&org)
+        && (8..=2 * LONGEST_TITLE_LINE).contains(&length)
+        && !title.ends_with(['。', '；', '：', ':', '号', '）', ')'])
+        && !title.contains(['。', '；'])
+        && (found.name("gap").is_some() || title.contains("关于"));
+    sound.then_some((number, title))
 }
 
 /// 政务服务丨某市人民政府关于…: the line behind the column of a page.
@@ -102,7 +131,7 @@ pub(super) fn is_number(bare: &str) -> bool {
         return false;
     }
     let bare = without_brackets(bare);
-    if turned(bare).is_some() {
+    if turned(bare).is_some() || regions::is_macao(bare) {
         return true;
     }
     let whole = |text: &str| {
@@ -224,6 +253,12 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
         return Some(words);
     }
     if let Some(words) = turned(bare) {
+        return Some(words);
+    }
+    if regions::is_macao(bare) {
+        return Some(bare.to_owned());
+    }
+    if let Some(words) = regions::taiwan_number(bare) {
         return Some(words);
     }
     if let Some(number) = number::ending_at(bare, bare.len()) {

@@ -2,6 +2,7 @@
 
 use super::bodies::trailing_body;
 use super::dates::without_titles;
+use super::regions::is_macao;
 use super::{BODY_WORDS, Kind, Line, Said};
 use crate::record::text::{Document, Span, joined, scan};
 
@@ -81,6 +82,7 @@ const FORMS: &[&str] = &[
     "大纲",
     "请示",
     "汇报",
+    "草案",
 ];
 
 /// The title is the first run of lines that ends like a title; where the head only
@@ -102,9 +104,24 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
     if let Some(first) = start {
         groups.push((first, lines.len()));
     }
+    // It stands behind its number.
+    if let Some(index) = lines.iter().position(|line| line.kind == Kind::Title)
+        && document.title.is_none()
+    {
+        let line = &lines[index];
+        document.title = Some(Said { words: line.words.clone(), span: line.span });
+        document.body =
+            lines.get(index + 1).map_or(text.len(), |line| line.span.start);
+        return;
+    }
+    of_macao(text, lines, document);
     let announced = announced(text, lines);
     let news = lines.iter().take(NEWS_LINES).position(|line| is_news(&line.words));
     groups.retain(|&(first, _)| news.is_none_or(|news| first > news));
+    // Its number has told.
+    if document.body > 0 {
+        return;
+    }
     for (begins, end) in groups {
         let mut first = begins;
         // The shortest run from the first line on that ends like a title: what follows is
@@ -170,6 +187,60 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             document.title = Some(said);
         }
     }
+}
+
+/// 第13/2019号法律 / 网络安全法: the title stands right below the number; an order without one is
+/// called by its number.
+fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
+    let number = |line: &Line| line.kind == Kind::Number && is_macao(&line.words);
+    let Some(at) = lines.iter().take(8).position(number) else { return };
+    let below = &lines[at + 1..];
+    let words = below.iter().take_while(|line| line.kind == Kind::Words).count();
+    let ends = (1..=words.min(4)).find(|&end| ends_like_title(&join_lines(&below[..end])));
+    let (run, next) = match ends {
+        Some(end) => (&below[..end], at + 1 + end),
+        None => (&lines[at..=at], at + 1),
+    };
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+    if document.title.is_none() {
+        let span = Span { start: first.span.start, end: last.span.end };
+        document.title = Some(Said { words: join_lines(run), span });
+    }
+    document.body = lines.get(next).map_or(text.len(), |line| line.span.start);
+}
+
+/// Takes off what is around a title and none of it: 【政策】 before it, 《 and 》 around all of it.
+pub(super) fn tidy(document: &mut Document) {
+    let Some(said) = &mut document.title else { return };
+    let mut words = said.words.as_str();
+    if let Some((label, rest)) =
+        words.strip_prefix('【').and_then(|words| words.split_once('】'))
+        && label.chars().count() <= 8
+        && ends_like_title(rest)
+    {
+        words = rest;
+    }
+    if let Some(inner) = enclosed(words) {
+        words = inner;
+    }
+    if words.len() < said.words.len() {
+        said.words = words.to_owned();
+    }
+}
+
+/// What stands between 《 and 》 where these are the first and the last letter, and a pair.
+fn enclosed(words: &str) -> Option<&str> {
+    let inner = words.strip_prefix('《')?.strip_suffix('》')?;
+    let mut depth = 0;
+    let pair = inner.chars().all(|c| {
+        depth += match c {
+            '《' => 1,
+            '》' => -1,
+            _ => 0,
+        };
+        depth >= 0
+    });
+    (pair && inner.chars().count() >= 3).then_some(inner)
 }
 
 /// How far down a page says that it is news, in lines.

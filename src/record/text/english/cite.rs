@@ -1,0 +1,260 @@
+//! What a text in English says of others, where it names them by number or as an act: its
+//! powers, what it amends, revokes or repeals, and what it merely names.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::super::cite::Citation;
+use super::super::number::Number;
+use super::super::{Document, Span};
+use super::own::{UNION_CODE, UNION_FORM, union_number};
+use super::{DAY, day};
+use crate::model::law::{Relation, Role};
+
+/// An act by its name: National Emergencies Act, Data Protection Act 2018.
+const ACT: &str = r"(?P<act>[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with))*?\s+Act(?:\s+(?:of\s+)?\d{4})?)\b";
+
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
+    };
+}
+
+pattern!(
+    POWERS,
+    r"(?s)(?:By\s+the\s+(?:authority|power)\s+vested\s+in\s+me|in\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+conferred)(?P<what>.{1,1500}?)(?:hereby|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n)"
+);
+pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
+pattern!(TREATY, r"^the\s+(?P<treaty>Treaty\s+(?:on|establishing)\s+[A-Z]?[\w ]{5,60}?)(?:,|$)");
+pattern!(TO_AMEND, &format!(r"^To\s+amend\s+(?:title\s+[IVXLC\d]+\s+of\s+)?the\s+{ACT}"));
+pattern!(ACTS, ACT);
+// Executive Order 13961 of December 7, 2020 (Governance and Integration of …).
+static ORDERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"Executive\s+Orders?\s+(?:No\.\s*)?(?P<seq>\d{{4,5}})(?:\s+of\s+{DAY})?(?:,?\s+\((?P<title>[A-Z][^()]{{6,180}})\))?"
+    ))
+    .ok()
+});
+// Directives (EU) 2019/1937 and (EU) 2020/1828.
+static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?P<form>(?i:{UNION_FORM})s?)\s+(?P<first>{UNION_CODE})(?P<more>(?:(?:,|,?\s+and)\s+{UNION_CODE})*)"
+    ))
+    .ok()
+});
+static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
+pattern!(ENDS, r"(?i)\b(?:is|are)\s+(?:hereby\s+)?(?:revoked|rescinded|repealed)\b");
+pattern!(CHANGES, r"(?i)\b(?:is|are)\s+(?:hereby\s+)?(?:further\s+)?amended\b");
+pattern!(PART, r"(?i)\b(?:sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$");
+
+/// Reads the citations of `text`, whose head is known.
+pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
+    let mut reader = Reader { text, document, found: Vec::new() };
+    reader.title();
+    reader.grounds();
+    reader.named();
+    let mut found = reader.found;
+    found.sort_by_key(|citation| citation.span.start);
+    found
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    document: &'t Document,
+    found: Vec<Citation>,
+}
+
+impl Reader<'_> {
+    /// What the title says that the text does: amending Directive …, repealing …, To amend ….
+    fn title(&mut self) {
+        let Some(title) = &self.document.title else { return };
+        let lines = self.text.get(..self.document.body + 4_000).unwrap_or(self.text);
+        // The long title of a bill stands below its short one.
+        let line = |line: &&str| line.trim_start().starts_with("To amend ");
+        if let Some(line) = lines.lines().find(line).map(str::trim_start)
+            && let Some(found) = TO_AMEND.as_ref().and_then(|regex| regex.captures(line))
+            && let Some(act) = found.name("act")
+        {
+            let start = line.as_ptr() as usize - self.text.as_ptr() as usize + act.start();
+            let span = Span { start, end: start + act.len() };
+            self.add(Some(act.as_str()), None, Relation::Amends, false, None, span);
+        }
+        let span = title.span;
+        let words = span.of(self.text);
+        for (verb, relation) in
+            [("amending ", Relation::Amends), ("repealing ", Relation::Repeals)]
+        {
+            let Some(at) = words.find(verb) else { continue };
+            let rest = &words[at..];
+            let end = ["repealing ", "amending ", "as regards"]
+                .iter()
+                .filter_map(|other| rest[verb.len()..].find(other))
+                .min()
+                .map_or(rest.len(), |end| verb.len() + end);
+            for (number, place) in union(&rest[..end], span.start + at) {
+                self.add(None, Some(number), relation, false, None, place);
+            }
+        }
+    }
+
+    /// By which powers it is made, and what it has regard to.
+    fn grounds(&mut self) {
+        let text = self.text;
+        if let Some(found) = POWERS.as_ref().and_then(|regex| regex.captures(text))
+            && let Some(what) = found.name("what")
+            && let Some(acts) = ACTS.as_ref()
+        {
+            for act in acts.captures_iter(what.as_str()).filter_map(|it| it.name("act")) {
+                let named = act.as_str().trim_start_matches("The ");
+                let end = what.start() + act.end();
+                let span = Span { start: end - named.len(), end };
+                self.add(Some(named), None, Relation::BasedOn, false, None, span);
+            }
+        }
+        let regards = REGARD.as_ref().map(|regex| regex.captures_iter(text));
+        for found in regards.into_iter().flatten() {
+            let Some(what) = found.name("what") else { continue };
+            // What its own title names is not what it rests on.
+            let first = union(what.as_str(), what.start()).into_iter().next();
+            if let Some((number, span)) = first.filter(|(_, span)| span.start < what.start() + 60) {
+                self.add(None, Some(number), Relation::BasedOn, false, None, span);
+            } else if let Some(found) =
+                TREATY.as_ref().and_then(|regex| regex.captures(what.as_str()))
+                && let Some(treaty) = found.name("treaty")
+            {
+                let start = what.start() + treaty.start();
+                let span = Span { start, end: start + treaty.len() };
+                self.add(Some(treaty.as_str()), None, Relation::BasedOn, false, None, span);
+            }
+        }
+    }
+
+    /// Every order and act of the Union that it names, and what becomes of it.
+    fn named(&mut self) {
+        let text = self.text;
+        let body = self.document.body.min(text.len());
+        let rest = text.get(body..).unwrap_or_default();
+        for (number, span) in union(rest, body) {
+            let (relation, partial) = self.said(span);
+            self.add(None, Some(number), relation, partial, None, span);
+        }
+        let title = self.document.title.as_ref().map_or(0, |said| said.span.start);
+        let from = title.min(body);
+        let orders = ORDERS.as_ref().map(|regex| regex.captures_iter(&text[from..]));
+        for found in orders.into_iter().flatten() {
+            let Some(whole) = found.get(0) else { continue };
+            let span = Span { start: from + whole.start(), end: from + whole.end() };
+            let (relation, partial) = self.said(span);
+            let name = found.name("title").map(|title| title.as_str());
+            let number = format!("Executive Order {}", &found["seq"]);
+            self.add(name, Some(number), relation, partial, stated(&found), span);
+        }
+    }
+
+    /// What the sentence around `span` does with what is named there.
+    fn said(&self, span: Span) -> (Relation, bool) {
+        let sentence = self.sentence(span);
+        let behind = self.text.get(span.end..sentence.end).unwrap_or_default();
+        let before = self.text.get(sentence.start..span.start).unwrap_or_default();
+        let says = |regex: &LazyLock<Option<Regex>>| {
+            regex.as_ref().and_then(|regex| regex.find(behind)).is_some_and(|found| {
+                // Nothing but commas, its title and more of its kind stands in between.
+                let between = &behind[..found.start()];
+                between.len() < 160 && !between.contains(". ") && !between.contains(" which ")
+            })
+        };
+        let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before));
+        match () {
+            () if says(&ENDS) => (Relation::Repeals, partial),
+            () if says(&CHANGES) => (Relation::Amends, false),
+            () => (Relation::Cites, false),
+        }
+    }
+
+    fn sentence(&self, span: Span) -> Span {
+        let text = self.text;
+        let start = text[..span.start].rfind(['\n', ';']).map_or(0, |at| at + 1);
+        let end = text[span.end..].find(['\n', ';']).map_or(text.len(), |at| span.end + at);
+        Span { start, end }
+    }
+
+    /// Adds a citation, unless it is of the text itself; of several of one document the one
+    /// that says most stays.
+    fn add(
+        &mut self,
+        title: Option<&str>,
+        number: Option<String>,
+        relation: Relation,
+        partial: bool,
+        stated: Option<String>,
+        span: Span,
+    ) {
+        let own = self.document.number.as_ref().map(|said| said.words.as_str());
+        if number.is_some() && number.as_deref() == own {
+            return;
+        }
+        let title = title.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+        let known = self.found.iter_mut().find(|known| match &number {
+            Some(number) => {
+                known.number.as_ref().is_some_and(|it| it.canonical == *number)
+            }
+            None => known.number.is_none() && known.title == title,
+        });
+        if let Some(known) = known {
+            if known.relation == Relation::Cites && relation != Relation::Cites {
+                let sentence = self.sentence(span);
+                if let Some(known) = self.found.iter_mut().find(|it| {
+                    it.number.as_ref().map(|it| &it.canonical) == number.as_ref()
+                        && (number.is_some() || it.title == title)
+                }) {
+                    known.relation = relation;
+                    known.partial = partial;
+                    known.span = span;
+                    known.sentence = sentence;
+                }
+            }
+            return;
+        }
+        let changes = matches!(relation, Relation::Repeals | Relation::Amends);
+        let in_force = self.document.dates.iter().find(|date| date.role == Role::InForce);
+        let effective = in_force.filter(|_| changes).map(|date| date.edtf.clone());
+        let sentence = self.sentence(span);
+        self.found.push(Citation {
+            title,
+            number: number.map(|canonical| Number { canonical, repaired: false, span }),
+            relation,
+            partial,
+            effective,
+            stated,
+            edition: None,
+            issuer: None,
+            short_for: None,
+            span,
+            sentence,
+        });
+    }
+}
+
+/// The acts of the Union that `words` name by number, where `words` stand at `offset`.
+fn union(words: &str, offset: usize) -> Vec<(String, Span)> {
+    let mut named = Vec::new();
+    let (Some(regex), Some(code)) = (UNION.as_ref(), CODE.as_ref()) else { return named };
+    for found in regex.captures_iter(words) {
+        let form = &found["form"];
+        let Some(whole) = found.get(0) else { continue };
+        for (at, one) in code.find_iter(whole.as_str()).enumerate() {
+            // The first with its form.
+            let start = if at == 0 { whole.start() } else { whole.start() + one.start() };
+            let span =
+                Span { start: offset + start, end: offset + whole.start() + one.end() };
+            named.push((union_number(form, one.as_str()), span));
+        }
+    }
+    named
+}
+
+/// EDTF of the day on which an order was signed, as it is cited.
+fn stated(found: &Captures<'_>) -> Option<String> {
+    day(found)
+}

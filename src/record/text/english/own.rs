@@ -1,0 +1,193 @@
+//! What a text in English is by its number and its formulas: whose, and of which country.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::head::Said;
+use super::super::{Document, Span};
+
+/// The forms of the acts of the Union, and how they are counted.
+pub(super) const UNION_FORM: &str =
+    r"(?:(?:Delegated|Implementing)\s+)?(?:Regulation|Directive|Decision|Recommendation)";
+pub(super) const UNION_CODE: &str = r"(?:\((?:EU|EC|EEC|ECSC|CFSP|JHA|Euratom|EU,\s*Euratom|EC,\s*Euratom)\)\s*(?:No\.?\s*)?\d{1,4}/\d{1,4}|\d{2,4}/\d{1,4}/(?:EU|EC|EEC|ECSC|JHA|CFSP|Euratom))";
+
+static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i)^(?:(?P<by>Commission|Council)\s+)?(?P<form>{UNION_FORM})\s+(?P<code>{UNION_CODE})"
+    ))
+    .ok()
+});
+
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
+    };
+}
+
+pattern!(ORDER, r"(?i)^Executive\s+Order\s+(?:No\.?\s*)?(?P<seq>\d{4,5})\b");
+pattern!(
+    BILL,
+    r"^(?P<form>H\.\s?R\.|S\.|H\.\s?J\.\s?Res\.|S\.\s?J\.\s?Res\.|H\.\s?Con\.\s?Res\.|S\.\s?Con\.\s?Res\.|H\.\s?Res\.|S\.\s?Res\.)\s?(?P<seq>\d{1,5})$"
+);
+pattern!(PUBLIC_LAW, r"(?i)^(?:Public\s+Law|Pub\.\s?L\.)\s+(?:No\.\s*)?(?P<seq>\d{2,3}[-–]\d{1,4})\b");
+pattern!(COMMAND, r"^(?P<series>Cmnd|Cmd|Cm|CP|Cd)\.?\s(?P<seq>\d{1,5})(?:\s.*)?$");
+pattern!(IRISH, r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b");
+pattern!(PRESENTED, r"(?m)^\s*by (?:the )?(?P<who>(?:Lord |First |Prime )?(?:Secretary of State|Chancellor|Minister)[^\n]{0,90}?)(?:\s+by Command.*)?\s*$");
+
+/// A number on a line of its own or at its beginning.
+pub(super) struct Numbered {
+    /// As it is cited.
+    pub(super) words: String,
+    /// The code of the country that counts so, if none other does.
+    pub(super) country: Option<&'static str>,
+    /// It is that of a bill.
+    pub(super) bill: bool,
+    /// The line behind it.
+    pub(super) rest: String,
+}
+
+/// What `line` says before anything else of the number of the text.
+pub(super) fn numbered(line: &str) -> Option<Numbered> {
+    let of = |words: String, country, bill, end: usize| {
+        let rest = line[end..].trim_start_matches([' ', '-', '–', '—', ':', ',']);
+        Some(Numbered { words, country, bill, rest: rest.trim_end().to_owned() })
+    };
+    let at = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(line);
+    let end = |found: &regex::Captures<'_>| found.get(0).map_or(0, |whole| whole.end());
+    if let Some(found) = at(&ORDER) {
+        return of(format!("Executive Order {}", &found["seq"]), Some("US"), false, end(&found));
+    }
+    if let Some(found) = at(&BILL) {
+        let form: String = found["form"].split_whitespace().collect();
+        let form = form.replace('.', ". ");
+        return of(format!("{}{}", form, &found["seq"]), None, true, end(&found));
+    }
+    if let Some(found) = at(&PUBLIC_LAW) {
+        let seq = found["seq"].replace('–', "-");
+        return of(format!("Public Law {seq}"), Some("US"), false, end(&found));
+    }
+    if let Some(found) = at(&COMMAND) {
+        let words = format!("{} {}", &found["series"], &found["seq"]);
+        return of(words, Some("GB"), false, line.len());
+    }
+    if let Some(found) = at(&IRISH) {
+        let words = format!("S.I. No. {}/{}", &found["seq"], &found["year"]);
+        return of(words, Some("IE"), false, end(&found));
+    }
+    None
+}
+
+/// The number with which the title of an act of the Union begins: Regulation (EU) 2022/1925.
+pub(super) fn of_union(title: &str) -> Option<String> {
+    let found = UNION.as_ref()?.captures(title)?;
+    Some(union_number(&found["form"], &found["code"]))
+}
+
+/// Regulation (EU) No 500/2011, whatever its letters and spaces.
+pub(super) fn union_number(form: &str, code: &str) -> String {
+    let form: Vec<String> = form
+        .split_whitespace()
+        .map(|word| {
+            let lower = word.to_ascii_lowercase();
+            let lower = lower.trim_end_matches('s');
+            format!("{}{}", lower[..1].to_ascii_uppercase(), &lower[1..])
+        })
+        .collect();
+    let code = code.replace("No.", "No ").replace("NO", "No");
+    let code = code.replace(')', ") ").replace("No", "No ");
+    let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{} {code}", form.join(" "))
+}
+
+/// Tells country and issuers of `document`, whose title and number are known, by the formulas
+/// of `text`.
+pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'static str>) {
+    let head = &text[..text.floor_char_boundary(6_000)];
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+    let number = document.number.as_ref().map_or("", |said| said.words.as_str());
+    let upper = title.to_uppercase();
+    let says = |words: &str| head.contains(words);
+    let mut issuers: Vec<String> = Vec::new();
+    let mut name = |name: &str| issuers.push(name.to_owned());
+    let union = of_union(title).is_some()
+        || ["THE EUROPEAN COMMISSION,", "THE EUROPEAN PARLIAMENT AND THE COUNCIL", "THE COUNCIL OF THE EUROPEAN"]
+            .iter()
+            .any(|words| says(words));
+    let congress = says("IN THE HOUSE OF REPRESENTATIVES")
+        || says("IN THE SENATE OF THE UNITED STATES")
+        || says("of the United States of America in Congress assembled");
+    let president = number.starts_with("Executive Order")
+        || says("vested in me as President by the Constitution and the laws of the United States");
+    let command = says("by Command of H") || says("Presented to Parliament");
+    let crown = says("most Excellent Majesty");
+    if union {
+        document.country = Some("EU");
+        let council = upper.contains("OF THE COUNCIL") || upper.starts_with("COUNCIL");
+        if upper.contains("EUROPEAN PARLIAMENT") && council {
+            name("European Parliament");
+            name("Council of the European Union");
+        } else if upper.starts_with("COUNCIL") {
+            name("Council of the European Union");
+        } else if upper.starts_with("COMMISSION") || says("THE EUROPEAN COMMISSION,") {
+            name("European Commission");
+        }
+    } else if president {
+        document.country = Some("US");
+        name("President of the United States");
+    } else if congress {
+        document.country = Some("US");
+        if number.starts_with('H') {
+            name("House of Representatives");
+        } else if number.starts_with('S') {
+            name("Senate");
+        }
+    } else if command || crown {
+        document.country = Some("GB");
+        let by = PRESENTED.as_ref().and_then(|regex| regex.captures(head));
+        if let Some(found) = by.filter(|_| command) {
+            name(found["who"].trim_end_matches([',', '.']));
+        }
+    } else {
+        document.country = country;
+    }
+    let span = document.title.as_ref().map_or(Span::default(), |said| said.span);
+    let place = |words: &str| {
+        let at = head.find(words);
+        at.map_or(span, |start| Span { start, end: start + words.len() })
+    };
+    document.issuers =
+        issuers.into_iter().map(|words| Said { span: place(&words), words }).collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_they_are_cited() {
+        for (line, expected) in [
+            ("Executive Order 14144 of January 16, 2025", "Executive Order 14144"),
+            ("H. R. 6585", "H. R. 6585"),
+            ("H.R. 6585", "H. R. 6585"),
+            ("S. 1260", "S. 1260"),
+            ("Cm 8239        £15.50", "Cm 8239"),
+            ("CP 815", "CP 815"),
+            ("Public Law 116–283", "Public Law 116-283"),
+            ("S.I. No. 376/2017 - Some Regulations 2017", "S.I. No. 376/2017"),
+            ("S. 12 of the Act", ""),
+            ("Section 1. Policy", ""),
+        ] {
+            let words = numbered(line).map(|it| it.words).unwrap_or_default();
+            assert_eq!(words, expected, "{line}");
+        }
+        for (title, expected) in [
+            ("REGULATION (EU) 2022/1925 OF THE EUROPEAN PARLIAMENT", "Regulation (EU) 2022/1925"),
+            ("COMMISSION IMPLEMENTING REGULATION (EU) No 500/2011 of 20 May 2011", "Implementing Regulation (EU) No 500/2011"),
+            ("Council Regulation (EC) No. 1234/2007", "Regulation (EC) No 1234/2007"),
+            ("DIRECTIVE 2009/52/EC of 18 June 2009", "Directive 2009/52/EC"),
+        ] {
+            assert_eq!(of_union(title).as_deref(), Some(expected), "{title}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Texts of Taiwan, Hong Kong and Macao, by the ways of counting and the formulas that nobody
+//! else has.
+
+use super::{Document, Kind, Line, pattern};
+
+// 第13/2019号法律, 第98/2000号行政长官批示.
+pattern!(
+    MACAO,
+    r"^第\d{1,4}/(?:19|20)\d{2}号(?:法律|行政法规|行政命令|\p{Han}{0,8}批示|决议)$"
+);
+// 中华民国110年5月20日: of years that began after 1949.
+pattern!(
+    REPUBLIC,
+    r"民国\s*0{0,2}(?:39|[4-9]\d|1[0-4]\d)\s*年\s*\d{1,2}\s*月"
+);
+// 府法综字第1103020456号.
+pattern!(TAIWAN, r"(?P<number>\p{Han}{2,14}字第\d{6,12}号)");
+
+/// True for the number of a law or an order of Macao.
+pub(super) fn is_macao(bare: &str) -> bool {
+    bare.starts_with('第') && MACAO.as_ref().is_some_and(|regex| regex.is_match(bare))
+}
+
+/// 府法综字第1103020456号, as bodies of Taiwan count, out of the words around it.
+pub(super) fn taiwan_number(bare: &str) -> Option<String> {
+    // Most words have no such letter.
+    bare.contains("字第").then_some(())?;
+    Some(TAIWAN.as_ref()?.captures(bare)?["number"].to_owned())
+}
+
+/// The code of the region whose way of counting or whose formulas the head of `document` has.
+pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str> {
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+    if title.starts_with("中华人民共和国") {
+        return None;
+    }
+    if document.number.as_ref().is_some_and(|said| is_macao(&said.words)) {
+        return Some("CN-MO");
+    }
+    let hong_kong = |line: &&Line| {
+        let words = line.words.as_str();
+        words == "由立法会制定。"
+            || words.starts_with("由行政长官会同行政会议")
+            || words.starts_with("本条例草案旨在")
+    };
+    if lines.iter().take(12).any(|line| hong_kong(&line)) && title.contains("条例") {
+        return Some("CN-HK");
+    }
+    let of_law = |line: &&Line| {
+        matches!(line.kind, Kind::History | Kind::Field)
+            && REPUBLIC.as_ref().is_some_and(|regex| regex.is_match(&line.words))
+    };
+    lines.iter().take(12).any(|line| of_law(&line)).then_some("CN-TW")
+}

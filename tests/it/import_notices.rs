@@ -1,0 +1,159 @@
+//! Notices, announcements and laws as sites print them: what is repealed in part, whose they
+//! are, and what stands around a title.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::import_kept::added;
+use crate::program::{json, output};
+
+/// Imports the texts `files` as a folder and links them: the preview, and the relations drawn.
+fn linked(files: &[(&str, &str)]) -> (Value, Vec<Value>) {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = folder.path().join("甲");
+    fs::create_dir(&texts).unwrap();
+    for (name, text) in files {
+        fs::write(texts.join(name), text).unwrap();
+    }
+    let (texts, into) = (texts.display().to_string(), folder.path().join("d"));
+    let into = into.display().to_string();
+    let told = json(&["import", &texts, "--into", &into]);
+    assert!(output(&["link", &into]).status.success());
+    let drawn = fs::read_dir(&into).unwrap().map(|entry| entry.unwrap().path());
+    let mut relations = Vec::new();
+    let mut files: Vec<_> = drawn.collect();
+    files.push(folder.path().join("d"));
+    for path in files {
+        let path = if path.is_dir() { path.join("relations-linked.jsonl") } else { path };
+        if path.ends_with("relations-linked.jsonl") {
+            let text = fs::read_to_string(path).unwrap_or_default();
+            relations.extend(text.lines().map(|line| serde_json::from_str(line).unwrap()));
+        }
+    }
+    relations.dedup();
+    (told, relations)
+}
+
+/// The values of what an import of one text would add.
+fn values(text: &str) -> Vec<(String, String)> {
+    added(&linked(&[("a.txt", text)]).0)
+}
+
+const OLD: &str = "甘肃省人民政府关于加强甲管理的通知\n甘政发〔2010〕9号\n各市人民政府：\n现就有关事项通知如下：\n一、加强管理。\n甘肃省人民政府\n2010年3月1日\n";
+
+#[test]
+fn a_repeal_of_a_part_leaves_the_rest() {
+    let new = |clause: &str| {
+        format!(
+            "甘肃省人民政府关于加强乙管理的通知\n甘政发〔2020〕9号\n各市人民政府：\n现就有关事项通知如下：\n一、加强管理。\n二、本通知自2020年4月1日起施行。{clause}\n甘肃省人民政府\n2020年3月1日\n"
+        )
+    };
+    for (clause, partial) in [
+        ("同时废止《甘肃省人民政府关于加强甲管理的通知》（甘政发〔2010〕9号）第二条、第五条。", true),
+        ("《甘肃省人民政府关于加强甲管理的通知》（甘政发〔2010〕9号）中关于乙的规定同时废止。", true),
+        ("《甘肃省人民政府关于加强甲管理的通知》（甘政发〔2010〕9号）同时停止执行。", false),
+        ("此前规定以本通知为准，甘政发〔2010〕9号文件同时废止。", false),
+    ] {
+        let (_, relations) = linked(&[("旧.txt", OLD), ("新.txt", &new(clause))]);
+        let repeals: Vec<&Value> =
+            relations.iter().filter(|line| line["relation"] == "repeals").collect();
+        let [line] = repeals[..] else { panic!("{clause}: {relations:?}") };
+        assert_eq!(line["partial"] == true, partial, "{clause}: {line}");
+        assert_eq!(line["effective"], "2020-04-01", "{clause}: {line}");
+    }
+}
+
+#[test]
+fn whose_a_notice_is() {
+    for (title, number, expected) in [
+        (
+            "中共宿州市委宿州市人民政府关于加快建设旅游强市的实施意见",
+            "宿发〔2023〕11号",
+            "宿州市，宿发〔2023〕11号，中共宿州市委、宿州市人民政府",
+        ),
+        (
+            "文化和旅游部市场管理司关于优化涉外营业性演出管理政策的通知",
+            "市场发〔2023〕11号",
+            "中国，市场发〔2023〕11号，文化和旅游部市场管理司",
+        ),
+        (
+            "中共安徽省交通运输厅党组关于加强某管理的实施意见",
+            "皖交发〔2021〕63号",
+            "安徽省，皖交发〔2021〕63号，中共安徽省交通运输厅党组",
+        ),
+    ] {
+        let read = values(&format!("{title}\n{number}\n各单位：\n一、加强管理。\n"));
+        assert_eq!(read, [(title.to_owned(), expected.to_owned())], "{title}");
+    }
+}
+
+#[test]
+fn an_announcement_with_its_number_in_one_line() {
+    let read = values(
+        "海关总署公告2021年第73号（关于进口税收政策管理有关事项的公告）\n\n为落实政策，现公告如下：\n一、加强管理。\n海关总署\n2021年9月24日\n",
+    );
+    assert_eq!(
+        read,
+        [(
+            "关于进口税收政策管理有关事项的公告".to_owned(),
+            "中国，2021-09-24 成文，海关总署公告2021年第73号，海关总署".to_owned()
+        )]
+    );
+}
+
+#[test]
+fn texts_in_english_have_numbers_places_and_grounds() {
+    let order = "Executive Order 14144 of January 16, 2025\n\nStrengthening and Promoting Innovation in the Nation's Cybersecurity\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, including the National Emergencies Act (50 U.S.C. 1601 et seq.), it is hereby ordered as follows:\n\nSection 1. Policy. Executive Order 14028 of May 12, 2021 (Improving the Nation's Cybersecurity), is hereby revoked.\n";
+    let old = "Executive Order 14028 of May 12, 2021\n\nImproving the Nation's Cybersecurity\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, it is hereby ordered as follows:\n\nSection 1. Policy. The United States faces persistent campaigns.\n";
+    let (told, relations) = linked(&[("a.txt", order), ("b.txt", old)]);
+    let mut read = added(&told);
+    read.sort();
+    assert_eq!(
+        read,
+        [
+            (
+                "Improving the Nation's Cybersecurity".to_owned(),
+                "美国，2021-05-12 成文，Executive Order 14028，President of the United States".to_owned()
+            ),
+            (
+                "Strengthening and Promoting Innovation in the Nation's Cybersecurity".to_owned(),
+                "美国，2025-01-16 成文，Executive Order 14144，President of the United States".to_owned()
+            ),
+        ]
+    );
+    let [line] = &relations[..] else { panic!("{relations:?}") };
+    assert_eq!((&line["relation"], &line["tier"]), (&"repeals".into(), &"explicit".into()));
+    let read = values(
+        "REGULATION (EU) 2022/1925 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL\nof 14 September 2022\non contestable and fair markets in the digital sector and amending Directives (EU) 2019/1937 and (EU) 2020/1828 (Digital Markets Act)\n\nTHE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION,\nHaving regard to the Treaty on the Functioning of the European Union, and in particular Article 114 thereof,\nHAVE ADOPTED THIS REGULATION:\n",
+    );
+    assert_eq!(
+        read[0].1,
+        "欧盟，2022-09-14 成文，Regulation (EU) 2022/1925，European Parliament、Council of the European Union"
+    );
+}
+
+#[test]
+fn texts_of_taiwan_hong_kong_and_macao_are_placed() {
+    for (text, expected) in [
+        (
+            "第98/2000號行政長官批示\n\n行政長官行使《澳門特別行政區基本法》第五十條賦予的職權，作出本批示。\n一、設立工作小組。\n二零零零年六月一日\n行政長官 何某某\n",
+            "澳门特别行政区，2000-06-01 成文，第98/2000号行政长官批示",
+        ),
+        (
+            "2023年某某（修訂）條例草案\n本條例草案旨在修訂《某某條例》，以及就相關事宜訂定條文。\n由立法會制定。\n第1部\n導言\n1. 簡稱\n本條例可引稱為《2023年某某（修訂）條例》。\n",
+            "香港特别行政区",
+        ),
+        (
+            "法規名稱：個人資料保護法\n修正日期：民國 112 年 05 月 31 日\n第 1 條\n為規範個人資料之蒐集、處理及利用，特制定本法。\n",
+            "台湾省，2023-05-31 修改",
+        ),
+        (
+            "臺北市某某自治條例\n中華民國110年5月20日臺北市政府（110）府法綜字第1103020456號令修正公布第10條條文\n第 1 條\n臺北市為管理某某，特制定本自治條例。\n",
+            "台北市，2021-05-20 修改，府法综字第1103020456号",
+        ),
+    ] {
+        let read = values(text);
+        assert!(read.len() == 1 && read[0].1.starts_with(expected), "{read:?}");
+    }
+}
