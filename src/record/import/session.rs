@@ -1,12 +1,14 @@
 //! The import itself: offered records are matched with the data set and staged.
 
+mod rested;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
 use super::preview::{
     Candidate, Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal,
-    Question, Rejected, Rested,
+    Question, Rejected,
 };
 use super::values::{self, Normal, Slot, mixed, stable_hash};
 use super::window::{Latest, Window};
@@ -400,51 +402,6 @@ impl Import {
                 self.rested(index, placed, dated)
             }
         }
-    }
-
-    /// Adds dates that rest on words of their own to the policy `index`, which was `placed`: a
-    /// line for each, as a line has one evidence.
-    fn rested(
-        &mut self,
-        index: PolicyIndex,
-        placed: Placed,
-        dated: Vec<Rested<'_>>,
-    ) -> Result<Placed, Error> {
-        let mut placed = placed;
-        for Rested { date, mut evidence } in dated {
-            let document = Rc::clone(&self.document);
-            evidence.source = document.source.as_str().into();
-            evidence.recorded = document.recorded.as_deref().map(Words::from);
-            let policy = Policy {
-                id: self.known.id(index).into(),
-                dates: vec![date],
-                evidence: Some(evidence),
-                ..Policy::default()
-            };
-            let normal = Normal::of(&policy);
-            let mut new = false;
-            self.known.each_new_value(index, &policy, &normal, |_| new = true);
-            if !new {
-                continue;
-            }
-            self.stage(&document.assertions, &policy)?;
-            self.known.learn(index, &policy);
-            let values = describe::policy(&policy, &self.known).values;
-            let entries = match &placed {
-                Placed::Added(_) => &mut self.preview.added,
-                _ => &mut self.preview.changed,
-            };
-            let id = &*policy.id;
-            if let Some(entry) = entries.last_mut().filter(|entry| entry.id == id) {
-                entry.values.extend(values);
-            }
-            if let Placed::Same(id) = placed {
-                self.preview.counts.same -= 1;
-                self.preview.counts.changed += 1;
-                placed = Placed::Changed(id);
-            }
-        }
-        Ok(placed)
     }
 
     /// The hash that makes the id of a new policy: of the document's own key, else of the

@@ -144,7 +144,8 @@ impl Texts {
         take: &mut dyn Take,
     ) -> Result<Option<PlaceId>, Error> {
         // Nobody else counts its acts so.
-        let counted = document.country.and_then(|code| take.known().places().by_code(code));
+        let counted =
+            document.country.and_then(|code| take.known().places().by_code(code));
         if let Some(place) = counted {
             let city = document.title.as_ref().and_then(|said| city(&said.words));
             let sought = Sought { name: city.unwrap_or_default(), ..Sought::default() };

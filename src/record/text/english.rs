@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let Some(head) = head(text) else { return document };
     let title = head.title;
-    document.body = title.span.end;
+    document.body = head.body;
     if let Some(day) = OF_TITLE.as_ref().and_then(|regex| regex.captures(&title.words)) {
         push(&mut document, Role::Document, &day, title.span);
     }
@@ -139,6 +139,8 @@ fn alone(line: &str) -> Option<String> {
 /// What stands above a text.
 struct Head {
     title: Said,
+    /// Where the text proper begins.
+    body: usize,
     number: Option<Said>,
     country: Option<&'static str>,
     dates: Vec<Dated>,
@@ -208,7 +210,7 @@ fn head(text: &str) -> Option<Head> {
         }
         if titled {
             // What is presented is dated and numbered below: by Command of His Majesty.
-            if is_presented(line) || is_of_page(line) {
+            if is_presented(line) || is_of_page(line) || is_masthead(line) {
                 continue;
             }
             if is_proper(line) || seen > 3 {
@@ -225,7 +227,11 @@ fn head(text: &str) -> Option<Head> {
             continue;
         }
         // To amend the Higher Education Act of 1965 …: the long title of a bill.
-        if bill && words.is_empty() && line.starts_with("To ") && line.len() <= LONGEST_TITLE {
+        if bill
+            && words.is_empty()
+            && line.starts_with("To ")
+            && line.len() <= LONGEST_TITLE
+        {
             words = line.trim_end_matches('.').to_owned();
             span = Span { start: place, end: place + words.len() };
             titled = true;
@@ -243,23 +249,36 @@ fn head(text: &str) -> Option<Head> {
         words.push_str(line);
         span.end = at + raw.trim_end().len();
     }
-    if bill && let Some(found) = SHORT.as_ref().and_then(|regex| regex.captures(text))
+    let body = span.end;
+    if bill
+        && let Some(found) = SHORT.as_ref().and_then(|regex| regex.captures(text))
         && let Some(short) = found.name("title")
     {
         words = short.as_str().to_owned();
         span = Span { start: short.start(), end: short.end() };
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let follows = text.get(span.end..).is_some_and(|rest| rest.trim().len() > 80);
-    (is_title(&words) && follows)
-        .then_some(Head { title: Said { words, span }, number, country, dates })
+    let follows = text.get(body..).is_some_and(|rest| rest.trim().len() > 80);
+    (is_title(&words) && follows).then_some(Head {
+        title: Said { words, span },
+        body,
+        number,
+        country,
+        dates,
+    })
 }
 
 /// Presented to Parliament by the Secretary of State, by Command of His Majesty.
 fn is_presented(line: &str) -> bool {
-    ["Presented to Parliament", "by the Secretary of State", "by Command of", "by the Minister", "by the Chancellor"]
-        .iter()
-        .any(|lead| line.starts_with(lead))
+    [
+        "Presented to Parliament",
+        "by the Secretary of State",
+        "by Command of",
+        "by the Minister",
+        "by the Chancellor",
+    ]
+    .iter()
+    .any(|lead| line.starts_with(lead))
 }
 
 /// True for what stands above the titles of gazettes and parliaments.
@@ -286,7 +305,10 @@ fn is_masthead(line: &str) -> bool {
         || congress
         || day
         || leads.iter().any(|lead| line.starts_with(lead))
-        || matches!(line, "A BILL" | "AN ACT" | "An Act" | "The President" | "STATUTORY INSTRUMENTS")
+        || matches!(
+            line,
+            "A BILL" | "AN ACT" | "An Act" | "The President" | "STATUTORY INSTRUMENTS"
+        )
         || line.starts_with("Title ") && line.ends_with('—')
 }
 
@@ -333,7 +355,9 @@ fn is_of_page(line: &str) -> bool {
         "all rights reserved",
     ];
     furniture.iter().any(|word| lower.contains(word))
-        || ["cookie", "cookies", "search", "menu", "javascript", "copyright"].iter().any(words)
+        || ["cookie", "cookies", "search", "menu", "javascript", "copyright"]
+            .iter()
+            .any(words)
         || lower.starts_with("document ")
             && lower.bytes().any(|byte| byte.is_ascii_digit())
         || matches!(
@@ -389,6 +413,89 @@ mod tests {
                 "An Act on Data Trusts".into(),
                 vec!["document=2021-05-03".into(), "in_force=2022-01-01".into()]
             )
+        );
+    }
+
+    #[test]
+    fn what_stands_around_a_title_tells_its_number_and_day() {
+        let rest = "The UK has a global reputation for innovation and research, and for much more than that.\n";
+        for (text, title, number, country, dates) in [
+            (
+                format!(
+                    "Innovation and Research Strategy\n\nDECEMBER 2011\n\nPresented to Parliament\nby the Secretary of State for Business\nby Command of Her Majesty\n\nCm 8239        £15.50\n\nForeword\n{rest}"
+                ),
+                "Innovation and Research Strategy",
+                "Cm 8239",
+                "GB",
+                vec!["document=2011-12"],
+            ),
+            (
+                format!(
+                    "[Congressional Bills]\n118th CONGRESS\n1st Session\nH. R. 6585\n\nTo amend the Higher Education Act of 1965 to extend eligibility.\n____\nIN THE HOUSE OF REPRESENTATIVES\n\nDecember 5, 2023\n\nA BILL\nThis Act may be cited as the ``Workforce Act''.\n{rest}"
+                ),
+                "Workforce Act",
+                "H. R. 6585",
+                "US",
+                vec!["proposed=2023-12-05"],
+            ),
+            (
+                format!(
+                    "Federal Register\nVol. 84, No. 31\nThursday, February 14, 2019\nTitle 3—\nThe President\nExecutive Order 13859 of February 11, 2019\nMaintaining American Leadership\nBy the authority vested in me as President by the Constitution, it is hereby ordered as follows:\n{rest}"
+                ),
+                "Maintaining American Leadership",
+                "Executive Order 13859",
+                "US",
+                vec!["document=2019-02-11"],
+            ),
+            (
+                format!(
+                    "S.I. No. 376/2017 - Certain Foods Regulations 2017.\n\nNotice of the making of this was published.\n{rest}"
+                ),
+                "Certain Foods Regulations 2017",
+                "S.I. No. 376/2017",
+                "IE",
+                vec![],
+            ),
+        ] {
+            let document = read(&text);
+            assert_eq!(
+                told(&text),
+                (title.into(), dates.iter().map(|it| (*it).to_owned()).collect()),
+                "{text}"
+            );
+            assert_eq!(
+                document.number.map(|said| said.words).as_deref(),
+                Some(number),
+                "{text}"
+            );
+            assert_eq!(document.country, Some(country), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_by_number_or_as_an_act() {
+        let text = "Executive Order 14144 of January 16, 2025\n\nStrengthening Innovation\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, including the National Emergencies Act (50 U.S.C. 1601 et seq.), it is hereby ordered as follows:\n\nSections 1 and 3 of Executive Order 13961 of December 7, 2020 (Governance of Resilience), are hereby revoked.\nBuilding on Executive Order 14028 of May 12, 2021, I am ordering actions under Regulation (EU) 2016/679.\n";
+        let said: Vec<String> = read(text)
+            .citations
+            .iter()
+            .map(|it| {
+                let number = it.number.as_ref().map_or("", |number| &number.canonical);
+                let part = if it.partial { " partial" } else { "" };
+                format!(
+                    "{} {}{number}{part}",
+                    it.relation.code(),
+                    it.title.as_deref().unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "based_on National Emergencies Act",
+                "repeals Governance of ResilienceExecutive Order 13961 partial",
+                "cites Executive Order 14028",
+                "cites Regulation (EU) 2016/679",
+            ]
         );
     }
 

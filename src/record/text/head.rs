@@ -3,6 +3,7 @@
 mod bodies;
 mod dates;
 mod fields;
+mod force;
 mod numerals;
 mod own_number;
 mod page;
@@ -118,9 +119,9 @@ pub(super) fn read(text: &str) -> Document {
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
     dates::of_page(posted.cloned().collect(), &mut document);
     if let Some(span) = at_once {
-        dates::now_in_force(&mut document, span);
+        force::now_in_force(&mut document, span);
     }
-    dates::in_force(text, &mut document);
+    force::in_force(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     document.country = regions::region(&lines, &document);
     document.term = validity::term(text, &document);

@@ -26,7 +26,10 @@ pattern!(
     r"(?s)(?:By\s+the\s+(?:authority|power)\s+vested\s+in\s+me|in\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+conferred)(?P<what>.{1,1500}?)(?:hereby|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n)"
 );
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
-pattern!(TREATY, r"^the\s+(?P<treaty>Treaty\s+(?:on|establishing)\s+[A-Z]?[\w ]{5,60}?)(?:,|$)");
+pattern!(
+    TREATY,
+    r"^the\s+(?P<treaty>Treaty\s+(?:on|establishing)\s+[A-Z]?[\w ]{5,60}?)(?:,|$)"
+);
 pattern!(TO_AMEND, &format!(r"^To\s+amend\s+(?:title\s+[IVXLC\d]+\s+of\s+)?the\s+{ACT}"));
 pattern!(ACTS, ACT);
 // Executive Order 13961 of December 7, 2020 (Governance and Integration of …).
@@ -39,14 +42,17 @@ static ORDERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 // Directives (EU) 2019/1937 and (EU) 2020/1828.
 static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?P<form>(?i:{UNION_FORM})s?)\s+(?P<first>{UNION_CODE})(?P<more>(?:(?:,|,?\s+and)\s+{UNION_CODE})*)"
+        r"(?P<form>(?i-u:{UNION_FORM})s?)\s+(?P<first>{UNION_CODE})(?P<more>(?:(?:,|,?\s+and)\s+{UNION_CODE})*)"
     ))
     .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
-pattern!(ENDS, r"(?i)\b(?:is|are)\s+(?:hereby\s+)?(?:revoked|rescinded|repealed)\b");
-pattern!(CHANGES, r"(?i)\b(?:is|are)\s+(?:hereby\s+)?(?:further\s+)?amended\b");
-pattern!(PART, r"(?i)\b(?:sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$");
+pattern!(ENDS, r"(?i-u)\b(?:is|are)\s+(?:hereby\s+)?(?:revoked|rescinded|repealed)\b");
+pattern!(CHANGES, r"(?i-u)\b(?:is|are)\s+(?:hereby\s+)?(?:further\s+)?amended\b");
+pattern!(
+    PART,
+    r"(?i-u)\b(?:sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$"
+);
 
 /// Reads the citations of `text`, whose head is known.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
@@ -76,7 +82,8 @@ impl Reader<'_> {
             && let Some(found) = TO_AMEND.as_ref().and_then(|regex| regex.captures(line))
             && let Some(act) = found.name("act")
         {
-            let start = line.as_ptr() as usize - self.text.as_ptr() as usize + act.start();
+            let start =
+                line.as_ptr() as usize - self.text.as_ptr() as usize + act.start();
             let span = Span { start, end: start + act.len() };
             self.add(Some(act.as_str()), None, Relation::Amends, false, None, span);
         }
@@ -117,7 +124,9 @@ impl Reader<'_> {
             let Some(what) = found.name("what") else { continue };
             // What its own title names is not what it rests on.
             let first = union(what.as_str(), what.start()).into_iter().next();
-            if let Some((number, span)) = first.filter(|(_, span)| span.start < what.start() + 60) {
+            if let Some((number, span)) =
+                first.filter(|(_, span)| span.start < what.start() + 60)
+            {
                 self.add(None, Some(number), Relation::BasedOn, false, None, span);
             } else if let Some(found) =
                 TREATY.as_ref().and_then(|regex| regex.captures(what.as_str()))
@@ -125,7 +134,14 @@ impl Reader<'_> {
             {
                 let start = what.start() + treaty.start();
                 let span = Span { start, end: start + treaty.len() };
-                self.add(Some(treaty.as_str()), None, Relation::BasedOn, false, None, span);
+                self.add(
+                    Some(treaty.as_str()),
+                    None,
+                    Relation::BasedOn,
+                    false,
+                    None,
+                    span,
+                );
             }
         }
     }
@@ -161,7 +177,9 @@ impl Reader<'_> {
             regex.as_ref().and_then(|regex| regex.find(behind)).is_some_and(|found| {
                 // Nothing but commas, its title and more of its kind stands in between.
                 let between = &behind[..found.start()];
-                between.len() < 160 && !between.contains(". ") && !between.contains(" which ")
+                between.len() < 160
+                    && !between.contains(". ")
+                    && !between.contains(" which ")
             })
         };
         let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before));
@@ -175,7 +193,8 @@ impl Reader<'_> {
     fn sentence(&self, span: Span) -> Span {
         let text = self.text;
         let start = text[..span.start].rfind(['\n', ';']).map_or(0, |at| at + 1);
-        let end = text[span.end..].find(['\n', ';']).map_or(text.len(), |at| span.end + at);
+        let end =
+            text[span.end..].find(['\n', ';']).map_or(text.len(), |at| span.end + at);
         Span { start, end }
     }
 

@@ -14,7 +14,7 @@ pub(super) const UNION_CODE: &str = r"(?:\((?:EU|EC|EEC|ECSC|CFSP|JHA|Euratom|EU
 
 static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i)^(?:(?P<by>Commission|Council)\s+)?(?P<form>{UNION_FORM})\s+(?P<code>{UNION_CODE})"
+        r"(?i-u)^(?:(?P<by>Commission|Council)\s+)?(?P<form>{UNION_FORM})\s+(?P<code>{UNION_CODE})"
     ))
     .ok()
 });
@@ -25,15 +25,24 @@ macro_rules! pattern {
     };
 }
 
-pattern!(ORDER, r"(?i)^Executive\s+Order\s+(?:No\.?\s*)?(?P<seq>\d{4,5})\b");
+pattern!(ORDER, r"(?i-u)^Executive\s+Order\s+(?:No\.?\s*)?(?P<seq>\d{4,5})\b");
 pattern!(
     BILL,
     r"^(?P<form>H\.\s?R\.|S\.|H\.\s?J\.\s?Res\.|S\.\s?J\.\s?Res\.|H\.\s?Con\.\s?Res\.|S\.\s?Con\.\s?Res\.|H\.\s?Res\.|S\.\s?Res\.)\s?(?P<seq>\d{1,5})$"
 );
-pattern!(PUBLIC_LAW, r"(?i)^(?:Public\s+Law|Pub\.\s?L\.)\s+(?:No\.\s*)?(?P<seq>\d{2,3}[-–]\d{1,4})\b");
+pattern!(
+    PUBLIC_LAW,
+    r"^(?:Public\s+Law|PUBLIC\s+LAW|Pub\.\s?L\.)\s+(?:No\.\s*)?(?P<seq>\d{2,3}[-–]\d{1,4})\b"
+);
 pattern!(COMMAND, r"^(?P<series>Cmnd|Cmd|Cm|CP|Cd)\.?\s(?P<seq>\d{1,5})(?:\s.*)?$");
-pattern!(IRISH, r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b");
-pattern!(PRESENTED, r"(?m)^\s*by (?:the )?(?P<who>(?:Lord |First |Prime )?(?:Secretary of State|Chancellor|Minister)[^\n]{0,90}?)(?:\s+by Command.*)?\s*$");
+pattern!(
+    IRISH,
+    r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b"
+);
+pattern!(
+    PRESENTED,
+    r"(?m)^\s*by (?:the )?(?P<who>(?:Lord |First |Prime )?(?:Secretary of State|Chancellor|Minister)[^\n]{0,90}?)(?:\s+by Command.*)?\s*$"
+);
 
 /// A number on a line of its own or at its beginning.
 pub(super) struct Numbered {
@@ -56,7 +65,12 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
     let at = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(line);
     let end = |found: &regex::Captures<'_>| found.get(0).map_or(0, |whole| whole.end());
     if let Some(found) = at(&ORDER) {
-        return of(format!("Executive Order {}", &found["seq"]), Some("US"), false, end(&found));
+        return of(
+            format!("Executive Order {}", &found["seq"]),
+            Some("US"),
+            false,
+            end(&found),
+        );
     }
     if let Some(found) = at(&BILL) {
         let form: String = found["form"].split_whitespace().collect();
@@ -111,14 +125,20 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
     let mut issuers: Vec<String> = Vec::new();
     let mut name = |name: &str| issuers.push(name.to_owned());
     let union = of_union(title).is_some()
-        || ["THE EUROPEAN COMMISSION,", "THE EUROPEAN PARLIAMENT AND THE COUNCIL", "THE COUNCIL OF THE EUROPEAN"]
-            .iter()
-            .any(|words| says(words));
+        || [
+            "THE EUROPEAN COMMISSION,",
+            "THE EUROPEAN PARLIAMENT AND THE COUNCIL",
+            "THE COUNCIL OF THE EUROPEAN",
+        ]
+        .iter()
+        .any(|words| says(words));
     let congress = says("IN THE HOUSE OF REPRESENTATIVES")
         || says("IN THE SENATE OF THE UNITED STATES")
         || says("of the United States of America in Congress assembled");
     let president = number.starts_with("Executive Order")
-        || says("vested in me as President by the Constitution and the laws of the United States");
+        || says(
+            "vested in me as President by the Constitution and the laws of the United States",
+        );
     let command = says("by Command of H") || says("Presented to Parliament");
     let crown = says("most Excellent Majesty");
     if union {
@@ -182,8 +202,14 @@ mod tests {
             assert_eq!(words, expected, "{line}");
         }
         for (title, expected) in [
-            ("REGULATION (EU) 2022/1925 OF THE EUROPEAN PARLIAMENT", "Regulation (EU) 2022/1925"),
-            ("COMMISSION IMPLEMENTING REGULATION (EU) No 500/2011 of 20 May 2011", "Implementing Regulation (EU) No 500/2011"),
+            (
+                "REGULATION (EU) 2022/1925 OF THE EUROPEAN PARLIAMENT",
+                "Regulation (EU) 2022/1925",
+            ),
+            (
+                "COMMISSION IMPLEMENTING REGULATION (EU) No 500/2011 of 20 May 2011",
+                "Implementing Regulation (EU) No 500/2011",
+            ),
             ("Council Regulation (EC) No. 1234/2007", "Regulation (EC) No 1234/2007"),
             ("DIRECTIVE 2009/52/EC of 18 June 2009", "Directive 2009/52/EC"),
         ] {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::without_titles;
-use super::{DATE, Kind, Line, Said, pattern};
+use super::{DATE, Kind, Line, Said, pattern, regions};
 use crate::record::text::{COUNTRY, Document, is_han};
 pattern!(
     MEETING,
@@ -123,7 +123,8 @@ fn party_and_government(name: &str) -> Option<[&str; 2]> {
         Some(_) => rest.rfind("国务院")?,
         None => {
             let level = ['省', '市', '县', '区', '州', '旗', '盟'];
-            let (end, last) = rest.char_indices().find(|&(at, c)| at > 3 && level.contains(&c))?;
+            let (end, last) =
+                rest.char_indices().find(|&(at, c)| at > 3 && level.contains(&c))?;
             let place = &rest[..end + last.len_utf8()];
             rest[place.len()..].find(place)? + place.len()
         }
@@ -140,7 +141,9 @@ fn is_department(name: &str) -> bool {
     let end = name.len() - "司".len();
     name.ends_with('司')
         && !name.ends_with("公司")
-        && ministry.iter().any(|it| name.find(it).is_some_and(|at| at > 3 && at + it.len() < end))
+        && ministry
+            .iter()
+            .any(|it| name.find(it).is_some_and(|at| at > 3 && at + it.len() < end))
 }
 
 /// 住房城乡建设部交通运输部: ministries that no space parts. Where anything else may be in
@@ -265,6 +268,16 @@ pub(crate) fn forwarding(lead: &str) -> &str {
 /// Who issued the text: the bodies of its title, else of its signature, which foot has read,
 /// else of the page, `of_page`; else those of its order, its history, its letterhead.
 pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Document) {
+    let macao = document.number.as_ref().and_then(|said| {
+        Some(Said {
+            words: regions::macao_issuer(&said.words)?.to_owned(),
+            span: said.span,
+        })
+    });
+    if let Some(said) = macao {
+        document.issuers = vec![said];
+        return;
+    }
     let signed = std::mem::take(&mut document.issuers);
     let titled = of_title(lines, document);
     let named = |said: &Vec<Said>| {

@@ -34,7 +34,8 @@ const BODIES: &[&str] = &[
     "颁布部门",
 ];
 /// Its number.
-const NUMBERS: &[&str] = &["文件字号", "发文字号", "发文文号", "发布文号", "文号", "文件编号"];
+const NUMBERS: &[&str] =
+    &["文件字号", "发文字号", "发文文号", "发布文号", "文号", "文件编号"];
 /// Its days.
 const DAYS: &[&str] = &[
     "成文日期",
@@ -60,11 +61,10 @@ const DAYS: &[&str] = &[
     "修正时间",
 ];
 /// First letters of all of them.
-const LETTERS: &[char] =
-    &[
-        '发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效', '废', '失', '修',
-        '法', '标', '题', '名', '政',
-    ];
+const LETTERS: &[char] = &[
+    '发', '制', '颁', '文', '成', '公', '施', '生', '实', '时', '效', '废', '失', '修',
+    '法', '标', '题', '名', '政',
+];
 /// What it is called, before white space.
 const NAMES: &[&str] =
     &["法规名称", "法规标题", "法律名称", "政策名称", "政策标题", "标题", "题名", "名称"];
@@ -234,6 +234,8 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                         words.or_else(|| number_of(without_brackets(value), None));
                     document.number = words.map(|words| Said { words, span: line.span });
                 }
+                // As Taiwan's collections call the day of the law, not of the page.
+                "公发布日" => push_date(document, Role::Published, value, line.span),
                 "成文日期" => push_date(document, Role::Document, value, line.span),
                 "发文日期" | "发文时间" | "生成日期" => {
                     push_date(&mut page, Role::Document, value, line.span)
@@ -247,7 +249,7 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "修正日期" | "修正时间" => {
                     push_date(document, Role::Amended, value, line.span)
                 }
-                "公发布日" | "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
+                "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
                     push_date(&mut page, Role::Published, value, line.span)
                 }
                 "施行日期" | "实施日期" | "施行时间" | "实施时间" => {

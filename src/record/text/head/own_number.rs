@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::all_bodies;
-use super::{DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title};
+use super::{
+    DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title,
+};
 use crate::record::text::{Document, is_han, joined, narrow, number};
 
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
@@ -123,7 +125,7 @@ fn dated_number(bare: &str) -> Option<String> {
 
 /// A number without what is set around it: (京政办发〔2024〕15号).
 pub(super) fn without_brackets(bare: &str) -> &str {
-    bare.trim_matches(['）', '(', ')', '*'])
+    bare.trim_matches(['（', '）', '(', ')', '*'])
 }
 
 pub(super) fn is_number(bare: &str) -> bool {
@@ -197,6 +199,14 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
             document.number = Some(Said { words, span: line.span });
             return;
         }
+    }
+    // 中华民国110年5月20日台北市政府(110)府法综字第1103020456号令修正公布.
+    let line = first.filter(|line| line.words.contains("民国"));
+    if let Some(line) = line
+        && let Some(words) = regions::taiwan_number(&line.words)
+    {
+        document.number = Some(Said { words, span: line.span });
+        return;
     }
     // 2021年7月22日国家市场监督管理总局令第43号公布, before anything that amends the text.
     let history = lines.iter().filter(|line| line.kind == Kind::History);

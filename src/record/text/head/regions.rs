@@ -1,6 +1,10 @@
 //! Texts of Taiwan, Hong Kong and Macao, by the ways of counting and the formulas that nobody
 //! else has.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Document, Kind, Line, pattern};
 
 // 第13/2019号法律, 第98/2000号行政长官批示.
@@ -9,16 +13,24 @@ pattern!(
     r"^第\d{1,4}/(?:19|20)\d{2}号(?:法律|行政法规|行政命令|\p{Han}{0,8}批示|决议)$"
 );
 // 中华民国110年5月20日: of years that began after 1949.
-pattern!(
-    REPUBLIC,
-    r"民国\s*0{0,2}(?:39|[4-9]\d|1[0-4]\d)\s*年\s*\d{1,2}\s*月"
-);
+pattern!(REPUBLIC, r"民国\s*0{0,2}(?:39|[4-9]\d|1[0-4]\d)\s*年\s*\d{1,2}\s*月");
 // 府法综字第1103020456号.
 pattern!(TAIWAN, r"(?P<number>\p{Han}{2,14}字第\d{6,12}号)");
 
 /// True for the number of a law or an order of Macao.
 pub(super) fn is_macao(bare: &str) -> bool {
     bare.starts_with('第') && MACAO.as_ref().is_some_and(|regex| regex.is_match(bare))
+}
+
+/// Whose a number of Macao is: laws are made by the assembly, orders by who gives them.
+pub(super) fn macao_issuer(number: &str) -> Option<&str> {
+    is_macao(number).then_some(())?;
+    let form = number.split_once('号').map_or("", |(_, form)| form);
+    match form {
+        "法律" | "决议" => Some("立法会"),
+        "行政法规" | "行政命令" => Some("行政长官"),
+        form => form.strip_suffix("批示").filter(|body| !body.is_empty()),
+    }
 }
 
 /// 府法综字第1103020456号, as bodies of Taiwan count, out of the words around it.

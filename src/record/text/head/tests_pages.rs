@@ -125,7 +125,12 @@ fn what_is_around_a_title_is_none_of_it() {
     ] {
         let read = head(&format!("{title}{body}"));
         let words = read.replace(['〈', '〉'], "").replace(['《', '》'], "");
-        assert!(words.starts_with("某市人民政府关于印发某办法的通知|某府发〔2014〕7号|某市人民政府|"), "{read}");
+        assert!(
+            words.starts_with(
+                "某市人民政府关于印发某办法的通知|某府发〔2014〕7号|某市人民政府|"
+            ),
+            "{read}"
+        );
         assert!(!read.starts_with('《'), "{read}");
     }
     // Two names are no marks around one.
@@ -165,7 +170,10 @@ fn party_and_ministries() {
         ("中共宿州市委宿州市人民政府关于某事的意见", "中共宿州市委、宿州市人民政府"),
         ("中共江苏省委江苏省人民政府关于某事的意见", "中共江苏省委、江苏省人民政府"),
         ("中共中央国务院关于某事的意见", "中共中央、国务院"),
-        ("中共安徽省委办公厅安徽省人民政府办公厅关于某事的意见", "中共安徽省委办公厅、安徽省人民政府办公厅"),
+        (
+            "中共安徽省委办公厅安徽省人民政府办公厅关于某事的意见",
+            "中共安徽省委办公厅、安徽省人民政府办公厅",
+        ),
         ("中共安徽省交通运输厅党组关于某事的意见", "中共安徽省交通运输厅党组"),
         ("文化和旅游部市场管理司关于某事的通知", "文化和旅游部市场管理司"),
         ("某某实业公司关于某事的通知", ""),
@@ -173,7 +181,9 @@ fn party_and_ministries() {
         let read = head(&format!("{title}\n各单位：\n请执行。\n"));
         assert_eq!(read.split('|').nth(2), Some(issuers), "{title}");
     }
-    let read = head("某事的实施意见\n厅直各单位：\n请执行。\n中共安徽省交通运输厅党组\n2021年12月21日\n");
+    let read = head(
+        "某事的实施意见\n厅直各单位：\n请执行。\n中共安徽省交通运输厅党组\n2021年12月21日\n",
+    );
     assert!(read.ends_with("|中共安徽省交通运输厅党组|document=2021-12-21"), "{read}");
 }
 
@@ -220,5 +230,8 @@ fn texts_of_the_regions() {
             "{text}"
         );
         assert_eq!(read(text).country, country, "{text}");
+        if country == Some("CN-MO") {
+            assert!(["行政长官", "立法会"].contains(&parts[2]), "{read_head}");
+        }
     }
 }

@@ -110,8 +110,7 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
     {
         let line = &lines[index];
         document.title = Some(Said { words: line.words.clone(), span: line.span });
-        document.body =
-            lines.get(index + 1).map_or(text.len(), |line| line.span.start);
+        document.body = lines.get(index + 1).map_or(text.len(), |line| line.span.start);
         return;
     }
     of_macao(text, lines, document);
@@ -196,7 +195,8 @@ fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     let Some(at) = lines.iter().take(8).position(number) else { return };
     let below = &lines[at + 1..];
     let words = below.iter().take_while(|line| line.kind == Kind::Words).count();
-    let ends = (1..=words.min(4)).find(|&end| ends_like_title(&join_lines(&below[..end])));
+    let ends =
+        (1..=words.min(4)).find(|&end| ends_like_title(&join_lines(&below[..end])));
     let (run, next) = match ends {
         Some(end) => (&below[..end], at + 1 + end),
         None => (&lines[at..=at], at + 1),
@@ -403,6 +403,10 @@ pub(super) fn ends_like_title(words: &str) -> bool {
         let (seq, form) = words.split_once('号').unwrap_or_default();
         let counted = seq.chars().skip(1).all(|c| c.is_ascii_digit() || c == '/');
         return counted && ["法律", "行政法规", "行政命令", "批示"].contains(&form);
+    }
+    // 本条例草案 opens the purpose of a bill.
+    if words.starts_with('本') && words.ends_with("草案") {
+        return false;
     }
     let mut core = words;
     loop {

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, Months};
 use regex::{Captures, Regex};
 
 use super::numerals::in_digits;
-use super::{Dated, dates, pattern};
+use super::{Dated, force, pattern};
 use crate::model::date::{Day, bounds};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, is_han, joined, narrow, scan};
@@ -83,7 +83,11 @@ pattern!(
 
 /// Looks for the term that `document`, which is `text`, sets itself. Its dates are known.
 pub(super) fn term(text: &str, document: &Document) -> Option<Term> {
-    let text = dates::without_annexes(text);
+    // The day that the page tells is not counted anew.
+    if document.dates.iter().any(|date| date.role == Role::Ended) {
+        return None;
+    }
+    let text = force::without_annexes(text);
     let tail = text.ceil_char_boundary(text.len().saturating_sub(EDGES.1));
     let head = text.floor_char_boundary(EDGES.0.min(tail));
     // The last article tells of the text; the notice that prints it may say it once more.

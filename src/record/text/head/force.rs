@@ -1,0 +1,162 @@
+//! From when a text is in force, by its own clause: 自2019年9月1日起施行, 自公布之日起30日后施行.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates::{MARKS, push_date, without_titles};
+use super::numerals::{in_digits, number};
+use super::{Dated, pattern};
+use crate::model::date::bounds;
+use crate::model::law::Role;
+use crate::record::text::{Document, Span, joined};
+
+pattern!(
+    IN_FORCE,
+    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+pattern!(
+    IN_FORCE_NOW,
+    r"(?:本[\p{Han}]{1,12}|)自(?P<what>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+// 自公布之日起30日后施行, 自发布之日起满三十日施行.
+pattern!(
+    IN_FORCE_LATER,
+    r"自(?:公布|发布|印发|颁布|下发|签发)之日起满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)?(?:起)?(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+
+/// 自公布之日起施行: the day is that of publication.
+pub(super) fn now_in_force(document: &mut Document, span: Span) {
+    if document.dates.iter().any(|date| date.role == Role::InForce) {
+        return;
+    }
+    let day = [Role::Published, Role::Document]
+        .into_iter()
+        .find_map(|role| document.dates.iter().find(|date| date.role == role));
+    if let Some(day) = day {
+        let edtf = day.edtf.clone();
+        document.dates.push(Dated { role: Role::InForce, edtf, derived: true, span });
+    }
+}
+
+/// 自公布之日起30日后施行: so many days behind that of publication. Whether that day itself
+/// counts is told nowhere, so that two days are possible.
+fn later_in_force(document: &mut Document, days: u64, span: Span) {
+    let day = [Role::Published, Role::Document]
+        .into_iter()
+        .find_map(|role| document.dates.iter().find(|date| date.role == role));
+    let day = day.and_then(|date| bounds(&date.edtf).ok());
+    let exact = day.filter(|day| day.lo == day.hi).and_then(|day| day.lo);
+    let lo = exact.and_then(|day| day.checked_add_days(chrono::Days::new(days)));
+    if let Some(lo) = lo
+        && let Some(hi) = lo.succ_opt()
+    {
+        let edtf = format!("[{lo}..{hi}]");
+        document.dates.push(Dated { role: Role::InForce, edtf, derived: true, span });
+    }
+}
+
+/// Takes the day on which a text comes into force from its own clause, unless it is known.
+pub(super) fn in_force(text: &str, document: &mut Document) {
+    if document.dates.iter().any(|date| date.role == Role::InForce) {
+        return;
+    }
+    let text = without_annexes(text);
+    // The clause stands in the announcement or in the last article: both ends are read.
+    let edge = 12_000;
+    let mut tail = text.len().saturating_sub(edge);
+    while !text.is_char_boundary(tail) {
+        tail += 1;
+    }
+    let mut head = text.len().min(edge / 2);
+    while !text.is_char_boundary(head) {
+        head -= 1;
+    }
+    let mut parts = vec![(tail, &text[tail..])];
+    if tail > 0 {
+        parts.push((0, &text[..head]));
+    }
+    for (offset, part) in parts {
+        let mut next = part.len() + 1;
+        let found: Vec<usize> =
+            memchr::memmem::find_iter(part.as_bytes(), "日起").collect();
+        for at in found.into_iter().rev() {
+            if at >= next || !may_begin(&part[at + "日起".len()..]) {
+                continue;
+            }
+            // Its line; the next one is looked for before it.
+            let mut begin = part[..at].rfind('\n').map_or(0, |at| at + 1);
+            // 自 / 发布之日起, and 自1998 / 年1月1日起: the line breaks within the clause.
+            let above = part[..begin].trim_end_matches([' ', '\u{3000}', '\r', '\n']);
+            let gap = part[above.len()..begin].matches('\n').count();
+            let opened = part[begin..at].contains(['自', '从']);
+            let before = above.rfind('\n').map_or(0, |at| at + 1);
+            let broken = !opened && gap == 1 && !above.ends_with(MARKS);
+            if above.ends_with('自') || broken && above[before..].contains('自') {
+                begin = before;
+            }
+            let mut end = part[at..].find('\n').map_or(part.len(), |end| at + end);
+            // 日起 / 施行.
+            if part[at + "日起".len()..end].trim().is_empty() {
+                let next = part[end..].trim_start();
+                let from = part.len() - next.len();
+                end = next.find('\n').map_or(part.len(), |length| from + length);
+            }
+            next = begin;
+            let line = &part[begin..end];
+            let span = Span { start: offset + begin, end: offset + end };
+            let told = without_titles(&joined(line));
+            let bare = in_digits(&told);
+            if bare.contains("废止") && !bare.contains("施行") {
+                continue;
+            }
+            if let Some(found) = IN_FORCE.as_ref().and_then(|regex| regex.captures(&bare))
+            {
+                let quoted = bare.starts_with('“');
+                if !quoted {
+                    push_date(document, Role::InForce, &found["date"], span);
+                    return;
+                }
+            }
+            if IN_FORCE_NOW.as_ref().is_some_and(|regex| regex.is_match(&bare))
+                && !bare.starts_with('“')
+            {
+                now_in_force(document, span);
+                return;
+            }
+            if let Some(found) =
+                IN_FORCE_LATER.as_ref().and_then(|regex| regex.captures(&bare))
+                && let Some(days) = number(&found["days"]).map(u64::from)
+            {
+                later_in_force(document, days, span);
+                return;
+            }
+        }
+    }
+}
+
+/// `text` up to the annexes behind its own articles: these have dates of their own. A notice has
+/// no articles, and its annex is what it issues.
+pub(super) fn without_annexes(text: &str) -> &str {
+    let Some(first) = text.find("\n第一条") else { return text };
+    let heading = |at: &usize| {
+        let line = text[*at + 1..].lines().next().unwrap_or_default().trim();
+        let rest = line.strip_prefix("附件").or_else(|| line.strip_prefix("附录"));
+        let counted =
+            |c: char| "一二三四五六七八九十:：".contains(c) || c.is_ascii_digit();
+        rest.is_some_and(|rest| rest.chars().all(counted))
+    };
+    // Most texts have no annex.
+    let mut found = memchr::memmem::find_iter(text.as_bytes(), "\n附");
+    found.find(|at| *at > first && heading(at)).map_or(text, |at| &text[..at])
+}
+
+/// False where nothing begins to be in force behind 日起, at a glance.
+fn may_begin(behind: &str) -> bool {
+    let next = behind.chars().find(|c| !c.is_whitespace());
+    next.is_some_and(|next| {
+        ['正', '施', '实', '生', '执', '试', '《', '满'].contains(&next)
+            || next.is_ascii_digit()
+            || "一二三四五六七八九十".contains(next)
+    })
+}
