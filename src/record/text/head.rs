@@ -97,6 +97,7 @@ pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let mut lines = lines(text, HEAD_LINES);
     mark_history(text, &mut lines);
+    title::wrapped(&mut lines);
     let page = fields::read(&lines, &mut document);
     let of_page = document.dates.len();
     let of_title = document.title.as_ref().map(|said| (said.span, said.words.clone()));
@@ -124,7 +125,15 @@ pub(super) fn read(text: &str) -> Document {
     force::in_force(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     document.country = regions::region(&lines, &document);
-    document.term = validity::term(text, &document);
+    document.term = validity::term(text, &lines, &document);
+    // 自2019年9月1日至2024年8月31日执行.
+    if let Some(term) = &document.term
+        && let Some(begins) = &term.begins
+        && document.dates.iter().all(|date| date.role != Role::InForce)
+    {
+        let (role, edtf, span) = (Role::InForce, begins.clone(), term.span);
+        document.dates.push(Dated { role, edtf, derived: false, span });
+    }
     document.standing = standing::standing(text, &lines);
     bodies::issuers(&lines, page.issuers, &mut document);
     narrow_title(text, &mut document);

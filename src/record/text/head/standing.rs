@@ -20,10 +20,15 @@ static STANDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pattern!(LABEL, &format!(r"^[【\[]?(?:{LABELS})[】\]]?[:：]?$"));
 pattern!(VALUE, &format!("^(?:{VALUES})$"));
 
+/// False for lines without any label, at a glance: most of them.
+fn may_tell(words: &str) -> bool {
+    words.contains('效') || words.contains("状态")
+}
+
 /// True for a line that says nothing else.
 pub(super) fn is_standing(words: &str) -> bool {
     words.len() <= 60
-        && (words.contains('效') || words.contains("状态"))
+        && may_tell(words)
         && (LABEL.as_ref().is_some_and(|regex| regex.is_match(words))
             || STANDING.as_ref().is_some_and(|regex| {
                 regex.find(words).is_some_and(|found| found.len() == words.len())
@@ -39,7 +44,9 @@ pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
         _ => false,
     };
     let told = lines.iter().filter(of_page).find_map(|line| {
-        let found = STANDING.as_ref()?.captures(line.span.of(text))?;
+        let words = line.span.of(text);
+        may_tell(words).then_some(())?;
+        let found = STANDING.as_ref()?.captures(words)?;
         let value = found.name("value")?;
         let start = line.span.start + value.start();
         let span = Span { start, end: start + value.len() };
@@ -49,6 +56,7 @@ pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
     let below = || {
         lines.windows(2).find_map(|pair| {
             let label = pair[0].span.of(text).trim();
+            may_tell(label).then_some(())?;
             let value = pair[1].span.of(text).trim();
             let both = LABEL.as_ref()?.is_match(label) && VALUE.as_ref()?.is_match(value);
             both.then(|| (label.to_owned(), value.to_owned(), pair[1].span))

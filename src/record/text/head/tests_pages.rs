@@ -235,3 +235,18 @@ fn texts_of_the_regions() {
         }
     }
 }
+
+#[test]
+fn a_title_may_break_before_an_article() {
+    let text = "某常务委员会关于\n\n《某地区基本法》\n\n第二十二条第四款和第二十四条第二款\n\n第（三）项的解释\n\n（1999年6月26日某会通过）\n\n某会议审议了议案。\n";
+    assert!(
+        head(text).starts_with(
+            "某常务委员会关于《某地区基本法》第二十二条第四款和第二十四条第二款第（三）项的解释|"
+        ),
+        "{}",
+        head(text)
+    );
+    // An article is none of the words above it.
+    let text = "某办法\n第一条关于某事的规定\n";
+    assert!(head(text).starts_with("某办法|"), "{}", head(text));
+}

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, Months};
 use regex::{Captures, Regex};
 
 use super::numerals::in_digits;
-use super::{Dated, force, pattern};
+use super::{Dated, Kind, Line, force, pattern};
 use crate::model::date::{Day, bounds};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, is_han, joined, narrow, scan};
@@ -24,15 +24,19 @@ pub struct Term {
     pub span: Span,
     /// Where the day stands from which the term counts, unless the clause has it.
     pub from: Option<Span>,
+    /// EDTF: the first day of the term, where its own clause tells it.
+    pub begins: Option<String>,
     /// It is a length, counted from a day; otherwise its last day is told.
     pub counted: bool,
 }
 
 /// How far from the beginning and from the end of a text the clause is looked for, in bytes.
-const EDGES: (usize, usize) = (9_000, 15_000);
+const EDGES: (usize, usize) = (6_000, 9_000);
 
 /// Stands for the name of another document.
 const OTHER: char = '\u{E000}';
+/// How far before a term the mark is looked for that puts it in quotation marks, in bytes.
+const QUOTED: usize = 3_000;
 /// How much before a term is looked at, in characters.
 const LEAD: usize = 160;
 
@@ -82,7 +86,7 @@ pattern!(
 );
 
 /// Looks for the term that `document`, which is `text`, sets itself. Its dates are known.
-pub(super) fn term(text: &str, document: &Document) -> Option<Term> {
+pub(super) fn term(text: &str, lines: &[Line], document: &Document) -> Option<Term> {
     // The day that the page tells is not counted anew.
     if document.dates.iter().any(|date| date.role == Role::Ended) {
         return None;
@@ -91,17 +95,33 @@ pub(super) fn term(text: &str, document: &Document) -> Option<Term> {
     let tail = text.ceil_char_boundary(text.len().saturating_sub(EDGES.1));
     let head = text.floor_char_boundary(EDGES.0.min(tail));
     // The last article tells of the text; the notice that prints it may say it once more.
-    [(tail, text.len()), (0, head)].into_iter().find_map(|(from, to)| {
+    let own = [(tail, text.len()), (0, head)].into_iter().find_map(|(from, to)| {
         let found = MARK.as_ref()?.find_iter(&text[from..to]);
         let found: Vec<usize> = found.map(|mark| from + mark.start()).collect();
         found.into_iter().rev().find_map(|at| told(text, at, document))
+    });
+    own.or_else(|| of_page(text, lines, document))
+}
+
+/// 有效期：5年, 有效期至：2024-08-31, as the page has it above the text.
+fn of_page(text: &str, lines: &[Line], document: &Document) -> Option<Term> {
+    let above = lines
+        .iter()
+        .filter(|line| matches!(line.kind, Kind::Field | Kind::Furniture))
+        .filter(|line| line.words.contains("有效期"));
+    above.into_iter().find_map(|line| {
+        let words = flat(line.span.of(text), "");
+        let at = words.find("有效期").filter(|&at| !words[..at].ends_with(is_han))?;
+        let rest = words[at..].replacen("有效期至:", "有效期至", 1);
+        let Told { ended, begins, from, counted } = of_value("本文", &rest, document)?;
+        Some(Term { ended, begins, span: trimmed(text, line.span), from, counted })
     })
 }
 
 /// The term that is told at `at`, if it is that of the text itself.
 fn told(text: &str, at: usize, document: &Document) -> Option<Term> {
     // The new wording of another document stands in quotation marks.
-    let before = &text[..at];
+    let before = &text[text.floor_char_boundary(at.saturating_sub(QUOTED))..at];
     if before.rfind('“') > before.rfind('”') {
         return None;
     }
@@ -125,24 +145,22 @@ fn told(text: &str, at: usize, document: &Document) -> Option<Term> {
         .or_else(|| of_span(&format!("{lead}{rest}"), document))?;
     let inside = |place: &Span| span.start <= place.start && place.end <= span.end;
     let from = told.from.filter(|place| !inside(place));
-    Some(Term {
-        ended: told.ended,
-        span: trimmed(text, span),
-        from,
-        counted: told.counted,
-    })
+    let Told { ended, begins, counted, .. } = told;
+    Some(Term { ended, begins, span: trimmed(text, span), from, counted })
 }
 
 struct Told {
     ended: Option<String>,
+    begins: Option<String>,
     from: Option<Span>,
     counted: bool,
 }
 
 impl Told {
     /// The last day, or the first without force, is told.
-    fn by(ended: Option<String>) -> Option<Told> {
-        ended.map(|ended| Told { ended: Some(ended), from: None, counted: false })
+    fn by(ended: Option<String>, from: Option<&str>) -> Option<Told> {
+        let begins = from.and_then(first);
+        ended.map(|ended| Told { ended: Some(ended), begins, from: None, counted: false })
     }
 }
 
@@ -156,9 +174,10 @@ fn of_value(lead: &str, rest: &str, document: &Document) -> Option<Told> {
     let value = VALUE.as_ref()?.captures(rest)?;
     let behind = &value["behind"];
     if let Some(end) = value.name("end") {
+        let from = value.name("from").map(|from| from.as_str());
         let sound = value.name("to").is_some()
             && matches!(behind, "" | "止" | "终" | "失" | "自" | "。");
-        return if sound { Told::by(after(end.as_str())) } else { None };
+        return if sound { Told::by(after(end.as_str()), from) } else { None };
     }
     if value.name("to").is_some() || !behind.is_empty() {
         return None;
@@ -173,7 +192,8 @@ fn of_value(lead: &str, rest: &str, document: &Document) -> Option<Told> {
         },
     };
     let ended = start.and_then(|start| later(&start, number, unit));
-    Some(Told { ended, from, counted: true })
+    let begins = stated.and_then(|day| first(day.as_str()));
+    Some(Told { ended, begins, from, counted: true })
 }
 
 /// 自2019年9月1日起至2024年8月31日止施行, 自…起施行，2025年1月1日起自行失效.
@@ -183,7 +203,7 @@ fn of_span(sentence: &str, document: &Document) -> Option<Told> {
             || found.name("first").or(found.name("last")).is_some())
         && agrees(&found, document)
     {
-        return Told::by(after(&found["end"]));
+        return Told::by(after(&found["end"]), found.name("from").map(|it| it.as_str()));
     }
     let found = LAPSE.as_ref()?.captures(sentence)?;
     let before = &sentence[..found.get(0)?.start()];
@@ -194,8 +214,8 @@ fn of_span(sentence: &str, document: &Document) -> Option<Told> {
         return None;
     }
     match found.name("to") {
-        Some(_) => Told::by(after(&found["day"])),
-        None => Told::by(first(&found["day"])),
+        Some(_) => Told::by(after(&found["day"]), None),
+        None => Told::by(first(&found["day"]), None),
     }
 }
 
@@ -346,6 +366,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::law::Role;
     use crate::record::text::read;
 
     fn ends(clause: &str) -> String {
@@ -388,6 +409,29 @@ mod tests {
         ] {
             assert_eq!(ends(clause), expected, "{clause}");
         }
+    }
+
+    #[test]
+    fn a_term_on_the_page_and_its_first_day() {
+        for (page, expected) in [
+            ("有效期：5年", Some("2024-09-01")),
+            ("有效期至：2024-08-31", Some("2024-09-01")),
+            ("| 有效期 | 5年 | 公开方式 | 主动公开 |", None),
+            ("证书有效期：5年", None),
+        ] {
+            let text = format!(
+                "{page}\n某省人民政府关于加强甲管理的通知\n某政发〔2019〕9号\n各市人民政府：\n一、加强管理。\n二、本通知自2019年9月1日起施行。\n某省人民政府\n2019年7月30日\n"
+            );
+            let document = read(&text);
+            let ended = document.term.and_then(|term| term.ended);
+            assert_eq!(ended.as_deref(), expected, "{page}");
+            let title = document.title.map(|said| said.words);
+            assert_eq!(title.as_deref(), Some("某省人民政府关于加强甲管理的通知"));
+        }
+        let text = "某部关于某事的公告\n某部公告2019年第9号\n现公告如下：\n一、减征。\n二、本公告自2019年9月1日至2024年8月31日执行。\n某部\n2019年7月30日\n";
+        let dates = read(text).dates;
+        let in_force = dates.iter().find(|date| date.role == Role::InForce);
+        assert_eq!(in_force.map(|date| date.edtf.as_str()), Some("2019-09-01"));
     }
 
     #[test]
