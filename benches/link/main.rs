@@ -50,6 +50,8 @@ fn main() {
                 place: policy.place,
                 dates: day.into_iter().collect(),
                 edition: day,
+                in_force: None,
+                is_original: false,
                 written: None,
             }
         })

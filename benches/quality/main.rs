@@ -317,6 +317,8 @@ fn main() {
                 place: "CN".into(),
                 dates,
                 edition,
+                in_force,
+                is_original: !from_table && document.version.is_none(),
                 written: written(number, in_force.as_ref()),
             });
         }

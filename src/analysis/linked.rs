@@ -18,6 +18,8 @@ pub struct Drawn {
     pub to: PolicyId,
     /// How firmly.
     pub tier: Tier,
+    /// True when only later editions are held: it means the work.
+    pub later: bool,
 }
 
 /// A citation that a person must decide.
@@ -87,7 +89,13 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         Role::Reported,
         Role::Amended,
     ]);
+    let in_force = dates(&[Role::InForce]).into_iter().next();
     let number = policy.facts_of(Field::DocNumber).next().map(|fact| fact.text());
+    // A place by characters is one in a text (RFC 5147), which tells its amendments too.
+    let of_text = policy.facts_of(Field::Date).any(|fact| {
+        let locator = graph.evidence(fact.evidence()).locator();
+        locator.is_some_and(|locator| locator.contains("#char="))
+    });
     let adopted =
         Role::ADOPTION.iter().find_map(|&role| dates(&[role]).into_iter().next());
     Target {
@@ -99,7 +107,9 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         number: number.map(str::to_owned),
         place: graph.places().get(policy.jurisdiction()).code.to_string(),
         edition: edition.or(adopted),
-        written: link::written(number, dates(&[Role::InForce]).first()),
+        in_force,
+        is_original: of_text && policy.facts_of(Field::Version).next().is_none(),
+        written: link::written(number, in_force.as_ref()),
         dates: all,
     }
 }
@@ -136,7 +146,8 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
     for (position, citation) in graph.citations().enumerate() {
         match index.resolve(&as_read(&citation), citation.from.0 as usize) {
             Outcome::Drawn { to, tier } => {
-                let drawn = Drawn { citation: position, to: id(to), tier };
+                let later = index.is_later_edition(to, citation.from.0 as usize);
+                let drawn = Drawn { citation: position, to: id(to), tier, later };
                 pairs.entry((citation.from, id(to))).or_default().push(drawn);
             }
             Outcome::InDoubt { candidates, why } => linked.doubts.push(Doubtful {
@@ -191,6 +202,14 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
     linked
 }
 
+/// What is noted of a relation to a later edition.
+pub fn of_the_work() -> crate::lang::Text {
+    crate::lang::Text::new(
+        "数据里没有当时的版本：所连的是同一文件较晚的版本",
+        "the edition of that time is not in the data: this is a later one of the same work",
+    )
+}
+
 /// Why a citation is in doubt, in words.
 pub fn reason(why: Why) -> crate::lang::Text {
     use crate::lang::Text;
@@ -210,6 +229,10 @@ pub fn reason(why: Why) -> crate::lang::Text {
         Why::Undated => Text::new(
             "日期不足以判断所指的是哪一个版本",
             "no date tells which edition is meant",
+        ),
+        Why::NotYetInForce => Text::new(
+            "最近的版本当时尚未施行，所指也可能是前一版本",
+            "the last edition was not yet in force: the one before it may be meant",
         ),
         Why::NumberDisagrees => Text::new(
             "文号与题名各指一份文件",

@@ -16,7 +16,7 @@ use super::progress::Bar;
 use super::{output, say};
 use crate::analysis::linked::{self, Linked};
 use crate::error::{EXIT_OK, Error};
-use crate::graph::{self, Citation, PolicyGraph};
+use crate::graph::{self, Citation, Field, PolicyGraph, PolicyId};
 use crate::lang::{Lang, Text};
 use crate::model::law::Relation;
 use crate::record::import::texts;
@@ -76,10 +76,16 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
             graph.citation_count()
         ),
         format!(
-            "{} citations: {drawn} relations drawn ({known} more were there), {doubts} in doubt, {forbidden} that time forbids, {missing} documents the data lacks (see policy-graph gaps --dangling)\n",
+            "{} citations: {drawn} relations drawn, {known} already there, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data (see policy-graph gaps --dangling)\n",
             graph.citation_count()
         ),
     ));
+    if doubts > 0 {
+        say(lang.pick(
+            "存疑的引用不画成关系：导入所缺的版本或日期后再运行 link，或把确知的关系写进数据集的 relations 文件\n",
+            "what is in doubt is not drawn: import the edition or date that is missing and run link again, or write what you know into a relations file of the data set\n",
+        ));
+    }
     if !ask.dry_run {
         for file in &data.files {
             replace(Path::new(&file.name), &file.bytes)?;
@@ -142,6 +148,10 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
         if citation.partial {
             record.insert("partial".into(), json!(true));
         }
+        if found.later {
+            let note = linked::of_the_work();
+            record.insert("note".into(), json!({"zh": note.zh, "en": note.en}));
+        }
         record.insert("evidence".into(), evidence(graph, &citation));
         lines.push_str(&Value::Object(record).to_string());
         lines.push('\n');
@@ -168,9 +178,14 @@ fn told(graph: &PolicyGraph, linked: &Linked, lang: Lang) -> String {
         let title = citation.title.map(|title| format!("《{title}》"));
         format!("{}{}", title.unwrap_or_default(), citation.number.unwrap_or_default())
     };
+    let named = |id: PolicyId| {
+        let policy = graph.policy(id);
+        let title = policy.facts_of(Field::Title).next().map(|fact| fact.text());
+        format!("《{}》{}", title.unwrap_or_default(), policy.id())
+    };
     for doubt in &linked.doubts {
         let citation = graph.citation(doubt.citation);
-        let from = graph.policy(citation.from).id();
+        let from = named(citation.from);
         let candidates: Vec<&str> =
             doubt.candidates.iter().map(|&policy| graph.policy(policy).id()).collect();
         let (cited, why, candidates) =
@@ -182,7 +197,7 @@ fn told(graph: &PolicyGraph, linked: &Linked, lang: Lang) -> String {
     }
     for &(citation, to) in &linked.forbidden {
         let citation = graph.citation(citation);
-        let (from, to) = (graph.policy(citation.from).id(), graph.policy(to).id());
+        let (from, to) = (named(citation.from), graph.policy(to).id());
         let cited = cited(&citation);
         text.push_str(&lang.pick(
             format!("不画 {from} → {cited}：一定早于 {to}\n"),

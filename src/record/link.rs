@@ -37,6 +37,11 @@ pub struct Target {
     pub dates: Vec<Bounds>,
     /// The date of this edition.
     pub edition: Option<Bounds>,
+    /// When this edition comes into force.
+    pub in_force: Option<Bounds>,
+    /// True when its own text tells its date and no amendment: nothing older is an edition
+    /// of it.
+    pub is_original: bool,
     /// Where it has no date: when it must have been written ([`written`]). It tells which
     /// of several editions it cites, and nothing else.
     pub written: Option<Bounds>,
@@ -81,6 +86,8 @@ pub enum Why {
     SeveralHomes,
     /// Several editions, and no date tells which.
     Undated,
+    /// The last edition before the citing text was not yet in force, the one before it was.
+    NotYetInForce,
     /// The number is of another document than the title.
     NumberDisagrees,
     /// Several documents have this number.
@@ -438,7 +445,8 @@ impl Index {
                 return Outcome::InDoubt { candidates, why: Why::Later };
             }
             // The only edition held may be later than a text that nothing dates.
-            if self.is_undated(from) && self.when[one].first.is_some() {
+            let dated = self.when[one].first.is_some();
+            if dated && !self.targets[one].is_original && self.is_undated(from) {
                 return Outcome::InDoubt { candidates, why: Why::Undated };
             }
             return self.drawn(one, from);
@@ -467,9 +475,14 @@ impl Index {
                 // was there: then the first of them stands for it.
                 let mut held = dated;
                 held.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
-                match held.first() {
-                    Some(&(one, _)) if self.when[one].first <= Some(day) => {
-                        self.drawn(one, from)
+                let there = |one: usize| self.when[one].first <= Some(day);
+                match held[..] {
+                    [(one, _), (_, lo), ..] if there(one) => {
+                        let is_first = self.when[one].hi.is_some_and(|hi| hi < lo);
+                        if is_first {
+                            return self.drawn(one, from);
+                        }
+                        Outcome::InDoubt { candidates, why: Why::Undated }
                     }
                     _ => Outcome::InDoubt { candidates, why: Why::Later },
                 }
@@ -482,10 +495,17 @@ impl Index {
                 let is_before = |other| until(other).is_some_and(|hi| hi < last);
                 let is_last =
                     |&(other, _): &(usize, Day)| other == one || is_before(other);
-                match there && before.iter().all(is_last) {
-                    true => self.drawn(one, from),
-                    false => Outcome::InDoubt { candidates, why: Why::Undated },
+                if !(there && before.iter().all(is_last)) {
+                    return Outcome::InDoubt { candidates, why: Why::Undated };
                 }
+                // A new law may be prepared for before its day, or the old one be applied.
+                let in_force = self.targets[one].in_force.and_then(|day| day.lo);
+                if !changes && before.len() > 1 && in_force.is_some_and(|lo| lo > day) {
+                    let candidates = before[before.len() - 2..].iter();
+                    let candidates = candidates.map(|&(one, _)| one).collect();
+                    return Outcome::InDoubt { candidates, why: Why::NotYetInForce };
+                }
+                self.drawn(one, from)
             }
         }
     }
@@ -497,6 +517,12 @@ impl Index {
         let (first, last) =
             (self.when[target].first, self.when[source].hi.or_else(bounds));
         matches!((first, last), (Some(first), Some(last)) if first > last)
+    }
+
+    /// True when the edition `to` is surely later than the text `from`: a link between them
+    /// means the work, of which no earlier edition is held.
+    pub fn is_later_edition(&self, to: usize, from: usize) -> bool {
+        matches!((self.when[to].lo, self.when[from].hi), (Some(lo), Some(hi)) if lo > hi)
     }
 
     /// True when neither its dates nor its number nor its day in force tell when a document

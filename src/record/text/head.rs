@@ -173,8 +173,10 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             continue;
         }
         row = 0;
-        // A line of megabytes is no head; its beginning tells what it is.
-        let mut cut = raw.len().min(2000);
+        // A line of megabytes is no head; its beginning tells what it is. A history may be
+        // long: that of the 刑法 names twelve amendments.
+        let history = raw.trim_start_matches(['>', ' ']).starts_with(['（', '(']);
+        let mut cut = raw.len().min(if history { 8000 } else { 2000 });
         while !raw.is_char_boundary(cut) {
             cut -= 1;
         }

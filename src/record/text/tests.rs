@@ -256,6 +256,8 @@ fn target(id: &str, title: &str, number: Option<&str>, dates: &[&str]) -> Target
         number: number.map(str::to_owned),
         place: "CN".into(),
         edition: dates.last().copied(),
+        in_force: None,
+        is_original: false,
         written: None,
         dates,
     }
@@ -540,6 +542,50 @@ fn the_only_edition_held_may_be_too_late() {
         let from = Target { written, ..undated };
         assert_eq!(resolve(vec![only], &from, text), [expected], "{number} {year}");
     }
+}
+
+#[test]
+fn a_text_that_nothing_dates_may_cite_an_original() {
+    let text = "某某规定\n\n根据《某某法》，制定本规定。\n";
+    let undated = target("x", "某某规定", None, &[]);
+    let only = |is_original| {
+        vec![Target { is_original, ..target("one", "某某法", None, &["2010-10-07"]) }]
+    };
+    assert_eq!(resolve(only(true), &undated, text), ["one explicit_title"]);
+    assert_eq!(resolve(only(false), &undated, text), ["Undated"]);
+}
+
+#[test]
+fn a_new_edition_that_is_not_yet_in_force_is_asked() {
+    let editions = |force: &str| {
+        let in_force = Some(bounds(force).unwrap());
+        let old = target("old", "某某法", None, &["2017-09-01"]);
+        vec![old, Target { in_force, ..target("new", "某某法", None, &["2021-01-22"]) }]
+    };
+    let from = target("x", "某某规定", None, &["2021-03-01"]);
+    let based = "某某规定\n\n根据《某某法》，制定本规定。\n";
+    assert_eq!(resolve(editions("2021-07-15"), &from, based), ["NotYetInForce"]);
+    assert_eq!(resolve(editions("2021-02-01"), &from, based), ["new explicit_title"]);
+    // Alone it is the law that is meant.
+    let mut only = editions("2021-07-15");
+    only.remove(0);
+    assert_eq!(resolve(only, &from, based), ["new explicit_title"]);
+    let amends = "某决定\n\n决定对《某某法》作如下修改：\n";
+    assert_eq!(resolve(editions("2021-07-15"), &from, amends), ["new explicit_title"]);
+}
+
+#[test]
+fn of_later_editions_the_first_stands_for_the_work() {
+    let text = "某某规定\n\n根据《某某法》，制定本规定。\n";
+    let from = target("x", "某某规定", None, &["2005-03-01"]);
+    let edition =
+        |id: &str, last: &str| target(id, "某某法", None, &["1979-07-01", last]);
+    let held = |last: &str| vec![edition("2020", last), edition("2009", "2009-08-27")];
+    assert_eq!(resolve(held("2020-12-26"), &from, text), ["2009 explicit_title"]);
+    // Which of two is the first is not told.
+    assert_eq!(resolve(held("2009-08-27"), &from, text), ["Undated"]);
+    let index = Index::new([held("2020-12-26"), vec![from]].concat());
+    assert!(index.is_later_edition(1, 2) && !index.is_later_edition(2, 1));
 }
 
 #[test]

@@ -194,6 +194,11 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
             || told.contains("印发")
         {
             Some(Role::Published)
+        } else if told.contains("通过的") && told.trim_end().ends_with(['、', '和'])
+        {
+            // 根据1999年…通过的《修正案》、2001年…通过的《修正案(二)》修正: what the last does,
+            // all of them do.
+            None
         } else if told.contains("通过") {
             Some(Role::Adopted)
         } else if begins_with_number(told) {

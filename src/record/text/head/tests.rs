@@ -115,6 +115,20 @@ fn steps_of_a_history_and_leading_bodies() {
         head(text),
         "甲乙市规定||甲乙市人民代表大会常务委员会|adopted=1996-09-03 amended=2007-03-30"
     );
+    // All that a list of amendments names amended it, however long the list is.
+    let step = |year: usize| {
+        format!(
+            "{year}年8月31日第九届全国人民代表大会常务委员会第二十三次会议通过的《中华人民共和国某法修正案》"
+        )
+    };
+    let list = (1990..2020).map(step).collect::<Vec<String>>().join("、");
+    let text = format!(
+        "某法\n\n（1979年7月1日第五届全国人民代表大会第二次会议通过　根据{list}和{}修正）\n\n第一条 制定本法。\n",
+        step(2020)
+    );
+    let told = head(&text);
+    assert!(told.contains("|adopted=1979-07-01 amended=1990-08-31 "), "{told}");
+    assert!(told.ends_with(" amended=2019-08-31 amended=2020-08-31"), "{told}");
     let text = "某办法\n\n2008年7月17日 经人力资源和社会保障部第6次部务会议通过\n\n第一条 制定本办法。\n";
     assert_eq!(head(text), "某办法||人力资源和社会保障部|adopted=2008-07-17");
     for (text, expected) in [
