@@ -119,11 +119,19 @@ pub(super) fn run(ask: AskImport, lang: Lang) -> Result<u8, Error> {
         _ => Review::default(),
     };
     request.decisions = review.decisions();
+    if let Some(path) = &ask.review {
+        output::can_write(path)?;
+    }
     let bar = Bar::new(lang);
     let done = import(&request, &bar)?;
     drop(bar);
     if let (Some(path), Some(form)) = (&ask.review, form) {
-        let counts = (review.decisions().len(), done.preview.doubts.len());
+        let open = &done.preview.doubts;
+        // What was decided but not understood is asked again, and is open.
+        let decided = review.decisions();
+        let decided =
+            decided.keys().filter(|key| open.iter().all(|one| one.key != **key));
+        let counts = (decided.count(), open.len());
         output::to_file(path, &review.with(&done.preview.doubts, lang, form)?)?;
         let path = path.display();
         say(&format!(

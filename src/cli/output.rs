@@ -278,16 +278,23 @@ pub(super) fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
     whole(file, |out| Ok(out.write_all(bytes)?))
 }
 
-fn whole(
-    file: &Path,
-    write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
-) -> Result<(), Error> {
-    let failed = |error: &io::Error| {
-        Error::io(file, "写入", "write", error).with_hint(Text::new(
-            "查看文件夹是否存在、可写，且此处不是文件夹",
-            "see that its folder exists and can be written to, and that it is no folder itself",
-        ))
-    };
+/// Sees that a file can be written there, before work is done that it is to tell of.
+pub(super) fn can_write(file: &Path) -> Result<(), Error> {
+    match file.is_dir() {
+        true => Err(unwritable(file, &io::ErrorKind::IsADirectory.into())),
+        false => beside(file).map(drop),
+    }
+}
+
+fn unwritable(file: &Path, error: &io::Error) -> Error {
+    Error::io(file, "写入", "write", error).with_hint(Text::new(
+        "查看文件夹是否存在、可写，且此处不是文件夹",
+        "see that its folder exists and can be written to, and that it is no folder itself",
+    ))
+}
+
+/// A file that waits beside `file` until it is whole.
+fn beside(file: &Path) -> Result<tempfile::NamedTempFile, Error> {
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -299,7 +306,15 @@ fn whole(
         // Temporary files are private by default; an answer is to be shared.
         beside.permissions(std::fs::Permissions::from_mode(0o644));
     }
-    let mut beside = beside.tempfile_in(folder).map_err(|error| failed(&error))?;
+    beside.tempfile_in(folder).map_err(|error| unwritable(file, &error))
+}
+
+fn whole(
+    file: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
+) -> Result<(), Error> {
+    let failed = |error: &io::Error| unwritable(file, error);
+    let mut beside = beside(file)?;
     let mut out = BufWriter::with_capacity(BUFFER, &mut beside);
     match write(&mut out).and_then(|()| Ok(out.flush()?)) {
         Ok(()) => {}

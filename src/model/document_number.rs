@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::title;
+use super::{numeral, title};
 
 /// A document number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,12 +132,20 @@ pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
     let seq = seq.strip_prefix('第').unwrap_or(seq).trim();
     let letters = org.chars().count();
     let named = org.chars().all(|c| is_han(c) || c == '、' || c == ' ');
-    if !(2..=80).contains(&letters) || !named || !(1..=4).contains(&seq.len()) {
+    if !(2..=80).contains(&letters) && org != "国" || !named {
         return None;
     }
-    let seq =
-        seq.bytes().all(|byte| byte.is_ascii_digit()).then(|| seq.parse().ok())??;
+    let digits =
+        (1..=4).contains(&seq.len()) && seq.bytes().all(|it| it.is_ascii_digit());
+    let seq = if digits { seq.parse().ok() } else { numeral::number(seq) }?;
     Some(OrderNumber { org, seq })
+}
+
+/// Who gives an order, by the shortest name in use: 中华人民共和国主席令 and 主席令, 国务院令
+/// and 国令 are one.
+fn short_org(org: &str) -> &str {
+    let org = org.strip_prefix("中华人民共和国").unwrap_or(org);
+    if org == "国" { "国务院" } else { org }
 }
 
 /// The form in which equal numbers are equal: canonical for document and order numbers,
@@ -156,7 +164,7 @@ pub fn normalised(text: &str) -> (Cow<'_, str>, bool) {
     }
     if let Some(order) = parse_order(text) {
         let org = order.org.replace(' ', "");
-        return (format!("{org}令第{}号", order.seq).into(), true);
+        return (format!("{}令第{}号", short_org(&org), order.seq).into(), true);
     }
     // Without its space a letter may meet an accent, so the text is composed once more.
     let spaceless = text.nfkc().filter(|c| !c.is_whitespace());

@@ -3,6 +3,7 @@
 //! Nothing here is serialisable and nothing here knows a file.
 
 pub mod body;
+pub mod numeral;
 pub mod date;
 pub mod place;
 pub mod title;

@@ -117,6 +117,8 @@ fn fold_plain(text: &str, folded: &mut String) -> bool {
             '、' | '。' | '・' => folded.push(c),
             '\0'..='\x7F' => folded.extend(ASCII[c as usize]),
             '—' | '–' => folded.push('-'),
+            // “数据要素×” is typed as “数据要素x”.
+            '×' => folded.push('x'),
             '〔' | '【' => folded.push('('),
             '〕' | '】' => folded.push(')'),
             '“' | '”' | '‘' | '’' | '《' | '》' | '\u{3000}' => {}
@@ -162,6 +164,7 @@ fn fold_any(text: &str) -> impl Iterator<Item = char> {
         .filter(|&c| !is_ignored(c))
         .map(|c| match c {
             '—' | '–' | '−' | '‐' | '‑' | '~' | '〜' => '-',
+            '×' => 'x',
             '[' | '〔' | '【' => '(',
             ']' | '〕' | '】' => ')',
             c => c,

@@ -127,8 +127,11 @@ pub fn standing(
     }
     if let Some(status) = asserted(graph, policy, day, sight) {
         let ended = [Status::Repealed, Status::Expired, Status::Withdrawn];
+        let surer = standing.certainty > Certainty::Asserted;
         let open = match standing.status {
             Status::Unknown => true,
+            Status::InForce if status == Status::Amended => true,
+            Status::InForce if status == Status::InForce => surer,
             Status::InForce | Status::Amended => ended.contains(&status),
             _ => false,
         };
@@ -142,7 +145,8 @@ pub fn standing(
 }
 
 /// What a source says of the standing, from the day on which it says so: 时效性 in a table.
-/// It counts where nothing on record tells, and where an end is nowhere else on record.
+/// It counts where nothing on record tells, where an end or an amendment is nowhere else on
+/// record, and where force would else be presumed.
 fn asserted(
     graph: &PolicyGraph,
     policy: Policy<'_>,

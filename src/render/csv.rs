@@ -6,6 +6,7 @@ use std::io;
 
 use super::{Format, Pages, Write};
 use crate::lang::Lang;
+use crate::view::diff::Diff;
 use crate::view::{Parts, Policy, View};
 
 pub(super) const FORMAT: Format = Format {
@@ -61,8 +62,9 @@ impl Pages for Rows {
             out.write_all("\u{FEFF}".as_bytes())?;
         }
         let mut writer = csv::Writer::from_writer(out);
-        // A file holds one table: the first, which is the answer proper.
-        if let Some(table) = page.tables.first() {
+        // A file holds one table: the first, which is the answer proper, or every change.
+        let changes = page.diff.as_ref().map(Diff::flat);
+        if let Some(table) = changes.as_ref().or(page.tables.first()) {
             let rows = std::iter::once(&table.columns).chain(&table.rows);
             for row in rows.skip(usize::from(!first)) {
                 for cell in row.iter().map(|cell| cell.get(self.lang)) {

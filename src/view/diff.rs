@@ -81,6 +81,60 @@ pub struct ChangedRelation {
     pub before: Option<Words>,
 }
 
+impl Diff {
+    /// Every change in one table, a row each: for formats that hold one table a file.
+    pub fn flat(&self) -> Table {
+        let none = Words::default;
+        let policy = |kind: Words, of: &PolicyName, rest: [Words; 3]| {
+            let mut row = vec![kind, Words::same(&of.id), of.title.clone()];
+            row.extend(rest);
+            row
+        };
+        let whole = |kind: Kind| {
+            move |of: &PolicyName| policy(term(kind).name, of, [none(), none(), none()])
+        };
+        let added = self.added.iter().map(whole(Kind::Added));
+        let removed = self.removed.iter().map(whole(Kind::Removed));
+        let changed = self.changed.iter().flat_map(|changed| {
+            changed.changes.iter().map(|change| {
+                let (old, new) = (all_of(&change.old), all_of(&change.new));
+                let values = [change.name.clone(), old, new];
+                policy(change.kind.name.clone(), &changed.policy, values)
+            })
+        });
+        let relations = self.relations.iter().map(|changed| {
+            let (relation, kind) = (&changed.relation, changed.kind.name.clone());
+            let to = |stated: Words| Words {
+                zh: format!("{}；{}", relation.to.title.zh, stated.zh),
+                en: format!("{}; {}", relation.to.title.en, stated.en),
+            };
+            let now = to(stated(relation));
+            let (old, new) = match (&changed.before, changed.kind.code.as_str()) {
+                (Some(before), _) => (to(before.clone()), now),
+                (None, code) if code == Kind::Removed.code() => (now, none()),
+                (None, _) => (none(), now),
+            };
+            let field = relation.relation.name.clone();
+            let from = &relation.from;
+            vec![kind, Words::same(&from.id), from.title.clone(), field, old, new]
+        });
+        let words = |zh: &str, en: &str| Words::from(Text::new(zh, en));
+        Table {
+            name: "changes",
+            title: words("全部变化", "All changes"),
+            columns: vec![
+                words("变化", "Change"),
+                words("id", "Id"),
+                words("政策", "Policy"),
+                words("项目", "Field"),
+                words("原", "Old"),
+                words("新", "New"),
+            ],
+            rows: added.chain(removed).chain(changed).chain(relations).collect(),
+        }
+    }
+}
+
 /// The answer to "what changed from `old` to `new`?". With `whole`, every policy of the new
 /// state is in it, for a picture in which what is new stands out; else only those that
 /// came or changed.
@@ -169,6 +223,14 @@ pub fn view(
     Ok(view)
 }
 
+/// Several values in one cell.
+fn all_of(values: &[Words]) -> Words {
+    Words {
+        zh: values.iter().map(|value| &*value.zh).collect::<Vec<_>>().join("；"),
+        en: values.iter().map(|value| &*value.en).collect::<Vec<_>>().join("; "),
+    }
+}
+
 fn term(kind: Kind) -> Term {
     Term { code: kind.code().to_owned(), name: kind.text().into() }
 }
@@ -244,15 +306,11 @@ fn tables(shown: &Diff, came: Vec<Vec<Words>>, went: Vec<Vec<Words>>) -> Vec<Tab
     let mut values = Vec::new();
     for changed in &shown.changed {
         for change in &changed.changes {
-            let joined = |words: &[Words]| Words {
-                zh: words.iter().map(|w| &*w.zh).collect::<Vec<_>>().join("；"),
-                en: words.iter().map(|w| &*w.en).collect::<Vec<_>>().join("; "),
-            };
             values.push(vec![
                 changed.policy.title.clone(),
                 change.name.clone(),
-                joined(&change.old),
-                joined(&change.new),
+                all_of(&change.old),
+                all_of(&change.new),
                 change.kind.name.clone(),
             ]);
         }

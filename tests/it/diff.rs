@@ -51,6 +51,8 @@ fn a_person_reads_what_changed() {
         let text = text.replace(name(&old), "OLD").replace(name(&new), "NEW");
         assert_snapshot!(format!("diff_{lang}"), text);
     }
+    let csv = stdout(&["diff", name(&old), name(&new), "--format", "csv"]);
+    assert_snapshot!("diff_csv", csv);
     let md = stdout(&["diff", name(&old), name(&new), "--format", "md"]);
     assert!(md.contains("### 新增政策 1 份") && md.contains("| 2023-05 | 戊 |"), "{md}");
 }

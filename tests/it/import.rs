@@ -201,6 +201,12 @@ fn doubts_are_decided_in_a_table() {
     let doubts = review.display().to_string();
     let import =
         ["import", &table, "--into", &into, "--source", "list", "--review", &doubts];
+    // Where the doubts can't be written, nothing is.
+    let nowhere = folder.path().join("none/doubts.csv").display().to_string();
+    let (code, told) =
+        failure(&["import", &table, "--into", &into, "--review", &nowhere]);
+    assert!(code == 4 && told.contains("doubts.csv"), "{told}");
+    assert!(!data.exists());
     stdout(&import);
     let text = fs::read_to_string(&review).unwrap();
     assert_eq!(text.lines().count(), 3, "{text}");

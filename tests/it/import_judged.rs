@@ -407,3 +407,46 @@ fn a_date_may_have_a_column_for_each_of_its_units() {
         "{told}"
     );
 }
+
+#[test]
+fn rows_that_may_be_one_policy_are_asked() {
+    let told = preview(
+        "t.csv",
+        "地区,标题,发文字号,发布日期\n国家,“数据要素×”三年行动计划,国数政策〔2023〕11号,2023-12-31\n国家,“数据要素x”三年行动计划,,2024-01-04\n国家,甲规划,,2020-01-01\n国家,甲规划,,2021-01-01\n国家,某法,主席令第五十三号,2016-11-07\n国家,某法,中华人民共和国主席令第53号,2016-11-07\n国家,乙通知,国发〔2020〕1号,2020-01-01\n国家,乙通知,国发〔2020〕2号,2020-01-20\n",
+    );
+    // Editions, and documents with numbers of their own, are not asked about.
+    assert_eq!(added(&told).len(), 6, "{told}");
+    let doubts = told["doubts"].as_array().unwrap();
+    assert_eq!(doubts.len(), 1, "{told}");
+    let quote = doubts[0]["quote"].as_str().unwrap();
+    assert!(quote.contains("“数据要素x”三年行动计划"), "{told}");
+}
+
+#[test]
+fn a_source_that_says_in_force_is_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "地区,标题,公布日期,施行日期,时效性\n国家,甲条例,2024-09-24,2025-01-01,现行有效\n国家,乙办法,2016-11-07,2017-06-01,已被修改\n国家,丙办法,2016-11-07,2017-06-01,\n";
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    json(&["import", &table, "--into", &into]);
+    let told = json(&["--graph", &into, "query"]);
+    let standing: Vec<String> = told["policies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|policy| {
+            let told = |pointer: &str| policy.pointer(pointer).unwrap().as_str().unwrap();
+            let [title, status, certainty] =
+                ["/title/raw", "/status/value/code", "/status/certainty/code"].map(told);
+            format!("{title} {status} {certainty}")
+        })
+        .collect();
+    assert_eq!(
+        standing,
+        [
+            "丙办法 in_force presumed",
+            "乙办法 amended asserted",
+            "甲条例 in_force asserted"
+        ]
+    );
+}

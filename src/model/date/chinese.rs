@@ -6,6 +6,7 @@
 use super::calendar::days_in_month;
 use super::suggest::{half_width, is_span_mark};
 use super::{DateError, DatePart, DateProblem, DateSpec, Expected, LONGEST_DATE};
+use crate::model::numeral::digit;
 
 /// A date read from Chinese.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -403,19 +404,6 @@ impl Scan {
 }
 
 const AFTER_YEAR: Expected = Expected::Chinese("年");
-
-fn digit(letter: char) -> Option<u32> {
-    match letter {
-        // Typed for want of the letter: 二OO六年.
-        '〇' | '零' | '○' | '◯' | 'O' | 'Ｏ' => Some(0),
-        '0'..='9' => letter.to_digit(10),
-        _ => "一二三四五六七八九"
-            .chars()
-            .zip(1..)
-            .find(|one| one.0 == letter)
-            .map(|one| one.1),
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -28,6 +28,11 @@ pub type PolicyIndex = u32;
 /// signature, publication and posting of one document are rarely a year apart.
 const NEAR: i64 = 366;
 
+/// The same between two rows of one import: editions of a law, or a yearly notice, are
+/// further apart, and one of two lists may give the day of signature, the other that of
+/// publication.
+const NEAR_ROWS: i64 = 62;
+
 /// How a policy is named: as the data set wrote it, or as this import made it.
 #[derive(Clone, Debug)]
 enum Id {
@@ -40,6 +45,8 @@ struct Row {
     id: Id,
     window: Window,
     place: Option<PlaceId>,
+    /// It has a number, where it is of this import.
+    numbered: bool,
     /// Where the hashes of its values begin, for the policies of this import.
     values: u32,
     /// Where its dates begin, likewise.
@@ -296,6 +303,7 @@ impl Known {
             id,
             window: new.window,
             place: new.place,
+            numbered: new.number.is_some(),
             values,
             dates: dates_from,
         });
@@ -363,9 +371,12 @@ impl Known {
             for &index in std::iter::once(&first).chain(more) {
                 let known = self.rows[index as usize].window;
                 // Two rows of one table with keys of their own are two records, however
-                // alike; so are two whose dates do not meet.
+                // alike; so are two whose dates are apart, or whose numbers differ.
                 let own = index >= self.existing;
-                if own && (new.keyed || !new.mention && !known.meets(&new.window)) {
+                let both = new.number.is_some() && self.rows[index as usize].numbered;
+                let near_enough =
+                    if both { 0 } else { NEAR_ROWS } >= known.gap(&new.window);
+                if own && (new.keyed || !new.mention && !near_enough) {
                     continue;
                 }
                 // A text that says first when it was agreed and then when it came into

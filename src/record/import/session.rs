@@ -218,7 +218,7 @@ impl Import {
         policy.id = id.as_str().into();
         let document = Rc::clone(&self.document);
         self.stage(&document.policies, &policy)?;
-        self.latest.see(normal.whole_dates());
+        self.latest.see(normal.whole_dates(), values::came_into_force(&policy));
         self.preview.counts.added += 1;
         if self.preview.added.len() < KEPT {
             let entry = describe::policy(&policy, &self.known);
@@ -244,10 +244,11 @@ impl Import {
             return Ok(Placed::Same(id));
         }
         let title = values::titles(&policy).next().unwrap_or_default().to_owned();
+        let in_force = values::came_into_force(&policy);
         let new = only(policy, &slots, kind_derived, &id);
         let document = Rc::clone(&self.document);
         self.stage(&document.assertions, &new)?;
-        self.latest.see(Normal::of(&new).whole_dates());
+        self.latest.see(Normal::of(&new).whole_dates(), in_force);
         self.known.learn(index, &new);
         self.preview.counts.changed += 1;
         if self.preview.changed.len() < KEPT {

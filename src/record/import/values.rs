@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::window::Window;
 use crate::model::date::{self, Bounds};
 use crate::model::document_number;
-use crate::model::law::Role;
+use crate::model::law::{Role, Status};
 use crate::model::place::PlaceId;
 use crate::model::title::{core_title, fold_into};
 use crate::record::{Attribute, Citation, Policy, Relation, Value};
@@ -130,6 +130,15 @@ impl Normal {
         let whole = self.dates.iter().filter(|date| date.whole);
         whole.filter_map(|date| Some((date.role?, date.bounds?)))
     }
+}
+
+/// True when the source says that a policy is, or was, in force.
+pub fn came_into_force(policy: &Policy<'_>) -> bool {
+    let status = policy.status.as_ref().and_then(|said| Status::from_code(&said.value));
+    matches!(
+        status,
+        Some(Status::InForce | Status::Amended | Status::Repealed | Status::Expired)
+    )
 }
 
 /// Calls `take` with every value of `policy` and its hash. The jurisdiction and the form

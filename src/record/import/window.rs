@@ -58,8 +58,8 @@ impl Window {
 }
 
 /// The latest day that imported records speak of: the day for which a data set counts as
-/// checked when nobody says. What comes into force later does not make it later, and a date
-/// of more than a year tells no day.
+/// checked when nobody says. What comes into force later does not make it later, unless the
+/// source says that it did, and a date of more than a year tells no day.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Latest {
     done: Option<Day>,
@@ -67,10 +67,11 @@ pub struct Latest {
 }
 
 impl Latest {
-    /// Takes in the dates of a policy.
-    pub fn see(&mut self, dates: impl Iterator<Item = (Role, Bounds)>) {
+    /// Takes in the dates of a policy; `in_force` when its source says that it is, or was.
+    pub fn see(&mut self, dates: impl Iterator<Item = (Role, Bounds)>, in_force: bool) {
         for (role, bounds) in dates {
             let latest = match role {
+                Role::InForce if in_force => &mut self.done,
                 Role::InForce => &mut self.in_force,
                 role if tells_origin(role) || role == Role::Amended => &mut self.done,
                 _ => continue,
@@ -108,7 +109,7 @@ mod tests {
     fn what_is_yet_to_come_into_force_makes_no_check_day() {
         let bounds = |edtf| date::bounds(edtf).unwrap();
         let mut latest = Latest::default();
-        latest.see([(Role::InForce, bounds("2030-01-01"))].into_iter());
+        latest.see([(Role::InForce, bounds("2030-01-01"))].into_iter(), false);
         assert_eq!(latest.day(), bounds("2030-01-01").hi);
         latest.see(
             [
@@ -117,9 +118,13 @@ mod tests {
                 (Role::Ended, bounds("2035-01-01")),
             ]
             .into_iter(),
+            false,
         );
         assert_eq!(latest.day(), bounds("2023-05-31").hi);
-        latest.see([(Role::Published, bounds("2018/2027"))].into_iter());
+        latest.see([(Role::Published, bounds("2018/2027"))].into_iter(), false);
         assert_eq!(latest.day(), bounds("2023-05-31").hi);
+        // 现行有效, in the words of the source.
+        latest.see([(Role::InForce, bounds("2023-08-15"))].into_iter(), true);
+        assert_eq!(latest.day(), bounds("2023-08-15").hi);
     }
 }

@@ -114,6 +114,7 @@ impl Known {
                 id,
                 window: Window::UNKNOWN,
                 place: None,
+                numbered: false,
                 values: 0,
                 dates: 0,
             });

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::{MARKS, push_date, without_titles};
-use super::numerals::{in_digits, number};
+use super::numerals::in_digits;
 use super::{Dated, pattern};
 use crate::model::date::bounds;
 use crate::model::law::Role;
+use crate::model::numeral::number;
 use crate::record::text::{Document, Span, joined};
 
 pattern!(

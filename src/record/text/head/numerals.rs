@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::pattern;
+use crate::model::numeral::{digit, number};
 
 // 二○○四年十月一日, with any of the noughts that are printed.
 pattern!(
@@ -60,26 +61,6 @@ fn replaced<'w>(
         day(found).unwrap_or_else(|| found[0].to_owned())
     });
     Cow::Owned(plain.into_owned())
-}
-
-/// 七, 十, 十三, 三十一, 12.
-pub(super) fn number(words: &str) -> Option<u32> {
-    if let Ok(number) = words.parse() {
-        return Some(number);
-    }
-    let Some((tens, ones)) = words.split_once('十') else {
-        let mut letters = words.chars();
-        return letters.next().and_then(digit).filter(|_| letters.next().is_none());
-    };
-    let of = |words: &str, nothing: u32| match words {
-        "" => Some(nothing),
-        words => number(words).filter(|&one| one < 10),
-    };
-    Some(of(tens, 1)? * 10 + of(ones, 0)?)
-}
-
-fn digit(c: char) -> Option<u32> {
-    "一二三四五六七八九".chars().zip(1..).find(|one| one.0 == c).map(|one| one.1)
 }
 
 #[cfg(test)]

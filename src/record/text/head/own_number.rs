@@ -8,6 +8,7 @@ use super::bodies::all_bodies;
 use super::{
     DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title,
 };
+use crate::model::numeral;
 use crate::record::text::{Document, is_han, joined, narrow, number};
 
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
@@ -244,7 +245,7 @@ fn counted<'t>(found: &regex::Captures<'t>) -> Option<&'t str> {
 /// 甲局、乙署第4号令, the number before the word: 甲局、乙署令第4号.
 fn turned(bare: &str) -> Option<String> {
     let (org, seq) = bare.strip_suffix("号令")?.rsplit_once('第')?;
-    let seq: u32 = seq.parse().ok().or_else(|| numeral(seq))?;
+    let seq: u32 = seq.parse().ok().or_else(|| numeral::number(seq))?;
     let org = org.trim_end_matches('令');
     all_bodies(org).then(|| format!("{org}令第{seq}号"))
 }
@@ -252,7 +253,7 @@ fn turned(bare: &str) -> Option<String> {
 /// The number of an order or announcement that stands in brackets behind its name.
 fn bracketed(bare: &str) -> Option<String> {
     let found = BRACKETED.as_ref()?.captures(bare)?;
-    let seq = found["seq"].parse().ok().or_else(|| numeral(&found["seq"]))?;
+    let seq = found["seq"].parse().ok().or_else(|| numeral::number(&found["seq"]))?;
     let own = is_body(&found["org"]) || found["org"].ends_with("主席");
     own.then(|| format!("{}{}第{seq}号", &found["org"], &found["form"]))
 }
@@ -288,25 +289,6 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
     }
     let (org, form) = form?;
     let seq = bare.strip_prefix('第')?.strip_suffix('号')?;
-    let seq = seq.parse().ok().or_else(|| numeral(seq))?;
+    let seq = seq.parse().ok().or_else(|| numeral::number(seq))?;
     Some(format!("{org}{form}第{seq}号"))
-}
-
-/// 三十七, 一百零二.
-fn numeral(words: &str) -> Option<u32> {
-    let (mut sum, mut digit) = (0, 0);
-    for c in words.chars() {
-        let unit = match c {
-            '十' => 10,
-            '百' => 100,
-            '零' | '〇' => continue,
-            c => {
-                digit = "一二三四五六七八九".chars().zip(1..).find(|one| one.0 == c)?.1;
-                continue;
-            }
-        };
-        sum += digit.max(1) * unit;
-        digit = 0;
-    }
-    Some(sum + digit).filter(|&number| number > 0)
 }

@@ -12,6 +12,7 @@ use super::numerals::in_digits;
 use super::{Dated, Kind, Line, force, pattern};
 use crate::model::date::{Day, bounds};
 use crate::model::law::Role;
+use crate::model::numeral;
 use crate::record::text::{Document, Span, is_han, joined, narrow, scan};
 
 /// A term of validity that a text sets itself.
@@ -308,7 +309,7 @@ fn later(start: &str, number: u32, unit: &str) -> Option<String> {
 /// 5, 五, 两, 十五.
 fn count(words: &str) -> Option<u32> {
     let words = words.replace('两', "二");
-    super::numerals::number(&words).filter(|&number| number > 0)
+    numeral::number(&words)
 }
 
 /// In the shape in which the patterns want it: half-width, without white space, days in digits,
