@@ -151,16 +151,24 @@ pub(super) fn run(ask: AskImport, lang: Lang) -> Result<u8, Error> {
     say(&format!("{}\n", sum(&done, &request).get(lang)));
     let Counts { same, doubts, held, .. } = done.preview.counts;
     if done.preview.counts.nothing_new() && same + doubts + held == 0 {
-        return Err(nothing_read());
+        return Err(nothing_read(done.preview.counts.rejected > 0));
     }
     Ok(EXIT_OK)
 }
 
 /// Whoever imports a document without any policy in it must not think that it went well.
-fn nothing_read() -> Error {
+fn nothing_read(rejected: bool) -> Error {
+    let (above_zh, above_en) = match rejected {
+        true => ("看上面“未采用”各条；", "see what was rejected above; "),
+        false => ("", ""),
+    };
     Error::data(Text::new("没有读到一份政策", "not one policy was read")).with_hint(Text::new(
-        "看上面“未采用”各条；表格可用 --map title=列名 指定题名列，或另存为 csv、xlsx；正文用 --read-as report 或 text",
-        "see what was rejected above; name the column of titles of a table with --map title=HEADING, or save it as csv or xlsx; read prose with --read-as report or text",
+        format!(
+            "{above_zh}表格可用 --map title=列名 指定题名列，或另存为 csv、xlsx；正文用 --read-as report 或 text"
+        ),
+        format!(
+            "{above_en}name the column of titles of a table with --map title=HEADING, or save it as csv or xlsx; read prose with --read-as report or text"
+        ),
     ))
 }
 

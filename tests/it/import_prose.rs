@@ -443,3 +443,73 @@ fn the_title_of_an_issue_says_its_year() {
     let told = preview("r.txt", &words);
     assert!(!told.to_string().contains("2024-07-22"), "{told}");
 }
+
+#[test]
+fn items_of_one_form_are_one_each_and_markdown_keeps_its_lines() {
+    let items = "- 上海市（2023年7月22日）：《甲行动方案（2023-2025年）》，沪府办发〔2023〕14号\n\
+        - 浙江：《浙江省乙管理办法（试行）》，浙政办发〔2023〕44号，2023年8月1日\n\
+        - 江苏：《江苏省丙实施意见》，苏政办发〔2023〕4号，2023年8月2日\n";
+    let wanted = [
+        "上海市，2023-07-22 报告所载，沪府办发〔2023〕14号",
+        "浙江省，2023-08-01 报告所载，浙政办发〔2023〕44号",
+        "江苏省，2023-08-02 报告所载，苏政办发〔2023〕4号",
+    ];
+    for (name, items) in [
+        ("l.txt", items.to_owned()),
+        ("l.txt", items.replace("- ", "• ")),
+        ("l.md", items.to_owned()),
+        ("l.md", items.replace("- ", "* ")),
+    ] {
+        let told = preview(name, &items);
+        let values: Vec<String> = added(&told).into_iter().map(|it| it.1).collect();
+        assert_eq!(values, wanted, "{name}: {told}");
+    }
+    // A list beneath headings, after a head of its own, without being asked to be read so.
+    let told = preview(
+        "l.md",
+        "---\ntitle: 甲\n---\n# 甲清单\n\n## 国家\n- 2022年12月2日，国务院：《关于甲的意见》（国发〔2022〕1号）\n\
+         - 2023年2月27日，国务院：《乙规划》（国发〔2023〕2号）\n",
+    );
+    let at: Vec<&str> = told["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|record| record["at"].as_str().unwrap().split(' ').next().unwrap())
+        .collect();
+    assert_eq!(at, ["l.md:7", "l.md:8"], "{told}");
+}
+
+#[test]
+fn plain_english_sentences_are_read_and_others_told() {
+    let told = preview(
+        "b.txt",
+        "A brief on chips and data\n\n\
+         On 17 May 2024, Colorado enacted SB 24-205. The European Union followed with the European \
+         Chips Act, Regulation (EU) 2023/1781, which entered into force on 21 September 2023. In \
+         Japan, the Diet passed the\nEconomic Security Promotion Act in May 2022. India launched the \
+         India Semiconductor Mission in December 2021, while the United Kingdom published its \
+         National Semiconductor Strategy on 19 May 2023. President Doe signed the Example Science \
+         Act (Pub. L. 117-167) into law on August 9, 2022. Its models were Utah's Data Trust Act \
+         (2019) and the Data Trust Law (2018).\n\n\
+         Observers expect measures in 2025, and a proposed Chips Act 2.0 was introduced in Brussels.\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("SB 24-205", "科罗拉多州，2024-05-17 通过，SB 24-205"),
+            ("European Chips Act", "欧盟，2023-09-21 施行，Regulation (EU) 2023/1781"),
+            ("Economic Security Promotion Act", "日本，2022-05 通过"),
+            ("India Semiconductor Mission", "印度，2021-12 宣布"),
+            ("National Semiconductor Strategy", "英国，2023-05-19 发布"),
+            ("Data Trust Act", "犹他州，2019 报告所载"),
+        ]),
+        "{told}"
+    );
+    // Whose president he was is not said here.
+    let doubts = told["doubts"].as_array().unwrap();
+    assert_eq!(doubts.len(), 1, "{told}");
+    assert!(doubts[0].to_string().contains("Example Science Act"), "{told}");
+    assert!(told["explained"].to_string().contains("有 1 句英文"), "{told}");
+    let first = &told["records"][0];
+    assert!(first["at"].as_str().unwrap().starts_with("b.txt:3 "), "{told}");
+}

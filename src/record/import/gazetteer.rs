@@ -125,6 +125,13 @@ pub(super) fn enter(
     Ok(take.known().places().by_code(&code))
 }
 
+/// The code of the one state or city that is called so in English.
+pub(super) fn state(name: &str) -> Option<&'static str> {
+    let folded = plain(name);
+    let called = |row: &Row| row.has_name(&folded) || row.has_short_name(&folded);
+    only(rows().filter(called)).map(|row| row.code)
+}
+
 /// The place that a person names in an answer, entered into the data set.
 pub(super) fn answered(name: &str, take: &mut dyn Take) -> Option<PlaceId> {
     let sought = Sought { name, levels: Levels::Provinces, ..Sought::default() };

@@ -117,6 +117,8 @@ pub struct FileType {
     pub text: Option<ReadText>,
     /// Reads the same with its tables blank, where it may have both.
     pub prose: Option<ReadText>,
+    /// Reads its running text for a report, line by line, where that is another.
+    pub report: Option<ReadText>,
     /// Reads its lists of links.
     pub links: Option<ReadLinks>,
 }
@@ -129,6 +131,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::csv::rows),
         text: None,
         prose: None,
+        report: None,
         links: None,
     },
     FileType {
@@ -137,6 +140,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::json::lines),
         text: None,
         prose: None,
+        report: None,
         links: None,
     },
     FileType {
@@ -145,6 +149,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::json::whole),
         text: None,
         prose: None,
+        report: None,
         links: None,
     },
     FileType {
@@ -153,6 +158,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::markdown::rows),
         text: Some(markdown),
         prose: Some(markdown_prose),
+        report: Some(markdown_report),
         links: Some(read::links::markdown),
     },
     FileType {
@@ -161,6 +167,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::document::html),
         text: Some(html),
         prose: Some(html_prose),
+        report: None,
         links: None,
     },
     FileType {
@@ -169,6 +176,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::document::docx),
         text: Some(docx),
         prose: Some(docx_prose),
+        report: None,
         links: None,
     },
     FileType {
@@ -177,6 +185,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: Some(read::workbook::rows),
         text: None,
         prose: None,
+        report: None,
         links: None,
     },
     FileType {
@@ -185,6 +194,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: None,
         text: Some(pdf),
         prose: None,
+        report: None,
         links: None,
     },
     FileType {
@@ -193,6 +203,7 @@ pub const FILE_TYPES: &[FileType] = &[
         rows: None,
         text: Some(plain),
         prose: None,
+        report: None,
         links: None,
     },
 ];
@@ -206,7 +217,19 @@ fn markdown(input: &Input<'_>) -> Result<String, Error> {
 }
 
 fn markdown_prose(input: &Input<'_>) -> Result<String, Error> {
-    Ok(text::markdown_prose(text::without_front_matter(&input.text()?.0)))
+    Ok(markdown_lines(&input.text()?.0, true))
+}
+
+fn markdown_report(input: &Input<'_>) -> Result<String, Error> {
+    Ok(markdown_lines(&input.text()?.0, false))
+}
+
+/// The lines of the text, in their places; those of its front matter are empty.
+fn markdown_lines(text: &str, blank_tables: bool) -> String {
+    let own = text::without_front_matter(text);
+    let before = text.len() - own.len();
+    let ends = text[..before].bytes().filter(|byte| *byte == b'\n').count();
+    "\n".repeat(ends) + &text::markdown_lines(own, blank_tables)
 }
 
 fn html_prose(input: &Input<'_>) -> Result<String, Error> {

@@ -300,6 +300,7 @@ fn document(
             }
         }
         (Reading::Report, _, Some(read)) => {
+            let read = kind.report.unwrap_or(read);
             let text = input.at_rest(read(&input))?;
             // Where titles stand in 《》, sentences are read.
             let links = match kind.links.filter(|_| !text.contains('《')) {

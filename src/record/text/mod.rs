@@ -31,7 +31,7 @@ pub use files::without_front_matter;
 pub use head::{Dated, Said, Term};
 pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless};
 pub use html::{html, html_pieces, html_prose};
-pub use markdown::{markdown, markdown_prose};
+pub use markdown::{markdown, markdown_lines};
 pub(crate) use number::COUNTRY;
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;

@@ -165,8 +165,19 @@ fn names_a_title(line: &str) -> bool {
     line.contains('《') && line.contains('》')
 }
 
-/// True for the line of an item, which goes on with no line before it: 3、2023年7月….
+/// True for the line of an item, which goes on with no line before it: 3、2023年7月…, - 甲市….
 fn begins_item(line: &str) -> bool {
+    let mut letters = line.chars();
+    match letters.next() {
+        Some('•' | '●' | '▪' | '■' | '◆' | '►' | '▶' | '○' | '◇') => {
+            return true;
+        }
+        // Not every line that begins with a dash is an item.
+        Some('-' | '*' | '–' | '·') => {
+            return letters.next().is_some_and(|c| matches!(c, ' ' | '\u{3000}' | '《'));
+        }
+        _ => {}
+    }
     let rest = line.trim_start_matches(['(', '（']);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let behind = &rest[digits..];
@@ -177,6 +188,31 @@ fn begins_item(line: &str) -> bool {
             Some('.') => after.next().is_some_and(|c| c == ' ' || !c.is_ascii()),
             _ => false,
         }
+}
+
+/// True where a line of English ends within a sentence: a space stands between its words.
+fn is_parted(above: &str, words: &str) -> bool {
+    let (Some(last), Some(first)) = (above.chars().next_back(), words.chars().next())
+    else {
+        return false;
+    };
+    let digits = last.is_ascii_digit() && first.is_ascii_digit();
+    last.is_ascii()
+        && last != '-'
+        && first.is_ascii()
+        && !digits
+        && is_latin(above)
+        && is_latin(words)
+}
+
+/// True for words most of which are written in Latin letters.
+fn is_latin(words: &str) -> bool {
+    words.bytes().filter(u8::is_ascii_alphabetic).count() * 2 > words.len()
+}
+
+/// True for a line that begins as an English sentence does.
+fn begins_in_english(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii_uppercase()) && is_latin(words)
 }
 
 /// True when `words` begin an entry of their own below one that a date ended.
@@ -261,6 +297,7 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
     // Where the cells of the last row begin, if gaps part them.
     let mut columns: Vec<usize> = Vec::new();
     let mut after_page = false;
+    let mut after_blank = false;
     let mut offset = 0;
     for (at, line) in lines.iter().enumerate() {
         let begin = offset;
@@ -282,6 +319,7 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
             continue;
         }
         if is_page(line) {
+            after_blank |= line.trim().is_empty();
             after_page |= !line.trim().is_empty();
             open = open.filter(|_| paged);
             continue;
@@ -335,11 +373,16 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
             last.text.push_str(words);
             continue;
         }
-        if let (BlockKind::Paragraph, Some(last)) = (kind, open)
+        let new = after_blank && begins_in_english(words);
+        after_blank = false;
+        if let (BlockKind::Paragraph, Some(last)) = (kind, open.filter(|_| !new))
             && !begins_item(words)
             && !is_next_entry(&blocks[last].text, words)
         {
             let last = &mut blocks[last];
+            if is_parted(&last.text, words) {
+                last.text.push(' ');
+            }
             last.parts.push((last.text.len(), start));
             last.text.push_str(words);
             if !is_open(words) {
@@ -408,6 +451,21 @@ mod tests {
         assert!(
             text.chars().skip(offset).collect::<String>().starts_with("旨在促进研发")
         );
+    }
+
+    #[test]
+    fn items_are_blocks_and_english_lines_are_parted() {
+        let items = "- 上海市（2023年7月22日）：《甲行动方案（2023-2025年）》，沪府办发〔2023〕14号\n- 浙江：《浙江省乙管理办法（试行）》，浙政办发〔2023〕44号\n• 《江苏省丙实施意见》\n";
+        assert_eq!(blocks(items).len(), 3);
+        let english = "A heading of the brief without a stop\n\nIn 2024 the state enacted\nthe Example Act of\n2024 and others.\n";
+        let blocks = blocks(english);
+        assert_eq!(blocks.len(), 2, "{blocks:?}");
+        assert_eq!(
+            blocks[1].text,
+            "In 2024 the state enacted the Example Act of 2024 and others."
+        );
+        let at = blocks[1].text.find("2024 and").unwrap();
+        assert_eq!(&english[blocks[1].offset(at)..][..8], "2024 and");
     }
 
     #[test]

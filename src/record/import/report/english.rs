@@ -1,8 +1,17 @@
-//! English sentences, which are not read: how many of them speak of documents is told.
+//! English sentences: what they plainly say of documents is read, and how many others speak
+//! of documents is told.
 
+mod said;
+
+use self::said::Said;
 use super::blocks::{Block, BlockKind};
+use super::prose::issued::Issued;
+use super::prose::{Statement, Subject};
+use crate::error::Error;
 use crate::lang::Text;
-use crate::record::import::Take;
+use crate::model::place::{PlaceId, Places};
+use crate::record::import::places::{self, Levels, Sought};
+use crate::record::import::{Take, gazetteer};
 
 /// Verbs of the life of a document, with the spaces around them.
 const VERBS: &[&str] = &[
@@ -19,45 +28,305 @@ const VERBS: &[&str] = &[
     " promulgated ",
     " approved ",
     " unveiled ",
+    " launched ",
     " repealed ",
     " into force ",
     " took effect ",
     " takes effect ",
 ];
 
+/// Words of the subject of a verb that have no capital, besides names of bodies.
+const OF_SUBJECT: &[&str] = &[
+    "the",
+    "of",
+    "in",
+    "and",
+    "for",
+    "on",
+    "government",
+    "parliament",
+    "legislature",
+    "lawmakers",
+    "legislators",
+    "cabinet",
+    "state",
+    "president",
+    "governor",
+    "regulators",
+    "authorities",
+    "ministry",
+    "commission",
+    "council",
+    "assembly",
+    "federal",
+];
+
+/// Towns that stand for the government of a country, as Washington does.
+const CAPITALS: &[&str] = &[
+    "Washington",
+    "Beijing",
+    "Brussels",
+    "London",
+    "Paris",
+    "Berlin",
+    "Tokyo",
+    "Seoul",
+    "Delhi",
+    "Moscow",
+    "Canberra",
+    "Ottawa",
+    "Madrid",
+    "Rome",
+    "Vienna",
+    "Bern",
+    "Jakarta",
+    "Hanoi",
+    "Bangkok",
+    "Manila",
+    "Mexico City",
+];
+
+/// Adjectives of countries that say nothing else.
+const ADJECTIVES: &[(&str, &str)] = &[
+    ("European", "EU"),
+    ("German", "DE"),
+    ("French", "FR"),
+    ("British", "GB"),
+    ("Chinese", "CN"),
+    ("Japanese", "JP"),
+    ("South Korean", "KR"),
+    ("Canadian", "CA"),
+    ("Australian", "AU"),
+    ("Brazilian", "BR"),
+    ("Italian", "IT"),
+    ("Spanish", "ES"),
+    ("Portuguese", "PT"),
+    ("Dutch", "NL"),
+    ("Belgian", "BE"),
+    ("Swiss", "CH"),
+    ("Austrian", "AT"),
+    ("Swedish", "SE"),
+    ("Norwegian", "NO"),
+    ("Danish", "DK"),
+    ("Finnish", "FI"),
+    ("Polish", "PL"),
+    ("Irish", "IE"),
+    ("Israeli", "IL"),
+    ("Turkish", "TR"),
+    ("Chilean", "CL"),
+    ("Mexican", "MX"),
+    ("Russian", "RU"),
+];
+
+/// The longest name of a place, in words.
+const LONGEST_PLACE: usize = 4;
+
+/// What English sentences state, and those that speak of documents and were not read.
+#[derive(Debug, Default)]
+pub(super) struct English {
+    pub statements: Vec<Statement>,
+    /// Lines of the sentences that were not read.
+    unread: Vec<u64>,
+}
+
+fn is_latin(sentence: &str) -> bool {
+    sentence.bytes().filter(u8::is_ascii_alphabetic).count() * 2 > sentence.len()
+}
+
 /// True for a sentence that dates what happened to some document.
 fn speaks_of_a_document(sentence: &str) -> bool {
-    let latin = sentence.bytes().filter(u8::is_ascii_alphabetic).count();
     let years = sentence
         .split(|c: char| !c.is_ascii_digit())
         .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
-    latin * 2 > sentence.len()
-        && years
-        && VERBS.iter().any(|verb| sentence.contains(verb))
+    is_latin(sentence) && years && VERBS.iter().any(|verb| sentence.contains(verb))
 }
 
-/// Tells how many sentences of that kind the paragraphs hold.
-pub(super) fn tell(blocks: &[Block], file: &str, take: &mut dyn Take) {
-    let mut lines = Vec::new();
+/// Reads the paragraphs, and enters the states that they name.
+///
+/// # Errors
+/// When a place can't be staged.
+pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Error> {
+    let mut english = English::default();
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
-        let sentences = block.text.split_inclusive(['.', ';']);
-        let count = sentences.filter(|it| speaks_of_a_document(it)).count();
-        lines.extend(std::iter::repeat_n(block.line, count));
+        for (begin, end) in said::sentences(&block.text) {
+            let sentence = &block.text[begin..end];
+            if !is_latin(sentence) {
+                continue;
+            }
+            let dates = speaks_of_a_document(sentence);
+            let found = if dates { said::said(sentence) } else { Vec::new() };
+            let mut read = !found.is_empty();
+            for one in &found {
+                let whose = whose(one, take)?;
+                english.state(one, whose, block, (begin, end));
+            }
+            // Utah's Data Act (2023), in passing: where it says whose it is.
+            for one in said::named(sentence) {
+                let twice = found.iter().any(|known| known.title == one.title);
+                if let Some(place) = whose(&one, take)?.filter(|_| !twice) {
+                    english.state(&one, Some(place), block, (begin, end));
+                    read = true;
+                }
+            }
+            if dates && !read {
+                english.unread.push(block.line);
+            }
+        }
     }
-    let (Some(first), count) = (lines.first(), lines.len()) else { return };
-    take.explain(Text::new(
-        format!(
-            "{file}：第 {first} 行起有 {count} 句英文讲到文件的发布或生效，没有读（正文只读《…》）；请列成有 title、place、date 三列的表再导入"
-        ),
-        format!(
-            "{file}: from line {first} on, {count} English sentences date documents and were not read (prose is read by 《…》); put them into a table with the columns title, place, date"
-        ),
-    ));
+    Ok(english)
+}
+
+impl English {
+    fn state(
+        &mut self,
+        said: &Said<'_>,
+        whose: Option<PlaceId>,
+        block: &Block,
+        (begin, end): (usize, usize),
+    ) {
+        let sentence = &block.text[begin..end];
+        let quote = sentence.trim();
+        let lead = begin + sentence.len() - sentence.trim_start().len();
+        let last = quote.chars().next_back().map_or(0, char::len_utf8);
+        let subject = match whose {
+            Some(place) => Subject::Place(place),
+            None => Subject::Unknown(said.who.to_owned()),
+        };
+        for date in &said.dates {
+            self.statements.push(Statement {
+                title: said.title.to_owned(),
+                event: false,
+                version: None,
+                subject: subject.clone(),
+                date: Some(date.clone()),
+                issued: Issued::default(),
+                number: said.number.map(str::to_owned),
+                under: None,
+                quote: quote.to_owned(),
+                line: block.line,
+                span: (block.offset(lead), block.offset(lead + quote.len() - last) + 1),
+            });
+        }
+    }
+
+    /// Tells how many sentences speak of documents and were not read; false for none.
+    pub(super) fn tell(&self, file: &str, take: &mut dyn Take) -> bool {
+        let (Some(first), count) = (self.unread.first(), self.unread.len()) else {
+            return false;
+        };
+        take.explain(Text::new(
+            format!(
+                "{file}：第 {first} 行起有 {count} 句英文讲到文件的发布或生效，没有读（只读一个动词、一个名称、一个日期明白相连的句子）；请列成有 title、place、date 三列的表再导入"
+            ),
+            format!(
+                "{file}: from line {first} on, {count} English sentences date documents and were not read (only those are in which one verb, one name and one day plainly belong together); put them into a table with the columns title, place, date"
+            ),
+        ));
+        true
+    }
+}
+
+/// Whose a document is: by the subject, else by its own name.
+fn whose(said: &Said<'_>, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
+    match place_in(said.who, take)? {
+        Some(place) => Ok(Some(place)),
+        None => of_title(said, take),
+    }
+}
+
+/// The place that the subject of a verb names, if it is one and nothing else is said of it.
+fn place_in(who: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
+    let words: Vec<&str> = who.split_whitespace().map(bare).collect();
+    let subject = |word: &&str| {
+        OF_SUBJECT.contains(word) || word.starts_with(|c: char| c.is_uppercase())
+    };
+    if !words.iter().all(subject) {
+        return Ok(None);
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let (place, length) = longest(&words[at..], take)?;
+        found.extend(place);
+        at += length;
+    }
+    found.dedup();
+    let places = take.known().places();
+    // New York City in New York is one place.
+    Ok(match found[..] {
+        [one] => Some(one),
+        [inner, outer] if places.is_within(inner, outer) => Some(inner),
+        _ => None,
+    })
+}
+
+/// The place with which a title begins: the Colorado Privacy Act; of Regulation (EU)
+/// 2023/1781 the union.
+fn of_title(said: &Said<'_>, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
+    let union = said.number.is_some_and(|number| number.contains("(EU)"));
+    let words: Vec<&str> = said.title.split_whitespace().map(bare).collect();
+    if union {
+        return Ok(take.known().places().by_code("EU"));
+    }
+    Ok(longest(&words, take)?.0)
+}
+
+/// A word without marks and without the 's of whose it is.
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches([',', '(', ')', '“', '”', '"']);
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
+/// The longest name of a place with which `words` begin, and how many words to go on by.
+fn longest(
+    words: &[&str],
+    take: &mut dyn Take,
+) -> Result<(Option<PlaceId>, usize), Error> {
+    for length in (1..=words.len().min(LONGEST_PLACE)).rev() {
+        let name = words[..length].join(" ");
+        if let Some(place) = named(&name, take)? {
+            return Ok((Some(place), length));
+        }
+    }
+    Ok((None, 1))
+}
+
+/// The country or the state of this name; none where it may be either, as Georgia.
+fn named(name: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
+    // In is no India.
+    let letters = name.len() <= 3 || name.bytes().all(|byte| byte.is_ascii_uppercase());
+    let capital = name.starts_with(|c: char| c.is_uppercase());
+    if !capital
+        || CAPITALS.contains(&name)
+        || letters && !["EU", "UK", "US", "USA", "UAE"].contains(&name)
+    {
+        return Ok(None);
+    }
+    if let Some((_, code)) = ADJECTIVES.iter().find(|(adjective, _)| *adjective == name) {
+        return Ok(take.known().places().by_code(code));
+    }
+    let known = country(name, take.known().places());
+    match (known, gazetteer::state(name)) {
+        (Some(_), Some(_)) => Ok(None),
+        (Some(place), None) => Ok(Some(place)),
+        (None, Some(code)) => {
+            gazetteer::enter(Sought { name: code, ..Sought::default() }, take)
+                .map(|entered| entered.or_else(|| take.known().places().by_code(code)))
+        }
+        (None, None) => Ok(None),
+    }
+}
+
+fn country(name: &str, places: &Places) -> Option<PlaceId> {
+    let levels = Levels::Countries;
+    places::find(places, Sought { name, levels, ..Sought::default() }).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::import::Import;
+    use crate::record::import::known::Known;
 
     #[test]
     fn sentences_that_date_documents() {
@@ -69,6 +338,34 @@ mod tests {
             ("国务院于 2021 年印发（proposed ）文件。", false),
         ] {
             assert_eq!(speaks_of_a_document(sentence), wanted, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_subject_tells_the_place() {
+        let mut import = Import::new(Known::empty(), None);
+        for (who, wanted) in [
+            ("Colorado", Some("US-CO")),
+            ("the United Kingdom", Some("GB")),
+            ("South Korea's National Assembly", Some("KR")),
+            ("In Japan, the Diet", Some("JP")),
+            ("The European Commission", Some("EU")),
+            ("the South Korean government", Some("KR")),
+            ("German and French regulators", None),
+            ("the government of India", Some("IN")),
+            ("New York City", Some("US-NY-NYC")),
+            ("New York", Some("US-NY")),
+            ("British Columbia", Some("CA-BC")),
+            ("President Biden", None),
+            ("Washington", None),
+            // A country and a state.
+            ("Georgia", None),
+            ("France and Germany", None),
+            ("Brazil watched as its neighbour", None),
+        ] {
+            let place = place_in(who, &mut import).unwrap();
+            let code = place.map(|id| import.known().places().get(id).code.to_string());
+            assert_eq!(code.as_deref(), wanted, "{who}");
         }
     }
 }

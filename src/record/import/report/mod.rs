@@ -51,10 +51,16 @@ pub fn read(
     let names = place_names(options, take);
     let tables = tables::find(&blocks, given);
     tables::import(&tables, &blocks, &names, file, source, options, take)?;
-    let prose = prose::read(&blocks, &names, take.known().places());
+    let mut prose = prose::read(&blocks, &names, take.known().places());
     tell_unread(&grids, &tables, file, take);
-    english::tell(&blocks, file, take);
-    if tables.is_empty() && prose.statements.is_empty() && prose.passed_over.is_empty() {
+    let english = english::read(&blocks, take)?;
+    let told = english.tell(file, take);
+    prose.statements.extend(english.statements);
+    if !told
+        && tables.is_empty()
+        && prose.statements.is_empty()
+        && prose.passed_over.is_empty()
+    {
         take.explain(Text::new(
             format!("{file}：没有读到政策。正文里的题名要写在《》里；表格请另存为 csv 或 xlsx；一份政策的文本用 --read-as text"),
             format!("{file}: no policy was read. Titles in prose stand in 《》; save tables as csv or xlsx; the text of one policy is read with --read-as text"),
@@ -81,8 +87,10 @@ pub fn read_beside(
     let names = place_names(options, take);
     let lines: Vec<&str> = text.split('\n').collect();
     let blocks = blocks_of(&lines, &Grids::default(), false);
-    let prose = prose::read(&blocks, &names, take.known().places());
-    english::tell(&blocks, file, take);
+    let mut prose = prose::read(&blocks, &names, take.known().places());
+    let english = english::read(&blocks, take)?;
+    english.tell(file, take);
+    prose.statements.extend(english.statements);
     if prose.statements.is_empty() && prose.passed_over.is_empty() {
         return Ok(());
     }

@@ -12,7 +12,7 @@ use crate::record::import::central::is_of_centre;
 use crate::record::import::kind;
 use crate::record::import::report::blocks::{Block, BlockKind};
 use crate::record::import::report::names::PlaceNames;
-use crate::record::import::report::verbs::after_brackets;
+use crate::record::import::report::verbs::{self, after_brackets};
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,9 +36,21 @@ fn title_and_number(line: &str) -> Option<(&str, String)> {
     (rest.is_empty() && own).then(|| (title.as_str().trim(), number))
 }
 
+/// True for an item that names one title and has a number or a year beside it:
+/// - 浙江：《…》，浙政办发〔2023〕44号.
+fn is_titled_item(line: &str) -> bool {
+    let &[title] = &verbs::titles(line)[..] else { return false };
+    let beside = format!("{} {}", &line[..title.begin], &line[title.end..]);
+    let year = |at: usize| {
+        beside[at..].chars().take(4).filter(char::is_ascii_digit).count() == 4
+    };
+    issued::item_end(line) > 0 && beside.char_indices().any(|(at, _)| year(at))
+}
+
 /// True for a text with two such lines or more.
 pub(in crate::record::import::report) fn is_list(text: &str) -> bool {
-    text.lines().filter(|line| title_and_number(line).is_some()).nth(1).is_some()
+    let one = |line: &&str| title_and_number(line).is_some() || is_titled_item(line);
+    text.lines().filter(one).nth(1).is_some()
 }
 
 /// What such a line states.

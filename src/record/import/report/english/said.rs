@@ -1,0 +1,512 @@
+//! What English sentences say of documents: On 17 May 2024, Colorado enacted SB 24-205.
+//!
+//! A sentence is read where one verb, one name and one day stand together and nothing in it
+//! says that it did not happen or is yet to come. Everything else is left, and told.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::law::Role;
+use crate::record::import::cell_date::english;
+
+/// A document of which a sentence tells when it came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said<'t> {
+    /// Its name as printed.
+    pub title: &'t str,
+    /// Its number, where that is printed beside its name.
+    pub number: Option<&'t str>,
+    /// The words before the verb, or before the name where that is the subject.
+    pub who: &'t str,
+    /// What was done, and when.
+    pub dates: Vec<(Role, String)>,
+}
+
+/// A capitalised word.
+const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*)";
+
+/// Words within a name that have no capital.
+const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
+
+/// Nouns with which names of documents end.
+const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda)";
+
+/// A day, a month or a year.
+const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}|(?:19|20)\d{2})\b";
+
+/// Numbers by which documents are called.
+const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
+
+/// Verbs of which a document is the object, and what their day says.
+const DONE: &[(&str, Role)] = &[
+    ("enacted", Role::Adopted),
+    ("adopted", Role::Adopted),
+    ("passed", Role::Adopted),
+    ("approved", Role::Adopted),
+    ("signed", Role::Document),
+    ("issued", Role::Published),
+    ("published", Role::Published),
+    ("released", Role::Published),
+    ("promulgated", Role::Published),
+    ("launched", Role::Announced),
+    ("unveiled", Role::Announced),
+    ("announced", Role::Announced),
+    ("proposed", Role::Proposed),
+    ("introduced", Role::Proposed),
+    ("tabled", Role::Proposed),
+];
+
+/// What a document does by itself.
+const BEGAN: &str = r"(?:entered\s+into\s+force|came\s+into\s+force|came\s+into\s+effect|went\s+into\s+effect|took\s+effect|takes\s+effect|enters\s+into\s+force|became\s+effective)";
+
+/// Words of a sentence that says that something did not happen, or not yet.
+const HEDGES: &[&str] = &[
+    "not",
+    "never",
+    "will",
+    "would",
+    "may",
+    "might",
+    "could",
+    "should",
+    "expected",
+    "expects",
+    "expect",
+    "plans",
+    "planned",
+    "intends",
+    "intended",
+    "failed",
+    "vetoed",
+    "if",
+    "unless",
+    "reportedly",
+    "amending",
+    "amended",
+    "repealed",
+    "rejected",
+    "withdrawn",
+    "draft",
+    "stalled",
+    "before",
+    "after",
+    "since",
+    "until",
+    "If",
+    "Unless",
+    "Before",
+    "After",
+    "Since",
+    "Until",
+    "Had",
+];
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+fn pattern(words: &str) -> Regex {
+    Regex::new(words).unwrap()
+}
+
+fn name(group: &str) -> String {
+    let long = format!(r"(?:{WORD}\s+{JOIN})+{NOUN}(?:(?:\s+of)?\s+(?:19|20)\d{{2}}\b)?");
+    let open = "(?:[“\"‘]\\s*)?";
+    let close = "(?:[”\"’])?";
+    format!("{open}(?P<{group}>{NUMBER}|{long}){close}")
+}
+
+/// A second name beside the first: (Pub. L. 117-167), or between commas.
+fn beside(group: &str) -> String {
+    let second = name(group);
+    format!(
+        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
+        name(&format!("{group}x")),
+    )
+}
+
+/// Articles and adjectives before a name.
+const BEFORE: &str = r"(?:(?:the|The|its|a|an|their|his|her|new|first|second|own|so-called|landmark|revised|updated|final|comprehensive|long-awaited)\s+)*";
+
+static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    pattern(&format!(
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|formally\s+|officially\s+|finally\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+(?:on|in)\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        verbs.join("|"),
+        name("name"),
+        beside("other"),
+    ))
+});
+
+static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    pattern(&format!(
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{})(?:\s+into\s+law)?|(?P<began>{BEGAN}))(?:,?\s+(?:on|in)\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        name("name"),
+        beside("other"),
+        verbs.join("|"),
+    ))
+});
+
+static FORCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^[^;]*?(?:,\s+effective(?:\s+on|\s+from)?|,?\s+(?:and|which)\s+{BEGAN}\s+(?:on|in))\s+(?P<date>{DATE})"
+    ))
+});
+
+static DATES: LazyLock<Regex> = LazyLock::new(|| pattern(DATE));
+
+/// Words before the first of a name that are none of it.
+const LEADS: &[&str] = &[
+    "The",
+    "This",
+    "That",
+    "These",
+    "Its",
+    "A",
+    "An",
+    "When",
+    "While",
+    "Under",
+    "In",
+    "On",
+    "By",
+    "For",
+    "And",
+    "But",
+    "As",
+    "Both",
+    "Their",
+    "New",
+    "Later",
+    "Then",
+    "Meanwhile",
+];
+
+/// Words that make no name of their own with a noun: the Final Rule.
+const GENERIC: &[&str] = &[
+    "Final",
+    "Draft",
+    "Proposed",
+    "Federal",
+    "National",
+    "State",
+    "Presidential",
+    "Executive",
+    "Royal",
+    "Public",
+    "Joint",
+    "Senate",
+    "House",
+    "Local",
+    "Ministerial",
+    "Interim",
+    "Action",
+    "Implementing",
+    "Delegated",
+    "Framework",
+    "Council",
+    "Government",
+    "Commission",
+];
+
+/// `name` without what belongs to the sentence; none for what could be any document.
+fn own(name: &str) -> Option<&str> {
+    let mut rest = name;
+    while let Some((first, behind)) = rest.split_once(char::is_whitespace)
+        && LEADS.contains(&first)
+    {
+        rest = behind.trim_start();
+    }
+    // Act 2023 is the end of a name.
+    if let Some((_, year)) = rest.split_once(char::is_whitespace)
+        && DATES.find(year).is_some_and(|date| date.len() == year.len())
+    {
+        return None;
+    }
+    let numbered = rest.bytes().any(|byte| byte.is_ascii_digit());
+    let mut words = rest.split_whitespace().rev().skip(1);
+    let plain = |word: &str| {
+        GENERIC.contains(&word) || !word.starts_with(|c: char| c.is_uppercase())
+    };
+    (numbered || words.any(|word| !plain(word))).then_some(rest)
+}
+
+/// The date in EDTF.
+fn edtf(words: &str) -> Option<String> {
+    let year = words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    if year { Some(words.to_owned()) } else { english(words) }
+}
+
+/// What a clause says of one document, if that is plain.
+fn clause(text: &str) -> Option<Said<'_>> {
+    let text = text.trim().trim_end_matches(['.', ';', ',']);
+    // May is a month.
+    let hedged = |word: &str| HEDGES.contains(&word);
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    if words.any(hedged) {
+        return None;
+    }
+    let found = ACTIVE.captures(text).or_else(|| PASSIVE.captures(text))?;
+    let group = |name: &str| found.name(name).map(|group| group.as_str());
+    let date = match (group("lead"), group("date")) {
+        (Some(date), None) | (None, Some(date)) => edtf(date)?,
+        _ => return None,
+    };
+    let who = group("who").unwrap_or_default().trim();
+    // A name that begins within a longer one is none.
+    let torn = |last: &str| {
+        last.starts_with(|c: char| c.is_uppercase())
+            && last.ends_with(char::is_alphanumeric)
+            && !last.ends_with("’s")
+            && !last.ends_with("'s")
+    };
+    let follows = found.name("verb").is_none_or(|verb| {
+        found.name("name").is_some_and(|name| name.start() < verb.start())
+    });
+    if follows && who.split_whitespace().next_back().is_some_and(torn) {
+        return None;
+    }
+    let chamber = ["House", "Senate", "Commons", "Lords", "committee", "Committee"]
+        .iter()
+        .any(|word| who.contains(word));
+    let role = match group("verb") {
+        Some("passed" | "approved" | "adopted") if chamber => Role::Voted,
+        Some(verb) => DONE.iter().find(|(done, _)| *done == verb)?.1,
+        None => Role::InForce,
+    };
+    let first = own(group("name")?)?;
+    let other = group("other").or_else(|| group("otherx"));
+    let other = other.and_then(own);
+    let is_number = |name: &str| {
+        name.bytes().any(|byte| byte.is_ascii_digit())
+            && NUMBERS.find(name).is_some_and(|found| found.len() == name.len())
+    };
+    let (title, number) = match other {
+        Some(other) if is_number(other) && !is_number(first) => (first, Some(other)),
+        Some(other) if is_number(first) && !is_number(other) => (other, Some(first)),
+        _ => (first, group("otherlaw").or_else(|| is_number(first).then_some(first))),
+    };
+    let mut dates = vec![(role, date)];
+    if let Some(force) = group("rest").and_then(|rest| FORCE.captures(rest)) {
+        dates.push((Role::InForce, edtf(force.name("date")?.as_str())?));
+    }
+    // A date of which nothing is known, or another document: not plain.
+    let inside = |at: usize| {
+        found.name("name").is_some_and(|name| name.range().contains(&at))
+            || ["other", "otherx"].iter().any(|group| {
+                found.name(group).is_some_and(|name| name.range().contains(&at))
+            })
+    };
+    let own_dates = DATES.find_iter(text).filter(|date| !inside(date.start())).count();
+    (own_dates == dates.len()).then_some(Said { title, number, who, dates })
+}
+
+/// A name with its year in brackets, and whose it is: Utah's Data Act (2023).
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?P<who>{WORD}(?:\s+{WORD}){{0,2}}?)['’]s\s+)?{}\s+\((?P<year>(?:19|20)\d{{2}})\)",
+        name("name"),
+    ))
+});
+
+/// Words of journals and schools, whose names end as those of documents do.
+const PRINTED: &[&str] = &[
+    "Journal",
+    "Review",
+    "University",
+    "Institute",
+    "School",
+    "Faculty",
+    "Press",
+    "Centre",
+];
+
+/// The documents of which a sentence gives the year in brackets.
+pub(super) fn named(sentence: &str) -> Vec<Said<'_>> {
+    let hedged =
+        |word: &str| matches!(word, "draft" | "proposed" | "not" | "never" | "would");
+    if sentence.split(|c: char| !c.is_alphanumeric()).any(hedged) {
+        return Vec::new();
+    }
+    let found = NAMED.captures_iter(sentence).filter_map(|found| {
+        let title = own(found.name("name")?.as_str())?;
+        let printed = title.split_whitespace().any(|word| PRINTED.contains(&word));
+        let who = found.name("who").map_or("", |who| who.as_str());
+        let date = (Role::Reported, found["year"].to_owned());
+        (!printed).then(|| Said { title, number: None, who, dates: vec![date] })
+    });
+    found.collect()
+}
+
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(NUMBER));
+
+/// Where the sentences of a paragraph begin and end. A stop behind one letter, or behind an
+/// abbreviation, ends none.
+pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut begin = 0;
+    let short = ["No", "Nos", "Pub", "Mr", "Ms", "Dr", "St", "Art", "Sec", "vs", "al"];
+    for (at, mark) in text.match_indices(['.', '!', '?', '。']) {
+        let end = at + mark.len();
+        let before = text[begin..at].rsplit([' ', '(', '.']).next().unwrap_or_default();
+        let abbreviated =
+            mark == "." && (before.chars().count() <= 1 || short.contains(&before));
+        let rest = text[end..].trim_start_matches(['”', '"', ')', '’']);
+        let next = rest.trim_start();
+        let ends = next.is_empty()
+            || rest.len() > next.len() && !next.starts_with(|c: char| c.is_lowercase());
+        if ends && !abbreviated {
+            let end = text.len() - rest.len();
+            found.push((begin, end));
+            begin = end;
+        }
+    }
+    if !text[begin..].trim().is_empty() {
+        found.push((begin, text.len()));
+    }
+    found
+}
+
+/// What a sentence says of documents, clause by clause.
+pub(super) fn said(sentence: &str) -> Vec<Said<'_>> {
+    static AND: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r";\s+(?:and\s+)?|,\s+(?:while|whereas|and)\s+"));
+    if let Some(one) = clause(sentence) {
+        return vec![one];
+    }
+    AND.split(sentence).filter_map(clause).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let all = sentences(text).into_iter();
+        all.flat_map(|(begin, end)| {
+            let said = said(&text[begin..end]);
+            said.into_iter()
+                .map(|one| {
+                    let dates: Vec<String> = one
+                        .dates
+                        .iter()
+                        .map(|(role, edtf)| format!("{} {edtf}", role.code()))
+                        .collect();
+                    let number = one.number.unwrap_or("-");
+                    format!(
+                        "{} | {number} | {} | {}",
+                        one.who,
+                        one.title,
+                        dates.join(" ")
+                    )
+                })
+                .collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    #[test]
+    fn one_verb_one_name_one_day() {
+        for (text, wanted) in [
+            (
+                "On 17 May 2024, Colorado enacted SB 24-205.",
+                &["Colorado | SB 24-205 | SB 24-205 | adopted 2024-05-17"][..],
+            ),
+            (
+                "President Biden signed the CHIPS and Science Act (Pub. L. 117-167) into law on August 9, 2022, appropriating $52.7 billion.",
+                &[
+                    "President Biden | Pub. L. 117-167 | CHIPS and Science Act | document 2022-08-09",
+                ],
+            ),
+            (
+                "The European Union followed with the European Chips Act, Regulation (EU) 2023/1781, which entered into force on 21 September 2023.",
+                &[
+                    "The European Union followed with | Regulation (EU) 2023/1781 | European Chips Act | in_force 2023-09-21",
+                ],
+            ),
+            (
+                "In Japan, the Diet passed the Economic Security Promotion Act in May 2022.",
+                &[
+                    "In Japan, the Diet | - | Economic Security Promotion Act | adopted 2022-05",
+                ],
+            ),
+            (
+                "India launched the India Semiconductor Mission in December 2021, while the United Kingdom published its National Semiconductor Strategy on 19 May 2023.",
+                &[
+                    "India | - | India Semiconductor Mission | announced 2021-12",
+                    "the United Kingdom | - | National Semiconductor Strategy | published 2023-05-19",
+                ],
+            ),
+            (
+                "In July 2023 the Ministry of Commerce and the General Administration of Customs issued Announcement No. 23 of 2023 on gallium and germanium, effective August 1, 2023.",
+                &[
+                    "the Ministry of Commerce and the General Administration of Customs | Announcement No. 23 of 2023 | Announcement No. 23 of 2023 | published 2023-07 in_force 2023-08-01",
+                ],
+            ),
+            (
+                "The “Colorado Privacy Act” took effect on July 1, 2023.",
+                &["| - | Colorado Privacy Act | in_force 2023-07-01"],
+            ),
+            (
+                "The UK Online Safety Act 2023 was passed on 26 October 2023.",
+                &["| - | UK Online Safety Act 2023 | adopted 2023-10-26"],
+            ),
+            (
+                "Brazil's Senate approved Bill No. 2338/2023 on 10 December 2024.",
+                &[
+                    "Brazil's Senate | Bill No. 2338/2023 | Bill No. 2338/2023 | voted 2024-12-10",
+                ],
+            ),
+            (
+                "The House passed the Example Data Act on 3 March 2020.",
+                &["The House | - | Example Data Act | voted 2020-03-03"],
+            ),
+        ] {
+            let found: Vec<String> =
+                told(text).iter().map(|it| it.trim().to_owned()).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_with_years_in_brackets() {
+        let told = |text| -> Vec<String> {
+            let said = named(text).into_iter();
+            said.map(|one| format!("{}|{}|{}", one.who, one.title, one.dates[0].1))
+                .collect()
+        };
+        assert_eq!(
+            told(
+                "Models are the EU AI Act (2024), Utah's Data Privacy Act (2022) and South Korea’s “AI Basic Act” (2025)."
+            ),
+            [
+                "|EU AI Act|2024",
+                "Utah|Data Privacy Act|2022",
+                "South Korea|AI Basic Act|2025"
+            ]
+        );
+        for text in [
+            "See the Journal of Data Law (2020).",
+            "The proposed Utah Data Act (2020) is new.",
+            "The Act (2020) and the Final Rule (2021) are old.",
+        ] {
+            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left() {
+        for text in [
+            "Observers expect further measures in 2025, and a proposed Chips Act 2.0 is under discussion in Brussels.",
+            "The Act entered into force on 1 August 2024.",
+            "Colorado will enact the Colorado Privacy Act on 1 July 2030.",
+            "The Senate did not pass the Example Data Act in 2020.",
+            "Two years after Colorado enacted the Colorado Privacy Act in 2021, others came.",
+            "In 2019 Utah enacted the Utah Data Act in 2020.",
+            "Utah enacted the Utah Data Act and in 2020 the Utah Trade Act followed in 2021.",
+            "A report on the Utah Data Act was published by a firm on 3 May 2020.",
+            "On 21 April 2021 the Commission proposed the Act.",
+        ] {
+            assert_eq!(told(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
