@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::super::cite::Citation;
 use super::super::number::Number;
 use super::super::{Document, Span};
-use super::own::{UNION_CODE, UNION_FORM, union_number};
+use super::own::{UNION_CODE, UNION_FORM, is_whole, union_number};
 use super::{DAY, day};
 use crate::model::law::{Relation, Role};
 
@@ -161,6 +161,10 @@ impl Reader<'_> {
         for found in orders.into_iter().flatten() {
             let Some(whole) = found.get(0) else { continue };
             let span = Span { start: from + whole.start(), end: from + whole.end() };
+            let seq = found.name("seq").map_or(0, |seq| from + seq.end());
+            if !is_whole(&text[seq..]) {
+                continue;
+            }
             let (relation, partial) = self.said(span);
             let name = found.name("title").map(|title| title.as_str());
             let number = format!("Executive Order {}", &found["seq"]);

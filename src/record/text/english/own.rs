@@ -39,6 +39,7 @@ pattern!(
     IRISH,
     r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b"
 );
+pattern!(CONGRESS, r"(?m)^\s*\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH) (?:CONGRESS|Congress)\b");
 pattern!(
     PRESENTED,
     r"(?m)^\s*by (?:the )?(?P<who>(?:Lord |First |Prime )?(?:Secretary of State|Chancellor|Minister)[^\n]{0,90}?)(?:\s+by Command.*)?\s*$"
@@ -64,10 +65,12 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
     };
     let at = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(line);
     let end = |found: &regex::Captures<'_>| found.get(0).map_or(0, |whole| whole.end());
-    if let Some(found) = at(&ORDER) {
+    if let Some(found) = at(&ORDER).filter(|found| is_whole(&line[end(found)..])) {
+        // Governors count theirs from one, or by the year.
+        let country = (found["seq"].len() == 5).then_some("US");
         return of(
             format!("Executive Order {}", &found["seq"]),
-            Some("US"),
+            country,
             false,
             end(&found),
         );
@@ -83,13 +86,22 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
     }
     if let Some(found) = at(&COMMAND) {
         let words = format!("{} {}", &found["series"], &found["seq"]);
-        return of(words, Some("GB"), false, line.len());
+        // Others have a CP of their own; by Command of His Majesty tells.
+        let country = found["series"].starts_with("Cm").then_some("GB");
+        return of(words, country, false, line.len());
     }
     if let Some(found) = at(&IRISH) {
         let words = format!("S.I. No. {}/{}", &found["seq"], &found["year"]);
         return of(words, Some("IE"), false, end(&found));
     }
     None
+}
+
+/// False where `rest` goes on with a number: the 05 of Executive Order 2023-05.
+pub(super) fn is_whole(rest: &str) -> bool {
+    let mut letters = rest.chars();
+    let joint = letters.next().is_some_and(|c| matches!(c, '-' | '–' | '/' | '.'));
+    !joint || !letters.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// The number with which the title of an act of the Union begins: Regulation (EU) 2022/1925.
@@ -132,15 +144,16 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         ]
         .iter()
         .any(|words| says(words));
-    let congress = says("IN THE HOUSE OF REPRESENTATIVES")
-        || says("IN THE SENATE OF THE UNITED STATES")
+    let congress = CONGRESS.as_ref().is_some_and(|regex| regex.is_match(head))
         || says("of the United States of America in Congress assembled");
-    let president = number.starts_with("Executive Order")
+    let president = number
+        .strip_prefix("Executive Order ")
+        .is_some_and(|seq| seq.len() == 5)
         || says(
             "vested in me as President by the Constitution and the laws of the United States",
         );
-    let command = says("by Command of H") || says("Presented to Parliament");
-    let crown = says("most Excellent Majesty");
+    let command = says("by Command of H");
+    let crown = says("Lords Spiritual and Temporal");
     if union {
         document.country = Some("EU");
         let council = upper.contains("OF THE COUNCIL") || upper.starts_with("COUNCIL");
@@ -185,6 +198,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn others_have_orders_bills_and_parliaments_too() {
+        for text in [
+            "Executive Order 2023-05\n\nOn Housing in the State\n\nBy the authority vested in me as Governor of the State, I order as follows, and nothing more than that.\n",
+            "IN THE HOUSE OF REPRESENTATIVES\n\nHOUSE BILL NO. 12\n\nAn Act Relating to Water\n\nBe it enacted by the Legislature of the State, and by nobody else at all, as follows here.\n",
+            "A Report on Water\n\nPresented to Parliament on 5 August 2021\n\nThe committee met nine times and heard many witnesses on this subject.\n",
+        ] {
+            let document = super::super::read(text);
+            assert_eq!(document.country, None, "{text}");
+            assert!(document.issuers.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_as_they_are_cited() {
         for (line, expected) in [
             ("Executive Order 14144 of January 16, 2025", "Executive Order 14144"),
@@ -195,6 +221,7 @@ mod tests {
             ("CP 815", "CP 815"),
             ("Public Law 116–283", "Public Law 116-283"),
             ("S.I. No. 376/2017 - Some Regulations 2017", "S.I. No. 376/2017"),
+            ("Executive Order 2023-05", ""),
             ("S. 12 of the Act", ""),
             ("Section 1. Policy", ""),
         ] {
