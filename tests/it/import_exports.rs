@@ -60,6 +60,18 @@ fn a_placeholder_is_no_policy() {
 }
 
 #[test]
+fn ditto_gives_no_place_the_plan_of_another() {
+    let told = preview(
+        "t.csv",
+        "省份,政策名称,印发日期\n安徽,安徽省甲方案,2022-12-30\n湖北,同上,\n江西,长江中游乙方案,2022-01-01\n湖南,同上,2022-01-01\n",
+    );
+    let of = records(&told);
+    assert_eq!(of.len(), 3, "{told}");
+    assert!(of[2].starts_with("长江中游乙方案：湖南省"), "{told}");
+    assert_eq!(rejected(&told), ["t.csv:3 题名格的“同上”指另一地的文件"], "{told}");
+}
+
+#[test]
 fn what_is_printed_without_about_has_its_issuers_and_its_form() {
     let told = preview(
         "t.csv",

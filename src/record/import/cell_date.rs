@@ -87,6 +87,7 @@ pub fn read_in(cell: &str, ways: Ways) -> CellDate<'_> {
     }
     if let Some(found) = english::of_spreadsheet(text)
         .or_else(|| english::season(text))
+        .or_else(|| forms::season(text))
         .or_else(|| forms::short_chinese_year(text))
     {
         return found;

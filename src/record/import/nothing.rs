@@ -395,8 +395,28 @@ const UNDER_WAY: &[&str] = &[
     "way",
 ];
 
+/// How such words begin.
+const BEGIN: &[&str] = &[
+    "tbd",
+    "tba",
+    "tbc",
+    "forthcoming",
+    "no",
+    "not",
+    "none",
+    "nothing",
+    "under",
+    "in",
+    "to",
+];
+
 /// not yet published, no specific policy found, under development, to be announced, TBD.
 fn in_english(cell: &str) -> bool {
+    // Nearly all cells begin otherwise.
+    let begin = cell.split([' ', ',', '-']).next().unwrap_or_default();
+    if !BEGIN.iter().any(|word| begin.eq_ignore_ascii_case(word)) {
+        return false;
+    }
     let lower = cell.to_ascii_lowercase();
     let mut words = lower.split([' ', ',', '-']).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();

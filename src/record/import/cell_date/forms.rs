@@ -54,6 +54,25 @@ pub(super) fn months(text: &str) -> Option<String> {
     (from < to).then(|| format!("{year}-{from:02}/{year}-{to:02}"))
 }
 
+/// 2023年秋, 2023年春季. Of a winter it is not told which of two it is.
+pub(super) fn season(text: &str) -> Option<CellDate<'static>> {
+    let (year, name) = text.split_once('年')?;
+    let (year, name) = (year.trim(), name.trim());
+    let number: u32 = (year.len() == 4).then(|| year.parse().ok()).flatten()?;
+    let code = match name.trim_end_matches(['季', '天']) {
+        "春" => 21,
+        "夏" => 22,
+        "秋" => 23,
+        "冬" => {
+            let winters =
+                [number.checked_sub(1)?, number].map(|it| format!("{it:04}-24"));
+            return Some(CellDate::OneOf(winters.into()));
+        }
+        _ => return None,
+    };
+    valid(format!("{number:04}-{code}")).map(|edtf| CellDate::Edtf(edtf.into()))
+}
+
 /// 23年10月: two digits of a year, which is asked. 98年 may be one of the Republic.
 pub(super) fn short_chinese_year(text: &str) -> Option<CellDate<'static>> {
     let (year, _) = text.split_once('年')?;

@@ -88,7 +88,8 @@ fn holds_words_of_its_own(field: Field) -> bool {
     )
 }
 
-fn as_above(cell: &str) -> bool {
+/// True for a cell that says what the one above says.
+pub(super) fn as_above(cell: &str) -> bool {
     is_one_of(cell, AS_ABOVE)
 }
 

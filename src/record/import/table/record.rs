@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use super::aside::{self, Aside};
-use super::cells::Because;
+use super::cells::{self, Because};
 use super::heading::Heading;
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::{Role, Status as Standing};
-use crate::model::place::PlaceLevel;
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::title::core_title;
 use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
@@ -147,6 +148,18 @@ impl Table<'_> {
             self.take.hold();
             return Ok(());
         };
+        if is_ditto(written, columns) && self.is_of_elsewhere(title, listed) {
+            self.take.reject(Rejected {
+                at: at.to_owned(),
+                found: Text::new(
+                    "题名格的“同上”指另一地的文件",
+                    "the title above, to which the cell refers, is that of another place",
+                ),
+                expected: Text::new("每行一份政策", "one policy a row"),
+                quote: quote.to_owned(),
+            });
+            return Ok(());
+        }
         // A day of which nothing is said adds nothing to one of which something is.
         if let Some((role, edtf)) = extra.date
             && dates.iter().all(|date| &*date.role != role.code())
@@ -289,6 +302,17 @@ impl Table<'_> {
         Ok(())
     }
 
+    /// True for a title that begins with a place that is neither in `listed` nor around it.
+    fn is_of_elsewhere(&self, title: Option<&str>, listed: PlaceId) -> bool {
+        let places = self.take.known().places();
+        let named = title.and_then(|title| self.titles.begins(&core_title(title)));
+        named.is_some_and(|named| {
+            named != listed
+                && !places.is_within(named, listed)
+                && !places.is_within(listed, named)
+        })
+    }
+
     /// A word as a code of ours; a word that is none is told and left out.
     fn term(
         &mut self,
@@ -314,6 +338,11 @@ fn level_of_other_column(row: &mut Row<'_>) {
             row.fields[field as usize] = None;
         }
     }
+}
+
+/// True where the cell of the title says "ditto".
+fn is_ditto(written: &[&str], columns: &Columns) -> bool {
+    none_of(written, columns).is_some_and(cells::as_above)
 }
 
 /// The words with which a cell of titles says that there is no policy.
