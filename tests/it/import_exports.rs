@@ -102,6 +102,16 @@ fn words_where_a_date_is_expected_are_a_status() {
         ],
         "{told}"
     );
+    // Beside days of others, a word is the status of its row.
+    let told = preview(
+        "t.csv",
+        "Title,Jurisdiction,In force\nOne Act,EU,2020-01-01\nOther Act,EU,Repealed\n",
+    );
+    assert_eq!(
+        records(&told),
+        ["One Act：欧盟，2020-01-01 施行", "Other Act：欧盟，废止"],
+        "{told}"
+    );
     // As EUR-Lex writes it: the title names the Union and the number of the act.
     let told = preview(
         "t.csv",

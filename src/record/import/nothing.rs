@@ -263,10 +263,12 @@ const THINGS: &[&str] = &[
 ];
 
 fn in_chinese(cell: &str) -> bool {
+    let going = cell.ends_with('中') || cell.ends_with("阶段") || cell.contains("正在");
+    let no = ['未', '没', '无', '無', '有', '待', '暂'];
     // 省级政策尚未出台: whatever the things are, the end says that they are not.
-    let starts = cell.char_indices().map(|(at, _)| cell.split_at(at));
-    starts.into_iter().any(|(before, rest)| {
-        made_of(before, &[STILL, WHICH, THINGS]) && (denies(rest) || is_going_on(rest))
+    cell.char_indices().map(|(at, _)| cell.split_at(at)).any(|(before, rest)| {
+        (rest.starts_with(no) && denies(rest) || going && is_going_on(rest))
+            && made_of(before, &[STILL, WHICH, THINGS])
     })
 }
 

@@ -73,7 +73,8 @@ impl Latest {
             let latest = match role {
                 Role::InForce if in_force => &mut self.done,
                 Role::InForce => &mut self.in_force,
-                role if tells_origin(role) || role == Role::Amended => &mut self.done,
+                Role::Amended | Role::Withdrawn => &mut self.done,
+                role if tells_origin(role) => &mut self.done,
                 _ => continue,
             };
             let within_a_year =
@@ -123,6 +124,9 @@ mod tests {
         assert_eq!(latest.day(), bounds("2023-05-31").hi);
         latest.see([(Role::Published, bounds("2018/2027"))].into_iter(), false);
         assert_eq!(latest.day(), bounds("2023-05-31").hi);
+        // Nothing is withdrawn in days to come.
+        latest.see([(Role::Withdrawn, bounds("2023-06-30"))].into_iter(), false);
+        assert_eq!(latest.day(), bounds("2023-06-30").hi);
         // 现行有效, in the words of the source.
         latest.see([(Role::InForce, bounds("2023-08-15"))].into_iter(), true);
         assert_eq!(latest.day(), bounds("2023-08-15").hi);

@@ -67,7 +67,9 @@ pub fn step(word: &str) -> Option<Step> {
 /// kind: 部门规章. 标准 and 指引 may be forms as well.
 pub fn plain_level(word: &str) -> Option<&'static str> {
     let ends = ["法规", "规章", "法律", "宪法", "司法解释", "规范性文件"];
-    legal_level(word).filter(|_| ends.iter().any(|end| word.trim().ends_with(end)))
+    // The end first: most words are none.
+    let ends = ends.iter().any(|end| word.trim().ends_with(end));
+    ends.then(|| legal_level(word)).flatten()
 }
 
 /// The code of a legal level.

@@ -108,7 +108,10 @@ impl Table<'_> {
                         || words::status(cell).is_some()
                         || words::step(cell).is_some() =>
                 {
-                    self.left_out.note(super::Because::NoDate, cell.trim());
+                    // A standing is taken where no column has it.
+                    if columns.has(Field::Status) || words::status(cell).is_none() {
+                        self.left_out.note(super::Because::NoDate, cell.trim());
+                    }
                     continue;
                 }
                 unsure => match self.decided_date(cell, unsure, at, quote) {
@@ -229,6 +232,20 @@ fn status_cell<'c>(cells: &[&'c str], columns: &Columns) -> &'c str {
         matches!(use_, Use::Field(Field::Status)).then(|| cells.get(*at).copied())?
     });
     trimmed(status.unwrap_or_default())
+}
+
+/// The word of a standing in a column of dates: Repealed, below In force.
+pub(super) fn standing_for_date<'c>(
+    cells: &[&'c str],
+    columns: &Columns,
+) -> Option<&'c str> {
+    let dated = columns.uses.iter().filter_map(|(at, use_)| {
+        matches!(use_, Use::Date { .. }).then(|| cells.get(*at).copied())?
+    });
+    dated
+        .map(trimmed)
+        .filter(|cell| !cell.starts_with(|c: char| c.is_ascii_digit()))
+        .find(|cell| words::status(cell).is_some())
 }
 
 /// The standing that a row names, if it is one of ours.

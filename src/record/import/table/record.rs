@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::aside::{self, Aside};
 use super::cells::{self, Because};
+use super::date;
 use super::heading::Heading;
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, union, words_of};
@@ -219,6 +220,10 @@ impl Table<'_> {
         }
         for issuer in &mut issuers {
             *issuer = self.full_body(issuer, own.unwrap_or(listed));
+        }
+        if !columns.has(Field::Status) {
+            let standing = date::standing_for_date(cells, columns);
+            row.fields[Field::Status as usize] = standing;
         }
         level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
