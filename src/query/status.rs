@@ -130,7 +130,11 @@ pub fn standing(
         let surer = standing.certainty > Certainty::Asserted;
         let open = match standing.status {
             Status::Unknown => true,
-            Status::InForce if status == Status::Amended => true,
+            Status::InForce
+                if matches!(status, Status::Amended | Status::PartlyRepealed) =>
+            {
+                true
+            }
             Status::InForce if status == Status::InForce => surer,
             Status::InForce | Status::Amended => ended.contains(&status),
             _ => false,

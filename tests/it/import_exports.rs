@@ -296,6 +296,19 @@ fn levels_are_read_in_any_column() {
 }
 
 #[test]
+fn what_is_repealed_in_part_is_shown_as_such() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = "政策,地区,发布日期,施行日期,时效性\n甲条例,全国,2020-01-01,2020-02-01,部分失效\n乙条例,全国,2021-01-01,2021-02-01,现行有效\n";
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    stdout(&["import", &table, "--into", &into]);
+    let told = json(&["--graph", &into, "query", "--status", "partly_repealed"]);
+    let policies = told["policies"].as_array().unwrap();
+    assert_eq!(policies.len(), 1, "{told}");
+    assert_eq!(policies[0]["title"]["raw"], "甲条例", "{told}");
+}
+
+#[test]
 fn titles_and_dates_on_lines_of_their_cells() {
     let told = preview(
         "t.csv",

@@ -177,7 +177,11 @@ fn is_footer(words: &str) -> bool {
     speaks
         || words.contains('©')
         || words.contains("版权所有")
-        || lower.starts_with("copyright")
+        || lower.strip_prefix("copyright").is_some_and(|owner| {
+            // Copyright Act 1976 is a title.
+            let owner = owner.trim_start();
+            owner.starts_with("(c)") || owner.starts_with(|c: char| c.is_ascii_digit())
+        })
         || counts(&lower)
 }
 
@@ -295,6 +299,7 @@ mod tests {
             "Last updated: June 2024",
             "检索日期 2024-11-20",
             "版权所有 某某数据库",
+            "Copyright 2024 Some Database",
         ] {
             assert!(is_footer(words), "{words}");
         }
@@ -306,6 +311,7 @@ mod tests {
             "数据更新管理办法",
             "联系人制度",
             "Page Act",
+            "Copyright Act 1976",
             "2030",
             "Total Ban Act 2019",
         ] {

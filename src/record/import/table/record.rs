@@ -280,7 +280,11 @@ impl Table<'_> {
             categories: categories.unwrap_or_default(),
             topics: topics.unwrap_or_default(),
             doc_number: text(Field::Number)
-                .or_else(|| bare.and_then(union::number).map(Words::from)),
+                .or_else(|| bare.and_then(union::number).map(Words::from))
+                .or_else(|| {
+                    let act = bare.filter(|_| &*own_code == "EU");
+                    act.and_then(union::number_behind).map(Words::from)
+                }),
             dates,
             horizon: horizon
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),

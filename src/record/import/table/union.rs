@@ -29,6 +29,14 @@ pub(super) fn number(title: &str) -> Option<&str> {
     found.name("number").map(|number| number.as_str())
 }
 
+/// The same of an act whose title has its number behind it: Chips Act (Regulation (EU)
+/// 2023/1781). Of a law of a state such brackets may name what it implements.
+pub(super) fn number_behind(title: &str) -> Option<&str> {
+    let inner = title.trim_end().strip_suffix(')')?;
+    let mut opens = inner.match_indices('(').map(|(at, _)| inner[at + 1..].trim_start());
+    opens.find_map(|words| number(words).filter(|found| found.len() == words.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +60,17 @@ mod tests {
             ),
         ] {
             assert_eq!(number(title), Some(expected), "{title}");
+        }
+        for (title, expected) in [
+            (
+                "Critical Raw Materials Act (Regulation (EU) 2024/1252)",
+                Some("Regulation (EU) 2024/1252"),
+            ),
+            ("Some Act (Directive 95/46/EC)", Some("Directive 95/46/EC")),
+            ("Some Act (as Regulation (EU) 2024/1252 has it)", None),
+            ("Some Act (2024)", None),
+        ] {
+            assert_eq!(number_behind(title), expected, "{title}");
         }
         for title in [
             "Regulation on data 2022/2065",
