@@ -186,7 +186,7 @@ fn of_province(name: &str, places: &Places) -> Option<String> {
         if !begins(rest) {
             return None;
         }
-        let place = places.resolve(short, Some(&[PlaceLevel::Province])).ok()?;
+        let place = places.named(short, Some(&[PlaceLevel::Province]))?;
         let full = &places.get(place).name_zh;
         (full.starts_with(short) && &**full != short).then(|| format!("{full}{rest}"))
     })

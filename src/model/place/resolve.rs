@@ -106,18 +106,7 @@ impl Names {
     ) -> Result<PlaceId, PlaceError> {
         let name = name.trim();
         let fits = |id: &PlaceId| levels.is_none_or(|l| l.contains(&places.level(*id)));
-        let code: String = name.nfkc().collect::<String>().to_uppercase();
-        let found = match places.by_code(&code) {
-            // Two letters are also short for many a place that a data set adds.
-            Some(id) if places.level(id) == PlaceLevel::Country => {
-                let mut found =
-                    self.others(places).named(&fold(name)).collect::<Vec<_>>();
-                found.insert(0, id);
-                found
-            }
-            Some(id) => vec![id],
-            None => self.candidates(places, name, levels),
-        };
+        let found = self.called(places, name, levels);
         let fitting: Vec<PlaceId> = found.iter().copied().filter(fits).collect();
         match (&fitting[..], found.first()) {
             ([one], _) => Ok(*one),
@@ -131,6 +120,42 @@ impl Names {
             _ => {
                 Err(PlaceError::Ambiguous { name: name.to_owned(), candidates: fitting })
             }
+        }
+    }
+
+    /// The one place of this name at one of the levels.
+    pub(super) fn one(
+        &self,
+        places: &Places,
+        name: &str,
+        levels: Option<&[PlaceLevel]>,
+    ) -> Option<PlaceId> {
+        let mut found = self.called(places, name.trim(), levels);
+        found.retain(|id| levels.is_none_or(|l| l.contains(&places.level(*id))));
+        match found[..] {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// The places of this name, at whatever level.
+    fn called(
+        &self,
+        places: &Places,
+        name: &str,
+        levels: Option<&[PlaceLevel]>,
+    ) -> Vec<PlaceId> {
+        let code: String = name.nfkc().collect::<String>().to_uppercase();
+        match places.by_code(&code) {
+            // Two letters are also short for many a place that a data set adds.
+            Some(id) if places.level(id) == PlaceLevel::Country => {
+                let mut found =
+                    self.others(places).named(&fold(name)).collect::<Vec<_>>();
+                found.insert(0, id);
+                found
+            }
+            Some(id) => vec![id],
+            None => self.candidates(places, name, levels),
         }
     }
 
@@ -442,6 +467,20 @@ mod tests {
         }
         assert_eq!(rows, 34 + 333);
         assert_eq!(places.mainland_provinces().count(), 31);
+    }
+
+    #[test]
+    fn a_name_is_found_without_a_look_at_those_like_it() {
+        let places = Places::builtin();
+        let code = |name, levels| {
+            places.named(name, levels).map(|id| places.get(id).code.to_string())
+        };
+        for name in ["北京", "Suzhou, Anhui", "UK", "国家发展改革委"] {
+            assert_eq!(code(name, None), resolve(name).ok(), "{name}");
+        }
+        let country = Some(&[PlaceLevel::Country][..]);
+        assert_eq!(code("北京", country), None);
+        assert_eq!(code("Japan", country).as_deref(), Some("JP"));
     }
 
     #[test]

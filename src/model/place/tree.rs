@@ -311,6 +311,12 @@ impl Places {
         self.names.resolve(self, name, levels)
     }
 
+    /// The same for names of which most are none of a place: `None` at once, where
+    /// [`Places::resolve`] looks for what is written alike.
+    pub fn named(&self, name: &str, levels: Option<&[PlaceLevel]>) -> Option<PlaceId> {
+        self.names.one(self, name, levels)
+    }
+
     /// True for a place that `new` repeats: the same code, level and parent as one of the
     /// built-in tree, and no name that it does not have.
     pub fn has(&self, new: &NewPlace) -> bool {

@@ -217,7 +217,7 @@ pub(super) fn around<'n>(places: &Places, name: &'n str) -> Option<(PlaceId, &'n
         if outer.is_ascii() && !inner.starts_with(BETWEEN) {
             return None;
         }
-        let outer = places.resolve(outer.trim_end_matches(BETWEEN), None).ok()?;
+        let outer = places.named(outer.trim_end_matches(BETWEEN), None)?;
         Some((outer, inner))
     })?;
     // 合肥、芜湖 are two; 朝阳区 is no part of 朝阳市; 毕节地区 is an old name of 毕节市.

@@ -9,8 +9,8 @@ use super::prose::issued::Issued;
 use super::prose::{Statement, Subject};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::{PlaceId, Places};
-use crate::record::import::places::{self, Levels, Sought};
+use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::import::places::Sought;
 use crate::record::import::{Take, gazetteer};
 
 /// Verbs of the life of a document, with the spaces around them.
@@ -219,7 +219,7 @@ impl English {
                 "{file}：第 {first} 行起有 {count} 句英文讲到文件的发布或生效，没有读（只读一个动词、一个名称、一个日期明白相连的句子）；请列成有 title、place、date 三列的表再导入"
             ),
             format!(
-                "{file}: from line {first} on, {count} English sentences date documents and were not read (only those are in which one verb, one name and one day plainly belong together); put them into a table with the columns title, place, date"
+                "{file}: English sentences that date documents and were not read, from line {first} on: {count} (only those are read in which one verb, one name and one day plainly belong together); put them into a table with the columns title, place, date"
             ),
         ));
         true
@@ -318,8 +318,7 @@ fn named(name: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
 }
 
 fn country(name: &str, places: &Places) -> Option<PlaceId> {
-    let levels = Levels::Countries;
-    places::find(places, Sought { name, levels, ..Sought::default() }).ok()
+    places.named(name, Some(&[PlaceLevel::Country, PlaceLevel::Supranational]))
 }
 
 #[cfg(test)]
