@@ -135,15 +135,19 @@ fn party_and_government(name: &str) -> Option<[&str; 2]> {
         .then_some([party, government])
 }
 
-/// True for the department of a ministry: 文化和旅游部市场管理司, and not for a firm.
+/// True for the department of a ministry: 文化和旅游部市场管理司, and not for a firm or for
+/// 期间发布的部分司, where a title breaks.
 fn is_department(name: &str) -> bool {
     let ministry = ["部", "委", "委员会", "总局", "署", "局", "银行", "院", "办公室"];
-    let end = name.len() - "司".len();
-    name.ends_with('司')
-        && !name.ends_with("公司")
-        && ministry
-            .iter()
-            .any(|it| name.find(it).is_some_and(|at| at > 3 && at + it.len() < end))
+    let Some(rest) = name.strip_suffix('司').filter(|rest| !rest.ends_with('公'))
+    else {
+        return false;
+    };
+    let least = 2 * "司".len();
+    !rest.contains(['的', '于', '了', '等'])
+        && ministry.iter().any(|it| {
+            rest.find(it).is_some_and(|at| at > 3 && at + it.len() + least <= rest.len())
+        })
 }
 
 /// 住房城乡建设部交通运输部: ministries that no space parts. Where anything else may be in

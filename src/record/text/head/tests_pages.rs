@@ -246,6 +246,14 @@ fn a_title_may_break_before_an_article() {
         "{}",
         head(text)
     );
+    let text = "最高人民法院\n\n关于废止1980年1月1日至\n\n1997年6月30日期间发布的部分司\n\n法解释和司法解释性质文件（第九批）的决定\n\n法释〔2013〕2号\n\n为适应形势，决定废止。\n";
+    assert!(
+        head(text).starts_with(
+            "最高人民法院关于废止1980年1月1日至1997年6月30日期间发布的部分司法解释和司法解释性质文件（第九批）的决定|"
+        ),
+        "{}",
+        head(text)
+    );
     // An article is none of the words above it.
     let text = "某办法\n第一条关于某事的规定\n";
     assert!(head(text).starts_with("某办法|"), "{}", head(text));
