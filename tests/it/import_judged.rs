@@ -450,3 +450,31 @@ fn a_source_that_says_in_force_is_believed() {
         ]
     );
 }
+
+#[test]
+fn counties_are_known_by_their_full_names() {
+    let told = preview(
+        "t.csv",
+        "标题,发布机构,发布日期\n东阳市某促进办法,,2023-05-01\n某促进措施,镇巴县人民政府,2023-05-01\n关于促进某事的通知,朝阳区人民政府,2023-05-01\n城区道路管理办法,国务院,2023-05-01\n",
+    );
+    let places: Vec<String> = values(&told)
+        .iter()
+        .map(|values| values.split('，').next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(places, ["东阳市", "镇巴县", "中国"], "{told}");
+    let doubts = told["doubts"].as_array().unwrap();
+    let offered: Vec<&str> = doubts[0]["candidates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|candidate| candidate["name"]["zh"].as_str().unwrap())
+        .collect();
+    assert_eq!(offered, ["北京市朝阳区", "长春市朝阳区"], "{told}");
+    let folder = tempfile::tempdir().unwrap();
+    let text = "东阳市人民政府办公室关于印发某方案的通知\n\n东政办发〔2023〕9号\n\n各部门：\n现印发给你们。\n\n东阳市人民政府办公室\n2023年3月13日\n";
+    let text = written(folder.path(), "a.txt", text);
+    let into = folder.path().join("d").display().to_string();
+    let told =
+        json(&["import", &text, "--read-as", "text", "--into", &into, "--dry-run"]);
+    assert!(values(&told)[0].starts_with("东阳市，2023-03-13"), "{told}");
+}

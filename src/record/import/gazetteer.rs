@@ -2,6 +2,8 @@
 //! states (ISO 3166-2), organisations of states, new areas and districts of China. A place is
 //! entered into the data set when a document first names it.
 
+mod counties;
+
 use std::borrow::Cow;
 
 use super::Take;
@@ -12,6 +14,7 @@ use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::model::title::fold;
 use crate::record::NewPlace;
+use counties::County;
 
 /// Code, parent, level, Chinese name, English name, further names between `|`.
 const PLACES: &str =
@@ -163,6 +166,9 @@ fn find(places: &Places, sought: Sought<'_>) -> Option<Found> {
     if let Some(row) = only(rows().filter(|row| row.has_name(&folded) && inside(row))) {
         return Some(Found::Row(row));
     }
+    if let Some(county) = county(places, name, sought.within) {
+        return Some(Found::District(county.new_place()));
+    }
     // So does the place around it what CA is.
     if let Some(outer) = sought.within
         && let Some(row) =
@@ -187,9 +193,10 @@ fn find(places: &Places, sought: Sought<'_>) -> Option<Found> {
             (row.has_name(&folded) || row.has_short_name(&folded))
                 && lies_in(places, *row, outer)
         });
-        only(named)
-            .map(Found::Row)
-            .or_else(|| district(places, outer, inner).map(Found::District))
+        only(named).map(Found::Row).or_else(|| {
+            let county = county(places, inner, Some(outer)).map(County::new_place);
+            county.or_else(|| district(places, outer, inner)).map(Found::District)
+        })
     };
     // California, USA; Colorado (US).
     let behind = name
@@ -228,13 +235,53 @@ pub(super) fn around<'n>(places: &Places, name: &'n str) -> Option<(PlaceId, &'n
 }
 
 fn lies_in(places: &Places, row: Row, outer: PlaceId) -> bool {
-    let outer = &*places.get(outer).code;
     let above = rows().find(|above| above.code == row.parent);
-    row.parent == outer
-        || above.is_some_and(|above| above.parent == outer)
-        || places.by_code(row.parent).is_some_and(|parent| {
-            places.ancestors(parent).any(|above| &*places.get(above).code == outer)
-        })
+    above.is_some_and(|above| above.parent == &*places.get(outer).code)
+        || is_below(places, row.parent, outer)
+}
+
+/// True when the place with this code is `outer`, or lies in it.
+fn is_below(places: &Places, code: &str, outer: PlaceId) -> bool {
+    code == &*places.get(outer).code
+        || places.by_code(code).is_some_and(|place| places.is_within(place, outer))
+}
+
+/// The one county of this name, in the place around it where that is told.
+fn county(places: &Places, name: &str, within: Option<PlaceId>) -> Option<County> {
+    let inside = |county: &County| {
+        within.is_none_or(|outer| is_below(places, county.parent, outer))
+    };
+    let mut found = counties::named(name).iter().copied().filter(inside);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Code and names of the counties that share this name, with the place around each.
+pub(super) fn counties_named(
+    places: &Places,
+    name: &str,
+) -> impl Iterator<Item = (&'static str, Text)> {
+    counties::named(name).iter().map(|county| {
+        let around = places.by_code(county.parent).map(|around| places.get(around));
+        let name = match around {
+            Some(around) => Text::new(
+                format!("{}{}", around.name_zh, county.name),
+                format!("{}, {}", county.name, around.name_en),
+            ),
+            None => Text::new(county.name, county.name),
+        };
+        (county.code, name)
+    })
+}
+
+/// True for the full name of a county, or of another area of the mainland.
+pub(super) fn is_full_name(name: &str) -> bool {
+    let area = |row: Row| row.code.starts_with("CN-") && row.name == name;
+    counties::begins(name) == Some(name) || rows().any(area)
+}
+
+/// The county with whose full name `words` begin: 东阳市 of 东阳市人民政府办公室.
+pub(super) fn county_at(words: &str) -> Option<&str> {
+    counties::begins(words)
 }
 
 /// Words that look like the name of a district and are none.
@@ -447,6 +494,10 @@ mod tests {
             ("新疆生产建设兵团", "CN-XJ-XPCC"),
             ("昆山市", "CN-320583"),
             ("北京市朝阳区", "朝阳区 in CN-BJ"),
+            ("东阳市", "东阳市 in CN-330700"),
+            ("敦煌", "敦煌市 in CN-620900"),
+            ("浙江省东阳市", "东阳市 in CN-330700"),
+            ("阿拉善左旗", "阿拉善左旗 in CN-152900"),
             ("深圳市南山区", "南山区 in CN-440300"),
         ] {
             assert_eq!(code(name, Levels::Any).as_deref(), Some(found), "{name}");

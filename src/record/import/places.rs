@@ -161,7 +161,15 @@ pub fn doubt(
         _ => Vec::new(),
     };
     let states = !lettered.is_empty();
-    let open_ones = around.map_or(open.places().to_vec(), |(outer, _)| vec![outer]);
+    // 朝阳区 is in 北京市 and in 长春市, and not 朝阳市.
+    let counties: Vec<Candidate> = gazetteer::counties_named(places, name)
+        .map(|(code, name)| Candidate { value: code.to_owned(), name })
+        .collect();
+    let open_ones = match around {
+        Some((outer, _)) => vec![outer],
+        None if counties.is_empty() => open.places().to_vec(),
+        None => Vec::new(),
+    };
     let open_ones = open_ones.iter().map(|id| {
         let place = places.get(*id);
         Candidate {
@@ -169,8 +177,8 @@ pub fn doubt(
             name: Text::new(place.name_zh.as_ref(), place.name_en.as_ref()),
         }
     });
-    let candidates = lettered.into_iter().chain(open_ones).collect();
-    let several = matches!(open, Open::Several(_));
+    let several = matches!(open, Open::Several(_)) || counties.len() > 1;
+    let candidates = lettered.into_iter().chain(counties).chain(open_ones).collect();
     let hint = around.map(|(outer, inner)| {
         let place = places.get(outer);
         let (code, zh, en) = (&place.code, &place.name_zh, &place.name_en);

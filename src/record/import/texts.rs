@@ -204,8 +204,11 @@ impl Texts {
             Ok(place) => return Ok(Some(place)),
             Err(open) => open,
         };
-        // A district of a city that is known is entered when a text first names it.
-        if district && let Some(place) = gazetteer::enter(sought, take)? {
+        // A county, or a district of a city that is known, is entered when a text first
+        // names it.
+        if (district || gazetteer::is_full_name(sought.name))
+            && let Some(place) = gazetteer::enter(sought, take)?
+        {
             return Ok(Some(place));
         }
         let known = take.known();

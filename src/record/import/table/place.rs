@@ -255,6 +255,12 @@ impl Table<'_> {
             let sought = Sought { name, within, levels: Levels::Any };
             return self.settled(sought, at, quote).map(Some);
         }
+        // 昆山市…办法, and what 东阳市人民政府 issued, where nothing names the city around.
+        let county = [title, &*core, local].into_iter().find_map(gazetteer::county_at);
+        if let Some(name) = county {
+            let sought = Sought { name, levels: Levels::Any, ..Sought::default() };
+            return self.settled(sought, at, quote).map(Some);
+        }
         let Some(issuers) = row.get(Field::Issuer) else { return Ok(None) };
         // Who publishes may be told by place alone: 浙江.
         if let Some(place) = self.named(lead).filter(|_| !is_body(lead)) {
