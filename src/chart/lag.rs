@@ -34,6 +34,12 @@ fn is_unread(unit: &Unit) -> bool {
     unit.state.code == "unreadable"
 }
 
+/// True for a unit whose document has no date: it has no place on the scale, and is not
+/// one that was not observed.
+fn is_undated(unit: &Unit) -> bool {
+    unit.state.code == "undated"
+}
+
 /// Both ends of an interval; where one is open, the other twice.
 fn ends(days: Days) -> Option<(i64, i64)> {
     let (lo, hi) = (days.lo.or(days.hi)?, days.hi.or(days.lo)?);
@@ -249,7 +255,7 @@ fn minus(number: i64) -> String {
 fn said_of(unit: &Unit, lang: Lang) -> String {
     match (&unit.lag_days, &unit.censored_at) {
         (Some(_), _) => said(unit, lang),
-        (None, Some(day)) => {
+        (None, Some(day)) if !is_undated(unit) => {
             lang.pick(format!("至 {day} 未观察到"), format!("not observed by {day}"))
         }
         _ => unit.state.name.get(lang).to_owned(),
@@ -397,7 +403,9 @@ fn draw_row(
         let plate = Rect::new(x - 1.0, y - letters.size * 0.5, wide + 2.0, letters.size);
         frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
         frame.push(letters.shape(Part::Label, &words, x, base, Align::Left));
-    } else if let Some((lo, _)) = unit.censored_days.and_then(ends) {
+    } else if let Some((lo, _)) = unit.censored_days.and_then(ends)
+        && !is_undated(unit)
+    {
         let from = Point { x: scale.x(lo as f64), y };
         let to = Point { x: plot.right() - 4.0 * size, y };
         frame.push(Shape {
@@ -417,7 +425,7 @@ fn draw_row(
             circle(Part::Mark, from, 3.2 * size, Paint { fill, stroke: Some(rim) });
         frame.push(ring.with_id(id).with_tip(unit_tip(unit, lang)));
     } else {
-        // Nothing is known of it: no place on the scale.
+        // When, nobody knows: no place on the scale.
         let at = Rect::new(names, y - 4.5 * size, 16.0 * size, 9.0 * size);
         let mark = rect(Part::Mark, at, 1.0 * size, unseen(&palette));
         frame.push(mark.with_id(id).with_tip(unit_tip(unit, lang)));
@@ -474,7 +482,7 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
         "possibly adopted",
     );
     item(
-        any(&|unit| unit.lag_days.is_none() && !is_unread(unit)),
+        any(&|unit| unit.lag_days.is_none() && !is_unread(unit) && !is_undated(unit)),
         Sign::Line(stroke(palette.muted, 1.1, Dash::Solid), true),
         "截止时未观察到（右删失）",
         "not observed by the end (censored)",

@@ -93,20 +93,21 @@ pub(super) fn all_sources(view: &View, lang: Lang) -> Option<String> {
     })
 }
 
-/// How many units were not observed, and of how many the list can't be read.
-pub(super) fn missing(rollout: &Rollout) -> (usize, usize) {
-    let unreadable =
-        rollout.units.iter().filter(|unit| unit.state.code == "unreadable").count();
+/// How many units were not observed, of how many the list can't be read, and how many
+/// have a document without a date.
+pub(super) fn missing(rollout: &Rollout) -> [usize; 3] {
+    let [unreadable, undated] = ["unreadable", "undated"]
+        .map(|code| rollout.units.iter().filter(|unit| unit.state.code == code).count());
     let coverage = &rollout.coverage;
-    let missing = coverage.eligible.saturating_sub(coverage.certain + unreadable);
-    (missing, unreadable)
+    let known = coverage.certain + unreadable + undated;
+    [coverage.eligible.saturating_sub(known), unreadable, undated]
 }
 
 /// `10 个未观察到`, and what can't be read.
 pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
-    let (missing, unreadable) = missing(rollout);
+    let [missing, unreadable, undated] = missing(rollout);
     let mut parts = Vec::new();
-    if missing > 0 || unreadable == 0 {
+    if missing > 0 || unreadable + undated == 0 {
         let words =
             lang.pick(format!("{missing} 个未观察到"), format!("{missing} not observed"));
         parts.push(words);
@@ -116,6 +117,14 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
             format!("{unreadable} 个清单读不到"),
             format!("{unreadable} with a list not readable"),
         ));
+    }
+    if undated > 0 {
+        parts.push(
+            lang.pick(
+                format!("{undated} 个日期不详"),
+                format!("{undated} without a date"),
+            ),
+        );
     }
     parts.join(lang.pick("，", ", "))
 }
@@ -174,7 +183,11 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
         .as_ref()
         .map_or(lang.pick("单位", "units"), |name| name.get(lang));
     let window = &rollout.window;
-    let start = window.start.as_deref().unwrap_or("…");
+    let start = window.start.as_ref();
+    let observed = lang.pick(
+        start.map_or("观察至".to_owned(), |start| format!("观察 {start} 至")),
+        start.map_or("observed to".to_owned(), |start| format!("observed {start} to")),
+    );
     let dates = rollout.units.iter().filter_map(|unit| unit.date.as_ref()?.role.as_ref());
     let mut roles: Vec<&str> = dates.map(|role| role.name.get(lang)).collect();
     roles.sort_unstable();
@@ -190,8 +203,10 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
     let (n, rule) = (coverage.eligible, rollout.rule.text.get(lang));
     vec![
         lang.pick(
-            format!("{units} {n} 个，已采纳 {counts}；采纳 = {rule}；观察 {start} 至 {end}{roles}"),
-            format!("{counts} of {n} {units}; adoption: {rule}; observed {start} to {end}{roles}"),
+            format!(
+                "{units} {n} 个，已采纳 {counts}；采纳 = {rule}；{observed} {end}{roles}"
+            ),
+            format!("{counts} of {n} {units}; adoption: {rule}; {observed} {end}{roles}"),
         ),
         {
             let (cited, standing) = (cited(view, lang), unseen(view, lang));
@@ -204,11 +219,11 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
 pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
     let Some(policy) = &unit.policy else {
         let line = match &unit.censored_at {
-            Some(day) => lang.pick(
+            Some(day) if unit.state.code != "undated" => lang.pick(
                 format!("至 {day} 未观察到；未观察到 ≠ 没有"),
                 format!("not observed by {day}, which is not the same as none"),
             ),
-            None => unit.state.name.get(lang).to_owned(),
+            _ => unit.state.name.get(lang).to_owned(),
         };
         return Tip {
             title: unit.place.name.get(lang).to_owned(),

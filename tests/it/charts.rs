@@ -10,7 +10,7 @@ use policy_graph::query::Query;
 use policy_graph::record;
 use policy_graph::view::{Engine, View};
 
-use crate::program::data_set;
+use crate::program::{data_set, stdout};
 
 /// 16:9, 4:3, A4 lying and standing.
 pub(crate) const SIZES: [(f64, f64); 4] =
@@ -298,6 +298,23 @@ fn a_list_that_cannot_be_read_is_no_absence() {
         let zero = look.lang.pick("0 = 起点 2022-11-30", "0 = start 2022-11-30");
         assert!(says(&scene, zero), "a date is no policy");
     }
+}
+
+#[test]
+fn a_document_without_a_date_is_not_one_that_was_not_observed() {
+    let folder = data_set(&[(
+        "policies.jsonl",
+        r#"{"id":"a","title":"甲方案","jurisdiction":"CN-BJ","dates":[{"role":"document","edtf":"2022-02-01"}],"evidence":{"source":"s"}}
+{"id":"b","title":"乙方案","jurisdiction":"CN-XZ","evidence":{"source":"s"}}
+"#
+        .as_bytes(),
+    )]);
+    let data = folder.path().to_str().unwrap();
+    let ask =
+        ["--graph", data, "rollout", "2021-10-24", "--format", "svg", "--chart", "lag"];
+    let svg = stdout(&ask);
+    assert!(svg.contains("29 个未观察到，1 个日期不详"), "{svg}");
+    assert!(svg.contains(">日期不详<") && svg.contains("观察至 "), "{svg}");
 }
 
 #[test]
