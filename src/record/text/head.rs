@@ -164,6 +164,10 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
     for raw in text.split_inclusive('\n') {
         let span = Span { start, end: start + raw.trim_end().len() };
         start += raw.len();
+        if is_first_article(raw) {
+            lines.push(Line { kind: Kind::Body, span, words: joined(raw.trim()) });
+            break;
+        }
         if proper >= BODY_WORDS && is_proper(raw.trim()) {
             lines.push(Line { kind: Kind::Body, span, words: String::new() });
             row += 1;
@@ -260,6 +264,15 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// True for the line that begins the text proper of a law: no head goes on below it.
+fn is_first_article(line: &str) -> bool {
+    let article = line.trim_start_matches(['#', '*', '-', ' ', '\u{3000}']);
+    article.strip_prefix("第一条").is_some_and(|rest| {
+        let behind = rest.trim_start_matches('*');
+        behind.starts_with([' ', '\u{3000}', '\t']) && behind.trim_end().ends_with('。')
+    })
 }
 
 /// The end of a line, from where `title` stands in it.
