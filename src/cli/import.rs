@@ -269,8 +269,8 @@ fn told(done: &Done, lang: Lang) -> String {
     let more = |shown: usize, count: u64| {
         let left = count.saturating_sub(shown as u64);
         (left > 0).then(|| match lang {
-            Lang::Zh => format!("  … 还有 {left} 条"),
-            Lang::En => format!("  … and {left} more"),
+            Lang::Zh => format!("  … 还有 {left} 条（--format json 列出更多）"),
+            Lang::En => format!("  … and {left} more (--format json lists more)"),
         })
     };
     if counts.added > 0 {

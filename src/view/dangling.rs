@@ -7,7 +7,7 @@ use super::{Note, PolicyName, Table, Term, View, Words, answer};
 use crate::analysis::linked::{self, Linked};
 use crate::error::Error;
 use crate::graph::PolicyGraph;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::query::sight::Sight;
 use crate::query::{Query, select};
 
@@ -83,6 +83,15 @@ pub fn view(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     }];
     view.dangling = Some(shown);
     Ok(view)
+}
+
+/// The heading of such an answer.
+pub(super) fn heading(view: &View, missing: &[Missing], lang: Lang) -> String {
+    let (title, count) = (view.data.title.get(lang), missing.len());
+    lang.pick(
+        format!("{title} · 被引用而数据没有的文件 {count} 份"),
+        format!("{title} · {count} documents cited and not in the data"),
+    )
 }
 
 fn table(shown: &[Missing]) -> Table {

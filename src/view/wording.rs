@@ -77,6 +77,9 @@ pub fn heading(view: &View, lang: Lang) -> String {
     if let Some(comparison) = &view.comparison {
         return comparison.heading(lang);
     }
+    if let Some(missing) = &view.dangling {
+        return super::dangling::heading(view, missing, lang);
+    }
     if view.query.verb == Verb::Path {
         return lang.pick("两份政策之间", "Between two policies").to_owned();
     }

@@ -3,7 +3,7 @@
 use super::central::begins_central;
 use super::gazetteer;
 use super::kind;
-use super::places::{self, Open, Sought, TitlePlaces};
+use super::places::{self, Sought, TitlePlaces};
 use super::preview::{Other, Proposal, Rejected};
 use super::terms;
 use super::words;
@@ -212,14 +212,7 @@ impl Texts {
             return Ok(Some(place));
         }
         let known = take.known();
-        let asked = match sought.name {
-            "" => {
-                // Texts without any place: each is a question of its own.
-                let sought = Sought { name: title, ..Sought::default() };
-                places::doubt(known.places(), sought, &Open::None(Vec::new()), at, title)
-            }
-            _ => places::doubt(known.places(), sought, &open, at, title),
-        };
+        let asked = places::doubt(known.places(), sought, &open, at, title);
         Ok(places::decided(asked, take))
     }
 

@@ -3,8 +3,9 @@
 //! The table is that of the Ministry of Civil Affairs for 2022, as the crate `idcard` 0.3.0
 //! (MIT) carries it; every one lies in a prefecture or province of our own table.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use crate::record::NewPlace;
 
