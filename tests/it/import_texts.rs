@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::program::{failure, files, json, nothing_read, output, stdout};
 
 const NOTICE: &str = "杭州市人民政府关于印发杭州市算力补贴办法的通知\n\n杭政〔2024〕9号\n\n各区、县（市）人民政府：\n\n现将《杭州市算力补贴办法》印发给你们。\n\n杭州市人民政府\n2024年5月6日\n\n杭州市算力补贴办法\n\n第一条 根据《中华人民共和国网络安全法》，制定本办法。\n第二条 本办法自2024年7月1日起施行。《杭州市云补贴办法》（杭政〔2019〕3号）同时废止。\n";
-const DISTRICT: &str = "余杭区人民政府关于支持人工智能发展的意见\n\n余政〔2024〕1号\n\n为贯彻落实《杭州市算力补贴办法》，提出以下意见。\n\n余杭区人民政府\n2024年8月1日\n";
+const DISTRICT: &str = "余甲区人民政府关于支持人工智能发展的意见\n\n余政〔2024〕1号\n\n为贯彻落实《杭州市算力补贴办法》，提出以下意见。\n\n余甲区人民政府\n2024年8月1日\n";
 const MINISTRY: &str = "<html><head><title>x</title><script>var t='《假法》';</script></head><body><h1>工业和信息化部关于加强算力管理的通知</h1><p>工信部信〔2023〕7号</p><p>根据《中华人民共和国网络安全法》，现通知如下。</p><p>工业和信息化部</p><p>2023年3月4日</p></body></html>";
 
 fn docx(paragraphs: &[&str]) -> Vec<u8> {
@@ -76,8 +76,8 @@ fn a_folder_of_texts_becomes_policies_and_links() {
     let mut rejected = at("rejected", "at");
     rejected.sort();
     assert_eq!(rejected, ["坏.docx", "空.txt"]);
-    // 余杭区 is no place of the data: it is asked, not taken for 杭州市.
-    assert_eq!(at("doubts", "found"), ["余杭区"]);
+    // 余甲区 is no place that is known: it is asked, not taken for 杭州市.
+    assert_eq!(at("doubts", "found"), ["余甲区"]);
 
     let review = data.path().join("doubts.csv");
     let review = review.to_str().unwrap();
@@ -178,7 +178,7 @@ fn districts_lie_in_their_city() {
     let (from, into) = (data.path().join("texts"), data.path().join("data"));
     fs::create_dir(&from).unwrap();
     let put = |name: &str, text: &str| fs::write(from.join(name), text).unwrap();
-    put("a.txt", &DISTRICT.replace("余杭区人民政府", "杭州市余杭区人民政府"));
+    put("a.txt", &DISTRICT.replace("余甲区人民政府", "杭州市余杭区人民政府"));
     let request = "关于某方案的请示\n\n区政府：\n请批准。\n\n上海市长宁区发展和改革委员会\n2019年6月2日\n";
     put("b.txt", request);
     put("c.txt", "发布机构：县政府办公室\n\n关于某事的通知\n\n各乡：\n请执行。\n");
@@ -199,8 +199,8 @@ fn districts_lie_in_their_city() {
             policies.iter().find(|it| it["title"].as_str().unwrap().contains(title));
         found.unwrap()["jurisdiction"].as_str().unwrap().to_owned()
     };
-    assert!(place("人工智能").starts_with("CN-3301"), "{policies:?}");
-    assert!(place("某方案").starts_with("CN-SH-"), "{policies:?}");
+    assert_eq!(place("人工智能"), "CN-330110", "{policies:?}");
+    assert_eq!(place("某方案"), "CN-310105", "{policies:?}");
     // 县政府办公室 is of no county that is known: it is left out.
     assert_eq!(place("某事"), "CN-SH");
     let bodies = lines(&Path::new(into).join("bodies.jsonl"));
