@@ -139,7 +139,6 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
 /// `text` up to the annexes behind its own articles: these have dates of their own. A notice has
 /// no articles, and its annex is what it issues.
 pub(super) fn without_annexes(text: &str) -> &str {
-    let Some(first) = text.find("\n第一条") else { return text };
     let heading = |at: &usize| {
         let line = text[*at + 1..].lines().next().unwrap_or_default().trim();
         let rest = line.strip_prefix("附件").or_else(|| line.strip_prefix("附录"));
@@ -147,9 +146,15 @@ pub(super) fn without_annexes(text: &str) -> &str {
             |c: char| "一二三四五六七八九十:：".contains(c) || c.is_ascii_digit();
         rest.is_some_and(|rest| rest.chars().all(counted))
     };
-    // Most texts have no annex.
-    let mut found = memchr::memmem::find_iter(text.as_bytes(), "\n附");
-    found.find(|at| *at > first && heading(at)).map_or(text, |at| &text[..at])
+    // Most texts have no annex, and are not searched for their articles.
+    let annexes = memchr::memmem::find_iter(text.as_bytes(), "\n附").filter(heading);
+    let mut annexes = annexes.peekable();
+    if annexes.peek().is_none() {
+        return text;
+    }
+    let first = text.find("\n第一条");
+    let cut = first.and_then(|first| annexes.find(|&at| at > first));
+    cut.map_or(text, |at| &text[..at])
 }
 
 /// False where nothing begins to be in force behind 日起, at a glance.
