@@ -105,15 +105,7 @@ fn replace(file: &Path, lines: &[u8]) -> Result<(), Error> {
     if fs::read(file).is_ok_and(|bytes| bytes == lines) {
         return Ok(());
     }
-    let folder = file.parent().unwrap_or(Path::new("."));
-    let mut beside =
-        tempfile::NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let shared = fs::Permissions::from_mode(0o644);
-        beside.as_file().set_permissions(shared).map_err(|error| failed(&error))?;
-    }
+    let mut beside = output::beside(file)?;
     beside.write_all(lines).map_err(|error| failed(&error))?;
     beside.as_file().sync_all().map_err(|error| failed(&error))?;
     beside.persist(file).map_err(|error| failed(&error.error))?;

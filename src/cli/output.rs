@@ -294,7 +294,7 @@ fn unwritable(file: &Path, error: &io::Error) -> Error {
 }
 
 /// A file that waits beside `file` until it is whole.
-fn beside(file: &Path) -> Result<tempfile::NamedTempFile, Error> {
+pub(super) fn beside(file: &Path) -> Result<tempfile::NamedTempFile, Error> {
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

@@ -15,6 +15,7 @@ use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::model::title::fold;
 use crate::record::NewPlace;
 use counties::County;
+pub(super) use counties::county_at;
 
 /// Code, parent, level, Chinese name, English name, further names between `|`.
 const PLACES: &str =
@@ -276,12 +277,7 @@ pub(super) fn counties_named(
 /// True for the full name of a county, or of another area of the mainland.
 pub(super) fn is_full_name(name: &str) -> bool {
     let area = |row: Row| row.code.starts_with("CN-") && row.name == name;
-    counties::begins(name) == Some(name) || rows().any(area)
-}
-
-/// The county with whose full name `words` begin: 东阳市 of 东阳市人民政府办公室.
-pub(super) fn county_at(words: &str) -> Option<&str> {
-    counties::begins(words)
+    county_at(name) == Some(name) || rows().any(area)
 }
 
 /// Words that look like the name of a district and are none.

@@ -77,7 +77,7 @@ pub(super) fn named(name: &str) -> &'static [County] {
 
 /// The county with whose full name `words` begin: 东阳市 of 东阳市人民政府办公室. 城区 and 东区
 /// may be any.
-pub(super) fn begins(words: &str) -> Option<&str> {
+pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
     let ends = words.char_indices().map(|(at, c)| at + c.len_utf8());
     let names =
         ends.take_while(|&end| end <= *LONGEST).filter_map(|end| words.get(..end));
@@ -121,7 +121,7 @@ mod tests {
             ("国务院", None),
             ("", None),
         ] {
-            assert_eq!(begins(words), name, "{words}");
+            assert_eq!(county_at(words), name, "{words}");
         }
         let codes =
             |name| named(name).iter().map(|county| county.code).collect::<Vec<_>>();
