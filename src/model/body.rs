@@ -5,6 +5,9 @@
 //! (交通部, 交通运输部) has a form of its own.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use super::place::{PlaceLevel, Places};
 use super::title::{self, fold};
@@ -120,6 +123,62 @@ const LEVELS: &[char] = &['省', '市', '区', '县', '州', '旗', '乡', '镇'
 /// Offices of a body, which stand behind its name.
 const OFFICES: &[&str] = &["办公厅", "办公室", "综合司", "综合处"];
 
+/// Other forms with the full one, by two letters that each of them has at one end: a
+/// question compares a name with thousands, and most have no other form.
+type Forms = HashMap<&'static str, Vec<(&'static str, &'static str)>>;
+
+/// Short names of bodies of the centre, by their first letters.
+static CENTRAL_FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let pairs = CENTRAL.iter().filter_map(|names| names.split_first());
+    by(
+        first_two,
+        pairs.flat_map(|(full, short)| short.iter().map(move |short| (*short, *full))),
+    )
+});
+
+/// Short names of departments, by their last letters.
+static DEPARTMENT_FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let pairs = DEPARTMENTS.iter();
+    by(
+        last_two,
+        pairs.flat_map(|(full, short)| short.iter().map(move |short| (*short, *full))),
+    )
+});
+
+/// Full names of departments, by their first letters.
+static DEPARTMENT_NAMES: LazyLock<Forms> =
+    LazyLock::new(|| by(first_two, DEPARTMENTS.iter().map(|(full, _)| (*full, *full))));
+
+fn by(
+    end: impl Fn(&str) -> Option<&str>,
+    forms: impl Iterator<Item = (&'static str, &'static str)>,
+) -> Forms {
+    let mut by_end = Forms::new();
+    for (short, full) in forms {
+        if let Some(letters) = end(short) {
+            by_end.entry(letters).or_default().push((short, full));
+        }
+    }
+    by_end
+}
+
+fn first_two(name: &str) -> Option<&str> {
+    let (second, letter) = name.char_indices().nth(1)?;
+    name.get(..second + letter.len_utf8())
+}
+
+fn last_two(name: &str) -> Option<&str> {
+    name.get(name.char_indices().nth_back(1)?.0..)
+}
+
+/// The forms that may stand at that end of a name.
+fn forms<'f>(
+    forms: &'f Forms,
+    letters: Option<&str>,
+) -> impl Iterator<Item = &'f (&'static str, &'static str)> {
+    letters.and_then(|it| forms.get(it)).into_iter().flatten()
+}
+
 /// The other names of a body of China's centre.
 pub fn other_central_names(name: &str) -> impl Iterator<Item = &'static str> + '_ {
     let names = CENTRAL.iter().find(|names| names.contains(&name));
@@ -177,7 +236,8 @@ fn of_province(name: &str, places: &Places) -> Option<String> {
     let begins = |rest: &str| {
         ["人民政府", "政府", "人民代表大会", "人大"].iter().any(|it| rest.starts_with(it))
             || department(rest).is_some_and(|(place, _)| place.is_empty())
-            || DEPARTMENTS.iter().any(|(full, _)| rest.starts_with(full))
+            || forms(&DEPARTMENT_NAMES, first_two(rest))
+                .any(|(full, _)| rest.starts_with(full))
     };
     // 浙江, 内蒙古
     [2, 3].into_iter().find_map(|letters| {
@@ -198,15 +258,18 @@ fn is_office(rest: &str) -> bool {
 }
 
 fn of_centre(name: &str) -> Option<String> {
-    CENTRAL.iter().find_map(|names| {
-        let (full, short) = names.split_first()?;
-        let rest = short.iter().find_map(|short| name.strip_prefix(short))?;
+    forms(&CENTRAL_FORMS, first_two(name)).find_map(|(short, full)| {
+        let rest = name.strip_prefix(short)?;
         is_office(rest).then(|| format!("{full}{rest}"))
     })
 }
 
 /// 人大常委会 behind the name of a place.
 fn of_congress(name: &str) -> Option<String> {
+    // A letter is found sooner than a word, and most names have none of these.
+    if !name.contains('大') {
+        return None;
+    }
     let standing = ["人大常委会", "人大常务委员会", "人民代表大会常委会"];
     let found = standing.iter().find_map(|short| name.split_once(short));
     if let Some((place, rest)) = found {
@@ -218,7 +281,7 @@ fn of_congress(name: &str) -> Option<String> {
 
 /// 政府 behind the name of a place; a special region has no people's government.
 fn of_government(name: &str) -> Option<String> {
-    let (place, rest) = name.split_once("政府")?;
+    let (place, rest) = name.contains('政').then(|| name.split_once("政府")).flatten()?;
     let own = place.ends_with(LEVELS) && !place.ends_with("行政区") && is_office(rest);
     own.then(|| format!("{place}人民政府{rest}"))
 }
@@ -238,8 +301,8 @@ fn of_department(name: &str) -> Option<String> {
 
 /// The place before the short name of a department, and its full name. 民族宗教委 is no 教委.
 fn department(name: &str) -> Option<(&str, &'static str)> {
-    DEPARTMENTS.iter().find_map(|(full, short)| {
-        let place = short.iter().find_map(|short| name.strip_suffix(short))?;
+    forms(&DEPARTMENT_FORMS, last_two(name)).find_map(|(short, full)| {
+        let place = name.strip_suffix(short)?;
         let own = place.is_empty() || place == "国家" || place.ends_with(LEVELS);
         own.then_some((place, *full))
     })

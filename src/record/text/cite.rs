@@ -302,11 +302,13 @@ impl<'t> Reader<'t> {
     /// The parts of a shape that name the grounds of the document itself: 本办法 or its own
     /// name, not 本单位的预案.
     fn grounds(&self, text: &str, in_preamble: bool) -> Vec<(usize, usize)> {
-        let mut grounds = ranges(&BASIS, text);
+        let may_make = text.contains(['本', '下', '此']);
+        let mut grounds = if may_make { ranges(&BASIS, text) } else { Vec::new() };
         grounds.retain(|range| makes_itself(&text[range.1..]));
         // 制定处方药与非处方药分类管理办法, in the text of that name.
         let own_name = &self.own_name;
-        let made = text.find(own_name).filter(|_| own_name.chars().count() >= 4);
+        let may_name = own_name.chars().count() >= 4 && text.contains('制');
+        let made = may_name.then(|| text.find(own_name)).flatten();
         let made = made.and_then(|at| text[..at].strip_suffix("制定"));
         let from = made.and_then(|before| before.rfind("根据"));
         if let (Some(before), Some(from)) = (made, from) {

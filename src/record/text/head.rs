@@ -122,10 +122,11 @@ pub(super) fn read(text: &str) -> Document {
     if let Some(span) = at_once {
         force::now_in_force(&mut document, span);
     }
-    force::in_force(text, &mut document);
+    let own = force::without_annexes(text);
+    force::in_force(own, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     document.country = regions::region(&lines, &document);
-    document.term = validity::term(text, &lines, &document);
+    document.term = validity::term(own, &lines, &document);
     // 自2019年9月1日至2024年8月31日执行.
     if let Some(term) = &document.term
         && let Some(begins) = &term.begins

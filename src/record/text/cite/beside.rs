@@ -23,8 +23,9 @@ pattern!(EDITION, r"(?P<year>(?:19|20)\d{2})年?[^)]{0,8}?(修订|修正|修改|
 /// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
 /// last two, in order.
 pub(super) fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)> {
-    let Some(found) = ABBREVIATION.as_ref().and_then(|regex| regex.captures(aside))
-    else {
+    // Most asides hold a number and nothing else.
+    let regex = ABBREVIATION.as_ref().filter(|_| aside.contains('以'));
+    let Some(found) = regex.and_then(|regex| regex.captures(aside)) else {
         return Vec::new();
     };
     let listed: Vec<&str> =
@@ -84,5 +85,6 @@ pub(super) fn issuer(before: &str) -> Option<String> {
 }
 
 pub(super) fn edition(aside: &str) -> Option<u16> {
+    aside.contains(['修', '版', '布']).then_some(())?;
     EDITION.as_ref()?.captures(aside)?["year"].parse().ok()
 }

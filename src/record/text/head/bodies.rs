@@ -72,7 +72,14 @@ const BODIES: &[&str] = &[
 
 /// True when some name of a body ends with `c`, 文件 behind it included.
 pub(in crate::record::text) fn may_end_body(c: char) -> bool {
-    matches!(c, '件' | '司') || BODIES.iter().any(|ending| ending.ends_with(c))
+    static LAST: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let endings = BODIES.iter().filter_map(|ending| ending.chars().next_back());
+        let mut last: Vec<char> = endings.chain(['件', '司']).collect();
+        last.sort_unstable();
+        last.dedup();
+        last
+    });
+    LAST.binary_search(&c).is_ok()
 }
 
 /// Names of bodies that fill the words: 最高人民法院、最高人民检察院.

@@ -9,7 +9,9 @@ use super::numerals::in_digits;
 use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, is_han, joined, narrow, number, scan};
+use crate::record::text::{
+    Document, Part, Span, each_part, is_han, joined, narrow, number, scan,
+};
 pattern!(
     DIGITS,
     r"^(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
@@ -273,16 +275,15 @@ fn begins_with_number(told: &str) -> bool {
 }
 
 pub(super) fn without_titles(text: &str) -> String {
-    let mut depth = 0;
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '《' => depth += 1,
-            '》' => depth = (depth - 1).max(0),
-            _ if depth > 0 => {}
-            c => out.push(narrow(c)),
-        }
-    }
+    let mut depth = 0_usize;
+    let mut out = String::with_capacity(text.len());
+    each_part(text, |part| match part {
+        Part::Other('《') => depth += 1,
+        Part::Other('》') => depth = depth.saturating_sub(1),
+        _ if depth > 0 => {}
+        Part::Usual(run) => out.push_str(run),
+        Part::Other(c) => out.push(narrow(c)),
+    });
     out
 }
 

@@ -18,7 +18,7 @@ pattern!(
 );
 pattern!(
     IN_FORCE_NOW,
-    r"(?:本[\p{Han}]{1,12}|)自(?P<what>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+    r"自(?:公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
 // 自公布之日起30日后施行, 自发布之日起满三十日施行.
 pattern!(
@@ -58,11 +58,11 @@ fn later_in_force(document: &mut Document, days: u64, span: Span) {
 }
 
 /// Takes the day on which a text comes into force from its own clause, unless it is known.
+/// `text` ends before its annexes.
 pub(super) fn in_force(text: &str, document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::InForce) {
         return;
     }
-    let text = without_annexes(text);
     // The clause stands in the announcement or in the last article: both ends are read.
     let edge = 12_000;
     let mut tail = text.len().saturating_sub(edge);
@@ -140,14 +140,15 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
 /// no articles, and its annex is what it issues.
 pub(super) fn without_annexes(text: &str) -> &str {
     let heading = |at: &usize| {
-        let line = text[*at + 1..].lines().next().unwrap_or_default().trim();
-        let rest = line.strip_prefix("附件").or_else(|| line.strip_prefix("附录"));
+        let Some(behind) = text[*at + 1..].strip_prefix('附') else { return false };
+        let line = behind.lines().next().unwrap_or_default().trim();
         let counted =
             |c: char| "一二三四五六七八九十:：".contains(c) || c.is_ascii_digit();
+        let rest = line.strip_prefix(['件', '录']);
         rest.is_some_and(|rest| rest.chars().all(counted))
     };
     // Most texts have no annex, and are not searched for their articles.
-    let annexes = memchr::memmem::find_iter(text.as_bytes(), "\n附").filter(heading);
+    let annexes = memchr::memchr_iter(b'\n', text.as_bytes()).filter(heading);
     let mut annexes = annexes.peekable();
     if annexes.peek().is_none() {
         return text;

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, Months};
 use regex::{Captures, Regex};
 
 use super::numerals::in_digits;
-use super::{Dated, Kind, Line, force, pattern};
+use super::{Dated, Kind, Line, pattern};
 use crate::model::date::{Day, bounds};
 use crate::model::law::Role;
 use crate::model::numeral;
@@ -86,13 +86,13 @@ pattern!(
     r"^(?P<year>\d{4})[年\-./](?:(?P<month>\d{1,2})[月\-./]?(?:(?P<day>\d{1,2})日?)?)?(?P<late>底|末)?$"
 );
 
-/// Looks for the term that `document`, which is `text`, sets itself. Its dates are known.
+/// Looks for the term that `document` sets itself, which is `text` up to its annexes. Its
+/// dates are known.
 pub(super) fn term(text: &str, lines: &[Line], document: &Document) -> Option<Term> {
     // The day that the page tells is not counted anew.
     if document.dates.iter().any(|date| date.role == Role::Ended) {
         return None;
     }
-    let text = force::without_annexes(text);
     let tail = text.ceil_char_boundary(text.len().saturating_sub(EDGES.1));
     let head = text.floor_char_boundary(EDGES.0.min(tail));
     // The last article tells of the text; the notice that prints it may say it once more.
