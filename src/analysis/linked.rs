@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::graph::{Citation, Field, Policy, PolicyGraph, PolicyId};
 use crate::model::date::Bounds;
+use crate::model::document_number;
 use crate::model::law::{Relation, Role, Tier};
 use crate::model::title::{core_title, fold};
 use crate::record::link::{self, Index, Outcome, Target, Why};
@@ -141,7 +142,7 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
     let index = index(graph);
     let mut linked = Linked::default();
     let mut pairs: BTreeMap<(PolicyId, PolicyId), Vec<Drawn>> = BTreeMap::new();
-    let mut missing: BTreeMap<String, Missing> = BTreeMap::new();
+    let mut missing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let id = |index: usize| PolicyId(index as u32);
     for (position, citation) in graph.citations().enumerate() {
         match index.resolve(&as_read(&citation), citation.from.0 as usize) {
@@ -159,23 +160,11 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
             Outcome::Own => {}
             Outcome::Dangling => {
                 let key = match (citation.title, citation.number) {
-                    (Some(title), _) => fold(&core_title(title)),
+                    (Some(title), _) => of_whom(title),
                     (None, Some(number)) => number.to_owned(),
                     (None, None) => continue,
                 };
-                let entry = missing.entry(key).or_insert_with(|| Missing {
-                    title: citation.title.map(str::to_owned),
-                    number: None,
-                    citations: Vec::new(),
-                    by: Vec::new(),
-                });
-                if entry.number.is_none() {
-                    entry.number = citation.number.map(str::to_owned);
-                }
-                entry.citations.push(position);
-                if !entry.by.contains(&citation.from) {
-                    entry.by.push(citation.from);
-                }
+                missing.entry(key).or_default().push(position);
             }
         }
     }
@@ -195,11 +184,71 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
         }
     }
     linked.drawn.sort_by_key(|drawn| drawn.citation);
-    linked.missing = missing.into_values().collect();
+    let missing = missing.into_values();
+    linked.missing = missing.flat_map(|named| by_number(graph, named)).collect();
     linked
         .missing
         .sort_by(|a, b| b.by.len().cmp(&a.by.len()).then_with(|| a.title.cmp(&b.title)));
     linked
+}
+
+/// A title in the form in which those of missing documents are compared. A city's notice that
+/// prints 管理办法 is not the ministry's 管理办法.
+fn of_whom(title: &str) -> String {
+    let core = fold(&core_title(title));
+    let lead = title.split_once("关于").map_or("", |(lead, _)| lead.trim());
+    let level = lead.find(['省', '市', '县', '区', '州', '旗']);
+    let place = level.filter(|&at| !lead[at..].starts_with("市场")).map(|at| &lead[..at]);
+    match place.filter(|place| !place.is_empty() && !core.starts_with(place)) {
+        Some(place) => format!("{place} {core}"),
+        None => core,
+    }
+}
+
+/// The documents that citations of one title mean: those with different numbers are different.
+/// One without a number is the only numbered one, or else one apart.
+fn by_number(graph: &PolicyGraph, citations: Vec<usize>) -> Vec<Missing> {
+    let mut groups: Vec<(Option<String>, Vec<usize>)> = Vec::new();
+    let mut others = Vec::new();
+    for position in citations {
+        let Some(number) = graph.citation(position).number else {
+            others.push(position);
+            continue;
+        };
+        let number = document_number::normalise(number);
+        // Words of the sentence may have run into the code word of one of them.
+        let same = |known: &str| known.ends_with(&number) || number.ends_with(known);
+        let known =
+            groups.iter_mut().find(|(known, _)| known.as_deref().is_some_and(same));
+        match known {
+            Some((_, group)) => group.push(position),
+            None => groups.push((Some(number), vec![position])),
+        }
+    }
+    match &mut groups[..] {
+        [(_, group)] => {
+            group.append(&mut others);
+            group.sort_unstable();
+        }
+        _ if others.is_empty() => {}
+        _ => groups.push((None, others)),
+    }
+    let missing = |(_, citations): (Option<String>, Vec<usize>)| {
+        let all = || citations.iter().map(|&position| graph.citation(position));
+        let mut by: Vec<PolicyId> = Vec::new();
+        for citation in all() {
+            if !by.contains(&citation.from) {
+                by.push(citation.from);
+            }
+        }
+        Missing {
+            title: all().find_map(|citation| citation.title).map(str::to_owned),
+            number: all().find_map(|citation| citation.number).map(str::to_owned),
+            by,
+            citations,
+        }
+    };
+    groups.into_iter().map(missing).collect()
 }
 
 /// What is noted of a relation to a later edition.

@@ -219,8 +219,7 @@ fn mapping(name: &str) -> Result<Mapping, Error> {
 
 fn sum(done: &Done, request: &Request) -> Text {
     let into = request.into.display();
-    let Counts { added, same, doubts, rejected, .. } = done.preview.counts;
-    let changed = known_before(&done.preview);
+    let Counts { added, changed, same, doubts, rejected, .. } = done.preview.counts;
     let mut parts_zh =
         vec![format!("新增 {added}"), format!("补充 {changed}"), format!("已有 {same}")];
     let mut parts_en = vec![

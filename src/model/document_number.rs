@@ -35,7 +35,11 @@ impl DocumentNumber<'_> {
     /// `国发〔2017〕35号`.
     pub fn canonical(&self) -> String {
         let mut text = String::with_capacity(self.org.len() + 24);
-        text.push_str(self.org);
+        text.extend(self.org.chars().map(|c| match c {
+            '(' => '（',
+            ')' => '）',
+            c => c,
+        }));
         text.push('〔');
         digits(&mut text, u32::from(self.year));
         text.push('〕');
@@ -63,6 +67,15 @@ fn is_close(c: char) -> bool {
 
 fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+/// True for letters, behind which a part may stand in brackets: 发改能源（发展）.
+fn is_code(org: &str) -> bool {
+    let letters = |words: &str| {
+        !words.is_empty() && words.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
+    };
+    let part = org.strip_suffix(['）', ')']).and_then(|it| it.split_once(['（', '(']));
+    letters(org) || part.is_some_and(|(code, part)| letters(code) && letters(part))
 }
 
 /// Reads a document number in canonical form, which most have.
@@ -100,12 +113,15 @@ pub fn parse(text: &str) -> Option<DocumentNumber<'_>> {
 
 fn parse_any(text: &str) -> Option<DocumentNumber<'_>> {
     let text = text.trim();
-    let (org, rest) = text.split_at(text.find(is_open)?);
+    let mut opens = text.match_indices(is_open).map(|(at, _)| at);
+    let open = opens.find(|&at| {
+        let year = text[at..].trim_start_matches(is_open).trim_start();
+        year.starts_with(|c: char| c.is_ascii_digit())
+    })?;
+    let (org, rest) = text.split_at(open);
     let org = org.trim_end();
     let letters = org.chars().count();
-    if !(1..=20).contains(&letters)
-        || !org.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
-    {
+    if !(1..=20).contains(&letters) || !is_code(org) {
         return None;
     }
     let (year, rest) = rest.split_at(rest.find(is_close)?);
@@ -221,6 +237,10 @@ mod tests {
             normalise("Regulation（EU）2024/1689")
         );
         assert_ne!(normalise("国发〔2017〕35号"), normalise("国办发〔2017〕35号"));
+        let whole = "宁发改能源（发展）〔2022〕763号";
+        assert_eq!(normalise("宁发改能源(发展)[2022]763号"), whole);
+        assert_eq!(parse(whole).unwrap().org, "宁发改能源（发展）");
+        assert_eq!(parse("宁发改（发展〔2022〕763号"), None);
     }
 
     proptest! {

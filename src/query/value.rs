@@ -149,10 +149,19 @@ pub fn date<'g>(
         .min_by_key(|(fact, _)| bounds(*fact).and_then(width).unwrap_or(i64::MAX))
         .copied()?;
     let chosen = bounds(fact)?;
+    // Who tells of two amendments, this one among them, contradicts nobody.
+    let tells_both = |other: Fact<'_>| {
+        role == Role::Amended
+            && seen.iter().any(|(same, _)| {
+                same.evidence() == other.evidence()
+                    && bounds(*same).is_some_and(|bounds| !apart(&bounds, &chosen))
+            })
+    };
     let against = seen
         .iter()
         .map(|&(other, _)| other)
         .filter(|&other| bounds(other).is_some_and(|other| apart(&other, &chosen)))
+        .filter(|&other| !tells_both(other))
         .collect();
     Some(Chosen { fact, certainty, against })
 }

@@ -20,7 +20,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::text::{COUNTRY, Citation};
 use crate::model::date::{self, Bounds, Day};
 use crate::model::document_number;
-use crate::model::law::Tier;
+use crate::model::law::{Relation, Tier};
 use crate::model::title::{core_title, fold_into};
 
 /// A document that can be cited.
@@ -260,8 +260,19 @@ impl Index {
         if let Some(outcome) = numbered {
             return outcome;
         }
+        let follows = self.has_other_number(citation, from);
         let found = match named {
             None => Outcome::Dangling,
+            // Its own title with another number: what came before it, and none of those that
+            // have a number of their own.
+            Some(named) if named.contains(&(from as u32)) && follows => {
+                let named: Vec<u32> = named
+                    .iter()
+                    .copied()
+                    .filter(|&one| !self.has_other_number(citation, one as usize))
+                    .collect();
+                self.choose(&self.of_its_year(&named, citation), citation, from)
+            }
             Some(named) => match self.of_its_year(&named, citation) {
                 rest if rest.is_empty() && !named.is_empty() => {
                     let candidates = named.iter().map(|&one| one as usize).collect();
@@ -270,7 +281,12 @@ impl Index {
                 rest => self.choose(&rest, citation, from),
             },
         };
-        let prints = || title.is_some_and(|title| prints(source, title));
+        // What it repeals or names by another number is not what it prints.
+        let prints = || {
+            !follows
+                && citation.relation != Relation::Repeals
+                && title.is_some_and(|title| prints(source, title))
+        };
         match found == Outcome::Dangling && prints() {
             true => Outcome::Own,
             false => found,

@@ -338,3 +338,71 @@ fn branches_of_the_centre_are_of_their_place() {
     assert_eq!(places, expected);
     assert!(bodies.contains("厦门市人民政府") && !bodies.contains("福建省"), "{bodies}");
 }
+
+/// Imports texts by name, each with its lines; what is printed and the folder.
+fn imported(texts: &[(&str, &str)]) -> (String, tempfile::TempDir) {
+    let from = tempfile::tempdir().unwrap();
+    for (name, text) in texts {
+        fs::write(from.path().join(name), text).unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let into = data.path().join("d");
+    let (from, into) = (from.path().to_str().unwrap(), into.to_str().unwrap());
+    let recorded = ["--recorded", "2024-11-30"];
+    let ask = ["import", from, "--into", into, "--source", "t"];
+    let done = output(&[&ask[..], &recorded].concat());
+    (String::from_utf8(done.stderr).unwrap(), data)
+}
+
+#[test]
+fn different_numbers_are_different_policies() {
+    let notice = |number: &str, foot: &str| {
+        format!(
+            "江苏省人民政府办公厅关于做好防火工作的通知\n{number}\n各市人民政府：\n现就有关事项通知如下。\n{foot}"
+        )
+    };
+    let signed = "江苏省人民政府办公厅\n2023年3月6日\n";
+    let old = notice("苏政办发〔2022〕3号", "");
+    for (new, added) in [
+        (notice("苏政办发〔2023〕5号", signed), 2),
+        (notice("苏政办发〔2022〕4号", ""), 2),
+        // The same number with a day is the same policy, and adds the day.
+        (notice("苏政办发〔2022〕3号", "江苏省人民政府办公厅\n2022年3月6日\n"), 1),
+    ] {
+        let (told, data) = imported(&[("1.txt", &old), ("2.txt", &new)]);
+        let policies = lines(&data.path().join("d/t/policies.jsonl"));
+        assert_eq!(policies.len(), added, "{told}");
+        let sum = if added == 2 { "新增 2，补充 0" } else { "新增 1，补充 1" };
+        assert!(told.contains(sum), "{told}");
+        // The number of the first keeps its own days.
+        let first = &policies[0];
+        assert_eq!(first["doc_number"], "苏政办发〔2022〕3号");
+        assert!(
+            first.get("dates").is_none_or(|dates| dates.as_array().unwrap().is_empty())
+        );
+    }
+}
+
+#[test]
+fn a_department_of_a_county_is_placed_by_it() {
+    let text = |body: &str| {
+        format!(
+            "{body}关于印发某方案的通知\n某发〔2023〕6号\n各单位：\n请执行。\n{body}\n2023年5月12日\n"
+        )
+    };
+    for (body, place) in [
+        ("昆山市财政局", "CN-320583"),
+        ("诸城市财政局", "CN-370782"),
+        ("昌黎县教育局", "CN-130322"),
+        ("义乌市市场监督管理局", "CN-330782"),
+        ("中华全国总工会", "CN"),
+    ] {
+        let (told, data) = imported(&[("1.txt", &text(body))]);
+        let policies = lines(&data.path().join("d/t/policies.jsonl"));
+        assert_eq!(
+            policies.first().map(|it| &it["jurisdiction"]),
+            Some(&place.into()),
+            "{told}"
+        );
+    }
+}

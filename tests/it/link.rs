@@ -199,3 +199,44 @@ fn texts_of_nothing_are_told() {
     let (code, words) = failure(&["link", name, "--texts", "no/such"]);
     assert_eq!((code, words.contains("不存在")), (4, true), "{words}");
 }
+
+/// A city's notice that prints 管理办法 is not the ministry's 管理办法.
+#[test]
+fn missing_documents_of_different_numbers_are_different() {
+    let data = data_set(&[("policies.jsonl", POLICIES.as_bytes())]);
+    let texts = tempfile::tempdir().unwrap();
+    let text = "甲市人工智能条例\n\n甲政发〔2024〕9号\n\n第一条 根据《公共租赁住房管理办法》（住房和城乡建设部令第11号）、《网络管理办法》，制定本条例。\n\n第二条 《西安市人民政府关于印发公共租赁住房管理办法的通知》（市政发〔2012〕56号）同时废止。\n\n第三条 《西安市人民政府关于印发网络管理办法的通知》不再执行，《网络管理办法》（甲令第3号）除外。\n";
+    fs::write(texts.path().join("条例.txt"), text).unwrap();
+    let name = data.path().to_str().unwrap();
+    stdout(&["link", name, "--texts", texts.path().to_str().unwrap()]);
+    let answer = json(&["gaps", "--dangling", "--graph", name]);
+    let mut missing: Vec<String> = answer["dangling"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let how: Vec<&str> = one["relations"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|term| term["code"].as_str().unwrap())
+                .collect();
+            format!(
+                "{} {} {}",
+                one["title"].as_str().unwrap(),
+                one["number"],
+                how.join(",")
+            )
+        })
+        .collect();
+    missing.sort();
+    assert_eq!(
+        missing,
+        [
+            "公共租赁住房管理办法 \"住房和城乡建设部令第11号\" based_on",
+            "网络管理办法 null based_on,cites",
+            "西安市人民政府关于印发公共租赁住房管理办法的通知 \"市政发〔2012〕56号\" repeals",
+            "西安市人民政府关于印发网络管理办法的通知 null repeals",
+        ]
+    );
+}

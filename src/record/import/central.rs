@@ -188,7 +188,8 @@ pub(super) fn is_short_name(body: &str) -> bool {
 }
 
 /// How the names of others of the centre begin.
-const BEGIN: &[&str] = &["国家", "全国", "中央", "中华人民共和国", "中国", "最高人民"];
+const BEGIN: &[&str] =
+    &["国家", "全国", "中华全国", "中央", "中华人民共和国", "中国", "最高人民"];
 
 /// The body of the centre that is called so without 国家: 发改委, 网信办. Every province has
 /// one of that name, so that something else must tell whose it is.

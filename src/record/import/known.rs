@@ -14,6 +14,7 @@ use super::values::{self, Normal, NormalDate, Slot, stable_hash};
 use super::window::Window;
 use crate::model::body;
 use crate::model::date::{self, Bounds};
+use crate::model::document_number;
 use crate::model::law::Role;
 use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
 use crate::model::title::{core_title, fold};
@@ -45,12 +46,43 @@ struct Row {
     id: Id,
     window: Window,
     place: Option<PlaceId>,
-    /// It has a number, where it is of this import.
-    numbered: bool,
+    /// Its number, as far as it tells documents apart.
+    number: Option<Counted>,
     /// Where the hashes of its values begin, for the policies of this import.
     values: u32,
     /// Where its dates begin, likewise.
     dates: u32,
+}
+
+/// A document number by its parts: no two documents have the same three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Counted {
+    /// A hash of the code word, or of who gives an order.
+    org: u32,
+    /// 0 for an order, which has none.
+    year: u16,
+    seq: u32,
+}
+
+impl Counted {
+    fn of(normal: &Normal) -> Option<Counted> {
+        let number = normal.number()?;
+        let hashed = |org: &str| stable_hash(42, org) as u32;
+        if let Some(number) = document_number::parse(number) {
+            let (year, seq) = (number.year, number.seq);
+            return Some(Counted { org: hashed(number.org), year, seq });
+        }
+        let order = document_number::parse_order(number)?;
+        Some(Counted { org: hashed(order.org), year: 0, seq: order.seq })
+    }
+
+    /// True for the numbers of two documents. Two code words with one year and one number
+    /// may be a misprint of one: 胡夫办发 for 沪府办发; an order of two may have two.
+    fn is_other_than(self, other: Counted) -> bool {
+        let counted = (self.year, self.seq) != (other.year, other.seq);
+        let orders = self.year == 0 || other.year == 0;
+        counted && (self.org == other.org || !orders)
+    }
 }
 
 /// How firmly a proposal is the same as something known.
@@ -219,6 +251,8 @@ impl Known {
         if let Some(number) = normal.number_key(place) {
             self.by_number.entry(number).or_insert(index);
         }
+        let row = &mut self.rows[index as usize];
+        row.number = row.number.or_else(|| Counted::of(&normal));
         values::each(policy, &normal, |_, hash| {
             self.values.insert((index, hash));
         });
@@ -303,7 +337,7 @@ impl Known {
             id,
             window: new.window,
             place: new.place,
-            numbered: new.number.is_some(),
+            number: Counted::of(new.normal),
             values,
             dates: dates_from,
         });
@@ -365,6 +399,7 @@ impl Known {
             return Match::One(index);
         }
         let mut near = Vec::new();
+        let counted = Counted::of(new.normal);
         for key in new.titles {
             let Some(&first) = self.by_title.get(key) else { continue };
             let more = self.namesakes.get(key).map_or(&[][..], Vec::as_slice);
@@ -373,9 +408,13 @@ impl Known {
                 // Two rows of one table with keys of their own are two records, however
                 // alike; so are two whose dates are apart, or whose numbers differ.
                 let own = index >= self.existing;
-                let both = new.number.is_some() && self.rows[index as usize].numbered;
-                let near_enough =
-                    if both { 0 } else { NEAR_ROWS } >= known.gap(&new.window);
+                let numbers = self.rows[index as usize].number.zip(counted);
+                // A notice of every year repeats its title, not its number.
+                if numbers.is_some_and(|(one, other)| one.is_other_than(other)) {
+                    continue;
+                }
+                let near_enough = if numbers.is_some() { 0 } else { NEAR_ROWS }
+                    >= known.gap(&new.window);
                 if own && (new.keyed || !new.mention && !near_enough) {
                     continue;
                 }

@@ -45,10 +45,21 @@ impl Texts {
     ) -> Result<(), Error> {
         let document = text::read(plain);
         let Some(title) = &document.title else {
+            let about = text::tells_of_another(plain);
             take.reject(Rejected {
                 at: file.to_owned(),
-                found: Text::new("没有找到题名", "no title was found"),
+                found: match about {
+                    true => Text::new(
+                        "没有找到题名；像是解读或新闻，不是文件本身",
+                        "no title was found; it seems to explain a document or to report on it",
+                    ),
+                    false => Text::new("没有找到题名", "no title was found"),
+                },
                 expected: match text::is_english(plain) {
+                    _ if about => Text::new(
+                        "所解读、所报道的文件的正文",
+                        "the text of the document itself",
+                    ),
                     true => Text::new(
                         "英文文本：题名在最上面单独成行，下面空一行；英文文本只读题名、编号、注明的日期和点明的文件",
                         "a text in English with its title alone at the top and an empty line below; of English texts the title, the number, dates that say what they are and documents named by number are read",
@@ -176,7 +187,8 @@ impl Texts {
             .of_branch(lead, take)
             .or_else(|| self.of_branch(before, take))
             .or_else(|| self.of_district(lead, take))
-            .or_else(|| words.iter().find_map(|words| self.begins(words)));
+            .or_else(|| words.iter().find_map(|words| self.begins(words)))
+            .or_else(|| of_county(lead).or_else(|| of_county(before)).map(Found::Below));
         let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
         let central = document.issuers.iter().any(|said| of_centre(&said.words))
             || (lead.is_empty() || lead.starts_with("中共中央"))
@@ -285,6 +297,12 @@ enum Found<'w> {
     Place(PlaceId),
     /// A district or county below one that is known, by its full name.
     Below(&'w str),
+}
+
+/// The county of a department of it, by its full name: 昆山市 of 昆山市财政局.
+fn of_county(body: &str) -> Option<&str> {
+    let county = gazetteer::county_at(body)?;
+    text::is_body(&body[county.len()..]).then_some(county)
 }
 
 /// The city or county with whose name a title begins: 台北市.

@@ -120,6 +120,11 @@ impl Normal {
         self.numbered.then(|| mixed(place, &self.number))
     }
 
+    /// Its number in the form in which numbers are compared, where it is a Chinese one.
+    pub fn number(&self) -> Option<&str> {
+        (self.numbered && self.chinese).then_some(&*self.number)
+    }
+
     /// When it came about.
     pub fn window(&self) -> Window {
         Window::of(self.dates.iter().filter_map(|date| Some((date.role?, date.bounds?))))

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::text::{Citation, Number};
 use super::{Index, Outcome, Why, alike, written};
+use crate::model::document_number;
 use crate::model::law::Tier;
 
 impl Index {
@@ -65,6 +66,23 @@ impl Index {
             .then_some(Outcome::InDoubt { candidates: others, why: Why::NumberDisagrees })
     }
 
+    /// True when the citation gives a number that is surely not that of the target `one`: both
+    /// are sound, and both are of documents or both of orders.
+    pub(super) fn has_other_number(&self, citation: &Citation, one: usize) -> bool {
+        let number = citation.number.as_ref().filter(|number| !number.repaired);
+        let Some((number, own)) = number.zip(self.targets[one].number.as_deref()) else {
+            return false;
+        };
+        let own = document_number::normalise(own);
+        if number.is_order() {
+            let order = document_number::normalise(&number.canonical);
+            let both = |words: &str| document_number::parse_order(words).is_some();
+            return both(&own) && both(&order) && own != order;
+        }
+        let sound = document_number::parse(&own).is_some();
+        sound && number.forms().all(|form| document_number::normalise(form) != own)
+    }
+
     /// The number of an order tells which edition of a title is meant, where one has it. One
     /// that none has says nothing: it may be that of any amendment. Alone it is nobody's, as
     /// those of the president begin anew with every term.
@@ -74,8 +92,16 @@ impl Index {
         named: Option<&[u32]>,
         from: usize,
     ) -> Option<Outcome> {
-        let named = named?;
         let forms = number.order_forms();
+        // 第3/2001号行政法规: Macao counts by the year.
+        if named.is_none() && number.canonical.contains('/') {
+            return match *self.by_number(&number.canonical) {
+                [one] if one as usize == from => Some(Outcome::Own),
+                [one] => Some(self.drawn_by_number(one as usize, from, Tier::Explicit)),
+                _ => None,
+            };
+        }
+        let named = named?;
         let has =
             |one: &&u32| forms.iter().any(|form| self.by_number(form).contains(one));
         let mut having = named.iter().filter(has);

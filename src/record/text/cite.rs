@@ -8,7 +8,9 @@
 mod beside;
 mod kinds;
 mod lists;
+mod macao;
 mod own;
+mod printed;
 mod repeal;
 mod shape;
 mod unmarked;
@@ -126,6 +128,9 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     reader.unmarked(&mut citations);
     sort(&mut citations);
     lists::read(text, reader.in_force, &mut citations);
+    if document.country == Some("CN-MO") {
+        macao::repeals(text, reader.in_force, &mut citations);
+    }
     sort(&mut citations);
     lists::grounds(text, &mut citations);
     if reader.amending {
@@ -176,10 +181,9 @@ impl<'t> Reader<'t> {
         let second = SECOND.as_ref().and_then(|marks| marks.find(&rest[..limit]));
         Reader {
             text,
-            amending: ["修改", "修订", "修正案", "修正"]
-                .iter()
-                .any(|w| title.contains(w))
-                && !title.ends_with(')'),
+            amending: macao::is_amending(text, document)
+                || ["修改", "修订", "修正案", "修正"].iter().any(|w| title.contains(w))
+                    && !title.ends_with(')'),
             repealing: title.contains("废止") || title.contains("失效"),
             body,
             preamble: body + contents + second.map_or(limit, |mark| mark.start()),
@@ -396,7 +400,9 @@ impl<'t> Reader<'t> {
                 set(range, Relation::Implements, true);
             }
         }
-        for range in self.grounds(text, in_preamble) {
+        let printed = in_preamble.then(|| printed::ground(sentence, shape, &self.own));
+        for range in self.grounds(text, in_preamble).into_iter().chain(printed.flatten())
+        {
             for (index, &mark) in shape.marks.iter().enumerate() {
                 let planned = sentence.names[index]
                     .title
@@ -408,6 +414,7 @@ impl<'t> Reader<'t> {
                 {
                     let lead = last_clause(&text[range.0..mark]);
                     if ["参照", "参考", "结合"].iter().any(|word| lead.contains(word))
+                        || lead.ends_with(['对', '将', '原'])
                     {
                         continue;
                     }
@@ -450,40 +457,43 @@ impl<'t> Reader<'t> {
             let before = &text[..mark];
             let after = &text[mark + NAMED.len_utf8()..];
             let head: String = after.chars().take(60).collect();
-            let amends = if self.is_in_title(sentence.names[index].span) {
-                before.ends_with("修改")
-                    || before.ends_with("修订")
-                    || before.contains("关于修改")
-            } else {
-                let verbs = [
-                    "修改为",
-                    "改为",
-                    "作如下修改",
-                    "作出修改",
-                    "作以下修改",
-                    "进行修改",
-                    "予以修改",
-                    "作出如下修改",
-                    "部分条款",
-                    "删去",
-                    "删除",
-                    "增加",
-                    "修正如下",
-                    "中的",
-                ];
-                let opener = ["修改", "对", "将", "在", "把"];
-                let starts =
-                    before.rsplit(['。', ';', ':', '、', '.']).next().unwrap_or(before);
-                // 对最高人民法院《A》: who issued it stands in between.
-                let by = issuer(starts).unwrap_or_default();
-                let opens = starts.strip_suffix(by.as_str()).unwrap_or(starts);
-                let bare =
-                    starts.is_empty() || opener.iter().any(|word| opens.ends_with(word));
-                let cuts = starts.ends_with("删去") || starts.ends_with("删除");
-                cuts || bare
-                    && verbs.iter().any(|verb| head.contains(verb))
-                    && !before.ends_with("根据")
-            };
+            let amends = macao::amends_by_number(before)
+                || if self.is_in_title(sentence.names[index].span) {
+                    before.ends_with("修改")
+                        || before.ends_with("修订")
+                        || before.contains("关于修改")
+                } else {
+                    let verbs = [
+                        "修改为",
+                        "改为",
+                        "作如下修改",
+                        "作出修改",
+                        "作以下修改",
+                        "进行修改",
+                        "予以修改",
+                        "作出如下修改",
+                        "部分条款",
+                        "删去",
+                        "删除",
+                        "增加",
+                        "修正如下",
+                        "中的",
+                    ];
+                    let opener = ["修改", "对", "将", "在", "把"];
+                    let starts = before
+                        .rsplit(['。', ';', ':', '、', '.'])
+                        .next()
+                        .unwrap_or(before);
+                    // 对最高人民法院《A》: who issued it stands in between.
+                    let by = issuer(starts).unwrap_or_default();
+                    let opens = starts.strip_suffix(by.as_str()).unwrap_or(starts);
+                    let bare = starts.is_empty()
+                        || opener.iter().any(|word| opens.ends_with(word));
+                    let cuts = starts.ends_with("删去") || starts.ends_with("删除");
+                    cuts || bare
+                        && verbs.iter().any(|verb| head.contains(verb))
+                        && !before.ends_with("根据")
+                };
             if amends {
                 relations[index] = (Relation::Amends, false);
             }

@@ -23,6 +23,7 @@ pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
 use own_number::{is_number, numbered, own_number};
+pub(crate) use title::tells_of_another;
 pub use validity::Term;
 
 /// Words read from a text, and where they stand.
@@ -116,9 +117,11 @@ pub(super) fn read(text: &str) -> Document {
     let told = document.dates.len();
     dates::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
+    dates::under_title(&lines, &mut document);
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
-    dates::of_page(posted.cloned().collect(), &mut document);
+    let posted = posted.cloned().chain(dates::beside_source(&lines));
+    dates::of_page(posted.collect(), &mut document);
     if let Some(span) = at_once {
         force::now_in_force(&mut document, span);
     }
@@ -188,6 +191,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         let raw = raw[..cut].trim();
         let raw = raw.strip_prefix("【题注】").unwrap_or(raw).trim_start();
         let raw = raw.strip_suffix("[编辑]").unwrap_or(raw).trim_end();
+        let raw = if raw.contains('附') { title::without_annex(raw) } else { raw };
         let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
         if line.is_empty() {
             continue;
@@ -349,6 +353,7 @@ fn kind_of(words: &str) -> Kind {
         || page::is_of_page(words, length)
         || words.contains('>')
         || words.starts_with("来源")
+        || dates::day_and_source(words).is_some()
         || words.starts_with("字号")
         || standing::is_standing(words)
     {
@@ -360,6 +365,13 @@ fn kind_of(words: &str) -> Kind {
             .strip_suffix('令')
             .or_else(|| words.strip_suffix("公告"))
             .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))
+    {
+        return Kind::Furniture;
+    }
+    // (由运输及物流局局长根据《道路交通条例》(第374章)第131(1)条订立)
+    if words.trim_start_matches(['（', '(']).starts_with('由')
+        && words.ends_with(['）', ')'])
+        && words.contains("条订立")
     {
         return Kind::Furniture;
     }
@@ -377,7 +389,9 @@ fn kind_of(words: &str) -> Kind {
         if is_number(&bare) {
             return Kind::Number;
         }
-        if is_date(&bare) || dates::dated_bodies(&bare).is_some() {
+        if is_date(own_number::without_brackets(&bare))
+            || dates::dated_bodies(&bare).is_some()
+        {
             return Kind::Date;
         }
     }

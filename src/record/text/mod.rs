@@ -29,7 +29,7 @@ pub use docx::{docx, docx_pieces, docx_prose};
 pub use english::is_english;
 pub use files::without_front_matter;
 pub use head::{Dated, Said, Term};
-pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless};
+pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless, tells_of_another};
 pub use html::{html, html_pieces, html_prose};
 pub use markdown::{markdown, markdown_lines};
 pub(crate) use number::COUNTRY;

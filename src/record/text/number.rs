@@ -97,8 +97,9 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
         let code = code_word(undated(&read.org, read.counted));
         let letters = code.chars().count();
         let first = letters.checked_sub(1)?;
+        let (part, year, seq) = (&read.part, &read.year, &read.seq);
         return Some(Number {
-            canonical: format!("{code}〔{}〕{}号", read.year, read.seq),
+            canonical: format!("{code}{part}〔{year}〕{seq}号"),
             repaired: false,
             span: Span { start: window.get(read.behind + first)?.0, end },
         });
@@ -147,6 +148,8 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
 struct WellFormed {
     /// The code word and what stands before it.
     org: String,
+    /// What of the code word stands in brackets: （发展） of 发改能源（发展）.
+    part: String,
     year: String,
     seq: String,
     /// Where the last letter of `org` lies in the window.
@@ -168,6 +171,8 @@ fn well_formed(window: &[(usize, char)]) -> Option<WellFormed> {
         let single = run(at, is_bracket) == 1;
         single && window.get(at).is_some_and(|&(_, c)| marks.contains(c))
     };
+    let is_at =
+        |at: usize, marks: &str| window.get(at).is_some_and(|&(_, c)| marks.contains(c));
     let digits = run(1, |c| c.is_ascii_digit());
     let seq = words(1, digits).trim_start_matches('0').to_owned();
     let ordinal = window.get(1 + digits).is_some_and(|&(_, c)| c == '第');
@@ -178,15 +183,30 @@ fn well_formed(window: &[(usize, char)]) -> Option<WellFormed> {
         && is_one(close, CLOSING)
         && run(close + 1, |c| c.is_ascii_digit()) == 4
         && (year.starts_with("19") || year.starts_with("20"))
-        && is_one(open, OPENING);
-    let letters = run(open + 1, |c| is_han(c) || c.is_ascii_alphabetic()).min(24);
+        && (is_one(open, OPENING)
+            || run(open, is_bracket) == 2
+                && is_at(open, OPENING)
+                && is_at(open + 1, "）)"));
+    let of_code = |c: char| is_han(c) || c.is_ascii_alphabetic();
+    let mut behind = open + 1;
+    let mut part = String::new();
+    if sound && is_at(behind, "）)") {
+        let inner = run(behind + 1, of_code);
+        if !(1..=8).contains(&inner) || !is_at(behind + 1 + inner, "（(") {
+            return None;
+        }
+        part = format!("（{}）", words(behind + 1, inner));
+        behind += inner + 2;
+    }
+    let letters = run(behind, of_code).min(24);
     (sound && letters > 0).then(|| WellFormed {
-        org: words(open + 1, letters),
+        org: words(behind, letters),
+        part,
         year,
         seq,
-        behind: open + 1,
+        behind,
         counted: window
-            .get(open + 1 + letters)
+            .get(behind + letters)
             .is_some_and(|&(_, before)| before.is_ascii_digit()),
     })
 }
@@ -396,6 +416,22 @@ mod tests {
             "国发（2017）35号",
         ] {
             assert_eq!(one(text), Some(("国发〔2017〕35号".into(), false)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_the_code_word_stands_in_brackets() {
+        for text in [
+            "宁发改能源（发展）〔2022〕763号",
+            "（宁发改能源(发展)[2022]763 号）",
+            "根据宁发改能源（发展）〔2022〕763号",
+        ] {
+            let number = Some(("宁发改能源（发展）〔2022〕763号".into(), false));
+            assert_eq!(one(text), number, "{text}");
+        }
+        // Brackets of the sentence are none of it.
+        for text in ["某通知（节选）〔2022〕号", "（三）〔2022〕763号"] {
+            assert_eq!(one(text), None, "{text}");
         }
     }
 

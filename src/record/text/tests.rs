@@ -609,3 +609,36 @@ fn the_year_of_a_number_rules_newer_works_out() {
     let edition = target("2020", bare, None, &["2008-04-29", "2017-01-01"]);
     assert_eq!(resolve(vec![edition], &from, text), ["2020 explicit_title"]);
 }
+
+#[test]
+fn its_own_title_with_another_number_came_before_it() {
+    let title = "某县人民政府关于印发《某县人民政府工作规则》的通知";
+    let text = |told: &str| {
+        format!(
+            "{title}\n某政发〔2017〕40号\n各单位：\n请遵照执行。\n\n某县人民政府\n2017年5月2日\n某县人民政府工作规则\n第五十条 {told}\n"
+        )
+    };
+    let from = target("x", title, Some("某政发〔2017〕40号"), &["2017-05-02"]);
+    let last = |told: &str, held: Vec<Target>| resolve(held, &from, &text(told)).pop();
+    let old = "《某县人民政府关于印发〈某县人民政府工作规则〉的通知》（某政发〔2013〕35号）同时废止。";
+    assert_eq!(last(old, Vec::new()).as_deref(), Some("Dangling"));
+    // Where it is held it is drawn, and another of its editions is not taken for it.
+    let held = |number| target("old", title, Some(number), &["2013-03-01"]);
+    assert_eq!(
+        last(old, vec![held("某政发〔2013〕35号")]).as_deref(),
+        Some("old explicit")
+    );
+    assert_eq!(last(old, vec![held("某政发〔2013〕9号")]).as_deref(), Some("Dangling"));
+    // Its own number and what it prints are its own.
+    for told in [
+        "按照《某县人民政府工作规则》执行。",
+        "《某县人民政府关于印发〈某县人民政府工作规则〉的通知》（某政发〔2017〕40号）已经印发。",
+    ] {
+        assert_eq!(last(told, Vec::new()).as_deref(), Some("Own"), "{told}");
+    }
+    // What it repeals is not what it prints.
+    assert_eq!(
+        last("原《某县人民政府工作规则》同时废止。", Vec::new()).as_deref(),
+        Some("Dangling")
+    );
+}

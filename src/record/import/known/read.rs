@@ -114,7 +114,7 @@ impl Known {
                 id,
                 window: Window::UNKNOWN,
                 place: None,
-                numbered: false,
+                number: None,
                 values: 0,
                 dates: 0,
             });

@@ -285,3 +285,51 @@ fn what_is_not_repealed_is_cited() {
         assert_eq!(said, ["cites 甲 甘政发〔2010〕9号"], "{clause}");
     }
 }
+
+#[test]
+fn a_notice_rests_on_what_it_made_its_annex_by() {
+    let text = |told: &str| {
+        format!(
+            "某省教育厅关于印发《某省校车管理办法》的通知\n某教〔2021〕9号\n各市教育局：\n{told}\n某省教育厅\n2021年8月2日\n"
+        )
+    };
+    for told in [
+        "根据《甲条例》《乙条例》，省教育厅制定了《某省校车管理办法》，现印发给你们，请遵照执行。",
+        "为规范管理，根据《甲条例》和《乙条例》等规定，我们组织编制了《某省校车管理办法》。现印发给你们。",
+        "根据《甲条例》、《乙条例》，结合我省实际，制定《某省校车管理办法》，现予印发。",
+        "依据《甲条例》《乙条例》，现将《某省校车管理办法》印发给你们。",
+        "根据《甲条例》《乙条例》，我委对《某省校车管理办法》进行了修订，现印发给你们。",
+    ] {
+        let said = says(&text(told));
+        let grounds: Vec<&str> =
+            said.iter().filter_map(|line| line.strip_prefix("based_on ")).collect();
+        assert_eq!(grounds, ["甲条例", "乙条例"], "{told} {said:?}");
+    }
+    for told in [
+        // What it was made from, what was looked at, and what others must do.
+        "根据工作需要，对《甲条例》进行了修订，形成了《某省校车管理办法》，现印发给你们。",
+        "根据工作需要，参照《甲条例》，制定了《某省校车管理办法》，现印发给你们。",
+        "各校应当根据《甲条例》制定《丙方案》，并报省教育厅。",
+        "各校要落实《甲条例》，按照《某省校车管理办法》执行。",
+    ] {
+        let said = says(&text(told));
+        assert!(!said.iter().any(|line| line.starts_with("based_on")), "{told} {said:?}");
+    }
+}
+
+#[test]
+fn orders_of_macao_amend_and_repeal_by_number() {
+    let said = says(
+        "第2/2021號行政法規\n修改第6/1999號行政法規《政府部門的組織》\n行政長官根據《基本法》第五十條（五）項，制定本行政法規。\n第一條　修改第6/1999號行政法規\n經第25/2001號行政法規修改的第6/1999號行政法規《政府部門的組織》第三條修改如下：\n第五條　廢止\n廢止下列行政法規：\n（一）第3/2001號行政法規；\n（二）第23/2010號行政法規。\n二零二一年一月二十二日制定。\n",
+    );
+    assert_eq!(
+        said,
+        [
+            "amends 政府部门的组织",
+            "based_on 基本法",
+            "cites 政府部门的组织",
+            "repeals  第3/2001号行政法规",
+            "repeals  第23/2010号行政法规",
+        ]
+    );
+}

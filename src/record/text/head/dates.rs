@@ -25,7 +25,7 @@ pattern!(
     r"(?:已|业)[^。；;]{0,60}?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。，,；;]{0,60}?通过"
 );
 /// Who signs an order, behind the text and before the day.
-const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?[\p{Han}·]{0,8}";
+const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?(?P<name>[\p{Han}·]{0,8})";
 /// One of these is in the title of every signer.
 const HEADS: [char; 4] = ['长', '任', '席', '理'];
 pattern!(SIGNER_ALONE, &format!("^{SIGNER}$"));
@@ -129,6 +129,56 @@ pub(super) fn of_page(days: Vec<Dated>, document: &mut Document) {
         document.dates.retain(|date| date.role != Role::Published);
     }
     document.dates.extend(days);
+}
+
+/// 2023-07-19 17:31 来源：新华社: the day on which a page was posted, beside whose it is.
+pub(super) fn day_and_source(words: &str) -> Option<String> {
+    // Few lines begin with a digit.
+    words.as_bytes().first().filter(|byte| byte.is_ascii_digit())?;
+    let (day, _) = words.split_once("来源")?;
+    let bare = in_digits(day);
+    let found = DATE.as_ref()?.find(&bare).filter(|found| found.start() == 0);
+    let day = match found {
+        Some(found) => found.as_str().to_owned(),
+        None => digits(&bare)?,
+    };
+    (bare.chars().count() <= 30).then_some(day)
+}
+
+/// Such a day among the lines.
+pub(super) fn beside_source(lines: &[Line]) -> Option<Dated> {
+    let mut page = Document::default();
+    let told = |line: &Line| Some((day_and_source(&line.words)?, line.span));
+    let (day, span) = lines.iter().take(PASSED_WITHIN).find_map(told)?;
+    push_date(&mut page, Role::Published, &day, span);
+    page.dates.pop()
+}
+
+/// （2023年7月14日） alone below the title of the party or of a government, which needs no
+/// signature below the text. What a congress or a court passes has a history there.
+pub(super) fn under_title(lines: &[Line], document: &mut Document) {
+    let told = [Role::Document, Role::Adopted, Role::Published];
+    if document.dates.iter().any(|date| told.contains(&date.role)) {
+        return;
+    }
+    let Some(title) = &document.title else { return };
+    let lead = title.words.split_once("关于").map_or("", |(lead, _)| lead);
+    let issues = ["中央", "国务院", "政府", "委", "办公厅", "办公室", "委员会"];
+    if !issues.iter().any(|body| lead.ends_with(body)) || lead.ends_with("常务委员会")
+    {
+        return;
+    }
+    let titled = |line: &Line| title.words.ends_with(&line.words);
+    let day = |line: &Line| {
+        line.kind == Kind::Date
+            && line.words.starts_with(['（', '('])
+            && line.words.contains('日')
+    };
+    let below = lines.windows(2).find(|pair| titled(&pair[0]) && day(&pair[1]));
+    if let Some([_, line]) = below {
+        let bare: String = line.words.chars().map(narrow).collect();
+        push_date(document, Role::Document, &bare, line.span);
+    }
 }
 
 /// The year that a number tells: 国发〔2017〕35号, 某局公告2012年第54号.
@@ -379,7 +429,11 @@ fn above(line: &str) -> Above {
     // Most lines have no head of anything in them.
     let short = line.len() <= 60 && line.contains(HEADS);
     let signs = |words: &str| SIGNER_ALONE.as_ref().is_some_and(|it| it.is_match(words));
-    match short && signs(&line.split_whitespace().collect::<String>()) {
+    // 甲市财政局 长沙市税务局 has no 局长.
+    match short
+        && parted(line).is_none()
+        && signs(&line.split_whitespace().collect::<String>())
+    {
         true => Above::Signer,
         false => Above::Other,
     }
@@ -500,7 +554,9 @@ fn sign(line: &str, span: Span, document: &mut Document) {
     if !words.contains(HEADS) {
         return;
     }
-    if let Some(found) = SIGNED.as_ref().and_then(|regex| regex.captures(&words)) {
+    if let Some(found) = SIGNED.as_ref().and_then(|regex| regex.captures(&words))
+        && !found.name("name").is_some_and(|name| is_body(name.as_str()))
+    {
         push_date(document, Role::Published, &found["date"], span);
     }
 }
@@ -508,9 +564,9 @@ fn sign(line: &str, span: Span, document: &mut Document) {
 /// 2019年6月6日通过。 below a law: what came about on a day, and nothing else.
 fn step(bare: &str) -> Option<(&str, Role)> {
     let bare = bare.strip_suffix('。')?;
-    let (day, role) = ["通过", "签署"]
+    let (day, role) = ["通过", "签署", "制定"]
         .into_iter()
-        .zip([Role::Adopted, Role::Document])
+        .zip([Role::Adopted, Role::Document, Role::Document])
         .find_map(|(verb, role)| Some((bare.strip_suffix(verb)?, role)))?;
     is_date(&in_digits(day)).then_some((day, role))
 }
@@ -521,7 +577,7 @@ fn may_sign(line: &str) -> bool {
     match last {
         // 二零一六年九月二日。
         Some('。') => {
-            let ends = ["日。", "日通过。", "日签署。"];
+            let ends = ["日。", "日通过。", "日签署。", "日制定。"];
             line.len() <= 60 && ends.iter().any(|end| line.trim_end().ends_with(end))
         }
         None | Some('；' | '：' | '！') => false,

@@ -94,6 +94,8 @@ pub(super) fn numbered(words: &str) -> Option<(&str, String, Kind)> {
     // 计价格(1998)1810号) has brackets of its own.
     let at = match words[at..].chars().nth(1).is_some_and(|c| c.is_ascii_digit()) {
         true if !inner[at..].contains('年') => inner[..at].rfind(['(', '（'])?,
+        // So has 发改能源（发展）〔2022〕763号.
+        false if inner[at..].contains([')', '）']) => inner[..at].rfind(['(', '（'])?,
         _ => at,
     };
     let (title, aside) = words.split_at(at);

@@ -53,9 +53,16 @@ pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str
         let words = line.words.as_str();
         words == "由立法会制定。"
             || words.starts_with("由行政长官会同行政会议")
+            // (由运输及物流局局长根据《道路交通条例》(第374章)第131(1)条订立)
+            || words.trim_start_matches(['(', '（']).starts_with('由')
+                && words.contains("根据《")
+                && words.contains("章")
+                && words.trim_end_matches([')', '）']).ends_with("订立")
             || words.starts_with("本条例草案旨在")
     };
-    if lines.iter().take(12).any(|line| hong_kong(&line)) && title.contains("条例") {
+    if lines.iter().take(12).any(|line| hong_kong(&line))
+        && (title.contains("条例") || title.ends_with("规例"))
+    {
         return Some("CN-HK");
     }
     let of_law = |line: &&Line| {

@@ -258,3 +258,63 @@ fn a_title_may_break_before_an_article() {
     let text = "某办法\n第一条关于某事的规定\n";
     assert!(head(text).starts_with("某办法|"), "{}", head(text));
 }
+
+#[test]
+fn a_signature_of_cities_called_long_names_no_head() {
+    for city in ["长沙", "长春", "长治", "常州"] {
+        let bodies = format!("{city}市财政局 {city}市税务局");
+        for foot in
+            [format!("{bodies}\n2023年5月12日"), format!("{bodies} 2023年5月12日")]
+        {
+            let text =
+                format!("{bodies}关于某事的通知\n各区财政局：\n请执行。\n{foot}\n");
+            assert!(
+                head(&text).ends_with("|document=2023-05-12"),
+                "{text}: {}",
+                head(&text)
+            );
+        }
+    }
+    let text = "某部令\n第3号\n某办法\n第一条 制定本办法。\n局 长 李某\n2023年5月12日\n";
+    assert!(head(text).ends_with("|published=2023-05-12"), "{}", head(text));
+}
+
+#[test]
+fn a_day_in_brackets_below_a_title_of_the_party() {
+    for (title, dates) in [
+        ("中共中央 国务院关于某事的意见", "document=2023-07-14"),
+        ("中共中央办公厅 国务院办公厅关于某事的意见", "document=2023-07-14"),
+        ("中共某省委 某省人民政府关于某事的若干意见", "document=2023-07-14"),
+        ("某省人民代表大会常务委员会关于某事的解释办法", ""),
+        ("某办法", ""),
+    ] {
+        let text = format!(
+            "{title}\n（2023年7月14日）\n为促进某事，现提出如下意见。\n一、某事\n"
+        );
+        assert!(head(&text).ends_with(&format!("|{dates}")), "{}", head(&text));
+    }
+    // With the day of the page above it, which is that of publication.
+    let text = "# 中共中央 国务院关于某事的意见\n\n2023-07-19 17:31 来源： 新华社\n\n中共中央 国务院关于某事的意见\n\n（2023年7月14日）\n\n为促进某事，现提出如下意见。\n\n一、某事\n";
+    assert_eq!(
+        head(text),
+        "中共中央、国务院关于某事的意见||中共中央、国务院|document=2023-07-14 published=2023-07-19"
+    );
+}
+
+#[test]
+fn titles_with_something_behind_or_around_them() {
+    let text = "某省人民代表大会常务委员会关于修改《某条例》的决定 附:修正本\n(1999年12月10日某省第九届人民代表大会常务委员会第十二次会议通过)\n某省第九届人民代表大会常务委员会第十二次会议决定对《某条例》作如下修改:\n一、删去第三条。\n";
+    assert!(
+        head(text).starts_with("某省人民代表大会常务委员会关于修改《某条例》的决定||"),
+        "{}",
+        head(text)
+    );
+    let text = "《道路交通(自動駕駛車輛)規例》\n(由運輸及物流局局長根據《道路交通條例》(第374章)第131(1)條訂立)\n1. 生效日期\n本規例自2024年3月1日起實施。\n";
+    assert!(head(text).starts_with("道路交通(自动驾驶车辆)规例|"), "{}", head(text));
+    assert_eq!(read(text).country, Some("CN-HK"));
+    // The foot of a page that explains one.
+    let text = "《某办法》政策解读\n一、起草背景\n为加强扶持,制定本办法。\n本信息由某中心收集发布 由政策制定部门解释\n";
+    assert_eq!(read(text).title, None);
+    assert!(super::tells_of_another(text));
+    assert!(!super::tells_of_another("某局关于某事的通知\n各单位：\n"));
+}

@@ -3,13 +3,14 @@
 use super::bodies::trailing_body;
 use super::dates::without_titles;
 use super::regions::is_macao;
-use super::{BODY_WORDS, Kind, Line, Said};
+use super::{BODY_WORDS, Kind, LONGEST_TITLE_LINE, Line, Said};
 use crate::record::text::{Document, Span, joined, scan};
 
 /// Endings of titles: the forms of document.
 const FORMS: &[&str] = &[
     "法",
     "条例",
+    "规例",
     "规定",
     "办法",
     "决定",
@@ -279,6 +280,35 @@ fn is_news(words: &str) -> bool {
     agency && ["电", "讯", "记者"].iter().any(|word| head.contains(word))
 }
 
+/// True for a page that explains a document or reports on it, as its first lines tell.
+pub(crate) fn tells_of_another(text: &str) -> bool {
+    let lines = text.lines().map(joined).filter(|line| !line.is_empty()).take(4);
+    lines.filter(|line| line.chars().count() <= LONGEST_TITLE_LINE).any(|line| {
+        line.ends_with("解读")
+            || line.contains("答记者问")
+            || line.starts_with("一图读懂")
+            || is_headline(&line)
+            || is_news(&line)
+    })
+}
+
+/// A title without what is printed behind the decision on the same line: …的决定 附:修正本.
+pub(super) fn without_annex(line: &str) -> &str {
+    let split = line.split_once(" 附").or_else(|| {
+        line.split_once('\u{3000}').filter(|(_, rest)| rest.starts_with('附'))
+    });
+    match split {
+        Some((title, rest))
+            if rest.chars().count() <= 12
+                && rest.contains([':', '：'])
+                && ends_like_title(&joined(title)) =>
+        {
+            title.trim_end()
+        }
+        _ => line,
+    }
+}
+
 /// True for what tells of a document, and is the title of none: 某院印发修订后的《…》.
 fn is_headline(words: &str) -> bool {
     let bare = without_titles(words);
@@ -430,7 +460,10 @@ pub(super) fn ends_like_title(words: &str) -> bool {
         return counted && ["法律", "行政法规", "行政命令", "批示"].contains(&form);
     }
     // 本条例草案 opens the purpose of a bill.
-    if words.starts_with('本') && words.ends_with("草案") {
+    if words.starts_with('本')
+        && (words.ends_with("草案")
+            || ["本信息", "本网", "本站", "本文"].iter().any(|it| words.starts_with(it)))
+    {
         return false;
     }
     let mut core = words;

@@ -1,0 +1,50 @@
+//! What a notice rests on that names what it prints instead of itself: 根据《甲》，我委制定了《乙》，
+//! 现印发给你们.
+
+use super::super::scan::Sentence;
+use super::own::Own;
+use super::shape::{NAMED, Shape};
+
+/// Words that name a ground.
+const GROUNDS: &[&str] = &["根据", "依据", "依照", "按照", "遵照"];
+
+/// Words with which a document is made, before its name.
+const MADE: &[&str] = &[
+    "制定", "制订", "编制", "修订", "修改", "起草", "印发", "形成", "拟定", "拟订",
+    "出台", "修编",
+];
+
+/// The part of the shape that names the grounds of what is printed, in bytes.
+pub(super) fn ground(
+    sentence: &Sentence,
+    shape: &Shape,
+    own: &Own,
+) -> Option<(usize, usize)> {
+    let text = &*shape.text;
+    // Most sentences print nothing.
+    let first = GROUNDS.iter().filter_map(|word| text.find(word)).min()?;
+    shape.marks.iter().zip(&sentence.names).skip(1).find_map(|(&mark, name)| {
+        let title = name.title.as_deref().filter(|_| name.number.is_none())?;
+        let (before, after) = (&text[..mark], &text[mark + NAMED.len_utf8()..]);
+        let clause = before.rfind(['。', ';']).map_or(0, |at| at + 1);
+        let clause = before.ceil_char_boundary(clause.max(first));
+        let hands_on =
+            || ["印发", "下发", "发布", "公布"].iter().any(|verb| after.contains(verb));
+        let is_own = || own.is(title);
+        let verb = before.strip_suffix('了').unwrap_or(before);
+        let made =
+            MADE.iter().any(|made| verb.ends_with(made)) && (is_own() || hands_on());
+        let printed = before.ends_with("现将") && hands_on();
+        // 对《乙》进行了修订.
+        let revised = before.ends_with('对')
+            && ["进行", "作了", "予以"].iter().any(|verb| after.starts_with(verb))
+            && is_own();
+        if name.quoted || !(made || printed || revised) {
+            return None;
+        }
+        let led = &text[clause..mark];
+        let (at, word) =
+            GROUNDS.iter().filter_map(|word| Some((led.find(word)?, word))).min()?;
+        Some((clause + at + word.len(), mark))
+    })
+}
