@@ -14,7 +14,7 @@ use super::titles;
 use super::{Chart, Options};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::{Day, bounds};
+use crate::model::date::{Day, bounds, in_words};
 use crate::view::View;
 use crate::view::rollout::{Rollout, Unit};
 
@@ -61,7 +61,7 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
             let date = policy.shown_date()?;
             let (lo, hi) = (day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?);
             let name = titles::within(policy, lang, &letters, 130.0);
-            Some(Happening { lo, hi, name, date: date.edtf.clone() })
+            Some(Happening { lo, hi, name, date: in_words(&date.edtf, lang) })
         })
         .collect();
     for event in &options.events {
@@ -69,7 +69,7 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
             && let (Some(lo), Some(hi)) = (span.lo, span.hi)
         {
             let name = letters.fit(&event.name, 130.0);
-            found.push(Happening { lo, hi, name, date: event.edtf.clone() });
+            found.push(Happening { lo, hi, name, date: in_words(&event.edtf, lang) });
         }
     }
     if found.is_empty()
@@ -78,7 +78,7 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
             (date.lo.as_deref().and_then(day), date.hi.as_deref().and_then(day))
     {
         let name = lang.pick("起点", "origin").to_owned();
-        found.push(Happening { lo, hi, name, date: date.edtf.clone() });
+        found.push(Happening { lo, hi, name, date: in_words(&date.edtf, lang) });
     }
     found.sort_by(|a, b| (a.lo, a.hi, &a.name).cmp(&(b.lo, b.hi, &b.name)));
     found

@@ -22,7 +22,7 @@ use super::titles;
 use super::{Chart, Options, Theme};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::Day;
+use crate::model::date::{Day, in_words};
 use crate::view::{Policy, Relation, View};
 use graph::{Graph, Node};
 use place::{Item, Placed, Spot};
@@ -341,7 +341,8 @@ fn draw_nodes(
 fn node_tip(policy: &Policy, lang: Lang) -> Tip {
     let mut lines = Vec::new();
     if let Some(date) = policy.shown_date() {
-        lines.push(format!("{} {}", date.role.name.get(lang), date.edtf));
+        let day = in_words(&date.edtf, lang);
+        lines.push(format!("{} {day}", date.role.name.get(lang)));
     }
     lines.push(policy.issuers_in_brief(lang));
     lines.extend(policy.doc_number.clone());

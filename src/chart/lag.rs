@@ -13,6 +13,7 @@ use super::theme::{Palette, palette, stroke};
 use super::{Chart, Options};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
+use crate::model::date::in_words;
 use crate::view::View;
 use crate::view::rollout::{Days, Rollout, Unit};
 
@@ -46,14 +47,14 @@ fn ends(days: Days) -> Option<(i64, i64)> {
     Some((lo.min(hi), lo.max(hi)))
 }
 
-/// The units in the order of their rows: by the lower end of the lag, then by code; those
-/// without adoption come last.
+/// The units in the order of their rows: by the lower end of the lag, then by code; behind
+/// them those without a date, and last those without adoption.
 fn rows(rollout: &Rollout) -> Vec<&Unit> {
     let mut units: Vec<&Unit> =
         rollout.units.iter().filter(|unit| has_lag(unit) || is_unread(unit)).collect();
     units.sort_by_key(|unit| {
         let lag = unit.lag_days.and_then(ends);
-        (lag.is_none(), lag, is_unread(unit), unit.place.code.as_str())
+        (lag.is_none(), lag, !is_undated(unit), is_unread(unit), unit.place.code.as_str())
     });
     units
 }
@@ -345,8 +346,11 @@ fn cutoff(rollout: &Rollout) -> Option<i64> {
 
 /// What stands above the zero line, and above the end of observation.
 fn headings(rollout: &Rollout, band: i64, lang: Lang) -> (String, String) {
-    let date =
-        rollout.origin.date.as_ref().map_or(String::new(), |date| date.edtf.clone());
+    let date = rollout
+        .origin
+        .date
+        .as_ref()
+        .map_or(String::new(), |date| in_words(&date.edtf, lang));
     let spread = match band {
         0 => String::new(),
         days => lang.pick(format!("（±{days} 天）"), format!(" (±{days} days)")),
@@ -521,17 +525,23 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         true => ("半数在险单位", "units at risk"),
         false => ("半数单位", "units"),
     };
+    // Only who cites the policy is said to follow it.
+    let cites = rollout.units.iter().any(|unit| unit.relation.is_some());
+    let (did, does) = match cites {
+        true => ("跟进", "follow"),
+        false => ("有文件", "have a document after"),
+    };
     match median.map(|median| (median.time, median.days)) {
         Some((_, Some(Days { lo: Some(lo), hi: Some(hi) }))) => {
             let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
             lang.pick(
-                format!("{name}后 {days} 天{zh}跟进，{missing}"),
-                format!("Half the {en} follow {name} in {days} days, {missing}"),
+                format!("{name}后 {days} 天{zh}{did}，{missing}"),
+                format!("{days} days: half the {en} {does} {name}, {missing}"),
             )
         }
         Some((None, _)) => lang.pick(
-            format!("{name}后未到{zh}跟进，{missing}"),
-            format!("Fewer than half the {en} follow {name}, {missing}"),
+            format!("{name}后未到{zh}{did}，{missing}"),
+            format!("Fewer than half the {en} {does} {name}, {missing}"),
         ),
         // Who entered late, or without days: only the count can be said.
         _ => lang.pick(

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{roles, sources};
+use super::phrases::{is_undated, roles, sources, undated_words};
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
@@ -39,6 +39,8 @@ struct Row {
     total: usize,
     /// Policies that a city issued.
     by_city: usize,
+    /// It has documents, and none with a date that would count.
+    undated: bool,
 }
 
 /// The whole table.
@@ -138,7 +140,10 @@ impl Table {
                 }
             }
         }
-        let rows: Vec<Row> = rows.into_values().collect();
+        let mut rows: Vec<Row> = rows.into_values().collect();
+        for row in rows.iter_mut().filter(|row| row.total == 0) {
+            row.undated = is_undated(view, &row.code);
+        }
         let totals = (0..columns.len())
             .map(|column| rows.iter().map(|row| row.counts[column]).sum())
             .collect();
@@ -198,6 +203,7 @@ fn empty(
         counts: vec![0; columns],
         total: 0,
         by_city: 0,
+        undated: false,
     }
 }
 
@@ -379,6 +385,13 @@ fn draw_row(
     let star = if row.by_city > 0 { "*" } else { "" };
     let name = format!("{}{star}", row.name);
     frame.push(letters.shape(Part::Axis, &name, left + columns.group, base, Align::Left));
+    if row.undated {
+        let muted = Letters { colour: palette.muted, ..letters };
+        let words = undated_words(lang);
+        let x = columns.x(left, 0) + 4.0 * unit;
+        frame.push(muted.shape(Part::Label, words, x, base, Align::Left));
+        return;
+    }
     if row.total == 0 {
         let width = table.columns.len() as f64 * columns.cell;
         let at = Rect::new(columns.x(left, 0) + 1.0, y + 1.0, width - 2.0, pitch - 2.0);
@@ -451,7 +464,8 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
     let palette = palette(options.theme);
     let what = table.what.get(lang);
     let with = table.rows.iter().filter(|row| row.total > 0).count();
-    let missing = table.rows.len() - with;
+    let undated = table.rows.iter().filter(|row| row.undated).count();
+    let missing = table.rows.len() - with - undated;
     let policies = table.policies;
     let named = table.named;
     let totals = table.totals.iter().take(named).enumerate();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::lang::Lang;
-use crate::model::date::Day;
+use crate::model::date::{Day, in_words};
 use crate::view::rollout::{Rollout, Unit};
 use crate::view::{Policy, View, wording};
 
@@ -93,6 +93,17 @@ pub(super) fn all_sources(view: &View, lang: Lang) -> Option<String> {
     })
 }
 
+/// True for a unit of the rollout that has documents, and none with a date.
+pub(super) fn is_undated(view: &View, code: &str) -> bool {
+    let units = view.rollout.iter().flat_map(|rollout| &rollout.units);
+    units.into_iter().any(|unit| unit.place.code == code && unit.state.code == "undated")
+}
+
+/// What a picture says of such a unit.
+pub(super) fn undated_words(lang: Lang) -> &'static str {
+    lang.pick("日期不详", "undated")
+}
+
 /// How many units were not observed, of how many the list can't be read, and how many
 /// have a document without a date.
 pub(super) fn missing(rollout: &Rollout) -> [usize; 3] {
@@ -154,21 +165,32 @@ pub(super) fn roles<'v>(
     lang.pick(format!("日期：{roles}"), format!("dates: {roles}"))
 }
 
-/// The policy that was to be followed, in short; or the date.
+/// How wide a title may be to stand in a heading whole.
+const TITLE_ROOM: f64 = 640.0;
+
+/// The policy that was to be followed, or the date. What stands between title marks is the
+/// title itself; a name made shorter goes without them.
 pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let Some(policy) = &rollout.origin.policy else {
         return rollout.origin.date.as_ref().map_or(String::new(), |date| {
-            lang.pick(format!("{} ", date.edtf), date.edtf.clone())
+            let date = in_words(&date.edtf, lang);
+            lang.pick(format!("{date} "), date.clone())
         });
     };
     let known = view.policies.iter().find(|known| known.id == policy.id);
     let letters = Letters::bold(24.0, super::scene::Colour::rgb(0));
-    let room = lang.pick(350.0, 420.0);
-    let name = match known {
-        Some(known) => titles::within(known, lang, &letters, room),
-        None => letters.fit(policy.title.get(lang), room),
+    let title = match (lang, known) {
+        (Lang::Zh, Some(known)) => &known.title.core,
+        _ => policy.title.get(lang),
     };
-    lang.pick(format!("《{name}》"), format!("\"{name}\""))
+    if letters.width(title) <= TITLE_ROOM {
+        return lang.pick(format!("《{title}》"), format!("\"{title}\""));
+    }
+    let room = lang.pick(350.0, 420.0);
+    match known {
+        Some(known) => titles::within(known, lang, &letters, room),
+        None => letters.fit(title, room),
+    }
 }
 
 /// The lines at the foot of a picture of a rollout.
@@ -234,7 +256,7 @@ pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
     let mut lines = vec![unit.place.name.get(lang).to_owned()];
     if let Some(date) = &unit.date {
         let role = date.role.as_ref().map_or("", |role| role.name.get(lang));
-        lines.push(format!("{role} {}", date.edtf).trim().to_owned());
+        lines.push(format!("{role} {}", in_words(&date.edtf, lang)).trim().to_owned());
     }
     lines.extend(unit.issued_by.as_ref().map(|place| place.name.get(lang).to_owned()));
     lines.extend(unit.evidence.as_ref().map(|tier| tier.name.get(lang).to_owned()));

@@ -272,8 +272,14 @@ impl Routes {
         step
     }
 
-    /// From now on these cells are taken, and lead to the bundle's hub.
+    /// From now on these cells are taken, and lead to the bundle's hub. No other line joins
+    /// before the first bend: there it would seem to lead to this line's own mark.
     fn take(&mut self, bundle: &mut Bundle, cells: &[usize]) {
+        let way = |from: usize, to: usize| to.wrapping_sub(from);
+        let bend = cells
+            .windows(3)
+            .position(|three| way(three[0], three[1]) != way(three[1], three[2]));
+        let stem = bend.map_or(0, |at| at + 2).min(cells.len() / 2);
         for (number, &place) in cells.iter().enumerate() {
             let next = cells.get(number + 1).copied();
             for other in [number.checked_sub(1).map(|before| cells[before]), next] {
@@ -281,7 +287,9 @@ impl Routes {
                 let level = other / self.columns == place / self.columns;
                 self.taken[place] |= if level { 1 } else { 2 };
             }
-            bundle.onward.entry(place).or_insert(next);
+            if number >= stem {
+                bundle.onward.entry(place).or_insert(next);
+            }
         }
     }
 

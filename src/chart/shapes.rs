@@ -36,6 +36,11 @@ pub(super) fn unseen(palette: &Palette) -> Paint {
     Paint { fill: Fill::Hatch(palette.line, 5.0), stroke: Some(edge) }
 }
 
+/// Observed, without a date that places it: empty, with an edge.
+pub(super) fn undated(palette: &Palette) -> Paint {
+    Paint { fill: Fill::None, stroke: Some(stroke(palette.muted, 0.8, Dash::Solid)) }
+}
+
 /// Out of scope: empty, with a dashed edge.
 pub(super) fn outside(palette: &Palette) -> Paint {
     Paint { fill: Fill::None, stroke: Some(stroke(palette.muted, 0.8, Dash::Dashed)) }

@@ -18,7 +18,7 @@ use super::titles;
 use super::{Chart, Options, Theme};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::Day;
+use crate::model::date::{Day, in_words};
 use crate::view::trend::{Cut, Trend};
 use crate::view::{Policy, View, trend};
 
@@ -303,7 +303,8 @@ fn draw_squares(
         );
         let (paint, ink) = look(square.class, &palette, options.theme);
         let policy = square.policy;
-        let date = policy.shown_date().map_or(String::new(), |date| date.edtf.clone());
+        let date =
+            policy.shown_date().map_or(String::new(), |date| in_words(&date.edtf, lang));
         let tip = Tip {
             title: policy.title.get(lang).to_owned(),
             lines: vec![date, all.classes[square.class].clone()],
@@ -576,7 +577,8 @@ fn notes(all: &Squares<'_>, trend: Option<&Trend>, lang: Lang) -> Vec<String> {
         .iter()
         .map(|square| {
             let policy = square.policy;
-            let date = policy.shown_date().map_or("", |date| date.edtf.as_str());
+            let date = policy.shown_date();
+            let date = date.map_or(String::new(), |date| in_words(&date.edtf, lang));
             format!("{date} {} · {}", policy.title.get(lang), all.classes[square.class])
         })
         .collect();

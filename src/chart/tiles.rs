@@ -8,14 +8,16 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 
 use super::frame::{Frame, Words};
-use super::phrases::{day, missing_words, roles, rollout_sources, sources};
+use super::phrases::{
+    day, is_undated, missing_words, roles, rollout_sources, sources, undated_words,
+};
 use super::scene::{Align, Colour, Part, Rect, Scene, Tip};
-use super::shapes::{outside, rect, solid, unseen};
+use super::shapes::{outside, rect, solid, undated, unseen};
 use super::text::Letters;
 use super::{Chart, Options, Theme, font};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::Day;
+use crate::model::date::{Day, in_words};
 use crate::view::rollout::Rollout;
 use crate::view::{Place, View};
 
@@ -85,7 +87,7 @@ fn adoptions(view: &View, rollout: &Rollout, lang: Lang) -> BTreeMap<String, Fir
         let first = First {
             lo: day(date.lo.as_deref()?)?,
             hi: date.hi.as_deref().and_then(day),
-            written: date.edtf.clone(),
+            written: in_words(&date.edtf, lang),
             title: policy.title.get(lang).to_owned(),
             id: policy.id.clone(),
             url: known.and_then(|known| known.url.clone()),
@@ -113,7 +115,7 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
             let found = First {
                 lo,
                 hi: date.hi.as_deref().and_then(day),
-                written: date.edtf.clone(),
+                written: in_words(&date.edtf, lang),
                 title: policy.title.get(lang).to_owned(),
                 id: policy.id.clone(),
                 url: policy.url.clone(),
@@ -250,6 +252,14 @@ impl Tiles<'_> {
         self.grid.iter().filter(|tile| self.first(tile).is_some()).count()
     }
 
+    fn is_undated(&self, tile: &Tile) -> bool {
+        is_undated(self.view, tile.code)
+    }
+
+    fn undated(&self) -> usize {
+        self.grid.iter().filter(|tile| self.is_undated(tile)).count()
+    }
+
     fn outside(&self) -> usize {
         self.grid.iter().filter(|tile| self.is_outside(tile)).count()
     }
@@ -383,6 +393,7 @@ fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
     let Some(first) = tiles.first(tile) else {
         let line = match tiles.is_outside(tile) {
             true => lang.pick("不在统计范围", "out of scope"),
+            false if tiles.is_undated(tile) => undated_words(lang),
             false => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
         };
         return Tip { title: name.to_owned(), lines: vec![line.to_owned()], href: None };
@@ -404,6 +415,7 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
     let paint = match colour {
         Some(colour) => solid(colour),
         None if tiles.is_outside(tile) => outside(&palette),
+        None if tiles.is_undated(tile) => undated(&palette),
         None => unseen(&palette),
     };
     frame.push(
@@ -427,12 +439,15 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
             line.push('*');
         }
         lines.push((brief(first), Letters::regular(11.0 * unit, ink)));
+    } else if tiles.is_undated(tile) {
+        let words = undated_words(tiles.lang).to_owned();
+        lines.push((words, Letters::regular(11.0 * unit, ink)));
     }
     let total: f64 = lines.iter().map(|(_, letters)| letters.size * 1.17).sum();
     let mut y = at.middle().y - total / 2.0;
     for (text, letters) in lines {
         y += letters.size * 1.17;
-        if first.is_none() && !tiles.is_outside(tile) {
+        if first.is_none() && !tiles.is_outside(tile) && !tiles.is_undated(tile) {
             // A plate keeps the hatch off the words.
             let wide = letters.width(&text) + 6.0 * unit;
             let plate = Rect::new(
@@ -477,7 +492,13 @@ fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
             (solid(tiles.colours[step]), row(&name, &name, count(step)))
         })
         .collect();
-    let missing = tiles.eligible() - tiles.observed();
+    if tiles.undated() > 0 {
+        rows.push((
+            undated(&palette),
+            row(undated_words(lang), undated_words(lang), tiles.undated()),
+        ));
+    }
+    let missing = tiles.eligible() - tiles.observed() - tiles.undated();
     rows.push((unseen(&palette), row("未观察到", "not observed", missing)));
     if tiles.outside() > 0 {
         rows.push((

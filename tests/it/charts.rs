@@ -246,7 +246,7 @@ fn the_usual_chart_follows_the_question() {
     };
     assert!(usual(QUESTIONS[0].1).starts_with("政策谱系"));
     assert!(usual(QUESTIONS[2].1).starts_with("政策谱系"));
-    assert!(usual(ROLLOUT).contains("跟进"));
+    assert!(usual(ROLLOUT).contains("半数"));
 }
 
 #[test]

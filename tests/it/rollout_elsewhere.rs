@@ -275,3 +275,47 @@ fn a_city_stands_for_its_state_only_when_asked() {
     let cities = nation.rollout(&["--units", "city"]);
     assert_eq!(cities["coverage"]["eligible"], 1);
 }
+
+#[test]
+fn a_document_without_a_date_may_be_the_first() {
+    let mut nation = Nation::new(4, Some("2023-10-20"));
+    nation.add("a", "S0", Some("2024-09-02"));
+    nation.add("b", "S0", None);
+    nation.add("c", "S1", Some("2024-01-02"));
+    let found = nation.rollout(&["--units", "S0,S1,S2,S3"]);
+    let unit = |code: &str| {
+        let units = found["units"].as_array().unwrap();
+        units.iter().find(|unit| unit["place"]["code"] == code).unwrap().clone()
+    };
+    assert_eq!(unit("S0")["lag_days"], serde_json::json!({"lo": null, "hi": 318}));
+    assert_eq!(unit("S0")["lag_months"], Value::Null);
+    assert_eq!(unit("S0")["rivals"][0]["id"], "b");
+    assert_eq!(unit("S1")["lag_days"], serde_json::json!({"lo": 74, "hi": 74}));
+    // By the day that is known, it comes behind.
+    assert_eq!(found["units"][0]["place"]["code"], "S1");
+    // What cites the policy is not earlier than it.
+    nation.follows("a");
+    nation.follows("b");
+    let found = nation.rollout(&["--units", "S0,S1,S2,S3", "--rule", "implements"]);
+    let lag = &found["units"][0]["lag_days"];
+    assert_eq!(*lag, serde_json::json!({"lo": 0, "hi": 318}));
+}
+
+#[test]
+fn a_draft_is_neither_adopted_nor_undated() {
+    let mut nation = Nation::new(3, Some("2023-10-20"));
+    nation.policies.push_str(
+        r#"{"id":"d","title":"Draft","jurisdiction":"S0","dates":[{"role":"proposed","edtf":"2024-05"}],"evidence":{"source":"s"}}"#,
+    );
+    let found = nation.rollout(&["--units", "S0,S1,S2"]);
+    assert_eq!(found["coverage"]["certain"], 0);
+    assert_eq!(found["coverage"]["possible"], 0);
+    assert!(
+        found["units"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|unit| unit["state"]["code"] == "not_observed")
+    );
+    assert_eq!(found["left_out"][0]["code"], "draft");
+}

@@ -183,7 +183,7 @@ impl Candidates {
 /// after a last day that `look` gave.
 pub(super) fn earliest_first(
     graph: &PolicyGraph,
-    rows: Vec<PolicyId>,
+    rows: &[PolicyId],
     end: Day,
     mut look: impl FnMut(PolicyId) -> Option<Day>,
 ) {
@@ -195,7 +195,7 @@ pub(super) fn earliest_first(
         }
     };
     let mut dated: Vec<(i32, PolicyId)> = Vec::with_capacity(rows.len());
-    for id in rows {
+    for &id in rows {
         match graph.days_of(id, DayOf::Adoption) {
             Some((first, last)) if last <= end && !graph.policy(id).is_event() => {
                 dated.push((first, id));

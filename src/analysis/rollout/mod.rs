@@ -88,6 +88,9 @@ pub struct Unit {
     pub undated: Vec<PolicyId>,
     /// Sources have a list of it, and none that can be read: nobody knows what is on it.
     pub unreadable: bool,
+    /// A document that counts is of the unit itself, and certainly came by the cutoff,
+    /// whichever was the first.
+    pub has_own: bool,
 }
 
 /// The first adopting document of a unit.
@@ -98,7 +101,7 @@ pub struct Adoption {
     /// Its date.
     pub date: Dated,
     /// When the unit adopted first: narrower or wider than the document's date when
-    /// another document may have been earlier.
+    /// another document may have been earlier, as one without a date may.
     pub bounds: Bounds,
     /// Others that may have been the first.
     pub rivals: Vec<PolicyId>,
@@ -145,6 +148,8 @@ pub enum Reason {
     Undated,
     /// It is no document.
     Event,
+    /// It was proposed or put out for comment, and nothing tells that it was issued.
+    Draft,
     /// It is certainly later than the cutoff.
     AfterCutoff,
 }
@@ -226,6 +231,10 @@ fn run(
                 return None;
             }
             let Some(date) = dated(graph, policy, role, &sight) else {
+                if role.is_none() && is_draft(graph, policy, &sight) {
+                    documents.push((id, Reason::Draft));
+                    return None;
+                }
                 documents.push((id, Reason::Undated));
                 undated.push(id);
                 return None;
@@ -239,18 +248,46 @@ fn run(
             last
         };
         if all {
-            for id in rows {
+            for &id in &rows {
                 look(id);
             }
         } else {
-            earliest_first(graph, rows, window.end, look);
+            earliest_first(graph, &rows, window.end, look);
         }
         let place = candidates.units.places[unit];
+        let by_cutoff = |date: &Dated| date.bounds.hi.is_some_and(|hi| hi <= window.end);
+        let own = |(_, date, standing): &(PolicyId, Dated, Standing)| {
+            *standing == Standing::Own && by_cutoff(date)
+        };
+        // Behind a first document of a place within, the unit's own may not have been seen.
+        let has_own = dates.iter().any(own)
+            || !all
+                && !dates.is_empty()
+                && rows.into_iter().any(|id| {
+                    let policy = graph.policy(id);
+                    let standing = candidates.standing(graph, policy, unit, &sight);
+                    standing == Some(Standing::Own)
+                        && Some(id) != origin.policy
+                        && !policy.is_event()
+                        && filter.lets_through(graph, policy)
+                        && dated(graph, policy, role, &sight)
+                            .is_some_and(|date| by_cutoff(&date))
+                });
+        let mut adoption = first(graph, dates, &window, &origin, &sight);
+        if let Some(adoption) = adoption.as_mut().filter(|_| !undated.is_empty()) {
+            // A document without a date may be earlier; one that cites the policy is not
+            // earlier than that.
+            let follows = candidates.rule.relations().is_some();
+            let not_before = origin.date.as_ref().filter(|_| follows);
+            adoption.bounds.lo = not_before.and_then(|date| date.bounds.lo);
+            adoption.rivals.extend(&undated);
+        }
         adoptions.push(Unit {
             place,
-            adoption: first(graph, dates, &window, &origin, &sight),
+            adoption,
             undated,
             unreadable: is_unreadable(graph, place, &sight),
+            has_own,
         });
     }
     counted.sort_unstable();
@@ -340,6 +377,11 @@ pub(super) fn dated(
         bounds: found.date.bounds,
         role: Some(found.role),
     })
+}
+
+/// True for what was proposed, without a date on which it was issued.
+fn is_draft(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> bool {
+    value::by_role(graph, policy, Role::Proposed, sight).is_some()
 }
 
 /// The first of a unit's documents: the one that is earliest at the latest. Its bounds run

@@ -8,7 +8,7 @@ use crate::chart::axis::{self, TimeAxis};
 use crate::chart::scene::{Align, Part, Rect, TextRun, Tip};
 use crate::chart::text::Letters;
 use crate::lang::Lang;
-use crate::model::date::Day;
+use crate::model::date::{Day, in_words};
 
 /// Titles of folded policies in one tip.
 const TIP_TITLES: usize = 12;
@@ -145,7 +145,8 @@ impl Canvas {
             .earlier
             .iter()
             .map(|item| {
-                let date = item.policy.shown_date().map_or("", |date| &date.edtf);
+                let date = item.policy.shown_date();
+                let date = date.map_or(String::new(), |date| in_words(&date.edtf, lang));
                 format!("{date} {}", item.policy.title.get(lang))
             })
             .collect();

@@ -13,6 +13,7 @@ use crate::chart::scene::{
 use crate::chart::theme::{Palette, stroke};
 use crate::chart::{Options, font};
 use crate::lang::Lang;
+use crate::model::date::in_words;
 use crate::view::View;
 
 /// Titles in the notes of one period; beyond that the list belongs into a table.
@@ -295,7 +296,9 @@ impl Canvas {
                         run.colour = self.frame.palette.on(fill);
                     }
                     let label = run.text.clone();
-                    let date = policy.shown_date().map_or("", |date| &date.edtf);
+                    let date = policy.shown_date();
+                    let date = date
+                        .map_or(String::new(), |date| in_words(&date.edtf, self.lang));
                     self.words(Part::Label, run, Some(tip));
                     let title = policy.title.get(self.lang);
                     if label != title {

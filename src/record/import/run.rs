@@ -133,10 +133,10 @@ fn check_day(
         (None, Some(_)) if given => None,
         (None, Some(day)) => Some(Text::new(
             format!(
-                "核对日 {day}：导入内容中最晚的日期，状态算到这一天；实际核对的日子用 --recorded 给出"
+                "核对日 {day}：导入内容中最晚的日期（年、月算到其末日），状态算到这一天；实际核对的日子用 --recorded 给出"
             ),
             format!(
-                "checked as of {day}, the latest date imported: standing is given for that day; give the day you checked with --recorded"
+                "checked as of {day}, the latest date imported (a month or year to its last day): standing is given for that day; give the day you checked with --recorded"
             ),
         )),
         (Some(before), Some(day)) => Some(Text::new(

@@ -1,6 +1,8 @@
 //! Gaps as tables for people; the first is what CSV writes.
 
 use super::{Gaps, Numbers, words};
+use crate::lang::Lang;
+use crate::model::date::in_words;
 use crate::view::{Table, Words};
 
 pub(super) fn tables(gaps: &Gaps) -> Vec<Table> {
@@ -27,7 +29,10 @@ pub(super) fn tables(gaps: &Gaps) -> Vec<Table> {
             vec![
                 one.place.short.clone(),
                 one.policy.title.clone(),
-                Words::same(one.date.edtf.clone()),
+                words(
+                    in_words(&one.date.edtf, Lang::Zh),
+                    in_words(&one.date.edtf, Lang::En),
+                ),
                 Words::same(one.collection.clone()),
                 rank(one.rank_before),
                 match one.before_window {

@@ -233,9 +233,11 @@ impl Maker<'_> {
         order.sort_by_key(|&position| {
             let unit = &found.adoptions[position];
             let bounds = unit.adoption.as_ref().map(|adoption| adoption.bounds);
-            let lo = bounds.and_then(|bounds| bounds.lo);
             let hi = bounds.and_then(|bounds| bounds.hi);
-            (bounds.is_none(), unit.undated.is_empty(), lo, hi, position)
+            // Where the first day is open, the day that is known counts.
+            let lo = bounds.and_then(|bounds| bounds.lo).or(hi);
+            let unseen = bounds.is_none();
+            (unseen, unseen && unit.undated.is_empty(), lo, hi, position)
         });
         order
             .into_iter()
@@ -253,7 +255,7 @@ impl Maker<'_> {
                             })
                         };
                         match (by(quarter), by(half)) {
-                            (true, _) => term("leader", "领先", "leader"),
+                            (true, _) => term("leader", "首批", "leader"),
                             (_, true) => term("early", "较早", "early"),
                             _ => term("late", "较晚", "late"),
                         }
@@ -302,9 +304,12 @@ impl Maker<'_> {
                 .map(|one| one.rivals.iter().map(|&id| self.name(id)).collect())
                 .unwrap_or_default(),
             lag_days: adoption.and_then(|one| found.lag(one)).map(days),
-            lag_months: adoption.zip(origin).and_then(|(one, origin)| {
-                date::month_index_lag(&origin.bounds, &one.date.bounds)
-            }),
+            lag_months: adoption
+                .filter(|one| one.bounds.lo.is_some())
+                .zip(origin)
+                .and_then(|(one, origin)| {
+                    date::month_index_lag(&origin.bounds, &one.date.bounds)
+                }),
             after: adoption.and_then(|one| found.after(one)).map(Order::name),
             before_policy: adoption
                 .and_then(|one| found.before(one))

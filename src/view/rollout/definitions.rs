@@ -36,7 +36,7 @@ const ROWS: &[Row] = &[
         "class",
         "先后",
         "class",
-        "领先：在四分之一单位已采纳之时或之前；较早：在半数已采纳之时或之前；其后为较晚。分母含未观察到者（Kaplan-Meier 分位数），因此与平均数无关",
+        "首批：在四分之一单位已采纳之时或之前；较早：在半数已采纳之时或之前；其后为较晚。分母含未观察到者（Kaplan-Meier 分位数），因此与平均数无关",
         "leader: by the time a quarter of all units had adopted; early: by the time half had; late: afterwards. Quantiles of Kaplan-Meier, so units not observed count",
         "Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452",
     ),

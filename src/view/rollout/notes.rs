@@ -4,6 +4,7 @@ use super::tables::percent;
 use super::{Rollout, Unit, origin_words};
 use crate::analysis::rollout as measured;
 use crate::lang::{Lang, Text};
+use crate::model::date::in_words;
 use crate::view::{Note, Words};
 
 fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Note {
@@ -36,7 +37,7 @@ pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
     notes.extend(classes(rollout));
     notes.extend(before(rollout));
     notes.extend(open_order(rollout));
-    notes.extend(cities(rollout));
+    notes.extend(cities(rollout, found));
     notes.extend(evidence(rollout));
     notes.extend(mixed_roles(rollout));
     notes.extend(delayed(rollout));
@@ -206,7 +207,7 @@ fn classes(rollout: &Rollout) -> Option<Note> {
     Some(note(
         "classes",
         format!(
-            "先后的规则：至 {units} 个在险单位的四分之一已采纳（{quarter}）为领先，{half_zh}；未采纳者计入分母"
+            "先后的规则：至 {units} 个在险单位的四分之一已采纳（{quarter}）为首批，{half_zh}；未采纳者计入分母"
         ),
         format!(
             "classes: leader until a quarter of the {units} units at risk had adopted ({quarter}), {half_en}; units without adoption count"
@@ -250,10 +251,9 @@ fn open_order(rollout: &Rollout) -> Option<Note> {
 }
 
 /// Cities stand for their provinces only by a listing; the count without them is given.
-fn cities(rollout: &Rollout) -> Option<Note> {
+fn cities(rollout: &Rollout, found: &measured::Rollout) -> Option<Note> {
     let standing =
         || rollout.units.iter().filter_map(|unit| Some((unit, unit.issued_by.as_ref()?)));
-    let count = standing().filter(|(unit, _)| unit.state.code == "adopted").count();
     if standing().count() == 0 {
         return None;
     }
@@ -265,15 +265,16 @@ fn cities(rollout: &Rollout) -> Option<Note> {
             .collect::<Vec<_>>()
             .join(between)
     };
-    let (own, eligible) = (rollout.coverage.certain - count, rollout.coverage.eligible);
+    let own = found.adoptions.iter().filter(|unit| unit.has_own).count();
+    let eligible = rollout.coverage.eligible;
     Some(note(
         "represents",
         format!(
-            "由下级地方的文件代表：{}；只算单位自己的文件则为 {own} / {eligible}（--rule own-level 可重算）",
+            "首份文件由下级地方发出：{}；只算单位自己的文件则为 {own} / {eligible}（--rule own-level 可重算）",
             list(Lang::Zh, "、")
         ),
         format!(
-            "represented by documents of places within: {}; with the units' own documents alone {own} of {eligible} (add --rule own-level to count again)",
+            "the first document was issued by a place within: {}; with the units' own documents alone {own} of {eligible} (add --rule own-level to count again)",
             list(Lang::En, ", ")
         ),
     ))
@@ -476,14 +477,16 @@ pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
     }
     let what = match (&rollout.origin.policy, &rollout.origin.date) {
         (Some(policy), date) => {
-            let date = date.as_ref().map(|date| date.edtf.as_str()).unwrap_or_default();
+            let date = date.as_ref().map(|date| in_words(&date.edtf, lang));
+            let date = date.unwrap_or_default();
             lang.pick(
                 format!("《{}》（{date}）", policy.title.zh),
                 format!("{} ({date})", policy.title.en),
             )
         }
         (None, Some(date)) => {
-            lang.pick(format!("自 {} 起", date.edtf), format!("since {}", date.edtf))
+            let date = in_words(&date.edtf, lang);
+            lang.pick(format!("自 {date} 起"), format!("since {date}"))
         }
         (None, None) => String::new(),
     };

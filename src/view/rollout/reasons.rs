@@ -34,6 +34,11 @@ impl Maker<'_> {
             let (code, zh, en) = match reason {
                 Reason::Undated => ("undated", "没有可用的日期", "it has no usable date"),
                 Reason::Event => ("event", "不是文件", "it is no document"),
+                Reason::Draft => (
+                    "draft",
+                    "只是提出或征求意见，未见发布",
+                    "it was proposed, and is not seen to have been issued",
+                ),
                 Reason::AfterCutoff => {
                     ("after_cutoff", "晚于截止日", "it is later than the cutoff")
                 }

@@ -2,6 +2,8 @@
 
 use super::build::step_text;
 use super::{Analysis, HazardRatio, Rollout, Unit, origin_words};
+use crate::lang::Lang;
+use crate::model::date::in_words;
 use crate::query::RolloutQuery;
 use crate::view::{Table, Words};
 
@@ -115,7 +117,9 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
     vec![
         unit.place.short.clone(),
         document,
-        number(unit.date.as_ref().map(|date| date.edtf.clone())),
+        unit.date.as_ref().map_or_else(Words::default, |date| {
+            words(in_words(&date.edtf, Lang::Zh), in_words(&date.edtf, Lang::En))
+        }),
         lo,
         hi,
         number(unit.lag_months),
