@@ -104,7 +104,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("dry_run", "只说明会新增、补充、存疑、不采用哪些"),
     ("review", "存疑表（csv 或 xlsx）：读取其中的决定，写入仍待决定的"),
     ("mapping", "列的读法：现成映射的名字或 TOML 文件；不写则推断"),
-    ("map", "指定一列：title=列名、place=列名、date:published=列名"),
+    ("map", "指定一列：title=列名、place=列名、date:published=列名、implements=列名"),
     ("read_as", "把文件当作 table（表）、report（报告）或 text（政策文本）"),
     ("sheet", "只读工作簿里的这张表"),
     ("encoding", "编码，如 gb18030；不写则识别"),

@@ -219,6 +219,7 @@ vocabulary! {
         WhitePaper "white_paper" "白皮书" "white paper",
         Guidance "guidance" "指引" "guidance",
         SpecialZoneRegulation "special_zone_regulation" "经济特区法规" "regulation of a special economic zone",
+        AutonomousRegulation "autonomous_regulation" "自治条例和单行条例" "autonomous or separate regulation",
     }
 }
 

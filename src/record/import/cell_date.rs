@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 pub use english::english;
 pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_minguo};
-pub use several::several;
+pub use several::{said_of, several};
 
 use super::mapping::DateOrder;
 use super::nothing::says_nothing;
@@ -44,8 +44,23 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
     read_in(cell, Ways { order, minguo: false })
 }
 
-/// Reads the date of a cell of a column.
+/// The first year that stands for no end: 9999-12-31, as EUR-Lex has it, 2999-12-31.
+const NO_END: u16 = 2900;
+
+/// Reads the date of a cell of a column. A day so far off that it means "no end" is none.
 pub fn read_in(cell: &str, ways: Ways) -> CellDate<'_> {
+    let far = |edtf: &str| {
+        let year = edtf.get(..4).and_then(|year| year.parse::<u16>().ok());
+        year.is_some_and(|year| year >= NO_END)
+    };
+    match read_near(cell, ways) {
+        CellDate::Edtf(edtf) if far(&edtf) => CellDate::Nothing,
+        CellDate::OneOf(ways) if ways.iter().all(|edtf| far(edtf)) => CellDate::Nothing,
+        found => found,
+    }
+}
+
+fn read_near(cell: &str, ways: Ways) -> CellDate<'_> {
     let order = ways.order;
     let text = trimmed(cell);
     let number = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
@@ -310,7 +325,20 @@ mod tests {
         ] {
             assert_eq!(read(cell, None), CellDate::Edtf(edtf.into()), "{cell}");
         }
-        for cell in ["", " - ", "N/A", "未知"] {
+        for cell in [
+            "",
+            " - ",
+            "N/A",
+            "未知",
+            "9999-12-31",
+            "31/12/9999",
+            "1/2/9999",
+            "99991231",
+            "9999年12月31日",
+            "9999-12-31T00:00:00",
+            "9999",
+            "2999-12-31",
+        ] {
             assert_eq!(read(cell, None), CellDate::Nothing);
         }
     }

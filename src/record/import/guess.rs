@@ -5,7 +5,10 @@ mod compound;
 mod headings;
 
 use compound::Heads;
-use headings::{BELOW, DATES, DATES_OF_STEPS, DAYS, HEADINGS, MONTHS, YEARS, in_full};
+use headings::{
+    BELOW, DATES, DATES_OF_STEPS, DAYS, HEADINGS, MONTHS, PROVINCES, REGIONS, YEARS,
+    in_full,
+};
 
 use super::cell_date::{self, CellDate, Ways};
 use super::mapping::{DateColumn, Field, Mapping};
@@ -282,6 +285,20 @@ fn guess(
             uses.push((at, Use::Field(*field)));
         }
     }
+    // 省份 beside 地区: the region lies within the province.
+    let province = (0..folded.len())
+        .find(|at| !taken[*at] && PROVINCES.contains(&folded[*at].as_str()));
+    if let Some(at) = province
+        && !has(uses, Field::Region)
+        && let Some((_, region)) = uses.iter_mut().find(|(at, use_)| {
+            matches!(use_, Use::Field(Field::Place))
+                && REGIONS.contains(&folded[*at].as_str())
+        })
+    {
+        *region = Use::Field(Field::Region);
+        taken[at] = true;
+        uses.push((at, Use::Field(Field::Place)));
+    }
     for (role, names) in DATES {
         for at in 0..folded.len() {
             if !taken[at] && names.contains(&folded[at].as_str()) {
@@ -483,6 +500,8 @@ fn name_zh(field: Field) -> &'static str {
         Field::Status => "状态",
         Field::Version => "版本",
         Field::Url => "链接",
+        Field::Implements => "落实的文件",
+        Field::BasedOn => "依据的文件",
     }
 }
 

@@ -6,6 +6,23 @@ use crate::record::text::is_body;
 /// Roles in brackets behind a body.
 const ROLES: &[&str] = &["牵头", "主办", "联合", "会同", "协办", "配合", "参与", "lead"];
 
+/// How remarks in brackets begin that tell what became of a body: (已撤销).
+const GONE: &[&str] = &[
+    "含",
+    "原",
+    "已撤销",
+    "已更名",
+    "已合并",
+    "已变更",
+    "已并入",
+    "已改组",
+    "已不再",
+    "撤销",
+    "更名",
+    "现",
+    "今",
+];
+
 /// Words that join two bodies: 市发展改革委和市财政局. Within 国家发展和改革委员会 what
 /// stands before 和 is no body.
 const JOINTS: &[&str] = &["以及", "会同", "联合", "和", "与", "及"];
@@ -161,7 +178,7 @@ pub(super) fn without_roles(line: &str) -> String {
     }
     // 工业和信息化部(含原信息产业部): what a library of laws counts as the same body.
     for (open, close) in [('（', '）'), ('(', ')')] {
-        for word in ["含", "原"] {
+        for word in GONE {
             let begin = format!("{open}{word}");
             if let Some(at) = left.find(&begin)
                 && let Some(end) = left[at..].find(close)
@@ -256,6 +273,12 @@ mod tests {
                 &["上海市发展和改革委员会", "上海市财政局"],
             ),
             ("上海市人大(含常委会)", &["上海市人大"]),
+            ("环境保护部(已撤销)", &["环境保护部"]),
+            ("厦门市生态环境局等", &["厦门市生态环境局"]),
+            (
+                "国家发展和改革委员会;文化和旅游部",
+                &["国家发展和改革委员会", "文化和旅游部"],
+            ),
             ("工业和信息化部（含原信息产业部）", &["工业和信息化部"]),
             ("市科委等多部门", &["市科委"]),
             ("CAC, NDRC, MOE", &["CAC", "NDRC", "MOE"]),

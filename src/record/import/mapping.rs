@@ -77,6 +77,10 @@ fields! {
     Version "version"
     /// Page.
     Url "url"
+    /// Policies that it implements, by title or number.
+    Implements "implements"
+    /// Policies on which it is based, by title or number.
+    BasedOn "based_on"
 }
 
 /// One name of a column, or several that it may have.

@@ -12,6 +12,7 @@
 //! [`FILE_TYPES`].
 
 pub mod cell_date;
+mod bare;
 mod central;
 mod describe;
 pub mod encoding;

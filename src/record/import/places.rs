@@ -9,6 +9,7 @@ use super::values::stable_hash;
 use super::{Take, gazetteer};
 use crate::lang::Text;
 use crate::model::place::{PlaceError, PlaceId, PlaceLevel, Places};
+use crate::record::text::simplified_letters;
 
 /// What is asked of a place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -85,8 +86,9 @@ impl Open {
 /// # Errors
 /// With the places it may be.
 pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
+    let simplified = simplified_letters(sought.name);
     // A Chinese table calls its own country so.
-    if matches!(sought.name, "国家" | "全国" | "中央" | "国家级" | "国家层面")
+    if matches!(&*simplified, "国家" | "全国" | "中央" | "国家级" | "国家层面")
     {
         return places.resolve("CN", None).map_err(|_| Open::None(Vec::new()));
     }
@@ -98,6 +100,14 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
             Sought { name, ..sought }
         }
         _ => sought,
+    };
+    // 台灣 is 台湾.
+    let sought = match simplified != sought.name
+        && places.resolve(sought.name, None).is_err()
+        && joined.is_none()
+    {
+        true => Sought { name: &simplified, ..sought },
+        false => sought,
     };
     let inside = |id: &PlaceId| {
         sought.within.is_none_or(|outer| *id == outer || places.is_within(*id, outer))

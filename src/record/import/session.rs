@@ -1,25 +1,26 @@
 //! The import itself: offered records are matched with the data set and staged.
 
+mod bodies;
+mod dates;
 mod rested;
+mod which;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
 use super::preview::{
-    Candidate, Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal,
-    Question, Rejected,
+    Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal, Rejected,
 };
 use super::values::{self, Normal, Slot, mixed, stable_hash};
 use super::window::{Latest, Window};
 use super::{Take, describe, kind};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::body;
-use crate::model::place::{PlaceId, Places};
-use crate::model::title::fold;
+use crate::model::place::PlaceId;
 use crate::record::write::Folder;
-use crate::record::{Body, Collection, NewPlace, Policy, Source, Words};
+use crate::record::{Collection, NewPlace, Policy, Source, Words};
+use which::Which;
 
 /// An import into one data folder, of one or more documents.
 #[derive(Debug)]
@@ -159,53 +160,6 @@ impl Import {
         }
     }
 
-    /// Bodies for the issuers that a document names, made where there are none.
-    fn issuers(
-        &mut self,
-        names: &[String],
-        place: Option<PlaceId>,
-    ) -> Result<Vec<Words<'static>>, Error> {
-        let mut ids = Vec::new();
-        for name in names {
-            let known = self.known.bodies(name);
-            let place =
-                place.map(|place| self.known.places().get(place).code.to_string());
-            let id = match (known, place) {
-                ([id], _) => id.clone(),
-                // Two bodies of one name: the place tells which, or nothing does.
-                (several @ [_, _, ..], Some(place)) => {
-                    let prefix = format!("{}-", place.to_ascii_lowercase());
-                    match several.iter().find(|id| id.starts_with(&prefix)) {
-                        Some(id) => id.clone(),
-                        None => continue,
-                    }
-                }
-                ([], Some(place)) => self.new_body(name, &place)?,
-                _ => continue,
-            };
-            if !ids.iter().any(|known: &Words<'_>| **known == *id) {
-                ids.push(Words::from(id));
-            }
-        }
-        Ok(ids)
-    }
-
-    fn new_body(&mut self, name: &str, place: &str) -> Result<String, Error> {
-        let hash = stable_hash(30, &fold(name)) & SHOWN;
-        let id = super::known::made_id(Some(&format!("{place}-body")), None, hash);
-        let body = Body {
-            id: id.as_str().into(),
-            name: name.into(),
-            name_en: None,
-            place: place.into(),
-            aliases: aliases(name, place, self.known.places()),
-        };
-        self.known.add_body(&body);
-        self.preview.counts.bodies += 1;
-        self.stage("bodies.jsonl", &body)?;
-        Ok(id)
-    }
-
     /// Adds `policy`, which is known under `index` from now on.
     fn add(
         &mut self,
@@ -258,58 +212,6 @@ impl Import {
         Ok(Placed::Changed(id))
     }
 
-    /// Asks whether a proposal is one of the known policies it resembles.
-    fn ask_which(
-        &mut self,
-        candidates: &[PolicyIndex],
-        policy: &Policy<'_>,
-        window: Window,
-        hash: u64,
-    ) -> Option<String> {
-        let evidence = policy.evidence.as_ref();
-        let words = |words: Option<&Words<'_>>| {
-            words.map(|words| words.to_string()).unwrap_or_default()
-        };
-        let mut named: Vec<(i64, Candidate)> = candidates
-            .iter()
-            .map(|&index| {
-                let known = self.known.window(index);
-                let candidate = Candidate {
-                    value: self.known.id(index),
-                    name: describe::window(&known),
-                };
-                (known.gap(&window), candidate)
-            })
-            .collect();
-        named.sort_by(|a, b| (a.0, &a.1.value).cmp(&(b.0, &b.1.value)));
-        let mut candidates: Vec<Candidate> =
-            named.into_iter().map(|(_, candidate)| candidate).collect();
-        candidates.push(Candidate {
-            value: "new".to_owned(),
-            name: Text::new("另一份政策", "another policy"),
-        });
-        let title = values::titles(policy).next().unwrap_or_default().to_owned();
-        let own = describe::window(&window);
-        self.ask(Doubt {
-            key: format!("policy-{hash:016x}"),
-            at: words(evidence.and_then(|evidence| evidence.locator.as_ref())),
-            question: Question::Policy,
-            why: Text::new(
-                format!(
-                    "同一地方已有同题的政策，日期不同（此处：{}）：是同一份，还是另一份？",
-                    own.zh
-                ),
-                format!(
-                    "the same place has a policy of this title with other dates (here: {}): is it the same, or another?",
-                    own.en
-                ),
-            ),
-            found: title,
-            candidates,
-            quote: words(evidence.and_then(|evidence| evidence.quote.as_ref())),
-        })
-    }
-
     /// Finds the policy that a proposal means, or adds it.
     fn place_policy(
         &mut self,
@@ -328,6 +230,10 @@ impl Import {
             evidence.recorded = document.recorded.as_deref().map(Words::from);
         }
         kind::as_draft(&mut policy);
+        let lost = dates::without_unsound(&mut policy);
+        self.tell_unsound(&lost);
+        let mut dated = dated;
+        dated.retain(|rested| dates::is_sound(&rested.date.edtf));
         let Compared { normal, titles } = compared;
         normal.read(&policy);
         let window = normal.window();
@@ -372,14 +278,14 @@ impl Import {
         let repeated = mention && matches!(found, Match::One(_));
         let found = match found {
             Match::Perhaps(candidates) => {
-                match self.ask_which(&candidates, &policy, window, hash).as_deref() {
+                match self.ask_which(&candidates, &policy, window, hash) {
                     None => {
                         self.hold();
                         return Ok(Placed::Doubt);
                     }
-                    Some("new") => Match::None,
-                    Some("skip") => return Ok(Placed::Doubt),
-                    Some(id) => self.known.by_id(id).map_or(Match::None, Match::One),
+                    Some(Which::Another) => Match::None,
+                    Some(Which::Skipped) => return Ok(Placed::Doubt),
+                    Some(Which::This(index)) => Match::One(index),
                 }
             }
             settled => settled,
@@ -463,6 +369,9 @@ impl Take for Import {
                 }
             }
             Other::Citation(mut citation) => {
+                citation.effective =
+                    citation.effective.filter(|date| dates::is_sound(date));
+                citation.stated = citation.stated.filter(|date| dates::is_sound(date));
                 complete(&mut citation.evidence);
                 if self.known.add_other(values::citation(&citation)) {
                     self.preview.counts.citations += 1;
@@ -541,23 +450,6 @@ impl Take for Import {
 
     fn known(&self) -> &Known {
         &self.known
-    }
-}
-
-/// Other names of a new body of China: those of a body of the centre, or the full one.
-fn aliases(name: &str, place: &str, places: &Places) -> Vec<Words<'static>> {
-    let country = place.split('-').next().unwrap_or_default();
-    if country != "CN" {
-        return Vec::new();
-    }
-    let central: Vec<Words<'static>> = match place {
-        "CN" => body::other_central_names(name).map(Words::from).collect(),
-        _ => Vec::new(),
-    };
-    let full = body::full_name(name, places);
-    match central.is_empty() && full != name {
-        true => vec![full.into_owned().into()],
-        false => central,
     }
 }
 

@@ -4,7 +4,10 @@
 mod aside;
 mod cells;
 mod date;
+mod follows;
+mod from_day;
 mod heading;
+mod level;
 mod links;
 mod order;
 mod place;

@@ -23,7 +23,7 @@ pub fn status(word: &str) -> Option<&'static str> {
         "已修改" | "已被修改" | "修改" | "修订" | "已修订" | "已修正" => {
             Status::Amended
         }
-        "已废止" | "废除" | "revoked" => Status::Repealed,
+        "已废止" | "已被废止" | "废除" | "revoked" => Status::Repealed,
         // 失效 in the wide sense: by its term or by another act is not told.
         "已失效" | "no longer in force" => Status::Expired,
         "拟出台" | "拟制定" | "拟发布" | "待出台" | "待发布" | "起草中" | "制定中"
@@ -66,7 +66,16 @@ pub fn step(word: &str) -> Option<Step> {
 /// The code of the level of Chinese law that a word plainly names, in a column of whatever
 /// kind: 部门规章. 标准 and 指引 may be forms as well.
 pub fn plain_level(word: &str) -> Option<&'static str> {
-    let ends = ["法规", "规章", "法律", "宪法", "司法解释", "规范性文件"];
+    let ends = [
+        "法规",
+        "规章",
+        "法律",
+        "宪法",
+        "司法解释",
+        "规范性文件",
+        "自治条例",
+        "单行条例",
+    ];
     // The end first: most words are none.
     let ends = ends.iter().any(|end| word.trim().ends_with(end));
     ends.then(|| legal_level(word)).flatten()
@@ -89,6 +98,9 @@ pub fn legal_level(word: &str) -> Option<&'static str> {
         }
         "部门工作文件" | "地方工作文件" => LegalLevel::PolicyDocument,
         "党内法规制度" => LegalLevel::PartyDocument,
+        "自治条例" | "单行条例" | "自治条例、单行条例" => {
+            LegalLevel::AutonomousRegulation
+        }
         "国务院部门规章" => LegalLevel::DepartmentRule,
         "地方规章" | "政府规章" => LegalLevel::LocalGovernmentRule,
         _ => return named.map(|level| level.code()),
@@ -150,6 +162,8 @@ mod tests {
             ("部门规章", Some("department_rule")),
             ("地方性法规", Some("local_regulation")),
             ("经济特区法规", Some("special_zone_regulation")),
+            ("自治条例和单行条例", Some("autonomous_regulation")),
+            ("单行条例", Some("autonomous_regulation")),
             ("地方政府规章", Some("local_government_rule")),
             ("标准", None),
             ("价格政策", None),

@@ -17,11 +17,7 @@ const ENDED: &[&str] = &["废止", "失效"];
 /// more, or two of them would be the same.
 pub fn several(cell: &str, ways: Ways) -> Option<Vec<(Option<Role>, String)>> {
     let cell = trimmed(cell);
-    if !cell.contains(BETWEEN) || !cell.contains(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let parts: Vec<&str> =
-        cell.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts = clauses(cell);
     if !(2..=4).contains(&parts.len()) {
         return None;
     }
@@ -33,6 +29,10 @@ pub fn several(cell: &str, ways: Ways) -> Option<Vec<(Option<Role>, String)>> {
         }
         let edtf = match read_in(words, ways) {
             CellDate::Edtf(edtf) => edtf.into_owned(),
+            // 9999-12-31失效 says that it has no end.
+            CellDate::Nothing if words.starts_with(|c: char| c.is_ascii_digit()) => {
+                continue;
+            }
             _ => in_the_year_of(&found.last()?.1, words)?,
         };
         if found.iter().any(|(known, _)| *known == role) {
@@ -41,6 +41,44 @@ pub fn several(cell: &str, ways: Ways) -> Option<Vec<(Option<Role>, String)>> {
         found.push((role, edtf));
     }
     Some(found)
+}
+
+/// The clauses of a cell, by what stands between them: also by a space, where one clause
+/// ends in words or with its day and the next begins with a digit.
+fn clauses(cell: &str) -> Vec<&str> {
+    if !cell.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for part in cell.split(BETWEEN) {
+        let mut begin = 0;
+        for (at, space) in part.char_indices().filter(|(_, c)| c.is_whitespace()) {
+            let before = part[begin..at].trim_end().chars().next_back();
+            let behind = part[at + space.len_utf8()..].trim_start();
+            let behind = ["自", "于"]
+                .iter()
+                .find_map(|it| behind.strip_prefix(it))
+                .unwrap_or(behind);
+            let ends = before.is_some_and(|c| !c.is_ascii() && !matches!(c, '年' | '月'));
+            if ends && behind.starts_with(|c: char| c.is_ascii_digit()) {
+                found.push(&part[begin..at]);
+                begin = at;
+            }
+        }
+        found.push(&part[begin..]);
+    }
+    found.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// What a cell says of the day `edtf`, where it says anything of just that day: the words
+/// behind it, not those behind another day of the cell.
+pub fn said_of(cell: &str, edtf: &str, ways: Ways) -> Option<Role> {
+    let mut roles = clauses(cell).into_iter().filter_map(|clause| {
+        let (words, role) = said(clause);
+        let read = read_in(words, ways);
+        matches!(read, CellDate::Edtf(read) if read == edtf).then_some(role)
+    });
+    roles.next().flatten()
 }
 
 /// A date without what is said of it.
@@ -99,6 +137,31 @@ mod tests {
             read("2020年1月1日施行；2025年12月31日废止"),
             both((Some(force), "2020-01-01"), (Role::Ended, "2025-12-31"))
         );
+        assert_eq!(
+            read("2024年11月28日通过 2025年1月1日起施行"),
+            both((adopted, "2024-11-28"), (force, "2025-01-01"))
+        );
+        assert_eq!(
+            read("2024年11月28日 自2025年1月1日起施行"),
+            both((None, "2024-11-28"), (force, "2025-01-01"))
+        );
+        assert_eq!(
+            read("2024年11月28日三讀通過；2025年1月1日生效"),
+            both((adopted, "2024-11-28"), (force, "2025-01-01"))
+        );
+        assert_eq!(
+            read("2024-01-01施行；9999-12-31失效"),
+            Some(vec![(Some(force), "2024-01-01".to_owned())])
+        );
+        let said = |edtf| {
+            said_of("2024年11月28日通过 2025年某月某日起施行", edtf, Ways::default())
+        };
+        assert_eq!(said("2024-11-28"), adopted);
+        assert_eq!(said("2024-11-29"), None);
+        for cell in ["2023 年 7 月 13 日", "2024年 11月28日通过", "13 July 2023"]
+        {
+            assert_eq!(read(cell), None, "{cell}");
+        }
         for cell in [
             // Of which year?
             "2020年11月15日（1月1日起施行）",

@@ -214,10 +214,70 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
         ],
     ),
     (
+        Field::Implements,
+        &[
+            "落实文件",
+            "落实政策",
+            "落实的文件",
+            "落实的政策",
+            "贯彻落实",
+            "贯彻落实文件",
+            "贯彻文件",
+            "贯彻",
+            "落实",
+            "落实上位政策",
+            "落实国家政策",
+            "落实依据",
+            "所落实文件",
+            "所落实政策",
+            "执行文件",
+            "implements",
+            "implementing",
+            "implementationof",
+            "implementspolicy",
+        ],
+    ),
+    (
+        Field::BasedOn,
+        &[
+            "上位依据",
+            "上位政策",
+            "上位文件",
+            "上位法",
+            "上位法依据",
+            "上位政策依据",
+            "依据",
+            "依据文件",
+            "依据的文件",
+            "依据政策",
+            "政策依据",
+            "法律依据",
+            "法规依据",
+            "文件依据",
+            "制定依据",
+            "编制依据",
+            "出台依据",
+            "主要依据",
+            "basedon",
+            "based_on",
+            "basis",
+            "legalbasis",
+            "legal_basis",
+            "authorizinglaw",
+        ],
+    ),
+    (
         Field::Key,
         &["id", "policy_id", "policyid", "record_id", "recordid", "编号", "key"],
     ),
 ];
+
+/// Headings of provinces, beside which those of [`REGIONS`] are of what lies within them.
+pub(super) const PROVINCES: &[&str] = &["省份", "省", "省级行政区", "发布省份"];
+
+/// Headings of places of whatever level.
+pub(super) const REGIONS: &[&str] =
+    &["地区", "所属地区", "发布地区", "地方", "属地", "所在地"];
 
 /// Headings of dates by role, folded.
 pub(super) const DATES: &[(Role, &[&str])] = &[

@@ -24,7 +24,9 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
     let mut in_heading = false;
     // Lines are counted as the events go on, so the text is walked once.
     let (mut line, mut counted) = (1, 0);
-    for (event, range) in Parser::new_ext(&text, Syntax::ENABLE_TABLES).into_offset_iter()
+    for (event, range) in
+        Parser::new_ext(&text, Syntax::ENABLE_TABLES | Syntax::ENABLE_STRIKETHROUGH)
+            .into_offset_iter()
     {
         if range.start >= counted {
             line += text[counted..range.start].matches('\n').count() as u64;

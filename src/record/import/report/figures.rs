@@ -106,14 +106,8 @@ pub(super) fn offer(
         let at = format!("{file} {}:{}", table.name, figure.line);
         let quote = format!("{}\t{}", figure.name, figure.value);
         let doubt = places::doubt(take.known().places(), sought, &open, &at, &quote);
-        let decided = take.ask(doubt);
-        let place = decided.and_then(|words| {
-            let known = take.known().places();
-            known
-                .resolve(words.trim(), None)
-                .ok()
-                .map(|id| known.get(id).code.to_string())
-        });
+        let decided = places::decided(doubt, take);
+        let place = decided.map(|id| take.known().places().get(id).code.to_string());
         match place {
             Some(subject) => {
                 measure.record(figure, Whose::Place(subject), take)?;

@@ -342,7 +342,7 @@ fn who(
 /// Asks whether something that a firm or a school published is a policy at all.
 fn is_policy(statement: &Statement, words: &str, at: &str, take: &mut dyn Take) -> bool {
     let title = &statement.title;
-    let decision = take.ask(Doubt {
+    let mut doubt = Doubt {
         key: format!("kind-{:016x}", stable_hash(64, title)),
         at: at.to_owned(),
         question: Question::Kind,
@@ -361,8 +361,20 @@ fn is_policy(statement: &Statement, words: &str, at: &str, take: &mut dyn Take) 
             })
             .collect(),
         quote: statement.quote.clone(),
-    });
-    decision.as_deref() == Some("yes")
+    };
+    let Some(decision) = take.ask(doubt.clone()) else { return false };
+    match decision.trim() {
+        "yes" => true,
+        "skip" | "跳过" => false,
+        other => {
+            doubt.why = Text::new(
+                format!("决定“{other}”不是 yes 或 skip"),
+                format!("the decision {other:?} is neither yes nor skip"),
+            );
+            take.ask_again(doubt);
+            false
+        }
+    }
 }
 
 #[cfg(test)]

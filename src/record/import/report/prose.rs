@@ -550,8 +550,18 @@ fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb, bool)> {
     let text = sentence.text;
     let (first, last) = (list[0], list[list.len() - 1]);
     let near = |between: &str, most: usize| {
-        between.chars().count() <= most && !between.contains(['，', '。', '；', '《'])
+        let other = ['，', ',', '。', '；', ';', '《'];
+        between.chars().count() <= most && !between.contains(other)
     };
+    // 已被《…》替代: what is done before is done to the one that is replaced.
+    let lead = text[..first.begin].trim_end();
+    let agent = ["被", "由", "为"].iter().any(|word| lead.ends_with(word));
+    let behind =
+        text[after_brackets(text, last.end)..].trim_start().trim_start_matches('所');
+    let replaces = ["替代", "取代", "代替", "接替", "废止", "替换"];
+    if agent && replaces.iter().any(|word| behind.starts_with(word)) {
+        return None;
+    }
     // 国务院办公厅转发甲部、乙部《…》: between them stands who wrote it.
     let of_others = |verb: &Verb| {
         matches!(&text[verb.begin..verb.end], "转发" | "批转")

@@ -155,6 +155,12 @@ pub(super) enum Because {
     Step,
     /// The day of something that is planned.
     Planned,
+    /// A day that stands for no end: 9999-12-31.
+    NoEnd,
+    /// In force from a day that the row does not give.
+    OfAnotherDay,
+    /// Words in a column of policies that are followed, and name none.
+    NoPolicy,
 }
 
 impl Because {
@@ -195,6 +201,18 @@ impl Because {
             Because::Step => (
                 "只说通过、颁布或否决，没有说是否施行，状态留空",
                 "says that it was passed, enacted or vetoed, and nothing of force: no status",
+            ),
+            Because::NoEnd => (
+                "这样的日期表示没有终止，不是日期，未采用",
+                "days that stand for no end and are no dates, left out",
+            ),
+            Because::OfAnotherDay => (
+                "施行日期以公布等的日期为准，这一行没有写那个日期，未采用",
+                "in force from a day (of publication, say) that the row does not give, left out",
+            ),
+            Because::NoPolicy => (
+                "依据或落实的列中不是题名或文号的值，未采用",
+                "values of a column of policies that are followed which are neither titles nor numbers, left out",
             ),
             Because::Planned => (
                 "尚未发布的，其日期不是发布日期，未采用",

@@ -1,6 +1,7 @@
 //! When: the dates of a row.
 
 use super::Table;
+use super::from_day::from_day;
 use crate::lang::{Lang, Text};
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
@@ -24,12 +25,21 @@ impl Table<'_> {
     ) -> Option<Vec<Date<'r>>> {
         let mut dates = Vec::new();
         let mut sure = true;
+        let mut as_of = Vec::new();
         let stands = standing(cells, columns);
         for (column, use_) in &columns.uses {
             let Use::Date { role, ways, last_day, lenient, of_step, finer } = use_ else {
                 continue;
             };
             let Some(&cell) = cells.get(*column) else { continue };
+            let from = from_day(cell).filter(|_| finer[0].is_none());
+            let cell = match from {
+                Some(from) => {
+                    as_of.push((cell, from.of));
+                    from.before
+                }
+                None => cell,
+            };
             // What is planned has no day yet.
             if stands == Some(Status::NotYetIssued) && kind::comes_out(role.code()) {
                 if !says_nothing(trimmed(cell)) {
@@ -51,7 +61,10 @@ impl Table<'_> {
                 let units = finer.map(|at| at.and_then(|at| cells.get(at).copied()));
                 let whole = of_units(cell, units);
                 let edtf = match cell_date::read_in(&whole, *ways) {
-                    CellDate::Nothing => continue,
+                    CellDate::Nothing => {
+                        self.note_no_end(&whole);
+                        continue;
+                    }
                     CellDate::Edtf(edtf) => Some(edtf.into_owned()),
                     unsure => self.decided_date(&whole, unsure, at, quote),
                 };
@@ -100,8 +113,12 @@ impl Table<'_> {
                 }
                 read => read,
             };
+            let mut said = remarked.role.unwrap_or(*role);
             let edtf = match read {
-                CellDate::Nothing => continue,
+                CellDate::Nothing => {
+                    self.note_no_end(cell);
+                    continue;
+                }
                 CellDate::Edtf(edtf) => Words::from(edtf),
                 CellDate::Unreadable(_)
                     if *lenient
@@ -116,7 +133,14 @@ impl Table<'_> {
                 }
                 unsure => match self.decided_date(cell, unsure, at, quote) {
                     Some(decided) if decided.is_empty() => continue,
-                    Some(decided) => Words::from(decided),
+                    Some(decided) => {
+                        // The words behind another day of the cell are not said of this.
+                        if lost {
+                            let told = cell_date::said_of(cell, &decided, *ways);
+                            said = told.unwrap_or(*role);
+                        }
+                        Words::from(decided)
+                    }
                     None => {
                         sure = false;
                         continue;
@@ -125,14 +149,34 @@ impl Table<'_> {
             };
             let edtf =
                 if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
-            let said = remarked.role.unwrap_or(*role);
             dates.push(Date { role: said.code().into(), edtf, part: None });
             if let Some((Some(CellDate::Edtf(edtf)), role)) = more {
                 let edtf = Words::from(edtf);
                 dates.push(Date { role: role.code().into(), edtf, part: None });
             }
         }
+        for (cell, of) in as_of {
+            let told = of.iter().find_map(|role| {
+                let mut known = dates.iter();
+                known
+                    .find(|date| &*date.role == role.code())
+                    .map(|date| date.edtf.clone())
+            });
+            let role = Role::InForce.code();
+            match told {
+                _ if dates.iter().any(|date| &*date.role == role) => {}
+                Some(edtf) => dates.push(Date { role: role.into(), edtf, part: None }),
+                None => self.left_out.note(super::Because::OfAnotherDay, trimmed(cell)),
+            }
+        }
         sure.then_some(dates)
+    }
+
+    /// Tells of a day that stands for no end: 9999-12-31.
+    fn note_no_end(&mut self, cell: &str) {
+        if cell.contains(|c: char| c.is_ascii_digit()) {
+            self.left_out.note(super::Because::NoEnd, trimmed(cell));
+        }
     }
 
     fn decided_date(

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::heading::Heading;
-use super::{Row, Table, union};
+use super::{Row, Table, level, union};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel};
@@ -15,10 +15,11 @@ use crate::record::import::places::{self, Answer, Levels, Sought};
 use crate::record::import::preview::Candidate;
 use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
-use crate::record::import::{gazetteer, issuers, kind};
-use crate::record::text::is_body;
+use crate::record::import::{bare, gazetteer, issuers, kind};
+use crate::record::text::{is_body, simplified_letters};
 
-/// What a column of cities says where the province itself is meant.
+/// What a column of cities says where the province itself is meant, or a part of the country
+/// around it.
 const WHOLE: &[&str] = &[
     "全省",
     "省级",
@@ -28,6 +29,16 @@ const WHOLE: &[&str] = &[
     "全区",
     "全市",
     "自治区本级",
+    "东部",
+    "中部",
+    "西部",
+    "东北",
+    "华北",
+    "华东",
+    "华中",
+    "华南",
+    "西南",
+    "西北",
     "-",
     "—",
     "——",
@@ -37,7 +48,8 @@ const WHOLE: &[&str] = &[
 ];
 
 /// How places end, and how their bodies are called at home.
-const KINDS_OF_PLACE: &[&str] = &["自治区", "自治州", "省", "市", "县"];
+const KINDS_OF_PLACE: &[&str] =
+    &["自治区", "自治州", "省", "市", "县", "区", "州", "盟", "旗"];
 
 /// The first of several bodies.
 fn lead(issuers: &str) -> Option<&str> {
@@ -60,15 +72,22 @@ type Settled = Result<PlaceId, ()>;
 
 impl Table<'_> {
     /// 自治区人民政府办公厅, in Ningxia's row, is that of Ningxia; 省发展改革委, in a row of
-    /// 广州市, that of 广东省. A body of no place around stays as it is.
+    /// 广州市, that of 广东省; 发改委 that of whoever's row it is. A body of no place around
+    /// stays as it is.
     pub(super) fn full_body(&self, name: &str, place: PlaceId) -> String {
         let places = self.take.known().places();
+        let plain = simplified_letters(name);
+        // 國務院 is 国务院.
+        if central(&plain) == Some(Central::Only) {
+            return plain.into_owned();
+        }
         let around = std::iter::successors(Some(place), |&id| places.get(id).parent);
         let full = KINDS_OF_PLACE.iter().find_map(|kind| {
             let rest = name.strip_prefix(kind)?;
             // 市场监管局 is no 市's 场监管局.
-            if rest.is_empty() || rest.starts_with(['场', '块', '域', '际', '直', '属'])
-            {
+            let other = || rest.starts_with(['场', '块', '域', '际', '直', '属']);
+            let below = matches!(*kind, "区" | "州" | "盟" | "旗");
+            if rest.is_empty() || other() || below && !bare::is_bare(rest) {
                 return None;
             }
             let mut around = around.clone().map(|id| &places.get(id).name_zh);
@@ -76,9 +95,8 @@ impl Table<'_> {
                 .find(|around| around.ends_with(kind))
                 .map(|around| format!("{around}{rest}"))
         });
-        // 发改委, in a row of the centre.
-        let nation = || (&*places.get(place).code == "CN").then(|| of_nation(name))?;
-        full.or_else(nation).unwrap_or_else(|| name.to_owned())
+        full.or_else(|| bare::in_full(name, place, places))
+            .unwrap_or_else(|| name.to_owned())
     }
 
     /// 两办, of the centre or of a province: the general offices of its committee and of its
@@ -129,9 +147,23 @@ impl Table<'_> {
         let around = self.section.as_ref().map(|(place, _)| *place).or(self.sheet_place);
         let around = around.filter(|_| own.is_none());
         let around = around.map(|id| self.take.known().places().get(id).code.to_string());
-        let name = own.or(around.as_deref()).or(fallback).unwrap_or_default();
-        let within = named(Field::Within).unwrap_or_default();
+        let level = named(Field::PlaceLevel);
+        let places = self.take.known().places();
+        let by_level = level.and_then(|cell| level::name(cell, places));
+        let by_level = by_level.filter(|_| named(Field::Within).is_none());
         let (region, city) = (named(Field::Region), named(Field::City));
+        // 国家 in the column of regions of a row that names no province.
+        let (inner, region) = match own {
+            None => (region, None),
+            Some(_) => (None, region),
+        };
+        let name = own
+            .or(inner)
+            .or(around.as_deref())
+            .or(by_level)
+            .or(fallback)
+            .unwrap_or_default();
+        let within = named(Field::Within).unwrap_or_default();
         key.clear();
         for part in [name, within, region.unwrap_or_default(), city.unwrap_or_default()] {
             key.push_str(part);
@@ -146,13 +178,16 @@ impl Table<'_> {
                 .settled(Sought { name: outer, ..Sought::default() }, at, quote)?
                 .map(Some),
         };
-        let level = named(Field::PlaceLevel);
+        let mut by_title = false;
         let mut answer = match within {
             Err(()) => None,
             Ok(within) => {
                 // What a person gave for all rows is not what a heading speaks of.
                 let levels = if own.is_some() { heading.levels } else { Levels::Any };
                 let sought = Sought { name, within, levels };
+                let open = places::find(self.take.known().places(), sought);
+                by_title =
+                    !name.is_empty() && matches!(open, Err(places::Open::Several(_)));
                 let told = self.or_from_title(sought, row, at, quote)?;
                 let by_number =
                     || self.of_number(row).filter(|_| name.is_empty()).map(Ok);
@@ -191,7 +226,8 @@ impl Table<'_> {
             (id, code)
         });
         // A row without a place is placed by its own title: no other row may use that.
-        if !name.is_empty() {
+        // Nor that of a name which two places have, and the title tells which.
+        if !name.is_empty() && !by_title {
             self.cache.keep(key, answer.clone());
         }
         Ok(answer)
@@ -207,7 +243,11 @@ impl Table<'_> {
     ) -> Result<Option<Settled>, Error> {
         let known = self.take.known().places();
         if !sought.name.is_empty() {
-            let found = places::find(known, sought).ok();
+            let found = match places::find(known, sought) {
+                Ok(found) => Some(found),
+                Err(places::Open::Several(several)) => self.of_several(row, &several),
+                Err(places::Open::None(_)) => None,
+            };
             // In a column of states Georgia is none of the countries.
             let country = found.is_some_and(|id| known.level(id) == PlaceLevel::Country)
                 && sought.levels == Levels::Provinces;
@@ -278,6 +318,17 @@ impl Table<'_> {
             },
             None => Ok(self.of_body(issuers, lead).map(Ok)),
         }
+    }
+
+    /// The one of `several` places of one name with whose full name the title or the issuer
+    /// of the row begins: 海南省海洋条例, in a row of 海南.
+    fn of_several(&self, row: &Row<'_>, several: &[PlaceId]) -> Option<PlaceId> {
+        let title = row.get(Field::Title).unwrap_or_default();
+        let core = crate::model::title::core_title(title);
+        let issuer = row.get(Field::Issuer).and_then(lead).unwrap_or_default();
+        let words = [&*core, title, issuer.trim_start_matches("中共")];
+        let mut told = words.into_iter().filter_map(|words| self.titles.begins(words));
+        told.find(|place| several.contains(place))
     }
 
     /// The place of a body whose name begins with none: the centre, or the union.

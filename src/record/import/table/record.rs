@@ -93,6 +93,8 @@ impl Table<'_> {
         // A number in the brackets of the title tells whose it is, as one in a cell does.
         let numbered = &mut row.fields[Field::Number as usize];
         *numbered = numbered.filter(|number| !number.is_empty()).or(extra.number);
+        let stands = &mut row.fields[Field::Status as usize];
+        *stands = stands.filter(|word| !word.is_empty()).or(extra.status);
         self.locate(number, at);
         let (at, quote) = (at.as_str(), quote.as_str());
         if !mapping.levels.is_empty() {
@@ -169,6 +171,11 @@ impl Table<'_> {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
         let own = self.own_place(&row, listed);
+        let Ok(leveled) = self.at_level(&row, own.unwrap_or(listed), at, quote)? else {
+            self.take.hold();
+            return Ok(());
+        };
+        let own = leveled.or(own).filter(|&own| own != listed);
         let own_code = own
             .map(|own| Rc::from(self.take.known().places().get(own).code.as_ref()))
             .unwrap_or_else(|| Rc::clone(&listed_code));
@@ -181,8 +188,17 @@ impl Table<'_> {
         let mut issuers: Vec<String> =
             match (row.get(Field::Issuer), separator(Field::Issuer)) {
                 (Some(cell), Some(given)) => {
+                    if let Some(words) = issuers::unnamed(cell) {
+                        self.left_out.note(Because::Unnamed, words);
+                    }
                     let cell = issuers::without_roles(cell);
-                    split(&cell, Some(given), &[]).map(str::to_owned).collect()
+                    // What the mapping parts may hold several all the same.
+                    split(&cell, Some(given), &[])
+                        .flat_map(|part| match part.is_ascii() {
+                            true => vec![part.to_owned()],
+                            false => issuers::named(part),
+                        })
+                        .collect()
                 }
                 (Some(cell), None) => {
                     if let Some(words) = issuers::unnamed(cell) {
@@ -221,7 +237,7 @@ impl Table<'_> {
         for issuer in &mut issuers {
             *issuer = self.full_body(issuer, own.unwrap_or(listed));
         }
-        if !columns.has(Field::Status) {
+        if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns);
             row.fields[Field::Status as usize] = standing;
         }
@@ -299,7 +315,7 @@ impl Table<'_> {
             }),
             ..Policy::default()
         };
-        self.take.policy(Proposal {
+        let placed = self.take.policy(Proposal {
             policy,
             key: row.get(Field::Key).map(|key| self.own_key(key, columns.guessed)),
             place: Some(own.unwrap_or(listed)),
@@ -308,7 +324,10 @@ impl Table<'_> {
             kind_derived: derived,
             mention: false,
         })?;
-        Ok(())
+        match placed.id() {
+            Some(id) => self.offer_followed(&row, id, at),
+            None => Ok(()),
+        }
     }
 
     /// True for a title that begins with a place that is neither in `listed` nor around it.

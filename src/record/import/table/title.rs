@@ -31,6 +31,8 @@ pub(super) struct Extra<'c> {
     pub(super) number: Option<&'c str>,
     /// A day and what it is: 2023年12月29日通过.
     pub(super) date: Option<(Role, String)>,
+    /// Its standing: 已废止.
+    pub(super) status: Option<&'c str>,
 }
 
 impl Table<'_> {
@@ -367,6 +369,7 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         title = before;
         extra.number = extra.number.or(said.number);
         extra.date = extra.date.or(said.date);
+        extra.status = extra.status.or(said.status);
     }
     if extra.number.is_none()
         && let Some((number, rest)) = title.split_once([' ', '\n', '\u{3000}', '《'])
@@ -437,7 +440,7 @@ fn reported(words: &str) -> Option<Extra<'_>> {
     match cell_date::read(words, None) {
         CellDate::Edtf(edtf) if month && !edtf.contains('/') => {
             let date = Some((Role::Reported, edtf.into_owned()));
-            Some(Extra { number: None, date })
+            Some(Extra { date, ..Extra::default() })
         }
         _ => None,
     }
@@ -446,7 +449,11 @@ fn reported(words: &str) -> Option<Extra<'_>> {
 fn one_remark(words: &str) -> Option<Extra<'_>> {
     let words = words.trim();
     if is_number(words) {
-        return Some(Extra { number: Some(words), date: None });
+        let number = Some(words.trim_start_matches(text::COUNTRY));
+        return Some(Extra { number, ..Extra::default() });
+    }
+    if STANDINGS.contains(&words) {
+        return Some(Extra { status: Some(words), ..Extra::default() });
     }
     // 2023年12月29日深圳市第七届人民代表大会常务委员会第二十五次会议通过
     let day = words.find('日').map(|at| at + '日'.len_utf8())?;
@@ -466,15 +473,34 @@ fn one_remark(words: &str) -> Option<Extra<'_>> {
     };
     match cell_date::read(day, None) {
         CellDate::Edtf(edtf) => {
-            Some(Extra { number: None, date: Some((role, edtf.into_owned())) })
+            let date = Some((role, edtf.into_owned()));
+            Some(Extra { date, ..Extra::default() })
         }
         _ => None,
     }
 }
 
+/// Words in brackets behind a title that tell how it stands. 修订 is an edition, and part of
+/// the title.
+const STANDINGS: &[&str] = &[
+    "已废止",
+    "废止",
+    "已被废止",
+    "已失效",
+    "失效",
+    "已修改",
+    "已被修改",
+    "现行有效",
+    "尚未施行",
+    "尚未生效",
+];
+
 /// True for a document number and nothing else.
 fn is_number(words: &str) -> bool {
     let words = words.trim();
+    if text::order(words).is_some() {
+        return true;
+    }
     let found = text::find_numbers(words);
     let [number] = &found[..] else { return false };
     // 国家卫生健康委员会公告2020年第1号 is a title; so is what says more than a number.
@@ -533,6 +559,17 @@ mod tests {
         assert_eq!(
             read("关于促进\n某产业发展的意见"),
             [("关于促进某产业发展的意见".into(), None, None)]
+        );
+        for (cell, number) in [
+            ("节约用水条例(国务院令第776号)", "国务院令第776号"),
+            ("节约用水条例（中华人民共和国国务院令第776号）", "国务院令第776号"),
+        ] {
+            assert_eq!(read(cell), [("节约用水条例".into(), Some(number), None)]);
+        }
+        let parts = parted("《甲计划》(已废止)").unwrap();
+        assert_eq!(
+            (&*parts[0].title, parts[0].extra.status),
+            ("《甲计划》", Some("已废止"))
         );
         for cell in [
             "国家卫生健康委员会公告2020年第1号",

@@ -62,10 +62,10 @@ pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> 
 
 /// True when nothing between a date and its verb has a verb of its own.
 pub(super) fn adjacent(between: &str) -> bool {
-    if between.chars().count() > 60 || between.contains(['。', '；', '《']) {
+    if between.chars().count() > 60 || between.contains(['。', '；', ';', '《']) {
         return false;
     }
-    let mut clauses = between.split('，');
+    let mut clauses = between.split(['，', ',']);
     let first = clauses.next().unwrap_or_default();
     let rest: Vec<&str> = clauses.collect();
     let Some((_, inner)) = rest.split_last() else {

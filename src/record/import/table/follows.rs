@@ -1,0 +1,288 @@
+//! Whom a policy follows, where a column says so: 上位依据, 落实文件, implements. What the cell
+//! names is kept as a citation, as those of a text are; `link` finds what it points to.
+
+use super::cells::Because;
+use super::{Row, Table, union};
+use crate::error::Error;
+use crate::model::law::Relation;
+use crate::record::import::kind;
+use crate::record::import::mapping::Field;
+use crate::record::import::preview::Other;
+use crate::record::text;
+use crate::record::{Citation, Evidence};
+
+/// The longest quote of a cell, in letters.
+const LONGEST_QUOTE: usize = 300;
+
+/// The columns, and what they say.
+const COLUMNS: &[(Field, Relation)] =
+    &[(Field::Implements, Relation::Implements), (Field::BasedOn, Relation::BasedOn)];
+
+/// A document that a cell names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Named {
+    title: Option<String>,
+    number: Option<String>,
+    /// The number was misprinted.
+    repaired: bool,
+}
+
+impl Table<'_> {
+    /// Offers what a row says that its policy `id` follows.
+    pub(super) fn offer_followed(
+        &mut self,
+        row: &Row<'_>,
+        id: &str,
+        at: &str,
+    ) -> Result<(), Error> {
+        for (field, relation) in COLUMNS {
+            let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
+                continue;
+            };
+            let (named, left) = named(cell);
+            for words in left {
+                self.left_out.note(Because::NoPolicy, words);
+            }
+            for Named { title, number, repaired } in named {
+                let quote: String = cell.chars().take(LONGEST_QUOTE).collect();
+                self.take.other(Other::Citation(Citation {
+                    from: id.to_owned().into(),
+                    relation: relation.code().into(),
+                    title: title.map(Into::into),
+                    number: number.map(Into::into),
+                    repaired,
+                    partial: false,
+                    effective: None,
+                    stated: None,
+                    edition: None,
+                    issuer: None,
+                    evidence: Some(Evidence {
+                        locator: Some(at.to_owned().into()),
+                        quote: Some(quote.into()),
+                        ..Evidence::default()
+                    }),
+                }))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The documents that a cell names, and its words that name none.
+fn named(cell: &str) -> (Vec<Named>, Vec<&str>) {
+    let (mut found, mut left) = (Vec::new(), Vec::new());
+    for piece in pieces(cell, &['\n', ';', '；']) {
+        if piece.contains('《') {
+            marked(piece, &mut found);
+            continue;
+        }
+        // A title may hold a 、: only what is several is parted.
+        let parts = pieces(piece, &['、', '，', ',']);
+        let several: Vec<Named> = parts.iter().filter_map(|part| plain(part)).collect();
+        match several.len() == parts.len() && parts.len() > 1 {
+            true => found.extend(several),
+            false => match plain(piece) {
+                Some(one) => found.push(one),
+                None => left.push(piece),
+            },
+        }
+    }
+    let mut seen = Vec::new();
+    found.retain(|one| {
+        let new = !seen.contains(one);
+        seen.push(one.clone());
+        new
+    });
+    (found, left)
+}
+
+/// The parts of `words` outside of 《》.
+fn pieces<'w>(words: &'w str, between: &[char]) -> Vec<&'w str> {
+    let mut found = Vec::new();
+    let (mut begin, mut depth) = (0, 0_usize);
+    for (at, c) in words.char_indices() {
+        match c {
+            '《' => depth += 1,
+            '》' => depth = depth.saturating_sub(1),
+            c if depth == 0 && between.contains(&c) => {
+                found.push(&words[begin..at]);
+                begin = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found.push(&words[begin..]);
+    found.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// 《A》（某发〔2023〕1号）、《B》, and numbers between them.
+fn marked(piece: &str, found: &mut Vec<Named>) {
+    let open = piece.find('《').unwrap_or(piece.len());
+    let mut before = numbers(&piece[..open]);
+    // 某发〔2023〕1号《A》 is of one; behind a 、 the number stands alone.
+    let apart = piece[..open].trim_end().ends_with(['、', '，', ',', '和', '及']);
+    let own = if apart { None } else { before.pop() };
+    found.append(&mut before);
+    let mut lead = own;
+    let mut rest = &piece[open..];
+    while let Some(inner) = rest.strip_prefix('《') {
+        let mut depth = 1;
+        let end = inner.char_indices().find_map(|(at, c)| {
+            match c {
+                '《' => depth += 1,
+                '》' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at)
+        });
+        // A mark without its partner: up to the end.
+        let end = end.unwrap_or(inner.len());
+        let title = inner[..end].trim();
+        let behind = inner.get(end + '》'.len_utf8()..).unwrap_or_default();
+        let next = behind.find('《').unwrap_or(behind.len());
+        let mut more = numbers(&behind[..next]);
+        let mut one = lead.take().unwrap_or_default();
+        if one.number.is_none() && !more.is_empty() {
+            one = more.remove(0);
+        }
+        one.title = (!title.is_empty()).then(|| title.to_owned());
+        if one != Named::default() {
+            found.push(one);
+        }
+        found.append(&mut more);
+        rest = &behind[next..];
+    }
+}
+
+/// The numbers of `words`.
+fn numbers(words: &str) -> Vec<Named> {
+    let found = text::find_numbers(words);
+    // The number of an order has no year, and is told alone or in brackets.
+    let around = |c: char| c.is_whitespace() || "（）()、，,".contains(c);
+    let order = text::order(words.trim_matches(around)).filter(|_| found.is_empty());
+    if let Some((body, number)) = order {
+        let body = body.trim_start_matches(text::COUNTRY);
+        let number = Some(format!("{body}令第{number}号"));
+        return vec![Named { number, ..Named::default() }];
+    }
+    found
+        .into_iter()
+        .map(|number| Named {
+            title: None,
+            number: Some(number.canonical),
+            repaired: number.repaired,
+        })
+        .collect()
+}
+
+/// A title without marks, a number, or both.
+fn plain(words: &str) -> Option<Named> {
+    if let Some(number) = union::number(words) {
+        return Some(Named { number: Some(number.to_owned()), ..Named::default() });
+    }
+    if words.is_ascii() {
+        let named = words
+            .starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+            && words.bytes().filter(u8::is_ascii_alphanumeric).count() > 3;
+        let numbered = words.len() <= 20 && words.bytes().any(|c| c.is_ascii_digit());
+        return named.then(|| match numbered {
+            true => Named { number: Some(words.to_owned()), ..Named::default() },
+            false => Named { title: Some(words.to_owned()), ..Named::default() },
+        });
+    }
+    if let [order] = &numbers(words)[..]
+        && order.number.as_ref().is_some_and(|number| number.contains('令'))
+    {
+        return Some(order.clone());
+    }
+    let numbers = text::find_numbers(words);
+    let around = |c: char| c.is_whitespace() || "（）()".contains(c);
+    let (title, number) = match numbers.first() {
+        None => (words, None),
+        Some(number) => {
+            let before = words[..number.span.start].trim_matches(around);
+            let behind = words[number.span.end..].trim_matches(around);
+            (if before.is_empty() { behind } else { before }, Some(number))
+        }
+    };
+    let is_title = title.chars().count() >= 4 && kind::kind(title).is_some();
+    if !is_title && number.is_none() {
+        return None;
+    }
+    Some(Named {
+        title: is_title.then(|| title.to_owned()),
+        number: number.map(|number| number.canonical.clone()),
+        repaired: number.is_some_and(|number| number.repaired),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cell: &str) -> Vec<(Option<String>, Option<String>)> {
+        named(cell).0.into_iter().map(|one| (one.title, one.number)).collect()
+    }
+
+    fn both(title: &str, number: &str) -> (Option<String>, Option<String>) {
+        let some = |words: &str| (!words.is_empty()).then(|| words.to_owned());
+        (some(title), some(number))
+    }
+
+    #[test]
+    fn titles_and_numbers_of_a_cell_are_documents() {
+        for (cell, expected) in [
+            ("《甲指导意见》", vec![both("甲指导意见", "")]),
+            ("国发〔2023〕1号", vec![both("", "国发〔2023〕1号")]),
+            (
+                "《甲指导意见》（工信部科〔2023〕193号）",
+                vec![both("甲指导意见", "工信部科〔2023〕193号")],
+            ),
+            (
+                "《甲意见》、《乙、丙规划》；国办发〔2024〕2号",
+                vec![
+                    both("甲意见", ""),
+                    both("乙、丙规划", ""),
+                    both("", "国办发〔2024〕2号"),
+                ],
+            ),
+            (
+                "国发〔2023〕1号《甲意见》\n国发〔2023〕3号、《乙意见》",
+                vec![
+                    both("甲意见", "国发〔2023〕1号"),
+                    both("", "国发〔2023〕3号"),
+                    both("乙意见", ""),
+                ],
+            ),
+            (
+                "《关于印发〈甲〉的通知》《关于落实《乙》的意见》",
+                vec![both("关于印发〈甲〉的通知", ""), both("关于落实《乙》的意见", "")],
+            ),
+            (
+                "甲产业发展指导意见（国发〔2023〕1号）",
+                vec![both("甲产业发展指导意见", "国发〔2023〕1号")],
+            ),
+            (
+                "甲产业规划、乙产业条例",
+                vec![both("甲产业规划", ""), both("乙产业条例", "")],
+            ),
+            ("甲、乙产业融合发展规划", vec![both("甲、乙产业融合发展规划", "")]),
+            ("国务院令第722号", vec![both("", "国务院令第722号")]),
+            (
+                "《优化营商环境条例》（中华人民共和国国务院令第722号）",
+                vec![both("优化营商环境条例", "国务院令第722号")],
+            ),
+            ("AI Act", vec![both("AI Act", "")]),
+            ("Regulation (EU) 2024/1689", vec![both("", "Regulation (EU) 2024/1689")]),
+            ("《甲意见》、《甲意见》", vec![both("甲意见", "")]),
+        ] {
+            assert_eq!(read(cell), expected, "{cell}");
+        }
+        for cell in ["省委部署", "国家要求", "有关规定精神", "是", "yes"] {
+            assert_eq!(named(cell), (Vec::new(), vec![cell]), "{cell}");
+        }
+        // A mark without its partner is no reason to stop.
+        assert_eq!(read("《甲意见"), [both("甲意见", "")]);
+        assert_eq!(read("》《》"), []);
+    }
+}
