@@ -33,6 +33,8 @@ pub struct Selection {
     pub sight: Sight,
     /// The day for which standing is given.
     pub day: Day,
+    /// The dates that were asked for.
+    pub role: Option<Role>,
 }
 
 /// One policy of a selection.
@@ -104,7 +106,8 @@ pub fn select(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
 pub fn select_policies(graph: &PolicyGraph, query: &Query) -> Result<Selection, Error> {
     let plan = Plan::new(graph, query)?;
     let day = plan.as_of.unwrap_or(graph.as_of());
-    let mut selection = Selection { day, ..Selection::default() };
+    let role = plan.role;
+    let mut selection = Selection { day, role, ..Selection::default() };
     for policy in plan.candidates(graph) {
         let policy = graph.policy(policy);
         if let Some(item) = plan.consider(graph, policy, day, &mut selection.left_out) {
@@ -199,8 +202,8 @@ impl Filter {
 
     /// What was asked, resolved; without policies.
     pub fn selection(self) -> Selection {
-        let Filter { plan: Plan { places, sight, .. }, day, left_out } = self;
-        Selection { day, left_out, places, sight, ..Selection::default() }
+        let Filter { plan: Plan { places, sight, role, .. }, day, left_out } = self;
+        Selection { day, left_out, places, sight, role, ..Selection::default() }
     }
 }
 

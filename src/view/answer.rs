@@ -9,7 +9,7 @@ use super::{Data, SCHEMA, View, comparison, dangling, gaps, rollout, trend};
 use crate::error::Error;
 use crate::graph::{Link, LinkId, PolicyGraph, PolicyId, Subject};
 use crate::lang::Text;
-use crate::model::law::Certainty;
+use crate::model::law::{Certainty, Role};
 use crate::query::sight::Sight;
 use crate::query::status::standing;
 use crate::query::{
@@ -131,7 +131,14 @@ fn two_states() -> Error {
 
 pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
     let describe = Describe { graph, sight: &selection.sight };
-    let policies = selection.items.iter().map(|item| describe.policy(item)).collect();
+    let policies = selection.items.iter().map(|item| {
+        let mut policy = describe.policy(item);
+        let role = selection.role.map(Role::code);
+        let of_role = policy.dates.iter().find(|date| Some(&*date.role.code) == role);
+        policy.asked = of_role.cloned();
+        policy
+    });
+    let policies = policies.collect();
     let relation = |&link: &LinkId| describe.relation(graph.link(link));
     let relations = selection.links.iter().map(relation).collect();
     View { policies, relations, ..head(graph, query, selection) }

@@ -71,6 +71,7 @@ impl<'g> Describe<'g> {
             adoption: value::adoption(graph, policy, self.sight)
                 .and_then(|found| self.date(found.chosen.fact)),
             dates: self.dates(policy),
+            asked: None,
             horizon: one(Field::Horizon).and_then(|chosen| horizon(chosen.fact)),
             status: self.status(&item.standing),
             version: text(Field::Version),

@@ -230,6 +230,9 @@ pub struct Policy {
     pub adoption: Option<Date>,
     /// Every date in sight.
     pub dates: Vec<Date>,
+    /// The date of the role that was asked for, which is then the one to show.
+    #[serde(skip)]
+    pub asked: Option<Date>,
     /// Planning horizon.
     pub horizon: Option<Horizon>,
     /// Standing on the day of the answer.

@@ -6,9 +6,10 @@ pub use crate::model::date::in_words as date;
 use crate::query::{Scope, Verb};
 
 impl Policy {
-    /// The date to show: of adoption, else the first that a source gives.
+    /// The date to show: the one asked for, else that of adoption, else the first that a
+    /// source gives.
     pub fn shown_date(&self) -> Option<&Date> {
-        self.adoption.as_ref().or_else(|| self.dates.first())
+        self.asked.as_ref().or(self.adoption.as_ref()).or_else(|| self.dates.first())
     }
 
     /// The issuing bodies in few words: the lead body, and how many more.

@@ -12,6 +12,13 @@ impl Maker<'_> {
     pub(super) fn notes(&self, gaps: &Gaps) -> Vec<Note> {
         let note = |code, zh: String, en: String| Note { code, text: words(zh, en) };
         let mut notes = Vec::new();
+        if gaps.searches.is_empty() {
+            notes.push(note(
+                "no_search",
+                "数据没有记录任何检索，说不出哪里看过而没有看到：检索记在 coverage.jsonl（一行一次：来源、地点、时间）；各单位有哪些文件、谁还没有，用 rollout".to_owned(),
+                "the data records no search, so it can't be told where somebody looked and saw nothing: searches stand in coverage.jsonl (a line each: source, places, time); which units have documents and which have none is told by rollout".to_owned(),
+            ));
+        }
         for base in &gaps.bases {
             for one in &base.moves {
                 notes.push(Note { code: "move", text: one.statement.clone() });
