@@ -30,10 +30,12 @@ fn count_words(lane: &Lane<'_>, lang: Lang) -> String {
     lang.pick(format!("{count} 份"), format!("{count}"))
 }
 
-/// True when some policies stand in a source's list and others do not.
-pub(super) fn has_supplement(lanes: &[Lane<'_>]) -> bool {
+/// True when some policies stand in the list of a source that searched, and others do not.
+pub(super) fn has_supplement(view: &View, lanes: &[Lane<'_>]) -> bool {
     let items = || lanes.iter().flat_map(|lane| &lane.items);
-    items().any(is_supplement) && items().any(|item| !is_supplement(item))
+    !view.searched.is_empty()
+        && items().any(is_supplement)
+        && items().any(|item| !is_supplement(item))
 }
 
 /// True for what no list of a source has.
@@ -108,7 +110,7 @@ pub(super) fn draw(
     let Layout { frame, axis, plans, tops, plot, gutter, events, names } = layout;
     let mut canvas = Canvas {
         lang: options.lang,
-        supplement: has_supplement(lanes),
+        supplement: has_supplement(view, lanes),
         frame,
         words: Vec::new(),
         named: BTreeSet::new(),

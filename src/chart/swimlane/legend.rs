@@ -34,7 +34,7 @@ impl Shown {
     pub(super) fn all(view: &View, lanes: &[Lane<'_>]) -> Shown {
         let items = || lanes.iter().flat_map(|lane| &lane.items);
         Shown {
-            hollow: has_supplement(lanes),
+            hollow: has_supplement(view, lanes),
             pale: items().any(is_wide),
             unsure: items().any(|item| item.policy.matched.code == "possible"),
             horizon: items().any(|item| item.horizon.is_some()),
