@@ -165,6 +165,15 @@ fn one_policy_coded_twice() {
     }
     let edition = policy("b", "甲办法", r#""version":"2021年修订","#);
     assert_eq!(found(&[&first, &edition], &[]), []);
+    // Its source says that the earlier one is not the last edition.
+    let past = |day: &str| {
+        let rest = format!(
+            r#""status":{{"value":"amended"}},"dates":[{{"role":"document","edtf":"{day}"}}],"#
+        );
+        policy("a", "甲办法", &rest)
+    };
+    assert_eq!(found(&[&past("2020-01-01"), &later], &[]), []);
+    assert!(found(&[&past("2021-03-01"), &later], &[]).contains(&wrong[0]));
     let elsewhere = later.replace(r#""CN""#, r#""CN-BJ""#);
     assert_eq!(found(&[&first, &elsewhere], &[]), []);
 }

@@ -240,6 +240,15 @@ pub(super) fn titles_name_one_policy(sight: &mut Sight<'_>) {
             if told_apart || versions[0] != versions[1] {
                 continue;
             }
+            // A source that calls one of two days amended or repealed tells editions apart.
+            let past = [first, twin].iter().any(|it| is_past(graph.policy(*it)));
+            let same_day = |a: PolicyId, b: PolicyId| {
+                let [a, b] = [a, b].map(|it| document_day(graph.policy(it)));
+                a.map(|it| it.1) == b.map(|it| it.1)
+            };
+            if past && !same_day(first, twin) {
+                continue;
+            }
             let ids = [first, twin].map(|policy| graph.policy(policy).id());
             let days = [first, twin].map(|policy| document_day(graph.policy(policy)));
             let apart = match (&days[0], &days[1]) {
@@ -301,6 +310,12 @@ fn linked(graph: &PolicyGraph, a: PolicyId, b: PolicyId) -> bool {
         .links_from(a)
         .chain(graph.links_to(a))
         .any(|link| tells(link.relation()) && (link.from() == b || link.to() == b))
+}
+
+/// True for an edition that is not the last, by its source's own word.
+fn is_past(policy: Policy<'_>) -> bool {
+    let mut status = policy.facts_of(Field::Status).filter_map(Fact::status);
+    status.any(|it| matches!(it, Status::Amended | Status::Repealed | Status::Expired))
 }
 
 fn version(policy: Policy<'_>) -> Option<&str> {
