@@ -231,6 +231,32 @@ fn one_text_is_read_by_itself() {
 }
 
 #[test]
+fn a_text_with_its_own_title_and_number_needs_no_option() {
+    let folder = folder();
+    for name in ["市/通知.txt", "部.html", "通知.pdf"] {
+        let file = folder.path().join(name);
+        let into = tempfile::tempdir().unwrap();
+        let told = stdout(&[
+            "import",
+            file.to_str().unwrap(),
+            "--into",
+            into.path().join("d").to_str().unwrap(),
+            "--lang",
+            "zh",
+        ]);
+        assert!(told.contains("作为一份政策的文本读"), "{name}: {told}");
+        assert!(told.contains("新增 1"), "{name}: {told}");
+    }
+    // A report names policies and their numbers, and has none of its own.
+    let report = folder.path().join("简报.txt");
+    let words = "算力政策简报\n\n2023年3月4日，工业和信息化部印发《关于加强算力管理的通知》（工信部信〔2023〕7号）。\n";
+    fs::write(&report, words).unwrap();
+    let told = output(&["import", report.to_str().unwrap(), "--into", "x", "--dry-run"]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(!told.contains("作为一份政策的文本读"), "{told}");
+}
+
+#[test]
 fn a_report_is_the_same_in_any_wrapping() {
     let folder = tempfile::tempdir().unwrap();
     let words = "2024 年 5 月，新加坡发布《生成式人工智能治理模型框架》。";

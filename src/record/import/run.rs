@@ -8,7 +8,7 @@ use super::places::{self, Sought};
 use super::preview::{Preview, Rejected};
 use super::report;
 use super::table::{Context, Table};
-use super::texts::Texts;
+use super::texts::{self, Texts};
 use super::{Import, Input, Options, Reading, Take, file_type};
 use crate::error::{EXIT_IO, Error};
 use crate::lang::{Lang, Text};
@@ -274,6 +274,7 @@ fn document(
                 _ => Vec::new(),
             };
             let links = report::links::find(links, options, import);
+            let one = kind.text.filter(|_| options.reading.is_none());
             let mut table = Table::new(import, options, &input.name, context);
             let tables = input.at_rest(read(&input, options, &mut table));
             let prose = match (kind.prose, &tables) {
@@ -285,7 +286,15 @@ fn document(
                 _ => None,
             };
             if prose.is_none() && links.is_empty() {
-                tables?;
+                let text = one.and_then(|read| read(&input).ok());
+                match (tables, text.filter(|text| texts::is_one(text))) {
+                    (Err(_), Some(text)) => {
+                        drop(table);
+                        one_text(&text, &input.name, options, import)?;
+                        return source_of(&input, &id, "mirror", options, import);
+                    }
+                    (tables, _) => tables?,
+                }
             }
             table.finish()?;
             report::links::offer(&links, &input.name, options, import)?;
@@ -302,6 +311,10 @@ fn document(
         (Reading::Report, _, Some(read)) => {
             let read = kind.report.unwrap_or(read);
             let text = input.at_rest(read(&input))?;
+            if options.reading.is_none() && texts::is_one(&text) {
+                one_text(&text, &input.name, options, import)?;
+                return source_of(&input, &id, "mirror", options, import);
+            }
             // Where titles stand in 《》, sentences are read.
             let links = match kind.links.filter(|_| !text.contains('《')) {
                 Some(read) => input.at_rest(read(&input))?,
@@ -324,22 +337,49 @@ fn document(
             )));
         }
     }
-    let title = options.source_title.as_deref().unwrap_or(&input.name);
-    let default_kind = match reading {
+    let kind = match reading {
         Reading::Report => "report",
         Reading::Table | Reading::Text => "mirror",
     };
+    source_of(&input, &id, kind, options, import)
+}
+
+/// Reads a file that nobody said how to read as the text of one policy, and says so.
+fn one_text(
+    text: &str,
+    name: &str,
+    options: &Options,
+    import: &mut Import,
+) -> Result<(), Error> {
+    import.explain(Text::new(
+        format!("{name}：有自己的题名与文号，作为一份政策的文本读；当作报告读用 --read-as report"),
+        format!(
+            "{name}: it has a title and a number of its own and is read as the text of one policy; --read-as report reads it as a report"
+        ),
+    ));
+    Texts::new(import).read(text, name, options, false, import)
+}
+
+/// Enters the file as a source, by default of this kind.
+fn source_of(
+    input: &Input,
+    id: &str,
+    kind: &str,
+    options: &Options,
+    import: &mut Import,
+) -> Result<(), Error> {
+    let collection = options.collection.as_deref().unwrap_or(id);
     let source = Source {
-        id: id.as_str().into(),
-        title: title.into(),
-        kind: default_kind.into(),
+        id: id.into(),
+        title: options.source_title.as_deref().unwrap_or(&input.name).into(),
+        kind: kind.into(),
         url: None,
         published: None,
         file: Some(input.name.as_str().into()),
         sha256: Some(input.checksum().into()),
         note: None,
     };
-    enter(source, &collection, options, import)
+    enter(source, collection, options, import)
 }
 
 /// Reads the prose beside the tables of a document, or tells that it was not asked for.

@@ -24,6 +24,17 @@ pub struct Texts {
     names: TitlePlaces,
 }
 
+/// True for the text of one policy: its head has a title and a number of its own, and the
+/// title is no report's.
+pub(super) fn is_one(plain: &str) -> bool {
+    let document = text::read(plain);
+    let title = document.core_title().unwrap_or_default();
+    let reports = ["报告", "白皮书", "蓝皮书", "综述", "研究", "分析"];
+    document.number.is_some()
+        && !title.is_empty()
+        && !reports.iter().any(|kind| title.ends_with(kind))
+}
+
 impl Texts {
     /// A reader that knows the places of the import.
     pub fn new(take: &dyn Take) -> Texts {
