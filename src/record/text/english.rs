@@ -20,6 +20,8 @@ use crate::model::law::Role;
 const REACH: usize = 4_000;
 /// The longest title, in bytes.
 const LONGEST_TITLE: usize = 400;
+/// The longest title of an act of the Union, which names all that it changes, in bytes.
+const LONGEST_OF_UNION: usize = 1_200;
 /// How far down it begins, in lines with words.
 const LINES: usize = 12;
 
@@ -28,7 +30,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed|signed|dated|done\s+at\s+\w+|date|issued|published|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });
@@ -73,10 +75,26 @@ pub(super) fn read(text: &str) -> Document {
     let end = document.body;
     let near = text.floor_char_boundary(end + REACH);
     let tail = text.floor_char_boundary(text.len().saturating_sub(REACH)).max(near);
-    for (from, to) in [(end, near), (tail, text.len())] {
+    // A masthead tells when an act was passed and assented to, and on which day it was printed.
+    let above = document.title.as_ref().map_or(0, |said| said.span.start);
+    for (from, to) in [(0, above.min(end)), (end, near), (tail, text.len())] {
         let Some(regex) = DAYS.as_ref() else { break };
         for found in regex.captures_iter(&text[from..to]) {
-            let role = role(&found["told"].to_lowercase());
+            let told = found["told"].to_lowercase();
+            let role = role(&told);
+            if to <= above && !told.starts_with("passed") && !told.starts_with("assented")
+            {
+                continue;
+            }
+            // [Assented to …] has told.
+            if told.starts_with("assented")
+                && document
+                    .dates
+                    .iter()
+                    .any(|date| Some(&date.edtf) == day(&found).as_ref())
+            {
+                continue;
+            }
             if document.dates.iter().any(|date| date.role == role) {
                 continue;
             }
@@ -86,6 +104,7 @@ pub(super) fn read(text: &str) -> Document {
         }
     }
     document.dates.sort_by_key(|date| date.role);
+    document.term = own::term(text, document.body);
     own::whose(text, &mut document, head.country);
     document.citations = cite::read(text, &document);
     document
@@ -94,8 +113,10 @@ pub(super) fn read(text: &str) -> Document {
 /// What the word before a day says of it.
 fn role(told: &str) -> Role {
     match told {
-        "enacted" | "adopted" | "passed" => Role::Adopted,
-        "issued" | "published" => Role::Published,
+        "enacted" | "adopted" => Role::Adopted,
+        "issued" => Role::Published,
+        told if told.starts_with("passed") => Role::Adopted,
+        told if told.starts_with("published") => Role::Published,
         told if told.starts_with("eff") || told.contains("into") => Role::InForce,
         _ => Role::Document,
     }
@@ -155,6 +176,8 @@ fn head(text: &str) -> Option<Head> {
     let (mut country, mut bill) = (None, false);
     let mut dates: Vec<Dated> = Vec::new();
     let (mut start, mut seen, mut titled) = (0, 0, false);
+    // Nothing but empty lines stands below the words of the title.
+    let mut goes_on = false;
     for raw in text.split_inclusive('\n') {
         let at = start;
         start += raw.len();
@@ -208,7 +231,32 @@ fn head(text: &str) -> Option<Head> {
             }
             continue;
         }
+        // An act of the Union as its pages set it, with empty lines between: of 12 July 2023,
+        // concerning batteries ….
+        if titled
+            && goes_on
+            && continues_union(&words, line)
+            && words.len() + line.len() <= LONGEST_OF_UNION
+        {
+            words.push(' ');
+            words.push_str(line);
+            span.end = at + raw.trim_end().len();
+            continue;
+        }
+        goes_on = false;
+        // [26th October 2023] and [Assented to 12 December 2022]: when an act was enacted.
+        if titled && let Some(edtf) = enacted(line) {
+            let role = Role::Adopted;
+            if dates.iter().all(|date| date.role != role) {
+                dates.push(Dated { role, edtf, derived: false, span: whole });
+            }
+            break;
+        }
         if titled {
+            // The long title of an act.
+            if line.starts_with("An Act ") || line.starts_with("AN ACT ") {
+                continue;
+            }
             // What is presented is dated and numbered below: by Command of His Majesty.
             if is_presented(line) || is_of_page(line) || is_masthead(line) {
                 continue;
@@ -237,7 +285,7 @@ fn head(text: &str) -> Option<Head> {
             titled = true;
             continue;
         }
-        if is_proper(line) || words.len() + line.len() > LONGEST_TITLE {
+        if is_proper(line) || words.len() + line.len() > longest(&words) {
             break;
         }
         // A second title in capitals begins the text: THE EUROPEAN PARLIAMENT AND ….
@@ -248,6 +296,7 @@ fn head(text: &str) -> Option<Head> {
         }
         words.push_str(line);
         span.end = at + raw.trim_end().len();
+        goes_on = true;
     }
     let body = span.end;
     if bill
@@ -266,6 +315,28 @@ fn head(text: &str) -> Option<Head> {
         country,
         dates,
     })
+}
+
+/// True for a line with which the title of an act of the Union goes on.
+fn continues_union(words: &str, line: &str) -> bool {
+    let more = line.starts_with(|c: char| c.is_ascii_lowercase())
+        || line.starts_with("(Text with EEA");
+    more && own::of_union(words).is_some()
+}
+
+/// The longest title that begins with `words`, in bytes.
+fn longest(words: &str) -> usize {
+    match own::of_union(words) {
+        Some(_) => LONGEST_OF_UNION,
+        None => LONGEST_TITLE,
+    }
+}
+
+/// EDTF of [26th October 2023] and [Assented to 12 December 2022].
+fn enacted(line: &str) -> Option<String> {
+    let inner = line.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let day = inner.strip_prefix("Assented to").unwrap_or(inner);
+    alone(day.trim()).filter(|edtf| edtf.len() == 10)
 }
 
 /// Presented to Parliament by the Secretary of State, by Command of His Majesty.
@@ -295,12 +366,25 @@ fn is_masthead(line: &str) -> bool {
         "IN THE HOUSE OF",
         "IN THE SENATE OF",
         "Official Journal",
+        "GOVERNMENT GAZETTE",
+        "Government Gazette",
+        "ACTS SUPPLEMENT",
+        "BILLS SUPPLEMENT",
+        "Published by Authority",
+        "PUBLISHED BY AUTHORITY",
+        "The following Act was passed",
     ];
+    let republic =
+        line.starts_with("REPUBLIC OF ") && line.split_whitespace().count() <= 4;
+    // NO. 10] FRIDAY, MARCH 16 [2018
+    let issue = line.starts_with("NO. ") && line.contains(']') && line.contains('[');
     let congress = line.ends_with("CONGRESS") || line.ends_with(" Session");
     let day = ["Monday,", "Tuesday,", "Wednesday,", "Thursday,", "Friday,"]
         .iter()
         .any(|name| line.starts_with(name));
     bracketed
+        || republic
+        || issue
         || rule
         || congress
         || day
@@ -316,7 +400,7 @@ fn is_masthead(line: &str) -> bool {
 fn is_title(words: &str) -> bool {
     words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
         >= 2
-        && words.len() <= LONGEST_TITLE
+        && words.len() <= longest(words)
 }
 
 /// True for a line of the text proper: a sentence, or what leads to one.
@@ -367,145 +451,4 @@ fn is_of_page(line: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn told(text: &str) -> (String, Vec<String>) {
-        let document = read(text);
-        let dates = document
-            .dates
-            .iter()
-            .map(|date| format!("{}={}", date.role.code(), date.edtf))
-            .collect();
-        let title = document.title.map(|said| {
-            assert!(text.contains(said.span.of(text).lines().next().unwrap()));
-            said.words
-        });
-        (title.unwrap_or_default(), dates)
-    }
-
-    #[test]
-    fn the_title_stands_at_the_top() {
-        let rest = "By the authority vested in me as President, it is hereby ordered as follows: nothing more.\n";
-        let text = format!("ENSURING ACCOUNTABILITY FOR ALL AGENCIES\n\n{rest}");
-        assert!(is_english(&text));
-        assert_eq!(
-            told(&text),
-            ("ENSURING ACCOUNTABILITY FOR ALL AGENCIES".into(), vec![])
-        );
-        let text = format!(
-            "DIRECTIVE\n2009/52/EC\nof 18 June 2009\nproviding for minimum standards\nTHE EUROPEAN PARLIAMENT AND THE COUNCIL,\nHaving regard to the Treaty,\n{rest}"
-        );
-        assert_eq!(
-            told(&text),
-            (
-                "DIRECTIVE 2009/52/EC of 18 June 2009 providing for minimum standards"
-                    .into(),
-                vec!["document=2009-06-18".into()]
-            )
-        );
-        let text = format!(
-            "Skip to content\n\nAn Act on Data Trusts\n\nApproved May 3, 2021.\n{rest}This Act is effective on 1 January 2022.\n"
-        );
-        assert_eq!(
-            told(&text),
-            (
-                "An Act on Data Trusts".into(),
-                vec!["document=2021-05-03".into(), "in_force=2022-01-01".into()]
-            )
-        );
-    }
-
-    #[test]
-    fn what_stands_around_a_title_tells_its_number_and_day() {
-        let rest = "The UK has a global reputation for innovation and research, and for much more than that.\n";
-        for (text, title, number, country, dates) in [
-            (
-                format!(
-                    "Innovation and Research Strategy\n\nDECEMBER 2011\n\nPresented to Parliament\nby the Secretary of State for Business\nby Command of Her Majesty\n\nCm 8239        £15.50\n\nForeword\n{rest}"
-                ),
-                "Innovation and Research Strategy",
-                "Cm 8239",
-                "GB",
-                vec!["document=2011-12"],
-            ),
-            (
-                format!(
-                    "[Congressional Bills]\n118th CONGRESS\n1st Session\nH. R. 6585\n\nTo amend the Higher Education Act of 1965 to extend eligibility.\n____\nIN THE HOUSE OF REPRESENTATIVES\n\nDecember 5, 2023\n\nA BILL\nThis Act may be cited as the ``Workforce Act''.\n{rest}"
-                ),
-                "Workforce Act",
-                "H. R. 6585",
-                "US",
-                vec!["proposed=2023-12-05"],
-            ),
-            (
-                format!(
-                    "Federal Register\nVol. 84, No. 31\nThursday, February 14, 2019\nTitle 3—\nThe President\nExecutive Order 13859 of February 11, 2019\nMaintaining American Leadership\nBy the authority vested in me as President by the Constitution, it is hereby ordered as follows:\n{rest}"
-                ),
-                "Maintaining American Leadership",
-                "Executive Order 13859",
-                "US",
-                vec!["document=2019-02-11"],
-            ),
-            (
-                format!(
-                    "S.I. No. 376/2017 - Certain Foods Regulations 2017.\n\nNotice of the making of this was published.\n{rest}"
-                ),
-                "Certain Foods Regulations 2017",
-                "S.I. No. 376/2017",
-                "IE",
-                vec![],
-            ),
-        ] {
-            let document = read(&text);
-            assert_eq!(
-                told(&text),
-                (title.into(), dates.iter().map(|it| (*it).to_owned()).collect()),
-                "{text}"
-            );
-            assert_eq!(
-                document.number.map(|said| said.words).as_deref(),
-                Some(number),
-                "{text}"
-            );
-            assert_eq!(document.country, Some(country), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_named_by_number_or_as_an_act() {
-        let text = "Executive Order 14144 of January 16, 2025\n\nStrengthening Innovation\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, including the National Emergencies Act (50 U.S.C. 1601 et seq.), it is hereby ordered as follows:\n\nSections 1 and 3 of Executive Order 13961 of December 7, 2020 (Governance of Resilience), are hereby revoked.\nBuilding on Executive Order 14028 of May 12, 2021, I am ordering actions under Regulation (EU) 2016/679.\n";
-        let said: Vec<String> = read(text)
-            .citations
-            .iter()
-            .map(|it| {
-                let number = it.number.as_ref().map_or("", |number| &number.canonical);
-                let part = if it.partial { " partial" } else { "" };
-                format!(
-                    "{} {}{number}{part}",
-                    it.relation.code(),
-                    it.title.as_deref().unwrap_or_default()
-                )
-            })
-            .collect();
-        assert_eq!(
-            said,
-            [
-                "based_on National Emergencies Act",
-                "repeals Governance of ResilienceExecutive Order 13961 partial",
-                "cites Executive Order 14028",
-                "cites Regulation (EU) 2016/679",
-            ]
-        );
-    }
-
-    #[test]
-    fn prose_has_no_title() {
-        assert_eq!(
-            told("We went to see the new office, which is nice.\nThen we left.\n").0,
-            ""
-        );
-        assert!(!is_english("某办法\n\n第一条 制定本办法。"));
-        assert!(!is_english("1,2,3\n4,5,6\n"));
-    }
-}
+mod tests;

@@ -37,7 +37,9 @@ pub(super) fn ground(
         let printed = before.ends_with("现将") && hands_on();
         // 对《乙》进行了修订.
         let revised = before.ends_with('对')
-            && ["进行", "作了", "予以"].iter().any(|verb| after.starts_with(verb))
+            && ["进行了修", "进行修", "作了修", "予以修"]
+                .iter()
+                .any(|verb| after.starts_with(verb))
             && is_own();
         if name.quoted || !(made || printed || revised) {
             return None;

@@ -48,18 +48,42 @@ static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
 pattern!(ENDS, r"(?i-u)\b(?:is|are)\s+(?:hereby\s+)?(?:revoked|rescinded|repealed)\b");
+// … Act of 2020 (15 U.S.C. 9401 et seq.) is amended: the verb, behind the name of an act.
+static ACT_CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"{ACT}(?:\s+\([^()]{{1,90}}\))?,?\s+(?:is|are)\s+(?:hereby\s+|further\s+)?(?P<verb>amended|repealed)\b"
+    ))
+    .ok()
+});
+static ACT_ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("^{ACT}$")).ok());
+pattern!(
+    EFFECT,
+    r"giving\s+(?:full\s+|further\s+)?effect\s+to\s+(?:Council\s+|Commission\s+)?$"
+);
+// S.I. No. 425 of 2019.
+pattern!(
+    INSTRUMENT,
+    r"S\.\s?I\.\s+No\.?\s*(?P<seq>\d{1,4})\s*(?:/|of)\s*(?P<year>\d{4})"
+);
+static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
+});
 pattern!(CHANGES, r"(?i-u)\b(?:is|are)\s+(?:hereby\s+)?(?:further\s+)?amended\b");
 pattern!(
     PART,
-    r"(?i-u)\b(?:sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$"
+    r"(?i-u)\b(?:parts?|sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$"
 );
 
 /// Reads the citations of `text`, whose head is known.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
-    let mut reader = Reader { text, document, found: Vec::new() };
+    let ended = lists(text);
+    let mut reader = Reader { text, document, ended, found: Vec::new() };
     reader.title();
     reader.grounds();
     reader.named();
+    reader.acts();
+    reader.instruments();
     let mut found = reader.found;
     found.sort_by_key(|citation| citation.span.start);
     found
@@ -68,7 +92,38 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
 struct Reader<'t> {
     text: &'t str,
     document: &'t Document,
+    /// Where lists stand of what is revoked.
+    ended: Vec<Span>,
     found: Vec<Citation>,
+}
+
+/// The items below The following executive actions are hereby revoked:.
+fn lists(text: &str) -> Vec<Span> {
+    let Some(ends) = ENDS.as_ref() else { return Vec::new() };
+    let of_list = |found: &regex::Match<'_>| text[found.end()..].starts_with(':');
+    let list = |found: regex::Match<'_>| {
+        let start = found.end() + 1;
+        let mut end = start;
+        for line in text[start..].split_inclusive('\n') {
+            if !line.trim().is_empty() && !is_item(line.trim_start()) {
+                break;
+            }
+            end += line.len();
+        }
+        Span { start, end }
+    };
+    ends.find_iter(text).filter(of_list).map(list).collect()
+}
+
+/// True for (a), (iv), 12. and a bullet at the beginning of a line.
+fn is_item(line: &str) -> bool {
+    let mark = line.split_whitespace().next().unwrap_or_default();
+    let bare = mark.trim_start_matches('(').trim_end_matches([')', '.']);
+    let bracketed = mark.len() > bare.len() && bare.len() <= 5;
+    matches!(mark, "•" | "-" | "–" | "—" | "*")
+        || bracketed
+            && !bare.is_empty()
+            && bare.bytes().all(|c| c.is_ascii_alphanumeric())
 }
 
 impl Reader<'_> {
@@ -172,6 +227,87 @@ impl Reader<'_> {
         }
     }
 
+    /// Every act that it amends or repeals by name; in a schedule of amendments an act stands on
+    /// a line of its own.
+    fn acts(&mut self) {
+        let text = self.text;
+        let body = self.document.body.min(text.len());
+        let (Some(changed), Some(alone)) = (ACT_CHANGED.as_ref(), ACT_ALONE.as_ref())
+        else {
+            return;
+        };
+        for verb in [" amended", " repealed"] {
+            for at in
+                memchr::memmem::find_iter(text.as_bytes(), verb).filter(|at| *at > body)
+            {
+                let end = at + verb.len();
+                let from = text.floor_char_boundary(at.saturating_sub(320)).max(body);
+                let near = text.get(from..end).unwrap_or_default();
+                let last = changed.captures_iter(near).last();
+                let Some(act) = last.and_then(|found| found.name("act")) else {
+                    continue;
+                };
+                let named = act.as_str().trim_start_matches("The ");
+                let end = from + act.end();
+                let span = Span { start: end - named.len(), end };
+                let before = &text[self.sentence(span).start..span.start];
+                let part = PART.as_ref().is_some_and(|it| {
+                    it.is_match(before.trim_end_matches("The ").trim_end_matches("the "))
+                });
+                let (relation, partial) = match verb {
+                    " repealed" => (Relation::Repeals, part),
+                    _ => (Relation::Amends, false),
+                };
+                self.add(Some(named), None, relation, partial, None, span);
+            }
+        }
+        let mut start = 0;
+        let mut schedule = false;
+        for line in text.split_inclusive('\n') {
+            let words = line.trim();
+            let at = start + line.len() - line.trim_start().len();
+            start += line.len();
+            if words.starts_with("Schedule ") && words.ends_with("Amendments") {
+                schedule = true;
+            } else if schedule
+                && words.len() < 120
+                && words.ends_with(|c: char| c.is_ascii_digit())
+                && alone.is_match(words)
+            {
+                let span = Span { start: at, end: at + words.len() };
+                self.add(Some(words), None, Relation::Amends, false, None, span);
+            }
+        }
+    }
+
+    /// Every statutory instrument of Ireland that it names.
+    fn instruments(&mut self) {
+        let text = self.text;
+        let body = self.document.body.min(text.len());
+        let found = INSTRUMENT.as_ref().map(|regex| regex.captures_iter(&text[body..]));
+        // “Principal Regulations” means the … (S.I. No. 425 of 2019).
+        let changed = text.contains("of the Principal Regulations is amended")
+            || text.contains("of the Principal Regulations are amended")
+            || text.contains("The Principal Regulations are amended");
+        for found in found.into_iter().flatten() {
+            let Some(whole) = found.get(0) else { continue };
+            let span = Span { start: body + whole.start(), end: body + whole.end() };
+            let before = &text[self.sentence(span).start..span.start];
+            let principal =
+                ["“Principal Regulations” means", "\"Principal Regulations\" means"]
+                    .iter()
+                    .filter_map(|lead| before.rfind(lead))
+                    .max()
+                    .is_some_and(|lead| !before[lead..].contains("S.I."));
+            let relation = match changed && principal {
+                true => Relation::Amends,
+                false => self.said(span).0,
+            };
+            let number = format!("S.I. No. {}/{}", &found["seq"], &found["year"]);
+            self.add(None, Some(number), relation, false, None, span);
+        }
+    }
+
     /// What the sentence around `span` does with what is named there.
     fn said(&self, span: Span) -> (Relation, bool) {
         let sentence = self.sentence(span);
@@ -187,7 +323,17 @@ impl Reader<'_> {
             })
         };
         let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before));
+        let listed = self
+            .ended
+            .iter()
+            .any(|list| list.start <= span.start && span.end <= list.end)
+            && is_item(before.trim_start())
+            && before.split_whitespace().count() <= 1;
         match () {
+            () if listed => (Relation::Repeals, false),
+            () if EFFECT.as_ref().is_some_and(|regex| regex.is_match(before)) => {
+                (Relation::Implements, false)
+            }
             () if says(&ENDS) => (Relation::Repeals, partial),
             () if says(&CHANGES) => (Relation::Amends, false),
             () => (Relation::Cites, false),
@@ -241,8 +387,11 @@ impl Reader<'_> {
         }
         let changes = matches!(relation, Relation::Repeals | Relation::Amends);
         let in_force = self.document.dates.iter().find(|date| date.role == Role::InForce);
-        let effective = in_force.filter(|_| changes).map(|date| date.edtf.clone());
         let sentence = self.sentence(span);
+        let behind = self.text.get(span.end..sentence.end).unwrap_or_default();
+        let from = FROM.as_ref().and_then(|regex| day(&regex.captures(behind)?));
+        let in_force = in_force.map(|date| date.edtf.clone());
+        let effective = from.or(in_force).filter(|_| changes);
         self.found.push(Citation {
             title,
             number: number.map(|canonical| Number { canonical, repaired: false, span }),

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::head::Said;
+use super::super::head::{Said, Term};
 use super::super::{Document, Span};
+use super::{DAY, day};
+use crate::model::date::bounds;
 
 /// The forms of the acts of the Union, and how they are counted.
 pub(super) const UNION_FORM: &str =
@@ -39,6 +41,25 @@ pattern!(
     IRISH,
     r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b"
 );
+// 2023 CHAPTER 50, as the acts of the United Kingdom are counted: 2023 c. 50.
+pattern!(CHAPTER, r"^(?P<year>\d{4}) (?:CHAPTER|Chapter|c\.) (?P<seq>\d{1,3})$");
+// No. 83, 2022 and (No. 9 of 2018).
+pattern!(
+    OF_YEAR,
+    r"^\(?(?:Act )?No\.? ?(?P<seq>\d{1,4})(?P<joint>,| of) (?P<year>(?:19|20)\d{2})\)?$"
+);
+// I, STEPHEN DONNELLY, Minister for Health, in exercise of the powers ….
+pattern!(
+    MINISTER,
+    r"(?m)^I, [A-Z][\p{Lu} .'’\-]+, (?P<who>Minister (?:for|of) [^\n]{3,90}?), in exercise of"
+);
+// This Decision shall apply until 10 October 2024.
+static UNTIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?m)^[ \t]*(?:\d+\.[ \t]+)?This (?:Decision|Regulation|Directive|Order|Act|Recommendation) (?:shall apply|shall remain in force|applies|expires|shall expire|is in force) (?P<on>until|on) {DAY}\."
+    ))
+    .ok()
+});
 pattern!(CONGRESS, r"(?m)^\s*\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH) (?:CONGRESS|Congress)\b");
 pattern!(
     PRESENTED,
@@ -90,6 +111,16 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
         let country = found["series"].starts_with("Cm").then_some("GB");
         return of(words, country, false, line.len());
     }
+    if let Some(found) = at(&CHAPTER) {
+        let words = format!("{} c. {}", &found["year"], &found["seq"]);
+        return of(words, Some("GB"), false, line.len());
+    }
+    // Several parliaments count so.
+    if let Some(found) = at(&OF_YEAR) {
+        let words =
+            format!("No. {}{} {}", &found["seq"], &found["joint"], &found["year"]);
+        return of(words, None, false, line.len());
+    }
     if let Some(found) = at(&IRISH) {
         let words = format!("S.I. No. {}/{}", &found["seq"], &found["year"]);
         return of(words, Some("IE"), false, end(&found));
@@ -126,6 +157,35 @@ pub(super) fn union_number(form: &str, code: &str) -> String {
     format!("{} {code}", form.join(" "))
 }
 
+/// The day until which the text itself says that it applies.
+pub(super) fn term(text: &str, body: usize) -> Option<Term> {
+    let rest = text.get(body..)?;
+    let found = UNTIL.as_ref()?.captures(rest)?;
+    let whole = found.get(0)?;
+    let last = bounds(&day(&found)?).ok()?.hi?;
+    let ended = match &found["on"] {
+        "until" => last.succ_opt()?,
+        _ => last,
+    };
+    Some(Term {
+        ended: Some(ended.to_string()),
+        span: Span { start: body + whole.start(), end: body + whole.end() },
+        from: None,
+        begins: None,
+        counted: false,
+    })
+}
+
+/// Formulas of enactment, and whose they are.
+const PARLIAMENTS: &[(&str, &str)] = &[
+    ("The Parliament of Australia enacts", "AU"),
+    ("The Parliament of New Zealand enacts", "NZ"),
+    ("consent of the Parliament of Singapore", "SG"),
+    ("Senate and House of Commons of Canada", "CA"),
+    ("enacted by the Oireachtas", "IE"),
+    ("Year of the Republic of India", "IN"),
+];
+
 /// Tells country and issuers of `document`, whose title and number are known, by the formulas
 /// of `text`.
 pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'static str>) {
@@ -152,6 +212,7 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         || says(
             "vested in me as President by the Constitution and the laws of the United States",
         );
+    let parliament = PARLIAMENTS.iter().find(|(formula, _)| says(formula));
     let command = says("by Command of H");
     let crown = says("Lords Spiritual and Temporal");
     if union {
@@ -175,6 +236,8 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         } else if number.starts_with('S') {
             name("Senate");
         }
+    } else if let Some((_, code)) = parliament {
+        document.country = Some(code);
     } else if command || crown {
         document.country = Some("GB");
         let by = PRESENTED.as_ref().and_then(|regex| regex.captures(head));
@@ -183,6 +246,10 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         }
     } else {
         document.country = country;
+        let minister = MINISTER.as_ref().and_then(|regex| regex.captures(head));
+        if let Some(found) = minister.filter(|_| country == Some("IE")) {
+            name(&found["who"]);
+        }
     }
     let span = document.title.as_ref().map_or(Span::default(), |said| said.span);
     let place = |words: &str| {

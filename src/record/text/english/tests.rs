@@ -1,0 +1,242 @@
+//! Texts in English, from their head to what they say of others.
+
+use super::*;
+
+fn told(text: &str) -> (String, Vec<String>) {
+    let document = read(text);
+    let dates = document
+        .dates
+        .iter()
+        .map(|date| format!("{}={}", date.role.code(), date.edtf))
+        .collect();
+    let title = document.title.map(|said| {
+        assert!(text.contains(said.span.of(text).lines().next().unwrap()));
+        said.words
+    });
+    (title.unwrap_or_default(), dates)
+}
+
+#[test]
+fn the_title_stands_at_the_top() {
+    let rest = "By the authority vested in me as President, it is hereby ordered as follows: nothing more.\n";
+    let text = format!("ENSURING ACCOUNTABILITY FOR ALL AGENCIES\n\n{rest}");
+    assert!(is_english(&text));
+    assert_eq!(told(&text), ("ENSURING ACCOUNTABILITY FOR ALL AGENCIES".into(), vec![]));
+    let text = format!(
+        "DIRECTIVE\n2009/52/EC\nof 18 June 2009\nproviding for minimum standards\nTHE EUROPEAN PARLIAMENT AND THE COUNCIL,\nHaving regard to the Treaty,\n{rest}"
+    );
+    assert_eq!(
+        told(&text),
+        (
+            "DIRECTIVE 2009/52/EC of 18 June 2009 providing for minimum standards".into(),
+            vec!["document=2009-06-18".into()]
+        )
+    );
+    let text = format!(
+        "Skip to content\n\nAn Act on Data Trusts\n\nApproved May 3, 2021.\n{rest}This Act is effective on 1 January 2022.\n"
+    );
+    assert_eq!(
+        told(&text),
+        (
+            "An Act on Data Trusts".into(),
+            vec!["document=2021-05-03".into(), "in_force=2022-01-01".into()]
+        )
+    );
+}
+
+#[test]
+fn what_stands_around_a_title_tells_its_number_and_day() {
+    let rest = "The UK has a global reputation for innovation and research, and for much more than that.\n";
+    for (text, title, number, country, dates) in [
+        (
+            format!(
+                "Innovation and Research Strategy\n\nDECEMBER 2011\n\nPresented to Parliament\nby the Secretary of State for Business\nby Command of Her Majesty\n\nCm 8239        £15.50\n\nForeword\n{rest}"
+            ),
+            "Innovation and Research Strategy",
+            "Cm 8239",
+            "GB",
+            vec!["document=2011-12"],
+        ),
+        (
+            format!(
+                "[Congressional Bills]\n118th CONGRESS\n1st Session\nH. R. 6585\n\nTo amend the Higher Education Act of 1965 to extend eligibility.\n____\nIN THE HOUSE OF REPRESENTATIVES\n\nDecember 5, 2023\n\nA BILL\nThis Act may be cited as the ``Workforce Act''.\n{rest}"
+            ),
+            "Workforce Act",
+            "H. R. 6585",
+            "US",
+            vec!["proposed=2023-12-05"],
+        ),
+        (
+            format!(
+                "Federal Register\nVol. 84, No. 31\nThursday, February 14, 2019\nTitle 3—\nThe President\nExecutive Order 13859 of February 11, 2019\nMaintaining American Leadership\nBy the authority vested in me as President by the Constitution, it is hereby ordered as follows:\n{rest}"
+            ),
+            "Maintaining American Leadership",
+            "Executive Order 13859",
+            "US",
+            vec!["document=2019-02-11"],
+        ),
+        (
+            format!(
+                "S.I. No. 376/2017 - Certain Foods Regulations 2017.\n\nNotice of the making of this was published.\n{rest}"
+            ),
+            "Certain Foods Regulations 2017",
+            "S.I. No. 376/2017",
+            "IE",
+            vec![],
+        ),
+    ] {
+        let document = read(&text);
+        assert_eq!(
+            told(&text),
+            (title.into(), dates.iter().map(|it| (*it).to_owned()).collect()),
+            "{text}"
+        );
+        assert_eq!(
+            document.number.map(|said| said.words).as_deref(),
+            Some(number),
+            "{text}"
+        );
+        assert_eq!(document.country, Some(country), "{text}");
+    }
+}
+
+#[test]
+fn what_is_named_by_number_or_as_an_act() {
+    let text = "Executive Order 14144 of January 16, 2025\n\nStrengthening Innovation\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, including the National Emergencies Act (50 U.S.C. 1601 et seq.), it is hereby ordered as follows:\n\nSections 1 and 3 of Executive Order 13961 of December 7, 2020 (Governance of Resilience), are hereby revoked.\nBuilding on Executive Order 14028 of May 12, 2021, I am ordering actions under Regulation (EU) 2016/679.\n";
+    let said: Vec<String> = read(text)
+        .citations
+        .iter()
+        .map(|it| {
+            let number = it.number.as_ref().map_or("", |number| &number.canonical);
+            let part = if it.partial { " partial" } else { "" };
+            format!(
+                "{} {}{number}{part}",
+                it.relation.code(),
+                it.title.as_deref().unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "based_on National Emergencies Act",
+            "repeals Governance of ResilienceExecutive Order 13961 partial",
+            "cites Executive Order 14028",
+            "cites Regulation (EU) 2016/679",
+        ]
+    );
+}
+
+/// What a text says of others, a line each.
+fn cites(text: &str) -> Vec<String> {
+    let said = |it: &super::super::Citation| {
+        let number = it.number.as_ref().map_or("", |number| &number.canonical);
+        let part = if it.partial { " partial" } else { "" };
+        let from = it.effective.as_ref().map_or(String::new(), |day| format!(" {day}"));
+        let title = it.title.as_deref().unwrap_or_default();
+        format!("{} {title}{number}{part}{from}", it.relation.code())
+    };
+    read(text).citations.iter().map(said).collect()
+}
+
+#[test]
+fn an_act_of_the_union_with_empty_lines_in_its_title() {
+    let text = "REGULATION (EU) 2023/1542 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL\n\nof 12 July 2023\n\nconcerning batteries, amending Directive 2008/98/EC and Regulation (EU) 2019/1020 and repealing Directive 2006/66/EC\n\n(Text with EEA relevance)\n\nTHE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION,\n\nHaving regard to the Treaty on the Functioning of the European Union,\n\nDirective 95/46/EC is repealed with effect from 25 May 2018.\n";
+    let (title, dates) = told(text);
+    assert!(
+        title.ends_with("repealing Directive 2006/66/EC (Text with EEA relevance)"),
+        "{title}"
+    );
+    assert_eq!(dates, ["document=2023-07-12"]);
+    assert_eq!(
+        cites(text),
+        [
+            "amends Directive 2008/98/EC",
+            "amends Regulation (EU) 2019/1020",
+            "repeals Directive 2006/66/EC",
+            "based_on Treaty on the Functioning of the European Union",
+            "repeals Directive 95/46/EC 2018-05-25",
+        ]
+    );
+    let text = "COUNCIL DECISION (CFSP) 2023/2135\n\nof 9 October 2023\n\nconcerning restrictive measures\n\nTHE COUNCIL OF THE EUROPEAN UNION,\n\nHaving regard to the Treaty on European Union,\n\nThis Decision shall apply until 10 October 2024.\n";
+    let term = read(text).term.unwrap();
+    assert_eq!(term.ended.as_deref(), Some("2024-10-11"));
+    assert_eq!(term.span.of(text), "This Decision shall apply until 10 October 2024.");
+    // Below another title nothing goes on.
+    let text = "A Strategy for Water\n\nfor all who live in the valley of the river and beyond it, and for those who do not.\n";
+    assert_eq!(told(text).0, "A Strategy for Water");
+}
+
+#[test]
+fn acts_of_parliaments() {
+    let rest =
+        "1 Introduction\n(1) Part 4B of the Communications Act 2003 is repealed.\n";
+    for (text, expected) in [
+        (
+            format!(
+                "Online Safety Act 2023\n2023 CHAPTER 50\nAn Act to make provision for the regulation by OFCOM of certain services.\n[26th October 2023]\nBe it enacted by the King's most Excellent Majesty, with the consent of the Lords Spiritual and Temporal, as follows:—\n{rest}"
+            ),
+            "Online Safety Act 2023|2023 c. 50|GB|adopted=2023-10-26",
+        ),
+        (
+            format!(
+                "Privacy Amendment Act 2022\n\nNo. 83, 2022\n\nAn Act to amend the law relating to privacy, and for related purposes\n\n[Assented to 12 December 2022]\n\nThe Parliament of Australia enacts:\n\n{rest}"
+            ),
+            "Privacy Amendment Act 2022|No. 83, 2022|AU|adopted=2022-12-12",
+        ),
+        (
+            format!(
+                "REPUBLIC OF SINGAPORE\nGOVERNMENT GAZETTE\nACTS SUPPLEMENT\nPublished by Authority\nNO. 10] FRIDAY, MARCH 16 [2018\nThe following Act was passed by Parliament on 5 February 2018 and assented to by the President on 2 March 2018:—\nCYBERSECURITY ACT 2018\n(No. 9 of 2018)\nAn Act to require the taking of measures to prevent threats.\nBe it enacted by the President with the advice and consent of the Parliament of Singapore, as follows:\n{rest}"
+            ),
+            "CYBERSECURITY ACT 2018|No. 9 of 2018|SG|adopted=2018-02-05 document=2018-03-02",
+        ),
+    ] {
+        let (title, mut dates) = told(&text);
+        dates.sort();
+        let document = read(&text);
+        let number = document.number.map(|said| said.words).unwrap_or_default();
+        let country = document.country.unwrap_or_default();
+        assert_eq!(format!("{title}|{number}|{country}|{}", dates.join(" ")), expected);
+        assert_eq!(cites(&text), ["repeals Communications Act 2003 partial"], "{text}");
+    }
+}
+
+#[test]
+fn what_lists_bills_schedules_and_instruments_change() {
+    let order = "Executive Order 14148 of January 20, 2025\n\nInitial Rescissions\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, it is hereby ordered as follows:\n\nSec. 2. The following executive actions are hereby revoked:\n\n(a) Executive Order 13985 of January 20, 2021.\n\n(b) Executive Order 14110 of October 30, 2023.\n\nSec. 3. Executive Order 13777 of 2017 stays.\n";
+    assert_eq!(
+        cites(order),
+        [
+            "repeals Executive Order 13985",
+            "repeals Executive Order 14110",
+            "cites Executive Order 13777"
+        ]
+    );
+    let bill = "118th CONGRESS\n\nS. 2714\n\nTo establish a resource, and for other purposes.\n\nIN THE SENATE OF THE UNITED STATES\nJuly 27, 2023\n\nA BILL\n\nSEC. 3. The National Initiative Act of 2020 (15 U.S.C. 9401 et seq.) is amended by adding at the end the following:\n";
+    assert_eq!(cites(bill), ["amends National Initiative Act of 2020"]);
+    let schedule = "Privacy Amendment Act 2022\n\nNo. 83, 2022\n\nThe Parliament of Australia enacts:\n\nSchedule 1—Amendments\nPrivacy Act 1988\n2  Subsection 5B(3)\nOmit the words of the Data Act 1990, and no others at all.\n";
+    assert_eq!(cites(schedule), ["amends Privacy Act 1988"]);
+    let irish = "S.I. No. 490/2023 - Some Food Regulations 2023\nNotice of the making of this Statutory Instrument was published in “Iris Oifigiúil” of 10th October, 2023.\nI, STEPHEN DONNELLY, Minister for Health, in exercise of the powers conferred on me by section 3 of the European Communities Act 1972 and for the purpose of giving further effect to Regulation (EU) No. 609/2013 of the European Parliament, hereby make the following regulations:\n2. In these Regulations – “Principal Regulations” means the Some Food Regulations 2019 ( S.I. No. 425 of 2019 );\n3. Regulation 4 of the Principal Regulations is amended.\nGIVEN under my Official Seal, 5 October, 2023.\n";
+    assert_eq!(
+        cites(irish),
+        [
+            "based_on European Communities Act 1972",
+            "implements Regulation (EU) No 609/2013",
+            "amends S.I. No. 425/2019",
+        ]
+    );
+    let (title, dates) = told(irish);
+    assert_eq!(title, "Some Food Regulations 2023");
+    assert_eq!(dates, ["document=2023-10-05", "published=2023-10-10"]);
+    assert_eq!(read(irish).issuers[0].words, "Minister for Health");
+}
+
+#[test]
+fn prose_has_no_title() {
+    assert_eq!(
+        told("We went to see the new office, which is nice.\nThen we left.\n").0,
+        ""
+    );
+    assert!(!is_english("某办法\n\n第一条 制定本办法。"));
+    assert!(!is_english("1,2,3\n4,5,6\n"));
+}
