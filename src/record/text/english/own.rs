@@ -51,7 +51,7 @@ pattern!(
 // I, STEPHEN DONNELLY, Minister for Health, in exercise of the powers ….
 pattern!(
     MINISTER,
-    r"(?m)^I, [A-Z][\p{Lu} .'’\-]+, (?P<who>Minister (?:for|of) [^\n]{3,90}?), in exercise of"
+    r"(?m)^I, [A-Z][A-ZÀ-Þ .'’\-]+, (?P<who>Minister (?:for|of) [^\n]{3,90}?), in exercise of"
 );
 // This Decision shall apply until 10 October 2024.
 static UNTIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
