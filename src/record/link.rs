@@ -556,15 +556,37 @@ impl Index {
     }
 }
 
-/// True for what the source itself prints: 《甲办法》 of 关于印发《甲办法》《乙办法》的通知.
+/// True for what the source itself prints: 《甲办法》 of 关于印发《甲办法》《乙办法》的通知, also where
+/// one of them has 的 or the name of the place: 《西安市甲细则》 of 西安市政府关于印发甲细则的通知.
 fn prints(source: &Target, title: &str) -> bool {
-    let printed = source.titles.iter().filter_map(|own| own.split_once("印发"));
-    let mut printed = printed.filter(|(_, rest)| rest.ends_with("通知")).peekable();
-    if printed.peek().is_none() {
+    let plain = |words: &str| key(words).replace('的', "");
+    let title = plain(title);
+    if title.chars().count() < 4 {
         return false;
     }
-    let title = key(title);
-    title.chars().count() >= 4 && printed.any(|(_, rest)| key(rest).contains(&title))
+    let start = |words: &str| words.chars().take(2).collect::<String>();
+    source.titles.iter().any(|own| {
+        let place = || start(own) == start(&title);
+        // What is handed on may be another's.
+        let (rest, handed_on) = match (own.split_once("印发"), own.split_once("转发"))
+        {
+            (Some((_, rest)), _) => (rest, false),
+            (None, Some((_, rest))) => (rest, true),
+            (None, None) => return false,
+        };
+        let Some(core) = rest.strip_suffix("通知") else { return false };
+        let core = plain(core);
+        let longer = || {
+            let lead = title.strip_suffix(&core).filter(|_| core.chars().count() >= 6);
+            lead.is_some_and(|lead| own.starts_with(lead))
+        };
+        // 贯彻落实《国务院意见》的实施方案 prints no 意见.
+        let carries_out = |lead: &str| {
+            ["贯彻", "落实", "执行", "实施"].iter().any(|verb| lead.contains(verb))
+        };
+        let inside = core.find(&title).is_some_and(|at| !carries_out(&core[..at]));
+        (inside || longer()) && (!handed_on || place())
+    })
 }
 
 /// Equal for titles that differ in width, case and spaces only.

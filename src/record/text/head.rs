@@ -120,8 +120,7 @@ pub(super) fn read(text: &str) -> Document {
     dates::under_title(&lines, &mut document);
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
-    let posted = posted.cloned().chain(dates::beside_source(&lines));
-    dates::of_page(posted.collect(), &mut document);
+    dates::of_page(posted.cloned().collect(), &mut document);
     if let Some(span) = at_once {
         force::now_in_force(&mut document, span);
     }
@@ -137,6 +136,10 @@ pub(super) fn read(text: &str) -> Document {
     {
         let (role, edtf, span) = (Role::InForce, begins.clone(), term.span);
         document.dates.push(Dated { role, edtf, derived: false, span });
+    }
+    // What is in force from the day on which it is issued is not so from that of its page.
+    if document.dates.iter().all(|date| date.role != Role::Published) {
+        dates::of_page(dates::beside_source(&lines).into_iter().collect(), &mut document);
     }
     document.standing = standing::standing(text, &lines);
     bodies::issuers(&lines, page.issuers, &mut document);

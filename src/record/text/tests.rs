@@ -642,3 +642,44 @@ fn its_own_title_with_another_number_came_before_it() {
         Some("Dangling")
     );
 }
+
+#[test]
+fn what_a_notice_prints_under_another_name_is_its_own() {
+    for (title, named, expected) in [
+        (
+            "西安市人民政府关于印发公共租赁住房管理细则的通知",
+            "西安市公共租赁住房管理细则",
+            "Own",
+        ),
+        (
+            "某省人民政府关于印发某省支持民间投资的实施方案的通知",
+            "某省支持民间投资实施方案",
+            "Own",
+        ),
+        (
+            "咸宁市人民政府关于转发市政务中心《咸宁市数据中心建设方案》的通知",
+            "咸宁市数据中心建设方案",
+            "Own",
+        ),
+        // What others wrote, and another place's.
+        (
+            "某省政府关于印发某省贯彻落实《国务院关于甲事的意见》实施方案的通知",
+            "国务院关于甲事的意见",
+            "Dangling",
+        ),
+        ("某省人民政府转发国务院关于甲事的通知", "国务院关于甲事的通知", "Dangling"),
+        (
+            "西安市人民政府关于印发公共租赁住房管理细则的通知",
+            "宝鸡市公共租赁住房管理细则",
+            "Dangling",
+        ),
+    ] {
+        let from = target("x", title, None, &["2019-07-15"]);
+        let text = format!("{title}\n各单位：\n请按照《{named}》执行。\n");
+        assert_eq!(
+            resolve(Vec::new(), &from, &text).pop().as_deref(),
+            Some(expected),
+            "{named}"
+        );
+    }
+}

@@ -81,7 +81,9 @@ pub(super) fn issuer(before: &str) -> Option<String> {
     }
     let tail: Vec<char> = clause.chars().rev().take(40).collect();
     let tail: String = tail.into_iter().rev().collect();
-    head::trailing_body(&tail)
+    // 你委《…请示》 names nobody.
+    let own = ['你', '我', '贵', '该', '各', '本', '其'];
+    head::trailing_body(&tail).filter(|body| !body.starts_with(own))
 }
 
 pub(super) fn edition(aside: &str) -> Option<u16> {

@@ -251,6 +251,11 @@ impl Reader<'_> {
                 let end = from + act.end();
                 let span = Span { start: end - named.len(), end };
                 let before = &text[self.sentence(span).start..span.start];
+                // …, as amended by section 703 of the Simplification Act, is amended.
+                let clause = before.rsplit([',', ';', '(']).next().unwrap_or(before);
+                if clause.contains(" by ") || clause.trim_start().starts_with("as ") {
+                    continue;
+                }
                 let part = PART.as_ref().is_some_and(|it| {
                     it.is_match(before.trim_end_matches("The ").trim_end_matches("the "))
                 });

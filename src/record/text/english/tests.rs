@@ -214,6 +214,9 @@ fn what_lists_bills_schedules_and_instruments_change() {
     );
     let bill = "118th CONGRESS\n\nS. 2714\n\nTo establish a resource, and for other purposes.\n\nIN THE SENATE OF THE UNITED STATES\nJuly 27, 2023\n\nA BILL\n\nSEC. 3. The National Initiative Act of 2020 (15 U.S.C. 9401 et seq.) is amended by adding at the end the following:\n";
     assert_eq!(cites(bill), ["amends National Initiative Act of 2020"]);
+    let bill =
+        bill.replace("SEC. 3. The", "SEC. 3. Section 4, as amended by section 7 of the");
+    assert_eq!(cites(&bill), [""; 0]);
     let schedule = "Privacy Amendment Act 2022\n\nNo. 83, 2022\n\nThe Parliament of Australia enacts:\n\nSchedule 1—Amendments\nPrivacy Act 1988\n2  Subsection 5B(3)\nOmit the words of the Data Act 1990, and no others at all.\n";
     assert_eq!(cites(schedule), ["amends Privacy Act 1988"]);
     let irish = "S.I. No. 490/2023 - Some Food Regulations 2023\nNotice of the making of this Statutory Instrument was published in “Iris Oifigiúil” of 10th October, 2023.\nI, STEPHEN DONNELLY, Minister for Health, in exercise of the powers conferred on me by section 3 of the European Communities Act 1972 and for the purpose of giving further effect to Regulation (EU) No. 609/2013 of the European Parliament, hereby make the following regulations:\n2. In these Regulations – “Principal Regulations” means the Some Food Regulations 2019 ( S.I. No. 425 of 2019 );\n3. Regulation 4 of the Principal Regulations is amended.\nGIVEN under my Official Seal, 5 October, 2023.\n";

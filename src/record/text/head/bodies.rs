@@ -319,6 +319,9 @@ fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
     let Some(title) = &document.title else { return Vec::new() };
     let Some((lead, _)) = title.words.split_once("关于") else { return Vec::new() };
     let lead = forwarding(lead);
+    // 某市人民政府印发关于…的通知, 某市人民政府印发《关于…》的通知.
+    let lead = lead.strip_suffix('《').unwrap_or(lead);
+    let lead = lead.strip_suffix("印发").unwrap_or(lead);
     let named = leading(lead);
     let mut names: Vec<&str> =
         named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();

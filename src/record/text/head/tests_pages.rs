@@ -293,12 +293,30 @@ fn a_day_in_brackets_below_a_title_of_the_party() {
         );
         assert!(head(&text).ends_with(&format!("|{dates}")), "{}", head(&text));
     }
+    let text = "某市政府办公厅关于某事的意见\n2021-08-26 10:49:18 来源：某市政府办公厅\n\n某府办〔2021〕12号\n\n各区：\n本意见自印发之日起施行。\n某市政府办公厅\n2021年8月20日\n";
+    assert!(
+        head(text)
+            .ends_with("|document=2021-08-20 published=2021-08-26 in_force=2021-08-20"),
+        "{}",
+        head(text)
+    );
     // With the day of the page above it, which is that of publication.
     let text = "# 中共中央 国务院关于某事的意见\n\n2023-07-19 17:31 来源： 新华社\n\n中共中央 国务院关于某事的意见\n\n（2023年7月14日）\n\n为促进某事，现提出如下意见。\n\n一、某事\n";
     assert_eq!(
         head(text),
         "中共中央、国务院关于某事的意见||中共中央、国务院|document=2023-07-14 published=2023-07-19"
     );
+}
+
+#[test]
+fn who_prints_is_named_before_the_verb() {
+    for title in [
+        "深圳市人民政府印发关于某事办法的通知",
+        "深圳市人民政府印发《关于某事的办法》的通知",
+    ] {
+        let text = format!("{title}\n各区：\n请执行。\n");
+        assert_eq!(head(&text), format!("{title}||深圳市人民政府|"));
+    }
 }
 
 #[test]
