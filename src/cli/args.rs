@@ -135,6 +135,7 @@ The file appears whole or not at all; one that was there is replaced at once.")]
   policy-graph import policies.xlsx --into mydata/ --dry-run
   policy-graph import report.txt --into mydata/ --source cnnic-2024 --published 2024-11
   policy-graph import list.csv --into mydata/ --map title=文件 --map date:published=日期
+  policy-graph import list.csv --into mydata/ --map implements=上位政策
   policy-graph import list.csv --into mydata/ --review doubts.csv")]
     Import(Box<super::import::AskImport>),
 

@@ -18,7 +18,7 @@ use crate::analysis::linked::{self, Linked};
 use crate::error::{EXIT_OK, Error};
 use crate::graph::{self, Citation, Field, PolicyGraph, PolicyId};
 use crate::lang::{Lang, Text};
-use crate::model::law::Relation;
+use crate::model::law::{Relation, Tier};
 use crate::record::import::texts;
 use crate::record::link::{Index, Target};
 use crate::record::progress::{Progress, Unit};
@@ -132,7 +132,13 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
         record.insert("from".into(), json!(graph.policy(citation.from).id()));
         record.insert("relation".into(), json!(citation.relation.code()));
         record.insert("to".into(), json!(graph.policy(found.to).id()));
-        record.insert("tier".into(), json!(found.tier.code()));
+        // What a table says of a policy is not said by the policy's own text.
+        let of_text = graph
+            .evidence(citation.evidence)
+            .locator()
+            .is_none_or(|locator| locator.contains("#char="));
+        let tier = if of_text { found.tier } else { Tier::Stated };
+        record.insert("tier".into(), json!(tier.code()));
         let changes = matches!(citation.relation, Relation::Repeals | Relation::Amends);
         if let Some(day) = citation.effective.filter(|_| changes) {
             record.insert("effective".into(), json!(day));

@@ -193,6 +193,8 @@ fn a_column_says_whom_a_policy_follows() {
         linked.lines().filter(|line| line.contains(&code)).count()
     };
     assert_eq!((of("based_on"), of("implements")), (1, 2), "{linked}");
+    // A table says so, and not the policies' own texts.
+    assert_eq!(linked.matches(r#""tier":"stated""#).count(), 3, "{linked}");
     let dangling = json(&["gaps", "--graph", &into, "--dangling"]);
     assert!(dangling.to_string().contains("丁规划"), "{dangling}");
     // The same table again changes nothing.
@@ -239,4 +241,43 @@ fn what_replaces_another_does_not_take_its_date() {
         "{told}"
     );
     assert!(told["explained"].to_string().contains("2024-2025年"), "{told}");
+}
+
+#[test]
+fn remarks_say_plainly_whom_a_policy_follows_and_how_it_stands() {
+    let (folder, into, told) = imported(
+        "政策名称,地区,文号,发布日期,备注\n甲计划,国家,国数政策〔2023〕11号,2023-12-31,\n乙方案,湖北,,2024-06-01,落实国数政策〔2023〕11号\n丙条例,辽阳,,2018-02-01,已失效\n丁方案,湖南,,2024-06-01,落实省委部署\n",
+    );
+    assert_eq!(told["counts"]["citations"], 1, "{told}");
+    assert_eq!(values(&told)[2], "辽阳市，2018-02-01 发布，失效", "{told}");
+    stdout(&["link", &into]);
+    let linked =
+        std::fs::read_to_string(folder.path().join("d/relations-linked.jsonl")).unwrap();
+    assert!(linked.contains(r#""relation":"implements""#), "{linked}");
+}
+
+#[test]
+fn bills_are_of_the_state_in_their_address() {
+    let table = "bill_number,status,status_desc,status_date,title,url\n\
+        SB1,4,Passed,2024-05-17,Some Act,https://legiscan.com/CO/bill/SB1/2024\n\
+        HR1,1,Introduced,2024-05-18,Another Act,https://legiscan.com/US/bill/HR1/2024\n";
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    for more in [&["--dry-run"][..], &["--dry-run", "--default-place", "US"]] {
+        let told = json(&[&["import", &file, "--into", &into], more].concat());
+        let values = values(&told);
+        assert!(values[0].starts_with("科罗拉多州，2024-05-17 通过"), "{told}");
+        assert!(values[1].starts_with("美国，2024-05-18 提出"), "{told}");
+    }
+}
+
+#[test]
+fn bodies_and_days_of_the_united_kingdom_are_known() {
+    let (_folder, _, told) = imported(
+        "Title,Department,Published\nOnline Safety Act 2023 (c. 50),DSIT,Royal Assent 26 October 2023\nDigital Strategy,Welsh Government,2021-03-01\n",
+    );
+    let values = values(&told);
+    assert!(values[0].starts_with("英国，2023-10-26 通过"), "{told}");
+    assert!(values[1].starts_with("威尔士，2021-03-01 发布"), "{told}");
 }

@@ -8,6 +8,7 @@ mod follows;
 mod from_day;
 mod heading;
 mod level;
+mod notes;
 mod links;
 mod order;
 mod place;

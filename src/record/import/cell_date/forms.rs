@@ -215,6 +215,8 @@ pub(super) const SAID: &[(&str, Role)] = &[
 
 /// What English remarks say of the date behind them, the longer before the shorter.
 const SAID_IN_ENGLISH: &[(&str, Role)] = &[
+    ("royal assent ", Role::Adopted),
+    ("came into force ", Role::InForce),
     ("effective from ", Role::InForce),
     ("effective ", Role::InForce),
     ("entered into force ", Role::InForce),
@@ -253,6 +255,12 @@ pub struct Remarked<'c> {
 pub fn remarked(cell: &str) -> Remarked<'_> {
     let cell = super::trimmed(cell);
     let whole = Remarked { date: cell, role: None, more: None };
+    // Royal Assent 26 October 2023
+    if cell.starts_with(|c: char| c.is_ascii_alphabetic())
+        && let Some((date, role)) = said_in_english(cell)
+    {
+        return Remarked { date, role: Some(role), more: None };
+    }
     if cell.as_bytes().last().is_none_or(u8::is_ascii) && !cell.ends_with(')') {
         return whole;
     }
@@ -348,6 +356,10 @@ mod tests {
         for (cell, read) in [
             ("2023-07-13", plain("2023-07-13")),
             ("2024年5月（试行）", plain("2024年5月")),
+            (
+                "Royal Assent 26 October 2023",
+                Remarked { role: Some(Role::Adopted), ..plain("26 October 2023") },
+            ),
             ("2023.7.13（废止）", plain("2023.7.13（废止）")),
             (
                 "自2023年7月13日起施行",

@@ -195,7 +195,22 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
     (Field::Binding, &["约束力", "binding"]),
     (
         Field::Status,
-        &["时效性", "时效状态", "效力状态", "有效性", "是否有效", "状态", "status"],
+        &[
+            "时效性",
+            "时效状态",
+            "效力状态",
+            "有效性",
+            "是否有效",
+            "状态",
+            // Beside the number of a status, as LegiScan has it.
+            "status_desc",
+            "statusdesc",
+            "status_description",
+            "statusdescription",
+            "status_text",
+            "statustext",
+            "status",
+        ],
     ),
     (Field::Version, &["版本", "version"]),
     (

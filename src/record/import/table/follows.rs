@@ -39,33 +39,51 @@ impl Table<'_> {
             let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
                 continue;
             };
-            let (named, left) = named(cell);
-            for words in left {
+            for words in self.offer_named(*relation, (cell, cell), id, at)? {
                 self.left_out.note(Because::NoPolicy, words);
-            }
-            for Named { title, number, repaired } in named {
-                let quote: String = cell.chars().take(LONGEST_QUOTE).collect();
-                self.take.other(Other::Citation(Citation {
-                    from: id.to_owned().into(),
-                    relation: relation.code().into(),
-                    title: title.map(Into::into),
-                    number: number.map(Into::into),
-                    repaired,
-                    partial: false,
-                    effective: None,
-                    stated: None,
-                    edition: None,
-                    issuer: None,
-                    evidence: Some(Evidence {
-                        locator: Some(at.to_owned().into()),
-                        quote: Some(quote.into()),
-                        ..Evidence::default()
-                    }),
-                }))?;
             }
         }
         Ok(())
     }
+
+    /// Offers what `words`, in a cell, name; gives back those that name nothing.
+    pub(super) fn offer_named<'w>(
+        &mut self,
+        relation: Relation,
+        (words, cell): (&'w str, &str),
+        id: &str,
+        at: &str,
+    ) -> Result<Vec<&'w str>, Error> {
+        let (named, left) = named(words);
+        for Named { title, number, repaired } in named {
+            let quote: String = cell.chars().take(LONGEST_QUOTE).collect();
+            self.take.other(Other::Citation(Citation {
+                from: id.to_owned().into(),
+                relation: relation.code().into(),
+                title: title.map(Into::into),
+                number: number.map(Into::into),
+                repaired,
+                partial: false,
+                effective: None,
+                stated: None,
+                edition: None,
+                issuer: None,
+                evidence: Some(Evidence {
+                    locator: Some(at.to_owned().into()),
+                    quote: Some(quote.into()),
+                    ..Evidence::default()
+                }),
+            }))?;
+        }
+        Ok(left)
+    }
+}
+
+/// True for words that begin with a title in 《》 or with a number.
+pub(super) fn begins_with_document(words: &str) -> bool {
+    let numbered =
+        || text::find_numbers(words).first().is_some_and(|it| it.span.start == 0);
+    words.starts_with('《') || numbered()
 }
 
 /// The documents that a cell names, and its words that name none.
@@ -97,7 +115,7 @@ fn named(cell: &str) -> (Vec<Named>, Vec<&str>) {
 }
 
 /// The parts of `words` outside of 《》.
-fn pieces<'w>(words: &'w str, between: &[char]) -> Vec<&'w str> {
+pub(super) fn pieces<'w>(words: &'w str, between: &[char]) -> Vec<&'w str> {
     let mut found = Vec::new();
     let (mut begin, mut depth) = (0, 0_usize);
     for (at, c) in words.char_indices() {

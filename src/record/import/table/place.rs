@@ -67,6 +67,31 @@ const UNION: &[&str] = &[
     "Council of the European Union",
 ];
 
+/// Bodies of the United Kingdom, and the part of it whose they are.
+const OF_BRITAIN: &[(&str, &str)] = &[
+    ("Welsh Government", "Wales"),
+    ("Scottish Government", "Scotland"),
+    ("Northern Ireland Executive", "Northern Ireland"),
+    ("UK Government", "United Kingdom"),
+    ("HM Government", "United Kingdom"),
+    ("HM Treasury", "United Kingdom"),
+    ("DSIT", "United Kingdom"),
+    ("DCMS", "United Kingdom"),
+    ("DESNZ", "United Kingdom"),
+    ("Defra", "United Kingdom"),
+];
+
+/// The state in the address of a bill, where its first part is one: legiscan.com/CA/bill/….
+fn state_of_page(address: &str) -> Option<&str> {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let (host, path) = rest.split_once('/')?;
+    let state = path.split('/').next()?;
+    let of_bills = ["legiscan.com", "openstates.org"].contains(&host);
+    let letters = state.len() == 2 && state.bytes().all(|c| c.is_ascii_alphabetic());
+    (of_bills && letters).then_some(state)
+}
+
 /// A place; or none, because it is asked.
 type Settled = Result<PlaceId, ()>;
 
@@ -164,6 +189,25 @@ impl Table<'_> {
             .or(fallback)
             .unwrap_or_default();
         let within = named(Field::Within).unwrap_or_default();
+        // Who says that all rows are of the United States says nothing against a state.
+        let state = named(Field::Url).and_then(state_of_page);
+        if own.or(inner).is_none()
+            && around.is_none()
+            && let Some(state) = state
+            && fallback.is_none_or(|it| it.eq_ignore_ascii_case("US"))
+        {
+            let state = state.to_ascii_uppercase();
+            let within = (state != "US").then_some("US");
+            let sought = Sought { name: &state, ..Sought::default() };
+            let found = match within {
+                Some(country) => self.in_default(sought, Some(country))?,
+                None => self.take.known().places().by_code("US"),
+            };
+            if let Some(id) = found {
+                let code = self.take.known().places().get(id).code.as_ref().into();
+                return Ok(Some((id, code)));
+            }
+        }
         key.clear();
         for part in [name, within, region.unwrap_or_default(), city.unwrap_or_default()] {
             key.push_str(part);
@@ -302,6 +346,12 @@ impl Table<'_> {
             return self.settled(sought, at, quote).map(Some);
         }
         let Some(issuers) = row.get(Field::Issuer) else { return Ok(None) };
+        let body = issuers.trim();
+        if let Some((_, name)) = OF_BRITAIN.iter().find(|(known, _)| *known == body) {
+            let within = known.by_code("GB");
+            let sought = Sought { name, within, levels: Levels::Any };
+            return self.settled(sought, at, quote).map(Some);
+        }
         // Who publishes may be told by place alone: 浙江.
         if let Some(place) = self.named(lead).filter(|_| !is_body(lead)) {
             return Ok(Some(Ok(place)));

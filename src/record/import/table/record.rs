@@ -7,7 +7,7 @@ use super::cells::{self, Because};
 use super::date;
 use super::heading::Heading;
 use super::title::Extra;
-use super::{Row, Scratch, Table, bare_title, union, words_of};
+use super::{Row, Scratch, Table, bare_title, notes, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::{Role, Status as Standing};
@@ -238,7 +238,8 @@ impl Table<'_> {
             *issuer = self.full_body(issuer, own.unwrap_or(listed));
         }
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
-            let standing = date::standing_for_date(cells, columns);
+            let standing = date::standing_for_date(cells, columns)
+                .or_else(|| notes::standing(cells, columns));
             row.fields[Field::Status as usize] = standing;
         }
         level_of_other_column(&mut row);
@@ -325,7 +326,10 @@ impl Table<'_> {
             mention: false,
         })?;
         match placed.id() {
-            Some(id) => self.offer_followed(&row, id, at),
+            Some(id) => {
+                self.offer_followed(&row, id, at)?;
+                self.offer_noted(cells, columns, id, at)
+            }
             None => Ok(()),
         }
     }

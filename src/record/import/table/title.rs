@@ -482,7 +482,7 @@ fn one_remark(words: &str) -> Option<Extra<'_>> {
 
 /// Words in brackets behind a title that tell how it stands. 修订 is an edition, and part of
 /// the title.
-const STANDINGS: &[&str] = &[
+pub(super) const STANDINGS: &[&str] = &[
     "已废止",
     "废止",
     "已被废止",

@@ -1,0 +1,115 @@
+//! What remarks beside a policy say plainly: whom it follows, or that it stands no longer.
+
+use super::Table;
+use super::follows::{begins_with_document, pieces};
+use super::title::STANDINGS;
+use crate::error::Error;
+use crate::model::law::Relation;
+use crate::model::title::fold;
+use crate::record::import::guess::Columns;
+use crate::record::import::values::trimmed;
+
+/// Headings of remarks, folded.
+const HEADINGS: &[&str] = &[
+    "备注",
+    "備註",
+    "备注说明",
+    "说明",
+    "备考",
+    "附注",
+    "政策要点",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+];
+
+/// Words before a title or a number, and what they say; the longer before the shorter.
+const SAID: &[(&str, Relation)] = &[
+    ("贯彻落实", Relation::Implements),
+    ("贯彻执行", Relation::Implements),
+    ("落实", Relation::Implements),
+    ("贯彻", Relation::Implements),
+    ("依据", Relation::BasedOn),
+    ("根据", Relation::BasedOn),
+];
+
+/// The cells of remarks that no column is read as.
+fn notes<'c>(cells: &[&'c str], columns: &Columns) -> impl Iterator<Item = &'c str> {
+    let read = |at: usize| columns.uses.iter().any(|(known, _)| *known == at);
+    let noted = columns.headings.iter().enumerate().filter(move |(at, heading)| {
+        !read(*at) && HEADINGS.contains(&fold(heading).as_str())
+    });
+    let found: Vec<&str> = noted
+        .filter_map(|(at, _)| cells.get(at).map(|cell| trimmed(cell)))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    found.into_iter()
+}
+
+/// The standing that is all a remark says: 已失效.
+pub(super) fn standing<'c>(cells: &[&'c str], columns: &Columns) -> Option<&'c str> {
+    notes(cells, columns).find(|cell| STANDINGS.contains(cell))
+}
+
+/// What a remark says that a policy follows: the words behind 落实 or 依据 that are a title in
+/// 《》 or begin with a number.
+fn followed(note: &str) -> Vec<(Relation, &str)> {
+    let clauses = pieces(note, &['；', ';', '。', '，', ',', '\n']);
+    clauses
+        .into_iter()
+        .filter_map(|clause| {
+            let clause = clause.trim_start_matches(['为', '系', '是']);
+            let (rest, relation) = SAID.iter().find_map(|(word, relation)| {
+                Some((clause.strip_prefix(word)?, *relation))
+            })?;
+            let rest = rest.trim_start_matches(['：', ':', ' ', '了']);
+            begins_with_document(rest).then_some((relation, rest))
+        })
+        .collect()
+}
+
+impl Table<'_> {
+    /// Offers what the remarks of a row say that its policy `id` follows.
+    pub(super) fn offer_noted(
+        &mut self,
+        cells: &[&str],
+        columns: &Columns,
+        id: &str,
+        at: &str,
+    ) -> Result<(), Error> {
+        for note in notes(cells, columns) {
+            for (relation, words) in followed(note) {
+                self.offer_named(relation, (words, note), id, at)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_remark_says_plainly_what_is_followed() {
+        let implements = |words| vec![(Relation::Implements, words)];
+        assert_eq!(
+            followed("落实国数政策〔2023〕11号"),
+            implements("国数政策〔2023〕11号")
+        );
+        assert_eq!(
+            followed("牵头：省数据局；贯彻落实《甲意见》"),
+            implements("《甲意见》")
+        );
+        assert_eq!(
+            followed("依据《甲法、乙法》，2024年起施行"),
+            [(Relation::BasedOn, "《甲法、乙法》")]
+        );
+        for note in
+            ["落实省委部署", "推动落实国家战略", "《甲意见》", "见国发〔2023〕1号", ""]
+        {
+            assert_eq!(followed(note), [], "{note}");
+        }
+    }
+}
