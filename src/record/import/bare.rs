@@ -257,6 +257,14 @@ pub(super) fn in_full(name: &str, place: PlaceId, places: &Places) -> Option<Str
         let named = bare && level >= PlaceLevel::Country && !name.is_ascii();
         return named.then(|| format!("{}{plain}", places.get(home).name_zh));
     }
+    // 教育部 there is none of the centre's.
+    let taiwan = |id: PlaceId| &*places.get(id).code == "CN-TW";
+    let mut around = std::iter::successors(Some(place), |&id| places.get(id).parent);
+    if let Some(taiwan) = around.find(|&id| taiwan(id))
+        && (central(&plain) == Some(Central::Perhaps) || is_bare(&plain))
+    {
+        return Some(format!("{}{plain}", places.get(taiwan).short_zh));
+    }
     if central(&plain).is_some() || !is_bare(&plain) {
         return None;
     }
@@ -280,16 +288,33 @@ pub(super) fn in_full(name: &str, place: PlaceId, places: &Places) -> Option<Str
 pub(super) fn home(name: &str, place: PlaceId, places: &Places) -> PlaceId {
     let bare = name.trim_start_matches("中共");
     let country = places.country_of(place).unwrap_or(place);
+    // 朝阳区人民政府, in a row of 长春市朝阳区, is not that of 北京市朝阳区; 上海市浦东新区人民政府 is
+    // that of the district.
+    let begins = |id: PlaceId, words: &str| words.starts_with(&*places.get(id).name_zh);
+    if begins(place, bare) {
+        return place;
+    }
+    let mut around = std::iter::successors(Some(place), |&id| places.get(id).parent);
+    if let Some(outer) = around.find(|&id| begins(id, bare)) {
+        let rest = bare.get(places.get(outer).name_zh.len()..).unwrap_or_default();
+        return if begins(place, rest) { place } else { outer };
+    }
     let named = places
         .iter()
         .filter(|(_, own)| own.level >= PlaceLevel::Province)
         .filter(|(_, own)| {
             own.name_zh.chars().nth(2).is_some() && bare.starts_with(&*own.name_zh)
         })
-        .filter(|(id, _)| places.country_of(*id).unwrap_or(*id) == country)
-        .max_by_key(|(id, own)| (own.name_zh.len(), std::cmp::Reverse(id.0)));
-    if let Some((id, _)) = named {
-        return id;
+        .filter(|(id, _)| places.country_of(*id).unwrap_or(*id) == country);
+    let named: Vec<(PlaceId, usize)> =
+        named.map(|(id, own)| (id, own.name_zh.len())).collect();
+    let longest = named.iter().map(|(_, length)| *length).max();
+    let mut longest = named.iter().filter(|(_, length)| Some(*length) == longest);
+    match (longest.next(), longest.next()) {
+        (Some(&(id, _)), None) => return id,
+        // Two places have this name.
+        (Some(_), Some(_)) => return place,
+        _ => {}
     }
     let china = places.by_code("CN").filter(|&china| china == country);
     match central(bare) {
@@ -362,6 +387,8 @@ mod tests {
             ("国会", "KR", "韩国国会"),
             ("商务部", "US", "美国商务部"),
             ("商务部", "CN-SH", ""),
+            ("教育部", "CN-TW", "台湾教育部"),
+            ("經濟部", "CN-TW", "台湾经济部"),
             ("国务院", "CN-SH", ""),
             ("中关村管委会", "CN-BJ", ""),
         ] {
@@ -381,6 +408,10 @@ mod tests {
         assert_eq!(home("广东省工信厅", "CN-440300"), "CN-GD");
         assert_eq!(home("天津市发展改革委", "CN-BJ"), "CN-TJ");
         assert_eq!(home("国务院", "CN-440300"), "CN");
+        assert_eq!(home("教育部", "CN-440300"), "CN");
+        assert_eq!(home("台湾教育部", "CN-TW"), "CN-TW");
+        assert_eq!(home("广东省深圳市人民政府", "CN-440300"), "CN-440300");
+        assert_eq!(home("广东省人民政府", "CN-440300"), "CN-GD");
         assert_eq!(home("中关村管委会", "CN-BJ"), "CN-BJ");
         assert_eq!(home("European Commission", "DE"), "DE");
     }
