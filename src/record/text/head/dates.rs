@@ -429,7 +429,8 @@ fn above(line: &str) -> Above {
     // Most lines have no head of anything in them.
     let short = line.len() <= 60 && line.contains(HEADS);
     let signs = |words: &str| SIGNER_ALONE.as_ref().is_some_and(|it| it.is_match(words));
-    // 甲市财政局 长沙市税务局 has no 局长.
+    // 长沙市财政局 长沙市税务局 and 国家税务总局长春市税务局 have no 局长.
+    let signs = |words: &str| signs(words) && !all_bodies(words);
     match short
         && parted(line).is_none()
         && signs(&line.split_whitespace().collect::<String>())

@@ -275,6 +275,8 @@ fn a_signature_of_cities_called_long_names_no_head() {
             );
         }
     }
+    let text = "某通知\n各区：\n请执行。\n长春市财政局\n国家税务总局长春市税务局\n2023年9月8日\n";
+    assert!(head(text).ends_with("|document=2023-09-08"), "{}", head(text));
     let text = "某部令\n第3号\n某办法\n第一条 制定本办法。\n局 长 李某\n2023年5月12日\n";
     assert!(head(text).ends_with("|published=2023-05-12"), "{}", head(text));
 }
