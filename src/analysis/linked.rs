@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::graph::{Citation, Field, Policy, PolicyGraph, PolicyId};
+use crate::graph::{Citation, Fact, Field, Policy, PolicyGraph, PolicyId};
+use crate::model::body;
 use crate::model::date::Bounds;
 use crate::model::document_number;
 use crate::model::law::{Relation, Role, Tier};
@@ -101,10 +102,7 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         Role::ADOPTION.iter().find_map(|&role| dates(&[role]).into_iter().next());
     Target {
         id: policy.id().to_owned(),
-        titles: policy
-            .facts_of(Field::Title)
-            .map(|fact| fact.text().to_owned())
-            .collect(),
+        titles: titles(graph, policy),
         number: number.map(str::to_owned),
         place: graph.places().get(policy.jurisdiction()).code.to_string(),
         edition: edition.or(adopted),
@@ -113,6 +111,23 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         written: link::written(number, in_force.as_ref()),
         dates: all,
     }
+}
+
+/// The titles on record, and 关于… with the bodies before it that issued it: its whole title,
+/// of which ledgers keep the rest.
+fn titles(graph: &PolicyGraph, policy: Policy<'_>) -> Vec<String> {
+    let recorded = policy.facts_of(Field::Title).map(|fact| fact.text().to_owned());
+    let mut titles: Vec<String> = recorded.collect();
+    let bodies = policy.facts_of(Field::Issuer).filter_map(Fact::body);
+    let bodies: String = bodies
+        .map(|body| body::full_name(&graph.body(body).name, graph.places()).into_owned())
+        .collect();
+    let whole = titles.iter().filter(|title| title.starts_with("关于"));
+    let whole: Vec<String> = whole.map(|title| format!("{bodies}{title}")).collect();
+    if !bodies.is_empty() {
+        titles.extend(whole);
+    }
+    titles
 }
 
 /// The citation in the words of the reader of texts.

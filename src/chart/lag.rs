@@ -226,6 +226,11 @@ fn name(unit: &Unit, lang: Lang) -> String {
     }
 }
 
+/// True where a source says that the document cites the policy, and no text of its own.
+fn by_others(unit: &Unit) -> bool {
+    unit.evidence.as_ref().is_some_and(|tier| tier.code == "stated")
+}
+
 /// The interval as printed beside a bar.
 fn said(unit: &Unit, lang: Lang) -> String {
     let Some(days) = unit.lag_days else { return String::new() };
@@ -235,6 +240,9 @@ fn said(unit: &Unit, lang: Lang) -> String {
         (lo, hi) => format!("[{}, {}]", end(lo), end(hi)),
     };
     match (&unit.relation, unit.state.code.as_str()) {
+        (Some(_), _) if by_others(unit) => {
+            lang.pick(format!("{interval} 来源称"), format!("{interval} by its source"))
+        }
         (Some(_), _) => {
             lang.pick(format!("{interval} 明文"), format!("{interval} cites it"))
         }
@@ -467,11 +475,20 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
         zh,
         en,
     );
+    let cites = |unit: &&Unit| own(unit) && unit.relation.is_some();
+    let (zh, en) =
+        match units.iter().filter(|unit| cites(unit)).all(|unit| by_others(unit)) {
+            true => (
+                "本级文件，来源称其引用",
+                "its own document, which cites the policy by its source",
+            ),
+            false => ("本级文件，明文引用", "its own document, which cites the policy"),
+        };
     item(
         any(&|unit| own(unit) && unit.relation.is_some()),
         Sign::Mark(palette.full(0)),
-        "本级文件，明文引用",
-        "its own document, which cites the policy",
+        zh,
+        en,
     );
     item(
         any(&|unit| unit.issued_by.is_some()),

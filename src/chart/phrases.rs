@@ -104,21 +104,24 @@ pub(super) fn undated_words(lang: Lang) -> &'static str {
     lang.pick("日期不详", "undated")
 }
 
-/// How many units were not observed, of how many the list can't be read, and how many
-/// have a document without a date.
-pub(super) fn missing(rollout: &Rollout) -> [usize; 3] {
-    let [unreadable, undated] = ["unreadable", "undated"]
-        .map(|code| rollout.units.iter().filter(|unit| unit.state.code == code).count());
-    let coverage = &rollout.coverage;
-    let known = coverage.certain + unreadable + undated;
-    [coverage.eligible.saturating_sub(known), unreadable, undated]
+/// How many units were not observed, of how many the list can't be read, how many have a
+/// document without a date, and how many only possibly one in time.
+pub(super) fn missing(rollout: &Rollout) -> [usize; 4] {
+    ["not_observed", "unreadable", "undated", "possibly_adopted"]
+        .map(|code| rollout.units.iter().filter(|unit| unit.state.code == code).count())
 }
 
 /// `10 个未观察到`, and what can't be read.
 pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
-    let [missing, unreadable, undated] = missing(rollout);
+    let [missing, unreadable, undated, possible] = missing(rollout);
     let mut parts = Vec::new();
-    if missing > 0 || unreadable + undated == 0 {
+    if possible > 0 {
+        parts.push(lang.pick(
+            format!("{possible} 个可能已采纳"),
+            format!("{possible} possibly adopted"),
+        ));
+    }
+    if missing > 0 || unreadable + undated + possible == 0 {
         let words =
             lang.pick(format!("{missing} 个未观察到"), format!("{missing} not observed"));
         parts.push(words);

@@ -179,6 +179,16 @@ fn forms<'f>(
     letters.and_then(|it| forms.get(it)).into_iter().flatten()
 }
 
+/// The name of a body with 和 in it that `words` end with: 住房和城乡建设厅.
+pub fn name_with_and(words: &str) -> Option<&'static str> {
+    if !words.contains('和') {
+        return None;
+    }
+    let central = CENTRAL.iter().filter_map(|names| names.first().copied());
+    let names = central.chain(DEPARTMENTS.iter().map(|(full, _)| *full));
+    names.filter(|name| name.contains('和')).find(|name| words.ends_with(name))
+}
+
 /// The other names of a body of China's centre.
 pub fn other_central_names(name: &str) -> impl Iterator<Item = &'static str> + '_ {
     let names = CENTRAL.iter().find(|names| names.contains(&name));

@@ -281,3 +281,16 @@ fn bodies_and_days_of_the_united_kingdom_are_known() {
     assert!(values[0].starts_with("英国，2023-10-26 通过"), "{told}");
     assert!(values[1].starts_with("威尔士，2021-03-01 发布"), "{told}");
 }
+
+#[test]
+fn a_whole_title_finds_the_row_that_has_only_its_rest() {
+    let title = "关于促进婴幼儿照护服务发展的指导意见";
+    let table = format!(
+        "地区,发文机关,文件名称,印发日期,落实文件\n国家,国办,{title},2019-04-17,\n黑龙江,黑龙江省政府办公厅,关于促进婴幼儿照护服务发展的实施意见,2020-03-06,《国务院办公厅{title}》\n吉林,吉林省政府办公厅,关于发展婴幼儿照护服务的实施意见,2020-04-06,《教育部{title}》\n"
+    );
+    let (_folder, data, _) = imported(&table);
+    stdout(&["link", &data]);
+    let missing = json(&["gaps", "--dangling", "--graph", &data]);
+    let missing = missing["dangling"].as_array().unwrap();
+    assert_eq!(missing.len(), 1, "another body's is another: {missing:?}");
+}

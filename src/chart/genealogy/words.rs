@@ -86,8 +86,14 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
         && let Some(plural) = plural
     {
         let (name, tail) = (name(first.to), soonest(graph, lang));
+        // Only a text of its own says so in plain words.
+        let own = match graph.edges.iter().any(|edge| edge.relation.tier.code == "stated")
+        {
+            true => "",
+            false => "明文",
+        };
         return lang.pick(
-            format!("{edges} 份文件明文{}《{name}》{tail}", verb.zh),
+            format!("{edges} 份文件{own}{}《{name}》{tail}", verb.zh),
             format!("{edges} documents {plural} \"{name}\"{tail}"),
         );
     }

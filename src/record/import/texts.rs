@@ -10,6 +10,7 @@ use super::words;
 use super::{Options, Take};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::law::Role;
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::text::{self, Document};
@@ -24,15 +25,23 @@ pub struct Texts {
     names: TitlePlaces,
 }
 
-/// True for the text of one policy: its head has a title and a number of its own, and the
-/// title is no report's.
+/// True for the text of one policy: its head has a title, and a number, a history or a
+/// signature of its own; and the title is no report's.
 pub(super) fn is_one(plain: &str) -> bool {
     let document = text::read(plain);
     let title = document.core_title().unwrap_or_default();
-    let reports = ["报告", "白皮书", "蓝皮书", "综述", "研究", "分析"];
-    document.number.is_some()
-        && !title.is_empty()
-        && !reports.iter().any(|kind| title.ends_with(kind))
+    let title = title.split(['（', '(']).next().unwrap_or_default();
+    let reports = ["报告", "白皮书", "蓝皮书", "综述", "研究", "分析", "简报"];
+    let dated = |roles: &[Role]| document.dates.iter().any(|it| roles.contains(&it.role));
+    // Whoever signs a document names the day.
+    let mut days = document.dates.iter().filter(|it| it.role == Role::Document);
+    let signed = days.any(|it| it.edtf.len() == "2024-05-06".len());
+    let told = document.number.is_some()
+        || dated(&[Role::Adopted, Role::Amended])
+        || signed && !document.issuers.is_empty();
+    let names_others =
+        title.starts_with("List of") || reports.iter().any(|kind| title.ends_with(kind));
+    told && !title.is_empty() && !names_others
 }
 
 impl Texts {

@@ -289,6 +289,19 @@ fn evidence(rollout: &Rollout) -> Option<Note> {
     }
     let (zh, en) = (&policy.title.zh, &policy.title.en);
     let names = names(cited());
+    let by_others = cited()
+        .all(|unit| unit.evidence.as_ref().is_some_and(|tier| tier.code == "stated"));
+    let (own, states) = match by_others {
+        true => ("据来源所述", "link, as their source says,"),
+        false => ("明文", "state a link"),
+    };
+    let rest = match cited().count() == all {
+        true => ("", ""),
+        false => (
+            "；其余只符合规则，不能说是落实它",
+            "; the rest fit the rule, which is not to say that they implement it",
+        ),
+    };
     Some(match cited().count() {
         0 => note(
             "evidence",
@@ -301,13 +314,14 @@ fn evidence(rollout: &Rollout) -> Option<Note> {
         count => note(
             "evidence",
             format!(
-                "{all} 份文件中 {count} 份明文引用《{zh}》（{}）；其余只符合规则，不能说是落实它",
-                names.zh
+                "{all} 份文件中 {count} 份{own}引用《{zh}》（{}）{}",
+                names.zh, rest.0
             ),
             format!(
-                "of {} {count} state a link to {en} ({}); the rest fit the rule, which is not to say that they implement it",
+                "of {} {count} {states} to {en} ({}){}",
                 counted(all, "document", "documents"),
-                names.en
+                names.en,
+                rest.1
             ),
         ),
     })

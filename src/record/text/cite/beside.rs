@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::head;
 use super::super::scan::Name;
 use super::{NAMED, pattern};
+use crate::model::body;
 use crate::model::date::parse_chinese;
 use crate::model::title::fold;
 
@@ -74,8 +75,14 @@ pub(super) fn stated(before: &str) -> Option<String> {
 
 /// Who is named directly before a title.
 pub(super) fn issuer(before: &str) -> Option<String> {
-    let clause =
-        before.rsplit([NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的']).next()?;
+    let parts = [NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的'];
+    // 住房和城乡建设部 is one body.
+    let joined = body::name_with_and(before);
+    let from = before.len() - joined.map_or(0, str::len);
+    let start = before[..from]
+        .rfind(parts)
+        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let clause = &before[start..];
     if !clause.chars().next_back().is_some_and(head::may_end_body) {
         return None;
     }

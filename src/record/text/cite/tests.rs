@@ -333,3 +333,11 @@ fn orders_of_macao_amend_and_repeal_by_number() {
         ]
     );
 }
+
+#[test]
+fn a_body_with_and_in_its_name_is_one() {
+    let text = "某市住房管理办法\n\n第一条 根据住房和城乡建设部《公共租赁住房管理办法》和《某规定》，制定本办法。\n";
+    let read = crate::record::text::read(text);
+    assert_eq!(read.citations[0].issuer.as_deref(), Some("住房和城乡建设部"));
+    assert_eq!(read.citations[1].issuer, None);
+}
