@@ -228,8 +228,8 @@ impl Condition {
                     relations.iter().map(|relation| relation.name(lang)).collect();
                 let names = names.join(or);
                 lang.pick(
-                    format!("文本写明“{names}”该政策"),
-                    format!("a text states that it {names} the policy"),
+                    format!("文本或来源写明“{names}”该政策"),
+                    format!("a text or source states that it {names} the policy"),
                 )
             }
             Condition::Words(Field::Title, words) => {
