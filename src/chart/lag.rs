@@ -226,11 +226,6 @@ fn name(unit: &Unit, lang: Lang) -> String {
     }
 }
 
-/// True where a source says that the document cites the policy, and no text of its own.
-fn by_others(unit: &Unit) -> bool {
-    unit.evidence.as_ref().is_some_and(|tier| tier.code == "stated")
-}
-
 /// The interval as printed beside a bar.
 fn said(unit: &Unit, lang: Lang) -> String {
     let Some(days) = unit.lag_days else { return String::new() };
@@ -240,7 +235,7 @@ fn said(unit: &Unit, lang: Lang) -> String {
         (lo, hi) => format!("[{}, {}]", end(lo), end(hi)),
     };
     match (&unit.relation, unit.state.code.as_str()) {
-        (Some(_), _) if by_others(unit) => {
+        (Some(_), _) if unit.is_linked_by_others() => {
             lang.pick(format!("{interval} 来源称"), format!("{interval} by its source"))
         }
         (Some(_), _) => {
@@ -476,14 +471,17 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
         en,
     );
     let cites = |unit: &&Unit| own(unit) && unit.relation.is_some();
-    let (zh, en) =
-        match units.iter().filter(|unit| cites(unit)).all(|unit| by_others(unit)) {
-            true => (
-                "本级文件，来源称其引用",
-                "its own document, which cites the policy by its source",
-            ),
-            false => ("本级文件，明文引用", "its own document, which cites the policy"),
-        };
+    let (zh, en) = match units
+        .iter()
+        .filter(|unit| cites(unit))
+        .all(|unit| unit.is_linked_by_others())
+    {
+        true => (
+            "本级文件，来源称其引用",
+            "its own document, which cites the policy by its source",
+        ),
+        false => ("本级文件，明文引用", "its own document, which cites the policy"),
+    };
     item(
         any(&|unit| own(unit) && unit.relation.is_some()),
         Sign::Mark(palette.full(0)),

@@ -72,6 +72,19 @@ fn printed_by_name(title: &str) -> Option<&str> {
     (inner.len() < marked.len()).then_some(inner)
 }
 
+/// Where the 》 stands that closes a title, of which `inner` begins behind its 《: titles nest.
+pub fn closing(inner: &str) -> Option<usize> {
+    let mut depth = 1;
+    inner.char_indices().find_map(|(at, c)| {
+        match c {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
 /// The form in which titles and names are compared and searched: width and case folded,
 /// without spaces, quotation marks and 《》, one kind of dash and of bracket.
 pub fn fold(text: &str) -> String {

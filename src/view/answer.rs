@@ -133,9 +133,10 @@ pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) ->
     let describe = Describe { graph, sight: &selection.sight };
     let policies = selection.items.iter().map(|item| {
         let mut policy = describe.policy(item);
-        let role = selection.role.map(Role::code);
-        let of_role = policy.dates.iter().find(|date| Some(&*date.role.code) == role);
-        policy.asked = of_role.cloned();
+        if let Some(role) = selection.role.map(Role::code) {
+            let of_role = policy.dates.iter().find(|date| date.role.code == role);
+            policy.asked = of_role.cloned();
+        }
         policy
     });
     let policies = policies.collect();

@@ -15,7 +15,7 @@ use crate::lang::{Lang, Text};
 use crate::model::date;
 use crate::model::law::SourceKind;
 use crate::record::progress::{Progress, Unit, Unwatched};
-use crate::record::text::files;
+use crate::record::text::{Document, files};
 use crate::record::write::Folder;
 use crate::record::{
     BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
@@ -285,16 +285,16 @@ fn document(
                 }
                 _ => None,
             };
-            if prose.is_none() && links.is_empty() {
+            if prose.is_none()
+                && links.is_empty()
+                && let Err(error) = tables
+            {
                 let text = one.and_then(|read| read(&input).ok());
-                match (tables, text.filter(|text| texts::is_one(text))) {
-                    (Err(_), Some(text)) => {
-                        drop(table);
-                        one_text(&text, &input.name, options, import)?;
-                        return source_of(&input, &id, "mirror", options, import);
-                    }
-                    (tables, _) => tables?,
-                }
+                let text = text.and_then(|text| Some((texts::one(&text)?, text)));
+                let Some((document, text)) = text else { return Err(error) };
+                drop(table);
+                one_text(document, &text, &input.name, options, import)?;
+                return source_of(&input, &id, "mirror", options, import);
             }
             table.finish()?;
             report::links::offer(&links, &input.name, options, import)?;
@@ -311,8 +311,10 @@ fn document(
         (Reading::Report, _, Some(read)) => {
             let read = kind.report.unwrap_or(read);
             let text = input.at_rest(read(&input))?;
-            if options.reading.is_none() && texts::is_one(&text) {
-                one_text(&text, &input.name, options, import)?;
+            if options.reading.is_none()
+                && let Some(document) = texts::one(&text)
+            {
+                one_text(document, &text, &input.name, options, import)?;
                 return source_of(&input, &id, "mirror", options, import);
             }
             // Where titles stand in 《》, sentences are read.
@@ -346,6 +348,7 @@ fn document(
 
 /// Reads a file that nobody said how to read as the text of one policy, and says so.
 fn one_text(
+    document: Document,
     text: &str,
     name: &str,
     options: &Options,
@@ -357,7 +360,7 @@ fn one_text(
             "{name}: it has a title and a number, history or signature of its own and is read as the text of one policy; --read-as report reads it as a report"
         ),
     ));
-    Texts::new(import).read(text, name, options, false, import)
+    Texts::new(import).record(document, text, name, options, false, import)
 }
 
 /// Enters the file as a source, by default of this kind.

@@ -25,9 +25,9 @@ pub struct Texts {
     names: TitlePlaces,
 }
 
-/// True for the text of one policy: its head has a title, and a number, a history or a
-/// signature of its own; and the title is no report's.
-pub(super) fn is_one(plain: &str) -> bool {
+/// The text of one policy, read: its head has a title, and a number, a history or a signature
+/// of its own; and the title is no report's.
+pub(super) fn one(plain: &str) -> Option<Document> {
     let document = text::read(plain);
     let title = document.core_title().unwrap_or_default();
     let title = title.split(['（', '(']).next().unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn is_one(plain: &str) -> bool {
         || signed && !document.issuers.is_empty();
     let names_others =
         title.starts_with("List of") || reports.iter().any(|kind| title.ends_with(kind));
-    told && !title.is_empty() && !names_others
+    (told && !title.is_empty() && !names_others).then_some(document)
 }
 
 impl Texts {
@@ -63,7 +63,22 @@ impl Texts {
         listed: bool,
         take: &mut dyn Take,
     ) -> Result<(), Error> {
-        let document = text::read(plain);
+        self.record(text::read(plain), plain, file, options, listed, take)
+    }
+
+    /// The same of what is read already.
+    ///
+    /// # Errors
+    /// As [`Texts::read`].
+    pub(super) fn record(
+        &self,
+        document: Document,
+        plain: &str,
+        file: &str,
+        options: &Options,
+        listed: bool,
+        take: &mut dyn Take,
+    ) -> Result<(), Error> {
         let Some(title) = &document.title else {
             let about = text::tells_of_another(plain);
             take.reject(Rejected {

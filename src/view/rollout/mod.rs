@@ -171,6 +171,14 @@ pub struct Unit {
     pub censored_days: Option<Days>,
 }
 
+impl Unit {
+    /// True where only a source says that the document cites the policy, and no text of its
+    /// own.
+    pub fn is_linked_by_others(&self) -> bool {
+        self.evidence.as_ref().is_some_and(|tier| tier.code == "stated")
+    }
+}
+
 /// A number of days that may not be known exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Days {

@@ -289,8 +289,7 @@ fn evidence(rollout: &Rollout) -> Option<Note> {
     }
     let (zh, en) = (&policy.title.zh, &policy.title.en);
     let names = names(cited());
-    let by_others = cited()
-        .all(|unit| unit.evidence.as_ref().is_some_and(|tier| tier.code == "stated"));
+    let by_others = cited().all(|unit| unit.is_linked_by_others());
     let (own, states) = match by_others {
         true => ("据来源所述", "link, as their source says,"),
         false => ("明文", "state a link"),

@@ -5,6 +5,7 @@ use super::cells::Because;
 use super::{Row, Table, union};
 use crate::error::Error;
 use crate::model::law::Relation;
+use crate::model::title;
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::Other;
@@ -144,17 +145,8 @@ fn marked(piece: &str, found: &mut Vec<Named>) {
     let mut lead = own;
     let mut rest = &piece[open..];
     while let Some(inner) = rest.strip_prefix('《') {
-        let mut depth = 1;
-        let end = inner.char_indices().find_map(|(at, c)| {
-            match c {
-                '《' => depth += 1,
-                '》' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        });
         // A mark without its partner: up to the end.
-        let end = end.unwrap_or(inner.len());
+        let end = title::closing(inner).unwrap_or(inner.len());
         let title = inner[..end].trim();
         let behind = inner.get(end + '》'.len_utf8()..).unwrap_or_default();
         let next = behind.find('《').unwrap_or(behind.len());

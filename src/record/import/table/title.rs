@@ -9,6 +9,7 @@ use super::{Scratch, Table, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
+use crate::model::title::closing;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
@@ -330,15 +331,7 @@ fn several(cell: &str) -> Option<Vec<Titled<'_>>> {
     let mut found = Vec::new();
     while let Some(inner) = rest.strip_prefix('《') {
         // 《关于印发〈…〉的通知》, and 《…《…》…》 as careless writers nest them.
-        let mut depth = 1;
-        let end = inner.char_indices().find_map(|(at, c)| {
-            match c {
-                '《' => depth += 1,
-                '》' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        })?;
+        let end = closing(inner)?;
         let (title, behind) = (&inner[..end], &inner[end + '》'.len_utf8()..]);
         let next = behind.find('《').unwrap_or(behind.len());
         let (mut own, after) = behind.split_at(next);
