@@ -210,68 +210,52 @@ fn run(
     };
     let window = window(graph, query, asked, &candidates.searches)?;
     let all = all || role.is_some() || !filter.counts_nothing();
+    let documents_of = Documents {
+        graph,
+        candidates: &candidates,
+        origin: &origin,
+        end: window.end,
+        role,
+        sight: &sight,
+    };
     let (mut adoptions, mut documents, mut counted) =
         (Vec::new(), Vec::new(), Vec::new());
     for (unit, rows) in candidates.by_unit(graph, &origin, &sight).into_iter().enumerate()
     {
         let (mut dates, mut undated) = (Vec::new(), Vec::new());
         // The last day on which a document that counts can have come.
-        let mut look = |id: PolicyId| -> Option<Day> {
-            let policy = graph.policy(id);
-            let standing = candidates.standing(graph, policy, unit, &sight)?;
-            if !filter.lets_through(graph, policy) {
-                return None;
-            }
+        let look = |id: PolicyId| -> Option<Day> {
+            let found = documents_of.look(&mut filter, unit, id)?;
             counted.push(id);
-            if Some(id) == origin.policy {
-                return None;
-            }
-            if policy.is_event() {
-                documents.push((id, Reason::Event));
-                return None;
-            }
-            let Some(date) = dated(graph, policy, role, &sight) else {
-                if role.is_none() && is_draft(graph, policy, &sight) {
-                    documents.push((id, Reason::Draft));
-                    return None;
+            match found {
+                Found::Itself => None,
+                Found::Not(reason) => {
+                    undated.extend((reason == Reason::Undated).then_some(id));
+                    documents.push((id, reason));
+                    None
                 }
-                documents.push((id, Reason::Undated));
-                undated.push(id);
-                return None;
-            };
-            if date.bounds.lo.is_some_and(|lo| lo > window.end) {
-                documents.push((id, Reason::AfterCutoff));
-                return None;
+                Found::Counts(date, standing) => {
+                    let last = date.bounds.hi;
+                    dates.push((id, date, standing));
+                    last
+                }
             }
-            let last = date.bounds.hi;
-            dates.push((id, date, standing));
-            last
         };
         if all {
-            for &id in &rows {
-                look(id);
-            }
+            rows.iter().copied().map(look).for_each(drop);
         } else {
             earliest_first(graph, &rows, window.end, look);
         }
         let place = candidates.units.places[unit];
-        let by_cutoff = |date: &Dated| date.bounds.hi.is_some_and(|hi| hi <= window.end);
-        let own = |(_, date, standing): &(PolicyId, Dated, Standing)| {
-            *standing == Standing::Own && by_cutoff(date)
+        let is_own = |date: &Dated, standing| {
+            standing == Standing::Own && date.bounds.hi.is_some_and(|hi| hi <= window.end)
         };
         // Behind a first document of a place within, the unit's own may not have been seen.
-        let has_own = dates.iter().any(own)
-            || !all
-                && !dates.is_empty()
-                && rows.into_iter().any(|id| {
-                    let policy = graph.policy(id);
-                    let standing = candidates.standing(graph, policy, unit, &sight);
-                    standing == Some(Standing::Own)
-                        && Some(id) != origin.policy
-                        && !policy.is_event()
-                        && filter.lets_through(graph, policy)
-                        && dated(graph, policy, role, &sight)
-                            .is_some_and(|date| by_cutoff(&date))
+        let has_own =
+            dates.iter().any(|(_, date, standing)| is_own(date, *standing))
+                || !all && !dates.is_empty() && rows.into_iter().any(|id| {
+                    let found = documents_of.look(&mut filter, unit, id);
+                    matches!(found, Some(Found::Counts(date, how)) if is_own(&date, how))
                 });
         let mut adoption = first(graph, dates, &window, &origin, &sight);
         if let Some(adoption) = adoption.as_mut().filter(|_| !undated.is_empty()) {
@@ -305,6 +289,53 @@ fn run(
         selection,
     };
     Ok((rollout, counted))
+}
+
+/// What tells of a document whether it counts.
+struct Documents<'a> {
+    graph: &'a PolicyGraph,
+    candidates: &'a Candidates,
+    origin: &'a Origin,
+    /// The last day of the window.
+    end: Day,
+    role: Option<Role>,
+    sight: &'a Sight,
+}
+
+/// What a document is to a unit.
+enum Found {
+    /// An adoption, or a later document, with its date.
+    Counts(Dated, Standing),
+    /// It would count but for this.
+    Not(Reason),
+    /// The policy that was to be followed.
+    Itself,
+}
+
+impl Documents<'_> {
+    /// What the document is to the unit; nothing when rule or selection leave it out.
+    fn look(&self, filter: &mut Filter, unit: usize, id: PolicyId) -> Option<Found> {
+        let Documents { graph, role, sight, .. } = *self;
+        let policy = graph.policy(id);
+        let standing = self.candidates.standing(graph, policy, unit, sight)?;
+        if !filter.lets_through(graph, policy) {
+            return None;
+        }
+        if Some(id) == self.origin.policy {
+            return Some(Found::Itself);
+        }
+        if policy.is_event() {
+            return Some(Found::Not(Reason::Event));
+        }
+        let Some(date) = dated(graph, policy, role, sight) else {
+            let draft = role.is_none() && is_draft(graph, policy, sight);
+            return Some(Found::Not(if draft { Reason::Draft } else { Reason::Undated }));
+        };
+        if date.bounds.lo.is_some_and(|lo| lo > self.end) {
+            return Some(Found::Not(Reason::AfterCutoff));
+        }
+        Some(Found::Counts(date, standing))
+    }
 }
 
 /// True when every list that covers a place can't be read, and there is one.
