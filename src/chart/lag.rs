@@ -5,7 +5,7 @@
 //! keep their row, with a hollow circle at the end of observation and an arrow onwards.
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{missing_words, origin_name, rollout_sources, unit_tip};
+use super::phrases::{is_undated, missing_words, origin_name, rollout_sources, unit_tip};
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
 use super::text::Letters;
@@ -33,12 +33,6 @@ fn has_lag(unit: &Unit) -> bool {
 /// True for a unit whose list can't be read: nothing is known of it.
 fn is_unread(unit: &Unit) -> bool {
     unit.state.code == "unreadable"
-}
-
-/// True for a unit whose document has no date: it has no place on the scale, and is not
-/// one that was not observed.
-fn is_undated(unit: &Unit) -> bool {
-    unit.state.code == "undated"
 }
 
 /// Both ends of an interval; where one is open, the other twice.

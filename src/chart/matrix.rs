@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{is_undated, roles, sources, undated_words};
+use super::phrases::{has_undated, roles, sources, undated_words};
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
@@ -142,7 +142,7 @@ impl Table {
         }
         let mut rows: Vec<Row> = rows.into_values().collect();
         for row in rows.iter_mut().filter(|row| row.total == 0) {
-            row.undated = is_undated(view, &row.code);
+            row.undated = has_undated(view, &row.code);
         }
         let totals = (0..columns.len())
             .map(|column| rows.iter().map(|row| row.counts[column]).sum())

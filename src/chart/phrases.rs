@@ -93,10 +93,16 @@ pub(super) fn all_sources(view: &View, lang: Lang) -> Option<String> {
     })
 }
 
-/// True for a unit of the rollout that has documents, and none with a date.
-pub(super) fn is_undated(view: &View, code: &str) -> bool {
-    let units = view.rollout.iter().flat_map(|rollout| &rollout.units);
-    units.into_iter().any(|unit| unit.place.code == code && unit.state.code == "undated")
+/// True for a unit that has documents, and none with a date: it has no place on a scale of
+/// time, and is not one that was not observed.
+pub(super) fn is_undated(unit: &Unit) -> bool {
+    unit.state.code == "undated"
+}
+
+/// True where the unit of the rollout with this code is such a one.
+pub(super) fn has_undated(view: &View, code: &str) -> bool {
+    let mut units = view.rollout.iter().flat_map(|rollout| &rollout.units);
+    units.any(|unit| unit.place.code == code && is_undated(unit))
 }
 
 /// What a picture says of such a unit.
@@ -244,7 +250,7 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
 pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
     let Some(policy) = &unit.policy else {
         let line = match &unit.censored_at {
-            Some(day) if unit.state.code != "undated" => lang.pick(
+            Some(day) if !is_undated(unit) => lang.pick(
                 format!("至 {day} 未观察到；未观察到 ≠ 没有"),
                 format!("not observed by {day}, which is not the same as none"),
             ),

@@ -9,7 +9,7 @@ use chrono::Datelike;
 
 use super::frame::{Frame, Words};
 use super::phrases::{
-    day, is_undated, missing_words, roles, rollout_sources, sources, undated_words,
+    day, has_undated, missing_words, roles, rollout_sources, sources, undated_words,
 };
 use super::scene::{Align, Colour, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, solid, undated, unseen};
@@ -253,7 +253,7 @@ impl Tiles<'_> {
     }
 
     fn is_undated(&self, tile: &Tile) -> bool {
-        is_undated(self.view, tile.code)
+        has_undated(self.view, tile.code)
     }
 
     fn undated(&self) -> usize {
