@@ -15,7 +15,7 @@ use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
 use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::guess::{Columns, Use};
-use crate::record::import::mapping::Field;
+use crate::record::import::mapping::{Field, Mapping};
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
 use crate::record::import::{issuers, kind, words};
@@ -36,65 +36,13 @@ impl Table<'_> {
         heading: &Heading,
         extra: Extra<'_>,
     ) -> Result<(), Error> {
+        if self.is_aside(number, cells, heading) {
+            return Ok(());
+        }
         let columns = &heading.columns;
-        let first = cells.iter().map(|cell| trimmed(cell)).find(|cell| !cell.is_empty());
-        let Some(first) = first.filter(|_| cells != heading.cells) else {
-            return Ok(());
-        };
-        if let Some(aside) = self.aside(cells, heading) {
-            if let Aside::Section(place) = aside {
-                self.section = place.map(|place| (place, first.to_owned()));
-            }
-            if let Some(found) = aside.passed_over() {
-                self.take.reject(Rejected {
-                    at: self.locator(number),
-                    found,
-                    expected: Text::new("每行一份政策", "one policy a row"),
-                    quote: words_of(cells),
-                });
-            }
-            return Ok(());
-        }
         let mapping = &columns.mapping;
-        let mut row = Row::default();
-        for (field, value) in &mapping.constants {
-            row.fields[*field as usize] = Some(value);
-        }
         let Scratch { key, at, quote } = scratch;
-        quote.clear();
-        if let Some((_, words)) = &self.section {
-            quote.push_str(words);
-        }
-        for (at, use_) in &columns.uses {
-            let Some(cell) =
-                cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
-            else {
-                continue;
-            };
-            if !matches!(use_, Use::Level(_)) {
-                if !quote.is_empty() {
-                    quote.push('\t');
-                }
-                quote.push_str(written.get(*at).map_or(cell, |cell| trimmed(cell)));
-            }
-            if let Use::Field(field) = use_ {
-                let (field, word) = mapping.word(*field, cell);
-                // 查看 is no address, and leads to one.
-                let leads = field == Field::Url
-                    && self.links.contains_key(&(number, heading.first + at));
-                if leads && !word.contains('.') {
-                    continue;
-                }
-                if let Some(word) = self.left_out.sound(field, word) {
-                    row.fields[field as usize] = Some(word);
-                }
-            }
-        }
-        // A number in the brackets of the title tells whose it is, as one in a cell does.
-        let numbered = &mut row.fields[Field::Number as usize];
-        *numbered = numbered.filter(|number| !number.is_empty()).or(extra.number);
-        let stands = &mut row.fields[Field::Status as usize];
-        *stands = stands.filter(|word| !word.is_empty()).or(extra.status);
+        let mut row = self.fields(quote, number, (cells, written), heading, &extra);
         self.locate(number, at);
         let (at, quote) = (at.as_str(), quote.as_str());
         if !mapping.levels.is_empty() {
@@ -107,42 +55,7 @@ impl Table<'_> {
         }
         let title = row.get(Field::Title).filter(|title| !title.is_empty());
         let label = row.get(Field::Label).filter(|label| !label.is_empty());
-        if title.or(label).is_none() {
-            let (found, expected) = match none_of(cells, columns) {
-                // 西藏 | 暂未公开
-                Some(said) => (
-                    Text::new(
-                        format!("题名格写的是“{said}”，不是题名"),
-                        format!("the cell of the title says {said:?}, which is no title"),
-                    ),
-                    Text::new("题名格写一份政策的题名", "the title of a policy there"),
-                ),
-                None => (
-                    Text::new("没有题名", "there is no title"),
-                    Text::new(
-                        "每行一份政策，题名列不为空；若是小计或注释，可不理会",
-                        "one policy a row, with a title; a subtotal or a note may be passed over",
-                    ),
-                ),
-            };
-            self.take.reject(Rejected {
-                at: at.to_owned(),
-                found,
-                expected,
-                quote: quote.to_owned(),
-            });
-            return Ok(());
-        }
-        if title.or(label).is_some_and(|title| title.len() > LONGEST_TITLE) {
-            self.take.reject(Rejected {
-                at: at.to_owned(),
-                found: Text::new("题名过长", "the title is too long"),
-                expected: Text::new(
-                    format!("至多 {LONGEST_TITLE} 字节；引号可能没有成对"),
-                    format!("at most {LONGEST_TITLE} bytes; a quotation mark may lack its partner"),
-                ),
-                quote: quote.chars().take(200).collect(),
-            });
+        if !self.is_title(title.or(label), none_of(cells, columns), at, quote) {
             return Ok(());
         }
         let listed = self.place(&row, heading, key, at, quote)?;
@@ -180,63 +93,9 @@ impl Table<'_> {
             .map(|own| Rc::from(self.take.known().places().get(own).code.as_ref()))
             .unwrap_or_else(|| Rc::clone(&listed_code));
         let bare = title.map(bare_title);
-        let horizon = bare.and_then(kind::horizon);
         let given_kind =
             row.get(Field::Kind).filter(|kind| words::plain_level(kind).is_none());
-        let derived = given_kind.is_none();
-        let separator = |field| mapping.separators.get(&field).map(String::as_str);
-        let mut issuers: Vec<String> =
-            match (row.get(Field::Issuer), separator(Field::Issuer)) {
-                (Some(cell), Some(given)) => {
-                    if let Some(words) = issuers::unnamed(cell) {
-                        self.left_out.note(Because::Unnamed, words);
-                    }
-                    let cell = issuers::without_roles(cell);
-                    // What the mapping parts may hold several all the same.
-                    split(&cell, Some(given), &[])
-                        .flat_map(|part| match part.is_ascii() {
-                            true => vec![part.to_owned()],
-                            false => issuers::named(part),
-                        })
-                        .collect()
-                }
-                (Some(cell), None) => {
-                    if let Some(words) = issuers::unnamed(cell) {
-                        self.left_out.note(Because::Unnamed, words);
-                    }
-                    issuers::named(cell)
-                }
-                (None, _) => Vec::new(),
-            };
-        if issuers.is_empty()
-            && let Some(told) = bare.and_then(kind::issuers)
-        {
-            if let Some(words) = issuers::unnamed(told) {
-                self.left_out.note(Because::Unnamed, words);
-            }
-            issuers.extend(issuers::named(told).into_iter().filter(|name| is_body(name)));
-        }
-        // A heading within the table may be the body of the rows below it.
-        if issuers.is_empty()
-            && let Some((_, heading)) = &self.section
-        {
-            let body = aside::section_name(heading);
-            issuers.extend(is_body(body).then(|| body.to_owned()));
-        }
-        // 浙江 publishes, and is no body.
-        let known = self.take.known().places();
-        let province = |place| known.level(place) >= PlaceLevel::Province;
-        issuers.retain(|issuer| {
-            is_body(issuer) || !self.named(issuer).is_some_and(province)
-        });
-        if let Some(at) = issuers.iter().position(|issuer| issuer == TWO_OFFICES)
-            && let Some(both) = self.two_offices(own.unwrap_or(listed))
-        {
-            issuers.splice(at..=at, both);
-        }
-        for issuer in &mut issuers {
-            *issuer = self.full_body(issuer, own.unwrap_or(listed));
-        }
+        let issuers = self.issuers(&row, bare, own.unwrap_or(listed), mapping);
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
                 .or_else(|| notes::standing(cells, columns));
@@ -245,14 +104,7 @@ impl Table<'_> {
         level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
-        let step = row.get(Field::Status).filter(|word| words::step(word).is_some());
-        let status = match step {
-            Some(word) => {
-                self.left_out.note(Because::Step, word);
-                None
-            }
-            None => self.term(row.get(Field::Status), words::status),
-        };
+        let status = self.status(row.get(Field::Status));
         if status.as_deref() == Some(Standing::Proposed.code()) {
             kind::as_proposed(&mut dates);
         }
@@ -260,23 +112,6 @@ impl Table<'_> {
             row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
         let text =
             |field: Field| row.get(field).filter(|w| !w.is_empty()).map(Words::from);
-        let categories = row.get(Field::Category).map(|cell| {
-            let scheme = mapping.scheme.as_ref().unwrap_or(&self.context.scheme);
-            let category = |value| Category {
-                scheme: scheme.as_str().into(),
-                value: Words::from(value),
-            };
-            match separator(Field::Category) {
-                Some(separator) => {
-                    split(cell, Some(separator), &[]).map(category).collect()
-                }
-                None => vec![category(cell)],
-            }
-        });
-        let topics = row.get(Field::Topic).map(|cell| {
-            let usual = &['、', ';', '；', '，'];
-            split(cell, separator(Field::Topic), usual).map(Words::from).collect()
-        });
         let page = self.page(number, heading);
         let policy = Policy {
             title: bare.map(Words::from),
@@ -294,8 +129,8 @@ impl Table<'_> {
             legal_level,
             binding,
             status: status.map(|value| Status { value, as_of: None }),
-            categories: categories.unwrap_or_default(),
-            topics: topics.unwrap_or_default(),
+            categories: categories(&row, mapping, &self.context.scheme),
+            topics: topics(&row, mapping),
             doc_number: text(Field::Number)
                 .or_else(|| bare.and_then(union::number).map(Words::from))
                 .or_else(|| {
@@ -303,7 +138,8 @@ impl Table<'_> {
                     act.and_then(union::number_behind).map(Words::from)
                 }),
             dates,
-            horizon: horizon
+            horizon: bare
+                .and_then(kind::horizon)
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
             version: text(Field::Version),
             url: text(Field::Url).or_else(|| page.map(Words::from)),
@@ -322,7 +158,7 @@ impl Table<'_> {
             place: Some(own.unwrap_or(listed)),
             issuers,
             dated: Vec::new(),
-            kind_derived: derived,
+            kind_derived: given_kind.is_none(),
             mention: false,
         })?;
         match placed.id() {
@@ -332,6 +168,190 @@ impl Table<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// True for a row that is no policy: empty, the heading once more, or a heading within
+    /// the table, which may name the place of the rows below it.
+    fn is_aside(&mut self, number: u64, cells: &[&str], heading: &Heading) -> bool {
+        let mut filled =
+            cells.iter().map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty());
+        let Some(first) = filled.next().filter(|_| cells != heading.cells) else {
+            return true;
+        };
+        let Some(aside) = self.aside(cells, heading) else { return false };
+        if let Aside::Section(place) = aside {
+            self.section = place.map(|place| (place, first.to_owned()));
+        }
+        if let Some(found) = aside.passed_over() {
+            self.take.reject(Rejected {
+                at: self.locator(number),
+                found,
+                expected: Text::new("每行一份政策", "one policy a row"),
+                quote: words_of(cells),
+            });
+        }
+        true
+    }
+
+    /// What the row says, by field; the cells that are read go into `quote`.
+    fn fields<'r>(
+        &mut self,
+        quote: &mut String,
+        number: u64,
+        (cells, written): (&[&'r str], &[&str]),
+        heading: &'r Heading,
+        extra: &Extra<'r>,
+    ) -> Row<'r> {
+        let Columns { mapping, uses, .. } = &heading.columns;
+        let mut row = Row::default();
+        for (field, value) in &mapping.constants {
+            row.fields[*field as usize] = Some(value);
+        }
+        quote.clear();
+        if let Some((_, words)) = &self.section {
+            quote.push_str(words);
+        }
+        for (at, use_) in uses {
+            let Some(cell) =
+                cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
+            else {
+                continue;
+            };
+            if !matches!(use_, Use::Level(_)) {
+                if !quote.is_empty() {
+                    quote.push('\t');
+                }
+                quote.push_str(written.get(*at).map_or(cell, |cell| trimmed(cell)));
+            }
+            if let Use::Field(field) = use_ {
+                let (field, word) = mapping.word(*field, cell);
+                // 查看 is no address, and leads to one.
+                let leads = field == Field::Url
+                    && self.links.contains_key(&(number, heading.first + at));
+                if leads && !word.contains('.') {
+                    continue;
+                }
+                if let Some(word) = self.left_out.sound(field, word) {
+                    row.fields[field as usize] = Some(word);
+                }
+            }
+        }
+        // A number in the brackets of the title tells whose it is, as one in a cell does.
+        let numbered = &mut row.fields[Field::Number as usize];
+        *numbered = numbered.filter(|number| !number.is_empty()).or(extra.number);
+        let stands = &mut row.fields[Field::Status as usize];
+        *stands = stands.filter(|word| !word.is_empty()).or(extra.status);
+        row
+    }
+
+    /// Whether a row has a title to be recorded by; refused otherwise. `said` is what the
+    /// cell of the title says all the same.
+    fn is_title(
+        &mut self,
+        title: Option<&str>,
+        said: Option<&str>,
+        at: &str,
+        quote: &str,
+    ) -> bool {
+        let (found, expected, quote) = match (title, said) {
+            (Some(title), _) if title.len() <= LONGEST_TITLE => return true,
+            (Some(_), _) => (
+                Text::new("题名过长", "the title is too long"),
+                Text::new(
+                    format!("至多 {LONGEST_TITLE} 字节；引号可能没有成对"),
+                    format!(
+                        "at most {LONGEST_TITLE} bytes; a quotation mark may lack its partner"
+                    ),
+                ),
+                quote.chars().take(200).collect(),
+            ),
+            // 西藏 | 暂未公开
+            (None, Some(said)) => (
+                Text::new(
+                    format!("题名格写的是“{said}”，不是题名"),
+                    format!("the cell of the title says {said:?}, which is no title"),
+                ),
+                Text::new("题名格写一份政策的题名", "the title of a policy there"),
+                quote.to_owned(),
+            ),
+            (None, None) => (
+                Text::new("没有题名", "there is no title"),
+                Text::new(
+                    "每行一份政策，题名列不为空；若是小计或注释，可不理会",
+                    "one policy a row, with a title; a subtotal or a note may be passed over",
+                ),
+                quote.to_owned(),
+            ),
+        };
+        self.take.reject(Rejected { at: at.to_owned(), found, expected, quote });
+        false
+    }
+
+    /// Who issued the policy of a row from `place`: as its cell says, else as its title
+    /// does, else the body that heads this part of the table.
+    fn issuers(
+        &mut self,
+        row: &Row<'_>,
+        title: Option<&str>,
+        place: PlaceId,
+        mapping: &Mapping,
+    ) -> Vec<String> {
+        let mut issuers: Vec<String> = match row.get(Field::Issuer) {
+            Some(cell) => {
+                if let Some(words) = issuers::unnamed(cell) {
+                    self.left_out.note(Because::Unnamed, words);
+                }
+                match separator(mapping, Field::Issuer) {
+                    // What the mapping parts may hold several all the same.
+                    Some(given) => split(&issuers::without_roles(cell), Some(given), &[])
+                        .flat_map(|part| match part.is_ascii() {
+                            true => vec![part.to_owned()],
+                            false => issuers::named(part),
+                        })
+                        .collect(),
+                    None => issuers::named(cell),
+                }
+            }
+            None => Vec::new(),
+        };
+        if issuers.is_empty()
+            && let Some(told) = title.and_then(kind::issuers)
+        {
+            if let Some(words) = issuers::unnamed(told) {
+                self.left_out.note(Because::Unnamed, words);
+            }
+            issuers.extend(issuers::named(told).into_iter().filter(|name| is_body(name)));
+        }
+        if issuers.is_empty()
+            && let Some((_, heading)) = &self.section
+        {
+            let body = aside::section_name(heading);
+            issuers.extend(is_body(body).then(|| body.to_owned()));
+        }
+        // 浙江 publishes, and is no body.
+        let known = self.take.known().places();
+        let province = |place| known.level(place) >= PlaceLevel::Province;
+        issuers.retain(|issuer| {
+            is_body(issuer) || !self.named(issuer).is_some_and(province)
+        });
+        if let Some(at) = issuers.iter().position(|issuer| issuer == TWO_OFFICES)
+            && let Some(both) = self.two_offices(place)
+        {
+            issuers.splice(at..=at, both);
+        }
+        for issuer in &mut issuers {
+            *issuer = self.full_body(issuer, place);
+        }
+        issuers
+    }
+
+    /// The standing that a cell gives; a step on the way (审议中) is none.
+    fn status(&mut self, cell: Option<&str>) -> Option<Words<'static>> {
+        if let Some(step) = cell.filter(|word| words::step(word).is_some()) {
+            self.left_out.note(Because::Step, step);
+            return None;
+        }
+        self.term(cell, words::status)
     }
 
     /// True for a title that begins with a place that is neither in `listed` nor around it.
@@ -358,6 +378,33 @@ impl Table<'_> {
         }
         found
     }
+}
+
+/// Categories of a row, by the scheme of its mapping or else the `usual` one.
+fn categories<'r>(
+    row: &Row<'r>,
+    mapping: &'r Mapping,
+    usual: &'r String,
+) -> Vec<Category<'r>> {
+    let Some(cell) = row.get(Field::Category) else { return Vec::new() };
+    let scheme = mapping.scheme.as_ref().unwrap_or(usual);
+    let category =
+        |value| Category { scheme: scheme.as_str().into(), value: Words::from(value) };
+    match separator(mapping, Field::Category) {
+        Some(separator) => split(cell, Some(separator), &[]).map(category).collect(),
+        None => vec![category(cell)],
+    }
+}
+
+fn topics<'r>(row: &Row<'r>, mapping: &'r Mapping) -> Vec<Words<'r>> {
+    let Some(cell) = row.get(Field::Topic) else { return Vec::new() };
+    let usual = &['、', ';', '；', '，'];
+    split(cell, separator(mapping, Field::Topic), usual).map(Words::from).collect()
+}
+
+/// What the mapping says that stands between several values of a cell.
+fn separator(mapping: &Mapping, field: Field) -> Option<&str> {
+    mapping.separators.get(&field).map(String::as_str)
 }
 
 /// 部门规章 in a column of kinds, categories or standings is the legal level, where no column
