@@ -7,14 +7,14 @@ use crate::import_kept::added;
 use crate::program::{failure, json, nothing_read, stdout, written};
 
 /// What a preview of `words` in a file `name` tells.
-fn preview(name: &str, words: &str) -> Value {
+pub(crate) fn preview(name: &str, words: &str) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let file = written(folder.path(), name, words);
     let into = folder.path().join("d").display().to_string();
     json(&["import", &file, "--into", &into, "--dry-run"])
 }
 
-fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub(crate) fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(title, values)| ((*title).into(), (*values).into())).collect()
 }
 

@@ -44,6 +44,7 @@ mod faults;
 mod import;
 mod import_bodies;
 mod import_corpora;
+mod import_events;
 mod import_exports;
 mod import_files;
 mod import_followed;

@@ -4,8 +4,6 @@
 
 mod counties;
 
-use std::borrow::Cow;
-
 use super::Take;
 use super::places::{Levels, Sought};
 use super::values::stable_hash;
@@ -112,21 +110,25 @@ pub(super) fn enter(
     sought: Sought<'_>,
     take: &mut dyn Take,
 ) -> Result<Option<PlaceId>, Error> {
-    let Some(found) = find(take.known().places(), sought) else { return Ok(None) };
-    let code = match found {
-        Found::Row(row) => {
-            if let Some(above) = rows().find(|above| above.code == row.parent) {
-                take.place(&above.new_place())?;
-            }
-            take.place(&row.new_place())?;
-            Cow::Borrowed(row.code)
+    let entries = entries(take.known().places(), sought);
+    for place in &entries {
+        take.place(place)?;
+    }
+    let places = take.known().places();
+    Ok(entries.last().and_then(|place| places.by_code(&place.code)))
+}
+
+/// What has to be entered for the place that `sought` names: what lies around it, and last
+/// itself. Nothing where no place is told for sure.
+pub(super) fn entries(places: &Places, sought: Sought<'_>) -> Vec<NewPlace<'static>> {
+    match find(places, sought) {
+        Some(Found::Row(row)) => {
+            let above = rows().find(|above| above.code == row.parent);
+            above.into_iter().chain([row]).map(Row::new_place).collect()
         }
-        Found::District(place) => {
-            take.place(&place)?;
-            Cow::Owned(place.code.to_string())
-        }
-    };
-    Ok(take.known().places().by_code(&code))
+        Some(Found::District(place)) => vec![place],
+        None => Vec::new(),
+    }
 }
 
 /// The code of the one state or city that is called so in English.

@@ -96,6 +96,18 @@ pub enum Match {
     Perhaps(Vec<PolicyIndex>),
 }
 
+/// A new place as the tree takes it; none where its level is no word for one.
+pub(super) fn as_added(place: &record::NewPlace<'_>) -> Option<NewPlace> {
+    Some(NewPlace {
+        code: place.code.to_string(),
+        parent: Some(place.parent.to_string()),
+        level: PlaceLevel::parse(&place.level)?,
+        name: place.name.to_string(),
+        name_en: place.name_en.as_ref().map(|name| name.to_string()),
+        aliases: place.aliases.iter().map(|name| name.to_string()).collect(),
+    })
+}
+
 /// The index.
 #[derive(Debug)]
 pub struct Known {
@@ -164,16 +176,7 @@ impl Known {
 
     /// Enters a place beyond the built-in tree; false when it is there already or wrong.
     pub fn add_place(&mut self, place: &record::NewPlace<'_>) -> bool {
-        let Some(level) = PlaceLevel::parse(&place.level) else { return false };
-        let new = NewPlace {
-            code: place.code.to_string(),
-            parent: Some(place.parent.to_string()),
-            level,
-            name: place.name.to_string(),
-            name_en: place.name_en.as_ref().map(|name| name.to_string()),
-            aliases: place.aliases.iter().map(|name| name.to_string()).collect(),
-        };
-        self.places.add(new).is_ok()
+        as_added(place).is_some_and(|new| self.places.add(new).is_ok())
     }
 
     /// Enters a body under all its names.

@@ -31,6 +31,50 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(POINT).unwrap());
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"((?:19|20)\d{2})([-./])(1[0-2]|0?[1-9])(?:([-./])(3[01]|[12]\d|0?[1-9]))?",
+    )
+    .unwrap()
+});
+
+/// The days that `text` writes in figures: 2024-05-20, 2024/5/20, 2024.5.20; and the month
+/// with which it begins: 2024-05. Elsewhere 2024.5 may be any number.
+pub fn in_figures(text: &str) -> Vec<Found> {
+    let read = |found: regex::Captures<'_>| {
+        let whole = found.get(0)?;
+        let (begin, end) = (whole.start(), whole.end());
+        let lead = &text[..begin];
+        let part_of_more = |c: char| c.is_ascii_alphanumeric() || "-./_=%:".contains(c);
+        let around = lead.ends_with(part_of_more)
+            // 2024.5.22. ends a sentence; 2024.5.22.1 is a number.
+            || text[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || "-/_%".contains(c))
+            || text[end..].strip_prefix(['.', ':']).is_some_and(|rest| {
+                rest.starts_with(|c: char| c.is_ascii_digit())
+            });
+        if around {
+            return None;
+        }
+        let (year, month) = (&found[1], &found[3]);
+        let edtf = match (found.get(4), found.get(5)) {
+            (Some(mark), Some(day)) if mark.as_str() == &found[2] => {
+                format!("{year}-{month:0>2}-{:0>2}", day.as_str())
+            }
+            (None, None) if is_lead(lead) => format!("{year}-{month:0>2}"),
+            _ => return None,
+        };
+        bounds(&edtf).ok()?;
+        Some(Found { begin, end, edtf })
+    };
+    NUMERIC.captures_iter(text).filter_map(read).collect()
+}
+
+/// True for what stands before the first word of a line: bullets and brackets.
+fn is_lead(words: &str) -> bool {
+    !words.contains(|c: char| c.is_alphanumeric())
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static SAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?:同年|当年)\s*(1[0-2]|0?[1-9])\s*月(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?",
@@ -64,6 +108,12 @@ pub fn all(text: &str, last: Option<&str>) -> Vec<Found> {
         if let Ok(read) = parse_chinese(&letters) {
             let edtf = read.edtf().to_owned();
             found.push(Found { begin: point.start(), end: point.end(), edtf });
+        }
+    }
+    for date in in_figures(text) {
+        let inside = |other: &Found| other.begin < date.end && date.begin < other.end;
+        if !found.iter().any(inside) && !is_bound(text, date.begin, date.end) {
+            found.push(date);
         }
     }
     for same in SAME_YEAR.captures_iter(text) {
@@ -246,6 +296,18 @@ mod tests {
             ("到2025年实现突破", &[]),
             ("2024 年初发布", &["2024~"]),
             ("2022年10月7日，", &["2022-10-07"]),
+            ("2024-05-20，山东省印发", &["2024-05-20"]),
+            ("于2024/5/21印发", &["2024-05-21"]),
+            ("2024.5.22河南省发布", &["2024-05-22"]),
+            ("- 2024-05 河南省发布", &["2024-05"]),
+            ("增长2024.5亿元", &[]),
+            ("截至2024-05-20", &[]),
+            ("2024-05-20至2024-06-20", &[]),
+            ("https://a.cn/2024/05/20/a.html", &[]),
+            ("2024.5-22", &[]),
+            ("2024-13-01", &[]),
+            ("2024-02-30", &[]),
+            ("文号2024.5.22.1", &[]),
         ] {
             assert_eq!(found(text), dates, "{text}");
         }

@@ -1,5 +1,6 @@
 //! The bodies that a sentence names become bodies of the data set, each with its place.
 
+use super::ground::Ground;
 use super::names::PlaceNames;
 use super::prose::issued::Issued;
 use crate::error::Error;
@@ -7,28 +8,32 @@ use crate::model::place::{PlaceId, Places};
 use crate::record::import::Take;
 use crate::record::import::central::{Central, begins_central, central, of_nation};
 
-/// Ids of the bodies that issued a policy of `place`; none when it is not plain of one of
+/// Ids of the bodies that issued a policy of the place with this code; none when it is not plain of one of
 /// them whose it is.
 ///
 /// # Errors
 /// When a body can't be staged.
 pub(super) fn resolved(
     issued: &Issued,
-    place: PlaceId,
-    names: &PlaceNames,
+    code: &str,
+    ground: &Ground,
     take: &mut dyn Take,
 ) -> Result<Vec<String>, Error> {
-    let places = take.known().places();
+    // What a person decided may be a place that was entered since.
+    let own = ground.places(take).by_code(code).is_some();
+    let places = if own { ground.places(take) } else { take.known().places() };
+    let Some(place) = places.by_code(code) else { return Ok(Vec::new()) };
     let placed: Option<Vec<(String, String)>> = issued
         .names
         .iter()
         .map(|name| {
-            let (name, place) = whose(name, place, names, places)?;
+            let (name, place) = whose(name, place, &ground.names, places)?;
             Some((name, places.get(place).code.to_string()))
         })
         .collect();
     let mut ids = Vec::new();
     for (name, code) in placed.unwrap_or_default() {
+        ground.enter(&code, take)?;
         let known = take.known();
         let same = known.bodies(&name);
         let own = same.iter().find(|id| known.body_place(id) == Some(&*code)).cloned();

@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::ground::Ground;
 use super::names::PlaceNames;
 use super::prose::fields::{Beside, beside};
-use super::{dated, evidence, issuers, place_names, proposal, tell_titles, verbs};
+use super::{dated, evidence, issuers, proposal, tell_titles, verbs};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
@@ -279,7 +280,7 @@ fn title_of(words: &str) -> (&str, &str) {
 /// there are three.
 pub fn find(linked: Vec<Linked>, options: &Options, take: &dyn Take) -> Links {
     let places = take.known().places();
-    let names = place_names(options, take);
+    let names = Ground::known(options, take).names;
     let titles = TitlePlaces::new(places);
     let given = options.place.as_deref();
     let given = given.and_then(|place| places.resolve(place, None).ok());
@@ -374,9 +375,9 @@ pub fn offer(
     if links.is_empty() {
         return Ok(());
     }
-    let names = place_names(options, take);
+    let ground = Ground::known(options, take);
     for entry in &links.entries {
-        offer_one(entry, file, &names, take)?;
+        offer_one(entry, file, &ground, take)?;
     }
     let (count, left) = (links.entries.len(), links.left.len());
     take.explain(Text::new(
@@ -415,7 +416,7 @@ pub fn offer(
 fn offer_one(
     entry: &Entry,
     file: &str,
-    names: &PlaceNames,
+    ground: &Ground,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
     let Entry { linked, title, beside, .. } = entry;
@@ -428,7 +429,7 @@ fn offer_one(
         return Ok(());
     };
     let code = take.known().places().get(place).code.to_string();
-    let issuers = issuers::resolved(&beside.issued, place, names, take)?;
+    let issuers = issuers::resolved(&beside.issued, &code, ground, take)?;
     let horizon = kind::horizon(title)
         .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
     let policy = Policy {

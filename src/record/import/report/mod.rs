@@ -7,6 +7,7 @@ pub mod dates;
 mod english;
 pub mod figures;
 pub mod grid;
+mod ground;
 mod issuers;
 pub mod links;
 pub mod names;
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 
 use self::blocks::blocks_of;
 use self::grid::{Grids, Unread};
-use self::names::PlaceNames;
+use self::ground::Ground;
 use self::prose::under::When;
 use self::prose::{Prose, Statement, Subject};
 use self::tables::Found;
@@ -48,12 +49,16 @@ pub fn read(
     let given = options.mapping.as_ref();
     let grids = grid::find(&lines, given);
     let blocks = blocks_of(&lines, &grids, true);
-    let names = place_names(options, take);
     let tables = tables::find(&blocks, given);
-    tables::import(&tables, &blocks, &names, file, source, options, take)?;
-    let mut prose = prose::read(&blocks, &names, take.known().places());
+    if !tables.is_empty() {
+        let names = Ground::known(options, take).names;
+        tables::import(&tables, &blocks, &names, file, source, options, take)?;
+    }
     tell_unread(&grids, &tables, file, take);
+    // What it enters is known to what the rest finds.
     let english = english::read(&blocks, take)?;
+    let ground = Ground::of(&blocks, options, take);
+    let mut prose = prose::read(&blocks, &ground.names, ground.places(take));
     let told = english.tell(file, take);
     prose.statements.extend(english.statements);
     if !told
@@ -70,7 +75,7 @@ pub fn read(
         format!("{file}：报告，{} 个表，", tables.len()),
         format!("{file}: a report with {} tables; ", tables.len()),
     );
-    offer_all(prose, told, file, &names, take)
+    offer_all(prose, told, file, &ground, take)
 }
 
 /// Reads what stands beside the tables of a document: `text` is all of it, with the tables
@@ -84,11 +89,11 @@ pub fn read_beside(
     options: &Options,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let names = place_names(options, take);
     let lines: Vec<&str> = text.split('\n').collect();
     let blocks = blocks_of(&lines, &Grids::default(), false);
-    let mut prose = prose::read(&blocks, &names, take.known().places());
     let english = english::read(&blocks, take)?;
+    let ground = Ground::of(&blocks, options, take);
+    let mut prose = prose::read(&blocks, &ground.names, ground.places(take));
     english.tell(file, take);
     prose.statements.extend(english.statements);
     if prose.statements.is_empty() && prose.passed_over.is_empty() {
@@ -96,7 +101,7 @@ pub fn read_beside(
     }
     let told =
         Text::new(format!("{file}：表外的"), format!("{file}: beside the tables, "));
-    offer_all(prose, told, file, &names, take)
+    offer_all(prose, told, file, &ground, take)
 }
 
 /// True for a text whose numbered lines are titles with their numbers, one a line.
@@ -104,26 +109,18 @@ pub(super) fn is_list(text: &str) -> bool {
     prose::listed::is_list(text)
 }
 
-/// The names of places; 我国 is the country of the report: China, unless said otherwise.
-fn place_names(options: &Options, take: &dyn Take) -> PlaceNames {
-    let places = take.known().places();
-    let home = options.place.as_deref().unwrap_or("CN");
-    let own = places.resolve(home, None).ok();
-    PlaceNames::new(places, own.map(|own| places.country_of(own).unwrap_or(own)))
-}
-
 fn offer_all(
     prose: Prose,
     told: Text,
     file: &str,
-    names: &PlaceNames,
+    ground: &Ground,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
     let Prose { mut statements, passed_over, undated, unread } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
     for statement in &statements {
-        offer(statement, file, names, &titles, take)?;
+        offer(statement, file, ground, &titles, take)?;
     }
     let count = statements.len();
     take.explain(Text::new(
@@ -234,7 +231,7 @@ fn place_by_others(statements: &mut Vec<Statement>) {
 fn offer(
     statement: &Statement,
     file: &str,
-    names: &PlaceNames,
+    ground: &Ground,
     titles: &TitlePlaces,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
@@ -250,22 +247,31 @@ fn offer(
     }
     // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
     let titled = titles.begins(&core_title(&statement.title));
-    let places = take.known().places();
-    let place = match (&statement.subject, titled) {
+    let places = ground.places(take);
+    let told = match (&statement.subject, titled) {
         (Subject::Place(place), Some(own)) if !places.is_within(*place, own) => Some(own),
         (Subject::Place(place), _) => Some(*place),
-        (Subject::Unknown(_), Some(own)) => Some(own),
-        (Subject::Unknown(words), None) => who(statement, words, &at, take),
-        (Subject::Private(words), _) => is_policy(statement, words, &at, take)
-            .then(|| who(statement, words, &at, take))
-            .flatten(),
+        (Subject::Unknown(_), own) => own,
+        (Subject::Private(_), _) => None,
     };
-    let Some(place) = place else {
+    let told = told.map(|place| places.get(place).code.to_string());
+    // What a person decides is a place that is known.
+    let decided = |take: &mut dyn Take| {
+        let place = match &statement.subject {
+            Subject::Private(words) => is_policy(statement, words, &at, take)
+                .then(|| who(statement, words, &at, take))
+                .flatten(),
+            Subject::Unknown(words) => who(statement, words, &at, take),
+            Subject::Place(_) => None,
+        };
+        place.map(|place| take.known().places().get(place).code.to_string())
+    };
+    let Some(code) = told.or_else(|| decided(take)) else {
         take.hold();
         return Ok(());
     };
-    let code = take.known().places().get(place).code.to_string();
-    let issuers = issuers::resolved(&statement.issued, place, names, take)?;
+    ground.enter(&code, take)?;
+    let issuers = issuers::resolved(&statement.issued, &code, ground, take)?;
     let title = Words::from(statement.title.as_str());
     let policy = Policy {
         title: (!statement.event).then(|| title.clone()),

@@ -11,6 +11,8 @@ pub struct PlaceNames {
     /// `None` for words that only hold a name.
     names: HashMap<String, Option<PlaceId>>,
     longest: usize,
+    /// Names of districts with the province before them, in which several are called so.
+    unsure: Vec<String>,
 }
 
 /// A place in a sentence.
@@ -78,14 +80,16 @@ impl PlaceNames {
                     && (at == 0 || short)
                     && place.level != PlaceLevel::World
                 {
-                    // 刚果, 维尔京群岛: a name that two countries have is the name of none.
+                    // 刚果, 维尔京群岛: a name that two countries have is the name of none;
+                    // nor is 朝阳区 where a text names two.
                     names
                         .entry(name.to_owned())
                         .and_modify(|known| {
+                            let alone = [PlaceLevel::Country, PlaceLevel::County];
                             let other = known.is_some_and(|known| {
                                 known != id
-                                    && places.level(known) == PlaceLevel::Country
-                                    && place.level == PlaceLevel::Country
+                                    && places.level(known) == place.level
+                                    && alone.contains(&place.level)
                             });
                             if other {
                                 *known = None;
@@ -108,21 +112,34 @@ impl PlaceNames {
             names.insert("我国".to_owned(), Some(own));
         }
         let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-        PlaceNames { names, longest }
+        PlaceNames { names, longest, unsure: Vec::new() }
+    }
+
+    /// Takes note of a name that does not tell which district is meant: 江苏省鼓楼区.
+    pub fn add_unsure(&mut self, name: &str) {
+        self.unsure.push(name.to_owned());
+    }
+
+    /// The name in `text` that does not tell which district is meant.
+    pub fn unsure(&self, text: &str) -> Option<&str> {
+        self.unsure.iter().map(String::as_str).find(|name| text.contains(name))
     }
 
     /// The place that `text` names first; where an inner one follows at once, that:
     /// 上海市浦东新区.
     pub fn innermost(&self, text: &str, places: &Places) -> Option<PlaceId> {
-        let mut mentions = self.all(text).into_iter();
-        let mut last = mentions.next()?;
-        for next in mentions {
-            if next.begin != last.end || !places.is_within(next.place, last.place) {
-                break;
+        let mentions = self.all(text);
+        let mut last = *mentions.first()?;
+        loop {
+            let inner = |next: &&Mention| {
+                next.begin == last.end && places.is_within(next.place, last.place)
+            };
+            let next = mentions.iter().find(inner).copied();
+            match next.or_else(|| inner_named(text, last, places)) {
+                Some(next) => last = next,
+                None => return Some(last.place),
             }
-            last = next;
         }
-        Some(last.place)
     }
 
     /// Every place that `text` names, the longest name at each point.
@@ -146,6 +163,24 @@ impl PlaceNames {
         }
         found
     }
+}
+
+/// The district of `outer` whose name follows it, which others may have too: 朝阳区.
+fn inner_named(text: &str, outer: Mention, places: &Places) -> Option<Mention> {
+    let rest = &text[outer.end..];
+    let ends = |c: char| matches!(c, '区' | '县' | '市' | '旗');
+    if !rest.chars().take(12).any(ends) {
+        return None;
+    }
+    let inside = |id: &PlaceId| {
+        places.level(*id) == PlaceLevel::County && places.is_within(*id, outer.place)
+    };
+    let named = places.ids().filter(inside).filter_map(|place| {
+        let name = &places.get(place).name_zh;
+        let end = outer.end + name.len();
+        rest.starts_with(&**name).then_some(Mention { begin: outer.end, end, place })
+    });
+    named.max_by_key(|mention| mention.end)
 }
 
 /// Words of bodies that act for their place.

@@ -286,8 +286,8 @@ impl Paragraph<'_> {
                 _ => None,
             });
         // The next sentence goes on about the same place, unless it names another.
-        let mentioned = self.names.all(text);
-        self.before = said.or_else(|| mentioned.first().map(|m| m.place)).or(self.before);
+        let mentioned = || self.names.innermost(text, self.places);
+        self.before = said.or_else(mentioned).or(self.before);
     }
 
     /// The dates of a sentence; 7月18日 below 1994年 is of that year.

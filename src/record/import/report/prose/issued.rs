@@ -7,6 +7,7 @@ use regex::Regex;
 use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
 use crate::record::import::central::{TWO_OFFICES, central, is_short_name};
+use crate::record::import::report::dates;
 use crate::record::import::report::verbs::Title;
 use crate::record::text::{find_numbers, forwarding, is_body};
 
@@ -82,6 +83,10 @@ const BEHIND: &[&str] = &[
 /// The subject without the number of its item, days and adverbs.
 fn bare(subject: &str) -> String {
     let subject = ITEM.replace(subject, "");
+    let mut subject = subject.into_owned();
+    for date in dates::in_figures(&subject).into_iter().rev() {
+        subject.replace_range(date.begin..date.end, "");
+    }
     let mut words = DAY.replace_all(&subject, "").trim().to_owned();
     loop {
         let before = words.len();
@@ -265,6 +270,7 @@ mod tests {
             ),
             ("国务院和中央军委于2023年", &["国务院", "中央军委"], false),
             ("3月24日 国务院令第350号", &["国务院"], false),
+            ("- 2020-12-31 国务院办公厅", &["国务院办公厅"], false),
             ("国务院以国发〔2017〕35号", &["国务院"], false),
             ("中办、国办", &["中办", "国办"], false),
             ("中办国办联合", &["中办", "国办"], false),

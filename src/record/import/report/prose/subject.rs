@@ -36,6 +36,10 @@ impl Paragraph<'_> {
         if is_private(own) {
             return (Subject::Private(own.trim().to_owned()), Issued::default());
         }
+        // 江苏省鼓楼区 is one of several.
+        if let Some(name) = self.names.unsure(own) {
+            return (Subject::Unknown(name.to_owned()), issued);
+        }
         // The subject stands first; what it acts on, later.
         if let Some(place) = self.names.innermost(own, self.places) {
             return (Subject::Place(place), issued);
@@ -63,7 +67,7 @@ impl Paragraph<'_> {
         if rest.is_empty() || listing || verb.is_none() || is_followed(verb, list) {
             // Nobody is named here: the subject of the clauses before goes on.
             let earlier = &text[..clause];
-            let named = self.names.all(earlier).first().map(|mention| mention.place);
+            let named = self.names.innermost(earlier, self.places);
             if is_private(earlier) && named.is_none() {
                 let words = earlier.trim().to_owned();
                 return (Subject::Private(words), Issued::default());

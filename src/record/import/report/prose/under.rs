@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::model::place::PlaceId;
 use crate::record::import::report::blocks::{Block, BlockKind};
+use crate::record::import::report::dates;
 use crate::record::import::report::names::PlaceNames;
 
 /// A line that is only a year, or a year and month.
@@ -134,7 +135,8 @@ fn issue(title: &str) -> Option<(&str, u32)> {
 /// True for an entry that begins with a day, as those of a chronology do.
 pub(super) fn is_dated(line: &str) -> bool {
     line.starts_with(|c: char| c.is_ascii_digit())
-        && line.chars().take(12).any(|c| matches!(c, '月' | '日'))
+        && (line.chars().take(12).any(|c| matches!(c, '月' | '日'))
+            || dates::in_figures(line).first().is_some_and(|date| date.begin == 0))
 }
 
 /// Words above links to other pages.

@@ -1,0 +1,151 @@
+//! The places of a report: those that are known, and the districts that its text names right
+//! behind the city or province around them: 佛山市顺德区, 江苏省昆山市.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::blocks::Block;
+use super::names::PlaceNames;
+use crate::error::Error;
+use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::NewPlace;
+use crate::record::import::places::{Levels, Sought};
+use crate::record::import::{Options, Take, gazetteer, known};
+
+/// The places of a report, and their names.
+#[derive(Debug)]
+pub(super) struct Ground {
+    /// Their names.
+    pub(super) names: PlaceNames,
+    /// All of them, where the text names districts that are not known yet.
+    places: Option<Places>,
+    /// What is not known yet, the outer before the inner.
+    new: Vec<NewPlace<'static>>,
+}
+
+impl Ground {
+    /// The known places; 我国 is the country of the report: China, unless said otherwise.
+    pub(super) fn known(options: &Options, take: &dyn Take) -> Ground {
+        let names = PlaceNames::new(take.known().places(), home(options, take));
+        Ground { names, places: None, new: Vec::new() }
+    }
+
+    /// The same with the districts that the text of `blocks` names.
+    pub(super) fn of(blocks: &[Block], options: &Options, take: &dyn Take) -> Ground {
+        let mut ground = Ground::known(options, take);
+        let mut places = Cow::Borrowed(take.known().places());
+        let mut unsure = BTreeSet::new();
+        for block in blocks {
+            for mention in ground.names.all(&block.text) {
+                let rest = &block.text[mention.end..];
+                let Some(name) = below(&places, mention.place, rest) else { continue };
+                let within = Some(mention.place);
+                let sought = Sought { name, within, levels: Levels::Any };
+                let entries = gazetteer::entries(&places, sought);
+                if entries.is_empty() {
+                    let end = mention.end + name.len();
+                    unsure.insert(&block.text[mention.begin..end]);
+                }
+                for place in entries {
+                    let known = places.by_code(&place.code).is_some();
+                    if !known
+                        && let Some(added) = known::as_added(&place)
+                        && places.to_mut().add(added).is_ok()
+                    {
+                        ground.new.push(place);
+                    }
+                }
+            }
+        }
+        if let Cow::Owned(places) = places {
+            ground.names = PlaceNames::new(&places, home(options, take));
+            ground.places = Some(places);
+        }
+        unsure.into_iter().for_each(|name| ground.names.add_unsure(name));
+        ground
+    }
+
+    /// The places themselves.
+    pub(super) fn places<'p>(&'p self, take: &'p dyn Take) -> &'p Places {
+        self.places.as_ref().unwrap_or_else(|| take.known().places())
+    }
+
+    /// Enters the place with this code, if it is one that the text brought, with what lies
+    /// around it.
+    ///
+    /// # Errors
+    /// When it can't be staged.
+    pub(super) fn enter(&self, code: &str, take: &mut dyn Take) -> Result<(), Error> {
+        let Some(place) = self.new.iter().find(|place| *place.code == *code) else {
+            return Ok(());
+        };
+        self.enter(&place.parent, take)?;
+        take.place(place)
+    }
+}
+
+fn home(options: &Options, take: &dyn Take) -> Option<PlaceId> {
+    let places = take.known().places();
+    let home = options.place.as_deref().unwrap_or("CN");
+    let own = places.resolve(home, None).ok();
+    own.map(|own| places.country_of(own).unwrap_or(own))
+}
+
+/// The name of a district, county or city with which `rest` begins, behind the name of
+/// `outer`, a province or a city of China.
+fn below<'r>(places: &Places, outer: PlaceId, rest: &'r str) -> Option<&'r str> {
+    let level = places.level(outer);
+    let china = places.by_code("CN")?;
+    let ends = |c: char| matches!(c, '区' | '县' | '市' | '旗');
+    let near = || rest.chars().take(12).any(ends);
+    let inside = matches!(level, PlaceLevel::Province | PlaceLevel::Prefecture)
+        && near()
+        && places.is_within(outer, china);
+    if !inside {
+        return None;
+    }
+    let behind = || {
+        let end = gazetteer::named_behind(places, outer, rest)?;
+        let (name, behind) = rest.split_at(end);
+        let area = ["新区", "高新区", "开发区", "经开区"];
+        let governs = ["人民政府", "政府", "管委会", "管理委员会", "委", "人大"];
+        (area.iter().any(|end| name.ends_with(end))
+            || governs.iter().any(|body| behind.starts_with(body)))
+        .then_some(name)
+    };
+    let county = || {
+        let name = gazetteer::county_at(rest)?;
+        // 和县 is one, 和县级 is none.
+        let goes_on = rest[name.len()..].starts_with(['级', '域', '乡', '区', '城']);
+        (!goes_on || name.chars().nth(2).is_some()).then_some(name)
+    };
+    gazetteer::begins(places, outer, rest).or_else(county).or_else(behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_district_stands_behind_its_city() {
+        let places = Places::builtin();
+        for (city, rest, name) in [
+            ("佛山市", "顺德区于2022年4月出台", Some("顺德区")),
+            ("深圳市", "光明区出台", Some("光明区")),
+            ("北京市", "海淀区教委", Some("海淀区")),
+            ("上海市", "浦东新区印发", Some("浦东新区")),
+            ("江苏省", "昆山市人民政府", Some("昆山市")),
+            ("马鞍山市", "和县印发", Some("和县")),
+            ("马鞍山市", "和县级单位", None),
+            ("广州市", "中心城区的", None),
+            ("武汉市", "东湖高新区出台", Some("东湖高新区")),
+            ("中国", "海淀区", None),
+            ("浙江省", "自由贸易试验区", None),
+            ("深圳市", "各区、县", None),
+        ] {
+            let outer = places.resolve(city, None).unwrap();
+            let found = below(&places, outer, rest);
+            assert_eq!(found, name, "{city}{rest}");
+        }
+    }
+}
