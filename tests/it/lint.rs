@@ -5,12 +5,22 @@ use crate::program::{data_set, output};
 
 /// What `check` says, by the name of the check and the line.
 fn found(policies: &[&str], relations: &[&str]) -> Vec<(String, String)> {
+    found_with(policies, relations, "")
+}
+
+/// The same, with the lines of `citations`.
+fn found_with(
+    policies: &[&str],
+    relations: &[&str],
+    citations: &str,
+) -> Vec<(String, String)> {
     let policies = policies.join("\n") + "\n";
     let relations =
         relations.iter().map(|line| format!("{line}\n")).collect::<Vec<_>>().concat();
     let folder = data_set(&[
         ("policies.jsonl", policies.as_bytes()),
         ("relations.jsonl", relations.as_bytes()),
+        ("citations.jsonl", citations.as_bytes()),
     ]);
     let name = folder.path().to_str().unwrap();
     let text =
@@ -72,6 +82,12 @@ fn an_update_without_what_it_updates() {
         );
         assert_eq!(found(&[&amended, &amending], &[&link("b", "amends", "a")]), []);
     }
+    // Its text says what it amends, which the data has not, or not linked yet.
+    let amending = dated("b", "国务院关于修改《甲条例》的决定", "2020-01-01");
+    let cited =
+        r#"{"from":"b","relation":"amends","title":"甲条例","evidence":{"source":"s"}}"#;
+    let told = found_with(&[&amending], &[], &format!("{cited}\n"));
+    assert_eq!(told, is("amended-missing", "policies.jsonl:1"));
 }
 
 #[test]

@@ -49,6 +49,7 @@ mod import_exports;
 mod import_files;
 mod import_followed;
 mod import_hard;
+mod import_heads;
 mod import_kept;
 mod import_links;
 mod import_judged;

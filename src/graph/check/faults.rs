@@ -1,6 +1,6 @@
 //! Checks that real data sets asked for: each looks for a fault that a published one has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
@@ -77,6 +77,12 @@ fn says_it_amends(title: &str) -> bool {
 /// An update without what it updates.
 pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
     let graph = sight.graph;
+    // Whose text tells what it changes, whether the data has that or not.
+    let tell: BTreeSet<PolicyId> = graph
+        .citations()
+        .filter(|said| said.relation.changes())
+        .map(|said| said.from)
+        .collect();
     for policy in graph.policies() {
         let Some(title) =
             policy.facts_of(Field::Title).find(|fact| says_it_amends(fact.text()))
@@ -92,17 +98,30 @@ pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
                     | Relation::IsPartOf
             )
         });
-        if !amends {
+        if amends {
+            continue;
+        }
+        let (id, words) = (policy.id(), title.text());
+        if tell.contains(&policy.number()) {
+            sight.warn(
+                sight.at(title),
+                "amended-missing",
+                Text::new(
+                    format!("{id}“{words}”所修改的文件，数据里没有连上"),
+                    format!("what {id} {words:?} amends is not linked in the data"),
+                ),
+                Text::new(
+                    "先运行 link；仍没有的，gaps --dangling 列出，可补进数据",
+                    "run link; what is missing then is listed by gaps --dangling and may be added",
+                ),
+            );
+        } else {
             sight.warn(
                 sight.at(title),
                 "amendment-alone",
                 Text::new(
-                    format!("{}“{}”没有说修改的是哪一份", policy.id(), title.text()),
-                    format!(
-                        "{} {:?} amends something, but nothing here",
-                        policy.id(),
-                        title.text()
-                    ),
+                    format!("{id}“{words}”没有说修改的是哪一份"),
+                    format!("{id} {words:?} does not say what it amends"),
                 ),
                 Text::new(
                     "一条 amends 关系，指向被修改的政策",

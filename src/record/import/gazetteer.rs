@@ -258,6 +258,11 @@ fn county(places: &Places, name: &str, within: Option<PlaceId>) -> Option<County
     found.next().filter(|_| found.next().is_none())
 }
 
+/// The place around the only county of this name.
+pub(super) fn around_county(places: &Places, name: &str) -> Option<PlaceId> {
+    places.by_code(county(places, name, None)?.parent)
+}
+
 /// Code and names of the counties that share this name, with the place around each.
 pub(super) fn counties_named(
     places: &Places,

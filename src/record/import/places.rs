@@ -241,6 +241,20 @@ pub fn doubt(
     }
 }
 
+/// The places of which a title tells by their short names, wherever it does; the longest names
+/// first, and at most five.
+pub fn named_in(places: &Places, title: &str) -> Vec<PlaceId> {
+    let within = |name: &str| name.chars().nth(1).is_some() && title.contains(name);
+    let mut found: Vec<(usize, PlaceId)> = places
+        .iter()
+        .filter(|(_, place)| place.level >= PlaceLevel::Province)
+        .filter(|(_, place)| within(&place.short_zh))
+        .map(|(id, place)| (place.short_zh.len(), id))
+        .collect();
+    found.sort_by_key(|&(length, id)| (std::cmp::Reverse(length), id));
+    found.into_iter().map(|(_, id)| id).take(5).collect()
+}
+
 /// The place that a person decided on. A decision that names none is asked about again.
 pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
     let decision = take.ask(doubt.clone())?;

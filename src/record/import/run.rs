@@ -330,7 +330,9 @@ fn document(
         }
         (Reading::Text, _, Some(read)) => {
             let text = input.at_rest(read(&input))?;
-            Texts::new(import).read(&text, &input.name, options, false, import)?;
+            let mut texts = Texts::new(import);
+            texts.read(&text, &input.name, options, false, import)?;
+            texts.tell(import);
         }
         _ => {
             return Err(Error::usage(Text::new(
@@ -360,7 +362,10 @@ fn one_text(
             "{name}: it has a title and a number, history or signature of its own and is read as the text of one policy; --read-as report reads it as a report"
         ),
     ));
-    Texts::new(import).record(document, text, name, options, false, import)
+    let mut texts = Texts::new(import);
+    texts.record(document, text, name, options, false, import)?;
+    texts.tell(import);
+    Ok(())
 }
 
 /// Enters the file as a source, by default of this kind.
@@ -453,7 +458,7 @@ fn folder_of_texts(
     let id = options.source.clone().unwrap_or_else(|| plain_id(path));
     let collection = options.collection.clone().unwrap_or_else(|| id.clone());
     import.begin(&id, &collection, options.recorded.as_deref());
-    let texts = Texts::new(import);
+    let mut texts = Texts::new(import);
     let found = files::list(path)?;
     if found.is_empty() {
         let endings = files::ENDINGS.join(", ");
@@ -496,6 +501,7 @@ fn folder_of_texts(
         format!("{}：政策文本 {read} 份，读不出 {unread} 份", path.display()),
         format!("{}: {read} policy texts, {unread} unreadable", path.display()),
     ));
+    texts.tell(import);
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_else(|| id.clone());
     let title = options.source_title.clone().unwrap_or(name);

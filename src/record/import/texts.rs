@@ -1,9 +1,12 @@
 //! Policy texts: each file is one policy, with what it says of others.
 
+mod posted;
+mod told;
+
 use super::central::begins_central;
 use super::gazetteer;
 use super::kind;
-use super::places::{self, Sought, TitlePlaces};
+use super::places::{self, Open, Sought, TitlePlaces};
 use super::preview::{Other, Proposal, Rejected};
 use super::terms;
 use super::words;
@@ -14,7 +17,10 @@ use crate::model::law::Role;
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::text::{self, Document};
-use crate::record::{Citation, Date, Evidence, Horizon, Policy, Status, Words};
+use crate::record::{
+    BothWords, Citation, Date, Evidence, Horizon, Policy, Status, Words,
+};
+use told::Told;
 
 /// The longest quote that is kept, in characters.
 const LONGEST_QUOTE: usize = 300;
@@ -23,6 +29,7 @@ const LONGEST_QUOTE: usize = 300;
 #[derive(Debug)]
 pub struct Texts {
     names: TitlePlaces,
+    told: Told,
 }
 
 /// The text of one policy, read: its head has a title, and a number, a history or a signature
@@ -47,7 +54,7 @@ pub(super) fn one(plain: &str) -> Option<Document> {
 impl Texts {
     /// A reader that knows the places of the import.
     pub fn new(take: &dyn Take) -> Texts {
-        Texts { names: TitlePlaces::new(take.known().places()) }
+        Texts { names: TitlePlaces::new(take.known().places()), told: Told::default() }
     }
 
     /// Reads the text `plain` of `file`; `listed` says that it is one of many, so that
@@ -56,7 +63,7 @@ impl Texts {
     /// # Errors
     /// When a record can't be staged.
     pub fn read(
-        &self,
+        &mut self,
         plain: &str,
         file: &str,
         options: &Options,
@@ -71,8 +78,8 @@ impl Texts {
     /// # Errors
     /// As [`Texts::read`].
     pub(super) fn record(
-        &self,
-        document: Document,
+        &mut self,
+        mut document: Document,
         plain: &str,
         file: &str,
         options: &Options,
@@ -109,6 +116,8 @@ impl Texts {
             return Ok(());
         };
         let at = located(file, plain, title.span);
+        let poster = self.without_posting(&mut document, take);
+        self.told.see(&document.remarks, poster, file);
         let Some(place) = self.place(&document, &at, options, take)? else {
             take.hold();
             return Ok(());
@@ -116,6 +125,15 @@ impl Texts {
         let mut proposal = proposal(&document, place, &at, take);
         if let Some(term) = &document.term {
             terms::add(term, plain, file, &mut proposal);
+        }
+        if let Some(note) = told::note(&document.remarks) {
+            proposal.policy.note = Some(match proposal.policy.note.take() {
+                Some(other) => BothWords {
+                    zh: format!("{}；{}", &*other.zh, &*note.zh).into(),
+                    en: format!("{}; {}", &*other.en, &*note.en).into(),
+                },
+                None => note,
+            });
         }
         let home = take.known().places().get(place).name_zh.to_string();
         proposal.issuers.retain_mut(|issuer| {
@@ -131,7 +149,8 @@ impl Texts {
         });
         let placed = take.policy(proposal)?;
         if !listed {
-            let (titles, said) = (&title.words, document.citations.len());
+            let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+            let (titles, said) = (title, document.citations.len());
             take.explain(Text::new(
                 format!("{file}：一份政策的文本，《{titles}》，引用 {said} 处"),
                 format!(
@@ -144,6 +163,11 @@ impl Texts {
             take.other(Other::Citation(cited(citation, id, plain, file)))?;
         }
         Ok(())
+    }
+
+    /// Tells what a person should know of how all of them were read.
+    pub fn tell(&self, take: &mut dyn Take) {
+        self.told.tell(take);
     }
 
     /// 厦门市人民政府 of 福建省厦门市人民政府: the province falls away where the city is named.
@@ -249,6 +273,10 @@ impl Texts {
         let sought = Sought { name: sought, ..Sought::default() };
         let open = match places::find(known.places(), sought) {
             Ok(place) => return Ok(Some(place)),
+            // 健康六盘水行动, and nothing else: it may be that city.
+            Err(_) if sought.name.is_empty() => {
+                Open::None(places::named_in(known.places(), title))
+            }
             Err(open) => open,
         };
         // A county, or a district of a city that is known, is entered when a text first

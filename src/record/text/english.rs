@@ -4,6 +4,7 @@
 //! Less is read of them than of Chinese texts.
 
 mod cite;
+mod instrument;
 mod own;
 
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });
@@ -103,9 +104,10 @@ pub(super) fn read(text: &str) -> Document {
             push(&mut document, role, &found, span);
         }
     }
-    document.dates.sort_by_key(|date| date.role);
     document.term = own::term(text, document.body);
     own::whose(text, &mut document, head.country);
+    own::signed(text, &mut document);
+    document.dates.sort_by_key(|date| date.role);
     document.citations = cite::read(text, &document);
     document
 }
@@ -174,6 +176,8 @@ fn head(text: &str) -> Option<Head> {
     let mut span = Span::default();
     let mut number: Option<Said> = None;
     let (mut country, mut bill) = (None, false);
+    // Below the masthead of statutory instruments; and what the line above says of a day.
+    let (mut headed, mut step) = (false, None);
     let mut dates: Vec<Dated> = Vec::new();
     let (mut start, mut seen, mut titled) = (0, 0, false);
     // Nothing but empty lines stands below the words of the title.
@@ -201,7 +205,10 @@ fn head(text: &str) -> Option<Head> {
         let line = line.strip_prefix("Consolidated text: ").unwrap_or(line);
         let place = at + raw.find(line).unwrap_or_default();
         let whole = Span { start: place, end: place + line.len() };
-        if let Some(found) = own::numbered(line) {
+        headed |= instrument::is_masthead(line);
+        if let Some(found) =
+            instrument::numbered(line, headed).or_else(|| own::numbered(line))
+        {
             titled |= is_title(&words);
             bill |= found.bill;
             country = country.or(found.country);
@@ -222,8 +229,32 @@ fn head(text: &str) -> Option<Head> {
             }
             continue;
         }
+        let instrument =
+            number.as_ref().is_some_and(|said| instrument::is_number(&said.words));
+        if instrument && words.is_empty() && instrument::is_subject(line) {
+            continue;
+        }
+        if instrument && let Some((role, day)) = instrument::step(line) {
+            titled |= is_title(&words);
+            step = Some(role).filter(|_| day.is_none());
+            if let Some((role, edtf)) = role.zip(day) {
+                dates.push(Dated { role, edtf, derived: false, span: whole });
+            }
+            continue;
+        }
         if let Some(edtf) = alone(line) {
             titled |= is_title(&words);
+            // Made, and the day on the line below.
+            if let Some(role) = step.take() {
+                let role: Option<Role> = role;
+                dates.extend(role.map(|role| Dated {
+                    role,
+                    edtf,
+                    derived: false,
+                    span: whole,
+                }));
+                continue;
+            }
             // The day below the chamber's name is that on which a bill was brought in.
             let role = if bill { Role::Proposed } else { Role::Document };
             if dates.iter().all(|date| date.role != role) {
@@ -254,7 +285,8 @@ fn head(text: &str) -> Option<Head> {
         }
         if titled {
             // The long title of an act.
-            if line.starts_with("An Act ") || line.starts_with("AN ACT ") {
+            let long = ["An Act ", "AN ACT ", "An Ordinance ", "AN ORDINANCE "];
+            if long.iter().any(|lead| line.starts_with(lead)) {
                 continue;
             }
             // What is presented is dated and numbered below: by Command of His Majesty.

@@ -10,6 +10,7 @@ mod page;
 mod regions;
 mod standing;
 mod title;
+mod undated;
 mod validity;
 
 use std::sync::LazyLock;
@@ -100,6 +101,7 @@ pub(super) fn read(text: &str) -> Document {
     mark_history(text, &mut lines);
     title::wrapped(&mut lines);
     let page = fields::read(&lines, &mut document);
+    document.remarks.posted.by = page.issuers.clone();
     let of_page = document.dates.len();
     let of_title = document.title.as_ref().map(|said| (said.span, said.words.clone()));
     title::title(text, &lines, &mut document);
@@ -117,7 +119,8 @@ pub(super) fn read(text: &str) -> Document {
     let told = document.dates.len();
     dates::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
-    dates::under_title(&lines, &mut document);
+    undated::agree(&page.dates, &mut document);
+    undated::under_title(&lines, &mut document);
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
     dates::of_page(posted.cloned().collect(), &mut document);
@@ -142,6 +145,7 @@ pub(super) fn read(text: &str) -> Document {
         dates::of_page(dates::beside_source(&lines).into_iter().collect(), &mut document);
     }
     document.standing = standing::standing(text, &lines);
+    undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
     narrow_title(text, &mut document);
     document

@@ -167,6 +167,34 @@ pub struct Document {
     pub citations: Vec<Citation>,
     /// Where the text proper begins.
     pub body: usize,
+    /// What it or the page around it says that went into none of the above, or not as it
+    /// stands there.
+    pub remarks: Remarks,
+}
+
+/// What a person should know of how the head of a text was read.
+#[derive(Clone, Debug, Default)]
+pub struct Remarks {
+    /// Names that its title lists among issuers, of bodies of no known kind.
+    pub issuers: Vec<Said>,
+    /// Who posted it, by the page, and the days of posting that it took over from there.
+    pub posted: Posted,
+    /// The day that the page tells as that of writing, and the one of the signature, where
+    /// they differ.
+    pub written: Option<(Dated, Dated)>,
+    /// A day below the title that does not say what it is of.
+    pub bare: Option<Said>,
+}
+
+/// What the page around a text says of its own.
+#[derive(Clone, Debug, Default)]
+pub struct Posted {
+    /// Its bodies.
+    pub by: Vec<Said>,
+    /// The issuers of the text are these bodies, as nothing else names any.
+    pub issued: bool,
+    /// Its days of publication.
+    pub on: Vec<Dated>,
 }
 
 impl Document {

@@ -221,8 +221,19 @@ pub(crate) fn order(line: &str) -> Option<(String, u32)> {
     Some((org, found.get(2)?.as_str().parse().ok()?))
 }
 
+/// True where a number ends that is another document's, which changed the one in question:
+/// `after` goes on with 修改 (2011年1月25日国家林业局令第26号修改). What an order 修订 it often
+/// publishes anew, and is then known by.
+pub(super) fn is_of_change(after: &str) -> bool {
+    let after = after.trim_start();
+    ["修改", "修正", "第一次修", "第二次修", "第三次修"]
+        .iter()
+        .any(|verb| after.starts_with(verb))
+}
+
 /// The number of the only order that `text` names: 1990年9月1日国务院令第55号公布. An amended
-/// document carries those of several, and none of them is its own. Its span is all of `text`.
+/// document carries those of several, and none of them is its own; nor is that of an order
+/// which only changed it. Its span is all of `text`.
 pub(super) fn only_order(text: &str) -> Option<Number> {
     if !text.contains('令') {
         return None;
@@ -231,6 +242,10 @@ pub(super) fn only_order(text: &str) -> Option<Number> {
         text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
     let mut found = ANY_ORDER.as_ref()?.captures_iter(&folded);
     let (only, None) = (found.next()?, found.next()) else { return None };
+    let end = only.get(0).map_or(folded.len(), |whole| whole.end());
+    if is_of_change(&folded[end..]) {
+        return None;
+    }
     let org = orderer(&only["org"]);
     let canonical = format!("{org}令第{}号", &only["seq"]);
     let span = Span { start: 0, end: text.len() };
@@ -539,10 +554,13 @@ mod tests {
         ] {
             assert_eq!(read(text), Some("国务院令第55号".into()), "{text}");
         }
+        let anew = "（2019年4月3日国务院令第711号修订）";
+        assert_eq!(read(anew), Some("国务院令第711号".into()));
         let joint = "（2015年国家发展改革委、财政部令第25号）";
         assert_eq!(read(joint), Some("国家发展改革委、财政部令第25号".into()));
         let several = "（国务院令第55号发布，国务院令第732号修订）";
-        for text in [several, "（令第5号）", "（主席令）", "（第19号令）"]
+        let changed = "（1991年1月9日林业部发布，2011年1月25日国家林业局令第26号修改）";
+        for text in [several, changed, "（令第5号）", "（主席令）", "（第19号令）"]
         {
             assert_eq!(read(text), None, "{text}");
         }

@@ -142,7 +142,8 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
     let aside = aside_at(text, end);
     let number = aside.and_then(|aside| {
         let words = aside.of(text);
-        let first = number::find(words).into_iter().next();
+        let own = |number: &Number| !number::is_of_change(&words[number.span.end..]);
+        let first = number::find(words).into_iter().next().filter(own);
         let other = || number::beside(&title, words);
         let mut number = first.or_else(|| number::only_order(words)).or_else(other)?;
         number.span.start += aside.start;
@@ -339,6 +340,22 @@ mod tests {
                 "为贯彻《新一代人工智能发展规划》（国发〔2017〕35号）和国办发〔2018〕37号。"
             ),
             [["新一代人工智能发展规划国发〔2017〕35号", "国办发〔2018〕37号"]]
+        );
+    }
+
+    #[test]
+    fn the_number_of_what_changed_it_is_not_its_own() {
+        assert_eq!(
+            named("《甲办法》（1991年1月9日林业部发布，2011年国家林业局令第26号修改）。"),
+            [["甲办法"]]
+        );
+        assert_eq!(
+            named("《甲办法》（1991年发布，甲发〔2011〕5号修正）。"),
+            [["甲办法"]]
+        );
+        assert_eq!(
+            named("《甲办法》（甲发〔2011〕5号）修改为：《乙》（国务院令第5号公布）"),
+            [["甲办法甲发〔2011〕5号", "乙国务院令第5号"]]
         );
     }
 

@@ -23,7 +23,7 @@ macro_rules! pattern {
 
 pattern!(
     POWERS,
-    r"(?s)(?:By\s+the\s+(?:authority|power)\s+vested\s+in\s+me|in\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+conferred)(?P<what>.{1,1500}?)(?:hereby|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n)"
+    r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|in\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+conferred)(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n)"
 );
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
 pattern!(
@@ -47,7 +47,10 @@ static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
-pattern!(ENDS, r"(?i-u)\b(?:is|are)\s+(?:hereby\s+)?(?:revoked|rescinded|repealed)\b");
+pattern!(
+    ENDS,
+    r"(?i-u)\b(?:is|are),?\s+(?:hereby,?\s+)?(?:revoked|rescinded|repealed)\b"
+);
 // … Act of 2020 (15 U.S.C. 9401 et seq.) is amended: the verb, behind the name of an act.
 static ACT_CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -69,7 +72,7 @@ pattern!(
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
 });
-pattern!(CHANGES, r"(?i-u)\b(?:is|are)\s+(?:hereby\s+)?(?:further\s+)?amended\b");
+pattern!(CHANGES, r"(?i-u)\b(?:is|are),?\s+(?:hereby,?\s+)?(?:further\s+)?amended\b");
 pattern!(
     PART,
     r"(?i-u)\b(?:parts?|sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$"
@@ -323,7 +326,7 @@ impl Reader<'_> {
                 // Nothing but commas, its title and more of its kind stands in between.
                 let between = &behind[..found.start()];
                 between.len() < 160
-                    && !between.contains(". ")
+                    && !ends_sentence(between)
                     && !between.contains(" which ")
             })
         };
@@ -411,6 +414,16 @@ impl Reader<'_> {
             sentence,
         });
     }
+}
+
+/// True where a sentence ends within `words`: not behind the F. of 16 F. R. 1983.
+fn ends_sentence(words: &str) -> bool {
+    words.match_indices(". ").any(|(at, _)| {
+        let before = &words[..at];
+        let last =
+            before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        last.len() > 2
+    })
 }
 
 /// The acts of the Union that `words` name by number, where `words` stand at `offset`.

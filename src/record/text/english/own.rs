@@ -4,10 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::head::{Said, Term};
+use super::super::head::{Dated, Said, Term};
 use super::super::{Document, Span};
-use super::{DAY, day};
+use super::{DAY, alone, day, instrument};
 use crate::model::date::bounds;
+use crate::model::law::Role;
 
 /// The forms of the acts of the Union, and how they are counted.
 pub(super) const UNION_FORM: &str =
@@ -46,7 +47,7 @@ pattern!(CHAPTER, r"^(?P<year>\d{4}) (?:CHAPTER|Chapter|c\.) (?P<seq>\d{1,3})$")
 // No. 83, 2022 and (No. 9 of 2018).
 pattern!(
     OF_YEAR,
-    r"^\(?(?:Act )?No\.? ?(?P<seq>\d{1,4})(?P<joint>,| of) (?P<year>(?:19|20)\d{2})\)?$"
+    r"^\(?(?:Act |Ordinance |ORDINANCE )?(?:No|NO)\.? ?(?P<seq>\d{1,4})(?P<joint>,| of| OF) (?P<year>(?:19|20)\d{2})\)?$"
 );
 // I, STEPHEN DONNELLY, Minister for Health, in exercise of the powers ….
 pattern!(
@@ -60,6 +61,11 @@ static UNTIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
+// By virtue of the authority vested in me … as President of the United States.
+pattern!(
+    PRESIDENT,
+    r"vested\s+in\s+me\b[^;:]{0,300}?\b(?:as\s+President\s+of\s+the\s+United\s+States\b|of\s+the\s+United\s+States,?\s+as\s+President\b)"
+);
 pattern!(CONGRESS, r"(?m)^\s*\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH) (?:CONGRESS|Congress)\b");
 pattern!(
     PRESENTED,
@@ -117,8 +123,12 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
     }
     // Several parliaments count so.
     if let Some(found) = at(&OF_YEAR) {
-        let words =
-            format!("No. {}{} {}", &found["seq"], &found["joint"], &found["year"]);
+        let words = format!(
+            "No. {}{} {}",
+            &found["seq"],
+            found["joint"].to_lowercase(),
+            &found["year"]
+        );
         return of(words, None, false, line.len());
     }
     if let Some(found) = at(&IRISH) {
@@ -186,6 +196,70 @@ const PARLIAMENTS: &[(&str, &str)] = &[
     ("Year of the Republic of India", "IN"),
 ];
 
+/// The day below whoever signs at a known place: The White House, and June 22, 1954; and the
+/// Chief Executive of Hong Kong.
+pub(super) fn signed(text: &str, document: &mut Document) {
+    let signer = match document.country {
+        Some("US") => "The White House",
+        Some("CN-HK") => "Chief Executive",
+        _ => return,
+    };
+    if document.dates.iter().any(|date| date.role == Role::Document) {
+        return;
+    }
+    let mut start = 0;
+    let mut below = false;
+    for raw in text.split_inclusive('\n') {
+        let at = start + raw.len() - raw.trim_start().len();
+        start += raw.len();
+        let line = raw.trim();
+        if line.is_empty() {
+            continue;
+        }
+        let led = line.get(..signer.len()).filter(|it| it.eq_ignore_ascii_case(signer));
+        let day = match led {
+            Some(_) => line[signer.len()..].trim_matches([' ', ',', '.', '-', '–', '—']),
+            None => line,
+        };
+        if let Some(edtf) =
+            alone(day).filter(|it| it.len() == 10 && (below || led.is_some()))
+        {
+            let (role, span) = (Role::Document, Span { start: at, end: at + line.len() });
+            document.dates.push(Dated { role, edtf, derived: false, span });
+            return;
+        }
+        below = led.is_some() && day.is_empty();
+    }
+}
+
+/// How acts of the Union name who adopts them below the title, and whose they are.
+const UNION_BODIES: &[(&str, &[&str])] = &[
+    (
+        "THE EUROPEAN PARLIAMENT AND THE COUNCIL",
+        &["European Parliament", "Council of the European Union"],
+    ),
+    ("THE COUNCIL OF THE EUROPEAN", &["Council of the European Union"]),
+    ("THE EUROPEAN COMMISSION,", &["European Commission"]),
+];
+
+/// Who adopted an act of the Union: the body before its form or right behind its number, else
+/// the one below the title. What else a title names is of the acts that it is about.
+fn by_union(title: &str, head: &str) -> &'static [&'static str] {
+    let [both, council, commission] = [0, 1, 2].map(|at| UNION_BODIES[at].1);
+    let upper = title.to_uppercase();
+    let numbered = UNION.as_ref().and_then(|regex| regex.captures(&upper));
+    let behind = numbered.and_then(|found| found.get(0)).map(|whole| whole.end());
+    let behind = behind.map_or("", |at| upper[at..].trim_start());
+    let formula = UNION_BODIES.iter().find(|(formula, _)| head.contains(formula));
+    match () {
+        () if upper.starts_with("COMMISSION") => commission,
+        () if upper.starts_with("COUNCIL") => council,
+        () if behind.starts_with("OF THE EUROPEAN PARLIAMENT") => both,
+        () if behind.starts_with("OF THE COUNCIL") => council,
+        () => formula.map_or(&[], |(_, bodies)| bodies),
+    }
+}
+
 /// Tells country and issuers of `document`, whose title and number are known, by the formulas
 /// of `text`.
 pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'static str>) {
@@ -197,13 +271,7 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
     let mut issuers: Vec<String> = Vec::new();
     let mut name = |name: &str| issuers.push(name.to_owned());
     let union = of_union(title).is_some()
-        || [
-            "THE EUROPEAN COMMISSION,",
-            "THE EUROPEAN PARLIAMENT AND THE COUNCIL",
-            "THE COUNCIL OF THE EUROPEAN",
-        ]
-        .iter()
-        .any(|words| says(words));
+        || UNION_BODIES.iter().any(|(formula, _)| says(formula));
     let congress = CONGRESS.as_ref().is_some_and(|regex| regex.is_match(head))
         || says("of the United States of America in Congress assembled");
     let president = number
@@ -211,21 +279,18 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         .is_some_and(|seq| seq.len() == 5)
         || says(
             "vested in me as President by the Constitution and the laws of the United States",
-        );
+        )
+        || PRESIDENT.as_ref().is_some_and(|regex| regex.is_match(head));
+    // Others had a council of that name under a governor.
+    let hong_kong = says("Enacted by the Legislative Council")
+        && upper.contains("ORDINANCE")
+        && (says("Hong Kong") || says("HONG KONG"));
     let parliament = PARLIAMENTS.iter().find(|(formula, _)| says(formula));
     let command = says("by Command of H");
     let crown = says("Lords Spiritual and Temporal");
     if union {
         document.country = Some("EU");
-        let council = upper.contains("OF THE COUNCIL") || upper.starts_with("COUNCIL");
-        if upper.contains("EUROPEAN PARLIAMENT") && council {
-            name("European Parliament");
-            name("Council of the European Union");
-        } else if upper.starts_with("COUNCIL") {
-            name("Council of the European Union");
-        } else if upper.starts_with("COMMISSION") || says("THE EUROPEAN COMMISSION,") {
-            name("European Commission");
-        }
+        by_union(title, head).iter().for_each(|body| name(body));
     } else if president {
         document.country = Some("US");
         name("President of the United States");
@@ -236,6 +301,9 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         } else if number.starts_with('S') {
             name("Senate");
         }
+    } else if hong_kong {
+        document.country = Some("CN-HK");
+        name("Legislative Council");
     } else if let Some((_, code)) = parliament {
         document.country = Some(code);
     } else if command || crown {
@@ -249,6 +317,10 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         let minister = MINISTER.as_ref().and_then(|regex| regex.captures(head));
         if let Some(found) = minister.filter(|_| country == Some("IE")) {
             name(&found["who"]);
+        } else if instrument::is_number(number)
+            && let Some(who) = instrument::maker(head)
+        {
+            name(who);
         }
     }
     let span = document.title.as_ref().map_or(Span::default(), |said| said.span);

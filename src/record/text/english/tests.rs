@@ -201,6 +201,111 @@ fn acts_of_parliaments() {
     }
 }
 
+/// Title, number, country, issuers and days, joined.
+fn head_of(text: &str) -> String {
+    let (title, mut dates) = told(text);
+    dates.sort();
+    let document = read(text);
+    let number = document.number.map(|said| said.words).unwrap_or_default();
+    let issuers: Vec<&str> =
+        document.issuers.iter().map(|it| it.words.as_str()).collect();
+    let country = document.country.unwrap_or_default();
+    [&title, &number, country, &issuers.join(", "), &dates.join(" ")].join("|")
+}
+
+#[test]
+fn who_adopts_an_act_of_the_union_is_not_who_adopted_the_one_it_is_about() {
+    let about = "Regulation (EU) 2019/1 of the European Parliament and of the Council";
+    for (form, by, issuers) in [
+        (
+            "COMMISSION DELEGATED REGULATION",
+            "THE EUROPEAN COMMISSION",
+            "European Commission",
+        ),
+        ("Implementing Regulation", "THE EUROPEAN COMMISSION", "European Commission"),
+        (
+            "COUNCIL IMPLEMENTING REGULATION",
+            "THE COUNCIL OF THE EUROPEAN UNION",
+            "Council of the European Union",
+        ),
+        (
+            "Regulation",
+            "THE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION",
+            "European Parliament, Council of the European Union",
+        ),
+    ] {
+        let text = format!(
+            "{form} (EU) 2023/7\n\nof 3 March 2023\n\nsupplementing {about} with regard to standards\n\n{by},\n\nHaving regard to the Treaty on the Functioning of the European Union,\n"
+        );
+        let said = head_of(&text);
+        assert!(said.ends_with(&format!("|EU|{issuers}|document=2023-03-03")), "{said}");
+    }
+    let text = "Regulation (EU) 2023/8 of the European Parliament and of the Council of 3 March 2023 on forms\n\nThis is a page that gives nothing but the beginning of the act, and goes on about it.\n";
+    assert!(
+        head_of(text).contains("|European Parliament, Council of the European Union|")
+    );
+}
+
+#[test]
+fn an_instrument_of_the_united_kingdom_as_it_is_printed() {
+    let rest = "The Secretary of State makes these Regulations in exercise of the powers conferred by section 16 of the Water Act 1990.\n\n1. These Regulations may be cited as above.\n";
+    let dated = "Made 22nd January 2023\nLaid before Parliament 27th January 2023\nComing into force 27th February 2023\n";
+    let lines = "Made\n22nd January 2023\nLaid before Parliament\n27th January 2023\nComing into force\n27th February 2023\n";
+    let expected = "The Water (Wells) Regulations 2023|S.I. 2023/55|GB|Secretary of State|document=2023-01-22 in_force=2023-02-27";
+    for text in [
+        format!(
+            "STATUTORY INSTRUMENTS\n\n2023 No. 55\n\nWATER, ENGLAND\n\nThe Water (Wells) Regulations 2023\n\n{dated}\n{rest}"
+        ),
+        format!(
+            "STATUTORY INSTRUMENTS\n2023 No. 55 (W. 12)\nWATER\nThe Water (Wells) Regulations 2023\n{lines}\n{rest}"
+        ),
+        format!(
+            "The Water (Wells) Regulations 2023\n\nUK Statutory Instruments 2023 No. 55\n\nMade - - - - 22nd January 2023\nComing into force - - 27th February 2023\n\n{rest}"
+        ),
+    ] {
+        assert_eq!(head_of(&text), expected, "{text}");
+        assert_eq!(cites(&text), ["based_on Water Act 1990"]);
+    }
+    // A year and a number without the heading are anything.
+    let text = format!("Minutes of the Meeting\n\n2023 No. 55\n\n{rest}");
+    assert!(head_of(&text).starts_with("Minutes of the Meeting||"), "{}", head_of(&text));
+}
+
+#[test]
+fn an_old_order_is_known_by_its_formula_and_its_signature() {
+    let text = "Executive Order 9437—Revocation of Executive Order No. 9165, Providing for Protection\n\nBy virtue of the authority vested in me by the Production Act of 1950, as amended (50 U. S. C. App. 2061), and as President of the United States, it is ordered that section 101 of Executive Order No. 10219 of February 28, 1951 (16 F. R. 1983), and Executive Order No. 10480 of August 14, 1953 (18 F. R. 4939), be, and they are hereby, amended by deleting therefrom the words. Executive Order No. 9165 of May 19, 1942 is, hereby, revoked.\n\nFRANKLIN D ROOSEVELT\n\nTHE WHITE HOUSE,\n  April 18, 1944.\n";
+    assert!(
+        head_of(text).ends_with(
+            "|Executive Order 9437|US|President of the United States|document=1944-04-18"
+        ),
+        "{}",
+        head_of(text)
+    );
+    let said = cites(text);
+    for expected in [
+        "based_on Production Act of 1950",
+        "amends Executive Order 10219",
+        "amends Executive Order 10480",
+        "repeals Executive Order 9165",
+    ] {
+        assert!(said.iter().any(|it| it == expected), "{expected}: {said:?}");
+    }
+    // A governor has a capitol, and no White House.
+    let text = "Executive Order 12-3\n\nOn Wells and Rivers in the State\n\nBy the authority vested in me as Governor of this State, I order as follows, and nothing more than that.\n\nThe White House\nApril 18, 1944\n";
+    assert!(head_of(text).ends_with("|||"), "{}", head_of(text));
+}
+
+#[test]
+fn an_ordinance_of_hong_kong() {
+    let text = "Water (Wells) Ordinance 2012\n\nOrdinance No. 2 of 2012\n\nSomebody NAMED\nChief Executive\n16 February 2012\n\nAn Ordinance to amend the laws of Hong Kong on wells.\n\nEnacted by the Legislative Council.\n\nThis Ordinance comes into operation on 1 August 2012.\n";
+    assert_eq!(
+        head_of(text),
+        "Water (Wells) Ordinance 2012|No. 2 of 2012|CN-HK|Legislative Council|document=2012-02-16 in_force=2012-08-01"
+    );
+    let other = text.replace("Hong Kong", "the Colony");
+    assert!(head_of(&other).contains("|No. 2 of 2012|||"), "{}", head_of(&other));
+}
+
 #[test]
 fn what_lists_bills_schedules_and_instruments_change() {
     let order = "Executive Order 14148 of January 20, 2025\n\nInitial Rescissions\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, it is hereby ordered as follows:\n\nSec. 2. The following executive actions are hereby revoked:\n\n(a) Executive Order 13985 of January 20, 2021.\n\n(b) Executive Order 14110 of October 30, 2023.\n\nSec. 3. Executive Order 13777 of 2017 stays.\n";

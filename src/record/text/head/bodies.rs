@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::dates::without_titles;
-use super::{DATE, Kind, Line, Said, pattern, regions};
+use super::{DATE, Kind, Line, Said, pattern, regions, title};
 use crate::record::text::{COUNTRY, Document, is_han};
 pattern!(
     MEETING,
@@ -296,7 +296,9 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     };
     let has = |all: &[Said], one: &Said| all.iter().any(|said| said.words == one.words);
     let all = [titled, signed, of_page];
-    if let Some(first) = all.iter().find(|said| named(said)) {
+    if let Some(at) = all.iter().position(named) {
+        let first = &all[at];
+        document.remarks.posted.issued = at == 2;
         // 甲部等三部门关于…: where all of them are told, that is more.
         let more = all.iter().find(|more| {
             more.len() > first.len() && first.iter().all(|one| has(more, one))
@@ -314,8 +316,17 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     }
 }
 
+/// True for what may be the name of a body of a kind that [`BODIES`] lacks.
+fn is_name(name: &str) -> bool {
+    let verbs = ["的", "对", "将", "等", "和", "与", "及", "在", "为", "转发", "批转"];
+    (3..=16).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !verbs.iter().any(|verb| name.contains(verb))
+        && !title::ends_like_title(name)
+}
+
 /// 最高人民法院、最高人民检察院 of 最高人民法院、最高人民检察院关于….
-fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
+fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     let Some(title) = &document.title else { return Vec::new() };
     let Some((lead, _)) = title.words.split_once("关于") else { return Vec::new() };
     let lead = forwarding(lead);
@@ -333,10 +344,19 @@ fn of_title(lines: &[Line], document: &Document) -> Vec<Said> {
             .find(|more| more.len() > names.len() && more.starts_with(&names));
         names = more.unwrap_or(names);
     }
-    let names: Vec<&str> = names.into_iter().flat_map(ministries).collect();
+    let mut names: Vec<&str> = names.into_iter().flat_map(ministries).collect();
     let sound = |name: &&str| is_body(name) && !is_glued(name);
     if !names.iter().all(sound) {
-        return Vec::new();
+        // One that nobody knows is not who the others are: 甲市劳动局、甲市体改办、甲市某某站关于….
+        let listed = named.contains('、') && names.iter().any(sound);
+        if !listed || !names.iter().all(|name| sound(name) || is_name(name)) {
+            return Vec::new();
+        }
+        let office = |name: &&str| name.ends_with('办');
+        let unknown = names.iter().filter(|name| !sound(name) && !office(name));
+        let said = |name: &&str| Said { words: (*name).to_owned(), span: title.span };
+        document.remarks.issuers.extend(unknown.map(said));
+        names.retain(|name| sound(name) || office(name));
     }
     let said = |name: &str| Said { words: name.to_owned(), span: title.span };
     names.into_iter().map(said).collect()

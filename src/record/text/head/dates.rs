@@ -67,7 +67,7 @@ pub(super) fn is_day(words: &str) -> bool {
 }
 
 /// 2001-6-3 and 2006.08.18 as EDTF has them.
-fn digits(date: &str) -> Option<String> {
+pub(super) fn digits(date: &str) -> Option<String> {
     let found = DIGITS.as_ref()?.captures(date.trim())?;
     Some(format!("{}-{:0>2}-{:0>2}", &found["year"], &found["month"], &found["day"]))
 }
@@ -128,6 +128,7 @@ pub(super) fn of_page(days: Vec<Dated>, document: &mut Document) {
     if !days.is_empty() {
         document.dates.retain(|date| date.role != Role::Published);
     }
+    document.remarks.posted.on.extend(days.iter().cloned());
     document.dates.extend(days);
 }
 
@@ -152,33 +153,6 @@ pub(super) fn beside_source(lines: &[Line]) -> Option<Dated> {
     let (day, span) = lines.iter().take(PASSED_WITHIN).find_map(told)?;
     push_date(&mut page, Role::Published, &day, span);
     page.dates.pop()
-}
-
-/// （2023年7月14日） alone below the title of the party or of a government, which needs no
-/// signature below the text. What a congress or a court passes has a history there.
-pub(super) fn under_title(lines: &[Line], document: &mut Document) {
-    let told = [Role::Document, Role::Adopted, Role::Published];
-    if document.dates.iter().any(|date| told.contains(&date.role)) {
-        return;
-    }
-    let Some(title) = &document.title else { return };
-    let lead = title.words.split_once("关于").map_or("", |(lead, _)| lead);
-    let issues = ["中央", "国务院", "政府", "委", "办公厅", "办公室", "委员会"];
-    if !issues.iter().any(|body| lead.ends_with(body)) || lead.ends_with("常务委员会")
-    {
-        return;
-    }
-    let titled = |line: &Line| title.words.ends_with(&line.words);
-    let day = |line: &Line| {
-        line.kind == Kind::Date
-            && line.words.starts_with(['（', '('])
-            && line.words.contains('日')
-    };
-    let below = lines.windows(2).find(|pair| titled(&pair[0]) && day(&pair[1]));
-    if let Some([_, line]) = below {
-        let bare: String = line.words.chars().map(narrow).collect();
-        push_date(document, Role::Document, &bare, line.span);
-    }
 }
 
 /// The year that a number tells: 国发〔2017〕35号, 某局公告2012年第54号.
@@ -453,6 +427,10 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
     let mut start = 0;
     let mut last = Above::Other;
     let mut first = true;
+    // The day of writing that the page gave, to be held against the first signature.
+    let given = document.dates.get(..of_page).unwrap_or_default();
+    let given = given.iter().find(|date| date.role == Role::Document).cloned();
+    let mut given = given.filter(|date| date.edtf.len() == 10);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let raw = &text[start..end];
         let span = Span { start, end: start + raw.trim_end().len() };
@@ -486,6 +464,16 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             let role = if order { Role::Published } else { Role::Document };
             let alone = last == Above::Letter && day.contains('日');
             let signed = order || alone || !bodies.is_empty();
+            if signed
+                && role == Role::Document
+                && let Some(page) = given.take()
+            {
+                push_date(document, role, day, span);
+                let own = document.dates.pop();
+                document.remarks.written = own
+                    .filter(|own| own.edtf.len() == 10 && own.edtf != page.edtf)
+                    .map(|own| (page, own));
+            }
             if signed && !known(document, role) && !published(document) {
                 push_date(document, role, day, span);
                 if document.issuers.is_empty() && role == Role::Document {

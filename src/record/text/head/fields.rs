@@ -83,7 +83,13 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
         return None;
     }
     if memchr::memchr(b'|', raw.as_bytes()).is_some() {
-        return cells(raw);
+        return cells(raw, '|');
+    }
+    // A row of a table as Markdown and HTML leave it: 索引号, its value, 成文日期, its value.
+    if memchr::memchr(b'\t', raw.as_bytes()).is_some()
+        && let Some(said) = cells(raw, '\t')
+    {
+        return Some(said);
     }
     // Few lines begin like a label.
     if !raw.starts_with(LETTERS) {
@@ -126,11 +132,12 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
 }
 
 /// | 文号 | 某发〔2025〕2号 | 公开日期 | … |, as fields with colons.
-fn cells(row: &str) -> Option<String> {
-    let cells: Vec<String> = row.split('|').map(joined).collect();
+fn cells(row: &str, between: char) -> Option<String> {
+    let cells: Vec<String> = row.split(between).map(joined).collect();
     let label = |cell: &str| -> Option<String> {
         let cell = cell.trim_end_matches([':', '：']);
-        let known = BODIES.iter().chain(NUMBERS).chain(DAYS).chain(&["标题", "名称"]);
+        let others = ["标题", "名称", "发布日期", "发布时间"];
+        let known = BODIES.iter().chain(NUMBERS).chain(DAYS).chain(&others);
         known.copied().find(|known| *known == cell).map(str::to_owned)
     };
     let mut said = Vec::new();
@@ -143,7 +150,7 @@ fn cells(row: &str) -> Option<String> {
         }
     }
     if said.is_empty() {
-        return unlabelled(&cells);
+        return (between == '|').then(|| unlabelled(&cells)).flatten();
     }
     Some(said.join(" "))
 }
@@ -220,6 +227,8 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                     document.title = Some(said)
                 }
                 key if BODIES.contains(&key) => {
+                    // 某市人民政府->某市财政局, as the path of a site.
+                    let value = value.rsplit('>').next().unwrap_or(value).trim();
                     for name in
                         value.split(['、', ' ', ';', '；']).filter(|name| is_body(name))
                     {

@@ -1,0 +1,160 @@
+//! What a person should know of how texts were read, told once for a folder.
+
+use super::super::Take;
+use crate::lang::Text;
+use crate::record::BothWords;
+use crate::record::text::Remarks;
+
+/// So many examples of each are told.
+const EXAMPLES: usize = 3;
+
+/// Remarks on the texts of an import, by what they are about.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    posted: List,
+    issuers: List,
+    written: List,
+    bare: List,
+}
+
+/// How many texts, and the first of them.
+#[derive(Debug, Default)]
+struct List {
+    count: usize,
+    some: Vec<(String, String)>,
+}
+
+impl List {
+    fn add(&mut self, file: &str, words: String) {
+        self.count += 1;
+        if self.some.len() < EXAMPLES {
+            self.some.push((file.to_owned(), words));
+        }
+    }
+
+    /// 甲（a.txt）、乙（b.txt）.
+    fn examples(&self) -> (String, String) {
+        let zh: Vec<String> =
+            self.some.iter().map(|(file, words)| format!("{words}（{file}）")).collect();
+        let en: Vec<String> =
+            self.some.iter().map(|(file, words)| format!("{words} ({file})")).collect();
+        (zh.join("、"), en.join(", "))
+    }
+}
+
+impl Told {
+    /// Takes in what is remarked of `file`, and who posted it where that was another.
+    pub(super) fn see(&mut self, remarks: &Remarks, poster: Option<String>, file: &str) {
+        if let Some(by) = poster {
+            self.posted.add(file, by);
+        }
+        if !remarks.issuers.is_empty() {
+            self.issuers.add(file, unknown(remarks));
+        }
+        if let Some((page, signed)) = &remarks.written {
+            self.written.add(file, format!("{}≠{}", page.edtf, signed.edtf));
+        }
+        if let Some(bare) = &remarks.bare {
+            self.bare.add(file, bare.words.clone());
+        }
+    }
+
+    /// Tells all of it.
+    pub(super) fn tell(&self, take: &mut dyn Take) {
+        type Words = fn(usize, &str) -> String;
+        let kinds: [(&List, Words, Words); 4] = [
+            (
+                &self.posted,
+                |count, some| {
+                    format!(
+                        "{count} 份是下级单位的网页转载的：转载单位不记为发文机关，其发布时间记为网页发布，如 {some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts that a body of a lower level posted on its pages: {count}; it is no issuer, and its day is that of the page: {some}"
+                    )
+                },
+            ),
+            (
+                &self.issuers,
+                |count, some| {
+                    format!("{count} 份的题名列有认不出的发文机关，没有记：{some}")
+                },
+                |count, some| {
+                    format!(
+                        "titles that list bodies of no known kind, which are left out: {count}: {some}"
+                    )
+                },
+            ),
+            (
+                &self.written,
+                |count, some| {
+                    format!("{count} 份网页所写的成文日期与落款不同，请核对：{some}")
+                },
+                |count, some| {
+                    format!(
+                        "texts whose page gives another day of writing than their signature: {count}; please check: {some}"
+                    )
+                },
+            ),
+            (
+                &self.bare,
+                |count, some| {
+                    format!(
+                        "{count} 份题名下的日期没有说明是成文还是发布，没有记为日期：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "days below a title that do not say whether of signature or of publication, and are left out: {count}: {some}"
+                    )
+                },
+            ),
+        ];
+        for (list, zh, en) in kinds.into_iter().filter(|(list, ..)| list.count > 0) {
+            let some = list.examples();
+            take.explain(Text::new(zh(list.count, &some.0), en(list.count, &some.1)));
+        }
+    }
+}
+
+fn unknown(remarks: &Remarks) -> String {
+    let names: Vec<&str> =
+        remarks.issuers.iter().map(|said| said.words.as_str()).collect();
+    names.join("、")
+}
+
+/// The same as a note on the policy, where its own record would not show it.
+pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
+    let mut notes: Vec<Text> = Vec::new();
+    if !remarks.issuers.is_empty() {
+        let names = unknown(remarks);
+        notes.push(Text::new(
+            format!("题名所列的发文机关还有：{names}"),
+            format!("its title also lists as issuers: {names}"),
+        ));
+    }
+    if let Some((page, signed)) = &remarks.written {
+        notes.push(Text::new(
+            format!("网页写的成文日期是 {}，落款是 {}", page.edtf, signed.edtf),
+            format!(
+                "its page gives {} as the day of writing, its signature {}",
+                page.edtf, signed.edtf
+            ),
+        ));
+    }
+    if let Some(bare) = &remarks.bare {
+        let day = &bare.words;
+        notes.push(Text::new(
+            format!("题名下写有 {day}，没有说明是成文还是发布"),
+            format!(
+                "below its title stands {day}, which does not say whether of signature or of publication"
+            ),
+        ));
+    }
+    let zh: Vec<&str> = notes.iter().map(|note| note.zh.as_str()).collect();
+    let en: Vec<&str> = notes.iter().map(|note| note.en.as_str()).collect();
+    (!notes.is_empty())
+        .then(|| BothWords { zh: zh.join("；").into(), en: en.join("; ").into() })
+}

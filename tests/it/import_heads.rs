@@ -1,0 +1,192 @@
+//! What the head of a policy text says twice, in part, or of somebody else.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::output;
+
+fn lines(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Imports texts by name; the policies, the names of their issuers, and what is printed.
+fn imported(texts: &[(&str, &str)]) -> (Vec<Value>, Vec<String>, String) {
+    let from = tempfile::tempdir().unwrap();
+    for (name, text) in texts {
+        fs::write(from.path().join(name), text).unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let into = data.path().join("d");
+    let (from, target) = (from.path().to_str().unwrap(), into.to_str().unwrap());
+    let ask = ["import", from, "--into", target, "--source", "t"];
+    let done = output(&[&ask[..], &["--recorded", "2026-01-01"]].concat());
+    let told = String::from_utf8(done.stderr).unwrap()
+        + &String::from_utf8(done.stdout).unwrap();
+    let policies = lines(&into.join("t/policies.jsonl"));
+    let bodies = lines(&into.join("bodies.jsonl"));
+    let name = |id: &Value| {
+        let body = bodies.iter().find(|body| body["id"] == *id);
+        body.map_or(String::new(), |body| body["name"].as_str().unwrap().to_owned())
+    };
+    let issuers = policies
+        .iter()
+        .map(|policy| {
+            let ids = policy["issuers"].as_array().cloned().unwrap_or_default();
+            ids.iter().map(name).collect::<Vec<_>>().join("、")
+        })
+        .collect();
+    (policies, issuers, told)
+}
+
+fn dates(policy: &Value) -> Vec<String> {
+    let dates = policy["dates"].as_array().cloned().unwrap_or_default();
+    let date = |date: &Value| {
+        format!("{}={}", date["role"].as_str().unwrap(), date["edtf"].as_str().unwrap())
+    };
+    dates.iter().map(date).collect()
+}
+
+#[test]
+fn a_page_of_a_lower_body_only_posts_what_a_higher_one_issued() {
+    let page = |title: &str, by: &str, foot: &str| {
+        format!(
+            "发布机构：{by} 发布时间：2025-12-04\n{title}\n第一条 为规范管理，制定本办法。\n第九条 本办法自公布之日起施行。\n{foot}"
+        )
+    };
+    let signed = "河南省财政厅\n2025年10月8日\n";
+    for (title, by, foot, issuer, expected) in [
+        // A county that the tree lacks, and a city that it has.
+        ("河南省就业资金办法", "汝州市财政局", "", "", "web_posted=2025-12-04"),
+        (
+            "河南省就业资金办法",
+            "汝州市人民政府->汝州市财政局",
+            "",
+            "",
+            "web_posted=2025-12-04",
+        ),
+        ("河南省就业资金办法", "洛阳市财政局", "", "", "web_posted=2025-12-04"),
+        (
+            "河南省就业资金办法",
+            "洛阳市财政局",
+            signed,
+            "河南省财政厅",
+            "document=2025-10-08 web_posted=2025-12-04",
+        ),
+        // Its own page, a page from above, and one that the title names.
+        (
+            "河南省就业资金办法",
+            "河南省财政厅",
+            "",
+            "河南省财政厅",
+            "published=2025-12-04 in_force=2025-12-04",
+        ),
+        (
+            "洛阳市就业资金办法",
+            "河南省财政厅",
+            "",
+            "河南省财政厅",
+            "published=2025-12-04 in_force=2025-12-04",
+        ),
+        (
+            "河南省汝州市就业资金办法",
+            "汝州市财政局",
+            "",
+            "汝州市财政局",
+            "published=2025-12-04 in_force=2025-12-04",
+        ),
+    ] {
+        let (policies, issuers, told) = imported(&[("1.txt", &page(title, by, foot))]);
+        let mut found = dates(&policies[0]);
+        found.sort();
+        let mut expected: Vec<&str> = expected.split(' ').collect();
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{title} {by}: {told}");
+        assert_eq!(issuers, [issuer], "{title} {by}: {told}");
+        let posts = expected.iter().any(|date| date.starts_with("web_posted"));
+        assert_eq!(told.contains("网页转载"), posts, "{told}");
+    }
+}
+
+#[test]
+fn an_unknown_body_among_the_issuers_of_a_title_is_told() {
+    let text = |bodies: &str| {
+        format!(
+            "{bodies}关于印发某办法的通知\n各有关单位：\n现将《某办法》印发给你们。\n"
+        )
+    };
+    for (bodies, issuer, unknown) in [
+        ("深圳市劳动局、深圳市体改办", "深圳市劳动局、深圳市体改办", ""),
+        ("深圳市体改办、深圳市民政局", "深圳市体改办、深圳市民政局", ""),
+        ("深圳市民政局、深圳市气象站", "深圳市民政局", "深圳市气象站"),
+        ("深圳市气象站", "", ""),
+    ] {
+        let (policies, issuers, told) = imported(&[("1.txt", &text(bodies))]);
+        assert_eq!(issuers, [issuer], "{told}");
+        assert_eq!(told.contains("认不出的发文机关"), !unknown.is_empty(), "{told}");
+        let note = policies[0]["note"]["zh"].as_str().unwrap_or_default();
+        assert_eq!(note.contains("气象站"), !unknown.is_empty(), "{note}");
+    }
+}
+
+#[test]
+fn days_that_differ_or_do_not_say_what_they_are_of_are_told() {
+    let signed = |page: &str| {
+        format!(
+            "# 苏州市人民政府办公室关于印发乙方案的通知\n\n{page}\n\n苏州市各部门：现将《乙方案》印发给你们。\n\n2020年9月28日\n"
+        )
+    };
+    let bare = |day: &str| {
+        format!(
+            "苏州市人民政府办公室关于加大投入的意见\n\n{day}\n\n为加大投入，提出如下意见。\n"
+        )
+    };
+    for (name, text, expected, told_of) in [
+        (
+            "1.md",
+            signed("| 成文日期 | 2020-10-12 |\n|---|---|\n| 发布时间 | 2020-10-15 |"),
+            "document=2020-10-12 published=2020-10-15",
+            "与落款不同",
+        ),
+        // The page filled in the day of posting.
+        (
+            "1.md",
+            signed("| 成文日期 | 2020-10-15 |\n|---|---|\n| 发布时间 | 2020-10-15 |"),
+            "document=2020-09-28 published=2020-10-15",
+            "与落款不同",
+        ),
+        (
+            "1.md",
+            signed("| 成文日期 | 2020-09-28 |\n|---|---|\n| 发布时间 | 2020-10-15 |"),
+            "document=2020-09-28 published=2020-10-15",
+            "",
+        ),
+        (
+            "1.md",
+            signed(
+                "| 索引号 | 0001/2020-37 | 成文日期 | 2020-10-15 |\n|---|---|---|---|\n| 文号 | | 发布时间 | 2020-10-15 |",
+            ),
+            "document=2020-09-28 published=2020-10-15",
+            "与落款不同",
+        ),
+        ("1.txt", bare("2019-03-25"), "web_posted=2019-03-25", ""),
+        ("1.txt", bare("2019-03-25 10:08"), "web_posted=2019-03-25", ""),
+        ("1.txt", bare("2019年3月25日"), "", "没有说明是成文还是发布"),
+    ] {
+        let (policies, _, told) = imported(&[(name, &text)]);
+        assert_eq!(dates(&policies[0]).join(" "), expected, "{text}: {told}");
+        let note = policies[0]["note"]["zh"].as_str().unwrap_or_default();
+        assert_eq!(note.is_empty(), told_of.is_empty(), "{note}");
+        assert!(told.contains(told_of), "{told}");
+    }
+}
+
+#[test]
+fn a_title_that_names_a_city_in_passing_offers_it() {
+    let text = "市人民政府办公室关于印发健康六盘水行动方案的通知\n各部门：\n现将《健康六盘水行动方案》印发给你们。\n";
+    let (policies, _, told) = imported(&[("1.txt", text)]);
+    assert!(policies.is_empty(), "{told}");
+    assert!(told.contains("CN-520200"), "{told}");
+}
