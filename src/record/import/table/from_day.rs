@@ -27,9 +27,9 @@ pub(super) struct FromDay<'c> {
 /// Reads 自公布之日起施行, also behind a day: 2024年11月28日通过，自公布之日起施行.
 pub(super) fn from_day(cell: &str) -> Option<FromDay<'_>> {
     let cell = trimmed(cell);
-    let (at, of) = DAYS.iter().find_map(|(done, of)| {
-        let at = cell.find(&format!("{done}之日"))?;
-        Some((at, *of))
+    let (at, of) = cell.match_indices("之日").find_map(|(day, _)| {
+        let (done, of) = DAYS.iter().find(|(done, _)| cell[..day].ends_with(done))?;
+        Some((day - done.len(), *of))
     })?;
     let behind = &cell[at..];
     if behind.chars().any(|c| c.is_ascii_digit()) || !behind.contains('起') {

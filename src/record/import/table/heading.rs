@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
-use super::{HEADING_WITHIN, borrowed};
+use super::{HEADING_WITHIN, borrowed, notes};
 use crate::model::title::fold;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::{Field, Mapping};
@@ -20,6 +20,8 @@ pub(super) struct Heading {
     pub(super) levels: Levels,
     /// The column of the sheet in which its first cell lies.
     pub(super) first: usize,
+    /// The columns of remarks.
+    pub(super) remarks: Vec<usize>,
     /// The country whose states the column of places names by letters alone.
     pub(super) around: Option<&'static str>,
     /// The row above the one at hand.
@@ -33,8 +35,8 @@ impl Heading {
         });
         let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
         let cells = cells.to_vec();
-        let above = RefCell::default();
-        Heading { columns, cells, levels, first, around: None, above }
+        let (remarks, above) = (notes::columns_of(&columns), RefCell::default());
+        Heading { columns, cells, levels, first, remarks, around: None, above }
     }
 }
 

@@ -34,27 +34,34 @@ const SAID: &[(&str, Relation)] = &[
     ("根据", Relation::BasedOn),
 ];
 
-/// The cells of remarks that no column is read as.
-fn notes<'c>(cells: &[&'c str], columns: &Columns) -> impl Iterator<Item = &'c str> {
+/// The columns of remarks, which nothing else is read from.
+pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
     let read = |at: usize| columns.uses.iter().any(|(known, _)| *known == at);
-    let noted = columns.headings.iter().enumerate().filter(move |(at, heading)| {
-        !read(*at) && HEADINGS.contains(&fold(heading).as_str())
-    });
-    let found: Vec<&str> = noted
-        .filter_map(|(at, _)| cells.get(at).map(|cell| trimmed(cell)))
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    found.into_iter()
+    let noted =
+        columns.headings.iter().enumerate().filter(|(at, heading)| {
+            !read(*at) && HEADINGS.contains(&fold(heading).as_str())
+        });
+    noted.map(|(at, _)| at).collect()
+}
+
+/// The cells of remarks.
+fn notes<'c>(cells: &[&'c str], remarks: &[usize]) -> impl Iterator<Item = &'c str> {
+    let found = remarks.iter().filter_map(|&at| cells.get(at).map(|cell| trimmed(cell)));
+    found.filter(|cell| !cell.is_empty())
 }
 
 /// The standing that is all a remark says: 已失效.
-pub(super) fn standing<'c>(cells: &[&'c str], columns: &Columns) -> Option<&'c str> {
-    notes(cells, columns).find(|cell| STANDINGS.contains(cell))
+pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
+    notes(cells, remarks).find(|cell| STANDINGS.contains(cell))
 }
 
 /// What a remark says that a policy follows: the words behind 落实 or 依据 that are a title in
 /// 《》 or begin with a number.
 fn followed(note: &str) -> Vec<(Relation, &str)> {
+    // Most remarks have none of the words.
+    if !note.contains(['落', '贯', '依', '根']) {
+        return Vec::new();
+    }
     let clauses = pieces(note, &['；', ';', '。', '，', ',', '\n']);
     clauses
         .into_iter()
@@ -74,11 +81,11 @@ impl Table<'_> {
     pub(super) fn offer_noted(
         &mut self,
         cells: &[&str],
-        columns: &Columns,
+        remarks: &[usize],
         id: &str,
         at: &str,
     ) -> Result<(), Error> {
-        for note in notes(cells, columns) {
+        for note in notes(cells, remarks) {
             for (relation, words) in followed(note) {
                 self.offer_named(relation, (words, note), id, at)?;
             }

@@ -98,7 +98,7 @@ impl Table<'_> {
         let issuers = self.issuers(&row, bare, own.unwrap_or(listed), mapping);
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
-                .or_else(|| notes::standing(cells, columns));
+                .or_else(|| notes::standing(cells, &heading.remarks));
             row.fields[Field::Status as usize] = standing;
         }
         level_of_other_column(&mut row);
@@ -164,7 +164,7 @@ impl Table<'_> {
         match placed.id() {
             Some(id) => {
                 self.offer_followed(&row, id, at)?;
-                self.offer_noted(cells, columns, id, at)
+                self.offer_noted(cells, &heading.remarks, id, at)
             }
             None => Ok(()),
         }
