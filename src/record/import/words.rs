@@ -77,7 +77,8 @@ pub fn plain_level(word: &str) -> Option<&'static str> {
         "单行条例",
     ];
     // The end first: most words are none.
-    let ends = ends.iter().any(|end| word.trim().ends_with(end));
+    let word = word.trim();
+    let ends = ends.iter().any(|end| word.ends_with(end));
     ends.then(|| legal_level(word)).flatten()
 }
 

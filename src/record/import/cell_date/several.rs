@@ -49,6 +49,10 @@ fn clauses(cell: &str) -> Vec<&str> {
     if !cell.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
+    // Most cells are one day in digits.
+    if cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return vec![cell];
+    }
     let mut found = Vec::new();
     for part in cell.split(BETWEEN) {
         let mut begin = 0;

@@ -95,7 +95,8 @@ pub(super) fn as_above(cell: &str) -> bool {
 
 /// A document number has a digit, in some script.
 fn may_be_number(cell: &str) -> bool {
-    cell.chars().any(char::is_numeric)
+    cell.bytes().any(|byte| byte.is_ascii_digit())
+        || cell.chars().any(char::is_numeric)
         || cell
             .split('第')
             .skip(1)

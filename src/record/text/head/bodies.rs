@@ -271,6 +271,9 @@ const HANDED_ON: &[&str] = &["批转", "转发", "转批"];
 /// Of the words before 关于, those that name who issued: 国务院批转某部关于… is the State
 /// Council's, whoever wrote it. 转发某部关于… does not say whose it is.
 pub(crate) fn forwarding(lead: &str) -> &str {
+    if !lead.contains('转') {
+        return lead;
+    }
     // 批转发展改革委: the first of the verbs.
     let verb = HANDED_ON.iter().filter_map(|verb| lead.find(verb)).min();
     verb.map_or(lead, |at| lead[..at].trim_end())
