@@ -108,7 +108,9 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         edition: edition.or(adopted),
         in_force,
         is_original: of_text && policy.facts_of(Field::Version).next().is_none(),
-        written: link::written(number, in_force.as_ref()),
+        // A draft was written by the day on which it came out as one.
+        written: link::written(number, in_force.as_ref())
+            .or_else(|| dates(&[Role::Proposed, Role::Consultation]).into_iter().next()),
         dates: all,
     }
 }

@@ -119,20 +119,24 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     };
     let lang = options.lang;
     let own = dates(rollout, |unit| unit.issued_by.is_none());
-    let mut frame =
-        Frame::new(options, words(view, rollout, options, own.len() < all.len()))?;
-    let unit = frame.unit;
-    let (room, palette) = (frame.room, frame.palette);
-    let (label, tick) = (frame.label(), frame.tick());
-    let start = rollout.window.start.as_deref().and_then(day).unwrap_or(least).min(least);
-    let ends = ends(rollout, &own, all.len(), lang);
-    let bold = Letters::bold(13.0 * unit, palette.ink);
-    let right = ends.iter().flat_map(|end| &end.lines).map(|text| bold.width(text));
-    let right = right.fold(0.0, f64::max) + 12.0 * unit;
+    // Waiting begins with the policy that is followed, and so does the picture.
+    let origin = rollout.origin.date.as_ref().and_then(|date| day(date.lo.as_deref()?));
+    let start = rollout.window.start.as_deref().and_then(day).or(origin);
+    let start = start.unwrap_or(least).min(least);
     let happenings: Vec<Happening> = happenings(view, rollout, options)
         .into_iter()
         .filter(|one| one.hi >= start && one.lo <= end)
         .collect();
+    let strict = own.len() < all.len();
+    let words = words(view, rollout, &happenings, strict, options);
+    let mut frame = Frame::new(options, words)?;
+    let unit = frame.unit;
+    let (room, palette) = (frame.room, frame.palette);
+    let (label, tick) = (frame.label(), frame.tick());
+    let ends = ends(rollout, &own, all.len(), lang);
+    let bold = Letters::bold(13.0 * unit, palette.ink);
+    let right = ends.iter().flat_map(|end| &end.lines).map(|text| bold.width(text));
+    let right = right.fold(0.0, f64::max) + 12.0 * unit;
     let left = room.x + tick.width("0000") + 8.0 * unit;
     let after = end.succ_opt().unwrap_or(end);
     let axis = TimeAxis { first: start, end: after, left, right: room.right() - right };
@@ -169,7 +173,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         form: Form::Polygon { points: area, paint: solid(palette.tint(0, 0.25)) },
         tip: None,
     });
-    if own.len() < all.len() {
+    if strict {
         let points = steps(last(&own), &axis, y);
         draw_steps(&mut frame, "curve-own", points, Dash::Dashed, 1.6 * unit);
     }
@@ -391,7 +395,13 @@ fn draw_ends(frame: &mut Frame, ends: &[End], ground: Rect, y: &impl Fn(f64) -> 
     }
 }
 
-fn words(view: &View, rollout: &Rollout, options: &Options, strict: bool) -> Words {
+fn words(
+    view: &View,
+    rollout: &Rollout,
+    happenings: &[Happening],
+    strict: bool,
+    options: &Options,
+) -> Words {
     let lang = options.lang;
     let coverage = &rollout.coverage;
     let (certain, eligible) = (coverage.certain, coverage.eligible);
@@ -433,16 +443,18 @@ fn words(view: &View, rollout: &Rollout, options: &Options, strict: bool) -> Wor
                 .to_owned(),
         });
     }
-    let days = happenings(view, rollout, options).iter().any(Happening::is_day);
-    legend.push(LegendItem {
-        sign: match days {
-            true => Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
-            false => Sign::Mark(solid(palette.tint(2, 0.14))),
-        },
-        words: lang
-            .pick("全国性事件，不表示因果", "national events; no cause is implied")
-            .to_owned(),
-    });
+    // A key without anything drawn explains nothing.
+    if !happenings.is_empty() {
+        legend.push(LegendItem {
+            sign: match happenings.iter().any(Happening::is_day) {
+                true => Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
+                false => Sign::Mark(solid(palette.tint(2, 0.14))),
+            },
+            words: lang
+                .pick("全国性事件，不表示因果", "national events; no cause is implied")
+                .to_owned(),
+        });
+    }
     let lines = unit_lines(rollout, lang).join(lang.pick("；", "; "));
     Words {
         description: format!("{title}{}{lines}", lang.pick("。", ". ")),

@@ -3,6 +3,7 @@
 
 use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
+use crate::program::{json, written};
 
 #[test]
 fn days_in_figures_are_read() {
@@ -51,4 +52,64 @@ fn a_district_behind_its_city_is_no_city() {
     let doubts = told["doubts"].as_array().unwrap();
     assert_eq!(doubts.len(), 1, "{told}");
     assert!(doubts[0].to_string().contains("某丁措施"), "{told}");
+}
+
+#[test]
+fn what_an_entry_rests_on_is_a_citation() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(
+        folder.path(),
+        "e.txt",
+        "2022年3月25日，广东省人民政府办公厅印发《某十条措施》（粤府办〔2022〕10号），贯彻落实《国务院关于促进某事的指导意见》（国发〔2019〕15号）。\n\
+         为落实粤府办〔2022〕10号文，佛山市于2022年4月出台《佛山市某计划》。\n\
+         2022年5月，根据《中华人民共和国某某法》，山东省印发《山东省某条例》。\n\
+         2022年6月，四川省落实《某部意见》，河北省印发《河北省某方案》。\n\
+         2022年7月，河南省印发《河南省甲方案》，湖南省印发《湖南省乙方案》，落实国发〔2019〕15号文件。\n\
+         - 2023-05-31 江西省人民政府《江西省某意见》，落实国发〔2019〕15号文件精神\n\
+         四川省正在研究起草《四川省某某措施》。\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let told = json(&["import", &file, "--into", &into]);
+    let lines =
+        std::fs::read_to_string(folder.path().join("d/e/citations.jsonl")).unwrap();
+    let cited: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said: Vec<[&str; 3]> = cited
+        .iter()
+        .map(|one| {
+            ["relation", "title", "number"]
+                .map(|key| one[key].as_str().unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ["implements", "国务院关于促进某事的指导意见", "国发〔2019〕15号"],
+            ["implements", "", "粤府办〔2022〕10号"],
+            ["based_on", "中华人民共和国某某法", ""],
+            ["implements", "", "国发〔2019〕15号"],
+        ],
+        "{told}"
+    );
+    let quote = cited[1]["evidence"]["quote"].as_str().unwrap();
+    assert!(quote.starts_with("为落实粤府办"), "{quote}");
+    // Of two which rests on it is not told, and a draft is none yet.
+    let explained = told["explained"].to_string();
+    for words in ["看不出哪一份依据它", "国发〔2019〕15号", "四川省某某措施"]
+    {
+        assert!(explained.contains(words), "{told}");
+    }
+}
+
+#[test]
+fn one_item_of_markdown_is_read() {
+    let told = preview(
+        "o.md",
+        "# 大事记\n- 2020-12-31 国务院办公厅印发《某意见》（国办发〔2020〕52号）\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[("某意见", "中国，2020-12-31 发布，国办发〔2020〕52号，国务院办公厅")]),
+        "{told}"
+    );
 }

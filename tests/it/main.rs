@@ -51,6 +51,7 @@ mod import_followed;
 mod import_hard;
 mod import_heads;
 mod import_kept;
+mod import_ledgers;
 mod import_links;
 mod import_judged;
 mod import_mappings;

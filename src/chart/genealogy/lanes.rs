@@ -1,5 +1,6 @@
 //! The lanes of a genealogy: levels, and at the top of the state who issues.
 
+use crate::model::body;
 use crate::view::{Policy, Words};
 
 /// A lane.
@@ -39,14 +40,22 @@ fn lane(policy: &Policy, several: bool, by_body: bool) -> Lane {
     let level = LEVELS.iter().position(|level| *level == place.level.code).unwrap_or(6);
     if level == 1 && by_body && place.code == "CN" {
         let lead = policy.issuers.first().map_or("", |body| body.name.zh.as_str());
-        let (order, zh, en) = match lead {
-            "" => (4, "国家级", "National"),
-            name if name.contains("人民代表大会") => (0, "全国人大", "Congress"),
-            name if name.starts_with("中共中央") || name.starts_with("中央") => {
+        // 国办 is 国务院办公厅, and 中宣部 of the party's centre.
+        let is = |what: fn(&str) -> bool| {
+            what(lead) || body::other_central_names(lead).any(what)
+        };
+        let (order, zh, en) = match () {
+            () if lead.is_empty() => (4, "国家级", "National"),
+            () if is(|name| name.contains("人民代表大会") || name == "全国人大") => {
+                (0, "全国人大", "Congress")
+            }
+            () if is(|name| name.starts_with("中共中央") || name.starts_with("中央")) => {
                 (1, "中央", "Party centre")
             }
-            "国务院" | "国务院办公厅" => (2, "国务院", "State Council"),
-            _ => (3, "部委", "Ministries"),
+            () if is(|name| matches!(name, "国务院" | "国务院办公厅")) => {
+                (2, "国务院", "State Council")
+            }
+            () => (3, "部委", "Ministries"),
         };
         return Lane { order: (10 + order, String::new()), name: words(zh, en) };
     }

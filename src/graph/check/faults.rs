@@ -133,39 +133,47 @@ pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
 }
 
 /// The year of a document number is the year of its document, or the year before: a
-/// document numbered in December may be signed in January.
+/// document numbered in December may be signed in January. Nobody makes it public before.
 pub(super) fn numbers_and_dates_agree(sight: &mut Sight<'_>) {
     let graph = sight.graph;
+    let roles = [Role::Document, Role::Published, Role::Reported];
     for policy in graph.policies() {
         for fact in policy.facts_of(Field::DocNumber) {
             let Some(number) = document_number::parse(fact.text()) else { continue };
             let year = i32::from(number.year);
-            for dated in dates(policy, Role::Document) {
+            for (role, dated) in roles
+                .iter()
+                .flat_map(|&role| dates(policy, role).map(move |dated| (role, dated)))
+            {
                 let Some(date) = dated.date() else { continue };
                 let (Some(lo), Some(hi)) = (date.bounds.lo, date.bounds.hi) else {
                     continue;
                 };
-                if hi.year() < year || lo.year() > year + 1 {
+                // What is numbered in one year may be made public in any later one.
+                let late = role == Role::Document && lo.year() > year + 1;
+                if hi.year() < year || late {
                     sight.warn(
                         sight.at(fact),
                         "number-year",
                         Text::new(
                             format!(
-                                "{}：文号“{}”为 {year} 年，成文日期为 {}",
+                                "{}：文号“{}”为 {year} 年，{}的日期为 {}",
                                 policy.id(),
                                 fact.text(),
+                                role.text().zh,
                                 date.edtf
                             ),
                             format!(
-                                "{}: number {:?} is of {year}, the document of {}",
+                                "{}: number {:?} is of {year}, the day of {:?} is {}",
                                 policy.id(),
                                 fact.text(),
+                                role.code(),
                                 date.edtf
                             ),
                         ),
                         Text::new(
-                            "同一年的文号与成文日期",
-                            "number and date of one year",
+                            "同一年的文号与日期；公布可以在后，不会在前",
+                            "number and date of one year; it may be made public later, and not before",
                         ),
                     );
                 }

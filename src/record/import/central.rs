@@ -187,6 +187,15 @@ pub(super) fn is_short_name(body: &str) -> bool {
     SHORT.contains(&body)
 }
 
+/// The general office that is meant by 国办 or 中办.
+pub(super) fn office(body: &str) -> Option<&'static str> {
+    match body {
+        "国办" => Some("国务院办公厅"),
+        "中办" => Some("中共中央办公厅"),
+        _ => None,
+    }
+}
+
 /// How the names of others of the centre begin.
 const BEGIN: &[&str] =
     &["国家", "全国", "中华全国", "中央", "中华人民共和国", "中国", "最高人民"];

@@ -197,6 +197,11 @@ pub fn comes_out(role: &str) -> bool {
 
 /// True for the draft of a document: 某条例（草案）, 某办法（征求意见稿）.
 fn is_draft(title: &str) -> bool {
+    // So the European Commission heads what it proposes.
+    let lead = title.get(..15).unwrap_or_default();
+    if lead.eq_ignore_ascii_case("proposal for a ") {
+        return true;
+    }
     let Some(inner) = title.trim_end().strip_suffix(['）', ')']) else { return false };
     let Some(open) = inner.rfind(['（', '(']) else { return false };
     let words = inner[open..].trim_start_matches(['（', '(']).trim().to_lowercase();

@@ -34,6 +34,7 @@ pub mod report;
 pub mod review;
 pub mod run;
 pub mod session;
+mod short;
 pub mod table;
 mod terms;
 pub mod texts;

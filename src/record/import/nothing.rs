@@ -54,6 +54,15 @@ pub(super) fn says_nothing(cell: &str) -> bool {
     is_mark(cell) || in_words(cell)
 }
 
+/// True for a title that says that there is none yet, and then more: 尚未出台（征求意见稿2016-10-14）.
+pub(super) fn says_not_yet(cell: &str) -> bool {
+    let Some(at) = cell.find(['（', '(', '，', ',', '；', ';', '：']) else {
+        return false;
+    };
+    let lead = cell[..at].trim();
+    !lead.is_ascii() && lead.chars().nth(1).is_some() && says_nothing(lead)
+}
+
 /// The same of a cell that says so in words: 暂未公开, 制定中, not yet published.
 fn in_words(cell: &str) -> bool {
     let bare = cell.trim_matches(AROUND);
@@ -436,6 +445,27 @@ fn in_english(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_may_say_more_of_what_is_not_there() {
+        for cell in [
+            "尚未出台（征求意见稿2016-10-14）",
+            "暂无，预计年底出台",
+            "正在制定（2025年）",
+        ] {
+            assert!(says_not_yet(cell), "{cell}");
+        }
+        for cell in [
+            "尚未出台",
+            "某办法（征求意见稿）",
+            "无人机管理办法（试行）",
+            "未成年人保护条例（修订）",
+            "无障碍环境建设法，2023",
+            "（征求意见稿）",
+        ] {
+            assert!(!says_not_yet(cell), "{cell}");
+        }
+    }
 
     #[test]
     fn what_says_that_there_is_nothing() {

@@ -260,7 +260,9 @@ pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
     let decision = take.ask(doubt.clone())?;
     let decision = decision.trim();
     let skipped = matches!(decision, "skip" | "跳过");
-    let place = take.known().places().resolve(decision, None).ok();
+    // 国家 is as good an answer as it is a cell.
+    let named = Sought { name: decision, ..Sought::default() };
+    let place = find(take.known().places(), named).ok();
     let place = match place {
         None if !skipped => gazetteer::answered(decision, take),
         place => place,

@@ -50,13 +50,23 @@ impl Review {
             )));
         };
         let places = HEADINGS.map(at);
-        let rows = rows.filter_map(|row| {
-            let cells = places.map(|place| {
-                place.and_then(|place| row.get(place).cloned()).unwrap_or_default()
-            });
-            (!cells[0].is_empty()).then(|| (cells[0].clone(), cells.to_vec()))
+        let rows = rows.map(|row| {
+            let cell = |place: Option<usize>| place.and_then(|at| row.get(at)).cloned();
+            places.map(|place| cell(place).unwrap_or_default()).to_vec()
         });
-        Ok(Review { rows: rows.collect() })
+        Ok(Review::of(rows))
+    }
+
+    /// A doubt may stand in several rows: the last that is decided counts.
+    fn of(rows: impl Iterator<Item = Vec<String>>) -> Review {
+        let mut review = Review::default();
+        for row in rows.filter(|row| !row[0].is_empty()) {
+            let known = review.rows.entry(row[0].clone()).or_default();
+            if known.is_empty() || !row[1].trim().is_empty() {
+                *known = row;
+            }
+        }
+        review
     }
 
     /// What was decided, by the key of the doubt.
@@ -76,8 +86,14 @@ impl Review {
         lang: Lang,
         form: Form,
     ) -> Result<Vec<u8>, Error> {
+        // A decision that was refused stands in the row that says why.
+        let refused = |key: &str| doubts.iter().any(|doubt| doubt.key == key);
         let decided = self.rows.values().filter(|row| !row[1].trim().is_empty());
-        let rows = decided.cloned().chain(doubts.iter().map(|doubt| open(doubt, lang)));
+        let decided = decided.filter(|row| !refused(&row[0])).cloned();
+        let rows = decided.chain(doubts.iter().map(|doubt| {
+            let earlier = self.rows.get(&doubt.key).map_or("", |row| &row[1]);
+            open(doubt, earlier, lang)
+        }));
         let written = match form {
             Form::Csv => in_csv(rows),
             Form::Xlsx => xlsx::table(&HEADINGS, rows).map_err(|error| error.to_string()),
@@ -121,8 +137,8 @@ impl Form {
     }
 }
 
-/// The row of a doubt that nobody has decided yet.
-fn open(doubt: &Doubt, lang: Lang) -> Vec<String> {
+/// The row of a doubt that is not settled, with the decision that was not accepted.
+fn open(doubt: &Doubt, decision: &str, lang: Lang) -> Vec<String> {
     let candidates: Vec<String> = doubt
         .candidates
         .iter()
@@ -130,7 +146,7 @@ fn open(doubt: &Doubt, lang: Lang) -> Vec<String> {
         .collect();
     [
         doubt.key.as_str(),
-        "",
+        decision,
         doubt.question.code(),
         &doubt.found,
         doubt.why.get(lang),
@@ -176,4 +192,22 @@ impl Rows for Collected {
     fn explain(&mut self, _: Text) {}
 
     fn broken(&mut self, _: u64, _: Text, _: Text) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decision_beside_an_empty_row_counts() {
+        let row = |key: &str, decision: &str| {
+            let mut row = vec![String::new(); HEADINGS.len()];
+            (row[0], row[1]) = (key.to_owned(), decision.to_owned());
+            row
+        };
+        let rows = [row("a", "中国"), row("a", ""), row("b", ""), row("b", "new")];
+        let decisions = Review::of(rows.into_iter()).decisions();
+        let decided = |key: &str| decisions.get(key).map(String::as_str);
+        assert_eq!((decided("a"), decided("b")), (Some("中国"), Some("new")));
+    }
 }

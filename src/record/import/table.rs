@@ -7,6 +7,7 @@ mod date;
 mod follows;
 mod from_day;
 mod heading;
+mod keys;
 mod level;
 mod notes;
 mod links;
@@ -22,6 +23,7 @@ use hashbrown::HashMap;
 
 use cells::{Because, LeftOut};
 use heading::{Block, Found, Heading, NumberedRows};
+use keys::Keys;
 
 use super::guess::Columns;
 use super::levels::Levels as MeasureLevels;
@@ -79,6 +81,8 @@ pub struct Table<'t> {
     /// Columns that are not read, where none is read as the place.
     unread: Option<String>,
     scratch: Scratch,
+    /// Rows by their keys, where a column names others by them.
+    keys: Keys,
 }
 
 enum State {
@@ -138,6 +142,7 @@ impl<'t> Table<'t> {
             left_out: LeftOut::default(),
             unread: None,
             scratch: Scratch::default(),
+            keys: Keys::default(),
         }
     }
 
@@ -147,6 +152,7 @@ impl<'t> Table<'t> {
     /// When a record can't be staged.
     pub fn finish(mut self) -> Result<(), Error> {
         self.end_table()?;
+        self.offer_keyed()?;
         self.left_out.tell(self.take);
         Ok(())
     }

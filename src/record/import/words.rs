@@ -13,9 +13,8 @@ pub fn status(word: &str) -> Option<&'static str> {
             || status.name(Lang::En) == word
     });
     let other = match word.as_str() {
-        "有效" | "现行" | "生效" | "已生效" | "in force" | "active" | "current" => {
-            Status::InForce
-        }
+        "有效" | "现行" | "生效" | "已生效" | "执行中" | "正在执行" | "施行中"
+        | "实施中" | "in force" | "active" | "current" => Status::InForce,
         // What is repealed in part stands, and is not amended.
         "部分废止" | "部分条款失效" | "部分条款废止" | "partially repealed" => {
             Status::PartlyRepealed
@@ -25,7 +24,9 @@ pub fn status(word: &str) -> Option<&'static str> {
         }
         "已废止" | "已被废止" | "废除" | "revoked" => Status::Repealed,
         // 失效 in the wide sense: by its term or by another act is not told.
-        "已失效" | "no longer in force" => Status::Expired,
+        "已失效" | "到期" | "已到期" | "到期失效" | "no longer in force" => {
+            Status::Expired
+        }
         "拟出台" | "拟制定" | "拟发布" | "待出台" | "待发布" | "起草中" | "制定中"
         | "编制中" | "拟定中" | "未出台" | "尚未出台" | "未发布" | "planned"
         | "being drafted" | "under development" => Status::NotYetIssued,
@@ -49,14 +50,14 @@ pub enum Step {
     Failed,
 }
 
-/// The step that a word of a standing names: Passed, Enacted, Vetoed.
+/// The step that a word of a standing names: Passed, Enacted, Vetoed; 试行 tells how, and not
+/// whether it still is.
 pub fn step(word: &str) -> Option<Step> {
     match word.trim().to_lowercase().as_str() {
         "passed" | "enacted" | "adopted" | "approved" | "signed" | "signed into law"
         | "chaptered" | "royal assent" | "ratified" | "became law" | "通过"
-        | "已通过" | "审议通过" | "表决通过" | "已批准" => {
-            Some(Step::Adopted)
-        }
+        | "已通过" | "审议通过" | "表决通过" | "已批准" | "已印发" | "已发布"
+        | "已公布" | "已出台" | "试行" => Some(Step::Adopted),
         "vetoed" | "failed" | "dead" | "defeated" | "died in committee" | "rejected"
         | "未通过" | "否决" | "已否决" => Some(Step::Failed),
         _ => None,
@@ -139,6 +140,16 @@ mod tests {
         assert_eq!(status("部分失效"), Some("partly_repealed"));
         assert_eq!(status("部分废止"), Some("partly_repealed"));
         assert_eq!(status("修订"), Some("amended"));
+    }
+
+    #[test]
+    fn a_term_that_is_over_and_one_that_runs_are_known() {
+        assert_eq!(status("到期失效"), Some("expired"));
+        assert_eq!(status("执行中"), Some("in_force"));
+        // Nothing of force is said.
+        for word in ["已印发", "试行"] {
+            assert_eq!((status(word), step(word)), (None, Some(Step::Adopted)), "{word}");
+        }
         assert_eq!(status("失效"), Some("expired"));
     }
 

@@ -19,7 +19,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use beside::{abbreviations, edition, issuer, stated};
-use kinds::{is_bare, is_form, is_normative, is_work_of_art, makes_itself};
+pub(crate) use kinds::is_normative;
+use kinds::{is_bare, is_form, is_work_of_art, makes_itself};
 use regex::Regex;
 use repeal::{decides, is_part, is_passage, repealed_after, repealed_before};
 use shape::{NAMED, Shape, half, plain, shape};

@@ -25,6 +25,7 @@ mod scan;
 mod script;
 
 pub use cite::Citation;
+pub(crate) use cite::is_normative;
 pub use docx::{docx, docx_pieces, docx_prose};
 pub use english::is_english;
 pub use files::without_front_matter;

@@ -85,6 +85,9 @@ const BEFORE: &[&str] = &[
     "发布",
     "颁布",
     "中文",
+    "实施",
+    "管理",
+    "暂行",
 ];
 
 const THINGS: &[&str] = &[
@@ -113,6 +116,7 @@ const THINGS: &[&str] = &[
     "通知",
     "意见",
     "文献",
+    "细则",
 ];
 
 /// Things that head a column of titles without a word for a name.

@@ -100,7 +100,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
         Field::Within,
         &["parent_jurisdiction", "parentjurisdiction", "parent", "within", "上级地区"],
     ),
-    (Field::PlaceLevel, &["place_level", "level", "行政级别", "层级"]),
+    (Field::PlaceLevel, &["place_level", "level", "行政级别", "层级", "级别"]),
     (
         Field::Issuer,
         &[
@@ -225,6 +225,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "links",
             "sourceurl",
             "source_url",
+            "state_link",
             "webpage",
         ],
     ),

@@ -202,6 +202,7 @@ impl English {
                 issued: Issued::default(),
                 number: said.number.map(str::to_owned),
                 under: None,
+                rests: Vec::new(),
                 quote: quote.to_owned(),
                 line: block.line,
                 span: (block.offset(lead), block.offset(lead + quote.len() - last) + 1),

@@ -5,8 +5,10 @@ use super::names::PlaceNames;
 use super::prose::issued::Issued;
 use crate::error::Error;
 use crate::model::place::{PlaceId, Places};
-use crate::record::import::Take;
-use crate::record::import::central::{Central, begins_central, central, of_nation};
+use crate::record::import::central::{
+    Central, begins_central, central, of_nation, office,
+};
+use crate::record::import::{Take, short};
 
 /// Ids of the bodies that issued a policy of the place with this code; none when it is not plain of one of
 /// them whose it is.
@@ -61,12 +63,17 @@ fn whose(
     let china = places.by_code("CN")?;
     let country = places.country_of(place).unwrap_or(place);
     match central(bare) {
-        Some(Central::Only) => return Some((name.to_owned(), china)),
+        Some(Central::Only) => {
+            return Some((office(bare).unwrap_or(name).to_owned(), china));
+        }
         Some(Central::Perhaps) => return Some((name.to_owned(), country)),
         None => {}
     }
     if names.all(bare).first().is_some_and(|first| first.begin == 0) {
         return Some((name.to_owned(), names.innermost(bare, places)?));
+    }
+    if let Some(full) = short::in_full(bare, place, places) {
+        return Some((full, place));
     }
     let full = &places.get(place).name_zh;
     for level in ["自治区", "省", "市", "区", "县", "州", "旗"] {

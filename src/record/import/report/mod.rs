@@ -24,7 +24,7 @@ use self::prose::under::When;
 use self::prose::{Prose, Statement, Subject};
 use self::tables::Found;
 use super::places::{Open, Sought, TitlePlaces, decided, doubt};
-use super::preview::{Candidate, Doubt, Proposal, Question, Rejected};
+use super::preview::{Candidate, Doubt, Other, Proposal, Question, Rejected};
 use super::values::stable_hash;
 use super::{Options, Take, kind};
 use crate::error::Error;
@@ -32,7 +32,7 @@ use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::place::PlaceId;
 use crate::model::title::{core_title, fold};
-use crate::record::{Date, Evidence, Policy, Words};
+use crate::record::{Citation, Date, Evidence, Policy, Words};
 
 /// Reads the report `text` into `take`; `source` is its id.
 ///
@@ -116,7 +116,7 @@ fn offer_all(
     ground: &Ground,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let Prose { mut statements, passed_over, undated, unread } = prose;
+    let Prose { mut statements, passed_over, undated, unread, unrelated } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
     for statement in &statements {
@@ -148,8 +148,14 @@ fn offer_all(
     );
     tell_titles(
         passed_over.iter().map(String::as_str),
-        "不是政策，略过：",
-        "passed over as no policies: ",
+        "不是政策，或还没有出台，略过：",
+        "passed over as no policies, or none yet: ",
+        take,
+    );
+    tell_titles(
+        unrelated.iter().map(String::as_str),
+        "同一句讲到几份政策，看不出哪一份依据它，没有记关系：",
+        "several policies in the sentence, so that which of them rests on it is not told: ",
         take,
     );
     Ok(())
@@ -283,10 +289,23 @@ fn offer(
         version: statement.version.as_deref().map(Words::from),
         doc_number: statement.number.as_deref().map(Words::from),
         issuers: issuers.into_iter().map(Words::from).collect(),
-        evidence: Some(evidence(at, quote)),
+        evidence: Some(evidence(at.clone(), quote.clone())),
         ..Policy::default()
     };
-    take.policy(proposal(policy, true))?;
+    let placed = take.policy(proposal(policy, true))?;
+    let Some(id) = placed.id() else { return Ok(()) };
+    for base in &statement.rests {
+        take.other(Other::Citation(Citation {
+            from: id.to_owned().into(),
+            relation: base.relation.code().into(),
+            title: base.title.as_deref().map(Words::from),
+            number: base.number.as_deref().map(Words::from),
+            repaired: base.repaired,
+            issuer: base.issuer.as_deref().map(Words::from),
+            evidence: Some(evidence(at.clone(), quote.clone())),
+            ..Citation::default()
+        }))?;
+    }
     Ok(())
 }
 

@@ -6,14 +6,18 @@
 
 mod anaphora;
 mod events;
+mod rests;
 pub mod fields;
 pub mod issued;
 pub mod listed;
+mod passed;
 mod subject;
 pub mod under;
 mod when;
 
 use self::issued::Issued;
+use self::passed::{is_furniture, is_not_done, is_paper};
+pub use self::rests::Base;
 use self::under::{Under, When};
 use self::when::{bracketed_dates, date_before, date_of, in_force_from};
 use super::blocks::Block;
@@ -43,6 +47,8 @@ pub struct Statement {
     pub number: Option<String>,
     /// The heading that gives its date, in part or whole.
     pub under: Option<When>,
+    /// The documents on which the sentence says that it rests.
+    pub rests: Vec<Base>,
     /// The sentence.
     pub quote: String,
     /// Line of its paragraph.
@@ -73,6 +79,8 @@ pub struct Prose {
     pub undated: Vec<String>,
     /// Titles in whose sentence stand dates that are not sure to be theirs.
     pub unread: Vec<String>,
+    /// Titles in whose sentence stand others, so that what rests on what is not told.
+    pub unrelated: Vec<String>,
 }
 
 /// Titles on which something else rests: not what the sentence is about.
@@ -99,9 +107,6 @@ const BASES: &[&str] = &[
     "借鉴",
     "对标",
     "学习",
-    "讨论",
-    "审议",
-    "起草",
 ];
 
 /// Nouns that call the titles before them policies.
@@ -280,6 +285,7 @@ impl Paragraph<'_> {
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);
         self.events(&sentence, &quoted, begin, prose);
+        self.rest(&sentence, statements, prose);
         let said =
             prose.statements[statements..].iter().find_map(|said| match said.subject {
                 Subject::Place(place) => Some(place),
@@ -322,7 +328,17 @@ impl Paragraph<'_> {
             let list = &sentence.titles[at..end];
             at = end;
             let before = &text[..list[0].begin];
-            if BASES.iter().any(|base| before.trim_end().ends_with(base)) {
+            // What is only drafted or discussed is told, and not taken.
+            if ["起草", "审议", "讨论"]
+                .iter()
+                .any(|verb| before.trim_end().ends_with(verb))
+            {
+                let words = list.iter().map(|title| title.words(text).to_owned());
+                prose.passed_over.extend(words);
+                continue;
+            }
+            let base = |base: &&str| before.trim_end().ends_with(*base);
+            if BASES.iter().any(base) || rests::is_base(before) {
                 continue;
             }
             let after = &text[list[list.len() - 1].end..];
@@ -395,6 +411,7 @@ impl Paragraph<'_> {
                     issued,
                     number,
                     under: self.under_which(sentence),
+                    rests: Vec::new(),
                     quote: quote(text).to_owned(),
                     line: self.block.line,
                     span: self.span(begin, text),
@@ -460,85 +477,9 @@ fn between(text: &str, first: Title, second: Title) -> Option<&str> {
     text.get(after_brackets(text, first.end)..second.begin)
 }
 
-/// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
-/// 计划于2025年出台.
-fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
-    let follows = verb.begin >= list[list.len() - 1].end;
-    let from = if follows { list[list.len() - 1].end } else { 0 };
-    let before = &text[from..verb.begin];
-    let clause = before.rsplit(['，', '。', '；', ',']).next().unwrap_or(before);
-    let not = ["没有", "尚未", "并未", "未曾", "未能", "暂未", "还未", "不再"];
-    let later = [
-        "将于",
-        "将在",
-        "即将",
-        "计划于",
-        "计划在",
-        "拟于",
-        "拟在",
-        "预计",
-        "有望",
-        "打算",
-        "准备",
-        "争取",
-        "应尽快",
-        "应加快",
-        "应当",
-        "应抓紧",
-        "尽快",
-        "建议",
-        "呼吁",
-        "亟需",
-        "亟待",
-    ];
-    let near = ["将", "拟", "未", "计划"];
-    not.iter().chain(&later).any(|word| clause.contains(word))
-        || near.iter().any(|word| clause.trim_end().ends_with(word))
-}
-
 /// The clause that ends at `at`.
 fn clause_before(text: &str, at: usize) -> &str {
     text[..at].rsplit(['，', '；', '：', ',']).next().unwrap_or_default()
-}
-
-/// True for what a page says around its text: 点击“阅读原文”领取《…》.
-fn is_furniture(text: &str) -> bool {
-    let words = [
-        "点击",
-        "阅读原文",
-        "下载",
-        "扫码",
-        "扫描二维码",
-        "领取",
-        "后台回复",
-        "关注公众号",
-    ];
-    words.iter().any(|word| text.contains(word))
-}
-
-/// True for a paper or a journal: 在《…》2023年第4期发表, 接受《…》采访, 据《…》报道.
-fn is_paper(before: &str, after: &str) -> bool {
-    let head: String = after.chars().take(16).collect();
-    let leads = [
-        "据",
-        "接受",
-        "刊于",
-        "刊登于",
-        "载于",
-        "发表于",
-        "来源：",
-        "一图读懂",
-        "一文读懂",
-        "图解",
-        "解读",
-    ];
-    let issue = head.contains('期') && head.contains('第');
-    let reports = ["报道", "采访", "刊发", "刊登", "杂志", "记者"];
-    let printed = before.trim_end().ends_with('在') && head.contains("发表");
-    issue
-        || printed
-        || leads.iter().any(|lead| before.trim_end().ends_with(lead))
-        || reports.iter().any(|word| head.starts_with(word))
 }
 
 fn is_followed(verb: Option<Verb>, list: &[Title]) -> bool {

@@ -69,6 +69,7 @@ pub(super) fn says_none(field: Field, cell: &str) -> bool {
         _ if cell.eq_ignore_ascii_case("na") => !place,
         // 有 tells that there is one, and not which.
         _ if field == Field::Title && is_one_of(cell, NO_NAME) => true,
+        _ if field == Field::Title && nothing::says_not_yet(cell) => true,
         // 征求意见 and 尚未发布 stand in a vocabulary.
         _ if holds_words_of_its_own(field) => nothing::is_mark(cell),
         _ => !whole && nothing::says_nothing(cell),
@@ -200,8 +201,8 @@ impl Because {
                 "days on which something failed or was vetoed, left out",
             ),
             Because::Step => (
-                "只说通过、颁布或否决，没有说是否施行，状态留空",
-                "says that it was passed, enacted or vetoed, and nothing of force: no status",
+                "只说通过、印发、试行或否决，没有说现在是否有效，状态留空",
+                "says that it was passed, issued, tried or vetoed, and nothing of force: no status",
             ),
             Because::NoEnd => (
                 "这样的日期表示没有终止，不是日期，未采用",

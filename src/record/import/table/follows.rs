@@ -2,7 +2,7 @@
 //! names is kept as a citation, as those of a text are; `link` finds what it points to.
 
 use super::cells::Because;
-use super::{Row, Table, union};
+use super::{Row, Table, keys, union};
 use crate::error::Error;
 use crate::model::law::Relation;
 use crate::model::title;
@@ -40,6 +40,13 @@ impl Table<'_> {
             let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
                 continue;
             };
+            // The rows that it names may come later.
+            if let Some(key) = row.get(Field::Key)
+                && keys::may_be_keys(cell)
+            {
+                self.keys.wait(*relation, cell, key, id, at);
+                continue;
+            }
             for words in self.offer_named(*relation, (cell, cell), id, at)? {
                 self.left_out.note(Because::NoPolicy, words);
             }

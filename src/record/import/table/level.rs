@@ -76,6 +76,14 @@ fn says(cell: &str) -> Says<'_> {
     found.map_or(Says::Name(cell), |(level, _)| Says::Below(*level))
 }
 
+/// The level that a cell names.
+pub(super) fn level(cell: &str) -> Option<PlaceLevel> {
+    match says(cell) {
+        Says::Below(level) => Some(level),
+        Says::Name(name) => PlaceLevel::parse(name),
+    }
+}
+
 /// What stands for the place of a row that names none: 国家, or a name in the column of levels.
 pub(super) fn name<'c>(cell: &'c str, places: &Places) -> Option<&'c str> {
     if NATIONAL.contains(&cell) {

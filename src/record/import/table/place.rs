@@ -8,14 +8,14 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::{
-    Central, central, is_central, is_of_centre, of_nation,
+    Central, central, is_central, is_of_centre, of_nation, office,
 };
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Answer, Levels, Sought};
 use crate::record::import::preview::Candidate;
 use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
-use crate::record::import::{bare, gazetteer, issuers, kind};
+use crate::record::import::{bare, gazetteer, issuers, kind, short};
 use crate::record::text::{is_body, simplified_letters};
 
 /// What a column of cities says where the province itself is meant, or a part of the country
@@ -104,7 +104,7 @@ impl Table<'_> {
         let plain = simplified_letters(name);
         // 國務院 is 国务院.
         if central(&plain) == Some(Central::Only) {
-            return plain.into_owned();
+            return office(&plain).unwrap_or(&plain).to_owned();
         }
         let around = std::iter::successors(Some(place), |&id| places.get(id).parent);
         let full = KINDS_OF_PLACE.iter().find_map(|kind| {
@@ -121,6 +121,7 @@ impl Table<'_> {
                 .map(|around| format!("{around}{rest}"))
         });
         full.or_else(|| bare::in_full(name, place, places))
+            .or_else(|| short::in_full(name, place, places))
             .unwrap_or_else(|| name.to_owned())
     }
 
@@ -366,8 +367,17 @@ impl Table<'_> {
                     self.settled(sought, at, quote).map(Some)
                 }
             },
-            None => Ok(self.of_body(issuers, lead).map(Ok)),
+            None => {
+                let central = self.of_body(issuers, lead);
+                Ok(central.or_else(|| self.short(row, local).one()).map(Ok))
+            }
         }
+    }
+
+    /// Whose the body of a row is by the short name with which its own begins: 新疆发改委.
+    fn short(&self, row: &Row<'_>, body: &str) -> short::Told {
+        let level = row.get(Field::PlaceLevel).and_then(level::level);
+        short::told(body, level, self.take.known().places())
     }
 
     /// The one of `several` places of one name with whose full name the title or the issuer
@@ -440,14 +450,18 @@ impl Table<'_> {
             );
         }
         if let Some(body) = bodies.first() {
-            if of_nation(body).is_some()
-                && let Some(china) = places.by_code("CN")
-            {
-                let china = places.get(china);
+            let short::Told { places: named, districts } = self.short(row, body);
+            let china = of_nation(body).and_then(|_| places.by_code("CN"));
+            for place in china.into_iter().chain(named) {
+                let place = places.get(place);
                 doubt.candidates.push(Candidate {
-                    value: china.code.to_string(),
-                    name: Text::new(&*china.name_zh, &*china.name_en),
+                    value: place.code.to_string(),
+                    name: Text::new(&*place.name_zh, &*place.name_en),
                 });
+            }
+            for (code, name) in districts {
+                let value = code.to_owned();
+                doubt.candidates.push(Candidate { value, name });
             }
             doubt.found.clone_from(body);
         }

@@ -163,6 +163,11 @@ impl Table<'_> {
         })?;
         match placed.id() {
             Some(id) => {
+                if let (Some(key), Some(title)) = (row.get(Field::Key), title)
+                    && (columns.has(Field::Implements) || columns.has(Field::BasedOn))
+                {
+                    self.keys.add(key, title, row.get(Field::Number));
+                }
                 self.offer_followed(&row, id, at)?;
                 self.offer_noted(cells, &heading.remarks, id, at)
             }
@@ -410,7 +415,7 @@ fn separator(mapping: &Mapping, field: Field) -> Option<&str> {
 /// 部门规章 in a column of kinds, categories or standings is the legal level, where no column
 /// has that.
 fn level_of_other_column(row: &mut Row<'_>) {
-    for field in [Field::Category, Field::Kind, Field::Status] {
+    for field in [Field::Category, Field::Kind, Field::Status, Field::PlaceLevel] {
         let level = row.get(field).filter(|word| words::plain_level(word).is_some());
         if level.is_some() && row.get(Field::LegalLevel).is_none() {
             row.fields[Field::LegalLevel as usize] = level;

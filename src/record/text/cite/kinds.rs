@@ -33,7 +33,7 @@ const OTHERS: &[&str] = &[
 
 /// True for titles of rules, on which others are based; a plan or a notice is put into
 /// practice.
-pub(super) fn is_normative(title: &str) -> bool {
+pub(crate) fn is_normative(title: &str) -> bool {
     // 某办法（2018年修订）, but not the notice about 某办法（试行）.
     let mut title = title.trim_end();
     while let Some(inner) = title.strip_suffix(['）', ')'])

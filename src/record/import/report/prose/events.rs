@@ -50,6 +50,7 @@ impl Paragraph<'_> {
                 issued: Issued::default(),
                 number: None,
                 under: None,
+                rests: Vec::new(),
                 quote: quote(text).to_owned(),
                 line: self.block.line,
                 span: self.span(begin, text),

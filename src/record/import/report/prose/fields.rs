@@ -9,8 +9,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::issued::{self, Issued};
+use super::rests::{self, Base};
 use super::under::Under;
-use super::{Paragraph, Prose, Statement, Subject, is_alias, is_furniture, version};
+use super::{
+    Paragraph, Prose, Statement, Subject, is_alias, passed::is_furniture, version,
+};
 use crate::model::date::{bounds, parse_chinese};
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel, Places};
@@ -32,6 +35,8 @@ pub(super) struct Fields {
     undated: bool,
     /// True when two dates are said of the same thing: neither is taken.
     torn: bool,
+    /// What it rests on.
+    rests: Vec<Base>,
 }
 
 /// The longest such line, in letters.
@@ -243,6 +248,10 @@ impl Paragraph<'_> {
         if EDITIONS.contains(&words) {
             return Some(fields);
         }
+        if let Some(base) = rests::of_field(words) {
+            fields.rests.push(base);
+            return Some(fields);
+        }
         if issued::is_number(words) {
             let other = fields.number.as_ref().is_some_and(|known| known != words);
             fields.number = Some(words.to_owned());
@@ -311,7 +320,8 @@ impl Paragraph<'_> {
     pub(super) fn entry(&mut self, title: &Title, fields: Fields, prose: &mut Prose) {
         let text = self.block.text.as_str();
         let words = title.words(text);
-        let Fields { mut issued, number, place, mut dates, undated, torn } = fields;
+        let Fields { mut issued, number, place, mut dates, undated, torn, rests } =
+            fields;
         let policy = kind::kind(words).is_some() || number.is_some();
         if verbs::is_no_policy(words)
             || !policy
@@ -347,6 +357,7 @@ impl Paragraph<'_> {
             issued,
             number,
             under,
+            rests,
             quote: super::quote(text).to_owned(),
             line: self.block.line,
             span: self.span(0, text),
@@ -406,7 +417,7 @@ pub(in crate::record::import::report) fn beside(
     let whole = || Title { begin: lead.len(), end: block.text.len() - rest.len() };
     let (title_at, fields, _) =
         found.unwrap_or_else(|| (whole(), Fields::default(), false));
-    let Fields { mut issued, number, place, mut dates, undated, torn } = fields;
+    let Fields { mut issued, number, place, mut dates, undated, torn, rests: _ } = fields;
     if issued.names.is_empty() {
         issued = issued::beside(&block.text, &title_at);
     }

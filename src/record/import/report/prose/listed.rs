@@ -47,10 +47,19 @@ fn is_titled_item(line: &str) -> bool {
     issued::item_end(line) > 0 && beside.char_indices().any(|(at, _)| year(at))
 }
 
-/// True for a text with two such lines or more.
+/// True for a text with two such lines or more, or with one that has nothing but headings
+/// around it.
 pub(in crate::record::import::report) fn is_list(text: &str) -> bool {
-    let one = |line: &&str| title_and_number(line).is_some() || is_titled_item(line);
-    text.lines().filter(one).nth(1).is_some()
+    let is_one = |line: &str| title_and_number(line).is_some() || is_titled_item(line);
+    let lines = || text.lines().filter(|line| !line.trim().is_empty());
+    let heads =
+        |line: &str| line.chars().count() <= 30 && !line.contains(['《', '。', '，']);
+    let mut ones = lines().filter(|line| is_one(line));
+    match (ones.next(), ones.next()) {
+        (Some(_), Some(_)) => true,
+        (Some(_), None) => lines().all(|line| is_one(line) || heads(line)),
+        _ => false,
+    }
 }
 
 /// What such a line states.
@@ -88,8 +97,26 @@ pub(super) fn entry(
         issued,
         number: Some(number),
         under: None,
+        rests: Vec::new(),
         quote: block.text.trim().to_owned(),
         line: block.line,
         span: (block.offset(0), block.offset(length - last) + 1),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_item_below_a_heading_is_a_list() {
+        let item = "- 2020-12-31 某办公厅印发《某意见》（国办发〔2020〕52号）\n";
+        assert!(is_list(item) && is_list(&format!("# 大事记\n\n{item}")));
+        let prose = "这里说的是别的事情，与政策没有多少关系，只是举一个例子。\n";
+        assert!(
+            !is_list(&format!("{prose}{item}"))
+                && is_list(&format!("{prose}{item}{item}"))
+        );
+        assert!(!is_list("# 大事记\n"));
+    }
 }

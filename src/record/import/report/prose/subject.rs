@@ -6,6 +6,7 @@ use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::{Central, central, is_of_centre, of_nation};
 use crate::record::import::report::names::{is_private, rest_of_subject};
 use crate::record::import::report::verbs::{Title, Verb};
+use crate::record::import::short;
 
 impl Paragraph<'_> {
     /// Whose the titles of `list` are, and the bodies that the sentence names for it.
@@ -42,6 +43,12 @@ impl Paragraph<'_> {
         }
         // The subject stands first; what it acts on, later.
         if let Some(place) = self.names.innermost(own, self.places) {
+            return (Subject::Place(place), issued);
+        }
+        // 深圳工信局 names its city.
+        if let Some(lead) = issued.names.first()
+            && let Some(place) = short::told(lead, None, self.places).one()
+        {
             return (Subject::Place(place), issued);
         }
         // 市委办公厅 is that of the city that is spoken of.

@@ -1,0 +1,80 @@
+//! What is said of no policy, or of none yet: what did not happen, what a page says around its
+//! text, a paper.
+
+use crate::record::import::report::verbs::{Title, Verb};
+
+/// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
+/// 计划于2025年出台.
+pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
+    let follows = verb.begin >= list[list.len() - 1].end;
+    let from = if follows { list[list.len() - 1].end } else { 0 };
+    let before = &text[from..verb.begin];
+    let clause = before.rsplit(['，', '。', '；', ',']).next().unwrap_or(before);
+    let not = ["没有", "尚未", "并未", "未曾", "未能", "暂未", "还未", "不再"];
+    let later = [
+        "将于",
+        "将在",
+        "即将",
+        "计划于",
+        "计划在",
+        "拟于",
+        "拟在",
+        "预计",
+        "有望",
+        "打算",
+        "准备",
+        "争取",
+        "应尽快",
+        "应加快",
+        "应当",
+        "应抓紧",
+        "尽快",
+        "建议",
+        "呼吁",
+        "亟需",
+        "亟待",
+    ];
+    let near = ["将", "拟", "未", "计划"];
+    not.iter().chain(&later).any(|word| clause.contains(word))
+        || near.iter().any(|word| clause.trim_end().ends_with(word))
+}
+
+/// True for what a page says around its text: 点击“阅读原文”领取《…》.
+pub(super) fn is_furniture(text: &str) -> bool {
+    let words = [
+        "点击",
+        "阅读原文",
+        "下载",
+        "扫码",
+        "扫描二维码",
+        "领取",
+        "后台回复",
+        "关注公众号",
+    ];
+    words.iter().any(|word| text.contains(word))
+}
+
+/// True for a paper or a journal: 在《…》2023年第4期发表, 接受《…》采访, 据《…》报道.
+pub(super) fn is_paper(before: &str, after: &str) -> bool {
+    let head: String = after.chars().take(16).collect();
+    let leads = [
+        "据",
+        "接受",
+        "刊于",
+        "刊登于",
+        "载于",
+        "发表于",
+        "来源：",
+        "一图读懂",
+        "一文读懂",
+        "图解",
+        "解读",
+    ];
+    let issue = head.contains('期') && head.contains('第');
+    let reports = ["报道", "采访", "刊发", "刊登", "杂志", "记者"];
+    let printed = before.trim_end().ends_with('在') && head.contains("发表");
+    issue
+        || printed
+        || leads.iter().any(|lead| before.trim_end().ends_with(lead))
+        || reports.iter().any(|word| head.starts_with(word))
+}

@@ -1,0 +1,222 @@
+//! What a policy rests on, where the sentence that tells of it says so: 印发《甲》，贯彻落实《乙》
+//! （国发〔2019〕15号）; 为落实国办发〔2020〕52号文，某市出台《甲》.
+
+use super::{Paragraph, Prose, Sentence, clause_before};
+use crate::model::law::Relation;
+use crate::record::import::report::verbs::{Title, after_brackets};
+use crate::record::text::{self, is_body, is_normative};
+
+/// A document on which a policy rests, as the sentence names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// What the policy does with it.
+    pub relation: Relation,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its number.
+    pub number: Option<String>,
+    /// The number was misprinted.
+    pub repaired: bool,
+    /// Who issued it, right before its title.
+    pub issuer: Option<String>,
+}
+
+/// Verbs whose object is carried out.
+const CARRIES_OUT: &[&str] = &["落实", "贯彻", "贯彻执行", "执行", "细化"];
+
+/// Verbs whose object is the ground.
+const GROUNDED: &[&str] = &["根据", "依据", "依照", "按照", "遵照"];
+
+/// Words before such a verb in its clause that name nobody.
+const BEFORE: &[&str] = &[
+    "为了",
+    "为",
+    "以",
+    "旨在",
+    "全面",
+    "深入",
+    "认真",
+    "切实",
+    "进一步",
+    "积极",
+    "严格",
+    "坚决",
+    "抓好",
+    "推动",
+    "是",
+    "主要",
+    "并",
+    "贯彻",
+    "学习",
+    "，",
+    " ",
+];
+
+impl Paragraph<'_> {
+    /// Adds what the sentence says that its policy rests on to the statements from `first` on.
+    pub(super) fn rest(&self, sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
+        let said = &mut prose.statements[first..];
+        let Some(one) = said.first().map(|said| said.title.clone()) else { return };
+        let mut rests = self.rests(sentence);
+        let own = said.iter().filter_map(|said| said.number.clone()).collect::<Vec<_>>();
+        rests.retain(|base| {
+            let number = base.number.as_ref();
+            base.title.as_ref() != Some(&one) && number.is_none_or(|it| !own.contains(it))
+        });
+        if rests.is_empty() {
+            return;
+        }
+        if said.iter().any(|said| said.title != one || said.event) {
+            let titles = rests.into_iter().filter_map(|base| base.title.or(base.number));
+            prose.unrelated.extend(titles);
+            return;
+        }
+        for said in said {
+            said.rests.clone_from(&rests);
+        }
+    }
+
+    /// The documents on which what the sentence tells of rests. Another place's doing in its
+    /// own clause says nothing of this one.
+    fn rests(&self, sentence: &Sentence<'_>) -> Vec<Base> {
+        let text = sentence.text;
+        let mut found: Vec<Base> = Vec::new();
+        let mut lead: Option<Relation> = None;
+        let mut last_end = 0;
+        for title in &sentence.titles {
+            // 落实《甲》和《乙》: both.
+            let joined = text.get(last_end..title.begin).is_some_and(|it| {
+                matches!(it.trim(), "" | "、" | "和" | "及" | "以及" | "与")
+            });
+            let (relation, issuer) = match (joined, lead) {
+                (true, Some(relation)) => (Some(relation), None),
+                _ => {
+                    let (before, issuer) = without_body(&text[..title.begin]);
+                    (verb_before(before), issuer)
+                }
+            };
+            lead = relation;
+            last_end = after_brackets(text, title.end);
+            let Some(relation) = relation else { continue };
+            let words = title.words(text).to_owned();
+            let number =
+                text::find_numbers(&text[title.end..last_end]).into_iter().next();
+            let relation = match relation {
+                Relation::BasedOn if !is_normative(&words) => Relation::Implements,
+                other => other,
+            };
+            found.push(Base {
+                relation,
+                title: Some(words),
+                repaired: number.as_ref().is_some_and(|number| number.repaired),
+                number: number.map(|number| number.canonical),
+                issuer,
+            });
+        }
+        let beside = |title: &Title, at: usize| {
+            title.begin <= at && at < after_brackets(text, title.end)
+        };
+        for number in text::find_numbers(text) {
+            let at = number.span.start;
+            if sentence.titles.iter().any(|title| beside(title, at)) {
+                continue;
+            }
+            if let Some(relation) = verb_before(text.get(..at).unwrap_or_default()) {
+                found.push(Base {
+                    relation,
+                    title: None,
+                    number: Some(number.canonical),
+                    repaired: number.repaired,
+                    issuer: None,
+                });
+            }
+        }
+        found
+    }
+}
+
+/// The document that a field beside a title names: 落实国办发〔2020〕52号文件精神.
+pub(super) fn of_field(words: &str) -> Option<Base> {
+    let mut numbers = text::find_numbers(words).into_iter();
+    let (Some(number), None) = (numbers.next(), numbers.next()) else { return None };
+    let relation = verb_before(words.get(..number.span.start)?)?;
+    let behind = words.get(number.span.end..)?.trim();
+    let ends = ["", "文", "文件", "要求", "精神", "文件要求", "文件精神"];
+    ends.contains(&behind).then_some(Base {
+        relation,
+        title: None,
+        number: Some(number.canonical),
+        repaired: number.repaired,
+        issuer: None,
+    })
+}
+
+/// True when the words before a title say that something rests on it.
+pub(super) fn is_base(before: &str) -> bool {
+    verb_before(without_body(before).0).is_some()
+}
+
+/// `before` without the body at its end: 落实国务院《…》.
+fn without_body(before: &str) -> (&str, Option<String>) {
+    let clause = clause_before(before, before.len());
+    let ends = CARRIES_OUT.iter().chain(GROUNDED).filter_map(|verb| {
+        let at = clause.rfind(verb)?;
+        Some(before.len() - clause.len() + at + verb.len())
+    });
+    let Some(end) = ends.max() else { return (before, None) };
+    let body = before[end..].trim();
+    match is_body(body) {
+        true => (&before[..end], Some(body.to_owned())),
+        false => (before, None),
+    }
+}
+
+/// What the verb says with which `before` ends, where its clause names nobody who does it.
+fn verb_before(before: &str) -> Option<Relation> {
+    let before = before.trim_end();
+    let of = |verbs: &[&str], relation| {
+        let mut ending = verbs.iter().filter_map(|verb| before.strip_suffix(verb));
+        ending.next().map(|rest| (rest, relation))
+    };
+    let (rest, relation) = of(CARRIES_OUT, Relation::Implements)
+        .or_else(|| of(GROUNDED, Relation::BasedOn))?;
+    let mut lead = clause_before(rest, rest.len()).trim();
+    while let Some(shorter) = BEFORE.iter().find_map(|word| lead.strip_suffix(word)) {
+        lead = shorter;
+    }
+    // 2022年4月，为落实…: days part clauses as commas do.
+    lead.is_empty().then_some(relation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verb_tells_what_is_carried_out() {
+        for (before, relation) in [
+            ("印发《甲》，贯彻落实", Some(Relation::Implements)),
+            ("为深入贯彻落实", Some(Relation::Implements)),
+            ("，落实", Some(Relation::Implements)),
+            ("根据", Some(Relation::BasedOn)),
+            // Somebody else's doing, or none.
+            ("，四川省落实", None),
+            ("没有落实", None),
+            ("印发", None),
+            ("", None),
+        ] {
+            assert_eq!(verb_before(before), relation, "{before}");
+        }
+        assert_eq!(without_body("为落实国务院"), ("为落实", Some("国务院".to_owned())));
+        assert_eq!(without_body("为落实"), ("为落实", None));
+        let field = |words| of_field(words).and_then(|base| base.number);
+        assert_eq!(
+            field("落实国办发〔2020〕52号").as_deref(),
+            Some("国办发〔2020〕52号")
+        );
+        for words in ["国办发〔2020〕52号", "落实国办发〔2020〕52号的第一步", "落实"]
+        {
+            assert_eq!(field(words), None, "{words}");
+        }
+    }
+}

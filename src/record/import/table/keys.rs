@@ -1,0 +1,134 @@
+//! Documents that a column names by the key of another row of the file: G1 where a column
+//! numbers the rows so, 32023L1791 in an export of EUR-Lex.
+
+use hashbrown::HashMap;
+
+use super::cells::Because;
+use super::follows::pieces;
+use super::{Table, bare_title, union};
+use crate::error::Error;
+use crate::model::law::Relation;
+use crate::record::import::preview::Other;
+use crate::record::import::values::stable_hash;
+use crate::record::{Citation, Evidence};
+
+/// The rows of a file that have a key, and the cells that wait for all of them.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    /// By a hash of the key; none where several rows have it.
+    rows: HashMap<u64, Option<Named>>,
+    waiting: Vec<Waiting>,
+}
+
+/// What a row is called.
+#[derive(Debug)]
+struct Named {
+    title: Box<str>,
+    number: Option<Box<str>>,
+}
+
+/// A cell that names others by their keys.
+#[derive(Debug)]
+struct Waiting {
+    relation: Relation,
+    cell: String,
+    /// Id and place of the row that has it.
+    id: String,
+    at: String,
+    own: u64,
+}
+
+impl Keys {
+    /// Takes note of what the row with this key is called.
+    pub(super) fn add(&mut self, key: &str, title: &str, number: Option<&str>) {
+        let title = bare_title(title);
+        let number = number.or_else(|| union::number(title));
+        let named = Named { title: title.into(), number: number.map(Into::into) };
+        self.rows
+            .entry(stable_hash(67, key))
+            .and_modify(|known| *known = None)
+            .or_insert(Some(named));
+    }
+
+    /// Keeps a cell that may name rows until all are known.
+    pub(super) fn wait(
+        &mut self,
+        relation: Relation,
+        cell: &str,
+        key: &str,
+        id: &str,
+        at: &str,
+    ) {
+        let [cell, id, at] = [cell, id, at].map(str::to_owned);
+        self.waiting.push(Waiting { relation, cell, id, at, own: stable_hash(67, key) });
+    }
+}
+
+/// True for a cell that is nothing but what may be keys: G1, 3、7.
+pub(super) fn may_be_keys(cell: &str) -> bool {
+    let key = |part: &&str| {
+        let sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        part.len() <= 24
+            && part.chars().all(sign)
+            && part.bytes().any(|c| c.is_ascii_digit())
+    };
+    cell.len() <= 200 && parts(cell).iter().all(key)
+}
+
+fn parts(cell: &str) -> Vec<&str> {
+    pieces(cell, &['\n', ';', '；', '、', '，', ',', '/', ' '])
+}
+
+impl Table<'_> {
+    /// Offers what the cells that waited name; what is the key of no row is read as it is in
+    /// any other cell.
+    pub(super) fn offer_keyed(&mut self) -> Result<(), Error> {
+        let Keys { rows, waiting } = std::mem::take(&mut self.keys);
+        for Waiting { relation, cell, id, at, own } in waiting {
+            for part in parts(&cell) {
+                let hash = stable_hash(67, part);
+                let named = rows.get(&hash).filter(|_| hash != own);
+                let Some(Some(Named { title, number })) = named else {
+                    for words in self.offer_named(relation, (part, &cell), &id, &at)? {
+                        self.left_out.note(Because::NoPolicy, words);
+                    }
+                    continue;
+                };
+                self.take.other(Other::Citation(Citation {
+                    from: id.as_str().into(),
+                    relation: relation.code().into(),
+                    title: Some((&**title).into()),
+                    number: number.as_deref().map(Into::into),
+                    evidence: Some(Evidence {
+                        locator: Some(at.as_str().into()),
+                        quote: Some(cell.as_str().into()),
+                        ..Evidence::default()
+                    }),
+                    ..Citation::default()
+                }))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_told_from_titles() {
+        for cell in ["G1", "3、7", "32023L1791", "A-12; A-13"] {
+            assert!(may_be_keys(cell), "{cell}");
+        }
+        for cell in [
+            "国发〔2023〕1号",
+            "《甲意见》",
+            "AI Act",
+            "yes",
+            "Regulation (EU) 2024/1689",
+        ] {
+            assert!(!may_be_keys(cell), "{cell}");
+        }
+    }
+}
