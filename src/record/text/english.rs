@@ -7,6 +7,8 @@ mod cite;
 mod instrument;
 mod own;
 
+pub(crate) use own::number_in;
+
 use std::sync::LazyLock;
 
 use regex::Regex;

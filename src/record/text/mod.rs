@@ -28,6 +28,7 @@ pub use cite::Citation;
 pub(crate) use cite::is_normative;
 pub use docx::{docx, docx_pieces, docx_prose};
 pub use english::is_english;
+pub(crate) use english::number_in as union_number_in;
 pub use files::without_front_matter;
 pub use head::{Dated, Said, Term};
 pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless, tells_of_another};

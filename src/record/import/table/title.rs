@@ -271,7 +271,7 @@ fn dates_of_each<'c>(
 pub(super) fn parted(cell: &str) -> Option<Vec<Titled<'_>>> {
     let cell = cell.trim();
     let bracket = cell.ends_with(['）', ')', '〕']);
-    if !bracket && !cell.contains(['\n', '《', '号']) {
+    if !bracket && !cell.contains(['\n', '《', '号', '/']) {
         return None;
     }
     if let Some(several) = several(cell) {
@@ -373,6 +373,8 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         // The mark of the title belongs to it.
         title = title[number.len()..].trim_start();
     }
+    // Regulation (EU) 2023/1781 of …, which stays in its title.
+    extra.number = extra.number.or_else(|| text::union_number_in(title));
     let lines = title.contains('\n');
     if !lines && extra == Extra::default() {
         return None;
@@ -559,6 +561,16 @@ mod tests {
         ] {
             assert_eq!(read(cell), [("节约用水条例".into(), Some(number), None)]);
         }
+        for (cell, number) in [
+            ("Regulation (EU) 2023/1781 on chips", "Regulation (EU) 2023/1781"),
+            ("Chips Act (Regulation (EU) 2023/1781)", "Regulation (EU) 2023/1781"),
+            (
+                "Commission Delegated Regulation (EU) 2022/7",
+                "Delegated Regulation (EU) 2022/7",
+            ),
+        ] {
+            assert_eq!(read(cell), [(cell.into(), Some(number), None)]);
+        }
         let parts = parted("《甲计划》(已废止)").unwrap();
         assert_eq!(
             (&*parts[0].title, parts[0].extra.status),
@@ -566,6 +578,7 @@ mod tests {
         );
         for cell in [
             "国家卫生健康委员会公告2020年第1号",
+            "Regulation (EU) 2016/679 Implementation Act",
             "某市规划（2022—2025年）",
             "某条例（2021年修订）",
             "某办法（试行）",

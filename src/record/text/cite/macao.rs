@@ -3,16 +3,23 @@
 use regex::Regex;
 
 use super::super::number::Number;
-use super::super::scan::sentence_at;
+use super::super::scan::{sentence_at, starts_item};
 use super::super::{Document, Span};
 use super::{Citation, pattern};
 use crate::model::law::Relation;
 use std::sync::LazyLock;
 
+// 第6/1999号行政法规, 第66/2014号行政法务司司长批示, 第87/89/M号法令.
 pattern!(
     NUMBER,
-    r"第[0-9]{1,4}/(?:19|20)[0-9]{2}号(?:法律|行政法规|行政命令|行政长官批示)"
+    r"第[0-9]{1,4}/(?:(?:19|20)[0-9]{2}号(?:法律|行政法规|行政命令|决议|\p{Han}{2,12}?批示)|[0-9]{2}/M号(?:法律|法令))"
 );
+
+/// How far the words that make an order are looked for, in bytes.
+const PREAMBLE: usize = 3_000;
+/// With them the grounds of an order end.
+const MADE: [&str; 5] =
+    ["作出本批示", "制定本行政法规", "制定本法律", "发布本行政命令", "通过本决议"];
 
 /// True for the words that lead to the name of what a title amends: 修改第6/1999号行政法规.
 pub(super) fn amends_by_number(before: &str) -> bool {
@@ -52,7 +59,7 @@ pub(super) fn repeals(
         }
         let item = words.starts_with(['（', '(']);
         listed &= item;
-        if !item && !words.starts_with("废止第") {
+        if !item && !without_item(words).starts_with("废止第") {
             continue;
         }
         for (index, found) in numbers.find_iter(line).enumerate() {
@@ -60,7 +67,7 @@ pub(super) fn repeals(
             let led = match index {
                 0 => {
                     let lead = before.trim();
-                    listed && lead.ends_with(['）', ')']) || lead == "废止"
+                    listed && lead.ends_with(['）', ')']) || without_item(lead) == "废止"
                 }
                 // 废止第1/2001号法律及第2/2002号法律.
                 _ => before.ends_with(['、', '及', '和']),
@@ -69,21 +76,105 @@ pub(super) fn repeals(
                 break;
             }
             let span = Span { start: begin + found.start(), end: begin + found.end() };
-            let number =
-                Number { canonical: found.as_str().to_owned(), repaired: false, span };
-            citations.push(Citation {
-                title: None,
-                number: Some(number),
-                effective: effective.map(str::to_owned),
-                ..Citation::plain(
-                    String::new(),
-                    Relation::Repeals,
-                    span,
-                    sentence_at(text, span.start, span.end),
-                )
-            });
+            let effective = effective.map(str::to_owned);
+            let repeal = by_number(text, span, Relation::Repeals);
+            citations.push(Citation { effective, ..repeal });
         }
     }
+}
+
+/// A line without 一、, （一） or 第二条 before it.
+fn without_item(words: &str) -> &str {
+    let numeral = |c: char| {
+        "一二三四五六七八九十百第条（）()、. \u{3000}".contains(c) || c.is_ascii_digit()
+    };
+    match starts_item(words) {
+        // 第66/2014号 begins with no number of an item.
+        true => words.trim_start_matches(numeral),
+        false => words,
+    }
+}
+
+fn by_number(text: &str, span: Span, relation: Relation) -> Citation {
+    let canonical = span.of(text).to_owned();
+    let sentence = sentence_at(text, span.start, span.end);
+    Citation {
+        title: None,
+        number: Some(Number { canonical, repaired: false, span }),
+        ..Citation::plain(String::new(), relation, span, sentence)
+    }
+}
+
+/// Reads the numbers that `text` names otherwise: on what it rests, what it amends, and what it
+/// merely cites. One before a title is that of the document so called.
+pub(super) fn numbers(text: &str, document: &Document, citations: &mut Vec<Citation>) {
+    let Some(regex) = NUMBER.as_ref() else { return };
+    let own = document.number.as_ref().map_or("", |said| said.words.as_str());
+    let from = text.ceil_char_boundary(document.body);
+    let ground = ground(text, from);
+    let within = |at: usize| ground.is_some_and(|it| (it.start..it.end).contains(&at));
+    for found in regex.find_iter(&text[from..]) {
+        let span = Span { start: from + found.start(), end: from + found.end() };
+        let known =
+            |it: &Citation| it.span.start <= span.start && span.end <= it.span.end;
+        if found.as_str() == own || citations.iter().any(known) {
+            continue;
+        }
+        let behind = &text[span.end..];
+        let at = ["《", "核准的《", "通过的《"]
+            .iter()
+            .find(|lead| behind.starts_with(**lead))
+            .map(|lead| span.end + lead.len() - "《".len());
+        let titled = citations
+            .iter_mut()
+            .find(|it| Some(it.span.start) == at && it.number.is_none());
+        if let Some(titled) = titled {
+            let canonical = found.as_str().to_owned();
+            titled.number = Some(Number { canonical, repaired: false, span });
+            continue;
+        }
+        let relation = match within(span.start) {
+            true => Relation::BasedOn,
+            false if amends(text, span) => Relation::Amends,
+            false => Relation::Cites,
+        };
+        // Once is enough, unless more is said of it.
+        let told = |it: &Citation| {
+            it.number.as_ref().is_some_and(|number| number.canonical == found.as_str())
+                && (it.relation == relation || relation == Relation::Cites)
+        };
+        if !citations.iter().any(told) {
+            citations.push(by_number(text, span, relation));
+        }
+    }
+    let rested = [Relation::Cites, Relation::Implements];
+    for citation in citations.iter_mut().filter(|it| within(it.span.start)) {
+        if rested.contains(&citation.relation) {
+            citation.relation = Relation::BasedOn;
+        }
+    }
+}
+
+/// The words from 行使 or 根据 to those that make the order, in one sentence.
+fn ground(text: &str, from: usize) -> Option<Span> {
+    let near = &text[from..text.floor_char_boundary(from + PREAMBLE)];
+    let end = MADE.iter().filter_map(|made| near.find(made)).min()?;
+    let sentence = near[..end].rfind(['。', '\n']).map_or(0, |at| at + 1);
+    let sentence = near.ceil_char_boundary(sentence);
+    let leads = ["行使", "根据", "依据", "按照"];
+    let start = leads.iter().filter_map(|lead| near[sentence..end].find(lead)).min()?;
+    Some(Span { start: from + sentence + start, end: from + end })
+}
+
+/// True for a number with which a line begins that goes on with 修改如下, and for the one
+/// behind 修改.
+fn amends(text: &str, span: Span) -> bool {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let lead = without_item(text[start..span.start].trim());
+    let tail = text[span.end..end].trim_end().trim_end_matches(['：', ':']);
+    let says = ["修改如下", "作如下修改", "作出如下修改", "改为如下"];
+    lead == "修改" || lead.is_empty() && says.iter().any(|words| tail.ends_with(words))
 }
 
 #[cfg(test)]
@@ -109,6 +200,10 @@ mod tests {
                 "第2/2002号法律"
             ]
         );
+        assert_eq!(
+            repealed("二、废止第1/2001号甲司司长批示。\n"),
+            ["第1/2001号甲司司长批示"]
+        );
         for text in [
             "修改下列行政法规：\n（一）第3/2001号行政法规；\n",
             "“废止第3/2001号行政法规。”\n",
@@ -119,5 +214,32 @@ mod tests {
         }
         assert!(amends_by_number("修改第6/1999号行政法规"));
         assert!(!amends_by_number("修改某法，依照第6/1999号行政法规"));
+    }
+
+    #[test]
+    fn what_is_named_by_number_otherwise() {
+        let text = "第1/2015號甲司司長批示\n\n甲司司長行使《澳門特別行政區基本法》第六十四條賦予的職權，並根據第6/1999號行政法規《政府部門的組織》第七條及第109/2014號行政命令第五款的規定，作出本批示。\n\n一、第66/2014號甲司司長批示第一款（八）項修改如下：\n“（八）按照第87/89/M號法令核准的《工作人員通則》批准。”\n二、廢止第67/2014號甲司司長批示。\n三、本批示不影響第68/2014號甲司司長批示。\n四、本批示自公佈翌日起生效。\n\n二零一五年二月五日\n\n甲司司長 某某\n";
+        let document = crate::record::text::read(text);
+        let said: Vec<String> = document
+            .citations
+            .iter()
+            .map(|it| {
+                let number = it.number.as_ref().map_or("", |number| &number.canonical);
+                let title = it.title.as_deref().unwrap_or_default();
+                format!("{} {title}{number}", it.relation.code())
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "based_on 澳门特别行政区基本法",
+                "based_on 政府部门的组织第6/1999号行政法规",
+                "based_on 第109/2014号行政命令",
+                "amends 第66/2014号甲司司长批示",
+                "cites 工作人员通则第87/89/M号法令",
+                "repeals 第67/2014号甲司司长批示",
+                "cites 第68/2014号甲司司长批示",
+            ]
+        );
     }
 }

@@ -325,9 +325,10 @@ fn orders_of_macao_amend_and_repeal_by_number() {
     assert_eq!(
         said,
         [
-            "amends 政府部门的组织",
+            "amends 政府部门的组织 第6/1999号行政法规",
             "based_on 基本法",
-            "cites 政府部门的组织",
+            "cites  第25/2001号行政法规",
+            "cites 政府部门的组织 第6/1999号行政法规",
             "repeals  第3/2001号行政法规",
             "repeals  第23/2010号行政法规",
         ]

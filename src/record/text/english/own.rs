@@ -147,8 +147,56 @@ pub(super) fn is_whole(rest: &str) -> bool {
 
 /// The number with which the title of an act of the Union begins: Regulation (EU) 2022/1925.
 pub(super) fn of_union(title: &str) -> Option<String> {
+    let title = beside_name(title).unwrap_or(title);
     let found = UNION.as_ref()?.captures(title)?;
     Some(union_number(&found["form"], &found["code"]))
+}
+
+/// Regulation (EU) 2023/1781, and nothing else, in brackets or behind a comma, where the rest of
+/// a title is the name by which it is called: European Chips Act (Regulation (EU) 2023/1781).
+fn beside_name(title: &str) -> Option<&str> {
+    // Most titles have no such number.
+    title.contains('/').then_some(())?;
+    let (name, number) = [" (", ", "].into_iter().find_map(|mark| {
+        let (name, words) = title.split_once(mark)?;
+        let words = match mark {
+            " (" => words.strip_suffix(')')?,
+            _ => words,
+        };
+        let found = UNION.as_ref()?.find(words)?;
+        (found.end() == words.len()).then_some((name, words))
+    })?;
+    // A Guide to the Chips Act is another's.
+    let kinds = ["Act", "Regulation", "Directive", "Code", "Rules"];
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let named = kinds.iter().any(|kind| name.ends_with(kind))
+        && name.split_whitespace().count() <= 8
+        && name
+            .split_whitespace()
+            .all(|word| capital(word) || matches!(word, "and" | "in"));
+    named.then_some(number)
+}
+
+/// The number of an act of the Union that a title in a table has, as it stands there and is
+/// cited. Regulation (EU) 2016/679 Implementation Act is another's.
+pub(crate) fn number_in(title: &str) -> Option<&str> {
+    let number = of_union(title)?;
+    let at = title.find(&number)?;
+    let goes_on = [
+        " of ",
+        " on ",
+        " (",
+        ")",
+        ",",
+        " concerning ",
+        " laying ",
+        " establishing ",
+        " amending ",
+        " supplementing ",
+    ];
+    let rest = &title[at + number.len()..];
+    (rest.is_empty() || goes_on.iter().any(|lead| rest.starts_with(lead)))
+        .then_some(&title[at..at + number.len()])
 }
 
 /// Regulation (EU) No 500/2011, whatever its letters and spaces.
@@ -346,6 +394,28 @@ mod tests {
             let document = super::super::read(text);
             assert_eq!(document.country, None, "{text}");
             assert!(document.issuers.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_name() {
+        for (title, number) in [
+            (
+                "European Chips Act (Regulation (EU) 2023/1781)",
+                "Regulation (EU) 2023/1781",
+            ),
+            ("Chips Act, Regulation (EU) 2023/1781", "Regulation (EU) 2023/1781"),
+            ("Machinery Rules (Directive 2006/42/EC)", "Directive 2006/42/EC"),
+            ("Proposal amending Directive (EU) 2019/1, Directive (EU) 2019/2", ""),
+            (
+                "Markets in Crypto-Assets Regulation, Regulation (EU) 2023/1114",
+                "Regulation (EU) 2023/1114",
+            ),
+            ("Guide to the Chips Act (Regulation (EU) 2023/1781)", ""),
+            ("A Guide to Regulation (EU) 2023/1781", ""),
+            ("A Guide (Regulation (EU) 2023/1781 explained)", ""),
+        ] {
+            assert_eq!(of_union(title).unwrap_or_default(), number, "{title}");
         }
     }
 

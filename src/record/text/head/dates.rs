@@ -231,7 +231,12 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
             Some(Role::Document)
         } else if told.contains("批准") {
             pending.clear();
-            None
+            // 1985年2月8日国务院批准 1985年2月28日财政部发布: nobody else has passed it.
+            let alone = !bare.contains("通过") && is_approval(told);
+            alone.then(|| {
+                pending.push(date.edtf().to_owned());
+                Role::Adopted
+            })
         } else {
             None
         };
@@ -253,6 +258,13 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
     }
     let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
     at_once.then_some(span)
+}
+
+/// 国务院批准, and nothing else: not 批准的《…》.
+fn is_approval(told: &str) -> bool {
+    let told =
+        told.trim_matches([' ', '\u{3000}', ',', '，', '、', ';', '；', '）', ')']);
+    told.strip_suffix("批准").is_some_and(is_body)
 }
 
 /// What else came about on the day of a step: 通过并于同日公布施行, 公布施行.

@@ -136,8 +136,10 @@ fn cells(row: &str, between: char) -> Option<String> {
     let cells: Vec<String> = row.split(between).map(joined).collect();
     let label = |cell: &str| -> Option<String> {
         let cell = cell.trim_end_matches([':', '：']);
-        let others = ["标题", "名称", "发布日期", "发布时间"];
-        let known = BODIES.iter().chain(NUMBERS).chain(DAYS).chain(&others);
+        // 名称 heads a column of the text itself, where tabs part the cells.
+        let names: &[&str] = if between == '|' { &["标题", "名称"] } else { &[] };
+        let others = ["发布日期", "发布时间"];
+        let known = BODIES.iter().chain(NUMBERS).chain(DAYS).chain(&others).chain(names);
         known.copied().find(|known| *known == cell).map(str::to_owned)
     };
     let mut said = Vec::new();

@@ -338,3 +338,29 @@ fn titles_with_something_behind_or_around_them() {
     assert!(super::tells_of_another(text));
     assert!(!super::tells_of_another("某局关于某事的通知\n各单位：\n"));
 }
+
+#[test]
+fn a_table_with_tabs_in_the_text_is_no_record_of_a_page() {
+    let text = "某法院关于废止部分解释的决定\n\n为适应形势，决定废止下列解释。\n\n序号\t名称\t发文日期和文号\t发布日期\t文号\n1\t某通知\t1990年5月1日\n";
+    assert!(head(text).starts_with("某法院关于废止部分解释的决定||"), "{}", head(text));
+    let text = "某法院关于某事的通知\n\n索引号\t0001\t成文日期\t2020-05-01\n\n各法院：\n请执行。\n";
+    assert!(head(text).ends_with("|document=2020-05-01"), "{}", head(text));
+}
+
+#[test]
+fn who_only_approved_it_adopted_it_where_nobody_passed_it() {
+    for (history, dates) in [
+        (
+            "（1985年2月8日国务院批准　1985年2月28日财政部发布）",
+            "adopted=1985-02-08 published=1985-02-28",
+        ),
+        (
+            "（1985年2月8日甲省人大通过 1985年3月1日国务院批准 1985年4月1日施行）",
+            "adopted=1985-02-08 in_force=1985-04-01",
+        ),
+        ("（1985年2月8日国务院批准的文件 1985年2月28日发布）", "published=1985-02-28"),
+    ] {
+        let text = format!("某管理办法\n\n{history}\n\n第一条 制定本办法。\n");
+        assert!(head(&text).ends_with(&format!("|{dates}")), "{}", head(&text));
+    }
+}
