@@ -52,12 +52,20 @@ pub(super) struct Bundle {
     cited: bool,
     /// From each cell of the trunk to the next on the way to the hub; the last leads to none.
     onward: BTreeMap<usize, Option<usize>>,
+    /// The first bend of each line: the way in which it goes on, and the next cell. A line that
+    /// comes from behind the bend on that way goes straight on, and the bend is a branch.
+    bends: BTreeMap<usize, (usize, usize)>,
 }
 
 impl Bundle {
+    /// True for a bend that is met from behind, on the way `way`.
+    fn goes_on(&self, place: usize, way: usize) -> bool {
+        self.bends.get(&place).is_some_and(|(on, _)| *on == way)
+    }
+
     /// A bundle without lines yet, at this mark.
     pub(super) fn new(hub: Rect, cited: bool) -> Bundle {
-        Bundle { hub, cited, onward: BTreeMap::new() }
+        Bundle { hub, cited, onward: BTreeMap::new(), bends: BTreeMap::new() }
     }
 }
 
@@ -181,6 +189,7 @@ impl Routes {
             false => bundle
                 .onward
                 .keys()
+                .chain(bundle.bends.keys())
                 .copied()
                 .chain(doors.iter().map(|(place, _)| *place))
                 .collect(),
@@ -204,6 +213,7 @@ impl Routes {
             // own end.
             let arrived = match bundle.onward.get(&place) {
                 Some(Some(_)) => true,
+                _ if bundle.goes_on(place, way) => true,
                 _ => {
                     doors.iter().any(|&(door, out)| door == place && (out + 2) % 4 == way)
                 }
@@ -239,6 +249,12 @@ impl Routes {
         }
         cells.reverse();
         let mut at = *cells.last()?;
+        if !bundle.onward.contains_key(&at)
+            && let Some((_, next)) = bundle.bends.get(&at)
+        {
+            cells.push(*next);
+            at = *next;
+        }
         while let Some(Some(next)) = bundle.onward.get(&at) {
             cells.push(*next);
             at = *next;
@@ -252,7 +268,7 @@ impl Routes {
         let level = way.is_multiple_of(2);
         let (same, across) = if level { (1, 2) } else { (2, 1) };
         let mut step = STEP + self.dear[place];
-        if bundle.onward.contains_key(&place) {
+        if bundle.onward.contains_key(&place) || bundle.goes_on(place, way) {
             return step;
         }
         if self.taken[place] & same != 0 {
@@ -273,13 +289,19 @@ impl Routes {
     }
 
     /// From now on these cells are taken, and lead to the bundle's hub. No other line joins
-    /// before the first bend: there it would seem to lead to this line's own mark.
+    /// before the first bend: there it would seem to lead to this line's own mark. At the bend
+    /// itself it joins only where it goes straight on.
     fn take(&mut self, bundle: &mut Bundle, cells: &[usize]) {
         let way = |from: usize, to: usize| to.wrapping_sub(from);
         let bend = cells
             .windows(3)
             .position(|three| way(three[0], three[1]) != way(three[1], three[2]));
         let stem = bend.map_or(0, |at| at + 2).min(cells.len() / 2);
+        if let Some([_, corner, next]) = bend.and_then(|at| cells.get(at..at + 3))
+            && let Some(on) = (0..4).find(|on| self.beside(*corner, *on) == Some(*next))
+        {
+            bundle.bends.entry(*corner).or_insert((on, *next));
+        }
         for (number, &place) in cells.iter().enumerate() {
             let next = cells.get(number + 1).copied();
             for other in [number.checked_sub(1).map(|before| cells[before]), next] {
@@ -430,6 +452,27 @@ mod tests {
         let one = routes.join(&mut bundle, &marks[0]).unwrap();
         let other = routes.join(&mut bundle, &marks[1]).unwrap();
         assert_eq!(one.last(), other.last(), "{one:?} {other:?}");
+        // Marks one below the other branch off one straight trunk.
+        let hub = Rect::new(100.0, 10.0, 6.0, 10.0);
+        let marks =
+            [60.0, 90.0, 120.0, 150.0].map(|y| Rect::new(200.0 + y / 4.0, y, 6.0, 10.0));
+        let closed: Vec<Rect> = marks.iter().copied().chain([hub]).collect();
+        let mut level = Routes::new(room, 3.0, &closed, &[]);
+        let mut trunk = Bundle::new(hub, true);
+        let upright: Vec<f64> = marks
+            .iter()
+            .flat_map(|mark| {
+                let line = level.join(&mut trunk, mark).unwrap();
+                let up =
+                    line.windows(2).filter(|pair| (pair[0].x - pair[1].x).abs() < 1e-6);
+                up.map(|pair| pair[0].x).collect::<Vec<_>>()
+            })
+            .collect();
+        // One trunk, and the way from it up to the hub.
+        let mut trunks = upright.clone();
+        trunks.sort_by(f64::total_cmp);
+        trunks.dedup();
+        assert_eq!(trunks.len(), 2, "{upright:?}");
         // Of a different bundle, it keeps its own way.
         let far = Rect::new(20.0, 140.0, 6.0, 10.0);
         let third = routes.join(&mut Bundle::new(far, true), &marks[1]).unwrap();

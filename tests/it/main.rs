@@ -70,6 +70,7 @@ mod exports;
 mod readme;
 mod trends;
 mod pictures;
+mod pictures_followed;
 mod system;
 mod system_disk;
 mod system_office;

@@ -33,7 +33,7 @@ pub fn status(word: &str) -> Option<&'static str> {
         "未生效" | "尚未施行" | "not yet in force" => Status::NotYetInForce,
         "征求意见稿" | "征求意见" | "draft" | "under consultation" | "introduced"
         | "pending" | "in committee" | "征求意见中" | "公开征求意见" | "filed"
-        | "prefiled" | "tabled" | "engrossed" => Status::Proposed,
+        | "prefiled" | "tabled" | "engrossed" | "enrolled" => Status::Proposed,
         "superseded" => Status::Repealed,
         "已撤回" => Status::Withdrawn,
         _ => return named.map(|status| status.code()),
