@@ -75,22 +75,32 @@ pub(super) fn stated(before: &str) -> Option<String> {
 
 /// Who is named directly before a title.
 pub(super) fn issuer(before: &str) -> Option<String> {
-    let parts = [NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的'];
-    // 住房和城乡建设部 is one body.
-    let joined = body::name_with_and(before);
-    let from = before.len() - joined.map_or(0, str::len);
-    let start = before[..from]
-        .rfind(parts)
-        .map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-    let clause = &before[start..];
-    if !clause.chars().next_back().is_some_and(head::may_end_body) {
+    // Most titles stand behind none.
+    if !before.chars().next_back().is_some_and(head::may_end_body) {
         return None;
     }
+    let clause = &before[list_start(before)..];
     let tail: Vec<char> = clause.chars().rev().take(40).collect();
     let tail: String = tail.into_iter().rev().collect();
     // 你委《…请示》 names nobody.
     let own = ['你', '我', '贵', '该', '各', '本', '其'];
     head::trailing_body(&tail).filter(|body| !body.starts_with(own))
+}
+
+/// Where the list begins with which `before` ends: 住房和城乡建设部、财政部. 住房和城乡建设部 is one body,
+/// wherever in the list it stands.
+fn list_start(before: &str) -> usize {
+    let parts = [NAMED, ';', '。', ',', '(', ')', ':', '和', '及', '的', '、'];
+    let mut end = before.len();
+    loop {
+        let joined = body::name_with_and(&before[..end]).map_or(0, str::len);
+        let Some(at) = before[..end - joined].rfind(parts) else { return 0 };
+        let mark = before[at..].chars().next().unwrap_or_default();
+        if mark != '、' {
+            return at + mark.len_utf8();
+        }
+        end = at;
+    }
 }
 
 pub(super) fn edition(aside: &str) -> Option<u16> {

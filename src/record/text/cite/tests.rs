@@ -341,4 +341,13 @@ fn a_body_with_and_in_its_name_is_one() {
     let read = crate::record::text::read(text);
     assert_eq!(read.citations[0].issuer.as_deref(), Some("住房和城乡建设部"));
     assert_eq!(read.citations[1].issuer, None);
+    for list in
+        ["住房和城乡建设部、国家发展改革委、财政部", "财政部、住房和城乡建设部、审计署"]
+    {
+        let text = format!(
+            "某市住房方案\n\n为做好工作，根据省政府和{list}《关于做好某事的通知》要求，制定本方案。\n"
+        );
+        let read = crate::record::text::read(&text);
+        assert_eq!(read.citations[0].issuer.as_deref(), Some(list));
+    }
 }

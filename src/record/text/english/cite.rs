@@ -69,6 +69,13 @@ pattern!(
     INSTRUMENT,
     r"S\.\s?I\.\s+No\.?\s*(?P<seq>\d{1,4})\s*(?:/|of)\s*(?P<year>\d{4})"
 );
+// S.I. 2010/675, as the United Kingdom counts.
+pattern!(COUNTED, r"\bS\.\s?I\.\s+(?P<year>(?:19|20)\d{2})/(?P<seq>\d{1,5})\b");
+// Bill of Rights Ordinance (Cap. 383), as Hong Kong has its laws.
+pattern!(
+    CHAPTER,
+    r"(?P<title>[A-Z][\w'’\-]+(?:\s+(?:\([A-Z][\w ]{2,40}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the))*?\s+(?:Ordinance|Regulation|Rules))\s+\(Cap\.?\s?(?P<cap>\d{1,4}[A-Z]{0,2})\)"
+);
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
 });
@@ -87,6 +94,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     reader.named();
     reader.acts();
     reader.instruments();
+    reader.chapters();
     let mut found = reader.found;
     found.sort_by_key(|citation| citation.span.start);
     found
@@ -313,6 +321,38 @@ impl Reader<'_> {
             };
             let number = format!("S.I. No. {}/{}", &found["seq"], &found["year"]);
             self.add(None, Some(number), relation, false, None, span);
+        }
+    }
+
+    /// Every instrument of the United Kingdom, and every law of Hong Kong where the text is one
+    /// of its own.
+    fn chapters(&mut self) {
+        let text = self.text;
+        let body = self.document.body.min(text.len());
+        let rest = text.get(body..).unwrap_or_default();
+        let counted = COUNTED.as_ref().map(|regex| regex.captures_iter(rest));
+        for found in counted.into_iter().flatten() {
+            let Some(whole) = found.get(0) else { continue };
+            let span = Span { start: body + whole.start(), end: body + whole.end() };
+            let number = format!("S.I. {}/{}", &found["year"], &found["seq"]);
+            self.add(None, Some(number), self.said(span).0, false, None, span);
+        }
+        let own = self.document.country == Some("CN-HK");
+        let chapters = CHAPTER.as_ref().filter(|_| own);
+        let chapters = chapters.map(|regex| regex.captures_iter(rest));
+        for found in chapters.into_iter().flatten() {
+            let Some(whole) = found.get(0) else { continue };
+            let span = Span { start: body + whole.start(), end: body + whole.end() };
+            let title = found["title"].trim_start_matches("The ");
+            // Part II of the Bill of Rights Ordinance.
+            let part = ["Part ", "Section ", "Schedule ", "Division "];
+            let within = title.split_once(" of the ");
+            let within = within.filter(|_| part.iter().any(|it| title.starts_with(it)));
+            let title = within.map_or(title, |(_, whole)| whole);
+            let number = format!("Cap. {}", &found["cap"]);
+            let (relation, partial) = self.said(span);
+            let partial = partial || within.is_some() && relation != Relation::Cites;
+            self.add(Some(title), Some(number), relation, partial, None, span);
         }
     }
 

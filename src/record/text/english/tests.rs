@@ -265,6 +265,8 @@ fn an_instrument_of_the_united_kingdom_as_it_is_printed() {
     ] {
         assert_eq!(head_of(&text), expected, "{text}");
         assert_eq!(cites(&text), ["based_on Water Act 1990"]);
+        let noted = format!("{text}(2) S.I. 2010/675, and no other.\n");
+        assert_eq!(cites(&noted), ["based_on Water Act 1990", "cites S.I. 2010/675"]);
     }
     // A year and a number without the heading are anything.
     let text = format!("Minutes of the Meeting\n\n2023 No. 55\n\n{rest}");
@@ -301,6 +303,16 @@ fn an_ordinance_of_hong_kong() {
     assert_eq!(
         head_of(text),
         "Water (Wells) Ordinance 2012|No. 2 of 2012|CN-HK|Legislative Council|document=2012-02-16 in_force=2012-08-01"
+    );
+    let more = format!(
+        "{text}\nSubsection (1) is subject to Part II of the Wells (Old) and Bills Ordinance (Cap. 383). The Water Rules (Cap. 7A) are amended.\n"
+    );
+    assert_eq!(
+        cites(&more),
+        [
+            "cites Wells (Old) and Bills OrdinanceCap. 383",
+            "amends Water RulesCap. 7A 2012-08-01"
+        ]
     );
     let other = text.replace("Hong Kong", "the Colony");
     assert!(head_of(&other).contains("|No. 2 of 2012|||"), "{}", head_of(&other));
