@@ -63,9 +63,12 @@ fn what_an_entry_rests_on_is_a_citation() {
         "2022年3月25日，广东省人民政府办公厅印发《某十条措施》（粤府办〔2022〕10号），贯彻落实《国务院关于促进某事的指导意见》（国发〔2019〕15号）。\n\
          为落实粤府办〔2022〕10号文，佛山市于2022年4月出台《佛山市某计划》。\n\
          2022年5月，根据《中华人民共和国某某法》，山东省印发《山东省某条例》。\n\
+         2022年5月，浙江省为贯彻落实《某部关于某事的意见》，印发《浙江省某方案》。\n\
+         2022年6月，根据国办发〔2022〕3号文件精神，江苏省政府办公厅出台《江苏省某措施》。\n\
+         2023年1月，上海市按照国务院《关于某某的指导意见》要求，发布《上海市某办法》。\n\
          2022年6月，四川省落实《某部意见》，河北省印发《河北省某方案》。\n\
          2022年7月，河南省印发《河南省甲方案》，湖南省印发《湖南省乙方案》，落实国发〔2019〕15号文件。\n\
-         - 2023-05-31 江西省人民政府《江西省某意见》，落实国发〔2019〕15号文件精神\n\
+         - 2023-05-31 江西省人民政府《江西省某意见》，落实国发〔2019〕15号文件精神。\n\
          四川省正在研究起草《四川省某某措施》。\n",
     );
     let into = folder.path().join("d").display().to_string();
@@ -87,12 +90,23 @@ fn what_an_entry_rests_on_is_a_citation() {
             ["implements", "国务院关于促进某事的指导意见", "国发〔2019〕15号"],
             ["implements", "", "粤府办〔2022〕10号"],
             ["based_on", "中华人民共和国某某法", ""],
+            ["implements", "某部关于某事的意见", ""],
+            ["based_on", "", "国办发〔2022〕3号"],
+            ["implements", "关于某某的指导意见", ""],
             ["implements", "", "国发〔2019〕15号"],
         ],
         "{told}"
     );
     let quote = cited[1]["evidence"]["quote"].as_str().unwrap();
     assert!(quote.starts_with("为落实粤府办"), "{quote}");
+    // Neither the day nor the place is lost on the way.
+    let values: Vec<String> =
+        added(&told).into_iter().map(|(_, values)| values).collect();
+    let listed = "江西省，2023-05-31 报告所载，江西省人民政府";
+    for wanted in ["浙江省，2022-05 发布", "上海市，2023-01 发布", listed] {
+        assert!(values.iter().any(|values| values == wanted), "{values:?}");
+    }
+    assert!(values.iter().any(|it| it.starts_with("江苏省，2022-06 发布")), "{values:?}");
     // Of two which rests on it is not told, and a draft is none yet.
     let explained = told["explained"].to_string();
     for words in ["看不出哪一份依据它", "国发〔2019〕15号", "四川省某某措施"]

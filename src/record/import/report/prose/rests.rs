@@ -1,9 +1,10 @@
 //! What a policy rests on, where the sentence that tells of it says so: 印发《甲》，贯彻落实《乙》
 //! （国发〔2019〕15号）; 为落实国办发〔2020〕52号文，某市出台《甲》.
 
-use super::{Paragraph, Prose, Sentence, clause_before};
+use super::{Paragraph, Prose, Sentence, Subject, clause_before};
 use crate::model::law::Relation;
-use crate::record::import::report::verbs::{Title, after_brackets};
+use crate::record::import::report::names::rest_of_subject;
+use crate::record::import::report::verbs::{self, Title, after_brackets};
 use crate::record::text::{self, is_body, is_normative};
 
 /// A document on which a policy rests, as the sentence names it.
@@ -47,6 +48,7 @@ const BEFORE: &[&str] = &[
     "主要",
     "并",
     "贯彻",
+    "细化",
     "学习",
     "，",
     " ",
@@ -56,8 +58,12 @@ impl Paragraph<'_> {
     /// Adds what the sentence says that its policy rests on to the statements from `first` on.
     pub(super) fn rest(&self, sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
         let said = &mut prose.statements[first..];
-        let Some(one) = said.first().map(|said| said.title.clone()) else { return };
-        let mut rests = self.rests(sentence);
+        let Some((one, subject)) =
+            said.first().map(|said| (said.title.clone(), said.subject.clone()))
+        else {
+            return;
+        };
+        let mut rests = self.rests(sentence, &subject);
         let own = said.iter().filter_map(|said| said.number.clone()).collect::<Vec<_>>();
         rests.retain(|base| {
             let number = base.number.as_ref();
@@ -78,7 +84,17 @@ impl Paragraph<'_> {
 
     /// The documents on which what the sentence tells of rests. Another place's doing in its
     /// own clause says nothing of this one.
-    fn rests(&self, sentence: &Sentence<'_>) -> Vec<Base> {
+    fn rests(&self, sentence: &Sentence<'_>, subject: &Subject) -> Vec<Base> {
+        // 上海市按照《…》，印发…: the place whose it is may be named there.
+        let of = |before: &str| {
+            let (lead, relation) = verb_before(before)?;
+            let same = || {
+                let place = self.names.innermost(lead, self.places).map(Subject::Place);
+                place.as_ref() == Some(subject)
+                    && rest_of_subject(lead, self.names).is_empty()
+            };
+            (lead.is_empty() || same()).then_some(relation)
+        };
         let text = sentence.text;
         let mut found: Vec<Base> = Vec::new();
         let mut lead: Option<Relation> = None;
@@ -92,7 +108,7 @@ impl Paragraph<'_> {
                 (true, Some(relation)) => (Some(relation), None),
                 _ => {
                     let (before, issuer) = without_body(&text[..title.begin]);
-                    (verb_before(before), issuer)
+                    (of(before), issuer)
                 }
             };
             lead = relation;
@@ -121,7 +137,7 @@ impl Paragraph<'_> {
             if sentence.titles.iter().any(|title| beside(title, at)) {
                 continue;
             }
-            if let Some(relation) = verb_before(text.get(..at).unwrap_or_default()) {
+            if let Some(relation) = of(text.get(..at).unwrap_or_default()) {
                 found.push(Base {
                     relation,
                     title: None,
@@ -139,7 +155,10 @@ impl Paragraph<'_> {
 pub(super) fn of_field(words: &str) -> Option<Base> {
     let mut numbers = text::find_numbers(words).into_iter();
     let (Some(number), None) = (numbers.next(), numbers.next()) else { return None };
-    let relation = verb_before(words.get(..number.span.start)?)?;
+    let (lead, relation) = verb_before(words.get(..number.span.start)?)?;
+    if !lead.is_empty() {
+        return None;
+    }
     let behind = words.get(number.span.end..)?.trim();
     let ends = ["", "文", "文件", "要求", "精神", "文件要求", "文件精神"];
     ends.contains(&behind).then_some(Base {
@@ -151,9 +170,27 @@ pub(super) fn of_field(words: &str) -> Option<Base> {
     })
 }
 
-/// True when the words before a title say that something rests on it.
+/// True when the words before a title say that something rests on it, whoever does it.
 pub(super) fn is_base(before: &str) -> bool {
     verb_before(without_body(before).0).is_some()
+}
+
+/// `words` without the titles on which something rests, and the brackets behind them.
+pub(super) fn without_bases(words: &str) -> String {
+    let mut left = words.to_owned();
+    for title in verbs::titles(words).into_iter().rev() {
+        if is_base(&words[..title.begin]) {
+            left.replace_range(title.begin..after_brackets(words, title.end), "");
+        }
+    }
+    left
+}
+
+/// True for a clause that says on what something rests, when its title is gone: 浙江省为贯彻落实.
+pub(super) fn ends_with_verb(clause: &str) -> bool {
+    let ends = ["文件要求", "文件精神", "有关要求", "要求", "精神"];
+    let bare = ends.iter().find_map(|end| clause.strip_suffix(end)).unwrap_or(clause);
+    is_base(bare)
 }
 
 /// `before` without the body at its end: 落实国务院《…》.
@@ -171,9 +208,10 @@ fn without_body(before: &str) -> (&str, Option<String>) {
     }
 }
 
-/// What the verb says with which `before` ends, where its clause names nobody who does it.
-fn verb_before(before: &str) -> Option<Relation> {
+/// What the verb says with which `before` ends, and who does it as its clause has it.
+fn verb_before(before: &str) -> Option<(&str, Relation)> {
     let before = before.trim_end();
+    let before = before.strip_suffix('了').unwrap_or(before);
     let of = |verbs: &[&str], relation| {
         let mut ending = verbs.iter().filter_map(|verb| before.strip_suffix(verb));
         ending.next().map(|rest| (rest, relation))
@@ -184,8 +222,9 @@ fn verb_before(before: &str) -> Option<Relation> {
     while let Some(shorter) = BEFORE.iter().find_map(|word| lead.strip_suffix(word)) {
         lead = shorter;
     }
-    // 2022年4月，为落实…: days part clauses as commas do.
-    lead.is_empty().then_some(relation)
+    // What did not happen is none.
+    let not = ["未", "没有", "不", "违反"].iter().any(|word| lead.ends_with(word));
+    (!not).then_some((lead, relation))
 }
 
 #[cfg(test)]
@@ -195,12 +234,11 @@ mod tests {
     #[test]
     fn a_verb_tells_what_is_carried_out() {
         for (before, relation) in [
-            ("印发《甲》，贯彻落实", Some(Relation::Implements)),
-            ("为深入贯彻落实", Some(Relation::Implements)),
-            ("，落实", Some(Relation::Implements)),
-            ("根据", Some(Relation::BasedOn)),
-            // Somebody else's doing, or none.
-            ("，四川省落实", None),
+            ("印发《甲》，贯彻落实", Some(("", Relation::Implements))),
+            ("为深入贯彻落实", Some(("", Relation::Implements))),
+            ("，细化落实了", Some(("", Relation::Implements))),
+            ("根据", Some(("", Relation::BasedOn))),
+            ("，四川省为落实", Some(("四川省", Relation::Implements))),
             ("没有落实", None),
             ("印发", None),
             ("", None),

@@ -1,6 +1,6 @@
 //! When something happened to a policy: the date that goes with its verb.
 
-use super::{Sentence, after_brackets};
+use super::{Sentence, after_brackets, rests};
 use crate::model::law::Role;
 use crate::record::import::report::verbs::{self, Title, Verb};
 
@@ -62,20 +62,27 @@ pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> 
 
 /// True when nothing between a date and its verb has a verb of its own.
 pub(super) fn adjacent(between: &str) -> bool {
+    let plain = rests::without_bases(between);
+    let between = plain.as_str();
     if between.chars().count() > 60 || between.contains(['。', '；', ';', '《']) {
         return false;
     }
     let mut clauses = between.split(['，', ',']);
     let first = clauses.next().unwrap_or_default();
     let rest: Vec<&str> = clauses.collect();
-    let Some((_, inner)) = rest.split_last() else {
+    let Some((last, inner)) = rest.split_last() else {
         // No comma: 在 2022 年发布, 2017年国务院印发.
         return true;
     };
     // 2024 年 5 月，在某峰会期间，韩国公布: only a setting may stand between.
     let setting = |clause: &&str| {
-        let begins = ["在", "为", "经", "据", "随着", "面对", "围绕", "作为", "继"];
+        let begins = [
+            "在", "为", "经", "据", "随着", "面对", "围绕", "作为", "继", "根据", "按照",
+            "依据", "依照", "贯彻", "落实",
+        ];
+        // 浙江省为贯彻落实《…》，印发…: who did the one did the other.
         begins.iter().any(|word| clause.trim_start().starts_with(word))
+            || last.trim().is_empty() && rests::ends_with_verb(clause)
     };
     first.trim().is_empty() && inner.iter().all(setting)
 }
