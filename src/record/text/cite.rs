@@ -131,7 +131,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     lists::read(text, reader.in_force, &mut citations);
     if document.country == Some("CN-MO") {
         macao::repeals(text, reader.in_force, &mut citations);
-        macao::numbers(text, document, &mut citations);
+        macao::numbers(text, document, reader.in_force, &mut citations);
     }
     sort(&mut citations);
     lists::grounds(text, &mut citations);

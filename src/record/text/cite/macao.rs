@@ -107,7 +107,12 @@ fn by_number(text: &str, span: Span, relation: Relation) -> Citation {
 
 /// Reads the numbers that `text` names otherwise: on what it rests, what it amends, and what it
 /// merely cites. One before a title is that of the document so called.
-pub(super) fn numbers(text: &str, document: &Document, citations: &mut Vec<Citation>) {
+pub(super) fn numbers(
+    text: &str,
+    document: &Document,
+    effective: Option<&str>,
+    citations: &mut Vec<Citation>,
+) {
     let Some(regex) = NUMBER.as_ref() else { return };
     let own = document.number.as_ref().map_or("", |said| said.words.as_str());
     let from = text.ceil_char_boundary(document.body);
@@ -133,9 +138,17 @@ pub(super) fn numbers(text: &str, document: &Document, citations: &mut Vec<Citat
             titled.number = Some(Number { canonical, repaired: false, span });
             continue;
         }
+        // 经第17/2000号行政法规修订的第8/1999号行政法规: the second is the ground.
+        let changes = ["修改", "修订", "重新公布", "核准", "通过"];
+        let changes = changes.iter().any(|verb| behind.starts_with(verb));
+        // 在不影响上款规定的情况下，废止第97/2021号批示.
+        let ended = text[..span.start].ends_with("，废止")
+            && !behind.starts_with(['第', '《', '的']);
         let relation = match within(span.start) {
+            _ if changes => Relation::Cites,
             true => Relation::BasedOn,
             false if amends(text, span) => Relation::Amends,
+            false if ended => Relation::Repeals,
             false => Relation::Cites,
         };
         // Once is enough, unless more is said of it.
@@ -144,12 +157,13 @@ pub(super) fn numbers(text: &str, document: &Document, citations: &mut Vec<Citat
                 && (it.relation == relation || relation == Relation::Cites)
         };
         if !citations.iter().any(told) {
-            citations.push(by_number(text, span, relation));
+            let effective = effective.filter(|_| relation.changes()).map(str::to_owned);
+            citations.push(Citation { effective, ..by_number(text, span, relation) });
         }
     }
     let rested = [Relation::Cites, Relation::Implements];
     for citation in citations.iter_mut().filter(|it| within(it.span.start)) {
-        if rested.contains(&citation.relation) {
+        if citation.title.is_some() && rested.contains(&citation.relation) {
             citation.relation = Relation::BasedOn;
         }
     }
@@ -218,7 +232,7 @@ mod tests {
 
     #[test]
     fn what_is_named_by_number_otherwise() {
-        let text = "第1/2015號甲司司長批示\n\n甲司司長行使《澳門特別行政區基本法》第六十四條賦予的職權，並根據第6/1999號行政法規《政府部門的組織》第七條及第109/2014號行政命令第五款的規定，作出本批示。\n\n一、第66/2014號甲司司長批示第一款（八）項修改如下：\n“（八）按照第87/89/M號法令核准的《工作人員通則》批准。”\n二、廢止第67/2014號甲司司長批示。\n三、本批示不影響第68/2014號甲司司長批示。\n四、本批示自公佈翌日起生效。\n\n二零一五年二月五日\n\n甲司司長 某某\n";
+        let text = "第1/2015號甲司司長批示\n\n甲司司長行使《澳門特別行政區基本法》第六十四條賦予的職權，並根據第6/1999號行政法規《政府部門的組織》第七條及經第110/2014號行政命令修改的第109/2014號行政命令第五款的規定，作出本批示。\n\n一、第66/2014號甲司司長批示第一款（八）項修改如下：\n“（八）按照第87/89/M號法令核准的《工作人員通則》批准。”\n二、廢止第67/2014號甲司司長批示。在不影響上款的情況下，廢止第69/2014號甲司司長批示。\n三、本批示不影響第68/2014號甲司司長批示。\n四、本批示自公佈翌日起生效。\n\n二零一五年二月五日\n\n甲司司長 某某\n";
         let document = crate::record::text::read(text);
         let said: Vec<String> = document
             .citations
@@ -234,10 +248,12 @@ mod tests {
             [
                 "based_on 澳门特别行政区基本法",
                 "based_on 政府部门的组织第6/1999号行政法规",
+                "cites 第110/2014号行政命令",
                 "based_on 第109/2014号行政命令",
                 "amends 第66/2014号甲司司长批示",
                 "cites 工作人员通则第87/89/M号法令",
                 "repeals 第67/2014号甲司司长批示",
+                "repeals 第69/2014号甲司司长批示",
                 "cites 第68/2014号甲司司长批示",
             ]
         );
