@@ -35,8 +35,9 @@ pub trait Engine {
 
     /// Answers a question page by page: policies first, then relations where `parts` wants
     /// them, then notes, in the order of [`answer`](Engine::answer). Every page is a view
-    /// of its own and has all else that the answer has. A list of policies is never held as
-    /// a whole; other answers are one page. It ends when `take` has enough.
+    /// of its own and has all else that the answer has, but for what was measured, which the
+    /// first page has alone. The policies of a list or a trend are never held as a whole;
+    /// other answers are one page. It ends when `take` has enough.
     ///
     /// # Errors
     /// As [`answer`](Engine::answer).
@@ -103,16 +104,19 @@ impl Engine for PolicyGraph {
         parts: Parts,
         take: &mut dyn FnMut(View) -> ControlFlow<()>,
     ) -> Result<(), Error> {
-        if query.verb != Verb::Query {
-            let _ = take(self.answer(query)?);
-            return Ok(());
-        }
         // What was read of a damaged snapshot is not handed on.
         let mut sound = |page| match self.damage() {
             Some(_) => ControlFlow::Break(()),
             None => take(page),
         };
-        let answered = list_in_pages(self, query, parts, PAGE, &mut sound);
+        let answered = match (query.verb, parts) {
+            (Verb::Query, _) => list_in_pages(self, query, parts, PAGE, &mut sound),
+            (Verb::Trend, Parts::All) => trend::pages(self, query, PAGE, &mut sound),
+            _ => {
+                let _ = take(self.measures(query)?);
+                return Ok(());
+            }
+        };
         self.damage().map_or(answered, Err)
     }
 }
@@ -346,8 +350,22 @@ mod tests {
             Query { walk, ..all.clone() },
             Query { provinces: vec!["北京".to_owned()], ..all.clone() },
             Query { title: Some("没有这样的题名".to_owned()), ..all.clone() },
+            Query { verb: Verb::Trend, ..all.clone() },
             all,
         ]
+    }
+
+    fn in_pages(
+        graph: &PolicyGraph,
+        query: &Query,
+        size: usize,
+        take: &mut dyn FnMut(View) -> ControlFlow<()>,
+    ) {
+        match query.verb {
+            Verb::Trend => trend::pages(graph, query, size, take),
+            _ => list_in_pages(graph, query, Parts::All, size, take),
+        }
+        .unwrap();
     }
 
     #[test]
@@ -357,7 +375,7 @@ mod tests {
             let whole = serde_json::to_string(&graph.answer(&query).unwrap()).unwrap();
             for size in [1, 7, 1000] {
                 let mut bound: Option<View> = None;
-                list_in_pages(&graph, &query, Parts::All, size, &mut |page| {
+                in_pages(&graph, &query, size, &mut |page| {
                     assert!(page.policies.len() <= size && page.relations.len() <= size);
                     let Some(before) = &mut bound else {
                         bound = Some(page);
@@ -372,8 +390,7 @@ mod tests {
                     before.relations.extend(page.relations);
                     before.notes.extend(page.notes);
                     ControlFlow::Continue(())
-                })
-                .unwrap();
+                });
                 assert_eq!(serde_json::to_string(&bound).unwrap(), whole, "{query:?}");
             }
         }

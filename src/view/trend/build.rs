@@ -1,6 +1,7 @@
 //! From a selection to counts, shares and tests.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::rows::{Row, Rows};
 use super::{
@@ -16,11 +17,11 @@ use crate::lang::Text;
 use crate::model::date::{self, Bounds};
 use crate::model::law::Role;
 use crate::model::title;
-use crate::query::{Query, TimeStep, TrendQuery, select_policies, value};
+use crate::query::{Query, Selection, TimeStep, TrendQuery, select_policies, value};
 use crate::view::answer::head;
 use crate::view::describe::Describe;
 use crate::view::rollout::{Days, NotSaid};
-use crate::view::{Counted, Place, Term, View, notes};
+use crate::view::{Counted, Place, Policy, Term, View, notes};
 
 /// Years of dates up to which months are the default.
 const MOST_YEARS_BY_MONTH: i64 = 3;
@@ -37,21 +38,63 @@ pub(in crate::view) fn answer(
         return crate::view::network::answer(graph, query, network);
     }
     let selection = select_policies(graph, query)?;
-    let mut view = head(graph, query, &selection);
+    let (mut policies, mut counted) = (Vec::new(), Counted::default());
+    let view = measured(graph, query, &asked, &selection, |policy| match list {
+        true => policies.push(policy),
+        false => counted.add(&policy),
+    })?;
+    Ok(View { policies, counted: (!list).then_some(counted), ..view })
+}
+
+/// The same answer in pages: what was measured on the first, then `size` policies on each,
+/// and the notes on the last.
+pub(in crate::view) fn pages(
+    graph: &PolicyGraph,
+    query: &Query,
+    size: usize,
+    take: &mut dyn FnMut(View) -> ControlFlow<()>,
+) -> Result<(), Error> {
+    let asked = query.trend.clone().unwrap_or_default();
+    if asked.network.is_some() {
+        let _ = take(answer(graph, query, true)?);
+        return Ok(());
+    }
+    let selection = select_policies(graph, query)?;
+    let mut measured = measured(graph, query, &asked, &selection, drop)?;
+    let notes = std::mem::take(&mut measured.notes);
+    let mut head = head(graph, query, &selection);
+    head.attributes.clear();
+    if take(measured).is_break() {
+        return Ok(());
+    }
+    let describe = Describe { graph, sight: &selection.sight };
+    for items in selection.items.chunks(size) {
+        let policies = items.iter().map(|item| describe.policy(item)).collect();
+        if take(View { policies, ..head.clone() }).is_break() {
+            return Ok(());
+        }
+    }
+    let _ = take(View { notes, ..head });
+    Ok(())
+}
+
+/// What was measured, without the policies, which `each` is given.
+fn measured(
+    graph: &PolicyGraph,
+    query: &Query,
+    asked: &TrendQuery,
+    selection: &Selection,
+    mut each: impl FnMut(Policy),
+) -> Result<View, Error> {
+    let mut view = head(graph, query, selection);
     let describe = Describe { graph, sight: &selection.sight };
     let (mut rows, mut causes) = (Rows::default(), notes::Causes::default());
-    let mut counted = Counted::default();
     for item in &selection.items {
         let policy = describe.policy(item);
         rows.push(&policy);
         causes.count(&policy);
-        if list {
-            view.policies.push(policy);
-        } else {
-            counted.add(&policy);
-        }
+        each(policy);
     }
-    view.counted = (!list).then_some(counted);
     let role = query.role.as_deref().and_then(role);
     let dates: Vec<Option<Bounds>> = selection
         .items
@@ -65,9 +108,9 @@ pub(in crate::view) fn answer(
             found.map(|found| found.date.bounds)
         })
         .collect();
-    let trend = of(&rows, &dates, &asked)?;
+    let trend = of(&rows, &dates, asked)?;
     view.tables = tables::of(&trend);
-    view.notes = notes::of_list(graph, query, &selection, &causes);
+    view.notes = notes::of_list(graph, query, selection, &causes);
     view.notes.extend(tables::notes(&trend));
     // Figures about the places asked about are no trend.
     view.attributes.clear();

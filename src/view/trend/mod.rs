@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::rollout::{Days, Definition, NotSaid};
 use super::{Place, PolicyName, Words};
 
-pub(super) use build::{answer, step_code};
+pub(super) use build::{answer, pages, step_code};
 pub(crate) use tables::p_value;
 
 /// How counts and category shares move.
