@@ -38,8 +38,12 @@ impl Nation {
     }
 
     fn follows(&mut self, id: &str) {
+        self.links(id, "implements");
+    }
+
+    fn links(&mut self, id: &str, relation: &str) {
         self.relations.push_str(&format!(
-            r#"{{"from":"{id}","relation":"implements","to":"p","tier":"explicit","evidence":{{"source":"s"}}}}"#
+            r#"{{"from":"{id}","relation":"{relation}","to":"p","tier":"explicit","evidence":{{"source":"s"}}}}"#
         ));
         self.relations.push('\n');
     }
@@ -318,4 +322,31 @@ fn a_draft_is_neither_adopted_nor_undated() {
             .all(|unit| unit["state"]["code"] == "not_observed")
     );
     assert_eq!(found["left_out"][0]["code"], "draft");
+}
+
+#[test]
+fn those_whose_basis_the_policy_is_count_before_any_document() {
+    let mut nation = Nation::new(5, Some("2020-01-16"));
+    nation.add("a", "S0", Some("2020-06-30"));
+    nation.add("b", "S1", Some("2014-02-13"));
+    nation.add("c", "S2", Some("2020-08-01"));
+    nation.add("d", "S3", Some("2019-01-01"));
+    nation.add("n", "US", Some("2020-09-01"));
+    nation.links("n", "based_on");
+    // A national act on this basis says nothing of what the states did.
+    let rule = |nation: &Nation| {
+        let found = nation.rollout(&["--units", "S0,S1,S2,S3,S4"]);
+        (found["rule"]["conditions"][0].clone(), found["coverage"]["certain"].clone())
+    };
+    assert_eq!(rule(&nation), ("any".into(), 4.into()));
+    nation.links("a", "based_on");
+    // The unlinked don't count, earlier or later.
+    assert_eq!(rule(&nation), ("relation=based_on".into(), 1.into()));
+    let found = nation.rollout(&["--units", "S0,S1,S2,S3,S4"]);
+    assert_eq!(found["units"][0]["policy"]["id"], "a");
+    let text = nation.text(&["--units", "S0,S1,S2,S3,S4"]);
+    let heading = text.lines().next().unwrap();
+    assert!(heading.contains("1 of 5") && heading.contains("is based on"), "{heading}");
+    nation.follows("c");
+    assert_eq!(rule(&nation), ("relation=implements".into(), 1.into()));
 }

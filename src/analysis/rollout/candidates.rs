@@ -10,6 +10,7 @@ use super::units::{self, Units};
 use crate::error::Error;
 use crate::graph::{DayOf, Field, Link, Policy, PolicyGraph, PolicyId};
 use crate::model::date::Day;
+use crate::model::law::Relation;
 use crate::model::place::PlaceId;
 use crate::query::sight::Sight;
 use crate::query::{RolloutQuery, coverage};
@@ -59,8 +60,9 @@ impl Candidates {
             .collect();
         searched.sort();
         searched.dedup();
-        let rule =
-            Rule::parse(graph, &asked.rules, &searched, origin.map(Policy::number))?;
+        let origin = origin.map(Policy::number);
+        let linked = origin.and_then(|origin| linked(graph, origin, &units, sight));
+        let rule = Rule::parse(graph, &asked.rules, &searched, origin, linked)?;
         let resting = covering
             .iter()
             .copied()
@@ -176,6 +178,35 @@ impl Candidates {
         }
         by_unit
     }
+}
+
+/// The relation by which documents follow the policy, where sources state one: that they
+/// implement it; else that a document of a unit is based on it.
+fn linked(
+    graph: &PolicyGraph,
+    origin: PolicyId,
+    units: &Units,
+    sight: &Sight,
+) -> Option<Relation> {
+    let of_unit = |id: PolicyId| {
+        let policy = graph.policy(id);
+        let mut listed = policy.facts_of(Field::Listed).filter_map(|fact| fact.place());
+        units.places.contains(&policy.jurisdiction())
+            || listed.any(|place| units.places.contains(&place))
+    };
+    let stated = graph
+        .links_to(origin)
+        .filter(|link| !link.is_weak() && sight.sees(graph, link.evidence()).is_some());
+    let mut based = None;
+    for link in stated {
+        match link.relation() {
+            Relation::Implements => return Some(Relation::Implements),
+            // The basis of a ministry's act says nothing of what the units did.
+            Relation::BasedOn if of_unit(link.from()) => based = Some(Relation::BasedOn),
+            _ => {}
+        }
+    }
+    based
 }
 
 /// Hands to `look` every document that is none, has no date or may lie beyond `end`, and

@@ -65,7 +65,9 @@ pub enum Standing {
 }
 
 impl Rule {
-    /// Reads the rules as written; without any, `default` holds.
+    /// Reads the rules as written. Without any it is what the searches of the units list;
+    /// without searches, the relation by which documents of the units are `linked` to the
+    /// policy; without links, any document.
     ///
     /// # Errors
     /// When a condition or one of its values is unknown.
@@ -74,6 +76,7 @@ impl Rule {
         written: &[String],
         searched: &[String],
         origin: Option<PolicyId>,
+        linked: Option<Relation>,
     ) -> Result<Rule, Error> {
         let mut conditions = Vec::new();
         for text in written {
@@ -93,15 +96,10 @@ impl Rule {
         }
         let by_default = conditions.is_empty();
         if by_default {
-            let followed = origin.is_some_and(|policy| {
-                graph.links_to(policy).any(|link| {
-                    link.relation() == Relation::Implements && !link.is_weak()
-                })
-            });
-            conditions.push(match (searched.is_empty(), followed) {
+            conditions.push(match (searched.is_empty(), linked) {
                 (false, _) => Condition::Searched(searched.to_vec()),
-                (true, true) => Condition::Relations(vec![Relation::Implements]),
-                (true, false) => Condition::Any,
+                (true, Some(relation)) => Condition::Relations(vec![relation]),
+                (true, None) => Condition::Any,
             });
         }
         Ok(Rule { conditions, by_default })
