@@ -100,7 +100,10 @@ pub fn all(text: &str, last: Option<&str>) -> Vec<Found> {
     for point in DATE.find_iter(text) {
         let inside =
             |other: &Found| other.begin < point.end() && point.start() < other.end;
-        if found.iter().any(inside) || is_bound(text, point.start(), point.end()) {
+        if found.iter().any(inside)
+            || is_bound(text, point.start(), point.end())
+            || is_of_number(&text[point.end()..])
+        {
             continue;
         }
         let letters: String =
@@ -224,6 +227,15 @@ pub fn add_below(text: &str, year: &str, month: Option<u32>, found: &mut Vec<Fou
     found.sort_by_key(|date| date.begin);
 }
 
+/// True for what stands behind the year of a number: 交通运输部令2021年第1号.
+pub fn is_of_number(after: &str) -> bool {
+    NUMBERED.is_match(after)
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:第\s*)?\d{1,5}\s*号").unwrap());
+
 /// A bound, and no day on which something happened.
 fn is_bound(text: &str, begin: usize, end: usize) -> bool {
     let after = text[end..].trim_start();
@@ -308,6 +320,8 @@ mod tests {
             ("2024-13-01", &[]),
             ("2024-02-30", &[]),
             ("文号2024.5.22.1", &[]),
+            ("交通运输部令2021年第1号", &[]),
+            ("2021年第3号公告，2021年3月2日", &["2021-03-02"]),
         ] {
             assert_eq!(found(text), dates, "{text}");
         }

@@ -19,7 +19,9 @@ use self::issued::Issued;
 use self::passed::{is_furniture, is_not_done, is_paper};
 pub use self::rests::Base;
 use self::under::{Under, When};
-use self::when::{bracketed_dates, date_before, date_of, in_force_from};
+use self::when::{
+    bracketed_dates, date_before, date_of, in_force_from, in_force_that_year,
+};
 use super::blocks::Block;
 use super::dates::{self, Found};
 use super::names::PlaceNames;
@@ -367,8 +369,16 @@ impl Paragraph<'_> {
                 let own = date_of(sentence, list, verb, follows);
                 own.or_else(|| self.entry_date(sentence, begin)).map(|edtf| (role, edtf))
             });
-            let force =
-                in_force_from(sentence, list, date.as_ref().map(|(_, edtf)| &**edtf));
+            let day = date.as_ref().map(|(_, edtf)| &**edtf);
+            let force = in_force_from(sentence, list, day);
+            let force = match in_force_that_year(sentence, list, day) {
+                Some(Err(())) if force.is_none() => {
+                    let words = list.iter().map(|title| title.words(text).to_owned());
+                    prose.undated.extend(words);
+                    None
+                }
+                read => force.or_else(|| read.and_then(Result::ok)),
+            };
             let told = verb.filter(|verb| verb.end <= list[0].begin);
             let lead = told.map(|verb| clause_before(text, verb.begin));
             for title in list {
@@ -380,6 +390,10 @@ impl Paragraph<'_> {
                 if issued.names.is_empty() {
                     issued = issued::beside(text, title);
                 }
+                let between = verb.filter(|_| told.is_some());
+                let between = between.and_then(|it| text.get(it.end..title.begin));
+                let number = number
+                    .or_else(|| issued::number_of(text, title.end, between, &issued));
                 if let Subject::Unknown(_) = subject
                     && let Some(place) = self.told_by(&issued, words, number.as_deref())
                 {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
@@ -87,7 +87,15 @@ fn bare(subject: &str) -> String {
     for date in dates::in_figures(&subject).into_iter().rev() {
         subject.replace_range(date.begin..date.end, "");
     }
-    let mut words = DAY.replace_all(&subject, "").trim().to_owned();
+    // The year of 交通运输部令2021年第1号 is no day.
+    let mut words = DAY
+        .replace_all(&subject, |day: &Captures<'_>| {
+            let end = day.get(0).map_or(0, |day| day.end());
+            let kept = dates::is_of_number(&subject[end..]);
+            if kept { day[0].to_owned() } else { String::new() }
+        })
+        .trim()
+        .to_owned();
     loop {
         let before = words.len();
         for word in BEFORE {
@@ -107,6 +115,9 @@ pub(super) fn named(subject: &str) -> Issued {
     let words = bare(subject);
     if let Some(order) = parse_order(&words) {
         return Issued { names: parts(order.org), more: false };
+    }
+    if let Some((org, _)) = announced(&words) {
+        return Issued { names: parts(org), more: false };
     }
     // 国务院以国发〔2017〕35号印发
     let words = match number_at_end(&words) {
@@ -215,14 +226,68 @@ pub(super) fn number(text: &str, end: usize, before: Option<&str>) -> Option<Str
         let words = bare(before?);
         match parse_order(&words) {
             Some(_) => Some(words),
-            None => number_at_end(&words).map(|(_, number)| number),
+            None => announced(&words)
+                .map(|(_, number)| number)
+                .or_else(|| Some(number_at_end(&words)?.1)),
         }
+    })
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?P<org>[\p{Han}、 ]{2,60}?)以?)?(?P<form>令|公告|通告)?\s*(?P<seq>(?:(?:19|20)\d{2}\s*年\s*)?第?\s*\d{1,5}\s*号)(?P<behind>令|公告|通告)?$",
+    )
+    .unwrap()
+});
+
+/// Whose announcement or order it is, and its number as it is cited: 工业和信息化部公告2024年第9号;
+/// 商务部2021年第3号公告 and 教育部以第47号令 are written the other way round.
+fn announced(words: &str) -> Option<(&str, String)> {
+    let found = ANNOUNCED.captures(words)?;
+    // 第十三届人大常委会 is named without its term.
+    let org = found.name("org")?.as_str();
+    if org.contains('届') {
+        return None;
+    }
+    let form = match (found.name("form"), found.name("behind")) {
+        (Some(form), None) | (None, Some(form)) => form.as_str(),
+        _ => return None,
+    };
+    let seq: String = found["seq"].chars().filter(|c| !c.is_whitespace()).collect();
+    Some((org, format!("{org}{form}{seq}")))
+}
+
+/// The number of an announcement whose issuer the sentence names elsewhere: 商务部发布2021年第3号公告《…》,
+/// 《…》（公告2024年第9号）. `words` are those between the verb and the title; several
+/// issuers leave it open.
+pub(super) fn number_of(
+    text: &str,
+    end: usize,
+    words: Option<&str>,
+    issued: &Issued,
+) -> Option<String> {
+    let [issuer] = &issued.names[..] else { return None };
+    let behind = &text[end..after_brackets(text, end)];
+    let parts = behind.split(['（', '(', '）', ')', '，', ',', '；', ';']).chain(words);
+    parts.map(str::trim).find_map(|part| {
+        // One that names its issuer is read already.
+        let number = || Some(announced(&format!("{issuer}{part}"))?.1);
+        announced(part).is_none().then(number)?
     })
 }
 
 /// True for words that are a number and nothing else.
 pub(super) fn is_number(words: &str) -> bool {
-    parse(words).is_some() || parse_order(words).is_some() || is_short(words)
+    parse(words).is_some()
+        || parse_order(words).is_some()
+        || is_short(words)
+        || is_announced(words)
+}
+
+/// True for 交通运输部令2021年第1号.
+fn is_announced(words: &str) -> bool {
+    announced(words).is_some_and(|(org, number)| number == words && is_body(org))
 }
 
 /// True for brackets with a number and nothing else: （国发〔2022〕14号）.
@@ -272,6 +337,8 @@ mod tests {
             ("3月24日 国务院令第350号", &["国务院"], false),
             ("- 2020-12-31 国务院办公厅", &["国务院办公厅"], false),
             ("国务院以国发〔2017〕35号", &["国务院"], false),
+            ("2021年2月8日，交通运输部以2021年第1号令", &["交通运输部"], false),
+            ("工业和信息化部公告2024年第9号", &["工业和信息化部"], false),
             ("中办、国办", &["中办", "国办"], false),
             ("中办国办联合", &["中办", "国办"], false),
             ("两办", &[], false),
@@ -326,6 +393,12 @@ mod tests {
             ("国务院以国发〔2017〕35号《甲》", Some("国发〔2017〕35号")),
             ("3月24日 国务院令第350号《甲》", Some("国务院令第350号")),
             ("《甲》（国令第761号）", Some("国令第761号")),
+            ("《甲》（交通运输部令2021年第1号）", Some("交通运输部令2021年第1号")),
+            ("《甲》（工信部公告2024年第9号）", Some("工信部公告2024年第9号")),
+            ("交通运输部以2021年第1号令《甲》", Some("交通运输部令2021年第1号")),
+            ("2020年1月3日，教育部以第47号令《甲》", Some("教育部令第47号")),
+            ("《甲》（2024年第9期）", None),
+            ("《甲》（2024年9月）", None),
             ("《甲》（征求意见稿）", None),
             ("《甲》，根据国发〔2017〕35号", None),
         ] {

@@ -1,6 +1,11 @@
 //! When something happened to a policy: the date that goes with its verb.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Sentence, after_brackets, rests};
+use crate::model::date::bounds;
 use crate::model::law::Role;
 use crate::record::import::report::verbs::{self, Title, Verb};
 
@@ -19,20 +24,56 @@ pub(super) fn in_force_from(
     };
     let same = ["当日起", "即日起", "发布之日起", "公布之日起", "印发之日起"];
     let behind = text[end..].trim_start();
-    let behind =
-        behind.strip_prefix("印发").or(behind.strip_prefix("发布")).unwrap_or(behind);
-    let behind = behind.trim_start_matches(['，', ',', ' ', '并', '将']);
+    let behind = behind_verb(behind);
     let behind = behind.trim_start_matches("自").trim_start_matches("从");
     let that_day = same.iter().find_map(|lead| behind.strip_prefix(lead));
     if that_day.is_some_and(is_force) {
         return issued.filter(|day| day.len() == 10).map(str::to_owned);
     }
     let date = sentence.dates.iter().find(|date| date.begin >= end)?;
-    let lead = text[end..date.begin].trim();
-    let lead = lead.strip_prefix("印发").or(lead.strip_prefix("发布")).unwrap_or(lead);
-    let lead = lead.trim_start_matches(['，', ',', ' ', '并', '将']);
+    let lead = behind_verb(text[end..date.begin].trim());
     let rest = text[date.end..].trim_start().strip_prefix('起')?;
-    (lead.trim() == "自" && is_force(rest)).then(|| date.edtf.clone())
+    (matches!(lead.trim(), "自" | "从" | "") && is_force(rest)).then(|| date.edtf.clone())
+}
+
+/// What stands behind the verb of a title, if one follows it: 《…》公布，自….
+fn behind_verb(behind: &str) -> &str {
+    let verbs = ["印发", "发布", "公布", "颁布", "出台"];
+    let rest = verbs.iter().find_map(|verb| behind.strip_prefix(verb)).unwrap_or(behind);
+    rest.trim_start_matches(['，', ',', ' ', '并', '将'])
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[自从]?\s*(1[0-2]|0?[1-9])\s*月\s*(?:(3[01]|[12]\d|0?[1-9])\s*日)?\s*起\s*(?:正式)?(?:施行|实施|生效|执行)",
+    )
+    .unwrap()
+});
+
+/// 2018年3月2日公布《…》，5月1日起施行: a day without its year is in that of the day on which it
+/// was issued, unless that would be before it. None where there is no such day; an error
+/// where its year is open.
+pub(super) fn in_force_that_year(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+    issued: Option<&str>,
+) -> Option<Result<String, ()>> {
+    let text = sentence.text;
+    let end = after_brackets(text, list[list.len() - 1].end);
+    let found = YEARLESS.captures(behind_verb(text[end..].trim_start()))?;
+    let month: u32 = found[1].parse().ok()?;
+    let day = found.get(2).and_then(|day| day.as_str().parse::<u32>().ok());
+    let day = day.map_or(String::new(), |day| format!("-{day:02}"));
+    let edtf = issued.and_then(|issued| {
+        let year = issued.get(..4).filter(|it| it.bytes().all(|b| b.is_ascii_digit()))?;
+        let edtf = format!("{year}-{month:02}{day}");
+        let plain = issued.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        let shared = edtf.len().min(issued.len());
+        let later = plain && edtf.get(..shared) >= issued.get(..shared);
+        (later && bounds(&edtf).is_ok()).then_some(edtf)
+    });
+    Some(edtf.ok_or(()))
 }
 
 /// The date of the governing verb.
