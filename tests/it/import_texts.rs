@@ -410,6 +410,21 @@ fn different_numbers_are_different_policies() {
 }
 
 #[test]
+fn numbers_of_other_countries_tell_documents_apart_too() {
+    let instrument = |number: u32| {
+        format!(
+            "STATUTORY INSTRUMENTS\n\n2023 No. {number}\n\nFOOD\n\nThe Food (Fees) Regulations 2023\n\nMade 1st May 2023\nComing into force 2nd June 2023\n\nThe Secretary of State makes the following Regulations.\n"
+        )
+    };
+    for (other, added) in [(56, 2), (55, 1)] {
+        let files = [("1.txt", &*instrument(55)), ("2.txt", &*instrument(other))];
+        let (told, data) = imported(&files);
+        let policies = lines(&data.path().join("d/t/policies.jsonl"));
+        assert_eq!(policies.len(), added, "{told}");
+    }
+}
+
+#[test]
 fn a_department_of_a_county_is_placed_by_it() {
     let text = |body: &str| {
         format!(

@@ -66,7 +66,9 @@ struct Counted {
 
 impl Counted {
     fn of(normal: &Normal) -> Option<Counted> {
-        let number = normal.number()?;
+        let Some(number) = normal.number() else {
+            return Counted::elsewhere(normal.number_elsewhere()?);
+        };
         let hashed = |org: &str| stable_hash(42, org) as u32;
         if let Some(number) = document_number::parse(number) {
             let (year, seq) = (number.year, number.seq);
@@ -74,6 +76,22 @@ impl Counted {
         }
         let order = document_number::parse_order(number)?;
         Some(Counted { org: hashed(order.org), year: 0, seq: order.seq })
+    }
+
+    /// A number that is no Chinese document's (S.I. 2023/55): as of one code word where
+    /// letters and the count of its figures are the same.
+    fn elsewhere(number: &str) -> Option<Counted> {
+        let letters = number.chars().filter(|c| c.is_alphabetic());
+        let mut word: String = letters.flat_map(char::to_lowercase).collect();
+        let figures = number.split(|c: char| !c.is_ascii_digit());
+        let figures: Vec<&str> = figures
+            .filter(|figure| !figure.is_empty())
+            .map(|figure| figure.trim_start_matches('0'))
+            .collect();
+        word.extend(figures.iter().map(|_| '0'));
+        let seq = stable_hash(43, &figures.join("/")) as u32;
+        let org = stable_hash(42, &word) as u32;
+        (!figures.is_empty()).then_some(Counted { org, year: 0, seq })
     }
 
     /// True for the numbers of two documents. Two code words with one year and one number

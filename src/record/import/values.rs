@@ -125,6 +125,11 @@ impl Normal {
         (self.numbered && self.chinese).then_some(&*self.number)
     }
 
+    /// The same of a number that is none.
+    pub fn number_elsewhere(&self) -> Option<&str> {
+        (self.numbered && !self.chinese).then_some(&*self.number)
+    }
+
     /// When it came about.
     pub fn window(&self) -> Window {
         Window::of(self.dates.iter().filter_map(|date| Some((date.role?, date.bounds?))))
