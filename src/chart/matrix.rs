@@ -477,14 +477,25 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
             format!(", most often {name} ({count})"),
         )
     });
-    let noun = if policies == 1 { "policy" } else { "policies" };
+    // A rollout has the first document of each unit: a place may have more than it counts.
+    let firsts = view.rollout.is_some();
+    let (noun_zh, noun) = match (firsts, policies == 1) {
+        (true, true) => ("首份文件", "first document"),
+        (true, false) => ("首份文件", "first documents"),
+        (false, true) => ("政策", "policy"),
+        (false, false) => ("政策", "policies"),
+    };
+    let (cells_zh, cells) = match firsts {
+        true => ("首份文件的份数，后续文件不计", "first documents, without later ones"),
+        false => ("份数", "counts"),
+    };
     let title = lang.pick(
-        format!("{with} 个地方的 {policies} 份政策{leader}"),
+        format!("{with} 个地方的 {policies} 份{noun_zh}{leader}"),
         format!("{policies} {noun} of {with} places by {what}{leader}"),
     );
     let subtitle = lang.pick(
-        format!("行 = 地方，列 = {what}，格中 = 份数；空白 = 0；一份可属多列，合计按份计"),
-        format!("Rows: places; columns: {what}; cells: counts; blank: 0. A policy may count in several columns, once in the total"),
+        format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0；一份可属多列，合计按份计"),
+        format!("Rows: places; columns: {what}; cells: {cells}; blank: 0. A policy may count in several columns, once in the total"),
     );
     let steps = tiles::steps(options.theme);
     let mut legend = vec![

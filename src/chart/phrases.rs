@@ -146,7 +146,15 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
             ),
         );
     }
-    parts.join(lang.pick("，", ", "))
+    let words = parts.join(lang.pick("，", ", "));
+    // By such a rule a document on anything makes an adopter: nobody takes that for granted.
+    match rollout.rule.by_default && rollout.rule.conditions == ["any"] {
+        true => lang.pick(
+            format!("{words}（任何文件均计入）"),
+            format!("{words} (any document counts)"),
+        ),
+        false => words,
+    }
 }
 
 /// What the dates of these policies mean: how many have which role.

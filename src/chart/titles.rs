@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::view::Policy;
 
 /// Words at the head of a title that say nothing a lane or a date does not say.
-const HEADS: &str = "中华人民共和国 关于 国务院 国家 自治区 本市 我省 我市 全面 深入 进一步 加快推动 \
+const HEADS: &str = "中华人民共和国 关于 国务院办公厅 国务院 国家 自治区 本市 我省 我市 全面 深入 进一步 加快推动 \
     加快推进 加快建设 加快实施 加快 促进 推动 推进 支持 加强 做好 开展 实施 印发 \
     发布 公布 积极";
 
@@ -136,22 +136,13 @@ fn chinese_short(policy: &Policy) -> String {
     while let Some(shorter) = without_brackets(&text) {
         text = Cow::Owned(shorter);
     }
-    let mut rest = &*text;
+    let mut rest = without_issuer(&text);
     let place = &policy.jurisdiction;
     loop {
         let before = rest;
-        for head in
-            [&*place.name.zh, &*place.short.zh].into_iter().chain(HEADS.split(' '))
-        {
-            if let Some(after) = rest.strip_prefix(head)
-                && after.chars().count() >= 4
-                // 促进和规范… is not 和规范….
-                && !after.starts_with(['和', '与', '及'])
-            {
-                let after = after.trim_start_matches(['省', '市', '的']);
-                rest = after.strip_prefix("人民政府办公厅").unwrap_or(after);
-                rest = rest.strip_prefix("人民政府").unwrap_or(rest);
-            }
+        rest = without_place(rest, &place.name.zh, &place.short.zh);
+        for head in HEADS.split(' ') {
+            rest = without(rest, head).unwrap_or(rest);
         }
         if rest == before {
             break;
@@ -164,6 +155,62 @@ fn chinese_short(policy: &Policy) -> String {
         short = kept.to_owned();
     }
     short
+}
+
+/// What follows `head`, if that is enough for a title.
+fn without<'t>(text: &'t str, head: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(head)?;
+    // 促进和规范… is not 和规范….
+    (rest.chars().count() >= 4 && !rest.starts_with(['和', '与', '及'])).then_some(rest)
+}
+
+/// A title without the place at its head. What comes after a full name is the title's own:
+/// 上海市市民… is about 市民, and only 上海 takes a 市 with it.
+fn without_place<'t>(text: &'t str, name: &str, short: &str) -> &'t str {
+    let after_short = || {
+        let rest = without(text, short)?;
+        let own = rest.strip_prefix(['省', '市']).unwrap_or(rest);
+        (!own.is_empty() && !own.starts_with(['和', '与', '及'])).then_some(own)
+    };
+    let Some(rest) = without(text, name).or_else(after_short) else { return text };
+    let rest = rest.strip_prefix('的').unwrap_or(rest);
+    let rest = rest.strip_prefix("人民政府").unwrap_or(rest);
+    rest.strip_prefix("办公厅").unwrap_or(rest)
+}
+
+/// A title without the bodies before its 关于: the whole of their names or nothing.
+fn without_issuer(title: &str) -> &str {
+    const BODIES: [&str; 14] = [
+        "办公厅",
+        "办公室",
+        "国务院",
+        "中央",
+        "政府",
+        "委员会",
+        "委",
+        "部",
+        "局",
+        "厅",
+        "总署",
+        "部门",
+        "法院",
+        "检察院",
+    ];
+    let Some((before, rest)) = title.split_once("关于") else { return title };
+    let is_body = BODIES.iter().any(|body| before.ends_with(body))
+        && !before.contains(['《', '“', '，']);
+    match is_body && rest.chars().count() >= 4 {
+        true => rest,
+        false => title,
+    }
+}
+
+/// The year that an edition has in brackets at the end of a title.
+pub(super) fn edition_year(title: &str) -> Option<&str> {
+    let open = title.trim_end().strip_suffix(['）', ')'])?.rfind(['（', '('])?;
+    let digits = title[open..].find(|c: char| c.is_ascii_digit())? + open;
+    let year = title.get(digits..digits + 4)?;
+    year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
 }
 
 fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
@@ -363,6 +410,40 @@ mod tests {
         assert_eq!(cut("AI工程技术人员等职业信息", "", 110.0), "AI工程技术人员等职业…");
         assert_eq!(cut("AI工程技术人员等职业信息", "", 72.0), "AI工程技术…");
         assert_eq!(cut("短", "", 100.0), "短");
+    }
+
+    #[test]
+    fn a_place_or_body_at_the_head_goes_as_a_whole_or_stays() {
+        for (title, rest) in [
+            ("上海市市民体育健身条例", "市民体育健身条例"),
+            ("上海市体育发展条例", "体育发展条例"),
+            ("上海体育发展条例", "体育发展条例"),
+            ("上海市人民政府办公厅某某意见", "某某意见"),
+            ("上海市和长三角", "上海市和长三角"),
+        ] {
+            assert_eq!(without_place(title, "上海市", "上海"), rest);
+        }
+        for (title, rest) in [
+            (
+                "国务院办公厅关于大力发展装配式建筑的指导意见",
+                "大力发展装配式建筑的指导意见",
+            ),
+            ("深圳市住房和建设局关于装配式建筑的通知", "装配式建筑的通知"),
+            ("中共中央 国务院关于促进民营经济的意见", "促进民营经济的意见"),
+            ("北京市关于发展装配式建筑的意见", "北京市关于发展装配式建筑的意见"),
+            ("国务院关于", "国务院关于"),
+        ] {
+            assert_eq!(without_issuer(title), rest);
+        }
+    }
+
+    #[test]
+    fn the_year_of_an_edition_is_in_brackets_at_the_end() {
+        assert_eq!(edition_year("北京市甲条例（2019修正）"), Some("2019"));
+        assert_eq!(edition_year("全民健身计划（2021—2025年）"), Some("2021"));
+        assert_eq!(edition_year("甲（2019）乙条例"), None);
+        assert_eq!(edition_year("甲条例（试行）"), None);
+        assert_eq!(edition_year("甲条例（第12号）"), None);
     }
 
     #[test]

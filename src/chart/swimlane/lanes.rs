@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::chart::text::Letters;
 use crate::chart::titles;
@@ -122,6 +122,31 @@ fn horizon(policy: &Policy) -> Option<(Day, Day)> {
     }
     let (start, end) = edtf.split_once('/')?;
     Some((bounds(start).ok()?.lo?, bounds(end).ok()?.hi?))
+}
+
+/// Gives labels of one lane that would read the same the year of their edition, or else that
+/// of their date. Lanes of more than `most` policies are left as they are.
+pub(super) fn tell_apart(lanes: &mut [Lane<'_>], most: usize, lang: Lang) {
+    for lane in lanes.iter_mut().filter(|lane| lane.items.len() <= most) {
+        let mut same: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
+        for (number, item) in lane.items.iter().enumerate() {
+            let place = item.policy.jurisdiction.code.clone();
+            let key = (place, item.short(lang).to_owned());
+            same.entry(key).or_default().push(number);
+        }
+        for ((_, short), numbers) in same.into_iter().filter(|(_, all)| all.len() > 1) {
+            for number in numbers {
+                let item = &mut lane.items[number];
+                let edition = titles::edition_year(&item.policy.title.core);
+                let dated = item.hi.or(item.lo).map(|day| day.year().to_string());
+                if let Some(year) = edition.map(str::to_owned).or(dated) {
+                    let label = lang
+                        .pick(format!("{short}（{year}）"), format!("{short} ({year})"));
+                    item.short = OnceCell::from(label);
+                }
+            }
+        }
+    }
 }
 
 /// A lane's place in the order of lanes.

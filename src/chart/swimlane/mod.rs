@@ -16,6 +16,8 @@ mod pieces;
 mod plan;
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::axis::TimeAxis;
 use super::frame::{Frame, Words};
 use super::route::Routes;
@@ -29,7 +31,7 @@ use crate::query::Verb;
 use crate::view::{Policy, View};
 use draw::Placed;
 use fold::Fold;
-use lanes::{Item, Lane};
+use lanes::Lane;
 use legend::Shown;
 use links::{Line, Signs};
 use plan::{Detail, Measures, Planned};
@@ -51,7 +53,8 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let mut last = None;
     // Where lanes are too many for the page, those of one kind become one.
     for merged in lanes::MERGED {
-        let lanes = lanes::lanes(view, items.clone(), *merged, lang);
+        let mut lanes = lanes::lanes(view, items.clone(), *merged, lang);
+        lanes::tell_apart(&mut lanes, plan::MOST_LABELS, lang);
         let question = Question { view, options, lanes: &lanes, undated: undated.len() };
         match question.answer(&undated) {
             Err(error) => last = last.or(Some(error)),
@@ -242,8 +245,7 @@ impl<'i, 'v> Question<'i, 'v> {
             + 16.0 * unit;
         let strip = if options.events.is_empty() { 0.0 } else { 15.0 * unit };
         let foot = tick.size * TimeAxis::HEIGHT;
-        let items: Vec<&Item<'_>> = lanes.iter().flat_map(|lane| &lane.items).collect();
-        let (first, last, earlier) = range(&items);
+        let (first, last, earlier) = range(view, lanes);
         let gutter = match earlier {
             0 => 0.0,
             _ => frame.label().width(&counts::earlier_words(earlier, lang)) + 16.0 * unit,
@@ -332,30 +334,47 @@ fn spread(plans: &mut [Planned<'_, '_>], height: f64, unit: f64) {
 }
 
 /// First and last day to show, and how many policies end before. A few that lie far before
-/// all the others would press these together; they are counted beside the axis instead.
-fn range(items: &[&Item<'_>]) -> (Day, Day, usize) {
-    let last = items.iter().filter_map(|item| item.hi.or(item.lo)).max();
-    let mut by_end: Vec<(Day, Day)> = items
+/// all the others would press these together; they are counted beside the axis instead. One
+/// that others of the picture point to keeps its place, and no lane loses all it has.
+fn range(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
+    let pointed_to: BTreeSet<&str> = view
+        .relations
         .iter()
-        .filter_map(|item| {
+        .filter(|relation| !relation.weak)
+        .map(|relation| &*relation.to.id)
+        .collect();
+    let mut left: Vec<usize> = lanes.iter().map(|lane| lane.items.len()).collect();
+    let items: usize = left.iter().sum();
+    let with_lanes = lanes.iter().enumerate();
+    let with_lanes =
+        with_lanes.flat_map(|(lane, all)| all.items.iter().map(move |item| (lane, item)));
+    let last = with_lanes.clone().filter_map(|(_, item)| item.hi.or(item.lo)).max();
+    // Last and first day, the lane, and whether it keeps its place.
+    let mut by_end: Vec<(Day, Day, usize, bool)> = with_lanes
+        .filter_map(|(lane, item)| {
             let hi = item.hi.or(item.lo)?;
-            Some((hi, item.lo.unwrap_or(hi)))
+            let keeps = pointed_to.contains(&*item.policy.id);
+            Some((hi, item.lo.unwrap_or(hi), lane, keeps))
         })
         .collect();
     by_end.sort_unstable();
     // The earliest first day among those that end at or after each.
-    let mut starts: Vec<Day> = by_end.iter().map(|(_, lo)| *lo).collect();
+    let mut starts: Vec<Day> = by_end.iter().map(|(_, lo, ..)| *lo).collect();
     for number in (1..starts.len()).rev() {
         starts[number - 1] = starts[number - 1].min(starts[number]);
     }
     let (Some(last), Some(&first)) = (last, starts.first()) else {
         return (Day::MIN, Day::MAX, 0);
     };
-    let most = (items.len() / 12).max(if items.len() >= 8 { 2 } else { 0 });
+    let most = (items / 12).max(if items >= 8 { 2 } else { 0 });
     let whole = (last - first).num_days();
     let mut best = (first, 0);
     for (dropped, &start) in starts.iter().enumerate().skip(1).take(most) {
-        let before = by_end[dropped - 1].0;
+        let (before, _, lane, keeps) = by_end[dropped - 1];
+        left[lane] -= 1;
+        if keeps || left[lane] == 0 {
+            break;
+        }
         let saved = (last - best.0).num_days() - (last - start).num_days();
         let year = |day: Day| chrono::Datelike::year(&day);
         if saved * 4 > whole && year(before) < year(start) {

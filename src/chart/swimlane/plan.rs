@@ -68,7 +68,7 @@ const FOLDED: [(f64, f64); 3] = [(36.0, 0.8), (56.0, 1.0), (72.0, 1.1)];
 const BARE: f64 = 0.22;
 const COUNTED: f64 = 0.03;
 /// Lanes with more policies are not tried label by label, or mark by mark.
-const MOST_LABELS: usize = 160;
+pub(super) const MOST_LABELS: usize = 160;
 const MOST_MARKS: usize = 240;
 
 impl Detail {
