@@ -53,6 +53,7 @@ mod import_hard;
 mod import_heads;
 mod import_kept;
 mod import_ledgers;
+mod import_ledger_words;
 mod import_links;
 mod import_judged;
 mod import_mappings;

@@ -186,7 +186,13 @@ impl Columns {
 
     /// The headings of columns that are not read.
     fn unread(&self) -> Vec<&str> {
-        let read = |at: usize| self.uses.iter().any(|(known, _)| *known == at);
+        self.unread_but(|_| false)
+    }
+
+    /// The same, without those that are `noted`.
+    fn unread_but(&self, noted: impl Fn(usize) -> bool) -> Vec<&str> {
+        let read =
+            |at: usize| noted(at) || self.uses.iter().any(|(known, _)| *known == at);
         let headings = self.headings.iter().map(String::as_str).enumerate();
         headings
             .filter(|(at, heading)| !read(*at) && !heading.is_empty())
@@ -203,8 +209,9 @@ impl Columns {
     }
 
     /// In words: which heading is read as what, and which are left out.
-    /// Of a `turned` table the headings are in a column.
-    pub fn explain(&self, row: u64, turned: bool) -> Text {
+    /// Of a `turned` table the headings are in a column. Of columns of `remarks` only some words
+    /// are read.
+    pub fn explain(&self, row: u64, turned: bool, remarks: &[usize]) -> Text {
         let mut zh = Vec::new();
         let mut en = Vec::new();
         for (at, use_) in &self.uses {
@@ -231,7 +238,17 @@ impl Columns {
             zh.push(format!("“{heading}”→{in_zh}"));
             en.push(format!("{heading:?} → {in_en}"));
         }
-        let left = self.unread();
+        for &at in remarks {
+            let heading = &self.headings[at];
+            zh.push(format!(
+                "“{heading}”→备注（只读落实、依据、废止、替代哪份文件，或已失效）"
+            ));
+            en.push(format!(
+                "{heading:?} → remarks (only what is carried out, repealed or replaced, or no longer in force)"
+            ));
+        }
+        let noted = |at: usize| remarks.contains(&at);
+        let left: Vec<&str> = self.unread_but(noted);
         let how = match (&*self.mapping.name, self.guessed) {
             ("", false) => Text::new("按 --map", "as --map says"),
             ("", true) => Text::new("按列名推断", "guessed from the headings"),
@@ -517,9 +534,11 @@ mod tests {
     fn headings_are_read_and_told() {
         let found = columns(&["发布时间", "政策名称", "发布省份", "备注"]).unwrap();
         assert_eq!(
-            found.explain(3, false).zh,
+            found.explain(3, false, &[]).zh,
             "表头在第 3 行，按列名推断：“发布时间”→日期（发布），“政策名称”→题名，“发布省份”→地点；未用：备注"
         );
+        let told = found.explain(3, false, &[3]).zh;
+        assert!(told.contains("“备注”→备注（只读") && !told.contains("未用"), "{told}");
         assert!(columns(&["2023年7月", "《某办法》", "北京"]).is_none());
     }
 
@@ -527,12 +546,12 @@ mod tests {
     fn a_date_in_two_or_three_columns() {
         let found = columns(&["年", "月", "日", "政策名称"]).unwrap();
         assert_eq!(
-            found.explain(1, false).zh,
+            found.explain(1, false, &[]).zh,
             "表头在第 1 行，按列名推断：“年”→日期（报告所载），“月”→月，“日”→日，“政策名称”→题名"
         );
         let found = columns(&["Month", "Title", "Year"]).unwrap();
         assert_eq!(
-            found.explain(1, false).en,
+            found.explain(1, false, &[]).en,
             "heading in row 1, guessed from the headings: \"Month\" → month, \"Title\" → title, \"Year\" → date (as reported)"
         );
         // The title, beside a year that is a target; but not a day or a number.
@@ -544,13 +563,13 @@ mod tests {
         let found = columns(&["state", "title", "status", "status_date"]).unwrap();
         assert!(
             found
-                .explain(1, false)
+                .explain(1, false, &[])
                 .en
                 .ends_with("\"status_date\" → date (of the status)")
         );
         // A month without a year is none of these.
         let found = columns(&["月份", "政策名称", "发布日期"]).unwrap();
-        assert!(found.explain(1, false).zh.ends_with("未用：月份"));
+        assert!(found.explain(1, false, &[]).zh.ends_with("未用：月份"));
     }
 
     #[test]
@@ -559,7 +578,7 @@ mod tests {
         let below = ["省", "市", "名称", "文号", "印发", "施行", ""];
         let found = Columns::of_two(&above, &below, None).unwrap();
         assert_eq!(
-            found.explain(1, false).zh,
+            found.explain(1, false, &[]).zh,
             "表头在第 1 行，按列名推断：“省”→地点，“市”→城市，“名称”→题名，“文号”→文号，“印发”→日期（成文），“施行”→日期（施行），“是否有效”→状态"
         );
         let row = ["浙江", "杭州", "某条例", "", "2024-03-01", "", ""];

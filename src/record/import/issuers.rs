@@ -190,6 +190,20 @@ pub(super) fn without_roles(line: &str) -> String {
     left
 }
 
+/// True for 浙江省人大(含常委会), as libraries of laws have it.
+pub(super) fn counts_committee(cell: &str) -> bool {
+    cell.contains("(含常委会") || cell.contains("（含常委会")
+}
+
+/// 浙江省人大常委会, of 浙江省人大.
+pub(super) fn as_committee(name: &mut String) {
+    if name.ends_with("人大") {
+        name.push_str("常委会");
+    } else if name.ends_with("人民代表大会") {
+        name.push_str("常务委员会");
+    }
+}
+
 /// What is named before 等五部门, and the words that count the others.
 fn counted(line: &str) -> Option<(&str, &str)> {
     let at = line.rfind('等')?;

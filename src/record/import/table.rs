@@ -259,7 +259,7 @@ impl<'t> Table<'t> {
                 })?;
             }
             self.unread = columns.unread_beside_place();
-            let mut told = columns.explain(number, self.turned);
+            let mut told = columns.explain(number, self.turned, &heading.remarks);
             let place = if self.sheet.is_empty() {
                 self.file.to_owned()
             } else {

@@ -154,8 +154,8 @@ fn offer_all(
     );
     tell_titles(
         unrelated.iter().map(String::as_str),
-        "同一句讲到几份政策，看不出哪一份依据它，没有记关系：",
-        "several policies in the sentence, so that which of them rests on it is not told: ",
+        "看不出哪一份政策依据、废止或替代它，没有记关系：",
+        "which policy rests on it, repeals or replaces it is not plain, so no relation is on record: ",
         take,
     );
     Ok(())
@@ -302,6 +302,7 @@ fn offer(
             number: base.number.as_deref().map(Words::from),
             repaired: base.repaired,
             issuer: base.issuer.as_deref().map(Words::from),
+            effective: base.effective.as_deref().map(Words::from),
             evidence: Some(evidence(at.clone(), quote.clone())),
             ..Citation::default()
         }))?;

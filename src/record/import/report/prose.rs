@@ -5,6 +5,7 @@
 //! no clear subject is asked, and what is no policy is passed over and told.
 
 mod anaphora;
+mod ends;
 mod events;
 mod rests;
 pub mod fields;
@@ -26,7 +27,7 @@ use super::blocks::Block;
 use super::dates::{self, Found};
 use super::names::PlaceNames;
 use super::verbs::{self, Title, Verb, after_brackets};
-use crate::model::law::Role;
+use crate::model::law::{Relation, Role};
 use crate::model::place::{PlaceId, Places};
 use crate::record::import::kind;
 
@@ -81,7 +82,7 @@ pub struct Prose {
     pub undated: Vec<String>,
     /// Titles in whose sentence stand dates that are not sure to be theirs.
     pub unread: Vec<String>,
-    /// Titles in whose sentence stand others, so that what rests on what is not told.
+    /// Titles on which something rests, or which something ends, where it is not plain what.
     pub unrelated: Vec<String>,
 }
 
@@ -160,6 +161,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             before,
             date,
             last: Vec::new(),
+            statements: prose.statements.len(),
         };
         if let Some((title, fields)) = paragraph.fields() {
             paragraph.entry(&title, fields, &mut prose);
@@ -219,6 +221,8 @@ struct Paragraph<'p> {
     date: Option<String>,
     /// Titles so far, for 该法案.
     last: Vec<(String, Subject)>,
+    /// How many statements there were before the last sentence that made one.
+    statements: usize,
 }
 
 /// One sentence with all that was found in it.
@@ -231,6 +235,8 @@ struct Sentence<'s> {
     yearless: bool,
     /// True when a date of its own says its year.
     year: bool,
+    /// Titles that another document is said to end, and how.
+    ended: Vec<(Title, Relation)>,
 }
 
 impl Paragraph<'_> {
@@ -271,23 +277,29 @@ impl Paragraph<'_> {
         let year = own().next().is_some();
         let dates = self.dates(text).into_iter().filter(|date| outside(date.begin));
         let dates = dates.collect();
-        let sentence = Sentence {
+        let mut sentence = Sentence {
             text,
             verbs: verbs::all(text, outside),
             dates,
             titles,
             yearless: !yearless.is_empty(),
             year,
+            ended: Vec::new(),
         };
         let begins = |date: &&Found| !text[date.end..].trim_start().starts_with('起');
         if let Some(date) = sentence.dates.iter().rev().find(begins) {
             self.date = Some(date.edtf.trim_start_matches('[').to_owned());
         }
         let statements = prose.statements.len();
+        sentence.ended = ends::all(text, &sentence.titles);
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);
         self.events(&sentence, &quoted, begin, prose);
         self.rest(&sentence, statements, prose);
+        self.ends(&sentence, statements, prose);
+        if prose.statements.len() > statements {
+            self.statements = statements;
+        }
         let said =
             prose.statements[statements..].iter().find_map(|said| match said.subject {
                 Subject::Place(place) => Some(place),
@@ -321,7 +333,11 @@ impl Paragraph<'_> {
         let mut at = 0;
         while at < sentence.titles.len() {
             let mut end = at + 1;
+            let ended =
+                |title: &Title| sentence.ended.iter().any(|(other, _)| other == title);
+            // 《甲》，《乙》同时废止 are no list.
             while end < sentence.titles.len()
+                && ended(&sentence.titles[end]) == ended(&sentence.titles[at])
                 && between(text, sentence.titles[end - 1], sentence.titles[end])
                     .is_some_and(verbs::joins)
             {
@@ -340,10 +356,15 @@ impl Paragraph<'_> {
                 continue;
             }
             let base = |base: &&str| before.trim_end().ends_with(*base);
-            if BASES.iter().any(base) || rests::is_base(before) {
+            let after = &text[list[list.len() - 1].end..];
+            let about = BASES.iter().any(base)
+                || rests::is_base(before)
+                || rests::is_ground(before, after)
+                || rests::is_beside(before, after);
+            // What another ends is that one's to cite.
+            if about || ended(&list[0]) {
                 continue;
             }
-            let after = &text[list[list.len() - 1].end..];
             let governed = governing(sentence, list);
             // What is not there, or is yet to come, is no policy; a paper prints others'.
             let did_not = governed.is_some_and(|(verb, _)| is_not_done(text, verb, list));

@@ -163,6 +163,10 @@ pub(super) enum Because {
     OfAnotherDay,
     /// Words in a column of policies that are followed, and name none.
     NoPolicy,
+    /// What a remark says of force or succession, and is not read.
+    Remark,
+    /// 人大(含常委会), which may be either.
+    Congress,
 }
 
 impl Because {
@@ -215,6 +219,14 @@ impl Because {
             Because::NoPolicy => (
                 "依据或落实的列中不是题名或文号的值，未采用",
                 "values of a column of policies that are followed which are neither titles nor numbers, left out",
+            ),
+            Because::Remark => (
+                "备注里说到施行、废止、替代的话没有读，可放到专门的列里",
+                "remarks on force or succession, not read (a column of their own is)",
+            ),
+            Because::Congress => (
+                "人大含常委会，看不出是哪一个，记作人大",
+                "a congress or its standing committee, taken for the congress",
             ),
             Because::Planned => (
                 "尚未发布的，其日期不是发布日期，未采用",

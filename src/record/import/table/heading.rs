@@ -6,11 +6,13 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
-use super::{HEADING_WITHIN, borrowed, notes};
+use super::{HEADING_WITHIN, borrowed, level, notes};
 use crate::model::title::fold;
 use crate::record::import::guess::{Columns, Use};
+use crate::record::import::kind;
 use crate::record::import::mapping::{Field, Mapping};
 use crate::record::import::places::Levels;
+use crate::record::text::is_han;
 
 /// The columns of the table at hand.
 pub(super) struct Heading {
@@ -91,7 +93,11 @@ pub(super) fn find(
             break;
         }
     }
-    let (at, columns) = best?;
+    let by_topic = || if given.is_none() { of_topic(rows) } else { None };
+    let (at, mut columns) = best.or_else(by_topic)?;
+    if given.is_none() {
+        country_beside_level(&mut columns, rows.get(at + 1..).unwrap_or_default());
+    }
     let cells = &rows[at].1;
     let apart = if given.is_none() { side_by_side(cells, &columns) } else { None };
     let blocks = apart.unwrap_or_else(|| {
@@ -99,6 +105,59 @@ pub(super) fn find(
         vec![Block { within: 0..usize::MAX, heading }]
     });
     Some(Found { at, blocks })
+}
+
+/// The cells of a column, without the empty ones.
+fn below(rows: &[(u64, Vec<String>)], column: usize) -> impl Iterator<Item = &str> {
+    let cells = rows.iter().filter_map(move |(_, cells)| cells.get(column));
+    cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+}
+
+/// A heading with a topic and 政策, as 养老政策, above cells that read like titles, where no
+/// heading of titles is known.
+fn of_topic(rows: &[(u64, Vec<String>)]) -> Option<(usize, Columns)> {
+    rows.iter().enumerate().find_map(|(at, (_, cells))| {
+        let topical = |cell: &String| {
+            let cell = cell.trim();
+            let topic = cell.strip_suffix("政策").unwrap_or_default();
+            (2..=10).contains(&topic.chars().count()) && topic.chars().all(is_han)
+        };
+        let column = cells.iter().position(topical)?;
+        let under = rows.get(at + 1..)?;
+        let titles = below(under, column)
+            .filter(|cell| cell.chars().count() >= 6 && kind::kind(cell).is_some());
+        let (titles, all) = (titles.count(), below(under, column).count());
+        let mut headings = borrowed(cells);
+        *headings.get_mut(column)? = "政策名称";
+        let mut columns = Columns::of(&headings, None)?;
+        *columns.headings.get_mut(column)? = cells[column].trim().to_owned();
+        (titles > 0 && titles * 2 >= all && columns.score() > 1).then_some((at, columns))
+    })
+}
+
+/// Where Jurisdiction holds nothing but levels (National, State), the place is in the column
+/// Country beside it.
+fn country_beside_level(columns: &mut Columns, rows: &[(u64, Vec<String>)]) {
+    if columns.has(Field::PlaceLevel) {
+        return;
+    }
+    let is = |at: usize, name: &str| {
+        columns.headings.get(at).is_some_and(|heading| fold(heading) == name)
+    };
+    let listed = columns.uses.iter().position(|(at, use_)| {
+        matches!(use_, Use::Field(Field::Place)) && is(*at, "jurisdiction")
+    });
+    let country = (0..columns.headings.len()).find(|&at| is(at, "country"));
+    let (Some(listed), Some(country)) = (listed, country) else { return };
+    if columns.uses.iter().any(|(at, _)| *at == country) {
+        return;
+    }
+    let mut cells = below(rows, columns.uses[listed].0).peekable();
+    if cells.peek().is_some() && cells.all(level::is_level) {
+        columns.uses[listed].1 = Use::Field(Field::PlaceLevel);
+        columns.uses.push((country, Use::Field(Field::Place)));
+        columns.uses.sort_by_key(|(at, _)| *at);
+    }
 }
 
 /// The tables of a heading in which the column of titles comes again: 时间 机关 名称 beside

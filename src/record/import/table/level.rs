@@ -12,8 +12,22 @@ use crate::record::import::places::{self, Levels, Open, Sought};
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::values::stable_hash;
 
-/// Words for levels below a province, and the level of the place that is meant.
+/// Words for levels below a country, and the level of the place that is meant.
 const WORDS: &[(PlaceLevel, &[&str])] = &[
+    (
+        PlaceLevel::Province,
+        &[
+            "state",
+            "provincial",
+            "state/provincial",
+            "state / provincial",
+            "state or provincial",
+            "provincial/state",
+            "state/province",
+            "subnational",
+            "sub-national",
+        ],
+    ),
     (
         PlaceLevel::Prefecture,
         &[
@@ -63,7 +77,7 @@ const NATIONAL: &[&str] = &["国家", "国家级", "国家层面", "中央", "�
 /// What a cell of the column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Says<'c> {
-    /// A level below the province.
+    /// A level below the country.
     Below(PlaceLevel),
     /// Perhaps the name of a place.
     Name(&'c str),
@@ -82,6 +96,11 @@ pub(super) fn level(cell: &str) -> Option<PlaceLevel> {
         Says::Below(level) => Some(level),
         Says::Name(name) => PlaceLevel::parse(name),
     }
+}
+
+/// True for words that tell a level and no place: National, State/Provincial.
+pub(super) fn is_level(cell: &str) -> bool {
+    level(cell).is_some() || NATIONAL.contains(&cell)
 }
 
 /// What stands for the place of a row that names none: 国家, or a name in the column of levels.

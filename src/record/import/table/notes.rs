@@ -1,6 +1,7 @@
 //! What remarks beside a policy say plainly: whom it follows, or that it stands no longer.
 
 use super::Table;
+use super::cells::Because;
 use super::follows::{begins_with_document, pieces};
 use super::title::STANDINGS;
 use crate::error::Error;
@@ -18,6 +19,7 @@ const HEADINGS: &[&str] = &[
     "备考",
     "附注",
     "政策要点",
+    "要点",
     "note",
     "notes",
     "remark",
@@ -32,7 +34,17 @@ const SAID: &[(&str, Relation)] = &[
     ("贯彻", Relation::Implements),
     ("依据", Relation::BasedOn),
     ("根据", Relation::BasedOn),
+    ("同时废止", Relation::Repeals),
+    ("并废止", Relation::Repeals),
+    ("废止", Relation::Repeals),
+    ("替代", Relation::Replaces),
+    ("取代", Relation::Replaces),
+    ("代替", Relation::Replaces),
 ];
+
+/// Words of what a remark may say of force and succession.
+const WEIGHTY: &[&str] =
+    &["废止", "替代", "取代", "代替", "失效", "施行", "实施", "生效", "修订", "同上"];
 
 /// The columns of remarks, which nothing else is read from.
 pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
@@ -59,21 +71,42 @@ pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c s
 /// 《》 or begin with a number.
 fn followed(note: &str) -> Vec<(Relation, &str)> {
     // Most remarks have none of the words.
-    if !note.contains(['落', '贯', '依', '根']) {
+    if !note.contains(['落', '贯', '依', '根', '废', '替', '代']) {
         return Vec::new();
     }
-    let clauses = pieces(note, &['；', ';', '。', '，', ',', '\n']);
-    clauses
-        .into_iter()
-        .filter_map(|clause| {
-            let clause = clause.trim_start_matches(['为', '系', '是']);
-            let (rest, relation) = SAID.iter().find_map(|(word, relation)| {
-                Some((clause.strip_prefix(word)?, *relation))
-            })?;
-            let rest = rest.trim_start_matches(['：', ':', ' ', '了']);
-            begins_with_document(rest).then_some((relation, rest))
-        })
-        .collect()
+    let clauses = pieces(note, CLAUSES);
+    clauses.into_iter().filter_map(clause_said).collect()
+}
+
+/// Marks that end a clause of a remark.
+const CLAUSES: &[char] = &['；', ';', '。', '，', ',', '\n'];
+
+/// What one clause of a remark says, and of which document.
+fn clause_said(clause: &str) -> Option<(Relation, &str)> {
+    let clause = clause.trim_start_matches(['为', '系', '是']);
+    // 京政办发〔2017〕8号同时废止
+    if let Some(other) = clause.strip_suffix("同时废止") {
+        let other = other.trim_start_matches('原');
+        return begins_with_document(other).then_some((Relation::Repeals, other));
+    }
+    let (rest, relation) = SAID
+        .iter()
+        .find_map(|(word, relation)| Some((clause.strip_prefix(word)?, *relation)))?;
+    let rest = rest.trim_start_matches(['：', ':', ' ', '了', '原']);
+    begins_with_document(rest).then_some((relation, rest))
+}
+
+/// The clauses of a remark that speak of force or succession, and are not read.
+fn unread(note: &str) -> Vec<&str> {
+    // Most speak of neither.
+    if STANDINGS.contains(&note)
+        || !note.contains(['废', '替', '代', '失', '施', '效', '订', '同'])
+    {
+        return Vec::new();
+    }
+    let weighty = |clause: &&str| WEIGHTY.iter().any(|word| clause.contains(word));
+    let clauses = pieces(note, CLAUSES).into_iter().filter(weighty);
+    clauses.filter(|clause| clause_said(clause).is_none()).collect()
 }
 
 impl Table<'_> {
@@ -88,6 +121,9 @@ impl Table<'_> {
         for note in notes(cells, remarks) {
             for (relation, words) in followed(note) {
                 self.offer_named(relation, (words, note), id, at)?;
+            }
+            for clause in unread(note) {
+                self.left_out.note(Because::Remark, clause);
             }
         }
         Ok(())
@@ -113,6 +149,22 @@ mod tests {
             followed("依据《甲法、乙法》，2024年起施行"),
             [(Relation::BasedOn, "《甲法、乙法》")]
         );
+        assert_eq!(
+            followed("京政办发〔2017〕8号同时废止；2022年5月1日起施行"),
+            [(Relation::Repeals, "京政办发〔2017〕8号")]
+        );
+        assert_eq!(followed("替代《甲意见》"), [(Relation::Replaces, "《甲意见》")]);
+        // What is done to it by another is none that it does.
+        for note in ["被京政办发〔2022〕16号替代", "《甲意见》已废止", "未废止《甲意见》"]
+        {
+            assert_eq!(followed(note), [], "{note}");
+            assert_eq!(unread(note), [note]);
+        }
+        assert_eq!(
+            unread("贯彻《甲》；2022年5月1日起施行；牵头：省局"),
+            ["2022年5月1日起施行"]
+        );
+        assert!(unread("已失效").is_empty() && unread("同时废止《甲意见》").is_empty());
         for note in
             ["落实省委部署", "推动落实国家战略", "《甲意见》", "见国发〔2023〕1号", ""]
         {

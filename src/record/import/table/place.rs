@@ -111,6 +111,12 @@ impl Table<'_> {
             let rest = name.strip_prefix(kind)?;
             // 市场监管局 is no 市's 场监管局.
             let other = || rest.starts_with(['场', '块', '域', '际', '直', '属']);
+            // 省府办公厅 is 省人民政府办公厅.
+            let state = rest
+                .strip_prefix('府')
+                .filter(|it| ["", "办公厅", "办公室"].contains(it));
+            let state = state.map(|rest| format!("人民政府{rest}"));
+            let rest = state.as_deref().unwrap_or(rest);
             let below = matches!(*kind, "区" | "州" | "盟" | "旗");
             if rest.is_empty() || other() || below && !bare::is_bare(rest) {
                 return None;

@@ -319,6 +319,17 @@ impl Table<'_> {
             }
             None => Vec::new(),
         };
+        if let Some(cell) = row.get(Field::Issuer)
+            && issuers::counts_committee(cell)
+        {
+            // Whose announcement it is tells which of the two.
+            let number = row.get(Field::Number).unwrap_or_default();
+            let of_committee = ["常务委员会公告", "常委会公告"];
+            match of_committee.iter().any(|words| number.contains(words)) {
+                true => issuers.iter_mut().for_each(issuers::as_committee),
+                false => self.left_out.note(Because::Congress, cell),
+            }
+        }
         if issuers.is_empty()
             && let Some(told) = title.and_then(kind::issuers)
         {

@@ -409,9 +409,17 @@ pub(in crate::record::import::report) fn beside(
     let block = Block::of(format!("{lead}《{title}》{rest}"));
     let mut under = Under::default();
     let before = above;
-    let (date, last) = (None, Vec::new());
-    let paragraph =
-        Paragraph { block: &block, names, places, under: &mut under, before, date, last };
+    let (date, last, statements) = (None, Vec::new(), 0);
+    let paragraph = Paragraph {
+        block: &block,
+        names,
+        places,
+        under: &mut under,
+        before,
+        date,
+        last,
+        statements,
+    };
     let found = paragraph.all_fields();
     let read = found.is_some();
     let whole = || Title { begin: lead.len(), end: block.text.len() - rest.len() };

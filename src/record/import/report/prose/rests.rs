@@ -20,6 +20,8 @@ pub struct Base {
     pub repaired: bool,
     /// Who issued it, right before its title.
     pub issuer: Option<String>,
+    /// When what is done with it takes effect, in EDTF.
+    pub effective: Option<String>,
 }
 
 /// Verbs whose object is carried out.
@@ -98,6 +100,7 @@ impl Paragraph<'_> {
         let text = sentence.text;
         let mut found: Vec<Base> = Vec::new();
         let mut lead: Option<Relation> = None;
+        let mut ground = false;
         let mut last_end = 0;
         for title in &sentence.titles {
             // 落实《甲》和《乙》: both.
@@ -106,7 +109,12 @@ impl Paragraph<'_> {
             });
             let (relation, issuer) = match (joined, lead) {
                 (true, Some(relation)) => (Some(relation), None),
+                _ if is_ground(&text[..title.begin], &text[title.end..]) => {
+                    ground = true;
+                    (Some(Relation::BasedOn), None)
+                }
                 _ => {
+                    ground = false;
                     let (before, issuer) = without_body(&text[..title.begin]);
                     (of(before), issuer)
                 }
@@ -115,18 +123,22 @@ impl Paragraph<'_> {
             last_end = after_brackets(text, title.end);
             let Some(relation) = relation else { continue };
             let words = title.words(text).to_owned();
-            let number =
-                text::find_numbers(&text[title.end..last_end]).into_iter().next();
             let relation = match relation {
-                Relation::BasedOn if !is_normative(&words) => Relation::Implements,
+                // What accords with a plan carries it out.
+                Relation::BasedOn if !ground && !is_normative(&words) => {
+                    Relation::Implements
+                }
                 other => other,
             };
+            let number =
+                text::find_numbers(&text[title.end..last_end]).into_iter().next();
             found.push(Base {
                 relation,
                 title: Some(words),
                 repaired: number.as_ref().is_some_and(|number| number.repaired),
                 number: number.map(|number| number.canonical),
                 issuer,
+                effective: None,
             });
         }
         let beside = |title: &Title, at: usize| {
@@ -144,6 +156,7 @@ impl Paragraph<'_> {
                     number: Some(number.canonical),
                     repaired: number.repaired,
                     issuer: None,
+                    effective: None,
                 });
             }
         }
@@ -167,7 +180,41 @@ pub(super) fn of_field(words: &str) -> Option<Base> {
         number: Some(number.canonical),
         repaired: number.repaired,
         issuer: None,
+        effective: None,
     })
+}
+
+/// True for 以《…》为依据, 以《…》和《…》为依据.
+pub(super) fn is_ground(before: &str, after: &str) -> bool {
+    let grounds =
+        ["为依据", "为根据", "为上位依据", "为主要依据", "为制定依据", "为法律依据"];
+    let after = behind_list(after);
+    before.trim_end().ends_with('以') && grounds.iter().any(|it| after.starts_with(it))
+}
+
+/// True for 与《…》相衔接: it speaks of another document, and not of who issued it.
+pub(super) fn is_beside(before: &str, after: &str) -> bool {
+    let after = behind_list(after).trim_start();
+    let after = after.strip_prefix('相').unwrap_or(after);
+    let accords =
+        ["衔接", "一致", "配套", "协调", "对接", "呼应", "匹配", "承接", "协同"];
+    before.trim_end().ends_with(['与', '同', '和'])
+        && accords.iter().any(|it| after.starts_with(it))
+}
+
+/// What stands behind a title and those that it is joined with: 和《…》、《…》为依据.
+fn behind_list(after: &str) -> &str {
+    let mut rest = after;
+    loop {
+        rest = rest.get(after_brackets(rest, 0)..).unwrap_or_default();
+        let next = rest.trim_start_matches(['、', '和', '及', '与', ' ']);
+        match verbs::titles(next).first() {
+            Some(title) if title.begin == 0 => {
+                rest = next.get(title.end..).unwrap_or_default();
+            }
+            _ => return rest,
+        }
+    }
 }
 
 /// True when the words before a title say that something rests on it, whoever does it.
@@ -245,6 +292,15 @@ mod tests {
         ] {
             assert_eq!(verb_before(before), relation, "{before}");
         }
+        for (before, after, wanted) in [
+            ("同样以", "（国发〔2021〕11号）为依据", true),
+            ("以", "和《乙》为依据", true),
+            ("以", "为例", false),
+            ("", "为依据", false),
+        ] {
+            assert_eq!(is_ground(before, after), wanted, "{before}{after}");
+        }
+        assert!(is_beside("，与", "相衔接") && !is_beside("发布", "，与某事相衔接"));
         assert_eq!(without_body("为落实国务院"), ("为落实", Some("国务院".to_owned())));
         assert_eq!(without_body("为落实"), ("为落实", None));
         let field = |words| of_field(words).and_then(|base| base.number);

@@ -1,0 +1,242 @@
+//! What one policy of a sentence ends: 《甲》…，《乙》同时废止; 《甲》取代了《乙》; 《乙》被《甲》替代.
+//! What is ended is cited by what ends it, and is no policy of the sentence's issuer and day.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rests::Base;
+use super::{Paragraph, Prose, Sentence, Statement, clause_before, issued};
+use crate::model::law::{Relation, Role};
+use crate::record::import::report::verbs::{self, Title, after_brackets};
+use crate::record::text;
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENDED_WITH_IT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:等[^，。；《]{0,8})?[，,]?\s*(?:[自从][^，。；《]{1,16}起)?(?:同时|相应|随之|一并|即行|自行|随即)(?:即|予以|自行)?(?:废止|停止执行|失效)",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:[自从][^，。；《]{1,16}起)?(?:废止|停止执行|失效)").unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<verb>替代|取代|代替|接替|替换|废止)了?(?:此前|之前|先前)?(?:[^，。；《]{0,24}(?:发布|印发|公布|出台|实施|施行|颁布|通过|制定)的)?原?$",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static AGENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:被|由|为)(?:[^，。；《》]{0,24}的)?$").unwrap());
+
+/// What ends a policy, where another of the sentence does: behind 被《甲》, or before 《乙》.
+fn relation(verb: &str) -> Relation {
+    match verb {
+        "废止" => Relation::Repeals,
+        _ => Relation::Replaces,
+    }
+}
+
+/// What is said to end the titles of `list`, where another document does; `first` when no
+/// title stands before them in their sentence.
+pub(super) fn ended(text: &str, list: &[Title], first: bool) -> Option<Relation> {
+    let (begin, end) = (list.first()?.begin, list.last()?.end);
+    let (before, behind) = (&text[..begin], &text[after_brackets(text, end)..]);
+    let before = before.trim_end();
+    let old = before.ends_with('原') && ENDED.is_match(behind);
+    if old || ENDED_WITH_IT.is_match(behind) {
+        return Some(Relation::Repeals);
+    }
+    let verb = ENDS.captures(before)?;
+    let lead = clause_before(before, verb.get(0)?.start());
+    let not =
+        ["未", "没有", "不", "拟", "将", "建议"].iter().any(|it| lead.ends_with(it));
+    // 国务院废止《甲》 is an act of its own, told as the end of 甲.
+    let own = &verb["verb"] == "废止" && first;
+    (!not && !own).then(|| relation(&verb["verb"]))
+}
+
+/// The titles of a sentence that another document is said to end. Of several in a row what is
+/// said of the last or the first is said of each.
+pub(super) fn all(text: &str, titles: &[Title]) -> Vec<(Title, Relation)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < titles.len() {
+        let joined = |pair: &&[Title]| {
+            let between = text.get(after_brackets(text, pair[0].end)..pair[1].begin);
+            between.is_some_and(|it| {
+                it.trim_matches([' ', '原']) != "，" && verbs::joins(it)
+            })
+        };
+        let more = titles[at..].windows(2).take_while(joined).count();
+        let list = &titles[at..=at + more];
+        if let Some(relation) = ended(text, list, at == 0) {
+            found.extend(list.iter().map(|title| (*title, relation)));
+        }
+        at += more + 1;
+    }
+    found
+}
+
+/// What the titles of `list` are said to do to the one before them: 被《甲》替代.
+pub(super) fn agent(text: &str, list: &[Title]) -> Option<Relation> {
+    let (begin, end) = (list.first()?.begin, list.last()?.end);
+    let behind = text[after_brackets(text, end)..].trim_start().trim_start_matches('所');
+    let verbs = ["替代", "取代", "代替", "接替", "替换", "废止"];
+    let verb = verbs.iter().find(|verb| behind.starts_with(**verb))?;
+    AGENT.is_match(text[..begin].trim_end()).then(|| relation(verb))
+}
+
+/// What is ended, as its citation has it.
+fn base(text: &str, title: &Title, relation: Relation) -> Base {
+    let brackets = &text[title.end..after_brackets(text, title.end)];
+    let found = text::find_numbers(brackets).into_iter().next();
+    Base {
+        relation,
+        title: Some(title.words(text).to_owned()),
+        repaired: found.as_ref().is_some_and(|number| number.repaired),
+        number: found
+            .map(|number| number.canonical)
+            .or_else(|| issued::number(text, title.end, None)),
+        issuer: None,
+        effective: None,
+    }
+}
+
+impl Paragraph<'_> {
+    /// Adds what the policies of the sentence end to its statements, from `first` on, or to the
+    /// one that the sentences before tell of.
+    pub(super) fn ends(&self, sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
+        let text = sentence.text;
+        for (at, title) in sentence.titles.iter().enumerate() {
+            let list = &sentence.titles[at..=at];
+            if let Some(relation) = agent(text, list) {
+                let ended = match at.checked_sub(1) {
+                    Some(before) => Some(base(text, &sentence.titles[before], relation)),
+                    None => self.meant(text, title, relation),
+                };
+                let by = title.words(text);
+                match ended {
+                    Some(ended) => self.add(prose, first, Some(by), ended),
+                    None => prose.unrelated.push(by.to_owned()),
+                }
+            }
+        }
+        for &(title, relation) in &sentence.ended {
+            self.add(prose, first, None, base(text, &title, relation));
+        }
+    }
+
+    /// What 该条例 means that is said to be ended.
+    fn meant(&self, text: &str, by: &Title, relation: Relation) -> Option<Base> {
+        let lead = &text[..by.begin];
+        let begin = lead.rfind("该").or_else(|| lead.rfind("此"))?;
+        let noun: String = lead[begin..].chars().skip(1).take(2).collect();
+        let own = by.words(text);
+        let named = self
+            .last
+            .iter()
+            .rev()
+            .find(|(title, _)| title != own && title.ends_with(&noun));
+        let title = named.map(|(title, _)| title.clone())?;
+        Some(Base {
+            relation,
+            title: Some(title),
+            number: None,
+            repaired: false,
+            issuer: None,
+            effective: None,
+        })
+    }
+
+    /// Adds `ended` to the only policy that may have ended it, or to `by`; tells it otherwise.
+    fn add(&self, prose: &mut Prose, first: usize, by: Option<&str>, mut ended: Base) {
+        let told = ended.title.clone().unwrap_or_default();
+        let said = &prose.statements[first..];
+        let one = match by {
+            Some(by) => said.iter().find(|said| said.title == by),
+            None => {
+                let from = if said.is_empty() { self.statements } else { first };
+                let said = &prose.statements[from..];
+                let one = said.first();
+                // 修改《甲》，废止《乙》: the one has nothing to do with the other.
+                one.filter(|one| {
+                    said.iter().all(|it| it.title == one.title && is_act(it))
+                })
+            }
+        };
+        let Some(one) = one.map(|one| one.title.clone()).filter(|one| *one != told)
+        else {
+            prose.unrelated.push(told);
+            return;
+        };
+        let from = if by.is_none() && prose.statements.len() == first {
+            self.statements
+        } else {
+            first
+        };
+        let said = prose.statements[from..].iter_mut().filter(|said| said.title == one);
+        let said: Vec<&mut Statement> = said.collect();
+        ended.effective = said.iter().find_map(|said| match &said.date {
+            Some((Role::InForce, edtf)) => Some(edtf.clone()),
+            _ => None,
+        });
+        for said in said {
+            said.rests.push(ended.clone());
+        }
+    }
+}
+
+/// True for what issues a policy.
+fn is_act(said: &Statement) -> bool {
+    !said.event
+        && !said
+            .date
+            .as_ref()
+            .is_some_and(|(role, _)| matches!(role, Role::Amended | Role::Ended))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::import::report::verbs::titles;
+
+    #[test]
+    fn what_is_ended_is_told_from_what_ends() {
+        for (text, wanted) in [
+            ("公布《甲》，《乙办法》同时废止", Some(Relation::Repeals)),
+            (
+                "公布《甲》，原《乙办法》（浙政发〔2010〕1号）自2023年6月1日起废止",
+                Some(Relation::Repeals),
+            ),
+            ("公布《甲》，2010年发布的《乙办法》同时废止", Some(Relation::Repeals)),
+            ("印发《甲》，并同时废止《乙办法》", Some(Relation::Repeals)),
+            ("印发《甲》，替代《乙办法》", Some(Relation::Replaces)),
+            ("《甲》取代了2015年印发的《乙办法》", Some(Relation::Replaces)),
+            ("国务院废止《乙办法》", None),
+            ("《乙办法》废止", None),
+            ("《甲》不取代《乙办法》", None),
+            ("《甲》和《乙办法》同时施行", None),
+        ] {
+            let titles = titles(text);
+            let last = titles.len() - 1;
+            assert_eq!(ended(text, &titles[last..], last == 0), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            ("该条例被2024年1月1日起施行的《甲条例》取代", Some(Relation::Replaces)),
+            ("已为《甲》所替代", Some(Relation::Replaces)),
+            ("被《甲》废止", Some(Relation::Repeals)),
+            ("由《甲》规定", None),
+            ("《甲》取代", None),
+        ] {
+            assert_eq!(agent(text, &titles(text)), wanted, "{text}");
+        }
+    }
+}
