@@ -257,6 +257,25 @@ fn a_text_with_its_own_title_and_number_needs_no_option() {
 }
 
 #[test]
+fn a_law_without_number_is_read_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let read = |name: &str, words: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, words).unwrap();
+        let file = file.to_str().unwrap();
+        let told = output(&["import", file, "--into", "x", "--dry-run", "--lang", "zh"]);
+        String::from_utf8_lossy(&told.stdout).into_owned()
+    };
+    let law = "住房公积金财务管理办法\n\n财政部\n\n第一章 总则\n第一条 为了加强财务管理，根据《住房公积金管理条例》，制定本办法。\n";
+    let told = read("法.txt", law);
+    assert!(told.contains("作为一份政策的文本读"), "{told}");
+    // Without articles it may be about one.
+    let about = "住房公积金财务管理办法\n\n财政部\n\n1999年5月，财政部印发《住房公积金财务管理办法》。\n";
+    let told = read("谈.txt", about);
+    assert!(!told.contains("作为一份政策的文本读"), "{told}");
+}
+
+#[test]
 fn a_report_is_the_same_in_any_wrapping() {
     let folder = tempfile::tempdir().unwrap();
     let words = "2024 年 5 月，新加坡发布《生成式人工智能治理模型框架》。";

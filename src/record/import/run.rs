@@ -357,9 +357,9 @@ fn one_text(
     import: &mut Import,
 ) -> Result<(), Error> {
     import.explain(Text::new(
-        format!("{name}：有自己的题名，及文号、题注或落款，作为一份政策的文本读；当作报告读用 --read-as report"),
+        format!("{name}：有自己的题名，及文号、题注、落款或条文，作为一份政策的文本读；当作报告读用 --read-as report"),
         format!(
-            "{name}: it has a title and a number, history or signature of its own and is read as the text of one policy; --read-as report reads it as a report"
+            "{name}: it has a title and a number, history, signature or articles of its own and is read as the text of one policy; --read-as report reads it as a report"
         ),
     ));
     let mut texts = Texts::new(import);

@@ -45,10 +45,22 @@ pub(super) fn one(plain: &str) -> Option<Document> {
     let signed = days.any(|it| it.edtf.len() == "2024-05-06".len());
     let told = document.number.is_some()
         || dated(&[Role::Adopted, Role::Amended])
-        || signed && !document.issuers.is_empty();
+        || signed && !document.issuers.is_empty()
+        || is_law(plain, title) && !document.issuers.is_empty();
     let names_others =
         title.starts_with("List of") || reports.iter().any(|kind| title.ends_with(kind));
     (told && !title.is_empty() && !names_others).then_some(document)
+}
+
+/// True for a text that is called a law and goes on in articles: no report on laws does.
+fn is_law(plain: &str, title: &str) -> bool {
+    text::is_normative(title)
+        && plain.lines().any(|line| {
+            let words = line.trim_start();
+            words.strip_prefix("第一条").is_some_and(|rest| {
+                rest.starts_with([' ', '\u{3000}', '\t']) && !rest.trim().is_empty()
+            })
+        })
 }
 
 impl Texts {

@@ -210,6 +210,14 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             lines.push(Line { kind: Kind::Words, span, words: joined(title) });
             continue;
         }
+        // 某政发〔2025〕40号　发布时间：2025-06-12: the number, and fields of the page behind it.
+        let (span, raw, line) = match own_number::before_fields(line) {
+            Some((number, fields)) if proper == 0 => {
+                lines.push(Line { kind: Kind::Number, span, words: number });
+                (behind(span, text, fields), fields, fields)
+            }
+            _ => (span, raw, line),
+        };
         if proper == 0
             && let Some((number, title)) = own_number::glued(line)
         {

@@ -19,7 +19,7 @@ use crate::model::law::Relation;
 /// What leads a list in.
 static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12})[：:]",
+        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30})[：:]",
     )
     .ok()
 });
@@ -205,6 +205,10 @@ fn items(text: &str) -> Vec<Span> {
             true => None,
             false => LEAD.as_ref().and_then(|regex| regex.find(line)),
         };
+        // 废止《甲》、修改《乙》等2件: the list is of either.
+        let lead = lead.filter(|it| {
+            !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
+        });
         let Some(lead) = lead else { continue };
         let rest = Span { start: begin + lead.end(), end };
         if !rest.of(text).trim().is_empty() {
@@ -271,6 +275,18 @@ mod tests {
                 "关于做好某事的通知",
             ]
         );
+    }
+
+    #[test]
+    fn the_first_of_a_list_may_stand_for_all() {
+        let text = "现决定废止《某暂行办法》（某政综〔2012〕88号）等2件行政规范性文件：\n1.某暂行办法（某政综〔2012〕88号）\n2.某管理规定（某政综〔2013〕121号）\n本决定自公布之日起施行。\n";
+        assert_eq!(
+            repeals(text),
+            ["某暂行办法某政综〔2012〕88号", "某管理规定某政综〔2013〕121号"]
+        );
+        let either =
+            "决定废止《某暂行办法》，修改《某规定》等2件规章：\n1.某管理规定。\n";
+        assert!(repeals(either).is_empty());
     }
 
     #[test]

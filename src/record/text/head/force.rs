@@ -18,7 +18,7 @@ pattern!(
 );
 pattern!(
     IN_FORCE_NOW,
-    r"自(?:公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+    r"自(?P<verb>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
 // 自公布之日起30日后施行, 自发布之日起满三十日施行.
 pattern!(
@@ -28,10 +28,15 @@ pattern!(
 
 /// 自公布之日起施行: the day is that of publication.
 pub(super) fn now_in_force(document: &mut Document, span: Span) {
+    from_first_of([Role::Published, Role::Document], document, span);
+}
+
+/// Puts the document in force on the day of the first of these roles that has one.
+fn from_first_of(roles: [Role; 2], document: &mut Document, span: Span) {
     if document.dates.iter().any(|date| date.role == Role::InForce) {
         return;
     }
-    let day = [Role::Published, Role::Document]
+    let day = roles
         .into_iter()
         .find_map(|role| document.dates.iter().find(|date| date.role == role));
     if let Some(day) = day {
@@ -119,10 +124,17 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                     return;
                 }
             }
-            if IN_FORCE_NOW.as_ref().is_some_and(|regex| regex.is_match(&bare))
+            if let Some(found) =
+                IN_FORCE_NOW.as_ref().and_then(|regex| regex.captures(&bare))
                 && !bare.starts_with('“')
             {
-                now_in_force(document, span);
+                // What is sent out is so on the day below it, whenever a page showed it.
+                let sent = ["印发", "下发", "签发"].contains(&&found["verb"]);
+                let roles = match sent {
+                    true => [Role::Document, Role::Published],
+                    false => [Role::Published, Role::Document],
+                };
+                from_first_of(roles, document, span);
                 return;
             }
             if let Some(found) =

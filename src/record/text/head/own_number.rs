@@ -26,6 +26,21 @@ pattern!(
     r"(?P<org>[\p{Han}、]{2,60}?)(?:令第?0*(?P<seq>[1-9]\d{0,3})号|第0*(?P<turned>[1-9]\d{0,3})号令)(?:公布|发布|颁布)(?P<other>的)?"
 );
 
+/// 某政发〔2025〕40号　发布时间：2025-06-12: a number, and the fields of a page behind it.
+pub(super) fn before_fields(line: &str) -> Option<(String, &str)> {
+    // Most lines have no number so near their beginning.
+    let near = line.floor_char_boundary(90);
+    let end =
+        memchr::memmem::find(&line.as_bytes()[..near], "号".as_bytes())? + "号".len();
+    let rest = line[end..].trim_start();
+    let (label, _) = rest.split_once(['：', ':'])?;
+    let labels = ["发布时间", "发布日期", "成文日期", "成文时间", "印发日期", "来源"];
+    labels.contains(&label.trim_end()).then_some(())?;
+    let found =
+        number::ending_at(line, end).filter(|it| it.span.start == 0 && !it.repaired)?;
+    Some((found.canonical, rest))
+}
+
 /// 某政发〔2017〕55号 某省人民政府关于…: the number and the title behind it, and where this
 /// begins.
 pub(super) fn glued(line: &str) -> Option<(String, &str)> {

@@ -364,3 +364,25 @@ fn who_only_approved_it_adopted_it_where_nobody_passed_it() {
         assert!(head(&text).ends_with(&format!("|{dates}")), "{}", head(&text));
     }
 }
+
+#[test]
+fn a_number_with_fields_of_the_page_behind_it_is_its_own() {
+    let text = "某市某区人民政府关于公布清理结果的决定\n\n某政文〔2025〕40号　发布时间：2025-06-12　来源：区司法局\n\n各镇人民政府：\n现予以公布。\n\n某市某区人民政府\n2025年6月10日\n";
+    assert_eq!(
+        read(text).number.map(|said| said.words).as_deref(),
+        Some("某政文〔2025〕40号")
+    );
+    let text =
+        "某市某区人民政府关于公布清理结果的决定\n\n某政文〔2025〕40号文件：请执行。\n";
+    assert_eq!(read(text).number, None);
+}
+
+#[test]
+fn what_is_in_force_once_it_is_sent_is_so_from_the_day_below_it() {
+    for (verb, day) in [("印发", "2015-12-14"), ("公布", "2015-12-22")] {
+        let text = format!(
+            "某市人民政府办公厅关于印发《某市公示制度》的通知\n\n信息来源：某市人民政府办公厅 发布时间：2015-12-22 12:07\n\n各县、区人民政府：\n现将《某市公示制度》印发给你们，请认真贯彻执行。\n\n某市人民政府办公厅\n2015年12月14日\n\n某市公示制度\n第十二条 本制度自{verb}之日起施行。\n"
+        );
+        assert!(head(&text).contains(&format!("in_force={day}")), "{}", head(&text));
+    }
+}
