@@ -269,6 +269,11 @@ fn a_law_without_number_is_read_by_itself() {
     let law = "住房公积金财务管理办法\n\n财政部\n\n第一章 总则\n第一条 为了加强财务管理，根据《住房公积金管理条例》，制定本办法。\n";
     let told = read("法.txt", law);
     assert!(told.contains("作为一份政策的文本读"), "{told}");
+    // The box of fields on its page is no table of policies.
+    let page = "<html><head><meta charset=\"utf-8\"></head><body><table><tr><td>索引号：</td><td>014109867/2006-00001</td></tr><tr><td>发布日期：</td><td>2006-11-20</td></tr></table><h3>江苏省河道管理实施办法</h3><p>（1996年8月8日江苏省人民政府第75次常务会议通过）</p><p>第一条 根据《中华人民共和国河道管理条例》，结合本省实际，制定本办法。</p></body></html>";
+    let told = read("页.html", page);
+    assert!(told.contains("作为一份政策的文本读"), "{told}");
+    assert!(!told.contains("没有找到表头"), "{told}");
     // Without articles it may be about one.
     let about = "住房公积金财务管理办法\n\n财政部\n\n1999年5月，财政部印发《住房公积金财务管理办法》。\n";
     let told = read("谈.txt", about);

@@ -285,16 +285,21 @@ fn document(
                 }
                 _ => None,
             };
-            if prose.is_none()
-                && links.is_empty()
-                && let Err(error) = tables
-            {
+            let nothing = match &tables {
+                Ok(()) => table.has_no_heading()?,
+                Err(_) => prose.is_none(),
+            };
+            if links.is_empty() && nothing {
                 let text = one.and_then(|read| read(&input).ok());
                 let text = text.and_then(|text| Some((texts::one(&text)?, text)));
-                let Some((document, text)) = text else { return Err(error) };
-                drop(table);
-                one_text(document, &text, &input.name, options, import)?;
-                return source_of(&input, &id, "mirror", options, import);
+                if let Some((document, text)) = text {
+                    drop(table);
+                    one_text(document, &text, &input.name, options, import)?;
+                    return source_of(&input, &id, "mirror", options, import);
+                }
+                if let (Err(error), None) = (tables, &prose) {
+                    return Err(error);
+                }
             }
             table.finish()?;
             report::links::offer(&links, &input.name, options, import)?;

@@ -76,6 +76,8 @@ pub struct Table<'t> {
     levels: MeasureLevels,
     /// Tables in which a heading was found, and tables in all.
     read: (u32, u32),
+    /// Those in which none was, to be told at the end.
+    unheaded: Vec<Rejected>,
     /// What is not taken, told once.
     left_out: LeftOut,
     /// Columns that are not read, where none is read as the place.
@@ -139,6 +141,7 @@ impl<'t> Table<'t> {
             titles,
             levels: MeasureLevels::default(),
             read: (0, 0),
+            unheaded: Vec::new(),
             left_out: LeftOut::default(),
             unread: None,
             scratch: Scratch::default(),
@@ -152,9 +155,20 @@ impl<'t> Table<'t> {
     /// When a record can't be staged.
     pub fn finish(mut self) -> Result<(), Error> {
         self.end_table()?;
+        self.unheaded.drain(..).for_each(|table| self.take.reject(table));
         self.offer_keyed()?;
         self.left_out.tell(self.take);
         Ok(())
+    }
+
+    /// True where no table of the file has a heading, as the box of fields on a page of one
+    /// policy has none.
+    ///
+    /// # Errors
+    /// When a record can't be staged.
+    pub fn has_no_heading(&mut self) -> Result<bool, Error> {
+        self.end_table()?;
+        Ok(self.read.0 == 0)
     }
 
     fn end_table(&mut self) -> Result<(), Error> {
@@ -214,7 +228,7 @@ impl<'t> Table<'t> {
             let shown = rows.iter().find(several).or_else(|| rows.iter().find(filled));
             let number = shown.or(rows.first()).map_or(1, |row| row.0);
             let first = shown.map(|row| words_of(&borrowed(&row.1)));
-            self.take.reject(Rejected {
+            self.unheaded.push(Rejected {
                 at: self.locator(number),
                 found: Text::new(
                     "没有找到表头",
