@@ -74,9 +74,9 @@ pub struct Table<'t> {
     cache: Cache,
     titles: TitlePlaces,
     levels: MeasureLevels,
-    /// Tables in which a heading was found, and tables in all.
-    read: (u32, u32),
-    /// Those in which none was, to be told at the end.
+    /// A table had a heading.
+    headed: bool,
+    /// Tables that had none, to be told at the end.
     unheaded: Vec<Rejected>,
     /// What is not taken, told once.
     left_out: LeftOut,
@@ -140,7 +140,7 @@ impl<'t> Table<'t> {
             cache: Cache::default(),
             titles,
             levels: MeasureLevels::default(),
-            read: (0, 0),
+            headed: false,
             unheaded: Vec::new(),
             left_out: LeftOut::default(),
             unread: None,
@@ -168,7 +168,7 @@ impl<'t> Table<'t> {
     /// When a record can't be staged.
     pub fn has_no_heading(&mut self) -> Result<bool, Error> {
         self.end_table()?;
-        Ok(self.read.0 == 0)
+        Ok(!self.headed)
     }
 
     fn end_table(&mut self) -> Result<(), Error> {
@@ -214,7 +214,6 @@ impl<'t> Table<'t> {
 
     /// Finds the heading among the first rows and reads the rows below it.
     fn settle(&mut self, rows: NumberedRows) -> Result<(), Error> {
-        self.read.1 += 1;
         let Some(Found { at, blocks }) =
             heading::find(&rows, self.options.mapping.as_ref())
         else {
@@ -241,7 +240,6 @@ impl<'t> Table<'t> {
                 quote: first.unwrap_or_default(),
             });
             self.state = State::Seeking(Vec::new());
-            self.read.1 = self.read.1.max(1);
             return Ok(());
         };
         self.begin(blocks, rows[at].0, &rows[at + 1..])
@@ -254,7 +252,7 @@ impl<'t> Table<'t> {
         number: u64,
         rows: &[(u64, Vec<String>)],
     ) -> Result<(), Error> {
-        self.read.0 += 1;
+        self.headed = true;
         for Block { heading, .. } in &blocks {
             let columns = &heading.columns;
             self.missing_headings(columns);

@@ -150,14 +150,7 @@ impl Paragraph<'_> {
                 continue;
             }
             if let Some(relation) = of(text.get(..at).unwrap_or_default()) {
-                found.push(Base {
-                    relation,
-                    title: None,
-                    number: Some(number.canonical),
-                    repaired: number.repaired,
-                    issuer: None,
-                    effective: None,
-                });
+                found.push(numbered(relation, number));
             }
         }
         found
@@ -174,14 +167,19 @@ pub(super) fn of_field(words: &str) -> Option<Base> {
     }
     let behind = words.get(number.span.end..)?.trim();
     let ends = ["", "文", "文件", "要求", "精神", "文件要求", "文件精神"];
-    ends.contains(&behind).then_some(Base {
+    ends.contains(&behind).then(|| numbered(relation, number))
+}
+
+/// A document that is named by its number alone.
+fn numbered(relation: Relation, number: text::Number) -> Base {
+    Base {
         relation,
         title: None,
         number: Some(number.canonical),
         repaired: number.repaired,
         issuer: None,
         effective: None,
-    })
+    }
 }
 
 /// True for 以《…》为依据, 以《…》和《…》为依据.
