@@ -4,7 +4,7 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::{Columns, Pieces, no_column, read_together, unreadable};
+use super::{Columns, PieceAt, Pieces, ends_in, no_column, read_together, unreadable};
 use crate::lang::Text;
 use crate::record::lines::{self, Counted, Lines};
 use crate::record::{Place, Problem};
@@ -61,7 +61,7 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
 /// A part of a table.
 enum Part<'p> {
     /// Pieces that end where a line ends, each with the number of lines above it.
-    Pieces(&'p [(Vec<u8>, u32)]),
+    Pieces(&'p [PieceAt]),
     /// Everything from the first quotation mark on, where a line may end within a cell, and
     /// the number of lines above it.
     Rest(&'p mut dyn Read, u32),
@@ -83,7 +83,7 @@ fn in_parts<const N: usize>(
     let mut line = 0;
     let mut table = None;
     loop {
-        let mut batch: Vec<(Vec<u8>, u32)> = Vec::new();
+        let mut batch: Vec<PieceAt> = Vec::new();
         let mut quoted = None;
         while batch.len() < at_once && quoted.is_none() {
             let mut piece = match pieces.next() {
@@ -105,11 +105,11 @@ fn in_parts<const N: usize>(
                 piece.drain(..start);
             }
             // Within quotes a line may end inside a cell: no piece can be cut any more.
-            if piece.contains(&b'"') {
+            if memchr::memchr(b'"', &piece).is_some() {
                 quoted = Some(piece);
                 continue;
             }
-            let lines = piece.iter().filter(|&&byte| byte == b'\n').count() as u32;
+            let lines = ends_in(&piece);
             batch.push((piece, line));
             line += lines;
         }
@@ -123,6 +123,7 @@ fn in_parts<const N: usize>(
         if batch.is_empty() {
             return;
         }
+        pieces.take_back(batch);
     }
 }
 

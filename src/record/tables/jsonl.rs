@@ -7,7 +7,7 @@ use std::io::Read;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Columns, Pieces, no_column, read_together, unreadable};
+use super::{Columns, PieceAt, Pieces, ends_in, no_column, read_together, unreadable};
 use crate::record::{Place, Problem, line};
 
 /// Hands every row to `take`, in order; lines are read at the same time.
@@ -36,7 +36,7 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
     let mut pieces = Pieces::new(source);
     let mut line = 0;
     loop {
-        let mut batch: Vec<(Vec<u8>, u32)> = Vec::new();
+        let mut batch: Vec<PieceAt> = Vec::new();
         while batch.len() < 2 * rayon::current_num_threads() {
             let piece = match pieces.next() {
                 Ok(Some(piece)) => piece,
@@ -51,7 +51,7 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
             {
                 return problems.push(problem);
             }
-            let lines = piece.iter().filter(|&&byte| byte == b'\n').count() as u32;
+            let lines = ends_in(&piece);
             batch.push((piece, line));
             line += lines;
         }
@@ -75,6 +75,7 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
             }
         };
         read_together(&batch, problems, read, &mut join);
+        pieces.take_back(batch);
     }
 }
 
