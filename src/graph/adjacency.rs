@@ -4,6 +4,8 @@
 //! from the later to the earlier, so that a whole ancestry or descent is one sweep over
 //! ranks, with memory read in order.
 
+use std::hint::black_box;
+
 use super::PolicyId;
 use super::column::{Column, Growing};
 use super::columns::{accumulate, range};
@@ -136,19 +138,8 @@ impl LinksBuilder {
         rank: Vec<u32>,
         row: Vec<u32>,
     ) -> LinkColumns {
-        let (starts, order) = self.grouped(keep, rank_of);
-        self.from = Vec::new();
-        let count = order.len();
-        let (mut to, mut evidence) =
-            (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut relation = Vec::with_capacity(count);
-        for &old in &order {
-            let row = self.rows[old as usize];
-            to.push(row.to);
-            evidence.push(row.evidence);
-            relation.push(row.relation);
-        }
-        self.rows = Vec::new();
+        let Outgoing { starts, order, to, relation, evidence } =
+            self.outgoing(keep, rank_of);
         let [tier, partial] = [self.tier.arranged(&order), self.partial.arranged(&order)];
         let [effective, note] =
             [self.effective.arranged(&order), self.note.arranged(&order)];
@@ -180,50 +171,98 @@ impl LinksBuilder {
         }
     }
 
-    /// Gives the policies ranks. Then: where the relations of each rank start when they are
-    /// sorted by from-policy, relation, to-policy, evidence, and the old row of each.
-    fn grouped(
+    /// The relations for which `keep` holds, as they go out from the policies by rank.
+    fn outgoing(
         &mut self,
         mut keep: impl FnMut(&LinksBuilder, usize) -> bool,
         rank_of: &[u32],
-    ) -> (Vec<u32>, Vec<u32>) {
-        let mut starts = vec![0; rank_of.len() + 1];
+    ) -> Outgoing {
         for row in 0..self.len() {
-            let kept = keep(self, row);
-            let from = rank_of[self.from[row] as usize];
-            self.from[row] = if kept { from } else { DROPPED };
-            let to = &mut self.rows[row].to;
-            *to = rank_of[*to as usize];
-            starts[from as usize + 1] += u32::from(kept);
-        }
-        accumulate(&mut starts);
-        let mut next = starts.clone();
-        let mut order = vec![0; starts.last().copied().unwrap_or(0) as usize];
-        for (row, &from) in (0..).zip(&self.from).filter(|&(_, &from)| from != DROPPED) {
-            let slot = &mut next[from as usize];
-            order[*slot as usize] = row;
-            *slot += 1;
-        }
-        // In one file, a later line has a later number of evidence; rows are in that order.
-        let mut keys: Vec<(u64, u32)> = Vec::new();
-        for pair in starts.windows(2) {
-            let group = &mut order[pair[0] as usize..pair[1] as usize];
-            let key = |&row: &u32| {
-                let Row { to, relation, .. } = self.rows[row as usize];
-                (u64::from(relation) << 32 | u64::from(to), row)
-            };
-            keys.clear();
-            keys.extend(group.iter().map(key));
-            if !keys.is_sorted() {
-                keys.sort_unstable();
-                for (slot, &(_, row)) in group.iter_mut().zip(&keys) {
-                    *slot = row;
-                }
+            if !keep(self, row) {
+                self.from[row] = DROPPED;
             }
         }
-        (starts, order)
+        let from = std::mem::take(&mut self.from);
+        let rows = std::mem::take(&mut self.rows);
+        // Tables list the relations of a policy together, so that a run is put in its place
+        // and not each of its rows.
+        let runs = || {
+            let mut at = 0;
+            from.chunk_by(|one, next| one == next).filter_map(move |run| {
+                let start = at;
+                at += run.len();
+                (run[0] != DROPPED).then(|| (start as u32, rank_of[run[0] as usize], run))
+            })
+        };
+        let mut starts = vec![0; rank_of.len() + 1];
+        let mut next = vec![0; rank_of.len() + 1];
+        for (_, rank, run) in runs() {
+            starts[rank as usize + 1] += run.len() as u32;
+            next[rank as usize + 1] += 1;
+        }
+        accumulate(&mut starts);
+        accumulate(&mut next);
+        let mut runs_by_rank = vec![0; next.last().map_or(0, |&count| count as usize)];
+        for (start, rank, _) in runs() {
+            let slot = &mut next[rank as usize];
+            runs_by_rank[*slot as usize] = start;
+            *slot += 1;
+        }
+        let count = starts.last().map_or(0, |&count| count as usize);
+        let mut order = Vec::with_capacity(count);
+        let (mut to, mut evidence) =
+            (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut relation = Vec::with_capacity(count);
+        // In one file, a later line has a later number of evidence; rows are in that order.
+        let mut keys: Vec<(u64, u32)> = Vec::new();
+        let mut first = 0;
+        // What was next is now where the runs of a rank end.
+        for ends in next[..rank_of.len()].chunks(TOGETHER) {
+            // Runs lie apart in memory: each is touched before the first is sorted, so that
+            // the memory is waited for together and not at every rank.
+            let last = ends.last().map_or(first, |&end| end as usize);
+            let touch = |sum: u32, &start: &u32| {
+                sum ^ from[start as usize] ^ rows[start as usize].to
+            };
+            black_box(runs_by_rank[first..last].iter().fold(0, touch));
+            for &end in ends {
+                keys.clear();
+                for &start in &runs_by_rank[first..end as usize] {
+                    let run = from[start as usize..].iter();
+                    let run = run.take_while(|&&of| of == from[start as usize]);
+                    for (row, _) in (start..).zip(run) {
+                        let Row { to, relation, .. } = rows[row as usize];
+                        let to = rank_of[to as usize];
+                        keys.push((u64::from(relation) << 32 | u64::from(to), row));
+                    }
+                }
+                first = end as usize;
+                if !keys.is_sorted() {
+                    keys.sort_unstable();
+                }
+                to.extend(keys.iter().map(|&(key, _)| key as u32));
+                relation.extend(keys.iter().map(|&(key, _)| (key >> 32) as u8));
+                evidence.extend(keys.iter().map(|&(_, row)| rows[row as usize].evidence));
+                order.extend(keys.iter().map(|&(_, row)| row));
+            }
+        }
+        Outgoing { starts, order, to, relation, evidence }
     }
 }
+
+/// Relations by rank of their from-policy, relation, to-policy, evidence.
+struct Outgoing {
+    /// Where those of each rank start.
+    starts: Vec<u32>,
+    /// The old row of each.
+    order: Vec<u32>,
+    to: Vec<u32>,
+    relation: Vec<u8>,
+    evidence: Vec<u32>,
+}
+
+/// Ranks whose relations are touched together.
+const TOGETHER: usize = 512;
 
 /// Stands for the from-policy of a relation that is not kept.
 const DROPPED: u32 = u32::MAX;
@@ -249,12 +288,7 @@ impl Incoming {
             incoming.starts[to as usize + 1] += 1;
         }
         accumulate(&mut incoming.starts);
-        let mut codes: [bool; 256] = [false; 256];
-        for &code in relation {
-            codes[usize::from(code)] = true;
-        }
-        let codes: Vec<u8> =
-            (0..=u8::MAX).filter(|&code| codes[usize::from(code)]).collect();
+        let codes = Codes::of(relation);
         let ranks = starts.len() - 1;
         let mut block = 0;
         while block < ranks {
@@ -280,7 +314,7 @@ impl Incoming {
         starts: &[u32],
         to: &[u32],
         relation: &[u8],
-        codes: &[u8],
+        codes: &Codes,
         ranks: std::ops::Range<usize>,
     ) {
         let first = self.starts[ranks.start] as usize;
@@ -297,30 +331,58 @@ impl Incoming {
                 }
                 let within = to - ranks.start;
                 let slot = &mut next[within / BLOCK];
-                let (place, code) = ((within % BLOCK) as u16, relation[link as usize]);
+                let place = (within % BLOCK) as u16;
+                let code = codes.places[usize::from(relation[link as usize])];
                 waiting[*slot] = Waiting { from, link, place, code };
                 *slot += 1;
             }
         }
+        // How many of each rank and relation, then where the next of them goes. Put down in
+        // order they stay sorted: links are in order of their from-policy.
+        let of_each = codes.codes.len();
+        let mut slots: Vec<u32> = Vec::new();
         let mut start = 0;
         for (&block, end) in blocks.iter().zip(next) {
             let waiting = &waiting[start..end];
             start = end;
-            let mut next: Vec<u32> =
-                self.starts[block..(block + BLOCK).min(ranks.end)].to_vec();
-            // One pass a relation leaves them sorted: links are in order of their
-            // from-policy, and those of one policy in order of their relation.
-            for &code in codes {
-                for link in waiting.iter().filter(|link| link.code == code) {
-                    let slot = &mut next[usize::from(link.place)];
-                    let at = *slot as usize;
-                    *slot += 1;
-                    self.from[at] = link.from;
-                    self.relation[at] = code;
-                    self.link[at] = link.link;
-                }
+            slots.clear();
+            slots.resize(BLOCK * of_each + 1, 0);
+            let slot_of = |link: &Waiting| {
+                usize::from(link.place) * of_each + usize::from(link.code)
+            };
+            slots[0] = self.starts[block];
+            waiting.iter().for_each(|link| slots[slot_of(link) + 1] += 1);
+            accumulate(&mut slots);
+            for link in waiting {
+                let slot = &mut slots[slot_of(link)];
+                let at = *slot as usize;
+                *slot += 1;
+                self.from[at] = link.from;
+                self.relation[at] = codes.codes[usize::from(link.code)];
+                self.link[at] = link.link;
             }
         }
+    }
+}
+
+/// The relations that occur, in order, and the place of each among them.
+struct Codes {
+    codes: Vec<u8>,
+    places: [u8; 256],
+}
+
+impl Codes {
+    fn of(relation: &[u8]) -> Codes {
+        let mut there = [false; 256];
+        for &code in relation {
+            there[usize::from(code)] = true;
+        }
+        let (mut codes, mut places) = (Vec::new(), [0; 256]);
+        for code in (0..=u8::MAX).filter(|&code| there[usize::from(code)]) {
+            places[usize::from(code)] = codes.len() as u8;
+            codes.push(code);
+        }
+        Codes { codes, places }
     }
 }
 
@@ -336,6 +398,7 @@ struct Waiting {
     from: u32,
     link: u32,
     place: u16,
+    /// The place of its relation among those that occur.
     code: u8,
 }
 

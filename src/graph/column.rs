@@ -121,17 +121,12 @@ impl<T: Cell> Column<T> {
         self.slice(0..self.len())
     }
 
-    /// The same as a few runs, where it is that.
-    pub(super) fn packed(self) -> Column<T> {
-        let Column::Owned(cells) = &self else { return self };
-        let mut runs = Growing::default();
-        for &cell in cells {
-            runs.push(cell);
-            if !runs.cells.is_empty() {
-                return self;
-            }
+    /// Other cells in the place of these; a column in memory keeps its room.
+    pub(super) fn mapped(self, cell: impl Fn(T) -> T) -> Column<T> {
+        match self {
+            Column::Owned(cells) => cells.into_iter().map(cell).collect(),
+            other => (0..other.len()).map(|row| cell(other.get(row))).collect(),
         }
-        Column::Runs(runs.starts, runs.values, runs.len)
     }
 
     /// Notes that the snapshot behind this column makes no sense.
@@ -205,11 +200,31 @@ impl<T: Cell> Growing<T> {
         self.values.iter().chain(&self.cells).any(is)
     }
 
-    /// The cells by new rows, where `old` gives the row here of each new one.
+    /// The cells by new rows, where `old` gives the row here of each new one: in runs where
+    /// they are few.
     pub(super) fn arranged(self, old: &[u32]) -> Column<T> {
-        match &self.values[..] {
-            &[only] => Column::Runs(vec![0], vec![only], old.len()),
-            _ => old.iter().map(|&row| self.get(row as usize)).collect(),
+        if let &[only] = &self.values[..] {
+            return Column::Runs(vec![0], vec![only], old.len());
+        }
+        let mut new = Growing::default();
+        let (mut run, mut cell) = (0..0, T::default());
+        for &row in old {
+            let row = row as usize;
+            if !self.cells.is_empty() {
+                new.push(self.get(row));
+                continue;
+            }
+            if !run.contains(&row) {
+                let after = self.starts.partition_point(|&start| start as usize <= row);
+                let start = self.starts.get(after.wrapping_sub(1)).copied().unwrap_or(0);
+                let end = self.starts.get(after).map_or(self.len, |&end| end as usize);
+                (run, cell) = (start as usize..end, self.get(row));
+            }
+            new.push(cell);
+        }
+        match new.cells.is_empty() {
+            true => Column::Runs(new.starts, new.values, new.len),
+            false => Column::Owned(new.cells),
         }
     }
 }
@@ -253,7 +268,7 @@ mod tests {
             let found: Vec<u32> = (0..cells.len()).map(|row| growing.get(row)).collect();
             assert_eq!(found, cells);
             let back: Vec<u32> = (0..cells.len() as u32).rev().collect();
-            let column = growing.arranged(&back).packed();
+            let column = growing.arranged(&back);
             let found: Vec<u32> = (0..column.len()).map(|row| column.get(row)).collect();
             assert!(found.iter().eq(cells.iter().rev()));
             assert_eq!(matches!(column, Column::Owned(_)), runs > MOST_RUNS);

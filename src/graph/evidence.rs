@@ -89,7 +89,7 @@ impl EvidenceBuilder {
         }
         EvidenceColumns {
             templates: Column::Owned(self.templates),
-            template: self.template.arranged(&old).packed(),
+            template: self.template.arranged(&old),
             line: old.iter().map(|&row| self.line[row as usize]).collect(),
             locator: self.locator.arranged(&old),
             quote: self.quote.arranged(&old),

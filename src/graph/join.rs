@@ -46,26 +46,21 @@ impl Builder {
             }
         }
         let adopted = &seen[DayOf::Adoption as usize];
-        let mut order: Vec<(u32, u32, i32, u32)> = (0..count as u32)
-            .zip(&category)
-            .map(|(old, &category)| {
-                let place = self.policies[old as usize][1];
-                (place, category, adopted[old as usize].0, old)
-            })
-            .collect();
-        order.par_sort_unstable();
+        let order = order_of_rows(&self.policies, &category, adopted);
         let mut new = Renumbered { policy: vec![0; count], evidence: Vec::new() };
-        for (row, &(_, _, _, old)) in (0..).zip(&order) {
+        for (row, &old) in (0..).zip(&order) {
             new.policy[old as usize] = row;
         }
 
         progress.advance(1);
 
         // Ranked by day of adoption, then by row.
-        let mut ranked: Vec<(i32, u32)> =
-            (0..).zip(&order).map(|(row, &(_, _, first, _))| (first, row)).collect();
+        let mut ranked: Vec<u64> = (0..)
+            .zip(&order)
+            .map(|(row, &old)| u64::from(sortable(adopted[old as usize].0)) << 32 | row)
+            .collect();
         ranked.par_sort_unstable();
-        let row_of: Vec<u32> = ranked.iter().map(|&(_, row)| row).collect();
+        let row_of: Vec<u32> = ranked.iter().map(|&key| key as u32).collect();
         let mut rank_of = vec![0; count];
         for (rank, &row) in (0..).zip(&row_of) {
             rank_of[row as usize] = rank;
@@ -82,11 +77,10 @@ impl Builder {
         progress.advance(1);
 
         // Evidence lies in the order of what rests on it.
-        let defining = order.iter().map(|&(_, _, _, old)| self.policies[old as usize][2]);
+        let defining = order.iter().map(|&old| self.policies[old as usize][2]);
         let of_links = links.evidence.all().iter().copied();
         new.evidence = renumbered(self.evidence.len(), defining.chain(of_links));
-        let again = |&old: &u32| new.evidence[old as usize];
-        links.evidence = links.evidence.all().iter().map(again).collect();
+        links.evidence = links.evidence.mapped(|old| new.evidence[old as usize]);
 
         let changes = changes(&links);
         let mut changed = vec![0; count];
@@ -96,7 +90,7 @@ impl Builder {
         let policies = order
             .iter()
             .zip(changed)
-            .map(|(&(_, _, _, old), changed)| {
+            .map(|(&old, changed)| {
                 let [id, place, evidence, event] = self.policies[old as usize];
                 let evidence = new.evidence[evidence as usize];
                 [id, place, evidence, (event * EVENT) | changed]
@@ -254,9 +248,34 @@ fn renumbered(count: usize, named: impl Iterator<Item = u32>) -> Vec<u32> {
     new
 }
 
-fn days_by_row(seen: &[Ranges; 3], order: &[(u32, u32, i32, u32)]) -> Days {
+/// The policies by place, category and first day of adoption, as they lie in the rows.
+fn order_of_rows(
+    policies: &[[u32; 4]],
+    category: &[u32],
+    adopted: &[(i32, i32)],
+) -> Vec<u32> {
+    // In one number, which sorts like the four.
+    let mut keys: Vec<u128> = (0..)
+        .zip(policies.iter().zip(category).zip(adopted))
+        .map(|(old, ((&[_, place, ..], &category), &(first, _)))| {
+            u128::from(place) << 96
+                | u128::from(category) << 64
+                | u128::from(sortable(first)) << 32
+                | old
+        })
+        .collect();
+    keys.par_sort_unstable();
+    keys.iter().map(|&key| key as u32).collect()
+}
+
+/// A day as a number that sorts like it without a sign.
+fn sortable(day: i32) -> u32 {
+    day.cast_unsigned() ^ (1 << 31)
+}
+
+fn days_by_row(seen: &[Ranges; 3], order: &[u32]) -> Days {
     let column = |ranges: &Ranges, end: fn(&(i32, i32)) -> i32| -> Column<i32> {
-        order.iter().map(|&(_, _, _, old)| end(&ranges[old as usize])).collect()
+        order.iter().map(|&old| end(&ranges[old as usize])).collect()
     };
     Days {
         first: seen.each_ref().map(|ranges| column(ranges, |days| days.0)),
