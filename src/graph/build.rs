@@ -9,7 +9,8 @@ use super::adjacency::LinksBuilder;
 use super::citations::CitationRow;
 use super::columns::{DatesBuilder, FactsBuilder, Field};
 use super::evidence::EvidenceBuilder;
-use super::strings::{NameIndex, StringsBuilder};
+use super::name_index::NameIndex;
+use super::strings::StringsBuilder;
 use super::{Attribute, Body, Collection, Coverage, PolicyGraph};
 use hashbrown::{DefaultHashBuilder, HashTable};
 

@@ -168,7 +168,7 @@ impl PolicyGraph {
                 }
             }
             if title != StringId::NONE {
-                let title = strings.bytes(title);
+                let title = strings.bytes(title, 1);
                 if title.is_none() {
                     self.note_damage();
                 }

@@ -6,6 +6,7 @@
 
 mod column;
 mod strings;
+mod name_index;
 mod columns;
 mod evidence;
 mod adjacency;

@@ -7,7 +7,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::column::Column;
 use super::columns::Field;
-use super::strings::{AllStrings, NameIndex, StringId};
+use super::name_index::NameIndex;
+use super::strings::{AllStrings, StringId};
 use super::{Policy, PolicyGraph, PolicyId};
 use crate::model::{document_number, title};
 
@@ -60,30 +61,26 @@ pub(super) struct NameKeys {
     signs: Vec<[u64; 2]>,
 }
 
-/// Policies that are looked at in one go.
-const IN_ONE_GO: usize = 1 << 9;
-
 impl NameKeys {
-    /// Adds the policies with the next numbers.
-    pub(super) fn add(&mut self, graph: &PolicyGraph, rows: Range<u32>) {
-        let start = self.signs.len();
-        self.signs.resize(start + rows.len(), [0; 2]);
+    /// Those of some policies.
+    pub(super) fn of(graph: &PolicyGraph, rows: Range<u32>) -> NameKeys {
         let strings = graph.strings.all();
-        let found: Vec<Vec<u64>> = self.signs[start..]
-            .par_chunks_mut(IN_ONE_GO)
-            .enumerate()
-            .map(|(chunk, signs)| {
-                let mut keys = Vec::with_capacity(5 * signs.len());
-                let first = rows.start + (chunk * IN_ONE_GO) as u32;
-                for (row, signs) in (first..).zip(signs) {
-                    keys_of(graph, &strings, PolicyId(row), signs, &mut |hash| {
-                        keys.push(u64::from(hash) << 32 | u64::from(row));
-                    });
-                }
-                keys
-            })
-            .collect();
-        found.iter().for_each(|keys| self.keys.extend_from_slice(keys));
+        let mut keys = Vec::with_capacity(5 * rows.len());
+        let signs = rows.map(|row| {
+            let mut signs = [0; 2];
+            keys_of(graph, &strings, PolicyId(row), &mut signs, &mut |hash| {
+                keys.push(u64::from(hash) << 32 | u64::from(row));
+            });
+            signs
+        });
+        let signs = signs.collect();
+        NameKeys { keys, signs }
+    }
+
+    /// Adds those of the policies with the next numbers.
+    pub(super) fn append(&mut self, next: &NameKeys) {
+        self.keys.extend_from_slice(&next.keys);
+        self.signs.extend_from_slice(&next.signs);
     }
 
     /// Hash and policy of every name, sorted, and the signs by policy.

@@ -5,7 +5,6 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use simdutf8::basic;
-use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use super::column::Column;
 use crate::lang::Text;
@@ -101,17 +100,17 @@ pub(super) struct AllStrings<'g> {
 }
 
 impl<'g> AllStrings<'g> {
-    /// The bytes of a string, which are text unless the snapshot was forged; `None` when
-    /// there is no such string.
+    /// The bytes of some strings side by side, which are text unless the snapshot was
+    /// forged; `None` when there are none.
     #[inline]
-    pub(super) fn bytes(&self, id: StringId) -> Option<&'g [u8]> {
-        self.bytes.get(self.range(id)?)
+    pub(super) fn bytes(&self, first: StringId, count: usize) -> Option<&'g [u8]> {
+        self.bytes.get(self.range(first, count)?)
     }
 
     /// The string; empty when there is none, or it is no text.
     #[inline]
     pub(super) fn get(&self, id: StringId) -> &'g str {
-        let range = self.range(id);
+        let range = self.range(id, 1);
         let found = match self.text {
             Some(text) => range.and_then(|range| text.get(range)),
             None => range
@@ -122,14 +121,14 @@ impl<'g> AllStrings<'g> {
     }
 
     #[inline]
-    fn range(&self, id: StringId) -> Option<std::ops::Range<usize>> {
+    fn range(&self, first: StringId, count: usize) -> Option<std::ops::Range<usize>> {
         let end = |index: usize| -> Option<usize> {
             let base = *self.bases.get(index / STRETCH)?;
             Some(base.wrapping_add(u64::from(*self.ends.get(index)?)) as usize)
         };
-        let index = id.0 as usize;
+        let index = first.0 as usize;
         let start = index.checked_sub(1).map_or(Some(0), end)?;
-        Some(start..end(index)?)
+        Some(start..end(index + count - 1)?)
     }
 }
 
@@ -224,138 +223,4 @@ fn get<'s>(all: &'s str, ends: &[u64], id: StringId) -> &'s str {
     let index = id.0 as usize;
     let start = if index == 0 { 0 } else { ends[index - 1] as usize };
     &all[start..ends[index] as usize]
-}
-
-/// Finds rows by a name that must be unique, without storing the name: a number as it is,
-/// any other by 96 bits of a hash whose seed nobody knows beforehand, so that two names
-/// never meet and a look-up touches one line of memory.
-#[derive(Clone)]
-pub(crate) struct NameIndex {
-    numbers: HashTable<[u32; 2]>,
-    rows: HashTable<[u32; 4]>,
-    seed: u64,
-}
-
-impl Default for NameIndex {
-    fn default() -> NameIndex {
-        NameIndex {
-            numbers: HashTable::new(),
-            rows: HashTable::new(),
-            seed: DefaultHashBuilder::default().hash_one(0),
-        }
-    }
-}
-
-/// What a name is found by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NameKey {
-    /// A number, written as numbers are.
-    Number(u32),
-    /// The hash of any other name.
-    Hash([u32; 3]),
-}
-
-/// The number that `name` is, if it is written as numbers are: most ids of large tables.
-fn number(name: &str) -> Option<u32> {
-    let digits = name.as_bytes();
-    let plain = digits.len() == 1 || digits.first() != Some(&b'0');
-    if !(1..=10).contains(&digits.len()) || !plain {
-        return None;
-    }
-    let mut number = 0_u64;
-    for digit in digits {
-        let digit = digit.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        number = number * 10 + u64::from(digit);
-    }
-    u32::try_from(number).ok()
-}
-
-impl NameIndex {
-    pub(crate) fn key(&self, name: &str) -> NameKey {
-        if let Some(number) = number(name) {
-            return NameKey::Number(number);
-        }
-        let hash = xxh3_128_with_seed(name.as_bytes(), self.seed);
-        NameKey::Hash([hash as u32, (hash >> 32) as u32, (hash >> 64) as u32])
-    }
-
-    fn hash_of_number(seed: u64, number: u32) -> u64 {
-        let product = u128::from(u64::from(number) ^ seed) * 0x9E37_79B9_7F4A_7C15_u128;
-        product as u64 ^ (product >> 64) as u64
-    }
-
-    /// The row of `name`.
-    pub(crate) fn get(&self, name: &str) -> Option<u32> {
-        self.find(self.key(name))
-    }
-
-    /// The row of the name with this key.
-    #[inline]
-    pub(crate) fn find(&self, key: NameKey) -> Option<u32> {
-        match key {
-            NameKey::Number(number) => {
-                let hash = NameIndex::hash_of_number(self.seed, number);
-                Some(self.numbers.find(hash, |entry| entry[0] == number)?[1])
-            }
-            NameKey::Hash([a, b, c]) => {
-                let hash = u64::from(a) | u64::from(b) << 32;
-                Some(self.rows.find(hash, |entry| entry[..3] == [a, b, c])?[3])
-            }
-        }
-    }
-
-    pub(crate) fn insert(&mut self, name: &str, row: u32) {
-        match self.key(name) {
-            NameKey::Number(number) => {
-                let seed = self.seed;
-                let hash = |entry: &[u32; 2]| NameIndex::hash_of_number(seed, entry[0]);
-                let entry = [number, row];
-                self.numbers.insert_unique(hash(&entry), entry, hash);
-            }
-            NameKey::Hash([a, b, c]) => {
-                let hash =
-                    |entry: &[u32; 4]| u64::from(entry[0]) | u64::from(entry[1]) << 32;
-                let entry = [a, b, c, row];
-                self.rows.insert_unique(hash(&entry), entry, hash);
-            }
-        }
-    }
-
-    /// Gives rows other numbers.
-    pub(crate) fn renumber(&mut self, new: &[u32]) {
-        let again =
-            |row: &mut u32| *row = new.get(*row as usize).copied().unwrap_or(*row);
-        self.numbers.iter_mut().for_each(|entry| again(&mut entry[1]));
-        self.rows.iter_mut().for_each(|entry| again(&mut entry[3]));
-    }
-}
-
-impl std::fmt::Debug for NameIndex {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "NameIndex({} rows)", self.numbers.len() + self.rows.len())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_that_are_numbers_are_found_as_written() {
-        let names =
-            ["0", "7", "07", "4294967295", "4294967296", "", "+7", "7 ", "甲", "-7"];
-        let mut index = NameIndex::default();
-        for (row, name) in (0..).zip(names) {
-            assert_eq!(index.get(name), None, "{name:?}");
-            index.insert(name, row);
-        }
-        index.renumber(&[10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
-        for (row, name) in (10..).zip(names) {
-            assert_eq!(index.get(name), Some(row), "{name:?}");
-        }
-        assert_eq!(index.get("00"), None);
-    }
 }

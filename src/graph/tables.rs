@@ -2,10 +2,13 @@
 
 use std::hash::BuildHasher;
 
+use hashbrown::HashMap;
+
 use super::adjacency::{LinkRow, TableLinks};
 use super::build::Builder;
 use super::columns::{DateId, Field};
-use super::strings::{NameIndex, NameKey, StringId};
+use super::name_index::{NameIndex, NameKey};
+use super::strings::StringId;
 use super::{Body, BodyId};
 use crate::lang::Text;
 use crate::model::law::{Relation, Role, SourceKind, Tier};
@@ -23,6 +26,8 @@ pub(super) struct Table {
     scheme: Option<StringId>,
     /// The policy that the last relation came from: tables list them in runs.
     from: Option<(String, u32)>,
+    /// Places by the code that the table uses.
+    places: HashMap<String, PlaceId>,
 }
 
 impl Builder {
@@ -95,8 +100,15 @@ impl Builder {
     ) {
         let [id, title, code, title_en, issuer, category, number, issued, force, ended] =
             cells;
-        let place = Builder::place_of_table(self.places(), code);
-        let Some(place) = place.or_else(|| self.place(at, code)) else { return };
+        let place = match table.places.get(code) {
+            Some(&known) => known,
+            None => {
+                let place = Builder::place_of_table(self.places(), code);
+                let Some(place) = place.or_else(|| self.place(at, code)) else { return };
+                table.places.insert(code.to_owned(), place);
+                place
+            }
+        };
         if id.is_empty() || title.is_empty() {
             return self.error(
                 at,
@@ -257,9 +269,12 @@ struct Found {
     links: TableLinks,
     /// Lines that don't fit.
     odd: Vec<u32>,
-    /// The policy that the last row came from.
-    from: Option<(String, u32)>,
-    /// Rows whose other end is still to be found: from, relation, line, and its key.
+    /// The id that the last row came from.
+    from: String,
+    /// Ids that the rows still to be settled came from; the last of them may go on.
+    sources: Vec<NameKey>,
+    /// Rows whose ends are still to be found: where the id that they came from stands among
+    /// those, relation, line, and the other end.
     pending: Vec<([u32; 3], NameKey)>,
 }
 
@@ -273,15 +288,15 @@ impl Found {
         [from, to, word]: [&str; RELATIONS.names.len()],
         at: Place,
     ) {
-        let known = self.from.as_ref().filter(|(id, _)| id == from).map(|(_, row)| *row);
-        let source = known.or_else(|| {
-            let row = ids.get(from)?;
-            self.from = Some((from.to_owned(), row));
-            Some(row)
-        });
-        let Some((source, relation)) = source.zip(relation_of(word)) else {
+        let Some(relation) = relation_of(word) else {
             return self.odd.push(at.line);
         };
+        if self.sources.is_empty() || self.from != from {
+            self.from.clear();
+            self.from.push_str(from);
+            self.sources.push(ids.key(from));
+        }
+        let source = self.sources.len() as u32 - 1;
         self.pending.push(([source, relation as u32, at.line], ids.key(to)));
         if self.pending.len() == TOGETHER {
             self.settle(ids);
@@ -289,12 +304,12 @@ impl Found {
     }
 
     fn settle(&mut self, ids: &NameIndex) {
-        let mut targets = [u32::MAX; TOGETHER];
-        for (target, (_, key)) in targets.iter_mut().zip(&self.pending) {
-            *target = ids.find(*key).unwrap_or(u32::MAX);
-        }
-        for (&to, &([from, relation, line], _)) in targets.iter().zip(&self.pending) {
-            if to == u32::MAX || to == from {
+        let find = |&key: &NameKey| ids.find(key).unwrap_or(u32::MAX);
+        let sources: Vec<u32> = self.sources.iter().map(find).collect();
+        let targets: Vec<u32> = self.pending.iter().map(|(_, to)| find(to)).collect();
+        for (&to, &([source, relation, line], _)) in targets.iter().zip(&self.pending) {
+            let from = sources[source as usize];
+            if from == u32::MAX || to == u32::MAX || to == from {
                 self.odd.push(line);
             } else {
                 self.links.from.push(from);
@@ -304,5 +319,6 @@ impl Found {
             }
         }
         self.pending.clear();
+        self.sources.drain(..sources.len().saturating_sub(1));
     }
 }

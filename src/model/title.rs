@@ -106,6 +106,10 @@ pub fn fold_into(text: &str, folded: &mut String) {
 /// False when `text` has others.
 fn fold_plain(text: &str, folded: &mut String) -> bool {
     let bytes = text.as_bytes();
+    if bytes.is_ascii() {
+        fold_ascii(bytes, folded);
+        return true;
+    }
     // What stays as it is is added in one piece.
     let (mut kept, mut at) = (0, 0);
     while let Some(&byte) = bytes.get(at) {
@@ -140,6 +144,20 @@ fn fold_plain(text: &str, folded: &mut String) -> bool {
     }
     folded.push_str(&text[kept..]);
     true
+}
+
+/// The same for ASCII alone: most English titles. What is left out is overwritten by what
+/// comes next, which is quicker than to ask at every letter.
+fn fold_ascii(bytes: &[u8], folded: &mut String) {
+    for bytes in bytes.chunks(64) {
+        let (mut kept, mut count) = ([0; 64], 0);
+        for &byte in bytes {
+            let letter = ASCII.get(usize::from(byte)).copied().flatten();
+            kept[count] = letter.map_or(0, |letter| letter as u8);
+            count += usize::from(letter.is_some());
+        }
+        folded.push_str(std::str::from_utf8(&kept[..count]).unwrap_or_default());
+    }
 }
 
 /// True when the text begins with a letter of the block of Han characters, U+4E00 to U+9FFF.

@@ -1,7 +1,9 @@
 //! Strings in the order in which a snapshot needs them: what is asked for together lies
 //! together.
 
+use std::hint::black_box;
 use std::io::{self, Seek, Write};
+use std::ops::Range;
 
 use super::out::Out;
 use crate::graph::column::Column;
@@ -9,6 +11,14 @@ use crate::graph::strings::{STRETCH, StringId, Strings};
 
 /// Strings that are read together.
 const TOGETHER: usize = 512;
+
+/// The text of some strings.
+#[derive(Default)]
+pub(super) struct Piece {
+    text: Vec<u8>,
+    /// Of each string, in bytes.
+    lengths: Vec<u32>,
+}
 
 /// Gives strings the numbers that they have in the file.
 pub(super) struct Gathered<'g> {
@@ -88,39 +98,56 @@ impl<'g> Gathered<'g> {
         (0..column.len()).map(|row| self.take_with(column.get(row), both)).collect()
     }
 
-    /// Writes the text of the next ones, up to a number, into the section that was begun.
-    pub(super) fn write_text<W: Write + Seek>(
-        &mut self,
-        out: &mut Out<W>,
-        until: usize,
-    ) -> io::Result<()> {
-        // Strings lie apart in memory: where they are is asked for all before the first is
-        // read, so that the memory is waited for once and not each time.
+    /// The text of those with these numbers.
+    pub(super) fn text_of(&self, numbers: Range<usize>) -> Piece {
         let from = self.from.all();
         let known = self.from.len();
-        let mut words: Vec<&str> = Vec::with_capacity(TOGETHER);
-        let mut together = String::new();
-        while self.ends.len() < until {
-            let start = self.ends.len();
-            let rows = start..until.min(start + TOGETHER);
-            words.clear();
-            words.extend(self.order[rows].iter().map(|&old| {
-                let other = (old as usize).checked_sub(known);
-                let other = other.and_then(|other| self.others.get(other));
-                other.copied().unwrap_or_else(|| from.get(StringId(old)))
+        let mut piece = Piece::default();
+        let mut pieces: Vec<&[u8]> = Vec::with_capacity(TOGETHER);
+        for order in self.order.get(numbers).unwrap_or_default().chunks(TOGETHER) {
+            // Strings that were read one after the other lie side by side, as those of a
+            // policy do, and are copied in one piece.
+            let runs =
+                order.chunk_by(|&one, &next| one + 1 == next && (next as usize) < known);
+            pieces.clear();
+            pieces.extend(runs.filter_map(
+                |run| match (run[0] as usize).checked_sub(known) {
+                    Some(other) => self.others.get(other).map(|words| words.as_bytes()),
+                    None => from.bytes(StringId(run[0]), run.len()),
+                },
+            ));
+            // Pieces lie apart: each is touched before the first is copied, so that the
+            // memory is waited for together and not at every piece.
+            let touch =
+                |sum: u8, piece: &&[u8]| sum ^ piece.first().copied().unwrap_or(0);
+            black_box(pieces.iter().fold(0, touch));
+            pieces.iter().for_each(|bytes| piece.text.extend_from_slice(bytes));
+            piece.lengths.extend(order.iter().map(|&old| {
+                let length = match (old as usize).checked_sub(known) {
+                    Some(other) => self.others.get(other).map_or(0, |words| words.len()),
+                    None => from.bytes(StringId(old), 1).map_or(0, <[u8]>::len),
+                };
+                length as u32
             }));
-            together.clear();
-            for (row, words) in (start..).zip(&words) {
-                if row % STRETCH == 0 {
-                    self.bases.push(self.end);
-                }
-                together.push_str(words);
-                self.end += words.len() as u64;
-                self.ends.push((self.end - self.bases[row / STRETCH]) as u32);
-            }
-            out.put(together.as_bytes())?;
         }
-        Ok(())
+        piece
+    }
+
+    /// Writes the text of the next ones into the section that was begun.
+    pub(super) fn put<W: Write + Seek>(
+        &mut self,
+        piece: &Piece,
+        out: &mut Out<W>,
+    ) -> io::Result<()> {
+        for &length in &piece.lengths {
+            let row = self.ends.len();
+            if row.is_multiple_of(STRETCH) {
+                self.bases.push(self.end);
+            }
+            self.end += u64::from(length);
+            self.ends.push((self.end - self.bases[row / STRETCH]) as u32);
+        }
+        out.put(&piece.text)
     }
 
     /// Writes what is left of the text, and the sections of ends and bases.
@@ -129,7 +156,11 @@ impl<'g> Gathered<'g> {
         out: &mut Out<W>,
         [ends, bases]: [&'static str; 2],
     ) -> io::Result<()> {
-        self.write_text(out, self.order.len())?;
+        while self.ends.len() < self.order.len() {
+            let start = self.ends.len();
+            let piece = self.text_of(start..self.order.len().min(start + 8 * TOGETHER));
+            self.put(&piece, out)?;
+        }
         out.made(ends, &self.ends)?;
         out.made(bases, &self.bases)
     }

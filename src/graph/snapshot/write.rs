@@ -5,6 +5,8 @@ use std::fs;
 use std::io::{self, Seek, Write};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::Form;
 use super::gather::Gathered;
 use super::meta::Meta;
@@ -183,6 +185,9 @@ fn bodies<'g, W: Sink>(
 /// Policies whose rows are made at a time.
 const AT_A_TIME: usize = 1 << 10;
 
+/// As many of those whose text is gathered at the same time.
+const PIECES_AT_ONCE: usize = 8;
+
 /// Writes policies and their values; gives how many strings each [`AT_A_TIME`] have taken.
 fn policies<'g, W: Sink>(
     graph: &'g PolicyGraph,
@@ -245,11 +250,24 @@ fn text_and_names<W: Sink>(
     let count = graph.policy_count();
     let mut names = NameKeys::default();
     out.begin("text", Form::Plain, 1)?;
-    for (start, &mark) in (0..count).step_by(AT_A_TIME).zip(marks) {
-        strings.write_text(out, mark)?;
-        let end = count.min(start + AT_A_TIME);
-        names.add(graph, start as u32..end as u32);
-        progress.advance((end - start) as u64);
+    let starts = (0..count).step_by(AT_A_TIME);
+    let mut pieces = Vec::new();
+    for (start, pair) in starts.zip([&[0], marks].concat().windows(2)) {
+        pieces
+            .push((start as u32..count.min(start + AT_A_TIME) as u32, pair[0]..pair[1]));
+    }
+    for pieces in pieces.chunks(PIECES_AT_ONCE) {
+        let made: Vec<_> = pieces
+            .par_iter()
+            .map(|(rows, numbers)| {
+                (strings.text_of(numbers.clone()), NameKeys::of(graph, rows.clone()))
+            })
+            .collect();
+        for (text, of_names) in made {
+            strings.put(&text, out)?;
+            names.append(&of_names);
+        }
+        progress.advance(pieces.iter().map(|(rows, _)| rows.len() as u64).sum());
     }
     strings.finish(out, ["text.ends", "text.bases"])?;
     let (keys, signs) = names.finish();
