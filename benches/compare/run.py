@@ -59,7 +59,8 @@ def ours(arguments, folder, expected):
     run(["cargo", "build", "--release", "-q", "--bench", "compare"], cwd=ROOT)
     # As `cargo install` puts it: Linux maps a file that was copied in larger pieces than
     # one that a linker wrote here and there, and starts it faster.
-    program = shutil.copy(ROOT / "target/release/policy-graph", arguments.work / "policy-graph")
+    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
+    program = shutil.copy(target / "release/policy-graph", arguments.work / "policy-graph")
     snapshot = arguments.work / f"{arguments.size}.pgs"
     times, wrong = {}, []
     times["W1"], _ = cpu_of([program, "build", folder, "-o", snapshot, "--keep-impossible"])

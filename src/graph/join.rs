@@ -26,6 +26,16 @@ use crate::record::{DataSet, Place};
 /// First and last day by policy.
 type Ranges = Vec<(i32, i32)>;
 
+/// What the values say of each policy.
+struct Seen {
+    /// First and last day of adoption or amendment, over every date.
+    every: Ranges,
+    /// First and last day by [`DayOf`], over dates whose evidence was not corrected.
+    seen: [Ranges; 3],
+    /// The first category.
+    category: Vec<u32>,
+}
+
 impl Builder {
     pub(super) fn finish(
         mut self,
@@ -34,17 +44,10 @@ impl Builder {
         progress: &dyn Progress,
     ) -> Loaded {
         let facts = std::mem::take(&mut self.facts);
-        let (every, seen) = self.days(&facts);
+        let Seen { every, seen, category } = self.seen(&facts);
 
         // Clustered by place, category and day, so that what is asked for lies together.
         let count = self.policies.len();
-        let mut category = vec![u32::MAX; count];
-        for (policy, facts) in facts.runs() {
-            let of = facts.iter().find(|fact| fact[3] == Field::Category as u32);
-            if let (Some(fact), u32::MAX) = (of, category[policy as usize]) {
-                category[policy as usize] = fact[1];
-            }
-        }
         let adopted = &seen[DayOf::Adoption as usize];
         let order = order_of_rows(&self.policies, &category, adopted);
         let mut new = Renumbered { policy: vec![0; count], evidence: Vec::new() };
@@ -157,20 +160,23 @@ impl Builder {
         Loaded { graph, problems }
     }
 
-    /// First and last day of adoption or amendment over every date, and first and last day by
-    /// [`DayOf`] over those whose evidence was not corrected.
-    fn days(&self, facts: &FactsBuilder) -> (Ranges, [Ranges; 3]) {
+    /// What the values say of each policy that rows are put in order by.
+    fn seen(&self, facts: &FactsBuilder) -> Seen {
         let none = || vec![NO_DAYS; self.policies.len()];
         let (mut every, mut seen) = (none(), [none(), none(), none()]);
+        let mut category = vec![u32::MAX; self.policies.len()];
         let facts = facts.runs().flat_map(|(policy, facts)| {
             facts.iter().map(move |&fact| (policy as usize, fact))
         });
-        for (policy, [date, role, evidence, field]) in facts {
+        for (policy, [a, b, evidence, field]) in facts {
+            if field == Field::Category as u32 && category[policy] == u32::MAX {
+                category[policy] = b;
+            }
             if field != Field::Date as u32 {
                 continue;
             }
-            let Some(role) = Role::from_index(role) else { continue };
-            let days = self.dates.days(date);
+            let Some(role) = Role::from_index(b) else { continue };
+            let days = self.dates.days(a);
             // An amended text cites what came after its first edition.
             if Role::ADOPTION.contains(&role) || role == Role::Amended {
                 widen(&mut every[policy], days);
@@ -182,11 +188,11 @@ impl Builder {
                 role if Role::ADOPTION.contains(&role) => DayOf::Adoption,
                 _ => continue,
             };
-            if !self.evidence.is_corrected(evidence) && !self.dates.has_part(date) {
+            if !self.evidence.is_corrected(evidence) && !self.dates.has_part(a) {
                 widen(&mut seen[of as usize][policy], days);
             }
         }
-        (every, seen)
+        Seen { every, seen, category }
     }
 
     /// False, and reported, when every date of the citing policy certainly precedes every
