@@ -4,6 +4,7 @@ mod bodies;
 mod dates;
 mod fields;
 mod force;
+mod history;
 mod numerals;
 mod own_number;
 mod page;
@@ -55,6 +56,8 @@ const HEAD_LINES: usize = 60;
 const BODY_WORDS: usize = 6;
 /// So many sentences in a row are the text proper, and nothing behind them is its head.
 const BODY_ROW: usize = 16;
+/// The longest line that is a title and its history, in bytes.
+const LONGEST_HEAD: usize = 4_000;
 /// The longest line of a title, in characters.
 const LONGEST_TITLE_LINE: usize = 80;
 
@@ -98,7 +101,7 @@ pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let mut lines = lines(text, HEAD_LINES);
-    mark_history(text, &mut lines);
+    history::mark_history(text, &mut lines);
     title::wrapped(&mut lines);
     let page = fields::read(&lines, &mut document);
     document.remarks.posted.by = page.issuers.clone();
@@ -114,11 +117,12 @@ pub(super) fn read(text: &str) -> Document {
         text.get(span.end..document.body).is_some_and(|above| !above.contains(&*words))
     });
     let head_end = if by_page { 0 } else { document.body };
-    let at_once = dates::history(&lines, &mut document);
+    let at_once = history::history(&lines, &mut document);
     dates::passed(text, &lines, &mut document);
     let told = document.dates.len();
     dates::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
+    undated::signed(text, &mut document);
     undated::agree(&page.dates, &mut document);
     undated::under_title(&lines, &mut document);
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
@@ -190,7 +194,9 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         row = 0;
         // A line of megabytes is no head; its beginning tells what it is. A history may be
         // long: that of the 刑法 names twelve amendments.
-        let history = raw.trim_start_matches(['>', ' ']).starts_with(['（', '(']);
+        let history = raw
+            .trim_start_matches(['>', ' '])
+            .starts_with(|c: char| matches!(c, '（' | '(') || c.is_ascii_digit());
         let mut cut = raw.len().min(if history { 8000 } else { 2000 });
         while !raw.is_char_boundary(cut) {
             cut -= 1;
@@ -204,7 +210,8 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             continue;
         }
         if proper == 0
-            && let Some(title) = own_number::behind_column(line)
+            && let Some(title) =
+                own_number::behind_column(line).or_else(|| page::without_site(line))
         {
             let span = behind(span, text, title);
             lines.push(Line { kind: Kind::Words, span, words: joined(title) });
@@ -234,7 +241,10 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             lines.push(Line { kind: Kind::Title, span, words: joined(title) });
             continue;
         }
-        if is_sentence(raw) && (proper > 0 || one_line(raw).is_none()) {
+        if is_sentence(raw)
+            && (proper > 0 || one_line(raw).is_none())
+            && !history::is_caption(raw)
+        {
             lines.push(Line { kind: Kind::Body, span, words: joined(line) });
             proper += 1;
             if lines.len() >= most {
@@ -257,7 +267,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             let (said, told) = (joined(&raw[..title]), joined(&raw[title..end]));
             lines.push(Line { kind: Kind::Words, span: part(0, title), words: said });
             lines.push(Line { kind: Kind::History, span: part(title, end), words: told });
-            proper += 1;
+            proper += usize::from(end < raw.len());
             continue;
         }
         let words = parted(raw)
@@ -301,21 +311,26 @@ fn behind(line: Span, text: &str, title: &str) -> Span {
     Span { start, end: (start + title.len()).min(line.end) }
 }
 
-/// 某条例 (2022年12月2日…通过) 目录 第一章 …: where the title ends, and the brackets behind it.
+/// 某条例 (2022年12月2日…通过) 目录 第一章 …: where the title ends, and the brackets behind it,
+/// which may end the line.
 fn one_line(raw: &str) -> Option<(usize, usize)> {
-    if raw.len() < 150 {
+    let ends = raw.ends_with(['）', ')']) && raw.len() <= LONGEST_HEAD;
+    if raw.len() < 150 && !(ends && raw.contains('年')) {
         return None;
     }
     let open = raw.find(['(', '（']).filter(|open| (9..240).contains(open))?;
     let title = joined(&raw[..open]);
-    let close = raw[open..].find([')', '）'])? + open;
+    let close = match ends {
+        true => raw.rfind([')', '）'])?,
+        false => raw[open..].find([')', '）'])? + open,
+    };
     let end = close + raw[close..].chars().next().map_or(0, char::len_utf8);
     let told: String = joined(&raw[open..end]).chars().map(narrow).collect();
     let sound = title::ends_like_title(&title)
         && !title.contains(['，', ',', '。', ':', '：'])
         && !title.starts_with('《')
-        && is_history(&told)
-        && !raw[end..].trim().is_empty();
+        && history::is_history(&told)
+        && (ends || !raw[end..].trim().is_empty());
     sound.then_some((open, end))
 }
 
@@ -393,10 +408,13 @@ fn kind_of(words: &str) -> Kind {
     if words.trim_start_matches(['（', '(']).starts_with("此件") && length <= 20 {
         return Kind::Furniture;
     }
-    if words.starts_with(['（', '(']) && is_history(&bare()) {
+    if words.starts_with(['（', '(']) && history::is_history(&bare()) {
         return Kind::History;
     }
-    if length <= 160 && words.contains('年') && is_history_line(&bare()) {
+    if words.contains('年')
+        && (length <= 160 && history::is_history_line(&bare())
+            || history::is_caption(words))
+    {
         return Kind::History;
     }
     if length <= 60 {
@@ -449,35 +467,6 @@ fn is_long_title(words: &str, length: usize) -> bool {
         && title::ends_like_title(words)
 }
 
-fn is_history(bare: &str) -> bool {
-    let bare = &*numerals::in_digits(bare);
-    let dated = DATE.as_ref().is_some_and(|regex| regex.is_match(bare));
-    let told =
-        ["通过", "公布", "发布", "施行", "修订", "修正", "批准", "颁布", "印发", "实施"]
-            .iter()
-            .any(|word| bare.contains(word));
-    dated && (told || !bare.contains(['）', ')'])) || (told && bare.contains("会议"))
-}
-
-/// 2021年7月22日 国家市场监督管理总局令第43号公布: one step of the history, without brackets.
-fn is_history_line(bare: &str) -> bool {
-    let bare = &*numerals::in_digits(bare);
-    let steps = [
-        "通过", "公布", "发布", "颁布", "印发", "批准", "修订", "修正", "修改", "施行",
-        "实施",
-    ];
-    let told = dates::without_titles(bare);
-    // A bracket that nothing opened, and the beginning of the next step.
-    let told = told.trim_end_matches(['）', ')', ' ', '\u{3000}']);
-    let told = told.trim_end_matches("根据").trim_end();
-    DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
-        && (steps.iter().any(|step| told.ends_with(step))
-            // 2021年5月20日某府令修正公布第10条条文.
-            || told.ends_with("条文") && told.contains("修正公布")
-            || told.ends_with("次会议") && told.contains('第'))
-        && !told.contains(['，', ',', '。', '；', '：', ':'])
-}
-
 fn is_date(bare: &str) -> bool {
     // With a zero before month and day it is two characters longer.
     if bare.chars().count() > 18 || !bare.contains('年') {
@@ -485,24 +474,6 @@ fn is_date(bare: &str) -> bool {
     }
     let bare = bare.replace("年0", "年").replace("月0", "月");
     bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(&bare).is_ok()
-}
-
-/// Brackets that open with a history may close lines later.
-fn mark_history(text: &str, lines: &mut [Line]) {
-    let mut open = false;
-    for line in lines {
-        if open {
-            line.kind = Kind::History;
-        } else if line.kind == Kind::History && line.words.starts_with(['（', '(']) {
-            open = true;
-        }
-        if open {
-            let raw = line.span.of(text);
-            if raw.trim_end().ends_with(['）', ')']) || raw.contains('。') {
-                open = false;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

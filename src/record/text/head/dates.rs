@@ -6,12 +6,11 @@ use regex::Regex;
 
 use super::bodies::{all_bodies, is_body, may_end_body, ministries, parted};
 use super::numerals::in_digits;
+use super::own_number::without_brackets;
 use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::record::text::{
-    Document, Part, Span, each_part, is_han, joined, narrow, number, scan,
-};
+use crate::record::text::{Document, Part, Span, each_part, joined, narrow, scan};
 pattern!(
     DIGITS,
     r"^(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
@@ -167,149 +166,6 @@ fn year_of(number: &str) -> Option<i32> {
     from.parse().ok()
 }
 
-/// What the brackets below the title tell: passed, published, amended, in force. Hands back
-/// where they say that it is in force from the day of publication.
-pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
-    let mut whole = String::new();
-    let mut span: Option<Span> = None;
-    for line in lines.iter().filter(|line| line.kind == Kind::History) {
-        if span.is_some_and(|span| line.span.start > span.end + 40) {
-            break;
-        }
-        whole.push_str(&line.words);
-        let start = span.map_or(line.span.start, |span| span.start);
-        span = Some(Span { start, end: line.span.end });
-    }
-    let span = span?;
-    let told = without_titles(&whole);
-    let bare = in_digits(&told);
-    let regex = DATE.as_ref()?;
-    let dates: Vec<(usize, usize)> =
-        regex.find_iter(&bare).map(|found| (found.start(), found.end())).collect();
-    let mut pending: Vec<String> = Vec::new();
-    for (index, &(start, end)) in dates.iter().enumerate() {
-        let Ok(date) = parse_chinese(&bare[start..end]) else { continue };
-        let next = dates.get(index + 1).map_or(bare.len(), |next| next.0);
-        let told = &bare[end..next];
-        // 根据2024年3月26日…通过并经2024年5月30日…批准的《关于修改…的决定》修正: one change,
-        // made on the last of these days, and nothing else that the text went through.
-        if index + 1 < dates.len()
-            && prepares_amendment(&bare[..start], told, &bare[next..])
-        {
-            pending.clear();
-            continue;
-        }
-        pending.push(date.edtf().to_owned());
-        let role = if bare[..start].ends_with('自')
-            && (told.starts_with("起施行")
-                || told.starts_with("起实施")
-                || told.starts_with("起执行")
-                || told.starts_with("起生效")
-                || told.starts_with("起试行"))
-            || told.starts_with("施行")
-            || told.starts_with("实施")
-        {
-            Some(Role::InForce)
-        } else if told.contains("修订") || told.contains("修正") || told.contains("修改")
-        {
-            Some(Role::Amended)
-        } else if told.contains("公布")
-            || told.contains("发布")
-            || told.contains("颁布")
-            || told.contains("公告")
-            || told.contains("印发")
-        {
-            Some(Role::Published)
-        } else if told.contains("通过的") && told.trim_end().ends_with(['、', '和'])
-        {
-            // 根据1999年…通过的《修正案》、2001年…通过的《修正案(二)》修正: what the last does,
-            // all of them do.
-            None
-        } else if told.contains("通过") {
-            Some(Role::Adopted)
-        } else if begins_with_number(told) {
-            Some(Role::Document)
-        } else if told.contains("批准") {
-            pending.clear();
-            // 1985年2月8日国务院批准 1985年2月28日财政部发布: nobody else has passed it.
-            let alone = !bare.contains("通过") && is_approval(told);
-            alone.then(|| {
-                pending.push(date.edtf().to_owned());
-                Role::Adopted
-            })
-        } else {
-            None
-        };
-        let Some(role) = role else {
-            // 拟订, 报送: what was done on that day is none of a text's dates. A meeting, or a
-            // mere pause, is told of further on.
-            if !told.contains("会议") && told.chars().any(is_han) {
-                pending.clear();
-            }
-            continue;
-        };
-        for also in same_day(told).into_iter().filter(|also| *also != role) {
-            let edtf = date.edtf().to_owned();
-            document.dates.push(Dated { role: also, edtf, derived: false, span });
-        }
-        for edtf in pending.drain(..) {
-            document.dates.push(Dated { role, edtf, derived: false, span });
-        }
-    }
-    let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
-    at_once.then_some(span)
-}
-
-/// 国务院批准, and nothing else: not 批准的《…》.
-fn is_approval(told: &str) -> bool {
-    let told =
-        told.trim_matches([' ', '\u{3000}', ',', '，', '、', ';', '；', '）', ')']);
-    told.strip_suffix("批准").is_some_and(is_body)
-}
-
-/// What else came about on the day of a step: 通过并于同日公布施行, 公布施行.
-fn same_day(told: &str) -> Vec<Role> {
-    let mut roles = Vec::new();
-    let Some(at) = ["公布", "发布", "颁布"].iter().filter_map(|it| told.find(it)).min()
-    else {
-        return roles;
-    };
-    let (before, rest) = (&told[..at], &told[at..]);
-    if before.contains("同日") && !AMENDS.iter().any(|word| told.contains(word)) {
-        roles.push(Role::Published);
-        if before.contains("通过") {
-            roles.push(Role::Adopted);
-        }
-    }
-    let rest = rest.char_indices().nth(2).map_or("", |(at, _)| &rest[at..]);
-    let rest = rest.strip_prefix(['并', '、']).unwrap_or(rest);
-    if ["施行", "实施", "生效"].iter().any(|verb| rest.starts_with(verb)) {
-        roles.push(Role::InForce);
-    }
-    roles
-}
-
-/// True for the day on which a decision was passed that another body approved later: `before`
-/// leads to it, `told` is between the two days, and `rest` begins with the later one.
-fn prepares_amendment(before: &str, told: &str, rest: &str) -> bool {
-    let amends = |words: &str| AMENDS.iter().filter_map(|word| words.find(word)).min();
-    before.trim_end().ends_with("根据")
-        && told.contains("通过")
-        && amends(told).is_none()
-        && rest.find("批准").zip(amends(rest)).is_some_and(|(approved, amended)| {
-            approved < amended && !rest[..amended].contains("根据")
-        })
-}
-
-/// Words of a history for a change.
-const AMENDS: [&str; 3] = ["修订", "修正", "修改"];
-
-/// 计价格[1998]1810号) behind a day: the day is that of the number.
-fn begins_with_number(told: &str) -> bool {
-    told.contains('号')
-        && number::find(told).first().is_some_and(|number| number.span.start == 0)
-}
-
 pub(super) fn without_titles(text: &str) -> String {
     let mut depth = 0_usize;
     let mut out = String::with_capacity(text.len());
@@ -395,7 +251,7 @@ pub(super) const MARKS: [char; 8] = ['。', '；', '：', '！', ')', '）', ':'
 
 /// What the line before a day is.
 #[derive(Clone, Copy, PartialEq)]
-enum Above {
+pub(super) enum Above {
     /// The end of a letter: a sentence, or the list of its annexes.
     Letter,
     /// The head of a government, who signs an order.
@@ -403,11 +259,12 @@ enum Above {
     Other,
 }
 
-fn above(line: &str) -> Above {
+pub(super) fn above(line: &str) -> Above {
     let line = line.trim();
     let annex = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps"];
     if line.ends_with(['。', '.'])
-        || line.starts_with("附件")
+        || ["附件", "附：", "附:"].iter().any(|list| line.starts_with(list))
+        || line.starts_with("特此") && line.chars().count() <= 8
         || annex.iter().any(|ending| line.ends_with(ending))
     {
         return Above::Letter;
@@ -466,6 +323,11 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         let bare: String = words.chars().map(narrow).collect();
         let opens = std::mem::take(&mut first);
         let day = bare.strip_suffix('。').unwrap_or(&bare);
+        // 某局 / （2019年8月6日）.
+        let day = match bodies.is_empty() || span.start < body {
+            true => day,
+            false => without_brackets(day),
+        };
         if is_date(day) {
             // A month above the title is the drawer of an archive in which the text lies.
             if opens && span.start < body && !day.contains('日') {

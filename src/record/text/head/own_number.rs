@@ -143,7 +143,17 @@ fn dated_number(bare: &str) -> Option<String> {
 
 /// A number without what is set around it: (京政办发〔2024〕15号).
 pub(super) fn without_brackets(bare: &str) -> &str {
-    bare.trim_matches(['（', '）', '(', ')', '*'])
+    let bare = bare.trim_matches('*');
+    let brackets = ['（', '）', '(', ')'];
+    // （78）交公路字412号 begins with the year.
+    let inner = bare.trim_start_matches(['（', '(']);
+    let year = inner.find(['）', ')']).map_or("", |end| &inner[..end]);
+    if matches!(year.len(), 2 | 4) && year.bytes().all(|byte| byte.is_ascii_digit()) {
+        let opening = bare[..bare.len() - inner.len()].chars().next_back();
+        let from = bare.len() - inner.len() - opening.map_or(0, char::len_utf8);
+        return bare[from..].trim_end_matches(brackets);
+    }
+    bare.trim_matches(brackets)
 }
 
 pub(super) fn is_number(bare: &str) -> bool {

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::record::text::is_han;
+use super::bodies::all_bodies;
+use super::title::ends_like_title;
+use crate::record::text::{is_han, joined};
 
 /// Words of the page around a text.
 const PAGE: &[&str] = &[
@@ -38,6 +40,18 @@ const MENUS: &[&str] = &[
     "法规文件",
     "政府文件",
     "通知公告",
+    "公示公告",
+    "市政府文件",
+    "县政府文件",
+    "区政府文件",
+    "省政府文件",
+    "政府办文件",
+    "政府信息公开",
+    "法定主动公开内容",
+    "政策",
+    "公告",
+    "通知",
+    "法规",
     "政务公开",
     "信息公开",
     "其他文件",
@@ -133,6 +147,50 @@ fn is_page(words: &str, length: usize) -> bool {
         && (PAGES.as_ref().is_some_and(|page| page.is_match(words))
             || key.len() < words.len() && PAGE_FIELDS.contains(&key)
             || words.matches('|').count() > 2)
+}
+
+/// Between the parts of a page's own title.
+const BETWEEN: [char; 8] = ['-', '_', '－', '–', '—', '|', '｜', '丨'];
+/// How what names a site ends.
+const SITES: [&str; 5] = ["网", "网站", "门户", "平台", "官网"];
+
+/// The title that a page's own title has beside the names of its site and its columns:
+/// 某市人民政府门户网站-某市人民政府关于…的通知, 某通知_政策文件_某市人民政府.
+pub(super) fn without_site(line: &str) -> Option<&str> {
+    // Most lines have no such mark.
+    (line.len() <= 900 && line.contains(BETWEEN)).then_some(())?;
+    let mut titles = Vec::new();
+    let mut sites = 0;
+    for part in line.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {
+        let words = joined(part);
+        if is_of_site(&words) {
+            sites += 1;
+        } else {
+            titles.push((part, words));
+        }
+    }
+    let (first, _) = titles.first()?;
+    let (last, _) = titles.last()?;
+    (sites > 0).then_some(())?;
+    // A mark within the title is one of its own: 某规划（2021-2025年）.
+    let from = first.as_ptr() as usize - line.as_ptr() as usize;
+    let to = last.as_ptr() as usize - line.as_ptr() as usize + last.len();
+    let title = &line[from..to];
+    let words = joined(title);
+    let between = title.split(BETWEEN).any(|part| is_of_site(&joined(part)));
+    (!between && words.chars().count() >= 6 && ends_like_title(&words)).then_some(title)
+}
+
+/// True for the name of a site, a body or a column of a page.
+fn is_of_site(words: &str) -> bool {
+    let length = words.chars().count();
+    length <= 24
+        && words.chars().all(|c| is_han(c) || matches!(c, '×' | 'X' | '·'))
+        && !words.contains("关于")
+        && (SITES.iter().any(|end| words.ends_with(end))
+            || MENUS.contains(&words)
+            || words == "正文"
+            || all_bodies(words))
 }
 
 /// 【法律类别】反倾销, an index number, a row of menus: nothing of a title.

@@ -1,10 +1,11 @@
 //! Days around a title that do not say what they are of, and those of a page and a signature
 //! that differ.
 
-use super::dates::{digits, push_date};
+use super::bodies::{all_bodies, is_body, ministries, parted};
+use super::dates::{Above, above, digits, push_date};
 use super::{Dated, Kind, Line, Said, is_date};
 use crate::model::law::Role;
-use crate::record::text::{Document, narrow};
+use crate::record::text::{Document, Span, joined, narrow};
 
 /// （2023年7月14日） alone below the title of the party or of a government, which needs no
 /// signature below the text. What a congress or a court passes has a history there.
@@ -31,6 +32,61 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
         let bare: String = line.words.chars().map(narrow).collect();
         push_date(document, Role::Document, &bare, line.span);
     }
+}
+
+/// How far from the end a signature is looked for, in bytes.
+const TAIL: usize = 4_000;
+
+/// The bodies below the end of a letter where no day stands with them, and nothing but the page
+/// and annexes follows: 特此通知。 / 某市财政局 / 上一篇：….
+pub(super) fn signed(text: &str, document: &mut Document) {
+    if !document.issuers.is_empty() {
+        return;
+    }
+    let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
+    let from = from.max(text.ceil_char_boundary(document.body.min(text.len())));
+    let mut lines = Vec::new();
+    let mut start = from;
+    for raw in text[from..].split_inclusive('\n') {
+        let span = Span { start, end: start + raw.trim_end().len() };
+        start += raw.len();
+        if !raw.trim().is_empty() {
+            lines.push((raw.trim(), span));
+        }
+    }
+    let body = |line: &str| {
+        let words = parted(line).unwrap_or_else(|| joined(line));
+        (all_bodies(&words) && words.chars().count() <= 40).then_some(words)
+    };
+    let ends = |at: usize| above(lines[at].0) == Above::Letter;
+    let Some(first) = (1..lines.len())
+        .rev()
+        .find(|&at| body(lines[at].0).is_some() && ends(at - 1))
+    else {
+        return;
+    };
+    let run = lines[first..].iter().map_while(|(line, span)| Some((body(line)?, *span)));
+    let run: Vec<(String, Span)> = run.collect();
+    let follows = lines.get(first + run.len()).map(|(line, _)| *line);
+    if !follows.is_none_or(is_behind) {
+        return;
+    }
+    for (words, span) in run {
+        let names = words.split(['、', ' ']).filter(|name| is_body(name));
+        for name in names.flat_map(ministries) {
+            document.issuers.push(Said { words: name.to_owned(), span });
+        }
+    }
+}
+
+/// True for what may stand behind a signature: an annex, a note, the page.
+fn is_behind(line: &str) -> bool {
+    let leads = [
+        "附", "（此件", "(此件", "（联系", "(联系", "联系", "抄送", "上一", "下一", "相关",
+        "责任编辑", "编辑", "来源", "扫一扫", "主办", "版权",
+    ];
+    leads.iter().any(|lead| line.starts_with(lead))
+        || super::kind_of(&joined(line)) == Kind::Furniture
 }
 
 /// Settles on which day a text was written where its page and its signature differ: what the

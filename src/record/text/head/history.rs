@@ -1,0 +1,345 @@
+//! The caption below a title: when a text was passed, approved, published, amended, and from when
+//! it is in force.
+
+use super::bodies::is_body;
+use super::dates::without_titles;
+use super::numerals::in_digits;
+use super::{DATE, Dated, Kind, Line};
+use crate::model::date::parse_chinese;
+use crate::model::law::Role;
+use crate::record::text::{Document, Span, is_han, joined, narrow, number};
+
+/// True for brackets that tell when a text was passed, published, amended.
+pub(super) fn is_history(bare: &str) -> bool {
+    let bare = &*in_digits(bare);
+    let dated = DATE.as_ref().is_some_and(|regex| regex.is_match(bare));
+    let told =
+        ["通过", "公布", "发布", "施行", "修订", "修正", "批准", "颁布", "印发", "实施"]
+            .iter()
+            .any(|word| bare.contains(word));
+    dated && (told || !bare.contains(['）', ')'])) || (told && bare.contains("会议"))
+}
+
+/// 2021年7月22日 国家市场监督管理总局令第43号公布: one step of the history, without brackets.
+pub(super) fn is_history_line(bare: &str) -> bool {
+    let bare = &*in_digits(bare);
+    let told = without_titles(bare);
+    // A bracket that nothing opened, and the beginning of the next step.
+    let told = told.trim_end_matches(['）', ')', ' ', '\u{3000}']);
+    let told = told.trim_end_matches("根据").trim_end();
+    DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
+        && (STEPS.iter().any(|step| told.ends_with(step))
+            || told.ends_with("会议制定")
+            // 2021年5月20日某府令修正公布第10条条文.
+            || told.ends_with("条文") && told.contains("修正公布")
+            || told.ends_with("次会议") && told.contains('第'))
+        && !told.contains(['，', ',', '。', '；', '：', ':'])
+}
+
+/// What a text goes through.
+const STEPS: [&str; 11] = [
+    "通过", "公布", "发布", "颁布", "印发", "批准", "修订", "修正", "修改", "施行",
+    "实施",
+];
+
+/// The longest caption without brackets, in bytes: that of a city has twelve amendments.
+const LONGEST_CAPTION: usize = 6_000;
+
+/// The longest step, in characters: two bodies with their sessions.
+const LONGEST_STEP: usize = 120;
+
+/// 2017年…会议通过，2018年…会议批准，自2018年7月1日起施行。根据2020年…《…》修正。: several steps
+/// without brackets, which marks part, and nothing else; and one that begins with 根据.
+pub(super) fn is_caption(line: &str) -> bool {
+    // Few lines begin with a day.
+    let line = line.trim();
+    let bare = line.strip_prefix("根据").unwrap_or(line);
+    if line.len() > LONGEST_CAPTION
+        || !bare.starts_with(|c: char| narrow(c).is_ascii_digit() || "一二".contains(c))
+    {
+        return false;
+    }
+    let told = without_titles(&joined(line));
+    let told = in_digits(&told);
+    let Some(regex) = DATE.as_ref() else { return false };
+    let days: Vec<_> = regex.find_iter(&told).collect();
+    let first = days.first().is_some_and(|day| {
+        day.start() == 0 || line.starts_with("根据") && day.start() == "根据".len()
+    });
+    let announces = ["现予", "现将", "现印发", "现公布", "现发布", "请", "贯彻", "应当"];
+    if !first
+        || days.len() < 2 && line.len() == bare.len()
+        || !(told.contains("会议") || told.contains('令'))
+        || announces.iter().any(|word| told.contains(word))
+    {
+        return false;
+    }
+    (0..days.len()).all(|at| {
+        let next = days.get(at + 1).map_or(told.len(), |next| next.start());
+        ends_step(&told[days[at].end()..next], next == told.len())
+    })
+}
+
+/// True for what is done on a day: 某市…会议通过，; in a caption it leads to the next day.
+fn ends_step(words: &str, last: bool) -> bool {
+    let marks = |c: char| "，,；;。、（(）) ".contains(c);
+    let leads = ["根据", "自", "并经", "并于", "于", "经", "并"];
+    let words = words.trim_end_matches(marks);
+    let lead = leads.iter().find_map(|lead| words.strip_suffix(lead));
+    let words = lead.filter(|_| !last).unwrap_or(words).trim_end_matches(marks);
+    let ends = STEPS.iter().any(|verb| words.ends_with(verb))
+        || words.ends_with("会议制定")
+        || !last && (words.ends_with("会议") || words.ends_with("通过的"));
+    ends && words.chars().count() <= LONGEST_STEP
+}
+
+/// 自2001年3月1日起施行, and nothing else.
+fn comes_into_force(words: &str) -> bool {
+    let bare: String = words.chars().map(narrow).collect();
+    let bare = in_digits(&bare);
+    let day = bare.trim_end_matches(['。', '）', ')']).strip_prefix('自');
+    let day = day.and_then(|day| {
+        ["起施行", "起实施", "起生效"].iter().find_map(|verb| day.strip_suffix(verb))
+    });
+    day.is_some_and(super::is_date)
+}
+
+/// Brackets that open with a history may close lines later.
+pub(super) fn mark_history(text: &str, lines: &mut [Line]) {
+    let (mut open, mut told) = (false, false);
+    for line in lines {
+        // 2001年2月1日公布 / 自2001年3月1日起施行.
+        if told && comes_into_force(&line.words) {
+            line.kind = Kind::History;
+        }
+        if open {
+            line.kind = Kind::History;
+        } else if line.kind == Kind::History && line.words.starts_with(['（', '(']) {
+            open = true;
+        }
+        if open {
+            let raw = line.span.of(text);
+            if raw.trim_end().ends_with(['）', ')']) || raw.contains('。') {
+                open = false;
+            }
+        }
+        told = line.kind == Kind::History;
+    }
+}
+
+/// What the brackets below the title tell: passed, published, amended, in force. Hands back
+/// where they say that it is in force from the day of publication.
+pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
+    let mut whole = String::new();
+    let mut span: Option<Span> = None;
+    for line in lines.iter().filter(|line| line.kind == Kind::History) {
+        if span.is_some_and(|span| line.span.start > span.end + 40) {
+            break;
+        }
+        whole.push_str(&line.words);
+        let start = span.map_or(line.span.start, |span| span.start);
+        span = Some(Span { start, end: line.span.end });
+    }
+    let span = span?;
+    let told = without_titles(&whole);
+    let bare = in_digits(&told);
+    let regex = DATE.as_ref()?;
+    let dates: Vec<(usize, usize)> =
+        regex.find_iter(&bare).map(|found| (found.start(), found.end())).collect();
+    let mut pending: Vec<String> = Vec::new();
+    for (index, &(start, end)) in dates.iter().enumerate() {
+        let Ok(date) = parse_chinese(&bare[start..end]) else { continue };
+        let next = dates.get(index + 1).map_or(bare.len(), |next| next.0);
+        let told = &bare[end..next];
+        // 根据2024年3月26日…通过并经2024年5月30日…批准的《关于修改…的决定》修正: one change,
+        // made on the last of these days, and nothing else that the text went through.
+        if index + 1 < dates.len()
+            && prepares_amendment(&bare[..start], told, &bare[next..])
+        {
+            pending.clear();
+            continue;
+        }
+        pending.push(date.edtf().to_owned());
+        let begins = told.strip_prefix('起').unwrap_or(told);
+        let from = begins.len() < told.len();
+        let role = if begins.starts_with("施行")
+            || begins.starts_with("实施")
+            || from
+                && ["执行", "生效", "试行"].iter().any(|verb| begins.starts_with(verb))
+        {
+            Some(Role::InForce)
+        } else if told.contains("修订") || told.contains("修正") || told.contains("修改")
+        {
+            Some(Role::Amended)
+        } else if told.contains("公布")
+            || told.contains("发布")
+            || told.contains("颁布")
+            || told.contains("公告")
+            || told.contains("印发")
+        {
+            Some(Role::Published)
+        } else if told.contains("通过的") && told.trim_end().ends_with(['、', '和'])
+        {
+            // 根据1999年…通过的《修正案》、2001年…通过的《修正案(二)》修正: what the last does,
+            // all of them do.
+            None
+        } else if told.contains("通过") || told.contains("会议制定") {
+            Some(Role::Adopted)
+        } else if begins_with_number(told) {
+            Some(Role::Document)
+        } else if told.contains("批准") {
+            pending.clear();
+            // 1985年2月8日国务院批准 1985年2月28日财政部发布: nobody else has passed it.
+            let alone = !bare.contains("通过") && is_approval(told);
+            alone.then(|| {
+                pending.push(date.edtf().to_owned());
+                Role::Adopted
+            })
+        } else {
+            None
+        };
+        let Some(role) = role else {
+            // 拟订, 报送: what was done on that day is none of a text's dates. A meeting, or a
+            // mere pause, is told of further on.
+            if !told.contains("会议") && told.chars().any(is_han) {
+                pending.clear();
+            }
+            continue;
+        };
+        for also in same_day(told).into_iter().filter(|also| *also != role) {
+            let edtf = date.edtf().to_owned();
+            document.dates.push(Dated { role: also, edtf, derived: false, span });
+        }
+        for edtf in pending.drain(..) {
+            document.dates.push(Dated { role, edtf, derived: false, span });
+        }
+    }
+    let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
+    at_once.then_some(span)
+}
+
+/// 国务院批准, and nothing else: not 批准的《…》.
+fn is_approval(told: &str) -> bool {
+    let told =
+        told.trim_matches([' ', '\u{3000}', ',', '，', '、', ';', '；', '）', ')']);
+    told.strip_suffix("批准").is_some_and(is_body)
+}
+
+/// What else came about on the day of a step: 通过并于同日公布施行, 公布施行.
+fn same_day(told: &str) -> Vec<Role> {
+    let mut roles = Vec::new();
+    let Some(at) = ["公布", "发布", "颁布"].iter().filter_map(|it| told.find(it)).min()
+    else {
+        return roles;
+    };
+    let (before, rest) = (&told[..at], &told[at..]);
+    if before.contains("同日") && !AMENDS.iter().any(|word| told.contains(word)) {
+        roles.push(Role::Published);
+        if before.contains("通过") {
+            roles.push(Role::Adopted);
+        }
+    }
+    let rest = rest.char_indices().nth(2).map_or("", |(at, _)| &rest[at..]);
+    let rest = rest.strip_prefix(['并', '、']).unwrap_or(rest);
+    if ["施行", "实施", "生效"].iter().any(|verb| rest.starts_with(verb)) {
+        roles.push(Role::InForce);
+    }
+    roles
+}
+
+/// True for the day on which a decision was passed that another body approved later: `before`
+/// leads to it, `told` is between the two days, and `rest` begins with the later one.
+fn prepares_amendment(before: &str, told: &str, rest: &str) -> bool {
+    let amends = |words: &str| AMENDS.iter().filter_map(|word| words.find(word)).min();
+    before.trim_end().ends_with("根据")
+        && told.contains("通过")
+        && amends(told).is_none()
+        && rest.find("批准").zip(amends(rest)).is_some_and(|(approved, amended)| {
+            approved < amended && !rest[..amended].contains("根据")
+        })
+}
+
+/// Words of a history for a change.
+const AMENDS: [&str; 3] = ["修订", "修正", "修改"];
+
+/// 计价格[1998]1810号) behind a day: the day is that of the number.
+fn begins_with_number(told: &str) -> bool {
+    told.contains('号')
+        && number::find(told).first().is_some_and(|number| number.span.start == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::text::read;
+
+    /// The dates and the issuer of a city's regulation with this caption.
+    fn told(caption: &str) -> String {
+        let text = format!(
+            "甲市燃气条例\n{caption}\n\n第一章　总则\n第一条　为了加强管理，制定本条例。\n"
+        );
+        let document = read(&text);
+        let title = document.title.map(|said| said.words);
+        assert_eq!(title.as_deref(), Some("甲市燃气条例"), "{caption}");
+        let mut said: Vec<String> = document
+            .dates
+            .iter()
+            .map(|date| format!("{} {}", date.role.code(), date.edtf))
+            .collect();
+        said.extend(document.issuers.into_iter().map(|one| one.words));
+        said.join("; ")
+    }
+
+    const PASSED: &str = "2000年11月25日甲市第十三届人民代表大会常务委员会第十八次会议";
+    const APPROVED: &str =
+        "2001年1月12日乙省第九届人民代表大会常务委员会第二十一次会议批准";
+    const AMENDED: &str = "根据2004年8月26日甲市第十四届人民代表大会常务委员会第十次会议通过、2004年9月24日乙省第十届人民代表大会常务委员会第十一次会议批准的《关于修改〈甲市燃气条例〉的决定》第一次修正";
+
+    #[test]
+    fn captions_of_cities_without_brackets() {
+        let all = "adopted 2000-11-25; published 2001-02-01; in_force 2001-03-01; amended 2004-09-24; 甲市人民代表大会常务委员会";
+        for caption in [
+            format!(
+                "{PASSED}通过\n{APPROVED}\n2001年2月1日公布\n自2001年3月1日起施行\n{AMENDED}"
+            ),
+            format!(
+                "{PASSED}通过，{APPROVED}，2001年2月1日公布，自2001年3月1日起施行。{AMENDED}。"
+            ),
+            format!(
+                "{PASSED}通过　{APPROVED}　2001年2月1日公布　2001年3月1日起施行　{AMENDED}"
+            ),
+            format!(
+                "({PASSED}制定\n{APPROVED} 2001年2月1日公布 2001年3月1日起施行\n{AMENDED})"
+            ),
+            format!(
+                "（{PASSED}通过；{APPROVED}；2001年2月1日公布；自2001年3月1日起施行；{AMENDED}）"
+            ),
+        ] {
+            assert_eq!(told(&caption), all, "{caption}");
+        }
+        let title = format!(
+            "甲市燃气条例（{PASSED}通过 {APPROVED}）\n第一条 为了加强管理，制定本条例。\n"
+        );
+        let document = read(&title);
+        assert_eq!(
+            document.title.map(|said| said.words).as_deref(),
+            Some("甲市燃气条例")
+        );
+        assert_eq!(document.dates[0].edtf, "2000-11-25");
+    }
+
+    #[test]
+    fn sentences_that_begin_with_a_day_are_no_captions() {
+        for line in [
+            "2021年6月3日甲市人民政府第3次常务会议审议通过，现印发给你们，请认真贯彻实施。",
+            "2021年6月3日，甲市人民政府召开会议，研究了甲市令的实施。",
+            "根据2021年6月3日国务院常务会议精神，结合本市实际，就有关事项通知如下。",
+            "2021年甲市实施了三件规章的修改，2022年1月又召开会议。",
+        ] {
+            assert!(!is_caption(line), "{line}");
+        }
+        // Behind a caption the day is its last step; elsewhere it is a sentence.
+        assert!(comes_into_force("自2001年3月1日起施行。"));
+        assert!(!comes_into_force("本办法自2001年3月1日起施行。"));
+    }
+}
