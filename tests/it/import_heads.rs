@@ -111,6 +111,49 @@ fn a_page_of_a_lower_body_only_posts_what_a_higher_one_issued() {
 }
 
 #[test]
+fn a_page_of_a_district_posts_what_its_city_issued() {
+    let page = |above: &str, title: &str, foot: &str| {
+        format!("{above}\n{title}\n各区人民政府：\n现将有关事项通知如下。\n{foot}")
+    };
+    let signed = "深圳市人民政府\n2021年7月5日\n";
+    let field = "发布机构：深圳市龙岗区人民政府办公室 发布日期：2021-08-05";
+    let city = "深圳市人民政府关于加强甲管理的通知";
+    for (above, title, foot, issuer, expected) in [
+        (
+            field,
+            city,
+            signed,
+            "深圳市人民政府",
+            "document=2021-07-05 web_posted=2021-08-05",
+        ),
+        (field, "深圳市甲管理办法", "", "", "web_posted=2021-08-05"),
+        ("深圳市龙岗区人民政府", city, signed, "深圳市人民政府", "document=2021-07-05"),
+        ("深圳市龙岗区人民政府", "深圳市甲管理办法", "", "", ""),
+        // Its own.
+        (
+            field,
+            "深圳市龙岗区甲管理办法",
+            "",
+            "深圳市龙岗区人民政府办公室",
+            "published=2021-08-05",
+        ),
+        (
+            "深圳市龙岗区人民政府",
+            "深圳市龙岗区甲管理办法",
+            "",
+            "深圳市龙岗区人民政府",
+            "",
+        ),
+    ] {
+        let (policies, issuers, told) = imported(&[("1.txt", &page(above, title, foot))]);
+        let mut found = dates(&policies[0]);
+        found.sort();
+        assert_eq!(found.join(" "), expected, "{above} {title}: {told}");
+        assert_eq!(issuers, [issuer], "{above} {title}: {told}");
+    }
+}
+
+#[test]
 fn an_unknown_body_among_the_issuers_of_a_title_is_told() {
     let text = |bodies: &str| {
         format!(

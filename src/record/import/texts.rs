@@ -22,6 +22,8 @@ use crate::record::{
 };
 use told::Told;
 
+/// The part of a law that a page says comes into force last, without saying which it is.
+const LAST_PART: &str = "最后生效的条文";
 /// The longest quote that is kept, in characters.
 const LONGEST_QUOTE: usize = 300;
 
@@ -435,15 +437,13 @@ fn proposal<'d>(
 ) -> Proposal<'d> {
     let title = document.title.as_ref().map_or("", |said| said.words.as_str());
     let code = take.known().places().get(place).code.to_string();
-    let dates = document
-        .dates
-        .iter()
-        .map(|date| Date {
-            role: date.role.code().into(),
-            edtf: date.edtf.as_str().into(),
-            part: None,
-        })
-        .collect();
+    let dated = |date: &'d text::Dated, part: Option<&'d str>| Date {
+        role: date.role.code().into(),
+        edtf: date.edtf.as_str().into(),
+        part: part.map(Words::from),
+    };
+    let last = document.last_in_force.iter().map(|date| dated(date, Some(LAST_PART)));
+    let dates = document.dates.iter().map(|date| dated(date, None)).chain(last).collect();
     let horizon = kind::horizon(title)
         .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
     let status = document.standing.as_ref().and_then(|said| words::status(&said.words));

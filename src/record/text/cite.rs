@@ -104,6 +104,12 @@ pattern!(
     IMPLEMENT,
     r"(贯彻|落实|执行|实施|推进|细化|响应|对接|衔接|按照|根据|依据|遵照|围绕)(?P<what>[^,;。]*)"
 );
+// 根据《A》《B》，结合实际，现将任务分解下达给你们: the words open the sentence, and what is done
+// now rests on them.
+pattern!(
+    BASIS_NOW,
+    r"(^|[。;:号])(根据|依据|依照)(?P<what>\x{E000}([^。;:]*?\x{E000})?[^。;:,\x{E000}]*)(,[^。;:,]{1,60}){0,3},现(将|就|对|予|决定|印发|公布|发布|公告|通告|下达|转发|明确|制定|批准|调整)"
+);
 // 按照《A》，制定工作方案如下：
 pattern!(
     BASIS_AS_FOLLOWS,
@@ -111,6 +117,11 @@ pattern!(
 );
 // 推动《A》文件落地见效.
 pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
+// 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年.
+pattern!(
+    EXTENDS,
+    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])"
+);
 pattern!(
     EFFECT,
     r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
@@ -120,7 +131,8 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     let reader = Reader::new(text, document);
     let mut citations = Vec::new();
     let mut short_forms: Vec<(String, String)> = Vec::new();
-    scan::sentences(text, |sentence| {
+    scan::sentences(text, |mut sentence| {
+        reader.without_head(&mut sentence);
         reader.sentence(&sentence, &mut short_forms, &mut citations);
     });
     let sort = |citations: &mut Vec<Citation>| {
@@ -145,9 +157,16 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
 /// 现决定对《A》作如下修改.
 fn decides_to_amend(text: &str) -> bool {
     text.contains("决定对")
-        && ["作如下修改", "作出如下修改", "作以下修改", "作出修改", "进行修改"]
-            .iter()
-            .any(|verb| text.contains(verb))
+        && [
+            "作如下修改",
+            "作出如下修改",
+            "作以下修改",
+            "作出修改",
+            "进行修改",
+            "予以修改",
+        ]
+        .iter()
+        .any(|verb| text.contains(verb))
 }
 
 struct Reader<'t> {
@@ -197,6 +216,17 @@ impl<'t> Reader<'t> {
             own: own::Own::new(title),
             own_title: document.title.as_ref().map(|said| said.span),
             own_name: plain(title.split(['（', '(']).next().unwrap_or(title)),
+        }
+    }
+
+    /// A title and a number have no mark at their end: what follows them begins anew.
+    fn without_head(&self, sentence: &mut Sentence) {
+        let own = |name: &scan::Name| name.span.start < self.body;
+        if sentence.span.start < self.body
+            && self.body < sentence.span.end
+            && !sentence.names.iter().any(own)
+        {
+            sentence.span.start = self.body;
         }
     }
 
@@ -322,6 +352,9 @@ impl<'t> Reader<'t> {
         }
         if in_preamble {
             grounds.extend(ranges(&BASIS_END, text));
+            if text.contains(",现") {
+                grounds.extend(ranges(&BASIS_NOW, text));
+            }
             if text.contains("制定") {
                 grounds.extend(ranges(&BASIS_AS_FOLLOWS, text));
                 grounds.extend(self.ground_of_made(text));
@@ -448,6 +481,7 @@ impl<'t> Reader<'t> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
+        self.extensions(sentence, shape, relations);
         // 现决定对《A》作如下修改, whatever the title is.
         if !self.amending && !decides_to_amend(text) {
             return;
@@ -498,6 +532,30 @@ impl<'t> Reader<'t> {
                 };
             if amends {
                 relations[index] = (Relation::Amends, false);
+            }
+        }
+    }
+
+    /// 将《A》有效期延长至2027年4月30日: a term of another document is changed.
+    fn extensions(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        relations: &mut [(Relation, bool)],
+    ) {
+        let text = &shape.text;
+        let Some(extends) =
+            EXTENDS.as_ref().filter(|_| text.contains("延") && text.contains("有效期"))
+        else {
+            return;
+        };
+        for found in extends.find_iter(text) {
+            for index in repeal::run_before(text, &shape.marks, found.start()) {
+                if !sentence.names[index].quoted
+                    && !self.is_in_title(sentence.names[index].span)
+                {
+                    relations[index] = (Relation::Amends, false);
+                }
             }
         }
     }

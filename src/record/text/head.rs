@@ -151,6 +151,7 @@ pub(super) fn read(text: &str) -> Document {
     document.standing = standing::standing(text, &lines);
     undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
+    bodies::letterhead(&lines, &mut document);
     narrow_title(text, &mut document);
     document
         .dates
@@ -226,7 +227,8 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             _ => (span, raw, line),
         };
         if proper == 0
-            && let Some((number, title)) = own_number::glued(line)
+            && let Some((number, title)) =
+                own_number::glued(line).or_else(|| regions::macao_titled(line))
         {
             lines.push(Line { kind: Kind::Number, span, words: number });
             let span = behind(span, text, title);

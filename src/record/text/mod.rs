@@ -157,6 +157,8 @@ pub struct Document {
     pub issuers: Vec<Said>,
     /// Its dates.
     pub dates: Vec<Dated>,
+    /// When the part of it comes into force that does so last, where its page tells.
+    pub last_in_force: Option<Dated>,
     /// The code of the country or union that its number and formulas are of.
     pub country: Option<&'static str>,
     /// How long it says that it is in force.
@@ -239,6 +241,14 @@ pub fn read(text: &str) -> Document {
 fn read_simplified(text: &str) -> Document {
     let mut document = head::read(text);
     document.citations = cite::read(text, &document);
+    // Its own title is set in marks: 第8/2019号法律 / 《某制度》.
+    if let Some(own) = &document.title {
+        document.citations.retain(|citation| {
+            let around = citation.span.start <= own.span.start
+                && own.span.end <= citation.span.end;
+            !around || citation.title.as_ref() != Some(&own.words)
+        });
+    }
     // Its own number, wherever it is printed, cites nothing.
     if let Some(own) = &document.number {
         document.citations.retain(|citation| {

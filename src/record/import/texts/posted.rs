@@ -43,14 +43,17 @@ impl Texts {
         let places = take.known().places();
         // 省 and 市 in their own names; a county may not be in the tree yet.
         let (home, within, short) = match self.names.begin(by) {
-            Some((place, _)) => (place, false, places.get(place).short_zh.to_string()),
+            Some((place, rest)) => match gazetteer::named_behind(places, place, rest) {
+                // 深圳市龙岗区 within 深圳市.
+                Some(length) => (place, true, short(&rest[..length])),
+                None => (place, false, places.get(place).short_zh.to_string()),
+            },
             None => {
                 let Some(name) = gazetteer::county_at(by) else { return false };
                 let Some(around) = gazetteer::around_county(places, name) else {
                     return false;
                 };
-                let last = name.chars().next_back().map_or(0, char::len_utf8);
-                (around, true, name[..name.len() - last].to_owned())
+                (around, true, short(name))
             }
         };
         let issuers = match document.remarks.posted.issued {
@@ -88,6 +91,12 @@ impl Texts {
             None => core.starts_with(text::COUNTRY).then(|| centre(take)).flatten(),
         }
     }
+}
+
+/// 龙岗 of 龙岗区.
+fn short(name: &str) -> String {
+    let last = name.chars().next_back().map_or(0, char::len_utf8);
+    name[..name.len() - last].to_owned()
 }
 
 fn centre(take: &dyn Take) -> Option<PlaceId> {

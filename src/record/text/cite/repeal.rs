@@ -37,21 +37,32 @@ pub(super) fn is_enumeration(between: &str) -> bool {
 
 pub(super) fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<usize> {
     let mark = NAMED.len_utf8();
-    let mut found = Vec::new();
-    let Some(last) = marks.iter().rposition(|&at| at < word) else { return found };
+    let Some(last) = marks.iter().rposition(|&at| at < word) else { return Vec::new() };
     let tail = &text[marks[last] + mark..word];
     // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条, 中关于某事的规定.
     static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\([^)]*\))?(?:文件|通知)?(?:第[^;:。]{1,60}[条款章节项])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:均|也|亦|都|一并|同时|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
+            r"^(?:\([^)]*\))?(?:文件|通知|文)?(?:第[^;:。]{1,60}[条款章节项])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:均|也|亦|都|一并|同时|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
         )
         .ok()
     });
     if !TAIL.as_ref().is_some_and(|regex| regex.is_match(tail)) {
-        return found;
+        return Vec::new();
     }
     // 自《新》施行之日起《旧》废止: the new one is not an object of the verb.
-    found.push(last);
+    enumerated_to(last, text, marks)
+}
+
+/// The names right before byte `at`, and those that a list puts before them.
+pub(super) fn run_before(text: &str, marks: &[usize], at: usize) -> Vec<usize> {
+    let last = marks.iter().position(|mark| mark + NAMED.len_utf8() == at);
+    last.map_or(Vec::new(), |last| enumerated_to(last, text, marks))
+}
+
+/// `last` and the names that an enumeration leads to it.
+fn enumerated_to(last: usize, text: &str, marks: &[usize]) -> Vec<usize> {
+    let mark = NAMED.len_utf8();
+    let mut found = vec![last];
     for index in (0..last).rev() {
         let between = &text[marks[index] + mark..marks[index + 1]];
         if !is_enumeration(between) {

@@ -351,3 +351,64 @@ fn a_body_with_and_in_its_name_is_one() {
         assert_eq!(read.citations[0].issuer.as_deref(), Some(list));
     }
 }
+
+#[test]
+fn what_is_done_now_rests_on_the_laws_before_it() {
+    for done in [
+        "现将任务分解下达给你们，请抓好落实。",
+        "结合实际，现就有关事项通知如下：",
+        "经省政府同意，现对有关标准进行调整。",
+        "现予公布。",
+    ] {
+        let said = says(&format!(
+            "关于某事的公告\n\n根据《甲法》《乙条例》和《丙规划》等规定，{done}\n"
+        ));
+        assert_eq!(
+            said,
+            ["based_on 甲法", "based_on 乙条例", "implements 丙规划"],
+            "{done}"
+        );
+    }
+    for other in [
+        "各单位要根据《甲法》，将现有隐患报告。",
+        "根据《甲法》，申请人应当提交材料，现场核查。",
+        "参照《甲法》，现将有关事项通知如下：",
+    ] {
+        let said = says(&format!("关于某事的公告\n\n{other}\n"));
+        assert_eq!(said, ["cites 甲法"], "{other}");
+    }
+    let generic = "关于某事的公告\n\n根据省委、省政府决策部署，现将有关要求通知如下：\n";
+    assert!(says(generic).is_empty());
+    // The verb of the title is not that of the sentence below it.
+    let said = says(
+        "关于延续实施某政策的公告\n财政部公告2023年第5号\n依据《甲法》及其实施条例，现就有关政策公告如下：\n",
+    );
+    assert_eq!(said, ["based_on 甲法", "based_on 甲法实施条例"]);
+}
+
+#[test]
+fn terms_that_are_prolonged() {
+    let said = ends(
+        "二、将《甲》（甘政发〔2010〕9号）、《乙》（甘政发〔2011〕9号）等2件文件有效期延长至2027年6月30日，《丙》的有效期延长3年。",
+    );
+    assert_eq!(
+        said,
+        ["amends 甲 甘政发〔2010〕9号", "amends 乙 甘政发〔2011〕9号", "amends 丙"]
+    );
+    let said = ends("二、《甲》的有效期为5年，《乙》有效期届满前可以延长。");
+    assert_eq!(said, ["cites 甲", "cites 乙"]);
+}
+
+#[test]
+fn a_list_that_its_first_member_leads_in_may_end_with_the_verb() {
+    let text = "甘肃省人民政府关于废止部分文件的通知\n甘政发〔2020〕9号\n各市人民政府：\n经研究，决定对《甲》（甘政发〔2010〕9号）等2件文件予以废止：\n1.《甲》（甘政发〔2010〕9号）\n2.《乙办法》（甘政发〔2011〕9号）\n";
+    let said = says(text);
+    assert!(said.iter().all(|line| line.starts_with("repeals")), "{said:?}");
+    assert_eq!(said.len(), 3, "{said:?}");
+    let said =
+        ends("二、决定对《甲》、《乙》等3件文件予以废止，对《丙》等2件文件予以修改。");
+    assert_eq!(said, ["repeals 甲", "repeals 乙", "amends 丙"]);
+    // 文 stands for 文件.
+    let said = ends("二、（77）某公路字88号文同时废止。");
+    assert_eq!(said, ["repeals  (77)某公路88号"]);
+}

@@ -412,15 +412,36 @@ fn otherwise(lines: &[Line], document: &mut Document) {
         });
         titled && line.kind == Kind::Bodies
     };
-    let letterhead = lines.iter().take(6).find(|line| line.kind == Kind::Bodies);
+    let mut above = lines.iter().take(6).take_while(|line| line.kind != Kind::Body);
+    let head = above.find(|line| line.kind == Kind::Bodies);
     let under_title =
         || lines.windows(2).take(14).find(|pair| under(pair)).map(|pair| &pair[1]);
-    if let Some(line) = letterhead.or_else(under_title) {
+    if let Some(line) = head.or_else(under_title) {
         for name in line.words.split(['、', ' ']) {
             let name = name.strip_suffix("文件").unwrap_or(name);
             document.issuers.push(Said { words: name.to_owned(), span: line.span });
         }
     }
+}
+
+/// Takes who stands above the title, where the page names nobody, for who may only have posted
+/// the text.
+pub(super) fn letterhead(lines: &[Line], document: &mut Document) {
+    let Some(title) = &document.title else { return };
+    if !document.remarks.posted.by.is_empty() {
+        return;
+    }
+    let above = lines.iter().take_while(|line| line.span.end <= title.span.start);
+    let Some(head) = above.filter(|line| line.kind == Kind::Bodies).last() else {
+        return;
+    };
+    let said = |name: &str| Said {
+        words: name.strip_suffix("文件").unwrap_or(name).to_owned(),
+        span: head.span,
+    };
+    let by: Vec<Said> = head.words.split(['、', ' ']).map(said).collect();
+    document.remarks.posted.issued = document.issuers == by;
+    document.remarks.posted.by = by;
 }
 
 /// Those that a title or a cell names before 等六部门.

@@ -251,6 +251,11 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "发文日期" | "发文时间" | "生成日期" => {
                     push_date(&mut page, Role::Document, value, line.span)
                 }
+                // Only of some of its articles, as the law pages of Taiwan have it.
+                "生效日期" if bare[..start].ends_with("最后") => {
+                    push_date(&mut page, Role::InForce, value, line.span);
+                    document.last_in_force = page.dates.pop();
+                }
                 "生效时间" | "生效日期" => {
                     push_date(&mut page, Role::InForce, value, line.span)
                 }

@@ -26,6 +26,24 @@ pattern!(
     r"自(?:公布|发布|印发|颁布|下发|签发)之日起满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)?(?:起)?(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
 
+// 自公布翌日起生效, as Macao has it.
+pattern!(
+    IN_FORCE_NEXT,
+    r"自(?:其)?(?:公布|发布|颁布|刊登)(?:之|后)?(?:翌日|次日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
+);
+
+/// 自公布翌日起生效: the day behind that of publication, where this is known.
+fn next_in_force(document: &mut Document, span: Span) {
+    let published =
+        document.dates.iter().find(|date| date.role == Role::Published && !date.derived);
+    let day = published.and_then(|date| bounds(&date.edtf).ok());
+    let exact = day.filter(|day| day.lo == day.hi).and_then(|day| day.lo);
+    if let Some(next) = exact.and_then(|day| day.succ_opt()) {
+        let edtf = next.to_string();
+        document.dates.push(Dated { role: Role::InForce, edtf, derived: true, span });
+    }
+}
+
 /// 自公布之日起施行: the day is that of publication.
 pub(super) fn now_in_force(document: &mut Document, span: Span) {
     from_first_of([Role::Published, Role::Document], document, span);
@@ -135,6 +153,12 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                     false => [Role::Published, Role::Document],
                 };
                 from_first_of(roles, document, span);
+                return;
+            }
+            if IN_FORCE_NEXT.as_ref().is_some_and(|regex| regex.is_match(&bare))
+                && !bare.starts_with('“')
+            {
+                next_in_force(document, span);
                 return;
             }
             if let Some(found) =

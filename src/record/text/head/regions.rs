@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::title::ends_like_title;
 use super::{Document, Kind, Line, pattern};
+use crate::record::text::joined;
 
 // 第13/2019号法律, 第98/2000号行政长官批示.
 pattern!(
@@ -20,6 +22,19 @@ pattern!(TAIWAN, r"(?P<number>\p{Han}{2,14}字第\d{6,12}号)");
 /// True for the number of a law or an order of Macao.
 pub(super) fn is_macao(bare: &str) -> bool {
     bare.starts_with('第') && MACAO.as_ref().is_some_and(|regex| regex.is_match(bare))
+}
+
+/// 第8/2019号法律 《某某法》: the number and the title behind it.
+pub(super) fn macao_titled(line: &str) -> Option<(String, &str)> {
+    let line = line.strip_prefix("澳门特别行政区").unwrap_or(line).trim_start();
+    line.starts_with('第').then_some(())?;
+    let near = line.floor_char_boundary(120);
+    let at = line[..near].find(|c: char| c.is_whitespace() || c == '《')?;
+    let (number, rest) = (&line[..at], line[at..].trim());
+    let words = joined(rest);
+    let marked = words.starts_with('《') && words.ends_with('》');
+    let titled = marked || ends_like_title(&words) && !words.contains(['，', '。']);
+    (is_macao(number) && titled).then(|| (number.to_owned(), rest))
 }
 
 /// Whose a number of Macao is: laws are made by the assembly, orders by who gives them.

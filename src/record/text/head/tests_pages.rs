@@ -386,3 +386,121 @@ fn what_is_in_force_once_it_is_sent_is_so_from_the_day_below_it() {
         assert!(head(&text).contains(&format!("in_force={day}")), "{}", head(&text));
     }
 }
+
+#[test]
+fn the_name_of_a_site_beside_a_title() {
+    for line in [
+        "甲市人民政府门户网站-甲市人民政府关于加强某事的通知",
+        "××市人民政府门户网站 - 甲市人民政府关于加强某事的通知",
+        "甲市人民政府关于加强某事的通知_政策文件_甲市人民政府",
+        "甲市人民政府关于加强某事的通知 - 甲市政府网",
+        "甲市人民政府关于加强某事的通知 | 甲市人民政府网站",
+        "甲市人民政府关于加强某事的通知",
+    ] {
+        let text = format!(
+            "当前位置：首页 > 政务公开\n政务公开\n市政府文件\n{line}\n甲政发〔2021〕8号\n各县人民政府：\n一、严格管理。\n甲市人民政府\n2021年6月5日\n"
+        );
+        assert_eq!(
+            head(&text),
+            "甲市人民政府关于加强某事的通知|甲政发〔2021〕8号|甲市人民政府|document=2021-06-05",
+            "{line}"
+        );
+    }
+    // Marks of the title itself.
+    for title in ["甲市水利发展规划（2021-2025年）", "关于甲-乙铁路建设管理的通知"]
+    {
+        let text = format!(
+            "{title}\n甲政发〔2021〕8号\n各县人民政府：\n一、严格管理。\n甲市人民政府\n2021年6月5日\n"
+        );
+        assert!(head(&text).starts_with(&format!("{title}|")), "{title}");
+    }
+}
+
+#[test]
+fn a_signature_without_a_day_of_its_own() {
+    let page = |day: &str, foot: &str| {
+        format!(
+            "关于做好某事的通知\n{day}各县（市、区）财政局：\n现就有关事项通知如下：\n一、加强领导。\n{foot}\n"
+        )
+    };
+    for (day, foot, expected) in [
+        ("（2019年8月6日）\n", "特此通知\n甲市财政局\n打印 关闭", ""),
+        ("（2019年8月6日）\n", "特此通知。\n附：申报表\n甲市财政局", ""),
+        ("", "特此通知。\n甲市财政局\n上一篇：关于乙的通知", ""),
+        (
+            "",
+            "特此通知。\n甲市财政局\n（2019年8月6日）\n打印 关闭",
+            "document=2019-08-06",
+        ),
+        ("", "附：申报表\n甲市财政局\n2019年8月6日", "document=2019-08-06"),
+    ] {
+        let expected = format!("关于做好某事的通知||甲市财政局|{expected}");
+        assert_eq!(head(&page(day, foot)), expected, "{day}{foot}");
+    }
+    // Bodies of a list.
+    let listed = page("", "二、责任单位：\n甲市财政局\n三、其他事项。");
+    assert_eq!(head(&listed), "关于做好某事的通知|||");
+}
+
+#[test]
+fn numbers_that_begin_with_the_year() {
+    for (line, expected) in [
+        ("（78）交公路字412号", "(78)交公路412号"),
+        ("(78) 交公路字第412号", "(78)交公路412号"),
+        ("［78］交公路字412号", "(78)交公路412号"),
+        ("（（78）交公路字412号）", "(78)交公路412号"),
+        ("（京政办发〔2024〕15号）", "京政办发〔2024〕15号"),
+    ] {
+        let text = format!(
+            "交通部关于加强某事的通知\n{line}\n各省交通局：\n一、严格审批。\n附：某表\n一九七八年六月三日\n"
+        );
+        assert_eq!(
+            head(&text),
+            format!("交通部关于加强某事的通知|{expected}|交通部|document=1978-06-03"),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn laws_of_macao_behind_their_number_and_from_the_next_day() {
+    let law = |head: &str| {
+        format!(
+            "{head}\n立法會根據《澳門特別行政區基本法》第七十一條（一）項，制定本法律。\n第一條 標的\n本法律訂定制度。\n第三十條 生效\n本法律自公佈翌日起生效。\n二零一九年五月三日通過。\n"
+        )
+    };
+    for head_line in [
+        "第8/2019號法律 《某公積金的法律》",
+        "澳門特別行政區第8/2019號法律《某公積金的法律》",
+        "第8/2019號法律\n《某公積金的法律》",
+    ] {
+        let text = law(head_line);
+        let known = "某公积金的法律|第8/2019号法律|立法会|adopted=2019-05-03";
+        assert_eq!(head(&text), known, "{head_line}");
+        let own = read(&text).citations;
+        assert!(own.iter().all(|it| it.title.as_deref() != Some("某公积金的法律")));
+        // The day behind that of publication, where this is told.
+        let text = law(&format!("{head_line}\n公佈日期：2019年5月31日"));
+        let told = format!("{known} published=2019-05-31 in_force=2019-06-01");
+        assert_eq!(head(&text), told, "{head_line}");
+    }
+}
+
+#[test]
+fn the_last_articles_of_a_law_of_taiwan() {
+    let text = "法規名稱：某收費辦法\n修正日期：民國 112 年 05 月 23 日\n生效狀態：※本法規部分或全部條文尚未生效，最後生效日期：民國 113 年 01 月 01 日\n第 1 條\n本辦法依某法訂定之。\n";
+    assert_eq!(head(text), "某收费办法|||amended=2023-05-23");
+    let last = read(text).last_in_force.unwrap();
+    assert_eq!(last.edtf, "2024-01-01");
+}
+
+#[test]
+fn a_district_above_the_title_of_its_city() {
+    let text = "乙区人民政府\n甲市人民政府办公厅关于促进某事的意见\n甲政办发〔2021〕12号\n各区县人民政府：\n一、促进某事。\n";
+    assert_eq!(
+        head(text),
+        "甲市人民政府办公厅关于促进某事的意见|甲政办发〔2021〕12号|甲市人民政府办公厅|"
+    );
+    let joint = "教育部\n财政部关于促进某事的意见\n教财〔2021〕12号\n各省教育厅：\n一、促进某事。\n";
+    assert!(head(joint).ends_with("|教育部、财政部|"), "{}", head(joint));
+}

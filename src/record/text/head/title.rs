@@ -160,7 +160,8 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             // A letterhead above a title that begins anew: 山东省济南市人民政府 / 济南市….
             let own = run.iter().position(|line| line.kind == Kind::Words).unwrap_or(0);
             let anew = own > 0 && begins_anew(&run[..own], &run[own].words);
-            let own = match anew {
+            let own = match anew || own > 0 && is_page_head(&run[..own], &run[own].words)
+            {
                 true => Some(own),
                 false => {
                     (1..run.len()).find(|&own| stands_alone(lines, first, last, own))
@@ -196,8 +197,11 @@ fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     let Some(at) = lines.iter().take(8).position(number) else { return };
     let below = &lines[at + 1..];
     let words = below.iter().take_while(|line| line.kind == Kind::Words).count();
-    let ends =
-        (1..=words.min(4)).find(|&end| ends_like_title(&join_lines(&below[..end])));
+    // 《维护国家安全的法律》 ends with its marks.
+    let ends = (1..=words.min(4)).find(|&end| {
+        let joined = join_lines(&below[..end]);
+        ends_like_title(&joined) || enclosed(&joined).is_some()
+    });
     let (run, next) = match ends {
         Some(end) => (&below[..end], at + 1 + end),
         None => (&lines[at..=at], at + 1),
@@ -388,6 +392,25 @@ fn is_year(words: &str) -> bool {
 fn begins_anew(bodies: &[Line], words: &str) -> bool {
     let lead: String = words.chars().take(2).collect();
     !words.starts_with("关于") && bodies.iter().any(|line| line.words.contains(&lead))
+}
+
+/// True for a district whose page stands above the title of its city's document: 鄞州区人民政府 /
+/// 宁波市人民政府办公厅关于….
+fn is_page_head(bodies: &[Line], words: &str) -> bool {
+    let Some((lead, _)) = words.split_once("关于") else { return false };
+    let below = |name: &str| {
+        let ends = ["区人民政府", "县人民政府", "旗人民政府"];
+        ends.iter().any(|end| name.contains(end)) && !name.contains("自治区")
+    };
+    let above = |name: &str| {
+        ["省人民政府", "市人民政府", "自治区人民政府"]
+            .iter()
+            .any(|end| name.contains(end))
+    };
+    trailing_body(lead).as_deref() == Some(lead)
+        && above(lead)
+        && !below(lead)
+        && bodies.iter().all(|line| below(&line.words))
 }
 
 /// 《X》已于…通过，现予公布; 现公布《X》，自…起施行.

@@ -59,9 +59,8 @@ pub(super) fn signed(text: &str, document: &mut Document) {
         (all_bodies(&words) && words.chars().count() <= 40).then_some(words)
     };
     let ends = |at: usize| above(lines[at].0) == Above::Letter;
-    let Some(first) = (1..lines.len())
-        .rev()
-        .find(|&at| body(lines[at].0).is_some() && ends(at - 1))
+    let Some(first) =
+        (1..lines.len()).rev().find(|&at| body(lines[at].0).is_some() && ends(at - 1))
     else {
         return;
     };
@@ -82,8 +81,31 @@ pub(super) fn signed(text: &str, document: &mut Document) {
 /// True for what may stand behind a signature: an annex, a note, the page.
 fn is_behind(line: &str) -> bool {
     let leads = [
-        "附", "（此件", "(此件", "（联系", "(联系", "联系", "抄送", "上一", "下一", "相关",
-        "责任编辑", "编辑", "来源", "扫一扫", "主办", "版权",
+        "附",
+        "（此件",
+        "(此件",
+        "（联系",
+        "(联系",
+        "联系",
+        "抄送",
+        "上一",
+        "下一",
+        "相关",
+        "责任编辑",
+        "编辑",
+        "来源",
+        "扫一扫",
+        "主办",
+        "版权",
+        "打印",
+        "【打印",
+        "[打印",
+        "返回",
+        "分享",
+        "关闭",
+        "【关闭",
+        "字体",
+        "【字体",
     ];
     leads.iter().any(|lead| line.starts_with(lead))
         || super::kind_of(&joined(line)) == Kind::Furniture
