@@ -239,6 +239,16 @@ impl Texts {
             };
             return Ok(Some(below.unwrap_or(place)));
         }
+        // A country of the United Kingdom is entered when a text first is of it.
+        if let Some((_, name)) =
+            OF_BRITAIN.iter().find(|(code, _)| document.country == Some(*code))
+        {
+            let within = take.known().places().by_code("GB");
+            let sought = Sought { name, within, ..Sought::default() };
+            if let Some(place) = gazetteer::enter(sought, take)?.or(within) {
+                return Ok(Some(place));
+            }
+        }
         let title = document.title.as_ref().map_or("", |said| said.words.as_str());
         let lead = document.issuers.first().map_or("", |said| said.words.as_str());
         let lead = self.within_province(lead);
@@ -332,6 +342,10 @@ impl Texts {
         }
     }
 }
+
+/// The countries of the United Kingdom that have instruments of their own.
+const OF_BRITAIN: &[(&str, &str)] =
+    &[("GB-SCT", "Scotland"), ("GB-WLS", "Wales"), ("GB-NIR", "Northern Ireland")];
 
 /// Bodies of the centre whose branches lie in places and are named by them.
 const VERTICAL: &[&str] = &[

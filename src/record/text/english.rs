@@ -108,10 +108,25 @@ pub(super) fn read(text: &str) -> Document {
     }
     document.term = own::term(text, document.body);
     own::whose(text, &mut document, head.country);
+    of_singapore(text, &mut document);
     own::signed(text, &mut document);
     document.dates.sort_by_key(|date| date.role);
     document.citations = cite::read(text, &document);
     document
+}
+
+/// Who made an instrument of Singapore, and when.
+fn of_singapore(text: &str, document: &mut Document) {
+    let number = document.number.as_ref();
+    if !number.is_some_and(|said| instrument::is_of_singapore(&said.words)) {
+        return;
+    }
+    if let Some((edtf, range)) = instrument::made_on(text)
+        && document.dates.iter().all(|date| date.role != Role::Document)
+    {
+        let span = Span { start: range.start, end: range.end };
+        document.dates.push(Dated { role: Role::Document, edtf, derived: false, span });
+    }
 }
 
 /// What the word before a day says of it.
@@ -179,7 +194,7 @@ fn head(text: &str) -> Option<Head> {
     let mut number: Option<Said> = None;
     let (mut country, mut bill) = (None, false);
     // Below the masthead of statutory instruments; and what the line above says of a day.
-    let (mut headed, mut step) = (false, None);
+    let (mut headed, mut step) = (None, None);
     let mut dates: Vec<Dated> = Vec::new();
     let (mut start, mut seen, mut titled) = (0, 0, false);
     // Nothing but empty lines stands below the words of the title.
@@ -207,7 +222,7 @@ fn head(text: &str) -> Option<Head> {
         let line = line.strip_prefix("Consolidated text: ").unwrap_or(line);
         let place = at + raw.find(line).unwrap_or_default();
         let whole = Span { start: place, end: place + line.len() };
-        headed |= instrument::is_masthead(line);
+        headed = headed.or_else(|| instrument::masthead(line));
         if let Some(found) =
             instrument::numbered(line, headed).or_else(|| own::numbered(line))
         {
@@ -233,7 +248,12 @@ fn head(text: &str) -> Option<Head> {
         }
         let instrument =
             number.as_ref().is_some_and(|said| instrument::is_number(&said.words));
-        if instrument && words.is_empty() && instrument::is_subject(line) {
+        let singapore =
+            number.as_ref().is_some_and(|said| instrument::is_of_singapore(&said.words));
+        if words.is_empty()
+            && (instrument && instrument::is_subject(line)
+                || singapore && instrument::is_parent(line))
+        {
             continue;
         }
         if instrument && let Some((role, day)) = instrument::step(line) {
@@ -244,7 +264,8 @@ fn head(text: &str) -> Option<Head> {
             }
             continue;
         }
-        if let Some(edtf) = alone(line) {
+        let hour = step.flatten().and_then(|_| instrument::timed(line));
+        if let Some(edtf) = alone(line).or(hour) {
             titled |= is_title(&words);
             // Made, and the day on the line below.
             if let Some(role) = step.take() {
@@ -279,7 +300,8 @@ fn head(text: &str) -> Option<Head> {
         goes_on = false;
         // [26th October 2023] and [Assented to 12 December 2022]: when an act was enacted.
         if titled && let Some(edtf) = enacted(line) {
-            let role = Role::Adopted;
+            // In Singapore it is the day on which an instrument comes into operation.
+            let role = if singapore { Role::InForce } else { Role::Adopted };
             if dates.iter().all(|date| date.role != role) {
                 dates.push(Dated { role, edtf, derived: false, span: whole });
             }
@@ -341,6 +363,11 @@ fn head(text: &str) -> Option<Head> {
         span = Span { start: short.start(), end: short.end() };
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(said) = &mut number
+        && let Some(with_year) = instrument::with_year(&said.words, &words)
+    {
+        said.words = with_year;
+    }
     let follows = text.get(body..).is_some_and(|rest| rest.trim().len() > 80);
     (is_title(&words) && follows).then_some(Head {
         title: Said { words, span },
@@ -400,6 +427,9 @@ fn is_masthead(line: &str) -> bool {
         "IN THE HOUSE OF",
         "IN THE SENATE OF",
         "Official Journal",
+        "(Legislative acts)",
+        "(Non-legislative acts)",
+        "(Acts whose publication is obligatory)",
         "GOVERNMENT GAZETTE",
         "Government Gazette",
         "ACTS SUPPLEMENT",
@@ -423,11 +453,38 @@ fn is_masthead(line: &str) -> bool {
         || congress
         || day
         || leads.iter().any(|lead| line.starts_with(lead))
+        || matches!(line, "A BILL" | "AN ACT" | "An Act" | "The President")
+        || is_of_journal(line)
+        || instrument::masthead(line).is_some()
+        || line.starts_with("Title ") && line.ends_with('—')
+}
+
+/// True for what stands above an act in the Official Journal: 4.5.2016 EN Official Journal of the
+/// European Union L 119/1, L 333/80, REGULATIONS.
+fn is_of_journal(line: &str) -> bool {
+    let counted = |words: &str| {
+        !words.is_empty()
+            && words.bytes().all(|c| c.is_ascii_digit() || matches!(c, b'/' | b'.'))
+            && words.contains(['/', '.'])
+    };
+    let page =
+        line.strip_prefix(['L', 'C']).is_some_and(|rest| counted(rest.trim_start()));
+    line.len() <= 120 && line.contains("Official Journal of the European")
+        || page
+        || counted(line)
         || matches!(
             line,
-            "A BILL" | "AN ACT" | "An Act" | "The President" | "STATUTORY INSTRUMENTS"
+            "EN" | "I"
+                | "II"
+                | "III"
+                | "IV"
+                | "L series"
+                | "C series"
+                | "REGULATIONS"
+                | "DIRECTIVES"
+                | "DECISIONS"
+                | "RECOMMENDATIONS"
         )
-        || line.starts_with("Title ") && line.ends_with('—')
 }
 
 /// True for words that may be a title: two of them at least, and no sentence.

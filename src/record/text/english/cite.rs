@@ -13,7 +13,8 @@ use super::{DAY, day};
 use crate::model::law::{Relation, Role};
 
 /// An act by its name: National Emergencies Act, Data Protection Act 2018.
-const ACT: &str = r"(?P<act>[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with))*?\s+Act(?:\s+(?:of\s+)?\d{4})?)\b";
+/// Others have commas in it: Anti-terrorism, Crime and Security Act 2001.
+const ACT: &str = r"(?P<act>(?:[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*(?:,\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*)+,?\s+and\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for|\([A-Z][\w ]{2,40}\)))*?|[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with|\([A-Z][\w '’\-]{2,60}\)))*?)\s+Act(?:\s+(?:of\s+)?\d{4})?)\b";
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -23,7 +24,7 @@ macro_rules! pattern {
 
 pattern!(
     POWERS,
-    r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|in\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+conferred)(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n)"
+    r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|[Ii]n\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+(?:conferred|in\s+section|in\s+paragraph))(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n|\.\s*(?:\n|\z))"
 );
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
 pattern!(
@@ -39,6 +40,13 @@ static ORDERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
+// The next number of a list of orders.
+static MORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"^,?\s+(?:and\s+|or\s+)?(?P<seq>\d{{5}})\b(?:\s+of\s+{DAY})?(?:,?\s+\((?P<title>[A-Z][^()]{{6,180}})\))?"
+    ))
+    .ok()
+});
 // Directives (EU) 2019/1937 and (EU) 2020/1828.
 static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -47,6 +55,9 @@ static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
+/// The longest list of orders that one verb ends, in bytes.
+const LONGEST_LIST: usize = 4_000;
+
 pattern!(
     ENDS,
     r"(?i-u)\b(?:is|are),?\s+(?:hereby,?\s+)?(?:revoked|rescinded|repealed)\b"
@@ -70,7 +81,11 @@ pattern!(
     r"S\.\s?I\.\s+No\.?\s*(?P<seq>\d{1,4})\s*(?:/|of)\s*(?P<year>\d{4})"
 );
 // S.I. 2010/675, as the United Kingdom counts.
-pattern!(COUNTED, r"\bS\.\s?I\.\s+(?P<year>(?:19|20)\d{2})/(?P<seq>\d{1,5})\b");
+// S.S.I. 2020/103 is of Scotland, W.S.I. of Wales, S.R. of Northern Ireland.
+pattern!(
+    COUNTED,
+    r"\b(?P<series>(?:[SW]\.\s?)?S\.\s?I\.|S\.\s?R\.)\s+(?P<year>(?:19|20)\d{2})/(?P<seq>\d{1,5})\b"
+);
 // Bill of Rights Ordinance (Cap. 383), as Hong Kong has its laws.
 pattern!(
     CHAPTER,
@@ -79,6 +94,12 @@ pattern!(
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
 });
+pattern!(REVOKES, r"(?i-u)\b(?:hereby|I)\s+(?:revoke|rescind)\b");
+// What may stand between an order and the verb of its list, without what is in brackets.
+pattern!(
+    LISTED,
+    r"^(?:[\s,;]|and\b|or\b|as\s+amended\b|the\b|of\b|Executive\s+Orders?\b|No\.|\d{4,5}\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}\b|Presidential\s+Memorandum\b|Memorandum\b|Proclamation\b|[Ss]ections?\s+\d+[a-z]?)*$"
+);
 pattern!(CHANGES, r"(?i-u)\b(?:is|are),?\s+(?:hereby,?\s+)?(?:further\s+)?amended\b");
 pattern!(
     PART,
@@ -111,9 +132,10 @@ struct Reader<'t> {
 /// The items below The following executive actions are hereby revoked:.
 fn lists(text: &str) -> Vec<Span> {
     let Some(ends) = ENDS.as_ref() else { return Vec::new() };
-    let of_list = |found: &regex::Match<'_>| text[found.end()..].starts_with(':');
+    let of_list = |found: &regex::Match<'_>| text[found.end()..].starts_with([':', '—']);
     let list = |found: regex::Match<'_>| {
-        let start = found.end() + 1;
+        let mark = text[found.end()..].chars().next().map_or(0, char::len_utf8);
+        let start = found.end() + mark;
         let mut end = start;
         for line in text[start..].split_inclusive('\n') {
             if !line.trim().is_empty() && !is_item(line.trim_start()) {
@@ -179,10 +201,11 @@ impl Reader<'_> {
             && let Some(acts) = ACTS.as_ref()
         {
             for act in acts.captures_iter(what.as_str()).filter_map(|it| it.name("act")) {
-                let named = act.as_str().trim_start_matches("The ");
-                let end = what.start() + act.end();
-                let span = Span { start: end - named.len(), end };
-                self.add(Some(named), None, Relation::BasedOn, false, None, span);
+                for (at, named) in acts_of(act.as_str()) {
+                    let start = what.start() + act.start() + at;
+                    let span = Span { start, end: start + named.len() };
+                    self.add(Some(named), None, Relation::BasedOn, false, None, span);
+                }
             }
         }
         let regards = REGARD.as_ref().map(|regex| regex.captures_iter(text));
@@ -226,16 +249,34 @@ impl Reader<'_> {
         let orders = ORDERS.as_ref().map(|regex| regex.captures_iter(&text[from..]));
         for found in orders.into_iter().flatten() {
             let Some(whole) = found.get(0) else { continue };
-            let span = Span { start: from + whole.start(), end: from + whole.end() };
-            let seq = found.name("seq").map_or(0, |seq| from + seq.end());
-            if !is_whole(&text[seq..]) {
+            self.order(&found, from);
+            if !whole.as_str().starts_with("Executive Orders") {
                 continue;
             }
-            let (relation, partial) = self.said(span);
-            let name = found.name("title").map(|title| title.as_str());
-            let number = format!("Executive Order {}", &found["seq"]);
-            self.add(name, Some(number), relation, partial, stated(&found), span);
+            // Executive Orders 13891, 13892 and 13893.
+            let mut at = from + whole.end();
+            while let Some(next) = MORE.as_ref().and_then(|it| it.captures(&text[at..])) {
+                self.order(&next, at);
+                at += next.get(0).map_or(0, |whole| whole.len());
+            }
         }
+    }
+
+    /// The order that `found` names, where the text looked at begins at `from`.
+    fn order(&mut self, found: &Captures<'_>, from: usize) {
+        let (Some(seq), Some(whole)) = (found.name("seq"), found.get(0)) else { return };
+        if !is_whole(&self.text[from + seq.end()..]) {
+            return;
+        }
+        let start = match whole.as_str().starts_with("Executive") {
+            true => whole.start(),
+            false => seq.start(),
+        };
+        let span = Span { start: from + start, end: from + whole.end() };
+        let (relation, partial) = self.said(span);
+        let name = found.name("title").map(|title| title.as_str());
+        let number = format!("Executive Order {}", seq.as_str());
+        self.add(name, Some(number), relation, partial, stated(found), span);
     }
 
     /// Every act that it amends or repeals by name; in a schedule of amendments an act stands on
@@ -258,7 +299,7 @@ impl Reader<'_> {
                 let Some(act) = last.and_then(|found| found.name("act")) else {
                     continue;
                 };
-                let named = act.as_str().trim_start_matches("The ");
+                let Some((_, named)) = acts_of(act.as_str()).pop() else { continue };
                 let end = from + act.end();
                 let span = Span { start: end - named.len(), end };
                 let before = &text[self.sentence(span).start..span.start];
@@ -334,7 +375,10 @@ impl Reader<'_> {
         for found in counted.into_iter().flatten() {
             let Some(whole) = found.get(0) else { continue };
             let span = Span { start: body + whole.start(), end: body + whole.end() };
-            let number = format!("S.I. {}/{}", &found["year"], &found["seq"]);
+            let series: String = found["series"].split_whitespace().collect();
+            // Wales counts with the United Kingdom.
+            let series = if series == "W.S.I." { "S.I." } else { &*series };
+            let number = format!("{series} {}/{}", &found["year"], &found["seq"]);
             self.add(None, Some(number), self.said(span).0, false, None, span);
         }
         let own = self.document.country == Some("CN-HK");
@@ -368,9 +412,15 @@ impl Reader<'_> {
                 between.len() < 160
                     && !ends_sentence(between)
                     && !between.contains(" which ")
+                    || between.len() < LONGEST_LIST && is_list_of_orders(between)
             })
         };
         let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before));
+        // I hereby revoke Executive Order 13771 of ….
+        let revokes = |before: &str| {
+            let last = REVOKES.as_ref().and_then(|regex| regex.find_iter(before).last());
+            last.is_some_and(|verb| is_list_of_orders(&before[verb.end()..]))
+        };
         let listed = self
             .ended
             .iter()
@@ -382,7 +432,7 @@ impl Reader<'_> {
             () if EFFECT.as_ref().is_some_and(|regex| regex.is_match(before)) => {
                 (Relation::Implements, false)
             }
-            () if says(&ENDS) => (Relation::Repeals, partial),
+            () if says(&ENDS) || revokes(before) => (Relation::Repeals, partial),
             () if says(&CHANGES) => (Relation::Amends, false),
             () => (Relation::Cites, false),
         }
@@ -454,6 +504,37 @@ impl Reader<'_> {
             sentence,
         });
     }
+}
+
+/// The names of acts in what looks like one, and where they stand: Clean Air Act, Water and
+/// Power Act are two. Without the article.
+fn acts_of(act: &str) -> Vec<(usize, &str)> {
+    let mut acts = Vec::new();
+    let mut start = 0;
+    let ends = act.match_indices(" Act, ").map(|(at, _)| at + " Act".len());
+    for end in ends.chain([act.len()]) {
+        let words = &act[start..end];
+        let named = words.trim_start_matches([',', ' ']);
+        let named = named.trim_start_matches("and ").trim_start_matches("The ");
+        acts.push((end - named.len(), named));
+        start = end;
+    }
+    acts
+}
+
+/// True where nothing but orders, their days and titles, and joints stands in `words`.
+fn is_list_of_orders(words: &str) -> bool {
+    let mut outside = String::with_capacity(words.len());
+    let mut depth = 0_usize;
+    for c in words.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    LISTED.as_ref().is_some_and(|regex| regex.is_match(&outside))
 }
 
 /// True where a sentence ends within `words`: not behind the F. of 16 F. R. 1983.

@@ -1,56 +1,153 @@
 //! Statutory instruments of the United Kingdom as they are printed: STATUTORY INSTRUMENTS,
-//! 2023 No. 55, the subject in capitals, the title, and when it was made and comes into force.
+//! 2023 No. 55, the subject, the title, and when it was made and comes into force; those of
+//! Scotland, Wales and Northern Ireland; and the subsidiary legislation of Singapore.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::alone;
 use super::own::Numbered;
+use super::{DAY, alone, day};
 use crate::model::law::Role;
+
+/// A series of instruments that counts by itself.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Series {
+    heads: &'static [&'static str],
+    /// As others cite it. Wales counts with the United Kingdom.
+    short: &'static str,
+    country: &'static str,
+}
+
+static SERIES: [Series; 4] = [
+    Series {
+        heads: &["scottish statutory instrument"],
+        short: "S.S.I.",
+        country: "GB-SCT",
+    },
+    Series { heads: &["welsh statutory instrument"], short: "S.I.", country: "GB-WLS" },
+    Series {
+        heads: &[
+            "statutory rules of northern ireland",
+            "northern ireland statutory rule",
+        ],
+        short: "S.R.",
+        country: "GB-NIR",
+    },
+    Series {
+        heads: &["uk statutory instrument", "statutory instrument"],
+        short: "S.I.",
+        country: "GB",
+    },
+];
 
 // 2023 No. 55, UK Statutory Instruments 2023 No. 55, 2023 No. 55 (W. 12).
 static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^(?P<of>UK Statutory Instruments? )?(?P<year>(?:19|20)\d{2}) No\. ?(?P<seq>\d{1,4})(?: \([A-Z]{1,2}\. ?\d{1,3}\))*$",
+        r"^(?P<of>[A-Z][A-Za-z ]{8,40} )?(?P<year>(?:19|20)\d{2}) No\. ?(?P<seq>\d{1,4})(?: \([A-Z]{1,2}\. ?\d{1,3}\))*$",
     )
     .ok()
 });
-// The Secretary of State makes these Regulations in exercise of ….
+// The Secretary of State makes these Regulations in exercise of …, and the other way round.
 static MAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?m)^[ \t]*The (?P<who>Secretary of State(?: for [A-Z][^\n,]{3,60}?)?|Treasury|Lord Chancellor|Commissioners for [A-Z][^\n,]{3,60}?),? makes? (?:these|this|the following) (?:Regulations|Order|Rules|Scheme)\b",
+        r"(?m)^[ \t]*The (?P<who>Secretary of State(?: for [A-Z][^\n,]{3,60}?)?|Scottish Ministers|Welsh Ministers|Treasury|Lord Chancellor|Commissioners for [A-Z][^\n,]{3,60}?|Department (?:for|of) [A-Z][^\n,]{3,60}?),? (?:makes? (?:these|this|the following) (?:Regulations|Order|Rules|Scheme)\b|in exercise of)",
     )
     .ok()
 });
+// In exercise of the powers conferred by section 65 of the … Act 2012, the Minister for Health
+// makes the following Regulations.
+static MAKES_FOLLOWING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)^[ \t]*In exercise of the powers? conferred [^:]{1,500}?, the (?P<who>[A-Z][^,:]{3,90}?)(?:, with [^:,]{1,200},)?,? makes? the following",
+    )
+    .ok()
+});
+// No. S 254, G.N. No. S 254/2020.
+static SINGAPORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:G\.N\. )?No\. ?S ?(?P<seq>\d{1,4})(?:/(?P<year>(?:19|20)\d{2}))?$")
+        .ok()
+});
+static MADE_ON: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"(?m)^[ \t]*Made on {DAY}")).ok());
+// at 4.30 p.m. on 21st April 2020.
+static TIMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^at (?:\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\.?|noon|midnight),? on ").ok()
+});
 
-/// True for the line that heads the instruments of the United Kingdom.
-pub(super) fn is_masthead(line: &str) -> bool {
-    line == "STATUTORY INSTRUMENTS"
+/// The series that a line and nothing else on it heads.
+pub(super) fn masthead(line: &str) -> Option<&'static Series> {
+    // Most lines are longer.
+    (line.len() <= 40).then_some(())?;
+    let lower = line.to_lowercase();
+    let bare = lower.strip_suffix('s').unwrap_or(&lower);
+    SERIES
+        .iter()
+        .find(|series| series.heads.iter().any(|head| *head == bare || *head == lower))
 }
 
-/// The number that `line` is, as others cite it: S.I. 2023/55. `headed` says that the line
-/// above tells what is counted so.
-pub(super) fn numbered(line: &str, headed: bool) -> Option<Numbered> {
-    // Most lines begin otherwise.
-    line.starts_with(['U', '1', '2']).then_some(())?;
-    let found = NUMBER.as_ref()?.captures(line)?;
-    (headed || found.name("of").is_some()).then(|| Numbered {
-        words: format!("S.I. {}/{}", &found["year"], &found["seq"]),
-        country: Some("GB"),
+/// The number that `line` is, as others cite it: S.I. 2023/55. `headed` says what a line above
+/// tells is counted so.
+pub(super) fn numbered(line: &str, headed: Option<&'static Series>) -> Option<Numbered> {
+    let told = |words: String, country| Numbered {
+        words,
+        country: Some(country),
         bill: false,
         rest: String::new(),
-    })
+    };
+    if line.starts_with(['N', 'G'])
+        && let Some(found) = SINGAPORE.as_ref()?.captures(line)
+    {
+        let year =
+            found.name("year").map_or(String::new(), |it| format!("/{}", it.as_str()));
+        return Some(told(format!("S {}{year}", &found["seq"]), "SG"));
+    }
+    // Most lines have no such word.
+    line.contains(" No.").then_some(())?;
+    let found = NUMBER.as_ref()?.captures(line)?;
+    let series = match found.name("of") {
+        Some(of) => masthead(of.as_str().trim_end()),
+        None => headed,
+    }?;
+    Some(told(
+        format!("{} {}/{}", series.short, &found["year"], &found["seq"]),
+        series.country,
+    ))
 }
 
 /// True for the number of such an instrument.
 pub(super) fn is_number(words: &str) -> bool {
-    words.starts_with("S.I. ") && words.contains('/') && !words.contains("No.")
+    let series = SERIES.iter().any(|it| words.starts_with(it.short));
+    series && words.contains('/') && !words.contains("No.")
+}
+
+/// True for the number of one of Singapore: S 254, S 254/2020.
+pub(super) fn is_of_singapore(words: &str) -> bool {
+    words
+        .strip_prefix("S ")
+        .is_some_and(|seq| seq.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/'))
+}
+
+/// The number of Singapore with the year that the title ends with: S 254/2020.
+pub(super) fn with_year(number: &str, title: &str) -> Option<String> {
+    let open = is_of_singapore(number) && !number.contains('/');
+    let year = title.get(title.len().checked_sub(5)?..)?.strip_prefix(' ')?;
+    let digits = year.bytes().all(|byte| byte.is_ascii_digit());
+    (open && digits).then(|| format!("{number}/{year}"))
 }
 
 /// True for the subject that stands between number and title: FOOD, ENGLAND.
 pub(super) fn is_subject(line: &str) -> bool {
     !line.starts_with("The ") && !line.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// True for the act, in capitals, under which one of Singapore is made, and its number.
+pub(super) fn is_parent(line: &str) -> bool {
+    let mut words = line.split(|c: char| !c.is_ascii_alphabetic());
+    let act = words.any(|word| matches!(word, "ACT" | "CHAPTER"));
+    let own = ["REGULATIONS", "ORDER", "RULES", "NOTIFICATION"];
+    act && !line.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !own.iter().any(|form| line.contains(form))
 }
 
 /// What a line below the title says of a day, and the day if it stands there:
@@ -60,18 +157,41 @@ pub(super) fn step(line: &str) -> Option<(Option<Role>, Option<String>)> {
         ("Made", Some(Role::Document)),
         ("Laid before Parliament", None),
         ("Laid before the House of Commons", None),
+        ("Laid before the Scottish Parliament", None),
+        ("Laid before Senedd Cymru", None),
+        ("Laid before the National Assembly for Wales", None),
         ("Coming into force", Some(Role::InForce)),
+        ("Coming into operation", Some(Role::InForce)),
     ];
     let (rest, role) = steps
         .into_iter()
         .find_map(|(label, role)| Some((line.strip_prefix(label)?, role)))?;
     let day = rest.trim_start_matches([' ', '\t', '-', '–', '—', '.', ':', '\u{a0}']);
+    // What is not told in the head is told in the text.
+    if day.starts_with("in accordance with") {
+        return Some((None, None));
+    }
     let parted = rest.is_empty() || day.len() < rest.len();
-    let edtf = alone(day);
+    let edtf = timed(day);
     (parted && (day.is_empty() || edtf.is_some())).then_some((role, edtf))
+}
+
+/// EDTF of a day, with or without the hour.
+pub(super) fn timed(day: &str) -> Option<String> {
+    let hour = TIMED.as_ref()?.find(day).map_or(0, |hour| hour.end());
+    alone(&day[hour..])
+}
+
+/// EDTF of the day below an instrument of Singapore: Made on 7 April 2020.
+pub(super) fn made_on(text: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let found = MADE_ON.as_ref()?.captures(text)?;
+    Some((day(&found)?, found.get(0)?.range()))
 }
 
 /// Who says at the beginning that they make it.
 pub(super) fn maker(head: &str) -> Option<&str> {
-    Some(MAKES.as_ref()?.captures(head)?.name("who")?.as_str())
+    let found = [&MAKES, &MAKES_FOLLOWING]
+        .into_iter()
+        .find_map(|regex| regex.as_ref()?.captures(head))?;
+    Some(found.name("who")?.as_str())
 }

@@ -365,7 +365,7 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         let minister = MINISTER.as_ref().and_then(|regex| regex.captures(head));
         if let Some(found) = minister.filter(|_| country == Some("IE")) {
             name(&found["who"]);
-        } else if instrument::is_number(number)
+        } else if (instrument::is_number(number) || instrument::is_of_singapore(number))
             && let Some(who) = instrument::maker(head)
         {
             name(who);

@@ -360,3 +360,146 @@ fn prose_has_no_title() {
     assert!(!is_english("某办法\n\n第一条 制定本办法。"));
     assert!(!is_english("1,2,3\n4,5,6\n"));
 }
+
+#[test]
+fn instruments_of_every_country_of_the_kingdom() {
+    let rest = |who: &str| {
+        format!(
+            "The {who} make the following Regulations in exercise of the powers conferred by section 16 of the Wells (Wales) Act 1990.\n\n2. The Older Regulations (S.S.I. 2010/7) are amended as follows. See S.I. 2011/8, W.S.I. 2012/9 and S.R. 2013/10.\n"
+        )
+    };
+    let dated = "Made\nat 4.30 p.m. on 21st April 2020\nLaid before the Scottish Parliament\n22nd April 2020\nComing into force\nat 5.00 p.m. on 22nd April 2020\n";
+    for (heading, number, series, country, who) in [
+        ("Statutory Instruments", "2020 No. 123", "S.I.", "GB", "Treasury"),
+        (
+            "Scottish Statutory Instruments",
+            "2020 No. 123",
+            "S.S.I.",
+            "GB-SCT",
+            "Scottish Ministers",
+        ),
+        (
+            "WELSH STATUTORY INSTRUMENTS",
+            "2020 No. 123 (W. 20)",
+            "S.I.",
+            "GB-WLS",
+            "Welsh Ministers",
+        ),
+        (
+            "STATUTORY RULES OF NORTHERN IRELAND",
+            "2020 No. 123",
+            "S.R.",
+            "GB-NIR",
+            "Treasury",
+        ),
+    ] {
+        let text = format!(
+            "{heading}\n\n{number}\n\nPublic Health\nWater, Rivers\n\nThe Water (Wells) Regulations 2020\n\n{dated}\n{}",
+            rest(who)
+        );
+        let expected = format!(
+            "The Water (Wells) Regulations 2020|{series} 2020/123|{country}|{who}|document=2020-04-21 in_force=2020-04-22"
+        );
+        assert_eq!(head_of(&text), expected, "{text}");
+        assert_eq!(
+            cites(&text),
+            [
+                "based_on Wells (Wales) Act 1990",
+                "amends S.S.I. 2010/7 2020-04-22",
+                "cites S.I. 2011/8",
+                "cites S.I. 2012/9",
+                "cites S.R. 2013/10"
+            ]
+        );
+    }
+    // What the head does not tell.
+    let text = format!(
+        "Statutory Instruments\n2019 No. 419\nWater\nThe Water Regulations 2019\nMade - - - -\n28th February 2019\nComing into force in accordance with regulation 1\n\nThe Secretary of State, in exercise of the powers conferred by section 2 of the Wells Act 1990, makes the following Regulations:\n1. Citation\n"
+    );
+    assert_eq!(
+        head_of(&text),
+        "The Water Regulations 2019|S.I. 2019/419|GB|Secretary of State|document=2019-02-28"
+    );
+}
+
+#[test]
+fn subsidiary_legislation_of_singapore() {
+    let rest = "In exercise of the powers conferred by section 34(1) of the COVID-19 (Temporary Measures) Act 2020, the Minister for Health, with the approval of the Cabinet, makes the following Regulations:\n\n1. These Regulations are the Order Regulations 2020 and come into operation on 7 April 2020.\n\nMade on 6 April 2020.\n";
+    for above in [
+        "No. S 254\n\nCOVID-19 (TEMPORARY MEASURES) ACT 2020\n(ACT 14 OF 2020)\n\nCOVID-19 (Control Order) Regulations 2020",
+        "COVID-19 (Control Order) Regulations 2020\n\nNo. S 254\n\n[7th April 2020]",
+        "G.N. No. S 254/2020\n\nCOVID-19 (Control Order) Regulations 2020",
+    ] {
+        let text = format!("{above}\n\n{rest}");
+        assert_eq!(
+            head_of(&text),
+            "COVID-19 (Control Order) Regulations 2020|S 254/2020|SG|Minister for Health|document=2020-04-06 in_force=2020-04-07",
+            "{above}"
+        );
+        assert_eq!(cites(&text), ["based_on COVID-19 (Temporary Measures) Act 2020"]);
+    }
+}
+
+#[test]
+fn the_page_head_of_the_official_journal_is_no_title() {
+    for head in [
+        "4.5.2016    EN    Official Journal of the European Union    L 119/1\n\nI\n(Legislative acts)\n\nREGULATIONS\n\n",
+        "Official Journal of the European Union\n\nL 119/1\n\n4.5.2016\n\nEN\n\n",
+        "Official Journal\nof the European Union\nL series\n2016/679\n4.5.2016\n",
+    ] {
+        let text = format!(
+            "{head}REGULATION (EU) 2016/679 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL\nof 27 April 2016\non data, and repealing Directive 95/46/EC\n\nTHE EUROPEAN PARLIAMENT AND THE COUNCIL OF THE EUROPEAN UNION,\nHaving regard to the Treaty on the Functioning of the European Union, and in particular Article 16 thereof,\n"
+        );
+        assert!(
+            head_of(&text).starts_with("REGULATION (EU) 2016/679 OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL of 27 April 2016 on data, and repealing Directive 95/46/EC|Regulation (EU) 2016/679|EU|"),
+            "{}",
+            head_of(&text)
+        );
+        assert!(head_of(&text).ends_with("document=2016-04-27"), "{}", head_of(&text));
+    }
+}
+
+#[test]
+fn lists_of_orders_that_one_verb_ends() {
+    let long =
+        "Core Principles for Regulating the Whole of the Financial System of the States";
+    let order = |said: &str| {
+        format!(
+            "Executive Order 14018\n\nRevocation of Certain Actions\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, including the Clean Air Act, Water and Power Act of 1990, it is hereby ordered:\n\nSection 1. {said}\n"
+        )
+    };
+    let grounds = ["based_on Clean Air Act", "based_on Water and Power Act of 1990"];
+    let all = |verb: &str, orders: &[&str]| -> Vec<String> {
+        let named = orders.iter().map(|one| format!("{verb} Executive Order {one}"));
+        grounds.iter().map(|one| (*one).to_owned()).chain(named).collect()
+    };
+    for said in [
+        format!("Executive Order 13772 of February 3, 2017 ({long}), the Presidential Memorandum of January 29, 2018 ({long}), and Executive Order 13828 of April 10, 2018 ({long}), are hereby revoked."),
+        format!("I hereby revoke Executive Order 13772 of February 3, 2017 ({long}), and Executive Order 13828."),
+        "Executive Orders 13772 of February 3, 2017, and 13828 are rescinded.".to_owned(),
+        "The following are revoked:\n(a) Executive Order 13772 of February 3, 2017.\n(b) Executive Order 13828.".to_owned(),
+    ] {
+        let told = cites(&order(&said)).into_iter().map(|line| line.replace(long, ""));
+        let told: Vec<String> = told.collect();
+        assert_eq!(told, all("repeals", &["13772", "13828"]), "{said}");
+    }
+    for said in [
+        "Agencies shall rescind rules issued under Executive Order 13772.",
+        "Executive Order 13772 shall guide agencies until their rules are revoked.",
+    ] {
+        assert_eq!(cites(&order(said)), all("cites", &["13772"]), "{said}");
+    }
+}
+
+#[test]
+fn acts_with_commas_in_their_names() {
+    let text = "Data Reform Act 2024\n\n2024 CHAPTER 12\n\nAn Act to make provision about data.\n\n[24th May 2024]\n\n1 Amendments\n(1) The Anti-terrorism, Crime and Security Act 2001 is amended as follows.\n(2) Section 5 of the Animals, Birds and Fish Act 1990 is repealed.\n(3) In England, the Trade Act 2002 is repealed.\n";
+    assert_eq!(
+        cites(text),
+        [
+            "amends Anti-terrorism, Crime and Security Act 2001",
+            "repeals Animals, Birds and Fish Act 1990 partial",
+            "repeals Trade Act 2002"
+        ]
+    );
+}
