@@ -6,6 +6,7 @@
 //! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
 
 mod beside;
+mod changes;
 mod kinds;
 mod lists;
 mod macao;
@@ -22,7 +23,6 @@ use beside::{abbreviations, edition, issuer, stated};
 pub(crate) use kinds::is_normative;
 use kinds::{is_bare, is_form, is_work_of_art, makes_itself};
 use regex::Regex;
-use repeal::{decides, is_part, is_passage, repealed_after, repealed_before};
 use shape::{NAMED, Shape, half, plain, shape};
 
 use super::number::Number;
@@ -117,23 +117,16 @@ pattern!(
 );
 // 推动《A》文件落地见效.
 pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
-// 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年.
-pattern!(
-    EXTENDS,
-    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])"
-);
-pattern!(
-    EFFECT,
-    r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
-);
 /// Reads every citation of `text`.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     let reader = Reader::new(text, document);
     let mut citations = Vec::new();
     let mut short_forms: Vec<(String, String)> = Vec::new();
-    scan::sentences(text, |mut sentence| {
-        reader.without_head(&mut sentence);
-        reader.sentence(&sentence, &mut short_forms, &mut citations);
+    scan::sentences(text, |sentence| {
+        let (head, sentence) = reader.parts(sentence);
+        for part in head.iter().chain([&sentence]).filter(|part| !part.names.is_empty()) {
+            reader.sentence(part, &mut short_forms, &mut citations);
+        }
     });
     let sort = |citations: &mut Vec<Citation>| {
         citations.sort_by_key(|citation| citation.span.start);
@@ -154,21 +147,6 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     citations
 }
 
-/// 现决定对《A》作如下修改.
-fn decides_to_amend(text: &str) -> bool {
-    text.contains("决定对")
-        && [
-            "作如下修改",
-            "作出如下修改",
-            "作以下修改",
-            "作出修改",
-            "进行修改",
-            "予以修改",
-        ]
-        .iter()
-        .any(|verb| text.contains(verb))
-}
-
 struct Reader<'t> {
     text: &'t str,
     /// The text is a decision that amends or repeals others.
@@ -181,6 +159,7 @@ struct Reader<'t> {
     /// The document's own date of entry into force, EDTF.
     in_force: Option<&'t str>,
     own_title: Option<Span>,
+    own_number: Option<&'t str>,
     /// What it is and prints.
     own: own::Own,
     /// The document by its own name, as in a shape.
@@ -215,19 +194,35 @@ impl<'t> Reader<'t> {
                 .map(|date| date.edtf.as_str()),
             own: own::Own::new(title),
             own_title: document.title.as_ref().map(|said| said.span),
+            own_number: document.number.as_ref().map(|said| said.words.as_str()),
             own_name: plain(title.split(['（', '(']).next().unwrap_or(title)),
         }
     }
 
-    /// A title and a number have no mark at their end: what follows them begins anew.
-    fn without_head(&self, sentence: &mut Sentence) {
-        let own = |name: &scan::Name| name.span.start < self.body;
-        if sentence.span.start < self.body
-            && self.body < sentence.span.end
-            && !sentence.names.iter().any(own)
-        {
-            sentence.span.start = self.body;
+    /// The head of the text and what follows it, where both look like one sentence: a title and
+    /// a number have no mark at their end.
+    fn parts(&self, sentence: Sentence) -> (Option<Sentence>, Sentence) {
+        let Span { start, end } = sentence.span;
+        let own = |name: &scan::Name| {
+            let number = name.number.as_ref().filter(|_| name.title.is_none());
+            number
+                .zip(self.own_number)
+                .is_some_and(|(it, own)| it.canonical.ends_with(own))
+                && self.text[name.span.end..].starts_with(['\n', '\r'])
+        };
+        let number = sentence.names.iter().rfind(|name| own(name));
+        let number = number.map_or(start, |name| name.span.end);
+        let body = if (start..end).contains(&self.body) { self.body } else { start };
+        let cut = number.max(body);
+        let whole = |name: &scan::Name| name.span.end <= cut || name.span.start >= cut;
+        if cut == start || !sentence.names.iter().all(whole) {
+            return (None, sentence);
         }
+        let names = sentence.names.into_iter().filter(|name| !own(name));
+        let (above, below): (Vec<_>, Vec<_>) =
+            names.partition(|name| name.span.end <= cut);
+        let above = Sentence { span: Span { start, end: cut }, names: above };
+        (Some(above), Sentence { span: Span { start: cut, end }, names: below })
     }
 
     fn sentence(
@@ -472,164 +467,6 @@ impl<'t> Reader<'t> {
     /// True for what stands within the document's own title.
     fn is_in_title(&self, span: Span) -> bool {
         self.own_title.is_some_and(|own| own.start <= span.start && span.end <= own.end)
-    }
-
-    fn amendments(
-        &self,
-        sentence: &Sentence,
-        shape: &Shape,
-        relations: &mut [(Relation, bool)],
-    ) {
-        let text = &shape.text;
-        self.extensions(sentence, shape, relations);
-        // 现决定对《A》作如下修改, whatever the title is.
-        if !self.amending && !decides_to_amend(text) {
-            return;
-        }
-        for (index, &mark) in shape.marks.iter().enumerate() {
-            if sentence.names[index].quoted {
-                continue;
-            }
-            let before = &text[..mark];
-            let after = &text[mark + NAMED.len_utf8()..];
-            let head: String = after.chars().take(60).collect();
-            let amends = macao::amends_by_number(before)
-                || if self.is_in_title(sentence.names[index].span) {
-                    before.ends_with("修改")
-                        || before.ends_with("修订")
-                        || before.contains("关于修改")
-                } else {
-                    let verbs = [
-                        "修改为",
-                        "改为",
-                        "作如下修改",
-                        "作出修改",
-                        "作以下修改",
-                        "进行修改",
-                        "予以修改",
-                        "作出如下修改",
-                        "部分条款",
-                        "删去",
-                        "删除",
-                        "增加",
-                        "修正如下",
-                        "中的",
-                    ];
-                    let opener = ["修改", "对", "将", "在", "把"];
-                    let starts = before
-                        .rsplit(['。', ';', ':', '、', '.'])
-                        .next()
-                        .unwrap_or(before);
-                    // 对最高人民法院《A》: who issued it stands in between.
-                    let by = issuer(starts).unwrap_or_default();
-                    let opens = starts.strip_suffix(by.as_str()).unwrap_or(starts);
-                    let bare = starts.is_empty()
-                        || opener.iter().any(|word| opens.ends_with(word));
-                    let cuts = starts.ends_with("删去") || starts.ends_with("删除");
-                    cuts || bare
-                        && verbs.iter().any(|verb| head.contains(verb))
-                        && !before.ends_with("根据")
-                };
-            if amends {
-                relations[index] = (Relation::Amends, false);
-            }
-        }
-    }
-
-    /// 将《A》有效期延长至2027年4月30日: a term of another document is changed.
-    fn extensions(
-        &self,
-        sentence: &Sentence,
-        shape: &Shape,
-        relations: &mut [(Relation, bool)],
-    ) {
-        let text = &shape.text;
-        let Some(extends) =
-            EXTENDS.as_ref().filter(|_| text.contains("延") && text.contains("有效期"))
-        else {
-            return;
-        };
-        for found in extends.find_iter(text) {
-            for index in repeal::run_before(text, &shape.marks, found.start()) {
-                if !sentence.names[index].quoted
-                    && !self.is_in_title(sentence.names[index].span)
-                {
-                    relations[index] = (Relation::Amends, false);
-                }
-            }
-        }
-    }
-
-    /// 《A》、《B》同时废止: what is repealed are the last names before the word, as long as
-    /// nothing but commas, dates and issuers stands between them; or those right behind 废止.
-    fn repeals(
-        &self,
-        sentence: &Sentence,
-        shape: &Shape,
-        in_title: bool,
-        relations: &mut [(Relation, bool)],
-    ) {
-        let text = &shape.text;
-        if in_title && !self.repealing || !text.contains(['废', '失', '停', '不']) {
-            return;
-        }
-        // 停止施行 may be for a time; what is stopped from being carried out has ended.
-        for word in ["废止", "失效", "停止施行", "停止执行", "不再执行", "不再施行"]
-        {
-            let mut from = 0;
-            while let Some(at) = text[from..].find(word).map(|at| at + from) {
-                from = at + word.len();
-                let before = &text[..at];
-                // Told of another's repeal, or of one that is not.
-                let others = [
-                    "已被", "已经", "被", "已", "未", "不", "尚未", "没有", "或者", "或",
-                    "拟",
-                ];
-                let told = others.iter().any(|lead| before.ends_with(lead))
-                    || text[from..].starts_with(['前', '后', '的'])
-                    || text[from..].starts_with("之日");
-                let own = text[from..].starts_with('的') && self.repealing && in_title;
-                if told && !own {
-                    continue;
-                }
-                let whole = word != "停止施行";
-                let ended = repealed_before(text, &shape.marks, at);
-                let behind =
-                    |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
-                // 《A》及《B》中某某政策停止执行: that of both.
-                let passage = ended.first().is_some_and(|&last| is_passage(behind(last)));
-                for index in ended {
-                    if !sentence.names[index].quoted && whole {
-                        let after = &text[shape.marks[index] + NAMED.len_utf8()..at];
-                        relations[index] = (Relation::Repeals, passage || is_part(after));
-                    }
-                }
-                if whole && self.repealing || decides(before) {
-                    let ended = repealed_after(text, &shape.marks, from);
-                    // 废止《A》第四条第二款.
-                    let passage =
-                        ended.last().is_some_and(|&last| is_passage(behind(last)));
-                    for index in ended {
-                        if !sentence.names[index].quoted {
-                            let partial = passage || is_part(behind(index));
-                            relations[index] = (Relation::Repeals, partial);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    fn effective(&self, shape: &Shape, relation: Relation) -> Option<String> {
-        if let Some(found) = EFFECT.as_ref().and_then(|regex| regex.captures(&shape.text))
-            && let Ok(date) = crate::model::date::parse_chinese(&found["date"])
-        {
-            return Some(date.edtf().to_owned());
-        }
-        match relation {
-            Relation::Repeals | Relation::Amends => self.in_force.map(str::to_owned),
-            _ => None,
-        }
     }
 }
 

@@ -210,9 +210,12 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         if line.is_empty() {
             continue;
         }
+        let (span, raw, line) = match page::without_site(line) {
+            Some(title) if proper == 0 => (behind(span, text, title), title, title),
+            _ => (span, raw, line),
+        };
         if proper == 0
-            && let Some(title) =
-                own_number::behind_column(line).or_else(|| page::without_site(line))
+            && let Some(title) = own_number::behind_column(line)
         {
             let span = behind(span, text, title);
             lines.push(Line { kind: Kind::Words, span, words: joined(title) });

@@ -209,15 +209,25 @@ fn items(text: &str) -> Vec<Span> {
         let lead = lead.filter(|it| {
             !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
         });
-        let Some(lead) = lead else { continue };
-        let rest = Span { start: begin + lead.end(), end };
+        let led = lead.map_or(0, |lead| lead.end());
+        if lead.is_none() && !is_register(line.trim()) {
+            continue;
+        }
+        let led = if lead.is_none() { line.len() } else { led };
+        let rest = Span { start: begin + led, end };
         if !rest.of(text).trim().is_empty() {
             items.push(rest);
         }
         let mut start = end + 1;
         for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
             let words = line.trim();
-            if !words.is_empty() && !starts_item(words) && !words.starts_with('《') {
+            // The head of a table.
+            if lead.is_none() && words.trim_start_matches('|').trim().starts_with("序号")
+            {
+                start += line.len();
+                continue;
+            }
+            if !words.is_empty() && !is_row(words) && !words.starts_with('《') {
                 break;
             }
             let span = Span { start, end: start + line.trim_end().len() };
@@ -231,6 +241,29 @@ fn items(text: &str) -> Vec<Span> {
     items
 }
 
+/// 附件2 废止的规范性文件目录, which heads a list: not one of what stays in force, or is only
+/// to be repealed.
+fn is_register(line: &str) -> bool {
+    let words = joined(line);
+    let others =
+        ["修改", "修订", "有效", "保留", "拟", "建议", "草案", "：", ":", "。", "《"];
+    words.chars().count() <= 40
+        && ["废止", "失效"].iter().any(|word| words.contains(word))
+        && ["目录", "清单", "一览表"].iter().any(|end| {
+            words
+                .trim_end_matches(|c: char| "）)件项部0123456789（(共".contains(c))
+                .ends_with(end)
+        })
+        && !others.iter().any(|word| words.contains(word))
+}
+
+/// True for an item, and for a row of a table that begins with its number.
+fn is_row(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    starts_item(words)
+        || rest.len() < words.len() && rest.starts_with(['\t', ' ', '\u{3000}', '《'])
+}
+
 /// The title of an item, its number behind it in brackets, and where the title stands.
 fn unmarked(text: &str, item: Span) -> Option<(String, Option<Number>, Span)> {
     let words = item.of(text);
@@ -238,7 +271,7 @@ fn unmarked(text: &str, item: Span) -> Option<(String, Option<Number>, Span)> {
         |c: char| "一二三四五六七八九十百零〇（）()、．. \u{3000}\t".contains(c);
     let bare = words.trim_start_matches(|c: char| counted(c) || c.is_ascii_digit());
     let begin = words.len() - bare.len();
-    let end = bare.find(['（', '(', '。', '；', ';']).unwrap_or(bare.len());
+    let end = bare.find(['（', '(', '。', '；', ';', '\t']).unwrap_or(bare.len());
     let title = joined(&bare[..end]);
     if !is_normative(&title) && !is_notice(&title) || title.chars().count() < 4 {
         return None;
@@ -287,6 +320,32 @@ mod tests {
         let either =
             "决定废止《某暂行办法》，修改《某规定》等2件规章：\n1.某管理规定。\n";
         assert!(repeals(either).is_empty());
+    }
+
+    #[test]
+    fn registers_of_what_is_repealed() {
+        let rows =
+            "1.《某暂行办法》（某政〔2010〕1号）\n2．关于某事的通知（某政〔2010〕2号）\n";
+        let table = "序号\t文件名称\t文号\n1\t某暂行办法\t某政〔2010〕1号\n2\t关于某事的通知\t某政〔2010〕2号\n";
+        for heading in ["废止的规范性文件目录", "宣布失效的文件清单（共2件）"]
+        {
+            let text = format!("附件2\n{heading}\n\n{rows}\n附件3\n1.《别的办法》\n");
+            assert_eq!(repeals(&text), ["关于某事的通知某政〔2010〕2号"], "{heading}");
+            let text = format!("附件2\n{heading}\n\n{table}");
+            assert_eq!(
+                repeals(&text),
+                ["某暂行办法某政〔2010〕1号", "关于某事的通知某政〔2010〕2号"]
+            );
+        }
+        for heading in [
+            "继续有效的规范性文件目录",
+            "拟废止的规范性文件目录",
+            "废止和修改的规范性文件目录",
+            "附件：废止的规范性文件目录",
+            "废止",
+        ] {
+            assert!(repeals(&format!("{heading}\n{table}")).is_empty(), "{heading}");
+        }
     }
 
     #[test]

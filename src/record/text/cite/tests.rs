@@ -379,6 +379,14 @@ fn what_is_done_now_rests_on_the_laws_before_it() {
     }
     let generic = "关于某事的公告\n\n根据省委、省政府决策部署，现将有关要求通知如下：\n";
     assert!(says(generic).is_empty());
+    // A title and a number end without a mark.
+    let said = says(
+        "关于废止《丁》等3件文件的决定\n某政规〔2022〕7号\n根据《甲法》《乙条例》，经市政府同意，现决定对《丁》（某政〔2010〕1号）等3件规范性文件予以废止。\n",
+    );
+    assert_eq!(
+        said,
+        ["repeals 丁", "based_on 甲法", "based_on 乙条例", "repeals 丁 某政〔2010〕1号"]
+    );
     // The verb of the title is not that of the sentence below it.
     let said = says(
         "关于延续实施某政策的公告\n财政部公告2023年第5号\n依据《甲法》及其实施条例，现就有关政策公告如下：\n",

@@ -55,6 +55,10 @@ static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
+/// Words with which a clause of its own begins, or has its verb: what ends is not what stands
+/// before them.
+const CLAUSES: [&str; 6] =
+    [" which ", " shall ", " until ", " when ", " whose ", " unless "];
 /// The longest list of orders that one verb ends, in bytes.
 const LONGEST_LIST: usize = 4_000;
 
@@ -411,7 +415,7 @@ impl Reader<'_> {
                 let between = &behind[..found.start()];
                 between.len() < 160
                     && !ends_sentence(between)
-                    && !between.contains(" which ")
+                    && !CLAUSES.iter().any(|word| between.contains(word))
                     || between.len() < LONGEST_LIST && is_list_of_orders(between)
             })
         };

@@ -500,7 +500,16 @@ pub(super) fn meeting_bodies(bare: &str) -> Vec<String> {
         let after = found.get(0).map_or("", |whole| &bare[whole.end()..]);
         after.split('|').next().is_some_and(|rest| rest.starts_with("批准"))
     };
-    let meetings = MEETING.iter_captures(bare);
+    let mut meetings = MEETING.iter_captures(bare);
+    // …会议第一次修正: who amends did not pass the text, where another did.
+    let amends = |found: &regex::Captures<'_>| {
+        let after = found.get(0).map_or("", |whole| &bare[whole.end()..]);
+        let told = after.split('|').next().unwrap_or_default();
+        ["修订", "修正"].iter().any(|word| told.contains(word)) && !told.contains("通过")
+    };
+    if !meetings.iter().all(amends) {
+        meetings.retain(|found| !amends(found));
+    }
     let all_approve = meetings.iter().all(|found| approves(&found));
     let mut passed: Vec<(usize, Vec<String>)> = meetings
         .iter()

@@ -329,6 +329,17 @@ mod tests {
     }
 
     #[test]
+    fn who_amends_a_text_did_not_pass_it() {
+        let amends =
+            "1991年8月31日甲市第十四届人民代表大会常务委员会第十次会议第一次修正";
+        let congress = "1984年6月7日甲乙市第六届人民代表大会第二次会议通过";
+        assert_eq!(
+            told(&format!("（{congress}，{amends}，自1991年9月1日起施行。）")),
+            "adopted 1984-06-07; in_force 1991-09-01; amended 1991-08-31; 甲乙市人民代表大会"
+        );
+    }
+
+    #[test]
     fn sentences_that_begin_with_a_day_are_no_captions() {
         for line in [
             "2021年6月3日甲市人民政府第3次常务会议审议通过，现印发给你们，请认真贯彻实施。",

@@ -1,0 +1,199 @@
+//! What a text changes of others: what it amends, prolongs and repeals, and from when on.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::scan::Sentence;
+use super::beside::issuer;
+use super::repeal::{
+    self, decides, is_part, is_passage, repealed_after, repealed_before,
+};
+use super::shape::{NAMED, Shape};
+use super::{Reader, macao, pattern};
+use crate::model::law::Relation;
+
+// 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年.
+pattern!(
+    EXTENDS,
+    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])"
+);
+pattern!(
+    EFFECT,
+    r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
+);
+
+/// 现决定对《A》作如下修改.
+fn decides_to_amend(text: &str) -> bool {
+    text.contains("决定对")
+        && [
+            "作如下修改",
+            "作出如下修改",
+            "作以下修改",
+            "作出修改",
+            "进行修改",
+            "予以修改",
+        ]
+        .iter()
+        .any(|verb| text.contains(verb))
+}
+
+impl Reader<'_> {
+    pub(super) fn amendments(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        relations: &mut [(Relation, bool)],
+    ) {
+        let text = &shape.text;
+        self.extensions(sentence, shape, relations);
+        // 现决定对《A》作如下修改, whatever the title is.
+        if !self.amending && !decides_to_amend(text) {
+            return;
+        }
+        for (index, &mark) in shape.marks.iter().enumerate() {
+            if sentence.names[index].quoted {
+                continue;
+            }
+            let before = &text[..mark];
+            let after = &text[mark + NAMED.len_utf8()..];
+            let head: String = after.chars().take(60).collect();
+            let amends = macao::amends_by_number(before)
+                || if self.is_in_title(sentence.names[index].span) {
+                    before.ends_with("修改")
+                        || before.ends_with("修订")
+                        || before.contains("关于修改")
+                } else {
+                    let verbs = [
+                        "修改为",
+                        "改为",
+                        "作如下修改",
+                        "作出修改",
+                        "作以下修改",
+                        "进行修改",
+                        "予以修改",
+                        "作出如下修改",
+                        "部分条款",
+                        "删去",
+                        "删除",
+                        "增加",
+                        "修正如下",
+                        "中的",
+                    ];
+                    let opener = ["修改", "对", "将", "在", "把"];
+                    let starts = before
+                        .rsplit(['。', ';', ':', '、', '.'])
+                        .next()
+                        .unwrap_or(before);
+                    // 对最高人民法院《A》: who issued it stands in between.
+                    let by = issuer(starts).unwrap_or_default();
+                    let opens = starts.strip_suffix(by.as_str()).unwrap_or(starts);
+                    let bare = starts.is_empty()
+                        || opener.iter().any(|word| opens.ends_with(word));
+                    let cuts = starts.ends_with("删去") || starts.ends_with("删除");
+                    cuts || bare
+                        && verbs.iter().any(|verb| head.contains(verb))
+                        && !before.ends_with("根据")
+                };
+            if amends {
+                relations[index] = (Relation::Amends, false);
+            }
+        }
+    }
+
+    /// 将《A》有效期延长至2027年4月30日: a term of another document is changed.
+    fn extensions(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        relations: &mut [(Relation, bool)],
+    ) {
+        let text = &shape.text;
+        let Some(extends) =
+            EXTENDS.as_ref().filter(|_| text.contains("延") && text.contains("有效期"))
+        else {
+            return;
+        };
+        for found in extends.find_iter(text) {
+            for index in repeal::run_before(text, &shape.marks, found.start()) {
+                if !sentence.names[index].quoted
+                    && !self.is_in_title(sentence.names[index].span)
+                {
+                    relations[index] = (Relation::Amends, false);
+                }
+            }
+        }
+    }
+
+    /// 《A》、《B》同时废止: what is repealed are the last names before the word, as long as
+    /// nothing but commas, dates and issuers stands between them; or those right behind 废止.
+    pub(super) fn repeals(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        in_title: bool,
+        relations: &mut [(Relation, bool)],
+    ) {
+        let text = &shape.text;
+        if in_title && !self.repealing || !text.contains(['废', '失', '停', '不']) {
+            return;
+        }
+        // 停止施行 may be for a time; what is stopped from being carried out has ended.
+        for word in ["废止", "失效", "停止施行", "停止执行", "不再执行", "不再施行"]
+        {
+            let mut from = 0;
+            while let Some(at) = text[from..].find(word).map(|at| at + from) {
+                from = at + word.len();
+                let before = &text[..at];
+                // Told of another's repeal, or of one that is not.
+                let others = [
+                    "已被", "已经", "被", "已", "未", "不", "尚未", "没有", "或者", "或",
+                    "拟",
+                ];
+                let told = others.iter().any(|lead| before.ends_with(lead))
+                    || text[from..].starts_with(['前', '后', '的'])
+                    || text[from..].starts_with("之日");
+                let own = text[from..].starts_with('的') && self.repealing && in_title;
+                if told && !own {
+                    continue;
+                }
+                let whole = word != "停止施行";
+                let ended = repealed_before(text, &shape.marks, at);
+                let behind =
+                    |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
+                // 《A》及《B》中某某政策停止执行: that of both.
+                let passage = ended.first().is_some_and(|&last| is_passage(behind(last)));
+                for index in ended {
+                    if !sentence.names[index].quoted && whole {
+                        let after = &text[shape.marks[index] + NAMED.len_utf8()..at];
+                        relations[index] = (Relation::Repeals, passage || is_part(after));
+                    }
+                }
+                if whole && self.repealing || decides(before) {
+                    let ended = repealed_after(text, &shape.marks, from);
+                    // 废止《A》第四条第二款.
+                    let passage =
+                        ended.last().is_some_and(|&last| is_passage(behind(last)));
+                    for index in ended {
+                        if !sentence.names[index].quoted {
+                            let partial = passage || is_part(behind(index));
+                            relations[index] = (Relation::Repeals, partial);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn effective(&self, shape: &Shape, relation: Relation) -> Option<String> {
+        if let Some(found) = EFFECT.as_ref().and_then(|regex| regex.captures(&shape.text))
+            && let Ok(date) = crate::model::date::parse_chinese(&found["date"])
+        {
+            return Some(date.edtf().to_owned());
+        }
+        match relation {
+            Relation::Repeals | Relation::Amends => self.in_force.map(str::to_owned),
+            _ => None,
+        }
+    }
+}
