@@ -386,7 +386,8 @@ fn kind_of(words: &str) -> Kind {
             .is_some_and(|rest| length <= 6 || rest.starts_with([':', '：']))
         || words.starts_with("目录")
         || page::is_of_page(words, length)
-        || words.contains('>')
+        // 《关于批准<某条例>的决议》修改 is of a caption.
+        || words.contains('>') && !(words.starts_with(['（', '(']) && words.contains("会议"))
         || words.starts_with("来源")
         || dates::day_and_source(words).is_some()
         || words.starts_with("字号")

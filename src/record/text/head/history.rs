@@ -329,6 +329,26 @@ mod tests {
     }
 
     #[test]
+    fn a_caption_with_other_marks_and_a_number_between_its_lines() {
+        let caption = format!(
+            "({PASSED}通过 根据2004年9月24日乙省第十届人民代表大会常务委员会第十一次会议《关于批准<甲市燃气条例>的决议》修改)"
+        );
+        let said = told(&caption);
+        assert!(said.starts_with("adopted 2000-11-25; amended 2004-09-24; "), "{said}");
+        let caption = format!(
+            "{PASSED}通过\n{APPROVED}\n甲市人民代表大会常务委员会公告〔十六届〕第31号\n自2001年3月1日起施行"
+        );
+        assert!(told(&caption).starts_with("adopted 2000-11-25; in_force 2001-03-01; "));
+        let text = format!("甲市燃气条例\n{caption}\n第一条 制定本条例。\n");
+        let number = read(&text).number.map(|said| said.words);
+        assert_eq!(
+            number.as_deref(),
+            Some("甲市人民代表大会常务委员会公告第31号"),
+            "{caption}"
+        );
+    }
+
+    #[test]
     fn who_amends_a_text_did_not_pass_it() {
         let amends =
             "1991年8月31日甲市第十四届人民代表大会常务委员会第十次会议第一次修正";
