@@ -397,11 +397,16 @@ fn what_is_done_now_rests_on_the_laws_before_it() {
 #[test]
 fn terms_that_are_prolonged() {
     let said = ends(
-        "二、将《甲》（甘政发〔2010〕9号）、《乙》（甘政发〔2011〕9号）等2件文件有效期延长至2027年6月30日，《丙》的有效期延长3年。",
+        "二、将《甲》（甘政发〔2010〕9号）、《乙》（甘政发〔2011〕9号）等2件文件有效期延长至2027年6月30日，《丙》的有效期延长3年；《丁》继续有效，有效期延长至2027年底。",
     );
     assert_eq!(
         said,
-        ["amends 甲 甘政发〔2010〕9号", "amends 乙 甘政发〔2011〕9号", "amends 丙"]
+        [
+            "amends 甲 甘政发〔2010〕9号",
+            "amends 乙 甘政发〔2011〕9号",
+            "amends 丙",
+            "amends 丁"
+        ]
     );
     let said = ends("二、《甲》的有效期为5年，《乙》有效期届满前可以延长。");
     assert_eq!(said, ["cites 甲", "cites 乙"]);

@@ -25,7 +25,11 @@ static SERIES: [Series; 4] = [
         short: "S.S.I.",
         country: "GB-SCT",
     },
-    Series { heads: &["welsh statutory instrument"], short: "S.I.", country: "GB-WLS" },
+    Series {
+        heads: &["welsh statutory instrument", "wales statutory instrument"],
+        short: "S.I.",
+        country: "GB-WLS",
+    },
     Series {
         heads: &[
             "statutory rules of northern ireland",

@@ -52,6 +52,9 @@ pub(super) fn glued(line: &str) -> Option<(String, &str)> {
     let found =
         number::ending_at(line, end).filter(|it| it.span.start == 0 && !it.repaired)?;
     let rest = line[end..].trim_start();
+    // 某政发〔2017〕55号《某省人民政府关于…的通知》.
+    let marked = rest.trim_end().strip_prefix('《').and_then(|it| it.strip_suffix('》'));
+    let rest = marked.filter(|it| title::ends_like_title(&joined(it))).unwrap_or(rest);
     let lead = rest.split_once("关于").map(|(lead, _)| lead.trim());
     let titled = lead.is_some_and(|lead| lead.is_empty() || all_bodies(lead))
         && title::ends_like_title(&joined(rest));

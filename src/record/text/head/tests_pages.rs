@@ -417,6 +417,17 @@ fn the_name_of_a_site_beside_a_title() {
 }
 
 #[test]
+fn titles_of_collections() {
+    let text = "京政办发〔2016〕26号《北京市人民政府办公厅关于印发〈某要点〉的通知》\n《北京市人民政府办公厅关于印发〈某要点〉的通知》\n京政办发〔2016〕26号\n各区人民政府：\n《某要点》已经市政府同意，现印发给你们。\n北京市人民政府办公厅\n2016年5月28日\n";
+    assert_eq!(
+        head(text),
+        "北京市人民政府办公厅关于印发〈某要点〉的通知|京政办发〔2016〕26号|北京市人民政府办公厅|document=2016-05-28"
+    );
+    let text = "2023年甲乙市立法条例最新全文\n\n某律网整理发布 2023-12-05\n\n效力位阶:地方性条例\n\n甲乙市立法条例\n(2018年12月31日甲乙市第一届人民代表大会第四次会议通过)\n第一条 制定本条例。\n";
+    assert_eq!(head(text), "甲乙市立法条例||甲乙市人民代表大会|adopted=2018-12-31");
+}
+
+#[test]
 fn a_signature_without_a_day_of_its_own() {
     let page = |day: &str, foot: &str| {
         format!(

@@ -153,6 +153,7 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
                             && next.words.chars().count() < 30
                             && words.contains("关于")))
                     || next.words.starts_with(['的', '（', '(', '《'])
+                        && enclosed(&next.words) != Some(&words)
                 {
                     continue;
                 }
