@@ -377,6 +377,12 @@ fn what_is_done_now_rests_on_the_laws_before_it() {
         let said = says(&format!("关于某事的公告\n\n{other}\n"));
         assert_eq!(said, ["cites 甲法"], "{other}");
     }
+    // What was made by them is not what it rests on.
+    let said = says(
+        "某院关于印发《丙办法》和《丁办法》的通知\n\n各法院：\n根据《甲法》的有关规定，制定了《丙办法》和《丁办法》，现印发给你们。\n",
+    );
+    let rests = said.iter().filter(|line| line.starts_with("based_on"));
+    assert_eq!(rests.collect::<Vec<_>>(), ["based_on 甲法"], "{said:?}");
     let generic = "关于某事的公告\n\n根据省委、省政府决策部署，现将有关要求通知如下：\n";
     assert!(says(generic).is_empty());
     // A title and a number end without a mark.

@@ -412,8 +412,14 @@ fn otherwise(lines: &[Line], document: &mut Document) {
         });
         titled && line.kind == Kind::Bodies
     };
-    let mut above = lines.iter().take(6).take_while(|line| line.kind != Kind::Body);
-    let head = above.find(|line| line.kind == Kind::Bodies);
+    // What stands below the first sentence is of it, unless the title comes later.
+    let first = lines.iter().find(|line| line.kind == Kind::Body);
+    let head_end = first.map_or(usize::MAX, |line| line.span.start);
+    let head_end = title.map_or(head_end, |(_, span)| head_end.max(span.start));
+    let head = lines
+        .iter()
+        .take(6)
+        .find(|line| line.kind == Kind::Bodies && line.span.start < head_end);
     let under_title =
         || lines.windows(2).take(14).find(|pair| under(pair)).map(|pair| &pair[1]);
     if let Some(line) = head.or_else(under_title) {

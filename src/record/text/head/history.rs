@@ -13,10 +13,12 @@ use crate::record::text::{Document, Span, is_han, joined, narrow, number};
 pub(super) fn is_history(bare: &str) -> bool {
     let bare = &*in_digits(bare);
     let dated = DATE.as_ref().is_some_and(|regex| regex.is_match(bare));
-    let told =
-        ["通过", "公布", "发布", "施行", "修订", "修正", "批准", "颁布", "印发", "实施"]
-            .iter()
-            .any(|word| bare.contains(word));
+    let told = [
+        "通过", "公布", "发布", "施行", "修订", "修正", "批准", "颁布", "印发", "实施",
+        "备案",
+    ]
+    .iter()
+    .any(|word| bare.contains(word));
     dated && (told || !bare.contains(['）', ')'])) || (told && bare.contains("会议"))
 }
 
@@ -345,6 +347,17 @@ mod tests {
             number.as_deref(),
             Some("甲市人民代表大会常务委员会公告第31号"),
             "{caption}"
+        );
+    }
+
+    #[test]
+    fn what_is_put_on_record_has_a_caption_too() {
+        let caption =
+            "（2010年8月28日第十一届全国人民代表大会常务委员会第十六次会议予以备案）";
+        assert!(
+            told(caption).starts_with("全国人民代表大会常务委员会"),
+            "{}",
+            told(caption)
         );
     }
 
