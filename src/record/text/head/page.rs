@@ -182,7 +182,12 @@ pub(super) fn without_site(line: &str) -> Option<&str> {
     let title = &line[from..to];
     let words = joined(title);
     let between = title.split(BETWEEN).any(|part| is_of_site(&joined(part)));
-    (!between && words.chars().count() >= 6 && ends_like_title(&words)).then_some(title)
+    // 某厅-关于…的通知: whose the notice is.
+    let before =
+        joined(line[..from].trim_end_matches(|c| BETWEEN.contains(&c) || c == ' '));
+    let whose = words.starts_with("关于") && all_bodies(&before);
+    (!between && !whose && words.chars().count() >= 6 && ends_like_title(&words))
+        .then_some(title)
 }
 
 /// True for the name of a site, a body or a column of a page.

@@ -407,8 +407,11 @@ fn the_name_of_a_site_beside_a_title() {
         );
     }
     // Marks of the title itself.
-    for title in ["甲市水利发展规划（2021-2025年）", "关于甲-乙铁路建设管理的通知"]
-    {
+    for title in [
+        "甲市水利发展规划（2021-2025年）",
+        "关于甲-乙铁路建设管理的通知",
+        "甲市财政局-关于加强某事的通知",
+    ] {
         let text = format!(
             "{title}\n甲政发〔2021〕8号\n各县人民政府：\n一、严格管理。\n甲市人民政府\n2021年6月5日\n"
         );
