@@ -136,7 +136,11 @@ The file appears whole or not at all; one that was there is replaced at once.")]
   policy-graph import report.txt --into mydata/ --source cnnic-2024 --published 2024-11
   policy-graph import list.csv --into mydata/ --map title=文件 --map date:published=日期
   policy-graph import list.csv --into mydata/ --map implements=上位政策
-  policy-graph import list.csv --into mydata/ --review doubts.csv")]
+  policy-graph import list.csv --into mydata/ --map repeals=废止哪些文件
+  policy-graph import list.csv --into mydata/ --review doubts.csv
+
+Columns of other documents, by title or number, for --map and mapping files:
+implements, based_on, amends, repeals, replaces. From the row to what the cell names.")]
     Import(Box<super::import::AskImport>),
 
     /// Completions for a shell

@@ -104,7 +104,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("dry_run", "只说明会新增、补充、存疑、不采用哪些"),
     ("review", "存疑表（csv 或 xlsx）：读取其中的决定，写入仍待决定的"),
     ("mapping", "列的读法：现成映射的名字或 TOML 文件；不写则推断"),
-    ("map", "指定一列：title=列名、place=列名、date:published=列名、implements=列名"),
+    (
+        "map",
+        "指定一列：title=列名、place=列名、date:published=列名、implements=列名、repeals=列名",
+    ),
     ("read_as", "把文件当作 table（表）、report（报告）或 text（政策文本）"),
     ("sheet", "只读工作簿里的这张表"),
     ("encoding", "编码，如 gb18030；不写则识别"),
@@ -146,6 +149,10 @@ const EXAMPLES: &[(&str, &str)] = &[
     (
         "A folder of tables holds policies.csv, and edges.csv and jurisdictions.csv if it has them;\neach may also be .jsonl or .parquet.\nThe file appears whole or not at all; one that was there is replaced at once.",
         "表格文件夹含 policies.csv，并可含 edges.csv 与 jurisdictions.csv；\n每张表也可以是 .jsonl 或 .parquet。\n文件要么完整出现，要么不出现；已有的文件一次换成新的。",
+    ),
+    (
+        "Columns of other documents, by title or number, for --map and mapping files:\nimplements, based_on, amends, repeals, replaces. From the row to what the cell names.",
+        "写有别的文件（题名或文号）的列，--map 与映射文件都可指定：implements 落实、based_on 依据、\namends 修改、repeals 废止、replaces 取代，由这一行的政策指向格中所写的文件。",
     ),
     ("--country China", "--country 中国"),
     (super::rollout::RULES, super::rollout::RULES_ZH),

@@ -44,7 +44,8 @@ pub(super) struct AskImport {
     #[arg(long, value_name = "NAME")]
     mapping: Option<String>,
 
-    /// One column: title=HEADING, place=HEADING, date:published=HEADING, implements=HEADING
+    /// One column: title=HEADING, place=HEADING, date:published=HEADING, implements=HEADING,
+    /// repeals=HEADING
     #[arg(long, value_name = "FIELD=HEADING")]
     map: Vec<String>,
 

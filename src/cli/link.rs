@@ -132,12 +132,7 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
         record.insert("from".into(), json!(graph.policy(citation.from).id()));
         record.insert("relation".into(), json!(citation.relation.code()));
         record.insert("to".into(), json!(graph.policy(found.to).id()));
-        // What a table says of a policy is not said by the policy's own text.
-        let of_text = graph
-            .evidence(citation.evidence)
-            .locator()
-            .is_none_or(|locator| locator.contains("#char="));
-        let tier = if of_text { found.tier } else { Tier::Stated };
+        let tier = if is_own(graph, &citation) { found.tier } else { Tier::Stated };
         record.insert("tier".into(), json!(tier.code()));
         let changes = matches!(citation.relation, Relation::Repeals | Relation::Amends);
         if let Some(day) = citation.effective.filter(|_| changes) {
@@ -155,6 +150,15 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
         lines.push('\n');
     }
     (lines, drawn, known)
+}
+
+/// True for what a policy says in its own words: what a table says of it is not said by its
+/// text, but for the title that the table gives.
+fn is_own(graph: &PolicyGraph, citation: &Citation<'_>) -> bool {
+    let evidence = graph.evidence(citation.evidence);
+    let of_text = evidence.locator().is_none_or(|locator| locator.contains("#char="));
+    let mut titles = graph.policy(citation.from).facts_of(Field::Title);
+    of_text || titles.any(|title| evidence.quote() == Some(title.text()))
 }
 
 fn evidence(graph: &PolicyGraph, citation: &Citation<'_>) -> Value {

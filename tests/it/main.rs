@@ -48,6 +48,7 @@ mod import_corpora;
 mod import_events;
 mod import_exports;
 mod import_files;
+mod import_changes;
 mod import_followed;
 mod import_hard;
 mod import_heads;

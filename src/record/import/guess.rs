@@ -1,13 +1,15 @@
 //! Which column holds what: by the mapping, else by the heading. The guess can be told in
 //! words, so that a person can see and overrule it.
 
+mod changes;
 mod compound;
 mod headings;
 
+pub(super) use changes::may_be_changer;
 use compound::Heads;
 use headings::{
     BELOW, DATES, DATES_OF_STEPS, DAYS, HEADINGS, MONTHS, PROVINCES, REGIONS, YEARS,
-    in_full,
+    in_full, name_zh,
 };
 
 use super::cell_date::{self, CellDate, Ways};
@@ -162,6 +164,17 @@ impl Columns {
         let mut columns = Columns::of(&spelt, given)?;
         columns.headings = headings.into_iter().map(str::to_owned).collect();
         Some(columns)
+    }
+
+    /// The heading of the column of `field`, where nobody but its words says what it holds.
+    pub fn guessed_heading(&self, field: Field) -> Option<&str> {
+        let mapped = self.mapping.headings().any(|(known, _)| known == field);
+        let (at, _) = self
+            .uses
+            .iter()
+            .filter(|_| !mapped)
+            .find(|(_, use_)| matches!(use_, Use::Field(known) if *known == field))?;
+        self.headings.get(*at).map(String::as_str)
     }
 
     fn names_policies(&self) -> bool {
@@ -491,34 +504,6 @@ fn join_units(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)
             taken[at] = true;
             uses.push((at, Use::Finer(unit)));
         }
-    }
-}
-
-fn name_zh(field: Field) -> &'static str {
-    match field {
-        Field::Key => "键",
-        Field::Title => "题名",
-        Field::TitleEn => "英文题名",
-        Field::TitleOriginal => "原文题名",
-        Field::Label => "事项",
-        Field::Place => "地点",
-        Field::Region => "地区",
-        Field::City => "城市",
-        Field::Within => "上级地点",
-        Field::PlaceLevel => "地点层级",
-        Field::Under => "列于",
-        Field::Issuer => "发文机关",
-        Field::Number => "文号",
-        Field::Category => "类别",
-        Field::Topic => "主题",
-        Field::Kind => "文种",
-        Field::LegalLevel => "效力级别",
-        Field::Binding => "约束力",
-        Field::Status => "状态",
-        Field::Version => "版本",
-        Field::Url => "链接",
-        Field::Implements => "落实的文件",
-        Field::BasedOn => "依据的文件",
     }
 }
 

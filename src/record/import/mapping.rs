@@ -81,6 +81,12 @@ fields! {
     Implements "implements"
     /// Policies on which it is based, by title or number.
     BasedOn "based_on"
+    /// Policies that it amends, by title or number.
+    Amends "amends"
+    /// Policies that it repeals, by title or number.
+    Repeals "repeals"
+    /// Policies that it replaces, by title or number.
+    Replaces "replaces"
 }
 
 /// One name of a column, or several that it may have.

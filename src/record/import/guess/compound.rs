@@ -1,6 +1,7 @@
 //! Headings that no list has: compounds of words that are known. 文件题名, 主要政策,
 //! `Law/Policy Name`, 签发日期, `In force since`.
 
+use super::changes;
 use super::headings::HEADINGS;
 use crate::model::law::Role;
 use crate::model::title::fold;
@@ -55,7 +56,7 @@ fn without_brackets(heading: &str) -> &str {
 }
 
 /// True when `text` is made of nothing but `parts`, each as often as it likes.
-fn made_of(text: &str, parts: &[&[&str]]) -> bool {
+pub(super) fn made_of(text: &str, parts: &[&[&str]]) -> bool {
     text.is_empty()
         || parts
             .iter()
@@ -64,7 +65,7 @@ fn made_of(text: &str, parts: &[&[&str]]) -> bool {
 }
 
 /// What stands before the thing itself.
-const BEFORE: &[&str] = &[
+pub(super) const BEFORE: &[&str] = &[
     "主要",
     "相关",
     "有关",
@@ -90,7 +91,7 @@ const BEFORE: &[&str] = &[
     "暂行",
 ];
 
-const THINGS: &[&str] = &[
+pub(super) const THINGS: &[&str] = &[
     "政策",
     "法规",
     "法律",
@@ -137,7 +138,7 @@ const BARE: &[&str] = &[
 ];
 
 /// What a cell holds beside the title.
-const AND_NUMBER: &[&str] = &[
+pub(super) const AND_NUMBER: &[&str] = &[
     "及文号",
     "和文号",
     "与文号",
@@ -148,9 +149,9 @@ const AND_NUMBER: &[&str] = &[
     "(含文号)",
 ];
 
-const NAMES: &[&str] = &["名称", "标题", "题名", "题目", "全称", "名"];
+pub(super) const NAMES: &[&str] = &["名称", "标题", "题名", "题目", "全称", "名"];
 
-const BETWEEN: &[&str] = &["与", "和", "及", "、", "/", "或"];
+pub(super) const BETWEEN: &[&str] = &["与", "和", "及", "、", "/", "或"];
 
 const ISSUING: &[&str] = &[
     "发布", "发文", "印发", "颁布", "制定", "出台", "公布", "制发", "签发", "颁发",
@@ -199,6 +200,9 @@ const DONE: &[(Role, &[&str])] = &[
 ];
 
 fn chinese(heading: &str) -> Option<Heads> {
+    if let Some(field) = changes::chinese(heading) {
+        return Some(Heads::Field(field));
+    }
     // 标题及文号
     let titled = AND_NUMBER.iter().find_map(|it| heading.strip_suffix(it));
     let listed = |stem: &str| {
@@ -298,7 +302,7 @@ fn words(heading: &str) -> Vec<String> {
     words
 }
 
-const LAWS: &[&str] = &[
+pub(super) const LAWS: &[&str] = &[
     "policy",
     "policies",
     "law",
@@ -336,7 +340,7 @@ const LAWS: &[&str] = &[
     "program",
 ];
 
-const GLUE: &[&str] =
+pub(super) const GLUE: &[&str] =
     &["of", "the", "and", "or", "full", "official", "short", "main", "key", "ai"];
 
 /// Words for what is done to a policy; those of the second list speak of a day only beside a
@@ -385,6 +389,9 @@ fn english(words: &[String]) -> Option<Heads> {
             true => Heads::Field(Field::Title),
             false => Heads::PerhapsTitle,
         });
+    }
+    if let Some(field) = changes::english(words) {
+        return Some(Heads::Field(field));
     }
     if let Some(heads) = english_date(words) {
         return Some(heads);

@@ -282,6 +282,31 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "authorizinglaw",
         ],
     ),
+    (Field::Amends, &["被修改", "被修订", "被修正", "amends", "amending", "modifies"]),
+    (
+        Field::Repeals,
+        &[
+            "被废止",
+            "同时废止",
+            "一并废止",
+            "repeals",
+            "repealing",
+            "revokes",
+            "rescinds",
+        ],
+    ),
+    (
+        Field::Replaces,
+        &[
+            "被替代",
+            "被取代",
+            "被代替",
+            "replaces",
+            "replacing",
+            "supersedes",
+            "superseding",
+        ],
+    ),
     (
         Field::Key,
         &["id", "policy_id", "policyid", "record_id", "recordid", "编号", "key"],
@@ -493,4 +518,36 @@ pub(super) const BELOW: &[&str] = &[
 
 pub(super) fn in_full(heading: &str) -> &str {
     SHORT.iter().find(|(short, _)| *short == heading).map_or(heading, |(_, full)| full)
+}
+
+/// What a field is called in Chinese.
+pub(super) fn name_zh(field: Field) -> &'static str {
+    match field {
+        Field::Key => "键",
+        Field::Title => "题名",
+        Field::TitleEn => "英文题名",
+        Field::TitleOriginal => "原文题名",
+        Field::Label => "事项",
+        Field::Place => "地点",
+        Field::Region => "地区",
+        Field::City => "城市",
+        Field::Within => "上级地点",
+        Field::PlaceLevel => "地点层级",
+        Field::Under => "列于",
+        Field::Issuer => "发文机关",
+        Field::Number => "文号",
+        Field::Category => "类别",
+        Field::Topic => "主题",
+        Field::Kind => "文种",
+        Field::LegalLevel => "效力级别",
+        Field::Binding => "约束力",
+        Field::Status => "状态",
+        Field::Version => "版本",
+        Field::Url => "链接",
+        Field::Implements => "落实的文件",
+        Field::BasedOn => "依据的文件",
+        Field::Amends => "所修改的文件",
+        Field::Repeals => "所废止的文件",
+        Field::Replaces => "所取代的文件",
+    }
 }

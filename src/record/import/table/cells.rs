@@ -161,8 +161,10 @@ pub(super) enum Because {
     NoEnd,
     /// In force from a day that the row does not give.
     OfAnotherDay,
-    /// Words in a column of policies that are followed, and name none.
+    /// Words in a column of policies that are followed or changed, and name none.
     NoPolicy,
+    /// A document that the policy changes, or that changed it.
+    WhichWay,
     /// What a remark says of force or succession, and is not read.
     Remark,
     /// 人大(含常委会), which may be either.
@@ -217,8 +219,12 @@ impl Because {
                 "in force from a day (of publication, say) that the row does not give, left out",
             ),
             Because::NoPolicy => (
-                "依据或落实的列中不是题名或文号的值，未采用",
-                "values of a column of policies that are followed which are neither titles nor numbers, left out",
+                "依据、落实、修改、废止或替代的列中不是题名或文号的值，未采用",
+                "values of a column of policies that are followed, amended, repealed or replaced which are neither titles nor numbers, left out",
+            ),
+            Because::WhichWay => (
+                "看不出是这一行的政策修改、废止或替代了它，还是被它修改、废止或替代，未采用；确知时用 --map repeals=列名（或 amends、replaces）写明",
+                "amended, repealed or replaced by the policy of the row, or the other way round, left out (where you know, say --map repeals=HEADING, or amends, replaces)",
             ),
             Because::Remark => (
                 "备注里说到施行、废止、替代的话没有读，可放到专门的列里",

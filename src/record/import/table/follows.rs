@@ -1,23 +1,81 @@
-//! Whom a policy follows, where a column says so: 上位依据, 落实文件, implements. What the cell
-//! names is kept as a citation, as those of a text are; `link` finds what it points to.
+//! Whom a policy follows or changes, where a column says so: 上位依据, 落实文件, 废止文件, amends.
+//! What the cell names is kept as a citation, as those of a text are; `link` finds what it
+//! points to.
+
+use chrono::Datelike;
 
 use super::cells::Because;
 use super::{Row, Table, keys, union};
 use crate::error::Error;
-use crate::model::law::Relation;
+use crate::model::date;
+use crate::model::document_number;
+use crate::model::law::{Relation, Role, Status};
 use crate::model::title;
+use crate::record::import::guess::{Columns, may_be_changer};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::Other;
+use crate::record::import::texts::cited;
 use crate::record::text;
-use crate::record::{Citation, Evidence};
+use crate::record::{Citation, Date, Evidence};
 
 /// The longest quote of a cell, in letters.
 const LONGEST_QUOTE: usize = 300;
 
 /// The columns, and what they say.
-const COLUMNS: &[(Field, Relation)] =
-    &[(Field::Implements, Relation::Implements), (Field::BasedOn, Relation::BasedOn)];
+pub(super) const COLUMNS: &[(Field, Relation)] = &[
+    (Field::Implements, Relation::Implements),
+    (Field::BasedOn, Relation::BasedOn),
+    (Field::Amends, Relation::Amends),
+    (Field::Repeals, Relation::Repeals),
+    (Field::Replaces, Relation::Replaces),
+];
+
+/// What a row tells of its own policy, as far as it tells which of two documents changed the
+/// other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fate {
+    /// It was amended itself.
+    amended: bool,
+    /// It is no longer in force, or has a day on which it ends.
+    ended: bool,
+    /// The last year in which it can have come about.
+    year: Option<i32>,
+}
+
+impl Fate {
+    /// Of a policy with this status and these dates.
+    pub(super) fn of(status: Option<&str>, dates: &[Date<'_>]) -> Fate {
+        let status = status.and_then(Status::from_code);
+        let dated = |role: Role| dates.iter().any(|date| *date.role == *role.code());
+        let out = dates.iter().filter(|date| {
+            Role::from_code(&date.role).is_some_and(|role| Role::ISSUE.contains(&role))
+        });
+        let last = out.filter_map(|date| date::bounds(&date.edtf).ok()?.hi).max();
+        Fate {
+            amended: status == Some(Status::Amended) || dated(Role::Amended),
+            ended: matches!(
+                status,
+                Some(Status::Repealed | Status::Expired | Status::Withdrawn)
+            ) || dated(Role::Ended),
+            year: last.map(|day| day.year()),
+        }
+    }
+
+    /// True where a column of what a policy changes may as well name what changed it.
+    fn may_be_changed(self, relation: Relation) -> bool {
+        match relation {
+            Relation::Amends => self.amended || self.ended,
+            _ => self.ended,
+        }
+    }
+
+    /// True for a number of a later year: what was there later can't have been changed.
+    fn is_later(self, number: &str) -> bool {
+        let number = document_number::parse(number);
+        number.zip(self.year).is_some_and(|(number, year)| i32::from(number.year) > year)
+    }
+}
 
 /// A document that a cell names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,10 +87,12 @@ struct Named {
 }
 
 impl Table<'_> {
-    /// Offers what a row says that its policy `id` follows.
+    /// Offers what a row says that its policy `id` follows or changes.
     pub(super) fn offer_followed(
         &mut self,
         row: &Row<'_>,
+        columns: &Columns,
+        fate: Fate,
         id: &str,
         at: &str,
     ) -> Result<(), Error> {
@@ -40,6 +100,17 @@ impl Table<'_> {
             let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
                 continue;
             };
+            if relation.changes() {
+                let two_ways = fate.may_be_changed(*relation)
+                    && columns.guessed_heading(*field).is_some_and(may_be_changer);
+                let later = text::find_numbers(cell)
+                    .iter()
+                    .any(|number| fate.is_later(&number.canonical));
+                if two_ways || later {
+                    self.left_out.note(Because::WhichWay, cell);
+                    continue;
+                }
+            }
             // The rows that it names may come later.
             if let Some(key) = row.get(Field::Key)
                 && keys::may_be_keys(cell)
@@ -50,6 +121,30 @@ impl Table<'_> {
             for words in self.offer_named(*relation, (cell, cell), id, at)? {
                 self.left_out.note(Because::NoPolicy, words);
             }
+        }
+        Ok(())
+    }
+
+    /// Offers what the title of a row says that its policy changes, as the title of a text
+    /// does: 关于修改《…》的决定.
+    pub(super) fn offer_titled(
+        &mut self,
+        title: &str,
+        id: &str,
+        at: &str,
+    ) -> Result<(), Error> {
+        let document = match says_of_others(title) {
+            true => text::read(title),
+            false => return Ok(()),
+        };
+        let changed = document.citations.iter().filter(|said| said.relation.changes());
+        for said in changed.filter(|said| said.title.is_some()) {
+            let mut citation = cited(said, id, title, at);
+            if let Some(evidence) = &mut citation.evidence {
+                evidence.locator = Some(at.to_owned().into());
+                evidence.quote = Some(title.to_owned().into());
+            }
+            self.take.other(Other::Citation(citation))?;
         }
         Ok(())
     }
@@ -85,6 +180,15 @@ impl Table<'_> {
         }
         Ok(left)
     }
+}
+
+/// True for a title that may say that it changes another: most titles name none, and a draft
+/// changes nothing yet.
+fn says_of_others(title: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    title.contains('《')
+        && has(&["修改", "修订", "修正", "废止", "失效"])
+        && !has(&["征求意见", "草案", "送审稿", "审议稿", "的议案", "的说明"])
 }
 
 /// True for words that begin with a title in 《》 or with a number.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::aside::{self, Aside};
 use super::cells::{self, Because};
 use super::date;
+use super::follows::{self, Fate};
 use super::heading::Heading;
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, notes, union, words_of};
@@ -108,6 +109,7 @@ impl Table<'_> {
         if status.as_deref() == Some(Standing::Proposed.code()) {
             kind::as_proposed(&mut dates);
         }
+        let fate = Fate::of(status.as_deref(), &dates);
         let under =
             row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
         let text =
@@ -164,11 +166,12 @@ impl Table<'_> {
         match placed.id() {
             Some(id) => {
                 if let (Some(key), Some(title)) = (row.get(Field::Key), title)
-                    && (columns.has(Field::Implements) || columns.has(Field::BasedOn))
+                    && follows::COLUMNS.iter().any(|(field, _)| columns.has(*field))
                 {
                     self.keys.add(key, title, row.get(Field::Number));
                 }
-                self.offer_followed(&row, id, at)?;
+                self.offer_titled(bare.unwrap_or_default(), id, at)?;
+                self.offer_followed(&row, columns, fate, id, at)?;
                 self.offer_noted(cells, &heading.remarks, id, at)
             }
             None => Ok(()),

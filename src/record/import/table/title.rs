@@ -1,6 +1,8 @@
 //! What a cell of titles holds beside one title: its number, the day in brackets behind it,
 //! or several policies.
 
+mod several;
+
 use std::borrow::Cow;
 
 use super::cells::Because;
@@ -9,14 +11,13 @@ use super::{Scratch, Table, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
-use crate::model::title::closing;
 use crate::record::import::cell_date::{self, CellDate};
-use crate::record::import::guess::{Columns, Use};
-use crate::record::import::kind;
+use crate::record::import::guess::Use;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::values::stable_hash;
 use crate::record::text;
+use several::{Parted, parted};
 
 /// One policy of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,53 +80,42 @@ impl Table<'_> {
         let mut bare = cells.to_vec();
         bare[at] = cell;
         let cells = &bare[..];
-        let Some(parts) = parted(cell) else {
-            return self.record_in(
-                scratch,
-                number,
-                (cells, written),
-                heading,
-                Extra::default(),
-            );
-        };
-        if parts.len() == 1 && may_be_several(cell) {
-            let quote = words_of(written);
-            match self.several(cell, &self.locator(number), &quote) {
-                Some(true) => {
-                    for line in cell.lines().filter(|line| !line.trim().is_empty()) {
-                        let mut own = cells.to_vec();
-                        own[at] = line;
-                        let cells = (&own[..], written);
-                        self.record_in(
-                            scratch,
-                            number,
-                            cells,
-                            heading,
-                            Extra::default(),
-                        )?;
+        let parts = match parted(cell) {
+            Parted::Whole => None,
+            Parted::Into(parts) => Some(parts),
+            Parted::Perhaps(parts) => {
+                let asked = (cell, parts.len());
+                match self.several(asked, &self.locator(number), &words_of(written)) {
+                    Some(true) => Some(parts),
+                    Some(false) => one(cell).map(|one| vec![one]),
+                    None => {
+                        self.take.hold();
+                        return Ok(());
                     }
-                    return Ok(());
-                }
-                Some(false) => {}
-                None => {
-                    self.take.hold();
-                    return Ok(());
                 }
             }
-        }
-        let several = parts.len() > 1;
-        let dates = match several {
-            true => dates_of_each(cells, columns, parts.len()),
-            false => Vec::new(),
         };
-        let numbers: Vec<&str> = match column(Field::Number).and_then(|at| cells.get(at))
-        {
-            Some(cell) if several => cell
-                .split(['\n', ';', '；', '、'])
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .collect(),
-            _ => Vec::new(),
+        let Some(parts) = parts else {
+            let cells = (cells, written);
+            return self.record_in(scratch, number, cells, heading, Extra::default());
+        };
+        self.record_parts(scratch, number, (cells, written), heading, (at, &parts))
+    }
+
+    /// Records the policies of a cell, each with what of the row is its own.
+    fn record_parts(
+        &mut self,
+        scratch: &mut Scratch,
+        number: u64,
+        (cells, written): (&[&str], &[&str]),
+        heading: &Heading,
+        (at, parts): (usize, &[Titled<'_>]),
+    ) -> Result<(), Error> {
+        let columns = &heading.columns;
+        let several = parts.len() > 1;
+        let own_parts = match several {
+            true => several::of_each(cells, columns, (at, cells[at]), parts.len()),
+            false => Vec::new(),
         };
         if several {
             let (file, count) = (self.locator(number), parts.len());
@@ -136,28 +126,25 @@ impl Table<'_> {
                 ),
             ));
         }
+        // One key or one number can't be that of both.
+        let of_one = columns.uses.iter().filter(|(column, use_)| {
+            several
+                && matches!(use_, Use::Field(Field::Key | Field::Number))
+                && *column < cells.len()
+                && own_parts.iter().all(|(parted, _)| parted != column)
+        });
+        let of_one: Vec<&(usize, Use)> = of_one.collect();
+        for (column, use_) in &of_one {
+            let cell = cells[*column].trim();
+            if matches!(use_, Use::Field(Field::Number)) && !cell.is_empty() {
+                self.left_out.note(Because::WhichNumber, cell);
+            }
+        }
         for (which, part) in parts.iter().enumerate() {
             let mut own = cells.to_vec();
             own[at] = &part.title;
-            for (at, of_each) in &dates {
-                own[*at] = of_each[which];
-            }
-            if several {
-                // One key or one number can't be that of both.
-                if let Some(key) = column(Field::Key) {
-                    own[key] = "";
-                }
-                if let Some(at) = column(Field::Number).filter(|at| *at < own.len()) {
-                    if numbers.len() == parts.len() {
-                        own[at] = numbers[which];
-                    } else {
-                        if let Some(number) = numbers.first().filter(|_| which == 0) {
-                            self.left_out.note(Because::WhichNumber, number);
-                        }
-                        own[at] = "";
-                    }
-                }
-            }
+            own_parts.iter().for_each(|(column, parts)| own[*column] = parts[which]);
+            of_one.iter().for_each(|(column, _)| own[*column] = "");
             let extra = part.extra.clone();
             self.record_in(scratch, number, (&own, written), heading, extra)?;
         }
@@ -203,82 +190,6 @@ impl Table<'_> {
             }
         }
     }
-
-    /// Whether lines of a cell, each of which may be a title, are several policies; asked.
-    fn several(&mut self, cell: &str, at: &str, quote: &str) -> Option<bool> {
-        let lines = cell.lines().filter(|line| !line.trim().is_empty()).count();
-        let candidate = |value: &str, zh: String, en: String| Candidate {
-            value: value.to_owned(),
-            name: Text::new(zh, en),
-        };
-        let mut doubt = Doubt {
-            key: format!("title-{:016x}", stable_hash(63, cell.trim())),
-            at: at.to_owned(),
-            question: Question::Kind,
-            found: cell.trim().replace('\n', " / "),
-            why: Text::new(
-                "一格里的几行，每行都像题名：是一份政策，还是几份？",
-                "lines of one cell that each look like a title: one policy, or several?",
-            ),
-            candidates: vec![
-                candidate("several", format!("{lines} 份"), format!("{lines} policies")),
-                candidate(
-                    "one",
-                    "一份，题名分行写".into(),
-                    "one, its title on lines".into(),
-                ),
-            ],
-            quote: quote.to_owned(),
-        };
-        let decision = self.take.ask(doubt.clone())?;
-        match decision.trim() {
-            "several" => Some(true),
-            "one" => Some(false),
-            other => {
-                doubt.why = Text::new(
-                    format!("决定“{other}”不是 several 或 one"),
-                    format!("the decision {other:?} is neither several nor one"),
-                );
-                self.take.ask_again(doubt);
-                None
-            }
-        }
-    }
-}
-
-/// The columns of dates whose cell has a line, or a part, for each of `count` policies.
-fn dates_of_each<'c>(
-    cells: &[&'c str],
-    columns: &Columns,
-    count: usize,
-) -> Vec<(usize, Vec<&'c str>)> {
-    let parts = |cell: &'c str, between: &[char]| -> Vec<&'c str> {
-        cell.split(between).map(str::trim).filter(|part| !part.is_empty()).collect()
-    };
-    let dated = columns.uses.iter().filter_map(|(at, use_)| {
-        matches!(use_, Use::Date { .. }).then_some((*at, *cells.get(*at)?))
-    });
-    dated
-        .filter_map(|(at, cell)| {
-            let between: [&[char]; 2] = [&['\n'], &['\n', ';', '；', '、']];
-            let mut ways = between.iter().map(|between| parts(cell, between));
-            Some((at, ways.find(|parts| parts.len() == count)?))
-        })
-        .collect()
-}
-
-/// The policies of a cell; `None` for a cell that is a title as it stands.
-pub(super) fn parted(cell: &str) -> Option<Vec<Titled<'_>>> {
-    let cell = cell.trim();
-    let bracket = cell.ends_with(['）', ')', '〕']);
-    if !bracket && !cell.contains(['\n', '《', '号', '/']) {
-        return None;
-    }
-    if let Some(several) = several(cell) {
-        return Some(several);
-    }
-    let one = one(cell)?;
-    Some(vec![one])
 }
 
 /// What a headline says of the title within it.
@@ -323,28 +234,6 @@ fn news(cell: &str) -> Option<(&str, News<'_>)> {
         }
         () => None,
     }
-}
-
-/// 《A》、《B》, each with what stands behind it in brackets.
-fn several(cell: &str) -> Option<Vec<Titled<'_>>> {
-    let mut rest = cell;
-    let mut found = Vec::new();
-    while let Some(inner) = rest.strip_prefix('《') {
-        // 《关于印发〈…〉的通知》, and 《…《…》…》 as careless writers nest them.
-        let end = closing(inner)?;
-        let (title, behind) = (&inner[..end], &inner[end + '》'.len_utf8()..]);
-        let next = behind.find('《').unwrap_or(behind.len());
-        let (mut own, after) = behind.split_at(next);
-        own =
-            own.trim_matches(|c: char| c.is_whitespace() || "、，,；;和及与".contains(c));
-        let extra = match own {
-            "" => Extra::default(),
-            own => remark(own.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?)?,
-        };
-        found.push(Titled { title: title.trim().into(), extra });
-        rest = after;
-    }
-    (rest.is_empty() && found.len() > 1).then_some(found)
 }
 
 /// One title with a number before it, or a remark behind it; lines joined.
@@ -396,16 +285,6 @@ fn joined(title: &str) -> String {
         whole.push_str(line);
     }
     whole
-}
-
-/// True for titles of several policies below each other, without marks around them: each
-/// line ends as a title does, and none begins as the rest of one.
-pub(super) fn may_be_several(title: &str) -> bool {
-    let mut lines = title.lines().map(str::trim).filter(|line| !line.is_empty());
-    let many = lines.clone().nth(1).is_some();
-    many && lines.all(|line| {
-        line.chars().count() >= 6 && kind::kind(line).is_some() && !line.starts_with('的')
-    })
 }
 
 /// What brackets behind a title say: a number, a day and what was done on it, or both.
@@ -508,10 +387,17 @@ fn is_number(words: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn parts(cell: &str) -> Option<Vec<Titled<'_>>> {
+        match parted(cell) {
+            Parted::Into(parts) => Some(parts),
+            Parted::Whole | Parted::Perhaps(_) => None,
+        }
+    }
+
     type Read<'c> = (String, Option<&'c str>, Option<(Role, String)>);
 
     fn read(cell: &str) -> Vec<Read<'_>> {
-        let parts = parted(cell).unwrap_or_default().into_iter();
+        let parts = parts(cell).unwrap_or_default().into_iter();
         parts
             .map(|part| (part.title.into_owned(), part.extra.number, part.extra.date))
             .collect()
@@ -571,9 +457,9 @@ mod tests {
         ] {
             assert_eq!(read(cell), [(cell.into(), Some(number), None)]);
         }
-        let parts = parted("《甲计划》(已废止)").unwrap();
+        let found = parts("《甲计划》(已废止)").unwrap();
         assert_eq!(
-            (&*parts[0].title, parts[0].extra.status),
+            (&*found[0].title, found[0].extra.status),
             ("《甲计划》", Some("已废止"))
         );
         for cell in [
@@ -587,7 +473,7 @@ mod tests {
             "《关于某事的通知》",
             "关于印发《某方案》的通知",
         ] {
-            assert_eq!(parted(cell), None, "{cell}");
+            assert_eq!(parts(cell), None, "{cell}");
         }
     }
 
@@ -617,7 +503,5 @@ mod tests {
                 ("乙指南".into(), Some("国办发〔2022〕5号"), None)
             ]
         );
-        assert!(may_be_several("甲市促进产业发展办法\n乙市人才引进实施方案"));
-        assert!(!may_be_several("关于印发甲市促进产业发展\n若干措施的通知"));
     }
 }

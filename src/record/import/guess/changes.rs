@@ -1,0 +1,104 @@
+//! Headings of columns that name what a policy amends, repeals or replaces: 废止文件, 修订对象,
+//! `Amends which act`. What another does to it is none of these: `Amended by`.
+
+use super::compound::{AND_NUMBER, BEFORE, BETWEEN, GLUE, LAWS, NAMES, THINGS, made_of};
+use crate::model::title::fold;
+use crate::record::import::mapping::Field;
+use crate::record::text::simplified_letters;
+
+/// What is done to another document, and the field of those to which it is done.
+const CHANGES: &[(Field, &[&str])] = &[
+    (Field::Amends, &["修改", "修订", "修正"]),
+    (Field::Repeals, &["废止", "同时废止", "一并废止"]),
+    (Field::Replaces, &["替代", "取代", "代替", "替换"]),
+];
+
+/// 被修订文件, 所废止的政策, 修订对象.
+pub(super) fn chinese(heading: &str) -> Option<Field> {
+    let done = heading.trim_start_matches(['被', '所']);
+    CHANGES.iter().find_map(|(field, verbs)| {
+        let rest = verbs.iter().find_map(|verb| done.strip_prefix(verb))?;
+        let rest = rest.trim_start_matches(['了', '的']);
+        let numbered = AND_NUMBER.iter().chain(&["文号"]);
+        let rest = without_end(rest, numbered);
+        let named = without_end(rest, NAMES.iter());
+        let things = !named.is_empty() && made_of(named, &[BEFORE, THINGS, BETWEEN]);
+        (rest == "对象" || things).then_some(*field)
+    })
+}
+
+/// `words` without the first of `ends` with which they end.
+fn without_end<'w>(words: &'w str, ends: impl Iterator<Item = &'w &'w str>) -> &'w str {
+    let rest = ends.filter_map(|end| words.strip_suffix(end)).find(|it| !it.is_empty());
+    rest.unwrap_or(words)
+}
+
+/// True for a heading that may as well name what did this to the policy of the row: 废止文件
+/// beside what is no longer in force.
+pub(in crate::record::import) fn may_be_changer(heading: &str) -> bool {
+    let folded = fold(&simplified_letters(heading));
+    !folded.starts_with(['被', '所'])
+        && !folded.ends_with("对象")
+        && !folded.contains(['了', '的'])
+        && !folded.starts_with("同时")
+        && !folded.starts_with("一并")
+        && chinese(&folded).is_some()
+}
+
+/// What a policy does to another, in the present tense only.
+const CHANGES_EN: &[(Field, &[&str])] = &[
+    (Field::Amends, &["amends", "amending", "modifies"]),
+    (Field::Repeals, &["repeals", "repealing", "revokes", "rescinds"]),
+    (Field::Replaces, &["replaces", "replacing", "supersedes", "superseding"]),
+];
+
+/// What a heading in English names, by its words.
+pub(super) fn english(words: &[String]) -> Option<Field> {
+    let (field, verbs) = CHANGES_EN
+        .iter()
+        .find(|(_, verbs)| words.iter().any(|word| verbs.contains(&word.as_str())))?;
+    let glue = ["which", "what", "earlier"];
+    let known = [LAWS, GLUE, verbs, &glue];
+    let all = words.iter().all(|word| known.iter().any(|it| it.contains(&word.as_str())));
+    all.then_some(*field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::import::guess::compound::{Heads, read};
+
+    #[test]
+    fn what_a_policy_changes_is_told_from_what_changes_it() {
+        for (heading, field, two_ways) in [
+            ("修改文件", Field::Amends, true),
+            ("修订的文件", Field::Amends, false),
+            ("被修订文件", Field::Amends, false),
+            ("修订对象", Field::Amends, false),
+            ("废止文件", Field::Repeals, true),
+            ("廢止文件", Field::Repeals, true),
+            ("废止文件名称及文号", Field::Repeals, true),
+            ("所废止的政策", Field::Repeals, false),
+            ("同时废止文件", Field::Repeals, false),
+            ("替代文件", Field::Replaces, true),
+            ("取代的法规名称", Field::Replaces, false),
+            ("Amends which act", Field::Amends, false),
+            ("Supersedes policy", Field::Replaces, false),
+        ] {
+            assert_eq!(read(heading), Some(Heads::Field(field)), "{heading}");
+            assert_eq!(may_be_changer(heading), two_ways, "{heading}");
+        }
+        for heading in [
+            "被谁修订",
+            "修订依据",
+            "废止依据",
+            "修订情况",
+            "是否废止",
+            "已废止文件",
+            "Amended by",
+            "Superseded by",
+        ] {
+            assert_eq!(read(heading), None, "{heading}");
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Several policies in one cell of titles: 《A》《B》, 1. A 2. B, lines, and what stands between
+//! semicolons. Where neither marks nor numbers part them, a person is asked.
+
+use super::{Extra, Titled, one, remark};
+use crate::lang::Text;
+use crate::model::title::closing;
+use crate::record::import::guess::{Columns, Use};
+use crate::record::import::kind;
+use crate::record::import::mapping::Field;
+use crate::record::import::preview::{Candidate, Doubt, Question};
+use crate::record::import::table::Table;
+use crate::record::import::table::follows::pieces;
+use crate::record::import::values::stable_hash;
+
+/// How a cell of titles is parted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Parted<'c> {
+    /// It is a title as it stands.
+    Whole,
+    /// It names these policies; nearly always one.
+    Into(Vec<Titled<'c>>),
+    /// It may name these, or be one title.
+    Perhaps(Vec<Titled<'c>>),
+}
+
+/// The policies of a cell.
+pub(super) fn parted(cell: &str) -> Parted<'_> {
+    let cell = cell.trim();
+    if let Some(items) = numbered(cell) {
+        let sure = items.iter().all(|item| is_title(item));
+        let items = items.into_iter().map(titled).collect();
+        return if sure { Parted::Into(items) } else { Parted::Perhaps(items) };
+    }
+    let marked = if cell.starts_with('《') { marked(cell) } else { None };
+    if let Some(several) = marked {
+        return Parted::Into(several);
+    }
+    if let Some(parts) = between_marks(cell) {
+        return Parted::Perhaps(parts.into_iter().map(titled).collect());
+    }
+    let bracket = cell.ends_with(['）', ')', '〕']);
+    match bracket || cell.contains(['\n', '《', '号', '/']) {
+        true => one(cell).map_or(Parted::Whole, |one| Parted::Into(vec![one])),
+        false => Parted::Whole,
+    }
+}
+
+/// A part of a cell, with what stands beside its title.
+fn titled(part: &str) -> Titled<'_> {
+    match marked_one(part) {
+        Some(titled) => titled,
+        None => one(part)
+            .unwrap_or_else(|| Titled { title: part.into(), extra: Extra::default() }),
+    }
+}
+
+/// 《A》（某发〔2023〕1号), and nothing else.
+fn marked_one(part: &str) -> Option<Titled<'_>> {
+    let (titled, rest) = next_marked(part)?;
+    rest.is_empty().then_some(titled)
+}
+
+/// 《A》、《B》, each with what stands behind it in brackets.
+fn marked(cell: &str) -> Option<Vec<Titled<'_>>> {
+    let mut rest = cell;
+    let mut found = Vec::new();
+    while !rest.is_empty() {
+        let (titled, after) = next_marked(rest)?;
+        found.push(titled);
+        rest = after;
+    }
+    (found.len() > 1).then_some(found)
+}
+
+/// The title in 《》 with which `words` begin, and the words from the next on.
+fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
+    let inner = words.strip_prefix('《')?;
+    // 《关于印发〈…〉的通知》, and 《…《…》…》 as careless writers nest them.
+    let end = closing(inner)?;
+    let (title, behind) = (&inner[..end], &inner[end + '》'.len_utf8()..]);
+    let next = behind.find('《').unwrap_or(behind.len());
+    let (own, after) = behind.split_at(next);
+    let own =
+        own.trim_matches(|c: char| c.is_whitespace() || "、，,；;和及与".contains(c));
+    let extra = match own {
+        "" => Extra::default(),
+        own => remark(own.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?)?,
+    };
+    Some((Titled { title: title.trim().into(), extra }, after))
+}
+
+/// Numerals of items, from the first on.
+const HAN: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+const CIRCLED: [&str; 10] = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩"];
+
+/// What stands before and behind the numeral of an item; whether it may follow any letter.
+type Around = (&'static str, &'static str, bool);
+
+const AROUND: &[Around] = &[
+    ("", "．", false),
+    ("", ".", false),
+    ("", "、", false),
+    ("", "）", false),
+    ("", ")", false),
+    ("（", "）", true),
+    ("(", ")", true),
+];
+
+/// Which numerals a list has, and what stands around them.
+#[derive(Clone, Copy)]
+enum Style {
+    Digits(&'static Around),
+    Han(&'static Around),
+    Circled,
+}
+
+impl Style {
+    fn all() -> impl Iterator<Item = Style> {
+        let digits = AROUND.iter().map(Style::Digits);
+        digits.chain(AROUND.iter().map(Style::Han)).chain([Style::Circled])
+    }
+
+    /// What stands before the item `number`, counted from 1.
+    fn mark(self, number: usize) -> Option<String> {
+        Some(match self {
+            Style::Digits((before, behind, _)) => format!("{before}{number}{behind}"),
+            Style::Han((before, behind, _)) => {
+                format!("{before}{}{behind}", HAN.get(number - 1)?)
+            }
+            Style::Circled => (*CIRCLED.get(number - 1)?).to_owned(),
+        })
+    }
+
+    /// Where the item `number` begins in `words`, and where its own words do.
+    fn find(self, number: usize, words: &str) -> Option<(usize, usize)> {
+        let mark = self.mark(number)?;
+        let anywhere = match self {
+            Style::Digits((.., anywhere)) | Style::Han((.., anywhere)) => *anywhere,
+            Style::Circled => true,
+        };
+        let is_mark = |at: &usize| {
+            let (before, behind) = (&words[..*at], &words[*at + mark.len()..]);
+            let apart = before
+                .ends_with(|c: char| c.is_whitespace() || "；;，,、。》）)".contains(c));
+            // 1.5 is a number, and what stands within 《》 a part of its title.
+            (anywhere || apart || before.is_empty())
+                && !behind.starts_with(|c: char| c.is_ascii_digit())
+                && before.matches('《').count() == before.matches('》').count()
+        };
+        let at = words.match_indices(&mark).map(|(at, _)| at).find(is_mark)?;
+        Some((at, at + mark.len()))
+    }
+}
+
+/// The items of a numbered list, if the cell is one of two or more.
+fn numbered(cell: &str) -> Option<Vec<&str>> {
+    if !cell.starts_with(|c: char| "1１一（(①".contains(c)) {
+        return None;
+    }
+    let style = Style::all().find(|style| matches!(style.find(1, cell), Some((0, _))))?;
+    let (_, begin) = style.find(1, cell)?;
+    let mut rest = &cell[begin..];
+    let mut items = Vec::new();
+    let around = |c: char| c.is_whitespace() || "；;，,、。".contains(c);
+    while let Some((end, next)) = style.find(items.len() + 2, rest) {
+        items.push(rest[..end].trim_matches(around));
+        rest = &rest[next..];
+    }
+    items.push(rest.trim_matches(around));
+    (items.len() > 1 && items.iter().all(|item| !item.is_empty())).then_some(items)
+}
+
+/// The parts of a cell that lines, semicolons or commas set apart and that each look like a
+/// title.
+fn between_marks(cell: &str) -> Option<Vec<&str>> {
+    let about = cell.find("关于");
+    // 关于甲办法、乙办法的通知 is one.
+    let enumerates = about.is_some() && !cell.contains("》、");
+    let between: [&[char]; 3] = [&['\n'], &['；', ';', '\n'], &['、', '\n']];
+    between.iter().find_map(|between| {
+        if between.contains(&'、') && enumerates {
+            return None;
+        }
+        let parts = pieces(cell, between);
+        (parts.len() > 1 && parts.iter().all(|part| is_title(part))).then_some(parts)
+    })
+}
+
+/// True for words that look like the whole of a title: in 《》, or ending as titles do.
+fn is_title(words: &str) -> bool {
+    let words = words.trim();
+    if marked_one(words).is_some() {
+        return true;
+    }
+    // The rest of a title: 《乙条例》的决定; the begin of one: 关于修改《甲条例》.
+    let rest =
+        words.starts_with('的') || words.contains("》的") && words.starts_with('《');
+    let begin = words.starts_with("关于") && words.ends_with('》');
+    if rest || begin || words.chars().count() < 6 {
+        return false;
+    }
+    match words.is_ascii() {
+        true => ends_as_a_law(words),
+        false => kind::kind(words).is_some(),
+    }
+}
+
+/// Clean Air Act 1993.
+fn ends_as_a_law(words: &str) -> bool {
+    let around = |c: char| c.is_ascii_digit() || c.is_whitespace() || "(),.".contains(c);
+    let last = words.trim_end_matches(around).rsplit(' ').next().unwrap_or_default();
+    let forms = [
+        "Act",
+        "Bill",
+        "Law",
+        "Regulation",
+        "Regulations",
+        "Order",
+        "Directive",
+        "Strategy",
+        "Plan",
+        "Policy",
+        "Code",
+        "Ordinance",
+        "Guidelines",
+        "Framework",
+    ];
+    words.contains(' ') && forms.contains(&last)
+}
+
+/// By column: what of its cell is of each of `count` policies. Where the titles stand on
+/// lines, a cell of as many lines is parted as they are; dates and numbers, which are of one
+/// policy, also otherwise.
+pub(super) fn of_each<'c>(
+    cells: &[&'c str],
+    columns: &Columns,
+    titles: (usize, &str),
+    count: usize,
+) -> Vec<(usize, Vec<&'c str>)> {
+    let parts = |cell: &'c str, between: &[char]| -> Vec<&'c str> {
+        cell.split(between).map(str::trim).filter(|part| !part.is_empty()).collect()
+    };
+    let on_lines = parts_of_lines(titles.1) == count;
+    let others = columns.uses.iter().filter(|(at, _)| *at != titles.0);
+    let found = others.filter_map(|(at, use_)| {
+        let cell = *cells.get(*at)?;
+        let by_itself = matches!(use_, Use::Date { .. } | Use::Field(Field::Number));
+        let lines = on_lines || by_itself;
+        let ways = [
+            lines.then(|| parts(cell, &['\n'])),
+            by_itself.then(|| parts(cell, &['\n', ';', '；', '、'])),
+        ];
+        let parts = ways.into_iter().flatten().find(|parts| parts.len() == count)?;
+        Some((*at, parts))
+    });
+    found.collect()
+}
+
+fn parts_of_lines(cell: &str) -> usize {
+    cell.lines().filter(|line| !line.trim().is_empty()).count()
+}
+
+impl Table<'_> {
+    /// Whether parts of a cell, each of which may be a title, are several policies; asked.
+    pub(super) fn several(
+        &mut self,
+        (cell, count): (&str, usize),
+        at: &str,
+        quote: &str,
+    ) -> Option<bool> {
+        let candidate = |value: &str, zh: String, en: String| Candidate {
+            value: value.to_owned(),
+            name: Text::new(zh, en),
+        };
+        let mut doubt = Doubt {
+            key: format!("title-{:016x}", stable_hash(63, cell.trim())),
+            at: at.to_owned(),
+            question: Question::Kind,
+            found: cell.trim().replace('\n', " / "),
+            why: Text::new(
+                "一格里的几段，像是各有题名：是一份政策，还是几份？",
+                "parts of one cell that may each be a title: one policy, or several?",
+            ),
+            candidates: vec![
+                candidate("several", format!("{count} 份"), format!("{count} policies")),
+                candidate(
+                    "one",
+                    "一份，合起来是一个题名".into(),
+                    "one, of which all is the title".into(),
+                ),
+            ],
+            quote: quote.to_owned(),
+        };
+        let decision = self.take.ask(doubt.clone())?;
+        match decision.trim() {
+            "several" => Some(true),
+            "one" => Some(false),
+            other => {
+                doubt.why = Text::new(
+                    format!("决定“{other}”不是 several 或 one"),
+                    format!("the decision {other:?} is neither several nor one"),
+                );
+                self.take.ask_again(doubt);
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(parted: Parted<'_>) -> Vec<(String, Option<&str>)> {
+        let (Parted::Into(parts) | Parted::Perhaps(parts)) = parted else {
+            return Vec::new();
+        };
+        let part = |part: Titled<'_>| (part.title.into_owned(), None);
+        parts.into_iter().map(part).collect()
+    }
+
+    fn sure(cell: &str) -> Vec<String> {
+        let parted = parted(cell);
+        assert!(matches!(parted, Parted::Into(_)), "{cell}: {parted:?}");
+        titles(parted).into_iter().map(|(title, _)| title).collect()
+    }
+
+    #[test]
+    fn marked_and_numbered_titles_are_several() {
+        for cell in [
+            "《甲方案》\n《乙指南》",
+            "《甲方案》《乙指南》",
+            "1.《甲方案》；2.《乙指南》",
+            "（1）《甲方案》（2）《乙指南》",
+            "①《甲方案》②《乙指南》",
+        ] {
+            assert_eq!(sure(cell), ["甲方案", "乙指南"], "{cell}");
+        }
+        for cell in [
+            "1. 甲市某事管理办法\n2. 乙市某事实施方案",
+            "1、甲市某事管理办法 2、乙市某事实施方案",
+            "一、甲市某事管理办法；二、乙市某事实施方案",
+            "（一）甲市某事管理办法（二）乙市某事实施方案",
+        ] {
+            assert_eq!(sure(cell), ["甲市某事管理办法", "乙市某事实施方案"], "{cell}");
+        }
+    }
+
+    #[test]
+    fn titles_without_marks_are_asked() {
+        for cell in [
+            "甲市促进产业发展办法\n乙市人才引进实施方案",
+            "甲市促进产业发展办法；乙市人才引进实施方案",
+            "甲市促进产业发展办法、乙市人才引进条例",
+            "《甲方案》\n乙市人才引进实施方案",
+            "《甲条例》实施细则、《乙条例》",
+            "Clean Air Act 1993; Clean Water Act",
+            "1. 甲市某事 2. 乙市某事实施方案",
+        ] {
+            let Parted::Perhaps(parts) = parted(cell) else {
+                panic!("{cell}: {:?}", parted(cell));
+            };
+            assert_eq!(parts.len(), 2, "{cell}");
+        }
+        for cell in [
+            "关于印发甲市促进产业发展\n若干措施的通知",
+            "关于修改《甲条例》、《乙条例》的决定",
+            "关于印发《甲办法》、《乙办法》的通知",
+            "国家标准、行业标准制定管理办法",
+            "关于促进甲产业规划、乙产业规划衔接的通知",
+            "1.5度目标实施方案",
+            "一、二类疫苗管理办法",
+            "Act; and further words",
+        ] {
+            assert!(!matches!(parted(cell), Parted::Perhaps(_)), "{cell}");
+            assert!(titles(parted(cell)).len() < 2, "{cell}");
+        }
+    }
+}
