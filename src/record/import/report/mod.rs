@@ -220,7 +220,9 @@ fn place_by_others(statements: &mut Vec<Statement>) {
     }
     // A mention that says nothing more is said already.
     statements.retain(|statement| {
-        let bare = statement.date.is_none() && statement.number.is_none();
+        let bare = statement.date.is_none()
+            && statement.number.is_none()
+            && statement.rests.is_empty();
         let unknown = matches!(statement.subject, Subject::Unknown(_));
         let known = matches!(placed.get(&fold(&statement.title)), Some(Some(_)));
         !(bare && unknown && known)

@@ -162,6 +162,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             date,
             last: Vec::new(),
             statements: prose.statements.len(),
+            first: prose.statements.len(),
         };
         if let Some((title, fields)) = paragraph.fields() {
             paragraph.entry(&title, fields, &mut prose);
@@ -223,6 +224,8 @@ struct Paragraph<'p> {
     last: Vec<(String, Subject)>,
     /// How many statements there were before the last sentence that made one.
     statements: usize,
+    /// How many there were before the paragraph.
+    first: usize,
 }
 
 /// One sentence with all that was found in it.
@@ -294,6 +297,7 @@ impl Paragraph<'_> {
         sentence.ended = ends::all(text, &sentence.titles);
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);
+        self.pointed(&sentence, begin, prose);
         self.events(&sentence, &quoted, begin, prose);
         self.rest(&sentence, statements, prose);
         self.ends(&sentence, statements, prose);

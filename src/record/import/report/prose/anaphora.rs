@@ -1,8 +1,79 @@
 //! What is said of a title that a pointer means: 该法案, 这一办法.
 
 use super::issued::Issued;
+use super::rests::{Base, Whose};
 use super::when::adjacent;
 use super::{Paragraph, Prose, Sentence, Statement, quote};
+use crate::model::law::Relation;
+use crate::record::import::kind::without_brackets;
+
+/// Nouns of what is pointed to, the longer before the shorter.
+const NOUNS: &[&str] = &[
+    "实施细则",
+    "实施方案",
+    "工作方案",
+    "行动方案",
+    "行动计划",
+    "管理办法",
+    "暂行办法",
+    "指导意见",
+    "实施意见",
+    "法案",
+    "办法",
+    "规划",
+    "条例",
+    "战略",
+    "框架",
+    "计划",
+    "方案",
+    "意见",
+    "文件",
+    "指令",
+    "法规",
+    "政策",
+    "标准",
+    "规定",
+    "法律",
+    "指南",
+    "白皮书",
+    "措施",
+    "细则",
+    "纲要",
+    "法",
+];
+
+/// Nouns of any document.
+const ANY: &[&str] = &["文件", "法规", "政策"];
+
+/// Words with which a document is made on some ground.
+const MADE: &[&str] = &[
+    "制定", "制订", "编制", "起草", "出台", "修订", "修改", "印发", "发布", "形成",
+    "拟定", "拟订", "作出", "而成",
+];
+
+/// Words that point to something before.
+const POINTERS: &[&str] = &["该", "这一", "此", "这部"];
+
+/// A pointer in a sentence: where it begins, its noun, and where that ends.
+struct Pointer {
+    begin: usize,
+    noun: &'static str,
+    end: usize,
+}
+
+/// The pointers of a text, by word.
+fn pointers(text: &str) -> impl Iterator<Item = Pointer> {
+    POINTERS.iter().flat_map(move |word| {
+        text.match_indices(word).filter_map(move |(begin, _)| {
+            let rest = &text[begin + word.len()..];
+            let noun = *NOUNS.iter().find(|noun| rest.starts_with(**noun))?;
+            let end = begin + word.len() + noun.len();
+            // 应该, 因此.
+            let another = text[..begin].ends_with(['应', '因', '如', '据', '对', '就']);
+            (!(another && *word != "这一")).then_some(Pointer { begin, noun, end })
+        })
+    })
+}
 
 impl Paragraph<'_> {
     /// 该法案于 2024 年 8 月正式生效: something more of a title before.
@@ -13,67 +84,172 @@ impl Paragraph<'_> {
         prose: &mut Prose,
     ) {
         let text = sentence.text;
-        const NOUNS: &[&str] = &[
-            "法案",
-            "办法",
-            "规划",
-            "条例",
-            "战略",
-            "框架",
-            "计划",
-            "方案",
-            "意见",
-            "文件",
-            "指令",
-            "法规",
-            "政策",
-            "标准",
-            "规定",
-            "法律",
-            "指南",
-            "白皮书",
-            "措施",
-            "法",
-        ];
-        for pointer in ["该", "这一", "此", "这部"] {
-            for (at, _) in text.match_indices(pointer) {
-                let rest = &text[at + pointer.len()..];
-                let Some(noun) = NOUNS.iter().find(|noun| rest.starts_with(**noun))
-                else {
-                    continue;
-                };
-                let after = at + pointer.len() + noun.len();
-                let verb = sentence.verbs.iter().find(|verb| {
-                    verb.begin >= after
-                        && !text[after..verb.begin].contains(['，', '。', '；'])
-                        && text[after..verb.begin].chars().count() <= 20
+        for Pointer { begin: at, noun, end: after } in pointers(text) {
+            let verb = sentence.verbs.iter().find(|verb| {
+                verb.begin >= after
+                    && !text[after..verb.begin].contains(['，', '。', '；'])
+                    && text[after..verb.begin].chars().count() <= 20
+            });
+            let Some(verb) = verb else { continue };
+            let date = sentence.dates.iter().find(|date| {
+                date.begin >= after && date.end <= verb.begin
+                    || date.end <= at && adjacent(&text[date.end..at])
+            });
+            let named = self.last.iter().rev().find(|(title, _)| title.contains(noun));
+            let only = || (self.last.len() == 1).then(|| &self.last[0]);
+            if let (Some(date), Some((title, subject))) = (date, named.or_else(only)) {
+                prose.statements.push(Statement {
+                    title: title.clone(),
+                    event: false,
+                    version: None,
+                    subject: subject.clone(),
+                    date: Some((verb.role, date.edtf.clone())),
+                    issued: Issued::default(),
+                    number: None,
+                    under: None,
+                    rests: Vec::new(),
+                    quote: quote(text).to_owned(),
+                    line: self.block.line,
+                    span: self.span(begin, text),
                 });
-                let Some(verb) = verb else { continue };
-                let date = sentence.dates.iter().find(|date| {
-                    date.begin >= after && date.end <= verb.begin
-                        || date.end <= at && adjacent(&text[date.end..at])
-                });
-                let named =
-                    self.last.iter().rev().find(|(title, _)| title.contains(noun));
-                let only = || (self.last.len() == 1).then(|| &self.last[0]);
-                if let (Some(date), Some((title, subject))) = (date, named.or_else(only))
-                {
-                    prose.statements.push(Statement {
-                        title: title.clone(),
-                        event: false,
-                        version: None,
-                        subject: subject.clone(),
-                        date: Some((verb.role, date.edtf.clone())),
-                        issued: Issued::default(),
-                        number: None,
-                        under: None,
-                        rests: Vec::new(),
-                        quote: quote(text).to_owned(),
-                        line: self.block.line,
-                        span: self.span(begin, text),
-                    });
-                }
             }
         }
+    }
+
+    /// 该条例依据《甲》制定: on what the one policy rests that a sentence before names. Where it
+    /// may be another, it is told and not taken.
+    pub(super) fn pointed(
+        &self,
+        sentence: &Sentence<'_>,
+        begin: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        if sentence.titles.is_empty() {
+            return;
+        }
+        for pointer in pointers(text) {
+            let words = &text[pointer.begin..pointer.end];
+            let mut bases = self.rests(sentence, Whose::Pointer(words));
+            bases.retain(|base| is_made(text, base));
+            if bases.is_empty() {
+                continue;
+            }
+            let meant = self.meant_by(&pointer, prose).cloned();
+            let Some(meant) = meant else {
+                let named = bases.into_iter().filter_map(|base| base.title);
+                prose.unrelated.extend(named);
+                continue;
+            };
+            bases.retain(|base| base.title.as_ref() != Some(&meant.title));
+            prose.statements.push(Statement {
+                rests: bases,
+                under: None,
+                quote: quote(text).to_owned(),
+                line: self.block.line,
+                span: self.span(begin, text),
+                ..meant
+            });
+        }
+    }
+
+    /// The first statement of the one policy that a pointer can mean: of those of the last
+    /// sentence that names any, else of those of the paragraph.
+    fn meant_by<'s>(&self, pointer: &Pointer, prose: &'s Prose) -> Option<&'s Statement> {
+        let fits = |title: &str| {
+            let title = without_brackets(title);
+            let ends = title.ends_with(pointer.noun)
+                && !(pointer.noun == "法" && title.ends_with("办法"));
+            ends || ANY.contains(&pointer.noun)
+                || pointer.noun == "法律" && title.ends_with('法')
+        };
+        let one_of = |from: usize| {
+            let said = prose.statements.get(from..)?.iter();
+            let mut said = said.filter(|said| !said.event && fits(&said.title));
+            let first = said.next()?;
+            said.all(|other| other.title == first.title).then_some(first)
+        };
+        let last = prose.statements.get(self.statements..)?;
+        let any = last.iter().any(|said| fits(&said.title));
+        one_of(if any { self.statements } else { self.first })
+    }
+}
+
+/// True for what is carried out, and for a ground on which something is said to be made.
+fn is_made(text: &str, base: &Base) -> bool {
+    let named = base.title.as_ref().or(base.number.as_ref());
+    let behind = named.and_then(|name| Some(text.split_once(name.as_str())?.1));
+    let behind =
+        behind.unwrap_or_default().split(['。', '；']).next().unwrap_or_default();
+    let ends = behind.trim_matches(['》', ' ']).is_empty();
+    base.relation != Relation::BasedOn && !ground_before(text, named)
+        || ends
+        || MADE.iter().any(|word| behind.contains(word))
+}
+
+/// True where 根据 or its like stands before the name.
+fn ground_before(text: &str, name: Option<&String>) -> bool {
+    let before = name.and_then(|name| Some(text.split_once(name.as_str())?.0));
+    let before = before.unwrap_or_default();
+    ["根据", "依据", "依照", "按照", "遵照"].iter().any(|word| before.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+
+    /// Who rests on what, by the titles; and what is told and not taken.
+    fn rests(text: &str) -> (Vec<String>, Vec<String>) {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        let prose = super::super::read(&blocks(text), &names, places);
+        let said = prose.statements.iter().flat_map(|said| {
+            said.rests.iter().map(|base| {
+                let to = base.title.clone().unwrap_or_default();
+                format!("{} {} {to}", said.title, base.relation.code())
+            })
+        });
+        (said.collect(), prose.unrelated)
+    }
+
+    #[test]
+    fn a_pointer_rests_on_what_its_sentence_names() {
+        let one = "2021年11月25日，上海市人大常委会通过《上海市甲条例》。";
+        for (behind, wanted) in [
+            ("该条例依据《乙法》制定，自2022年1月1日起施行。", "based_on 乙法"),
+            ("该条例是根据《乙法》制定的。", "based_on 乙法"),
+            ("该条例依据《乙法》。", "based_on 乙法"),
+            ("该法规为落实《丙规划》而制定。", "implements 丙规划"),
+            ("会后，这部条例根据《丙规划》等要求起草。", "implements 丙规划"),
+        ] {
+            let (said, told) = rests(&format!("{one}{behind}"));
+            assert_eq!(said, [format!("上海市甲条例 {wanted}")], "{behind}");
+            assert_eq!(told, Vec::<String>::new(), "{behind}");
+        }
+        let (said, _) = rests(&format!("{one}该条例依据《乙法》制定，落实《丙规划》。"));
+        let both = ["based_on 乙法", "implements 丙规划"];
+        assert_eq!(said, both.map(|it| format!("上海市甲条例 {it}")));
+        for behind in [
+            // No such form, or a pointer to nothing.
+            "该办法根据《乙法》制定。",
+            "该条例根据《乙法》第三条处罚了两家企业。",
+            "该条例未依据《乙法》制定。",
+        ] {
+            assert_eq!(
+                rests(&format!("{one}{behind}")).0,
+                Vec::<String>::new(),
+                "{behind}"
+            );
+        }
+        // Two may be meant; of the sentence right before only one.
+        let two = "2023年，北京市发布《北京市甲条例》和《北京市乙条例》。";
+        let behind = "该条例根据《丙法》制定。";
+        let (said, told) = rests(&format!("{two}{behind}"));
+        assert_eq!((said, told), (Vec::new(), vec!["丙法".to_owned()]));
+        let (said, _) = rests(&format!("{two}{one}{behind}"));
+        assert_eq!(said, ["上海市甲条例 based_on 丙法"]);
     }
 }

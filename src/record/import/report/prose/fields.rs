@@ -419,6 +419,7 @@ pub(in crate::record::import::report) fn beside(
         date,
         last,
         statements,
+        first: 0,
     };
     let found = paragraph.all_fields();
     let read = found.is_some();

@@ -24,6 +24,15 @@ pub struct Base {
     pub effective: Option<String>,
 }
 
+/// Of which policy a sentence says that it rests on others.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Whose<'w> {
+    /// Of one that the sentence names; this is its subject.
+    Subject(&'w Subject),
+    /// Of one before, to which these words of the sentence point: 该条例.
+    Pointer(&'w str),
+}
+
 /// Verbs whose object is carried out.
 const CARRIES_OUT: &[&str] = &["落实", "贯彻", "贯彻执行", "执行", "细化"];
 
@@ -65,7 +74,7 @@ impl Paragraph<'_> {
         else {
             return;
         };
-        let mut rests = self.rests(sentence, &subject);
+        let mut rests = self.rests(sentence, Whose::Subject(&subject));
         let own = said.iter().filter_map(|said| said.number.clone()).collect::<Vec<_>>();
         rests.retain(|base| {
             let number = base.number.as_ref();
@@ -80,22 +89,28 @@ impl Paragraph<'_> {
             return;
         }
         for said in said {
-            said.rests.clone_from(&rests);
+            let new = rests.iter().filter(|base| !said.rests.contains(base));
+            let new: Vec<Base> = new.cloned().collect();
+            said.rests.extend(new);
         }
     }
 
     /// The documents on which what the sentence tells of rests. Another place's doing in its
     /// own clause says nothing of this one.
-    fn rests(&self, sentence: &Sentence<'_>, subject: &Subject) -> Vec<Base> {
+    pub(super) fn rests(&self, sentence: &Sentence<'_>, whose: Whose<'_>) -> Vec<Base> {
         // 上海市按照《…》，印发…: the place whose it is may be named there.
         let of = |before: &str| {
             let (lead, relation) = verb_before(before)?;
-            let same = || {
+            let same = |subject: &Subject| {
                 let place = self.names.innermost(lead, self.places).map(Subject::Place);
                 place.as_ref() == Some(subject)
                     && rest_of_subject(lead, self.names).is_empty()
             };
-            (lead.is_empty() || same()).then_some(relation)
+            match whose {
+                Whose::Subject(subject) => lead.is_empty() || same(subject),
+                Whose::Pointer(pointer) => lead == pointer,
+            }
+            .then_some(relation)
         };
         let text = sentence.text;
         let mut found: Vec<Base> = Vec::new();
