@@ -49,10 +49,28 @@ pub(super) fn one(plain: &str) -> Option<Document> {
         || dated(&[Role::Adopted, Role::Amended])
         || signed && !document.issuers.is_empty()
         || is_law(plain, title) && !document.issuers.is_empty();
-    let names_others =
-        title.starts_with("List of") || reports.iter().any(|kind| title.ends_with(kind));
+    let lower = title.to_ascii_lowercase();
+    let tells = |kind: &&str| lower.ends_with(*kind) || lower.starts_with(*kind);
+    let names_others = title.starts_with("List of")
+        || reports.iter().any(|kind| title.ends_with(kind))
+        || ENGLISH_REPORTS.iter().any(tells);
     (told && !title.is_empty() && !names_others).then_some(document)
 }
+
+/// How titles of what tells of others begin or end in English.
+const ENGLISH_REPORTS: &[&str] = &[
+    " brief",
+    " briefing",
+    " overview",
+    " chronology",
+    " timeline",
+    " tracker",
+    " newsletter",
+    " round-up",
+    "overview of ",
+    "chronology of ",
+    "timeline of ",
+];
 
 /// True for a text that is called a law and goes on in articles: no report on laws does.
 fn is_law(plain: &str, title: &str) -> bool {

@@ -1,6 +1,7 @@
 //! English sentences: what they plainly say of documents is read, and how many others speak
 //! of documents is told.
 
+mod patterns;
 mod said;
 
 use self::said::Said;
@@ -33,6 +34,11 @@ const VERBS: &[&str] = &[
     " into force ",
     " took effect ",
     " takes effect ",
+    " take effect ",
+    " into effect ",
+    " in force since ",
+    " effective ",
+    " royal assent ",
 ];
 
 /// Words of the subject of a verb that have no capital, besides names of bodies.
@@ -138,7 +144,8 @@ fn speaks_of_a_document(sentence: &str) -> bool {
     let years = sentence
         .split(|c: char| !c.is_ascii_digit())
         .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
-    is_latin(sentence) && years && VERBS.iter().any(|verb| sentence.contains(verb))
+    let small = sentence.to_ascii_lowercase();
+    is_latin(sentence) && years && VERBS.iter().any(|verb| small.contains(verb))
 }
 
 /// Reads the paragraphs, and enters the states that they name.
@@ -158,7 +165,9 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
             let mut read = !found.is_empty();
             for one in &found {
                 let whose = whose(one, take)?;
-                english.state(one, whose, block, (begin, end));
+                let title = without_owner(one.title, take)?;
+                let one = Said { title, ..one.clone() };
+                english.state(&one, whose, block, (begin, end));
             }
             // Utah's Data Act (2023), in passing: where it says whose it is.
             for one in said::named(sentence) {
@@ -270,6 +279,20 @@ fn of_title(said: &Said<'_>, take: &mut dyn Take) -> Result<Option<PlaceId>, Err
         return Ok(take.known().places().by_code("EU"));
     }
     Ok(longest(&words, take)?.0)
+}
+
+/// Consumer Act of Colorado's Consumer Act: whose it is is no part of its name.
+fn without_owner<'t>(title: &'t str, take: &mut dyn Take) -> Result<&'t str, Error> {
+    let owns = |(at, mark): (usize, &'static str)| {
+        let behind = title.get(at + mark.len()..)?;
+        Some((&title[..at], behind.trim_start())).filter(|(_, rest)| rest.contains(' '))
+    };
+    let marks = ["'s ", "’s "].into_iter();
+    let owner = marks.filter_map(|mark| Some((title.find(mark)?, mark))).min();
+    let Some((owner, rest)) = owner.and_then(owns) else { return Ok(title) };
+    let words: Vec<&str> = owner.split_whitespace().collect();
+    let (place, length) = longest(&words, take)?;
+    Ok(if place.is_some() && length == words.len() { rest } else { title })
 }
 
 /// A word without marks and without the 's of whose it is.

@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::patterns::{
+    ACTIVE, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE, MORE_PASSIVE, NAMED, NUMBERS,
+    PASSIVE, PLAIN, pattern,
+};
 use crate::model::law::Role;
 use crate::record::import::cell_date::english;
 
@@ -22,137 +26,6 @@ pub(super) struct Said<'t> {
     /// What was done, and when.
     pub dates: Vec<(Role, String)>,
 }
-
-/// A capitalised word.
-const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*)";
-
-/// Words within a name that have no capital.
-const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
-
-/// Nouns with which names of documents end.
-const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda)";
-
-/// A day, a month or a year.
-const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}|(?:19|20)\d{2})\b";
-
-/// Numbers by which documents are called.
-const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
-
-/// Verbs of which a document is the object, and what their day says.
-const DONE: &[(&str, Role)] = &[
-    ("enacted", Role::Adopted),
-    ("adopted", Role::Adopted),
-    ("passed", Role::Adopted),
-    ("approved", Role::Adopted),
-    ("signed", Role::Document),
-    ("issued", Role::Published),
-    ("published", Role::Published),
-    ("released", Role::Published),
-    ("promulgated", Role::Published),
-    ("launched", Role::Announced),
-    ("unveiled", Role::Announced),
-    ("announced", Role::Announced),
-    ("proposed", Role::Proposed),
-    ("introduced", Role::Proposed),
-    ("tabled", Role::Proposed),
-];
-
-/// What a document does by itself.
-const BEGAN: &str = r"(?:entered\s+into\s+force|came\s+into\s+force|came\s+into\s+effect|went\s+into\s+effect|took\s+effect|takes\s+effect|enters\s+into\s+force|became\s+effective)";
-
-/// Words of a sentence that says that something did not happen, or not yet.
-const HEDGES: &[&str] = &[
-    "not",
-    "never",
-    "will",
-    "would",
-    "may",
-    "might",
-    "could",
-    "should",
-    "expected",
-    "expects",
-    "expect",
-    "plans",
-    "planned",
-    "intends",
-    "intended",
-    "failed",
-    "vetoed",
-    "if",
-    "unless",
-    "reportedly",
-    "amending",
-    "amended",
-    "repealed",
-    "rejected",
-    "withdrawn",
-    "draft",
-    "stalled",
-    "before",
-    "after",
-    "since",
-    "until",
-    "If",
-    "Unless",
-    "Before",
-    "After",
-    "Since",
-    "Until",
-    "Had",
-];
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-fn pattern(words: &str) -> Regex {
-    Regex::new(words).unwrap()
-}
-
-fn name(group: &str) -> String {
-    let long = format!(r"(?:{WORD}\s+{JOIN})+{NOUN}(?:(?:\s+of)?\s+(?:19|20)\d{{2}}\b)?");
-    let open = "(?:[“\"‘]\\s*)?";
-    let close = "(?:[”\"’])?";
-    format!("{open}(?P<{group}>{NUMBER}|{long}){close}")
-}
-
-/// A second name beside the first: (Pub. L. 117-167), or between commas.
-fn beside(group: &str) -> String {
-    let second = name(group);
-    format!(
-        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
-        name(&format!("{group}x")),
-    )
-}
-
-/// Articles and adjectives before a name.
-const BEFORE: &str = r"(?:(?:the|The|its|a|an|their|his|her|new|first|second|own|so-called|landmark|revised|updated|final|comprehensive|long-awaited)\s+)*";
-
-static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
-    pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|formally\s+|officially\s+|finally\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+(?:on|in)\s+(?P<date>{DATE}))?(?P<rest>.*)$",
-        verbs.join("|"),
-        name("name"),
-        beside("other"),
-    ))
-});
-
-static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
-    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
-    pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{})(?:\s+into\s+law)?|(?P<began>{BEGAN}))(?:,?\s+(?:on|in)\s+(?P<date>{DATE}))?(?P<rest>.*)$",
-        name("name"),
-        beside("other"),
-        verbs.join("|"),
-    ))
-});
-
-static FORCE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^[^;]*?(?:,\s+effective(?:\s+on|\s+from)?|,?\s+(?:and|which)\s+{BEGAN}\s+(?:on|in))\s+(?P<date>{DATE})"
-    ))
-});
-
-static DATES: LazyLock<Regex> = LazyLock::new(|| pattern(DATE));
 
 /// Words before the first of a name that are none of it.
 const LEADS: &[&str] = &[
@@ -241,7 +114,8 @@ fn clause(text: &str) -> Option<Said<'_>> {
     let text = text.trim().trim_end_matches(['.', ';', ',']);
     // May is a month.
     let hedged = |word: &str| HEDGES.contains(&word);
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let plain = PLAIN.replace_all(text, "");
+    let mut words = plain.split(|c: char| !c.is_alphanumeric());
     if words.any(hedged) {
         return None;
     }
@@ -268,9 +142,10 @@ fn clause(text: &str) -> Option<Said<'_>> {
     let chamber = ["House", "Senate", "Commons", "Lords", "committee", "Committee"]
         .iter()
         .any(|word| who.contains(word));
-    let role = match group("verb") {
+    let role = match group("verb").or_else(|| group("done")) {
         Some("passed" | "approved" | "adopted") if chamber => Role::Voted,
         Some(verb) => DONE.iter().find(|(done, _)| *done == verb)?.1,
+        None if group("assent").is_some() => Role::Adopted,
         None => Role::InForce,
     };
     let first = own(group("name")?)?;
@@ -286,8 +161,26 @@ fn clause(text: &str) -> Option<Said<'_>> {
         _ => (first, group("otherlaw").or_else(|| is_number(first).then_some(first))),
     };
     let mut dates = vec![(role, date)];
-    if let Some(force) = group("rest").and_then(|rest| FORCE.captures(rest)) {
+    let mut rest = group("rest").unwrap_or_default();
+    let another = if follows { &MORE_PASSIVE } else { &MORE_ACTIVE };
+    while let Some(more) = another.captures(rest) {
+        let role = match (more.name("verb"), more.name("assent"), more.name("applies")) {
+            (Some(verb), ..) => DONE.iter().find(|(done, _)| *done == verb.as_str())?.1,
+            (None, Some(_), _) => Role::Adopted,
+            (None, None, Some(_)) => Role::Applicable,
+            (None, None, None) => Role::InForce,
+        };
+        dates.push((role, edtf(more.name("date")?.as_str())?));
+        rest = &rest[more.name("end")?.start()..];
+    }
+    let began = |dates: &[(Role, String)]| dates.iter().any(|it| it.0 == Role::InForce);
+    if let Some(force) = FORCE.captures(rest).filter(|_| !began(&dates)) {
         dates.push((Role::InForce, edtf(force.name("date")?.as_str())?));
+    }
+    // Twice adopted is not plain.
+    let twice = |at: usize| dates[..at].iter().any(|known| known.0 == dates[at].0);
+    if (0..dates.len()).any(twice) {
+        return None;
     }
     // A date of which nothing is known, or another document: not plain.
     let inside = |at: usize| {
@@ -299,14 +192,6 @@ fn clause(text: &str) -> Option<Said<'_>> {
     let own_dates = DATES.find_iter(text).filter(|date| !inside(date.start())).count();
     (own_dates == dates.len()).then_some(Said { title, number, who, dates })
 }
-
-/// A name with its year in brackets, and whose it is: Utah's Data Act (2023).
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:(?P<who>{WORD}(?:\s+{WORD}){{0,2}}?)['’]s\s+)?{}\s+\((?P<year>(?:19|20)\d{{2}})\)",
-        name("name"),
-    ))
-});
 
 /// Words of journals and schools, whose names end as those of documents do.
 const PRINTED: &[&str] = &[
@@ -336,8 +221,6 @@ pub(super) fn named(sentence: &str) -> Vec<Said<'_>> {
     });
     found.collect()
 }
-
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(NUMBER));
 
 /// Where the sentences of a paragraph begin and end. A stop behind one letter, or behind an
 /// abbreviation, ends none.
@@ -460,6 +343,48 @@ mod tests {
                 "The House passed the Example Data Act on 3 March 2020.",
                 &["The House | - | Example Data Act | voted 2020-03-03"],
             ),
+            (
+                "The EU AI Act (Regulation (EU) 2024/1689) was adopted on 13 June 2024 and entered into force on 1 August 2024.",
+                &[
+                    "| Regulation (EU) 2024/1689 | EU AI Act | adopted 2024-06-13 in_force 2024-08-01",
+                ],
+            ),
+            (
+                "The Korea AI Basic Act was passed on December 26, 2024, promulgated on January 21, 2025, and takes effect from January 22, 2026.",
+                &[
+                    "| - | Korea AI Basic Act | adopted 2024-12-26 published 2025-01-21 in_force 2026-01-22",
+                ],
+            ),
+            (
+                "Utah enacted the Utah Data Act on 3 March 2023, and it took effect on 1 July 2023.",
+                &["Utah | - | Utah Data Act | adopted 2023-03-03 in_force 2023-07-01"],
+            ),
+            (
+                "The Texas Privacy Act was signed into law on June 18, 2023 and will take effect on July 1, 2024.",
+                &["| - | Texas Privacy Act | document 2023-06-18 in_force 2024-07-01"],
+            ),
+            (
+                "The UK Online Safety Act 2023 received Royal Assent on 26 October 2023 and came into force on 10 January 2024.",
+                &[
+                    "| - | UK Online Safety Act 2023 | adopted 2023-10-26 in_force 2024-01-10",
+                ],
+            ),
+            (
+                "The Virginia Data Protection Act, adopted on March 2, 2021, came into force on January 1, 2023.",
+                &[
+                    "| - | Virginia Data Protection Act | adopted 2021-03-02 in_force 2023-01-01",
+                ],
+            ),
+            (
+                "The California Privacy Act has been in force since 1 January 2020.",
+                &["| - | California Privacy Act | in_force 2020-01-01"],
+            ),
+            (
+                "Japan's Act on the Promotion of Data was enacted on May 28, 2025 and applies from June 4, 2025.",
+                &[
+                    "| - | Japan's Act on the Promotion of Data | adopted 2025-05-28 applicable 2025-06-04",
+                ],
+            ),
         ] {
             let found: Vec<String> =
                 told(text).iter().map(|it| it.trim().to_owned()).collect();
@@ -503,6 +428,9 @@ mod tests {
             "Two years after Colorado enacted the Colorado Privacy Act in 2021, others came.",
             "In 2019 Utah enacted the Utah Data Act in 2020.",
             "Utah enacted the Utah Data Act and in 2020 the Utah Trade Act followed in 2021.",
+            "The Utah Data Act was adopted on 3 March 2023 and issued on 4 May 2023 rules of its own.",
+            "The Utah Data Act was adopted on 3 March 2023 and adopted on 4 May 2023.",
+            "The Utah Data Act will not take effect on 4 May 2023.",
             "A report on the Utah Data Act was published by a firm on 3 May 2020.",
             "On 21 April 2021 the Commission proposed the Act.",
         ] {

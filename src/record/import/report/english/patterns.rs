@@ -1,0 +1,189 @@
+//! What English sentences look like that say of a document when it came about.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::law::Role;
+
+/// A capitalised word.
+const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*)";
+
+/// Words within a name that have no capital.
+const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
+
+/// Nouns with which names of documents end.
+const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda)";
+
+/// A day, a month or a year.
+const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}|(?:19|20)\d{2})\b";
+
+/// Numbers by which documents are called.
+const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
+
+/// Verbs of which a document is the object, and what their day says.
+pub(super) const DONE: &[(&str, Role)] = &[
+    ("enacted", Role::Adopted),
+    ("adopted", Role::Adopted),
+    ("passed", Role::Adopted),
+    ("approved", Role::Adopted),
+    ("signed", Role::Document),
+    ("issued", Role::Published),
+    ("published", Role::Published),
+    ("released", Role::Published),
+    ("promulgated", Role::Published),
+    ("launched", Role::Announced),
+    ("unveiled", Role::Announced),
+    ("announced", Role::Announced),
+    ("proposed", Role::Proposed),
+    ("introduced", Role::Proposed),
+    ("tabled", Role::Proposed),
+];
+
+/// What a document does by itself.
+const BEGAN: &str = r"(?:(?:has\s+)?(?:entered|came|come|went)\s+into\s+(?:force|effect)|(?:enters|comes|goes)\s+into\s+(?:force|effect)|took\s+effect|takes\s+effect|(?:became|becomes|is)\s+effective|(?:has\s+been|is)\s+in\s+(?:force|effect)|will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective))";
+
+/// What is said of a day that is yet to come, or goes on: no hedge.
+const FIXED: &str = r"will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective|apply)|in\s+(?:force|effect)\s+since";
+
+/// How a bill of the United Kingdom becomes an act.
+const ASSENT: &str = r"received\s+(?:the\s+)?[Rr]oyal\s+[Aa]ssent";
+
+/// Words before a day.
+const ON: &str = r"(?:on|in|from|since|as\s+of|as\s+from)";
+
+/// Words of a sentence that says that something did not happen, or not yet.
+pub(super) const HEDGES: &[&str] = &[
+    "not",
+    "never",
+    "will",
+    "would",
+    "may",
+    "might",
+    "could",
+    "should",
+    "expected",
+    "expects",
+    "expect",
+    "plans",
+    "planned",
+    "intends",
+    "intended",
+    "failed",
+    "vetoed",
+    "if",
+    "unless",
+    "reportedly",
+    "amending",
+    "amended",
+    "repealed",
+    "rejected",
+    "withdrawn",
+    "draft",
+    "stalled",
+    "before",
+    "after",
+    "since",
+    "until",
+    "If",
+    "Unless",
+    "Before",
+    "After",
+    "Since",
+    "Until",
+    "Had",
+];
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+pub(super) fn pattern(words: &str) -> Regex {
+    Regex::new(words).unwrap()
+}
+
+fn name(group: &str) -> String {
+    let year = r"(?:(?:\s+of)?\s+(?:19|20)\d{2}\b)?";
+    let long = format!(r"(?:{WORD}\s+{JOIN})+{NOUN}{year}");
+    // Act on the Promotion of Research
+    let about = format!(
+        r"(?:{WORD}\s+){{0,3}}{NOUN}\s+(?:on|for|concerning|regarding)\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
+    );
+    let open = "(?:[“\"‘]\\s*)?";
+    let close = "(?:[”\"’])?";
+    format!("{open}(?P<{group}>{NUMBER}|{long}|{about}){close}")
+}
+
+/// A second name beside the first: (Pub. L. 117-167), or between commas.
+fn beside(group: &str) -> String {
+    let second = name(group);
+    format!(
+        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
+        name(&format!("{group}x")),
+    )
+}
+
+/// Articles and adjectives before a name.
+const BEFORE: &str = r"(?:(?:the|The|its|a|an|their|his|her|new|first|second|own|so-called|landmark|revised|updated|final|comprehensive|long-awaited)\s+)*";
+
+pub(super) static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    pattern(&format!(
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|formally\s+|officially\s+|finally\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        verbs.join("|"),
+        name("name"),
+        beside("other"),
+    ))
+});
+
+pub(super) static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    let verbs = verbs.join("|");
+    pattern(&format!(
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?)(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        name("name"),
+        beside("other"),
+    ))
+});
+
+/// What more is said of the same document, right behind a day; of a verb without a subject
+/// the document is the subject only where it was that of the first.
+fn more(verbs: &str) -> Regex {
+    pattern(&format!(
+        r"^\s*,?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|which|that)\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes)\s+applicable|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
+    ))
+}
+
+pub(super) static MORE_PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let done: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    let done = done.join("|");
+    more(&format!(
+        r"(?:(?:it|which|that)\s+)?(?:(?:was|were)\s+)?(?:formally\s+|officially\s+)?(?P<verb>{done})(?:\s+into\s+law)?"
+    ))
+});
+
+pub(super) static MORE_ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let done: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    let done = done.join("|");
+    more(&format!(
+        r"(?:it|which|that)\s+was\s+(?:formally\s+|officially\s+)?(?P<verb>{done})(?:\s+into\s+law)?"
+    ))
+});
+
+pub(super) static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(FIXED));
+
+pub(super) static FORCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^[^;]*?(?:,\s+effective(?:\s+{ON})?|,?\s+(?:and|which)\s+{BEGAN}\s+{ON})\s+(?P<date>{DATE})"
+    ))
+});
+
+pub(super) static DATES: LazyLock<Regex> = LazyLock::new(|| pattern(DATE));
+
+/// A name with its year in brackets, and whose it is: Utah's Data Act (2023).
+pub(super) static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?P<who>{WORD}(?:\s+{WORD}){{0,2}}?)['’]s\s+)?{}\s+\((?P<year>(?:19|20)\d{{2}})\)",
+        name("name"),
+    ))
+});
+
+/// A number by which documents are called.
+pub(super) static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(NUMBER));
