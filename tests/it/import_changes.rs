@@ -26,6 +26,22 @@ fn linked(into: &str) -> Vec<[String; 3]> {
     lines.lines().map(line).collect()
 }
 
+/// Answers every question of a review with `word`.
+pub(crate) fn decide(review: &std::path::Path, word: &str) {
+    let asked = std::fs::read_to_string(review).unwrap();
+    let mut rows = csv::Reader::from_reader(asked.as_bytes());
+    let mut decided = csv::Writer::from_path(review).unwrap();
+    let headings = rows.headers().unwrap().clone();
+    decided.write_record(&headings).unwrap();
+    let at = headings.iter().position(|it| it.contains("decision")).unwrap();
+    for row in rows.records() {
+        let row = row.unwrap();
+        let cells = row.iter().enumerate();
+        let decide = |(this, cell)| if this == at { word } else { cell };
+        decided.write_record(cells.map(decide)).unwrap();
+    }
+}
+
 #[test]
 fn columns_say_what_a_policy_changes() {
     let (_folder, into, told) = imported(
@@ -148,19 +164,7 @@ fn titles_of_one_cell_without_marks_are_asked_once() {
     ];
     let told = json(&ask);
     assert_eq!(told["doubts"].as_array().map(Vec::len), Some(1), "{told}");
-    let asked = std::fs::read_to_string(&review).unwrap();
-    let mut rows = csv::Reader::from_reader(asked.as_bytes());
-    let mut decided = csv::Writer::from_path(&review).unwrap();
-    let headings = rows.headers().unwrap().clone();
-    decided.write_record(&headings).unwrap();
-    let at = headings.iter().position(|it| it.contains("decision")).unwrap();
-    for row in rows.records() {
-        let row = row.unwrap();
-        let cells = row.iter().enumerate();
-        let decide = |(this, cell)| if this == at { "several" } else { cell };
-        decided.write_record(cells.map(decide)).unwrap();
-    }
-    drop(decided);
+    decide(&review, "several");
     let told = json(&ask);
     assert_eq!(told["counts"]["added"], 2, "{told}");
 }

@@ -49,6 +49,7 @@ mod import_events;
 mod import_exports;
 mod import_files;
 mod import_changes;
+mod import_districts;
 mod import_followed;
 mod import_hard;
 mod import_heads;

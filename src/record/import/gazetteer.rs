@@ -281,6 +281,30 @@ pub(super) fn counties_named(
     })
 }
 
+/// Every county of this name, as a data set has it.
+pub(super) fn counties(name: &str) -> impl Iterator<Item = NewPlace<'static>> {
+    counties::named(name).iter().map(|county| county.new_place())
+}
+
+/// The county that is meant by its name alone: the only one of it in China, else the only one
+/// in one of the places `around`, the nearest first.
+pub(super) fn bare_county(
+    places: &Places,
+    name: &str,
+    around: &[PlaceId],
+) -> Option<&'static str> {
+    let full: Vec<&County> =
+        counties::named(name).iter().filter(|county| county.name == name).collect();
+    if let [county] = full[..] {
+        return Some(county.code);
+    }
+    around.iter().find_map(|&outer| {
+        let inside = |county: &&&County| is_below(places, county.parent, outer);
+        let mut inner = full.iter().filter(inside);
+        inner.next().filter(|_| inner.next().is_none()).map(|county| county.code)
+    })
+}
+
 /// True for the full name of a county, or of another area of the mainland.
 pub(super) fn is_full_name(name: &str) -> bool {
     let area = |row: Row| row.code.starts_with("CN-") && row.name == name;

@@ -256,7 +256,16 @@ pub fn named_in(places: &Places, title: &str) -> Vec<PlaceId> {
 }
 
 /// The place that a person decided on. A decision that names none is asked about again.
-pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
+pub fn decided(doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
+    decided_within(doubt, None, take)
+}
+
+/// The same, of a question about what lies within a place: 宝山区 is the one there.
+pub fn decided_within(
+    mut doubt: Doubt,
+    within: Option<PlaceId>,
+    take: &mut dyn Take,
+) -> Option<PlaceId> {
     let decision = take.ask(doubt.clone())?;
     let decision = decision.trim();
     let skipped = matches!(decision, "skip" | "跳过");
@@ -264,7 +273,8 @@ pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
     let named = Sought { name: decision, ..Sought::default() };
     let place = find(take.known().places(), named).ok();
     let place = match place {
-        None if !skipped => gazetteer::answered(decision, take),
+        None if !skipped => gazetteer::answered(decision, take)
+            .or_else(|| of_question(decision, &doubt, within, take)),
         place => place,
     };
     if place.is_none() && !skipped {
@@ -279,6 +289,31 @@ pub fn decided(mut doubt: Doubt, take: &mut dyn Take) -> Option<PlaceId> {
         take.ask_again(doubt);
     }
     place
+}
+
+/// The county of this name that lies in what the question is about: the place around, one that
+/// it offers, or one that its words name.
+fn of_question(
+    decision: &str,
+    doubt: &Doubt,
+    within: Option<PlaceId>,
+    take: &mut dyn Take,
+) -> Option<PlaceId> {
+    let places = take.known().places();
+    let offered = doubt.candidates.iter().filter_map(|it| places.by_code(&it.value));
+    let told = gazetteer::around(places, &doubt.found).map(|(outer, _)| outer);
+    let mut around: Vec<PlaceId> =
+        within.into_iter().chain(offered).chain(told).collect();
+    around.extend(named_in(places, &doubt.quote));
+    let meant = around.iter();
+    let mut meant: Vec<&str> = meant
+        .filter_map(|&outer| gazetteer::bare_county(places, decision, &[outer]))
+        .collect();
+    meant.sort_unstable();
+    meant.dedup();
+    let &[code] = &meant[..] else { return None };
+    let sought = Sought { name: code, ..Sought::default() };
+    gazetteer::enter(sought, take).ok().flatten()
 }
 
 /// The longest full name that is looked for at the beginning of a longer title, in letters.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::gazetteer;
 use super::known::Known;
 use super::places::{self, Sought};
 use super::preview::{Preview, Rejected};
@@ -18,7 +19,7 @@ use crate::record::progress::{Progress, Unit, Unwatched};
 use crate::record::text::{Document, files};
 use crate::record::write::Folder;
 use crate::record::{
-    BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
+    BothWords, Collection, Manifest, ManifestTitle, NewPlace, Source, Words, folder, open,
 };
 
 /// What to import, and where to.
@@ -79,8 +80,11 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         let data = open(&request.into)?;
         (Known::of(&data)?, Some(data.manifest))
     };
-    known_place(&request.options, &known)?;
+    let county = known_place(&request.options, &known)?;
     let mut import = Import::new(known, folder);
+    for place in &county {
+        import.place(place)?;
+    }
     import.decide(request.decisions.clone());
     for file in &request.files {
         document(file, &request.options, &mut import, progress)?;
@@ -199,19 +203,30 @@ fn check(options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
-/// Refuses a `--default-place` that nothing is called, or several; a mapping may bring it.
-fn known_place(options: &Options, known: &Known) -> Result<(), Error> {
+/// What has to be entered for the `--default-place`: a county, by name or code, that the data
+/// set lacks. Refuses one that nothing is called, or several; a mapping may bring it.
+fn known_place(
+    options: &Options,
+    known: &Known,
+) -> Result<Vec<NewPlace<'static>>, Error> {
     let brought =
         options.mapping.as_ref().is_some_and(|mapping| !mapping.places.is_empty());
-    let Some(name) = options.place.as_deref().filter(|_| !brought) else { return Ok(()) };
+    let Some(name) = options.place.as_deref().filter(|_| !brought) else {
+        return Ok(Vec::new());
+    };
     let places = known.places();
     let sought = Sought { name, ..Sought::default() };
-    let Err(open) = places::find(places, sought) else { return Ok(()) };
-    let near: Vec<String> = open
-        .places()
-        .iter()
-        .map(|&id| format!("{} {}", places.get(id).code, places.get(id).name_zh))
-        .collect();
+    let Err(open) = places::find(places, sought) else { return Ok(Vec::new()) };
+    let county = gazetteer::entries(places, sought);
+    if !county.is_empty() {
+        return Ok(county);
+    }
+    let named = gazetteer::counties_named(places, name)
+        .map(|(code, name)| format!("{code} {}", name.zh));
+    let others = open.places().iter();
+    let others =
+        others.map(|&id| format!("{} {}", places.get(id).code, places.get(id).name_zh));
+    let near: Vec<String> = named.chain(others).collect();
     let error = Error::usage(Text::new(
         format!("--default-place：没有叫“{name}”的地点，或不止一处"),
         format!("--default-place: no place is called {name:?}, or several are"),

@@ -84,7 +84,11 @@ pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
     let full = |name: &&str| named(name).iter().any(|county| *county.name == **name);
     let of_one =
         |name: &&str| name.chars().nth(2).is_some() || name.ends_with(['县', '旗']);
-    names.filter(full).filter(of_one).last()
+    // 中原区域 is no 中原区, 平原县级 no 平原县.
+    let goes_on = |name: &&str| {
+        words[name.len()..].starts_with(['域', '块', '间', '级', '划', '际'])
+    };
+    names.filter(full).filter(of_one).last().filter(|name| !goes_on(name))
 }
 
 #[cfg(test)]
@@ -117,6 +121,8 @@ mod tests {
             ("朝阳区人民政府", Some("朝阳区")),
             ("城区道路管理办法", None),
             ("东区管委会", None),
+            ("中原区域发展规划", None),
+            ("平原县域经济办法", None),
             ("昆山杜克大学", None),
             ("国务院", None),
             ("", None),

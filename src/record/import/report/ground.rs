@@ -11,6 +11,7 @@ use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::record::NewPlace;
 use crate::record::import::places::{Levels, Sought};
 use crate::record::import::{Options, Take, gazetteer, known};
+use crate::record::text::is_han;
 
 /// The places of a report, and their names.
 #[derive(Debug)]
@@ -21,13 +22,21 @@ pub(super) struct Ground {
     places: Option<Places>,
     /// What is not known yet, the outer before the inner.
     new: Vec<NewPlace<'static>>,
+    /// The place that a person gave for all of it.
+    own: Option<PlaceId>,
 }
+
+/// The longest name of a county, in letters.
+const LONGEST_COUNTY: usize = 15;
 
 impl Ground {
     /// The known places; 我国 is the country of the report: China, unless said otherwise.
     pub(super) fn known(options: &Options, take: &dyn Take) -> Ground {
         let names = PlaceNames::new(take.known().places(), home(options, take));
-        Ground { names, places: None, new: Vec::new() }
+        let places = take.known().places();
+        let own = options.place.as_deref();
+        let own = own.and_then(|own| places.resolve(own, None).ok());
+        Ground { names, places: None, new: Vec::new(), own }
     }
 
     /// The same with the districts that the text of `blocks` names.
@@ -62,7 +71,45 @@ impl Ground {
             ground.places = Some(places);
         }
         unsure.into_iter().for_each(|name| ground.names.add_unsure(name));
+        ground.add_bare(blocks, take);
         ground
+    }
+
+    /// Adds the counties that the text names without what lies around them. Their names are no
+    /// mentions: 港口区 may be any port, but where it is the subject.
+    fn add_bare(&mut self, blocks: &[Block], take: &dyn Take) {
+        let mut places = match self.places.take() {
+            Some(places) => Cow::Owned(places),
+            None => Cow::Borrowed(take.known().places()),
+        };
+        let mut seen = BTreeSet::new();
+        for text in blocks.iter().map(|block| block.text.as_str()) {
+            let ends = |c: char| matches!(c, '区' | '县' | '市' | '旗');
+            if !text.contains(ends) {
+                continue;
+            }
+            for (at, c) in text.char_indices().filter(|(_, c)| is_han(*c)) {
+                let near = || text[at..].chars().take(LONGEST_COUNTY).any(ends);
+                let Some(name) = near().then(|| gazetteer::county_at(&text[at..])) else {
+                    continue;
+                };
+                let Some(name) = name.filter(|name| seen.insert(*name)) else { continue };
+                debug_assert!(name.starts_with(c));
+                for county in gazetteer::counties(name) {
+                    let known = places.by_code(&county.code).is_some();
+                    if !known
+                        && let Some(added) = known::as_added(&county)
+                        && places.to_mut().add(added).is_ok()
+                    {
+                        self.new.push(county);
+                    }
+                }
+            }
+        }
+        if let Cow::Owned(places) = places {
+            self.places = Some(places);
+        }
+        self.names.set_document(self.own);
     }
 
     /// The places themselves.

@@ -3,7 +3,10 @@
 use hashbrown::HashMap;
 
 use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::import::bare::is_bare;
 use crate::record::import::central::ONLY_CHINAS;
+use crate::record::import::gazetteer;
+use crate::record::text::is_body;
 
 /// Names of places as texts write them.
 #[derive(Debug)]
@@ -13,6 +16,8 @@ pub struct PlaceNames {
     longest: usize,
     /// Names of districts with the province before them, in which several are called so.
     unsure: Vec<String>,
+    /// Where the document as a whole is from.
+    document: Option<PlaceId>,
 }
 
 /// A place in a sentence.
@@ -112,7 +117,37 @@ impl PlaceNames {
             names.insert("我国".to_owned(), Some(own));
         }
         let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
-        PlaceNames { names, longest, unsure: Vec::new() }
+        PlaceNames { names, longest, unsure: Vec::new(), document: None }
+    }
+
+    /// Says where the document as a whole is from.
+    pub fn set_document(&mut self, place: Option<PlaceId>) {
+        self.document = place;
+    }
+
+    /// The county that the subject of a sentence is or whose body it is, by its name alone:
+    /// 海淀区 is in Beijing only; 朝阳区 is Beijing's where Beijing is spoken of.
+    pub fn bare_county(
+        &self,
+        subject: &str,
+        spoken_of: Option<PlaceId>,
+        places: &Places,
+    ) -> Option<PlaceId> {
+        let name = gazetteer::county_at(subject)?;
+        let rest = &subject[name.len()..];
+        let alone = rest.is_empty() || is_body(rest) || is_bare(rest);
+        alone.then(|| self.county(name, spoken_of, places)).flatten()
+    }
+
+    /// The county of this name that is meant.
+    pub fn county(
+        &self,
+        name: &str,
+        spoken_of: Option<PlaceId>,
+        places: &Places,
+    ) -> Option<PlaceId> {
+        let around: Vec<PlaceId> = spoken_of.into_iter().chain(self.document).collect();
+        places.by_code(gazetteer::bare_county(places, name, &around)?)
     }
 
     /// Takes note of a name that does not tell which district is meant: 江苏省鼓楼区.

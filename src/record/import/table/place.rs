@@ -538,7 +538,7 @@ impl Table<'_> {
         }
         let known = self.take.known().places();
         let doubt = places::doubt(known, sought, &open, at, quote);
-        Ok(places::decided(doubt, self.take).ok_or(()))
+        Ok(places::decided_within(doubt, sought.within, self.take).ok_or(()))
     }
 
     fn new_place(

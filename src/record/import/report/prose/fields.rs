@@ -312,6 +312,12 @@ impl Paragraph<'_> {
         }
         let issued = issued::named(words);
         let any = !issued.names.is_empty();
+        let county = self.names.bare_county(words, self.before, self.places);
+        if let Some(place) = county.filter(|_| fields.place.is_none()) {
+            fields.place = Some(place);
+            fields.bodies(issued);
+            return Some(fields);
+        }
         fields.bodies(issued);
         any.then_some(fields)
     }

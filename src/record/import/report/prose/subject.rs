@@ -4,6 +4,7 @@ use super::issued::{self, Issued};
 use super::{Paragraph, Sentence, Subject, is_followed};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::{Central, central, is_of_centre, of_nation};
+use crate::record::import::gazetteer;
 use crate::record::import::report::names::{is_private, rest_of_subject};
 use crate::record::import::report::verbs::{Title, Verb};
 use crate::record::import::short;
@@ -61,6 +62,9 @@ impl Paragraph<'_> {
             return (Subject::Place(place), issued);
         }
         let rest = rest_of_subject(own, self.names);
+        if let Some(place) = self.names.bare_county(&rest, self.before, self.places) {
+            return (Subject::Place(place), issued);
+        }
         // A ministry without its country, where a country is spoken of, is that country's.
         let ends = ["部", "委", "局", "署", "总局", "委员会", "办公室", "省", "厅", "院"];
         if let Some(place) = self.before
@@ -78,6 +82,14 @@ impl Paragraph<'_> {
             if is_private(earlier) && named.is_none() {
                 let words = earlier.trim().to_owned();
                 return (Subject::Private(words), Issued::default());
+            }
+            // 《海淀区某方案》 is that of the district, whoever was spoken of before.
+            if named.is_none()
+                && let Some(name) = gazetteer::county_at(list[0].words(text))
+            {
+                let county = self.names.county(name, self.before, self.places);
+                let unknown = || Subject::Unknown(name.to_owned());
+                return (county.map_or_else(unknown, Subject::Place), issued);
             }
             return match named.or(self.before) {
                 Some(place) => (Subject::Place(place), issued),

@@ -1,0 +1,105 @@
+//! Districts and counties that are named without what lies around them, in prose and in
+//! answers.
+
+use crate::import_kept::added;
+use crate::import_prose::preview;
+use crate::program::{failure, json, written};
+
+fn places(told: &serde_json::Value) -> Vec<String> {
+    let place = |(_, values): (String, String)| values.split('，').next().unwrap().into();
+    added(told).into_iter().map(place).collect()
+}
+
+#[test]
+fn a_district_alone_is_the_one_that_it_can_be() {
+    let told = preview(
+        "r.txt",
+        "各区政策进展\n\n2024年3月5日，海淀区印发《人工智能行动计划》。2024年4月，浦东新区发布《算力发展方案》。2024年5月，昆山市人民政府出台《数据若干措施》。\n\n一、北京市\n\n2024年5月，朝阳区印发《算力实施办法》。2024年6月，印发《丰台区算力办法》。\n\n1.《丙产业办法》，西城区，2024年7月\n",
+    );
+    assert_eq!(
+        places(&told),
+        ["海淀区", "浦东新区", "昆山市", "朝阳区", "丰台区", "西城区"],
+        "{told}"
+    );
+    // Several are called so, and nothing tells which; or it is no name of a place.
+    for words in [
+        "各区政策进展\n\n2024年5月，朝阳区印发《算力实施办法》。\n",
+        "江苏省情况\n\n江苏省加快布局。2024年5月，鼓楼区印发《算力实施办法》。\n",
+    ] {
+        let told = preview("r.txt", words);
+        assert_eq!(told["doubts"].as_array().map(Vec::len), Some(1), "{told}");
+        assert_eq!(places(&told), Vec::<String>::new(), "{told}");
+    }
+    // Where all of the document is from.
+    let folder = tempfile::tempdir().unwrap();
+    let report = written(
+        folder.path(),
+        "r.txt",
+        "各区政策进展\n\n2024年5月，朝阳区印发《算力实施办法》。\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let given = ["--dry-run", "--default-place", "北京"];
+    let told = json(&[&["import", &report, "--into", &into], &given[..]].concat());
+    assert_eq!(places(&told), ["朝阳区"], "{told}");
+}
+
+#[test]
+fn a_county_may_be_the_place_of_all_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", "名称,发布日期\n甲产业办法,2023-01-07\n");
+    let text = written(
+        folder.path(),
+        "t.txt",
+        "甲产业管理办法\n\n第一条 为了促进甲产业发展，制定本办法。\n第二条 本办法自2024年1月1日起施行。\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    for place in ["CN-310113", "310113", "海淀区", "上海市宝山区"] {
+        let told = json(&[
+            "import",
+            &table,
+            "--into",
+            &into,
+            "--dry-run",
+            "--default-place",
+            place,
+        ]);
+        assert_eq!(places(&told).len(), 1, "{place}: {told}");
+    }
+    let given = ["--read-as", "text", "--default-place", "CN-310113", "--dry-run"];
+    let told = json(&[&["import", &text, "--into", &into], &given[..]].concat());
+    assert_eq!(places(&told), ["宝山区"], "{told}");
+    // Two are called so: the message names both.
+    let (code, told) =
+        failure(&["import", &table, "--into", &into, "--default-place", "宝山区"]);
+    assert!(
+        code == 2 && told.contains("CN-310113") && told.contains("CN-230506"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_answer_is_the_district_of_the_city_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "地区,层级,题名,印发时间\n上海,区级,低碳甲方案,2024-03-03\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let review = folder.path().join("review.csv").display().to_string();
+    let ask = [
+        "import",
+        &table,
+        "--into",
+        &into,
+        "--review",
+        &review,
+        "--recorded",
+        "2026-11-29",
+    ];
+    let told = json(&ask);
+    assert_eq!(told["doubts"].as_array().map(Vec::len), Some(1), "{told}");
+    crate::import_changes::decide(std::path::Path::new(&review), "宝山区");
+    let told = json(&ask);
+    assert_eq!(places(&told), ["宝山区"], "{told}");
+}
