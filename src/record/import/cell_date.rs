@@ -94,6 +94,9 @@ fn read_near(cell: &str, ways: Ways) -> CellDate<'_> {
     if let Some(found) = numbers(text, order) {
         return found;
     }
+    if let Some(begun) = forms::without_empty_day(text) {
+        return read_in(begun, ways);
+    }
     if let Some(edtf) = english(text)
         .or_else(|| forms::part_of_year(text))
         .or_else(|| english::about_when(text))
@@ -322,6 +325,9 @@ mod tests {
             ("令和5年7月", "2023-07"),
             ("令和元年5月1日", "2019-05-01"),
             ("05/30/24", "2024-05-30"),
+            ("2021/5/", "2021-05"),
+            ("2021.5.", "2021-05"),
+            ("2021-05-", "2021-05"),
         ] {
             assert_eq!(read(cell, None), CellDate::Edtf(edtf.into()), "{cell}");
         }

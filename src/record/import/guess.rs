@@ -3,13 +3,14 @@
 
 mod changes;
 mod compound;
+mod dates;
 mod headings;
 
 pub(super) use changes::may_be_changer;
 use compound::Heads;
+use dates::{join_units, printed_beside_posted};
 use headings::{
-    BELOW, DATES, DATES_OF_STEPS, DAYS, HEADINGS, MONTHS, PROVINCES, REGIONS, YEARS,
-    in_full, name_zh,
+    BELOW, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, in_full, name_zh,
 };
 
 use super::cell_date::{self, CellDate, Ways};
@@ -420,6 +421,7 @@ fn guess(
             uses.push((at, Use::Field(Field::City)));
         }
     }
+    printed_beside_posted(folded, uses);
     // A city without a province around it is the place.
     let placed = has(uses, Field::Place);
     for (_, use_) in uses.iter_mut() {
@@ -476,35 +478,6 @@ fn is_value(cell: &str) -> bool {
                 cell_date::read(cell, None),
                 CellDate::Edtf(_) | CellDate::OneOf(_)
             ))
-}
-
-/// 年份 and 月份 (and 日) are one date.
-fn join_units(folded: &[String], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
-    let find = |names: &[&str], taken: &[bool]| {
-        (0..folded.len()).find(|at| !taken[*at] && names.contains(&folded[*at].as_str()))
-    };
-    let Some(month) = find(MONTHS, taken) else { return };
-    let year = |at: usize| YEARS.contains(&folded[at].as_str());
-    let dated = |(at, use_): &(usize, Use)| matches!(use_, Use::Date { .. }) && year(*at);
-    if !uses.iter().any(dated) {
-        let Some(at) = find(YEARS, taken) else { return };
-        let role = match compound::read(&folded[at]) {
-            Some(Heads::Date { role, .. }) => role,
-            _ => Role::Reported,
-        };
-        taken[at] = true;
-        uses.push((at, Use::dated(role)));
-    }
-    let day = find(DAYS, taken);
-    if let Some((_, Use::Date { finer, .. })) = uses.iter_mut().find(|use_| dated(use_)) {
-        *finer = [Some(month), day];
-    }
-    for (at, unit) in [(Some(month), Unit::Month), (day, Unit::Day)] {
-        if let Some(at) = at {
-            taken[at] = true;
-            uses.push((at, Use::Finer(unit)));
-        }
-    }
 }
 
 #[cfg(test)]
@@ -564,10 +537,21 @@ mod tests {
         let found = Columns::of_two(&above, &below, None).unwrap();
         assert_eq!(
             found.explain(1, false, &[]).zh,
-            "表头在第 1 行，按列名推断：“省”→地点，“市”→城市，“名称”→题名，“文号”→文号，“印发”→日期（成文），“施行”→日期（施行），“是否有效”→状态"
+            "表头在第 1 行，按列名推断：“省”→地点，“市”→城市，“名称”→题名，“文号”→文号，“印发”→日期（发布），“施行”→日期（施行），“是否有效”→状态"
         );
         let row = ["浙江", "杭州", "某条例", "", "2024-03-01", "", ""];
         assert!(Columns::of_two(&above, &row, None).is_none());
+    }
+
+    #[test]
+    fn what_is_sent_out_is_published() {
+        let told =
+            |headings: &[&str]| columns(headings).unwrap().explain(1, false, &[]).zh;
+        assert!(told(&["政策名称", "印发日期"]).contains("“印发日期”→日期（发布）"));
+        let posted = told(&["政策名称", "印发时间", "发布日期"]);
+        assert!(posted.contains("“印发时间”→日期（成文），“发布日期”→日期（发布）"));
+        let all = told(&["政策名称", "成文日期", "印发年月", "发布日期"]);
+        assert!(all.ends_with("“发布日期”→日期（发布）；未用：印发年月"), "{all}");
     }
 
     #[test]

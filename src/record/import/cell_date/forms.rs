@@ -209,9 +209,18 @@ pub(super) const SAID: &[(&str, Role)] = &[
     ("发布", Role::Published),
     ("發布", Role::Published),
     ("颁布", Role::Published),
-    ("印发", Role::Document),
+    ("印发", Role::Published),
     ("成文", Role::Document),
 ];
+
+/// 2021/5 of 2021/5/, whose day was never filled in.
+pub(super) fn without_empty_day(text: &str) -> Option<&str> {
+    let begun = text.trim_end_matches(['/', '-', '.', ' ']);
+    let (year, month) = begun.split_once(['/', '-', '.'])?;
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = year.len() == 4 && (1..=2).contains(&month.len());
+    (begun.len() < text.len() && whole && digits(year) && digits(month)).then_some(begun)
+}
 
 /// What English remarks say of the date behind them, the longer before the shorter.
 const SAID_IN_ENGLISH: &[(&str, Role)] = &[

@@ -333,6 +333,8 @@ pub(super) const DATES: &[(Role, &[&str])] = &[
             "颁布日期",
             "颁布时间",
             "发布年月",
+            "印发日期",
+            "印发时间",
             "published",
             "publicationdate",
             "publication_date",
@@ -346,8 +348,6 @@ pub(super) const DATES: &[(Role, &[&str])] = &[
         &[
             "成文日期",
             "成文时间",
-            "印发日期",
-            "印发时间",
             "签署日期",
             "发文日期",
             "发文时间",

@@ -337,11 +337,13 @@ fn one_remark(words: &str) -> Option<Extra<'_>> {
     }
     let role = match () {
         () if done.ends_with("通过") || done.ends_with("批准") => Role::Adopted,
-        () if matches!(done, "公布" | "发布" | "颁布") => Role::Published,
+        () if matches!(done, "公布" | "发布" | "颁布" | "印发") => {
+            Role::Published
+        }
         () if matches!(done, "起施行" | "施行" | "起实施" | "实施") => {
             Role::InForce
         }
-        () if matches!(done, "印发" | "成文") => Role::Document,
+        () if done == "成文" => Role::Document,
         () if done.is_empty() => Role::Reported,
         () => return None,
     };
