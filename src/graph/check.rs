@@ -1,7 +1,10 @@
 //! Checks of a whole data set. Each is one function and one row of `CHECKS`; together
 //! with what reading and joining found, they say everything in one run.
 
+mod ends;
 mod faults;
+mod many;
+mod titles;
 
 use std::collections::BTreeMap;
 
@@ -35,12 +38,12 @@ const CHECKS: &[fn(&mut Sight<'_>)] = &[
     repeals_take_effect_in_order,
     drafts_are_not_in_force,
     no_relation_runs_in_a_circle,
-    faults::ends_have_a_date,
+    ends::ends_have_a_date,
     faults::amendments_name_what_they_amend,
     faults::numbers_and_dates_agree,
     faults::dates_are_not_fillers,
     faults::plans_come_before_their_end,
-    faults::titles_name_one_policy,
+    titles::titles_name_one_policy,
     faults::relations_are_recorded_once,
 ];
 

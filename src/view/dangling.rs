@@ -6,7 +6,7 @@ use super::describe::Describe;
 use super::{Note, PolicyName, Table, Term, View, Words, answer};
 use crate::analysis::linked::{self, Linked};
 use crate::error::Error;
-use crate::graph::PolicyGraph;
+use crate::graph::{Policy, PolicyGraph};
 use crate::lang::{Lang, Text};
 use crate::query::sight::Sight;
 use crate::query::{Query, select};
@@ -66,9 +66,15 @@ pub fn view(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     shown.sort_by(|a, b| {
         b.cited_by.len().cmp(&a.cited_by.len()).then_with(|| a.title.cmp(&b.title))
     });
-    let texts: std::collections::BTreeSet<_> =
+    let mut read: std::collections::BTreeSet<_> =
         graph.citations().map(|citation| citation.from).collect();
-    let (cited, silent) = (texts.len(), graph.policy_count() - texts.len());
+    // A text that cites nothing was read all the same.
+    let of_text = |policy: &Policy<'_>| {
+        let locator = graph.evidence(policy.evidence()).locator();
+        locator.is_some_and(|locator| locator.contains("#char="))
+    };
+    read.extend(graph.policies().filter(of_text).map(|policy| policy.number()));
+    let (cited, silent) = (read.len(), graph.policy_count() - read.len());
     selection.items.clear();
     selection.links.clear();
     let mut view = answer::view(graph, query, &selection);
@@ -76,8 +82,8 @@ pub fn view(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     view.notes = vec![Note {
         code: "dangling-texts",
         text: Text::new(
-            format!("依据 {cited} 份政策的正文；另有 {silent} 份没有正文记录，其引用未知"),
-            format!("from the texts of {cited} policies; of {silent} more no text is on record, so what they cite is unknown"),
+            format!("依据 {cited} 份政策的正文或所记的引用；另有 {silent} 份没有正文记录，其引用未知"),
+            format!("from the texts of {cited} policies, or what else is on record of what they cite; of {silent} more no text is on record, so what they cite is unknown"),
         )
         .into(),
     }];

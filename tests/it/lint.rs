@@ -70,6 +70,33 @@ fn an_end_without_a_date() {
 }
 
 #[test]
+fn many_of_one_kind_are_one_finding() {
+    let ended = |id: &str| policy(id, id, r#""status":{"value":"repealed"},"#);
+    let few: Vec<String> = ["a", "b", "c", "d"].map(ended).into();
+    let few: Vec<&str> = few.iter().map(String::as_str).collect();
+    assert_eq!(found(&few, &[]).len(), 4);
+    let many: Vec<String> = ["a", "b", "c", "d", "e"].map(ended).into();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    assert_eq!(found(&many, &[]), is("status-undated", "policies.jsonl:1"));
+}
+
+#[test]
+fn editions_that_tell_their_amendment_are_no_doubles() {
+    let edition = |id: &str, amended: &str| {
+        let rest = format!(
+            r#""dates":[{{"role":"adopted","edtf":"1993-07-02"}},{{"role":"amended","edtf":"{amended}"}}],"#
+        );
+        policy(id, "甲法", &rest)
+    };
+    let first = dated("a", "甲法", "1993-07-02");
+    let (second, third) = (edition("b", "2018-12-29"), edition("c", "2023-04-26"));
+    assert_eq!(found(&[&first, &second, &third], &[]), []);
+    let again = edition("d", "2023-04-26");
+    let all = found(&[&third, &again], &[]);
+    assert_eq!(all, is("same-title", "policies.jsonl:2"));
+}
+
+#[test]
 fn an_update_without_what_it_updates() {
     let amended = dated("a", "甲条例", "2010-01-01");
     for title in ["国务院关于修改《甲条例》的决定", "甲法修正案", "X Amendment Act 1974"]

@@ -1,67 +1,19 @@
 //! Checks that real data sets asked for: each looks for a fault that a published one has.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::Datelike;
 
 use super::{Sight, dates};
-use crate::graph::{Fact, Field, Policy, PolicyGraph, PolicyId};
+use crate::graph::{Fact, Field, PolicyId};
 use crate::lang::Text;
-use crate::model::date::{Bounds, Order, before};
-use crate::model::law::{Relation, Role, Status};
-use crate::model::{document_number, title};
-use crate::record::Place;
+use crate::model::date::{Order, before};
+use crate::model::document_number;
+use crate::model::law::{Relation, Role};
 
 /// Years after the data set's own day beyond which no plan reaches: 9999-12-31 is a
 /// filler of data bases.
 const FARTHEST_YEAR: i32 = 100;
-
-/// "Ended" without a day and without another policy that ended it: standing on a day can't
-/// be told.
-pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
-    let graph = sight.graph;
-    for policy in graph.policies() {
-        let Some(fact) = policy.facts_of(Field::Status).find(|fact| {
-            matches!(
-                fact.status(),
-                Some(Status::Repealed | Status::Expired | Status::Withdrawn)
-            )
-        }) else {
-            continue;
-        };
-        let dated = dates(policy, Role::Ended)
-            .chain(dates(policy, Role::Withdrawn))
-            .next()
-            .is_some();
-        let ended_by = [Relation::Repeals, Relation::Replaces]
-            .into_iter()
-            .flat_map(|relation| graph.changes_to(policy.number(), relation))
-            .any(|link| !link.is_partial());
-        if !dated && !ended_by {
-            let status = fact.status().unwrap_or(Status::Repealed).text();
-            sight.warn(
-                sight.at(fact),
-                "status-undated",
-                Text::new(
-                    format!(
-                        "{} 的状态为“{}”，却没有失效日期，也没有废止它的文件",
-                        policy.id(),
-                        status.zh
-                    ),
-                    format!(
-                        "{} is {}, with no date of its end and no policy that ended it",
-                        policy.id(),
-                        status.en
-                    ),
-                ),
-                Text::new(
-                    "ended 或 withdrawn 日期，或一条 repeals、replaces 关系",
-                    "an ended or withdrawn date, or a repeals or replaces relation",
-                ),
-            );
-        }
-    }
-}
 
 /// True when a title says that the document changes another.
 fn says_it_amends(title: &str) -> bool {
@@ -241,119 +193,6 @@ pub(super) fn plans_come_before_their_end(sight: &mut Sight<'_>) {
             }
         }
     }
-}
-
-/// The same title of one place twice: a version that should say so, or one policy coded
-/// twice. With different dates it is the fault that moves a place up or down a ranking.
-pub(super) fn titles_name_one_policy(sight: &mut Sight<'_>) {
-    let graph = sight.graph;
-    let mut homes: BTreeMap<(String, u32), Vec<(PolicyId, Place)>> = BTreeMap::new();
-    for policy in graph.policies() {
-        let Some(title) = policy.facts_of(Field::Title).next() else { continue };
-        let name = title::fold(&title::core_title(title.text()));
-        let at = sight.at(title);
-        homes
-            .entry((name, policy.jurisdiction().0))
-            .or_default()
-            .push((policy.number(), at));
-    }
-    for twins in homes.into_values().filter(|twins| twins.len() > 1) {
-        let (first, _) = twins[0];
-        for &(twin, at) in &twins[1..] {
-            let told_apart = twins
-                .iter()
-                .any(|&(other, _)| other != twin && linked(graph, twin, other));
-            let versions = [first, twin].map(|policy| version(graph.policy(policy)));
-            if told_apart || versions[0] != versions[1] {
-                continue;
-            }
-            // A source that calls one of two days amended or repealed tells editions apart.
-            let past = [first, twin].iter().any(|it| is_past(graph.policy(*it)));
-            let same_day = |a: PolicyId, b: PolicyId| {
-                let [a, b] = [a, b].map(|it| document_day(graph.policy(it)));
-                a.map(|it| it.1) == b.map(|it| it.1)
-            };
-            if past && !same_day(first, twin) {
-                continue;
-            }
-            let ids = [first, twin].map(|policy| graph.policy(policy).id());
-            let days = [first, twin].map(|policy| document_day(graph.policy(policy)));
-            let apart = match (&days[0], &days[1]) {
-                (Some(a), Some(b)) => a.0 != b.0,
-                _ => false,
-            };
-            let when = |day: &Option<(&str, Bounds)>| {
-                day.as_ref().map_or("-".to_owned(), |day| day.0.to_owned())
-            };
-            let (zh, en) = match apart {
-                true => (
-                    format!(
-                        "与 {} 题名相同，日期不同（{} 与 {}）",
-                        ids[0],
-                        when(&days[0]),
-                        when(&days[1])
-                    ),
-                    format!(
-                        "{} has the title of {} and another date ({} and {})",
-                        ids[1],
-                        ids[0],
-                        when(&days[1]),
-                        when(&days[0])
-                    ),
-                ),
-                false => (
-                    format!("{} 与 {} 题名、地点相同", ids[1], ids[0]),
-                    format!("{} has the title and place of {}", ids[1], ids[0]),
-                ),
-            };
-            sight.warn(
-                at,
-                "same-title",
-                Text::new(zh, en),
-                Text::new(
-                    "一份政策一条记录；另一版本写明 version 或 is_version_of、replaces 关系",
-                    "one record a policy; another edition says so by version, is_version_of or replaces",
-                ),
-            );
-        }
-    }
-}
-
-fn linked(graph: &PolicyGraph, a: PolicyId, b: PolicyId) -> bool {
-    let tells = |relation| {
-        matches!(
-            relation,
-            Relation::IsVersionOf
-                | Relation::Replaces
-                | Relation::Repeals
-                | Relation::Amends
-                | Relation::Consolidates
-                | Relation::IsTranslationOf
-                | Relation::IsPartOf
-                | Relation::Corrects
-        )
-    };
-    graph
-        .links_from(a)
-        .chain(graph.links_to(a))
-        .any(|link| tells(link.relation()) && (link.from() == b || link.to() == b))
-}
-
-/// True for an edition that is not the last, by its source's own word.
-fn is_past(policy: Policy<'_>) -> bool {
-    let mut status = policy.facts_of(Field::Status).filter_map(Fact::status);
-    status.any(|it| matches!(it, Status::Amended | Status::Repealed | Status::Expired))
-}
-
-fn version(policy: Policy<'_>) -> Option<&str> {
-    policy.facts_of(Field::Version).next().map(Fact::text)
-}
-
-fn document_day(policy: Policy<'_>) -> Option<(&str, Bounds)> {
-    Role::ADOPTION
-        .iter()
-        .find_map(|&role| dates(policy, role).next()?.date())
-        .map(|date| (date.edtf, date.bounds))
 }
 
 /// The same relation recorded twice counts twice wherever links are counted.

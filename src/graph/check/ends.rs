@@ -1,0 +1,67 @@
+//! Policies that ended and do not say when.
+
+use super::many::{self, Finding};
+use super::{Sight, dates};
+use crate::graph::Field;
+use crate::lang::Text;
+use crate::model::law::{Relation, Role, Status};
+
+/// "Ended" without a day and without another policy that ended it: standing on a day can't
+/// be told.
+pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
+    let graph = sight.graph;
+    let mut found = Vec::new();
+    for policy in graph.policies() {
+        let Some(fact) = policy.facts_of(Field::Status).find(|fact| {
+            matches!(
+                fact.status(),
+                Some(Status::Repealed | Status::Expired | Status::Withdrawn)
+            )
+        }) else {
+            continue;
+        };
+        let dated = dates(policy, Role::Ended)
+            .chain(dates(policy, Role::Withdrawn))
+            .next()
+            .is_some();
+        let ended_by = [Relation::Repeals, Relation::Replaces]
+            .into_iter()
+            .flat_map(|relation| graph.changes_to(policy.number(), relation))
+            .any(|link| !link.is_partial());
+        if dated || ended_by {
+            continue;
+        }
+        let status = fact.status().unwrap_or(Status::Repealed).text();
+        found.push(Finding {
+            at: sight.at(fact),
+            id: policy.id().to_owned(),
+            found: Text::new(
+                format!(
+                    "{} 的状态为“{}”，却没有失效日期，也没有废止它的文件",
+                    policy.id(),
+                    status.zh
+                ),
+                format!(
+                    "{} is {}, with no date of its end and no policy that ended it",
+                    policy.id(),
+                    status.en
+                ),
+            ),
+        });
+    }
+    let many = |count: usize| {
+        Text::new(
+            format!(
+                "{count} 份政策的状态为废止或失效，却没有失效日期，也没有废止它们的文件"
+            ),
+            format!(
+                "{count} policies are repealed, expired or withdrawn, with no date of their end and no policy that ended them"
+            ),
+        )
+    };
+    let expected = Text::new(
+        "ended 或 withdrawn 日期，或一条 repeals、replaces 关系",
+        "an ended or withdrawn date, or a repeals or replaces relation",
+    );
+    many::warn(sight, "status-undated", found, many, &expected);
+}
