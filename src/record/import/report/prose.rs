@@ -7,6 +7,7 @@
 mod anaphora;
 mod ends;
 mod events;
+mod grammar;
 mod rests;
 pub mod fields;
 pub mod issued;
@@ -16,6 +17,10 @@ mod subject;
 pub mod under;
 mod when;
 
+use self::grammar::{
+    between, clause_before, governing, is_alias, is_draft, is_followed, quotations,
+    quote, sentences, version,
+};
 use self::issued::Issued;
 use self::passed::{is_furniture, is_not_done, is_paper};
 pub use self::rests::Base;
@@ -186,28 +191,6 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     };
     prose.unread.retain(|title| !dated(title));
     prose
-}
-
-/// Sentences, ended by 。！？； outside of titles and quotations.
-fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut begin = 0;
-    let mut depth = 0_i32;
-    for (at, c) in text.char_indices() {
-        match c {
-            '《' | '“' => depth += 1,
-            '》' | '”' => depth = (depth - 1).max(0),
-            '。' | '！' | '？' | '；' if depth == 0 => {
-                found.push((begin, at + c.len_utf8()));
-                begin = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    if begin < text.len() {
-        found.push((begin, text.len()));
-    }
-    found
 }
 
 struct Paragraph<'p> {
@@ -508,101 +491,4 @@ impl Paragraph<'_> {
             head.trim_end().ends_with(['如', '括', '：']) || head.ends_with("例如");
         listing && CALLED.iter().any(|noun| head.contains(noun))
     }
-}
-
-/// What stands between two titles and the brackets behind the first; none where the second
-/// stands in these brackets.
-fn between(text: &str, first: Title, second: Title) -> Option<&str> {
-    text.get(after_brackets(text, first.end)..second.begin)
-}
-
-/// The clause that ends at `at`.
-fn clause_before(text: &str, at: usize) -> &str {
-    text[..at].rsplit(['，', '；', '：', ',']).next().unwrap_or_default()
-}
-
-fn is_followed(verb: Option<Verb>, list: &[Title]) -> bool {
-    verb.is_some_and(|verb| verb.begin >= list[list.len() - 1].end)
-}
-
-/// The verb that governs a list of titles, and whether it follows them.
-fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb, bool)> {
-    let text = sentence.text;
-    let (first, last) = (list[0], list[list.len() - 1]);
-    let near = |between: &str, most: usize| {
-        let other = ['，', ',', '。', '；', ';', '《'];
-        between.chars().count() <= most && !between.contains(other)
-    };
-    // 已被《…》替代: what is done before is done to the one that is replaced.
-    let lead = text[..first.begin].trim_end();
-    let agent = ["被", "由", "为"].iter().any(|word| lead.ends_with(word));
-    let behind =
-        text[after_brackets(text, last.end)..].trim_start().trim_start_matches('所');
-    let replaces = ["替代", "取代", "代替", "接替", "废止", "替换"];
-    if agent && replaces.iter().any(|word| behind.starts_with(word)) {
-        return None;
-    }
-    // 国务院办公厅转发甲部、乙部《…》: between them stands who wrote it.
-    let of_others = |verb: &Verb| {
-        matches!(&text[verb.begin..verb.end], "转发" | "批转")
-            && !issued::named(&text[verb.end..first.begin]).names.is_empty()
-    };
-    let before = sentence.verbs.iter().rev().find(|verb| {
-        verb.end <= first.begin
-            && (near(&text[verb.end..first.begin], 12) || of_others(verb))
-    });
-    let behind = after_brackets(text, last.end);
-    let after = sentence
-        .verbs
-        .iter()
-        .find(|verb| verb.begin >= behind && near(&text[behind..verb.begin], 20));
-    // 发布《…》征求意见稿 is said of the text before; 就《…》达成协议 of the text after.
-    match (before, after) {
-        (Some(verb), _) => Some((*verb, false)),
-        (None, Some(verb)) => Some((*verb, true)),
-        (None, None) => None,
-    }
-}
-
-/// 提出《…》草案
-fn is_draft(after: &str) -> bool {
-    ["草案", "提案", "建议稿", "（草案"].iter().any(|word| after.starts_with(word))
-}
-
-fn version(text: &str, title: &Title) -> Option<String> {
-    let after = &text[title.end..];
-    let before = &text[..title.begin];
-    let words = ["修订版", "修正案", "修订稿", "征求意见稿", "草案"];
-    if let Some(word) = words.iter().find(|word| after.starts_with(**word)) {
-        return Some((*word).to_owned());
-    }
-    let words = ["新版", "修订版", "新修订的"];
-    words.iter().find(|word| before.ends_with(**word)).map(|word| (*word).to_owned())
-}
-
-/// 以下简称《报告》
-fn is_alias(text: &str, title: &Title) -> bool {
-    let before = text[..title.begin].trim_end_matches(['“', '"', '为']);
-    ["简称", "簡稱", "下称", "称为", "以下称"].iter().any(|word| before.ends_with(word))
-}
-
-fn quotations(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut begin = None;
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' => begin = Some(at),
-            '”' => {
-                if let Some(begin) = begin.take() {
-                    found.push((begin, at + c.len_utf8()));
-                }
-            }
-            _ => {}
-        }
-    }
-    found
-}
-
-fn quote(text: &str) -> &str {
-    text.trim().trim_end_matches(['。', '；'])
 }
