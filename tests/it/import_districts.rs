@@ -103,3 +103,51 @@ fn an_answer_is_the_district_of_the_city_asked_about() {
     let told = json(&ask);
     assert_eq!(places(&told), ["宝山区"], "{told}");
 }
+
+#[test]
+fn a_row_of_a_city_may_be_that_of_its_district() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("d").display().to_string();
+    let of = |name: &str, table: &str| {
+        let table = written(folder.path(), name, table);
+        json(&["import", &table, "--into", &into, "--dry-run"])
+    };
+    let told = of(
+        "t.csv",
+        "地区,题名,发文机关,印发时间\n北京,海淀区低碳方案,,2023-08-01\n北京,朝阳区人民政府关于印发算力办法的通知,,2023-08-02\n北京,通州区规划方案,北京市发展改革委,2023-08-03\n江苏,鼓楼区低碳方案,,2023-08-04\n国家,海淀区改革方案,,2023-08-05\n",
+    );
+    assert_eq!(places(&told), ["海淀区", "朝阳区", "北京市", "江苏省", "中国"], "{told}");
+    // Below a heading of the city.
+    let told = of(
+        "s.csv",
+        "序号,地区,题名,印发时间\n北京市,,,\n1,朝阳区,低碳方案,2023-08-01\n吉林省,,,\n2,朝阳区,低碳办法,2023-08-01\n",
+    );
+    assert_eq!(places(&told), ["朝阳区", "朝阳区"], "{told}");
+    let records = told["records"].to_string();
+    assert!(records.contains("cn-110105") && records.contains("cn-220104"), "{told}");
+}
+
+#[test]
+fn a_district_that_the_data_knows_is_not_the_only_one_of_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("d").display().to_string();
+    let known = written(
+        folder.path(),
+        "k.csv",
+        "地区,题名,印发时间\n北京市朝阳区,低碳方案,2023-08-01\n",
+    );
+    json(&["import", &known, "--into", &into, "--recorded", "2026-11-29"]);
+    let table = "地区,题名,印发时间\n朝阳区,低碳办法,2023-08-01\n,朝阳区促进算力办法,2023-08-02\n";
+    let report = "政策进展\n\n2024年5月，朝阳区印发《算力实施办法》。\n";
+    for (name, words, asked) in [("t.csv", table, 1), ("r.txt", report, 1)] {
+        let file = written(folder.path(), name, words);
+        let told = json(&["import", &file, "--into", &into, "--dry-run"]);
+        assert_eq!(told["doubts"].as_array().map(Vec::len), Some(asked), "{told}");
+        assert_eq!(places(&told), Vec::<String>::new(), "{told}");
+    }
+    // Where the text itself names it with its city, it goes on speaking of that.
+    let report = "政策进展\n\n2024年5月，北京市朝阳区人民政府印发《算力实施办法》。2024年6月，朝阳区印发《算力实施方案》。\n";
+    let file = written(folder.path(), "s.txt", report);
+    let told = json(&["import", &file, "--into", &into, "--dry-run"]);
+    assert_eq!(places(&told), ["朝阳区", "朝阳区"], "{told}");
+}

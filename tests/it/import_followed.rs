@@ -115,7 +115,7 @@ fn a_level_below_the_place_is_never_the_place_itself() {
     let (_folder, _, told) = imported(
         "地区,题名,印发时间\n海南,海南省海洋条例,2024-11-28\n海南,海洋方案,2024-11-28\n",
     );
-    assert_eq!(values(&told), ["海南省，2024-11-28 成文"], "{told}");
+    assert_eq!(values(&told), ["海南省，2024-11-28 发布"], "{told}");
     assert_eq!(told["doubts"].as_array().map(Vec::len), Some(1), "{told}");
 }
 

@@ -281,6 +281,22 @@ pub(super) fn counties_named(
     })
 }
 
+/// The code of the one county of this name in `outer`.
+pub(super) fn county_within(
+    places: &Places,
+    name: &str,
+    outer: PlaceId,
+) -> Option<&'static str> {
+    let found = county(places, name, Some(outer))?;
+    (found.name == name).then_some(found.code)
+}
+
+/// True for the name of several counties: 朝阳区. That a data set knows one of them says nothing
+/// of which is meant.
+pub(super) fn is_shared(name: &str) -> bool {
+    counties::named(name).iter().filter(|county| county.name == name).nth(1).is_some()
+}
+
 /// Every county of this name, as a data set has it.
 pub(super) fn counties(name: &str) -> impl Iterator<Item = NewPlace<'static>> {
     counties::named(name).iter().map(|county| county.new_place())

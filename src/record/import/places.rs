@@ -119,6 +119,10 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
             Ok(id) if levels.is_none() && only_letters(places, sought, id) => {
                 return Err(Open::None(vec![id]));
             }
+            // Another county of this name is as good.
+            Ok(_) if sought.within.is_none() && gazetteer::is_shared(sought.name) => {
+                return Err(Open::None(Vec::new()));
+            }
             Ok(id) if inside(&id) => return Ok(id),
             // A place of that name elsewhere is not the one that is meant.
             Ok(_) | Err(PlaceError::WrongLevel { .. }) => {}
@@ -333,7 +337,8 @@ impl TitlePlaces {
         for (id, place) in places.iter() {
             let name = &*place.name_zh;
             let Some(first) = name.chars().next() else { continue };
-            if place.level < PlaceLevel::Province || name.chars().count() <= 2 {
+            let shared = place.level == PlaceLevel::County && gazetteer::is_shared(name);
+            if place.level < PlaceLevel::Province || name.chars().count() <= 2 || shared {
                 continue;
             }
             // 黔东南州 is what everybody calls 黔东南苗族侗族自治州.

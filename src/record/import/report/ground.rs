@@ -44,6 +44,7 @@ impl Ground {
         let mut ground = Ground::known(options, take);
         let mut places = Cow::Borrowed(take.known().places());
         let mut unsure = BTreeSet::new();
+        let mut told = BTreeSet::new();
         for block in blocks {
             for mention in ground.names.all(&block.text) {
                 let rest = &block.text[mention.end..];
@@ -56,6 +57,9 @@ impl Ground {
                     unsure.insert(&block.text[mention.begin..end]);
                 }
                 for place in entries {
+                    if gazetteer::is_shared(&place.name) {
+                        told.insert(place.code.to_string());
+                    }
                     let known = places.by_code(&place.code).is_some();
                     if !known
                         && let Some(added) = known::as_added(&place)
@@ -66,8 +70,13 @@ impl Ground {
                 }
             }
         }
+        if let Cow::Owned(places) = &places {
+            ground.names = PlaceNames::new(places, home(options, take));
+        }
+        for place in told.iter().filter_map(|code| places.by_code(code)) {
+            ground.names.add_county(place, &places);
+        }
         if let Cow::Owned(places) = places {
-            ground.names = PlaceNames::new(&places, home(options, take));
             ground.places = Some(places);
         }
         unsure.into_iter().for_each(|name| ground.names.add_unsure(name));

@@ -81,6 +81,7 @@ impl PlaceNames {
                 let letters = name.chars().count();
                 let chinese = name.chars().all(|c| !c.is_ascii());
                 if chinese
+                    && !(place.level == PlaceLevel::County && gazetteer::is_shared(name))
                     && letters >= 2
                     && (at == 0 || short)
                     && place.level != PlaceLevel::World
@@ -118,6 +119,17 @@ impl PlaceNames {
         }
         let longest = names.keys().map(|name| name.chars().count()).max().unwrap_or(0);
         PlaceNames { names, longest, unsure: Vec::new(), document: None }
+    }
+
+    /// Takes the name of a county, which others have too, for the one that the text names with
+    /// its city; for none, where it names two.
+    pub fn add_county(&mut self, place: PlaceId, places: &Places) {
+        let name = places.get(place).name_zh.to_string();
+        self.longest = self.longest.max(name.chars().count());
+        self.names
+            .entry(name)
+            .and_modify(|known| *known = known.filter(|known| *known == place))
+            .or_insert(Some(place));
     }
 
     /// Says where the document as a whole is from.

@@ -1,5 +1,7 @@
 //! Where a row's policy is from.
 
+mod within;
+
 use std::rc::Rc;
 
 use super::heading::Heading;
@@ -148,21 +150,6 @@ impl Table<'_> {
             .then(|| of(&format!("中共{name}委办公厅"), &format!("{name}人民政府办公厅")))
     }
 
-    /// The place within `listed` that the row's own words name: 昆明市…若干措施 in the row of
-    /// 云南 is Kunming's, listed under Yunnan, and so is what 昆明市人民政府 issued.
-    pub(super) fn own_place(&self, row: &Row<'_>, listed: PlaceId) -> Option<PlaceId> {
-        let title = row.get(Field::Title).map(crate::model::title::core_title);
-        let titled = title.and_then(|title| self.titles.begins(&title));
-        let issued = || {
-            let lead = lead(row.get(Field::Issuer)?)?;
-            self.titles.begins(lead.trim_start_matches("中共"))
-        };
-        let places = self.take.known().places();
-        titled
-            .or_else(issued)
-            .filter(|&own| own != listed && places.is_within(own, listed))
-    }
-
     /// The place of a row; `None` when it is in doubt.
     pub(super) fn place(
         &mut self,
@@ -177,6 +164,7 @@ impl Table<'_> {
         let named = |field| row.get(field).filter(|name| !name.is_empty());
         let own = named(Field::Place);
         let around = self.section.as_ref().map(|(place, _)| *place).or(self.sheet_place);
+        let section = around;
         let around = around.filter(|_| own.is_none());
         let around = around.map(|id| self.take.known().places().get(id).code.to_string());
         let level = named(Field::PlaceLevel);
@@ -220,6 +208,9 @@ impl Table<'_> {
             key.push_str(part);
             key.push('\u{1F}');
         }
+        if let Some(section) = section.filter(|_| gazetteer::is_shared(name)) {
+            key.push_str(&self.take.known().places().get(section).code);
+        }
         if let Some(answer) = self.cache.get(key) {
             return Ok(answer.clone());
         }
@@ -255,13 +246,20 @@ impl Table<'_> {
                         self.new_place(name, outer, level)?
                     }
                     _ if name.is_empty() => self.whose(row, at, quote).ok(),
-                    _ => match self.in_default(
-                        sought,
-                        fallback.or(heading.around).filter(|_| own.is_some()),
-                    )? {
-                        Some(place) => Some(place),
-                        None => self.settled(sought, at, quote)?.ok(),
-                    },
+                    _ => {
+                        let below = match (section, own) {
+                            (Some(within), Some(_)) => self.in_section(sought, within)?,
+                            _ => None,
+                        };
+                        let outer = fallback.or(heading.around).filter(|_| own.is_some());
+                        match below {
+                            Some(place) => Some(place),
+                            None => match self.in_default(sought, outer)? {
+                                Some(place) => Some(place),
+                                None => self.settled(sought, at, quote)?.ok(),
+                            },
+                        }
+                    }
                 }
             }
         };
@@ -502,7 +500,6 @@ impl Table<'_> {
         kind.then_some(name)
     }
 
-    /// The place that is found or was decided; asks otherwise.
     /// CA, where the person said that all rows are of the United States.
     fn in_default(
         &mut self,
@@ -521,6 +518,7 @@ impl Table<'_> {
         }
     }
 
+    /// The place that is found or was decided; asks otherwise.
     fn settled(
         &mut self,
         sought: Sought<'_>,

@@ -84,7 +84,10 @@ impl Table<'_> {
         {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
-        let own = self.own_place(&row, listed);
+        let own = match self.own_place(&row, listed) {
+            Some(own) => Some(own),
+            None => self.own_county(&row, listed)?,
+        };
         let Ok(leveled) = self.at_level(&row, own.unwrap_or(listed), at, quote)? else {
             self.take.hold();
             return Ok(());
