@@ -10,7 +10,9 @@ use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::table::Table;
 use crate::record::import::table::follows::pieces;
+use crate::record::import::table::union;
 use crate::record::import::values::stable_hash;
+use crate::record::text::is_han;
 
 /// How a cell of titles is parted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +40,24 @@ pub(super) fn parted(cell: &str) -> Parted<'_> {
     if let Some(parts) = between_marks(cell) {
         return Parted::Perhaps(parts.into_iter().map(titled).collect());
     }
+    // 3.甲办法, in the third row.
+    if let Some(rest) = without_number(cell) {
+        return Parted::Into(vec![titled(rest)]);
+    }
     let bracket = cell.ends_with(['）', ')', '〕']);
     match bracket || cell.contains(['\n', '《', '号', '/']) {
         true => one(cell).map_or(Parted::Whole, |one| Parted::Into(vec![one])),
         false => Parted::Whole,
     }
+}
+
+/// The cell without the number of its row before a title in Chinese; 3.15 is no such number.
+fn without_number(cell: &str) -> Option<&str> {
+    let rest = cell.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = cell.len() - rest.len();
+    let rest = rest.strip_prefix(['.', '．', '、'])?.trim_start();
+    let begins = rest.starts_with('《') || rest.starts_with(is_han);
+    ((1..=3).contains(&digits) && begins && is_title(rest)).then_some(rest)
 }
 
 /// A part of a cell, with what stands beside its title.
@@ -199,10 +214,12 @@ fn is_title(words: &str) -> bool {
     if rest || begin || words.chars().count() < 6 {
         return false;
     }
-    match words.is_ascii() {
-        true => ends_as_a_law(words),
-        false => kind::kind(words).is_some(),
+    if words.is_ascii() {
+        return ends_as_a_law(words) || union::number(words).is_some();
     }
+    // 甲办法（某府发〔2022〕1号）
+    kind::kind(words).is_some()
+        || one(words).is_some_and(|one| kind::kind(&one.title).is_some())
 }
 
 /// Clean Air Act 1993.
@@ -347,6 +364,18 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_row_is_no_part_of_its_title() {
+        for cell in
+            ["3.甲市某事管理办法", "3、甲市某事管理办法", "3. 《甲市某事管理办法》"]
+        {
+            assert_eq!(sure(cell), ["甲市某事管理办法"], "{cell}");
+        }
+        for cell in ["3.15维权办法", "2024.甲市某事管理办法", "3.Some Act"] {
+            assert_eq!(parted(cell), Parted::Whole, "{cell}");
+        }
+    }
+
+    #[test]
     fn titles_without_marks_are_asked() {
         for cell in [
             "甲市促进产业发展办法\n乙市人才引进实施方案",
@@ -356,6 +385,8 @@ mod tests {
             "《甲条例》实施细则、《乙条例》",
             "Clean Air Act 1993; Clean Water Act",
             "1. 甲市某事 2. 乙市某事实施方案",
+            "甲市某事办法（甲府发〔2022〕1号）；甲市另事办法（甲府发〔2022〕2号）",
+            "Regulation (EU) 2016/679; Directive (EU) 2016/680",
         ] {
             let Parted::Perhaps(parts) = parted(cell) else {
                 panic!("{cell}: {:?}", parted(cell));
