@@ -168,3 +168,15 @@ fn titles_of_one_cell_without_marks_are_asked_once() {
     let told = json(&ask);
     assert_eq!(told["counts"]["added"], 2, "{told}");
 }
+
+#[test]
+fn what_points_back_to_a_policy_is_said_of_it() {
+    let told = crate::import_prose::preview(
+        "r.txt",
+        "数据立法回顾\n\n2021年11月25日，上海市人大常委会通过《上海市甲条例》。《条例》依据《乙法》等法律制定，自2022年1月1日起施行。\n2023年5月，湖北省印发《湖北省丙实施方案》。《实施方案》根据《丁规划》制定。\n",
+    );
+    let values: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(values, ["上海市甲条例", "湖北省丙实施方案"], "{told}");
+    assert!(told["records"].to_string().contains("2022-01-01 施行"), "{told}");
+    assert_eq!(told["counts"]["citations"], 2, "{told}");
+}

@@ -177,8 +177,27 @@ pub fn is_no_policy(title: &str) -> bool {
         "综述",
         "展望",
     ];
-    // 《报告》, 《办法》: short for something said before.
-    core.chars().count() <= 2 || ends.iter().any(|end| core.ends_with(end))
+    // 《报告》, 《办法》, 《实施方案》: short for something said before.
+    let short = [
+        "实施方案",
+        "工作方案",
+        "行动方案",
+        "总体方案",
+        "行动计划",
+        "工作计划",
+        "实施意见",
+        "指导意见",
+        "若干意见",
+        "若干措施",
+        "实施细则",
+        "实施办法",
+        "管理办法",
+        "暂行办法",
+        "发展规划",
+    ];
+    short.contains(&title)
+        || core.chars().count() <= 2
+        || ends.iter().any(|end| core.ends_with(end))
 }
 
 #[cfg(test)]
@@ -196,6 +215,7 @@ mod tests {
         let verbs = all(text, |at| at < found[0].begin);
         assert_eq!(verbs[0].role, Role::Published);
         assert!(is_no_policy("政府工作报告") && is_no_policy("报告"));
+        assert!(is_no_policy("实施方案") && !is_no_policy("甲实施方案"));
         assert!(!is_no_policy("科学技术创新白皮书"));
     }
 }

@@ -4,7 +4,7 @@ use super::issued::Issued;
 use super::rests::{Base, Whose};
 use super::when::adjacent;
 use super::{Paragraph, Prose, Sentence, Statement, quote};
-use crate::model::law::Relation;
+use crate::model::law::{Relation, Role};
 use crate::record::import::kind::without_brackets;
 
 /// Nouns of what is pointed to, the longer before the shorter.
@@ -47,8 +47,22 @@ const ANY: &[&str] = &["文件", "法规", "政策"];
 
 /// Words with which a document is made on some ground.
 const MADE: &[&str] = &[
-    "制定", "制订", "编制", "起草", "出台", "修订", "修改", "印发", "发布", "形成",
-    "拟定", "拟订", "作出", "而成",
+    "制定",
+    "制订",
+    "编制",
+    "起草",
+    "出台",
+    "修订",
+    "修改",
+    "印发",
+    "发布",
+    "形成",
+    "拟定",
+    "拟订",
+    "作出",
+    "而成",
+    "为依据",
+    "为根据",
 ];
 
 /// Words that point to something before.
@@ -59,10 +73,24 @@ struct Pointer {
     begin: usize,
     noun: &'static str,
     end: usize,
+    /// It is the noun in 《》: 《条例》, short for a title before.
+    short: bool,
 }
 
-/// The pointers of a text, by word.
+/// The pointers of a text: 该条例, and 《条例》.
 fn pointers(text: &str) -> impl Iterator<Item = Pointer> {
+    let short = NOUNS.iter().flat_map(move |&noun| {
+        text.match_indices(noun).filter_map(move |(at, _)| {
+            let begin = text[..at].strip_suffix('《')?.len();
+            let end = at + noun.len() + '》'.len_utf8();
+            let whole = text[at + noun.len()..].starts_with('》');
+            whole.then_some(Pointer { begin, noun, end, short: true })
+        })
+    });
+    by_word(text).chain(short)
+}
+
+fn by_word(text: &str) -> impl Iterator<Item = Pointer> {
     POINTERS.iter().flat_map(move |word| {
         text.match_indices(word).filter_map(move |(begin, _)| {
             let rest = &text[begin + word.len()..];
@@ -70,7 +98,12 @@ fn pointers(text: &str) -> impl Iterator<Item = Pointer> {
             let end = begin + word.len() + noun.len();
             // 应该, 因此.
             let another = text[..begin].ends_with(['应', '因', '如', '据', '对', '就']);
-            (!(another && *word != "这一")).then_some(Pointer { begin, noun, end })
+            (!(another && *word != "这一")).then_some(Pointer {
+                begin,
+                noun,
+                end,
+                short: false,
+            })
         })
     })
 }
@@ -84,7 +117,7 @@ impl Paragraph<'_> {
         prose: &mut Prose,
     ) {
         let text = sentence.text;
-        for Pointer { begin: at, noun, end: after } in pointers(text) {
+        for Pointer { begin: at, noun, end: after, .. } in by_word(text) {
             let verb = sentence.verbs.iter().find(|verb| {
                 verb.begin >= after
                     && !text[after..verb.begin].contains(['，', '。', '；'])
@@ -130,6 +163,11 @@ impl Paragraph<'_> {
         }
         for pointer in pointers(text) {
             let words = &text[pointer.begin..pointer.end];
+            // 以下简称《条例》 gives the name.
+            let lead = text[..pointer.begin].trim_end();
+            if pointer.short && lead.ends_with(|c: char| !"，。；：,;".contains(c)) {
+                continue;
+            }
             let mut bases = self.rests(sentence, Whose::Pointer(words));
             bases.retain(|base| is_made(text, base));
             if bases.is_empty() {
@@ -142,14 +180,21 @@ impl Paragraph<'_> {
                 continue;
             };
             bases.retain(|base| base.title.as_ref() != Some(&meant.title));
-            prose.statements.push(Statement {
+            let said = Statement {
                 rests: bases,
                 under: None,
                 quote: quote(text).to_owned(),
                 line: self.block.line,
                 span: self.span(begin, text),
                 ..meant
-            });
+            };
+            let force = force_behind(sentence, pointer.end);
+            prose.statements.push(said.clone());
+            prose.statements.extend(force.map(|edtf| Statement {
+                date: Some((Role::InForce, edtf)),
+                rests: Vec::new(),
+                ..said
+            }));
         }
     }
 
@@ -158,6 +203,9 @@ impl Paragraph<'_> {
     fn meant_by<'s>(&self, pointer: &Pointer, prose: &'s Prose) -> Option<&'s Statement> {
         let fits = |title: &str| {
             let title = without_brackets(title);
+            if title == pointer.noun {
+                return false;
+            }
             let ends = title.ends_with(pointer.noun)
                 && !(pointer.noun == "法" && title.ends_with("办法"));
             ends || ANY.contains(&pointer.noun)
@@ -173,6 +221,22 @@ impl Paragraph<'_> {
         let any = last.iter().any(|said| fits(&said.title));
         one_of(if any { self.statements } else { self.first })
     }
+}
+
+/// 自2022年1月1日起施行, behind what is pointed to and its grounds.
+fn force_behind(sentence: &Sentence<'_>, from: usize) -> Option<String> {
+    let text = sentence.text;
+    let date = sentence.dates.iter().find(|date| {
+        let Some(rest) = text[date.end..].trim_start().strip_prefix('起') else {
+            return false;
+        };
+        let rest = rest.trim_start().trim_start_matches("正式");
+        date.begin >= from
+            && text[..date.begin].trim_end().ends_with(['自', '从', '，'])
+            && ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
+    })?;
+    // 替代2010年起施行的…: of another.
+    (!text[date.end..].contains('的')).then(|| date.edtf.clone())
 }
 
 /// True for what is carried out, and for a ground on which something is said to be made.
@@ -223,6 +287,8 @@ mod tests {
             ("该条例是根据《乙法》制定的。", "based_on 乙法"),
             ("该条例依据《乙法》。", "based_on 乙法"),
             ("该法规为落实《丙规划》而制定。", "implements 丙规划"),
+            ("《条例》依据《乙法》等制定。", "based_on 乙法"),
+            ("该条例以《乙法》为依据。", "based_on 乙法"),
             ("会后，这部条例根据《丙规划》等要求起草。", "implements 丙规划"),
         ] {
             let (said, told) = rests(&format!("{one}{behind}"));
@@ -237,6 +303,8 @@ mod tests {
             "该办法根据《乙法》制定。",
             "该条例根据《乙法》第三条处罚了两家企业。",
             "该条例未依据《乙法》制定。",
+            "《办法》根据《乙法》制定。",
+            "《甲意见》依据《条例》制定。",
         ] {
             assert_eq!(
                 rests(&format!("{one}{behind}")).0,
