@@ -1,11 +1,11 @@
 //! A whole import: lock, read what is there, read the documents, commit.
 
+mod home;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::gazetteer;
 use super::known::Known;
-use super::places::{self, Sought};
 use super::preview::{Preview, Rejected};
 use super::report;
 use super::table::{Context, Table};
@@ -19,7 +19,7 @@ use crate::record::progress::{Progress, Unit, Unwatched};
 use crate::record::text::{Document, files};
 use crate::record::write::Folder;
 use crate::record::{
-    BothWords, Collection, Manifest, ManifestTitle, NewPlace, Source, Words, folder, open,
+    BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
 };
 
 /// What to import, and where to.
@@ -80,7 +80,7 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         let data = open(&request.into)?;
         (Known::of(&data)?, Some(data.manifest))
     };
-    let county = known_place(&request.options, &known)?;
+    let county = home::entries(&request.options, &known)?;
     let mut import = Import::new(known, folder);
     for place in &county {
         import.place(place)?;
@@ -201,46 +201,6 @@ fn check(options: &Options) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// What has to be entered for the `--default-place`: a county, by name or code, that the data
-/// set lacks. Refuses one that nothing is called, or several; a mapping may bring it.
-fn known_place(
-    options: &Options,
-    known: &Known,
-) -> Result<Vec<NewPlace<'static>>, Error> {
-    let brought =
-        options.mapping.as_ref().is_some_and(|mapping| !mapping.places.is_empty());
-    let Some(name) = options.place.as_deref().filter(|_| !brought) else {
-        return Ok(Vec::new());
-    };
-    let places = known.places();
-    let sought = Sought { name, ..Sought::default() };
-    let Err(open) = places::find(places, sought) else { return Ok(Vec::new()) };
-    let county = gazetteer::entries(places, sought);
-    if !county.is_empty() {
-        return Ok(county);
-    }
-    let named = gazetteer::counties_named(places, name)
-        .map(|(code, name)| format!("{code} {}", name.zh));
-    let others = open.places().iter();
-    let others =
-        others.map(|&id| format!("{} {}", places.get(id).code, places.get(id).name_zh));
-    let near: Vec<String> = named.chain(others).collect();
-    let error = Error::usage(Text::new(
-        format!("--default-place：没有叫“{name}”的地点，或不止一处"),
-        format!("--default-place: no place is called {name:?}, or several are"),
-    ));
-    Err(match near.is_empty() {
-        true => error.with_hint(Text::new(
-            "写代码或名称，如 CN、北京、CN-GD",
-            "write a code or a name, such as CN, Beijing, CN-GD",
-        )),
-        false => error.with_hint(Text::new(
-            format!("相近的有：{}", near.join("、")),
-            format!("near: {}", near.join(", ")),
-        )),
-    })
 }
 
 fn has_anything(folder: &Path) -> Result<bool, Error> {
