@@ -47,11 +47,16 @@ pub(super) struct LinkRow {
     pub(super) evidence: u32,
 }
 
-/// What differs from relation to relation, together: it is read in another order.
-#[derive(Clone, Copy, Debug)]
-struct Row {
-    to: u32,
-    evidence: u32,
+/// A relation on its way, in one piece, because it is read in another order. First as it goes
+/// out: to which policy, and its evidence; then, in the same room, as it comes in: from which
+/// rank, and its number.
+#[derive(Clone, Copy, Debug, Default)]
+struct Moving {
+    end: u32,
+    number: u32,
+    /// Coming in: the place in its block of the rank it comes to.
+    place: u16,
+    /// Going out its code, coming in the place of that among those that occur.
     relation: u8,
 }
 
@@ -59,7 +64,7 @@ struct Row {
 #[derive(Debug, Default)]
 pub(super) struct LinksBuilder {
     from: Vec<u32>,
-    rows: Vec<Row>,
+    rows: Vec<Moving>,
     tier: Growing<u8>,
     partial: Growing<u8>,
     effective: Growing<u32>,
@@ -79,7 +84,8 @@ impl LinksBuilder {
     pub(super) fn push(&mut self, link: LinkRow) {
         self.from.push(link.from);
         let LinkRow { to, relation, evidence, .. } = link;
-        self.rows.push(Row { to, evidence, relation: relation as u8 });
+        let relation = relation as u8;
+        self.rows.push(Moving { end: to, number: evidence, place: 0, relation });
         self.tier.push(link.tier as u8);
         self.partial.push(u8::from(link.partial));
         self.effective.push(link.effective);
@@ -91,11 +97,13 @@ impl LinksBuilder {
         let count = links.from.len();
         self.from.extend_from_slice(&links.from);
         let ends = links.to.iter().zip(&links.relation).zip(first..);
-        self.rows.extend(ends.map(|((&to, &relation), evidence)| Row {
-            to,
-            evidence,
+        let moving = ends.map(|((&end, &relation), number)| Moving {
+            end,
+            number,
+            place: 0,
             relation,
-        }));
+        });
+        self.rows.extend(moving);
         self.tier.push_times(Tier::Stated as u8, count);
         self.partial.push_times(0, count);
         self.effective.push_times(none, count);
@@ -108,7 +116,7 @@ impl LinksBuilder {
 
     /// From, to, relation and evidence of a row.
     pub(super) fn row(&self, row: usize) -> (u32, u32, u8, u32) {
-        let Row { to, evidence, relation } = self.rows[row];
+        let Moving { end: to, number: evidence, relation, .. } = self.rows[row];
         (self.from[row], to, relation, evidence)
     }
 
@@ -138,11 +146,13 @@ impl LinksBuilder {
         rank: Vec<u32>,
         row: Vec<u32>,
     ) -> LinkColumns {
-        let Outgoing { starts, order, to, relation, evidence } =
+        let Outgoing { starts, order, to, relation, evidence, room } =
             self.outgoing(keep, rank_of);
-        let [tier, partial] = [self.tier.arranged(&order), self.partial.arranged(&order)];
-        let [effective, note] =
-            [self.effective.arranged(&order), self.note.arranged(&order)];
+        let count = to.len();
+        let tier = self.tier.arranged(&order, count);
+        let partial = self.partial.arranged(&order, count);
+        let effective = self.effective.arranged(&order, count);
+        let note = self.note.arranged(&order, count);
         drop(order);
         let mut later = Vec::new();
         for (from, pair) in (0..).zip(starts.windows(2)) {
@@ -151,7 +161,7 @@ impl LinksBuilder {
                 links.filter(|&link| to[link as usize] > from).map(|link| [from, link]),
             );
         }
-        let incoming = Incoming::new(&starts, &to, &relation, AT_A_TIME);
+        let incoming = Incoming::new(&starts, &to, &relation, AT_A_TIME, room);
         LinkColumns {
             starts: Column::Owned(starts),
             to: Column::Owned(to),
@@ -169,6 +179,12 @@ impl LinksBuilder {
             rank: Column::Owned(rank),
             row: Column::Owned(row),
         }
+    }
+
+    /// True when nothing but ends, relation and evidence differs from row to row.
+    fn are_alike(&self) -> bool {
+        let words = self.tier.is_one() && self.partial.is_one();
+        words && self.effective.is_one() && self.note.is_one()
     }
 
     /// The relations for which `keep` holds, as they go out from the policies by rank.
@@ -209,7 +225,9 @@ impl LinksBuilder {
             *slot += 1;
         }
         let count = starts.last().map_or(0, |&count| count as usize);
-        let mut order = Vec::with_capacity(count);
+        // Which row each was is asked only where not all rows are alike.
+        let alike = self.are_alike();
+        let mut order = Vec::with_capacity(if alike { 0 } else { count });
         let (mut to, mut evidence) =
             (Vec::with_capacity(count), Vec::with_capacity(count));
         let mut relation = Vec::with_capacity(count);
@@ -222,7 +240,7 @@ impl LinksBuilder {
             // the memory is waited for together and not at every rank.
             let last = ends.last().map_or(first, |&end| end as usize);
             let touch = |sum: u32, &start: &u32| {
-                sum ^ from[start as usize] ^ rows[start as usize].to
+                sum ^ from[start as usize] ^ rows[start as usize].end
             };
             black_box(runs_by_rank[first..last].iter().fold(0, touch));
             for &end in ends {
@@ -231,8 +249,8 @@ impl LinksBuilder {
                     let run = from[start as usize..].iter();
                     let run = run.take_while(|&&of| of == from[start as usize]);
                     for (row, _) in (start..).zip(run) {
-                        let Row { to, relation, .. } = rows[row as usize];
-                        let to = rank_of[to as usize];
+                        let Moving { end, relation, .. } = rows[row as usize];
+                        let to = rank_of[end as usize];
                         keys.push((u64::from(relation) << 32 | u64::from(to), row));
                     }
                 }
@@ -242,11 +260,16 @@ impl LinksBuilder {
                 }
                 to.extend(keys.iter().map(|&(key, _)| key as u32));
                 relation.extend(keys.iter().map(|&(key, _)| (key >> 32) as u8));
-                evidence.extend(keys.iter().map(|&(_, row)| rows[row as usize].evidence));
-                order.extend(keys.iter().map(|&(_, row)| row));
+                evidence.extend(keys.iter().map(|&(_, row)| rows[row as usize].number));
+                if !alike {
+                    order.extend(keys.iter().map(|&(_, row)| row));
+                }
             }
         }
-        Outgoing { starts, order, to, relation, evidence }
+        let mut room = rows;
+        room.truncate(AT_A_TIME);
+        room.shrink_to_fit();
+        Outgoing { starts, order, to, relation, evidence, room }
     }
 }
 
@@ -254,11 +277,13 @@ impl LinksBuilder {
 struct Outgoing {
     /// Where those of each rank start.
     starts: Vec<u32>,
-    /// The old row of each.
+    /// The old row of each; of none where all are alike.
     order: Vec<u32>,
     to: Vec<u32>,
     relation: Vec<u8>,
     evidence: Vec<u32>,
+    /// Room for those that are put down at a time, not asked of the system again.
+    room: Vec<Moving>,
 }
 
 /// Ranks whose relations are touched together.
@@ -276,8 +301,14 @@ struct Incoming {
 }
 
 impl Incoming {
-    /// Relations are put down `at_a_time`, or as many as one block has.
-    fn new(starts: &[u32], to: &[u32], relation: &[u8], at_a_time: usize) -> Incoming {
+    /// Relations are put down `at_a_time`, or as many as one block has, in `room`.
+    fn new(
+        starts: &[u32],
+        to: &[u32],
+        relation: &[u8],
+        at_a_time: usize,
+        mut room: Vec<Moving>,
+    ) -> Incoming {
         let mut incoming = Incoming {
             starts: vec![0; starts.len()],
             from: vec![0; to.len()],
@@ -300,7 +331,7 @@ impl Incoming {
             while end < ranks && most(&end_of(end)) {
                 end = end_of(end);
             }
-            incoming.fill(starts, to, relation, &codes, block..end);
+            incoming.fill(starts, to, relation, &codes, block..end, &mut room);
             block = end;
         }
         incoming
@@ -316,13 +347,14 @@ impl Incoming {
         relation: &[u8],
         codes: &Codes,
         ranks: std::ops::Range<usize>,
+        waiting: &mut Vec<Moving>,
     ) {
         let first = self.starts[ranks.start] as usize;
         let count = self.starts[ranks.end] as usize - first;
         let blocks: Vec<usize> = ranks.clone().step_by(BLOCK).collect();
         let mut next: Vec<usize> =
             blocks.iter().map(|&block| self.starts[block] as usize - first).collect();
-        let mut waiting = vec![Waiting::default(); count];
+        waiting.resize(count, Moving::default());
         for (from, pair) in (0..).zip(starts.windows(2)) {
             for link in pair[0]..pair[1] {
                 let to = to[link as usize] as usize;
@@ -333,7 +365,8 @@ impl Incoming {
                 let slot = &mut next[within / BLOCK];
                 let place = (within % BLOCK) as u16;
                 let code = codes.places[usize::from(relation[link as usize])];
-                waiting[*slot] = Waiting { from, link, place, code };
+                waiting[*slot] =
+                    Moving { end: from, number: link, place, relation: code };
                 *slot += 1;
             }
         }
@@ -347,8 +380,8 @@ impl Incoming {
             start = end;
             slots.clear();
             slots.resize(BLOCK * of_each + 1, 0);
-            let slot_of = |link: &Waiting| {
-                usize::from(link.place) * of_each + usize::from(link.code)
+            let slot_of = |link: &Moving| {
+                usize::from(link.place) * of_each + usize::from(link.relation)
             };
             slots[0] = self.starts[block];
             waiting.iter().for_each(|link| slots[slot_of(link) + 1] += 1);
@@ -357,9 +390,9 @@ impl Incoming {
                 let slot = &mut slots[slot_of(link)];
                 let at = *slot as usize;
                 *slot += 1;
-                self.from[at] = link.from;
-                self.relation[at] = codes.codes[usize::from(link.code)];
-                self.link[at] = link.link;
+                self.from[at] = link.end;
+                self.relation[at] = codes.codes[usize::from(link.relation)];
+                self.link[at] = link.number;
             }
         }
     }
@@ -391,16 +424,6 @@ const BLOCK: usize = 1 << 13;
 
 /// Relations that are put down by block at a time, which bounds the memory for it.
 const AT_A_TIME: usize = 1 << 24;
-
-/// A relation on its way to those that come in: the rank it comes to is a place in a block.
-#[derive(Clone, Copy, Debug, Default)]
-struct Waiting {
-    from: u32,
-    link: u32,
-    place: u16,
-    /// The place of its relation among those that occur.
-    code: u8,
-}
 
 impl LinkColumns {
     pub(super) fn len(&self) -> usize {
@@ -477,7 +500,7 @@ mod tests {
         }
         expected.sort_unstable();
         for at_a_time in [1, to.len() / 2, to.len()] {
-            let found = Incoming::new(&starts, &to, &relation, at_a_time);
+            let found = Incoming::new(&starts, &to, &relation, at_a_time, Vec::new());
             let targets =
                 (0..).zip(found.starts.windows(2)).flat_map(|(target, pair)| {
                     std::iter::repeat_n(target, (pair[1] - pair[0]) as usize)

@@ -200,11 +200,16 @@ impl<T: Cell> Growing<T> {
         self.values.iter().chain(&self.cells).any(is)
     }
 
-    /// The cells by new rows, where `old` gives the row here of each new one: in runs where
-    /// they are few.
-    pub(super) fn arranged(self, old: &[u32]) -> Column<T> {
+    /// True when all cells are equal.
+    pub(super) fn is_one(&self) -> bool {
+        self.cells.is_empty() && self.values.len() <= 1
+    }
+
+    /// `count` of the cells by new rows, where `old` gives the row here of each new one: in
+    /// runs where they are few. Nobody looks at `old` where all cells are equal.
+    pub(super) fn arranged(self, old: &[u32], count: usize) -> Column<T> {
         if let &[only] = &self.values[..] {
-            return Column::Runs(vec![0], vec![only], old.len());
+            return Column::Runs(vec![0], vec![only], count);
         }
         let mut new = Growing::default();
         let (mut run, mut cell) = (0..0, T::default());
@@ -268,7 +273,7 @@ mod tests {
             let found: Vec<u32> = (0..cells.len()).map(|row| growing.get(row)).collect();
             assert_eq!(found, cells);
             let back: Vec<u32> = (0..cells.len() as u32).rev().collect();
-            let column = growing.arranged(&back);
+            let column = growing.arranged(&back, back.len());
             let found: Vec<u32> = (0..column.len()).map(|row| column.get(row)).collect();
             assert!(found.iter().eq(cells.iter().rev()));
             assert_eq!(matches!(column, Column::Owned(_)), runs > MOST_RUNS);

@@ -89,10 +89,10 @@ impl EvidenceBuilder {
         }
         EvidenceColumns {
             templates: Column::Owned(self.templates),
-            template: self.template.arranged(&old),
+            template: self.template.arranged(&old, old.len()),
             line: old.iter().map(|&row| self.line[row as usize]).collect(),
-            locator: self.locator.arranged(&old),
-            quote: self.quote.arranged(&old),
+            locator: self.locator.arranged(&old, old.len()),
+            quote: self.quote.arranged(&old, old.len()),
         }
     }
 }
