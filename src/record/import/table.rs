@@ -24,6 +24,7 @@ use hashbrown::HashMap;
 use cells::{Because, LeftOut};
 use heading::{Block, Found, Heading, NumberedRows};
 use keys::Keys;
+use notes::Noted;
 
 use super::guess::Columns;
 use super::levels::Levels as MeasureLevels;
@@ -80,6 +81,8 @@ pub struct Table<'t> {
     unheaded: Vec<Rejected>,
     /// What is not taken, told once.
     left_out: LeftOut,
+    /// The remark that was read last.
+    noted: Noted,
     /// Columns that are not read, where none is read as the place.
     unread: Option<String>,
     scratch: Scratch,
@@ -143,6 +146,7 @@ impl<'t> Table<'t> {
             headed: false,
             unheaded: Vec::new(),
             left_out: LeftOut::default(),
+            noted: Noted::default(),
             unread: None,
             scratch: Scratch::default(),
             keys: Keys::default(),

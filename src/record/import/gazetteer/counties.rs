@@ -78,9 +78,13 @@ pub(super) fn named(name: &str) -> &'static [County] {
 /// The county with whose full name `words` begin: 东阳市 of 东阳市人民政府办公室. 城区 and 东区
 /// may be any.
 pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
-    let ends = words.char_indices().map(|(at, c)| at + c.len_utf8());
-    let names =
-        ends.take_while(|&end| end <= *LONGEST).filter_map(|end| words.get(..end));
+    // Only what ends as a county does is looked up.
+    let ends = words
+        .char_indices()
+        .map(|(at, c)| (at + c.len_utf8(), c))
+        .take_while(|&(end, _)| end <= *LONGEST)
+        .filter(|(_, c)| matches!(c, '区' | '县' | '市' | '旗'));
+    let names = ends.filter_map(|(end, _)| words.get(..end));
     let full = |name: &&str| named(name).iter().any(|county| *county.name == **name);
     let of_one =
         |name: &&str| name.chars().nth(2).is_some() || name.ends_with(['县', '旗']);

@@ -33,7 +33,7 @@ impl Table<'_> {
         number: u64,
         cells: &[&str],
     ) -> Option<Vec<String>> {
-        let marked = |cell: &&str| cell.contains(['<', '&']);
+        let marked = |cell: &&str| memchr::memchr2(b'<', b'&', cell.as_bytes()).is_some();
         if !cells.iter().any(marked) {
             return None;
         }

@@ -109,6 +109,27 @@ fn unread(note: &str) -> Vec<&str> {
     clauses.filter(|clause| clause_said(clause).is_none()).collect()
 }
 
+/// A remark as it was read last: ledgers repeat theirs from row to row.
+#[derive(Debug, Default)]
+pub(super) struct Noted {
+    note: String,
+    followed: Vec<(Relation, String)>,
+    unread: Vec<String>,
+}
+
+impl Noted {
+    fn of(note: &str) -> Noted {
+        let followed = followed(note).into_iter();
+        Noted {
+            note: note.to_owned(),
+            followed: followed
+                .map(|(relation, words)| (relation, words.into()))
+                .collect(),
+            unread: unread(note).into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 impl Table<'_> {
     /// Offers what the remarks of a row say that its policy `id` follows.
     pub(super) fn offer_noted(
@@ -119,12 +140,17 @@ impl Table<'_> {
         at: &str,
     ) -> Result<(), Error> {
         for note in notes(cells, remarks) {
-            for (relation, words) in followed(note) {
-                self.offer_named(relation, (words, note), id, at)?;
+            if self.noted.note != note {
+                self.noted = Noted::of(note);
             }
-            for clause in unread(note) {
+            let noted = std::mem::take(&mut self.noted);
+            for (relation, words) in &noted.followed {
+                self.offer_named(*relation, (words, note), id, at)?;
+            }
+            for clause in &noted.unread {
                 self.left_out.note(Because::Remark, clause);
             }
+            self.noted = noted;
         }
         Ok(())
     }

@@ -188,6 +188,9 @@ fn numbered(cell: &str) -> Option<Vec<&str>> {
 /// The parts of a cell that lines, semicolons or commas set apart and that each look like a
 /// title.
 fn between_marks(cell: &str) -> Option<Vec<&str>> {
+    if !cell.contains(['\n', '；', ';', '、']) {
+        return None;
+    }
     let about = cell.find("关于");
     // 关于甲办法、乙办法的通知 is one.
     let enumerates = about.is_some() && !cell.contains("》、");
