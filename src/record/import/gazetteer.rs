@@ -102,6 +102,15 @@ fn only(mut found: impl Iterator<Item = Row>) -> Option<Row> {
     found.next().filter(|_| found.next().is_none())
 }
 
+/// What lies around the city of Taiwan with whose full name `words` begin: CN-TW of 台北市….
+pub(super) fn around_city_at(words: &str) -> Option<&'static str> {
+    let cities = rows().filter(|row| row.parent == "CN-TW");
+    cities
+        .filter(|row| row.name.chars().nth(2).is_some())
+        .find(|row| words.starts_with(row.name))
+        .map(|row| row.parent)
+}
+
 /// The place that `sought` names, entered into the data set.
 ///
 /// # Errors

@@ -10,7 +10,8 @@ pub(super) use changes::may_be_changer;
 use compound::Heads;
 use dates::{join_units, printed_beside_posted};
 use headings::{
-    BELOW, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, in_full, name_zh,
+    BELOW, COUNTRIES, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, SMALLER,
+    in_full, name_zh,
 };
 
 use super::cell_date::{self, CellDate, Ways};
@@ -255,10 +256,10 @@ impl Columns {
         for &at in remarks {
             let heading = &self.headings[at];
             zh.push(format!(
-                "“{heading}”→备注（只读落实、依据、废止、替代哪份文件，或已失效）"
+                "“{heading}”→备注（只读落实、依据、废止、替代哪份文件，已失效，或有效期至哪一天）"
             ));
             en.push(format!(
-                "{heading:?} → remarks (only what is carried out, repealed or replaced, or no longer in force)"
+                "{heading:?} → remarks (only what is carried out, repealed or replaced, that it is no longer in force, or until when)"
             ));
         }
         let noted = |at: usize| remarks.contains(&at);
@@ -315,6 +316,18 @@ fn guess(
             taken[at] = true;
             uses.push((at, Use::Field(*field)));
         }
+    }
+    // Country beside Region: what is smaller lies within the country.
+    let smaller = SMALLER.iter().find_map(|name| {
+        (0..folded.len()).find(|at| !taken[*at] && folded[*at] == *name)
+    });
+    let country = uses.iter().any(|(at, use_)| {
+        matches!(use_, Use::Field(Field::Place))
+            && COUNTRIES.contains(&folded[*at].as_str())
+    });
+    if let Some(at) = smaller.filter(|_| country && !has(uses, Field::Region)) {
+        taken[at] = true;
+        uses.push((at, Use::Field(Field::Region)));
     }
     // 省份 beside 地区: the region lies within the province.
     let province = (0..folded.len())
@@ -552,6 +565,15 @@ mod tests {
         assert!(posted.contains("“印发时间”→日期（成文），“发布日期”→日期（发布）"));
         let all = told(&["政策名称", "成文日期", "印发年月", "发布日期"]);
         assert!(all.ends_with("“发布日期”→日期（发布）；未用：印发年月"), "{all}");
+    }
+
+    #[test]
+    fn a_state_lies_within_the_country_beside_it() {
+        for heading in ["Region", "State", "Province", "State/Province"] {
+            let found = columns(&["Country", heading, "Policy title"]).unwrap();
+            assert!(found.has(Field::Place) && found.has(Field::Region), "{heading}");
+        }
+        assert!(!columns(&["Region", "Policy title"]).unwrap().has(Field::Region));
     }
 
     #[test]

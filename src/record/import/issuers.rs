@@ -1,6 +1,6 @@
 //! The issuing bodies that a cell names, however it parts them.
 
-use super::central::is_short_name;
+use super::central::{begins_central, is_short_name};
 use crate::record::text::is_body;
 
 /// Roles in brackets behind a body.
@@ -36,10 +36,24 @@ pub(super) fn named(cell: &str) -> Vec<String> {
         let part = counted(&part).map_or(&*part, |(named, _)| named);
         let part = if part == "中办国办" { "中办、国办" } else { part };
         for one in parted(part) {
-            found.extend(joined(one).into_iter().map(str::to_owned));
+            let names = joined(one).into_iter();
+            found.extend(names.map(|name| former(name).to_owned()));
         }
     }
     found
+}
+
+/// A body that is no more, without the 原 that says so: 原国家安全生产监督管理总局, 原省卫生厅. The 原
+/// of 原州区人民政府 is of its name.
+pub(super) fn former(name: &str) -> &str {
+    let Some(rest) = name.strip_prefix('原') else { return name };
+    let levels = ["省", "市", "自治区"];
+    let named = levels.iter().filter_map(|level| rest.find(level));
+    // 原平市 is a city.
+    let local =
+        named.min().is_some_and(|at| at == 0 || rest[..at].chars().nth(1).is_some());
+    let gone = begins_central(rest) || local && !rest.contains('县');
+    if gone && is_body(rest) { rest } else { name }
 }
 
 /// The parts of a line, by what stands between bodies.
@@ -326,6 +340,10 @@ mod tests {
                 &["Committee on Commerce, Science, and Transportation"],
             ),
             ("Department of Finance, Canada", &["Department of Finance, Canada"]),
+            ("原国家安全生产监督管理总局", &["国家安全生产监督管理总局"]),
+            ("原省卫生厅、原江苏省环境保护厅", &["省卫生厅", "江苏省环境保护厅"]),
+            ("原州区人民政府", &["原州区人民政府"]),
+            ("原平市人民政府", &["原平市人民政府"]),
             ("中办 国办", &["中办", "国办"]),
             ("中办国办", &["中办", "国办"]),
             ("", &[]),

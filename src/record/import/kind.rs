@@ -74,12 +74,22 @@ pub fn kind(title: &str) -> Option<&'static str> {
     if let Some(inner) = rest.strip_suffix("的通知")
         && let Some(kind) = ends(inner)
         && kind != "通知"
-        && !rest.starts_with("关于")
+        && !is_about(inner)
     {
         return Some(kind);
     }
     rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
     ends(rest)
+}
+
+/// True for a notice of its own, which acts on what it names: 关于调整…标准的通知. What it only
+/// prints is named behind 印发.
+fn is_about(inner: &str) -> bool {
+    let prints = ["印发", "发布", "公布", "颁布", "颁发", "转发", "批转", "下发"];
+    inner.starts_with("关于")
+        || inner
+            .split_once("关于")
+            .is_some_and(|(_, about)| !prints.iter().any(|verb| about.starts_with(verb)))
 }
 
 /// The forms by their last letter, which tells nearly all of them apart.
@@ -224,6 +234,8 @@ mod tests {
             ("郑州市支持人工智能创新发展若干政策措施", "措施"),
             ("昆明市加快人工智能产业发展若干措施(试行)", "措施"),
             ("自治区人民政府办公厅关于印发促进人工智能创新发展政策措施的通知", "措施"),
+            ("市政府关于调整甲市征地补偿标准的通知", "通知"),
+            ("甲厅关于公布乙目录的通知", "目录"),
             ("国家人工智能战略 2.0", "战略"),
             ("数字服务法案", "法案"),
         ] {

@@ -231,7 +231,8 @@ fn markdown_lines(text: &str, blank_tables: bool) -> String {
     let own = text::without_front_matter(text);
     let before = text.len() - own.len();
     let ends = text[..before].bytes().filter(|byte| *byte == b'\n').count();
-    "\n".repeat(ends) + &text::markdown_lines(own, blank_tables)
+    let own = read::markdown::without_tabs(own);
+    "\n".repeat(ends) + &text::markdown_lines(&own, blank_tables)
 }
 
 fn html_prose(input: &Input<'_>) -> Result<String, Error> {

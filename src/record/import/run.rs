@@ -256,7 +256,7 @@ fn document(
                 (Some(read), Ok(())) => Some(input.at_rest(read(&input))?),
                 // Without tables it may be a list whose lines are policies.
                 (Some(read), Err(_)) if options.reading.is_none() => {
-                    read(&input).ok().filter(|prose| report::is_list(prose))
+                    read(&input).ok().filter(|prose| is_list(prose))
                 }
                 _ => None,
             };
@@ -292,6 +292,7 @@ fn document(
             let read = kind.report.unwrap_or(read);
             let text = input.at_rest(read(&input))?;
             if options.reading.is_none()
+                && !report::is_ended_list(&text)
                 && let Some(document) = texts::one(&text)
             {
                 one_text(document, &text, &input.name, options, import)?;
@@ -326,6 +327,14 @@ fn document(
         Reading::Table | Reading::Text => "mirror",
     };
     source_of(&input, &id, kind, options, import)
+}
+
+/// True for a file without tables that lists policies, one a line. What may as well be the
+/// text of one is that text, unless its heading says what it lists.
+fn is_list(prose: &str) -> bool {
+    report::is_list(prose)
+        || report::is_ended_list(prose)
+        || report::is_loose_list(prose) && texts::one(prose).is_none()
 }
 
 /// Reads a file that nobody said how to read as the text of one policy, and says so.

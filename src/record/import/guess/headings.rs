@@ -316,6 +316,26 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
 /// Headings of provinces, beside which those of [`REGIONS`] are of what lies within them.
 pub(super) const PROVINCES: &[&str] = &["省份", "省", "省级行政区", "发布省份"];
 
+/// Headings of countries, beside which those of [`SMALLER`] are of what lies within them.
+pub(super) const COUNTRIES: &[&str] =
+    &["country", "countryname", "nation", "国家", "国家/地区", "国家(地区)"];
+
+/// Headings of parts of countries.
+pub(super) const SMALLER: &[&str] = &[
+    "province",
+    "state",
+    "state/province",
+    "province/state",
+    "stateorprovince",
+    "subdivision",
+    "subnational",
+    "region",
+    "territory",
+    "省/州",
+    "州/省",
+    "州",
+];
+
 /// Headings of places of whatever level.
 pub(super) const REGIONS: &[&str] =
     &["地区", "所属地区", "发布地区", "地方", "属地", "所在地"];

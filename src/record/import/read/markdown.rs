@@ -1,10 +1,25 @@
 //! Tables in markdown.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd};
 
 use crate::error::Error;
 use crate::lang::Text;
 use crate::record::import::{Input, Options, Rows};
+
+/// The text with spaces for the tabs that pad the cells of its tables; every byte keeps its
+/// place.
+pub(in crate::record::import) fn without_tabs(text: &str) -> Cow<'_, str> {
+    if !text.contains("|\t") && !text.contains("\t|") {
+        return text.into();
+    }
+    let lines = text.split_inclusive('\n').map(|line| match line.starts_with('|') {
+        true => line.replace('\t', " "),
+        false => line.to_owned(),
+    });
+    lines.collect::<String>().into()
+}
 
 /// Reads the tables of a markdown file.
 ///
@@ -16,6 +31,7 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
         format!("{}：编码 {encoding}，markdown", input.name),
         format!("{}: {encoding}, markdown", input.name),
     ));
+    let text = without_tabs(&text);
     let mut tables = 0;
     let mut record = csv::StringRecord::new();
     let mut cell: Option<String> = None;

@@ -218,6 +218,22 @@ fn begins_in_english(words: &str) -> bool {
 /// True when `words` begin an entry of their own below one that a date ended.
 fn is_next_entry(above: &str, words: &str) -> bool {
     fields::is_whole(above) && (words.starts_with('《') || fields::is_whole(words))
+        || is_labelled(above) && is_labelled(words)
+}
+
+/// True for an entry that says first whose its title is: 新疆：《…》.
+fn is_labelled(words: &str) -> bool {
+    let label = words.split('《').next().unwrap_or_default().trim_end();
+    label.len() < words.len()
+        && label.ends_with(['：', ':'])
+        && label.chars().count() <= 14
+        && !label.contains(['。', '，', '；'])
+}
+
+/// True for words behind which nothing is left to say of their policy.
+fn has_ended(words: &str) -> bool {
+    let ends = ["起施行", "起实施", "起执行", "起生效", "失效", "废止"];
+    ends.iter().any(|end| words.ends_with(end)) && !unclosed(words)
 }
 
 /// A page number, or a line of a picture that holds no words.
@@ -373,7 +389,9 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
             last.text.push_str(words);
             continue;
         }
-        let new = after_blank && begins_in_english(words);
+        let above = open.map_or("", |last| blocks[last].text.as_str());
+        let new = after_blank
+            && (begins_in_english(words) || has_ended(above) && names_a_title(words));
         after_blank = false;
         if let (BlockKind::Paragraph, Some(last)) = (kind, open.filter(|_| !new))
             && !begins_item(words)
@@ -466,6 +484,18 @@ mod tests {
         );
         let at = blocks[1].text.find("2024 and").unwrap();
         assert_eq!(&english[blocks[1].offset(at)..][..8], "2024 and");
+    }
+
+    #[test]
+    fn an_entry_without_a_stop_is_one_of_its_own() {
+        let first = "新疆：《新疆维吾尔自治区冰雪旅游促进条例》，自2024年11月1日起施行";
+        let next = "张家口：《张家口市关于支持滑雪场发展的意见》（张政字〔2015〕48号）（已失效）";
+        for between in ["\n", "\n\n"] {
+            assert_eq!(blocks(&format!("{first}{between}{next}\n")).len(), 2);
+        }
+        let first = "新疆维吾尔自治区的《冰雪旅游促进条例》，自2024年11月1日起施行";
+        let next = "张家口市的《关于支持滑雪场发展的意见》";
+        assert_eq!(blocks(&format!("{first}\n\n{next}\n")).len(), 2);
     }
 
     #[test]

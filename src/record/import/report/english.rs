@@ -205,6 +205,7 @@ impl English {
             self.statements.push(Statement {
                 title: said.title.to_owned(),
                 event: false,
+                status: None,
                 version: None,
                 subject: subject.clone(),
                 date: Some(date.clone()),

@@ -32,7 +32,7 @@ use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::place::PlaceId;
 use crate::model::title::{core_title, fold};
-use crate::record::{Citation, Date, Evidence, Policy, Words};
+use crate::record::{Citation, Date, Evidence, Policy, Status, Words};
 
 /// Reads the report `text` into `take`; `source` is its id.
 ///
@@ -48,7 +48,7 @@ pub fn read(
     let lines: Vec<&str> = text.split('\n').collect();
     let given = options.mapping.as_ref();
     let grids = grid::find(&lines, given);
-    let blocks = blocks_of(&lines, &grids, true);
+    let blocks = blocks_of(&lines, &grids, is_paged(file));
     let tables = tables::find(&blocks, given);
     if !tables.is_empty() {
         let names = Ground::known(options, take).names;
@@ -76,6 +76,13 @@ pub fn read(
         format!("{file}: a report with {} tables; ", tables.len()),
     );
     offer_all(prose, told, file, &ground, take)
+}
+
+/// True for a file that pages may break anywhere. The paragraphs of other formats are whole: an
+/// item of a list goes on in no other.
+fn is_paged(file: &str) -> bool {
+    let ending = file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    !["docx", "html", "htm", "md", "markdown"].contains(&&*ending)
 }
 
 /// Reads what stands beside the tables of a document: `text` is all of it, with the tables
@@ -109,6 +116,16 @@ pub(super) fn is_list(text: &str) -> bool {
     prose::listed::is_list(text)
 }
 
+/// True for a list of what is no longer in force.
+pub(super) fn is_ended_list(text: &str) -> bool {
+    prose::listed::is_ended_list(text)
+}
+
+/// True for a text whose items are titles with an order or a day beside each.
+pub(super) fn is_loose_list(text: &str) -> bool {
+    prose::listed::is_loose_list(text)
+}
+
 fn offer_all(
     prose: Prose,
     told: Text,
@@ -116,7 +133,7 @@ fn offer_all(
     ground: &Ground,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let Prose { mut statements, passed_over, undated, unread, unrelated } = prose;
+    let Prose { mut statements, passed_over, undated, unread, missed, unrelated } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
     for statement in &statements {
@@ -150,6 +167,12 @@ fn offer_all(
         passed_over.iter().map(String::as_str),
         "不是政策，或还没有出台，略过：",
         "passed over as no policies, or none yet: ",
+        take,
+    );
+    tell_titles(
+        missed.iter().map(String::as_str),
+        "列表里像是政策、但题名不在《》里、也没有认得的文号或日期的条目，没有读：",
+        "items of lists that look like policies but have no 《》 and no number or date that is known, not read: ",
         take,
     );
     tell_titles(
@@ -288,6 +311,9 @@ fn offer(
         jurisdiction: Some(code.into()),
         kind: kind::kind(&statement.title).filter(|_| !statement.event).map(Words::from),
         dates: statement.date.iter().map(dated).collect(),
+        status: statement
+            .status
+            .map(|status| Status { value: status.code().into(), as_of: None }),
         version: statement.version.as_deref().map(Words::from),
         doc_number: statement.number.as_deref().map(Words::from),
         issuers: issuers.into_iter().map(Words::from).collect(),

@@ -26,13 +26,13 @@ use self::passed::{is_furniture, is_not_done, is_paper};
 pub use self::rests::Base;
 use self::under::{Under, When};
 use self::when::{
-    bracketed_dates, date_before, date_of, in_force_from, in_force_that_year,
+    bracketed_dates, date_before, date_of, ended_on, in_force_from, in_force_that_year,
 };
 use super::blocks::Block;
 use super::dates::{self, Found};
 use super::names::PlaceNames;
 use super::verbs::{self, Title, Verb, after_brackets};
-use crate::model::law::{Relation, Role};
+use crate::model::law::{Relation, Role, Status};
 use crate::model::place::{PlaceId, Places};
 use crate::record::import::kind;
 
@@ -43,6 +43,8 @@ pub struct Statement {
     pub title: String,
     /// True when it is no document.
     pub event: bool,
+    /// How it stands, where a heading says so of all below it.
+    pub status: Option<Status>,
     /// Edition: 修订版, 新版.
     pub version: Option<String>,
     /// Whose it is.
@@ -87,6 +89,8 @@ pub struct Prose {
     pub undated: Vec<String>,
     /// Titles in whose sentence stand dates that are not sure to be theirs.
     pub unread: Vec<String>,
+    /// Items of lists that look like policies and were not read.
+    pub missed: Vec<String>,
     /// Titles on which something rests, or which something ends, where it is not plain what.
     pub unrelated: Vec<String>,
 }
@@ -144,11 +148,18 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     let mut prose = Prose::default();
     let mut under = Under::default();
     let mut date = None;
+    let mut ended = None;
     for (at, block) in blocks.iter().enumerate() {
         if let Some(said) = listed::entry(block, names, places) {
-            prose.statements.push(said);
+            prose
+                .statements
+                .extend(said.into_iter().map(|said| Statement { status: ended, ..said }));
             continue;
         }
+        if listed::heads(block) {
+            ended = listed::ended_below(&block.text);
+        }
+        let known = prose.statements.len();
         let above = under.when.clone();
         if under.see(blocks, at, names) {
             // 同月 below a heading of a month is that one.
@@ -172,10 +183,15 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
         if let Some((title, fields)) = paragraph.fields() {
             paragraph.entry(&title, fields, &mut prose);
             date = paragraph.date;
+            as_headed(&mut prose.statements[known..], block, ended);
             continue;
         }
         for (begin, end) in sentences(&block.text) {
             paragraph.sentence(begin, end, &mut prose);
+        }
+        as_headed(&mut prose.statements[known..], block, ended);
+        if prose.statements.len() == known {
+            prose.missed.extend(listed::missed(block).map(str::to_owned));
         }
         // 同年 may begin the next paragraph.
         date = paragraph.date;
@@ -191,6 +207,14 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     };
     prose.unread.retain(|title| !dated(title));
     prose
+}
+
+/// The items of a list stand as its heading says: 决定废止的规章目录.
+fn as_headed(said: &mut [Statement], block: &Block, ended: Option<Status>) {
+    let item = issued::item_end(&block.text) > 0;
+    for said in said.iter_mut().filter(|_| item) {
+        said.status = said.status.or(ended);
+    }
 }
 
 struct Paragraph<'p> {
@@ -387,6 +411,8 @@ impl Paragraph<'_> {
                 }
                 read => force.or_else(|| read.and_then(Result::ok)),
             };
+            let ended = ended_on(sentence, list).map(|edtf| (Role::Ended, edtf));
+            let ended = ended.filter(|ended| date.as_ref() != Some(ended));
             let told = verb.filter(|verb| verb.end <= list[0].begin);
             let lead = told.map(|verb| clause_before(text, verb.begin));
             for title in list {
@@ -427,6 +453,7 @@ impl Paragraph<'_> {
                 let said = Statement {
                     title: words.to_owned(),
                     event: false,
+                    status: None,
                     version: version(text, title),
                     subject: subject.clone(),
                     date,
@@ -439,7 +466,8 @@ impl Paragraph<'_> {
                     span: self.span(begin, text),
                 };
                 let force = force.iter().map(|edtf| (Role::InForce, edtf.clone()));
-                let more: Vec<_> = more.into_iter().chain(force).collect();
+                let more: Vec<_> =
+                    more.into_iter().chain(force).chain(ended.clone()).collect();
                 prose.statements.push(said.clone());
                 for date in more {
                     prose.statements.push(Statement { date: Some(date), ..said.clone() });

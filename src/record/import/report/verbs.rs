@@ -1,6 +1,11 @@
 //! Verbs that say what happened to a policy, and the titles they are said of.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::model::law::Role;
+use crate::model::place::{PlaceLevel, Places};
+use crate::record::import::gazetteer;
 
 /// A verb in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +37,11 @@ const VERBS: &[(&str, Role)] = &[
     ("生效", Role::InForce),
     ("施行", Role::InForce),
     ("实施", Role::InForce),
+    // 宣布 says how it ended.
+    ("宣布废止", Role::Ended),
+    ("宣布失效", Role::Ended),
+    ("宣告失效", Role::Ended),
+    ("决定废止", Role::Ended),
     ("废止", Role::Ended),
     ("失效", Role::Ended),
     ("修订", Role::Amended),
@@ -71,19 +81,24 @@ pub fn all(text: &str, outside: impl Fn(usize) -> bool) -> Vec<Verb> {
     found
 }
 
-/// A title in a sentence.
+/// A title in a sentence; the 《》 around it, or the words around those within it:
+/// 甲省实施《乙法》办法.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Title {
-    /// Where its 《 stands.
+    /// Where it stands, with its 《.
     pub begin: usize,
-    /// After its 》.
+    /// After its last letter or 》.
     pub end: usize,
 }
 
 impl Title {
     /// Its words, without the outer 《》.
     pub fn words<'t>(&self, text: &'t str) -> &'t str {
-        text[self.begin + '《'.len_utf8()..self.end - '》'.len_utf8()].trim()
+        let own = &text[self.begin..self.end];
+        match own.strip_prefix('《').and_then(|own| own.strip_suffix('》')) {
+            Some(inner) => inner.trim(),
+            None => own.trim(),
+        }
     }
 }
 
@@ -103,7 +118,8 @@ pub fn titles(text: &str) -> Vec<Title> {
             '》' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
-                    found.push(Title { begin, end: at + c.len_utf8() });
+                    let marked = Title { begin, end: at + c.len_utf8() };
+                    found.push(implementing(text, marked).unwrap_or(marked));
                 }
             }
             _ => {}
@@ -111,6 +127,61 @@ pub fn titles(text: &str) -> Vec<Title> {
     }
     found
 }
+
+/// What a place enacts to carry out a law is called by both: 甲省实施《乙法》办法 is no 乙法 of
+/// 甲省.
+fn implementing(text: &str, marked: Title) -> Option<Title> {
+    let (before, behind) = (&text[..marked.begin], &text[marked.end..]);
+    let verb = ["贯彻实施", "实施", "贯彻执行", "执行", "贯彻"];
+    let before = verb.iter().find_map(|verb| before.strip_suffix(verb))?;
+    let form = FORMS_BEHIND.iter().find(|form| behind.starts_with(**form))?;
+    let begin = place_at_end(before)?;
+    Some(Title { begin, end: marked.end + form.len() })
+}
+
+/// Where the full name of a place begins with which `words` end, the outer places before it
+/// with it.
+fn place_at_end(words: &str) -> Option<usize> {
+    static NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let places = Places::builtin();
+        let inner = places.iter().filter(|(_, it)| it.level >= PlaceLevel::Province);
+        inner.map(|(_, it)| it.name_zh.to_string()).collect()
+    });
+    let is_place = |name: &str| {
+        NAMES.contains(name) || gazetteer::county_at(name).is_some_and(|it| it == name)
+    };
+    let mut begin = None;
+    let mut end = words.len();
+    loop {
+        let starts = words[..end].char_indices().rev().take(LONGEST_PLACE);
+        let longest = starts.map(|(at, _)| at).filter(|&at| is_place(&words[at..end]));
+        let Some(at) = longest.last() else { return begin };
+        (begin, end) = (Some(at), at);
+    }
+}
+
+/// The longest full name of a place, in letters: 积石山保安族东乡族撒拉族自治县 has 15.
+const LONGEST_PLACE: usize = 16;
+
+/// How what carries out a law is called, behind its name; longer before shorter.
+const FORMS_BEHIND: &[&str] = &[
+    "的若干规定",
+    "的补充规定",
+    "的实施办法",
+    "的办法",
+    "的规定",
+    "若干规定",
+    "补充规定",
+    "暂行规定",
+    "实施办法",
+    "实施细则",
+    "试行办法",
+    "暂行办法",
+    "办法",
+    "细则",
+    "条例",
+    "规定",
+];
 
 /// Where the brackets end that stand right behind what ends at `end`: 《…》（国发〔2017〕35号）.
 pub fn after_brackets(text: &str, end: usize) -> usize {
@@ -217,5 +288,26 @@ mod tests {
         assert!(is_no_policy("政府工作报告") && is_no_policy("报告"));
         assert!(is_no_policy("实施方案") && !is_no_policy("甲实施方案"));
         assert!(!is_no_policy("科学技术创新白皮书"));
+    }
+
+    #[test]
+    fn what_carries_out_a_law_is_called_by_both() {
+        for (text, title) in [
+            (
+                "2001年，湖南省人大常委会通过湖南省实施《土地管理法》办法。",
+                "湖南省实施《土地管理法》办法",
+            ),
+            (
+                "海南省实施《渔业法》的若干规定，1993年通过",
+                "海南省实施《渔业法》的若干规定",
+            ),
+            ("湖南省长沙市实施《甲条例》细则", "湖南省长沙市实施《甲条例》细则"),
+            ("湖南省实施《土地管理法》取得成效", "土地管理法"),
+            ("各地实施《土地管理法》办法不一", "土地管理法"),
+            ("《湖南省实施〈土地管理法〉办法》", "湖南省实施〈土地管理法〉办法"),
+        ] {
+            assert_eq!(titles(text)[0].words(text), title, "{text}");
+        }
+        assert_eq!(all("已由甲部于2020年宣布废止", |_| true)[0].role, Role::Ended);
     }
 }

@@ -151,6 +151,8 @@ pub(super) enum Because {
     Unnamed,
     /// One number beside several policies.
     WhichNumber,
+    /// Several issuers beside several policies.
+    WhichIssuer,
     /// The day on which a bill failed.
     OfFailure,
     /// Passed or enacted, which says nothing of force.
@@ -201,6 +203,10 @@ impl Because {
             Because::WhichNumber => (
                 "一格有几份政策，文号分不清属于哪一份，未采用",
                 "numbers beside several policies, of which it is not told whose they are, left out",
+            ),
+            Because::WhichIssuer => (
+                "一格里有几份政策，几个发文机关看不出各属哪一份，未采用（每个题名一行、每个机关一行即可对上）",
+                "several issuers beside several policies of one cell, of which it is not plain whose each is, left out (with titles and issuers one a line, they are)",
             ),
             Because::OfFailure => (
                 "被否决、未通过等一步的日期，未采用",

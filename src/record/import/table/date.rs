@@ -355,7 +355,7 @@ fn is_long(edtf: &str) -> bool {
 }
 
 /// The day after the last day of a date; `None` when it has no last day.
-fn day_after(edtf: &str) -> Option<String> {
+pub(super) fn day_after(edtf: &str) -> Option<String> {
     let bounds = crate::model::date::bounds(edtf).ok()?;
     Some(bounds.single_day()?.succ_opt()?.to_string())
 }

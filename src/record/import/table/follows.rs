@@ -305,7 +305,9 @@ fn plain(words: &str) -> Option<Named> {
         let named = words
             .starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
             && words.bytes().filter(u8::is_ascii_alphanumeric).count() > 3;
-        let numbered = words.len() <= 20 && words.bytes().any(|c| c.is_ascii_digit());
+        let numbered = words.len() <= 20
+            && words.bytes().any(|c| c.is_ascii_digit())
+            && !ends_with_its_year(words);
         return named.then(|| match numbered {
             true => Named { number: Some(words.to_owned()), ..Named::default() },
             false => Named { title: Some(words.to_owned()), ..Named::default() },
@@ -335,6 +337,22 @@ fn plain(words: &str) -> Option<Named> {
         number: number.map(|number| number.canonical.clone()),
         repaired: number.is_some_and(|number| number.repaired),
     })
+}
+
+/// True for a title with its year, Water Act 2014 or Made in China 2025: words, and no other
+/// figures. SB 190 and Executive Order 14110 are numbers.
+fn ends_with_its_year(words: &str) -> bool {
+    let Some((title, year)) = words.rsplit_once(' ') else { return false };
+    let years = year.split(['-', '–', '/']).all(|year| {
+        year.len() == 4
+            && (year.starts_with("19") || year.starts_with("20"))
+            && year.bytes().all(|c| c.is_ascii_digit())
+    });
+    let word = |word: &str| {
+        word.bytes().all(|c| c.is_ascii_alphabetic() || b"'&-,".contains(&c))
+    };
+    let written = title.split_whitespace().filter(|word| word.len() > 1).count();
+    years && written > 1 && title.split_whitespace().all(word)
 }
 
 #[cfg(test)]
@@ -394,6 +412,10 @@ mod tests {
                 vec![both("优化营商环境条例", "国务院令第722号")],
             ),
             ("AI Act", vec![both("AI Act", "")]),
+            ("Made in China 2025", vec![both("Made in China 2025", "")]),
+            ("Water Act 2014", vec![both("Water Act 2014", "")]),
+            ("SB 190", vec![both("", "SB 190")]),
+            ("No. 24 of 2019", vec![both("", "No. 24 of 2019")]),
             ("Regulation (EU) 2024/1689", vec![both("", "Regulation (EU) 2024/1689")]),
             ("《甲意见》、《甲意见》", vec![both("甲意见", "")]),
         ] {

@@ -2,11 +2,13 @@
 
 use super::Table;
 use super::cells::Because;
+use super::date::day_after;
 use super::follows::{begins_with_document, pieces};
 use super::title::STANDINGS;
 use crate::error::Error;
 use crate::model::law::Relation;
 use crate::model::title::fold;
+use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
 use crate::record::import::values::trimmed;
 
@@ -43,8 +45,20 @@ const SAID: &[(&str, Relation)] = &[
 ];
 
 /// Words of what a remark may say of force and succession.
-const WEIGHTY: &[&str] =
-    &["废止", "替代", "取代", "代替", "失效", "施行", "实施", "生效", "修订", "同上"];
+const WEIGHTY: &[&str] = &[
+    "废止",
+    "替代",
+    "取代",
+    "代替",
+    "失效",
+    "施行",
+    "实施",
+    "生效",
+    "修订",
+    "同上",
+    "有效期",
+    "有效至",
+];
 
 /// The columns of remarks, which nothing else is read from.
 pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
@@ -65,6 +79,24 @@ fn notes<'c>(cells: &[&'c str], remarks: &[usize]) -> impl Iterator<Item = &'c s
 /// The standing that is all a remark says: 已失效.
 pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
     notes(cells, remarks).find(|cell| STANDINGS.contains(cell))
+}
+
+/// The first day on which a policy stands no longer, whose remark gives its last:
+/// 有效期至2025年12月31日.
+pub(super) fn end(cells: &[&str], remarks: &[usize]) -> Option<String> {
+    notes(cells, remarks).flat_map(|note| pieces(note, CLAUSES)).find_map(ends_after)
+}
+
+/// The same of one clause, if it says nothing else. A term of years has no day.
+fn ends_after(clause: &str) -> Option<String> {
+    let words =
+        ["有效期截止到", "有效期截至", "有效期限至", "有效期至", "有效期到", "有效至"];
+    let rest = words.iter().find_map(|words| clause.strip_prefix(words))?;
+    let day = rest.trim_start_matches(['：', ':', ' ']).trim_end_matches(['止', ' ']);
+    match cell_date::read(day, None) {
+        CellDate::Edtf(edtf) => Some(day_after(&edtf).unwrap_or(edtf.into_owned())),
+        _ => None,
+    }
 }
 
 /// What a remark says that a policy follows: the words behind 落实 or 依据 that are a title in
@@ -106,7 +138,9 @@ fn unread(note: &str) -> Vec<&str> {
     }
     let weighty = |clause: &&str| WEIGHTY.iter().any(|word| clause.contains(word));
     let clauses = pieces(note, CLAUSES).into_iter().filter(weighty);
-    clauses.filter(|clause| clause_said(clause).is_none()).collect()
+    let read =
+        |clause: &str| clause_said(clause).is_some() || ends_after(clause).is_some();
+    clauses.filter(|clause| !read(clause)).collect()
 }
 
 /// A remark as it was read last: ledgers repeat theirs from row to row.
@@ -191,6 +225,9 @@ mod tests {
             ["2022年5月1日起施行"]
         );
         assert!(unread("已失效").is_empty() && unread("同时废止《甲意见》").is_empty());
+        assert_eq!(end(&["有效期至2025年12月31日"], &[0]).as_deref(), Some("2026-01-01"));
+        assert_eq!(end(&["有效期5年"], &[0]), None);
+        assert_eq!(unread("有效期5年；有效期至2025年12月31日"), ["有效期5年"]);
         for note in
             ["落实省委部署", "推动落实国家战略", "《甲意见》", "见国发〔2023〕1号", ""]
         {

@@ -19,6 +19,7 @@ use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
 use crate::record::import::{bare, gazetteer, issuers, kind, short};
 use crate::record::text::{is_body, simplified_letters};
+use within::is_no_part;
 
 /// What a column of cities says where the province itself is meant, or a part of the country
 /// around it.
@@ -55,7 +56,8 @@ const KINDS_OF_PLACE: &[&str] =
 
 /// The first of several bodies.
 fn lead(issuers: &str) -> Option<&str> {
-    issuers.split(['、', ';', '；', ',', '，', ' ']).next().map(str::trim)
+    let first = issuers.split(['、', ';', '；', ',', '，', ' ', '\n']).next();
+    first.map(str::trim).map(issuers::former)
 }
 
 /// Bodies of the European Union.
@@ -159,10 +161,12 @@ impl Table<'_> {
         at: &str,
         quote: &str,
     ) -> Result<Answer, Error> {
-        let fallback = self.context.place.clone();
-        let fallback = fallback.as_deref();
         let named = |field| row.get(field).filter(|name| !name.is_empty());
         let own = named(Field::Place);
+        let fallback = self.context.place.clone();
+        let fallback = fallback
+            .as_deref()
+            .filter(|given| own.is_some() || !self.tells_other(row, given));
         let around = self.section.as_ref().map(|(place, _)| *place).or(self.sheet_place);
         let section = around;
         let around = around.filter(|_| own.is_none());
@@ -263,7 +267,7 @@ impl Table<'_> {
                 }
             }
         };
-        let whole = |part: &&str| !WHOLE.contains(part);
+        let whole = |part: &&str| !WHOLE.contains(part) && !is_no_part(part);
         for part in [region, city].into_iter().flatten().filter(whole) {
             let Some(around) = answer else { break };
             let within = Some(around);

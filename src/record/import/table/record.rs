@@ -84,6 +84,11 @@ impl Table<'_> {
         {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
+        let ended = || dates.iter().any(|date| &*date.role == Role::Ended.code());
+        if let Some(edtf) = notes::end(cells, &heading.remarks).filter(|_| !ended()) {
+            let role = Role::Ended.code().into();
+            dates.push(Date { role, edtf: edtf.into(), part: None });
+        }
         let own = match self.own_place(&row, listed) {
             Some(own) => Some(own),
             None => self.own_county(&row, listed)?,

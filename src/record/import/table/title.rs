@@ -140,11 +140,23 @@ impl Table<'_> {
                 self.left_out.note(Because::WhichNumber, cell);
             }
         }
+        let mut of_one: Vec<usize> = of_one.iter().map(|(column, _)| *column).collect();
+        // Several bodies beside several policies: whose each is, nothing tells.
+        for (column, use_) in &columns.uses {
+            let open = several
+                && matches!(use_, Use::Field(Field::Issuer))
+                && own_parts.iter().all(|(parted, _)| parted != column);
+            let Some(cell) = cells.get(*column).filter(|_| open) else { continue };
+            if crate::record::import::issuers::named(cell).len() > 1 {
+                self.left_out.note(Because::WhichIssuer, cell.trim());
+                of_one.push(*column);
+            }
+        }
         for (which, part) in parts.iter().enumerate() {
             let mut own = cells.to_vec();
             own[at] = &part.title;
             own_parts.iter().for_each(|(column, parts)| own[*column] = parts[which]);
-            of_one.iter().for_each(|(column, _)| own[*column] = "");
+            of_one.iter().for_each(|column| own[*column] = "");
             let extra = part.extra.clone();
             self.record_in(scratch, number, (&own, written), heading, extra)?;
         }

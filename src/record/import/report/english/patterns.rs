@@ -6,8 +6,8 @@ use regex::Regex;
 
 use crate::model::law::Role;
 
-/// A capitalised word.
-const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*)";
+/// A capitalised word; of several who own (Renters' Rights) with its apostrophe.
+const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?)";
 
 /// Words within a name that have no capital.
 const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";

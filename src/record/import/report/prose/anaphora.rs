@@ -134,6 +134,7 @@ impl Paragraph<'_> {
                 prose.statements.push(Statement {
                     title: title.clone(),
                     event: false,
+                    status: None,
                     version: None,
                     subject: subject.clone(),
                     date: Some((verb.role, date.edtf.clone())),

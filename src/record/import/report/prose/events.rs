@@ -44,6 +44,7 @@ impl Paragraph<'_> {
             prose.statements.push(Statement {
                 title: label,
                 event: true,
+                status: None,
                 version: None,
                 subject: Subject::Place(mention.place),
                 date: Some((Role::Announced, edtf)),

@@ -6,7 +6,8 @@ use regex::{Captures, Regex};
 
 use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
-use crate::record::import::central::{TWO_OFFICES, central, is_short_name};
+use crate::record::import::central::{Central, TWO_OFFICES, central, is_short_name};
+use crate::record::import::issuers::former;
 use crate::record::import::report::dates;
 use crate::record::import::report::verbs::Title;
 use crate::record::text::{find_numbers, forwarding, is_body};
@@ -80,6 +81,39 @@ const BEHIND: &[&str] = &[
     "发布",
 ];
 
+/// Stands for a day in a subject.
+const THEN: char = '\u{2}';
+
+/// The words on both sides of a day, where they are of one name: 北京市2023年教育局. A body that
+/// stands alone behind the day is who did it: 我国某业政策始于2010年国务院办公厅.
+fn around_day(before: &str, behind: &str) -> String {
+    let before = before.replace(THEN, "");
+    let behind = behind.trim();
+    let goes_on = ["会同", "联合", "、", "和", "与", "及"];
+    let place =
+        before.trim_end().ends_with(['省', '市', '区', '县', '州', '盟', '旗', '国']);
+    let bodies = parts(behind);
+    let alone = !bodies.is_empty()
+        && !goes_on.iter().any(|word| behind.starts_with(word))
+        && bodies.iter().all(|name| is_plain(name))
+        && (!place || bodies.iter().all(|name| central(name).is_some()));
+    if alone { behind.to_owned() } else { format!("{before}{behind}") }
+}
+
+/// The body of the centre behind words of a sentence, where these end in a verb: 始于国务院.
+fn behind_verb(name: &str) -> &str {
+    let verbs = ["始于", "源于", "源自", "始自", "来自", "起自", "见于", "即", "是"];
+    let rest = verbs.iter().find_map(|verb| Some(name.rsplit_once(verb)?.1));
+    rest.filter(|rest| is_body(rest) && central(rest) == Some(Central::Only))
+        .unwrap_or(name)
+}
+
+/// True for words of a sentence, by which no body is called.
+fn is_of_sentence(name: &str) -> bool {
+    name.starts_with("我国")
+        || ["始于", "源于", "起源"].iter().any(|word| name.contains(word))
+}
+
 /// The subject without the number of its item, days and adverbs.
 fn bare(subject: &str) -> String {
     let subject = ITEM.replace(subject, "");
@@ -92,10 +126,15 @@ fn bare(subject: &str) -> String {
         .replace_all(&subject, |day: &Captures<'_>| {
             let end = day.get(0).map_or(0, |day| day.end());
             let kept = dates::is_of_number(&subject[end..]);
-            if kept { day[0].to_owned() } else { String::new() }
+            // What stands before a day is known from what stands behind it.
+            if kept { day[0].to_owned() } else { THEN.to_string() }
         })
-        .trim()
+        .trim_matches(|c: char| c == THEN || c.is_whitespace())
         .to_owned();
+    words = match words.rsplit_once(THEN) {
+        Some((before, behind)) => around_day(before, behind),
+        None => words,
+    };
     loop {
         let before = words.len();
         for word in BEFORE {
@@ -161,6 +200,7 @@ fn is_plain(name: &str) -> bool {
     let office = name.ends_with('司') && central(name).is_some();
     (is_body(name) || office || is_short_name(name) && name != TWO_OFFICES)
         && (congress || !no_body.iter().any(|end| name.ends_with(end)))
+        && !is_of_sentence(name)
         && !["根据", "按照", "依据"].iter().any(|lead| name.starts_with(lead))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
 }
@@ -183,7 +223,7 @@ fn parts(list: &str) -> Vec<String> {
             rest = second;
         }
         if !rest.is_empty() {
-            found.push(rest.to_owned());
+            found.push(former(behind_verb(rest)).to_owned());
         }
     }
     found
@@ -348,6 +388,12 @@ mod tests {
                 &["国家发展改革委办公厅", "国家数据局综合司"],
                 false,
             ),
+            ("我国家政服务业政策始于2010年国务院办公厅", &["国务院办公厅"], false),
+            ("我国家政服务业政策始于国务院办公厅", &["国务院办公厅"], false),
+            ("我国家政服务业政策始于某某局", &[], false),
+            ("北京市2023年教育局", &["北京市教育局"], false),
+            ("财政部2023年会同税务总局", &["财政部", "税务总局"], false),
+            ("原国家安全生产监督管理总局", &["国家安全生产监督管理总局"], false),
             ("某数据公司", &[], false),
             ("世界人工智能大会", &[], false),
             ("为深化改革，国务院", &[], false),

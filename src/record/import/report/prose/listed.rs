@@ -7,10 +7,13 @@ use regex::Regex;
 
 use super::issued::{self, Issued};
 use super::{Statement, Subject};
+use crate::model::document_number::parse_order;
+use crate::model::law::{Role, Status};
 use crate::model::place::Places;
 use crate::record::import::central::is_of_centre;
 use crate::record::import::kind;
 use crate::record::import::report::blocks::{Block, BlockKind};
+use crate::record::import::report::dates;
 use crate::record::import::report::names::PlaceNames;
 use crate::record::import::report::verbs::{self, after_brackets};
 
@@ -62,46 +65,248 @@ pub(in crate::record::import::report) fn is_list(text: &str) -> bool {
     }
 }
 
-/// What such a line states.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^([^《》。；，：—]{6,120}?)\s*(?:([（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）])|(?:—{1,2}|–|－)\s*([^《》]+?))[。；;]?\s*$",
+    )
+    .unwrap()
+});
+
+/// What a line of a list tells of the one policy that it names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Listed {
+    title: String,
+    number: Option<String>,
+    issued: Issued,
+    dates: Vec<(Role, String)>,
+}
+
+/// Words with which a task begins, and no title.
+const TASKS: &[&str] = &[
+    "制定", "制订", "出台", "编制", "完成", "起草", "修订", "建立", "健全", "推进",
+    "开展", "落实", "印发", "发布", "研究", "完善",
+];
+
+/// Title, number, days and bodies of such a line: 甲办法（1998年3月20日省人民政府令第138号公布，自1998年5月1日起施行）,
+/// 乙规定 — 丙部令2018年第1号，2019年1月1日起施行.
+fn listed(line: &str) -> Option<Listed> {
+    let line = line.trim();
+    let begin = issued::item_end(line);
+    let found = LISTED.captures(line.get(begin..).filter(|_| begin > 0)?)?;
+    let title = found.get(1)?.as_str().trim();
+    kind::kind(title)?;
+    let beside = found.get(2).or(found.get(3))?.as_str();
+    let inner =
+        beside.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
+    let mut said = Listed { title: title.to_owned(), ..Listed::default() };
+    said.number = found.get(2).and_then(|it| issued::number(it.as_str(), 0, None));
+    for part in inner.unwrap_or(beside).split(['，', ',', '；', ';']).map(str::trim) {
+        said.remark(part);
+    }
+    // A task has its day too, and is no policy.
+    let dated = said.dates.iter().any(|(role, _)| *role != Role::Reported);
+    let task = TASKS.iter().any(|verb| title.starts_with(verb));
+    (said.number.is_some() || dated && !task).then_some(said)
+}
+
+impl Listed {
+    /// Takes what one of the remarks says, if it says one thing wholly.
+    fn remark(&mut self, words: &str) {
+        if issued::is_number(words) {
+            self.number.get_or_insert_with(|| words.to_owned());
+            return;
+        }
+        let words = words.trim_start_matches(['自', '于']);
+        let dates = dates::all(words, None);
+        let (day, rest) = match &dates[..] {
+            [day] if day.begin == 0 => (Some(day.edtf.clone()), words[day.end..].trim()),
+            [] => (None, words),
+            _ => return,
+        };
+        let force = ["起施行", "起实施", "施行", "实施", "起生效", "起执行"];
+        let done = [
+            ("通过", Role::Adopted),
+            ("批准", Role::Adopted),
+            ("公布", Role::Published),
+            ("发布", Role::Published),
+            ("颁布", Role::Published),
+            ("印发", Role::Published),
+            ("修订", Role::Amended),
+            ("修正", Role::Amended),
+        ];
+        let verb =
+            done.iter().find_map(|(verb, role)| Some((rest.strip_suffix(verb)?, *role)));
+        let (who, role) = match (rest, verb) {
+            (rest, _) if force.contains(&rest) => ("", Role::InForce),
+            (_, Some(said)) => said,
+            (rest, None) => (rest, Role::Reported),
+        };
+        let who = who.trim();
+        if parse_order(who).is_some() {
+            self.number.get_or_insert_with(|| who.to_owned());
+        }
+        let issued = issued::named(who);
+        let approves = verb.is_some() && who.contains(['届', '次']);
+        if !who.is_empty() && issued.names.is_empty() && !approves {
+            return;
+        }
+        // Who only approves or amends has not issued it.
+        if self.issued.names.is_empty() && !approves && !matches!(role, Role::Amended) {
+            self.issued = issued;
+        }
+        if let Some(day) = day
+            && self.dates.iter().all(|(known, _)| *known != role)
+        {
+            self.dates.push((role, day));
+        }
+    }
+}
+
+/// The number of an order, with the place that it leaves to the title: 省人民政府令第78号.
+fn whole_number(number: String, place: Option<&str>) -> Option<String> {
+    let levels = ["自治区", "省", "市", "县", "区", "州"];
+    let Some(level) = levels.iter().find(|level| number.starts_with(**level)) else {
+        return Some(number);
+    };
+    let outer = place?.strip_suffix(level)?;
+    Some(format!("{outer}{number}"))
+}
+
+/// What such a line states: of each of its days one statement.
 pub(super) fn entry(
     block: &Block,
     names: &PlaceNames,
     places: &Places,
-) -> Option<Statement> {
+) -> Option<Vec<Statement>> {
     if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
         return None;
     }
-    let (title, number) = title_and_number(&block.text)?;
+    let said = match (listed(&block.text), title_and_number(&block.text)) {
+        (Some(said), _) => said,
+        (None, Some((title, number))) => {
+            Listed { title: title.to_owned(), number: Some(number), ..Listed::default() }
+        }
+        (None, None) => return None,
+    };
+    let title = said.title.as_str();
     let mut issued = issued::of_title(title);
     if issued.names.is_empty() {
-        issued = issued::named(&number);
+        issued = said.issued.clone();
     }
-    let Issued { names: bodies, .. } = &issued;
+    if issued.names.is_empty()
+        && let Some(number) = &said.number
+    {
+        issued = issued::named(number);
+    }
     let china = || places.by_code("CN");
-    let lead = bodies.first().map_or(title, String::as_str);
+    let titled = names.innermost(title, places).filter(|_| names_first(title, names));
+    let number = said.number.and_then(|number| {
+        whole_number(number, titled.map(|place| &*places.get(place).name_zh))
+    });
+    let lead = issued.names.first().map_or(title, String::as_str);
     let place = names
         .innermost(lead, places)
-        .or_else(|| is_of_centre(&number).then(china).flatten());
+        .or(titled)
+        .or_else(|| number.as_deref().is_some_and(is_of_centre).then(china).flatten());
     let subject = match place {
         Some(place) => Subject::Place(place),
         None => Subject::Unknown(String::new()),
     };
     let length = block.text.len();
     let last = block.text.chars().next_back().map_or(0, char::len_utf8);
-    Some(Statement {
+    let said_of = |date| Statement {
         title: title.to_owned(),
         event: false,
         version: None,
-        subject,
-        date: None,
-        issued,
-        number: Some(number),
+        status: None,
+        subject: subject.clone(),
+        date,
+        issued: issued.clone(),
+        number: number.clone(),
         under: None,
         rests: Vec::new(),
         quote: block.text.trim().to_owned(),
         line: block.line,
         span: (block.offset(0), block.offset(length - last) + 1),
+    };
+    match said.dates.is_empty() {
+        true => Some(vec![said_of(None)]),
+        false => Some(said.dates.iter().cloned().map(Some).map(said_of).collect()),
+    }
+}
+
+/// True where the name of a place is what the title begins with.
+fn names_first(title: &str, names: &PlaceNames) -> bool {
+    names.all(title).first().is_some_and(|first| first.begin == 0)
+}
+
+/// The title of an item that looks like that of a policy, and is not read: it has no 《》, and
+/// no number or day beside it that tells more.
+pub(super) fn missed(block: &Block) -> Option<&str> {
+    let text = block.text.trim();
+    let item =
+        text.get(issued::item_end(text)..).filter(|item| item.len() < text.len())?;
+    if item.contains('《')
+        || !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
+    {
+        return None;
+    }
+    let end = item.find(['（', '(', '—', '–', '：']).unwrap_or(item.len());
+    let title = item[..end].trim();
+    let told = !item[end..].trim().is_empty() || title.contains("关于");
+    let whole = title.chars().count() >= 8 && !title.contains(['，', '。', '；']);
+    (told && whole && kind::kind(title).is_some()).then_some(title)
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[^《》。，；]{0,40}?(?P<how>废止[^的《》]{0,8}失效|失效[^的《》]{0,8}废止|废止|失效)的[^《》。，；]{0,30}?(?P<what>目录|清单|名单|一览表|文件|规章|法规)(?:[（(][^（）()]*[）)])?[：:]?$",
+    )
+    .unwrap()
+});
+
+/// How the items stand below such a heading: 决定废止的规章目录.
+pub(super) fn ended_below(words: &str) -> Option<Status> {
+    let other = ["拟", "建议", "修改", "修订", "征求意见", "继续有效", "保留", "不"];
+    let found = ENDED.captures(words.trim())?;
+    if other.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    // 失效 in the wide sense: by its term or by another act is not told.
+    Some(match &found["how"] {
+        "废止" => Status::Repealed,
+        _ => Status::Expired,
     })
+}
+
+/// True for a short line that heads what follows it, and is no item.
+pub(super) fn heads(block: &Block) -> bool {
+    let words = block.text.trim();
+    let numeral = words.trim_start_matches(['（', '(']).chars().next();
+    let chapter = numeral.is_some_and(|c| "一二三四五六七八九十".contains(c));
+    words.chars().count() <= 40
+        && !words.contains(['《', '。', '，', '；'])
+        && (issued::item_end(words) == 0 || chapter && missed(block).is_none())
+}
+
+/// True for a text that is a list of what is no longer in force, below a heading that says so.
+pub(in crate::record::import::report) fn is_ended_list(text: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.trim_start_matches(['#', ' ']).trim());
+    let heading = lines.by_ref().find(|line| !line.is_empty());
+    let listed = heading.is_some_and(|line| {
+        ENDED
+            .captures(line)
+            .is_some_and(|it| ["目录", "清单", "名单", "一览表"].contains(&&it["what"]))
+    });
+    listed && lines.any(|line| issued::item_end(line) > 0)
+}
+
+/// True for a text with two lines or more of titles that orders or days stand beside.
+pub(in crate::record::import::report) fn is_loose_list(text: &str) -> bool {
+    let is_one = |line: &&str| listed(line).is_some() || is_titled_item(line);
+    text.lines().filter(is_one).nth(1).is_some()
 }
 
 #[cfg(test)]
@@ -118,5 +323,86 @@ mod tests {
                 && is_list(&format!("{prose}{item}{item}"))
         );
         assert!(!is_list("# 大事记\n"));
+    }
+
+    #[test]
+    fn orders_and_days_stand_beside_a_title() {
+        let read = |line: &str| {
+            let said = listed(line)?;
+            let dates =
+                said.dates.iter().map(|(role, day)| format!("{} {day}", role.code()));
+            let dates: Vec<String> = dates.collect();
+            Some((
+                said.title,
+                said.number.unwrap_or_default(),
+                dates.join("; "),
+                said.issued.names,
+            ))
+        };
+        for (line, title, number, dates, issuer) in [
+            (
+                "2. 甲省某水管理办法（1998年3月20日甲省人民政府令第138号公布，自1998年5月1日起施行）",
+                "甲省某水管理办法",
+                "甲省人民政府令第138号",
+                "published 1998-03-20; in_force 1998-05-01",
+                "甲省人民政府",
+            ),
+            (
+                "- 某许可管理规定 — 农业农村部令2018年第1号，2018年12月3日公布",
+                "某许可管理规定",
+                "农业农村部令2018年第1号",
+                "published 2018-12-03",
+                "",
+            ),
+            (
+                "- 甲省某渔业管理条例 — 甲省人大常委会，2019年11月27日通过",
+                "甲省某渔业管理条例",
+                "",
+                "adopted 2019-11-27",
+                "甲省人大常委会",
+            ),
+            (
+                "7. 省人民政府关于印发某规划的通知（鄂政发〔2012〕15号，2012年2月21日）",
+                "省人民政府关于印发某规划的通知",
+                "鄂政发〔2012〕15号",
+                "reported 2012-02-21",
+                "",
+            ),
+        ] {
+            let names = Some(issuer.to_owned()).filter(|it| !it.is_empty());
+            let expected =
+                (title.into(), number.into(), dates.into(), names.into_iter().collect());
+            assert_eq!(read(line), Some(expected), "{line}");
+        }
+        for line in [
+            "- 制定某事实施方案（2023年6月1日公布）",
+            "1. 某事管理办法（2023年6月）",
+            "1. 第一章",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+        assert_eq!(
+            whole_number("省人民政府令第78号".into(), Some("湖北省")).as_deref(),
+            Some("湖北省人民政府令第78号")
+        );
+        assert_eq!(whole_number("省人民政府令第78号".into(), None), None);
+    }
+
+    #[test]
+    fn a_heading_says_that_its_items_ended() {
+        for (words, status) in [
+            ("甲省人民政府决定废止的行政规范性文件目录", Some(Status::Repealed)),
+            ("一、决定废止的规章（3件）", Some(Status::Repealed)),
+            ("废止和宣布失效的规范性文件目录", Some(Status::Expired)),
+            ("宣布失效的文件目录", Some(Status::Expired)),
+            ("拟废止的规章目录", None),
+            ("决定废止和修改的规章目录", None),
+            ("甲省人民政府关于废止部分规章的决定", None),
+            ("继续有效的规范性文件目录", None),
+        ] {
+            assert_eq!(ended_below(words), status, "{words}");
+        }
+        let list = "# 甲省决定废止的规章目录\n\n1. 某办法（1998年公布）\n";
+        assert!(is_ended_list(list) && !is_ended_list("# 甲目录\n\n1. 某办法\n"));
     }
 }

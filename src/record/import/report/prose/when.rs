@@ -43,6 +43,29 @@ fn behind_verb(behind: &str) -> &str {
     rest.trim_start_matches(['，', ',', ' ', '并', '将'])
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static UNTIL_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[，,\s]*(?:但|后|后来)?(?:业已|现已|已经|已|将|也)?(?:被|由[^，。；《》]{2,20}?)?(?:于|自|从|在)$")
+        .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENDS_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*起?(?:正式|自动|自行|全面|到期|届满|期满|宣布|宣告|决定|予以|被)*(?:废止|失效|终止|停止执行|停止施行)")
+        .unwrap()
+});
+
+/// 2018年3月出台的《…》已于2020年12月31日到期失效: what the sentence says of its end, behind what
+/// it says of its issue.
+pub(super) fn ended_on(sentence: &Sentence<'_>, list: &[Title]) -> Option<String> {
+    let text = sentence.text;
+    let end = after_brackets(text, list[list.len() - 1].end);
+    let date = sentence.dates.iter().find(|date| date.begin >= end)?;
+    let told = UNTIL_END.is_match(text[end..date.begin].trim_end())
+        && ENDS_THEN.is_match(&text[date.end..]);
+    told.then(|| date.edtf.clone())
+}
+
 #[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
 static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(

@@ -5,12 +5,71 @@ use crate::error::Error;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::gazetteer;
 use crate::record::import::mapping::Field;
-use crate::record::import::places::Sought;
+use crate::record::import::places::{self, Sought};
 use crate::record::import::table::{Row, Table};
-use crate::record::text::is_body;
+use crate::record::text::{is_body, simplified_letters};
 
 /// Marks before the words of a title.
 const MARKS: &[char] = &['《', '“', '"', ' '];
+
+/// True for what a column of regions says of a whole country, or of the part of the world in
+/// which it lies: National, Sub-Saharan Africa.
+pub(super) fn is_no_part(cell: &str) -> bool {
+    let lower = cell.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let world = [
+        "europe",
+        "asia",
+        "africa",
+        "america",
+        "americas",
+        "oceania",
+        "pacific",
+        "caribbean",
+        "mena",
+        "emea",
+        "apac",
+        "world",
+        "global",
+        "international",
+    ];
+    // National Capital Region is a part of its country.
+    let whole = [
+        "national",
+        "federal",
+        "nationwide",
+        "countrywide",
+        "all",
+        "n/a",
+        "national level",
+        "federal level",
+        "middle east",
+    ];
+    let zh = [
+        "全国",
+        "国家",
+        "全球",
+        "亚洲",
+        "东亚",
+        "欧洲",
+        "非洲",
+        "北美",
+        "南美",
+        "北美洲",
+        "南美洲",
+        "大洋洲",
+        "拉美",
+        "东南亚",
+        "中东",
+        "东欧",
+        "西欧",
+        "北欧",
+        "南亚",
+    ];
+    zh.contains(&cell)
+        || whole.contains(&&*lower)
+        || cell.is_ascii() && words.any(|word| world.contains(&word))
+}
 
 impl Table<'_> {
     /// The place within `listed` that the row's own words name: 昆明市…若干措施 in the row of
@@ -63,6 +122,42 @@ impl Table<'_> {
             Some(known) => Ok(Some(known)),
             None => gazetteer::enter(sought, self.take),
         }
+    }
+
+    /// True where the title begins with the name of a place outside of the one that a person
+    /// gave for rows that name none: 北京市…条例, 香港…, in a table of 广东.
+    pub(super) fn tells_other(&self, row: &Row<'_>, given: &str) -> bool {
+        let places = self.take.known().places();
+        let sought = Sought { name: given, ..Sought::default() };
+        let Some(title) = row.get(Field::Title) else { return false };
+        let Ok(given) = places::find(places, sought) else { return false };
+        let core = crate::model::title::core_title(title);
+        let words = simplified_letters(core.trim_start_matches(MARKS));
+        let outside = |place: PlaceId| place != given && !places.is_within(place, given);
+        if let Some((place, rest)) = self.titles.begin(&words) {
+            // 广东省深圳市…, where 深圳 was given.
+            let goes_on = rest.starts_with(&*places.get(given).name_zh);
+            return outside(place) && !(goes_on && places.is_within(given, place));
+        }
+        // Their own names are longer than what everybody calls them.
+        let short = [("香港", "CN-HK"), ("澳门", "CN-MO"), ("台湾", "CN-TW")];
+        let apart = short.iter().find(|(name, _)| words.starts_with(name));
+        if let Some(place) = apart.and_then(|(_, code)| places.by_code(code)) {
+            return outside(place);
+        }
+        if let Some(around) = gazetteer::around_city_at(&words) {
+            let around = places.by_code(around);
+            return around.is_some_and(|it| outside(it) && !places.is_within(given, it));
+        }
+        let larger =
+            matches!(places.level(given), PlaceLevel::Province | PlaceLevel::Prefecture);
+        larger
+            && gazetteer::county_at(&words)
+                .filter(|name| name.chars().nth(2).is_some())
+                .is_some_and(|name| {
+                    gazetteer::counties(name)
+                        .all(|county| places.by_code(&county.parent).is_none_or(outside))
+                })
     }
 
     /// 朝阳区, below a heading or in a sheet of 北京市.

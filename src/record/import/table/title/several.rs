@@ -265,7 +265,9 @@ pub(super) fn of_each<'c>(
     let found = others.filter_map(|(at, use_)| {
         let cell = *cells.get(*at)?;
         let by_itself = matches!(use_, Use::Date { .. } | Use::Field(Field::Number));
-        let lines = on_lines || by_itself;
+        // 自然资源部 and 国务院, one a line beside two titles, are each of one.
+        let issuers = matches!(use_, Use::Field(Field::Issuer));
+        let lines = on_lines || by_itself || issuers;
         let ways = [
             lines.then(|| parts(cell, &['\n'])),
             by_itself.then(|| parts(cell, &['\n', ';', '；', '、'])),
