@@ -19,7 +19,7 @@ mod when;
 
 use self::grammar::{
     between, clause_before, governing, is_alias, is_draft, is_followed, quotations,
-    quote, sentences, version,
+    quote, sentences, standing, version,
 };
 use self::issued::Issued;
 use self::passed::{is_furniture, is_not_done, is_paper};
@@ -453,7 +453,7 @@ impl Paragraph<'_> {
                 let said = Statement {
                     title: words.to_owned(),
                     event: false,
-                    status: None,
+                    status: standing(text, title),
                     version: version(text, title),
                     subject: subject.clone(),
                     date,

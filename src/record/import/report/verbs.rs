@@ -1,7 +1,8 @@
 //! Verbs that say what happened to a policy, and the titles they are said of.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use hashbrown::HashSet;
 
 use crate::model::law::Role;
 use crate::model::place::{PlaceLevel, Places};

@@ -205,8 +205,8 @@ impl Because {
                 "numbers beside several policies, of which it is not told whose they are, left out",
             ),
             Because::WhichIssuer => (
-                "一格里有几份政策，几个发文机关看不出各属哪一份，未采用（每个题名一行、每个机关一行即可对上）",
-                "several issuers beside several policies of one cell, of which it is not plain whose each is, left out (with titles and issuers one a line, they are)",
+                "一格里有几份政策，几个发文机关看不出各属哪一份，未采用，可把各份政策分成各自的行",
+                "several issuers beside several policies of one cell, of which it is not plain whose each is, left out (a row for each policy would tell)",
             ),
             Because::OfFailure => (
                 "被否决、未通过等一步的日期，未采用",

@@ -104,7 +104,10 @@ impl Table<'_> {
         let bare = title.map(bare_title);
         let given_kind =
             row.get(Field::Kind).filter(|kind| words::plain_level(kind).is_none());
-        let issuers = self.issuers(&row, bare, own.unwrap_or(listed), mapping);
+        let issuers = match extra.open_issuers {
+            true => Vec::new(),
+            false => self.issuers(&row, bare, own.unwrap_or(listed), mapping),
+        };
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
                 .or_else(|| notes::standing(cells, &heading.remarks));

@@ -12,7 +12,9 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::record::import::cell_date::{self, CellDate};
+use crate::record::import::central::central;
 use crate::record::import::guess::Use;
+use crate::record::import::issuers;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::values::stable_hash;
@@ -35,6 +37,8 @@ pub(super) struct Extra<'c> {
     pub(super) date: Option<(Role, String)>,
     /// Its standing: 已废止.
     pub(super) status: Option<&'c str>,
+    /// The issuers of the row are of several policies, and not told apart.
+    pub(super) open_issuers: bool,
 }
 
 impl Table<'_> {
@@ -142,13 +146,20 @@ impl Table<'_> {
         }
         let mut of_one: Vec<usize> = of_one.iter().map(|(column, _)| *column).collect();
         // Several bodies beside several policies: whose each is, nothing tells.
+        let mut open_issuers = false;
         for (column, use_) in &columns.uses {
             let open = several
                 && matches!(use_, Use::Field(Field::Issuer))
                 && own_parts.iter().all(|(parted, _)| parted != column);
             let Some(cell) = cells.get(*column).filter(|_| open) else { continue };
-            if crate::record::import::issuers::named(cell).len() > 1 {
-                self.left_out.note(Because::WhichIssuer, cell.trim());
+            let bodies = issuers::named(cell);
+            if bodies.len() < 2 {
+                continue;
+            }
+            open_issuers = true;
+            self.left_out.note(Because::WhichIssuer, cell.trim());
+            // Of the centre are both, whichever issued which.
+            if bodies.iter().any(|body| central(body).is_none()) {
                 of_one.push(*column);
             }
         }
@@ -157,7 +168,7 @@ impl Table<'_> {
             own[at] = &part.title;
             own_parts.iter().for_each(|(column, parts)| own[*column] = parts[which]);
             of_one.iter().for_each(|column| own[*column] = "");
-            let extra = part.extra.clone();
+            let extra = Extra { open_issuers, ..part.extra.clone() };
             self.record_in(scratch, number, (&own, written), heading, extra)?;
         }
         Ok(())

@@ -255,7 +255,7 @@ impl Paragraph<'_> {
         let said = Statement {
             title: words.to_owned(),
             event: false,
-            status: None,
+            status: super::standing(text, title),
             version: version(text, title),
             subject: place
                 .map_or_else(|| Subject::Unknown(String::new()), Subject::Place),

@@ -1,7 +1,9 @@
 //! Sentences, clauses, and what governs the titles of one.
 
 use super::{Sentence, issued};
+use crate::model::law::Status;
 use crate::record::import::report::verbs::{Title, Verb, after_brackets};
+use crate::record::import::words;
 
 /// Sentences, ended by 。！？； outside of titles and quotations.
 pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
@@ -93,6 +95,15 @@ pub(super) fn version(text: &str, title: &Title) -> Option<String> {
     }
     let words = ["新版", "修订版", "新修订的"];
     words.iter().find(|word| before.ends_with(**word)).map(|word| (*word).to_owned())
+}
+
+/// How the brackets behind a title say that it stands: 《…》（已失效）.
+pub(super) fn standing(text: &str, title: &Title) -> Option<Status> {
+    let behind = &text[title.end..after_brackets(text, title.end)];
+    let parts = behind.split(['（', '(', '）', ')', '，', ',', '；', ';']).map(str::trim);
+    let gone = ["已废止", "已被废止", "废止", "已失效", "失效"];
+    let word = parts.into_iter().find(|part| gone.contains(part))?;
+    words::status(word).and_then(Status::from_code)
 }
 
 /// 以下简称《报告》
