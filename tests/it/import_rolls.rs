@@ -190,6 +190,18 @@ fn a_list_of_what_ended_is_a_list() {
 }
 
 #[test]
+fn items_of_what_ended_need_no_number() {
+    let told = preview(
+        "r.txt",
+        "湖北省人民政府决定废止的规章目录\n\n湖北省某事管理办法（1998年3月20日湖北省人民政府令第138号公布）\n\n《湖北省另事管理办法》（鄂政发〔2011〕9号）\n",
+        &[],
+    );
+    let found = records(&told);
+    assert_eq!(found.len(), 2, "{told}");
+    assert!(found.iter().all(|(_, values)| values.contains("废止")), "{told}");
+}
+
+#[test]
 fn titles_in_bold_are_read_or_told() {
     let told = preview(
         "r.md",

@@ -150,14 +150,17 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     let mut date = None;
     let mut ended = None;
     for (at, block) in blocks.iter().enumerate() {
-        if let Some(said) = listed::entry(block, names, places) {
+        if let Some(said) = listed::entry(block, ended.is_some(), names, places) {
             prose
                 .statements
                 .extend(said.into_iter().map(|said| Statement { status: ended, ..said }));
             continue;
         }
         if listed::heads(block) {
-            ended = listed::ended_below(&block.text);
+            let below = listed::ended_below(&block.text);
+            if below.is_some() || !listed::may_be_item(block) {
+                ended = below;
+            }
         }
         let known = prose.statements.len();
         let above = under.when.clone();
@@ -191,7 +194,9 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
         }
         as_headed(&mut prose.statements[known..], block, ended);
         if prose.statements.len() == known {
-            prose.missed.extend(listed::missed(block).map(str::to_owned));
+            prose
+                .missed
+                .extend(listed::missed(block, ended.is_some()).map(str::to_owned));
         }
         // 同年 may begin the next paragraph.
         date = paragraph.date;
@@ -211,7 +216,8 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
 
 /// The items of a list stand as its heading says: 决定废止的规章目录.
 fn as_headed(said: &mut [Statement], block: &Block, ended: Option<Status>) {
-    let item = issued::item_end(&block.text) > 0;
+    let item =
+        issued::item_end(&block.text) > 0 || block.text.trim_start().starts_with('《');
     for said in said.iter_mut().filter(|_| item) {
         said.status = said.status.or(ended);
     }

@@ -29,7 +29,7 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
 fn title_and_number(line: &str) -> Option<(&str, String)> {
     let found = ENTRY.captures(line)?;
     let title = found.get(1)?;
-    kind::kind(title.as_str())?;
+    kind::kind(title.as_str()).filter(|_| !is_ground(title.as_str().trim()))?;
     // Brackets of the title, and then those of the number.
     let number = issued::number(line, title.end(), None)?;
     let end = after_brackets(line, title.end());
@@ -88,14 +88,22 @@ const TASKS: &[&str] = &[
     "开展", "落实", "印发", "发布", "研究", "完善",
 ];
 
+/// True for words that name a document as the ground of something: 根据国务院关于…的意见.
+fn is_ground(title: &str) -> bool {
+    let words = ["根据", "依据", "依照", "按照", "落实", "贯彻", "执行"];
+    words.iter().any(|word| title.starts_with(word))
+}
+
 /// Title, number, days and bodies of such a line: 甲办法（1998年3月20日省人民政府令第138号公布，自1998年5月1日起施行）,
 /// 乙规定 — 丙部令2018年第1号，2019年1月1日起施行.
-fn listed(line: &str) -> Option<Listed> {
+///
+/// A `plain` line has no number or bullet: a document that counts its items itself.
+fn listed(line: &str, plain: bool) -> Option<Listed> {
     let line = line.trim();
     let begin = issued::item_end(line);
-    let found = LISTED.captures(line.get(begin..).filter(|_| begin > 0)?)?;
+    let found = LISTED.captures(line.get(begin..).filter(|_| begin > 0 || plain)?)?;
     let title = found.get(1)?.as_str().trim();
-    kind::kind(title)?;
+    kind::kind(title).filter(|_| !is_ground(title))?;
     let beside = found.get(2).or(found.get(3))?.as_str();
     let inner =
         beside.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
@@ -173,16 +181,18 @@ fn whole_number(number: String, place: Option<&str>) -> Option<String> {
     Some(format!("{outer}{number}"))
 }
 
-/// What such a line states: of each of its days one statement.
+/// What such a line states: of each of its days one statement. `plain` lines are items below a
+/// heading that says so.
 pub(super) fn entry(
     block: &Block,
+    plain: bool,
     names: &PlaceNames,
     places: &Places,
 ) -> Option<Vec<Statement>> {
     if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
         return None;
     }
-    let said = match (listed(&block.text), title_and_number(&block.text)) {
+    let said = match (listed(&block.text, plain), title_and_number(&block.text)) {
         (Some(said), _) => said,
         (None, Some((title, number))) => {
             Listed { title: title.to_owned(), number: Some(number), ..Listed::default() }
@@ -243,10 +253,11 @@ fn names_first(title: &str, names: &PlaceNames) -> bool {
 
 /// The title of an item that looks like that of a policy, and is not read: it has no 《》, and
 /// no number or day beside it that tells more.
-pub(super) fn missed(block: &Block) -> Option<&str> {
+pub(super) fn missed(block: &Block, plain: bool) -> Option<&str> {
     let text = block.text.trim();
-    let item =
-        text.get(issued::item_end(text)..).filter(|item| item.len() < text.len())?;
+    let item = text
+        .get(issued::item_end(text)..)
+        .filter(|item| plain || item.len() < text.len())?;
     if item.contains('《')
         || !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
     {
@@ -254,7 +265,7 @@ pub(super) fn missed(block: &Block) -> Option<&str> {
     }
     let end = item.find(['（', '(', '—', '–', '：']).unwrap_or(item.len());
     let title = item[..end].trim();
-    let told = !item[end..].trim().is_empty() || title.contains("关于");
+    let told = plain || !item[end..].trim().is_empty() || title.contains("关于");
     let whole = title.chars().count() >= 8 && !title.contains(['，', '。', '；']);
     (told && whole && kind::kind(title).is_some()).then_some(title)
 }
@@ -281,6 +292,11 @@ pub(super) fn ended_below(words: &str) -> Option<Status> {
     })
 }
 
+/// True for a line that may be a title as well as a heading.
+pub(super) fn may_be_item(block: &Block) -> bool {
+    kind::kind(block.text.trim()).is_some_and(|kind| !["目录", "清单"].contains(&kind))
+}
+
 /// True for a short line that heads what follows it, and is no item.
 pub(super) fn heads(block: &Block) -> bool {
     let words = block.text.trim();
@@ -288,7 +304,7 @@ pub(super) fn heads(block: &Block) -> bool {
     let chapter = numeral.is_some_and(|c| "一二三四五六七八九十".contains(c));
     words.chars().count() <= 40
         && !words.contains(['《', '。', '，', '；'])
-        && (issued::item_end(words) == 0 || chapter && missed(block).is_none())
+        && (issued::item_end(words) == 0 || chapter && missed(block, false).is_none())
 }
 
 /// True for a text that is a list of what is no longer in force, below a heading that says so.
@@ -300,12 +316,12 @@ pub(in crate::record::import::report) fn is_ended_list(text: &str) -> bool {
             .captures(line)
             .is_some_and(|it| ["目录", "清单", "名单", "一览表"].contains(&&it["what"]))
     });
-    listed && lines.any(|line| issued::item_end(line) > 0)
+    listed && lines.any(|line| !line.is_empty())
 }
 
 /// True for a text with two lines or more of titles that orders or days stand beside.
 pub(in crate::record::import::report) fn is_loose_list(text: &str) -> bool {
-    let is_one = |line: &&str| listed(line).is_some() || is_titled_item(line);
+    let is_one = |line: &&str| listed(line, false).is_some() || is_titled_item(line);
     text.lines().filter(is_one).nth(1).is_some()
 }
 
@@ -328,7 +344,7 @@ mod tests {
     #[test]
     fn orders_and_days_stand_beside_a_title() {
         let read = |line: &str| {
-            let said = listed(line)?;
+            let said = listed(line, false)?;
             let dates =
                 said.dates.iter().map(|(role, day)| format!("{} {day}", role.code()));
             let dates: Vec<String> = dates.collect();
@@ -374,7 +390,10 @@ mod tests {
                 (title.into(), number.into(), dates.into(), names.into_iter().collect());
             assert_eq!(read(line), Some(expected), "{line}");
         }
+        let plain = "某事管理办法（甲政发〔2011〕9号）";
+        assert!(listed(plain, true).is_some() && listed(plain, false).is_none());
         for line in [
+            "- 根据某省关于加强管理的意见（国发〔2020〕1号）",
             "- 制定某事实施方案（2023年6月1日公布）",
             "1. 某事管理办法（2023年6月）",
             "1. 第一章",
