@@ -185,7 +185,25 @@ pub fn normalised(text: &str) -> (Cow<'_, str>, bool) {
     // Without its space a letter may meet an accent, so the text is composed once more.
     let spaceless = text.nfkc().filter(|c| !c.is_whitespace());
     let folded: String = spaceless.flat_map(char::to_lowercase).nfkc().collect();
-    (folded.into(), false)
+    (old_style(&folded).unwrap_or(folded).into(), false)
+}
+
+/// (94)财税字第001号, (94)财税字1号 and (94)财税1号 are one: 字, 第 and noughts are written or not.
+fn old_style(folded: &str) -> Option<String> {
+    let inner = folded.strip_prefix(['(', '〔', '['])?.strip_suffix('号')?;
+    let (year, rest) = inner.split_once([')', '〕', ']'])?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let at = rest.find(|c: char| c.is_ascii_digit())?;
+    let (org, seq) = rest.split_at(at);
+    let org = org.trim_end_matches(['字', '第']);
+    let seq = seq.trim_start_matches('0');
+    let sound = matches!(year.len(), 2 | 4)
+        && digits(year)
+        && digits(seq)
+        && (1..=5).contains(&seq.len())
+        && org.chars().count() >= 2
+        && org.chars().all(is_han);
+    sound.then(|| format!("({year}){org}{seq}号"))
 }
 
 #[cfg(test)]
@@ -241,6 +259,12 @@ mod tests {
         assert_eq!(normalise("宁发改能源(发展)[2022]763号"), whole);
         assert_eq!(parse(whole).unwrap().org, "宁发改能源（发展）");
         assert_eq!(parse("宁发改（发展〔2022〕763号"), None);
+        for old in
+            ["（94）财税字第001号", "(94) 财税字1号", "〔94〕财税第1号", "(94)财税1号"]
+        {
+            assert_eq!(normalise(old), "(94)财税1号", "{old}");
+        }
+        assert_ne!(normalise("(94)财税字第001号"), normalise("(95)财税字第001号"));
     }
 
     proptest! {

@@ -155,7 +155,12 @@ fn texts_of_taiwan_hong_kong_and_macao_are_placed() {
         ),
         (
             "2023年某某（修訂）條例草案\n本條例草案旨在修訂《某某條例》，以及就相關事宜訂定條文。\n由立法會制定。\n第1部\n導言\n1. 簡稱\n本條例可引稱為《2023年某某（修訂）條例》。\n",
-            "香港特别行政区",
+            "香港特别行政区，草案",
+        ),
+        // What a bill would do is not in force, and no page says that it is.
+        (
+            "法律適應化修改（釋義條文）條例草案\n\n由臨時立法會制定。\n1. 簡稱及生效日期\n(1) 本條例可引稱為《法律適應化修改（釋義條文）條例》。\n(2) 本條例當作自1997年7月1日起實施。\n",
+            "香港特别行政区，草案",
         ),
         (
             "法規名稱：個人資料保護法\n修正日期：民國 112 年 05 月 31 日\n第 1 條\n為規範個人資料之蒐集、處理及利用，特制定本法。\n",
@@ -168,5 +173,18 @@ fn texts_of_taiwan_hong_kong_and_macao_are_placed() {
     ] {
         let read = values(text);
         assert!(read.len() == 1 && read[0].1.starts_with(expected), "{read:?}");
+        assert!(!expected.ends_with("草案") || !read[0].1.contains("施行"), "{read:?}");
     }
+}
+
+#[test]
+fn a_draft_repeals_nothing() {
+    let draft = "徐州市甲条例（草案修改稿征求意见稿）\n\n第一条 为了规范某事，根据《甲管理条例》，制定本条例。\n第七十条 本条例自2024年1月1日起施行。2010年公布的《徐州市甲管理办法》同时废止。\n";
+    let old = "徐州市甲管理办法\n\n（2010年3月1日徐州市人民政府令第9号公布）\n\n第一条 制定本办法。\n";
+    let (told, relations) = linked(&[("a.txt", draft), ("b.txt", old)]);
+    let read = added(&told);
+    let draft = read.iter().find(|(title, _)| title.contains("草案")).unwrap();
+    assert!(draft.1.contains("草案") && !draft.1.contains("施行"), "{read:?}");
+    let [line] = &relations[..] else { panic!("{relations:?}") };
+    assert_eq!(line["relation"], "cites");
 }

@@ -205,14 +205,21 @@ pub fn comes_out(role: &str) -> bool {
     out.iter().any(|known| known.code() == role)
 }
 
-/// True for the draft of a document: 某条例（草案）, 某办法（征求意见稿）.
-fn is_draft(title: &str) -> bool {
+/// True for the draft of a document: 某条例（草案）, 某办法（征求意见稿）, and a bill: 某条例草案.
+pub fn is_draft(title: &str) -> bool {
     // So the European Commission heads what it proposes.
     let lead = title.get(..15).unwrap_or_default();
     if lead.eq_ignore_ascii_case("proposal for a ") {
         return true;
     }
-    let Some(inner) = title.trim_end().strip_suffix(['）', ')']) else { return false };
+    let title = title.trim_end();
+    if ["条例草案", "條例草案", "法草案", "法案草案"]
+        .iter()
+        .any(|bill| title.ends_with(bill))
+    {
+        return true;
+    }
+    let Some(inner) = title.strip_suffix(['）', ')']) else { return false };
     let Some(open) = inner.rfind(['（', '(']) else { return false };
     let words = inner[open..].trim_start_matches(['（', '(']).trim().to_lowercase();
     ["征求意见稿", "草案", "送审稿", "讨论稿"].iter().any(|word| words.ends_with(word))
@@ -273,10 +280,16 @@ mod tests {
         ] {
             assert_eq!(issuers(title), told, "{title}");
         }
-        for draft in ["某条例（草案）", "某办法（公开征求意见稿）", "AI Act (draft)"]
-        {
+        for draft in [
+            "某条例（草案）",
+            "某办法（公开征求意见稿）",
+            "AI Act (draft)",
+            "2021年某事（修訂）條例草案",
+            "某法律（释义条文）条例草案",
+        ] {
             assert!(is_draft(draft), "{draft}");
         }
         assert!(!is_draft("某办法（试行）") && !is_draft("关于《某条例（草案）》的说明"));
+        assert!(!is_draft("关于提请审议某条例草案的议案"));
     }
 }

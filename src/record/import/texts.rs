@@ -13,7 +13,7 @@ use super::words;
 use super::{Options, Take};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::law::Role;
+use crate::model::law::{Relation, Role};
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::text::{self, Document};
@@ -148,6 +148,9 @@ impl Texts {
             return Ok(());
         };
         let at = located(file, plain, title.span);
+        if kind::is_draft(&title.words) {
+            without_effect(&mut document);
+        }
         let poster = self.without_posting(&mut document, take);
         self.told.see(&document.remarks, poster, file);
         let Some(place) = self.place(&document, &at, options, take)? else {
@@ -511,6 +514,20 @@ fn proposal<'d>(
         dated: Vec::new(),
         kind_derived: true,
         mention: false,
+    }
+}
+
+/// A draft says what it would do, were it passed: it is not in force, ends nothing and changes
+/// nothing.
+fn without_effect(document: &mut Document) {
+    let force = [Role::InForce, Role::Ended];
+    document.dates.retain(|date| !force.contains(&date.role));
+    document.last_in_force = None;
+    document.term = None;
+    for citation in document.citations.iter_mut().filter(|it| it.relation.changes()) {
+        citation.relation = Relation::Cites;
+        citation.partial = false;
+        citation.effective = None;
     }
 }
 

@@ -144,6 +144,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
         lists::amended(text, reader.in_force, &mut citations);
         sort(&mut citations);
     }
+    changes::only_repealed(&mut citations);
     citations
 }
 

@@ -1,5 +1,6 @@
 //! The head and the foot of a policy text: title, number, issuers, dates.
 
+mod announced;
 mod bodies;
 mod dates;
 mod fields;
@@ -117,7 +118,7 @@ pub(super) fn read(text: &str) -> Document {
         text.get(span.end..document.body).is_some_and(|above| !above.contains(&*words))
     });
     let head_end = if by_page { 0 } else { document.body };
-    let at_once = history::history(&lines, &mut document);
+    let history::Told { at_once, revised } = history::history(&lines, &mut document);
     dates::passed(text, &lines, &mut document);
     let told = document.dates.len();
     dates::foot(text, head_end, of_page, &mut document);
@@ -158,7 +159,8 @@ pub(super) fn read(text: &str) -> Document {
         .sort_by(|a, b| (a.role, &a.edtf, a.span).cmp(&(b.role, &b.edtf, b.span)));
     document.dates.dedup_by(|b, a| a.role == b.role && a.edtf == b.edtf);
     if let Some(last) = document.dates.iter().rfind(|date| date.role == Role::Amended) {
-        document.version = last.edtf.get(..4).map(|year| format!("{year}年修正"));
+        let word = if revised.contains(&last.edtf) { "修订" } else { "修正" };
+        document.version = last.edtf.get(..4).map(|year| format!("{year}年{word}"));
     }
     document
 }
@@ -273,6 +275,10 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             lines.push(Line { kind: Kind::Words, span: part(0, title), words: said });
             lines.push(Line { kind: Kind::History, span: part(title, end), words: told });
             proper += usize::from(end < raw.len());
+            continue;
+        }
+        if page::is_record(raw) {
+            lines.push(Line { kind: Kind::Furniture, span, words: joined(line) });
             continue;
         }
         let words = parted(raw)
@@ -395,11 +401,11 @@ fn kind_of(words: &str) -> Kind {
     {
         return Kind::Furniture;
     }
-    // 某市人民政府令 heads an order; its title comes below. Others lead to it.
+    // 某市人民政府令 heads an order, 某市政府函 a letter; the title comes below. Others lead to it.
     if words.ends_with('令') && words.contains("令第")
-        || words
-            .strip_suffix('令')
-            .or_else(|| words.strip_suffix("公告"))
+        || ["令", "公告", "书函", "函"]
+            .iter()
+            .find_map(|form| words.strip_suffix(form))
             .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))
     {
         return Kind::Furniture;
@@ -484,5 +490,7 @@ fn is_date(bare: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_forms;
 #[cfg(test)]
 mod tests_pages;

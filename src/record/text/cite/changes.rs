@@ -10,8 +10,9 @@ use super::repeal::{
     self, decides, is_part, is_passage, repealed_after, repealed_before,
 };
 use super::shape::{NAMED, Shape};
-use super::{Reader, macao, pattern};
+use super::{Citation, Reader, macao, pattern};
 use crate::model::law::Relation;
+use crate::model::title::fold;
 
 // 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年.
 pattern!(
@@ -36,6 +37,20 @@ fn decides_to_amend(text: &str) -> bool {
         ]
         .iter()
         .any(|verb| text.contains(verb))
+}
+
+/// 关于修订《A》的公告 that issues the new A and repeals the old one amends neither.
+pub(super) fn only_repealed(citations: &mut [Citation]) {
+    let whole = |it: &&Citation| it.relation == Relation::Repeals && !it.partial;
+    let titles = citations.iter().filter(whole).filter_map(|it| it.title.as_deref());
+    let repealed: Vec<String> = titles.map(fold).collect();
+    for citation in citations.iter_mut().filter(|it| it.relation == Relation::Amends) {
+        let title = citation.title.as_deref().map(fold);
+        if title.is_some_and(|title| repealed.contains(&title)) {
+            citation.relation = Relation::Cites;
+            citation.effective = None;
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -163,13 +178,16 @@ impl Reader<'_> {
                     |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
                 // 《A》及《B》中某某政策停止执行: that of both.
                 let passage = ended.first().is_some_and(|&last| is_passage(behind(last)));
+                // 《A》同时废止，《B》继续有效: the verb has its object, and B one of its own.
+                let done =
+                    !ended.is_empty() && text[from..].starts_with([',', ';', '、']);
                 for index in ended {
                     if !sentence.names[index].quoted && whole {
                         let after = &text[shape.marks[index] + NAMED.len_utf8()..at];
                         relations[index] = (Relation::Repeals, passage || is_part(after));
                     }
                 }
-                if whole && self.repealing || decides(before) {
+                if !done && (whole && self.repealing || decides(before)) {
                     let ended = repealed_after(text, &shape.marks, from);
                     // 废止《A》第四条第二款.
                     let passage =

@@ -99,10 +99,29 @@ pub(super) fn repealed_after(text: &str, marks: &[usize], from: usize) -> Vec<us
     }
     found.push(first);
     for index in first + 1..marks.len() {
-        if !is_enumeration(&text[marks[index - 1] + mark..marks[index]]) {
+        let between = &text[marks[index - 1] + mark..marks[index]];
+        if !is_enumeration(between)
+            || between.contains([',', ';']) && has_own_verb(text, marks, index)
+        {
             break;
         }
         found.push(index);
     }
     found
+}
+
+/// True where what becomes of the list that begins with name `first` is told behind it:
+/// 废止《A》，《B》、《C》继续有效.
+fn has_own_verb(text: &str, marks: &[usize], first: usize) -> bool {
+    const VERBS: [&str; 9] =
+        ["有效", "修改", "修订", "修正", "保留", "继续", "适用", "施行", "实施"];
+    let behind = |index: usize| &text[marks[index] + NAMED.len_utf8()..];
+    let goes_on = |index: &usize| {
+        let next = marks.get(index + 1).map_or(text.len(), |next| *next);
+        let between = &text[marks[*index] + NAMED.len_utf8()..next];
+        next < text.len() && is_enumeration(between) && !between.contains([',', ';'])
+    };
+    let last = (first..marks.len()).find(|index| !goes_on(index)).unwrap_or(first);
+    let told = behind(last).split([',', ';', '。', NAMED]).next().unwrap_or_default();
+    VERBS.iter().any(|verb| told.contains(verb))
 }

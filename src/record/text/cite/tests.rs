@@ -429,5 +429,48 @@ fn a_list_that_its_first_member_leads_in_may_end_with_the_verb() {
     assert_eq!(said, ["repeals 甲", "repeals 乙", "amends 丙"]);
     // 文 stands for 文件.
     let said = ends("二、（77）某公路字88号文同时废止。");
-    assert_eq!(said, ["repeals  (77)某公路88号"]);
+    assert_eq!(said, ["repeals  (77)某公路字88号"]);
+}
+
+#[test]
+fn what_has_a_verb_of_its_own_is_not_repealed() {
+    let relations = |clause: &str| {
+        let text = format!(
+            "某市关于公布某些文件的通知\n\n各单位：\n第九条 本细则自1994年6月1日起施行，{clause}\n"
+        );
+        says(&text)
+            .iter()
+            .map(|it| it.split(" from").next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (clause, expected) in [
+        (
+            "原《甲办法》同时废止，《乙办法》继续有效。",
+            vec!["repeals 甲办法", "cites 乙办法"],
+        ),
+        (
+            "《甲办法》继续有效，《乙办法》予以废止，《丙办法》拟修改。",
+            vec!["cites 甲办法", "repeals 乙办法", "cites 丙办法"],
+        ),
+        (
+            "同时废止《甲办法》、《乙办法》，《丙办法》、《丁办法》继续有效。",
+            vec!["repeals 甲办法", "repeals 乙办法", "cites 丙办法", "cites 丁办法"],
+        ),
+        (
+            "同时废止《甲办法》，《乙办法》，《丙办法》。",
+            vec!["repeals 甲办法", "repeals 乙办法", "repeals 丙办法"],
+        ),
+        ("《甲办法》、《乙办法》同时废止。", vec!["repeals 甲办法", "repeals 乙办法"]),
+    ] {
+        assert_eq!(relations(clause), expected, "{clause}");
+    }
+}
+
+#[test]
+fn what_is_issued_anew_repeals_the_old_text_and_amends_none() {
+    let said = says(
+        "甲局关于修订《乙管理办法》有关事项的公告（2022年第92号）\n\n甲局组织修订了《乙管理办法》，现予发布，自2022年11月1日起施行。2007年12月10日原甲总局发布的《乙管理办法》（原甲总局令第29号）同时废止。\n",
+    );
+    assert!(!said.iter().any(|line| line.starts_with("amends")), "{said:?}");
+    assert_eq!(said.iter().filter(|line| line.starts_with("repeals")).count(), 1);
 }

@@ -374,12 +374,13 @@ fn otherwise(lines: &[Line], document: &mut Document) {
             number.words.rsplit_once("公告").or(number.words.rsplit_once('令'))
     {
         let span = number.span;
-        let org = org.strip_prefix(COUNTRY).unwrap_or(org);
-        if org != "主席" {
-            for name in org.split('、') {
-                let name = name.strip_prefix(COUNTRY).unwrap_or(name);
-                document.issuers.push(Said { words: without_session(name), span });
-            }
+        let names =
+            org.split('、').map(|name| name.strip_prefix(COUNTRY).unwrap_or(name));
+        let names: Vec<String> = names.map(without_session).collect();
+        // 榕政令第9号 has a code before the word, and 主席令 the office of a person.
+        if names.iter().all(|name| is_body(name)) {
+            let said = |words| Said { words, span };
+            document.issuers.extend(names.into_iter().map(said));
             return;
         }
     }
@@ -401,6 +402,18 @@ fn otherwise(lines: &[Line], document: &mut Document) {
     }
     if !found.is_empty() {
         document.issuers = found;
+        return;
+    }
+    // 某州人民代表大会常务委员会公告 heads what that body made known.
+    let heads = lines.iter().take(6).filter(|line| line.kind == Kind::Furniture);
+    let mut heads = heads.filter_map(|line| {
+        let body =
+            ["公告", "令"].iter().find_map(|form| line.words.strip_suffix(form))?;
+        Some((body.trim_start_matches(COUNTRY), line.span)).filter(|it| all_bodies(it.0))
+    });
+    if let Some((names, span)) = heads.next() {
+        let said = |name: &str| Said { words: name.to_owned(), span };
+        document.issuers = names.split(['、', ' ']).map(said).collect();
         return;
     }
     // From the letterhead, or the line right under the title.

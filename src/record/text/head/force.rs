@@ -14,7 +14,7 @@ use crate::record::text::{Document, Span, joined};
 
 pattern!(
     IN_FORCE,
-    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行)"
+    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行|实行(?:[。,;，；]|$))"
 );
 pattern!(
     IN_FORCE_NOW,

@@ -129,9 +129,26 @@ pub(super) fn mark_history(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// What the brackets below the title tell: passed, published, amended, in force. Hands back
-/// where they say that it is in force from the day of publication.
-pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
+/// What a history tells beside its days.
+pub(super) struct Told {
+    /// Where it says that the text is in force from the day of publication.
+    pub(super) at_once: Option<Span>,
+    /// Days of a 修订, which makes a new whole text; the others are those of a 修正.
+    pub(super) revised: Vec<String>,
+}
+
+/// What the brackets below the title tell: passed, published, amended, in force.
+pub(super) fn history(lines: &[Line], document: &mut Document) -> Told {
+    let mut revised = Vec::new();
+    let at_once = steps(lines, document, &mut revised);
+    Told { at_once, revised }
+}
+
+fn steps(
+    lines: &[Line],
+    document: &mut Document,
+    revised: &mut Vec<String>,
+) -> Option<Span> {
     let mut whole = String::new();
     let mut span: Option<Span> = None;
     for line in lines.iter().filter(|line| line.kind == Kind::History) {
@@ -213,6 +230,9 @@ pub(super) fn history(lines: &[Line], document: &mut Document) -> Option<Span> {
             document.dates.push(Dated { role: also, edtf, derived: false, span });
         }
         for edtf in pending.drain(..) {
+            if role == Role::Amended && told.contains("修订") {
+                revised.push(edtf.clone());
+            }
             document.dates.push(Dated { role, edtf, derived: false, span });
         }
     }

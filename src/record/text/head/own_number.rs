@@ -14,7 +14,7 @@ use crate::record::text::{Document, is_han, joined, narrow, number};
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
 pattern!(
     YEARLY,
-    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
+    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})?(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
 );
 // 主席令(九届第37号), 某市人大常委会公告(第127号), 某市人大常委会公告〔十六届〕第31号; the last
 // bracket may be gone.
@@ -64,7 +64,7 @@ pub(super) fn glued(line: &str) -> Option<(String, &str)> {
 // 海关总署公告2021年第73号（关于…的公告）, 商务部公告2023年第50号 公布….
 pattern!(
     ANNOUNCED,
-    r"^(?P<number>(?P<org>[\p{Han}、 ]{2,40}?)(?:公告|通告|令) ?(?:(?:19|20)\d{2}年)?第0*[1-9]\d{0,4}号)[ \u{3000}]*(?:(?P<gap>[ \u{3000}])|[（(])"
+    r"^(?P<number>(?P<org>[\p{Han}、 ]{0,40}?)(?:公告|通告|令) ?(?:(?:19|20)\d{2}年 ?)?第0*[1-9]\d{0,4}号)[ \u{3000}]*(?:(?P<gap>[ \u{3000}])|[（(])"
 );
 
 /// 海关总署公告2021年第73号（关于…的公告）: the number of an announcement and its title, on one
@@ -75,14 +75,17 @@ pub(super) fn announced(line: &str) -> Option<(String, &str)> {
     ["公告", "通告", "令"].iter().any(|form| line[..near].contains(form)).then_some(())?;
     let found = ANNOUNCED.as_ref()?.captures(line)?;
     let org = joined(&found["org"]);
-    let number = number_of(&joined(&found["number"]), None)?;
+    let number = joined(&found["number"]);
+    // 公告 2021年 第82号 关于…的公告: whose it is, stands above.
+    let nobodys = org.is_empty() && number.starts_with("公告") && number.contains('年');
+    let number = if nobodys { number } else { number_of(&number, None)? };
     let rest = &line[found.get(0)?.end()..];
     let title = match found.name("gap") {
         Some(_) => rest.trim(),
         None => rest.trim_end().strip_suffix(['）', ')'])?,
     };
     let length = title.chars().count();
-    let sound = all_bodies(&org)
+    let sound = (nobodys && title.contains("关于") || all_bodies(&org))
         && (8..=2 * LONGEST_TITLE_LINE).contains(&length)
         && !title.ends_with(['。', '；', '：', ':', '号', '）', ')'])
         && !title.contains(['。', '；'])
@@ -172,14 +175,12 @@ pub(super) fn is_number(bare: &str) -> bool {
         number::ending_at(text, text.len()).is_some_and(|number| number.span.start == 0)
     };
     let order = |text: &str| {
-        text.strip_prefix('第').and_then(|rest| rest.strip_suffix('号')).is_some_and(
-            |seq| {
-                !seq.is_empty()
-                    && seq.chars().all(|c| {
-                        c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c)
-                    })
-            },
-        )
+        sequence(text).is_some_and(|seq| {
+            !seq.is_empty()
+                && seq.chars().all(|c| {
+                    c.is_ascii_digit() || "一二三四五六七八九十百零〇".contains(c)
+                })
+        })
     };
     bare.ends_with('号')
         && bare.chars().count() <= 44
@@ -217,8 +218,10 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
         }
         let bare: String =
             line.words.chars().map(narrow).filter(|c| !"*".contains(*c)).collect();
-        let above = index.checked_sub(1).map(|above| lines[above].words.as_str());
-        let Some(words) = number_of(without_brackets(&bare), above) else { continue };
+        let above = above(&lines[..index]);
+        let Some(words) = number_of(without_brackets(&bare), above.as_deref()) else {
+            continue;
+        };
         document.number = Some(Said { words, span: line.span });
         return;
     }
@@ -253,6 +256,29 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
         own.then_some(Said { words, span: line.span })
     });
     document.number = issued;
+}
+
+/// The line above a number; 公告 alone, or nothing but bodies, with the bodies above it: 甲部、
+/// 乙署公告.
+fn above(lines: &[Line]) -> Option<String> {
+    let (last, rest) = lines.split_last()?;
+    let form = ["公告", "通告", "令"].into_iter().find(|form| last.words == *form);
+    let rest = match (form, last.kind) {
+        (Some(_), _) => rest,
+        (None, Kind::Bodies) => lines,
+        _ => return Some(last.words.clone()),
+    };
+    // The form may stand twice: 甲部 / 公告 / 公告 2021年 第82号.
+    let heads = |line: &&Line| form.is_some() && Some(line.words.as_str()) == form;
+    let rest = &rest[..rest.len() - rest.iter().rev().take_while(heads).count()];
+    let count = rest.iter().rev().take_while(|line| line.kind == Kind::Bodies).count();
+    let bodies = &rest[rest.len() - count..];
+    let names: Vec<&str> = bodies
+        .iter()
+        .flat_map(|line| line.words.split(['、', ' ']))
+        .map(|name| name.trim_start_matches(number::COUNTRY))
+        .collect();
+    Some(format!("{}{}", names.join("、"), form.unwrap_or_default()))
 }
 
 /// 1998年11月17日某省人民政府令第96号发布: the order that first published the text.
@@ -314,12 +340,30 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
         ["令", "公告"].iter().find_map(|&form| Some((above?.strip_suffix(form)?, form)));
     if let Some(found) = YEARLY.as_ref().and_then(|regex| regex.captures(bare)) {
         let own = found.name("org").zip(found.name("form"));
-        let (org, form) =
-            own.map(|(org, form)| (org.as_str(), form.as_str())).or(form)?;
-        return Some(format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
+        let own = own.map(|(org, form)| (org.as_str(), form.as_str()));
+        // 公告2021年第82号 below 某部, or below 某部公告.
+        let below = || {
+            let alone = found.name("form")?.as_str();
+            let org =
+                form.map(|(org, _)| org).or(above.filter(|above| all_bodies(above)));
+            Some((org?, alone))
+        };
+        let (org, form) = own.or_else(below).or(form)?;
+        return (!org.is_empty())
+            .then(|| format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
     }
-    let (org, form) = form?;
-    let seq = bare.strip_prefix('第')?.strip_suffix('号')?;
+    let (org, form) = form.filter(|(org, _)| !org.is_empty())?;
+    let seq = sequence(bare)?;
     let seq = seq.parse().ok().or_else(|| numeral::number(seq))?;
     Some(format!("{org}{form}第{seq}号"))
+}
+
+/// 68 of 第68号 and of 十三届第68号, as congresses count.
+fn sequence(bare: &str) -> Option<&str> {
+    let session = bare.split_once('届').filter(|(session, _)| {
+        !session.is_empty()
+            && session.chars().all(|c| "第一二三四五六七八九十".contains(c))
+    });
+    let rest = session.map_or(bare, |(_, rest)| rest);
+    rest.strip_prefix('第')?.strip_suffix('号')
 }

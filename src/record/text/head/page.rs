@@ -85,6 +85,9 @@ const PAGE_FIELDS: &[&str] = &[
     "更新时间",
     "稿件来源",
     "主题分类",
+    "分类",
+    "公文目录",
+    "公开目录",
     "主题词",
     "公开方式",
     "公开范围",
@@ -139,6 +142,16 @@ pub(super) fn is_of_page(words: &str, length: usize) -> bool {
         || is_chapter(words)
         || is_notice_board(words, length)
         || is_page(words, length)
+}
+
+/// True for a row of the record that a page sets above a text, by its first cell: 索引号, its
+/// value, 主题分类, 城乡建设;通知.
+pub(super) fn is_record(raw: &str) -> bool {
+    let raw = raw.trim_start_matches(['|', ' ']);
+    let Some((label, values)) = raw.split_once(['\t', '|']) else { return false };
+    let label = joined(label);
+    !values.trim().is_empty()
+        && PAGE_FIELDS.contains(&label.trim_end_matches([':', '：']))
 }
 
 /// True for what the page around a text says: 首页>政策, 索引号：…, 【阅读全文】.

@@ -66,7 +66,7 @@ pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str
     }
     let hong_kong = |line: &&Line| {
         let words = line.words.as_str();
-        words == "由立法会制定。"
+        matches!(words, "由立法会制定。" | "由临时立法会制定。")
             || words.starts_with("由行政长官会同行政会议")
             // (由运输及物流局局长根据《道路交通条例》(第374章)第131(1)条订立)
             || words.trim_start_matches(['(', '（']).starts_with('由')

@@ -1,10 +1,11 @@
 //! What it is called: the title, over as many lines as it takes.
 
+use super::announced::announced;
 use super::bodies::trailing_body;
 use super::dates::without_titles;
 use super::regions::is_macao;
-use super::{BODY_WORDS, Kind, LONGEST_TITLE_LINE, Line, Said};
-use crate::record::text::{Document, Span, joined, scan};
+use super::{Kind, LONGEST_TITLE_LINE, Line, Said};
+use crate::record::text::{Document, Span, joined};
 
 /// Endings of titles: the forms of document.
 const FORMS: &[&str] = &[
@@ -191,8 +192,8 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
     }
 }
 
-/// 第13/2019号法律 / 网络安全法: the title stands right below the number; an order without one is
-/// called by its number.
+/// 第13/2019号法律 / 网络安全法: the title stands right below the number, whatever it ends with; an
+/// order without one is called by its number.
 fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     let number = |line: &Line| line.kind == Kind::Number && is_macao(&line.words);
     let Some(at) = lines.iter().take(8).position(number) else { return };
@@ -202,6 +203,10 @@ fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     let ends = (1..=words.min(4)).find(|&end| {
         let joined = join_lines(&below[..end]);
         ends_like_title(&joined) || enclosed(&joined).is_some()
+    });
+    let ends = ends.or_else(|| {
+        let alone = (1..=2).contains(&words) && below[..words].iter().all(is_heading);
+        alone.then_some(words)
     });
     let (run, next) = match ends {
         Some(end) => (&below[..end], at + 1 + end),
@@ -213,6 +218,17 @@ fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
         document.title = Some(Said { words: join_lines(run), span });
     }
     document.body = lines.get(next).map_or(text.len(), |line| line.span.start);
+}
+
+/// True for a line that may be a title of Macao: no part of a sentence. 修改第6/1999号行政法规 says
+/// what an order does that is called by its number.
+fn is_heading(line: &Line) -> bool {
+    let words = line.words.as_str();
+    let opens = ["修改第", "废止第", "立法会", "行政长官", "根据"];
+    (4..=LONGEST_TITLE_LINE).contains(&words.chars().count())
+        && !words.contains(['，', ',', '、', '。', '：', ':', '；', '“'])
+        && !words.contains("行使")
+        && !opens.iter().any(|lead| words.starts_with(lead))
 }
 
 /// Takes off what is around a title and none of it: 【政策】 before it, 《 and 》 around all of it.
@@ -412,49 +428,6 @@ fn is_page_head(bodies: &[Line], words: &str) -> bool {
         && above(lead)
         && !below(lead)
         && bodies.iter().all(|line| below(&line.words))
-}
-
-/// 《X》已于…通过，现予公布; 现公布《X》，自…起施行.
-pub(super) fn announced(text: &str, lines: &[Line]) -> Option<(Said, usize)> {
-    for line in lines.iter().filter(|line| line.kind == Kind::Body).take(BODY_WORDS) {
-        let words = &line.words;
-        let announces = [
-            "现予公布",
-            "现公布",
-            "现予发布",
-            "现发布",
-            "予以公布",
-            "现印发",
-            "印发给你们",
-            "予以发布",
-        ]
-        .iter()
-        .any(|word| words.contains(word));
-        if !announces {
-            continue;
-        }
-        let mut found = None;
-        scan::sentences(line.span.of(text), |sentence| {
-            if found.is_none() {
-                found = sentence
-                    .names
-                    .into_iter()
-                    .find_map(|name| Some((name.title?, name.span)));
-            }
-        });
-        if let Some((title, span)) = found {
-            let offset = line.span.start;
-            // 最高人民法院《关于…》: the body before the mark is part of the title.
-            let before = joined(&line.span.of(text)[..span.start]);
-            let words = match trailing_body(&before) {
-                Some(body) if title.starts_with("关于") => format!("{body}{title}"),
-                _ => title,
-            };
-            let span = Span { start: span.start + offset, end: span.end + offset };
-            return Some((Said { words, span }, line.span.end));
-        }
-    }
-    None
 }
 
 pub(super) fn join_lines(run: &[Line]) -> String {

@@ -1,0 +1,134 @@
+//! Heads of announcements, letters, and laws of Macao.
+
+use super::super::read;
+use super::tests::head;
+
+#[test]
+fn the_number_of_an_announcement_is_apart_from_its_title() {
+    let rest = "\n\n为了某事，现公告如下：\n一、加强管理。\n\n甲部\n2021年6月26日\n";
+    let expected =
+        "关于发布《乙规范》的公告|甲部公告2021年第82号|甲部|document=2021-06-26";
+    for lead in [
+        "甲环境部\n公告\n\n公告 2021年 第82号\n\n关于发布《乙规范》的公告",
+        "甲环境部\n公告 2021年 第82号 关于发布《乙规范》的公告",
+        "甲环境部公告\n公告 2021年 第82号\n关于发布《乙规范》的公告",
+        "甲环境部\n公告\n2021年 第82号\n关于发布《乙规范》的公告",
+    ] {
+        let text = format!("{lead}{rest}").replace("甲部", "甲环境部");
+        assert_eq!(head(&text), expected.replace("甲部", "甲环境部"), "{lead}");
+    }
+}
+
+#[test]
+fn bodies_above_an_announcement_issued_it() {
+    let lead = "国家甲总局\n国家乙委员会\n公告\n2012年第13号\n\n关于某事的公告\n\n现就某事公告如下：\n";
+    assert_eq!(
+        head(lead),
+        "关于某事的公告|国家甲总局、国家乙委员会公告2012年第13号|国家甲总局、国家乙委员会|"
+    );
+    // Nobody stands above, and none is made up.
+    let nobody = "公告\n2012年第13号\n\n关于某事的公告\n\n现就某事公告如下：\n";
+    assert_eq!(head(nobody), "关于某事的公告|||");
+}
+
+#[test]
+fn congresses_count_by_their_session() {
+    let text = "甲省人民代表大会常务委员会公告\n（十三届第68号）\n\n《甲省某条例》已由甲省第十三届人民代表大会常务委员会第二十五次会议于2021年9月29日修订通过，现予公布，自2022年1月1日起施行。\n\n2021年9月29日\n\n甲省某条例\n\n第一条 制定本条例。\n";
+    assert_eq!(
+        head(text),
+        "甲省某条例|甲省人民代表大会常务委员会公告第68号|甲省人民代表大会常务委员会|adopted=2021-09-29 published=2021-09-29 in_force=2022-01-01"
+    );
+}
+
+#[test]
+fn the_heading_of_an_announcement_names_its_body() {
+    let text = "甲彝族自治州人民代表大会常务委员会公告\n\n《甲彝族自治州乙保护条例》已于2015年2月6日经甲彝族自治州第十届人民代表大会第五次会议修订通过，现予公布。\n\n2015年8月10日\n\n甲彝族自治州乙保护条例\n\n第一条 制定本条例。\n";
+    assert_eq!(head(text).split('|').nth(2), Some("甲彝族自治州人民代表大会常务委员会"));
+}
+
+#[test]
+fn a_code_before_an_order_is_no_body() {
+    let text = "福州市某办法\n（榕政令第9号）\n第一条 制定本办法。\n";
+    assert_eq!(head(text), "福州市某办法|榕政令第9号||");
+}
+
+#[test]
+fn the_record_of_a_page_is_not_its_title() {
+    for row in [
+        "索 引 号\t01633/2020-00123\t主题分类\t城乡建设;通知",
+        "| 索引号 | 01633/2020-00123 | 主题分类 | 城乡建设;通知 |",
+        "分类：\t上市公司;公告",
+    ] {
+        let text = format!(
+            "{row}\n标题\t甲市人民政府关于某事的通知\t文号\t甲政发〔2020〕66号\n\n甲市人民政府关于某事的通知\n\n各区人民政府：\n请执行。\n"
+        );
+        assert_eq!(
+            head(&text),
+            "甲市人民政府关于某事的通知|甲政发〔2020〕66号|甲市人民政府|",
+            "{row}"
+        );
+    }
+}
+
+#[test]
+fn laws_of_macao_are_called_by_the_line_below_their_number() {
+    let made = "立法會根據《澳門特別行政區基本法》第七十一條（一）項，制定本法律。\n第一條 適應化\n某法令的規定應當適應澳門特別行政區的關係。\n";
+    for (title, expected) in [
+        (
+            "一九七六年至一九九三年公佈的若干法律及法令的適應化及整合",
+            "一九七六年至一九九三年公布的若干法律及法令的适应化及整合",
+        ),
+        ("核准新《物業登記費用表》", "核准新《物业登记费用表》"),
+        // What an order does that is called by its number.
+        ("修改第6/1999號行政法規", "第26/2024号法律"),
+    ] {
+        for gap in ["\n", "\n\n"] {
+            let text = format!("第26/2024號法律{gap}{title}\n\n{made}");
+            let told = head(&text);
+            let lead = format!("{expected}|第26/2024号法律|立法会|");
+            assert!(told.starts_with(&lead), "{told}");
+        }
+    }
+    let simple = "第26/2024号法律\n\n若干法律及法令的适应化及整合\n\n立法会根据《澳门特别行政区基本法》第七十一条（一）项，制定本法律。\n";
+    assert!(
+        head(simple).starts_with("若干法律及法令的适应化及整合|"),
+        "{}",
+        head(simple)
+    );
+}
+
+#[test]
+fn the_head_of_a_letter_is_no_title() {
+    let text = "臺北市政府 函\n\n發文日期：中華民國109年7月6日\n發文字號：府授人考字第1090005678號\n主旨：修正「臺北市政府員工請假作業要點」，並自中華民國109年8月1日起生效，請查照。\n說明：依公務人員請假規則辦理。\n市長 柯文哲\n";
+    assert_eq!(read(text).title, None);
+}
+
+#[test]
+fn a_new_whole_text_is_another_edition_than_an_amended_one() {
+    let congress = "甲省第十三届人民代表大会常务委员会第二十五次会议";
+    for (steps, version) in [
+        (
+            format!("2017年3月29日{congress}通过 2021年9月29日{congress}修订"),
+            "2021年修订",
+        ),
+        (
+            format!("2017年3月29日{congress}通过 2021年9月29日{congress}修正"),
+            "2021年修正",
+        ),
+        (
+            format!(
+                "2009年3月29日{congress}通过 根据2013年5月1日{congress}《关于修订〈甲省某条例〉的决定》修正"
+            ),
+            "2013年修正",
+        ),
+        (
+            format!(
+                "2009年3月29日{congress}通过 根据2010年5月1日{congress}《关于修改〈甲省某条例〉的决定》修正 2013年7月25日{congress}修订"
+            ),
+            "2013年修订",
+        ),
+    ] {
+        let text = format!("甲省某条例\n（{steps}）\n\n第一条 为了某事，制定本条例。\n");
+        assert_eq!(read(&text).version.as_deref(), Some(version), "{steps}");
+    }
+}
