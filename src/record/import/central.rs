@@ -143,6 +143,20 @@ pub(super) const ONLY_CHINAS: &[&str] = &[
     "地质矿产部",
     "国内贸易部",
     "广播电影电视部",
+    "城乡建设环境保护部",
+    "农牧渔业部",
+    "水利电力部",
+    "劳动人事部",
+    "对外经济贸易部",
+    "石油工业部",
+    "石油化学工业部",
+    "核工业部",
+    "航空工业部",
+    "航天工业部",
+    "航空航天工业部",
+    "电子工业部",
+    "机械电子工业部",
+    "兵器工业部",
 ];
 
 /// Ministries that other countries have under the same name.
@@ -173,6 +187,9 @@ const ALSO_OTHERS: &[&str] = &[
     "人事部",
     "审计署",
     "证监会",
+    "轻工业部",
+    "林业部",
+    "监察部",
 ];
 
 /// Names of the centre's that are these letters and no more: 集中办理 holds no 中办.
@@ -275,6 +292,7 @@ mod tests {
         for body in ["国家发改委", "财政厅", "市发改委", "经信委", ""] {
             assert_eq!(of_nation(body), None, "{body}");
         }
+        assert_eq!(central("城乡建设环境保护部"), Some(Central::Only));
         assert_eq!(central("中办"), Some(Central::Only));
         assert_eq!(central("中办公"), None);
         assert_eq!(central("教育部办公厅"), Some(Central::Perhaps));

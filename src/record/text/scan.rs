@@ -157,7 +157,9 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
 fn aside_at(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
     let gap = rest.len() - rest.trim_start().len();
-    rest.trim_start().starts_with(['（', '(']).then_some(())?;
+    // Brackets below an empty line are no part of a name.
+    let near = rest[..gap].matches('\n').count() < 2;
+    (near && rest.trim_start().starts_with(['（', '('])).then_some(())?;
     let start = at + gap;
     let mut depth = 0;
     for (offset, c) in text[start..].char_indices() {

@@ -416,6 +416,10 @@ fn otherwise(lines: &[Line], document: &mut Document) {
         document.issuers = names.split(['、', ' ']).map(said).collect();
         return;
     }
+    if let Some(said) = regions::maker(lines) {
+        document.issuers = vec![said];
+        return;
+    }
     // From the letterhead, or the line right under the title.
     let title = document.title.as_ref().map(|said| (said.words.as_str(), said.span));
     let under = |pair: &[Line]| {

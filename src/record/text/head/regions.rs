@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::title::ends_like_title;
-use super::{Document, Kind, Line, pattern};
-use crate::record::text::joined;
+use super::{Document, Kind, Line, Said, pattern};
+use crate::record::text::{is_han, joined};
 
 // 第13/2019号法律, 第98/2000号行政长官批示.
 pattern!(
@@ -53,6 +53,19 @@ pub(super) fn taiwan_number(bare: &str) -> Option<String> {
     // Most words have no such letter.
     bare.contains("字第").then_some(())?;
     Some(TAIWAN.as_ref()?.captures(bare)?["number"].to_owned())
+}
+
+/// Who made an instrument of Hong Kong, as the line below its title tells: (由某司司长根据《某条例》
+/// (第622章)第911条订立).
+pub(super) fn maker(lines: &[Line]) -> Option<Said> {
+    lines.iter().take(8).filter(|line| line.kind == Kind::Furniture).find_map(|line| {
+        let words = line.words.trim_start_matches(['(', '（']).strip_prefix('由')?;
+        let (name, rest) = words.split_once("根据《")?;
+        let sound = (2..=20).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && rest.trim_end_matches([')', '）']).ends_with("订立");
+        sound.then(|| Said { words: name.to_owned(), span: line.span })
+    })
 }
 
 /// The code of the region whose way of counting or whose formulas the head of `document` has.

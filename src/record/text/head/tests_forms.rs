@@ -98,6 +98,18 @@ fn laws_of_macao_are_called_by_the_line_below_their_number() {
 }
 
 #[test]
+fn who_made_an_instrument_of_hong_kong_and_under_what() {
+    let text = "《2021年公司（修訂）規例》\n\n（由財政司司長根據《公司條例》（第622章）第911條訂立）\n\n1. 生效日期\n本規例自2021年10月25日起實施。\n";
+    assert_eq!(head(text), "2021年公司（修订）规例||财政司司长|in_force=2021-10-25");
+    let said: Vec<_> = read(text)
+        .citations
+        .into_iter()
+        .map(|it| (it.relation.code(), it.title.unwrap_or_default()))
+        .collect();
+    assert_eq!(said, [("based_on", "公司条例".to_owned())]);
+}
+
+#[test]
 fn the_head_of_a_letter_is_no_title() {
     let text = "臺北市政府 函\n\n發文日期：中華民國109年7月6日\n發文字號：府授人考字第1090005678號\n主旨：修正「臺北市政府員工請假作業要點」，並自中華民國109年8月1日起生效，請查照。\n說明：依公務人員請假規則辦理。\n市長 柯文哲\n";
     assert_eq!(read(text).title, None);
