@@ -103,6 +103,10 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
     }
     if let Some(read) = well_formed(&window) {
         let code = code_word(undated(&read.org, read.counted));
+        // 农（渔政）字〔1987〕第3号 is not the number 字〔1987〕3号.
+        if code == "字" {
+            return None;
+        }
         let letters = code.chars().count();
         let first = letters.checked_sub(1)?;
         let (part, year, seq) = (&read.part, &read.year, &read.seq);

@@ -31,7 +31,9 @@ fn a_part_of_the_code_word_stands_in_brackets() {
         assert_eq!(one(text), number, "{text}");
     }
     // Brackets of the sentence are none of it.
-    for text in ["某通知（节选）〔2022〕号", "（三）〔2022〕763号"] {
+    for text in
+        ["某通知（节选）〔2022〕号", "（三）〔2022〕763号", "农（渔政）字〔1987〕第3号"]
+    {
         assert_eq!(one(text), None, "{text}");
     }
 }
