@@ -153,7 +153,9 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
     }
     if let Some(found) = HALF_YEAR.as_ref().and_then(|regex| regex.captures(&folded)) {
         let (org, year) = (found.get(1)?, found.get(2)?.as_str());
-        let code = code_word(undated(org.as_str(), false));
+        let before = folded[..org.start()].chars().next_back();
+        let counted = before.is_some_and(|before| before.is_ascii_digit());
+        let code = code_word(undated(org.as_str(), counted));
         let start = at(org.end().checked_sub(code.len())?);
         let canonical = format!("{code}({year}){}号", &found[3]);
         let own = code.chars().count() > 1;
@@ -399,7 +401,7 @@ fn code_word(run: &str) -> &str {
     // A sentence that runs into its number: what follows the last such word is the code.
     for lead in [
         "根据", "按照", "依据", "印发", "发布", "通知", "意见", "规定", "办法", "的",
-        "关于", "贯彻", "落实", "转发",
+        "关于", "贯彻", "落实", "适用", "转发",
     ] {
         if let Some(at) = word.rfind(lead) {
             let rest = &word[at + lead.len()..];
