@@ -102,6 +102,11 @@ impl<'g> Gathered<'g> {
     pub(super) fn text_of(&self, numbers: Range<usize>) -> Piece {
         let from = self.from.all();
         let known = self.from.len();
+        // Some strings of the graph side by side, or one that is none of them.
+        let bytes_of = |first: u32, count| match (first as usize).checked_sub(known) {
+            Some(other) => self.others.get(other).map(|words| words.as_bytes()),
+            None => from.bytes(StringId(first), count),
+        };
         let mut piece = Piece::default();
         let mut pieces: Vec<&[u8]> = Vec::with_capacity(TOGETHER);
         for order in self.order.get(numbers).unwrap_or_default().chunks(TOGETHER) {
@@ -110,25 +115,16 @@ impl<'g> Gathered<'g> {
             let runs =
                 order.chunk_by(|&one, &next| one + 1 == next && (next as usize) < known);
             pieces.clear();
-            pieces.extend(runs.filter_map(
-                |run| match (run[0] as usize).checked_sub(known) {
-                    Some(other) => self.others.get(other).map(|words| words.as_bytes()),
-                    None => from.bytes(StringId(run[0]), run.len()),
-                },
-            ));
+            pieces.extend(runs.filter_map(|run| bytes_of(run[0], run.len())));
             // Pieces lie apart: each is touched before the first is copied, so that the
             // memory is waited for together and not at every piece.
             let touch =
                 |sum: u8, piece: &&[u8]| sum ^ piece.first().copied().unwrap_or(0);
             black_box(pieces.iter().fold(0, touch));
             pieces.iter().for_each(|bytes| piece.text.extend_from_slice(bytes));
-            piece.lengths.extend(order.iter().map(|&old| {
-                let length = match (old as usize).checked_sub(known) {
-                    Some(other) => self.others.get(other).map_or(0, |words| words.len()),
-                    None => from.bytes(StringId(old), 1).map_or(0, <[u8]>::len),
-                };
-                length as u32
-            }));
+            let lengths =
+                order.iter().map(|&old| bytes_of(old, 1).map_or(0, <[u8]>::len));
+            piece.lengths.extend(lengths.map(|length| length as u32));
         }
         piece
     }

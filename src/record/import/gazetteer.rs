@@ -303,7 +303,7 @@ pub(super) fn county_within(
 /// True for the name of several counties: 朝阳区. That a data set knows one of them says nothing
 /// of which is meant.
 pub(super) fn is_shared(name: &str) -> bool {
-    counties::named(name).iter().filter(|county| county.name == name).nth(1).is_some()
+    counties::called(name).nth(1).is_some()
 }
 
 /// Every county of this name, as a data set has it.
@@ -318,8 +318,7 @@ pub(super) fn bare_county(
     name: &str,
     around: &[PlaceId],
 ) -> Option<&'static str> {
-    let full: Vec<&County> =
-        counties::named(name).iter().filter(|county| county.name == name).collect();
+    let full: Vec<&County> = counties::called(name).collect();
     if let [county] = full[..] {
         return Some(county.code);
     }

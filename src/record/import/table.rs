@@ -81,8 +81,8 @@ pub struct Table<'t> {
     unheaded: Vec<Rejected>,
     /// What is not taken, told once.
     left_out: LeftOut,
-    /// The remark that was read last.
-    noted: Noted,
+    /// The remarks that were read last, by column.
+    noted: Vec<Noted>,
     /// Columns that are not read, where none is read as the place.
     unread: Option<String>,
     scratch: Scratch,
@@ -146,7 +146,7 @@ impl<'t> Table<'t> {
             headed: false,
             unheaded: Vec::new(),
             left_out: LeftOut::default(),
-            noted: Noted::default(),
+            noted: Vec::new(),
             unread: None,
             scratch: Scratch::default(),
             keys: Keys::default(),

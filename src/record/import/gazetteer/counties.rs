@@ -75,6 +75,11 @@ pub(super) fn named(name: &str) -> &'static [County] {
     BY_NAME.get(name).map_or(&[], Vec::as_slice)
 }
 
+/// All of this full name.
+pub(super) fn called(name: &str) -> impl Iterator<Item = &'static County> {
+    named(name).iter().filter(move |county| county.name == name)
+}
+
 /// The county with whose full name `words` begin: 东阳市 of 东阳市人民政府办公室. 城区 and 东区
 /// may be any.
 pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
@@ -85,7 +90,7 @@ pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
         .take_while(|&(end, _)| end <= *LONGEST)
         .filter(|(_, c)| matches!(c, '区' | '县' | '市' | '旗'));
     let names = ends.filter_map(|(end, _)| words.get(..end));
-    let full = |name: &&str| named(name).iter().any(|county| *county.name == **name);
+    let full = |name: &&str| called(name).next().is_some();
     let of_one =
         |name: &&str| name.chars().nth(2).is_some() || name.ends_with(['县', '旗']);
     // 中原区域 is no 中原区, 平原县级 no 平原县.

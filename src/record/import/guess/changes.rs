@@ -37,11 +37,10 @@ fn without_end<'w>(words: &'w str, ends: impl Iterator<Item = &'w &'w str>) -> &
 /// beside what is no longer in force.
 pub(in crate::record::import) fn may_be_changer(heading: &str) -> bool {
     let folded = fold(&simplified_letters(heading));
-    !folded.starts_with(['被', '所'])
+    let plain = ["被", "所", "同时", "一并"].iter().all(|lead| !folded.starts_with(lead));
+    plain
         && !folded.ends_with("对象")
         && !folded.contains(['了', '的'])
-        && !folded.starts_with("同时")
-        && !folded.starts_with("一并")
         && chinese(&folded).is_some()
 }
 

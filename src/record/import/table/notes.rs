@@ -81,13 +81,8 @@ pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c s
     notes(cells, remarks).find(|cell| STANDINGS.contains(cell))
 }
 
-/// The first day on which a policy stands no longer, whose remark gives its last:
-/// 有效期至2025年12月31日.
-pub(super) fn end(cells: &[&str], remarks: &[usize]) -> Option<String> {
-    notes(cells, remarks).flat_map(|note| pieces(note, CLAUSES)).find_map(ends_after)
-}
-
-/// The same of one clause, if it says nothing else. A term of years has no day.
+/// The first day on which a policy stands no longer, where a clause gives its last and says
+/// nothing else: 有效期至2025年12月31日. A term of years has no day.
 fn ends_after(clause: &str) -> Option<String> {
     let words =
         ["有效期截止到", "有效期截至", "有效期限至", "有效期至", "有效期到", "有效至"];
@@ -143,10 +138,11 @@ fn unread(note: &str) -> Vec<&str> {
     clauses.filter(|clause| !read(clause)).collect()
 }
 
-/// A remark as it was read last: ledgers repeat theirs from row to row.
+/// The remark of a column as it was read last: ledgers repeat theirs from row to row.
 #[derive(Debug, Default)]
 pub(super) struct Noted {
     note: String,
+    end: Option<String>,
     followed: Vec<(Relation, String)>,
     unread: Vec<String>,
 }
@@ -156,6 +152,7 @@ impl Noted {
         let followed = followed(note).into_iter();
         Noted {
             note: note.to_owned(),
+            end: pieces(note, CLAUSES).into_iter().find_map(ends_after),
             followed: followed
                 .map(|(relation, words)| (relation, words.into()))
                 .collect(),
@@ -165,27 +162,34 @@ impl Noted {
 }
 
 impl Table<'_> {
-    /// Offers what the remarks of a row say that its policy `id` follows.
-    pub(super) fn offer_noted(
-        &mut self,
-        cells: &[&str],
-        remarks: &[usize],
-        id: &str,
-        at: &str,
-    ) -> Result<(), Error> {
-        for note in notes(cells, remarks) {
-            if self.noted.note != note {
-                self.noted = Noted::of(note);
+    /// Reads the remarks of a row, where they differ from those above.
+    pub(super) fn read_notes(&mut self, cells: &[&str], remarks: &[usize]) {
+        self.noted.resize_with(remarks.len(), Noted::default);
+        for (noted, &at) in self.noted.iter_mut().zip(remarks) {
+            let note = cells.get(at).map_or("", |cell| trimmed(cell));
+            if noted.note != note {
+                *noted = Noted::of(note);
             }
-            let noted = std::mem::take(&mut self.noted);
+        }
+    }
+
+    /// The day on which the remarks that were read last say that a policy ended.
+    pub(super) fn noted_end(&self) -> Option<&str> {
+        self.noted.iter().find_map(|noted| noted.end.as_deref())
+    }
+
+    /// Offers what the remarks that were read last say that the policy `id` follows.
+    pub(super) fn offer_noted(&mut self, id: &str, at: &str) -> Result<(), Error> {
+        let all = std::mem::take(&mut self.noted);
+        for noted in &all {
             for (relation, words) in &noted.followed {
-                self.offer_named(*relation, (words, note), id, at)?;
+                self.offer_named(*relation, (words, &noted.note), id, at)?;
             }
             for clause in &noted.unread {
                 self.left_out.note(Because::Remark, clause);
             }
-            self.noted = noted;
         }
+        self.noted = all;
         Ok(())
     }
 }
@@ -225,8 +229,11 @@ mod tests {
             ["2022年5月1日起施行"]
         );
         assert!(unread("已失效").is_empty() && unread("同时废止《甲意见》").is_empty());
-        assert_eq!(end(&["有效期至2025年12月31日"], &[0]).as_deref(), Some("2026-01-01"));
-        assert_eq!(end(&["有效期5年"], &[0]), None);
+        assert_eq!(
+            Noted::of("有效期至2025年12月31日").end.as_deref(),
+            Some("2026-01-01")
+        );
+        assert_eq!(Noted::of("有效期5年").end, None);
         assert_eq!(unread("有效期5年；有效期至2025年12月31日"), ["有效期5年"]);
         for note in
             ["落实省委部署", "推动落实国家战略", "《甲意见》", "见国发〔2023〕1号", ""]

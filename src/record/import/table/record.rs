@@ -85,9 +85,10 @@ impl Table<'_> {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
         let ended = || dates.iter().any(|date| &*date.role == Role::Ended.code());
-        if let Some(edtf) = notes::end(cells, &heading.remarks).filter(|_| !ended()) {
+        self.read_notes(cells, &heading.remarks);
+        if let Some(edtf) = self.noted_end().filter(|_| !ended()) {
             let role = Role::Ended.code().into();
-            dates.push(Date { role, edtf: edtf.into(), part: None });
+            dates.push(Date { role, edtf: edtf.to_owned().into(), part: None });
         }
         let own = match self.own_place(&row, listed) {
             Some(own) => Some(own),
@@ -183,7 +184,7 @@ impl Table<'_> {
                 }
                 self.offer_titled(bare.unwrap_or_default(), id, at)?;
                 self.offer_followed(&row, columns, fate, id, at)?;
-                self.offer_noted(cells, &heading.remarks, id, at)
+                self.offer_noted(id, at)
             }
             None => Ok(()),
         }
