@@ -6,22 +6,25 @@
 //! text was written. What can't be told from the words is a doubt, not a guess.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
+mod editions;
 mod groups;
+mod keys;
 mod numbered;
+#[cfg(test)]
+mod tests;
 mod written;
 
+use editions::When;
 use groups::Groups;
 use hashbrown::HashMap;
+use keys::{hash, hash_in, key, key_in, without_bodies};
 pub use written::written;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::text::{COUNTRY, Citation};
-use crate::model::date::{self, Bounds, Day};
+use super::text::Citation;
+use crate::model::date::{self, Bounds};
 use crate::model::document_number;
 use crate::model::law::{Relation, Tier};
-use crate::model::title::{core_title, fold_into};
 
 /// A document that can be cited.
 #[derive(Clone, Debug, Default)]
@@ -111,84 +114,6 @@ pub struct Index {
     /// By target: a hash of its first title as it is printed; of further titles, apart.
     printed: Vec<u64>,
     further: HashMap<u32, Vec<u64>>,
-}
-
-/// What is asked of the dates of a target.
-#[derive(Clone, Copy, Debug)]
-struct When {
-    /// The first possible day of any of them.
-    first: Option<Day>,
-    /// The days of this edition.
-    lo: Option<Day>,
-    hi: Option<Day>,
-}
-
-impl When {
-    fn of(target: &Target) -> When {
-        let dates = target.edition.iter().chain(&target.dates);
-        When {
-            first: dates.filter_map(|date| date.lo).min(),
-            lo: target.edition.and_then(|edition| edition.lo),
-            hi: target.edition.and_then(|edition| edition.hi),
-        }
-    }
-
-    /// True when the edition is surely of this year.
-    fn is_of_year(&self, year: u16) -> bool {
-        use chrono::Datelike;
-        let of = |day: Option<Day>| day.is_some_and(|day| day.year() == i32::from(year));
-        of(self.lo) && of(self.hi)
-    }
-}
-
-/// The form in which titles are looked up.
-fn key(title: &str) -> String {
-    let mut room = String::new();
-    key_in(title, &mut room).to_owned()
-}
-
-/// The same, written into `room`.
-fn key_in<'r>(title: &str, room: &'r mut String) -> &'r str {
-    let core = core_title(title);
-    room.clear();
-    fold_into(without_edition(&core), room);
-    // Both commas are seen at their first byte.
-    if memchr::memchr2(b',', "、".as_bytes()[0], room.as_bytes()).is_some() {
-        room.retain(|c| c != '、' && c != ',');
-    }
-    // The name of the country before a title makes no difference: 《网络安全法》.
-    room.strip_prefix(COUNTRY).unwrap_or(room)
-}
-
-/// Without （2018年修订） and （2017） at the end; （试行） and （修订版） are of the title.
-fn without_edition(title: &str) -> &str {
-    let trimmed = title.trim_end();
-    let Some(inner) = trimmed.strip_suffix(['）', ')']) else { return trimmed };
-    let Some(at) = inner.rfind(['（', '(']) else { return trimmed };
-    let said = inner[at..].trim_start_matches(['（', '(']);
-    let digits = said.chars().take_while(char::is_ascii_digit).count();
-    let rest = said.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = rest.strip_prefix('年').unwrap_or(rest);
-    let edition = digits == 4
-        && matches!(
-            rest,
-            "" | "修订"
-                | "修正"
-                | "修改"
-                | "版"
-                | "修正本"
-                | "修正文本"
-                | "修订版"
-                | "本"
-        );
-    if edition { &inner[..at] } else { trimmed }
-}
-
-/// What is left of a title without the bodies before 关于; short rests tell nothing.
-fn without_bodies(key: &str) -> Option<&str> {
-    let at = key.find("关于").filter(|&at| at > 0)?;
-    let rest = &key[at..];
-    (rest.chars().count() >= 10).then_some(rest)
 }
 
 impl Index {
@@ -418,142 +343,6 @@ impl Index {
         let further = || self.further.get(&(target as u32));
         self.printed[target] == exact || further().is_some_and(|own| own.contains(&exact))
     }
-
-    /// The text says when the document was issued.
-    fn stated(
-        &self,
-        candidates: &[usize],
-        stated: &Bounds,
-        from: usize,
-        changes: bool,
-    ) -> Outcome {
-        let agree: Vec<usize> = candidates
-            .iter()
-            .copied()
-            .filter(|&one| self.targets[one].dates.iter().any(|date| near(date, stated)))
-            .collect();
-        if !agree.is_empty() {
-            // Every edition tells the same first day: the one in force then is meant.
-            return self.in_force_then(agree, from, changes);
-        }
-        let undated = candidates.iter().any(|&one| self.targets[one].dates.is_empty());
-        let known_before = candidates.iter().any(|&one| {
-            self.targets[one]
-                .dates
-                .iter()
-                .any(|date| date.lo.zip(stated.hi).is_some_and(|(lo, hi)| lo <= hi))
-        });
-        if known_before && !undated {
-            // An amendment that is not recorded: the work is older than the day stated.
-            return self.in_force_then(candidates.to_vec(), from, changes);
-        }
-        Outcome::InDoubt { candidates: candidates.to_vec(), why: Why::OtherDate }
-    }
-
-    /// The last edition not later than the citing text.
-    fn in_force_then(
-        &self,
-        candidates: Vec<usize>,
-        from: usize,
-        changes: bool,
-    ) -> Outcome {
-        if let [one] = candidates[..] {
-            if self.certainly_later(one, from) {
-                return Outcome::InDoubt { candidates, why: Why::Later };
-            }
-            // The only edition held may be later than a text that nothing dates.
-            let dated = self.when[one].first.is_some();
-            if dated && !self.targets[one].is_original && self.is_undated(from) {
-                return Outcome::InDoubt { candidates, why: Why::Undated };
-            }
-            return self.drawn(one, from);
-        }
-        let own = self.when[from].lo.zip(self.when[from].hi);
-        let bounds = self.targets[from].written;
-        let written = own.or(bounds.and_then(|bounds| bounds.lo.zip(bounds.hi)));
-        let dated: Vec<(usize, Day)> = candidates
-            .iter()
-            .filter_map(|&one| Some((one, self.when[one].lo?)))
-            .collect();
-        let (Some((earliest, day)), true) = (written, dated.len() == candidates.len())
-        else {
-            return Outcome::InDoubt { candidates, why: Why::Undated };
-        };
-        let mut before: Vec<(usize, Day)> =
-            dated.iter().copied().filter(|&(_, lo)| lo <= day).collect();
-        // A change is made to what was there: not to the edition that it brought about.
-        if changes && before.iter().any(|&(_, lo)| lo < day) {
-            before.retain(|&(_, lo)| lo < day);
-        }
-        before.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
-        match before.last() {
-            None => {
-                // Only later editions are held. Their own history may tell that the work
-                // was there: then the first of them stands for it.
-                let mut held = dated;
-                held.sort_by(|a, b| a.1.cmp(&b.1).then(Ordering::Equal));
-                let there = |one: usize| self.when[one].first <= Some(day);
-                match held[..] {
-                    [(one, _), (_, lo), ..] if there(one) => {
-                        let is_first = self.when[one].hi.is_some_and(|hi| hi < lo);
-                        if is_first {
-                            return self.drawn(one, from);
-                        }
-                        Outcome::InDoubt { candidates, why: Why::Undated }
-                    }
-                    _ => Outcome::InDoubt { candidates, why: Why::Later },
-                }
-            }
-            Some(&(one, last)) => {
-                // Sure only when it was there on the earliest day on which the text may
-                // have been written, and every other before it.
-                let until = |one: usize| self.when[one].hi;
-                let there = until(one).is_some_and(|hi| hi <= earliest);
-                let is_before = |other| until(other).is_some_and(|hi| hi < last);
-                let is_last =
-                    |&(other, _): &(usize, Day)| other == one || is_before(other);
-                if !(there && before.iter().all(is_last)) {
-                    return Outcome::InDoubt { candidates, why: Why::Undated };
-                }
-                // A new law may be prepared for before its day, or the old one be applied.
-                let in_force = self.targets[one].in_force.and_then(|day| day.lo);
-                if !changes && before.len() > 1 && in_force.is_some_and(|lo| lo > day) {
-                    let candidates = before[before.len() - 2..].iter();
-                    let candidates = candidates.map(|&(one, _)| one).collect();
-                    return Outcome::InDoubt { candidates, why: Why::NotYetInForce };
-                }
-                self.drawn(one, from)
-            }
-        }
-    }
-
-    /// True when the work can't have been there when the source was written, as its date or
-    /// else its bounds tell: no date of the work, first passing included, lies before.
-    fn certainly_later(&self, target: usize, source: usize) -> bool {
-        let bounds = || self.targets[source].written.and_then(|bounds| bounds.hi);
-        let (first, last) =
-            (self.when[target].first, self.when[source].hi.or_else(bounds));
-        matches!((first, last), (Some(first), Some(last)) if first > last)
-    }
-
-    /// True when the edition `to` is surely later than the text `from`: a link between them
-    /// means the work, of which no earlier edition is held.
-    pub fn is_later_edition(&self, to: usize, from: usize) -> bool {
-        matches!((self.when[to].lo, self.when[from].hi), (Some(lo), Some(hi)) if lo > hi)
-    }
-
-    /// True when neither its dates nor its number nor its day in force tell when a document
-    /// was written.
-    fn is_undated(&self, source: usize) -> bool {
-        self.when[source].first.is_none() && self.targets[source].written.is_none()
-    }
-
-    fn drawn(&self, to: usize, from: usize) -> Outcome {
-        match self.certainly_later(to, from) {
-            true => Outcome::InDoubt { candidates: vec![to], why: Why::Later },
-            false => Outcome::Drawn { to, tier: Tier::ExplicitTitle },
-        }
-    }
 }
 
 /// True for what the source itself prints: 《甲办法》 of 关于印发《甲办法》《乙办法》的通知, also where
@@ -587,26 +376,6 @@ fn prints(source: &Target, title: &str) -> bool {
         let inside = core.find(&title).is_some_and(|at| !carries_out(&core[..at]));
         (inside || longer()) && (!handed_on || place())
     })
-}
-
-/// Equal for titles that differ in width, case and spaces only.
-fn hash(title: &str) -> u64 {
-    hash_in(title, &mut String::new())
-}
-
-/// The same; `room` is written over.
-fn hash_in(title: &str, room: &mut String) -> u64 {
-    room.clear();
-    fold_into(title, room);
-    xxh3_64(room.as_bytes())
-}
-
-/// Signed, published and posted may lie days apart; the year must be one.
-fn near(a: &Bounds, b: &Bounds) -> bool {
-    let gap = |a: Option<Day>, b: Option<Day>| a.zip(b).map(|(a, b)| (a - b).num_days());
-    a.overlaps(b)
-        || gap(a.lo, b.hi).is_some_and(|days| (0..=45).contains(&days))
-        || gap(b.lo, a.hi).is_some_and(|days| (0..=45).contains(&days))
 }
 
 /// One title holds the other: a plan and the notice that prints it.
