@@ -6,7 +6,6 @@ mod said;
 
 use self::said::Said;
 use super::blocks::{Block, BlockKind};
-use super::prose::issued::Issued;
 use super::prose::{Statement, Subject};
 use crate::error::Error;
 use crate::lang::Text;
@@ -204,18 +203,13 @@ impl English {
         for date in &said.dates {
             self.statements.push(Statement {
                 title: said.title.to_owned(),
-                event: false,
-                status: None,
-                version: None,
                 subject: subject.clone(),
                 date: Some(date.clone()),
-                issued: Issued::default(),
                 number: said.number.map(str::to_owned),
-                under: None,
-                rests: Vec::new(),
                 quote: quote.to_owned(),
                 line: block.line,
                 span: (block.offset(lead), block.offset(lead + quote.len() - last) + 1),
+                ..Statement::default()
             });
         }
     }

@@ -37,7 +37,7 @@ use crate::model::place::{PlaceId, Places};
 use crate::record::import::kind;
 
 /// A statement of the text about one policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Statement {
     /// The title, or the words for a thing without one.
     pub title: String,
@@ -76,6 +76,12 @@ pub enum Subject {
     Unknown(String),
     /// A firm, a school, a paper.
     Private(String),
+}
+
+impl Default for Subject {
+    fn default() -> Subject {
+        Subject::Unknown(String::new())
+    }
 }
 
 /// What a text says of policies.
@@ -458,7 +464,6 @@ impl Paragraph<'_> {
                 }
                 let said = Statement {
                     title: words.to_owned(),
-                    event: false,
                     status: standing(text, title),
                     version: version(text, title),
                     subject: subject.clone(),
@@ -466,10 +471,10 @@ impl Paragraph<'_> {
                     issued,
                     number,
                     under: self.under_which(sentence),
-                    rests: Vec::new(),
                     quote: quote(text).to_owned(),
                     line: self.block.line,
                     span: self.span(begin, text),
+                    ..Statement::default()
                 };
                 let force = force.iter().map(|edtf| (Role::InForce, edtf.clone()));
                 let more: Vec<_> =

@@ -1,6 +1,5 @@
 //! What is said of a title that a pointer means: 该法案, 这一办法.
 
-use super::issued::Issued;
 use super::rests::{Base, Whose};
 use super::when::adjacent;
 use super::{Paragraph, Prose, Sentence, Statement, quote};
@@ -133,18 +132,12 @@ impl Paragraph<'_> {
             if let (Some(date), Some((title, subject))) = (date, named.or_else(only)) {
                 prose.statements.push(Statement {
                     title: title.clone(),
-                    event: false,
-                    status: None,
-                    version: None,
                     subject: subject.clone(),
                     date: Some((verb.role, date.edtf.clone())),
-                    issued: Issued::default(),
-                    number: None,
-                    under: None,
-                    rests: Vec::new(),
                     quote: quote(text).to_owned(),
                     line: self.block.line,
                     span: self.span(begin, text),
+                    ..Statement::default()
                 });
             }
         }

@@ -1,6 +1,5 @@
 //! What a government announced and no title names.
 
-use super::issued::Issued;
 use super::{Paragraph, Prose, Sentence, Statement, Subject, date_before, quote};
 use crate::model::law::Role;
 use crate::record::import::report::names::{is_private, rest_of_subject};
@@ -44,17 +43,12 @@ impl Paragraph<'_> {
             prose.statements.push(Statement {
                 title: label,
                 event: true,
-                status: None,
-                version: None,
                 subject: Subject::Place(mention.place),
                 date: Some((Role::Announced, edtf)),
-                issued: Issued::default(),
-                number: None,
-                under: None,
-                rests: Vec::new(),
                 quote: quote(text).to_owned(),
                 line: self.block.line,
                 span: self.span(begin, text),
+                ..Statement::default()
             });
         }
     }

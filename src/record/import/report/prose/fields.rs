@@ -254,12 +254,9 @@ impl Paragraph<'_> {
         let under = self.under.when.clone().filter(|_| yearless && !dates.is_empty());
         let said = Statement {
             title: words.to_owned(),
-            event: false,
             status: super::standing(text, title),
             version: version(text, title),
-            subject: place
-                .map_or_else(|| Subject::Unknown(String::new()), Subject::Place),
-            date: None,
+            subject: place.map(Subject::Place).unwrap_or_default(),
             issued,
             number,
             under,
@@ -267,6 +264,7 @@ impl Paragraph<'_> {
             quote: super::quote(text).to_owned(),
             line: self.block.line,
             span: self.span(0, text),
+            ..Statement::default()
         };
         self.last.push((said.title.clone(), said.subject.clone()));
         match dates.is_empty() {

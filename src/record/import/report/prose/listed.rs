@@ -219,26 +219,19 @@ pub(super) fn entry(
         .innermost(lead, places)
         .or(titled)
         .or_else(|| number.as_deref().is_some_and(is_of_centre).then(china).flatten());
-    let subject = match place {
-        Some(place) => Subject::Place(place),
-        None => Subject::Unknown(String::new()),
-    };
+    let subject = place.map(Subject::Place).unwrap_or_default();
     let length = block.text.len();
     let last = block.text.chars().next_back().map_or(0, char::len_utf8);
     let said_of = |date| Statement {
         title: title.to_owned(),
-        event: false,
-        version: None,
-        status: None,
         subject: subject.clone(),
         date,
         issued: issued.clone(),
         number: number.clone(),
-        under: None,
-        rests: Vec::new(),
         quote: block.text.trim().to_owned(),
         line: block.line,
         span: (block.offset(0), block.offset(length - last) + 1),
+        ..Statement::default()
     };
     match said.dates.is_empty() {
         true => Some(vec![said_of(None)]),
