@@ -90,10 +90,7 @@ impl Table<'_> {
             let role = Role::Ended.code().into();
             dates.push(Date { role, edtf: edtf.to_owned().into(), part: None });
         }
-        let own = match self.own_place(&row, listed) {
-            Some(own) => Some(own),
-            None => self.own_county(&row, listed)?,
-        };
+        let own = self.own_within(&row, listed)?;
         let Ok(leveled) = self.at_level(&row, own.unwrap_or(listed), at, quote)? else {
             self.take.hold();
             return Ok(());

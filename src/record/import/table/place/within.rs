@@ -3,6 +3,7 @@
 use super::lead;
 use crate::error::Error;
 use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::title::core_title;
 use crate::record::import::gazetteer;
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Sought};
@@ -72,15 +73,23 @@ pub(super) fn is_no_part(cell: &str) -> bool {
 }
 
 impl Table<'_> {
-    /// The place within `listed` that the row's own words name: 昆明市…若干措施 in the row of
-    /// 云南 is Kunming's, listed under Yunnan, and so is what 昆明市人民政府 issued.
-    pub(in crate::record::import::table) fn own_place(
-        &self,
+    /// The place within `listed` that the row's own words name.
+    pub(in crate::record::import::table) fn own_within(
+        &mut self,
         row: &Row<'_>,
         listed: PlaceId,
-    ) -> Option<PlaceId> {
-        let title = row.get(Field::Title).map(crate::model::title::core_title);
-        let titled = title.and_then(|title| self.titles.begins(&title));
+    ) -> Result<Option<PlaceId>, Error> {
+        let title = row.get(Field::Title).map(core_title).unwrap_or_default();
+        match self.own_place(row, &title, listed) {
+            Some(own) => Ok(Some(own)),
+            None => self.own_county(row, &title, listed),
+        }
+    }
+
+    /// A place of the tree: 昆明市…若干措施 in the row of 云南 is Kunming's, listed under Yunnan,
+    /// and so is what 昆明市人民政府 issued.
+    fn own_place(&self, row: &Row<'_>, title: &str, listed: PlaceId) -> Option<PlaceId> {
+        let titled = self.titles.begins(title);
         let issued = || {
             let lead = lead(row.get(Field::Issuer)?)?;
             self.titles.begins(lead.trim_start_matches("中共"))
@@ -93,9 +102,10 @@ impl Table<'_> {
 
     /// The county of `listed`, a province or city, whose name the title or the issuer begins
     /// with: 海淀区低碳方案 in the row of 北京. Where another body issued it, it is that one's.
-    pub(in crate::record::import::table) fn own_county(
+    fn own_county(
         &mut self,
         row: &Row<'_>,
+        title: &str,
         listed: PlaceId,
     ) -> Result<Option<PlaceId>, Error> {
         let places = self.take.known().places();
@@ -103,13 +113,11 @@ impl Table<'_> {
         if !matches!(level, PlaceLevel::Province | PlaceLevel::Prefecture) {
             return Ok(None);
         }
-        let title = row.get(Field::Title).map(crate::model::title::core_title);
-        let title = title.unwrap_or_default();
         let issuer = row.get(Field::Issuer).and_then(lead).unwrap_or_default();
         let body = gazetteer::county_at(issuer)
             .filter(|county| is_body(&issuer[county.len()..]));
         let whole = row.get(Field::Title).unwrap_or_default();
-        let titled = [&*title, whole]
+        let titled = [title, whole]
             .into_iter()
             .filter(|_| issuer.is_empty())
             .find_map(|words| gazetteer::county_at(words.trim_start_matches(MARKS)));
@@ -131,7 +139,7 @@ impl Table<'_> {
         let sought = Sought { name: given, ..Sought::default() };
         let Some(title) = row.get(Field::Title) else { return false };
         let Ok(given) = places::find(places, sought) else { return false };
-        let core = crate::model::title::core_title(title);
+        let core = core_title(title);
         let words = simplified_letters(core.trim_start_matches(MARKS));
         let outside = |place: PlaceId| place != given && !places.is_within(place, given);
         if let Some((place, rest)) = self.titles.begin(&words) {
