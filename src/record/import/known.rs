@@ -5,6 +5,7 @@
 //! a million rows fits.
 
 mod ids;
+mod keys;
 mod read;
 
 use hashbrown::{HashMap, HashSet};
@@ -21,6 +22,7 @@ use crate::model::title::{core_title, fold};
 use crate::record::{self, Policy};
 use ids::made_hash;
 pub use ids::{SHOWN, made_id};
+use keys::Keys;
 
 /// A policy of the data set or of this import.
 pub type PolicyIndex = u32;
@@ -141,9 +143,9 @@ pub struct Known {
     collections: HashSet<String>,
     rows: Vec<Row>,
     by_id: HashMap<Box<str>, PolicyIndex>,
-    by_hash: HashMap<u64, PolicyIndex>,
-    by_number: HashMap<u64, PolicyIndex>,
-    by_title: HashMap<u64, PolicyIndex>,
+    by_hash: Keys,
+    by_number: Keys,
+    by_title: Keys,
     /// By title without what stands in brackets at its end; `None` when several have it.
     by_stem: HashMap<u64, Option<PolicyIndex>>,
     /// Second and further policies of one title and place.
@@ -173,9 +175,9 @@ impl Known {
             collections: HashSet::new(),
             rows: Vec::new(),
             by_id: HashMap::new(),
-            by_hash: HashMap::new(),
-            by_number: HashMap::new(),
-            by_title: HashMap::new(),
+            by_hash: Keys::new(),
+            by_number: Keys::new(),
+            by_title: Keys::new(),
             by_stem: HashMap::new(),
             namesakes: HashMap::new(),
             values: HashSet::new(),
@@ -270,7 +272,7 @@ impl Known {
             self.enter_stem(index, title, place);
         }
         if let Some(number) = normal.number_key(place) {
-            self.by_number.entry(number).or_insert(index);
+            self.by_number.enter(number, index);
         }
         let row = &mut self.rows[index as usize];
         row.number = row.number.or_else(|| Counted::of(&normal));
@@ -332,7 +334,7 @@ impl Known {
     }
 
     fn enter_title(&mut self, index: PolicyIndex, key: u64) {
-        let first = *self.by_title.entry(key).or_insert(index);
+        let first = self.by_title.enter(key, index);
         if first != index {
             let more = self.namesakes.entry(key).or_default();
             if !more.contains(&index) {
@@ -362,7 +364,7 @@ impl Known {
             values,
             dates: dates_from,
         });
-        self.by_hash.insert(new.hash, index);
+        self.by_hash.enter(new.hash, index);
         for key in new.titles {
             self.enter_title(index, *key);
         }
@@ -371,20 +373,20 @@ impl Known {
         }
         self.new_dates.extend(new.normal.whole_dates());
         if let Some(number) = new.number {
-            self.by_number.entry(number).or_insert(index);
+            self.by_number.enter(number, index);
         }
         index
     }
 
     /// The policy with this id.
     pub fn by_id(&self, id: &str) -> Option<PolicyIndex> {
-        let made = || self.by_hash.get(&made_hash(id)?).copied();
+        let made = || self.by_hash.get(made_hash(id)?);
         self.by_id.get(id).copied().or_else(made)
     }
 
     /// The policy whose id is made of this hash.
     pub fn by_hash(&self, hash: u64) -> Option<PolicyIndex> {
-        self.by_hash.get(&hash).copied()
+        self.by_hash.get(hash)
     }
 
     /// The id of a policy.
@@ -408,21 +410,29 @@ impl Known {
         self.rows[index as usize].place
     }
 
+    /// Asks for the memory that [`Known::find`] will need, all of it at once.
+    pub fn touch(&self, hash: u64, number: Option<u64>, titles: &[u64]) {
+        let by_hash = self.by_hash.touch(hash);
+        let by_number = number.map_or(0, |number| self.by_number.touch(number));
+        let by_title = titles.first().map_or(0, |title| self.by_title.touch(*title));
+        std::hint::black_box(by_hash ^ by_number ^ by_title);
+    }
+
     /// The policy that a proposal means: by the hash of its key, by number, else by title,
     /// place and date.
     pub fn find(&self, new: &NewPolicy<'_>) -> Match {
-        if let Some(&index) = self.by_hash.get(&new.hash) {
+        if let Some(index) = self.by_hash.get(new.hash) {
             return Match::One(index);
         }
         if let Some(number) = new.number
-            && let Some(&index) = self.by_number.get(&number)
+            && let Some(index) = self.by_number.get(number)
         {
             return Match::One(index);
         }
         let mut near = Vec::new();
         let counted = Counted::of(new.normal);
         for key in new.titles {
-            let Some(&first) = self.by_title.get(key) else { continue };
+            let Some(first) = self.by_title.get(*key) else { continue };
             let more = self.namesakes.get(key).map_or(&[][..], Vec::as_slice);
             for &index in std::iter::once(&first).chain(more) {
                 let known = self.rows[index as usize].window;

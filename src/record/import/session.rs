@@ -240,12 +240,13 @@ impl Import {
         titles.clear();
         titles.extend(normal.titles().map(|folded| title_key(folded, place)));
         let hash = self.identity(key.as_deref(), &policy, normal, window, place);
+        let number = normal.number_key(place);
+        self.known.touch(hash, number, titles);
         policy.issuers.extend(self.issuers(&issuers, place)?);
         let year = (window != Window::UNKNOWN)
             .then(|| chrono::Datelike::year(&window.first))
             .and_then(|year| i16::try_from(year).ok())
             .filter(|_| window.first > crate::model::date::Day::MIN);
-        let number = normal.number_key(place);
         let named = match policy.id.is_empty() {
             true => None,
             false => self.known.by_id(&policy.id),

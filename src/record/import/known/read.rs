@@ -123,7 +123,7 @@ impl Known {
         let row = &mut self.rows[index as usize];
         row.place = row.place.or(place);
         if let Some(hash) = made_hash(&policy.id) {
-            self.by_hash.insert(hash, index);
+            self.by_hash.enter(hash, index);
         }
         self.learn(index, policy);
     }
