@@ -28,6 +28,7 @@
 
 pub mod lang;
 pub mod error;
+mod numbered;
 pub mod model;
 pub mod record;
 pub mod graph;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the data.
 const ROOMS: &[&str] = &[
-    "lang", "error", "model", "record", "graph", "query", "analysis", "view", "chart",
-    "render", "cli",
+    "lang", "error", "numbered", "model", "record", "graph", "query", "analysis", "view",
+    "chart", "render", "cli",
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

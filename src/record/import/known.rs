@@ -5,7 +5,6 @@
 //! a million rows fits.
 
 mod ids;
-mod keys;
 mod read;
 
 use hashbrown::{HashMap, HashSet};
@@ -19,10 +18,10 @@ use crate::model::document_number;
 use crate::model::law::Role;
 use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
 use crate::model::title::{core_title, fold};
+use crate::numbered::Numbered;
 use crate::record::{self, Policy};
 use ids::made_hash;
 pub use ids::{SHOWN, made_id};
-use keys::Keys;
 
 /// A policy of the data set or of this import.
 pub type PolicyIndex = u32;
@@ -143,9 +142,9 @@ pub struct Known {
     collections: HashSet<String>,
     rows: Vec<Row>,
     by_id: HashMap<Box<str>, PolicyIndex>,
-    by_hash: Keys,
-    by_number: Keys,
-    by_title: Keys,
+    by_hash: Numbered<u64>,
+    by_number: Numbered<u64>,
+    by_title: Numbered<u64>,
     /// By title without what stands in brackets at its end; `None` when several have it.
     by_stem: HashMap<u64, Option<PolicyIndex>>,
     /// Second and further policies of one title and place.
@@ -175,9 +174,9 @@ impl Known {
             collections: HashSet::new(),
             rows: Vec::new(),
             by_id: HashMap::new(),
-            by_hash: Keys::new(),
-            by_number: Keys::new(),
-            by_title: Keys::new(),
+            by_hash: Numbered::default(),
+            by_number: Numbered::default(),
+            by_title: Numbered::default(),
             by_stem: HashMap::new(),
             namesakes: HashMap::new(),
             values: HashSet::new(),
