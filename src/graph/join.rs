@@ -11,6 +11,7 @@ use super::changes::changes;
 use super::citations;
 use super::column::Column;
 use super::columns::{CHANGED, EVENT, FactsBuilder, Field, PolicyColumns, Renumbered};
+use super::files::Files;
 use super::firsts::Implemented;
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
@@ -124,13 +125,14 @@ impl Builder {
             name: data.manifest.name.clone(),
             title: Text::new(&title.zh, &title.en),
             as_of,
-            file_names: data
-                .files
-                .iter()
-                .map(|file| &file.name)
-                .chain(&data.strangers)
-                .cloned()
-                .collect(),
+            files: Files::new(
+                data.files
+                    .iter()
+                    .map(|file| &file.name)
+                    .chain(&data.strangers)
+                    .cloned()
+                    .collect(),
+            ),
             places: self.places.take().unwrap_or_else(Places::builtin),
             bodies: Bodies::owned(self.bodies),
             collections: self.collections,

@@ -9,6 +9,7 @@ mod strings;
 mod name_index;
 mod columns;
 mod evidence;
+mod files;
 mod adjacency;
 mod bodies;
 mod citations;
@@ -51,6 +52,7 @@ use bodies::Bodies;
 use column::Column;
 use columns::{Dates, FactColumns, PolicyColumns};
 use evidence::EvidenceColumns;
+use files::Files;
 use index::{Days, Index};
 use names::Names;
 use strings::{StringId, Strings};
@@ -154,7 +156,7 @@ pub struct PolicyGraph {
     name: String,
     title: Text,
     as_of: Day,
-    file_names: Vec<String>,
+    files: Files,
     places: Places,
     bodies: Bodies,
     collections: Vec<Collection>,
@@ -285,9 +287,14 @@ impl PolicyGraph {
         self.as_of
     }
 
-    /// The name of the file of a record.
+    /// The name by which a person finds the file of a record.
     pub fn file_name(&self, place: Place) -> &str {
-        self.file_names.get(place.file as usize).map_or("dataset.json", String::as_str)
+        self.files.name(place)
+    }
+
+    /// The same from the folder of the data on: it does not depend on where that lies.
+    pub fn file_within(&self, place: Place) -> &str {
+        self.files.name_within(place)
     }
 
     /// All places.

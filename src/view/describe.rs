@@ -292,7 +292,7 @@ impl<'g> Describe<'g> {
             verified: evidence.is_verified(),
             method: evidence.method().map(Words::from),
             collection: self.collection(id),
-            record: format!("{}:{}", self.graph.file_name(place), place.line),
+            record: format!("{}:{}", self.graph.file_within(place), place.line),
         }
     }
 

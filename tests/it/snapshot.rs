@@ -60,6 +60,9 @@ fn the_same_data_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let first = fs::read(built("graph", folder.path())).unwrap();
     assert_eq!(first, fs::read(built("graph", folder.path())).unwrap());
+    let whole = fs::canonicalize("graph").unwrap();
+    let elsewhere = built(whole.to_str().unwrap(), folder.path());
+    assert_eq!(first, fs::read(elsewhere).unwrap(), "however the folder is named");
 }
 
 #[test]

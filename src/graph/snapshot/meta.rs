@@ -76,7 +76,7 @@ impl Meta {
             name: graph.name.clone(),
             title: (&graph.title).into(),
             as_of: graph.as_of.to_string(),
-            file_names: from_one_folder(&graph.file_names),
+            file_names: graph.files.within().map(str::to_owned).collect(),
             builtin_places: Places::builtin().len(),
             collections: graph
                 .collections
@@ -89,17 +89,6 @@ impl Meta {
             origin: graph.origin.clone(),
         }
     }
-}
-
-/// Names of files without the folder in which all of them lie: wherever the data lay, their
-/// snapshot has the same bytes.
-fn from_one_folder(names: &[String]) -> Vec<String> {
-    let end_of_folder = |name: &str| name.rfind(['/', '\\']).map_or(0, |end| end + 1);
-    let mut folder = names.first().map_or("", |name| &name[..end_of_folder(name)]);
-    while !names.iter().all(|name| name.starts_with(folder)) {
-        folder = &folder[..end_of_folder(&folder[..folder.len() - 1])];
-    }
-    names.iter().map(|name| name[folder.len()..].to_owned()).collect()
 }
 
 impl CoverageRow {
@@ -173,28 +162,5 @@ impl Meta {
     pub(super) fn collections(rows: Vec<(String, Both)>) -> Vec<Collection> {
         let rows = rows.into_iter();
         rows.map(|(id, title)| Collection { id, title: title.into() }).collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_one_folder;
-
-    #[test]
-    fn names_begin_at_the_folder_in_which_all_lie() {
-        let of = |names: &[&str]| {
-            from_one_folder(&names.iter().map(ToString::to_string).collect::<Vec<_>>())
-        };
-        let within = ["sources.jsonl", "a/policies.jsonl", "ab/policies.jsonl"];
-        assert_eq!(of(&within), within);
-        for folder in ["graph/", "/数据/甲/", "C:\\x\\", "HEAD:"] {
-            let names = within.map(|name| format!("{folder}{name}"));
-            let expected =
-                if folder == "HEAD:" { names.clone() } else { within.map(Into::into) };
-            assert_eq!(from_one_folder(&names), expected, "{folder}");
-        }
-        assert_eq!(of(&["x/a/policies.jsonl"]), ["policies.jsonl"]);
-        assert_eq!(of(&["/a", "b"]), ["/a", "b"]);
-        assert_eq!(of(&[]), [""; 0]);
     }
 }

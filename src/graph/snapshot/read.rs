@@ -21,6 +21,7 @@ use crate::graph::bodies::Bodies;
 use crate::graph::column::{Cell, Column, Part};
 use crate::graph::columns::{Dates, FactColumns, PolicyColumns};
 use crate::graph::evidence::EvidenceColumns;
+use crate::graph::files::Files;
 use crate::graph::firsts::Implemented;
 use crate::graph::index::{Days, Index};
 use crate::graph::names::Names;
@@ -264,7 +265,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         name: meta.name,
         title: meta.title.into(),
         as_of: as_of.ok_or_else(|| wrong("meta"))?,
-        file_names: meta.file_names,
+        files: Files::new(meta.file_names),
         bodies: Bodies::mapped(
             sections.plain("bodies")?,
             sections.plain("bodies.names")?,
