@@ -57,7 +57,7 @@ struct Row {
 
 /// A document number by its parts: no two documents have the same three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Counted {
+pub struct Counted {
     /// A hash of the code word, or of who gives an order.
     org: u32,
     /// 0 for an order, which has none.
@@ -66,7 +66,8 @@ struct Counted {
 }
 
 impl Counted {
-    fn of(normal: &Normal) -> Option<Counted> {
+    /// Of what is compared of a policy.
+    pub fn of(normal: &Normal) -> Option<Counted> {
         let Some(number) = normal.number() else {
             return Counted::elsewhere(normal.number_elsewhere()?);
         };
@@ -359,7 +360,7 @@ impl Known {
             id,
             window: new.window,
             place: new.place,
-            number: Counted::of(new.normal),
+            number: new.counted,
             values,
             dates: dates_from,
         });
@@ -429,7 +430,6 @@ impl Known {
             return Match::One(index);
         }
         let mut near = Vec::new();
-        let counted = Counted::of(new.normal);
         for key in new.titles {
             let Some(first) = self.by_title.get(*key) else { continue };
             let more = self.namesakes.get(key).map_or(&[][..], Vec::as_slice);
@@ -438,7 +438,7 @@ impl Known {
                 // Two rows of one table with keys of their own are two records, however
                 // alike; so are two whose dates are apart, or whose numbers differ.
                 let own = index >= self.existing;
-                let numbers = self.rows[index as usize].number.zip(counted);
+                let numbers = self.rows[index as usize].number.zip(new.counted);
                 // A notice of every year repeats its title, not its number.
                 if numbers.is_some_and(|(one, other)| one.is_other_than(other)) {
                     continue;
@@ -537,6 +537,8 @@ pub struct NewPolicy<'p> {
     pub titles: &'p [u64],
     /// [`Normal::number_key`] of its number.
     pub number: Option<u64>,
+    /// Its number by its parts.
+    pub counted: Option<Counted>,
     /// What makes its id.
     pub hash: u64,
     /// True when the document has a key of its own for it.

@@ -8,7 +8,7 @@ mod which;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::known::{Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
+use super::known::{Counted, Known, Match, NewPolicy, PolicyIndex, SHOWN, title_key};
 use super::preview::{
     Counts, DOUBTS_KEPT, Doubt, Entry, KEPT, Other, Placed, Preview, Proposal, Rejected,
 };
@@ -259,6 +259,7 @@ impl Import {
             window,
             titles,
             number,
+            counted: Counted::of(normal),
             hash,
             keyed: key.is_some(),
             mention,
