@@ -11,7 +11,6 @@ use super::changes::changes;
 use super::citations;
 use super::column::Column;
 use super::columns::{CHANGED, EVENT, FactsBuilder, Field, PolicyColumns, Renumbered};
-use super::files::Files;
 use super::firsts::Implemented;
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
@@ -21,6 +20,7 @@ use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::{Relation, Role};
 use crate::model::place::Places;
+use crate::record::file_names::FileNames;
 use crate::record::progress::Progress;
 use crate::record::{DataSet, Place};
 
@@ -125,14 +125,7 @@ impl Builder {
             name: data.manifest.name.clone(),
             title: Text::new(&title.zh, &title.en),
             as_of,
-            files: Files::new(
-                data.files
-                    .iter()
-                    .map(|file| &file.name)
-                    .chain(&data.strangers)
-                    .cloned()
-                    .collect(),
-            ),
+            files: FileNames::of(data),
             places: self.places.take().unwrap_or_else(Places::builtin),
             bodies: Bodies::owned(self.bodies),
             collections: self.collections,

@@ -9,7 +9,6 @@ mod strings;
 mod name_index;
 mod columns;
 mod evidence;
-mod files;
 mod adjacency;
 mod bodies;
 mod citations;
@@ -45,6 +44,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date::{Bounds, Day};
 use crate::model::place::{PlaceId, Places};
+use crate::record::file_names::FileNames;
 use crate::record::progress::{Progress, Unwatched};
 use crate::record::{self, DataSet, Place};
 use adjacency::LinkColumns;
@@ -52,7 +52,6 @@ use bodies::Bodies;
 use column::Column;
 use columns::{Dates, FactColumns, PolicyColumns};
 use evidence::EvidenceColumns;
-use files::Files;
 use index::{Days, Index};
 use names::Names;
 use strings::{StringId, Strings};
@@ -156,7 +155,7 @@ pub struct PolicyGraph {
     name: String,
     title: Text,
     as_of: Day,
-    files: Files,
+    files: FileNames,
     places: Places,
     bodies: Bodies,
     collections: Vec<Collection>,

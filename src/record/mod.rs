@@ -4,6 +4,7 @@
 //! sense is asked later; what can't even be read becomes a [`Problem`] with its place.
 
 pub mod cascades;
+pub mod file_names;
 pub mod folder;
 pub mod import;
 pub mod line;

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use super::file_names::FileNames;
 use super::{DataSet, File};
 use crate::error::Error;
 
@@ -32,7 +33,8 @@ pub fn sum(file: &File) -> Result<u128, Error> {
     }
 }
 
-/// One sum for the whole: the manifest, names and sums of files, and what was chosen.
+/// One sum for the whole: the manifest, names and sums of files, and what was chosen. Where
+/// the folder lies makes no difference.
 pub fn of(data: &DataSet, sums: &[u128], choices: &str) -> String {
     let mut whole = Xxh3::new();
     let mut add = |bytes: &[u8]| {
@@ -45,13 +47,11 @@ pub fn of(data: &DataSet, sums: &[u128], choices: &str) -> String {
     {
         add(text.as_bytes());
     }
+    let names = FileNames::of(data);
+    names.within().for_each(|name| add(name.as_bytes()));
     for (file, sum) in data.files.iter().zip(sums) {
-        add(file.name.as_bytes());
         add(file.collection.as_bytes());
         add(&sum.to_le_bytes());
-    }
-    for stranger in &data.strangers {
-        add(stranger.as_bytes());
     }
     format!("{:032x}", whole.digest128())
 }

@@ -21,7 +21,6 @@ use crate::graph::bodies::Bodies;
 use crate::graph::column::{Cell, Column, Part};
 use crate::graph::columns::{Dates, FactColumns, PolicyColumns};
 use crate::graph::evidence::EvidenceColumns;
-use crate::graph::files::Files;
 use crate::graph::firsts::Implemented;
 use crate::graph::index::{Days, Index};
 use crate::graph::names::Names;
@@ -29,6 +28,7 @@ use crate::graph::strings::{Strings, Words};
 use crate::graph::{PolicyGraph, Subject};
 use crate::model::date;
 use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::file_names::FileNames;
 
 /// True when the file begins as every snapshot does.
 pub fn is_snapshot(path: &Path) -> bool {
@@ -265,7 +265,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
         name: meta.name,
         title: meta.title.into(),
         as_of: as_of.ok_or_else(|| wrong("meta"))?,
-        files: Files::new(meta.file_names),
+        files: FileNames::new(meta.file_names),
         bodies: Bodies::mapped(
             sections.plain("bodies")?,
             sections.plain("bodies.names")?,
