@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::preview::{Candidate, Doubt, Question};
 use super::values::stable_hash;
@@ -328,6 +328,7 @@ const LONGEST_NAME: usize = 14;
 pub struct TitlePlaces {
     /// By the first letter of the name: the names, longest first.
     names: HashMap<char, Vec<(String, PlaceId)>>,
+    prefectures: HashSet<PlaceId>,
 }
 
 impl TitlePlaces {
@@ -353,12 +354,23 @@ impl TitlePlaces {
                 }
             }
         }
-        TitlePlaces { names }
+        let prefectures = places
+            .iter()
+            .filter(|(_, place)| place.level == PlaceLevel::Prefecture)
+            .map(|(id, _)| id)
+            .collect();
+        TitlePlaces { names, prefectures }
     }
 
     /// The place with whose full name `title` begins; the longest.
     pub fn begins(&self, title: &str) -> Option<PlaceId> {
         self.begin(title).map(|(place, _)| place)
+    }
+
+    /// True when it is a prefecture: those of the tree are known from the first import on, while a
+    /// county is entered when a text first names it.
+    pub fn begins_prefecture(&self, title: &str) -> bool {
+        self.begin(title).is_some_and(|(place, _)| self.prefectures.contains(&place))
     }
 
     /// The same, and what follows the name.

@@ -137,7 +137,14 @@ impl Import {
             .filter(|key| !self.used.contains(*key))
             .map(String::as_str)
             .collect();
-        if !unused.is_empty() {
+        let counts = &self.preview.counts;
+        // What is imported again asks nothing: that is no news of each decision.
+        if !unused.is_empty() && counts.added + counts.changed == 0 {
+            self.preview.notes.push(Text::new(
+                "没有新的内容；上次的决定不必再用",
+                "nothing is new; the decisions of the last time were not needed",
+            ));
+        } else if !unused.is_empty() {
             let (count, some) = (unused.len(), unused[..unused.len().min(5)].join("、"));
             self.preview.notes.push(Text::new(
                 format!("{count} 条决定没有用上，这次没有问到它们：{some}"),

@@ -208,7 +208,7 @@ impl Texts {
     /// 厦门市人民政府 of 福建省厦门市人民政府: the province falls away where the city is named.
     fn within_province<'w>(&self, body: &'w str) -> &'w str {
         match self.names.begin(body) {
-            Some((_, rest)) if self.names.begins(rest).is_some() => rest,
+            Some((_, rest)) if self.names.begins_prefecture(rest) => rest,
             _ => body,
         }
     }
@@ -292,7 +292,9 @@ impl Texts {
             .or_else(|| self.of_branch(before, take))
             .or_else(|| self.of_district(lead, take))
             .or_else(|| words.iter().find_map(|words| self.begins(words)))
-            .or_else(|| of_county(lead).or_else(|| of_county(before)).map(Found::Below));
+            .or_else(|| of_county(lead).or_else(|| of_county(before)).map(Found::Below))
+            .or_else(|| of_corps(lead, before, take))
+            .or_else(|| only_county(&core).map(Found::Below));
         let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
         let central = document.issuers.iter().any(|said| of_centre(&said.words))
             || (lead.is_empty() || lead.starts_with("中共中央"))
@@ -413,8 +415,26 @@ enum Found<'w> {
 
 /// The county of a department of it, by its full name: 昆山市 of 昆山市财政局.
 fn of_county(body: &str) -> Option<&str> {
+    // 中共凤台县委.
+    let body = body.trim_start_matches("中共");
     let county = gazetteer::county_at(body)?;
-    text::is_body(&body[county.len()..]).then_some(county)
+    let rest = &body[county.len()..];
+    let rest = rest.split('、').next().unwrap_or(rest);
+    (rest == "委" || text::is_body(rest)).then_some(county)
+}
+
+/// The county with whose name a title begins, where no other has this name: 上思县某办法.
+fn only_county(title: &str) -> Option<&str> {
+    let county = gazetteer::county_at(title)?;
+    let sure = county.ends_with(['县', '旗', '市']) && !gazetteer::is_shared(county);
+    (sure && title.len() > county.len()).then_some(county)
+}
+
+/// 新疆 of what the 生产建设兵团 issues, which lies there and governs like a province.
+fn of_corps<'w>(lead: &str, before: &str, take: &dyn Take) -> Option<Found<'w>> {
+    let corps = [lead, before].iter().any(|words| words.starts_with("新疆生产建设兵团"));
+    let place = corps.then(|| take.known().places().by_code("CN-XJ"));
+    place.flatten().map(Found::Place)
 }
 
 /// The city or county with whose name a title begins: 台北市.

@@ -6,6 +6,7 @@
 //! text cites. A preamble that names no document (贯彻落实党中央、国务院决策部署) gives nothing.
 
 mod beside;
+mod by_number;
 mod changes;
 mod kinds;
 mod lists;
@@ -98,7 +99,7 @@ pattern!(
 );
 pattern!(
     BASIS_END,
-    r"(根据|依据|依照)(?P<what>[^;。]*?)(现|特|就|对)[^;。]*?(规定|解释|批复|决定|通知|公告|答复|意见|安排|修改|修正|补充)(如下|:)"
+    r"(根据|依据|依照)(?P<what>[^;。]*?)(现|特|就|对)[^;。]*?(规定|解释|批复|决定|通知|公告|通告|通令|答复|函复|意见|安排|修改|修正|补充|明确)(如下|:)"
 );
 pattern!(
     IMPLEMENT,
@@ -109,6 +110,11 @@ pattern!(
 pattern!(
     BASIS_NOW,
     r"(^|[。;:号])(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,[^。;:,]{1,60}){0,3},现(将|就|对|予|决定|印发|公布|发布|公告|通告|下达|转发|明确|制定|批准|调整)"
+);
+// 根据《A》，市人民政府决定：, 根据《A》，我厅加大…: who acts on it is named.
+pattern!(
+    BASIS_DECIDES,
+    r"(^|[。;:号、])(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,经[^。;:,]{1,40})?,(\p{Han}{0,12}(人民政府|政府|常务委员会|常委会|委员会|我[厅局委部院办]|本[厅局委部院办])(研究)?决定|我[厅局委部院办])"
 );
 // 按照《A》，制定工作方案如下：
 pattern!(
@@ -135,7 +141,9 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     };
     reader.unmarked(&mut citations);
     sort(&mut citations);
+    lists::listed(text, &mut citations);
     lists::read(text, reader.in_force, &mut citations);
+    by_number::repeals(text, reader.in_force, &mut citations);
     if document.country == Some("CN-MO") {
         macao::repeals(text, reader.in_force, &mut citations);
         macao::numbers(text, document, reader.in_force, &mut citations);
@@ -155,6 +163,8 @@ struct Reader<'t> {
     /// The text is a decision that amends or repeals others.
     amending: bool,
     repealing: bool,
+    /// The title says that it does both: only the text tells what it does with which.
+    either: bool,
     /// Where the purpose begins.
     body: usize,
     /// Where it ends and the rules begin.
@@ -187,6 +197,15 @@ impl<'t> Reader<'t> {
             amending: macao::is_amending(text, document)
                 || ["修改", "修订", "修正案", "修正"].iter().any(|w| title.contains(w))
                     && !title.ends_with(')'),
+            either: [
+                "废止和修改",
+                "修改和废止",
+                "修改、废止",
+                "废止、修改",
+                "废止或修改",
+            ]
+            .iter()
+            .any(|both| title.contains(both)),
             repealing: title.contains("废止") || title.contains("失效"),
             body,
             preamble: body + contents + second.map_or(limit, |mark| mark.start()),
@@ -356,6 +375,9 @@ impl<'t> Reader<'t> {
             if text.contains(",现") {
                 grounds.extend(ranges(&BASIS_NOW, text));
             }
+            if text.contains("决定") || text.contains('我') {
+                grounds.extend(ranges(&BASIS_DECIDES, text));
+            }
             if text.contains("制定") {
                 grounds.extend(ranges(&BASIS_AS_FOLLOWS, text));
                 grounds.extend(self.ground_of_made(text));
@@ -504,3 +526,5 @@ fn last_clause(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_lists;

@@ -3,7 +3,9 @@
 //!
 //! Less is read of them than of Chinese texts.
 
+mod changed;
 mod cite;
+mod gazette;
 mod instrument;
 mod own;
 
@@ -33,7 +35,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });
@@ -108,6 +110,10 @@ pub(super) fn read(text: &str) -> Document {
     }
     document.term = own::term(text, document.body);
     own::whose(text, &mut document, head.country);
+    if let Some(gazette) = gazette::of(text) {
+        document.country = Some(gazette.country());
+        document.issuers = gazette.issuer(text).into_iter().collect();
+    }
     of_singapore(text, &mut document);
     own::signed(text, &mut document);
     document.dates.sort_by_key(|date| date.role);
@@ -136,6 +142,7 @@ fn role(told: &str) -> Role {
         "issued" => Role::Published,
         told if told.starts_with("passed") => Role::Adopted,
         told if told.starts_with("published") => Role::Published,
+        told if told.ends_with("apply") => Role::Applicable,
         told if told.starts_with("eff") || told.contains("into") => Role::InForce,
         _ => Role::Document,
     }
@@ -196,6 +203,7 @@ fn head(text: &str) -> Option<Head> {
     // Below the masthead of statutory instruments; and what the line above says of a day.
     let (mut headed, mut step) = (None, None);
     let mut dates: Vec<Dated> = Vec::new();
+    let gazette = gazette::of(text);
     let (mut start, mut seen, mut titled) = (0, 0, false);
     // Nothing but empty lines stands below the words of the title.
     let mut goes_on = false;
@@ -222,23 +230,33 @@ fn head(text: &str) -> Option<Head> {
         let line = line.strip_prefix("Consolidated text: ").unwrap_or(line);
         let place = at + raw.find(line).unwrap_or_default();
         let whole = Span { start: place, end: place + line.len() };
+        if let Some(gazette) = gazette.filter(|_| !titled) {
+            dates.extend(gazette.day(line, whole));
+            if gazette.is_above(line) {
+                words.clear();
+                continue;
+            }
+        }
         headed = headed.or_else(|| instrument::masthead(line));
-        if let Some(found) =
-            instrument::numbered(line, headed).or_else(|| own::numbered(line))
+        if let Some(found) = instrument::numbered(line, headed)
+            .or_else(|| own::numbered(line))
+            .or_else(|| gazette::numbered(line).filter(|_| gazette.is_some()))
         {
             titled |= is_title(&words);
             bill |= found.bill;
             country = country.or(found.country);
             if number.is_none() {
                 number = Some(Said { words: found.words, span: whole });
-                if let Some(edtf) = found.rest.strip_prefix("of ").and_then(alone) {
+                let day = found.rest.strip_prefix("of ").unwrap_or(&found.rest);
+                if let Some(edtf) = alone(day) {
                     let role = Role::Document;
                     dates.push(Dated { role, edtf, derived: false, span: whole });
                 }
             }
             // S.I. No. 376/2017 - Some Regulations 2017.
             let rest = found.rest.trim_end_matches('.');
-            if !titled && is_title(rest) && !rest.starts_with("of ") {
+            let dated = rest.starts_with("of ") || alone(rest).is_some();
+            if !titled && is_title(rest) && !dated {
                 words = rest.to_owned();
                 let from = place + line.find(rest).unwrap_or_default();
                 span = Span { start: from, end: from + rest.len() };
@@ -361,6 +379,11 @@ fn head(text: &str) -> Option<Head> {
     {
         words = short.as_str().to_owned();
         span = Span { start: short.start(), end: short.end() };
+    }
+    if let Some(gazette) = gazette.filter(|it| *it == gazette::Gazette::India) {
+        let said = gazette.called(text)?;
+        words = said.words;
+        span = said.span;
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(said) = &mut number

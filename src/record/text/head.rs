@@ -26,6 +26,7 @@ pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
 use own_number::{is_number, numbered, own_number};
+pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
 pub use validity::Term;
 
@@ -104,6 +105,7 @@ pub(super) fn read(text: &str) -> Document {
     let mut lines = lines(text, HEAD_LINES);
     history::mark_history(text, &mut lines);
     title::wrapped(&mut lines);
+    fields::unfold(&mut lines);
     let page = fields::read(&lines, &mut document);
     document.remarks.posted.by = page.issuers.clone();
     let of_page = document.dates.len();
@@ -111,6 +113,12 @@ pub(super) fn read(text: &str) -> Document {
     title::title(text, &lines, &mut document);
     document.title =
         document.title.or(page.title).or_else(|| fields::title_before(&lines));
+    if document.title.is_none()
+        && let Some(said) = regions::subject(text, &lines)
+    {
+        document.body = said.span.end;
+        document.title = Some(said);
+    }
     title::tidy(&mut document);
     own_number(&lines, &mut document);
     // A notice that only its page names stands above the title that is found.
@@ -206,6 +214,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         }
         let raw = raw[..cut].trim();
         let raw = raw.strip_prefix("【题注】").unwrap_or(raw).trim_start();
+        let raw = history::without_count(raw);
         let raw = raw.strip_suffix("[编辑]").unwrap_or(raw).trim_end();
         let raw = if raw.contains('附') { title::without_annex(raw) } else { raw };
         let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
@@ -485,12 +494,17 @@ fn is_date(bare: &str) -> bool {
         return false;
     }
     let bare = bare.replace("年0", "年").replace("月0", "月");
+    let bare = bare.replace('廿', "二十").replace('卅', "三十");
     bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(&bare).is_ok()
 }
 
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_days;
+#[cfg(test)]
 mod tests_forms;
 #[cfg(test)]
 mod tests_pages;
+#[cfg(test)]
+mod tests_regions;

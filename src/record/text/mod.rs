@@ -186,6 +186,8 @@ pub struct Remarks {
     /// The day that the page tells as that of writing, and the one of the signature, where
     /// they differ.
     pub written: Option<(Dated, Dated)>,
+    /// The bodies of its title and those of its signature, where these are others.
+    pub signed: Option<(String, String)>,
     /// A day below the title that does not say what it is of.
     pub bare: Option<Said>,
 }

@@ -103,7 +103,10 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
     }
     if let Some(read) = well_formed(&window) {
         let code = code_word(undated(&read.org, read.counted));
-        // 农（渔政）字〔1987〕第3号 is not the number 字〔1987〕3号.
+        // 农（渔政）字〔1987〕第3号 is not the number 字〔1987〕3号, nor 法（研）发〔1985〕18号 发〔1985〕18号.
+        if code.chars().count() == 1 && code != "字" && read.bracketed {
+            return with_section(&window, code, &read, end);
+        }
         if code == "字" {
             return None;
         }
@@ -168,6 +171,48 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
     None
 }
 
+/// The longest code word before a section in brackets, in letters.
+const LONGEST_CODE: usize = 6;
+
+/// The number whose code word names a section in brackets before its last letter, `code`:
+/// 法（研）发〔1985〕18号.
+fn with_section(
+    window: &[(usize, char)],
+    code: &str,
+    read: &WellFormed,
+    end: usize,
+) -> Option<Number> {
+    let close = read.behind + code.chars().count();
+    let letters = |from: usize| {
+        window.get(from..).unwrap_or_default().iter().take_while(|(_, c)| is_han(*c))
+    };
+    let words = |from: usize, count: usize| -> String {
+        let part = window.get(from..from + count).unwrap_or_default();
+        part.iter().rev().map(|&(_, c)| c).collect()
+    };
+    let section = letters(close + 1).count();
+    let open = close + 1 + section;
+    let before = letters(open + 1).count();
+    let run = words(open + 1, before);
+    let lead = code_word(&run);
+    let length = lead.chars().count();
+    let bracket = window.get(open).is_some_and(|(_, c)| matches!(c, '(' | '（'));
+    // 某办法（试行）发…: an edition is no section.
+    let name = words(close + 1, section);
+    let edition = ["试行", "暂行", "修订", "修正", "草案"].contains(&&*name)
+        || name.chars().all(|c| "一二三四五六七八九十".contains(c));
+    let sound = bracket
+        && (1..=4).contains(&section)
+        && (1..=LONGEST_CODE).contains(&length)
+        && !edition;
+    let start = window.get(open + length)?.0;
+    sound.then(|| Number {
+        canonical: format!("{lead}({name}){code}〔{}〕{}号", read.year, read.seq),
+        repaired: false,
+        span: Span { start, end },
+    })
+}
+
 /// A number written as it should be.
 struct WellFormed {
     /// The code word and what stands before it.
@@ -180,6 +225,8 @@ struct WellFormed {
     behind: usize,
     /// A digit stands before `org`.
     counted: bool,
+    /// A bracket closes right before `org`.
+    bracketed: bool,
 }
 
 /// The number of a window, which runs backwards from 号, if it is written as it should be.
@@ -232,6 +279,9 @@ fn well_formed(window: &[(usize, char)]) -> Option<WellFormed> {
         counted: window
             .get(behind + letters)
             .is_some_and(|&(_, before)| before.is_ascii_digit()),
+        bracketed: window
+            .get(behind + letters)
+            .is_some_and(|&(_, before)| matches!(before, ')' | '）')),
     })
 }
 
@@ -390,7 +440,8 @@ fn code_word(run: &str) -> &str {
     let mut word = run;
     // Most words have none of the letters by which the rest below goes.
     let plain = !word.contains([
-        '据', '照', '印', '布', '知', '见', '定', '法', '的', '于', '彻', '转',
+        '据', '照', '印', '布', '知', '见', '定', '法', '则', '例', '复', '函', '案',
+        '释', '的', '于', '彻', '转',
     ]);
     if plain && !word.starts_with(LEADING_LETTERS) {
         return word;
@@ -400,8 +451,9 @@ fn code_word(run: &str) -> &str {
     }
     // A sentence that runs into its number: what follows the last such word is the code.
     for lead in [
-        "根据", "按照", "依据", "印发", "发布", "通知", "意见", "规定", "办法", "的",
-        "关于", "贯彻", "落实", "适用", "转发",
+        "根据", "按照", "依据", "印发", "发布", "通知", "意见", "规定", "办法", "细则",
+        "条例", "决定", "批复", "答复", "复函", "方案", "解释", "的", "关于", "贯彻",
+        "落实", "适用", "转发",
     ] {
         if let Some(at) = word.rfind(lead) {
             let rest = &word[at + lead.len()..];

@@ -15,6 +15,7 @@ pub(super) struct Told {
     issuers: List,
     written: List,
     bare: List,
+    signed: List,
 }
 
 /// How many texts, and the first of them.
@@ -54,6 +55,9 @@ impl Told {
         if let Some((page, signed)) = &remarks.written {
             self.written.add(file, format!("{}≠{}", page.edtf, signed.edtf));
         }
+        if let Some((titled, signed)) = &remarks.signed {
+            self.signed.add(file, format!("{titled}≠{signed}"));
+        }
         if let Some(bare) = &remarks.bare {
             self.bare.add(file, bare.words.clone());
         }
@@ -62,7 +66,7 @@ impl Told {
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 4] = [
+        let kinds: [(&List, Words, Words); 5] = [
             (
                 &self.posted,
                 |count, some| {
@@ -95,6 +99,19 @@ impl Told {
                 |count, some| {
                     format!(
                         "texts whose page gives another day of writing than their signature: {count}; please check: {some}"
+                    )
+                },
+            ),
+            (
+                &self.signed,
+                |count, some| {
+                    format!(
+                        "{count} 份题名的发文机关与落款不同，记的是题名的，请核对：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts whose title names other bodies than their signature; those of the title are taken: {count}; please check: {some}"
                     )
                 },
             ),
@@ -142,6 +159,12 @@ pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
                 "its page gives {} as the day of writing, its signature {}",
                 page.edtf, signed.edtf
             ),
+        ));
+    }
+    if let Some((titled, signed)) = &remarks.signed {
+        notes.push(Text::new(
+            format!("题名写的发文机关是 {titled}，落款是 {signed}"),
+            format!("its title names {titled}, its signature {signed}"),
         ));
     }
     if let Some(bare) = &remarks.bare {

@@ -75,9 +75,9 @@ impl Reader<'_> {
             let head: String = after.chars().take(60).collect();
             let amends = macao::amends_by_number(before)
                 || if self.is_in_title(sentence.names[index].span) {
-                    before.ends_with("修改")
+                    !self.either && before.ends_with("修改")
                         || before.ends_with("修订")
-                        || before.contains("关于修改")
+                        || !self.either && before.contains("关于修改")
                 } else {
                     let verbs = [
                         "修改为",
@@ -87,6 +87,8 @@ impl Reader<'_> {
                         "作以下修改",
                         "进行修改",
                         "予以修改",
+                        "现予修订",
+                        "现予修改",
                         "作出如下修改",
                         "部分条款",
                         "删去",
@@ -106,9 +108,16 @@ impl Reader<'_> {
                     let bare = starts.is_empty()
                         || opener.iter().any(|word| opens.ends_with(word));
                     let cuts = starts.ends_with("删去") || starts.ends_with("删除");
-                    cuts || bare
-                        && verbs.iter().any(|verb| head.contains(verb))
-                        && !before.ends_with("根据")
+                    // 《甲》(第503章)现予修订, as Hong Kong has it.
+                    let own = head.split_once("现予修").map(|(behind, _)| behind);
+                    let own = own.is_some_and(|behind| {
+                        behind.is_empty()
+                            || behind.starts_with('(') && behind.ends_with(')')
+                    });
+                    own || cuts
+                        || bare
+                            && verbs.iter().any(|verb| head.contains(verb))
+                            && !before.ends_with("根据")
                 };
             if amends {
                 relations[index] = (Relation::Amends, false);
@@ -150,7 +159,9 @@ impl Reader<'_> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
-        if in_title && !self.repealing || !text.contains(['废', '失', '停', '不']) {
+        if in_title && (!self.repealing || self.either)
+            || !text.contains(['废', '失', '停', '不'])
+        {
             return;
         }
         // 停止施行 may be for a time; what is stopped from being carried out has ended.

@@ -19,7 +19,7 @@ use crate::model::law::Relation;
 /// What leads a list in.
 static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12})[：:]",
+        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]",
     )
     .ok()
 });
@@ -210,9 +210,20 @@ fn items(text: &str) -> Vec<Span> {
             !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
         });
         let led = lead.map_or(0, |lead| lead.end());
-        if lead.is_none() && !is_register(line.trim()) {
+        let counted = lead.is_none() && is_counted(line.trim());
+        if lead.is_none()
+            && !counted
+            && !is_register(line.trim())
+            && !heads(text, begin, end)
+        {
             continue;
         }
+        let own = numbering(&line.trim()[..line.trim().floor_char_boundary(12)]);
+        let own = own
+            .split_inclusive(['、', '）', ')', '.'])
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         let led = if lead.is_none() { line.len() } else { led };
         let rest = Span { start: begin + led, end };
         if !rest.of(text).trim().is_empty() {
@@ -227,7 +238,12 @@ fn items(text: &str) -> Vec<Span> {
                 start += line.len();
                 continue;
             }
-            if !words.is_empty() && !is_row(words) && !words.starts_with('《') {
+            let goes_on = is_row(words) || words.starts_with('《');
+            // 二、修改3件规章 ends what 一、废止2件规章 heads.
+            let next = counted
+                && words.starts_with(|c: char| !c.is_ascii_digit() && c != '《')
+                && is_heading(words, &own);
+            if !words.is_empty() && (!goes_on || next) {
                 break;
             }
             let span = Span { start, end: start + line.trim_end().len() };
@@ -239,6 +255,89 @@ fn items(text: &str) -> Vec<Span> {
         }
     }
     items
+}
+
+/// 一、废止2部地方性法规, which heads the items below it.
+fn is_counted(line: &str) -> bool {
+    let words = joined(line);
+    let rest =
+        words.trim_start_matches(|c: char| "一二三四五六七八九十（）()".contains(c));
+    let rest =
+        rest.strip_prefix('、').unwrap_or(rest).trim_end_matches(['：', ':', '。']);
+    let numeral = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
+    let kinds = ["法规", "规章", "文件", "规定", "条例", "决定", "司法解释"];
+    rest.len() < words.len()
+        && starts_item(&words)
+        && rest.strip_prefix("废止").is_some_and(|kind| {
+            let bare = kind.trim_start_matches(numeral);
+            bare.len() < kind.len()
+                && bare.starts_with(['部', '件', '项', '个'])
+                && bare.chars().count() <= 16
+                && kinds.iter().any(|it| bare.ends_with(it))
+        })
+}
+
+/// True for 附件1：废止的规范性文件目录 above its own items; in a letter it only names the annex.
+fn heads(text: &str, begin: usize, end: usize) -> bool {
+    let line = joined(&text[begin..end]);
+    let Some(rest) = line.strip_prefix("附件") else { return false };
+    let counted = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let Some(heading) = rest.trim_start_matches(counted).strip_prefix([':', '：'])
+    else {
+        return false;
+    };
+    let mut below = text[end..].lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = below.next().unwrap_or_default();
+    is_register(heading)
+        && !heading.starts_with(|c: char| c.is_ascii_digit())
+        && (first.starts_with('《')
+            || ["1.", "1．", "1、", "一、", "（一）", "(一)"]
+                .iter()
+                .any(|lead| first.starts_with(lead)))
+}
+
+/// Gives the documents of a list whose titles stand before their numbers without 《》 these titles:
+/// 1.某办法 某政发〔2003〕5号. The words of a title are no verbs of the text.
+pub(super) fn listed(text: &str, citations: &mut [Citation]) {
+    for citation in citations.iter_mut().filter(|it| it.title.is_none()) {
+        let Some(number) = &citation.number else { continue };
+        let begin = text[..number.span.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[number.span.end..]
+            .find('\n')
+            .map_or(text.len(), |at| number.span.end + at);
+        let line = &text[begin..end];
+        let lead = line.len() - line.trim_start().len();
+        let behind = &text[number.span.end..end];
+        let closed = behind
+            .trim_matches([' ', '\u{3000}', '\r', '\t', '）', ')', '。', '；', ';', '|']);
+        if line.len() > LONGEST_ITEM || !closed.is_empty() || !is_row(line.trim_start()) {
+            continue;
+        }
+        let before = &text[begin + lead..number.span.start];
+        let mark = |c: char| {
+            "一二三四五六七八九十百零〇（）()、．. \u{3000}\t|".contains(c)
+                || c.is_ascii_digit()
+        };
+        let bare = before.trim_start_matches(mark);
+        let start = number.span.start - bare.len();
+        let bare = bare.trim_end_matches(['（', '(', ' ', '\u{3000}', '\t', '|']);
+        let title = joined(bare);
+        let verbs =
+            ["贯彻", "落实", "执行", "实施", "按照", "根据", "依据", "遵照", "参照"];
+        let whole = !title.contains(['《', '。', '，', '：', '；'])
+            && title.chars().count() >= 6
+            && (is_normative(&title)
+                || is_notice(&title)
+                || super::super::head::may_be_title(&title))
+            && !verbs.iter().any(|verb| title.starts_with(verb));
+        if whole {
+            citation.title = Some(title);
+            citation.relation = Relation::Cites;
+            citation.partial = false;
+            citation.effective = None;
+            citation.span = Span { start, end: number.span.end };
+        }
+    }
 }
 
 /// 附件2 废止的规范性文件目录, which heads a list: not one of what stays in force, or is only

@@ -188,7 +188,12 @@ fn amends(text: &str, span: Span) -> bool {
     let lead = without_item(text[start..span.start].trim());
     let tail = text[span.end..end].trim_end().trim_end_matches(['：', ':']);
     let says = ["修改如下", "作如下修改", "作出如下修改", "改为如下"];
-    lead == "修改" || lead.is_empty() && says.iter().any(|words| tail.ends_with(words))
+    // 修改八月二十九日第46/94/M号法令: the day is that of the law.
+    let of_day = |c: char| "一二三四五六七八九十月日".contains(c) || c.is_ascii_digit();
+    let dated = lead.ends_with('日') && lead.trim_end_matches(of_day) == "修改";
+    lead == "修改"
+        || dated
+        || lead.is_empty() && says.iter().any(|words| tail.ends_with(words))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use regex::{Captures, Regex};
 use super::super::cite::Citation;
 use super::super::number::Number;
 use super::super::{Document, Span};
+use super::changed;
 use super::own::{UNION_CODE, UNION_FORM, is_whole, union_number};
 use super::{DAY, day};
 use crate::model::law::{Relation, Role};
@@ -99,6 +100,11 @@ static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
 });
 pattern!(REVOKES, r"(?i-u)\b(?:hereby|I)\s+(?:revoke|rescind)\b");
+// …, except for Article 5; except sections 6, 7, and 11; with the exception of Annex II.
+pattern!(
+    EXCEPT,
+    r"(?i-u)\b(?:except(?:ing)?(?:\s+for|\s+as\s+regards|\s+in\s+respect\s+of)?|with\s+the\s+exception\s+of|other\s+than|save\s+for)\s+(?:the\s+|its\s+|in\s+)?(?:sub)?(?:parts?|sections?|articles?|paragraphs?|regulations?|rules?|chapters?|annex(?:es)?|schedules?|titles?)\b"
+);
 // What may stand between an order and the verb of its list, without what is in brackets.
 pattern!(
     LISTED,
@@ -120,6 +126,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     reader.acts();
     reader.instruments();
     reader.chapters();
+    reader.changed();
     let mut found = reader.found;
     found.sort_by_key(|citation| citation.span.start);
     found
@@ -404,6 +411,23 @@ impl Reader<'_> {
         }
     }
 
+    /// Every instrument that it amends or revokes by its title.
+    fn changed(&mut self) {
+        let text = self.text;
+        let body = text.floor_char_boundary(self.document.body.min(text.len()));
+        for it in changed::all(text, body) {
+            let span = Span { start: it.start, end: it.start + it.title.len() };
+            let partial = it.relation == Relation::Repeals && {
+                let sentence = self.sentence(span);
+                let before = text.get(sentence.start..span.start).unwrap_or_default();
+                let before = before.trim_end_matches("The ").trim_end_matches("the ");
+                is_with_exceptions(text.get(span.end..sentence.end).unwrap_or_default())
+                    || PART.as_ref().is_some_and(|regex| regex.is_match(before))
+            };
+            self.add(Some(it.title), None, it.relation, partial, None, span);
+        }
+    }
+
     /// What the sentence around `span` does with what is named there.
     fn said(&self, span: Span) -> (Relation, bool) {
         let sentence = self.sentence(span);
@@ -419,7 +443,8 @@ impl Reader<'_> {
                     || between.len() < LONGEST_LIST && is_list_of_orders(between)
             })
         };
-        let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before));
+        let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before))
+            || is_with_exceptions(behind);
         // I hereby revoke Executive Order 13771 of ….
         let revokes = |before: &str| {
             let last = REVOKES.as_ref().and_then(|regex| regex.find_iter(before).last());
@@ -524,6 +549,18 @@ fn acts_of(act: &str) -> Vec<(usize, &str)> {
         start = end;
     }
     acts
+}
+
+/// True where the verb that ends a document leaves a part of it: is hereby revoked except for
+/// sections 6, 7, and 11. `behind` is what follows its name.
+fn is_with_exceptions(behind: &str) -> bool {
+    let Some(verb) = ENDS.as_ref().and_then(|regex| regex.find(behind)) else {
+        return false;
+    };
+    let rest = &behind[verb.end()..];
+    let end = rest.match_indices(". ").map(|(at, _)| at).next().unwrap_or(rest.len());
+    let rest = &rest[..end];
+    EXCEPT.as_ref().is_some_and(|regex| regex.is_match(rest))
 }
 
 /// True where nothing but orders, their days and titles, and joints stands in `words`.

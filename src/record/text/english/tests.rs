@@ -1,6 +1,7 @@
 //! Texts in English, from their head to what they say of others.
 
 use super::*;
+use crate::model::law::Relation;
 
 fn told(text: &str) -> (String, Vec<String>) {
     let document = read(text);
@@ -500,4 +501,26 @@ fn acts_with_commas_in_their_names() {
             "repeals Trade Act 2002"
         ]
     );
+}
+
+#[test]
+fn what_is_ended_with_exceptions_is_ended_in_part() {
+    for (clause, partial) in [
+        (
+            "Executive Order 13834 of May 17, 2018 (Efficient Operations), is hereby revoked except for sections 6, 7, and 11.",
+            true,
+        ),
+        (
+            "Executive Order 13834 is hereby revoked, with the exception of section 6.",
+            true,
+        ),
+        ("Executive Order 13834 is hereby revoked.", false),
+    ] {
+        let text = format!(
+            "Executive Order 14000 of January 20, 2021\n\nRevoking Certain Orders\n\nBy the authority vested in me as President, it is hereby ordered as follows:\n\nSection 1. {clause}\n"
+        );
+        let citations = super::super::read(&text).citations;
+        let order = citations.iter().find(|it| it.relation == Relation::Repeals).unwrap();
+        assert_eq!(order.partial, partial, "{clause}");
+    }
 }

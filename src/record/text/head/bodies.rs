@@ -68,6 +68,18 @@ const BODIES: &[&str] = &[
     "金融办",
     "编办",
     "文明办",
+    "残联",
+    "侨联",
+    "文联",
+    "台联",
+    "作协",
+    "科协",
+    "记协",
+    "工商联",
+    "贸促会",
+    "红十字会",
+    "总会",
+    "商会",
 ];
 
 /// True when some name of a body ends with `c`, 文件 behind it included.
@@ -229,11 +241,18 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
         "决定对",
         "现对",
         "决定将",
+        "请结合",
+        "并结合",
+        "结合",
     ] {
-        if let Some(at) = name.rfind(lead) {
+        // 城乡结合部 is of a name.
+        if let Some(at) = name.rfind(lead)
+            && !name[at + lead.len()..].starts_with('部')
+        {
             name = &name[at + lead.len()..];
         }
     }
+    let name = name.strip_prefix('请').unwrap_or(name);
     (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
 }
 
@@ -298,6 +317,7 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
         !said.is_empty() && !said.iter().all(|one| is_nameless(&one.words))
     };
     let has = |all: &[Said], one: &Said| all.iter().any(|said| said.words == one.words);
+    document.remarks.signed = differ(&titled, &signed);
     let all = [titled, signed, of_page];
     if let Some(at) = all.iter().position(named) {
         let first = &all[at];
@@ -317,6 +337,29 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     {
         document.issuers = nameless;
     }
+}
+
+/// Who a title names and who signed, where none of them may be the same by another name.
+fn differ(titled: &[Said], signed: &[Said]) -> Option<(String, String)> {
+    let named = |said: &&Said| !is_nameless(&said.words);
+    let (titled, signed): (Vec<&Said>, Vec<&Said>) =
+        (titled.iter().filter(named).collect(), signed.iter().filter(named).collect());
+    let alike =
+        |one: &str, other: &str| is_short_for(one, other) || is_short_for(other, one);
+    let same = titled
+        .iter()
+        .any(|one| signed.iter().any(|other| alike(&one.words, &other.words)));
+    let names = |all: &[&Said]| {
+        all.iter().map(|said| said.words.as_str()).collect::<Vec<_>>().join("、")
+    };
+    (!same && !titled.is_empty() && !signed.is_empty())
+        .then(|| (names(&titled), names(&signed)))
+}
+
+/// True where all letters of `short` stand in `long` in this order: 质检总局 in 国家质量监督检验检疫总局.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.chars().all(|letter| letters.any(|one| one == letter))
 }
 
 /// True for what may be the name of a body of a kind that [`BODIES`] lacks.
@@ -384,6 +427,8 @@ fn otherwise(lines: &[Line], document: &mut Document) {
             return;
         }
     }
+    let title = document.title.clone();
+    let title = title.as_ref().map(|said| said.words.as_str());
     let passed = lines.iter().filter(|line| line.kind == Kind::History);
     let mut found: Vec<Said> = Vec::new();
     let mut goes_on = false;
@@ -395,6 +440,10 @@ fn otherwise(lines: &[Line], document: &mut Document) {
         }
         goes_on = bare.trim_end().ends_with("会议");
         for name in meeting_bodies(&bare) {
+            // Who approved what an autonomous county made is not who made it.
+            if title.is_some_and(|title| only_approved(title, &name, &bare)) {
+                continue;
+            }
             if !found.iter().any(|said| said.words == name) {
                 found.push(Said { words: name, span: line.span });
             }
@@ -402,6 +451,23 @@ fn otherwise(lines: &[Line], document: &mut Document) {
     }
     if !found.is_empty() {
         document.issuers = found;
+        return;
+    }
+    // By law the congress of an autonomous place makes its 自治条例, and nobody else.
+    if let Some(said) = &document.title
+        && let Some(place) = said.words.strip_suffix("自治条例")
+        && let Some(place) = autonomous(place).filter(|own| *own == place)
+    {
+        let words = format!("{place}人民代表大会");
+        document.issuers = vec![Said { words, span: said.span }];
+        return;
+    }
+    // 《某法》已由…第三十二次会议于…通过, in the order of the president that publishes it.
+    let by_president = |number: &Said| number.words.contains("主席令");
+    if document.number.as_ref().is_some_and(by_president)
+        && let Some(said) = passed_by_congress(lines)
+    {
+        document.issuers = vec![said];
         return;
     }
     // 某州人民代表大会常务委员会公告 heads what that body made known.
@@ -445,6 +511,32 @@ fn otherwise(lines: &[Line], document: &mut Document) {
             document.issuers.push(Said { words: name.to_owned(), span: line.span });
         }
     }
+}
+
+/// The national congress or its committee, whichever passed what the president publishes.
+fn passed_by_congress(lines: &[Line]) -> Option<Said> {
+    lines.iter().filter(|line| line.kind == Kind::Body).find_map(|line| {
+        let told = without_titles(&line.words);
+        let (before, _) = told.split_once("通过")?;
+        let committee = "全国人民代表大会常务委员会";
+        let name =
+            [committee, "全国人民代表大会"].into_iter().find(|it| before.contains(it))?;
+        Some(Said { words: name.to_owned(), span: line.span })
+    })
+}
+
+/// The autonomous county or prefecture with whose name `words` begin.
+fn autonomous(words: &str) -> Option<&str> {
+    let ends = ["自治县", "自治州", "自治旗"];
+    let end = ends.iter().filter_map(|end| Some(words.find(end)? + end.len())).min()?;
+    Some(&words[..end])
+}
+
+/// True where `history` tells of `name` only that it approved, and the title is that of a
+/// regulation of an autonomous place of another name.
+fn only_approved(title: &str, name: &str, history: &str) -> bool {
+    let own = autonomous(title).filter(|own| !name.contains(*own));
+    own.is_some() && history.contains("批准") && !history.contains("通过")
 }
 
 /// Takes who stands above the title, where the page names nobody, for who may only have posted

@@ -1,5 +1,6 @@
 //! When: what the brackets below the title, the signature and the last article tell.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -15,6 +16,7 @@ pattern!(
     DIGITS,
     r"^(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
 );
+pattern!(UNFINISHED, r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}$");
 // 2024年5月6日于巴黎.
 pattern!(SIGNED_AT, r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[于在]\p{Han}{2,8}$");
 
@@ -22,6 +24,11 @@ pattern!(SIGNED_AT, r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[于在]\p{Han}{2,8
 pattern!(
     PASSED,
     r"(?:已|业)[^。；;]{0,60}?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。，,；;]{0,60}?通过"
+);
+// 2021年11月16日，某会常务委员会第三十次会议修订通过《某条例》，现予公布.
+pattern!(
+    PASSED_ON,
+    r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[，,]?[^。；;]{4,60}?会议(?:审议)?(?:修订|修正)?通过"
 );
 /// Who signs an order, behind the text and before the day.
 const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?(?P<name>[\p{Han}·]{0,8})";
@@ -37,6 +44,10 @@ pattern!(
 
 pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: Span) {
     let words = &*in_digits(words);
+    // 2018年03月27, which lacks its 日, is that day.
+    let whole = UNFINISHED.as_ref().filter(|regex| regex.is_match(words));
+    let words =
+        &*whole.map_or(Cow::Borrowed(words), |_| Cow::Owned(format!("{words}日")));
     let date = DATE
         .as_ref()
         .and_then(|regex| regex.captures(words))
@@ -208,7 +219,9 @@ pub(super) fn passed(text: &str, lines: &[Line], document: &mut Document) {
         if !told.contains("通过") || !announced.iter().any(|word| told.contains(word)) {
             continue;
         }
-        if let Some(found) = PASSED.as_ref().and_then(|regex| regex.captures(&told)) {
+        let found = PASSED.as_ref().and_then(|regex| regex.captures(&told));
+        let on = || PASSED_ON.as_ref().and_then(|regex| regex.captures(&told));
+        if let Some(found) = found.or_else(on) {
             push_date(document, Role::Adopted, &found["date"], span);
             return;
         }
@@ -252,18 +265,37 @@ pub(super) const MARKS: [char; 8] = ['。', '；', '：', '！', ')', '）', ':'
 /// What the line before a day is.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Above {
-    /// The end of a letter: a sentence, or the list of its annexes.
+    /// The end of a letter: a sentence.
     Letter,
+    /// The same: the list of its annexes.
+    Annexes,
     /// The head of a government, who signs an order.
     Signer,
     Other,
 }
 
+impl Above {
+    /// True where nothing but a signature may follow.
+    pub(super) fn ends_letter(self) -> bool {
+        matches!(self, Above::Letter | Above::Annexes)
+    }
+
+    /// What `line` is below this one: 2.某目录 goes on with the list of annexes.
+    fn behind(self, line: &str) -> Above {
+        match self == Above::Annexes && scan::starts_item(line.trim()) {
+            true => self,
+            false => above(line),
+        }
+    }
+}
+
 pub(super) fn above(line: &str) -> Above {
     let line = line.trim();
     let annex = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps"];
+    if ["附件", "附：", "附:"].iter().any(|list| line.starts_with(list)) {
+        return Above::Annexes;
+    }
     if line.ends_with(['。', '.'])
-        || ["附件", "附：", "附:"].iter().any(|list| line.starts_with(list))
         || line.starts_with("特此") && line.chars().count() <= 8
         || annex.iter().any(|ending| line.ends_with(ending))
     {
@@ -308,7 +340,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             if !raw.trim().trim_start_matches('>').trim().is_empty() {
                 first = false;
                 bodies.clear();
-                last = above(raw);
+                last = last.behind(raw);
                 if raw.trim_end().ends_with('日') && !published(document) {
                     sign(raw, span, document);
                 }
@@ -336,7 +368,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             // Before the title it is the announcement's, which publishes the text.
             let order = span.start < body || last == Above::Signer;
             let role = if order { Role::Published } else { Role::Document };
-            let alone = last == Above::Letter && day.contains('日');
+            let alone = last.ends_letter() && day.contains('日');
             let signed = order || alone || !bodies.is_empty();
             if signed
                 && role == Role::Document
@@ -358,7 +390,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             last = Above::Other;
             continue;
         }
-        last = above(raw);
+        last = last.behind(raw);
         if bare.starts_with(|c: char| c.is_ascii_digit())
             && let Some(found) = SIGNED_AT.as_ref().and_then(|it| it.captures(&bare))
             && !known(document, Role::Document)

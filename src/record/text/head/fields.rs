@@ -15,7 +15,7 @@ use crate::record::text::{Document, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -184,6 +184,39 @@ fn unlabelled(cells: &[String]) -> Option<String> {
     (telling > 1).then(|| said.join(" "))
 }
 
+/// Joins what a page prints below the label of a field to it: 发文单位： / 某院. The value stays the
+/// place of both.
+pub(super) fn unfold(lines: &mut [Line]) {
+    let labels = || BODIES.iter().chain(NUMBERS).chain(DAYS).chain(&INTERPRETATION);
+    for at in 1..lines.len() {
+        let (above, rest) = lines.split_at_mut(at);
+        let (Some(label), Some(value)) = (above.last_mut(), rest.first_mut()) else {
+            continue;
+        };
+        let Some(name) = label.words.strip_suffix([':', '：']) else { continue };
+        let known = labels().any(|known| *known == name);
+        let tells = !value.words.contains([':', '：'])
+            && value.words.chars().count() <= 40
+            && !labels().any(|known| *known == value.words);
+        if known && tells && label.kind == Kind::Field {
+            label.words = format!("{name}:{}", value.words);
+            label.span = value.span;
+            value.kind = Kind::Furniture;
+        }
+    }
+}
+
+/// How Taiwan's interpretations of the constitution are counted and dated.
+const INTERPRETATION: [&str; 2] = ["解释字号", "解释日期"];
+
+/// 释字第150号, by which an interpretation is called.
+fn is_interpretation(words: &str) -> bool {
+    let seq = words.strip_prefix("释字第").and_then(|rest| rest.strip_suffix('号'));
+    seq.is_some_and(|seq| {
+        !seq.is_empty() && seq.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// The title that a copy has run into the fields behind it: 某条例制定机关：….
 pub(super) fn title_before(lines: &[Line]) -> Option<Said> {
     lines.iter().take(3).filter(|line| line.kind == Kind::Field).find_map(|line| {
@@ -245,9 +278,16 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                         words.or_else(|| number_of(without_brackets(value), None));
                     document.number = words.map(|words| Said { words, span: line.span });
                 }
+                "解释字号" if is_interpretation(&joined(value)) => {
+                    let said = Said { words: joined(value), span: line.span };
+                    document.title.get_or_insert(said.clone());
+                    document.number.get_or_insert(said);
+                }
                 // As Taiwan's collections call the day of the law, not of the page.
                 "公发布日" => push_date(document, Role::Published, value, line.span),
-                "成文日期" => push_date(document, Role::Document, value, line.span),
+                "成文日期" | "解释日期" => {
+                    push_date(document, Role::Document, value, line.span)
+                }
                 "发文日期" | "发文时间" | "生成日期" => {
                     push_date(&mut page, Role::Document, value, line.span)
                 }

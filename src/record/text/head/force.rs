@@ -18,7 +18,7 @@ pattern!(
 );
 pattern!(
     IN_FORCE_NOW,
-    r"自(?P<verb>公布|发布|印发|颁布|通过|下发|签发)之日起(?:正式)?(?:施行|实施|生效|执行|试行)"
+    r"自(?P<verb>公布|发布|印发|颁布|通过|下发|签发)(?:之日起|日起?)(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
 // 自公布之日起30日后施行, 自发布之日起满三十日施行.
 pattern!(
@@ -102,10 +102,16 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
     }
     for (offset, part) in parts {
         let mut next = part.len() + 1;
-        let found: Vec<usize> =
-            memchr::memmem::find_iter(part.as_bytes(), "日起").collect();
-        for at in found.into_iter().rev() {
-            if at >= next || !may_begin(&part[at + "日起".len()..]) {
+        let find = |words: &'static str| {
+            memchr::memmem::find_iter(part.as_bytes(), words).map(move |at| (at, words))
+        };
+        // 自公布日施行, as Taiwan has it.
+        let mut found: Vec<(usize, &str)> =
+            find("日起").chain(find("布日施行")).collect();
+        found.sort_unstable();
+        for (at, words) in found.into_iter().rev() {
+            let behind = at + words.len();
+            if at >= next || words == "日起" && !may_begin(&part[behind..]) {
                 continue;
             }
             // Its line; the next one is looked for before it.
@@ -121,7 +127,7 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
             let mut end = part[at..].find('\n').map_or(part.len(), |end| at + end);
             // 日起 / 施行.
-            if part[at + "日起".len()..end].trim().is_empty() {
+            if behind <= end && part[behind..end].trim().is_empty() {
                 let next = part[end..].trim_start();
                 let from = part.len() - next.len();
                 end = next.find('\n').map_or(part.len(), |length| from + length);
@@ -131,13 +137,14 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             let span = Span { start: offset + begin, end: offset + end };
             let told = without_titles(&joined(line));
             let bare = in_digits(&told);
-            if bare.contains("废止") && !bare.contains("施行") {
-                continue;
-            }
             if let Some(found) = IN_FORCE.as_ref().and_then(|regex| regex.captures(&bare))
             {
                 let quoted = bare.starts_with('“');
-                if !quoted {
+                let at = found.get(0).map_or(0, |whole| whole.start());
+                let end = found.get(0).map_or(0, |whole| whole.end());
+                // 自2010年1月1日起实施的某规定 is another.
+                let other = bare[end..].starts_with('的');
+                if !quoted && !other && !is_of_a_rate(&bare[..at]) {
                     push_date(document, Role::InForce, &found["date"], span);
                     return;
                 }
@@ -149,6 +156,7 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                 // What is sent out is so on the day below it, whenever a page showed it.
                 let sent = ["印发", "下发", "签发"].contains(&&found["verb"]);
                 let roles = match sent {
+                    _ if &found["verb"] == "通过" => [Role::Adopted, Role::Published],
                     true => [Role::Document, Role::Published],
                     false => [Role::Published, Role::Document],
                 };
@@ -170,6 +178,54 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
         }
     }
+    published_in_force(&text[..head], document);
+}
+
+/// 现予发布实施: it is in force from the day of this.
+fn published_in_force(head: &str, document: &mut Document) {
+    let words =
+        ["现予发布实施", "现予公布施行", "现予发布施行", "现予公布实施", "现公布施行"];
+    let found = words.iter().find_map(|words| Some((head.find(words)?, words.len())));
+    if let Some((start, length)) = found {
+        now_in_force(document, Span { start, end: start + length });
+    }
+}
+
+/// True where what begins is a price, a rate or a standard that the text sets, and not the text:
+/// 容量电价自… . `before` leads to the clause.
+fn is_of_a_rate(before: &str) -> bool {
+    let subject = before.rsplit(['。', '；', ';', '，', ',', '：', ':', '、']).next();
+    let subject = subject
+        .unwrap_or_default()
+        .trim_end_matches(['从', '均', ' '])
+        .trim_end_matches("统一");
+    let rates = [
+        "价",
+        "价格",
+        "费",
+        "费率",
+        "费用",
+        "税率",
+        "利率",
+        "汇率",
+        "比例",
+        "标准",
+        "收费",
+        "补贴",
+        "待遇",
+        "工资",
+        "津贴",
+        "养老金",
+        "额度",
+        "定额",
+        "系数",
+        "基数",
+        "限额",
+        "指标",
+    ];
+    let own = ["本", "该", "此", "新版", "上述标准"];
+    rates.iter().any(|rate| subject.ends_with(rate))
+        && !own.iter().any(|word| subject.starts_with(word))
 }
 
 /// `text` up to the annexes behind its own articles: these have dates of their own. A notice has

@@ -32,10 +32,20 @@ pub(super) fn is_history_line(bare: &str) -> bool {
     DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
         && (STEPS.iter().any(|step| told.ends_with(step))
             || told.ends_with("会议制定")
+            || told.ends_with("停止适用")
             // 2021年5月20日某府令修正公布第10条条文.
             || told.ends_with("条文") && told.contains("修正公布")
             || told.ends_with("次会议") && told.contains('第'))
         && !told.contains(['，', ',', '。', '；', '：', ':'])
+}
+
+/// 1.中华民国…: the steps of a history are counted in Taiwan.
+pub(super) fn without_count(line: &str) -> &str {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = rest.strip_prefix(['.', '．', '、']).unwrap_or(line).trim_start();
+    let led = rest.len() < line.len()
+        && (rest.starts_with("中华民国") || rest.starts_with("民国"));
+    if led { rest } else { line }
 }
 
 /// What a text goes through.
@@ -187,6 +197,8 @@ fn steps(
                 && ["执行", "生效", "试行"].iter().any(|verb| begins.starts_with(verb))
         {
             Some(Role::InForce)
+        } else if begins.starts_with("停止适用") {
+            Some(Role::Ended)
         } else if told.contains("修订") || told.contains("修正") || told.contains("修改")
         {
             Some(Role::Amended)
@@ -236,7 +248,8 @@ fn steps(
             document.dates.push(Dated { role, edtf, derived: false, span });
         }
     }
-    let at_once = bare.contains("自公布之日起") || bare.contains("自发布之日起");
+    let now = ["自公布之日起", "自发布之日起", "自公布日施行", "自发布日施行"];
+    let at_once = now.iter().any(|words| bare.contains(words));
     at_once.then_some(span)
 }
 

@@ -19,12 +19,22 @@ pattern!(
     r"(?:中华)?民国0{0,2}(?P<year>[1-9]\d{0,2})年0?(?P<month>\d{1,2})月(?:0?(?P<day>\d{1,2})日)?"
 );
 
+// 中华民国一百十二年十二月二十一日.
+pattern!(
+    REPUBLIC_NUMERALS,
+    r"(?:中华)?民国(?P<year>[一二三四五六七八九十百零〇]{1,6})年(?P<month>[一二三四五六七八九十]{1,3})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+);
+
 /// The year before the first of the Republic.
 const REPUBLIC_FROM: u32 = 1911;
 
 /// `words` with every such day in digits: 自2004年10月1日起. Words that have none stay.
 pub(super) fn in_digits(words: &str) -> Cow<'_, str> {
     let mut read = Cow::Borrowed(words);
+    // 六月廿二日, as old letters count.
+    if words.contains(['廿', '卅']) && words.contains('月') {
+        read = Cow::Owned(words.replace('廿', "二十").replace('卅', "三十"));
+    }
     if words.contains(['一', '二']) && words.contains('月') {
         read = replaced(&NUMERALS, read, |found| {
             let digits = found["year"].chars().map(|c| digit(c).unwrap_or(0));
@@ -35,6 +45,9 @@ pub(super) fn in_digits(words: &str) -> Cow<'_, str> {
     if memchr::memmem::find(read.as_bytes(), "民国".as_bytes()).is_some() {
         read = replaced(&REPUBLIC, read, |found| {
             Some(found["year"].parse::<u32>().ok()? + REPUBLIC_FROM)
+        });
+        read = replaced(&REPUBLIC_NUMERALS, read, |found| {
+            Some(number(&found["year"])? + REPUBLIC_FROM)
         });
     }
     read
@@ -74,8 +87,11 @@ mod tests {
             ("自二〇〇四年十二月三十一日起", "自2004年12月31日起"),
             ("二OO四年二月", "2004年2月"),
             ("二零一六年九月二日。", "2016年9月2日。"),
+            ("一九九八年六月廿二日", "1998年6月22日"),
             ("中华民国088年10月12日", "1999年10月12日"),
             ("民国112年05月31日", "2023年5月31日"),
+            ("中华民国一百十二年十二月二十一日", "2023年12月21日"),
+            ("中华民国九十八年三月三日", "2009年3月3日"),
             ("一九九八年第十一次", "一九九八年第十一次"),
             ("2004年10月1日", "2004年10月1日"),
         ] {

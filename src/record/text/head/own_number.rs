@@ -22,6 +22,8 @@ pattern!(
     BRACKETED,
     r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)[\(〔\[]?(?:[一二三四五六七八九十\d]+届)?[\)〕\]]?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
 );
+// 2021年第6号条例, 2023年第102号法律公告, as Hong Kong counts.
+pattern!(HONG_KONG, r"^(?:19|20)\d{2}年第[1-9]\d{0,3}号(?:条例|法律公告)$");
 pattern!(
     ISSUED_BY_ORDER,
     r"(?P<org>[\p{Han}、]{2,60}?)(?:令第?0*(?P<seq>[1-9]\d{0,3})号|第0*(?P<turned>[1-9]\d{0,3})号令)(?:公布|发布|颁布)(?P<other>的)?"
@@ -168,7 +170,7 @@ pub(super) fn is_number(bare: &str) -> bool {
         return false;
     }
     let bare = without_brackets(bare);
-    if turned(bare).is_some() || regions::is_macao(bare) {
+    if turned(bare).is_some() || regions::is_macao(bare) || is_of_hong_kong(bare) {
         return true;
     }
     let whole = |text: &str| {
@@ -302,7 +304,7 @@ fn counted<'t>(found: &regex::Captures<'t>) -> Option<&'t str> {
 /// 甲局、乙署第4号令, the number before the word: 甲局、乙署令第4号.
 fn turned(bare: &str) -> Option<String> {
     let (org, seq) = bare.strip_suffix("号令")?.rsplit_once('第')?;
-    let seq: u32 = seq.parse().ok().or_else(|| numeral::number(seq))?;
+    let seq: u32 = counts(seq)?;
     let org = org.trim_end_matches('令');
     all_bodies(org).then(|| format!("{org}令第{seq}号"))
 }
@@ -310,7 +312,7 @@ fn turned(bare: &str) -> Option<String> {
 /// The number of an order or announcement that stands in brackets behind its name.
 fn bracketed(bare: &str) -> Option<String> {
     let found = BRACKETED.as_ref()?.captures(bare)?;
-    let seq = found["seq"].parse().ok().or_else(|| numeral::number(&found["seq"]))?;
+    let seq = counts(&found["seq"])?;
     let own = is_body(&found["org"]) || found["org"].ends_with("主席");
     own.then(|| format!("{}{}第{seq}号", &found["org"], &found["form"]))
 }
@@ -323,7 +325,7 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
     if let Some(words) = turned(bare) {
         return Some(words);
     }
-    if regions::is_macao(bare) {
+    if regions::is_macao(bare) || is_of_hong_kong(bare) {
         return Some(bare.to_owned());
     }
     if let Some(words) = regions::taiwan_number(bare) {
@@ -335,9 +337,14 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
     if let Some((org, seq)) = number::order(bare) {
         return Some(format!("{org}令第{seq}号"));
     }
-    // 第790号 below 中华人民共和国国务院令.
-    let form =
-        ["令", "公告"].iter().find_map(|&form| Some((above?.strip_suffix(form)?, form)));
+    // 第790号 below 中华人民共和国国务院令; below a title, 某局关于…的公告, whose it is stands before 关于.
+    let form = ["令", "公告"].iter().find_map(|&form| {
+        let org = above?.strip_suffix(form)?;
+        match org.split_once("关于") {
+            Some((lead, _)) => all_bodies(lead).then_some((lead, form)),
+            None => Some((org, form)),
+        }
+    });
     if let Some(found) = YEARLY.as_ref().and_then(|regex| regex.captures(bare)) {
         let own = found.name("org").zip(found.name("form"));
         let own = own.map(|(org, form)| (org.as_str(), form.as_str()));
@@ -354,8 +361,28 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
     }
     let (org, form) = form.filter(|(org, _)| !org.is_empty())?;
     let seq = sequence(bare)?;
-    let seq = seq.parse().ok().or_else(|| numeral::number(seq))?;
+    let seq = counts(seq)?;
     Some(format!("{org}{form}第{seq}号"))
+}
+
+/// 104 of 104, 一百零四 and 一〇四.
+fn counts(seq: &str) -> Option<u32> {
+    let digits = || {
+        let each = seq.chars().map(|c| numeral::digit(c).filter(|_| c != '十'));
+        each.collect::<Option<Vec<u32>>>()
+    };
+    let placed = || {
+        let digits = digits().filter(|digits| (2..=4).contains(&digits.len()))?;
+        Some(digits.into_iter().fold(0, |sum, digit| sum * 10 + digit))
+    };
+    seq.parse().ok().or_else(|| numeral::number(seq)).or_else(placed)
+}
+
+/// True for a number as Hong Kong counts: 2021年第6号条例.
+pub(super) fn is_of_hong_kong(bare: &str) -> bool {
+    // Most numbers end otherwise.
+    bare.ends_with(['例', '告'])
+        && HONG_KONG.as_ref().is_some_and(|regex| regex.is_match(bare))
 }
 
 /// 68 of 第68号 and of 十三届第68号, as congresses count.
@@ -364,6 +391,7 @@ fn sequence(bare: &str) -> Option<&str> {
         !session.is_empty()
             && session.chars().all(|c| "第一二三四五六七八九十".contains(c))
     });
-    let rest = session.map_or(bare, |(_, rest)| rest);
+    let rest =
+        session.map_or(bare, |(_, rest)| rest.trim_start_matches([')', '）', '〕']));
     rest.strip_prefix('第')?.strip_suffix('号')
 }

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::own_number::is_of_hong_kong;
 use super::title::ends_like_title;
-use super::{Document, Kind, Line, Said, pattern};
-use crate::record::text::{is_han, joined};
+use super::{Document, Kind, Line, Said, is_body, pattern};
+use crate::record::text::{Span, is_han, joined};
 
 // 第13/2019号法律, 第98/2000号行政长官批示.
 pattern!(
@@ -15,9 +16,12 @@ pattern!(
     r"^第\d{1,4}/(?:19|20)\d{2}号(?:法律|行政法规|行政命令|\p{Han}{0,8}批示|决议)$"
 );
 // 中华民国110年5月20日: of years that began after 1949.
-pattern!(REPUBLIC, r"民国\s*0{0,2}(?:39|[4-9]\d|1[0-4]\d)\s*年\s*\d{1,2}\s*月");
+pattern!(
+    REPUBLIC,
+    r"民国\s*0{0,2}(?:39|[4-9]\d|1[0-4]\d|三十九|[四五六七八九]十[一二三四五六七八九]?|一百[一二三四五六七八九十零〇]{0,4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
+);
 // 府法综字第1103020456号.
-pattern!(TAIWAN, r"(?P<number>\p{Han}{2,14}字第\d{6,12}号)");
+pattern!(TAIWAN, r"(?P<number>\p{Han}{2,20}字第\d{6,12}[A-Z]?号)");
 
 /// True for the number of a law or an order of Macao.
 pub(super) fn is_macao(bare: &str) -> bool {
@@ -31,10 +35,23 @@ pub(super) fn macao_titled(line: &str) -> Option<(String, &str)> {
     let near = line.floor_char_boundary(120);
     let at = line[..near].find(|c: char| c.is_whitespace() || c == '《')?;
     let (number, rest) = (&line[..at], line[at..].trim());
+    is_macao(number).then_some(())?;
+    let (rest, dated) = without_day(rest);
     let words = joined(rest);
     let marked = words.starts_with('《') && words.ends_with('》');
-    let titled = marked || ends_like_title(&words) && !words.contains(['，', '。']);
-    (is_macao(number) && titled).then(|| (number.to_owned(), rest))
+    let ends = dated && words.chars().count() >= 4 || ends_like_title(&words);
+    let titled = marked || ends && !words.contains(['，', '。']);
+    titled.then(|| (number.to_owned(), rest))
+}
+
+/// The cell of a page's head without the day in the next one: 某某适应化及整合 2025年1月6日 |; and
+/// whether one stood there.
+fn without_day(rest: &str) -> (&str, bool) {
+    let bare = rest.trim_end_matches(['|', ' ', '\u{3000}']);
+    match bare.rsplit_once([' ', '\u{3000}', '|']) {
+        Some((title, day)) if super::is_date(day) => (title.trim_end(), true),
+        _ => (rest, false),
+    }
 }
 
 /// Whose a number of Macao is: laws are made by the assembly, orders by who gives them.
@@ -52,7 +69,31 @@ pub(super) fn macao_issuer(number: &str) -> Option<&str> {
 pub(super) fn taiwan_number(bare: &str) -> Option<String> {
     // Most words have no such letter.
     bare.contains("字第").then_some(())?;
-    Some(TAIWAN.as_ref()?.captures(bare)?["number"].to_owned())
+    let bare: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
+    let found = TAIWAN.as_ref()?.captures(&bare)?.name("number")?;
+    let mut number = found.as_str();
+    // 5月31日高市府四维养公字第…: the day runs into it.
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    if let Some(rest) = number.strip_prefix('日')
+        && bare[..found.start()].ends_with(numeral)
+    {
+        number = rest;
+    } else if let Some((day, rest)) = number.split_once('日')
+        && day.ends_with(numeral)
+    {
+        number = rest;
+    }
+    // So does the body that gave the order: 内政部台内消字第….
+    let ends = ['部', '院', '署', '会', '局', '府'];
+    let body = number.char_indices().find(|&(at, c)| {
+        ends.contains(&c) && at > 3 && is_body(&number[..at + c.len_utf8()])
+    });
+    if let Some((at, last)) = body {
+        let rest = &number[at + last.len_utf8()..];
+        let own = rest.split("字第").next().unwrap_or_default().chars().count();
+        number = if own >= 2 { rest } else { number };
+    }
+    Some(number.to_owned())
 }
 
 /// Who made an instrument of Hong Kong, as the line below its title tells: (由某司司长根据《某条例》
@@ -68,6 +109,35 @@ pub(super) fn maker(lines: &[Line]) -> Option<Said> {
     })
 }
 
+/// What a letter or order of Taiwan without a title is about: 公告「某区」 of 主旨：公告「某区」，并自…, and
+/// 修正「某办法」第八条 of 修正「某办法」第八条，并自….
+pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
+    let republic =
+        |line: &Line| REPUBLIC.as_ref().is_some_and(|it| it.is_match(&line.words));
+    // A letter's subject, 请查照, is what it asks for.
+    let issues = |line: &Line| {
+        line.kind == Kind::Furniture
+            && ["公告", "令"].iter().any(|it| line.words.ends_with(it))
+    };
+    if !lines.iter().take(12).any(republic) || !lines.iter().take(6).any(issues) {
+        return None;
+    }
+    lines.iter().take(20).find_map(|line| {
+        let words = line.span.of(text);
+        let led = words.trim_start().strip_prefix("主旨");
+        let led = led.and_then(|rest| rest.strip_prefix(['：', ':']));
+        let verbs = ["修正「", "订定「", "废止「", "发布「", "制定「"];
+        let begins = |words: &str| verbs.iter().any(|verb| words.starts_with(verb));
+        let rest = led.or(Some(words).filter(|words| begins(words)))?;
+        let end = rest.find(['，', ',', '。', '；', '\n'])?;
+        let said = rest[..end].trim();
+        let start = line.span.start + words.find(said)?;
+        let span = Span { start, end: start + said.len() };
+        let length = said.chars().count();
+        (6..=100).contains(&length).then(|| Said { words: joined(said), span })
+    })
+}
+
 /// The code of the region whose way of counting or whose formulas the head of `document` has.
 pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str> {
     let title = document.title.as_ref().map_or("", |said| said.words.as_str());
@@ -76,6 +146,9 @@ pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str
     }
     if document.number.as_ref().is_some_and(|said| is_macao(&said.words)) {
         return Some("CN-MO");
+    }
+    if document.number.as_ref().is_some_and(|said| is_of_hong_kong(&said.words)) {
+        return Some("CN-HK");
     }
     let hong_kong = |line: &&Line| {
         let words = line.words.as_str();

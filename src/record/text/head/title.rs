@@ -5,7 +5,7 @@ use super::bodies::trailing_body;
 use super::dates::without_titles;
 use super::regions::is_macao;
 use super::{Kind, LONGEST_TITLE_LINE, Line, Said};
-use crate::record::text::{Document, Span, joined};
+use crate::record::text::{Document, Span, is_han, joined};
 
 /// Endings of titles: the forms of document.
 const FORMS: &[&str] = &[
@@ -165,6 +165,7 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             let own = match anew || own > 0 && is_page_head(&run[..own], &run[own].words)
             {
                 true => Some(own),
+                false if repeated(run).is_some() => repeated(run),
                 false => {
                     (1..run.len()).find(|&own| stands_alone(lines, first, last, own))
                 }
@@ -197,6 +198,9 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
 fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     let number = |line: &Line| line.kind == Kind::Number && is_macao(&line.words);
     let Some(at) = lines.iter().take(8).position(number) else { return };
+    // A page may tell the number twice.
+    let again = lines[at + 1..].iter().take(2).position(number).map_or(0, |it| it + 1);
+    let at = at + again;
     let below = &lines[at + 1..];
     let words = below.iter().take_while(|line| line.kind == Kind::Words).count();
     // 《维护国家安全的法律》 ends with its marks.
@@ -346,6 +350,25 @@ fn is_headline(words: &str) -> bool {
             .any(|form| bare.ends_with(form))
 }
 
+/// The line of a run that is a title which the heading of the page above tells as well: 某条例1 /
+/// 某省人大常委会 / 某条例.
+fn repeated(run: &[Line]) -> Option<usize> {
+    let heads = |line: &Line, title: &str| {
+        let more = line.words.strip_prefix(title).unwrap_or("关于");
+        more.chars().count() <= LONGEST_MARK && !more.contains(is_han)
+    };
+    (1..run.len()).find(|&own| {
+        let title = run[own].words.as_str();
+        run[own].kind == Kind::Words
+            && title.chars().count() >= 6
+            && ends_like_title(title)
+            && run[..own].iter().any(|line| heads(line, title))
+    })
+}
+
+/// What a page may put behind a title in its heading, in characters: a number, a star.
+const LONGEST_MARK: usize = 4;
+
 /// True when the run `first..=last` is a title from its line `own` on, and what is before is
 /// of the page: the title stands elsewhere without it, or begins with a body of its own.
 fn stands_alone(lines: &[Line], first: usize, last: usize, own: usize) -> bool {
@@ -444,6 +467,11 @@ pub(super) fn join_lines(run: &[Line]) -> String {
         words.push_str(&part);
     }
     words
+}
+
+/// True for words that end like the title of a document.
+pub(in crate::record::text) fn may_be_title(words: &str) -> bool {
+    ends_like_title(words)
 }
 
 pub(super) fn ends_like_title(words: &str) -> bool {

@@ -2,7 +2,8 @@
 //! that differ.
 
 use super::bodies::{all_bodies, is_body, ministries, parted};
-use super::dates::{Above, above, digits, push_date};
+use super::dates::{above, digits, push_date};
+use super::own_number::without_brackets;
 use super::{Dated, Kind, Line, Said, is_date};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, joined, narrow};
@@ -17,10 +18,11 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
     let Some(title) = &document.title else { return };
     let lead = title.words.split_once("关于").map_or("", |(lead, _)| lead);
     let issues = ["中央", "国务院", "政府", "委", "办公厅", "办公室", "委员会"];
-    if !issues.iter().any(|body| lead.ends_with(body)) || lead.ends_with("常务委员会")
-    {
+    let passes = ["常务委员会", "代表大会", "常委会", "法院", "检察院"];
+    if passes.iter().any(|body| lead.ends_with(body)) {
         return;
     }
+    let issued = issues.iter().any(|body| lead.ends_with(body));
     let titled = |line: &Line| title.words.ends_with(&line.words);
     let day = |line: &Line| {
         line.kind == Kind::Date
@@ -28,9 +30,18 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
             && line.words.contains('日')
     };
     let below = lines.windows(2).find(|pair| titled(&pair[0]) && day(&pair[1]));
-    if let Some([_, line]) = below {
+    // Below the number it is the day of that number, in brackets or not.
+    let numbered = lines.windows(3).find(|lines| {
+        titled(&lines[0])
+            && lines[1].kind == Kind::Number
+            && lines[2].kind == Kind::Date
+            && lines[2].words.contains('日')
+    });
+    let line =
+        below.filter(|_| issued).map(|pair| &pair[1]).or(numbered.map(|lines| &lines[2]));
+    if let Some(line) = line {
         let bare: String = line.words.chars().map(narrow).collect();
-        push_date(document, Role::Document, &bare, line.span);
+        push_date(document, Role::Document, without_brackets(&bare), line.span);
     }
 }
 
@@ -58,7 +69,7 @@ pub(super) fn signed(text: &str, document: &mut Document) {
         let words = parted(line).unwrap_or_else(|| joined(line));
         (all_bodies(&words) && words.chars().count() <= 40).then_some(words)
     };
-    let ends = |at: usize| above(lines[at].0) == Above::Letter;
+    let ends = |at: usize| above(lines[at].0).ends_letter();
     let Some(first) =
         (1..lines.len()).rev().find(|&at| body(lines[at].0).is_some() && ends(at - 1))
     else {

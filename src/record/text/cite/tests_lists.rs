@@ -1,0 +1,83 @@
+//! Lists of what is repealed, and the grounds of those who decide.
+
+use super::super::tests::says;
+
+const SIGNED: &str = "\n甲市人民政府\n2011年12月20日\n\n";
+
+#[test]
+fn what_an_annex_lists_without_marks_is_repealed() {
+    let text = format!(
+        "甲市人民政府关于废止一批规范性文件的决定\n\n各单位：\n\n对附件所列规范性文件予以废止。\n{SIGNED}附件1：废止的规范性文件目录\n1.甲市房屋租赁管理实施办法 甲政发〔2003〕5号\n2.甲市贯彻落实国务院某决定的意见 甲政发〔2004〕8号\n3.《甲市犬类办法》（甲政办发〔2005〕11号）\n"
+    );
+    assert_eq!(
+        says(&text),
+        [
+            "repeals 甲市房屋租赁管理实施办法 甲政发〔2003〕5号",
+            "repeals 甲市贯彻落实国务院某决定的意见 甲政发〔2004〕8号",
+            "repeals 甲市犬类办法 甲政办发〔2005〕11号",
+        ]
+    );
+    // In a letter the line only names its annex, and what an annex lists is not put into practice.
+    let text = format!(
+        "甲市人民政府关于租赁工作的通知\n\n各单位：\n\n请做好工作。\n{SIGNED}附件：相关文件\n1.甲市房屋租赁管理实施办法 甲政发〔2003〕5号\n"
+    );
+    assert_eq!(says(&text), ["cites 甲市房屋租赁管理实施办法 甲政发〔2003〕5号"]);
+    let text = "甲局关于某事的通知\n\n为做好工作，现通知如下：\n1.贯彻国务院关于某事的意见（国发〔2017〕35号）\n";
+    assert!(says(text)[0].ends_with("国发〔2017〕35号"), "{:?}", says(text));
+}
+
+#[test]
+fn a_list_of_interpretations_with_numbers_of_sections() {
+    let text = "甲法院关于废止部分司法解释的决定\n\n法释〔2019〕11号\n\n现决定废止2件司法解释，目录如下：\n\n1.甲法院关于具体应用法律的若干问题的答复（三） 法（研）发〔1985〕18号\n2.甲法院关于债权抵销问题的复函 法函〔1995〕32号\n";
+    assert_eq!(
+        says(text),
+        [
+            "repeals 甲法院关于具体应用法律的若干问题的答复（三） 法(研)发〔1985〕18号",
+            "repeals 甲法院关于债权抵销问题的复函 法函〔1995〕32号",
+        ]
+    );
+}
+
+#[test]
+fn a_decision_that_repeals_some_and_amends_others() {
+    let text = "甲省人民代表大会常务委员会关于废止和修改《甲省处罚条例》等3部地方性法规的决定\n\n甲省会议决定：\n\n一、废止2部地方性法规\n\n1.《甲省处罚条例》（1996年8月31日通过）\n\n2.《甲省防雷条例》\n\n二、对下列地方性法规作出修改\n\n1.对《甲省草原条例》作出修改\n\n删去第十条。\n";
+    assert_eq!(
+        says(text),
+        [
+            "cites 甲省处罚条例",
+            "repeals 甲省处罚条例",
+            "repeals 甲省防雷条例",
+            "amends 甲省草原条例",
+        ]
+    );
+}
+
+#[test]
+fn grounds_of_who_decides() {
+    for (words, expected) in [
+        ("根据《甲法》《乙条例》，现就有关事项通告如下：", "based_on"),
+        ("根据《甲法》和《乙条例》，市人民政府决定：", "based_on"),
+        ("市人民政府决定：", ""),
+    ] {
+        let text =
+            format!("丙市人民政府关于某事的通告\n\n{words}\n\n一、全市禁止某事。\n");
+        let said = says(&text);
+        let all = said.iter().all(|it| it.starts_with(expected));
+        assert!(all && said.is_empty() == expected.is_empty(), "{words} {said:?}");
+    }
+}
+
+#[test]
+fn who_is_named_behind_words_of_a_request() {
+    let text = "甲局关于某事的通知\n\n各单位：\n\n请结合省政府办公厅《关于文化的通知》（甘政办发〔2004〕66号）一并执行。\n";
+    let document = crate::record::text::read(text);
+    assert_eq!(document.citations[0].issuer.as_deref(), Some("省政府办公厅"));
+}
+
+#[test]
+fn whole_repeals_and_changes_of_hong_kong() {
+    let text = "甲总局关于某事的公告\n\n《甲公告》（甲总局公告2013年第70号）全文废止。\n";
+    assert_eq!(says(text), ["repeals 甲公告 甲总局公告2013年第70号"]);
+    let text = "《2021年逃犯（修订）条例》\n\n由立法会制定。\n\n2. 修订《逃犯条例》\n《逃犯条例》（第503章）现予修订，修订方式列于第3条。\n";
+    assert!(says(text).contains(&"amends 逃犯条例".to_owned()), "{:?}", says(text));
+}

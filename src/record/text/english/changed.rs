@@ -1,0 +1,109 @@
+//! Regulations, orders and rules that a text names by their titles and amends or revokes, and the
+//! act under a section of which it is made.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::law::Relation;
+
+/// The title of an instrument by its form and year: The Canals (Dredging) Regulations 2007.
+const TITLE: &str = r"(?P<title>[A-Z][\w'’\-]+(?:,?\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the|etc\.))*?\s+(?:Regulations|Order|Rules|Scheme|Notification),?(?:\s+\([A-Z][^()\n]{1,40}\))?\s+\d{4})\b";
+
+// The … Regulations 2007(a) are amended as follows; … are revoked. Where its number stands behind
+// it, that tells.
+static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"\b{TITLE}(?:\s?\((?:[a-z]|\d{{1,2}})\))?\s+(?:is|are)\s+(?:hereby\s+|further\s+)?(?P<verb>amended|revoked)\b"
+    ))
+    .ok()
+});
+// the following rules further to amend the … Rules, 2016, namely.
+static TO_AMEND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"makes?\s+the\s+following\s+\w+\s+(?:further\s+)?to\s+amend\s+the\s+{TITLE}"
+    ))
+    .ok()
+});
+// makes the following Rules under section 61 of the … Act 2018.
+static UNDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"\bmakes?\b[^.;\n]{0,200}?\bunder\s+(?:sub)?sections?\s+[\w(),\s]{1,60}?\s+of\s+the\s+(?P<title>[A-Z][\w'’\-]+(?:\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the))*?\s+Act(?:,?\s+\d{4})?)\b",
+    )
+    .ok()
+});
+
+/// How far into a text its enacting words are looked for, in bytes.
+const REACH: usize = 4_000;
+
+/// An instrument by its title, where it stands, and what becomes of it.
+pub(super) struct Changed<'t> {
+    pub(super) title: &'t str,
+    pub(super) start: usize,
+    pub(super) relation: Relation,
+}
+
+/// All of them in `text` from byte `from` on.
+pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
+    let rest = text.get(from..).unwrap_or_default();
+    let near = &rest[..rest.floor_char_boundary(REACH)];
+    let mut all = Vec::new();
+    let mut add = |found: &regex::Captures<'_>, part: &'static str, relation| {
+        let range = found.name(part).map_or(0..0, |title| title.range());
+        let words = text.get(from + range.start..from + range.end).unwrap_or_default();
+        let title = words.trim_start_matches("The ").trim_start_matches("the ");
+        let start = from + range.end - title.len();
+        all.push(Changed { title, start, relation });
+    };
+    // Long texts without any such verb are not searched.
+    if ["amended", "revoked"].iter().any(|verb| rest.contains(verb))
+        && let Some(regex) = CHANGED.as_ref()
+    {
+        for found in regex.captures_iter(rest) {
+            let relation = match &found["verb"] {
+                "revoked" => Relation::Repeals,
+                _ => Relation::Amends,
+            };
+            add(&found, "title", relation);
+        }
+    }
+    if let Some(found) = TO_AMEND.as_ref().and_then(|regex| regex.captures(near)) {
+        add(&found, "title", Relation::Amends);
+    }
+    if let Some(found) = UNDER.as_ref().and_then(|regex| regex.captures(near)) {
+        add(&found, "title", Relation::BasedOn);
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+
+    #[test]
+    fn instruments_that_are_amended_and_revoked_by_title() {
+        for (text, expected) in [
+            (
+                "25. The Canals (Dredging) (Wales) Regulations 2007 are amended as follows.",
+                "amends Canals (Dredging) (Wales) Regulations 2007",
+            ),
+            ("The Canals Order 2010(a) is revoked.", "repeals Canals Order 2010"),
+            (
+                "The Central Government hereby makes the following rules further to amend the Canal Waste Rules, 2016, namely:-",
+                "amends Canal Waste Rules, 2016",
+            ),
+            (
+                "I make the following Rules under section 61 of the Security of Canals Act 2018.",
+                "based_on Security of Canals Act 2018",
+            ),
+            ("The Canals Order 2010 applies as if it were amended.", ""),
+            ("Anything done under section 61 of the Canals Act 2018 stays.", ""),
+        ] {
+            let said: Vec<String> = all(text, 0)
+                .iter()
+                .map(|it| format!("{} {}", it.relation.code(), it.title))
+                .collect();
+            assert_eq!(said.join("; "), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! Instruments as gazettes print them: final rules in the Federal Register of the United States,
+//! orders and regulations in the Canada Gazette, notifications in the Gazette of India. What
+//! stands above their titles is no title: DEPARTMENT OF …, RIN 2126-AC19, Registration SOR/….
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::Span;
+use super::super::head::{Dated, Said};
+use super::own::Numbered;
+use super::{DAY, day};
+use crate::model::law::Role;
+
+/// Whose gazette a text is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gazette {
+    UnitedStates,
+    Canada,
+    India,
+}
+
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
+    };
+}
+
+pattern!(CODE, r"^\d{1,2} CFR (?:Parts?|Chapters?) ");
+// SOR/2022-138 June 20, 2022.
+pattern!(REGISTERED, r"^(?P<number>(?:SOR|SI|DORS)/\d{2,4}-\d{1,4})\b");
+// G.S.R. 571(E).—In exercise of …; S.O. 1234(E).
+pattern!(NOTIFIED, r"^(?P<series>G\.\s?S\.\s?R\.|S\.\s?O\.)\s?(?P<seq>\d{1,5}\s?\(E\))");
+// AGENCY: Some Administration (SA), Department of Something.
+pattern!(AGENCY, r"(?m)^AGENC(?:Y|IES): (?P<who>[A-Z][^,(;.\n]{3,90})");
+// These rules may be called the … Rules, 2021.
+pattern!(
+    CALLED,
+    r"(?:[Rr]ules|[Rr]egulations|[Oo]rder|[Nn]otification|[Ss]cheme|[Bb]ye-?laws) may be (?:called|cited as)(?: as)? (?:the )?(?P<title>[A-Z][^.;:\n]{6,200})"
+);
+static DATED_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?:the |dated )?{DAY}$"))
+        .ok()
+});
+
+/// How far down a masthead reaches, in lines with words.
+const LINES: usize = 14;
+
+/// The gazette that `text` is from, by the marks that nobody else prints.
+pub(super) fn of(text: &str) -> Option<Gazette> {
+    let is = |regex: &LazyLock<Option<Regex>>, line: &str| {
+        regex.as_ref().is_some_and(|regex| regex.is_match(line))
+    };
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    let mut notified = false;
+    for line in lines {
+        let agency = line.starts_with("AGENCY: ") || line.starts_with("AGENCIES: ");
+        if agency || line.starts_with("RIN ") || is(&CODE, line) {
+            return Some(Gazette::UnitedStates);
+        }
+        if is(&REGISTERED, line) {
+            return Some(Gazette::Canada);
+        }
+        let at = is(&NOTIFIED, line) || line.starts_with("New Delhi,");
+        if notified && at || is(&NOTIFIED, line) {
+            return Some(Gazette::India);
+        }
+        notified |= matches!(line, "NOTIFICATION" | "ORDER" | "RESOLUTION");
+    }
+    None
+}
+
+impl Gazette {
+    pub(super) fn country(self) -> &'static str {
+        match self {
+            Gazette::UnitedStates => "US",
+            Gazette::Canada => "CA",
+            Gazette::India => "IN",
+        }
+    }
+
+    /// True for a line above a title that is none.
+    pub(super) fn is_above(self, line: &str) -> bool {
+        let capitals = !line.bytes().any(|byte| byte.is_ascii_lowercase());
+        let ministry = ["MINISTRY OF ", "DEPARTMENT OF ", "OFFICE OF "];
+        let leads: &[&str] = match self {
+            Gazette::UnitedStates => &[
+                "RIN ",
+                "[Docket",
+                "Docket No",
+                "[Doc. ",
+                "Billing Code",
+                "BILLING CODE",
+            ],
+            Gazette::Canada => &["Registration", "P.C. ", "C.P. "],
+            Gazette::India => {
+                &["(Department of ", "(DEPARTMENT OF ", "New Delhi", "[PART ", "PART II"]
+            }
+        };
+        let parent = self == Gazette::Canada
+            && capitals
+            && line.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == "ACT");
+        capitals && ministry.iter().any(|lead| line.starts_with(lead))
+            || leads.iter().any(|lead| line.starts_with(lead))
+            || matches!(line, "NOTIFICATION" | "ORDER" | "RESOLUTION")
+            || self == Gazette::UnitedStates
+                && CODE.as_ref().is_some_and(|regex| regex.is_match(line))
+            || parent
+    }
+
+    /// The day of a notification: New Delhi, the 12th August, 2021.
+    pub(super) fn day(self, line: &str, span: Span) -> Option<Dated> {
+        (self == Gazette::India).then_some(())?;
+        let edtf = day(&DATED_AT.as_ref()?.captures(line)?)?;
+        Some(Dated { role: Role::Document, edtf, derived: false, span })
+    }
+
+    /// The title that the text gives itself, and where.
+    pub(super) fn called(self, text: &str) -> Option<Said> {
+        (self == Gazette::India).then_some(())?;
+        let title = CALLED.as_ref()?.captures(text)?.name("title")?;
+        let words = title.as_str().trim_end_matches([' ', ',']);
+        let span = Span { start: title.start(), end: title.start() + words.len() };
+        Some(Said { words: words.to_owned(), span })
+    }
+
+    /// Who issued it, as the masthead or the enacting words tell.
+    pub(super) fn issuer(self, text: &str) -> Option<Said> {
+        match self {
+            Gazette::UnitedStates => {
+                let who = AGENCY.as_ref()?.captures(text)?.name("who")?;
+                let words = who.as_str().trim_end();
+                let span = Span { start: who.start(), end: who.start() + words.len() };
+                Some(Said { words: words.to_owned(), span })
+            }
+            Gazette::Canada => {
+                let name = "Governor General in Council";
+                let start = text.find(name)?;
+                let span = Span { start, end: start + name.len() };
+                Some(Said { words: name.to_owned(), span })
+            }
+            Gazette::India => {
+                let mut start = 0;
+                text.split_inclusive('\n').take(LINES).find_map(|raw| {
+                    let at = start + raw.len() - raw.trim_start().len();
+                    start += raw.len();
+                    let line = raw.trim();
+                    let span = Span { start: at, end: at + line.len() };
+                    let ministry = line.starts_with("MINISTRY OF ");
+                    ministry.then(|| Said { words: in_small_letters(line), span })
+                })
+            }
+        }
+    }
+}
+
+/// Ministry of Environment, Forest and Climate Change, of the same in capitals.
+fn in_small_letters(line: &str) -> String {
+    let small = ["OF", "AND", "FOR", "THE", "IN"];
+    let word = |word: &str| match small.contains(&word) {
+        true => word.to_lowercase(),
+        false => {
+            let (first, rest) = word.split_at(word.len().min(1));
+            format!("{first}{}", rest.to_lowercase())
+        }
+    };
+    line.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The number with which `line` begins: SOR/2022-138, G.S.R. 571(E).
+pub(super) fn numbered(line: &str) -> Option<Numbered> {
+    let told = |words: String, rest: &str, country| {
+        let rest = rest.trim().to_owned();
+        Some(Numbered { words, country: Some(country), bill: false, rest })
+    };
+    if let Some(found) = REGISTERED.as_ref()?.captures(line) {
+        let number = found["number"].to_owned();
+        let rest = &line[number.len()..];
+        return told(number, rest, "CA");
+    }
+    let found = NOTIFIED.as_ref()?.captures(line)?;
+    let series: String = found["series"].split_whitespace().collect();
+    let seq: String = found["seq"].split_whitespace().collect();
+    // What goes on behind it is the text.
+    told(format!("{series} {seq}"), "", "IN")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{Document, read};
+
+    fn head(document: &Document) -> String {
+        let words = |said: &Option<super::Said>| {
+            said.as_ref().map_or("-", |said| said.words.as_str()).to_owned()
+        };
+        let issuers: Vec<&str> =
+            document.issuers.iter().map(|said| said.words.as_str()).collect();
+        let country = document.country.unwrap_or("-");
+        let (title, number) = (words(&document.title), words(&document.number));
+        format!("{title}; {number}; {}; {country}", issuers.join(", "))
+    }
+
+    #[test]
+    fn what_stands_above_a_title_in_a_gazette_is_none() {
+        let federal = "DEPARTMENT OF LABOR\nWage Office\n29 CFR Part 10\n[Docket No. WO-2020-1]\nRIN 1235-AA99\n\nPay of Canal Pilots\n\nAGENCY: Wage Office (WO), Department of Labor.\nACTION: Final rule.\nDATES: This rule is effective March 1, 2021.\n";
+        let document = read(federal);
+        assert_eq!(head(&document), "Pay of Canal Pilots; -; Wage Office; US");
+        assert_eq!(document.dates[0].edtf, "2021-03-01");
+        let canada = "Registration\nSOR/2019-7 January 14, 2019\n\nCANADA WATER ACT, 1985\n\nClean Canals Regulations\n\nP.C. 2019-4 January 14, 2019\n\nHer Excellency the Governor General in Council makes the annexed Clean Canals Regulations.\n";
+        let document = read(canada);
+        assert_eq!(
+            head(&document),
+            "Clean Canals Regulations; SOR/2019-7; Governor General in Council; CA"
+        );
+        assert_eq!(document.dates[0].edtf, "2019-01-14");
+        let india = "MINISTRY OF WATER AND CANALS\nNOTIFICATION\nNew Delhi, the 3rd May, 2019\n\nG.S.R. 12(E).—In exercise of the powers conferred by section 3 of the Canals Act, 1986, the Central Government hereby makes the following rules, namely:-\n\n1. (1) These rules may be called the Canals (Dredging) Rules, 2019.\n";
+        let document = read(india);
+        assert_eq!(
+            head(&document),
+            "Canals (Dredging) Rules, 2019; G.S.R. 12(E); Ministry of Water and Canals; IN"
+        );
+        assert_eq!(document.dates[0].edtf, "2019-05-03");
+    }
+
+    #[test]
+    fn without_a_title_there_is_none() {
+        let text = "MINISTRY OF WATER AND CANALS\nNOTIFICATION\nNew Delhi, the 3rd May, 2019\n\nS.O. 12(E).—In exercise of the powers conferred by section 3 of the Canals Act, 1986, the Central Government hereby appoints the persons named below to the board.\n";
+        assert_eq!(read(text).title, None);
+    }
+}

@@ -1,0 +1,110 @@
+//! Days and numbers of the head and the foot, and from when a text is in force.
+
+use crate::record::text::{Document, read};
+
+fn dates(document: &Document) -> Vec<String> {
+    document.dates.iter().map(|it| format!("{} {}", it.role.code(), it.edtf)).collect()
+}
+
+const TITLE: &str = "甲市财政局关于规范某事的通知";
+
+#[test]
+fn a_heading_of_the_page_is_not_before_the_title_that_it_repeats() {
+    let text = "甲省监督条例1\n\n甲省人大常委会\n\n甲省监督条例\n甲省人大常委会\n\n（1992年5月13日甲省第七届人民代表大会常务委员会第二十五次会议通过）\n\n第一条 制定本条例。\n";
+    assert_eq!(read(text).title.unwrap().words, "甲省监督条例");
+}
+
+#[test]
+fn a_day_below_the_number_is_that_of_the_number() {
+    for day in ["2024年1月9日", "（2024年1月9日）", "二〇二四年一月九日"]
+    {
+        let text = format!(
+            "{TITLE}\n甲财发〔2024〕11号\n{day}\n\n各单位：\n\n现就有关事项通知如下。\n"
+        );
+        assert_eq!(dates(&read(&text)), ["document 2024-01-09"], "{day}");
+    }
+    // Who passes what it issues has a history there.
+    let text = "甲市人民代表大会常务委员会关于某事的决议\n甲常〔2024〕11号\n2024年1月9日\n\n会议听取了报告。\n";
+    assert!(dates(&read(text)).is_empty());
+}
+
+#[test]
+fn days_of_old_letters_and_below_annexes() {
+    let text = format!("{TITLE}\n\n各单位：\n\n请认真执行。\n\n一九九八年六月廿二日\n");
+    assert_eq!(dates(&read(&text)), ["document 1998-06-22"]);
+    let text = format!(
+        "{TITLE}\n\n各单位：\n\n现将结果公布。\n\n附件：1.有效的目录\n      2.失效的目录\n\n2025年6月30日\n"
+    );
+    assert_eq!(dates(&read(&text)), ["document 2025-06-30"]);
+    let text = format!("发布日期：2018年03月27\n\n{TITLE}\n\n各单位：\n\n请执行。\n");
+    assert_eq!(dates(&read(&text)), ["published 2018-03-27"]);
+}
+
+#[test]
+fn in_force_beside_a_repeal_and_not_by_a_price() {
+    let told = |clause: &str| {
+        let text =
+            format!("{TITLE}\n\n各单位：\n\n一、{clause}\n\n甲市财政局\n2024年1月9日\n");
+        let dates = dates(&read(&text));
+        dates.into_iter().find_map(|day| Some(day.strip_prefix("in_force ")?.to_owned()))
+    };
+    let day = Some("2024-03-01".to_owned());
+    assert_eq!(
+        told("本通知自2024年3月1日起实施。《旧通知》（甲财发〔2010〕5号）同时废止。"),
+        day
+    );
+    assert_eq!(told("本通知自2024年3月1日起执行，《旧通知》同时废止。"), day);
+    assert_eq!(told("本标准自2024年3月1日起执行。"), day);
+    for clause in [
+        "容量电价自2024年3月1日起执行。",
+        "调整后的收费标准从2024年3月1日起执行。",
+        "自2024年3月1日起实施的《旧通知》同时废止。",
+    ] {
+        assert_eq!(told(clause), None, "{clause}");
+    }
+}
+
+#[test]
+fn in_force_from_the_day_on_which_it_is_passed_or_published() {
+    let text = "甲县审查监督办法\n（2017年6月3日甲县十八届人大常委会第三次会议通过）\n第一条 制定本办法。\n第二条 本办法自通过之日起施行。\n";
+    assert_eq!(dates(&read(text)), ["adopted 2017-06-03", "in_force 2017-06-03"]);
+    let text = "甲市人民政府令第16号\n\n《甲市程序规定》业经1994年4月25日市政府常务会议讨论通过，现予发布实施。\n\n市长 某某\n1994年5月18日\n\n甲市程序规定\n\n第一条 制定本规定。\n";
+    assert_eq!(
+        dates(&read(text)),
+        ["adopted 1994-04-25", "published 1994-05-18", "in_force 1994-05-18"]
+    );
+}
+
+#[test]
+fn numbers_below_titles_and_orders() {
+    let number =
+        |text: &str| read(text).number.map(|said| said.words).unwrap_or_default();
+    assert_eq!(
+        number("甲总局关于发布《某规则》的公告\n\n2017年第1号\n\n现予发布。\n"),
+        "甲总局公告2017年第1号"
+    );
+    let order = "中华人民共和国主席令\n\n第一〇四号\n\n《中华人民共和国某法》已由中华人民共和国第十三届全国人民代表大会常务委员会第三十二次会议于2021年12月24日通过，现予公布，自2022年6月5日起施行。\n\n中华人民共和国主席 某某\n\n2021年12月24日\n";
+    assert_eq!(number(order), "中华人民共和国主席令第104号");
+    assert_eq!(read(order).issuers[0].words, "全国人民代表大会常务委员会");
+    let council = "甲省人民代表大会常务委员会公告\n\n（十三届）第六十七号\n\n2021年11月16日，甲省第十三届人民代表大会常务委员会第三十次会议修订通过《甲省条例》，现予公布，自2022年1月1日起施行。\n\n甲省人民代表大会常务委员会\n2021年11月16日\n";
+    assert_eq!(number(council), "甲省人民代表大会常务委员会公告第67号");
+    assert!(dates(&read(council)).contains(&"adopted 2021-11-16".to_owned()));
+}
+
+#[test]
+fn bodies_by_their_short_names_and_those_that_differ() {
+    let text = "国家卫生健康委 中央政法委 中国残联\n关于印发某方案的通知\n\n各省：\n\n现印发给你们。\n";
+    let issuers: Vec<String> =
+        read(text).issuers.into_iter().map(|said| said.words).collect();
+    assert_eq!(issuers, ["国家卫生健康委", "中央政法委", "中国残联"]);
+    let signed = |title: &str, signature: &str| {
+        let text = format!(
+            "{title}关于某事的公告\n\n现予公布。\n\n{signature}\n2017年1月16日\n"
+        );
+        read(&text).remarks.signed
+    };
+    let (titled, below) = signed("市场监管总局", "质检总局").unwrap();
+    assert_eq!((titled.as_str(), below.as_str()), ("市场监管总局", "质检总局"));
+    assert_eq!(signed("国家发展改革委", "国家发展和改革委员会"), None);
+    assert_eq!(signed("甲市乙区人民政府", "乙区人民政府"), None);
+}

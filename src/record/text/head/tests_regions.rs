@@ -1,0 +1,97 @@
+//! Heads of texts of Taiwan, Hong Kong, Macao and of autonomous places.
+
+use crate::record::text::{Document, read};
+
+fn words(document: &Document) -> String {
+    let said = |said: &Option<super::Said>| {
+        said.as_ref().map_or("-", |said| said.words.as_str()).to_owned()
+    };
+    let issuers: Vec<&str> =
+        document.issuers.iter().map(|said| said.words.as_str()).collect();
+    let (title, number) = (said(&document.title), said(&document.number));
+    format!("{title}; {number}; {}", issuers.join("、"))
+}
+
+fn dates(document: &Document) -> Vec<String> {
+    document.dates.iter().map(|it| format!("{} {}", it.role.code(), it.edtf)).collect()
+}
+
+#[test]
+fn the_page_head_of_macao_tells_number_title_and_day() {
+    let text = "第3/2020号法律\n第3/2020号法律 一九九〇年公布的若干法规的整合 2020年2月6日 |\n立法会根据《澳门特别行政区基本法》第七十一条（一）项，制定本法律。\n";
+    let document = read(text);
+    assert_eq!(
+        words(&document),
+        "一九九〇年公布的若干法规的整合; 第3/2020号法律; 立法会"
+    );
+}
+
+#[test]
+fn interpretations_are_called_by_their_number() {
+    let text = "大法官解释（旧制）\n\n发文单位：\n司法院\n解释字号：\n释字第 99 号\n解释日期：\n民国 53 年 10 月 07 日\n解释文：\n某条例并无抵触。\n";
+    let document = read(text);
+    assert_eq!(words(&document), "释字第99号; 释字第99号; 司法院");
+    assert_eq!(dates(&document), ["document 1964-10-07"]);
+    assert_eq!(document.country, Some("CN-TW"));
+}
+
+#[test]
+fn numbers_of_taiwan_without_the_day_and_the_body_before_them() {
+    let article = "\n\n第一條 為加強管理，特制定本自治條例。\n";
+    let own = |history: &str| {
+        let document = read(&format!("高雄市某某管理自治條例\n\n{history}{article}"));
+        let number = document.number.clone().map(|said| said.words).unwrap_or_default();
+        format!("{number}; {}", dates(&document).join(", "))
+    };
+    assert_eq!(
+        own("中華民國101年5月31日高市府四維字第10131545500號令制定公布"),
+        "高市府四维字第10131545500号; published 2012-05-31"
+    );
+    assert_eq!(
+        own(
+            "沿革\n\n1.中華民國一百十二年十二月二十一日內政部台內消字第 1120827499 號令訂定發布全文 10 條;並自發布日施行"
+        ),
+        "台内消字第1120827499号; published 2023-12-21, in_force 2023-12-21"
+    );
+    assert_eq!(
+        own(
+            "1.中華民國九十八年三月三日法務部法矯字第 0980900758 號函訂定發布\n2.中華民國一百年一月一日停止適用"
+        ),
+        "法矫字第0980900758号; published 2009-03-03, ended 2011-01-01"
+    );
+}
+
+#[test]
+fn letters_of_taiwan_are_called_by_their_subject() {
+    let head = "甲市政府 公告\n\n發文日期：中華民國112年5月18日\n發文字號：府授環空字第1120136211號\n\n";
+    let document = read(&format!(
+        "{head}主旨：公告「甲市空氣維護區」，並自中華民國112年7月1日生效。\n依據：某法第40條。\n"
+    ));
+    assert_eq!(
+        words(&document),
+        "公告「甲市空气维护区」; 府授环空字第1120136211号; 甲市政府"
+    );
+    let document = read(&format!("{head}修正「某學生評量辦法」第八條，並自即日施行。\n"));
+    assert_eq!(document.title.unwrap().words, "修正「某学生评量办法」第八条");
+}
+
+#[test]
+fn numbers_of_hong_kong() {
+    let text = "2023年第103号法律公告\n\n《2023年某某（修订附表）公告》\n\n1. 生效日期\n本公告自2023年10月6日起实施。\n";
+    let document = read(text);
+    assert_eq!(words(&document), "2023年某某（修订附表）公告; 2023年第103号法律公告; ");
+    assert_eq!(document.country, Some("CN-HK"));
+}
+
+#[test]
+fn who_approves_the_regulations_of_an_autonomous_county_did_not_make_them() {
+    let approved = "（1989年11月25日乙省第七届人民代表大会常务委员会第十次会议批准 自1990年1月1日起施行）";
+    let article = "第一条 根据《中华人民共和国宪法》的规定，制定本条例。";
+    let issuer = |title: &str| {
+        let document = read(&format!("{title}\n\n{approved}\n\n{article}\n"));
+        document.issuers.into_iter().map(|said| said.words).collect::<Vec<_>>()
+    };
+    assert_eq!(issuer("甲乙族自治县自治条例"), ["甲乙族自治县人民代表大会"]);
+    assert!(issuer("甲乙族自治县水资源管理条例").is_empty());
+    assert_eq!(issuer("甲市水资源管理条例"), ["乙省人民代表大会常务委员会"]);
+}
