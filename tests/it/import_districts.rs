@@ -151,3 +151,42 @@ fn a_district_that_the_data_knows_is_not_the_only_one_of_its_name() {
     let told = json(&["import", &file, "--into", &into, "--dry-run"]);
     assert_eq!(places(&told), ["朝阳区", "朝阳区"], "{told}");
 }
+
+#[test]
+fn a_district_known_from_the_last_import_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = written(
+        folder.path(),
+        "t.txt",
+        "上海市徐汇区人民政府办公室关于规范有效期制度的通知\n（徐府办发〔2012〕14号）\n\n各街道：\n\n请认真执行。\n\n上海市徐汇区人民政府办公室\n2012年6月11日\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let import = ["import", &text, "--into", &into, "--recorded", "2024-01-01"];
+    let first = json(&import);
+    assert_eq!(places(&first), ["徐汇区"], "{first}");
+    let again = json(&import);
+    let counts = &again["counts"];
+    for what in ["added", "changed", "bodies"] {
+        assert_eq!(counts[what], 0, "{again}");
+    }
+}
+
+#[test]
+fn the_only_county_of_its_name_tells_whose_a_title_is() {
+    let rules =
+        "第一条 为了加强管理，制定本办法。\n第二条 本办法自2017年5月1日起施行。\n";
+    for (head, place) in [
+        (format!("上思县资金暂行管理办法\n\n{rules}"), "上思县"),
+        (
+            "中共凤台县委 凤台县人民政府\n关于耕地保护的意见\n\n凤发〔2014〕22号\n\n各乡镇：\n\n现提出如下意见。\n".to_owned(),
+            "凤台县",
+        ),
+        (
+            "新疆生产建设兵团办公厅关于某事的通知\n\n新兵办发〔2020〕8号\n\n各师：\n\n请执行。\n".to_owned(),
+            "新疆维吾尔自治区",
+        ),
+    ] {
+        let told = preview("t.txt", &head);
+        assert_eq!(places(&told), [place], "{told}");
+    }
+}

@@ -122,7 +122,7 @@ pattern!(
     r"(根据|依据|依照|按照)(?P<what>[^;。]*?)(制定|制订)\p{Han}{2,10}如下(:|。|$)"
 );
 // (由某司司长根据《A》第911条订立), as Hong Kong has it.
-pattern!(MADE_UNDER, r"\(由[\p{Han}、]{2,30}根据(?P<what>[^;。]*?)订立\)");
+pattern!(MADE_UNDER, r"\(由[\p{Han}、]{2,30}根据(?P<what>[^;。]*?)(?:订立|作出)\)");
 // 推动《A》文件落地见效.
 pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
 /// Reads every citation of `text`.
@@ -368,7 +368,7 @@ impl<'t> Reader<'t> {
             grounds.push((from + "根据".len(), before.len()));
         }
         if in_preamble {
-            if text.contains("订立") {
+            if text.contains("(由") {
                 grounds.extend(ranges(&MADE_UNDER, text));
             }
             grounds.extend(ranges(&BASIS_END, text));

@@ -6,6 +6,7 @@ mod dates;
 mod fields;
 mod force;
 mod history;
+mod meetings;
 mod numerals;
 mod own_number;
 mod page;
@@ -422,7 +423,7 @@ fn kind_of(words: &str) -> Kind {
     // (由运输及物流局局长根据《道路交通条例》(第374章)第131(1)条订立)
     if words.trim_start_matches(['（', '(']).starts_with('由')
         && words.ends_with(['）', ')'])
-        && words.contains("条订立")
+        && (words.contains("条订立") || regions::is_made_under(words))
     {
         return Kind::Furniture;
     }

@@ -194,7 +194,8 @@ fn with_section(
     let open = close + 1 + section;
     let before = letters(open + 1).count();
     let run = words(open + 1, before);
-    let lead = code_word(&run);
+    let counted = window.get(open + 1 + before).is_some_and(|(_, c)| c.is_ascii_digit());
+    let lead = code_word(undated(&run, counted));
     let length = lead.chars().count();
     let bracket = window.get(open).is_some_and(|(_, c)| matches!(c, '(' | '（'));
     // 某办法（试行）发…: an edition is no section.

@@ -104,9 +104,15 @@ pub(super) fn maker(lines: &[Line]) -> Option<Said> {
         let (name, rest) = words.split_once("根据《")?;
         let sound = (2..=20).contains(&name.chars().count())
             && name.chars().all(is_han)
-            && rest.trim_end_matches([')', '）']).ends_with("订立");
+            && is_made_under(rest);
         sound.then(|| Said { words: name.to_owned(), span: line.span })
     })
+}
+
+/// (由某司司长根据《某条例》(第622章)第911条订立), and 作出 of a notice.
+pub(super) fn is_made_under(words: &str) -> bool {
+    let bare = words.trim_end_matches([')', '）']);
+    bare.len() < words.len() && (bare.ends_with("订立") || bare.ends_with("条作出"))
 }
 
 /// What a letter or order of Taiwan without a title is about: 公告「某区」 of 主旨：公告「某区」，并自…, and
@@ -158,7 +164,7 @@ pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str
             || words.trim_start_matches(['(', '（']).starts_with('由')
                 && words.contains("根据《")
                 && words.contains("章")
-                && words.trim_end_matches([')', '）']).ends_with("订立")
+                && is_made_under(words)
             || words.starts_with("本条例草案旨在")
     };
     if lines.iter().take(12).any(|line| hong_kong(&line))

@@ -77,9 +77,12 @@ fn letters_of_taiwan_are_called_by_their_subject() {
 
 #[test]
 fn numbers_of_hong_kong() {
-    let text = "2023年第103号法律公告\n\n《2023年某某（修订附表）公告》\n\n1. 生效日期\n本公告自2023年10月6日起实施。\n";
+    let text = "2023年第103号法律公告\n\n《2023年某某（修订附表）公告》\n\n（由甲局局长根据《某某条例》（第611章）第17条作出）\n\n1. 生效日期\n本公告自2023年10月6日起实施。\n";
     let document = read(text);
-    assert_eq!(words(&document), "2023年某某（修订附表）公告; 2023年第103号法律公告; ");
+    assert_eq!(
+        words(&document),
+        "2023年某某（修订附表）公告; 2023年第103号法律公告; 甲局局长"
+    );
     assert_eq!(document.country, Some("CN-HK"));
 }
 
