@@ -186,7 +186,11 @@ fn the_only_county_of_its_name_tells_whose_a_title_is() {
             "新疆维吾尔自治区",
         ),
     ] {
-        let told = preview("t.txt", &head);
+        let folder = tempfile::tempdir().unwrap();
+        let text = written(folder.path(), "t.txt", &head);
+        let into = folder.path().join("d").display().to_string();
+        let given = ["--read-as", "text", "--dry-run"];
+        let told = json(&[&["import", &text, "--into", &into], &given[..]].concat());
         assert_eq!(places(&told), [place], "{told}");
     }
 }
