@@ -14,6 +14,7 @@ mod links;
 mod order;
 mod place;
 mod record;
+mod term;
 mod title;
 mod union;
 

@@ -161,6 +161,8 @@ pub(super) enum Because {
     Planned,
     /// A day that stands for no end: 9999-12-31.
     NoEnd,
+    /// How long it is in force, of which no day is counted out.
+    Lasts,
     /// In force from a day that the row does not give.
     OfAnotherDay,
     /// Words in a column of policies that are followed or changed, and name none.
@@ -219,6 +221,10 @@ impl Because {
             Because::NoEnd => (
                 "这样的日期表示没有终止，不是日期，未采用",
                 "days that stand for no end and are no dates, left out",
+            ),
+            Because::Lasts => (
+                "只写了有效多久，没有推算到哪一天为止，未采用",
+                "how long it is in force, of which no last day is counted out, left out",
             ),
             Because::OfAnotherDay => (
                 "施行日期以公布等的日期为准，这一行没有写那个日期，未采用",

@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::from_day::from_day;
+use super::term::term;
 use crate::lang::{Lang, Text};
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
@@ -32,7 +33,12 @@ impl Table<'_> {
                 continue;
             };
             let Some(&cell) = cells.get(*column) else { continue };
-            let from = from_day(cell).filter(|_| finer[0].is_none());
+            let of_force = *last_day || matches!(role, Role::InForce | Role::Ended);
+            let term = match of_force && finer[0].is_none() && !of_step {
+                true => term(cell, *ways),
+                false => None,
+            };
+            let from = from_day(cell).filter(|_| finer[0].is_none() && term.is_none());
             let cell = match from {
                 Some(from) => {
                     as_of.push((cell, from.of));
@@ -57,6 +63,20 @@ impl Table<'_> {
                 }
                 continue;
             };
+            if let Some(term) = term {
+                if let Some(clause) = term.from_day {
+                    as_of.push((clause, from_day(clause).map_or(&[][..], |it| it.of)));
+                }
+                if let Some(words) = term.lasts {
+                    self.left_out.note(super::Because::Lasts, words);
+                }
+                let said = [(Role::InForce, term.from), (Role::Ended, term.ended)];
+                dates.extend(said.into_iter().filter_map(|(role, edtf)| {
+                    let (role, edtf) = (role.code().into(), edtf?.into());
+                    Some(Date { role, edtf, part: None })
+                }));
+                continue;
+            }
             if finer[0].is_some() {
                 let units = finer.map(|at| at.and_then(|at| cells.get(at).copied()));
                 let whole = of_units(cell, units);
@@ -80,10 +100,16 @@ impl Table<'_> {
                 continue;
             }
             if let Some(parts) = cell_date::several(cell, *ways) {
-                dates.extend(parts.into_iter().map(|(said, edtf)| Date {
-                    role: said.unwrap_or(*role).code().into(),
-                    edtf: edtf.into(),
-                    part: None,
+                dates.extend(parts.into_iter().map(|(said, edtf)| {
+                    let next = match said {
+                        None if *last_day => day_after(&edtf),
+                        _ => None,
+                    };
+                    Date {
+                        role: said.unwrap_or(*role).code().into(),
+                        edtf: next.unwrap_or(edtf).into(),
+                        part: None,
+                    }
                 }));
                 continue;
             }
@@ -147,8 +173,11 @@ impl Table<'_> {
                     }
                 },
             };
-            let edtf =
-                if *last_day { day_after(&edtf).map_or(edtf, Words::from) } else { edtf };
+            // A day of which its cell says something else is no last one.
+            let edtf = match *last_day && said == *role {
+                true => day_after(&edtf).map_or(edtf, Words::from),
+                false => edtf,
+            };
             dates.push(Date { role: said.code().into(), edtf, part: None });
             if let Some((Some(CellDate::Edtf(edtf)), role)) = more {
                 let edtf = Words::from(edtf);
@@ -169,7 +198,14 @@ impl Table<'_> {
                 None => self.left_out.note(super::Because::OfAnotherDay, trimmed(cell)),
             }
         }
-        sure.then_some(dates)
+        let mut seen: Vec<Date<'_>> = Vec::new();
+        for date in dates {
+            let same = |it: &Date<'_>| it.role == date.role && it.edtf == date.edtf;
+            if !seen.iter().any(same) {
+                seen.push(date);
+            }
+        }
+        sure.then_some(seen)
     }
 
     /// Tells of a day that stands for no end: 9999-12-31.
