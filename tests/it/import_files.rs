@@ -38,7 +38,7 @@ fn html_tables_span_rows_and_hide_scripts() {
     assert_eq!(told["records"][0]["title"], "甲办法");
     // 上海& is no place: asked, with the date that spans both rows in its quote.
     assert_eq!(told["doubts"][0]["found"], "上海&");
-    assert_eq!(told["doubts"][0]["quote"], "2023年7月\t《乙 办法》\t上海&");
+    assert_eq!(told["doubts"][0]["quote"], "2023年7月\t《乙\n办法》\t上海&");
 }
 
 #[test]

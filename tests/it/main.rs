@@ -43,6 +43,7 @@ mod schema;
 mod faults;
 mod import;
 mod import_bodies;
+mod import_cells;
 mod import_briefs;
 mod import_corpora;
 mod import_events;

@@ -8,6 +8,7 @@ mod headings;
 
 pub(super) use changes::may_be_changer;
 use compound::Heads;
+pub(super) use compound::date_heading;
 use dates::{join_units, printed_beside_posted};
 use headings::{
     BELOW, COUNTRIES, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, SMALLER,
@@ -317,17 +318,19 @@ fn guess(
             uses.push((at, Use::Field(*field)));
         }
     }
-    // Country beside Region: what is smaller lies within the country.
-    let smaller = SMALLER.iter().find_map(|name| {
-        (0..folded.len()).find(|at| !taken[*at] && folded[*at] == *name)
-    });
+    // Country beside Region: what is smaller lies within the country. Of Region and State the
+    // state counts where a row has both.
     let country = uses.iter().any(|(at, use_)| {
         matches!(use_, Use::Field(Field::Place))
             && COUNTRIES.contains(&folded[*at].as_str())
     });
-    if let Some(at) = smaller.filter(|_| country && !has(uses, Field::Region)) {
-        taken[at] = true;
-        uses.push((at, Use::Field(Field::Region)));
+    if country && !has(uses, Field::Region) {
+        for at in 0..folded.len() {
+            if !taken[at] && SMALLER.contains(&folded[at].as_str()) {
+                taken[at] = true;
+                uses.push((at, Use::Field(Field::Region)));
+            }
+        }
     }
     // 省份 beside 地区: the region lies within the province.
     let province = (0..folded.len())
@@ -481,6 +484,16 @@ fn guess(
     }
 }
 
+/// True where what stands below `heading` counts before what stands below `other`: a state
+/// before the region around it.
+pub(super) fn is_smaller(heading: &str, other: &str) -> bool {
+    let rank = |heading: &str| {
+        let folded = fold(heading);
+        SMALLER.iter().position(|name| *name == folded)
+    };
+    rank(heading) < rank(other)
+}
+
 /// True for what stands in rows and heads no column: a date or a number. `2030 target` may
 /// head one.
 fn is_value(cell: &str) -> bool {
@@ -574,6 +587,10 @@ mod tests {
             assert!(found.has(Field::Place) && found.has(Field::Region), "{heading}");
         }
         assert!(!columns(&["Region", "Policy title"]).unwrap().has(Field::Region));
+        let both = columns(&["Country", "Region", "State", "Policy title"]).unwrap();
+        let inner = |(_, use_): &&(usize, Use)| matches!(use_, Use::Field(Field::Region));
+        assert_eq!(both.uses.iter().filter(inner).count(), 2);
+        assert!(is_smaller("State", "Region") && !is_smaller("Region", "State"));
     }
 
     #[test]

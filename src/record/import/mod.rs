@@ -11,6 +11,7 @@
 //! the folder whole or not at all. A new kind of file is one reader and one row of
 //! [`FILE_TYPES`].
 
+mod announced;
 pub mod cell_date;
 mod bare;
 mod central;
@@ -123,6 +124,8 @@ pub struct FileType {
     pub report: Option<ReadText>,
     /// Reads its lists of links.
     pub links: Option<ReadLinks>,
+    /// Reads them where it has no table and is no text.
+    pub list: Option<ReadLinks>,
 }
 
 /// Every kind of file.
@@ -135,6 +138,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: None,
         report: None,
         links: None,
+        list: None,
     },
     FileType {
         name: "jsonl",
@@ -144,6 +148,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: None,
         report: None,
         links: None,
+        list: None,
     },
     FileType {
         name: "json",
@@ -153,6 +158,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: None,
         report: None,
         links: None,
+        list: None,
     },
     FileType {
         name: "markdown",
@@ -162,6 +168,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: Some(markdown_prose),
         report: Some(markdown_report),
         links: Some(read::links::markdown),
+        list: None,
     },
     FileType {
         name: "html",
@@ -171,6 +178,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: Some(html_prose),
         report: None,
         links: None,
+        list: Some(read::links::html),
     },
     FileType {
         name: "docx",
@@ -180,6 +188,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: Some(docx_prose),
         report: None,
         links: None,
+        list: None,
     },
     FileType {
         name: "workbook",
@@ -189,6 +198,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: None,
         report: None,
         links: None,
+        list: None,
     },
     FileType {
         name: "pdf",
@@ -198,6 +208,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: None,
         report: None,
         links: None,
+        list: None,
     },
     FileType {
         name: "txt",
@@ -207,6 +218,7 @@ pub const FILE_TYPES: &[FileType] = &[
         prose: None,
         report: None,
         links: None,
+        list: None,
     },
 ];
 

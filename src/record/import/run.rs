@@ -1,22 +1,24 @@
 //! A whole import: lock, read what is there, read the documents, commit.
 
 mod home;
+mod texts;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use self::texts::{folder_of_texts, tables_in};
 use super::known::Known;
-use super::preview::{Preview, Rejected};
+use super::preview::Preview;
 use super::report;
 use super::table::{Context, Table};
-use super::texts::{self, Texts};
+use super::texts::{Texts, one as one_document};
 use super::{Import, Input, Options, Reading, Take, file_type};
-use crate::error::{EXIT_IO, Error};
-use crate::lang::{Lang, Text};
+use crate::error::Error;
+use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::SourceKind;
 use crate::record::progress::{Progress, Unit, Unwatched};
-use crate::record::text::{Document, files};
+use crate::record::text::Document;
 use crate::record::write::Folder;
 use crate::record::{
     BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
@@ -110,7 +112,7 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         && changed
     {
         let manifest = match known_manifest {
-            None => Some(manifest(&request.into, day)?),
+            None => Some(manifest(&request.into, day, &request.files)?),
             Some(known) => moved.map(|day| Manifest { as_of: day.to_string(), ..known }),
         };
         if let Some(manifest) = manifest {
@@ -266,14 +268,24 @@ fn document(
             };
             if links.is_empty() && nothing {
                 let text = one.and_then(|read| read(&input).ok());
-                let text = text.and_then(|text| Some((texts::one(&text)?, text)));
+                let text = text.and_then(|text| Some((one_document(&text)?, text)));
                 if let Some((document, text)) = text {
                     drop(table);
                     one_text(document, &text, &input.name, options, import)?;
                     return source_of(&input, &id, "mirror", options, import);
                 }
                 if let (Err(error), None) = (tables, &prose) {
-                    return Err(error);
+                    drop(table);
+                    let found = match (kind.list, options.reading) {
+                        (Some(read), None) => input.at_rest(read(&input))?,
+                        _ => Vec::new(),
+                    };
+                    let links = report::links::find(found, options, import);
+                    if links.is_empty() {
+                        return Err(error);
+                    }
+                    report::links::offer(&links, &input.name, options, import)?;
+                    return source_of(&input, &id, "mirror", options, import);
                 }
             }
             table.finish()?;
@@ -293,7 +305,7 @@ fn document(
             let text = input.at_rest(read(&input))?;
             if options.reading.is_none()
                 && !report::is_ended_list(&text)
-                && let Some(document) = texts::one(&text)
+                && let Some(document) = one_document(&text)
             {
                 one_text(document, &text, &input.name, options, import)?;
                 return source_of(&input, &id, "mirror", options, import);
@@ -334,7 +346,7 @@ fn document(
 fn is_list(prose: &str) -> bool {
     report::is_list(prose)
         || report::is_ended_list(prose)
-        || report::is_loose_list(prose) && texts::one(prose).is_none()
+        || report::is_loose_list(prose) && one_document(prose).is_none()
 }
 
 /// Reads a file that nobody said how to read as the text of one policy, and says so.
@@ -426,107 +438,6 @@ fn enter<'o>(
     })
 }
 
-/// Every policy text in a folder and below it. One file that can't be read is told; the
-/// others are read. Only one text is in memory at a time.
-fn folder_of_texts(
-    path: &Path,
-    options: &Options,
-    import: &mut Import,
-    progress: &dyn Progress,
-) -> Result<(), Error> {
-    if matches!(options.reading, Some(Reading::Table | Reading::Report)) {
-        return Err(Error::usage(Text::new(
-            format!("{} 是文件夹，只能作为政策文本读", path.display()),
-            format!("{} is a folder, which is read as policy texts", path.display()),
-        ))
-        .with_hint(Text::new(
-            "表格与报告请逐个列出：import 文件夹/*.csv",
-            "list tables and reports one by one: import FOLDER/*.csv",
-        )));
-    }
-    let id = options.source.clone().unwrap_or_else(|| plain_id(path));
-    let collection = options.collection.clone().unwrap_or_else(|| id.clone());
-    import.begin(&id, &collection, options.recorded.as_deref());
-    let mut texts = Texts::new(import);
-    let found = files::list(path)?;
-    if found.is_empty() {
-        let endings = files::ENDINGS.join(", ");
-        return Err(Error::usage(Text::new(
-            format!("{} 里没有政策文本", path.display()),
-            format!("{} holds no policy text", path.display()),
-        ))
-        .with_hint(Text::new(
-            format!("文件夹里读的是：{endings}；表格请逐个列出"),
-            format!("of a folder these are read: {endings}; list tables one by one"),
-        )));
-    }
-    let lengths =
-        found.iter().map(|file| std::fs::metadata(file).map_or(0, |of| of.len()));
-    let shown = path.display().to_string();
-    progress.begin(&reading_of(&shown), lengths.sum(), Unit::Bytes);
-    let (mut read, mut unread) = (0, 0);
-    for file in &found {
-        let shown = file.strip_prefix(path).unwrap_or(file).display().to_string();
-        let input = Input::open(file, options.encoding.as_deref(), progress)?;
-        let Some(as_text) = file_type(&input.ending()).and_then(|kind| kind.text) else {
-            continue;
-        };
-        let plain = as_text(&input);
-        input.unchanged()?;
-        match plain {
-            Ok(plain) => {
-                texts.read(&plain, &shown, options, true, import)?;
-                read += 1;
-            }
-            // What can't be reached at all ends the import; a damaged file does not.
-            Err(error) if error.exit_code() == EXIT_IO => return Err(error),
-            Err(error) => {
-                unread += 1;
-                import.reject(unreadable(&error, shown));
-            }
-        }
-    }
-    import.explain(Text::new(
-        format!("{}：政策文本 {read} 份，读不出 {unread} 份", path.display()),
-        format!("{}: {read} policy texts, {unread} unreadable", path.display()),
-    ));
-    texts.tell(import);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_else(|| id.clone());
-    let title = options.source_title.clone().unwrap_or(name);
-    let source = Source {
-        id: id.as_str().into(),
-        title: title.into(),
-        kind: "mirror".into(),
-        url: None,
-        published: None,
-        file: None,
-        sha256: None,
-        note: None,
-    };
-    enter(source, &collection, options, import)
-}
-
-fn unreadable(error: &Error, at: String) -> Rejected {
-    let hint = |lang| error.hint(lang).unwrap_or_default().to_owned();
-    let without = |lang| {
-        let message = error.message(lang);
-        let name = at.rsplit(['/', '\\']).next().unwrap_or(&at);
-        let rest = message.strip_prefix(name).unwrap_or(message);
-        rest.trim_start_matches(['：', ':', ' ']).to_owned()
-    };
-    let expected = Text::new(
-        hint(Lang::Zh).trim_start_matches("应为："),
-        hint(Lang::En).trim_start_matches("expected "),
-    );
-    Rejected {
-        found: Text::new(without(Lang::Zh), without(Lang::En)),
-        expected,
-        at,
-        quote: String::new(),
-    }
-}
-
 /// The id of the source: given, or the file's name. Another edition of a file that was
 /// imported before is another source.
 fn source_id(
@@ -557,8 +468,23 @@ fn plain_id(path: &Path) -> String {
     if id.is_empty() { "import".to_owned() } else { id }
 }
 
-fn manifest(path: &Path, day: Option<date::Day>) -> Result<Manifest, Error> {
+fn manifest(
+    path: &Path,
+    day: Option<date::Day>,
+    files: &[PathBuf],
+) -> Result<Manifest, Error> {
     let Some(day) = day else {
+        let tables: usize = files.iter().map(|file| tables_in(file)).sum();
+        if tables > 0 {
+            return Err(Error::usage(Text::new(
+                "新数据集需要核对日，而文件夹里按政策文本读的没有读到能定核对日的日期",
+                "a new data set needs the day it was checked, and the texts of the folder tell none",
+            ))
+            .with_hint(Text::new(
+                format!("文件夹只按政策文本读，其中 {tables} 个表格没有读：表格请逐个列出（import 文件夹/*.csv），或用 --recorded 2024-11-30 给出核对日"),
+                format!("a folder is read as policy texts, and its {tables} tables were not read: list tables one by one (import FOLDER/*.csv), or give the day with --recorded 2024-11-30"),
+            )));
+        }
         return Err(Error::usage(Text::new(
             "新数据集需要核对日，而没有读到能定核对日的日期",
             "a new data set needs the day it was checked, and no date was read that tells it",

@@ -6,7 +6,7 @@ mod english;
 pub(super) use english::{GLUE, LAWS};
 
 use super::changes;
-use super::headings::HEADINGS;
+use super::headings::{DATES, HEADINGS};
 use crate::model::law::Role;
 use crate::model::title::fold;
 use crate::record::import::mapping::Field;
@@ -279,6 +279,20 @@ fn chinese(heading: &str) -> Option<Heads> {
     Some(Heads::Field(field))
 }
 
+/// What a heading says that the dates beneath it are, if it is one of dates.
+pub(in crate::record::import) fn date_heading(heading: &str) -> Option<Role> {
+    let folded = fold(&simplified_letters(heading));
+    let listed = || {
+        let mut roles =
+            DATES.iter().filter(|(_, names)| names.contains(&folded.as_str()));
+        roles.next().map(|(role, _)| *role)
+    };
+    match chinese_date(&folded) {
+        Some(Heads::Date { role, last_day: false, .. }) => Some(role),
+        _ => listed(),
+    }
+}
+
 fn chinese_date(heading: &str) -> Option<Heads> {
     let about = ["政策", "文件", "法规", "法律", "首次", "正式", "最早", "原文"];
     let heading =
@@ -292,9 +306,12 @@ fn chinese_date(heading: &str) -> Option<Heads> {
     if of_term.contains(&stem.unwrap_or(heading)) || stem == Some("到期") {
         return date(Role::Ended, true, true);
     }
-    let stem = stem?;
+    // 公布 alone heads days, and perhaps other words.
+    let bare = ["公布", "发布", "颁布", "印发", "成文", "通过", "施行", "实施", "生效"];
+    let bare = bare.iter().chain(&["修订", "修正", "失效"]).any(|it| *it == heading);
+    let stem = stem.or_else(|| bare.then_some(heading))?;
     let (role, _) = DONE.iter().find(|(_, done)| done.contains(&stem))?;
-    date(*role, false, false)
+    date(*role, false, bare)
 }
 
 #[cfg(test)]
@@ -376,6 +393,9 @@ mod tests {
             ("date_introduced", Role::Proposed),
             ("有效期至", Role::Ended),
             ("有效期", Role::Ended),
+            ("公布", Role::Published),
+            ("施行", Role::InForce),
+            ("修订", Role::Amended),
         ] {
             let found = read(heading);
             assert!(

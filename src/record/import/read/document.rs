@@ -76,7 +76,13 @@ impl Grid {
 
     fn cell(&mut self, cell: &Cell) {
         self.fill();
-        let mut words = cell.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Lines stay apart: one body, or one title, may stand on each.
+        let lines = cell
+            .words
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+        let mut words = lines.join("\n");
         if cell.goes_on && words.is_empty() {
             words.push_str(self.above.get(self.record.len()).unwrap_or_default());
         }

@@ -3,8 +3,10 @@
 
 use std::sync::LazyLock;
 
+use ego_tree::iter::Edge;
 use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd};
 use regex::Regex;
+use scraper::{Html, Node};
 
 use crate::error::Error;
 use crate::record::import::Input;
@@ -78,6 +80,87 @@ static ADDRESS: LazyLock<Regex> =
 /// When it can't be read.
 pub fn markdown(input: &Input<'_>) -> Result<Vec<Linked>, Error> {
     Ok(of_markdown(&input.text()?.0))
+}
+
+/// The items of lists of a page that begin with a link, or hold a title and its address.
+///
+/// # Errors
+/// When it can't be read.
+pub fn html(input: &Input<'_>) -> Result<Vec<Linked>, Error> {
+    let page = input.text()?.0;
+    let mut found = of_markdown(&as_markdown(&page));
+    // The parser counts no lines: an item is where its words stand in the source.
+    let (mut line, mut counted) = (1, 0);
+    for one in &mut found {
+        if let Some(at) = page[counted..].find(&one.words) {
+            line += page[counted..counted + at].matches('\n').count() as u64;
+            counted += at;
+        }
+        one.line = line;
+    }
+    Ok(found)
+}
+
+/// The headings of a page and the items of its lists, with their links, as markdown.
+fn as_markdown(page: &str) -> String {
+    let page = Html::parse_document(page);
+    let mut markdown = String::new();
+    let mut items = 0_usize;
+    let mut silent = 0_usize;
+    let mut heading = false;
+    for edge in page.tree.root().traverse() {
+        let (node, open) = match edge {
+            Edge::Open(node) => (node, true),
+            Edge::Close(node) => (node, false),
+        };
+        let element = match node.value() {
+            Node::Element(element) => element,
+            Node::Text(words) if open && silent == 0 && (items > 0 || heading) => {
+                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                words.chars().for_each(|c| {
+                    if c.is_ascii_punctuation() {
+                        markdown.push('\\');
+                    }
+                    markdown.push(c);
+                });
+                continue;
+            }
+            _ => continue,
+        };
+        match element.name() {
+            "script" | "style" | "nav" | "head" | "select" | "footer" => {
+                silent = if open { silent + 1 } else { silent.saturating_sub(1) };
+            }
+            _ if silent > 0 => {}
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                heading = open;
+                let level = element.name()[1..].parse().unwrap_or(1);
+                markdown.push_str("\n\n");
+                if open {
+                    markdown.push_str(&"#".repeat(level));
+                    markdown.push(' ');
+                }
+            }
+            "li" if open => {
+                markdown.push_str("\n\n");
+                markdown.push_str(&"  ".repeat(items.min(20)));
+                markdown.push_str("- ");
+                items += 1;
+            }
+            "li" => items = items.saturating_sub(1),
+            "a" if items > 0 && open => markdown.push('['),
+            "a" if items > 0 => {
+                let address = element.attr("href").unwrap_or_default();
+                let plain = address.starts_with("http")
+                    && !address.contains([' ', '<', '>', '(', ')', '\n']);
+                markdown.push_str("](");
+                markdown.push_str(if plain { address } else { "" });
+                markdown.push_str(") ");
+            }
+            _ => {}
+        }
+    }
+    markdown
 }
 
 /// What is open while the events of a file go by.
@@ -263,6 +346,22 @@ fn linked(parts: &[Part]) -> Option<Linked> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_of_a_page_are_lines() {
+        let page = "<h2>北京</h2><ul><li><a href='https://a.cn/1'>甲条例（试行）</a> <span>2020-01-02发布</span></li>\n<li>乙</li></ul><p><a href='/2'>丙条例</a></p>";
+        let found = of_markdown(&as_markdown(page));
+        let [one] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(
+            (&*one.words, &*one.url, one.rest.trim(), &one.above[..]),
+            (
+                "甲条例（试行）",
+                "https://a.cn/1",
+                "2020-01-02发布",
+                &["北京".to_owned()][..]
+            )
+        );
+    }
 
     fn found(text: &str) -> Vec<(u64, String, String)> {
         of_markdown(text)

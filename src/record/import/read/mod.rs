@@ -18,7 +18,7 @@ fn no_table(name: &str) -> Error {
         format!("{name} holds no table"),
     ))
     .with_hint(Text::new(
-        "若是文章，用 --read-as report（讲到政策的报告）或 --read-as text（一份政策的文本）；markdown 的链接列表，每条要以链接开头，链接文字是政策题名",
-        "if it is prose, say --read-as report (speaks of policies) or --read-as text (is one); in a markdown list of links each line begins with a link whose words are the title of a policy",
+        "若是文章，用 --read-as report（讲到政策的报告）或 --read-as text（一份政策的文本）；markdown 或网页（<li>）的链接列表，每条要以链接开头，链接文字是政策题名",
+        "if it is prose, say --read-as report (speaks of policies) or --read-as text (is one); in a list of links (markdown, or <li> of a page) each item begins with a link whose words are the title of a policy",
     ))
 }

@@ -10,6 +10,7 @@ use regex::Regex;
 use super::ground::Ground;
 use super::names::PlaceNames;
 use super::prose::fields::{Beside, beside};
+use super::prose::issued;
 use super::{dated, evidence, issuers, proposal, tell_titles, verbs};
 use crate::error::Error;
 use crate::lang::Text;
@@ -268,10 +269,21 @@ fn title_of(words: &str) -> (&str, &str) {
         })
     });
     match open {
-        Some(at) if super::prose::issued::is_bracketed_number(&words[at..]) => {
+        Some(at) if issued::is_bracketed_number(&words[at..]) => {
             (words[..at].trim(), &words[at..])
         }
         _ => (words, ""),
+    }
+}
+
+/// The bodies before a title and a colon, and the title: 国务院办公厅：某方案.
+fn by_bodies(title: &str) -> (Option<&str>, &str) {
+    let parted = title.split_once(['：', ':']);
+    match parted {
+        Some((bodies, title)) if !issued::named(bodies).names.is_empty() => {
+            (Some(bodies.trim()), title.trim())
+        }
+        _ => (None, title),
     }
 }
 
@@ -317,10 +329,12 @@ fn entry(
     titles: &TitlePlaces,
     places: &Places,
 ) -> Option<Entry> {
-    if !linked.url.starts_with("http") {
+    // The address of a page within its site tells nothing elsewhere.
+    if !linked.url.is_empty() && !linked.url.starts_with("http") {
         return None;
     }
     let (title, behind) = title_of(&linked.words);
+    let (bodies, title) = by_bodies(title);
     // 《…》解读, 解读《…》 are about it.
     let around = [linked.lead.as_str(), behind, linked.rest.trim_start()];
     let about = |it: &&str| {
@@ -334,7 +348,11 @@ fn entry(
         return None;
     }
     let rest = format!("{behind}{}", linked.rest);
-    let mut beside = beside(&linked.lead, title, &rest, above, names, places);
+    let lead = match bodies {
+        Some(bodies) => format!("{}{bodies}，", linked.lead),
+        None => linked.lead.clone(),
+    };
+    let mut beside = beside(&lead, title, &rest, above, names, places);
     let headline = !behind.trim().is_empty() && !behind.starts_with(['（', '(']);
     if !beside.read && (headline || !linked.lead.trim().is_empty()) {
         return None;
@@ -441,7 +459,7 @@ fn offer_one(
         version: beside.version.as_deref().map(Words::from),
         doc_number: beside.number.as_deref().map(Words::from),
         issuers: issuers.into_iter().map(Words::from).collect(),
-        url: Some(Words::from(linked.url.as_str())),
+        url: Some(linked.url.as_str()).filter(|url| !url.is_empty()).map(Words::from),
         evidence: Some(evidence(at, quote)),
         ..Policy::default()
     };

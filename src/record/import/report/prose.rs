@@ -18,8 +18,8 @@ pub mod under;
 mod when;
 
 use self::grammar::{
-    between, clause_before, governing, is_alias, is_draft, is_followed, quotations,
-    quote, sentences, standing, version,
+    between, clause_before, governing, is_alias, is_draft, is_followed, is_revised,
+    quotations, quote, sentences, standing, version,
 };
 use self::issued::Issued;
 use self::passed::{is_furniture, is_not_done, is_paper};
@@ -370,9 +370,10 @@ impl Paragraph<'_> {
             at = end;
             let before = &text[..list[0].begin];
             // What is only drafted or discussed is told, and not taken.
-            if ["起草", "审议", "讨论"]
-                .iter()
-                .any(|verb| before.trim_end().ends_with(verb))
+            let behind = &text[list[list.len() - 1].end..];
+            let drafted = ["起草", "审议", "讨论", "启动", "酝酿", "谋划"];
+            if drafted.iter().any(|verb| before.trim_end().ends_with(verb))
+                || verbs::is_matter(behind)
             {
                 let words = list.iter().map(|title| title.words(text).to_owned());
                 prose.passed_over.extend(words);
@@ -408,6 +409,8 @@ impl Paragraph<'_> {
             let date = governed.and_then(|(verb, follows)| {
                 let role = match verb.role {
                     Role::Announced if is_draft(after) => Role::Proposed,
+                    // 通过修订后的《…》
+                    Role::Adopted if is_revised(before) => Role::Amended,
                     role => role,
                 };
                 let own = date_of(sentence, list, verb, follows);

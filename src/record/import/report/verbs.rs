@@ -28,11 +28,15 @@ const VERBS: &[(&str, Role)] = &[
     ("达成共识", Role::Agreed),
     ("公开征求意见", Role::Consultation),
     ("征求意见", Role::Consultation),
+    ("修订通过", Role::Amended),
+    ("修正通过", Role::Amended),
+    ("修改通过", Role::Amended),
     ("表决通过", Role::Adopted),
     ("审议通过", Role::Adopted),
     ("投票通过", Role::Adopted),
     ("通过", Role::Adopted),
     ("批准", Role::Adopted),
+    ("批复", Role::Adopted),
     ("核准", Role::Adopted),
     ("签署", Role::Document),
     ("生效", Role::InForce),
@@ -120,7 +124,10 @@ pub fn titles(text: &str) -> Vec<Title> {
                 depth -= 1;
                 if depth == 0 {
                     let marked = Title { begin, end: at + c.len_utf8() };
-                    found.push(implementing(text, marked).unwrap_or(marked));
+                    let whole = implementing(text, marked)
+                        .or_else(|| carried_on(text, marked))
+                        .or_else(|| noticed(text, marked));
+                    found.push(whole.unwrap_or(marked));
                 }
             }
             _ => {}
@@ -138,6 +145,152 @@ fn implementing(text: &str, marked: Title) -> Option<Title> {
     let form = FORMS_BEHIND.iter().find(|form| behind.starts_with(**form))?;
     let begin = place_at_end(before)?;
     Some(Title { begin, end: marked.end + form.len() })
+}
+
+/// Documents that are called by the one which they carry on, and stand right behind its 《》:
+/// 《某条例》实施细则 is no 某条例.
+const BEHIND_TITLE: &[&str] = &[
+    "实施细则",
+    "实施办法",
+    "实施意见",
+    "实施方案",
+    "实施条例",
+    "实施规定",
+    "实施规则",
+    "实施指南",
+    "操作细则",
+    "操作规程",
+    "操作指引",
+    "配套细则",
+    "配套办法",
+    "补充规定",
+    "补充办法",
+    "补充意见",
+    "工作方案",
+    "任务分工方案",
+    "分工方案",
+    "修正案",
+];
+
+fn carried_on(text: &str, marked: Title) -> Option<Title> {
+    let behind = &text[marked.end..];
+    let form = BEHIND_TITLE.iter().find(|form| behind.starts_with(**form))?;
+    let rest = &behind[form.len()..];
+    // 《…》实施方案编制工作 speaks of work.
+    let goes_on = [
+        "和",
+        "及",
+        "与",
+        "等",
+        "自",
+        "于",
+        "已",
+        "正式",
+        "由",
+        "将",
+        "在",
+        "出台",
+        "发布",
+        "印发",
+        "公布",
+        "施行",
+        "实施",
+        "生效",
+        "通过",
+        "的通知",
+        "，",
+        "。",
+        "；",
+        "、",
+        "）",
+        "（",
+        "！",
+        "？",
+        ",",
+        ";",
+        ")",
+        "(",
+        "”",
+        " ",
+        "\n",
+    ];
+    (rest.is_empty() || goes_on.iter().any(|it| rest.starts_with(it)))
+        .then(|| Title { begin: marked.begin, end: marked.end + form.len() })
+}
+
+/// A notice of its own about a law: 关于《某条例》有关问题的通知 is called by all of its words.
+fn noticed(text: &str, marked: Title) -> Option<Title> {
+    let about = ["关于", "关于贯彻", "关于实施", "关于执行", "关于落实", "关于适用"];
+    let about = about.into_iter().chain([
+        "关于贯彻落实",
+        "关于贯彻实施",
+        "关于贯彻执行",
+        "关于学习贯彻",
+        "关于宣传贯彻",
+        "关于学习宣传贯彻",
+        "关于认真贯彻",
+        "关于做好",
+    ]);
+    let before = &text[..marked.begin];
+    let begin = about.filter(|about| before.ends_with(about)).map(str::len).max()?;
+    let behind = &text[marked.end..];
+    let clause = behind.find(['，', '。', '；', '！', '？', '《', ',', ';']);
+    let clause = &behind[..clause.unwrap_or(behind.len())];
+    let forms = ["通知", "意见", "公告", "通告", "复函", "批复", "解释", "答复", "决定"];
+    let ends = forms.iter().filter_map(|form| {
+        let end = clause.find(&format!("的{form}"))? + "的".len() + form.len();
+        Some(end).filter(|end| clause[..*end].chars().count() <= 24)
+    });
+    let end = marked.end + ends.min()?;
+    Some(Title { begin: marked.begin - begin, end })
+}
+
+/// True where what stands behind a title makes the sentence one about something else than
+/// the document coming out: 《某条例》解读, 《某条例》立法调研.
+pub fn is_matter(after: &str) -> bool {
+    let after = after.trim_start();
+    let after = after.strip_prefix('的').unwrap_or(after);
+    let matters = [
+        "解读",
+        "政策解读",
+        "释义",
+        "问答",
+        "政策问答",
+        "答记者问",
+        "新闻发布会",
+        "立法",
+        "起草",
+        "编制工作",
+        "编制说明",
+        "调研",
+        "前期研究",
+        "论证",
+        "修订工作",
+        "修订调研",
+        "修订说明",
+        "修改工作",
+        "制定工作",
+        "制修订工作",
+        "宣传",
+        "宣贯",
+        "培训",
+        "执法检查",
+        "实施情况",
+        "执行情况",
+        "落实情况",
+        "实施效果",
+        "有关问题",
+        "有关事项",
+        "有关配套",
+        "配套文件",
+        "配套政策",
+        "英文版",
+        "图解",
+        "座谈会",
+        "研讨会",
+        "听证会",
+    ];
+    matters.iter().any(|matter| after.starts_with(matter))
 }
 
 /// Where the full name of a place begins with which `words` end, the outer places before it
@@ -289,6 +442,30 @@ mod tests {
         assert!(is_no_policy("政府工作报告") && is_no_policy("报告"));
         assert!(is_no_policy("实施方案") && !is_no_policy("甲实施方案"));
         assert!(!is_no_policy("科学技术创新白皮书"));
+    }
+
+    #[test]
+    fn a_noun_behind_a_title_is_of_another_document() {
+        for (text, title) in [
+            ("印发《甲市绿色建筑条例》实施细则。", "《甲市绿色建筑条例》实施细则"),
+            ("公布《甲办法》修正案，自2022年起", "《甲办法》修正案"),
+            ("印发关于《甲条例》有关问题的通知。", "关于《甲条例》有关问题的通知"),
+            ("印发关于贯彻《甲条例》的通知", "关于贯彻《甲条例》的通知"),
+            ("关于印发《甲办法》的通知", "甲办法"),
+            ("关于修改《甲条例》的决定", "甲条例"),
+            ("《甲条例》实施方案编制工作", "甲条例"),
+            ("发布《甲规划》解读", "甲规划"),
+        ] {
+            assert_eq!(titles(text)[0].words(text), title, "{text}");
+        }
+        for after in ["解读", "的解读。", "立法调研", "起草工作", "有关问题的说明"]
+        {
+            assert!(is_matter(after), "{after}");
+        }
+        for after in ["", "，解读", "（试行）", "出台", "的通知", "编制完成"]
+        {
+            assert!(!is_matter(after), "{after}");
+        }
     }
 
     #[test]

@@ -171,6 +171,8 @@ pub(super) enum Because {
     WhichWay,
     /// What a remark says of force or succession, and is not read.
     Remark,
+    /// What brackets behind one of several titles say, and is not read.
+    BesideTitle,
     /// 人大(含常委会), which may be either.
     Congress,
 }
@@ -241,6 +243,10 @@ impl Because {
             Because::Remark => (
                 "备注里说到施行、废止、替代的话没有读，可放到专门的列里",
                 "remarks on force or succession, not read (a column of their own is)",
+            ),
+            Because::BesideTitle => (
+                "题名后括号里的话不是文号、日期或状态，未采用",
+                "words in brackets behind a title that are no number, day or standing, left out",
             ),
             Because::Congress => (
                 "人大含常委会，看不出是哪一个，记作人大",

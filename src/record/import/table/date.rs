@@ -53,6 +53,11 @@ impl Table<'_> {
                 }
                 continue;
             }
+            // 2021年（拟）, 2026年（预计）: what is meant to come is no date of it.
+            if is_planned(cell) {
+                self.left_out.note(super::Because::Planned, trimmed(cell));
+                continue;
+            }
             let stepped = match of_step {
                 true => role_of_step(cells, columns),
                 false => Some(*role),
@@ -376,6 +381,19 @@ fn of_units(cell: &str, units: [Option<&str>; 2]) -> String {
     }
 }
 
+/// True where brackets or words behind a date say that it is only planned.
+fn is_planned(cell: &str) -> bool {
+    let cell = trimmed(cell);
+    if !cell.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let from = cell.rfind(['年', '月', '日']).map_or(0, |at| at + '年'.len_utf8());
+    let from = from.max(cell.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1));
+    let remark = cell[from..].trim_matches(|c: char| "（）() ，,".contains(c));
+    let words = ["拟", "计划", "预计", "预期", "待定", "即将", "将"];
+    words.iter().any(|word| remark.starts_with(word))
+}
+
 /// True for words with a month in figures.
 fn has_month(words: &str) -> bool {
     words
@@ -399,6 +417,19 @@ pub(super) fn day_after(edtf: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_meant_to_come_is_planned() {
+        for cell in
+            ["2021年（拟）", "2026年（预计）", "2026年拟出台", "2026-05（计划发布）"]
+        {
+            assert!(is_planned(cell), "{cell}");
+        }
+        for cell in ["2021年", "2021年（试行）", "2021-05-03", "拟定", "2021年5月发布"]
+        {
+            assert!(!is_planned(cell), "{cell}");
+        }
+    }
 
     #[test]
     fn units_of_three_cells_are_one_date() {

@@ -5,12 +5,14 @@
 use chrono::Datelike;
 
 use super::cells::Because;
+use super::title::dated_number;
 use super::{Row, Table, keys, union};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::document_number;
 use crate::model::law::{Relation, Role, Status};
 use crate::model::title;
+use crate::record::import::announced::announced;
 use crate::record::import::guess::{Columns, may_be_changer};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
@@ -84,6 +86,47 @@ struct Named {
     number: Option<String>,
     /// The number was misprinted.
     repaired: bool,
+    /// When it is said to have been issued.
+    stated: Option<String>,
+}
+
+/// Words before a colon that tell what the policy does to what is named behind it, the longer
+/// before the shorter.
+const TOLD: &[(&str, Relation)] = &[
+    ("同时废止", Relation::Repeals),
+    ("一并废止", Relation::Repeals),
+    ("废止", Relation::Repeals),
+    ("修改", Relation::Amends),
+    ("修订", Relation::Amends),
+    ("修正", Relation::Amends),
+    ("替代", Relation::Replaces),
+    ("取代", Relation::Replaces),
+    ("代替", Relation::Replaces),
+    ("上位法", Relation::BasedOn),
+    ("上位依据", Relation::BasedOn),
+    ("制定依据", Relation::BasedOn),
+    ("依据", Relation::BasedOn),
+    ("根据", Relation::BasedOn),
+    ("贯彻落实", Relation::Implements),
+    ("落实", Relation::Implements),
+    ("贯彻", Relation::Implements),
+];
+
+/// What a piece of a cell says before a colon, and what stands behind it: 废止：某办法. Of 被废止：某办法
+/// the other side speaks, and there is no relation.
+pub(super) fn told(piece: &str) -> Option<(Option<Relation>, &str)> {
+    let (word, rest) = piece.split_once(['：', ':'])?;
+    let word = word.trim();
+    let plain = word.trim_start_matches("其中").trim_end_matches(['了', '的']);
+    let (passive, active) = match plain.strip_prefix('被') {
+        Some(active) => (true, active),
+        None => (false, plain),
+    };
+    let (_, relation) = TOLD.iter().find(|(told, _)| {
+        let behind = active.strip_prefix(told).unwrap_or("-");
+        ["", "文件", "法规", "政策", "对象"].contains(&behind)
+    })?;
+    Some(((!passive).then_some(*relation), rest.trim()))
 }
 
 impl Table<'_> {
@@ -157,8 +200,42 @@ impl Table<'_> {
         id: &str,
         at: &str,
     ) -> Result<Vec<&'w str>, Error> {
-        let (named, left) = named(words);
-        for Named { title, number, repaired } in named {
+        // Most cells name what stands below their heading.
+        if !words.contains(['：', ':']) {
+            let (named, left) = named(words);
+            self.offer_each(relation, named, cell, id, at)?;
+            return Ok(left);
+        }
+        let mut all_left = Vec::new();
+        let mut relation = relation;
+        for piece in pieces(words, &['\n', ';', '；']) {
+            let piece = match told(piece) {
+                Some((Some(said), rest)) => {
+                    relation = said;
+                    rest
+                }
+                Some((None, _)) => {
+                    self.left_out.note(Because::WhichWay, piece);
+                    continue;
+                }
+                None => piece,
+            };
+            let (named, left) = named(piece);
+            self.offer_each(relation, named, cell, id, at)?;
+            all_left.extend(left);
+        }
+        Ok(all_left)
+    }
+
+    fn offer_each(
+        &mut self,
+        relation: Relation,
+        named: Vec<Named>,
+        cell: &str,
+        id: &str,
+        at: &str,
+    ) -> Result<(), Error> {
+        for Named { title, number, repaired, stated } in named {
             let quote: String = cell.chars().take(LONGEST_QUOTE).collect();
             self.take.other(Other::Citation(Citation {
                 from: id.to_owned().into(),
@@ -168,7 +245,7 @@ impl Table<'_> {
                 repaired,
                 partial: false,
                 effective: None,
-                stated: None,
+                stated: stated.map(Into::into),
                 edition: None,
                 issuer: None,
                 evidence: Some(Evidence {
@@ -178,7 +255,7 @@ impl Table<'_> {
                 }),
             }))?;
         }
-        Ok(left)
+        Ok(())
     }
 }
 
@@ -209,6 +286,12 @@ fn named(cell: &str) -> (Vec<Named>, Vec<&str>) {
         // A title may hold a 、: only what is several is parted.
         let parts = pieces(piece, &['、', '，', ',']);
         let several: Vec<Named> = parts.iter().filter_map(|part| plain(part)).collect();
+        // 民法典、商标法有关条款 is no title.
+        let laws = parts.len() > 1 && parts.iter().any(|part| is_law(part));
+        if laws && several.len() < parts.len() {
+            left.push(piece);
+            continue;
+        }
         match several.len() == parts.len() && parts.len() > 1 {
             true => found.extend(several),
             false => match plain(piece) {
@@ -277,9 +360,19 @@ fn marked(piece: &str, found: &mut Vec<Named>) {
 
 /// The numbers of `words`.
 fn numbers(words: &str) -> Vec<Named> {
-    let found = text::find_numbers(words);
     // The number of an order has no year, and is told alone or in brackets.
     let around = |c: char| c.is_whitespace() || "（）()、，,".contains(c);
+    let alone = words.trim_matches(around);
+    // 2003年6月13日国家知识产权局令第31号
+    if let Some((stated, number)) = dated_number(alone) {
+        let of = |one| Named { stated: Some(stated.clone()), ..one };
+        return numbers(number).into_iter().map(of).collect();
+    }
+    if let Some(number) = announced(alone) {
+        let number = Some(number.trim_start_matches(text::COUNTRY).to_owned());
+        return vec![Named { number, ..Named::default() }];
+    }
+    let found = text::find_numbers(words);
     let order = text::order(words.trim_matches(around)).filter(|_| found.is_empty());
     if let Some((body, number)) = order {
         let body = body.trim_start_matches(text::COUNTRY);
@@ -289,9 +382,9 @@ fn numbers(words: &str) -> Vec<Named> {
     found
         .into_iter()
         .map(|number| Named {
-            title: None,
             number: Some(number.canonical),
             repaired: number.repaired,
+            ..Named::default()
         })
         .collect()
 }
@@ -328,7 +421,8 @@ fn plain(words: &str) -> Option<Named> {
             (if before.is_empty() { behind } else { before }, Some(number))
         }
     };
-    let is_title = title.chars().count() >= 4 && kind::kind(title).is_some();
+    let is_title =
+        title.chars().count() >= 4 && kind::kind(title).is_some() || is_law(title);
     if !is_title && number.is_none() {
         return None;
     }
@@ -336,7 +430,23 @@ fn plain(words: &str) -> Option<Named> {
         title: is_title.then(|| title.to_owned()),
         number: number.map(|number| number.canonical.clone()),
         repaired: number.is_some_and(|number| number.repaired),
+        stated: None,
     })
+}
+
+/// True for a law by its short name: 民法典, 商标法. 办法 and 立法 are none.
+fn is_law(words: &str) -> bool {
+    let (letters, is_name) = (words.chars().count(), words.chars().all(text::is_han));
+    if !is_name || !(2..=20).contains(&letters) {
+        return false;
+    }
+    if words.ends_with("法典") {
+        return letters > 2;
+    }
+    let Some(stem) = words.strip_suffix('法') else { return false };
+    let other =
+        ['办', '方', '立', '司', '执', '守', '用', '做', '无', '合', '违', '依', '非'];
+    !stem.ends_with(other) && !stem.contains(['的', '及', '和'])
 }
 
 /// True for a title with its year, Water Act 2014 or Made in China 2025: words, and no other
@@ -366,6 +476,16 @@ mod tests {
     fn both(title: &str, number: &str) -> (Option<String>, Option<String>) {
         let some = |words: &str| (!words.is_empty()).then(|| words.to_owned());
         (some(title), some(number))
+    }
+
+    #[test]
+    fn a_word_before_a_colon_tells_the_relation() {
+        assert_eq!(told("废止：甲办法"), Some((Some(Relation::Repeals), "甲办法")));
+        assert_eq!(told("依据:《甲法》"), Some((Some(Relation::BasedOn), "《甲法》")));
+        assert_eq!(told("被废止：甲办法"), Some((None, "甲办法")));
+        for cell in ["甲办法", "说明：甲办法", "废止了若干办法：甲"] {
+            assert_eq!(told(cell), None, "{cell}");
+        }
     }
 
     #[test]
@@ -421,6 +541,16 @@ mod tests {
         ] {
             assert_eq!(read(cell), expected, "{cell}");
         }
+        assert_eq!(read("民法典、商标法"), [both("民法典", ""), both("商标法", "")]);
+        assert_eq!(read("中华人民共和国民法典"), [both("中华人民共和国民法典", "")]);
+        assert_eq!(named("民法典、商标法有关条款").1, ["民法典、商标法有关条款"]);
+        let dated = named("《甲办法》（2003年6月13日国家知识产权局令第31号）").0;
+        assert_eq!(dated[0].number.as_deref(), Some("国家知识产权局令第31号"));
+        assert_eq!(dated[0].stated.as_deref(), Some("2003-06-13"));
+        assert_eq!(
+            read("《甲办法》（国家知识产权局公告第411号）"),
+            [both("甲办法", "国家知识产权局公告第411号")]
+        );
         for cell in ["省委部署", "国家要求", "有关规定精神", "是", "yes"] {
             assert_eq!(named(cell), (Vec::new(), vec![cell]), "{cell}");
         }

@@ -3,13 +3,14 @@
 use super::Table;
 use super::cells::Because;
 use super::date::day_after;
-use super::follows::{begins_with_document, pieces};
+use super::follows::{begins_with_document, pieces, told};
 use super::title::STANDINGS;
 use crate::error::Error;
 use crate::model::law::Relation;
 use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
+use crate::record::import::kind;
 use crate::record::import::values::trimmed;
 
 /// Headings of remarks, folded.
@@ -20,6 +21,9 @@ const HEADINGS: &[&str] = &[
     "说明",
     "备考",
     "附注",
+    "关联法规",
+    "关联文件",
+    "关联政策",
     "政策要点",
     "要点",
     "note",
@@ -98,7 +102,7 @@ fn ends_after(clause: &str) -> Option<String> {
 /// 《》 or begin with a number.
 fn followed(note: &str) -> Vec<(Relation, &str)> {
     // Most remarks have none of the words.
-    if !note.contains(['落', '贯', '依', '根', '废', '替', '代']) {
+    if !note.contains(['落', '贯', '依', '根', '废', '替', '代', '：', ':']) {
         return Vec::new();
     }
     let clauses = pieces(note, CLAUSES);
@@ -111,6 +115,11 @@ const CLAUSES: &[char] = &['；', ';', '。', '，', ',', '\n'];
 /// What one clause of a remark says, and of which document.
 fn clause_said(clause: &str) -> Option<(Relation, &str)> {
     let clause = clause.trim_start_matches(['为', '系', '是']);
+    // 废止：网络交易管理办法
+    if let Some((relation, other)) = told(clause) {
+        let named = begins_with_document(other) || kind::kind(other).is_some();
+        return relation.filter(|_| named).map(|relation| (relation, other));
+    }
     // 京政办发〔2017〕8号同时废止
     if let Some(other) = clause.strip_suffix("同时废止") {
         let other = other.trim_start_matches('原');

@@ -7,15 +7,16 @@ use super::cells::{self, Because};
 use super::date;
 use super::follows::{self, Fate};
 use super::heading::Heading;
-use super::title::Extra;
+use super::title::{Extra, is_number};
 use super::{Row, Scratch, Table, bare_title, notes, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::{Role, Status as Standing};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
+use crate::record::import::announced::announced;
 use crate::record::import::central::TWO_OFFICES;
-use crate::record::import::guess::{Columns, Use};
+use crate::record::import::guess::{Columns, Use, is_smaller};
 use crate::record::import::mapping::{Field, Mapping};
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
@@ -76,6 +77,9 @@ impl Table<'_> {
                 quote: quote.to_owned(),
             });
             return Ok(());
+        }
+        if let Some(words) = extra.unread {
+            self.left_out.note(Because::BesideTitle, words);
         }
         // A day of which nothing is said adds nothing to one of which something is.
         if let Some((role, edtf)) = extra.date
@@ -228,6 +232,7 @@ impl Table<'_> {
         if let Some((_, words)) = &self.section {
             quote.push_str(words);
         }
+        let mut region = None;
         for (at, use_) in uses {
             let Some(cell) =
                 cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
@@ -247,6 +252,24 @@ impl Table<'_> {
                     && self.links.contains_key(&(number, heading.first + at));
                 if leads && !word.contains('.') {
                     continue;
+                }
+                let field = match field {
+                    // 国发〔2000〕18号 below 编号 is no key.
+                    Field::Key if numbers_policies(&heading.columns, word) => {
+                        Field::Number
+                    }
+                    field => field,
+                };
+                // Of Region and State the state counts.
+                if field == Field::Region {
+                    let headings = &heading.columns.headings;
+                    let other = region.filter(|_| row.get(field).is_some());
+                    if other.is_some_and(|other: usize| {
+                        is_smaller(&headings[other], &headings[*at])
+                    }) {
+                        continue;
+                    }
+                    region = Some(*at);
                 }
                 if let Some(word) = self.left_out.sound(field, word) {
                     row.fields[field as usize] = Some(word);
@@ -406,6 +429,21 @@ impl Table<'_> {
         }
         found
     }
+}
+
+/// True for the number of a document in a column that was guessed to hold keys, where no
+/// other holds numbers.
+fn numbers_policies(columns: &Columns, word: &str) -> bool {
+    let macao = || {
+        let rest = word.strip_prefix('第').and_then(|rest| rest.split_once('号'));
+        rest.is_some_and(|(number, _)| {
+            number.contains('/')
+                && number.bytes().all(|c| c.is_ascii_digit() || c == b'/')
+        })
+    };
+    columns.guessed_heading(Field::Key).is_some()
+        && !columns.has(Field::Number)
+        && (is_number(word) || announced(word).is_some() || macao())
 }
 
 /// Categories of a row, by the scheme of its mapping or else the `usual` one.

@@ -22,8 +22,16 @@ pub(super) struct Term<'c> {
 const BETWEEN: &[char] = &['，', ',', '；', ';', '。', '\n', '（', '）', '(', ')'];
 
 /// Words with which a clause speaks of the term.
-const OF_TERM: &[&str] =
-    &["有效期限", "有效期间", "有效期", "有效", "施行期限", "执行期限", "试行期限", "期限"];
+const OF_TERM: &[&str] = &[
+    "有效期限",
+    "有效期间",
+    "有效期",
+    "有效",
+    "施行期限",
+    "执行期限",
+    "试行期限",
+    "期限",
+];
 
 /// Words behind a first day.
 const BEGINS: &[&str] = &[
@@ -89,10 +97,7 @@ fn clause_of(clause: &str, ways: Ways) -> Option<Term<'_>> {
     if let Some((from, until)) = span(words, ways) {
         return Some(Term { from: Some(from), ended: Some(until), ..Term::default() });
     }
-    let own = words
-        .strip_prefix(['自', '从', '于', '由'])
-        .unwrap_or(words)
-        .trim_start();
+    let own = words.strip_prefix(['自', '从', '于', '由']).unwrap_or(words).trim_start();
     if let Some(day) = ending(own, ENDED) {
         return Some(Term { ended: Some(day_of(day, ways)?), ..Term::default() });
     }

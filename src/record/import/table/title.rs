@@ -1,6 +1,7 @@
 //! What a cell of titles holds beside one title: its number, the day in brackets behind it,
 //! or several policies.
 
+mod beside;
 mod several;
 
 use std::borrow::Cow;
@@ -11,7 +12,6 @@ use super::{Scratch, Table, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
-use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::central::central;
 use crate::record::import::guess::Use;
 use crate::record::import::issuers;
@@ -19,6 +19,8 @@ use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::values::stable_hash;
 use crate::record::text;
+pub(super) use beside::{STANDINGS, dated_number, is_number};
+use beside::{as_headed, number_behind, remark, role_beside};
 use several::{Parted, parted};
 
 /// One policy of a cell.
@@ -37,6 +39,8 @@ pub(super) struct Extra<'c> {
     pub(super) date: Option<(Role, String)>,
     /// Its standing: 已废止.
     pub(super) status: Option<&'c str>,
+    /// What brackets behind it say that is none of these.
+    pub(super) unread: Option<&'c str>,
     /// The issuers of the row are of several policies, and not told apart.
     pub(super) open_issuers: bool,
 }
@@ -84,8 +88,9 @@ impl Table<'_> {
         let mut bare = cells.to_vec();
         bare[at] = cell;
         let cells = &bare[..];
+        let role = columns.headings.get(at).and_then(|heading| role_beside(heading));
         let parts = match parted(cell) {
-            Parted::Whole => None,
+            Parted::Whole => as_headed(cell, role).map(|one| vec![one]),
             Parted::Into(parts) => Some(parts),
             Parted::Perhaps(parts) => {
                 let asked = (cell, parts.len());
@@ -99,6 +104,17 @@ impl Table<'_> {
                 }
             }
         };
+        let parts = parts.map(|mut parts| {
+            // 主要政策（发布年月） says what the days in brackets are.
+            for part in &mut parts {
+                if let (Some(role), Some((Role::Reported, edtf))) =
+                    (role, &part.extra.date)
+                {
+                    part.extra.date = Some((role, edtf.clone()));
+                }
+            }
+            parts
+        });
         let Some(parts) = parts else {
             let cells = (cells, written);
             return self.record_in(scratch, number, cells, heading, Extra::default());
@@ -277,6 +293,12 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         extra.status = extra.status.or(said.status);
     }
     if extra.number.is_none()
+        && let Some((before, number)) = number_behind(title)
+    {
+        extra.number = Some(number.trim_start_matches(text::COUNTRY));
+        title = before;
+    }
+    if extra.number.is_none()
         && let Some((number, rest)) = title.split_once([' ', '\n', '\u{3000}', '《'])
         && is_number(number)
         && !rest.trim().is_empty()
@@ -308,104 +330,6 @@ fn joined(title: &str) -> String {
         whole.push_str(line);
     }
     whole
-}
-
-/// What brackets behind a title say: a number, a day and what was done on it, or both.
-fn remark(words: &str) -> Option<Extra<'_>> {
-    if let Some(one) = one_remark(words) {
-        return Some(one);
-    }
-    // 某发〔2023〕9号，2023年10月20日
-    let mut extra = Extra::default();
-    let parts = words.split(['，', ',', '；', ';', '、']).map(str::trim);
-    for part in parts.filter(|part| !part.is_empty()) {
-        let said = one_remark(part).or_else(|| reported(part))?;
-        if said.number.is_some() && extra.number.is_some()
-            || said.date.is_some() && extra.date.is_some()
-        {
-            return None;
-        }
-        extra.number = extra.number.or(said.number);
-        extra.date = extra.date.or(said.date);
-    }
-    (extra.number.is_some() && extra.date.is_some()).then_some(extra)
-}
-
-/// A date beside a number, of which nothing is said: 2024-05-20, 2023年7月.
-fn reported(words: &str) -> Option<Extra<'_>> {
-    let month = words.contains('月') || words.split(['-', '.', '/']).nth(1).is_some();
-    match cell_date::read(words, None) {
-        CellDate::Edtf(edtf) if month && !edtf.contains('/') => {
-            let date = Some((Role::Reported, edtf.into_owned()));
-            Some(Extra { date, ..Extra::default() })
-        }
-        _ => None,
-    }
-}
-
-fn one_remark(words: &str) -> Option<Extra<'_>> {
-    let words = words.trim();
-    if is_number(words) {
-        let number = Some(words.trim_start_matches(text::COUNTRY));
-        return Some(Extra { number, ..Extra::default() });
-    }
-    if STANDINGS.contains(&words) {
-        return Some(Extra { status: Some(words), ..Extra::default() });
-    }
-    // 2023年12月29日深圳市第七届人民代表大会常务委员会第二十五次会议通过
-    let day = words.find('日').map(|at| at + '日'.len_utf8())?;
-    let (day, done) = words.split_at(day);
-    if done.contains(['；', ';', '，', '。']) {
-        return None;
-    }
-    let role = match () {
-        () if done.ends_with("通过") || done.ends_with("批准") => Role::Adopted,
-        () if matches!(done, "公布" | "发布" | "颁布" | "印发") => {
-            Role::Published
-        }
-        () if matches!(done, "起施行" | "施行" | "起实施" | "实施") => {
-            Role::InForce
-        }
-        () if done == "成文" => Role::Document,
-        () if done.is_empty() => Role::Reported,
-        () => return None,
-    };
-    match cell_date::read(day, None) {
-        CellDate::Edtf(edtf) => {
-            let date = Some((role, edtf.into_owned()));
-            Some(Extra { date, ..Extra::default() })
-        }
-        _ => None,
-    }
-}
-
-/// Words in brackets behind a title that tell how it stands. 修订 is an edition, and part of
-/// the title.
-pub(super) const STANDINGS: &[&str] = &[
-    "已废止",
-    "废止",
-    "已被废止",
-    "已失效",
-    "失效",
-    "已修改",
-    "已被修改",
-    "现行有效",
-    "尚未施行",
-    "尚未生效",
-];
-
-/// True for a document number and nothing else.
-fn is_number(words: &str) -> bool {
-    let words = words.trim();
-    if text::order(words).is_some() {
-        return true;
-    }
-    let found = text::find_numbers(words);
-    let [number] = &found[..] else { return false };
-    // 国家卫生健康委员会公告2020年第1号 is a title; so is what says more than a number.
-    number.span.start == 0
-        && number.span.end == words.len()
-        && words.contains(['〔', '[', '［', '【', '（', '(', '令'])
 }
 
 #[cfg(test)]
@@ -481,6 +405,13 @@ mod tests {
             ),
         ] {
             assert_eq!(read(cell), [(cell.into(), Some(number), None)]);
+        }
+        for (cell, number) in [
+            ("某市试点办法 沪府规〔2021〕15号", "沪府规〔2021〕15号"),
+            ("某市试点办法\n青岛市人民政府令第287号", "青岛市人民政府令第287号"),
+            ("某市试点办法 国家知识产权局公告第411号", "国家知识产权局公告第411号"),
+        ] {
+            assert_eq!(read(cell), [("某市试点办法".into(), Some(number), None)]);
         }
         let found = parts("《甲计划》(已废止)").unwrap();
         assert_eq!(

@@ -86,6 +86,12 @@ pub(super) fn is_draft(after: &str) -> bool {
     ["草案", "提案", "建议稿", "（草案"].iter().any(|word| after.starts_with(word))
 }
 
+/// 通过修订后的《…》
+pub(super) fn is_revised(before: &str) -> bool {
+    let revised = ["修订后的", "修正后的", "修改后的", "修订的", "修改的", "新修订的"];
+    revised.iter().any(|words| before.trim_end().ends_with(words))
+}
+
 pub(super) fn version(text: &str, title: &Title) -> Option<String> {
     let after = &text[title.end..];
     let before = &text[..title.begin];

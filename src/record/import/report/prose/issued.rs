@@ -150,7 +150,7 @@ fn bare(subject: &str) -> String {
 }
 
 /// The bodies that `subject` names, if it is nothing but bodies.
-pub(super) fn named(subject: &str) -> Issued {
+pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     let words = bare(subject);
     if let Some(order) = parse_order(&words) {
         return Issued { names: parts(order.org), more: false };
@@ -163,12 +163,29 @@ pub(super) fn named(subject: &str) -> Issued {
         Some((begin, _)) => bare(words[..begin].trim_end().trim_end_matches('以')),
         None => words,
     };
+    let words = without_meeting(&words);
     let named = MORE.find(&words).map_or(&*words, |more| &words[..more.start()]);
     let more = named.len() < words.len();
     let names = parts(named);
     match names.iter().all(|name| is_plain(name)) {
         true => Issued { names, more },
         false => Issued::default(),
+    }
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<place>\p{Han}{0,12}?)(?:第[零〇一二三四五六七八九十百\d]+届|[一二三四五六七八九十]+届)(?P<body>(?:全国)?(?:人民代表大会|人大)(?:常务委员会|常委会)?)(?:第?[零〇一二三四五六七八九十百\d]+次(?:全体)?会议)?(?:上)?$",
+    )
+    .unwrap()
+});
+
+/// A congress or its committee without its term and its meeting: 第十二届全国人大常委会第二次会议.
+fn without_meeting(words: &str) -> String {
+    match MEETING.captures(words) {
+        Some(found) => format!("{}{}", &found["place"], &found["body"]),
+        None => words.to_owned(),
     }
 }
 
@@ -394,6 +411,12 @@ mod tests {
             ("北京市2023年教育局", &["北京市教育局"], false),
             ("财政部2023年会同税务总局", &["财政部", "税务总局"], false),
             ("原国家安全生产监督管理总局", &["国家安全生产监督管理总局"], false),
+            ("第十二届全国人大常委会第二次会议", &["全国人大常委会"], false),
+            (
+                "2014年3月云南省第十二届人民代表大会常务委员会第八次会议",
+                &["云南省人民代表大会常务委员会"],
+                false,
+            ),
             ("某数据公司", &[], false),
             ("世界人工智能大会", &[], false),
             ("为深化改革，国务院", &[], false),

@@ -211,6 +211,14 @@ pub(super) fn is_beside(before: &str, after: &str) -> bool {
     let after = after.strip_prefix('相').unwrap_or(after);
     let accords =
         ["衔接", "一致", "配套", "协调", "对接", "呼应", "匹配", "承接", "协同"];
+    // 在《…》基础上
+    if before.trim_end().ends_with('在')
+        && ["基础上", "的基础上", "框架下", "的框架下"]
+            .iter()
+            .any(|it| after.starts_with(it))
+    {
+        return true;
+    }
     before.trim_end().ends_with(['与', '同', '和'])
         && accords.iter().any(|it| after.starts_with(it))
 }
@@ -313,6 +321,7 @@ mod tests {
         ] {
             assert_eq!(is_ground(before, after), wanted, "{before}{after}");
         }
+        assert!(is_beside("，在", "基础上，印发") && !is_beside("在", "印发之后"));
         assert!(is_beside("，与", "相衔接") && !is_beside("发布", "，与某事相衔接"));
         assert_eq!(without_body("为落实国务院"), ("为落实", Some("国务院".to_owned())));
         assert_eq!(without_body("为落实"), ("为落实", None));

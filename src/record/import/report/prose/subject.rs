@@ -33,7 +33,8 @@ impl Paragraph<'_> {
         };
         // The body that leads tells; 中国人民银行 is no bank.
         if let Some(place) = self.of_centre(&issued) {
-            return (Subject::Place(place), issued);
+            let own = verb.and_then(|verb| self.approved(text, verb, list));
+            return (Subject::Place(own.unwrap_or(place)), issued);
         }
         if is_private(own) {
             return (Subject::Private(own.trim().to_owned()), Issued::default());
@@ -97,6 +98,21 @@ impl Paragraph<'_> {
             };
         }
         (Subject::Unknown(rest), issued)
+    }
+
+    /// The place with whose name a title begins that somebody else approved: 国家发展改革委批复
+    /// 《海南国际旅游岛建设发展规划纲要》 is a plan of Hainan's.
+    fn approved(&self, text: &str, verb: Verb, list: &[Title]) -> Option<PlaceId> {
+        let approves = ["批复", "批准", "核准"];
+        let [title] = list else { return None };
+        if !approves.iter().any(|word| text[verb.begin..verb.end].ends_with(word)) {
+            return None;
+        }
+        let words = title.words(text);
+        let first = self.names.all(words).into_iter().next()?;
+        let own = self.places.level(first.place) >= PlaceLevel::Province;
+        (first.begin == 0 && own).then_some(())?;
+        self.names.innermost(words, self.places)
     }
 
     /// Whose a policy is that no sentence speaks of: by the bodies in brackets behind it or

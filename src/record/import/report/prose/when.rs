@@ -31,9 +31,31 @@ pub(super) fn in_force_from(
         return issued.filter(|day| day.len() == 10).map(str::to_owned);
     }
     let date = sentence.dates.iter().find(|date| date.begin >= end)?;
-    let lead = behind_verb(text[end..date.begin].trim());
+    let lead = behind_verb(without_ground(text[end..date.begin].trim()));
     let rest = text[date.end..].trim_start().strip_prefix('起')?;
     (matches!(lead.trim(), "自" | "从" | "") && is_force(rest)).then(|| date.edtf.clone())
+}
+
+/// `behind` without a clause that says on what the policy rests: ，依据《甲法》等制定，自….
+fn without_ground(behind: &str) -> &str {
+    let words = behind.trim_start_matches(['，', ',', ' ']);
+    let grounds = ["依据", "根据", "依照", "按照", "由"];
+    if !grounds.iter().any(|ground| words.starts_with(ground)) {
+        return behind;
+    }
+    let mut depth = 0_i32;
+    let end = words.char_indices().find(|(at, c)| {
+        match c {
+            '《' => depth += 1,
+            '》' => depth -= 1,
+            _ => {}
+        }
+        let made = ["制定", "制订", "编制", "起草", "修订"];
+        matches!(c, '，' | ',')
+            && depth == 0
+            && made.iter().any(|word| words[..*at].ends_with(word))
+    });
+    end.map_or(behind, |(at, mark)| words[at + mark.len_utf8()..].trim_start())
 }
 
 /// What stands behind the verb of a title, if one follows it: 《…》公布，自….

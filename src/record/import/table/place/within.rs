@@ -96,8 +96,35 @@ impl Table<'_> {
         };
         let places = self.take.known().places();
         titled
+            .or_else(|| self.of_zone(title, listed))
             .or_else(issued)
             .filter(|&own| own != listed && places.is_within(own, listed))
+    }
+
+    /// The city by whose short name a zone is called with which a title begins: 深圳经济特区…条例,
+    /// 广州南沙新区…意见, in the row of 广东.
+    fn of_zone(&self, title: &str, listed: PlaceId) -> Option<PlaceId> {
+        let words = title.trim_start_matches(MARKS);
+        let zones =
+            ["经济特区", "新区", "高新区", "开发区", "经开区", "自贸片区", "合作区"];
+        let at = zones.iter().filter_map(|zone| words.find(zone)).min()?;
+        let before = &words[..at];
+        if !(2..=10).contains(&before.chars().count()) {
+            return None;
+        }
+        let places = self.take.known().places();
+        let ends = before.char_indices().map(|(at, c)| at + c.len_utf8());
+        let mut cities = ends.take(4).skip(1).filter_map(|end| {
+            let short = &before[..end];
+            // 吉林 is its province before it is its city.
+            let outer = &*places.get(listed).short_zh == short;
+            let (place, rest) = self
+                .titles
+                .begin(&format!("{short}市"))
+                .map(|(place, rest)| (place, rest.len()))?;
+            (!outer && rest == 0 && places.is_within(place, listed)).then_some(place)
+        });
+        cities.next()
     }
 
     /// The county of `listed`, a province or city, whose name the title or the issuer begins

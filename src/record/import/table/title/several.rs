@@ -1,8 +1,12 @@
 //! Several policies in one cell of titles: 《A》《B》, 1. A 2. B, lines, and what stands between
 //! semicolons. Where neither marks nor numbers part them, a person is asked.
 
-use super::{Extra, Titled, one, remark};
+use std::borrow::Cow;
+
+use super::beside::{day_beside, remark};
+use super::{Extra, Titled, one};
 use crate::lang::Text;
+use crate::model::law::Role;
 use crate::model::title::closing;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
@@ -46,7 +50,9 @@ pub(super) fn parted(cell: &str) -> Parted<'_> {
     }
     let bracket = cell.ends_with(['）', ')', '〕']);
     match bracket || cell.contains(['\n', '《', '号', '/']) {
-        true => one(cell).map_or(Parted::Whole, |one| Parted::Into(vec![one])),
+        true => one(cell)
+            .or_else(|| dated(cell))
+            .map_or(Parted::Whole, |one| Parted::Into(vec![one])),
         false => Parted::Whole,
     }
 }
@@ -72,7 +78,7 @@ fn titled(part: &str) -> Titled<'_> {
 /// 《A》（某发〔2023〕1号), and nothing else.
 fn marked_one(part: &str) -> Option<Titled<'_>> {
     let (titled, rest) = next_marked(part)?;
-    rest.is_empty().then_some(titled)
+    (rest.is_empty() && titled.extra.unread.is_none()).then_some(titled)
 }
 
 /// 《A》、《B》, each with what stands behind it in brackets.
@@ -87,21 +93,96 @@ fn marked(cell: &str) -> Option<Vec<Titled<'_>>> {
     (found.len() > 1).then_some(found)
 }
 
-/// The title in 《》 with which `words` begin, and the words from the next on.
+/// The title in 《》 with which `words` begin, and the words from the next on. What brackets
+/// between them say beside a number, a day, a standing or an edition is kept as unread.
 fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
     let inner = words.strip_prefix('《')?;
     // 《关于印发〈…〉的通知》, and 《…《…》…》 as careless writers nest them.
     let end = closing(inner)?;
-    let (title, behind) = (&inner[..end], &inner[end + '》'.len_utf8()..]);
+    let (title, behind) = (inner[..end].trim(), &inner[end + '》'.len_utf8()..]);
     let next = behind.find('《').unwrap_or(behind.len());
     let (own, after) = behind.split_at(next);
     let own =
         own.trim_matches(|c: char| c.is_whitespace() || "、，,；;和及与".contains(c));
-    let extra = match own {
-        "" => Extra::default(),
-        own => remark(own.strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?)?,
+    let mut extra = Extra::default();
+    let mut edition = None;
+    let mut rest = own;
+    while !rest.is_empty() {
+        let Some((said, behind)) = bracketed(rest) else {
+            // 《…》医保发〔2020〕39号
+            extra = beside(rest, extra)?;
+            break;
+        };
+        match is_edition(said) {
+            true => edition = Some(said),
+            false => {
+                extra = beside(said, extra.clone())
+                    .unwrap_or(Extra { unread: Some(said), ..extra });
+            }
+        }
+        rest = behind.trim_start();
+    }
+    let title = match edition {
+        Some(edition) => format!("{title}（{edition}）").into(),
+        None => title.into(),
     };
-    Some((Titled { title: title.trim().into(), extra }, after))
+    Some((Titled { title, extra }, after))
+}
+
+/// The words of the brackets with which `words` begin, and what follows them.
+fn bracketed(words: &str) -> Option<(&str, &str)> {
+    if !words.starts_with(['（', '(']) {
+        return None;
+    }
+    let mut depth = 0_i32;
+    let close = words.char_indices().find(|(_, c)| {
+        depth += match c {
+            '（' | '(' => 1,
+            '）' | ')' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    let (at, mark) = close?;
+    let open = words.chars().next().map_or(0, char::len_utf8);
+    Some((words[open..at].trim(), &words[at + mark.len_utf8()..]))
+}
+
+/// `extra` with what `words` beside a title say, if they are a number, a day or a standing.
+fn beside<'c>(words: &'c str, mut extra: Extra<'c>) -> Option<Extra<'c>> {
+    let words = words.trim();
+    let day = || {
+        let (role, edtf) = day_beside(words)?;
+        let date = Some((role.unwrap_or(Role::Reported), edtf));
+        Some(Extra { date, ..Extra::default() })
+    };
+    let said = remark(words).or_else(day)?;
+    if said.number.is_some() && extra.number.is_some()
+        || said.date.is_some() && extra.date.is_some()
+    {
+        return None;
+    }
+    extra.number = extra.number.or(said.number);
+    extra.date = extra.date.or(said.date);
+    extra.status = extra.status.or(said.status);
+    Some(extra)
+}
+
+/// True for words in brackets that belong to the title before them: 试行, 2021年修订, 2023年版.
+fn is_edition(words: &str) -> bool {
+    let ends = ["试行", "暂行", "修订", "修正", "修订版", "修正版", "年版", "草案", "稿"];
+    words.chars().count() <= 12
+        && !words.contains(['，', '；', '、'])
+        && ends.iter().any(|end| words.ends_with(end))
+}
+
+/// One title in 《》 with a day behind it, which no title holds: 《…》（2022年9月）.
+fn dated(cell: &str) -> Option<Titled<'_>> {
+    let (titled, rest) = next_marked(cell)?;
+    let end = cell.rfind('》')? + '》'.len_utf8();
+    let whole = rest.is_empty() && titled.extra.unread.is_none();
+    (whole && titled.extra.date.is_some() && matches!(titled.title, Cow::Borrowed(_)))
+        .then(|| Titled { title: cell[..end].into(), extra: titled.extra })
 }
 
 /// Numerals of items, from the first on.
@@ -366,6 +447,31 @@ mod tests {
         ] {
             assert_eq!(sure(cell), ["甲市某事管理办法", "乙市某事实施方案"], "{cell}");
         }
+    }
+
+    #[test]
+    fn what_brackets_between_titles_say_hides_no_title() {
+        let read = |cell| match parted(cell) {
+            Parted::Into(parts) => parts,
+            other => panic!("{cell}: {other:?}"),
+        };
+        let found = read("《甲条例》（2021年10月）；《乙意见》（2021年5月印发）");
+        let dates: Vec<_> = found.iter().map(|it| it.extra.date.clone()).collect();
+        assert_eq!(
+            dates,
+            [
+                Some((Role::Reported, "2021-10".to_owned())),
+                Some((Role::Published, "2021-05".to_owned()))
+            ]
+        );
+        let found = read("《甲办法》（省财政厅）；《乙办法》（试行）（某发〔2021〕1号）");
+        assert_eq!(found[0].extra.unread, Some("省财政厅"));
+        assert_eq!(found[1].title, "乙办法（试行）");
+        assert_eq!(found[1].extra.number, Some("某发〔2021〕1号"));
+        let found = read("《甲规划（2022-2025年）》（2022年9月）");
+        assert_eq!(found[0].title, "《甲规划（2022-2025年）》");
+        assert_eq!(found[0].extra.date, Some((Role::Reported, "2022-09".to_owned())));
+        assert_eq!(parted("《甲办法》（试行）"), Parted::Whole);
     }
 
     #[test]
