@@ -104,7 +104,12 @@ impl Table<'_> {
     /// The city by whose short name a zone is called with which a title begins: 深圳经济特区…条例,
     /// 广州南沙新区…意见, in the row of 广东.
     fn of_zone(&self, title: &str, listed: PlaceId) -> Option<PlaceId> {
+        // Where names of zones end; few titles have one there.
         let words = title.trim_start_matches(MARKS);
+        let words = words.char_indices().nth(14).map_or(words, |(end, _)| &words[..end]);
+        if !words.contains('区') {
+            return None;
+        }
         let zones =
             ["经济特区", "新区", "高新区", "开发区", "经开区", "自贸片区", "合作区"];
         let at = zones.iter().filter_map(|zone| words.find(zone)).min()?;
