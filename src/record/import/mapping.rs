@@ -12,14 +12,15 @@ use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::title::fold;
 
-/// Declares the fields with their codes, which mappings and `--map` use.
+/// Declares the fields with their codes, which mappings and `--map` use, and what records and
+/// answers call them where that is another word.
 macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident $code:literal)+) => {
+    ($($(#[$doc:meta])* $name:ident $code:literal $(| $written:literal)?)+) => {
         /// What a column can hold.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Field {
-            $($(#[$doc])* $name,)+
+            $($(#[$doc])* $(#[serde(alias = $written)])? $name,)+
         }
 
         impl Field {
@@ -29,6 +30,14 @@ macro_rules! fields {
             /// The word for it in mappings.
             pub fn code(self) -> &'static str {
                 match self { $(Field::$name => $code,)+ }
+            }
+
+            /// The field of a word: its code, or what records and answers call it.
+            fn named(word: &str) -> Option<Field> {
+                match word {
+                    $($code $(| $written)? => Some(Field::$name),)+
+                    _ => None,
+                }
             }
         }
     };
@@ -46,7 +55,7 @@ fields! {
     /// Words for a thing without a title.
     Label "label"
     /// Place that issued it.
-    Place "place"
+    Place "place" | "jurisdiction"
     /// A smaller place inside `place`, when the row names one.
     Region "region"
     /// A still smaller place.
@@ -58,13 +67,13 @@ fields! {
     /// Place under which the table lists it, when that is not the issuer's.
     Under "under"
     /// Issuing bodies.
-    Issuer "issuer"
+    Issuer "issuer" | "issuers"
     /// Document number.
-    Number "number"
+    Number "number" | "doc_number"
     /// Category.
-    Category "category"
+    Category "category" | "categories"
     /// Topics.
-    Topic "topic"
+    Topic "topic" | "topics"
     /// Form of the document.
     Kind "kind"
     /// Legal level.
@@ -351,8 +360,7 @@ impl Mapping {
             self.dates.push(DateColumn { column, role, order, last_day, of_step });
             return Ok(());
         }
-        let known = Field::ALL.iter().find(|known| known.code() == field);
-        let field = *known.ok_or_else(wrong)?;
+        let field = Field::named(field).ok_or_else(wrong)?;
         self.columns.insert(field, column);
         Ok(())
     }
@@ -428,6 +436,11 @@ mod tests {
         mapping.add("date:published=发布").unwrap();
         assert_eq!(mapping.headings().count(), 1);
         assert_eq!(mapping.dates[0].headings(), ["发布"]);
+        mapping.add("doc_number=文号").unwrap();
+        assert!(mapping.headings().any(|(field, _)| field == Field::Number));
+        let written = "name = \"x\"\n[columns]\njurisdiction = \"省\"\n";
+        let saved = Mapping::parse(written, "m.toml").unwrap();
+        assert!(saved.headings().any(|(field, _)| field == Field::Place));
         for wrong in ["title", "titel=x", "date:born=x"] {
             assert_eq!(mapping.add(wrong).unwrap_err().exit_code(), 2, "{wrong}");
         }
