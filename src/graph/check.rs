@@ -277,11 +277,17 @@ fn one_source_does_not_contradict_itself(sight: &mut Sight<'_>) {
     let graph = sight.graph;
     for policy in graph.policies() {
         let all: Vec<_> = policy.facts_of(Field::Date).collect();
+        // Each of those who issue a joint interpretation passes it on a day of its own.
+        let issuers =
+            policy.facts_of(Field::Issuer).filter_map(|fact| fact.body()).count();
+        let of_role = |role| all.iter().filter(|fact| fact.role() == Some(role)).count();
+        let jointly_passed = issuers > 1 && of_role(Role::Adopted) <= issuers;
         for (index, first) in all.iter().enumerate() {
             for second in &all[index + 1..] {
                 // A policy is amended as often as it takes.
                 let same = first.role() == second.role()
                     && first.role() != Some(Role::Amended)
+                    && !(jointly_passed && first.role() == Some(Role::Adopted))
                     && first.part() == second.part()
                     && graph.evidence(first.evidence()).source().id
                         == graph.evidence(second.evidence()).source().id

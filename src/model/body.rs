@@ -69,6 +69,74 @@ const CENTRAL: &[&[&str]] = &[
     &["中国保险监督管理委员会", "中国保监会", "保监会"],
 ];
 
+/// More bodies of the centre, which have one name.
+const OTHERS: &[&str] = &[
+    "国务院",
+    "中央军委",
+    "中央军事委员会",
+    "全国人民代表大会",
+    "外交部",
+    "国防部",
+    "教育部",
+    "公安部",
+    "国家安全部",
+    "民政部",
+    "司法部",
+    "财政部",
+    "人事部",
+    "建设部",
+    "铁道部",
+    "交通部",
+    "交通运输部",
+    "信息产业部",
+    "国土资源部",
+    "自然资源部",
+    "生态环境部",
+    "水利部",
+    "农业部",
+    "农业农村部",
+    "商务部",
+    "文化部",
+    "卫生部",
+    "应急管理部",
+    "审计署",
+    "海关总署",
+    "国家统计局",
+    "国家能源局",
+    "国家数据局",
+    "国家知识产权局",
+    "国家新闻出版署",
+    "国家版权局",
+    "国家档案局",
+    "国家保密局",
+    "国家邮政局",
+    "国家铁路局",
+    "国家文物局",
+    "国家乡村振兴局",
+];
+
+/// The bodies of the centre that fill `name` when nothing parts them: 国务院 and 中央军委 of
+/// 国务院中央军委. Nothing where anything else is in between.
+pub fn central_run(name: &str) -> Option<Vec<&str>> {
+    // Most names are those of one.
+    let known = |name: &str| {
+        OTHERS.contains(&name) || CENTRAL.iter().any(|names| names.contains(&name))
+    };
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        // The longest: 国务院办公厅 is one.
+        let end = ends.take(LONGEST_NAME).filter(|&end| known(&rest[..end])).last()?;
+        parts.push(&rest[..end]);
+        rest = &rest[end..];
+    }
+    (parts.len() > 1).then_some(parts)
+}
+
+/// The longest name of a body of the centre, in letters.
+const LONGEST_NAME: usize = 20;
+
 /// Departments that every government has: in full, and as they are written for short. A
 /// short name of two letters counts behind the name of a place alone.
 const DEPARTMENTS: &[(&str, &[&str])] = &[

@@ -32,6 +32,28 @@ fn good_data_has_no_problem() {
 }
 
 #[test]
+fn each_of_two_courts_passes_a_joint_interpretation_on_its_own_day() {
+    let bodies = r#"{"id":"court","name":{"zh":"甲法院","en":"Court"},"jurisdiction":"CN"}
+{"id":"office","name":{"zh":"乙检察院","en":"Office"},"jurisdiction":"CN"}
+"#;
+    let policy = |issuers: &str| {
+        format!(
+            r#"{{"id":"a","title":"甲","jurisdiction":"CN","issuers":[{issuers}],"dates":[{{"role":"adopted","edtf":"2020-01-01"}},{{"role":"adopted","edtf":"2020-02-03"}}],"evidence":{{"source":"s"}}}}
+"#
+        )
+    };
+    let told = |issuers: &str| {
+        let policies = policy(issuers);
+        check(&[
+            ("policies.jsonl", policies.as_bytes()),
+            ("bodies.jsonl", bodies.as_bytes()),
+        ])
+    };
+    assert_eq!(told(r#""court","office""#), "");
+    assert!(told(r#""court""#).contains("role-conflict"));
+}
+
+#[test]
 fn every_problem_is_told_in_one_run() {
     let policies = [
         GOOD,

@@ -478,3 +478,26 @@ fn counties_are_known_by_their_full_names() {
         json(&["import", &text, "--read-as", "text", "--into", &into, "--dry-run"]);
     assert!(values(&told)[0].starts_with("东阳市，2023-03-13"), "{told}");
 }
+
+#[test]
+fn a_text_whose_page_gives_another_number_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "文号：东政办发〔2023〕8号\n\n东阳市人民政府办公室关于印发某方案的通知\n\n东府办发〔2023〕9号\n\n各部门：\n现印发给你们。\n\n东阳市人民政府办公室\n2023年3月13日\n";
+    let text = written(folder.path(), "a.txt", text);
+    let into = folder.path().join("d").display().to_string();
+    let told =
+        json(&["import", &text, "--read-as", "text", "--into", &into, "--dry-run"]);
+    let explained = told["explained"].to_string();
+    assert!(explained.contains("东政办发〔2023〕8号≠东府办发〔2023〕9号"), "{told}");
+}
+
+#[test]
+fn a_day_and_a_number_on_one_line_are_those_of_the_text() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "交通部关于加强航道管理的通知\n\n(1994年7月2日交外发(1994)629号)\n\n各省厅：\n\n请执行。\n";
+    let text = written(folder.path(), "a.txt", text);
+    let into = folder.path().join("d").display().to_string();
+    let told =
+        json(&["import", &text, "--read-as", "text", "--into", &into, "--dry-run"]);
+    assert!(values(&told)[0].starts_with("中国，1994-07-02 成文"), "{told}");
+}

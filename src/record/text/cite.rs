@@ -116,6 +116,11 @@ pattern!(
     BASIS_DECIDES,
     r"(^|[。;:号、])(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,经[^。;:,]{1,40})?,(\p{Han}{0,12}(人民政府|政府|常务委员会|常委会|委员会|我[厅局委部院办]|本[厅局委部院办])(研究)?决定|我[厅局委部院办])"
 );
+// 根据《A》有关规定，为维护国家安全，经国务院批准，决定对…实施管制; 会议根据《A》的规定，决定批准….
+pattern!(
+    BASIS_RESOLVES,
+    r"(^|[。;:号)]|会议|为[^。;:]{2,60},)(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,[^。;:,]{1,60}){0,3},(经[^。;:,]{2,40}决定,|\p{Han}{0,12}决定(对|将|批准|撤销|废止|修改|任命|免去|授予|设立|停止|取消|予以|开展|召开|延长|表彰|调整|公布)|\p{Han}{0,12}政府对[^。;:,]{2,60}进行了(全面)?清理)"
+);
 // 按照《A》，制定工作方案如下：
 pattern!(
     BASIS_AS_FOLLOWS,
@@ -173,6 +178,8 @@ struct Reader<'t> {
     in_force: Option<&'t str>,
     own_title: Option<Span>,
     own_number: Option<&'t str>,
+    /// The text hands down what another has written.
+    hands_down: bool,
     /// What it is and prints.
     own: own::Own,
     /// The document by its own name, as in a shape.
@@ -214,6 +221,7 @@ impl<'t> Reader<'t> {
                 .iter()
                 .find(|date| date.role == Role::InForce)
                 .map(|date| date.edtf.as_str()),
+            hands_down: printed::hands_down(title),
             own: own::Own::new(title),
             own_title: document.title.as_ref().map(|said| said.span),
             own_number: document.number.as_ref().map(|said| said.words.as_str()),
@@ -378,6 +386,9 @@ impl<'t> Reader<'t> {
             if text.contains("决定") || text.contains('我') {
                 grounds.extend(ranges(&BASIS_DECIDES, text));
             }
+            if text.contains("决定") || text.contains("清理") {
+                grounds.extend(ranges(&BASIS_RESOLVES, text));
+            }
             if text.contains("制定") {
                 grounds.extend(ranges(&BASIS_AS_FOLLOWS, text));
                 grounds.extend(self.ground_of_made(text));
@@ -481,10 +492,25 @@ impl<'t> Reader<'t> {
                 }
             }
         }
+        if in_preamble && self.hands_down {
+            for index in printed::handed_down(shape) {
+                if relations[index].0 == Relation::Cites && !sentence.names[index].quoted
+                {
+                    relations[index].0 = Relation::Implements;
+                }
+            }
+        }
         // What the title names is amended or repealed by it, and nothing else.
         for (index, name) in sentence.names.iter().enumerate() {
             if self.is_in_title(name.span) {
-                relations[index] = (Relation::Cites, false);
+                // 关于贯彻落实《A》的通知.
+                let before = &text[..shape.marks[index]];
+                let serves = ["贯彻", "落实", "贯彻执行", "贯彻实施"];
+                let relation = match serves.iter().any(|verb| before.ends_with(verb)) {
+                    true if !name.quoted => Relation::Implements,
+                    _ => Relation::Cites,
+                };
+                relations[index] = (relation, false);
             }
         }
         self.amendments(sentence, shape, &mut relations);

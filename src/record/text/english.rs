@@ -274,6 +274,11 @@ fn head(text: &str) -> Option<Head> {
         {
             continue;
         }
+        // The act by which it is made, and its number, stand above the title.
+        if singapore && !titled && instrument::is_number_of_parent(line) {
+            words.clear();
+            continue;
+        }
         if instrument && let Some((role, day)) = instrument::step(line) {
             titled |= is_title(&words);
             step = Some(role).filter(|_| day.is_none());
@@ -373,7 +378,14 @@ fn head(text: &str) -> Option<Head> {
         goes_on = true;
     }
     let body = span.end;
-    if bill
+    let law = number.as_ref().is_some_and(|said| said.words.starts_with("Public Law"));
+    let body = match law && words.is_empty() {
+        true => SHORT.as_ref().and_then(|regex| regex.find(text)).map_or(body, |found| {
+            text[..found.start()].rfind('\n').map_or(0, |at| at + 1)
+        }),
+        false => body,
+    };
+    if (bill || law && words.is_empty())
         && let Some(found) = SHORT.as_ref().and_then(|regex| regex.captures(text))
         && let Some(short) = found.name("title")
     {
@@ -465,7 +477,11 @@ fn is_masthead(line: &str) -> bool {
         line.starts_with("REPUBLIC OF ") && line.split_whitespace().count() <= 4;
     // NO. 10] FRIDAY, MARCH 16 [2018
     let issue = line.starts_with("NO. ") && line.contains(']') && line.contains('[');
-    let congress = line.ends_with("CONGRESS") || line.ends_with(" Session");
+    // 117th Congress.
+    let counted = line.strip_suffix(" Congress").is_some_and(|count| {
+        count.starts_with(|c: char| c.is_ascii_digit()) && !count.contains(' ')
+    });
+    let congress = line.ends_with("CONGRESS") || line.ends_with(" Session") || counted;
     let day = ["Monday,", "Tuesday,", "Wednesday,", "Thursday,", "Friday,"]
         .iter()
         .any(|name| line.starts_with(name));

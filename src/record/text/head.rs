@@ -3,6 +3,7 @@
 mod announced;
 mod bodies;
 mod dates;
+mod edition;
 mod fields;
 mod force;
 mod history;
@@ -13,6 +14,7 @@ mod page;
 mod regions;
 mod standing;
 mod title;
+mod under_day;
 mod undated;
 mod validity;
 
@@ -122,6 +124,7 @@ pub(super) fn read(text: &str) -> Document {
     }
     title::tidy(&mut document);
     own_number(&lines, &mut document);
+    own_number::against_page(&lines, &mut document);
     // A notice that only its page names stands above the title that is found.
     let by_page = of_title.is_some_and(|(span, words)| {
         text.get(span.end..document.body).is_some_and(|above| !above.contains(&*words))
@@ -158,6 +161,7 @@ pub(super) fn read(text: &str) -> Document {
     if document.dates.iter().all(|date| date.role != Role::Published) {
         dates::of_page(dates::beside_source(&lines).into_iter().collect(), &mut document);
     }
+    edition::by_own_order(&lines, &mut document);
     document.standing = standing::standing(text, &lines);
     undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
@@ -218,6 +222,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         let raw = history::without_count(raw);
         let raw = raw.strip_suffix("[编辑]").unwrap_or(raw).trim_end();
         let raw = if raw.contains('附') { title::without_annex(raw) } else { raw };
+        let raw = if raw.contains("全文") { title::without_whole(raw) } else { raw };
         let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
         if line.is_empty() {
             continue;
@@ -256,6 +261,14 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             lines.push(Line { kind: Kind::Number, span, words: number });
             let span = behind(span, text, title);
             lines.push(Line { kind: Kind::Title, span, words: joined(title) });
+            continue;
+        }
+        // (1982年3月5日 国发〔1982〕47号), below the title.
+        if proper == 0
+            && let Some((number, history)) = under_day::beside_day(line)
+        {
+            lines.push(Line { kind: Kind::Number, span, words: number });
+            lines.push(Line { kind: Kind::History, span, words: history });
             continue;
         }
         if is_sentence(raw)
@@ -307,7 +320,14 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             lines.push(Line { kind, span, words: aside });
             continue;
         }
-        let kind = kind_of(&words);
+        // 《某条例》(第106章) below 2021年第5871号政府公告: the law under which it is made.
+        let counted = lines.last().is_some_and(|above| {
+            above.kind == Kind::Number && own_number::is_of_hong_kong(&above.words)
+        });
+        let kind = match counted && regions::is_chapter(&words) {
+            true => Kind::Furniture,
+            false => kind_of(&words),
+        };
         proper += usize::from(kind == Kind::Body);
         lines.push(Line { kind, span, words });
         if lines.len() >= most {
@@ -393,7 +413,7 @@ fn kind_of(words: &str) -> Kind {
         return Kind::Furniture;
     }
     if [
-        "公告", "通告", "目录", "目次", "机密", "秘密", "特急", "急件", "草案", "附件",
+        "公告", "通告", "令", "目录", "目次", "机密", "秘密", "特急", "急件", "草案", "附件",
         "正文", "打印", "关闭", "首页",
     ]
     .contains(&words)
@@ -430,7 +450,11 @@ fn kind_of(words: &str) -> Kind {
     if words.trim_start_matches(['（', '(']).starts_with("此件") && length <= 20 {
         return Kind::Furniture;
     }
-    if words.starts_with(['（', '(']) && history::is_history(&bare()) {
+    // (一)《某办法》(1987年…公布) is of a list.
+    if words.starts_with(['（', '('])
+        && !scan::starts_item(words)
+        && history::is_history(&bare())
+    {
         return Kind::History;
     }
     if words.contains('年')
@@ -505,6 +529,8 @@ mod tests;
 mod tests_days;
 #[cfg(test)]
 mod tests_forms;
+#[cfg(test)]
+mod tests_lines;
 #[cfg(test)]
 mod tests_pages;
 #[cfg(test)]

@@ -188,6 +188,8 @@ pub struct Remarks {
     pub written: Option<(Dated, Dated)>,
     /// The bodies of its title and those of its signature, where these are others.
     pub signed: Option<(String, String)>,
+    /// The number that the page tells and the one below the title, where they differ.
+    pub numbers: Option<(String, String)>,
     /// A day below the title that does not say what it is of.
     pub bare: Option<Said>,
 }
@@ -258,6 +260,14 @@ fn read_simplified(text: &str) -> Document {
             let number = citation.number.as_ref();
             citation.title.is_some()
                 || number.is_none_or(|number| !number.canonical.ends_with(&own.words))
+        });
+    }
+    // Nor does what its page calls it.
+    if let Some((page, _)) = &document.remarks.numbers {
+        document.citations.retain(|citation| {
+            let number = citation.number.as_ref();
+            citation.title.is_some()
+                || number.is_none_or(|number| !number.canonical.ends_with(&**page))
         });
     }
     document

@@ -16,6 +16,7 @@ pub(super) struct Told {
     written: List,
     bare: List,
     signed: List,
+    numbers: List,
 }
 
 /// How many texts, and the first of them.
@@ -58,6 +59,9 @@ impl Told {
         if let Some((titled, signed)) = &remarks.signed {
             self.signed.add(file, format!("{titled}≠{signed}"));
         }
+        if let Some((page, own)) = &remarks.numbers {
+            self.numbers.add(file, format!("{page}≠{own}"));
+        }
         if let Some(bare) = &remarks.bare {
             self.bare.add(file, bare.words.clone());
         }
@@ -66,7 +70,7 @@ impl Told {
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 5] = [
+        let kinds: [(&List, Words, Words); 6] = [
             (
                 &self.posted,
                 |count, some| {
@@ -112,6 +116,19 @@ impl Told {
                 |count, some| {
                     format!(
                         "texts whose title names other bodies than their signature; those of the title are taken: {count}; please check: {some}"
+                    )
+                },
+            ),
+            (
+                &self.numbers,
+                |count, some| {
+                    format!(
+                        "{count} 份网页所写的文号与正文的不同，记的是正文的，请核对：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts whose page gives another number than they do themselves; their own is taken: {count}; please check: {some}"
                     )
                 },
             ),
@@ -165,6 +182,12 @@ pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
         notes.push(Text::new(
             format!("题名写的发文机关是 {titled}，落款是 {signed}"),
             format!("its title names {titled}, its signature {signed}"),
+        ));
+    }
+    if let Some((page, own)) = &remarks.numbers {
+        notes.push(Text::new(
+            format!("网页写的文号是 {page}，正文是 {own}"),
+            format!("its page gives {page} as its number, the text itself {own}"),
         ));
     }
     if let Some(bare) = &remarks.bare {

@@ -19,7 +19,10 @@ pattern!(
     ABBREVIATION,
     r"以下(?:简称|统称|称为?)(?:为|:)?[《“]?(?P<short>[^》”)）,，;；]{2,30})[》”]?"
 );
-pattern!(EDITION, r"(?P<year>(?:19|20)\d{2})年?[^)]{0,8}?(修订|修正|修改|版|公布|发布)");
+pattern!(EDITION, r"(?P<year>(?:19|20)\d{2})年?[^)]{0,8}?(版|公布|发布)");
+pattern!(YEAR, r"(?:19|20)\d{2}");
+// 2006年省政府令第11号修正, 2002年1月5日《…》修正.
+pattern!(AMENDED, r"(?P<year>(?:19|20)\d{2})年?[^,;]{0,60}?(?:修订|修正|修改)");
 
 /// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
 /// last two, in order.
@@ -105,5 +108,30 @@ fn list_start(before: &str) -> usize {
 
 pub(super) fn edition(aside: &str) -> Option<u16> {
     aside.contains(['修', '版', '布']).then_some(())?;
-    EDITION.as_ref()?.captures(aside)?["year"].parse().ok()
+    // (1987年10月13日公布,2006年省政府令第11号修正): the last that changed it.
+    let year = |words: &str| AMENDED.as_ref()?.captures(words)?["year"].parse().ok();
+    let mut years =
+        YEAR.as_ref()?.find_iter(aside).map(|year| year.start()).collect::<Vec<_>>();
+    years.push(aside.len());
+    let amended = years.windows(2).rev().find_map(|it| year(&aside[it[0]..it[1]]));
+    amended.or_else(|| EDITION.as_ref()?.captures(aside)?["year"].parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edition;
+
+    #[test]
+    fn the_edition_is_that_of_the_last_change() {
+        for (aside, year) in [
+            ("(2018年修订)", 2018),
+            ("(2012年公布)", 2012),
+            ("(1987年10月13日公布,2006年省政府令第11号修正)", 2006),
+            ("(1995年3月2日发布,根据2002年1月5日《关于修改部分规章的决定》修正)", 2002),
+            ("(1995年发布,1998年第一次修正,2004年6月1日第二次修正)", 2004),
+            ("(国发〔2018〕5号)", 0),
+        ] {
+            assert_eq!(edition(aside).unwrap_or_default(), year, "{aside}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::Span;
+use super::super::head;
 use super::super::number::Number;
 use super::super::scan::sentence_at;
 use super::{Citation, pattern};
@@ -36,10 +37,12 @@ pub(super) fn repeals(
     }
     for found in list.captures_iter(text) {
         let Some(names) = found.name("list") else { continue };
-        // Those right behind 《…》 are theirs.
-        if text[..names.start()].ends_with(['（', '(']) {
+        // Those behind 《…》 are theirs: (财政部 税务总局公告2022年第8号).
+        if is_in_brackets(&text[..names.start()]) {
             continue;
         }
+        // 财政部 税务总局公告2022年第8号, 财政部、税务总局公告2022年第8号: of both.
+        let others = bodies_before(&text[..names.start()]);
         let mut whose = String::new();
         for number in one.captures_iter(names.as_str()) {
             let Some(whole) = number.get(0) else { continue };
@@ -47,7 +50,9 @@ pub(super) fn repeals(
                 let org = org.as_str();
                 let org =
                     LEADS.iter().fold(org, |org, lead| org.trim_start_matches(lead));
-                whose = format!("{org}{}", form.as_str());
+                let joint = others.as_deref().filter(|_| whose.is_empty());
+                let joint = joint.map_or(String::new(), |names| format!("{names}、"));
+                whose = format!("{joint}{org}{}", form.as_str());
             }
             let canonical = format!("{whose}{}年第{}号", &number["year"], &number["seq"]);
             let start = names.start() + whole.start();
@@ -68,6 +73,37 @@ pub(super) fn repeals(
     }
 }
 
+/// True where `before`, of its line, ends within brackets.
+fn is_in_brackets(before: &str) -> bool {
+    let line = before.rsplit(['\n', '。']).next().unwrap_or(before);
+    let open = line.rfind(['（', '(']);
+    open.is_some_and(|open| !line[open..].contains(['）', ')']))
+}
+
+/// The bodies with which `before` ends, where a space or 、 leads to one more.
+fn bodies_before(before: &str) -> Option<String> {
+    let line = before.rsplit('\n').next()?;
+    let names = line.trim_end_matches(['、', ' ', '\u{3000}']);
+    // A body that the name goes on with is part of it.
+    (names.len() < line.len()).then_some(())?;
+    let mut found: Vec<String> = Vec::new();
+    for part in names.rsplit(['、', ' ', '\u{3000}']) {
+        let bare = LEADS.iter().fold(part, |part, lead| part.trim_start_matches(lead));
+        match head::trailing_body(bare) {
+            Some(name) => {
+                let whole = name == part;
+                found.push(name);
+                if !whole {
+                    break;
+                }
+            }
+            None => break,
+        }
+    }
+    found.reverse();
+    (!found.is_empty()).then(|| found.join("、"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::repeals;
@@ -85,7 +121,24 @@ mod tests {
             repealed("二、原某署公告2013年第34号、2018年第106号同时废止。"),
             ["某署公告2013年第34号", "某署公告2018年第106号"]
         );
+        for (text, number) in [
+            (
+                "财政部 税务总局公告2022年第8号同时废止。",
+                "财政部、税务总局公告2022年第8号",
+            ),
+            (
+                "原财政部、税务总局公告2022年第8号同时废止。",
+                "财政部、税务总局公告2022年第8号",
+            ),
+            (
+                "财政部 税务总局 海关总署公告2022年第8号废止。",
+                "财政部、税务总局、海关总署公告2022年第8号",
+            ),
+        ] {
+            assert_eq!(repealed(text), [number], "{text}");
+        }
         for text in [
+            "《关于某事的公告》（财政部 税务总局公告2022年第8号）自2024年1月1日起废止。",
             "按照某署公告2013年第34号执行，《甲》同时废止。",
             "《甲办法》（某署公告2013年第34号）同时废止。",
         ] {

@@ -12,6 +12,7 @@ use regex::Regex;
 use super::super::number::{self, Number};
 use super::super::scan::starts_item;
 use super::super::{Span, joined};
+use super::beside::edition;
 use super::kinds::{is_normative, is_notice};
 use super::{Citation, plain, repeal};
 use crate::model::law::Relation;
@@ -34,9 +35,16 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
     for item in items(text) {
         let range = within(citations, item);
         let mut titled = false;
+        let own = unmarked(text, item);
         for citation in
             citations[range.clone()].iter_mut().filter(|it| it.title.is_some())
         {
+            if has_changed(text, own.as_ref(), citation.span) {
+                citation.relation = Relation::Cites;
+                citation.partial = false;
+                citation.effective = None;
+                continue;
+            }
             titled = true;
             if citation.relation == Relation::Cites {
                 let after = &text[citation.span.end..item.end];
@@ -45,12 +53,15 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
                 citation.effective = effective.map(str::to_owned);
             }
         }
-        if let (false, Some((title, number, span))) = (titled, unmarked(text, item)) {
+        if let (false, Some(own)) = (titled, own) {
             // Its number was read alone.
-            citations.drain(range);
+            let others: Vec<Citation> =
+                citations.drain(range.clone()).filter(|it| it.title.is_some()).collect();
+            citations.splice(range.start..range.start, others);
             let effective = effective.map(str::to_owned);
-            let plain = Citation::plain(title, Relation::Repeals, span, item);
-            more.push(Citation { number, effective, ..plain });
+            let plain = Citation::plain(own.title, Relation::Repeals, own.span, item);
+            let (number, edition) = (own.number, own.edition);
+            more.push(Citation { number, effective, edition, ..plain });
         }
     }
     citations.extend(more);
@@ -104,9 +115,9 @@ pub(super) fn amended(
             }
             // 一、某条例（…发布）, and nothing behind it.
             None if rest.ends_with(['）', ')']) || is_normative(rest) => {
-                let Some((title, _, span)) = unmarked(text, item) else { continue };
+                let Some(own) = unmarked(text, item) else { continue };
                 let effective = effective.map(str::to_owned);
-                let plain = Citation::plain(title, Relation::Amends, span, item);
+                let plain = Citation::plain(own.title, Relation::Amends, own.span, item);
                 more.push(Citation { effective, ..plain });
             }
             _ => {}
@@ -344,6 +355,10 @@ pub(super) fn listed(text: &str, citations: &mut [Citation]) {
 /// to be repealed.
 fn is_register(line: &str) -> bool {
     let words = joined(line);
+    let whole = ["(节选)", "（节选）", "(摘录)", "（摘录）"]
+        .iter()
+        .find_map(|mark| words.strip_suffix(mark));
+    let words = whole.unwrap_or(&words);
     let others =
         ["修改", "修订", "有效", "保留", "拟", "建议", "草案", "：", ":", "。", "《"];
     words.chars().count() <= 40
@@ -363,13 +378,30 @@ fn is_row(words: &str) -> bool {
         || rest.len() < words.len() && rest.starts_with(['\t', ' ', '\u{3000}', '《'])
 }
 
-/// The title of an item, its number behind it in brackets, and where the title stands.
-fn unmarked(text: &str, item: Span) -> Option<(String, Option<Number>, Span)> {
+/// What an item names without 《》.
+struct Unmarked {
+    title: String,
+    /// In the brackets behind it.
+    number: Option<Number>,
+    /// Told there too.
+    edition: Option<u16>,
+    /// Where the title stands.
+    span: Span,
+}
+
+/// The title of an item that has no marks.
+fn unmarked(text: &str, item: Span) -> Option<Unmarked> {
     let words = item.of(text);
     let counted =
         |c: char| "一二三四五六七八九十百零〇（）()、．. \u{3000}\t".contains(c);
     let bare = words.trim_start_matches(|c: char| counted(c) || c.is_ascii_digit());
-    let begin = words.len() - bare.len();
+    // 根据《某决定》修改的某规定.
+    let changed = CHANGED.iter().filter_map(|verb| {
+        let verb = format!("》{verb}");
+        Some(bare.find(&*verb)? + verb.len())
+    });
+    let bare = changed.min().map_or(bare, |from| bare[from..].trim_start());
+    let begin = bare.as_ptr() as usize - words.as_ptr() as usize;
     let end = bare.find(['（', '(', '。', '；', ';', '\t']).unwrap_or(bare.len());
     let title = joined(&bare[..end]);
     if !is_normative(&title) && !is_notice(&title) || title.chars().count() < 4 {
@@ -378,8 +410,27 @@ fn unmarked(text: &str, item: Span) -> Option<(String, Option<Number>, Span)> {
     let aside = &bare[end..];
     let numbered = number::find(aside).into_iter().next();
     let number = numbered.or_else(|| number::only_order(aside));
+    let edition = edition(&plain(aside));
     let start = item.start + begin;
-    Some((title, number, Span { start, end: start + bare[..end].trim_end().len() }))
+    let span = Span { start, end: start + bare[..end].trim_end().len() };
+    Some(Unmarked { title, number, edition, span })
+}
+
+/// What a decision has done to the document named behind it.
+const CHANGED: [&str; 3] = ["修改的", "修正的", "修订的"];
+
+/// True where the title at `span` is that of what changed the document of an item, `own`:
+/// 某规定(根据2002年1月5日《某决定》修正), 根据《某决定》修改的某规定.
+fn has_changed(text: &str, own: Option<&Unmarked>, span: Span) -> bool {
+    let behind = text[span.end..].trim_start();
+    let within = own.filter(|own| own.span.end < span.start).is_some_and(|own| {
+        let between = &text[own.span.end..span.start];
+        let count = |marks: [char; 2]| between.matches(marks).count();
+        between.trim_start().starts_with(['（', '('])
+            && count(['（', '(']) > count(['）', ')'])
+            && !between.contains('》')
+    });
+    within || CHANGED.iter().any(|verb| behind.starts_with(verb))
 }
 
 #[cfg(test)]
@@ -407,6 +458,28 @@ mod tests {
                 "关于做好某事的通知",
             ]
         );
+    }
+
+    #[test]
+    fn what_changed_an_item_is_not_repealed() {
+        for item in [
+            "2.某市房屋管理规定(1995年3月2日发布，根据2002年1月5日《关于修改部分规章的决定》修正)",
+            "2.1995年3月2日某市人民政府发布、根据2002年1月5日《关于修改部分规章的决定》修改的某市房屋管理规定",
+            "2.1995年3月2日发布、根据《关于修改部分规章的决定》修改的《某市房屋管理规定》",
+        ] {
+            let text = format!(
+                "某市关于废止部分规章的决定\n\n决定废止下列规章：\n1.《某市犬类办法》\n{item}\n"
+            );
+            let named: Vec<String> = super::super::super::read(&text)
+                .citations
+                .into_iter()
+                .filter(|it| it.relation == Relation::Repeals)
+                .map(|it| format!("{} {:?}", it.title.unwrap_or_default(), it.edition))
+                .collect();
+            assert!(named[0].starts_with("某市犬类办法"), "{item}: {named:?}");
+            assert!(named[1].starts_with("某市房屋管理规定"), "{item}: {named:?}");
+            assert_eq!(named.len(), 2, "{item}: {named:?}");
+        }
     }
 
     #[test]

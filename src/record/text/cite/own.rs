@@ -16,7 +16,11 @@ impl Own {
         let core = core_title(title).into_owned();
         let mut names = vec![fold(title), fold(without_aside(&core))];
         // 关于印发《甲办法》和《乙办法》的通知.
-        let printed = ["印发", "转发", "发布", "公布", "颁布"].iter().find_map(|verb| {
+        // What a province hands down is another's.
+        let handed = super::printed::hands_down(title);
+        let verbs = ["印发", "转发", "发布", "公布", "颁布"];
+        let mut verbs = verbs.iter().filter(|verb| !(handed && **verb == "转发"));
+        let printed = verbs.find_map(|verb| {
             let rest = &title[title.find(verb)? + verb.len()..];
             rest.starts_with('《').then_some(rest)
         });

@@ -14,6 +14,40 @@ const MADE: &[&str] = &[
     "出台", "修编",
 ];
 
+/// True for the title of a local body that hands down what another has written: 某省财政厅转发财政部….
+/// The State Council makes its own what it 批转 or 转发.
+pub(super) fn hands_down(title: &str) -> bool {
+    let Some((lead, _)) = title.split_once("转发") else { return false };
+    let lead = lead.trim_end_matches("关于");
+    let local = ['省', '市', '县', '区', '州', '旗', '盟'];
+    let central = ["国务院", "中共中央", "中央", "国家", "全国"];
+    lead.contains(local)
+        && !lead.contains(['《', '批'])
+        && !central.iter().any(|name| lead.starts_with(name))
+}
+
+/// The names of 现将某部《甲》、《乙》转发给你们.
+pub(super) fn handed_down(shape: &Shape) -> Vec<usize> {
+    let text = &*shape.text;
+    let Some(verb) = text.find("转发") else { return Vec::new() };
+    let lead = &text[..verb];
+    let clause = lead.rfind(['。', ';', ':']).map_or(0, |at| at + 1);
+    let clause = lead.ceil_char_boundary(clause);
+    let Some(from) = lead[clause..].rfind("现将").map(|at| clause + at) else {
+        return Vec::new();
+    };
+    let within = |mark: &usize| (from..verb).contains(mark);
+    let last = shape.marks.iter().copied().rfind(within);
+    // Nothing but brackets and commas between the last name and the verb.
+    let near = last.is_some_and(|last| {
+        let between = &text[last + NAMED.len_utf8()..verb];
+        between.chars().count() <= 40 && !between.contains("根据")
+    });
+    let marks = shape.marks.iter().enumerate();
+    let found = marks.filter(|(_, mark)| within(mark)).map(|(index, _)| index);
+    found.filter(|_| near).collect()
+}
+
 /// The part of the shape that names the grounds of what is printed, in bytes.
 pub(super) fn ground(
     sentence: &Sentence,

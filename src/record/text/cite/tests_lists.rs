@@ -81,3 +81,48 @@ fn whole_repeals_and_changes_of_hong_kong() {
     let text = "《2021年逃犯（修订）条例》\n\n由立法会制定。\n\n2. 修订《逃犯条例》\n《逃犯条例》（第503章）现予修订，修订方式列于第3条。\n";
     assert!(says(text).contains(&"amends 逃犯条例".to_owned()), "{:?}", says(text));
 }
+
+#[test]
+fn what_is_handed_down_is_put_into_practice() {
+    let text = |lead: &str| {
+        format!(
+            "{lead}转发财政部关于某补助费通知的通知\n\n各市财政局：\n\n现将财政部、水利部《关于颁发〈某补助费办法〉的通知》（财农〔1994〕300号）转发给你们，请遵照执行。\n"
+        )
+    };
+    let local = says(&text("甲省财政厅"));
+    assert!(
+        local
+            .iter()
+            .any(|line| line.starts_with("implements ") && line.contains("300号")),
+        "{local:?}"
+    );
+    let central = says(&text("国务院办公厅"));
+    assert!(central.iter().all(|line| line.starts_with("cites ")), "{central:?}");
+}
+
+#[test]
+fn what_is_decided_rests_on_what_the_sentence_names() {
+    for words in [
+        "根据《甲法》《乙条例》有关规定，为维护国家安全，经国务院批准，决定对有关物项实施管制。",
+        "为维护国家安全和利益，根据《甲法》《乙条例》有关规定，经国务院批准，决定对有关物项实施管制。",
+        "会议根据《甲法》的规定，决定批准2022年决算。",
+        "根据《甲法》的有关规定，经县人民代表大会常务委员会第七次会议决定，会议于2022年12月25日召开。",
+        "根据《甲法》，市政府对现行有效的规范性文件进行了清理。",
+    ] {
+        let said = says(&format!("某部关于某事的公告\n\n{words}\n"));
+        assert!(said.iter().all(|line| line.starts_with("based_on ")), "{said:?}");
+    }
+    let said =
+        says("某部关于某事的通知\n\n根据《甲法》，对处罚决定不服的，可以申请复议。\n");
+    assert!(said.iter().all(|line| line.starts_with("cites ")), "{said:?}");
+}
+
+#[test]
+fn titles_serve_and_terms_that_ran_out_are_prolonged() {
+    let said = says("甲省关于印发贯彻落实《乙条例》实施细则的通知\n\n现印发给你们。\n");
+    assert!(said[0].starts_with("implements 乙条例"), "{said:?}");
+    let said = says(
+        "甲局关于《乙办法》继续执行的通知\n\n《乙办法》（甲财社〔2019〕22号）有效期届满，经评估需继续执行，有效期延长至2024年12月31日。\n",
+    );
+    assert!(said.iter().any(|line| line.starts_with("amends ")), "{said:?}");
+}

@@ -15,7 +15,7 @@ use crate::model::law::{Relation, Role};
 
 /// An act by its name: National Emergencies Act, Data Protection Act 2018.
 /// Others have commas in it: Anti-terrorism, Crime and Security Act 2001.
-const ACT: &str = r"(?P<act>(?:[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*(?:,\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*)+,?\s+and\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for|\([A-Z][\w ]{2,40}\)))*?|[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with|\([A-Z][\w '’\-]{2,60}\)))*?)\s+Act(?:\s+(?:of\s+)?\d{4})?)\b";
+const ACT: &str = r"(?P<act>(?:[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*(?:,\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*)+,?\s+and\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for|\([A-Z][\w ]{2,40}\)))*?|[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with|\([A-Z][\w '’\-]{2,60}\)))*?)\s+Act(?:\s+(?:of\s+)?\d{4}|,\s+(?:18|19|20)\d{2})?)\b";
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -30,7 +30,7 @@ pattern!(
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
 pattern!(
     TREATY,
-    r"^the\s+(?P<treaty>Treaty\s+(?:on|establishing)\s+[A-Z]?[\w ]{5,60}?)(?:,|$)"
+    r"^the\s+(?P<treaty>Treaty\s+(?:on|establishing)\s+[A-Z]?[\w ]{5,60}?)(?:,|\s+and\s+in\s+particular\b|$)"
 );
 pattern!(TO_AMEND, &format!(r"^To\s+amend\s+(?:title\s+[IVXLC\d]+\s+of\s+)?the\s+{ACT}"));
 pattern!(ACTS, ACT);
@@ -421,8 +421,10 @@ impl Reader<'_> {
                 let sentence = self.sentence(span);
                 let before = text.get(sentence.start..span.start).unwrap_or_default();
                 let before = before.trim_end_matches("The ").trim_end_matches("the ");
-                is_with_exceptions(text.get(span.end..sentence.end).unwrap_or_default())
-                    || PART.as_ref().is_some_and(|regex| regex.is_match(before))
+                is_with_exceptions(
+                    text.get(span.end..sentence.end).unwrap_or_default(),
+                    false,
+                ) || PART.as_ref().is_some_and(|regex| regex.is_match(before))
             };
             self.add(Some(it.title), None, it.relation, partial, None, span);
         }
@@ -443,21 +445,22 @@ impl Reader<'_> {
                     || between.len() < LONGEST_LIST && is_list_of_orders(between)
             })
         };
-        let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before))
-            || is_with_exceptions(behind);
-        // I hereby revoke Executive Order 13771 of ….
-        let revokes = |before: &str| {
-            let last = REVOKES.as_ref().and_then(|regex| regex.find_iter(before).last());
-            last.is_some_and(|verb| is_list_of_orders(&before[verb.end()..]))
-        };
         let listed = self
             .ended
             .iter()
             .any(|list| list.start <= span.start && span.end <= list.end)
             && is_item(before.trim_start())
-            && before.split_whitespace().count() <= 1;
+            && (before.split_whitespace().count() <= 1
+                || PART.as_ref().is_some_and(|regex| regex.is_match(before)));
+        let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before))
+            || is_with_exceptions(behind, listed);
+        // I hereby revoke Executive Order 13771 of ….
+        let revokes = |before: &str| {
+            let last = REVOKES.as_ref().and_then(|regex| regex.find_iter(before).last());
+            last.is_some_and(|verb| is_list_of_orders(&before[verb.end()..]))
+        };
         match () {
-            () if listed => (Relation::Repeals, false),
+            () if listed => (Relation::Repeals, partial),
             () if EFFECT.as_ref().is_some_and(|regex| regex.is_match(before)) => {
                 (Relation::Implements, false)
             }
@@ -541,6 +544,13 @@ fn acts_of(act: &str) -> Vec<(usize, &str)> {
     let mut acts = Vec::new();
     let mut start = 0;
     let ends = act.match_indices(" Act, ").map(|(at, _)| at + " Act".len());
+    // Income-tax Act, 1961.
+    let year = |end: &usize| {
+        act[*end..]
+            .trim_start_matches([',', ' '])
+            .starts_with(|c: char| c.is_ascii_digit())
+    };
+    let ends = ends.filter(|end| !year(end));
     for end in ends.chain([act.len()]) {
         let words = &act[start..end];
         let named = words.trim_start_matches([',', ' ']);
@@ -551,16 +561,35 @@ fn acts_of(act: &str) -> Vec<(usize, &str)> {
     acts
 }
 
-/// True where the verb that ends a document leaves a part of it: is hereby revoked except for
-/// sections 6, 7, and 11. `behind` is what follows its name.
-fn is_with_exceptions(behind: &str) -> bool {
-    let Some(verb) = ENDS.as_ref().and_then(|regex| regex.find(behind)) else {
-        return false;
+/// True where a part of a document is left when it ends: is hereby revoked except for sections
+/// 6, 7, and 11; …, except for section 3, is revoked; is revoked in part. `behind` is what
+/// follows its name; in a list, `listed`, the verb stands above.
+fn is_with_exceptions(behind: &str, listed: bool) -> bool {
+    let verb = ENDS.as_ref().and_then(|regex| regex.find(behind));
+    let leaves = |words: &str| EXCEPT.as_ref().is_some_and(|regex| regex.is_match(words));
+    let in_part = |words: &str| {
+        let words = words.trim_start().trim_start_matches([',', ';']).trim_start();
+        words.starts_with("in part") || words.starts_with("(in part")
     };
-    let rest = &behind[verb.end()..];
-    let end = rest.match_indices(". ").map(|(at, _)| at).next().unwrap_or(rest.len());
-    let rest = &rest[..end];
-    EXCEPT.as_ref().is_some_and(|regex| regex.is_match(rest))
+    let sentence = |words: &str| {
+        let end = words.match_indices(". ").map(|(at, _)| at).next();
+        end.unwrap_or(words.len())
+    };
+    match verb {
+        Some(verb) => {
+            let (before, rest) = (&behind[..verb.start()], &behind[verb.end()..]);
+            let rest = &rest[..sentence(rest)];
+            !ends_sentence(before) && (leaves(before) || before.ends_with("in part, "))
+                || in_part(rest)
+                || leaves(rest)
+        }
+        // (a) Executive Order 13834 of …, except for sections 6 and 7;
+        None if listed => {
+            let words = &behind[..sentence(behind)];
+            leaves(words) || words.contains(", in part") || in_part(words)
+        }
+        None => false,
+    }
 }
 
 /// True where nothing but orders, their days and titles, and joints stands in `words`.

@@ -12,6 +12,9 @@ use super::own::Numbered;
 use super::{DAY, day};
 use crate::model::law::Role;
 
+/// How far down a notification says who makes it, in bytes.
+const MAKERS_WITHIN: usize = 3_000;
+
 /// Whose gazette a text is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gazette {
@@ -42,6 +45,25 @@ static DATED_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?:the |dated )?{DAY}$"))
         .ok()
 });
+
+// …, the Central Board of Direct Taxes hereby makes the following rules.
+pattern!(
+    MAKER,
+    r"\bthe (?P<who>[A-Z]\w+(?: (?:[A-Z]\w+|and|of))*? (?:Board|Authority|Commission|Bank|Council)(?: (?:of|for) [A-Z]\w+(?: (?:and )?[A-Z]\w+)*)?),? hereby\b"
+);
+/// How names of agencies of the United States end, in the capitals of a masthead.
+const AGENCIES: [&str; 10] = [
+    " BOARD",
+    " COMMISSION",
+    " AGENCY",
+    " ADMINISTRATION",
+    " CORPORATION",
+    " AUTHORITY",
+    " SYSTEM",
+    " BUREAU",
+    " SERVICE",
+    " COUNCIL",
+];
 
 /// How far down a masthead reaches, in lines with words.
 const LINES: usize = 14;
@@ -100,7 +122,13 @@ impl Gazette {
         let parent = self == Gazette::Canada
             && capitals
             && line.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == "ACT");
+        // SURFACE TRANSPORTATION BOARD.
+        let agency = self == Gazette::UnitedStates
+            && capitals
+            && line.split_whitespace().count() > 1
+            && AGENCIES.iter().any(|end| line.ends_with(end));
         capitals && ministry.iter().any(|lead| line.starts_with(lead))
+            || agency
             || leads.iter().any(|lead| line.starts_with(lead))
             || matches!(line, "NOTIFICATION" | "ORDER" | "RESOLUTION")
             || self == Gazette::UnitedStates
@@ -140,6 +168,14 @@ impl Gazette {
                 Some(Said { words: name.to_owned(), span })
             }
             Gazette::India => {
+                // Who makes it, where that is not the ministry itself.
+                let near = &text[..text.floor_char_boundary(MAKERS_WITHIN)];
+                if let Some(who) =
+                    MAKER.as_ref()?.captures(near).and_then(|it| it.name("who"))
+                {
+                    let span = Span { start: who.start(), end: who.end() };
+                    return Some(Said { words: who.as_str().to_owned(), span });
+                }
                 let mut start = 0;
                 text.split_inclusive('\n').take(LINES).find_map(|raw| {
                     let at = start + raw.len() - raw.trim_start().len();
@@ -220,6 +256,33 @@ mod tests {
             "Canals (Dredging) Rules, 2019; G.S.R. 12(E); Ministry of Water and Canals; IN"
         );
         assert_eq!(document.dates[0].edtf, "2019-05-03");
+    }
+
+    #[test]
+    fn boards_make_and_agencies_head() {
+        let india = "MINISTRY OF FINANCE\nNOTIFICATION\nNew Delhi, the 5th September, 2019\n\nS.O. 32(E).--In exercise of the powers conferred by section 295 of the Canal-tax Act, 1961 (43 of 1961), the Central Board of Canal Taxes hereby makes the following rules, namely:-\n\n1. (1) These rules may be called the Canal-tax (Sixth Amendment) Rules, 2019.\n";
+        let document = read(india);
+        let said = head(&document);
+        assert!(said.ends_with("; Central Board of Canal Taxes; IN"), "{said}");
+        let titles: Vec<_> =
+            document.citations.iter().filter_map(|it| it.title.as_deref()).collect();
+        assert_eq!(titles, ["Canal-tax Act, 1961"]);
+        let federal = "CANAL TRANSPORTATION BOARD\n\n49 CFR Parts 1001 and 1002\n\n[Docket No. EP 737]\n\nInspection of Records and Related Fees\n\nAGENCY: Canal Transportation Board.\n\nACTION: Final rules.\n\nDATES: These rules are effective on January 14, 2017.\n";
+        let said = head(&read(federal));
+        assert!(said.starts_with("Inspection of Records and Related Fees; "), "{said}");
+    }
+
+    #[test]
+    fn laws_below_the_number_of_their_congress_and_rules_below_their_act() {
+        let law = "Public Law 117-58\n117th Congress\n\nAn Act\n\nTo authorize funds for canals, and for other purposes.\n\nSECTION 1. SHORT TITLE.\nThis Act may be cited as the \"Canal Investment Act\".\n\nApproved November 15, 2021.\n";
+        let said = head(&read(law));
+        assert_eq!(said, "Canal Investment Act; Public Law 117-58; Congress; US");
+        let rules = "No. S 952\nCanals (Temporary Measures) Act 2020\n(ACT 14 OF 2020)\nCanals (Temporary Measures)\n(Relief) (Amendment) Regulations 2020\nIn exercise of the powers conferred by section 39 of the Canals (Temporary Measures) Act 2020, the Minister for Law makes the following Regulations:\n1.  These Regulations come into operation on 18 November 2020.\n";
+        let said = head(&read(rules));
+        assert!(
+            said.starts_with("Canals (Temporary Measures) (Relief) (Amendment) Regulations 2020; S 952/2020; "),
+            "{said}"
+        );
     }
 
     #[test]

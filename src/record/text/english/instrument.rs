@@ -154,6 +154,18 @@ pub(super) fn is_parent(line: &str) -> bool {
         && !own.iter().any(|form| line.contains(form))
 }
 
+/// True for the number of the act above, in brackets: (ACT 14 OF 2020), (CHAPTER 137).
+pub(super) fn is_number_of_parent(line: &str) -> bool {
+    let inner = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        let upper = inner.to_ascii_uppercase();
+        ["ACT ", "CHAPTER ", "CAP. "].iter().any(|form| {
+            let rest = upper.strip_prefix(form);
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    })
+}
+
 /// What a line below the title says of a day, and the day if it stands there:
 /// Made - - - - 22nd January 2023. Laying has no role.
 pub(super) fn step(line: &str) -> Option<(Option<Role>, Option<String>)> {

@@ -348,6 +348,8 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
             name("House of Representatives");
         } else if number.starts_with('S') {
             name("Senate");
+        } else if number.starts_with("Public Law") {
+            name("Congress");
         }
     } else if hong_kong {
         document.country = Some("CN-HK");

@@ -514,6 +514,18 @@ fn what_is_ended_with_exceptions_is_ended_in_part() {
             "Executive Order 13834 is hereby revoked, with the exception of section 6.",
             true,
         ),
+        ("Executive Order 13834, except for sections 6, 7, and 11, is revoked.", true),
+        ("Executive Order 13834 is revoked in part.", true),
+        (
+            "The following orders are revoked:\n(a) Executive Order 13834, except for section 6;\n(b) Executive Order 13835.",
+            true,
+        ),
+        ("The following orders are revoked:\n(a) Executive Order 13834, in part.", true),
+        (
+            "The following orders are revoked:\n(a) Section 3 of Executive Order 13834.",
+            true,
+        ),
+        ("The following orders are revoked:\n(a) Executive Order 13834.", false),
         ("Executive Order 13834 is hereby revoked.", false),
     ] {
         let text = format!(

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::dates::without_titles;
 use super::meetings::{meeting_bodies, without_session};
 use super::{Kind, Line, Said, regions, title};
+use crate::model::body;
 use crate::record::text::{COUNTRY, Document, is_han};
 
 /// Endings of names of bodies.
@@ -167,6 +168,9 @@ fn is_department(name: &str) -> bool {
 /// 住房城乡建设部交通运输部: ministries that no space parts. Where anything else may be in
 /// between, the name stays as it is.
 pub(super) fn ministries(name: &str) -> Vec<&str> {
+    if let Some(parts) = body::central_run(name) {
+        return parts;
+    }
     if let Some(both) = party_and_government(name) {
         return both.to_vec();
     }
@@ -197,9 +201,12 @@ pub(super) fn parted(words: &str) -> Option<String> {
 pub(super) fn joint_order(words: &str) -> Option<String> {
     // Most lines end otherwise.
     words.ends_with('令').then_some(())?;
-    let bodies: Option<Vec<&str>> =
-        words.split_whitespace().map(|part| part.strip_suffix('令')).collect();
-    let bodies = bodies
+    // 甲委员会 乙部 丙署令: the word may stand once.
+    let bodies: Vec<&str> = words
+        .split_whitespace()
+        .map(|part| part.strip_suffix('令').unwrap_or(part))
+        .collect();
+    let bodies = Some(bodies)
         .filter(|bodies| bodies.len() > 1 && bodies.iter().all(|body| is_body(body)))?;
     let (first, others) = bodies.split_first()?;
     let others: Vec<&str> =
@@ -235,6 +242,7 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
         "印发",
         "决定对",
         "现对",
+        "现将",
         "决定将",
         "请结合",
         "并结合",
@@ -248,6 +256,8 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
         }
     }
     let name = name.strip_prefix('请').unwrap_or(name);
+    // 将财政部《…》转发给你们; 将乐县 is a county.
+    let name = name.strip_prefix('将').filter(|it| !it.starts_with('乐')).unwrap_or(name);
     (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
 }
 
@@ -412,8 +422,10 @@ fn otherwise(lines: &[Line], document: &mut Document) {
             number.words.rsplit_once("公告").or(number.words.rsplit_once('令'))
     {
         let span = number.span;
-        let names =
-            org.split('、').map(|name| name.strip_prefix(COUNTRY).unwrap_or(name));
+        let names = org
+            .split('、')
+            .map(|name| name.strip_prefix(COUNTRY).unwrap_or(name))
+            .flat_map(ministries);
         let names: Vec<String> = names.map(without_session).collect();
         // 榕政令第9号 has a code before the word, and 主席令 the office of a person.
         if names.iter().all(|name| is_body(name)) {

@@ -11,7 +11,9 @@ use super::own_number::without_brackets;
 use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::record::text::{Document, Part, Span, each_part, joined, narrow, scan};
+use crate::record::text::{
+    Document, Part, Span, each_part, is_han, joined, narrow, scan,
+};
 pattern!(
     DIGITS,
     r"^(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
@@ -28,7 +30,7 @@ pattern!(
 // 2021年11月16日，某会常务委员会第三十次会议修订通过《某条例》，现予公布.
 pattern!(
     PASSED_ON,
-    r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[，,]?[^。；;]{4,60}?会议(?:审议)?(?:修订|修正)?通过"
+    r"^于?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[，,]?[^。；;]{4,60}?会议(?:审议)?(?:修订|修正)?通过"
 );
 /// Who signs an order, behind the text and before the day.
 const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?(?P<name>[\p{Han}·]{0,8})";
@@ -206,7 +208,8 @@ pub(super) fn passed(text: &str, lines: &[Line], document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::Adopted) {
         return;
     }
-    let announced = ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发"];
+    let announced =
+        ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发", "现将修订后的"];
     for (index, line) in lines.iter().enumerate().take(PASSED_WITHIN) {
         if matches!(line.kind, Kind::Field | Kind::Furniture | Kind::Number)
             || !line.words.contains("通过")
@@ -282,10 +285,15 @@ impl Above {
 
     /// What `line` is below this one: 2.某目录 goes on with the list of annexes.
     fn behind(self, line: &str) -> Above {
-        match self == Above::Annexes && scan::starts_item(line.trim()) {
-            true => self,
-            false => above(line),
-        }
+        let words = line.trim();
+        // 某局局长 / 林某某: the name below the office.
+        let name = (2..=4).contains(&words.chars().count()) && words.chars().all(is_han);
+        let goes_on = match self {
+            Above::Annexes => scan::starts_item(words),
+            Above::Signer => name && !is_body(words),
+            _ => false,
+        };
+        if goes_on { self } else { above(line) }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::record::text::{Document, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -35,7 +35,7 @@ const BODIES: &[&str] = &[
 ];
 /// Its number.
 const NUMBERS: &[&str] =
-    &["文件字号", "发文字号", "发文文号", "发布文号", "文号", "文件编号"];
+    &["文件字号", "发文字号", "发文文号", "发布文号", "发文号", "文号", "文件编号"];
 /// Its days.
 const DAYS: &[&str] = &[
     "成文日期",
@@ -68,6 +68,11 @@ const LETTERS: &[char] = &[
 /// What it is called, before white space.
 const NAMES: &[&str] =
     &["法规名称", "法规标题", "法律名称", "政策名称", "政策标题", "标题", "题名", "名称"];
+
+/// What a page tells the name of, where it is not the text: 机构名称. 文件名称 is often that of the
+/// annex.
+const NAMES_OF_OTHERS: [&str; 10] =
+    ["文件", "机构", "机关", "单位", "部门", "主体", "组织", "企业", "栏目", "附件"];
 
 /// True for a line that names a field and its value.
 pub(super) fn is_field(words: &str) -> bool {
@@ -251,13 +256,19 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
             }
             let value = value.trim_start_matches([':', '：']).trim();
             let value = value.trim_end_matches(['[', '【']).trim();
+            // 【标题】某办法(试行)【某栏】…: up to the next label, whatever that is.
+            let label = bare[start + key.len()..].starts_with('】');
+            let next = value.find('【').filter(|&at| label && at > 0);
+            let value = next.map_or(value, |at| value[..at].trim_end());
             let said = Said { words: value.to_owned(), span: line.span };
             match key {
-                // 文件名称 is often that of the annex.
                 "标题" | "名称"
                     if document.title.is_none()
                         && !value.is_empty()
-                        && !bare[..start].ends_with("文件") =>
+                        && !NAMES_OF_OTHERS
+                            .iter()
+                            .any(|it| bare[..start].ends_with(it))
+                        && !all_bodies(value) =>
                 {
                     document.title = Some(said)
                 }

@@ -23,7 +23,10 @@ pattern!(
     r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)[\(〔\[]?(?:[一二三四五六七八九十\d]+届)?[\)〕\]]?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
 );
 // 2021年第6号条例, 2023年第102号法律公告, as Hong Kong counts.
-pattern!(HONG_KONG, r"^(?:19|20)\d{2}年第[1-9]\d{0,3}号(?:条例|法律公告)$");
+pattern!(
+    HONG_KONG,
+    r"^(?:19|20)\d{2}年第[1-9]\d{0,3}号(?:条例|法律公告|政府公告|特别公告)$"
+);
 pattern!(
     ISSUED_BY_ORDER,
     r"(?P<org>[\p{Han}、]{2,60}?)(?:令第?0*(?P<seq>[1-9]\d{0,3})号|第0*(?P<turned>[1-9]\d{0,3})号令)(?:公布|发布|颁布)(?P<other>的)?"
@@ -258,6 +261,37 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
         own.then_some(Said { words, span: line.span })
     });
     document.number = issued;
+}
+
+/// Takes the number below the title for the one that the page tells, where they differ: the text's
+/// own is right, and both are remarked on.
+pub(super) fn against_page(lines: &[Line], document: &mut Document) {
+    let field = |said: &Said| {
+        lines.iter().any(|line| line.kind == Kind::Field && line.span == said.span)
+    };
+    let Some(page) = document.number.take_if(|said| field(said)) else { return };
+    let title = document.title.as_ref().map_or(0, |said| said.span.end);
+    own_number(lines, document);
+    let below = |said: &Said| {
+        said.span.start >= title
+            && lines
+                .iter()
+                .any(|line| line.kind == Kind::Number && line.span == said.span)
+    };
+    let own = document.number.take().filter(below);
+    let other = |own: &Said| {
+        let (own, page) = (own.words.as_str(), page.words.as_str());
+        let counted = own.contains('〔') && page.contains('〔');
+        counted && !own.ends_with(page) && !page.ends_with(own)
+    };
+    match own.filter(other) {
+        Some(own) => {
+            let both = (page.words.clone(), own.words.clone());
+            document.remarks.numbers = Some(both);
+            document.number = Some(own);
+        }
+        None => document.number = Some(page),
+    }
 }
 
 /// The line above a number; 公告 alone, or nothing but bodies, with the bodies above it: 甲部、

@@ -23,6 +23,19 @@ pattern!(
 // 府法综字第1103020456号.
 pattern!(TAIWAN, r"(?P<number>\p{Han}{2,20}字第\d{6,12}[A-Z]?号)");
 
+/// 《电讯条例》(第106章), and nothing else: a law of Hong Kong with its chapter.
+pub(super) fn is_chapter(words: &str) -> bool {
+    let chapter = words.strip_prefix('《').and_then(|rest| rest.split_once('》'));
+    chapter.is_some_and(|(_, chapter)| {
+        let chapter = chapter.trim_matches(['(', '（', ')', '）']);
+        let seq = chapter.strip_prefix('第').and_then(|rest| rest.strip_suffix('章'));
+        seq.is_some_and(|seq| {
+            seq.starts_with(|c: char| c.is_ascii_digit())
+                && seq.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        })
+    })
+}
+
 /// True for the number of a law or an order of Macao.
 pub(super) fn is_macao(bare: &str) -> bool {
     bare.starts_with('第') && MACAO.as_ref().is_some_and(|regex| regex.is_match(bare))

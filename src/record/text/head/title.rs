@@ -1,7 +1,7 @@
 //! What it is called: the title, over as many lines as it takes.
 
 use super::announced::announced;
-use super::bodies::trailing_body;
+use super::bodies::{all_bodies, trailing_body};
 use super::dates::without_titles;
 use super::regions::is_macao;
 use super::{Kind, LONGEST_TITLE_LINE, Line, Said};
@@ -317,6 +317,21 @@ pub(crate) fn tells_of_another(text: &str) -> bool {
     })
 }
 
+/// A title without what a page puts behind it: 某条例最新【全文】.
+pub(super) fn without_whole(line: &str) -> &str {
+    let marks = ["【全文】", "[全文]", "（全文）", "(全文)"];
+    let Some(title) = marks.iter().find_map(|mark| line.strip_suffix(mark)) else {
+        return line;
+    };
+    let title = title.trim_end();
+    let title = ["最新版", "最新"]
+        .iter()
+        .find_map(|word| title.strip_suffix(word))
+        .unwrap_or(title)
+        .trim_end();
+    if ends_like_title(&joined(title)) { title } else { line }
+}
+
 /// A title without what is printed behind the decision on the same line: …的决定 附:修正本.
 pub(super) fn without_annex(line: &str) -> &str {
     let split = line.split_once(" 附").or_else(|| {
@@ -474,6 +489,21 @@ pub(in crate::record::text) fn may_be_title(words: &str) -> bool {
     ends_like_title(words)
 }
 
+/// 某市财政局转发财政部《关于…的通知》: a title that ends with that of what is handed on.
+fn hands_on(words: &str) -> bool {
+    let Some((before, rest)) = words.split_once('《') else { return false };
+    let Some(inner) = rest.strip_suffix('》') else { return false };
+    let verbs = ["转发", "批转"];
+    let parts = verbs.iter().find_map(|verb| before.split_once(verb));
+    parts.is_some_and(|(lead, whose)| {
+        all_bodies(lead)
+            && (whose.is_empty() || all_bodies(whose))
+            && inner.contains("关于")
+            && !inner.contains('》')
+            && ends_like_title(inner)
+    })
+}
+
 pub(super) fn ends_like_title(words: &str) -> bool {
     if words.matches('《').count() != words.matches('》').count() {
         return false;
@@ -490,6 +520,9 @@ pub(super) fn ends_like_title(words: &str) -> bool {
             || ["本信息", "本网", "本站", "本文"].iter().any(|it| words.starts_with(it)))
     {
         return false;
+    }
+    if hands_on(words) {
+        return true;
     }
     let mut core = words;
     loop {

@@ -31,14 +31,13 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
     };
     let below = lines.windows(2).find(|pair| titled(&pair[0]) && day(&pair[1]));
     // Below the number it is the day of that number, in brackets or not.
-    let numbered = lines.windows(3).find(|lines| {
-        titled(&lines[0])
-            && lines[1].kind == Kind::Number
-            && lines[2].kind == Kind::Date
-            && lines[2].words.contains('日')
+    let numbered = lines.windows(2).enumerate().find_map(|(at, pair)| {
+        (titled(&pair[0]) && pair[1].kind == Kind::Number).then_some(())?;
+        // 制定机关：某院 may stand in between.
+        let next = lines[at + 2..].iter().find(|line| line.kind != Kind::Field)?;
+        (next.kind == Kind::Date && next.words.contains('日')).then_some(next)
     });
-    let line =
-        below.filter(|_| issued).map(|pair| &pair[1]).or(numbered.map(|lines| &lines[2]));
+    let line = below.filter(|_| issued).map(|pair| &pair[1]).or(numbered);
     if let Some(line) = line {
         let bare: String = line.words.chars().map(narrow).collect();
         push_date(document, Role::Document, without_brackets(&bare), line.span);

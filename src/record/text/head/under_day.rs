@@ -1,0 +1,110 @@
+//! The day and the number of a text on one line: (1982年3月5日 国发〔1982〕47号).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::bodies::is_body;
+use super::numerals::in_digits;
+use super::pattern;
+use crate::record::text::{joined, narrow, number};
+
+pattern!(
+    DAY_FIRST,
+    r"^(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[,，、]?(?P<rest>.*号)(?P<told>公布|发布|颁布|印发|下发)?$"
+);
+pattern!(
+    NUMBER_FIRST,
+    r"^(?P<rest>[^日]*号)[,，、]?(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?P<told>公布|发布|颁布|印发|下发)?$"
+);
+/// The longest such line, in bytes: both in Chinese numerals, and who issued it.
+const LONGEST: usize = 200;
+/// Bodies that stand before their own number, 国务院国发〔1982〕46号; what a code word begins
+/// with, such as 京委, is none.
+const BEFORE_NUMBERS: [&str; 9] =
+    ["国务院", "部", "总局", "局", "厅", "政府", "委员会", "办公室", "银行"];
+
+/// The number that a line tells beside a day, and both as a history has them.
+pub(super) fn beside_day(line: &str) -> Option<(String, String)> {
+    if line.len() > LONGEST || !line.contains('号') || !line.contains('年') {
+        return None;
+    }
+    let bare: String = joined(line).chars().map(narrow).collect();
+    let bare = bare.trim_end_matches('。');
+    let inner = bare.strip_prefix(['(', '（']);
+    let inner = inner.and_then(|inner| inner.strip_suffix([')', '）']));
+    let told = in_digits(inner.unwrap_or(bare)).into_owned();
+    let found = [&DAY_FIRST, &NUMBER_FIRST]
+        .into_iter()
+        .find_map(|regex| regex.as_ref()?.captures(&told))?;
+    let words = without_body(&found["rest"]);
+    let number = number::ending_at(words, words.len())
+        .filter(|it| it.span.start == 0 && !it.repaired)?;
+    let verb = found.name("told").map_or("", |verb| verb.as_str());
+    let history = format!("{}{}{verb}", &found["day"], number.canonical);
+    Some((number.canonical, history))
+}
+
+/// 国发〔1982〕46号 of 国务院国发〔1982〕46号.
+fn without_body(words: &str) -> &str {
+    let letters = words.find(|c: char| !super::is_han(c)).unwrap_or(words.len());
+    let run = &words[..letters];
+    let is_before = |&at: &usize| {
+        let (body, code) = run.split_at(at);
+        body.chars().count() >= 3
+            && code.chars().count() >= 2
+            && is_body(body)
+            && BEFORE_NUMBERS.iter().any(|end| body.ends_with(end))
+    };
+    let at = run.char_indices().map(|(at, _)| at).rfind(is_before);
+    at.map_or(words, |at| &words[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beside_day;
+    use crate::record::text::read;
+
+    #[test]
+    fn day_and_number_on_one_line() {
+        for (line, number) in [
+            ("(1982年3月5日 国发〔1982〕47号)", "国发〔1982〕47号"),
+            ("（一九八二年三月五日　国发〔1982〕41号）", "国发〔1982〕41号"),
+            ("国发〔1982〕43号 1982年3月5日", "国发〔1982〕43号"),
+            ("(1982年3月5日国务院国发〔1982〕46号发布)", "国发〔1982〕46号"),
+            ("1996年3月5日 川府发〔1996〕47号", "川府发〔1996〕47号"),
+            ("（1998年6月1日 京委办发(1998)12号）", "京委办发〔1998〕12号"),
+            ("(1994年7月2日交外发(1994)625号)", "交外发〔1994〕625号"),
+            ("(1994年7月2日交外发[1994]625号)", "交外发〔1994〕625号"),
+            ("1982年3月5日国务院令第5号发布", ""),
+            ("根据1982年3月5日国发〔1982〕47号", ""),
+            ("1982年3月5日国发〔1982〕47号文件同时废止", ""),
+        ] {
+            let found = beside_day(line).map(|(number, _)| number).unwrap_or_default();
+            assert_eq!(found, number, "{line}");
+        }
+    }
+
+    #[test]
+    fn they_are_those_of_the_text() {
+        for line in
+            ["(1994年7月2日交外发(1994)625号)", "交外发〔1994〕625号 1994年7月2日"]
+        {
+            let text = format!(
+                "交通部关于加强航道管理的通知\n\n{line}\n\n各省厅：\n\n请执行。\n"
+            );
+            let document = read(&text);
+            let title = document.title.map(|said| said.words);
+            assert_eq!(title.as_deref(), Some("交通部关于加强航道管理的通知"));
+            let number = document.number.map(|said| said.words);
+            assert_eq!(number.as_deref(), Some("交外发〔1994〕625号"));
+            let days: Vec<String> = document
+                .dates
+                .iter()
+                .map(|date| format!("{} {}", date.role.code(), date.edtf))
+                .collect();
+            assert_eq!(days, ["document 1994-07-02"], "{line}");
+            assert!(document.citations.is_empty(), "{line}");
+        }
+    }
+}
