@@ -33,8 +33,8 @@ fn good_data_has_no_problem() {
 
 #[test]
 fn each_of_two_courts_passes_a_joint_interpretation_on_its_own_day() {
-    let bodies = r#"{"id":"court","name":{"zh":"甲法院","en":"Court"},"jurisdiction":"CN"}
-{"id":"office","name":{"zh":"乙检察院","en":"Office"},"jurisdiction":"CN"}
+    let bodies = r#"{"id":"court","name":"甲法院","place":"CN"}
+{"id":"office","name":"乙检察院","place":"CN"}
 "#;
     let policy = |issuers: &str| {
         format!(

@@ -167,7 +167,7 @@ impl Told {
 
 /// 有效期5年 behind `lead`.
 fn of_value(lead: &str, rest: &str, document: &Document) -> Option<Told> {
-    let own = OWN.as_ref()?.is_match(lead);
+    let own = OWN.as_ref()?.is_match(lead) || is_of_policy(lead, rest);
     let force = FORCE.as_ref()?.captures(lead).filter(|found| agrees(found, document));
     if !own && force.is_none() {
         return None;
@@ -195,6 +195,18 @@ fn of_value(lead: &str, rest: &str, document: &Document) -> Option<Told> {
     let ended = start.and_then(|start| later(&start, number, unit));
     let begins = stated.and_then(|day| first(day.as_str()));
     Some(Told { ended, begins, from, counted: true })
+}
+
+/// 二、执行期限自2023年1月1日至2027年12月31日, 上述政策的执行期限为…: no licence has such a term.
+fn is_of_policy(lead: &str, rest: &str) -> bool {
+    let term = ["执行期限", "执行期间", "执行期为", "执行期自"];
+    let item = |c: char| !is_han(c) || "一二三四五六七八九十".contains(c);
+    let clause = lead.rsplit(['。', ';', ',']).next().unwrap_or(lead);
+    let clause = clause.trim_start_matches(item).trim_end_matches('的');
+    let policy = ["上述", "以上"].iter().any(|word| clause.starts_with(word))
+        && clause.ends_with("政策")
+        && clause.chars().count() <= 12;
+    term.iter().any(|word| rest.starts_with(word)) && (clause.is_empty() || policy)
 }
 
 /// 自2019年9月1日起至2024年8月31日止施行, 自…起施行，2025年1月1日起自行失效.
@@ -384,6 +396,9 @@ mod tests {
     fn terms_of_the_text_itself() {
         for (clause, expected) in [
             ("二、本通知自2019年9月1日起施行，有效期5年。", "2024-09-01"),
+            ("二、执行期限自2019年9月1日至2024年8月31日。", "2024-09-01"),
+            ("二、上述政策的执行期限为2019年9月1日至2024年8月31日。", "2024-09-01"),
+            ("二、合同的执行期限为2019年9月1日至2024年8月31日。", "none"),
             ("二、本通知自2019年9月1日起施行，有效期至2024年8月31日。", "2024-09-01"),
             ("二、本通知自2019年9月1日起实施，有效期限为五年。", "2024-09-01"),
             ("二、本通知自印发之日起施行，有效期3年。", "2022-07-30"),
