@@ -38,6 +38,11 @@ pub(super) fn handed_down(shape: &Shape) -> Vec<usize> {
     };
     let within = |mark: &usize| (from..verb).contains(mark);
     let last = shape.marks.iter().copied().rfind(within);
+    // 现将省水利厅《…》转发给你们: a government makes its department's words its own.
+    let behind = &lead[from + "现将".len()..];
+    if behind.chars().next().is_some_and(|c| "省市县区州自".contains(c)) {
+        return Vec::new();
+    }
     // Nothing but brackets and commas between the last name and the verb.
     let near = last.is_some_and(|last| {
         let between = &text[last + NAMED.len_utf8()..verb];

@@ -96,6 +96,8 @@ fn what_is_handed_down_is_put_into_practice() {
             .any(|line| line.starts_with("implements ") && line.contains("300号")),
         "{local:?}"
     );
+    let own = text("甲省人民政府办公厅").replace("现将财政部、水利部", "现将省水利厅");
+    assert!(says(&own).iter().all(|line| line.starts_with("cites ")), "{:?}", says(&own));
     let central = says(&text("国务院办公厅"));
     assert!(central.iter().all(|line| line.starts_with("cites ")), "{central:?}");
 }
