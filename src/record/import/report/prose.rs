@@ -18,12 +18,13 @@ pub mod under;
 mod when;
 
 use self::grammar::{
-    between, clause_before, governing, is_alias, is_draft, is_followed, is_revised,
-    quotations, quote, sentences, standing, version,
+    between, clause_before, governing, is_alias, is_apart, is_draft, is_followed,
+    is_revised, quotations, quote, sentences, standing, version,
 };
 use self::issued::Issued;
 use self::passed::{is_furniture, is_not_done, is_paper};
 pub use self::rests::Base;
+use self::subject::Told;
 use self::under::{Under, When};
 use self::when::{
     bracketed_dates, date_before, date_of, ended_on, in_force_from, in_force_that_year,
@@ -184,6 +185,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             places,
             under: &mut under,
             before,
+            spoken: false,
             date,
             last: Vec::new(),
             statements: prose.statements.len(),
@@ -237,6 +239,8 @@ struct Paragraph<'p> {
     under: &'p mut Under,
     /// The place of the sentence before, or of the heading.
     before: Option<PlaceId>,
+    /// True when a sentence of the paragraph spoke of that place.
+    spoken: bool,
     /// The last date, for 同年, 同月 and 同日.
     date: Option<String>,
     /// Titles so far, for 该法案.
@@ -330,7 +334,9 @@ impl Paragraph<'_> {
             });
         // The next sentence goes on about the same place, unless it names another.
         let mentioned = || self.names.innermost(text, self.places);
-        self.before = said.or_else(mentioned).or(self.before);
+        let own = said.or_else(mentioned);
+        self.spoken |= own.is_some();
+        self.before = own.or(self.before);
     }
 
     /// The dates of a sentence; 7月18日 below 1994年 is of that year.
@@ -363,6 +369,7 @@ impl Paragraph<'_> {
                 && ended(&sentence.titles[end]) == ended(&sentence.titles[at])
                 && between(text, sentence.titles[end - 1], sentence.titles[end])
                     .is_some_and(verbs::joins)
+                && !is_apart(sentence, &sentence.titles[at..end], sentence.titles[end])
             {
                 end += 1;
             }
@@ -400,7 +407,8 @@ impl Paragraph<'_> {
                 continue;
             }
             let verb = governed.map(|(verb, _)| verb);
-            let (lead_subject, lead_issued) = self.subject(sentence, list, verb);
+            let (lead_subject, lead_issued, told_how) =
+                self.subject(sentence, list, verb);
             let called = after
                 .trim_start()
                 .strip_prefix('等')
@@ -417,7 +425,12 @@ impl Paragraph<'_> {
                 own.or_else(|| self.entry_date(sentence, begin)).map(|edtf| (role, edtf))
             });
             let day = date.as_ref().map(|(_, edtf)| &**edtf);
-            let force = in_force_from(sentence, list, day);
+            let close = after_brackets(text, list[list.len() - 1].end);
+            // 《…》由某部于…公布，自…起施行
+            let behind = verb.filter(|verb| verb.begin >= close && day.is_some());
+            let force = in_force_from(sentence, close, day).or_else(|| {
+                behind.and_then(|verb| in_force_from(sentence, verb.end, day))
+            });
             let force = match in_force_that_year(sentence, list, day) {
                 Some(Err(())) if force.is_none() => {
                     let words = list.iter().map(|title| title.words(text).to_owned());
@@ -443,15 +456,20 @@ impl Paragraph<'_> {
                 let between = between.and_then(|it| text.get(it.end..title.begin));
                 let number = number
                     .or_else(|| issued::number_of(text, title.end, between, &issued));
-                if let Subject::Unknown(_) = subject
+                let open =
+                    told_how == Told::Carried || matches!(subject, Subject::Unknown(_));
+                if open
                     && let Some(place) = self.told_by(&issued, words, number.as_deref())
                 {
                     subject = Subject::Place(place);
                 }
-                let by_government =
-                    matches!(lead_subject, Subject::Place(_)) && governed.is_some();
+                let by_government = (matches!(lead_subject, Subject::Place(_))
+                    || told_how == Told::Left)
+                    && governed.is_some();
                 let listed = self.mentions_policies(text) || called;
-                let policy = kind::kind(words).is_some() || by_government || listed;
+                let amends = kind::without_brackets(words).ends_with("修正案");
+                let policy =
+                    kind::kind(words).is_some() || amends || by_government || listed;
                 if verbs::is_no_policy(words) || !policy {
                     prose.passed_over.push(words.to_owned());
                     continue;

@@ -420,7 +420,10 @@ pub fn is_no_policy(title: &str) -> bool {
         "暂行办法",
         "发展规划",
     ];
+    // 《〈甲办法〉解读》 is about it.
+    let about = title.rsplit_once('〉').is_some_and(|(_, behind)| is_matter(behind));
     short.contains(&title)
+        || about
         || core.chars().count() <= 2
         || ends.iter().any(|end| core.ends_with(end))
 }

@@ -8,7 +8,7 @@ use super::heading::Heading;
 use super::{Row, Table, level, union};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::record::import::central::{
     Central, central, is_central, is_of_centre, of_nation, office,
 };
@@ -84,6 +84,23 @@ const OF_BRITAIN: &[(&str, &str)] = &[
     ("DESNZ", "United Kingdom"),
     ("Defra", "United Kingdom"),
 ];
+
+/// The country with whose name the body of a state begins: 英国政府, 日本经济产业省. A body of a
+/// part of it, as 美国加利福尼亚州政府, is none of the whole.
+fn of_country(body: &str, places: &Places) -> Option<PlaceId> {
+    let ends = body.char_indices().map(|(at, _)| at).skip(2).take(8);
+    let country = |at: usize| {
+        let place = places.resolve(&body[..at], None).ok()?;
+        let abroad = Some(place) != places.by_code("CN");
+        (abroad && places.level(place) == PlaceLevel::Country).then_some((place, at))
+    };
+    let (place, at) = ends.filter_map(country).last()?;
+    let rest = body[at..].replace("联邦", "");
+    let inner = rest.trim_end_matches('省');
+    let part = inner.contains(['州', '省', '邦', '市', '都', '郡', '县', '道', '区'])
+        || ["苏格兰", "威尔士", "北爱尔兰"].iter().any(|it| inner.contains(it));
+    (!part).then_some(place)
+}
 
 /// The state in the address of a bill, where its first part is one: legiscan.com/CA/bill/….
 fn state_of_page(address: &str) -> Option<&str> {
@@ -315,7 +332,11 @@ impl Table<'_> {
             return Ok(Some(Ok(place)));
         }
         // 国务院关于河北雄安新区总体规划的批复 is the centre's, wherever it is listed.
-        let before = || title.trim_start_matches(['《', ' ']).split("关于").next();
+        let before = || {
+            let words = title.trim_start_matches(['《', ' ']);
+            // 国家半导体战略 names no body.
+            Some(words.split_once("关于")?.0)
+        };
         let named = kind::issuers(title).or_else(before);
         if let Some(body) = named.filter(|body| body.len() < title.len())
             && let Some(centre) = self.of_centre(body)
@@ -354,6 +375,11 @@ impl Table<'_> {
             let sought = Sought { name, levels: Levels::Any, ..Sought::default() };
             return self.settled(sought, at, quote).map(Some);
         }
+        // A law that bears the name of the republic is the country's.
+        if core.starts_with("中华人民共和国") && !core.contains("特别行政区")
+        {
+            return Ok(known.by_code("CN").map(Ok));
+        }
         let Some(issuers) = row.get(Field::Issuer) else { return Ok(None) };
         let body = issuers.trim();
         if let Some((_, name)) = OF_BRITAIN.iter().find(|(known, _)| *known == body) {
@@ -376,8 +402,9 @@ impl Table<'_> {
                 }
             },
             None => {
-                let central = self.of_body(issuers, lead);
-                Ok(central.or_else(|| self.short(row, local).one()).map(Ok))
+                let told = self.of_body(issuers, lead);
+                let told = told.or_else(|| self.short(row, local).one());
+                Ok(told.or_else(|| of_country(lead, known)).map(Ok))
             }
         }
     }
@@ -420,7 +447,15 @@ impl Table<'_> {
     fn of_number(&self, row: &Row<'_>) -> Option<PlaceId> {
         let number = row.get(Field::Number)?;
         let places = self.take.known().places();
-        is_of_centre(number).then(|| places.by_code("CN")).flatten()
+        // 农业部令2015年第2号, 人力资源和社会保障部 财政部令第36号
+        let order = || {
+            let (bodies, behind) = number.split_once('令')?;
+            let numbered = behind.contains('号') && behind.contains('第');
+            let lead = bodies.split([' ', '、']).next()?;
+            (numbered && is_central(lead, &self.titles)).then_some(())
+        };
+        let centre = is_of_centre(number) || order().is_some();
+        centre.then(|| places.by_code("CN")).flatten()
     }
 
     /// Asks where a row is from that names no place; of a body that names none either, the
@@ -568,5 +603,30 @@ impl Table<'_> {
             aliases: Vec::new(),
         })?;
         Ok(self.take.known().places().by_code(&code))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_of_a_state_tells_its_country() {
+        let places = Places::builtin();
+        for (body, code) in [
+            ("英国政府", Some("GB")),
+            ("美国国会", Some("US")),
+            ("日本经济产业省", Some("JP")),
+            ("德国联邦议院", Some("DE")),
+            ("美国加利福尼亚州政府", None),
+            ("马里兰州政府", None),
+            ("英国苏格兰政府", None),
+            ("加拿大安大略省政府", None),
+            ("中国人民银行", None),
+            ("数据局", None),
+        ] {
+            let found = of_country(body, &places).map(|id| &*places.get(id).code);
+            assert_eq!(found, code, "{body}");
+        }
     }
 }

@@ -133,7 +133,6 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
         "department",
         "dept",
         "issuer",
-        "regulator",
     ];
     // publishOrg, as the interfaces of portals call it.
     let publishing = ["publish", "pub", "publishing", "issue", "issued", "release"];

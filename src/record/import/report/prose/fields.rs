@@ -320,6 +320,7 @@ pub(in crate::record::import::report) fn beside(
         places,
         under: &mut under,
         before,
+        spoken: false,
         date,
         last,
         statements,

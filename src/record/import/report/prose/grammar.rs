@@ -69,16 +69,31 @@ pub(super) fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb
             && (near(&text[verb.end..first.begin], 12) || of_others(verb))
     });
     let behind = after_brackets(text, last.end);
-    let after = sentence
-        .verbs
-        .iter()
-        .find(|verb| verb.begin >= behind && near(&text[behind..verb.begin], 20));
+    let after = sentence.verbs.iter().find(|verb| {
+        // 由某某总局于2023年9月27日公布 is longer.
+        let between = text.get(behind..verb.begin).unwrap_or_default();
+        let most = if between.contains('由') { 60 } else { 20 };
+        verb.begin >= behind && near(between, most)
+    });
     // 发布《…》征求意见稿 is said of the text before; 就《…》达成协议 of the text after.
     match (before, after) {
         (Some(verb), _) => Some((*verb, false)),
         (None, Some(verb)) => Some((*verb, true)),
         (None, None) => None,
     }
+}
+
+/// 某局发布《甲》，《乙》由某部公布: behind the comma stands another clause, not a list.
+pub(super) fn is_apart(sentence: &Sentence<'_>, list: &[Title], next: Title) -> bool {
+    let text = sentence.text;
+    let comma = list.last().and_then(|last| between(text, *last, next));
+    if !comma.is_some_and(|it| it.trim_end().ends_with(['，', ','])) {
+        return false;
+    }
+    let behind = text[after_brackets(text, next.end)..].trim_start();
+    let behind = behind.trim_start_matches(['则', '也', '又', '已', '将']);
+    let own = ["由", "自", "于", "经"].iter().any(|word| behind.starts_with(word));
+    own && governing(sentence, list).is_some_and(|(_, follows)| !follows)
 }
 
 /// 提出《…》草案

@@ -153,10 +153,10 @@ fn bare(subject: &str) -> String {
 pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     let words = bare(subject);
     if let Some(order) = parse_order(&words) {
-        return Issued { names: parts(order.org), more: false };
+        return of_order(order.org);
     }
     if let Some((org, _)) = announced(&words) {
-        return Issued { names: parts(org), more: false };
+        return of_order(org);
     }
     // 国务院以国发〔2017〕35号印发
     let words = match number_at_end(&words) {
@@ -171,6 +171,12 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
         true => Issued { names, more },
         false => Issued::default(),
     }
+}
+
+/// Whose an order is: 国家互联网信息办公室等七部门令.
+fn of_order(org: &str) -> Issued {
+    let named = MORE.find(org).map_or(org, |more| &org[..more.start()]);
+    Issued { names: parts(named), more: named.len() < org.len() }
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]

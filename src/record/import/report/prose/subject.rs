@@ -1,21 +1,86 @@
 //! Whose a policy is: the subject of the verb that governs its title.
 
 use super::issued::{self, Issued};
-use super::{Paragraph, Sentence, Subject, is_followed};
+use super::{Paragraph, Sentence, Subject, after_brackets, is_followed};
+use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel};
-use crate::record::import::central::{Central, central, is_of_centre, of_nation};
+use crate::record::import::central::{
+    Central, begins_central, central, is_of_centre, of_nation,
+};
 use crate::record::import::gazetteer;
 use crate::record::import::report::names::{is_private, rest_of_subject};
 use crate::record::import::report::verbs::{Title, Verb};
 use crate::record::import::short;
+use crate::record::text::is_body;
+
+/// How the subject of a title is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Its own clause says it.
+    Here,
+    /// It goes on from what stands before.
+    Carried,
+    /// A place is spoken of before, but the title is what its own clause is about.
+    Left,
+}
 
 impl Paragraph<'_> {
-    /// Whose the titles of `list` are, and the bodies that the sentence names for it.
+    /// Whose the titles of `list` are, the bodies that the sentence names for it, and how it is
+    /// known.
     pub(super) fn subject(
         &self,
         sentence: &Sentence<'_>,
         list: &[Title],
         verb: Option<Verb>,
+    ) -> (Subject, Issued, Told) {
+        if let Some(agent) = agent(sentence.text, list, verb) {
+            let (subject, issued) = self.by_agent(agent, verb);
+            return (subject, issued, Told::Here);
+        }
+        let mut told = Told::Here;
+        let (subject, issued) = self.by_clause(sentence, list, verb, &mut told);
+        (subject, issued, told)
+    }
+
+    /// 《甲》由国家药监局于2023年公布: the words behind 由 are the subject.
+    fn by_agent(&self, agent: &str, verb: Option<Verb>) -> (Subject, Issued) {
+        let issues = |role| {
+            let out = [Role::Published, Role::Announced, Role::Document, Role::Adopted];
+            out.contains(&role)
+        };
+        let issued = match verb {
+            Some(verb) if issues(verb.role) => issued::named(agent),
+            _ => Issued::default(),
+        };
+        let named = || self.names.innermost(agent, self.places);
+        let short = || {
+            let lead = issued.names.first()?;
+            short::told(lead, None, self.places).one()
+        };
+        // 由省财政厅 is of the province that is spoken of.
+        let around = || {
+            let place = self.before?;
+            let local = ["省", "市", "区", "县", "自治", "州"];
+            let inner = self.places.level(place) > PlaceLevel::Country;
+            let lead = issued.names.first()?;
+            (inner && local.iter().any(|it| lead.starts_with(it))).then_some(place)
+        };
+        match self.of_centre(&issued).or_else(named).or_else(short).or_else(around) {
+            Some(place) => (Subject::Place(place), issued),
+            None if is_private(agent) => {
+                (Subject::Private(agent.trim().to_owned()), Issued::default())
+            }
+            None => (Subject::Unknown(rest_of_subject(agent, self.names)), issued),
+        }
+    }
+
+    /// Whose the titles are by the clause before them, or by those before it.
+    fn by_clause(
+        &self,
+        sentence: &Sentence<'_>,
+        list: &[Title],
+        verb: Option<Verb>,
+        told: &mut Told,
     ) -> (Subject, Issued) {
         let text = sentence.text;
         let until = match verb {
@@ -92,12 +157,33 @@ impl Paragraph<'_> {
                 let unknown = || Subject::Unknown(name.to_owned());
                 return (county.map_or_else(unknown, Subject::Place), issued);
             }
-            return match named.or(self.before) {
-                Some(place) => (Subject::Place(place), issued),
-                None => (Subject::Unknown(rest), issued),
+            // 广东省印发《甲》。《乙》自2021年起施行: the second is what its clause is about, and
+            // nothing says that it is of the place of the first.
+            let topic = !listing && verb.is_none_or(|_| is_followed(verb, list));
+            let own =
+                rest.is_empty() && earlier.contains('《') && is_followed(verb, list);
+            let before =
+                self.before.filter(|_| !(topic && self.spoken) || self.heads_list());
+            return match named.filter(|_| !own).or(before.filter(|_| !own)) {
+                Some(place) => {
+                    *told = Told::Carried;
+                    (Subject::Place(place), issued)
+                }
+                None => {
+                    if named.or(self.before).is_some() {
+                        *told = Told::Left;
+                    }
+                    (Subject::Unknown(rest), issued)
+                }
             };
         }
         (Subject::Unknown(rest), issued)
+    }
+
+    /// 广东省：《甲》；《乙》: all of it is of the place in front.
+    fn heads_list(&self) -> bool {
+        let head = self.block.text.split('《').next().unwrap_or_default();
+        head.trim_end().ends_with(['：', ':'])
     }
 
     /// The place with whose name a title begins that somebody else approved: 国家发展改革委批复
@@ -124,14 +210,30 @@ impl Paragraph<'_> {
         number: Option<&str>,
     ) -> Option<PlaceId> {
         let lead = issued.names.first();
+        let china = self.places.by_code("CN");
+        let plain = lead.is_none_or(|lead| central(lead) == Some(Central::Perhaps));
+        // 财预〔2017〕50号 is numbered as China numbers.
+        let numbered = || number.is_some_and(|number| number.contains('〔'));
+        if plain && lead.is_some() && self.abroad() {
+            return china.filter(|_| numbered());
+        }
         let place = || self.names.innermost(lead?, self.places);
-        self.of_centre(issued).or_else(place).or_else(|| self.centre(title)).or_else(
-            || {
-                number
-                    .filter(|number| is_of_centre(number))
-                    .and_then(|_| self.places.by_code("CN"))
-            },
-        )
+        let centre = || {
+            let lead = lead.filter(|lead| begins_central(lead) && !self.abroad());
+            lead.and(china)
+        };
+        let of_number = || china.filter(|_| number.is_some_and(is_of_centre));
+        self.of_centre(issued)
+            .or_else(place)
+            .or_else(centre)
+            .or_else(|| self.centre(title))
+            .or_else(of_number)
+    }
+
+    /// True where another country is spoken of.
+    fn abroad(&self) -> bool {
+        let own = self.before.map(|it| self.places.country_of(it).unwrap_or(it));
+        own.is_some() && own != self.places.by_code("CN")
     }
 
     /// The centre, when the first of the bodies is of it; 发改委 is where it acts with others
@@ -153,9 +255,124 @@ impl Paragraph<'_> {
     fn centre(&self, body: &str) -> Option<PlaceId> {
         let china = self.places.by_code("CN")?;
         let before = self.before.map(|it| self.places.country_of(it).unwrap_or(it));
-        match (central(body.trim_start_matches("中共"))?, before) {
-            (Central::Perhaps, Some(country)) => Some(country),
-            _ => Some(china),
+        let body = body.trim_start_matches("中共");
+        match (central(body), before) {
+            (Some(Central::Perhaps), Some(country)) => Some(country),
+            (Some(_), _) => Some(china),
+            // 国家林业局 is none of the province that is spoken of.
+            (None, _) => {
+                let nation = body.starts_with("国家") && is_body(body) && !self.abroad();
+                (nation && self.names.innermost(body, self.places).is_none())
+                    .then_some(china)
+            }
         }
+    }
+}
+
+/// The words behind 由 that say who did what the verb behind a title tells: 《甲》则由教育部于…公布.
+fn agent<'t>(text: &'t str, list: &[Title], verb: Option<Verb>) -> Option<&'t str> {
+    let end = after_brackets(text, list.last()?.end);
+    let verb = verb.filter(|verb| verb.begin >= end)?;
+    let words = text[end..verb.begin].trim_start_matches(['则', '也', '又', ' ']);
+    let (lead, agent) = words.split_once('由')?;
+    // 于2020年12月26日由某会通过
+    let day = lead.starts_with(['于', '在']) && lead.ends_with(['年', '月', '日']);
+    (lead.is_empty() || day).then_some(agent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+
+    /// Each title with its place, or with ? where it is asked, and with its issuers.
+    fn said(text: &str) -> Vec<String> {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        let prose = super::super::read(&blocks(text), &names, places);
+        let said = prose.statements.iter().map(|said| {
+            let place = match said.subject {
+                Subject::Place(place) => &*places.get(place).code,
+                _ => "?",
+            };
+            format!("{} {place} {}", said.title, said.issued.names.join("、"))
+        });
+        let mut said: Vec<String> = said.collect();
+        said.dedup();
+        said
+    }
+
+    #[test]
+    fn a_place_is_not_carried_to_what_is_plainly_anothers() {
+        let local = "2018年6月，广东省人民政府印发《甲实施方案》。";
+        let abroad = "2023年5月19日，英国政府发布《甲战略》。";
+        for (before, behind, wanted) in [
+            (
+                local,
+                "《乙条例》（国务院令第712号）自2019年7月1日起施行。",
+                "乙条例 CN 国务院",
+            ),
+            (local, "《乙办法》（财库〔2020〕46号）自2021年1月1日起施行。", "乙办法 CN "),
+            (
+                local,
+                "《乙规定》（国土资源部令第61号）自2014年9月1日起施行。",
+                "乙规定 CN 国土资源部",
+            ),
+            (local, "2004年，国家林业局公布《乙办法》。", "乙办法 CN 国家林业局"),
+            (local, "《乙办法》自2021年1月18日起施行。", "乙办法 ? "),
+            (local, "2021年又印发《乙办法》。", "乙办法 CN-GD "),
+            (
+                abroad,
+                "《乙办法》（财库〔2020〕46号）自2021年1月1日起施行。",
+                "乙办法 CN ",
+            ),
+            (
+                abroad,
+                "《乙办法》（国家互联网信息办公室令第11号）自2022年9月1日起施行。",
+                "乙办法 CN 国家互联网信息办公室",
+            ),
+            (
+                abroad,
+                "《乙办法》（财政部令第97号）自2017年6月1日起施行。",
+                "乙办法 ? 财政部",
+            ),
+            (abroad, "《乙办法》自2021年1月18日起施行。", "乙办法 ? "),
+        ] {
+            let found = said(&format!("{before}{behind}"));
+            assert_eq!(found.last().map(|it| &**it), Some(wanted), "{before}{behind}");
+        }
+    }
+
+    #[test]
+    fn a_second_policy_has_its_own_issuer() {
+        for (text, wanted) in [
+            (
+                "国家药监局于2025年发布《甲办法》，《乙办法》由国家市场监督管理总局于2023年9月27日公布，自2024年1月1日起施行。",
+                "乙办法 CN 国家市场监督管理总局",
+            ),
+            (
+                "农业农村部于2022年公布《甲办法》修正案，《乙办法》则由农业部于2005年3月10日公布。",
+                "乙办法 CN 农业部",
+            ),
+            (
+                "2020年，广东省印发《甲办法》，《乙条例》自2020年1月1日起施行。",
+                "乙条例 ? ",
+            ),
+            ("国务院于2025年发布《甲办法》，《乙办法》。", "乙办法 CN 国务院"),
+            (
+                "《乙法修正案（十一）》于2020年12月26日由第十三届全国人大常委会第二十四次会议通过。",
+                "乙法修正案（十一） CN 全国人大常委会",
+            ),
+        ] {
+            let found = said(text);
+            assert_eq!(found.last().map(|it| &**it), Some(wanted), "{text}");
+        }
+        let found = said(
+            "国家药监局于2025年发布了《〈甲办法〉解读》，《甲办法》由财政部于2023年公布。",
+        );
+        assert_eq!(found, ["甲办法 CN 财政部"]);
     }
 }

@@ -10,14 +10,13 @@ use crate::model::law::Role;
 use crate::record::import::report::verbs::{self, Title, Verb};
 
 /// 发布《…》，自 2021 年 2 月 1 日起施行; 自发布之日起施行 is the day of the verb, if that is
-/// one day.
+/// one day. It is read from `end` on.
 pub(super) fn in_force_from(
     sentence: &Sentence<'_>,
-    list: &[Title],
+    end: usize,
     issued: Option<&str>,
 ) -> Option<String> {
     let text = sentence.text;
-    let end = after_brackets(text, list[list.len() - 1].end);
     let is_force = |rest: &str| {
         let rest = rest.trim_start().trim_start_matches("正式");
         ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
