@@ -237,7 +237,12 @@ fn what_replaces_another_does_not_take_its_date() {
     let told = json(&["import", &report, "--into", &into, "--dry-run"]);
     assert_eq!(
         values(&told),
-        ["深圳市，2022-06 发布", "深圳市", "北京市，2021-03 发布", "北京市"],
+        [
+            "深圳市，2022-06 发布，深圳市工信局",
+            "深圳市",
+            "北京市，2021-03 发布",
+            "北京市"
+        ],
         "{told}"
     );
     assert!(told["explained"].to_string().contains("2024-2025年"), "{told}");
