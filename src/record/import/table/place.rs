@@ -1,5 +1,6 @@
 //! Where a row's policy is from.
 
+mod abroad;
 mod within;
 
 use std::rc::Rc;
@@ -8,7 +9,7 @@ use super::heading::Heading;
 use super::{Row, Table, level, union};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::{
     Central, central, is_central, is_of_centre, of_nation, office,
 };
@@ -19,6 +20,7 @@ use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
 use crate::record::import::{bare, gazetteer, issuers, kind, short};
 use crate::record::text::{is_body, simplified_letters};
+use abroad::{OF_BRITAIN, UNION, of_country, state_of_page};
 use within::is_no_part;
 
 /// What a column of cities says where the province itself is meant, or a part of the country
@@ -58,59 +60,6 @@ const KINDS_OF_PLACE: &[&str] =
 fn lead(issuers: &str) -> Option<&str> {
     let first = issuers.split(['、', ';', '；', ',', '，', ' ', '\n']).next();
     first.map(str::trim).map(issuers::former)
-}
-
-/// Bodies of the European Union.
-const UNION: &[&str] = &[
-    "欧盟",
-    "欧洲议会",
-    "欧洲联盟",
-    "European Commission",
-    "European Parliament",
-    "European Council",
-    "Council of the European Union",
-];
-
-/// Bodies of the United Kingdom, and the part of it whose they are.
-const OF_BRITAIN: &[(&str, &str)] = &[
-    ("Welsh Government", "Wales"),
-    ("Scottish Government", "Scotland"),
-    ("Northern Ireland Executive", "Northern Ireland"),
-    ("UK Government", "United Kingdom"),
-    ("HM Government", "United Kingdom"),
-    ("HM Treasury", "United Kingdom"),
-    ("DSIT", "United Kingdom"),
-    ("DCMS", "United Kingdom"),
-    ("DESNZ", "United Kingdom"),
-    ("Defra", "United Kingdom"),
-];
-
-/// The country with whose name the body of a state begins: 英国政府, 日本经济产业省. A body of a
-/// part of it, as 美国加利福尼亚州政府, is none of the whole.
-fn of_country(body: &str, places: &Places) -> Option<PlaceId> {
-    let ends = body.char_indices().map(|(at, _)| at).skip(2).take(8);
-    let country = |at: usize| {
-        let place = places.resolve(&body[..at], None).ok()?;
-        let abroad = Some(place) != places.by_code("CN");
-        (abroad && places.level(place) == PlaceLevel::Country).then_some((place, at))
-    };
-    let (place, at) = ends.filter_map(country).last()?;
-    let rest = body[at..].replace("联邦", "");
-    let inner = rest.trim_end_matches('省');
-    let part = inner.contains(['州', '省', '邦', '市', '都', '郡', '县', '道', '区'])
-        || ["苏格兰", "威尔士", "北爱尔兰"].iter().any(|it| inner.contains(it));
-    (!part).then_some(place)
-}
-
-/// The state in the address of a bill, where its first part is one: legiscan.com/CA/bill/….
-fn state_of_page(address: &str) -> Option<&str> {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let (host, path) = rest.split_once('/')?;
-    let state = path.split('/').next()?;
-    let of_bills = ["legiscan.com", "openstates.org"].contains(&host);
-    let letters = state.len() == 2 && state.bytes().all(|c| c.is_ascii_alphabetic());
-    (of_bills && letters).then_some(state)
 }
 
 /// A place; or none, because it is asked.
@@ -603,30 +552,5 @@ impl Table<'_> {
             aliases: Vec::new(),
         })?;
         Ok(self.take.known().places().by_code(&code))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_body_of_a_state_tells_its_country() {
-        let places = Places::builtin();
-        for (body, code) in [
-            ("英国政府", Some("GB")),
-            ("美国国会", Some("US")),
-            ("日本经济产业省", Some("JP")),
-            ("德国联邦议院", Some("DE")),
-            ("美国加利福尼亚州政府", None),
-            ("马里兰州政府", None),
-            ("英国苏格兰政府", None),
-            ("加拿大安大略省政府", None),
-            ("中国人民银行", None),
-            ("数据局", None),
-        ] {
-            let found = of_country(body, &places).map(|id| &*places.get(id).code);
-            assert_eq!(found, code, "{body}");
-        }
     }
 }
