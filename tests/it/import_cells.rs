@@ -267,3 +267,28 @@ fn a_folder_of_tables_says_how_they_are_read() {
     let (_, told) = failure(&["import", &from, "--into", &into]);
     assert!(told.contains("1 个表格没有读"), "{told}");
 }
+
+#[test]
+fn who_watches_over_a_policy_did_not_issue_it() {
+    let told = preview(
+        "t.csv",
+        "Title,Country,Date,Regulator\nData Act A,Canada,2021-05-03,Attorney General\n",
+    );
+    let [one] = &added(&told)[..] else { panic!("{told}") };
+    assert!(!format!("{one:?}").contains("Attorney"), "{told}");
+}
+
+#[test]
+fn an_order_of_a_ministry_and_a_body_of_a_state_tell_their_country() {
+    let told = preview(
+        "t.csv",
+        "名称,发文机关,文号,日期\n\
+         甲管理规定,交通运输部,交通运输部令第13号,2009-11-06\n\
+         国家半导体战略,英国政府,,2023-05-19\n\
+         乙办法,国家互联网信息办公室等七部门,国家互联网信息办公室令第15号,2023-07-10\n",
+    );
+    let said: Vec<String> = added(&told).iter().map(|one| format!("{one:?}")).collect();
+    assert_eq!(said.len(), 3, "{told}");
+    assert!(said[0].contains("中国") && said[1].contains("英国"), "{said:#?}");
+    assert!(!said[2].contains("等七部门"), "{said:#?}");
+}
