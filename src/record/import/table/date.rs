@@ -203,14 +203,17 @@ impl Table<'_> {
                 None => self.left_out.note(super::Because::OfAnotherDay, trimmed(cell)),
             }
         }
-        let mut seen: Vec<Date<'_>> = Vec::new();
-        for date in dates {
+        // What two cells say alike is said once.
+        let mut at = 1;
+        while let Some(date) = dates.get(at) {
             let same = |it: &Date<'_>| it.role == date.role && it.edtf == date.edtf;
-            if !seen.iter().any(same) {
-                seen.push(date);
+            if dates[..at].iter().any(same) {
+                dates.remove(at);
+            } else {
+                at += 1;
             }
         }
-        sure.then_some(seen)
+        sure.then_some(dates)
     }
 
     /// Tells of a day that stands for no end: 9999-12-31.

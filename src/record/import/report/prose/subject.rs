@@ -166,7 +166,7 @@ impl Paragraph<'_> {
             let before = self.before.filter(|_| {
                 !(topic && self.spoken) || self.before == home || self.heads_list()
             });
-            return match named.filter(|_| !own).or(before.filter(|_| !own)) {
+            return match named.or(before).filter(|_| !own) {
                 Some(place) => {
                     *told = Told::Carried;
                     (Subject::Place(place), issued)
