@@ -16,6 +16,7 @@ pub mod progress;
 pub mod tables;
 pub mod revision;
 pub mod text;
+pub mod whole_lines;
 pub mod write;
 
 mod embedded;

@@ -201,69 +201,8 @@ pub fn each_piece<const N: usize, T: Send + Default>(
 /// Bytes of a piece, until the end of a line.
 const PIECE: usize = 4 << 20;
 
-/// Bytes of a line that are waited for: a table without ends of lines is none, and may be
-/// larger than memory.
-const LONGEST_ROW: usize = 64 << 20;
-
-/// A table cut at ends of lines.
-struct Pieces<R> {
-    source: R,
-    rest: Vec<u8>,
-    /// Room of earlier pieces.
-    spare: Vec<Vec<u8>>,
-    ended: bool,
-}
-
 /// A piece, and the number of lines above it.
 type PieceAt = (Vec<u8>, u32);
-
-impl<R: Read> Pieces<R> {
-    fn new(source: R) -> Pieces<R> {
-        Pieces { source, rest: Vec::new(), spare: Vec::new(), ended: false }
-    }
-
-    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let mut piece = self.spare.pop().unwrap_or_default();
-        piece.clear();
-        piece.append(&mut self.rest);
-        while !self.ended {
-            let before = piece.len();
-            self.ended = !add_to(&mut piece, &mut self.source)?;
-            if before > LONGEST_ROW {
-                let what = format!("a line of more than {LONGEST_ROW} bytes");
-                return Err(io::Error::new(io::ErrorKind::InvalidData, what));
-            }
-            if let Some(end) = memchr::memrchr(b'\n', &piece[before..]) {
-                self.rest.extend_from_slice(&piece[before + end + 1..]);
-                piece.truncate(before + end + 1);
-                break;
-            }
-        }
-        Ok((!piece.is_empty()).then_some(piece))
-    }
-
-    /// Takes back the room of pieces that were read.
-    fn take_back(&mut self, pieces: Vec<PieceAt>) {
-        self.spare.extend(pieces.into_iter().map(|(piece, _)| piece));
-    }
-}
-
-/// Adds as many bytes as a piece has; false when `source` ended before.
-fn add_to(piece: &mut Vec<u8>, source: &mut impl Read) -> io::Result<bool> {
-    let mut at = piece.len();
-    let end = at + PIECE;
-    piece.resize(end, 0);
-    while at < end {
-        match source.read(&mut piece[at..]) {
-            Ok(0) => break,
-            Ok(read) => at += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    piece.truncate(at);
-    Ok(at == end)
-}
 
 /// How many lines end in a piece.
 fn ends_in(piece: &[u8]) -> u32 {

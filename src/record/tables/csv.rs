@@ -4,9 +4,10 @@ use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::{Columns, PieceAt, Pieces, ends_in, no_column, read_together, unreadable};
+use super::{Columns, PIECE, PieceAt, ends_in, no_column, read_together, unreadable};
 use crate::lang::Text;
 use crate::record::lines::{self, Counted, Lines};
+use crate::record::whole_lines::WholeLines;
 use crate::record::{Place, Problem};
 
 /// Hands every row to `take`.
@@ -79,14 +80,14 @@ fn in_parts<const N: usize>(
     let failed = |line: u32, error: &io::Error| {
         unreadable(Place { file: number, line }, &error.to_string())
     };
-    let mut pieces = Pieces::new(source);
+    let mut pieces = WholeLines::new(source, PIECE);
     let mut line = 0;
     let mut table = None;
     loop {
         let mut batch: Vec<PieceAt> = Vec::new();
         let mut quoted = None;
         while batch.len() < at_once && quoted.is_none() {
-            let mut piece = match pieces.next() {
+            let mut piece = match pieces.piece() {
                 Ok(Some(piece)) => piece,
                 // A table of nothing lacks its headings.
                 Ok(None) if table.is_none() => Vec::new(),
@@ -116,14 +117,13 @@ fn in_parts<const N: usize>(
         let Some(table) = &table else { return };
         take(table, Part::Pieces(&batch), problems);
         if let Some(piece) = quoted {
-            let Pieces { source, rest, .. } = pieces;
-            let mut rest = piece.chain(&rest[..]).chain(source);
+            let mut rest = pieces.uncut(piece);
             return take(table, Part::Rest(&mut rest, line), problems);
         }
         if batch.is_empty() {
             return;
         }
-        pieces.take_back(batch);
+        pieces.take_back(batch.into_iter().map(|(piece, _)| piece));
     }
 }
 

@@ -7,7 +7,8 @@ use std::io::Read;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::{Columns, PieceAt, Pieces, ends_in, no_column, read_together, unreadable};
+use super::{Columns, PIECE, PieceAt, ends_in, no_column, read_together, unreadable};
+use crate::record::whole_lines::WholeLines;
 use crate::record::{Place, Problem, line};
 
 /// Hands every row to `take`, in order; lines are read at the same time.
@@ -33,12 +34,12 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
     take: impl Fn(&mut T, [&str; N], Place) + Sync,
     mut join: impl FnMut(T),
 ) {
-    let mut pieces = Pieces::new(source);
+    let mut pieces = WholeLines::new(source, PIECE);
     let mut line = 0;
     loop {
         let mut batch: Vec<PieceAt> = Vec::new();
         while batch.len() < 2 * rayon::current_num_threads() {
-            let piece = match pieces.next() {
+            let piece = match pieces.piece() {
                 Ok(Some(piece)) => piece,
                 Ok(None) => break,
                 Err(error) => {
@@ -75,7 +76,7 @@ pub(super) fn each_piece<const N: usize, T: Send + Default>(
             }
         };
         read_together(&batch, problems, read, &mut join);
-        pieces.take_back(batch);
+        pieces.take_back(batch.into_iter().map(|(piece, _)| piece));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::record::import::{Input, Options, Rows, encoding};
 use crate::record::lines::Counted;
+use crate::record::whole_lines::WholeLines;
 
 /// The longest row, in bytes. A longer one is a quotation mark that is never closed.
 const LONGEST_ROW: u64 = 16 << 20;
@@ -50,55 +51,21 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
     rows.table("")?;
     let mut table =
         Table { input, encoding, delimiter, since_row, unended, usual: 0, line: 1 };
-    let mut source = io::Cursor::new(head).chain(stream);
-    let mut pieces = Pieces::default();
-    while pieces.next(&mut source).map_err(|error| failed(&error))? {
-        let (piece, last) = pieces.piece();
-        let whole = last || piece.ends_with(b"\n");
-        let Some(plain) = table.plain(piece).filter(|_| whole) else {
+    let mut pieces = WholeLines::new(io::Cursor::new(head).chain(stream), PIECE);
+    while let Some(piece) = pieces.piece().map_err(|error| failed(&error))? {
+        let Some(plain) = table.plain(&piece) else {
             // From here on, every byte may matter.
-            let rest = io::Cursor::new(pieces.buffer).chain(source);
-            return table.any(rest, rows);
+            return table.any(pieces.uncut(piece), rows);
         };
-        table.cut(plain, last, rows)?;
+        table.cut(plain, rows)?;
         table.since_row.set(0);
+        pieces.take_back([piece]);
     }
     Ok(())
 }
 
 /// Bytes of a piece: few enough to stay in the cache of a core.
 const PIECE: usize = 1 << 17;
-
-/// A table as pieces that end where a line ends.
-#[derive(Default)]
-struct Pieces {
-    buffer: Vec<u8>,
-    /// Where the piece at hand ends.
-    end: usize,
-    ended: bool,
-}
-
-impl Pieces {
-    /// Reads the next piece; false when there is none.
-    fn next(&mut self, source: &mut impl Read) -> io::Result<bool> {
-        self.buffer.drain(..self.end);
-        if !self.ended {
-            let before = self.buffer.len();
-            source.by_ref().take(PIECE as u64).read_to_end(&mut self.buffer)?;
-            self.ended = self.buffer.len() < before + PIECE;
-        }
-        self.end = match memchr::memrchr(b'\n', &self.buffer) {
-            Some(at) if !self.ended => at + 1,
-            _ => self.buffer.len(),
-        };
-        Ok(self.end > 0)
-    }
-
-    /// The piece, and whether it is the last.
-    fn piece(&self) -> (&[u8], bool) {
-        (&self.buffer[..self.end], self.ended)
-    }
-}
 
 /// The table at hand, as far as it was read.
 struct Table<'i> {
@@ -137,12 +104,7 @@ impl Table<'_> {
 
     /// Takes the rows of a plain piece: what the csv crate reads of it, in a third of the
     /// steps.
-    fn cut(
-        &mut self,
-        plain: Plain<'_>,
-        last: bool,
-        rows: &mut dyn Rows,
-    ) -> Result<(), Error> {
+    fn cut(&mut self, plain: Plain<'_>, rows: &mut dyn Rows) -> Result<(), Error> {
         let Plain { text, crlf } = plain;
         let mut cells: Vec<&str> = Vec::with_capacity(self.usual);
         let mut from = 0;
@@ -158,7 +120,7 @@ impl Table<'_> {
             let blank = cells.is_empty() && from == end;
             if !blank {
                 cells.push(&text[from..end]);
-                if unended && last && cells.len() < self.usual {
+                if unended && cells.len() < self.usual {
                     self.broken_off(self.line, cells.len(), rows);
                 } else {
                     self.usual = cells.len();
@@ -381,9 +343,16 @@ mod tests {
             let mut halves = table();
             let pieces = [first, second].map(|half| halves.plain(half.as_bytes()));
             if let [Some(first), Some(second)] = pieces {
-                halves.cut(first, false, &mut cut).unwrap();
-                halves.cut(second, false, &mut cut).unwrap();
-                table().any(text.as_bytes(), &mut read).unwrap();
+                halves.cut(first, &mut cut).unwrap();
+                halves.cut(second, &mut cut).unwrap();
+                let mut whole = table();
+                let watched = Watched {
+                    stream: text.as_bytes(),
+                    since_row: Rc::clone(&whole.since_row),
+                    last: b'\n',
+                    unended: Rc::clone(&whole.unended),
+                };
+                whole.any(watched, &mut read).unwrap();
                 prop_assert_eq!(cut, read);
             }
         }
