@@ -32,7 +32,7 @@ pub(crate) use english::number_in as union_number_in;
 pub use files::without_front_matter;
 pub use head::{Dated, Said, Term};
 pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless, tells_of_another};
-pub use html::{html, html_pieces, html_prose};
+pub use html::{Step, html, html_pieces, html_prose, walk};
 pub use markdown::{markdown, markdown_lines};
 pub(crate) use number::{COUNTRY, order};
 pub use number::{Number, find as find_numbers};

@@ -1,16 +1,17 @@
 //! Lists of links in markdown: each line that begins with a link, with the headings and
 //! items above it.
 
+use std::convert::Infallible;
 use std::sync::LazyLock;
 
-use ego_tree::iter::Edge;
 use pulldown_cmark::{Event, HeadingLevel, Options as Syntax, Parser, Tag, TagEnd};
 use regex::Regex;
-use scraper::{Html, Node};
+use scraper::Html;
 
 use crate::error::Error;
 use crate::record::import::Input;
 use crate::record::import::report::verbs;
+use crate::record::text::{Step, walk};
 
 /// A line of a list that leads somewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,19 +104,12 @@ pub fn html(input: &Input<'_>) -> Result<Vec<Linked>, Error> {
 
 /// The headings of a page and the items of its lists, with their links, as markdown.
 fn as_markdown(page: &str) -> String {
-    let page = Html::parse_document(page);
     let mut markdown = String::new();
     let mut items = 0_usize;
-    let mut silent = 0_usize;
     let mut heading = false;
-    for edge in page.tree.root().traverse() {
-        let (node, open) = match edge {
-            Edge::Open(node) => (node, true),
-            Edge::Close(node) => (node, false),
-        };
-        let element = match node.value() {
-            Node::Element(element) => element,
-            Node::Text(words) if open && silent == 0 && (items > 0 || heading) => {
+    let Ok(()) = walk(&Html::parse_document(page), |step| {
+        let (element, open) = match step {
+            Step::Words(words) if items > 0 || heading => {
                 let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
                 words.chars().for_each(|c| {
                     if c.is_ascii_punctuation() {
@@ -123,18 +117,16 @@ fn as_markdown(page: &str) -> String {
                     }
                     markdown.push(c);
                 });
-                continue;
+                return Ok::<_, Infallible>(());
             }
-            _ => continue,
+            Step::Words(_) => return Ok(()),
+            Step::Open(element) => (element, true),
+            Step::Close(element) => (element, false),
         };
-        match element.name() {
-            "script" | "style" | "nav" | "head" | "select" | "footer" => {
-                silent = if open { silent + 1 } else { silent.saturating_sub(1) };
-            }
-            _ if silent > 0 => {}
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+        match element.value().name() {
+            name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 heading = open;
-                let level = element.name()[1..].parse().unwrap_or(1);
+                let level = name[1..].parse().unwrap_or(1);
                 markdown.push_str("\n\n");
                 if open {
                     markdown.push_str(&"#".repeat(level));
@@ -159,7 +151,8 @@ fn as_markdown(page: &str) -> String {
             }
             _ => {}
         }
-    }
+        Ok(())
+    });
     markdown
 }
 
