@@ -352,6 +352,7 @@ fn branches_of_the_centre_are_of_their_place() {
     for (name, head) in [
         ("a", "国家税务总局陕西省税务局关于某事的通知\n\n陕税发〔2021〕1号"),
         ("b", "中国人民银行济南分行关于某事的通知\n\n济银发〔2021〕1号"),
+        ("a2", "国家税务总局陕西省税务局关于另一事的通知\n\n陕税发〔2021〕2号"),
         ("c", "国家税务总局办公厅关于某事的通知\n\n税总办发〔2021〕1号"),
         ("d", "厦门市某规定\n\n福建省厦门市人民政府\n\n厦府〔2002〕1号"),
     ] {
@@ -384,6 +385,7 @@ fn branches_of_the_centre_are_of_their_place() {
         "CN-350200 厦府〔2002〕1号",
         "CN-370100 济银发〔2021〕1号",
         "CN-SN 陕税发〔2021〕1号",
+        "CN-SN 陕税发〔2021〕2号",
     ];
     assert_eq!(places, expected);
     assert!(bodies.contains("厦门市人民政府") && !bodies.contains("福建省"), "{bodies}");

@@ -318,9 +318,23 @@ pub(super) fn home(name: &str, place: PlaceId, places: &Places) -> PlaceId {
     }
     let china = places.by_code("CN").filter(|&china| china == country);
     match central(bare) {
-        Some(_) => china.unwrap_or(place),
+        Some(_) => branch(bare, place, places).or(china).unwrap_or(place),
         None => place,
     }
+}
+
+/// The place of a row, or the innermost around it, that a body names behind that of the
+/// centre: 国家税务总局山东省税务局, 中国银保监会湖北监管局.
+fn branch(body: &str, place: PlaceId, places: &Places) -> Option<PlaceId> {
+    let names = |id: PlaceId| {
+        let own = places.get(id);
+        own.level >= PlaceLevel::Province
+            && [&own.name_zh, &own.short_zh].iter().any(|name| {
+                name.chars().nth(1).is_some()
+                    && body.find(&***name).is_some_and(|at| at > 0)
+            })
+    };
+    std::iter::once(place).chain(places.ancestors(place)).find(|&id| names(id))
 }
 
 #[cfg(test)]
@@ -408,6 +422,10 @@ mod tests {
         assert_eq!(home("广东省工信厅", "CN-440300"), "CN-GD");
         assert_eq!(home("天津市发展改革委", "CN-BJ"), "CN-TJ");
         assert_eq!(home("国务院", "CN-440300"), "CN");
+        assert_eq!(home("国家税务总局山东省税务局", "CN-SD"), "CN-SD");
+        assert_eq!(home("国家税务总局深圳市税务局", "CN-440300"), "CN-440300");
+        assert_eq!(home("国家税务总局广东省税务局", "CN-440300"), "CN-GD");
+        assert_eq!(home("中国银保监会湖北监管局", "CN-HB"), "CN-HB");
         assert_eq!(home("教育部", "CN-440300"), "CN");
         assert_eq!(home("台湾教育部", "CN-TW"), "CN-TW");
         assert_eq!(home("广东省深圳市人民政府", "CN-440300"), "CN-440300");
