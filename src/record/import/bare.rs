@@ -297,7 +297,11 @@ pub(super) fn home(name: &str, place: PlaceId, places: &Places) -> PlaceId {
     let mut around = std::iter::successors(Some(place), |&id| places.get(id).parent);
     if let Some(outer) = around.find(|&id| begins(id, bare)) {
         let rest = bare.get(places.get(outer).name_zh.len()..).unwrap_or_default();
-        return if begins(place, rest) { place } else { outer };
+        return match begins(place, rest) {
+            true => place,
+            // 中国银保监会湖北监管局 begins as the country does.
+            false => branch(bare, place, places).unwrap_or(outer),
+        };
     }
     let named = places
         .iter()
