@@ -43,6 +43,7 @@ pub(super) fn run(ask: AskCheck, data: Option<&Path>, lang: Lang) -> Result<u8, 
                     severity: match problem.severity {
                         Severity::Error => "error",
                         Severity::Warning => "warning",
+                        Severity::Note => "note",
                     },
                     found: problem.found.clone().into(),
                     expected: problem.expected.clone().into(),
@@ -53,13 +54,18 @@ pub(super) fn run(ask: AskCheck, data: Option<&Path>, lang: Lang) -> Result<u8, 
     };
     output::stdout(&text)?;
     let (policies, relations) = (graph.policy_count(), graph.link_count());
-    let count = problems.len();
+    let notes = problems.iter().filter(|it| it.severity == Severity::Note).count();
+    let count = problems.len() - notes;
     say(&match lang {
         Lang::Zh => {
             let found = if count == 0 {
                 "没有问题".to_owned()
             } else {
                 format!("{count} 个问题")
+            };
+            let found = match notes {
+                0 => found,
+                notes => format!("{found}，另有 {notes} 条提示"),
             };
             format!("{}：{policies} 份政策、{relations} 条关系，{found}\n", graph.name())
         }
@@ -69,11 +75,15 @@ pub(super) fn run(ask: AskCheck, data: Option<&Path>, lang: Lang) -> Result<u8, 
             } else {
                 format!("{count} problems")
             };
+            let found = match notes {
+                0 => found,
+                notes => format!("{found}, {notes} notes"),
+            };
             format!(
                 "{}: {policies} policies, {relations} relations, {found}\n",
                 graph.name()
             )
         }
     });
-    Ok(if problems.is_empty() { EXIT_OK } else { EXIT_FOUND })
+    Ok(if count == 0 { EXIT_OK } else { EXIT_FOUND })
 }

@@ -68,6 +68,10 @@ impl<'a> Sight<'a> {
         self.problems.push(Problem::warning(at, check, found, expected));
     }
 
+    fn note(&mut self, at: Place, check: &'static str, found: Text, expected: Text) {
+        self.problems.push(Problem::note(at, check, found, expected));
+    }
+
     fn error(&mut self, at: Place, check: &'static str, found: Text, expected: Text) {
         self.problems.push(Problem::error(at, check, found, expected));
     }

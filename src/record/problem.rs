@@ -18,6 +18,8 @@ pub enum Severity {
     Error,
     /// The record can be used, and should be mended.
     Warning,
+    /// Nothing is wrong with the record; what would make the data more is told.
+    Note,
 }
 
 /// One problem: what was found, and what was expected.
@@ -56,6 +58,17 @@ impl Problem {
         expected: Text,
     ) -> Problem {
         let severity = Severity::Warning;
+        Problem { place, column: None, check, severity, found, expected }
+    }
+
+    /// What is no fault of the record.
+    pub fn note(
+        place: Place,
+        check: &'static str,
+        found: Text,
+        expected: Text,
+    ) -> Problem {
+        let severity = Severity::Note;
         Problem { place, column: None, check, severity, found, expected }
     }
 

@@ -109,12 +109,24 @@ fn an_update_without_what_it_updates() {
         );
         assert_eq!(found(&[&amended, &amending], &[&link("b", "amends", "a")]), []);
     }
-    // Its text says what it amends, which the data has not, or not linked yet.
+    // Its text says what it amends, which the data has not, or not linked yet. What it lacks is
+    // no fault of it.
     let amending = dated("b", "国务院关于修改《甲条例》的决定", "2020-01-01");
     let cited =
         r#"{"from":"b","relation":"amends","title":"甲条例","evidence":{"source":"s"}}"#;
     let told = found_with(&[&amending], &[], &format!("{cited}\n"));
     assert_eq!(told, is("amended-missing", "policies.jsonl:1"));
+    let told = found_with(&[&amended, &amending], &[], &format!("{cited}\n"));
+    assert_eq!(told, is("amended-unlinked", "policies.jsonl:2"));
+    let status = |policies: &[&str]| {
+        let folder = data_set(&[
+            ("policies.jsonl", (policies.join("\n") + "\n").as_bytes()),
+            ("citations.jsonl", format!("{cited}\n").as_bytes()),
+        ]);
+        output(&["check", folder.path().to_str().unwrap()]).status.code()
+    };
+    assert_eq!(status(&[&amending]), Some(0));
+    assert_eq!(status(&[&amended, &amending]), Some(1));
 }
 
 #[test]

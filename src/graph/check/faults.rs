@@ -1,15 +1,16 @@
 //! Checks that real data sets asked for: each looks for a fault that a published one has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::Datelike;
 
 use super::{Sight, dates};
-use crate::graph::{Fact, Field, PolicyId};
+use crate::graph::{Fact, Field, PolicyGraph, PolicyId};
 use crate::lang::Text;
 use crate::model::date::{Order, before};
 use crate::model::document_number;
 use crate::model::law::{Relation, Role};
+use crate::model::title::{core_title, fold};
 
 /// Years after the data set's own day beyond which no plan reaches: 9999-12-31 is a
 /// filler of data bases.
@@ -26,15 +27,33 @@ fn says_it_amends(title: &str) -> bool {
         || title.ends_with("Amendment Regulations")
 }
 
+/// The form in which titles are compared here.
+fn name(title: &str) -> String {
+    fold(&core_title(title))
+}
+
+/// The titles and numbers of everything that the data has.
+fn names(graph: &PolicyGraph) -> (HashSet<String>, HashSet<&str>) {
+    let of = |field| graph.policies().flat_map(move |it| it.facts_of(field));
+    let titles = of(Field::Title).map(|fact| name(fact.text())).collect();
+    let numbers = of(Field::DocNumber).map(|fact| fact.text()).collect();
+    (titles, numbers)
+}
+
 /// An update without what it updates.
 pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
     let graph = sight.graph;
-    // Whose text tells what it changes, whether the data has that or not.
-    let tell: BTreeSet<PolicyId> = graph
-        .citations()
-        .filter(|said| said.relation.changes())
-        .map(|said| said.from)
-        .collect();
+    // Whose text tells what it changes, and whether the data has it by its title or number.
+    let changes = || graph.citations().filter(|said| said.relation.changes());
+    let mut held = None;
+    let mut tell: BTreeMap<PolicyId, bool> = BTreeMap::new();
+    for said in changes() {
+        let (titles, numbers): &(HashSet<String>, HashSet<&str>) =
+            held.get_or_insert_with(|| names(graph));
+        let titled = said.title.is_some_and(|title| titles.contains(&name(title)));
+        let known = titled || said.number.is_some_and(|it| numbers.contains(it));
+        *tell.entry(said.from).or_default() |= known;
+    }
     for policy in graph.policies() {
         let Some(title) =
             policy.facts_of(Field::Title).find(|fact| says_it_amends(fact.text()))
@@ -54,17 +73,30 @@ pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
             continue;
         }
         let (id, words) = (policy.id(), title.text());
-        if tell.contains(&policy.number()) {
+        if tell.get(&policy.number()) == Some(&true) {
             sight.warn(
+                sight.at(title),
+                "amended-unlinked",
+                Text::new(
+                    format!("{id}“{words}”所修改的文件在数据里，没有连上"),
+                    format!("what {id} {words:?} amends is in the data and not linked"),
+                ),
+                Text::new(
+                    "运行 link；仍没有连上的，看 link 的存疑表",
+                    "run link; what it leaves is in its table of doubts",
+                ),
+            );
+        } else if tell.contains_key(&policy.number()) {
+            sight.note(
                 sight.at(title),
                 "amended-missing",
                 Text::new(
-                    format!("{id}“{words}”所修改的文件，数据里没有连上"),
-                    format!("what {id} {words:?} amends is not linked in the data"),
+                    format!("{id}“{words}”所修改的文件，数据里没有"),
+                    format!("what {id} {words:?} amends is not in the data"),
                 ),
                 Text::new(
-                    "先运行 link；仍没有的，gaps --dangling 列出，可补进数据",
-                    "run link; what is missing then is listed by gaps --dangling and may be added",
+                    "gaps --dangling 列出，可补进数据",
+                    "gaps --dangling lists it; it may be added",
                 ),
             );
         } else {

@@ -2,6 +2,7 @@
 
 mod posted;
 mod told;
+mod whose;
 
 use super::central::begins_central;
 use super::gazetteer;
@@ -21,6 +22,7 @@ use crate::record::{
     BothWords, Citation, Date, Evidence, Horizon, Policy, Status, Words,
 };
 use told::Told;
+use whose::{city, governed, of_county, only_county, own_area, whose};
 
 /// The part of a law that a page says comes into force last, without saying which it is.
 const LAST_PART: &str = "最后生效的条文";
@@ -287,11 +289,12 @@ impl Texts {
         let words = [lead.trim_start_matches("中共"), &core, party, about];
         // A body that nothing else tells of stands before 关于.
         let before = title.split_once("关于").map_or("", |(before, _)| before.trim());
+        let own = own_area(lead).filter(|_| self.names.begin(lead).is_none());
         let begins = self
             .of_branch(lead, take)
             .or_else(|| self.of_branch(before, take))
             .or_else(|| self.of_district(lead, take))
-            .or_else(|| words.iter().find_map(|words| self.begins(words)))
+            .or_else(|| self.of_words(&words, own))
             .or_else(|| of_county(lead).or_else(|| of_county(before)).map(Found::Below))
             .or_else(|| of_corps(lead, before, take))
             .or_else(|| only_county(&core).map(Found::Below));
@@ -354,6 +357,19 @@ impl Texts {
         })
     }
 
+    /// The place with which the first of `words` begins that begins with any: not the city whose
+    /// notice a district hands down, where the text is of that district, `own`.
+    fn of_words<'w>(&self, words: &[&'w str], own: Option<&'w str>) -> Option<Found<'w>> {
+        let found = words.iter().find_map(|words| self.begins(words));
+        match (found, own) {
+            (Some(Found::Below(name)), Some(own)) if name.ends_with(own) => {
+                Some(Found::Below(name))
+            }
+            (_, Some(own)) => Some(Found::Below(own)),
+            (found, None) => found,
+        }
+    }
+
     fn begins<'w>(&self, words: &'w str) -> Option<Found<'w>> {
         let (place, rest) = self.names.begin(words)?;
         match below(rest) {
@@ -413,23 +429,6 @@ enum Found<'w> {
     Below(&'w str),
 }
 
-/// The county of a department of it, by its full name: 昆山市 of 昆山市财政局.
-fn of_county(body: &str) -> Option<&str> {
-    // 中共凤台县委.
-    let body = body.trim_start_matches("中共");
-    let county = gazetteer::county_at(body)?;
-    let rest = &body[county.len()..];
-    let rest = rest.split('、').next().unwrap_or(rest);
-    (rest == "委" || text::is_body(rest)).then_some(county)
-}
-
-/// The county with whose name a title begins, where no other has this name: 上思县某办法.
-fn only_county(title: &str) -> Option<&str> {
-    let county = gazetteer::county_at(title)?;
-    let sure = county.ends_with(['县', '旗', '市']) && !gazetteer::is_shared(county);
-    (sure && title.len() > county.len()).then_some(county)
-}
-
 /// 新疆 of what the 生产建设兵团 issues, which lies there and governs like a province.
 fn of_corps<'w>(lead: &str, before: &str, take: &dyn Take) -> Option<Found<'w>> {
     let corps = [lead, before].iter().any(|words| words.starts_with("新疆生产建设兵团"));
@@ -437,39 +436,11 @@ fn of_corps<'w>(lead: &str, before: &str, take: &dyn Take) -> Option<Found<'w>> 
     place.flatten().map(Found::Place)
 }
 
-/// The city or county with whose name a title begins: 台北市.
-fn city(title: &str) -> Option<&str> {
-    let mut letters = title.char_indices().take(4);
-    let (at, last) = letters.find(|(_, c)| matches!(c, '市' | '县'))?;
-    Some(&title[..at + last.len_utf8()])
-}
-
 /// 太湖县政府办公室 of 太湖县 and 县政府办公室.
 fn of_home(home: &str, body: &str) -> Option<String> {
     let level = text::LEVELS.iter().find(|level| body.starts_with(**level))?;
     let name = home.strip_suffix(*level)?;
     (!name.is_empty()).then(|| format!("{name}{body}"))
-}
-
-/// The place of a body by its name, as far as it is told: 景宁畲族自治县 of
-/// 景宁畲族自治县人民代表大会常务委员会.
-fn governed(body: &str) -> &str {
-    let end =
-        ["人民", "委员会", "常委会", "政府"].iter().filter_map(|it| body.find(it)).min();
-    let place = end.map_or(body, |end| &body[..end]);
-    match place.ends_with(['省', '市', '县', '区', '旗', '州', '盟']) {
-        true => place,
-        false => body,
-    }
-}
-
-/// 镇巴县 of 镇巴县人民政府工作规则; otherwise nothing.
-fn whose(title: &str) -> &str {
-    let place = governed(title);
-    let named = place.len() < title.len()
-        && (3..=10).contains(&place.chars().count())
-        && !place.contains("关于");
-    if named { place } else { "" }
 }
 
 /// The length of the name of a district or county with which `rest` begins: 余杭区人民政府.

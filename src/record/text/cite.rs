@@ -15,12 +15,13 @@ mod own;
 mod printed;
 mod repeal;
 mod shape;
+mod taiwan;
 mod unmarked;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use beside::{abbreviations, edition, issuer, stated};
+use beside::{abbreviations, edition, issuer, stated, stated_beside, yearly};
 pub(crate) use kinds::is_normative;
 use kinds::{is_bare, is_form, is_work_of_art, makes_itself};
 use regex::Regex;
@@ -121,6 +122,11 @@ pattern!(
     BASIS_RESOLVES,
     r"(^|[。;:号)]|会议|为[^。;:]{2,60},)(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,[^。;:,]{1,60}){0,3},(经[^。;:,]{2,40}决定,|\p{Han}{0,12}决定(对|将|批准|撤销|废止|修改|任命|免去|授予|设立|停止|取消|予以|开展|召开|延长|表彰|调整|公布)|\p{Han}{0,12}政府对[^。;:,]{2,60}进行了(全面)?清理)"
 );
+// 根据《A》第80条的规定，可以…: what a reply answers by.
+pattern!(
+    BASIS_ANSWERS,
+    r"(^|[。;:])(根据|依据|依照)(?P<what>\p{Han}{0,20}\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]{0,24}(规定|要求|精神)),"
+);
 // 按照《A》，制定工作方案如下：
 pattern!(
     BASIS_AS_FOLLOWS,
@@ -149,6 +155,9 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     lists::listed(text, &mut citations);
     lists::read(text, reader.in_force, &mut citations);
     by_number::repeals(text, reader.in_force, &mut citations);
+    if document.country == Some("CN-TW") {
+        taiwan::read(text, document, &mut citations);
+    }
     if document.country == Some("CN-MO") {
         macao::repeals(text, reader.in_force, &mut citations);
         macao::numbers(text, document, reader.in_force, &mut citations);
@@ -180,6 +189,8 @@ struct Reader<'t> {
     own_number: Option<&'t str>,
     /// The text hands down what another has written.
     hands_down: bool,
+    /// It answers a question.
+    answers: bool,
     /// What it is and prints.
     own: own::Own,
     /// The document by its own name, as in a shape.
@@ -222,6 +233,7 @@ impl<'t> Reader<'t> {
                 .find(|date| date.role == Role::InForce)
                 .map(|date| date.edtf.as_str()),
             hands_down: printed::hands_down(title),
+            answers: ["批复", "复函", "答复"].iter().any(|form| title.ends_with(form)),
             own: own::Own::new(title),
             own_title: document.title.as_ref().map(|said| said.span),
             own_number: document.number.as_ref().map(|said| said.words.as_str()),
@@ -298,18 +310,24 @@ impl<'t> Reader<'t> {
                 }
                 relation => relation,
             };
-            let changes = matches!(relation, Relation::Repeals | Relation::Amends);
+            let issuer = issuer(before);
+            let edition = aside.as_deref().and_then(edition);
+            let told = aside.as_deref().filter(|_| edition.is_none());
+            let number = name.number.clone().or_else(|| {
+                let canonical = yearly(title?, aside.as_deref()?, issuer.as_deref()?)?;
+                Some(Number { canonical, repaired: false, span: name.aside? })
+            });
             let joined_rules =
                 self.joined_rules(sentence, &shape, index, relation, title);
             citations.push(Citation {
                 title: name.title.clone(),
-                number: name.number.clone(),
+                number,
                 relation,
                 partial,
-                effective: if changes { self.effective(&shape, relation) } else { None },
-                stated: stated(before),
-                edition: aside.as_deref().and_then(edition),
-                issuer: issuer(before),
+                effective: self.effective(&shape, shape.marks[index], relation),
+                stated: stated(before).or_else(|| told.and_then(stated_beside)),
+                edition,
+                issuer,
                 short_for,
                 span: name.span,
                 sentence: sentence.span,
@@ -380,6 +398,9 @@ impl<'t> Reader<'t> {
                 grounds.extend(ranges(&MADE_UNDER, text));
             }
             grounds.extend(ranges(&BASIS_END, text));
+            if self.answers {
+                grounds.extend(ranges(&BASIS_ANSWERS, text));
+            }
             if text.contains(",现") {
                 grounds.extend(ranges(&BASIS_NOW, text));
             }
@@ -505,8 +526,12 @@ impl<'t> Reader<'t> {
             if self.is_in_title(name.span) {
                 // 关于贯彻落实《A》的通知.
                 let before = &text[..shape.marks[index]];
+                // 贯彻落实《A》和《B》: the verb stands before the first.
+                let end = shape.marks[index] + NAMED.len_utf8();
+                let run = repeal::run_before(text, &shape.marks, end);
+                let first = run.last().map_or(before, |&at| &text[..shape.marks[at]]);
                 let serves = ["贯彻", "落实", "贯彻执行", "贯彻实施"];
-                let relation = match serves.iter().any(|verb| before.ends_with(verb)) {
+                let relation = match serves.iter().any(|verb| first.ends_with(verb)) {
                     true if !name.quoted => Relation::Implements,
                     _ => Relation::Cites,
                 };

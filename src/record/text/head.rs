@@ -122,6 +122,13 @@ pub(super) fn read(text: &str) -> Document {
         document.body = said.span.end;
         document.title = Some(said);
     }
+    if document.title.is_none()
+        && let Some((said, body)) = own_number::called(&lines)
+    {
+        document.body = body;
+        document.title = Some(said.clone());
+        document.remarks.untitled = Some(said);
+    }
     title::tidy(&mut document);
     own_number(&lines, &mut document);
     own_number::against_page(&lines, &mut document);
@@ -259,6 +266,15 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             && let Some((number, title)) = own_number::announced(line)
         {
             lines.push(Line { kind: Kind::Number, span, words: number });
+            let span = behind(span, text, title);
+            lines.push(Line { kind: Kind::Title, span, words: joined(title) });
+            continue;
+        }
+        // （关于…的公告） below 海关总署公告2023年第12号.
+        if proper == 0
+            && lines.last().is_some_and(|above| above.kind == Kind::Number)
+            && let Some(title) = title::in_brackets(line)
+        {
             let span = behind(span, text, title);
             lines.push(Line { kind: Kind::Title, span, words: joined(title) });
             continue;

@@ -192,6 +192,8 @@ pub struct Remarks {
     pub numbers: Option<(String, String)>,
     /// A day below the title that does not say what it is of.
     pub bare: Option<Said>,
+    /// It has no title, and is called by its number.
+    pub untitled: Option<Said>,
 }
 
 /// What the page around a text says of its own.

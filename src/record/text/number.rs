@@ -35,6 +35,14 @@ static OLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Old style too, with a second code word behind the year: 民〔1985〕民29号.
+static TWO_CODES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(\p{Han}{1,8})[〔\[［(（【﹝〖](19\d{2})[〕\]］)）】﹞〗](\p{Han}{1,3}?字?第?)0*([1-9]\d{0,3})号$",
+    )
+    .ok()
+});
+
 /// Old style too, with half a year behind the code word: 卫药字(89)第10号.
 static HALF_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -146,6 +154,24 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
             repaired: !whole,
             span: Span { start, end },
         });
+    }
+    if let Some(found) = TWO_CODES.as_ref().and_then(|regex| regex.captures(&folded))
+        && &found[3] != "第"
+        && let Some(org) = found.get(1)
+    {
+        let before = folded[..org.start()].chars().next_back();
+        let counted = before.is_some_and(|before| before.is_ascii_digit());
+        let code = code_word(undated(org.as_str(), counted));
+        let start = at(org.end().checked_sub(code.len())?);
+        let canonical = format!("{code}〔{}〕{}{}号", &found[2], &found[3], &found[4]);
+        let own = !code.is_empty() && code.chars().count() <= 4;
+        if own {
+            return Some(Number {
+                canonical,
+                repaired: false,
+                span: Span { start, end },
+            });
+        }
     }
     if let Some(found) = OLD.as_ref().and_then(|regex| regex.captures(&folded)) {
         // 字第001 is kept as it is printed: these numbers never had one form.

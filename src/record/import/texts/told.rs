@@ -17,6 +17,7 @@ pub(super) struct Told {
     bare: List,
     signed: List,
     numbers: List,
+    untitled: List,
 }
 
 /// How many texts, and the first of them.
@@ -65,12 +66,15 @@ impl Told {
         if let Some(bare) = &remarks.bare {
             self.bare.add(file, bare.words.clone());
         }
+        if let Some(called) = &remarks.untitled {
+            self.untitled.add(file, called.words.clone());
+        }
     }
 
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 6] = [
+        let kinds: [(&List, Words, Words); 7] = [
             (
                 &self.posted,
                 |count, some| {
@@ -145,6 +149,17 @@ impl Told {
                     )
                 },
             ),
+            (
+                &self.untitled,
+                |count, some| {
+                    format!("{count} 份公告没有自己的题名，以机关和编号称之：{some}")
+                },
+                |count, some| {
+                    format!(
+                        "announcements without a title of their own, called by who made them and their number: {count}: {some}"
+                    )
+                },
+            ),
         ];
         for (list, zh, en) in kinds.into_iter().filter(|(list, ..)| list.count > 0) {
             let some = list.examples();
@@ -197,6 +212,12 @@ pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
             format!(
                 "below its title stands {day}, which does not say whether of signature or of publication"
             ),
+        ));
+    }
+    if remarks.untitled.is_some() {
+        notes.push(Text::new(
+            "公告没有自己的题名，以机关和编号称之",
+            "the announcement has no title of its own, and is called by who made it and its number",
         ));
     }
     let zh: Vec<&str> = notes.iter().map(|note| note.zh.as_str()).collect();

@@ -24,6 +24,29 @@ pattern!(YEAR, r"(?:19|20)\d{2}");
 // 2006年省政府令第11号修正, 2002年1月5日《…》修正.
 pattern!(AMENDED, r"(?P<year>(?:19|20)\d{2})年?[^,;]{0,60}?(?:修订|修正|修改)");
 
+// (1999年省政府令第2号), which counts by the year or tells when the order was given.
+pattern!(
+    ORDER_OF,
+    r"^\((?P<date>(?:19|20)\d{2}年(?:\d{1,2}月(?:\d{1,2}日)?)?)\p{Han}{0,20}令第?\d{1,4}号(?:公布|发布|颁布)?\)$"
+);
+// (2016年第23号), behind the title of an announcement.
+pattern!(COUNTED, r"^\((?P<number>(?:19|20)\d{2}年第)0*(?P<seq>[1-9]\d{0,3})号\)$");
+
+/// When the order in the brackets behind a title was given, as far as they tell.
+pub(super) fn stated_beside(aside: &str) -> Option<String> {
+    let found = ORDER_OF.as_ref().filter(|_| aside.contains('令'))?.captures(aside)?;
+    Some(parse_chinese(&found["date"]).ok()?.edtf().to_owned())
+}
+
+/// The number of an announcement called `title` of which the brackets behind it tell the year
+/// and the count, and the words before it whose it is: 原某总局《关于…的公告》（2016年第23号）.
+pub(super) fn yearly(title: &str, aside: &str, issuer: &str) -> Option<String> {
+    let form = ["公告", "通告", "令"].into_iter().find(|form| title.ends_with(form))?;
+    let found = COUNTED.as_ref()?.captures(aside)?;
+    let org = issuer.trim_start_matches('原');
+    Some(format!("{org}{form}{}{}号", &found["number"], &found["seq"]))
+}
+
 /// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
 /// last two, in order.
 pub(super) fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)> {
@@ -119,7 +142,19 @@ pub(super) fn edition(aside: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::edition;
+    use super::{edition, stated_beside, yearly};
+
+    #[test]
+    fn the_year_of_an_order_and_whose_an_announcement_is() {
+        let stated = |aside: &str| stated_beside(aside).unwrap_or_default();
+        assert_eq!(stated("(1999年省政府令第2号)"), "1999");
+        assert_eq!(stated("(1999年1月8日某省人民政府令第120号公布)"), "1999-01-08");
+        assert_eq!(stated("(国务院令第375号)"), "");
+        assert_eq!(stated("(1994年省政府令第3号,2002年省政府令第5号修正)"), "");
+        let number = |title: &str| yearly(title, "(2016年第23号)", "原某总局");
+        assert_eq!(number("关于某目录的公告").as_deref(), Some("某总局公告2016年第23号"));
+        assert_eq!(number("关于某目录的通知"), None);
+    }
 
     #[test]
     fn the_edition_is_that_of_the_last_change() {

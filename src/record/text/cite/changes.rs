@@ -24,6 +24,25 @@ pattern!(
     r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
 );
 
+/// The day on which what is named at `mark` ends, EDTF: 《A》自2024年1月1日起废止, or of the words
+/// that lead its list in. 《A》有效期延长；《B》自某日起失效 tells of B only.
+fn ends_on(text: &str, mark: usize) -> Option<String> {
+    let ends = |words: &str| ["废止", "失效", "停止"].iter().any(|it| words.contains(it));
+    let (mut above, mut below) = (None, None);
+    for found in EFFECT.as_ref()?.captures_iter(text) {
+        let whole = found.get(0)?;
+        let day = crate::model::date::parse_chinese(&found["date"]).ok();
+        let day = day.map(|day| day.edtf().to_owned());
+        if whole.end() <= mark {
+            above = day.or(above);
+        } else if below.is_none() && whole.start() > mark {
+            below = day.filter(|_| !ends(&text[mark..whole.start()]));
+            break;
+        }
+    }
+    below.or(above)
+}
+
 /// 现决定对《A》作如下修改.
 fn decides_to_amend(text: &str) -> bool {
     text.contains("决定对")
@@ -214,14 +233,17 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn effective(&self, shape: &Shape, relation: Relation) -> Option<String> {
-        if let Some(found) = EFFECT.as_ref().and_then(|regex| regex.captures(&shape.text))
-            && let Ok(date) = crate::model::date::parse_chinese(&found["date"])
-        {
-            return Some(date.edtf().to_owned());
-        }
+    /// When a repeal or an amendment of what is named at `mark` takes effect.
+    pub(super) fn effective(
+        &self,
+        shape: &Shape,
+        mark: usize,
+        relation: Relation,
+    ) -> Option<String> {
+        let own = self.in_force.map(str::to_owned);
         match relation {
-            Relation::Repeals | Relation::Amends => self.in_force.map(str::to_owned),
+            Relation::Repeals => ends_on(&shape.text, mark).or(own),
+            Relation::Amends => own,
             _ => None,
         }
     }

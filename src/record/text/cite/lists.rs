@@ -84,7 +84,7 @@ pub(super) fn amended(
     let mut more = Vec::new();
     let leads = ["如下修改", "以下修改", "修改如下", "部分条款", "予以修改"];
     let mut start = 0;
-    let mut led = false;
+    let (mut led, mut under_heading) = (false, false);
     for line in text.split_inclusive('\n') {
         let item = Span { start, end: start + line.trim_end().len() };
         start += line.len();
@@ -92,16 +92,25 @@ pub(super) fn amended(
         if words.len() > LONGEST_ITEM {
             continue;
         }
+        let heading = heads_amendments(words);
         if words.ends_with(['：', ':', '。'])
             && leads.iter().any(|lead| words.contains(lead))
+            || heading
         {
             led = true;
+            under_heading = heading;
         }
         let numbered = |c: char| "一二三四五六七八九十百".contains(c);
         let rest = words.trim_start_matches(numbered);
-        let Some(rest) =
-            rest.strip_prefix('、').filter(|_| led && rest.len() < words.len())
-        else {
+        let plain = rest.strip_prefix('、').filter(|_| rest.len() < words.len());
+        if plain.is_some() && !heading {
+            under_heading = false;
+        }
+        // （一）《某办法》 below 二、对下列规章予以修改.
+        let bracketed = words.strip_prefix(['（', '(']).filter(|_| under_heading);
+        let bracketed = bracketed
+            .and_then(|rest| rest.trim_start_matches(numbered).strip_prefix(['）', ')']));
+        let Some(rest) = plain.filter(|_| led).or(bracketed) else {
             continue;
         };
         let inside = within(citations, item);
@@ -124,6 +133,19 @@ pub(super) fn amended(
         }
     }
     citations.extend(more);
+}
+
+/// 二、对下列省人民政府规章予以修改, which heads the items below it without a mark at its end.
+fn heads_amendments(line: &str) -> bool {
+    let words = joined(line);
+    let verbs = ["予以修改", "进行修改", "作出修改", "作如下修改"];
+    starts_item(&words)
+        && words.chars().count() <= 40
+        && ["下列", "以下"].iter().any(|word| words.contains(word))
+        && verbs
+            .iter()
+            .any(|verb| words.trim_end_matches(['：', ':', '。']).ends_with(verb))
+        && !words.contains('《')
 }
 
 /// How far the list under 编制依据 may reach, in bytes.
@@ -268,7 +290,7 @@ fn items(text: &str) -> Vec<Span> {
     items
 }
 
-/// 一、废止2部地方性法规, which heads the items below it.
+/// 一、废止2部地方性法规, 一、废止下列规章, which head the items below it.
 fn is_counted(line: &str) -> bool {
     let words = joined(line);
     let rest =
@@ -281,8 +303,10 @@ fn is_counted(line: &str) -> bool {
         && starts_item(&words)
         && rest.strip_prefix("废止").is_some_and(|kind| {
             let bare = kind.trim_start_matches(numeral);
-            bare.len() < kind.len()
-                && bare.starts_with(['部', '件', '项', '个'])
+            let counted =
+                bare.len() < kind.len() && bare.starts_with(['部', '件', '项', '个']);
+            // 一、废止下列省人民政府规章.
+            (counted || kind.starts_with("下列") || kind.starts_with("以下"))
                 && bare.chars().count() <= 16
                 && kinds.iter().any(|it| bare.ends_with(it))
         })
@@ -518,6 +542,18 @@ mod tests {
         ] {
             assert!(repeals(&format!("{heading}\n{table}")).is_empty(), "{heading}");
         }
+    }
+
+    #[test]
+    fn headings_without_a_mark_lead_lists_of_repeals_and_amendments() {
+        let text = "甲省关于废止和修改部分规章的决定\n\n省人民政府决定：\n一、废止下列省人民政府规章\n（一）《甲办法》（1994年省政府令第3号）\n（二）《乙办法》\n二、对下列省人民政府规章予以修改\n（一）《丙办法》\n将第三条修改为：“依照《丁办法》。”\n三、其他\n（一）《戊办法》继续有效。\n";
+        let said: Vec<String> = super::super::super::read(text)
+            .citations
+            .into_iter()
+            .filter(|it| it.relation != Relation::Cites)
+            .map(|it| format!("{} {}", it.relation.code(), it.title.unwrap_or_default()))
+            .collect();
+        assert_eq!(said, ["repeals 甲办法", "repeals 乙办法", "amends 丙办法"]);
     }
 
     #[test]

@@ -128,3 +128,52 @@ fn titles_serve_and_terms_that_ran_out_are_prolonged() {
     );
     assert!(said.iter().any(|line| line.starts_with("amends ")), "{said:?}");
 }
+
+/// What a text says, each as its relation, what it is of, and from when on.
+fn told(text: &str) -> Vec<String> {
+    let of = |it: super::Citation| {
+        let number = it.number.map_or(String::new(), |number| number.canonical);
+        let title = it.title.unwrap_or_default();
+        let from = it.effective.unwrap_or_default();
+        format!("{} {title}{number} {from}", it.relation.code()).trim_end().to_owned()
+    };
+    super::super::read(text).citations.into_iter().map(of).collect()
+}
+
+#[test]
+fn a_reply_rests_on_what_it_answers_by() {
+    let text = "甲市人民政府关于同意调整禁采区的批复\n甲政复〔2019〕41号\n市水利局：\n你局《关于调整禁采区的请示》（甲水〔2019〕100号）悉。根据《甲省水资源管理条例》第三十条规定，经研究，同意调整。此复。\n甲市人民政府\n2019年8月8日\n";
+    assert_eq!(
+        told(text),
+        ["cites 关于调整禁采区的请示甲水〔2019〕100号", "based_on 甲省水资源管理条例"]
+    );
+}
+
+#[test]
+fn a_title_puts_into_practice_all_that_it_lists() {
+    let text = "甲市关于贯彻落实《乙条例》和《丙省人民政府关于减税的通知》等文件的通知\n甲政发〔2021〕8号\n各县：\n一、加强领导。\n";
+    assert_eq!(
+        told(text),
+        ["implements 乙条例", "implements 丙省人民政府关于减税的通知"]
+    );
+}
+
+#[test]
+fn the_day_of_an_end_is_of_what_ends_on_it() {
+    let text = "甲市关于公布清理结果的通知\n甲政发〔2022〕14号\n各县：\n经清理，《乙办法》（甲政发〔2017〕22号）有效期延长五年；《丙通告》（甲政发〔2015〕3号）自2022年7月1日起失效。\n";
+    assert_eq!(
+        told(text),
+        ["amends 乙办法甲政发〔2017〕22号", "repeals 丙通告甲政发〔2015〕3号 2022-07-01"]
+    );
+    let text = "甲市关于清理的通知\n甲政发〔2022〕15号\n各县：\n《乙办法》自2022年7月1日起废止，《丙办法》自2023年1月1日起废止。\n";
+    assert_eq!(told(text), ["repeals 乙办法 2022-07-01", "repeals 丙办法 2023-01-01"]);
+}
+
+#[test]
+fn an_announcement_by_year_is_of_who_is_named_before_it() {
+    let text = "甲总局关于发布目录的公告\n甲总局公告2020年第8号\n现予公布。原乙食品药品监督管理总局《关于公布目录的公告》（2016年第23号）同时废止。\n甲总局\n2020年2月26日\n";
+    assert_eq!(
+        told(text),
+        ["repeals 关于公布目录的公告乙食品药品监督管理总局公告2016年第23号"]
+    );
+}

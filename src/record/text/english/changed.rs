@@ -8,16 +8,25 @@ use regex::Regex;
 use crate::model::law::Relation;
 
 /// The title of an instrument by its form and year: The Canals (Dredging) Regulations 2007.
-const TITLE: &str = r"(?P<title>[A-Z][\w'’\-]+(?:,?\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the|etc\.))*?\s+(?:Regulations|Order|Rules|Scheme|Notification),?(?:\s+\([A-Z][^()\n]{1,40}\))?\s+\d{4})\b";
+const TITLE: &str = r"(?P<title>[A-Z][\w'’\-]+(?:,?\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the|etc\.))*?\s+(?:Regulations|Order|Rules|Scheme|Notification|Determination|Instrument|Declaration|Standard),?(?:\s+\([A-Z][^()\n]{1,40}\))?\s+\d{4})\b";
 
 // The … Regulations 2007(a) are amended as follows; … are revoked. Where its number stands behind
 // it, that tells.
 static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"\b{TITLE}(?:\s?\((?:[a-z]|\d{{1,2}})\))?\s+(?:is|are)\s+(?:hereby\s+|further\s+)?(?P<verb>amended|revoked)\b"
+        r"\b{TITLE}(?:\s?\((?:[a-z]|\d{{1,2}})\))?\s+(?:is|are)\s+(?:hereby\s+|further\s+)?(?P<verb>amended|revoked|repealed)\b"
     ))
     .ok()
 });
+// This instrument amends the … Determination 2021.
+static AMENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"\bTh(?:is|ese)\s+\w+\s+(?P<verb>amend|revoke|repeal)s?\s+the\s+{TITLE}"
+    ))
+    .ok()
+});
+static ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("^{TITLE}$")).ok());
 // the following rules further to amend the … Rules, 2016, namely.
 static TO_AMEND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -28,7 +37,7 @@ static TO_AMEND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 // makes the following Rules under section 61 of the … Act 2018.
 static UNDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"\bmakes?\b[^.;\n]{0,200}?\bunder\s+(?:sub)?sections?\s+[\w(),\s]{1,60}?\s+of\s+the\s+(?P<title>[A-Z][\w'’\-]+(?:\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the))*?\s+Act(?:,?\s+\d{4})?)\b",
+        r"\b(?:makes?\b[^.;\n]{0,200}?\bunder|[Tt]h(?:is|ese)\s+\w+\s+(?:is|are)\s+made\s+under)\s+(?:sub)?sections?\s+[\w(),\s]{1,60}?\s+of\s+the\s+(?P<title>[A-Z][\w'’\-]+(?:\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the))*?\s+Act(?:,?\s+\d{4})?)\b",
     )
     .ok()
 });
@@ -56,16 +65,19 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
         all.push(Changed { title, start, relation });
     };
     // Long texts without any such verb are not searched.
-    if ["amended", "revoked"].iter().any(|verb| rest.contains(verb))
+    let of = |verb: &str| match verb.starts_with("amend") {
+        true => Relation::Amends,
+        false => Relation::Repeals,
+    };
+    if ["amended", "revoked", "repealed"].iter().any(|verb| rest.contains(verb))
         && let Some(regex) = CHANGED.as_ref()
     {
         for found in regex.captures_iter(rest) {
-            let relation = match &found["verb"] {
-                "revoked" => Relation::Repeals,
-                _ => Relation::Amends,
-            };
-            add(&found, "title", relation);
+            add(&found, "title", of(&found["verb"]));
         }
+    }
+    if let Some(found) = AMENDS.as_ref().and_then(|regex| regex.captures(near)) {
+        add(&found, "title", of(&found["verb"]));
     }
     if let Some(found) = TO_AMEND.as_ref().and_then(|regex| regex.captures(near)) {
         add(&found, "title", Relation::Amends);
@@ -74,6 +86,11 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
         add(&found, "title", Relation::BasedOn);
     }
     all
+}
+
+/// True for the title of an instrument and nothing more.
+pub(super) fn is_title(words: &str) -> bool {
+    ALONE.as_ref().is_some_and(|regex| regex.is_match(words))
 }
 
 #[cfg(test)]
@@ -96,6 +113,19 @@ mod tests {
                 "I make the following Rules under section 61 of the Security of Canals Act 2018.",
                 "based_on Security of Canals Act 2018",
             ),
+            (
+                "This instrument amends the Canals (Locks) Determination 2021.",
+                "amends Canals (Locks) Determination 2021",
+            ),
+            (
+                "The Canals (Locks) Determination 2020 is repealed.",
+                "repeals Canals (Locks) Determination 2020",
+            ),
+            (
+                "This instrument is made under subsection 174(1) of the Canals Act 2015.",
+                "based_on Canals Act 2015",
+            ),
+            ("An order is made under section 5 of the Canals Act 2015.", ""),
             ("The Canals Order 2010 applies as if it were amended.", ""),
             ("Anything done under section 61 of the Canals Act 2018 stays.", ""),
         ] {

@@ -25,7 +25,7 @@ macro_rules! pattern {
 
 pattern!(
     POWERS,
-    r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|[Ii]n\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+(?:conferred|in\s+section|in\s+paragraph))(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n|\.\s*(?:\n|\z))"
+    r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|[Ii]n\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+(?:conferred|vested|contained|given|under\s+section|in\s+section|in\s+paragraph))(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n|\.\s*(?:\n|\z))"
 );
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
 pattern!(
@@ -340,7 +340,7 @@ impl Reader<'_> {
             } else if schedule
                 && words.len() < 120
                 && words.ends_with(|c: char| c.is_ascii_digit())
-                && alone.is_match(words)
+                && (alone.is_match(words) || changed::is_title(words))
             {
                 let span = Span { start: at, end: at + words.len() };
                 self.add(Some(words), None, Relation::Amends, false, None, span);
@@ -494,6 +494,9 @@ impl Reader<'_> {
             return;
         }
         let title = title.map(|it| it.split_whitespace().collect::<Vec<_>>().join(" "));
+        let sentence = self.sentence(span);
+        let behind = self.text.get(span.end..sentence.end).unwrap_or_default();
+        let from = FROM.as_ref().and_then(|regex| day(&regex.captures(behind)?));
         let known = self.found.iter_mut().find(|known| match &number {
             Some(number) => {
                 known.number.as_ref().is_some_and(|it| it.canonical == *number)
@@ -501,8 +504,12 @@ impl Reader<'_> {
             None => known.number.is_none() && known.title == title,
         });
         if let Some(known) = known {
-            if known.relation == Relation::Cites && relation != Relation::Cites {
-                let sentence = self.sentence(span);
+            // The title has told of the repeal, and its article from when on.
+            if known.relation == relation && relation.changes() && from.is_some() {
+                known.effective = from;
+                known.span = span;
+                known.sentence = sentence;
+            } else if known.relation == Relation::Cites && relation != Relation::Cites {
                 if let Some(known) = self.found.iter_mut().find(|it| {
                     it.number.as_ref().map(|it| &it.canonical) == number.as_ref()
                         && (number.is_some() || it.title == title)
@@ -517,9 +524,6 @@ impl Reader<'_> {
         }
         let changes = matches!(relation, Relation::Repeals | Relation::Amends);
         let in_force = self.document.dates.iter().find(|date| date.role == Role::InForce);
-        let sentence = self.sentence(span);
-        let behind = self.text.get(span.end..sentence.end).unwrap_or_default();
-        let from = FROM.as_ref().and_then(|regex| day(&regex.captures(behind)?));
         let in_force = in_force.map(|date| date.edtf.clone());
         let effective = from.or(in_force).filter(|_| changes);
         self.found.push(Citation {

@@ -14,8 +14,25 @@ use crate::record::text::{Document, Span, joined};
 
 pattern!(
     IN_FORCE,
-    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|生效|执行|试行|实行(?:[。,;，；]|$))"
+    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:[0零]{1,2}(?:时|[:：]00))?起(?:正式)?(?:施行|实施|生效|执行|试行|实行(?:[。,;，；]|$))"
 );
+// 自中华民国一百十二年七月一日施行, as Taiwan has it, in the days that everybody counts.
+pattern!(IN_FORCE_ON, r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起?(?:施行|实施|生效)");
+
+/// 自中华民国108年5月20日生效.
+fn in_force_on(text: &str, document: &mut Document) {
+    let of_republic = |line: &&str| line.contains("民国") && line.contains('自');
+    for line in text.lines().filter(of_republic) {
+        let told = in_digits(&joined(line)).into_owned();
+        let found = IN_FORCE_ON.as_ref().and_then(|regex| regex.captures(&told));
+        if let Some(found) = found {
+            let start = line.as_ptr() as usize - text.as_ptr() as usize;
+            let span = Span { start, end: start + line.len() };
+            push_date(document, Role::InForce, &found["date"], span);
+            return;
+        }
+    }
+}
 pattern!(
     IN_FORCE_NOW,
     r"自(?P<verb>公布|发布|印发|颁布|通过|下发|签发)(?:之日起|日起?)(?:正式)?(?:施行|实施|生效|执行|试行)"
@@ -86,6 +103,12 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::InForce) {
         return;
     }
+    if text.contains("民国") {
+        in_force_on(text, document);
+        if document.dates.iter().any(|date| date.role == Role::InForce) {
+            return;
+        }
+    }
     // The clause stands in the announcement or in the last article: both ends are read.
     let edge = 12_000;
     let mut tail = text.len().saturating_sub(edge);
@@ -107,11 +130,11 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
         };
         // 自公布日施行, as Taiwan has it.
         let mut found: Vec<(usize, &str)> =
-            find("日起").chain(find("布日施行")).collect();
+            find("日起").chain(find("布日施行")).chain(find("时起")).collect();
         found.sort_unstable();
         for (at, words) in found.into_iter().rev() {
             let behind = at + words.len();
-            if at >= next || words == "日起" && !may_begin(&part[behind..]) {
+            if at >= next || words != "布日施行" && !may_begin(&part[behind..]) {
                 continue;
             }
             // Its line; the next one is looked for before it.

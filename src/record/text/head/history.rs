@@ -378,7 +378,7 @@ mod tests {
         let number = read(&text).number.map(|said| said.words);
         assert_eq!(
             number.as_deref(),
-            Some("甲市人民代表大会常务委员会公告第31号"),
+            Some("甲市人民代表大会常务委员会公告〔十六届〕第31号"),
             "{caption}"
         );
     }

@@ -9,7 +9,7 @@ use super::{
     DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title,
 };
 use crate::model::numeral;
-use crate::record::text::{Document, is_han, joined, narrow, number};
+use crate::record::text::{Document, Span, is_han, joined, narrow, number};
 
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
 pattern!(
@@ -20,7 +20,7 @@ pattern!(
 // bracket may be gone.
 pattern!(
     BRACKETED,
-    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)[\(〔\[]?(?:[一二三四五六七八九十\d]+届)?[\)〕\]]?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
+    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)[\(〔\[]?(?:(?P<session>[一二三四五六七八九十\d]+届)(?P<close>[\)〕\]]))?(?:[一二三四五六七八九十\d]+届)?[\)〕\]]?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
 );
 // 2021年第6号条例, 2023年第102号法律公告, as Hong Kong counts.
 pattern!(
@@ -180,6 +180,10 @@ pub(super) fn is_number(bare: &str) -> bool {
         number::ending_at(text, text.len()).is_some_and(|number| number.span.start == 0)
     };
     let order = |text: &str| {
+        let session = text
+            .split_once(CLOSING)
+            .filter(|(session, _)| is_session(session.trim_start_matches(OPENING)));
+        let text = session.map_or(text, |(_, rest)| rest);
         sequence(text).is_some_and(|seq| {
             !seq.is_empty()
                 && seq.chars().all(|c| {
@@ -284,7 +288,16 @@ pub(super) fn against_page(lines: &[Line], document: &mut Document) {
         let counted = own.contains('〔') && page.contains('〔');
         counted && !own.ends_with(page) && !page.ends_with(own)
     };
-    match own.filter(other) {
+    // 公告〔2022〕61号 of a page is 某署公告2022年第61号, which tells whose it is.
+    let whose = |own: &Said| {
+        let told = page.words.strip_prefix("公告〔").and_then(|it| it.split_once('〕'));
+        told.is_some_and(|(year, seq)| {
+            let seq = seq.trim_end_matches('号');
+            own.words.ends_with(&format!("公告{year}年第{seq}号"))
+        })
+    };
+    match own.filter(|own| whose(own) || other(own)) {
+        Some(own) if whose(&own) => document.number = Some(own),
         Some(own) => {
             let both = (page.words.clone(), own.words.clone());
             document.remarks.numbers = Some(both);
@@ -292,6 +305,31 @@ pub(super) fn against_page(lines: &[Line], document: &mut Document) {
         }
         None => document.number = Some(page),
     }
+}
+
+/// How far down an announcement without a title tells its number, in lines.
+const ANNOUNCED_WITHIN: usize = 6;
+
+/// What an announcement without a title of its own is called by, and where its text begins:
+/// 某部公告第697号 of 某部公告 / 第697号, right above the text.
+pub(super) fn called(lines: &[Line]) -> Option<(Said, usize)> {
+    let at =
+        lines.iter().take(ANNOUNCED_WITHIN).position(|line| line.kind == Kind::Number)?;
+    let of_page = |line: &&Line| matches!(line.kind, Kind::Field | Kind::Date);
+    let next = lines[at + 1..].iter().find(|line| !of_page(line))?;
+    let heads =
+        |line: &Line| matches!(line.kind, Kind::Furniture | Kind::Bodies | Kind::Field);
+    if next.kind != Kind::Body || !lines[..at].iter().all(heads) {
+        return None;
+    }
+    let bare: String = lines[at].words.chars().map(narrow).collect();
+    let bare = without_brackets(&bare);
+    let words = number_of(bare, above(&lines[..at]).as_deref())?;
+    let form = ["公告", "通告"].into_iter().find(|form| words.contains(form))?;
+    let org = words.split(form).next()?.trim_start_matches(number::COUNTRY);
+    let first = if bare.contains(form) { at } else { at.checked_sub(1)? };
+    let span = Span { start: lines[first].span.start, end: lines[at].span.end };
+    all_bodies(org).then(|| (Said { words, span }, next.span.start))
 }
 
 /// The line above a number; 公告 alone, or nothing but bodies, with the bodies above it: 甲部、
@@ -302,19 +340,29 @@ fn above(lines: &[Line]) -> Option<String> {
     let rest = match (form, last.kind) {
         (Some(_), _) => rest,
         (None, Kind::Bodies) => lines,
+        // 甲部 乙署 / 关于某事的公告 / 2019年第76号: whose the title is, stands above it.
+        _ if last.words.starts_with("关于")
+            && rest.last().is_some_and(|line| line.kind == Kind::Bodies) =>
+        {
+            return Some(format!("{}{}", bodies_above(rest), last.words));
+        }
         _ => return Some(last.words.clone()),
     };
     // The form may stand twice: 甲部 / 公告 / 公告 2021年 第82号.
     let heads = |line: &&Line| form.is_some() && Some(line.words.as_str()) == form;
     let rest = &rest[..rest.len() - rest.iter().rev().take_while(heads).count()];
-    let count = rest.iter().rev().take_while(|line| line.kind == Kind::Bodies).count();
-    let bodies = &rest[rest.len() - count..];
-    let names: Vec<&str> = bodies
+    Some(format!("{}{}", bodies_above(rest), form.unwrap_or_default()))
+}
+
+/// The bodies with whose lines `lines` end: 甲部、乙署.
+fn bodies_above(lines: &[Line]) -> String {
+    let count = lines.iter().rev().take_while(|line| line.kind == Kind::Bodies).count();
+    let names: Vec<&str> = lines[lines.len() - count..]
         .iter()
         .flat_map(|line| line.words.split(['、', ' ']))
         .map(|name| name.trim_start_matches(number::COUNTRY))
         .collect();
-    Some(format!("{}{}", names.join("、"), form.unwrap_or_default()))
+    names.join("、")
 }
 
 /// 1998年11月17日某省人民政府令第96号发布: the order that first published the text.
@@ -348,7 +396,11 @@ fn bracketed(bare: &str) -> Option<String> {
     let found = BRACKETED.as_ref()?.captures(bare)?;
     let seq = counts(&found["seq"])?;
     let own = is_body(&found["org"]) || found["org"].ends_with("主席");
-    own.then(|| format!("{}{}第{seq}号", &found["org"], &found["form"]))
+    // Each congress counts anew, and 〔十六届〕 before the number tells which.
+    let session = found
+        .name("session")
+        .map_or(String::new(), |session| format!("〔{}〕", session.as_str()));
+    own.then(|| format!("{}{}{session}第{seq}号", &found["org"], &found["form"]))
 }
 
 /// The number that a line is, with the line above it.
@@ -394,9 +446,26 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
             .then(|| format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
     }
     let (org, form) = form.filter(|(org, _)| !org.is_empty())?;
-    let seq = sequence(bare)?;
-    let seq = counts(seq)?;
-    Some(format!("{org}{form}第{seq}号"))
+    // 〔十六届〕第十七号 below 某市人民代表大会常务委员会公告.
+    let session = bare.trim_start_matches(OPENING).split_once(CLOSING);
+    let session = session.filter(|(session, _)| is_session(session));
+    let seq = counts(sequence(session.map_or(bare, |(_, rest)| rest))?)?;
+    let session = session.map_or(String::new(), |(session, _)| format!("〔{session}〕"));
+    Some(format!("{org}{form}{session}第{seq}号"))
+}
+
+/// Brackets around a session: 〔十六届〕.
+const OPENING: [char; 4] = ['〔', '[', '(', '（'];
+const CLOSING: [char; 4] = ['〕', ']', ')', '）'];
+
+/// True for 十六届, as congresses count themselves.
+fn is_session(words: &str) -> bool {
+    words.strip_suffix('届').is_some_and(|count| {
+        !count.is_empty()
+            && count
+                .chars()
+                .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    })
 }
 
 /// 104 of 104, 一百零四 and 一〇四.

@@ -133,12 +133,16 @@ pub(super) fn is_made_under(words: &str) -> bool {
 pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
     let republic =
         |line: &Line| REPUBLIC.as_ref().is_some_and(|it| it.is_match(&line.words));
-    // A letter's subject, 请查照, is what it asks for.
-    let issues = |line: &Line| {
-        line.kind == Kind::Furniture
-            && ["公告", "令"].iter().any(|it| line.words.ends_with(it))
+    let is_headed = |forms: &[&str]| {
+        let heads = |line: &Line| {
+            line.kind == Kind::Furniture
+                && forms.iter().any(|it| line.words.ends_with(it))
+        };
+        lines.iter().take(6).any(heads)
     };
-    if !lines.iter().take(12).any(republic) || !lines.iter().take(6).any(issues) {
+    // The subject of a letter is often no more than what it asks for.
+    let letter = !is_headed(&["公告", "令"]);
+    if !lines.iter().take(12).any(republic) || letter && !is_headed(&["函"]) {
         return None;
     }
     lines.iter().take(20).find_map(|line| {
@@ -147,6 +151,7 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
         let led = led.and_then(|rest| rest.strip_prefix(['：', ':']));
         let verbs = ["修正「", "订定「", "废止「", "发布「", "制定「"];
         let begins = |words: &str| verbs.iter().any(|verb| words.starts_with(verb));
+        let led = led.map(str::trim_start).filter(|words| !letter || begins(words));
         let rest = led.or(Some(words).filter(|words| begins(words)))?;
         let end = rest.find(['，', ',', '。', '；', '\n'])?;
         let said = rest[..end].trim();

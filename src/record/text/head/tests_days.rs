@@ -108,3 +108,13 @@ fn bodies_by_their_short_names_and_those_that_differ() {
     assert_eq!(signed("国家发展改革委", "国家发展和改革委员会"), None);
     assert_eq!(signed("甲市乙区人民政府", "乙区人民政府"), None);
 }
+
+#[test]
+fn a_day_before_the_number_and_at_midnight() {
+    let days = |text: &str| -> Vec<String> {
+        let dates = read(text).dates.into_iter();
+        dates.map(|date| format!("{} {}", date.role.code(), date.edtf)).collect()
+    };
+    let text = "国家税务总局关于修改《申请表》的公告\n2012-12-06 国家税务总局公告2012年第54号\n现公告如下：\n一、修改申请表。\n本公告自2013年1月1日零时起施行。\n";
+    assert_eq!(days(text), ["document 2012-12-06", "in_force 2013-01-01"]);
+}

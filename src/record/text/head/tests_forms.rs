@@ -110,9 +110,15 @@ fn who_made_an_instrument_of_hong_kong_and_under_what() {
 }
 
 #[test]
-fn the_head_of_a_letter_is_no_title() {
+fn a_letter_of_taiwan_is_called_by_what_it_issues() {
     let text = "臺北市政府 函\n\n發文日期：中華民國109年7月6日\n發文字號：府授人考字第1090005678號\n主旨：修正「臺北市政府員工請假作業要點」，並自中華民國109年8月1日起生效，請查照。\n說明：依公務人員請假規則辦理。\n市長 柯文哲\n";
-    assert_eq!(read(text).title, None);
+    let document = read(text);
+    let title = document.title.as_ref().map(|said| said.words.as_str());
+    assert_eq!(title, Some("修正「台北市政府员工请假作业要点」"));
+    let force: Vec<_> = document.dates.iter().map(|it| it.edtf.as_str()).collect();
+    assert!(force.contains(&"2020-08-01"), "{force:?}");
+    let asks = text.replace("修正「臺北市政府員工請假作業要點」", "請提供員工名冊");
+    assert_eq!(read(&asks).title, None);
 }
 
 #[test]
@@ -143,4 +149,49 @@ fn a_new_whole_text_is_another_edition_than_an_amended_one() {
         let text = format!("甲省某条例\n（{steps}）\n\n第一条 为了某事，制定本条例。\n");
         assert_eq!(read(&text).version.as_deref(), Some(version), "{steps}");
     }
+}
+
+#[test]
+fn an_announcement_without_a_title_is_called_by_its_number() {
+    let rest = "\n\n根据《甲条例》规定，批准乙公司申报的疫苗为新兽药。\n特此公告。\n\n农业农村部\n2022年8月5日\n";
+    for head in ["中华人民共和国农业农村部公告\n第 587 号", "农业农村部公告第587号"]
+    {
+        let document = read(&format!("{head}{rest}"));
+        let said = |it: &Option<super::Said>| {
+            it.as_ref().map_or(String::new(), |said| said.words.clone())
+        };
+        assert!(said(&document.title).ends_with("农业农村部公告第587号"), "{head}");
+        assert_eq!(said(&document.title), said(&document.number), "{head}");
+        assert!(document.remarks.untitled.is_some(), "{head}");
+    }
+    for head in ["第587号", "公告\n第587号", "农业农村部公告第587号\n批准新兽药的事项"]
+    {
+        assert_eq!(read(&format!("{head}{rest}")).title, None, "{head}");
+    }
+}
+
+#[test]
+fn a_title_in_brackets_stands_below_its_number() {
+    let text = "海关总署公告2023年第12号\n（关于进口某国樱桃植物检疫要求的公告）\n\n根据我国法律法规规定，允许樱桃进口。\n特此公告。\n\n海关总署\n2023年2月9日\n";
+    assert_eq!(
+        head(text),
+        "关于进口某国樱桃植物检疫要求的公告|海关总署公告2023年第12号|海关总署|document=2023-02-09"
+    );
+}
+
+#[test]
+fn numbers_keep_their_congress_and_all_who_count() {
+    let text = "上海市人民代表大会常务委员会公告\n〔十五届〕第一百二十八号\n\n《上海市某规定》已由会议通过，现予公布。\n\n上海市某规定\n第一条 为了便利，制定本规定。\n";
+    let number = |text: &str| read(text).number.map(|said| said.words);
+    let own = "上海市人民代表大会常务委员会公告〔十五届〕第128号";
+    assert_eq!(number(text).as_deref(), Some(own));
+    let one_line = text.replace("公告\n〔", "公告〔");
+    assert_eq!(number(&one_line).as_deref(), Some(own));
+    let joint = "财政部 税务总局 民政部\n关于养老服务税费优惠政策的公告\n2019年第76号\n\n为支持发展，现公告如下：\n一、免税。\n\n财政部\n税务总局\n民政部\n2019年6月28日\n";
+    assert_eq!(
+        number(joint).as_deref(),
+        Some("财政部、税务总局、民政部公告2019年第76号")
+    );
+    let page = "【文　　号】公告〔2022〕61号　【发文机关】海关总署\n【发布日期】2022-07-29\n\n关于调整商品编号的公告\n海关总署公告2022年第61号\n\n海关总署决定调整目录，现公告如下：\n一、调整。\n海关总署\n2022年7月29日\n";
+    assert_eq!(number(page).as_deref(), Some("海关总署公告2022年第61号"));
 }

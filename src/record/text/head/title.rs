@@ -332,6 +332,13 @@ pub(super) fn without_whole(line: &str) -> &str {
     if ends_like_title(&joined(title)) { title } else { line }
 }
 
+/// The title that is all of what stands in brackets on its line: （关于…的公告）.
+pub(super) fn in_brackets(line: &str) -> Option<&str> {
+    let inner = line.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.trim();
+    let whole = !inner.contains(['。', '；']) && inner.contains("关于");
+    (whole && ends_like_title(&joined(inner))).then_some(inner)
+}
+
 /// A title without what is printed behind the decision on the same line: …的决定 附:修正本.
 pub(super) fn without_annex(line: &str) -> &str {
     let split = line.split_once(" 附").or_else(|| {

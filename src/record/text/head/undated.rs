@@ -37,6 +37,18 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
         let next = lines[at + 2..].iter().find(|line| line.kind != Kind::Field)?;
         (next.kind == Kind::Date && next.words.contains('日')).then_some(next)
     });
+    // 2012-12-06 某局公告2012年第54号: the day stands before the number of the same line.
+    let before = lines.iter().find(|line| line.kind == Kind::Number);
+    let before = before.filter(|line| {
+        digits(&line.words).is_some() && line.span.start >= title.span.end
+    });
+    if let Some(line) = before {
+        let day = line.words.get(..10).unwrap_or_default();
+        let end = line.words.find(|c: char| !(c.is_ascii_digit() || "-./".contains(c)));
+        let day = end.filter(|&end| end <= 10).map_or(day, |end| &line.words[..end]);
+        push_date(document, Role::Document, day, line.span);
+        return;
+    }
     let line = below.filter(|_| issued).map(|pair| &pair[1]).or(numbered);
     if let Some(line) = line {
         let bare: String = line.words.chars().map(narrow).collect();

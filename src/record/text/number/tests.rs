@@ -196,3 +196,11 @@ fn a_section_of_the_code_word_and_titles_before_it() {
     }
     assert_eq!(one("某市办法（试行）发〔2003〕5号"), None);
 }
+
+#[test]
+fn two_code_words_around_the_year() {
+    let found = |text: &str| -> Vec<String> {
+        find(text).into_iter().map(|number| number.canonical).collect()
+    };
+    assert_eq!(found("民〔1985〕民29号"), ["民〔1985〕民29号"]);
+}
