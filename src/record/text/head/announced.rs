@@ -152,6 +152,8 @@ fn is_one_of_many(after: &str) -> bool {
 mod tests {
     use crate::record::text::read;
 
+    const NUMBER: &str = "甲总署公告2014年第12号";
+
     fn title(paragraph: &str) -> String {
         let text =
             format!("甲总署公告\n2014年第12号\n\n{paragraph}\n\n甲总署\n2014年2月25日\n");
@@ -180,9 +182,10 @@ mod tests {
                 "乙办法",
             ),
             ("现将《乙办法》予以公布，请遵照《甲法》执行。", "乙办法"),
-            ("按照《甲法》的规定，现批准《食品冷库》等56项国家标准，予以公布。", ""),
-            ("依照《甲法》的规定，现将名单予以公布。", ""),
-            ("《甲法》施行以来成效显著。现将有关名单予以公布。", ""),
+            // Without a title it is called by its number.
+            ("按照《甲法》的规定，现批准《食品冷库》等56项国家标准，予以公布。", NUMBER),
+            ("依照《甲法》的规定，现将名单予以公布。", NUMBER),
+            ("《甲法》施行以来成效显著。现将有关名单予以公布。", NUMBER),
         ] {
             assert_eq!(title(paragraph), expected, "{paragraph}");
         }

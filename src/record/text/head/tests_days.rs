@@ -87,7 +87,7 @@ fn numbers_below_titles_and_orders() {
     assert_eq!(number(order), "中华人民共和国主席令第104号");
     assert_eq!(read(order).issuers[0].words, "全国人民代表大会常务委员会");
     let council = "甲省人民代表大会常务委员会公告\n\n（十三届）第六十七号\n\n2021年11月16日，甲省第十三届人民代表大会常务委员会第三十次会议修订通过《甲省条例》，现予公布，自2022年1月1日起施行。\n\n甲省人民代表大会常务委员会\n2021年11月16日\n";
-    assert_eq!(number(council), "甲省人民代表大会常务委员会公告第67号");
+    assert_eq!(number(council), "甲省人民代表大会常务委员会公告〔十三届〕第67号");
     assert!(dates(&read(council)).contains(&"adopted 2021-11-16".to_owned()));
 }
 
