@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 pub use english::english;
 pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_minguo};
-pub use several::{said_of, several};
+pub use several::{has_several, said_of, several};
 
 use super::mapping::DateOrder;
 use super::nothing::says_nothing;
@@ -133,7 +133,13 @@ fn read_near(cell: &str, ways: Ways) -> CellDate<'_> {
     }
     let date = remarked(text).date;
     if date.len() < text.len() {
-        return read_in(date, ways);
+        return match read_in(date, ways) {
+            // What is asked shows the words behind the day too: they say what it is.
+            CellDate::Unreadable(_) if !lacks_day(date) => {
+                CellDate::Unreadable(no_known_way(text))
+            }
+            found => found,
+        };
     }
     match parse_chinese(text) {
         Ok(read) => CellDate::Edtf(read.edtf().to_owned().into()),
@@ -152,6 +158,26 @@ fn owned(found: CellDate<'_>) -> CellDate<'static> {
         CellDate::Nothing => CellDate::Nothing,
         CellDate::Unreadable(why) => CellDate::Unreadable(why),
     }
+}
+
+/// True for a day that the calendar lacks, as which it is told: 2023年2月30日.
+fn lacks_day(text: &str) -> bool {
+    let problem = parse_chinese(text).map_err(|error| error.problem);
+    matches!(problem, Err(DateProblem::Month { .. } | DateProblem::DayOfMonth { .. }))
+}
+
+/// The longest words that a message shows whole, in letters.
+const SHOWN: usize = 60;
+
+fn no_known_way(text: &str) -> Text {
+    let mut short: String = text.chars().take(SHOWN).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    Text::new(
+        format!("“{short}”不是认得的日期写法"),
+        format!("{short:?} is no way of writing a date that is known"),
+    )
 }
 
 /// What was found instead of a date. Only what the calendar lacks is told as such: the
@@ -173,10 +199,7 @@ fn what_is_wrong(text: &str, error: &DateError) -> Text {
                 format!("the column of dates says {short:?}, in which there is no date"),
             )
         }
-        _ => Text::new(
-            format!("“{short}”不是认得的日期写法"),
-            format!("{short:?} is no way of writing a date that is known"),
-        ),
+        _ => no_known_way(text),
     }
 }
 

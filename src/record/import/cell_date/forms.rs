@@ -209,6 +209,8 @@ pub(super) const SAID: &[(&str, Role)] = &[
     ("修改", Role::Amended),
     ("公布", Role::Published),
     ("公佈", Role::Published),
+    ("刊憲", Role::Published),
+    ("刊宪", Role::Published),
     ("发布", Role::Published),
     ("發布", Role::Published),
     ("颁布", Role::Published),

@@ -74,6 +74,14 @@ fn clauses(cell: &str) -> Vec<&str> {
     found.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
+/// True for a cell of more days than one, whether they can be read or not: what its last
+/// words say is then said of one of them only.
+pub fn has_several(cell: &str) -> bool {
+    let dated = |clause: &&str| clause.contains(|c: char| c.is_ascii_digit());
+    clauses(trimmed(cell)).iter().filter(|clause| dated(clause)).count() > 1
+        || cell.matches('年').count() > 1
+}
+
 /// What a cell says of the day `edtf`, where it says anything of just that day: the words
 /// behind it, not those behind another day of the cell.
 pub fn said_of(cell: &str, edtf: &str, ways: Ways) -> Option<Role> {

@@ -141,6 +141,8 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "文件编号",
             "发文号",
             "文件号",
+            "原文号",
+            "原发文字号",
             "令号",
             "主席令号",
             "国务院令号",
@@ -484,7 +486,19 @@ pub(super) const YEARS: &[&str] = &[
 ];
 
 /// Headings of columns that hold a month alone.
-pub(super) const MONTHS: &[&str] = &["月", "月份", "发布月份", "发布月", "month"];
+pub(super) const MONTHS: &[&str] = &[
+    "月",
+    "月份",
+    "发布月份",
+    "发布月",
+    "month",
+    "月日",
+    "月/日",
+    "月、日",
+    "月-日",
+    "发布月日",
+    "日期(月日)",
+];
 
 /// Headings of columns that hold the day of a month alone.
 pub(super) const DAYS: &[&str] = &["日", "发布日", "day"];
@@ -575,5 +589,7 @@ pub(super) fn name_zh(field: Field) -> &'static str {
         Field::Amends => "所修改的文件",
         Field::Repeals => "所废止的文件",
         Field::Replaces => "所取代的文件",
+        Field::RepealedBy => "废止它的文件",
+        Field::ReplacedBy => "替代它的文件",
     }
 }

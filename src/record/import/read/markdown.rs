@@ -86,8 +86,19 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
                     cell.push(' ');
                 }
             }
+            // The only way of writing two lines in one cell.
+            Event::InlineHtml(tag) if is_break(&tag) => {
+                if let Some(cell) = &mut cell {
+                    cell.push('\n');
+                }
+            }
             _ => {}
         }
     }
     if tables == 0 { Err(super::no_table(&input.name)) } else { Ok(()) }
+}
+/// True for `<br>`, `<br/>`, `<br />`.
+fn is_break(tag: &str) -> bool {
+    let name = tag.trim_matches(|c: char| "<>/".contains(c) || c.is_whitespace());
+    name.eq_ignore_ascii_case("br")
 }

@@ -1,5 +1,7 @@
 //! When: the dates of a row.
 
+mod serial;
+
 use super::Table;
 use super::from_day::from_day;
 use super::term::term;
@@ -90,18 +92,15 @@ impl Table<'_> {
                         self.note_no_end(&whole);
                         continue;
                     }
-                    CellDate::Edtf(edtf) => Some(edtf.into_owned()),
-                    unsure => self.decided_date(&whole, unsure, at, quote),
+                    CellDate::Edtf(edtf) => Some(vec![(None, edtf.into_owned())]),
+                    unsure => self.decided_dates(&whole, unsure, at, quote),
                 };
-                match edtf {
-                    Some(none) if none.is_empty() => {}
-                    Some(edtf) => dates.push(Date {
-                        role: role.code().into(),
-                        edtf: edtf.into(),
-                        part: None,
-                    }),
-                    None => sure = false,
-                }
+                sure &= edtf.is_some();
+                dates.extend(edtf.into_iter().flatten().map(|(said, edtf)| Date {
+                    role: said.unwrap_or(*role).code().into(),
+                    edtf: edtf.into(),
+                    part: None,
+                }));
                 continue;
             }
             if let Some(parts) = cell_date::several(cell, *ways) {
@@ -142,6 +141,8 @@ impl Table<'_> {
                         format!("{:?} is a period and no date", cell.trim()),
                     ))
                 }
+                // What is asked shows the words that say what the day is.
+                CellDate::Unreadable(_) => cell_date::read_in(cell, *ways),
                 read => read,
             };
             let mut said = remarked.role.unwrap_or(*role);
@@ -162,15 +163,37 @@ impl Table<'_> {
                     }
                     continue;
                 }
-                unsure => match self.decided_date(cell, unsure, at, quote) {
-                    Some(decided) if decided.is_empty() => continue,
-                    Some(decided) => {
-                        // The words behind another day of the cell are not said of this.
-                        if lost {
-                            let told = cell_date::said_of(cell, &decided, *ways);
-                            said = told.unwrap_or(*role);
+                // 45123 is one of a column, which is asked about once.
+                CellDate::OneOf(way) if is_count(cell) && way.len() == 1 => {
+                    let heading =
+                        columns.headings.get(*column).map_or("", String::as_str);
+                    match self.counted_days(heading, (cell, &way[0]), at, quote) {
+                        Some(true) => Words::from(way[0].clone()),
+                        Some(false) => continue,
+                        None => {
+                            sure = false;
+                            continue;
                         }
-                        Words::from(decided)
+                    }
+                }
+                unsure => match self.decided_dates(cell, unsure, at, quote).as_deref() {
+                    Some([]) => continue,
+                    Some([(told, decided)]) => {
+                        // The words behind another day of the cell are not said of this.
+                        if lost || cell_date::has_several(cell) {
+                            said =
+                                cell_date::said_of(cell, decided, *ways).unwrap_or(*role);
+                        }
+                        said = told.unwrap_or(said);
+                        Words::from(decided.clone())
+                    }
+                    Some(several) => {
+                        dates.extend(several.iter().map(|(told, edtf)| Date {
+                            role: told.unwrap_or(*role).code().into(),
+                            edtf: edtf.clone().into(),
+                            part: None,
+                        }));
+                        continue;
                     }
                     None => {
                         sure = false;
@@ -223,13 +246,15 @@ impl Table<'_> {
         }
     }
 
-    fn decided_date(
+    /// The days that a person reads in a cell, each with what the person says that it is;
+    /// none where the cell has none, and `None` as long as nobody has answered.
+    fn decided_dates(
         &mut self,
         cell: &str,
         unsure: CellDate<'_>,
         at: &str,
         quote: &str,
-    ) -> Option<String> {
+    ) -> Option<Vec<(Option<Role>, String)>> {
         let (candidates, why) = match unsure {
             CellDate::OneOf(ways)
                 if ways.len() == 1
@@ -245,20 +270,24 @@ impl Table<'_> {
                 );
                 (ways, why)
             }
-            CellDate::OneOf(ways) if ways.len() == 1 => (
-                ways,
-                Text::new(
-                    format!("“{cell}”像电子表格的日期序号：是候选的那一天吗？"),
-                    format!(
-                        "{cell:?} looks like a spreadsheet's count of days: is it the candidate?"
-                    ),
-                ),
-            ),
             CellDate::OneOf(ways) => (
                 ways,
                 Text::new(
                     format!("“{cell}”有几种读法"),
                     format!("{cell:?} reads several ways"),
+                ),
+            ),
+            CellDate::Unreadable(why) if cell_date::has_several(cell) => (
+                Vec::new(),
+                Text::new(
+                    format!(
+                        "{}；写 2024-05-30，或连同各是什么：2024-05-30公布；2024-08-01施行，没有日期写 none",
+                        why.zh
+                    ),
+                    format!(
+                        "{}; write 2024-05-30, or each with what it is (2024-05-30公布；2024-08-01施行), or none",
+                        why.en
+                    ),
                 ),
             ),
             CellDate::Unreadable(why) => (
@@ -295,11 +324,16 @@ impl Table<'_> {
             return None;
         }
         if matches!(decision, "none" | "无") {
-            return Some(String::new());
+            return Some(Vec::new());
         }
-        // A person may write it as a table would: 2024年5月.
+        // 2025-05-30公布；2025-08-01施行
+        if let Some(several) = cell_date::several(decision, Default::default()) {
+            return Some(several);
+        }
+        // A person may write it as a table would: 2024年5月, 2024年5月1日施行.
         if let CellDate::Edtf(edtf) = cell_date::read(decision, None) {
-            return Some(edtf.into_owned());
+            let said = cell_date::remarked(decision).role;
+            return Some(vec![(said, edtf.into_owned())]);
         }
         doubt.why = Text::new(
             format!(
@@ -312,6 +346,25 @@ impl Table<'_> {
         self.take.ask_again(doubt);
         None
     }
+}
+
+/// True for what may be a day as a spreadsheet counts them: 45123.
+fn is_count(cell: &str) -> bool {
+    let cell = trimmed(cell);
+    cell.len() == 5 && cell.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// The cell of a day that is said to be of a draft, where no other says when the policy came
+/// out: 2025年（征求意见稿）.
+pub(super) fn of_draft<'c>(cells: &[&'c str], columns: &Columns) -> Option<&'c str> {
+    let mut dated = columns.uses.iter().filter_map(|(at, use_)| match use_ {
+        Use::Date { role, .. } if kind::comes_out(role.code()) => {
+            cells.get(*at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
+        }
+        _ => None,
+    });
+    // The words of such a cell are those of a title.
+    dated.next().filter(|cell| kind::is_draft(cell) && dated.next().is_none())
 }
 
 /// What a row says of its standing.
@@ -368,6 +421,17 @@ fn of_units(cell: &str, units: [Option<&str>; 2]) -> String {
     let [month, day] = units.map(|unit| trimmed(unit.unwrap_or_default()));
     if year.len() != 4 || !year.bytes().all(|c| c.is_ascii_digit()) || month.is_empty() {
         return cell.to_owned();
+    }
+    // 3月15日 and 03-15, below 月日.
+    if let Some((month, day)) = month.split_once(['月', '-', '/', '.']) {
+        let day = day.trim_end_matches(['日', '号']).trim();
+        let digits = |text: &str| {
+            (1..=2).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit())
+        };
+        let counts = month.trim().parse::<u8>().is_ok_and(|month| month <= 12);
+        if counts && digits(day) {
+            return format!("{year}年{}月{day}日", month.trim());
+        }
     }
     let counted = month.trim_end_matches(['月', '份']);
     let day = day.trim_end_matches(['日', '号']);
@@ -443,6 +507,8 @@ mod tests {
             ("2023", "July", "", "2023-07"),
             ("2023", "Oct", "30", "2023-10-30"),
             ("2023", "", "", "2023"),
+            ("2023", "3月15日", "", "2023-03-15"),
+            ("2023年", "03-15", "", "2023-03-15"),
             ("2023-05", "5", "", "2023-05"),
         ] {
             let joined = of_units(year, [Some(month), Some(day)]);
