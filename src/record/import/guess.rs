@@ -89,7 +89,7 @@ impl Columns {
     pub fn of(headings: &[&str], given: Option<&Mapping>) -> Option<Columns> {
         let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
         let ready = given.is_none().then(|| Mapping::recognised(headings)).flatten();
-        let mapping = given.cloned().or(ready).unwrap_or_default();
+        let mut mapping = given.cloned().or(ready).unwrap_or_default();
         let mut taken = vec![false; folded.len()];
         let mut uses = Vec::new();
         let place = |names: &[String], taken: &[bool]| {
@@ -129,6 +129,15 @@ impl Columns {
         let guessed = mapping.headings().next().is_none() && mapping.dates.is_empty();
         if guessed || mapping.name.is_empty() {
             guess(headings, &folded, &mut taken, &mut uses);
+            changes::without_those_of_replaced(headings, &mapping, &mut uses);
+        }
+        let of = |field| move |(_, use_): &(usize, Use)| matches!(use_, Use::Field(known) if *known == field);
+        let replaced = guessed
+            && !uses.iter().any(of(Field::Title))
+            && changes::as_replaced(headings, &mut uses);
+        if replaced && !uses.iter().any(of(Field::Status)) {
+            // So the heading says of every row.
+            mapping.constants.insert(Field::Status, "已废止".to_owned());
         }
         // Quotes follow the table.
         uses.sort_by_key(|(at, _)| *at);
@@ -257,10 +266,10 @@ impl Columns {
         for &at in remarks {
             let heading = &self.headings[at];
             zh.push(format!(
-                "“{heading}”→备注（只读落实、依据、废止、替代哪份文件，已失效，或有效期至哪一天）"
+                "“{heading}”→备注（只读落实、依据、废止、替代哪份文件，单写的文号，已失效，或有效期至哪一天）"
             ));
             en.push(format!(
-                "{heading:?} → remarks (only what is carried out, repealed or replaced, that it is no longer in force, or until when)"
+                "{heading:?} → remarks (only what is carried out, repealed or replaced, a number alone, that it is no longer in force, or until when)"
             ));
         }
         let noted = |at: usize| remarks.contains(&at);
@@ -278,6 +287,10 @@ impl Columns {
             format!("表头在第 {row} {}，{}：{}", line.zh, how.zh, zh.join("，")),
             format!("heading in {} {row}, {}: {}", line.en, how.en, en.join(", ")),
         );
+        if self.guessed && self.mapping.constants.contains_key(&Field::Status) {
+            text.zh.push_str("；各行都是已废止的文件");
+            text.en.push_str("; each row is of a document that was repealed");
+        }
         if !left.is_empty() {
             text.zh.push_str(&format!("；未用：{}", left.join("、")));
             text.en.push_str(&format!("; not used: {}", left.join(", ")));

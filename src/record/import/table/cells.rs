@@ -171,6 +171,10 @@ pub(super) enum Because {
     WhichWay,
     /// What a remark says of force or succession, and is not read.
     Remark,
+    /// A number behind which a question mark stands.
+    UnsureNumber,
+    /// A day of a draft: 2025年（征求意见稿）.
+    OfDraft,
     /// What brackets behind one of several titles say, and is not read.
     BesideTitle,
     /// 人大(含常委会), which may be either.
@@ -248,6 +252,14 @@ impl Because {
                 "题名后括号里的话不是文号、日期或状态，未采用",
                 "words in brackets behind a title that are no number, day or standing, left out",
             ),
+            Because::UnsureNumber => (
+                "文号后有问号，拿不准，未采用；核实后去掉问号再导入",
+                "numbers with a question mark behind them, left out (check them, and import them without)",
+            ),
+            Because::OfDraft => (
+                "日期旁写着草案或征求意见稿，政策记作草案，日期记作提出的日期",
+                "days said to be of a draft: the policy is recorded as one, the day as that of a proposal",
+            ),
             Because::Congress => (
                 "人大含常委会，看不出是哪一个，记作人大",
                 "a congress or its standing committee, taken for the congress",
@@ -298,6 +310,11 @@ impl LeftOut {
             Field::Place | Field::Within | Field::Region | Field::City => Some(word),
             _ if as_above(word) && field != Field::Number => {
                 self.note(Because::NothingAbove, word);
+                None
+            }
+            // 某府办〔2023〕20号? is in doubt for whoever wrote it.
+            Field::Number if word.ends_with(['?', '？']) => {
+                self.note(Because::UnsureNumber, word);
                 None
             }
             Field::Number if !may_be_number(word) => {

@@ -4,7 +4,8 @@ use super::Table;
 use super::cells::Because;
 use super::date::day_after;
 use super::follows::{begins_with_document, pieces, told};
-use super::title::STANDINGS;
+use super::title::{STANDINGS, is_number};
+use super::union;
 use crate::error::Error;
 use crate::model::law::Relation;
 use crate::model::title::fold;
@@ -46,6 +47,16 @@ const SAID: &[(&str, Relation)] = &[
     ("替代", Relation::Replaces),
     ("取代", Relation::Replaces),
     ("代替", Relation::Replaces),
+];
+
+/// The same in English, with which a clause begins.
+const SAID_IN_ENGLISH: &[(&str, Relation)] = &[
+    ("amends ", Relation::Amends),
+    ("repeals ", Relation::Repeals),
+    ("replaces ", Relation::Replaces),
+    ("supersedes ", Relation::Replaces),
+    ("implements ", Relation::Implements),
+    ("transposes ", Relation::Transposes),
 ];
 
 /// Words of what a remark may say of force and succession.
@@ -102,7 +113,9 @@ fn ends_after(clause: &str) -> Option<String> {
 /// 《》 or begin with a number.
 fn followed(note: &str) -> Vec<(Relation, &str)> {
     // Most remarks have none of the words.
-    if !note.contains(['落', '贯', '依', '根', '废', '替', '代', '：', ':']) {
+    if !note.contains(['落', '贯', '依', '根', '废', '替', '代', '：', ':'])
+        && !note.is_ascii()
+    {
         return Vec::new();
     }
     let clauses = pieces(note, CLAUSES);
@@ -115,6 +128,9 @@ const CLAUSES: &[char] = &['；', ';', '。', '，', ',', '\n'];
 /// What one clause of a remark says, and of which document.
 fn clause_said(clause: &str) -> Option<(Relation, &str)> {
     let clause = clause.trim_start_matches(['为', '系', '是']);
+    if clause.is_ascii() {
+        return said_in_english(clause);
+    }
     // 废止：网络交易管理办法
     if let Some((relation, other)) = told(clause) {
         let named = begins_with_document(other) || kind::kind(other).is_some();
@@ -130,6 +146,20 @@ fn clause_said(clause: &str) -> Option<(Relation, &str)> {
         .find_map(|(word, relation)| Some((clause.strip_prefix(word)?, *relation)))?;
     let rest = rest.trim_start_matches(['：', ':', ' ', '了', '原']);
     begins_with_document(rest).then_some((relation, rest))
+}
+
+/// amends Regulation (EU) 2021/694: only what has a number of the union is read.
+fn said_in_english(clause: &str) -> Option<(Relation, &str)> {
+    let (rest, relation) = SAID_IN_ENGLISH.iter().find_map(|(word, relation)| {
+        let (said, rest) = clause.split_at_checked(word.len())?;
+        said.eq_ignore_ascii_case(word).then_some((rest.trim(), *relation))
+    })?;
+    union::number(rest).is_some().then_some((relation, rest))
+}
+
+/// The number that is all a remark says: 国发〔2005〕29号.
+pub(super) fn number<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
+    notes(cells, remarks).find(|cell| is_number(cell))
 }
 
 /// The clauses of a remark that speak of force or succession, and are not read.
@@ -227,6 +257,16 @@ mod tests {
             [(Relation::Repeals, "京政办发〔2017〕8号")]
         );
         assert_eq!(followed("替代《甲意见》"), [(Relation::Replaces, "《甲意见》")]);
+        assert_eq!(
+            followed("amends Regulation (EU) 2021/694"),
+            [(Relation::Amends, "Regulation (EU) 2021/694")]
+        );
+        for note in ["amends several acts", "amended by Regulation (EU) 2021/694"] {
+            assert_eq!(followed(note), [], "{note}");
+        }
+        let cells = ["甲决定", "国发〔2005〕29号"];
+        assert_eq!(number(&cells, &[1]), Some("国发〔2005〕29号"));
+        assert_eq!(number(&["甲决定", "见国发〔2005〕29号"], &[1]), None);
         // What is done to it by another is none that it does.
         for note in ["被京政办发〔2022〕16号替代", "《甲意见》已废止", "未废止《甲意见》"]
         {

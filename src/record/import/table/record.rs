@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use chrono::Datelike;
+
 use super::aside::{self, Aside};
 use super::cells::{self, Because};
 use super::date;
@@ -11,7 +13,8 @@ use super::title::{Extra, is_number};
 use super::{Row, Scratch, Table, bare_title, notes, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::law::{Role, Status as Standing};
+use crate::model::document_number;
+use crate::model::law::{Binding, Role, Status as Standing};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
 use crate::record::import::announced::announced;
@@ -21,7 +24,7 @@ use crate::record::import::mapping::{Field, Mapping};
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
 use crate::record::import::{issuers, kind, words};
-use crate::record::text::is_body;
+use crate::record::text::{self, is_body};
 use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// The longest cell that is taken as a title.
@@ -115,6 +118,10 @@ impl Table<'_> {
                 .or_else(|| notes::standing(cells, &heading.remarks));
             row.fields[Field::Status as usize] = standing;
         }
+        // 国发〔2005〕29号 alone in the remarks, where no column has numbers, is its own, unless
+        // its year is another than that of the row.
+        let noted = notes::number(cells, &heading.remarks)
+            .filter(|number| !columns.has(Field::Number) && is_of_years(number, &dates));
         level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
@@ -122,6 +129,12 @@ impl Table<'_> {
         if status.as_deref() == Some(Standing::Proposed.code()) {
             kind::as_proposed(&mut dates);
         }
+        let draft = date::of_draft(cells, columns).filter(|_| status.is_none());
+        if let Some(cell) = draft {
+            self.left_out.note(Because::OfDraft, cell);
+            kind::as_proposed(&mut dates);
+        }
+        let binding = binding.or_else(|| draft.map(|_| Binding::Draft.code().into()));
         let fate = Fate::of(status.as_deref(), &dates);
         let under =
             row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
@@ -147,6 +160,7 @@ impl Table<'_> {
             categories: categories(&row, mapping, &self.context.scheme),
             topics: topics(&row, mapping),
             doc_number: text(Field::Number)
+                .or_else(|| noted.map(Words::from))
                 .or_else(|| bare.and_then(union::number).map(Words::from))
                 .or_else(|| {
                     let act = bare.filter(|_| &*own_code == "EU");
@@ -158,7 +172,7 @@ impl Table<'_> {
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
             version: text(Field::Version),
             url: text(Field::Url).or_else(|| page.map(Words::from)),
-            title_en: text(Field::TitleEn),
+            title_en: text(Field::TitleEn).or_else(|| extra.english.map(Words::from)),
             title_original: text(Field::TitleOriginal),
             evidence: Some(Evidence {
                 locator: Some(at.into()),
@@ -185,6 +199,7 @@ impl Table<'_> {
                 }
                 self.offer_titled(bare.unwrap_or_default(), id, at)?;
                 self.offer_followed(&row, columns, fate, id, at)?;
+                self.offer_changers(&row, own.unwrap_or(listed), (at, quote))?;
                 self.offer_noted(id, at)
             }
             None => Ok(()),
@@ -279,6 +294,8 @@ impl Table<'_> {
         // A number in the brackets of the title tells whose it is, as one in a cell does.
         let numbered = &mut row.fields[Field::Number as usize];
         *numbered = numbered.filter(|number| !number.is_empty()).or(extra.number);
+        let issuer = &mut row.fields[Field::Issuer as usize];
+        *issuer = issuer.filter(|words| !words.is_empty()).or(extra.issuer);
         let stands = &mut row.fields[Field::Status as usize];
         *stands = stands.filter(|word| !word.is_empty()).or(extra.status);
         row
@@ -373,6 +390,13 @@ impl Table<'_> {
             }
             issuers.extend(issuers::named(told).into_iter().filter(|name| is_body(name)));
         }
+        // 某部令第12号 names whose order it is, as it does in prose.
+        if issuers.is_empty()
+            && let Some(bodies) = row.get(Field::Number).and_then(issuers_of_order)
+        {
+            let named = issuers::named(bodies);
+            issuers.extend(named.into_iter().filter(|name| is_body(name)));
+        }
         if issuers.is_empty()
             && let Some((_, heading)) = &self.section
         {
@@ -429,6 +453,26 @@ impl Table<'_> {
         }
         found
     }
+}
+
+/// True for a number of a year in which one of `dates` lies, or the one before; and where
+/// either has none.
+fn is_of_years(number: &str, dates: &[Date<'_>]) -> bool {
+    let Some(number) = document_number::parse(number) else { return true };
+    let year = i32::from(number.year);
+    let mut years = dates
+        .iter()
+        .filter_map(|date| crate::model::date::bounds(&date.edtf).ok()?.lo)
+        .map(|day| day.year())
+        .peekable();
+    years.peek().is_none() || years.any(|known| (year..=year + 1).contains(&known))
+}
+
+/// Whose order a number is of: 某部 另一部令第36号. The head of state only promulgates.
+fn issuers_of_order(number: &str) -> Option<&str> {
+    let (bodies, _) = number.split_once('令').filter(|_| is_number(number))?;
+    let bodies = bodies.trim().trim_start_matches(text::COUNTRY).trim_start();
+    (!bodies.is_empty() && !bodies.ends_with("主席")).then_some(bodies)
 }
 
 /// True for the number of a document in a column that was guessed to hold keys, where no

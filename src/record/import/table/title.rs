@@ -2,6 +2,8 @@
 //! or several policies.
 
 mod beside;
+mod joined;
+mod numbered;
 mod several;
 
 use std::borrow::Cow;
@@ -41,8 +43,27 @@ pub(super) struct Extra<'c> {
     pub(super) status: Option<&'c str>,
     /// What brackets behind it say that is none of these.
     pub(super) unread: Option<&'c str>,
+    /// Whoever issued it, from a cell that joins issuer, number and day.
+    pub(super) issuer: Option<&'c str>,
+    /// Its name in English.
+    pub(super) english: Option<&'c str>,
     /// The issuers of the row are of several policies, and not told apart.
     pub(super) open_issuers: bool,
+}
+
+impl<'c> Extra<'c> {
+    /// With what `other` says where this says nothing.
+    fn or(self, other: Extra<'c>) -> Extra<'c> {
+        Extra {
+            number: self.number.or(other.number),
+            date: self.date.or(other.date),
+            status: self.status.or(other.status),
+            unread: self.unread.or(other.unread),
+            issuer: self.issuer.or(other.issuer),
+            english: self.english.or(other.english),
+            open_issuers: self.open_issuers || other.open_issuers,
+        }
+    }
 }
 
 impl Table<'_> {
@@ -55,6 +76,13 @@ impl Table<'_> {
         heading: &Heading,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
+        let mut whole = cells.to_vec();
+        let mut of_row = Extra::default();
+        if let Some((at, own, extra)) = joined::apart(cells, columns) {
+            whole[at] = own;
+            of_row = extra;
+        }
+        let cells = &whole[..];
         let column = |field| {
             columns.uses.iter().find_map(|(at, use_)| {
                 matches!(use_, Use::Field(known) if *known == field).then_some(*at)
@@ -62,13 +90,7 @@ impl Table<'_> {
         };
         let titled = column(Field::Title).and_then(|at| Some((at, *cells.get(at)?)));
         let Some((at, cell)) = titled else {
-            return self.record_in(
-                scratch,
-                number,
-                (cells, written),
-                heading,
-                Extra::default(),
-            );
+            return self.record_in(scratch, number, (cells, written), heading, of_row);
         };
         let cell = match news(cell) {
             Some((title, News::Issued)) => title,
@@ -92,6 +114,11 @@ impl Table<'_> {
         let parts = match parted(cell) {
             Parted::Whole => as_headed(cell, role).map(|one| vec![one]),
             Parted::Into(parts) => Some(parts),
+            Parted::Perhaps(parts)
+                if several::on_lines((cells, columns), (at, cell), parts.len()) =>
+            {
+                Some(parts)
+            }
             Parted::Perhaps(parts) => {
                 let asked = (cell, parts.len());
                 match self.several(asked, &self.locator(number), &words_of(written)) {
@@ -117,8 +144,14 @@ impl Table<'_> {
         });
         let Some(parts) = parts else {
             let cells = (cells, written);
-            return self.record_in(scratch, number, cells, heading, Extra::default());
+            return self.record_in(scratch, number, cells, heading, of_row);
         };
+        let mut parts = parts;
+        if let [only] = &mut parts[..] {
+            only.extra = std::mem::take(&mut only.extra).or(of_row);
+        } else if let Some(number) = of_row.number {
+            self.left_out.note(Because::WhichNumber, number);
+        }
         self.record_parts(scratch, number, (cells, written), heading, (at, &parts))
     }
 
@@ -282,8 +315,15 @@ fn one(cell: &str) -> Option<Titled<'_>> {
     while let Some(inner) = title.strip_suffix(['）', ')']) {
         let Some(open) = inner.rfind(['（', '(']) else { break };
         let words = inner[open..].trim_start_matches(['（', '(']);
-        let Some(said) = remark(words) else { break };
         let before = title[..open].trim_end();
+        let named = || numbered::is_english_name(words) && before.contains(text::is_han);
+        let said = match remark(words) {
+            Some(said) => said,
+            None if extra.english.is_none() && named() => {
+                Extra { english: Some(words), ..Extra::default() }
+            }
+            None => break,
+        };
         if before.is_empty() {
             break;
         }
@@ -291,6 +331,7 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         extra.number = extra.number.or(said.number);
         extra.date = extra.date.or(said.date);
         extra.status = extra.status.or(said.status);
+        extra.english = extra.english.or(said.english);
     }
     if extra.number.is_none()
         && let Some((before, number)) = number_behind(title)

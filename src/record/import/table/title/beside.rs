@@ -1,6 +1,6 @@
 //! What stands beside one title in its cell: its number, a day, its standing.
 
-use super::{Extra, Titled};
+use super::{Extra, Titled, numbered};
 use crate::model::law::Role;
 use crate::record::import::announced::announced;
 use crate::record::import::cell_date::{self, CellDate};
@@ -114,7 +114,7 @@ pub(in crate::record::import::table) fn dated_number(
 
 fn one_remark(words: &str) -> Option<Extra<'_>> {
     let words = words.trim();
-    if is_number(words) || announced(words).is_some() {
+    if is_number(words) || numbered::in_series(words) || announced(words).is_some() {
         let number = Some(words.trim_start_matches(text::COUNTRY));
         return Some(Extra { number, ..Extra::default() });
     }
@@ -134,6 +134,7 @@ fn one_remark(words: &str) -> Option<Extra<'_>> {
         return None;
     }
     let role = match () {
+        () if AMENDED.iter().any(|word| done.ends_with(word)) => Role::Amended,
         () if done.ends_with("通过") || done.ends_with("批准") => Role::Adopted,
         () if matches!(done, "公布" | "发布" | "颁布" | "印发") => {
             Role::Published
@@ -154,6 +155,10 @@ fn one_remark(words: &str) -> Option<Extra<'_>> {
     }
 }
 
+/// What is done to a policy on the day of an amendment.
+const AMENDED: &[&str] =
+    &["修订", "修正", "修改", "修订通过", "修正通过", "修改通过", "修订公布", "修订发布"];
+
 /// Words in brackets behind a title that tell how it stands. 修订 is an edition, and part of
 /// the title.
 pub(in crate::record::import::table) const STANDINGS: &[&str] = &[
@@ -172,7 +177,7 @@ pub(in crate::record::import::table) const STANDINGS: &[&str] = &[
 /// True for a document number and nothing else.
 pub(in crate::record::import::table) fn is_number(words: &str) -> bool {
     let words = words.trim();
-    if text::order(words).is_some() {
+    if text::order(words).is_some() || numbered::is_numbered(words) {
         return true;
     }
     let found = text::find_numbers(words);

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::beside::{day_beside, remark};
+use super::numbered::is_english_name;
 use super::{Extra, Titled, one};
 use crate::lang::Text;
 use crate::model::law::Role;
@@ -50,8 +51,8 @@ pub(super) fn parted(cell: &str) -> Parted<'_> {
     }
     let bracket = cell.ends_with(['）', ')', '〕']);
     match bracket || cell.contains(['\n', '《', '号', '/']) {
-        true => one(cell)
-            .or_else(|| dated(cell))
+        true => said_beside(cell)
+            .or_else(|| one(cell))
             .map_or(Parted::Whole, |one| Parted::Into(vec![one])),
         false => Parted::Whole,
     }
@@ -116,8 +117,13 @@ fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
         match is_edition(said) {
             true => edition = Some(said),
             false => {
-                extra = beside(said, extra.clone())
-                    .unwrap_or(Extra { unread: Some(said), ..extra });
+                extra = match beside(said, extra.clone()) {
+                    Some(extra) => extra,
+                    None if extra.english.is_none() && is_english_name(said) => {
+                        Extra { english: Some(said), ..extra }
+                    }
+                    None => Extra { unread: Some(said), ..extra },
+                };
             }
         }
         rest = behind.trim_start();
@@ -171,18 +177,26 @@ fn beside<'c>(words: &'c str, mut extra: Extra<'c>) -> Option<Extra<'c>> {
 /// True for words in brackets that belong to the title before them: 试行, 2021年修订, 2023年版.
 fn is_edition(words: &str) -> bool {
     let ends = ["试行", "暂行", "修订", "修正", "修订版", "修正版", "年版", "草案", "稿"];
-    words.chars().count() <= 12
-        && !words.contains(['，', '；', '、'])
-        && ends.iter().any(|end| words.ends_with(end))
+    let counted = |c: char| "一二三四五六七八九十".contains(c);
+    // 2021年1月15日修订 is a day on which it was amended.
+    let short = words.chars().count() <= 12 && !words.contains(['月', '，', '；', '、']);
+    short && ends.iter().any(|end| words.ends_with(end))
+        || !words.is_empty() && words.chars().all(counted)
+        || kind::horizon(&format!("（{words}）")).is_some()
 }
 
-/// One title in 《》 with a day behind it, which no title holds: 《…》（2022年9月）.
-fn dated(cell: &str) -> Option<Titled<'_>> {
+/// One title in 《》 with words in brackets behind it that are no part of it, a day or a name
+/// in English: 《…》（2022年9月）. Of one with an edition as well the edition stays.
+fn said_beside(cell: &str) -> Option<Titled<'_>> {
     let (titled, rest) = next_marked(cell)?;
     let end = cell.rfind('》')? + '》'.len_utf8();
-    let whole = rest.is_empty() && titled.extra.unread.is_none();
-    (whole && titled.extra.date.is_some() && matches!(titled.title, Cow::Borrowed(_)))
-        .then(|| Titled { title: cell[..end].into(), extra: titled.extra })
+    let edition = matches!(titled.title, Cow::Owned(_));
+    let says =
+        titled.extra != Extra::default() || edition && kind::is_draft(&titled.title);
+    (rest.is_empty() && says).then(|| match edition {
+        true => titled,
+        false => Titled { title: cell[..end].into(), extra: titled.extra },
+    })
 }
 
 /// Numerals of items, from the first on.
@@ -359,6 +373,34 @@ pub(super) fn of_each<'c>(
     found.collect()
 }
 
+/// True for titles of which each has a line, where no other cell of the row has lines of
+/// another number: what a wrapped title looks like is asked.
+pub(super) fn on_lines(
+    (cells, columns): (&[&str], &Columns),
+    (at, cell): (usize, &str),
+    count: usize,
+) -> bool {
+    let lines = || cell.lines().map(str::trim).filter(|line| !line.is_empty());
+    let others = columns.uses.iter().filter(|(column, _)| *column != at);
+    let agree = |column: usize| {
+        cells.get(column).is_none_or(|cell| [0, 1, count].contains(&parts_of_lines(cell)))
+    };
+    lines().count() == count
+        && lines().all(stands_alone)
+        && others.into_iter().all(|(column, _)| agree(*column))
+}
+
+/// True for a line that is neither the begin nor the rest of a title: 关于印发某办法 waits for 的通知.
+fn stands_alone(line: &str) -> bool {
+    let goes_on = ["和", "及", "与", "暨", "的", "（", "("];
+    let ended = || {
+        let behind = kind::without_brackets(line).rsplit('的').next().unwrap_or_default();
+        kind::kind(behind).is_some_and(|kind| kind.len() == behind.len())
+    };
+    !goes_on.iter().any(|word| line.starts_with(word))
+        && (!line.contains("关于") || ended())
+}
+
 fn parts_of_lines(cell: &str) -> usize {
     cell.lines().filter(|line| !line.trim().is_empty()).count()
 }
@@ -429,6 +471,18 @@ mod tests {
     }
 
     #[test]
+    fn the_rest_of_a_title_does_not_stand_alone() {
+        for line in ["甲机构设置标准（试行）", "甲市关于促进乙产业的意见"]
+        {
+            assert!(stands_alone(line), "{line}");
+        }
+        for line in ["和乙市实施细则", "关于印发甲市管理办法", "的通知", "（试行）的通知"]
+        {
+            assert!(!stands_alone(line), "{line}");
+        }
+    }
+
+    #[test]
     fn marked_and_numbered_titles_are_several() {
         for cell in [
             "《甲方案》\n《乙指南》",
@@ -472,6 +526,40 @@ mod tests {
         assert_eq!(found[0].title, "《甲规划（2022-2025年）》");
         assert_eq!(found[0].extra.date, Some((Role::Reported, "2022-09".to_owned())));
         assert_eq!(parted("《甲办法》（试行）"), Parted::Whole);
+    }
+
+    #[test]
+    fn what_stands_in_brackets_behind_one_title_is_no_part_of_it() {
+        let read = |cell| match parted(cell) {
+            Parted::Into(mut parts) if parts.len() == 1 => parts.remove(0),
+            other => panic!("{cell}: {other:?}"),
+        };
+        let one = read("《甲规定》（交通运输部令2021年第3号）");
+        assert_eq!(
+            (&*one.title, one.extra.number),
+            ("《甲规定》", Some("交通运输部令2021年第3号"))
+        );
+        let one = read("《甲法案》（National Some Initiative Act）");
+        let english = Some("National Some Initiative Act");
+        assert_eq!((&*one.title, one.extra.english), ("《甲法案》", english));
+        assert_eq!(read("甲法案（Some Act）").title, "甲法案");
+        for cell in ["《甲条例》（2021年1月15日修订）", "甲条例（2021年1月15日修订）"]
+        {
+            let date = Some((Role::Amended, "2021-01-15".to_owned()));
+            assert_eq!(read(cell).extra.date, date, "{cell}");
+        }
+        for (cell, number) in
+            [("《甲备忘录》（NSM-10）", "NSM-10"), ("《甲條例》（第656章）", "第656章")]
+        {
+            assert_eq!(read(cell).extra.number, Some(number), "{cell}");
+        }
+        assert_eq!(read("《甲省条例》（草案）").title, "甲省条例（草案）");
+        assert_eq!(read("《甲办法》（省财政厅）").extra.unread, Some("省财政厅"));
+        for cell in
+            ["《甲解释》（二）", "《甲行动计划》（2018-2020年）", "甲办法（某厅）"]
+        {
+            assert_eq!(parted(cell), Parted::Whole, "{cell}");
+        }
     }
 
     #[test]

@@ -1,0 +1,185 @@
+//! Cells that hold issuer, number and day in one: 国务院，国发〔2021〕3号，2021年2月1日. Each is read
+//! as what it is, where all of the cell is one of them.
+
+use super::Extra;
+use super::beside::is_number;
+use crate::model::law::Role;
+use crate::record::import::cell_date::{self, CellDate};
+use crate::record::import::guess::{Columns, Use};
+use crate::record::import::issuers;
+use crate::record::import::mapping::Field;
+use crate::record::text;
+
+/// What may stand between the parts.
+const BETWEEN: &[char] = &['，', ',', '；', ';', '\n'];
+
+/// The parts of such a cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Joined<'c> {
+    pub(super) issuer: Option<&'c str>,
+    number: &'c str,
+    /// The days, with what is said of them.
+    days: &'c str,
+}
+
+impl<'c> Joined<'c> {
+    /// What the cell says beside what its column holds, and that.
+    fn beside(&self, use_: &Use) -> Option<(&'c str, Extra<'c>)> {
+        let number = Some(self.number);
+        let issuer = self.issuer;
+        match use_ {
+            Use::Date { .. } => {
+                Some((self.days, Extra { number, issuer, ..Extra::default() }))
+            }
+            Use::Field(Field::Number | Field::Issuer) => {
+                let date = match self.days {
+                    "" => None,
+                    days => Some(day(days)?),
+                };
+                let of_issuer = matches!(use_, Use::Field(Field::Issuer));
+                let own =
+                    if of_issuer { issuer.unwrap_or_default() } else { self.number };
+                let extra = Extra { number, issuer, date, ..Extra::default() };
+                Some((own, extra))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// One day, and what it is.
+fn day(words: &str) -> Option<(Role, String)> {
+    let remarked = cell_date::remarked(words);
+    match cell_date::read(remarked.date, None) {
+        CellDate::Edtf(edtf) if remarked.more.is_none() => {
+            Some((remarked.role.unwrap_or(Role::Reported), edtf.into_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The first cell of a row that holds several such values: its column, what of it is the
+/// column's own, and the rest.
+pub(super) fn apart<'c>(
+    cells: &[&'c str],
+    columns: &Columns,
+) -> Option<(usize, &'c str, Extra<'c>)> {
+    columns.uses.iter().find_map(|(at, use_)| {
+        let held =
+            matches!(use_, Use::Date { .. } | Use::Field(Field::Number | Field::Issuer));
+        let cell = cells.get(*at).filter(|cell| held && cell.contains('号'))?;
+        let (own, extra) = joined(cell)?.beside(use_)?;
+        Some((*at, own, extra))
+    })
+}
+
+/// The parts of a cell; `None` unless there is a number and something else, and nothing that
+/// is neither issuer nor number nor day.
+pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
+    let cell = cell.trim();
+    let (begin, end) = number_in(cell)?;
+    let mut found = Joined { number: &cell[begin..end], ..Joined::default() };
+    let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
+    let (before, behind) =
+        (cell[..begin].trim_matches(around), cell[end..].trim_matches(around));
+    for part in [before, behind] {
+        if part.is_empty() {
+            continue;
+        }
+        let first = part.split(BETWEEN).next().unwrap_or_default().trim();
+        if is_day(first) && found.days.is_empty() && part.split(BETWEEN).all(is_day) {
+            found.days = part;
+        } else if found.issuer.is_none() && is_issuers(part) {
+            found.issuer = Some(part);
+        } else {
+            // 国务院，2021年2月1日
+            let (issuer, days) = part.split_once(BETWEEN)?;
+            let whole = found.issuer.is_none() && found.days.is_empty();
+            let days = days.trim_matches(around);
+            let read = is_issuers(issuer.trim()) && days.split(BETWEEN).all(is_day);
+            (whole && read).then_some(())?;
+            (found.issuer, found.days) = (Some(issuer.trim()), days);
+        }
+    }
+    (found.issuer.is_some() || !found.days.is_empty()).then_some(found)
+}
+
+/// Where the only number of a cell stands.
+fn number_in(cell: &str) -> Option<(usize, usize)> {
+    let mut begin = 0;
+    for part in cell.split(BETWEEN) {
+        let words = part.trim();
+        if is_number(words) {
+            let at = begin + part.find(words)?;
+            return Some((at, at + words.len()));
+        }
+        begin += part.len()
+            + cell[begin + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    match &text::find_numbers(cell)[..] {
+        [only] => Some((only.span.start, only.span.end)),
+        _ => None,
+    }
+}
+
+/// 2023年10月17日发布, 自2024年4月1日起施行
+fn is_day(words: &str) -> bool {
+    let words = words.trim();
+    let begins = words.trim_start_matches(['自', '于']);
+    begins.starts_with(|c: char| c.is_ascii_digit())
+        && matches!(cell_date::read(words, None), CellDate::Edtf(_))
+}
+
+fn is_issuers(words: &str) -> bool {
+    let bodies = issuers::named(words);
+    !bodies.is_empty()
+        && !words.contains(|c: char| c.is_ascii_digit())
+        && bodies.iter().all(|body| text::is_body(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issuer_number_and_day_of_one_cell_are_told_apart() {
+        let whole = |issuer, number, days| Some(Joined { issuer, number, days });
+        for (cell, read) in [
+            (
+                "国务院，国发〔2021〕3号，2021年2月1日",
+                whole(Some("国务院"), "国发〔2021〕3号", "2021年2月1日"),
+            ),
+            (
+                "国办发〔2025〕27号 2025年7月31日",
+                whole(None, "国办发〔2025〕27号", "2025年7月31日"),
+            ),
+            (
+                "某卫通〔2023〕13号，2023年10月17日发布，2024年4月1日实施",
+                whole(None, "某卫通〔2023〕13号", "2023年10月17日发布，2024年4月1日实施"),
+            ),
+            (
+                "财政部、税务总局，财税〔2021〕3号",
+                whole(Some("财政部、税务总局"), "财税〔2021〕3号", ""),
+            ),
+            (
+                "国务院令第735号；2020年12月1日",
+                whole(None, "国务院令第735号", "2020年12月1日"),
+            ),
+            (
+                "国务院，2021年2月1日，国发〔2021〕3号",
+                whole(Some("国务院"), "国发〔2021〕3号", "2021年2月1日"),
+            ),
+        ] {
+            assert_eq!(joined(cell), read, "{cell}");
+        }
+        for cell in [
+            "国发〔2021〕3号",
+            "2021年2月1日",
+            "国发〔2021〕3号、国发〔2021〕4号",
+            "见国发〔2021〕3号，2021年2月1日",
+            "国发〔2021〕3号，附件略",
+        ] {
+            assert_eq!(joined(cell), None, "{cell}");
+        }
+    }
+}
