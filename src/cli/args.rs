@@ -140,7 +140,8 @@ The file appears whole or not at all; one that was there is replaced at once.")]
   policy-graph import list.csv --into mydata/ --review doubts.csv
 
 Columns of other documents, by title or number, for --map and mapping files:
-implements, based_on, amends, repeals, replaces. From the row to what the cell names.")]
+implements, based_on, amends, repeals, replaces. From the row to what the cell names;
+repealed_by and replaced_by the other way round.")]
     Import(Box<super::import::AskImport>),
 
     /// Completions for a shell

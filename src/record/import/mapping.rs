@@ -96,6 +96,10 @@ fields! {
     Repeals "repeals"
     /// Policies that it replaces, by title or number.
     Replaces "replaces"
+    /// Policies by which it is repealed, by title or number.
+    RepealedBy "repealed_by"
+    /// Policies by which it is replaced, by title or number.
+    ReplacedBy "replaced_by"
 }
 
 /// One name of a column, or several that it may have.

@@ -3,6 +3,7 @@
 
 mod aside;
 mod cells;
+mod changers;
 mod date;
 mod follows;
 mod from_day;

@@ -1,9 +1,10 @@
 //! Headings of columns that name what a policy amends, repeals or replaces: 废止文件, 修订对象,
 //! `Amends which act`. What another does to it is none of these: `Amended by`.
 
+use super::Use;
 use super::compound::{AND_NUMBER, BEFORE, BETWEEN, GLUE, LAWS, NAMES, THINGS, made_of};
 use crate::model::title::fold;
-use crate::record::import::mapping::Field;
+use crate::record::import::mapping::{Field, Mapping};
 use crate::record::text::simplified_letters;
 
 /// What is done to another document, and the field of those to which it is done.
@@ -42,6 +43,57 @@ pub(in crate::record::import) fn may_be_changer(heading: &str) -> bool {
         && !folded.ends_with("对象")
         && !folded.contains(['了', '的'])
         && chinese(&folded).is_some()
+}
+
+/// A list of what was repealed and of what replaces it, 废止文件 beside 替代文件, without a column
+/// of titles: each row is of the old document, and the other column names the new one. True
+/// where `uses` were such.
+pub(super) fn as_replaced(headings: &[&str], uses: &mut [(usize, Use)]) -> bool {
+    let column = |field: Field| {
+        uses.iter().position(|(at, use_)| {
+            matches!(use_, Use::Field(known) if *known == field)
+                && headings.get(*at).is_some_and(|heading| may_be_changer(heading))
+        })
+    };
+    let (Some(old), Some(new)) = (column(Field::Repeals), column(Field::Replaces)) else {
+        return false;
+    };
+    uses[old].1 = Use::Field(Field::Title);
+    uses[new].1 = Use::Field(Field::ReplacedBy);
+    true
+}
+
+/// Where a mapping takes the titles from 替代文件 and a column of 废止文件 stands beside it, what
+/// other columns were guessed to say (印发日期, 原文号) is said of the old documents.
+pub(super) fn without_those_of_replaced(
+    headings: &[&str],
+    mapping: &Mapping,
+    uses: &mut Vec<(usize, Use)>,
+) {
+    let of = |field: Field| {
+        let mut columns = uses.iter();
+        columns
+            .find(|(_, use_)| matches!(use_, Use::Field(known) if *known == field))
+            .and_then(|(at, _)| headings.get(*at))
+            .and_then(|heading| chinese(&fold(&simplified_letters(heading))))
+    };
+    let old =
+        [Field::Repeals, Field::Replaces].into_iter().any(|field| of(field).is_some());
+    if of(Field::Title) != Some(Field::Replaces) || !old {
+        return;
+    }
+    let given = |at: &usize| {
+        let Some(heading) = headings.get(*at).map(|heading| fold(heading)) else {
+            return false;
+        };
+        let names = mapping.headings().flat_map(|(_, names)| names);
+        let dates = mapping.dates.iter().flat_map(|column| column.headings());
+        names.chain(dates).any(|name| fold(name) == heading)
+    };
+    uses.retain(|(at, use_)| {
+        !matches!(use_, Use::Date { .. } | Use::Finer(_) | Use::Field(Field::Number))
+            || given(at)
+    });
 }
 
 /// What a policy does to another, in the present tense only.

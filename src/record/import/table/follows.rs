@@ -81,9 +81,9 @@ impl Fate {
 
 /// A document that a cell names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Named {
-    title: Option<String>,
-    number: Option<String>,
+pub(super) struct Named {
+    pub(super) title: Option<String>,
+    pub(super) number: Option<String>,
     /// The number was misprinted.
     repaired: bool,
     /// When it is said to have been issued.
@@ -176,6 +176,10 @@ impl Table<'_> {
         id: &str,
         at: &str,
     ) -> Result<(), Error> {
+        if let Some((relation, other)) = called_by(title) {
+            let named = Named { title: Some(other.to_owned()), ..Named::default() };
+            self.offer_each(relation, vec![named], title, id, at)?;
+        }
         let document = match says_of_others(title) {
             true => text::read(title),
             false => return Ok(()),
@@ -259,6 +263,32 @@ impl Table<'_> {
     }
 }
 
+/// The law that a title says it carries out or amends: 甲省实施《乙法》办法, 《乙法》实施细则,
+/// 刑法修正案（十一）. A draft does neither yet.
+fn called_by(title: &str) -> Option<(Relation, &str)> {
+    if kind::is_draft(title) {
+        return None;
+    }
+    let words = kind::without_brackets(title);
+    let inner = |words: &'_ str| -> Option<(usize, usize)> {
+        let begin = words.find(['《', '〈'])? + '《'.len_utf8();
+        let end = words.rfind(['》', '〉'])?;
+        (begin < end && !words[begin..end].contains(['《', '〈'])).then_some((begin, end))
+    };
+    if let Some((begin, end)) = inner(words) {
+        let (before, behind) =
+            (&words[..begin - '《'.len_utf8()], &words[end + '》'.len_utf8()..]);
+        let forms = ["办法", "细则", "规定", "若干规定", "的办法", "的若干规定", "条例"];
+        let carried = before.ends_with("实施") && forms.contains(&behind)
+            || before.is_empty()
+                && behind.strip_prefix("实施").is_some_and(|form| forms.contains(&form));
+        return carried.then_some((Relation::Implements, &words[begin..end]));
+    }
+    let law = words.strip_suffix("修正案")?;
+    let other = is_law(law) || ["条例", "宪法"].iter().any(|end| law.ends_with(end));
+    (other && !law.contains('《')).then_some((Relation::Amends, law))
+}
+
 /// True for a title that may say that it changes another: most titles name none, and a draft
 /// changes nothing yet.
 fn says_of_others(title: &str) -> bool {
@@ -276,7 +306,7 @@ pub(super) fn begins_with_document(words: &str) -> bool {
 }
 
 /// The documents that a cell names, and its words that name none.
-fn named(cell: &str) -> (Vec<Named>, Vec<&str>) {
+pub(super) fn named(cell: &str) -> (Vec<Named>, Vec<&str>) {
     let (mut found, mut left) = (Vec::new(), Vec::new());
     for piece in pieces(cell, &['\n', ';', '；']) {
         if piece.contains('《') {
@@ -476,6 +506,25 @@ mod tests {
     fn both(title: &str, number: &str) -> (Option<String>, Option<String>) {
         let some = |words: &str| (!words.is_empty()).then(|| words.to_owned());
         (some(title), some(number))
+    }
+
+    #[test]
+    fn a_title_says_what_it_carries_out_or_amends() {
+        let implements = |title| Some((Relation::Implements, title));
+        for (title, found) in [
+            ("甲省实施《中华人民共和国乙法》办法", implements("中华人民共和国乙法")),
+            ("甲省实施〈乙法〉办法", implements("乙法")),
+            ("《乙条例》实施细则（试行）", implements("乙条例")),
+            (
+                "中华人民共和国刑法修正案（十一）",
+                Some((Relation::Amends, "中华人民共和国刑法")),
+            ),
+            ("甲省实施《乙法》办法（草案）", None),
+            ("关于实施《乙法》有关问题的通知", None),
+            ("甲省乙法宣传办法", None),
+        ] {
+            assert_eq!(called_by(title), found, "{title}");
+        }
     }
 
     #[test]

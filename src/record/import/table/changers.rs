@@ -1,0 +1,97 @@
+//! What repealed or replaced the policy of a row, where a column says so: the relation is told
+//! from the other side, and the new document becomes a record of its own.
+
+use super::cells::Because;
+use super::follows::{Named, named};
+use super::{Row, Table, bare_title};
+use crate::error::Error;
+use crate::model::law::Relation;
+use crate::model::place::PlaceId;
+use crate::model::title::core_title;
+use crate::record::import::kind;
+use crate::record::import::mapping::Field;
+use crate::record::import::preview::Other;
+use crate::record::import::preview::Proposal;
+use crate::record::{Citation, Evidence, Policy};
+
+/// The columns, and what what they name did to the policy of the row.
+const COLUMNS: &[(Field, Relation)] =
+    &[(Field::RepealedBy, Relation::Repeals), (Field::ReplacedBy, Relation::Replaces)];
+
+impl Table<'_> {
+    /// Offers the documents that a row says repealed or replaced its policy, each with that
+    /// relation. Of the place that their title begins with, else of that of the row.
+    pub(super) fn offer_changers(
+        &mut self,
+        row: &Row<'_>,
+        place: PlaceId,
+        (at, quote): (&str, &str),
+    ) -> Result<(), Error> {
+        let old = row.get(Field::Title).map(bare_title).filter(|title| !title.is_empty());
+        for (field, relation) in COLUMNS {
+            let (Some(old), Some(cell)) = (old, row.get(*field)) else { continue };
+            let (new, left) = named(cell);
+            for words in left {
+                self.left_out.note(Because::NoPolicy, words);
+            }
+            for one in new {
+                // A number alone is no title to record it by.
+                let Some(title) = &one.title else {
+                    self.left_out.note(Because::NoPolicy, cell);
+                    continue;
+                };
+                let place = self.titles.begins(&core_title(title)).unwrap_or(place);
+                let Some(id) = self.changer(title, &one, place, (at, quote))? else {
+                    continue;
+                };
+                self.take.other(Other::Citation(Citation {
+                    from: id.into(),
+                    relation: relation.code().into(),
+                    title: Some(old.to_owned().into()),
+                    number: row.get(Field::Number).map(|number| number.to_owned().into()),
+                    repaired: false,
+                    partial: false,
+                    effective: None,
+                    stated: None,
+                    edition: None,
+                    issuer: None,
+                    evidence: Some(evidence(at, quote)),
+                }))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The record of a new document; `None` where it is in doubt.
+    fn changer(
+        &mut self,
+        title: &str,
+        one: &Named,
+        place: PlaceId,
+        (at, quote): (&str, &str),
+    ) -> Result<Option<String>, Error> {
+        let code = self.take.known().places().get(place).code.to_string();
+        let placed = self.take.policy(Proposal {
+            policy: Policy {
+                title: Some(title.to_owned().into()),
+                jurisdiction: Some(code.into()),
+                kind: kind::kind(title).map(Into::into),
+                doc_number: one.number.clone().map(Into::into),
+                evidence: Some(evidence(at, quote)),
+                ..Policy::default()
+            },
+            place: Some(place),
+            kind_derived: true,
+            ..Proposal::default()
+        })?;
+        Ok(placed.id().map(str::to_owned))
+    }
+}
+
+fn evidence(at: &str, quote: &str) -> Evidence<'static> {
+    Evidence {
+        locator: Some(at.to_owned().into()),
+        quote: Some(quote.to_owned().into()),
+        ..Evidence::default()
+    }
+}
