@@ -123,6 +123,11 @@ pub fn without_brackets(title: &str) -> &str {
     rest
 }
 
+/// True for what amends a law and is counted with it: 刑法修正案（十一）.
+pub fn is_amendment(title: &str) -> bool {
+    without_brackets(title).ends_with("修正案")
+}
+
 /// The planning horizon in the brackets of a title: （2023—2025年） is `2023/2025`.
 pub fn horizon(title: &str) -> Option<String> {
     // Both brackets are seen at their first byte: most titles have none.

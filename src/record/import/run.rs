@@ -11,14 +11,14 @@ use super::known::Known;
 use super::preview::Preview;
 use super::report;
 use super::table::{Context, Table};
-use super::texts::{Texts, one as one_document};
+use super::texts::{Texts, one as one_document, reports_on_acts};
 use super::{Import, Input, Options, Reading, Take, file_type};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::date;
 use crate::model::law::SourceKind;
 use crate::record::progress::{Progress, Unit, Unwatched};
-use crate::record::text::Document;
+use crate::record::text::{Document, is_english, read as read_text};
 use crate::record::write::Folder;
 use crate::record::{
     BothWords, Collection, Manifest, ManifestTitle, Source, Words, folder, open,
@@ -310,6 +310,9 @@ fn document(
                 one_text(document, &text, &input.name, options, import)?;
                 return source_of(&input, &id, "mirror", options, import);
             }
+            if options.reading.is_none() {
+                tell_report(&text, &input.name, import);
+            }
             // Where titles stand in 《》, sentences are read.
             let links = match kind.links.filter(|_| !text.contains('《')) {
                 Some(read) => input.at_rest(read(&input))?,
@@ -367,6 +370,20 @@ fn one_text(
     texts.record(document, text, name, options, false, import)?;
     texts.tell(import);
     Ok(())
+}
+
+/// Tells that a text in English is taken for a report on several acts, and not for one of its
+/// own.
+fn tell_report(text: &str, name: &str, import: &mut Import) {
+    if !is_english(text) || !reports_on_acts(&read_text(text), text) {
+        return;
+    }
+    import.explain(Text::new(
+        format!("{name}：讲到几份文件，没有自己的文号、发文机关，作为报告读；若是一份政策的正文，用 --read-as text"),
+        format!(
+            "{name}: it tells of several acts and has neither a number nor an issuer of its own, and is read as a report; --read-as text reads it as the text of one policy"
+        ),
+    ));
 }
 
 /// Enters the file as a source, by default of this kind.

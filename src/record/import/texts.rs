@@ -1,5 +1,6 @@
 //! Policy texts: each file is one policy, with what it says of others.
 
+mod on_acts;
 mod posted;
 mod told;
 mod whose;
@@ -21,6 +22,7 @@ use crate::record::text::{self, Document};
 use crate::record::{
     BothWords, Citation, Date, Evidence, Horizon, Policy, Status, Words,
 };
+pub(super) use on_acts::reports_on_acts;
 use told::Told;
 use whose::{city, governed, of_county, only_county, own_area, whose};
 
@@ -56,6 +58,7 @@ pub(super) fn one(plain: &str) -> Option<Document> {
     let names_others = title.starts_with("List of")
         || reports.iter().any(|kind| title.ends_with(kind))
         || ENGLISH_REPORTS.iter().any(tells);
+    let names_others = names_others || reports_on_acts(&document, plain);
     (told && !title.is_empty() && !names_others).then_some(document)
 }
 

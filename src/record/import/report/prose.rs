@@ -13,6 +13,7 @@ pub mod fields;
 pub mod issued;
 pub mod listed;
 mod passed;
+mod references;
 mod subject;
 pub mod under;
 mod when;
@@ -27,7 +28,8 @@ pub use self::rests::Base;
 use self::subject::Told;
 use self::under::{Under, When};
 use self::when::{
-    bracketed_dates, date_before, date_of, ended_on, in_force_from, in_force_that_year,
+    behind_notice, bracketed_dates, date_before, date_of, ended_on, in_force_from,
+    in_force_that_year, notice_end,
 };
 use super::blocks::Block;
 use super::dates::{self, Found};
@@ -422,7 +424,9 @@ impl Paragraph<'_> {
                     role => role,
                 };
                 let own = date_of(sentence, list, verb, follows);
-                own.or_else(|| self.entry_date(sentence, begin)).map(|edtf| (role, edtf))
+                let own = own.map(|edtf| (role, edtf));
+                own.or_else(|| behind_notice(sentence, list))
+                    .or_else(|| Some((role, self.entry_date(sentence, begin)?)))
             });
             let day = date.as_ref().map(|(_, edtf)| &**edtf);
             let close = after_brackets(text, list[list.len() - 1].end);
@@ -446,7 +450,7 @@ impl Paragraph<'_> {
             for title in list {
                 let words = title.words(text);
                 let told = lead.filter(|_| list.len() == 1);
-                let number = issued::number(text, title.end, told);
+                let number = issued::number(text, notice_end(text, *title), told);
                 let (mut subject, mut issued) =
                     (lead_subject.clone(), lead_issued.clone());
                 if issued.names.is_empty() {
@@ -467,7 +471,7 @@ impl Paragraph<'_> {
                     || told_how == Told::Left)
                     && governed.is_some();
                 let listed = self.mentions_policies(text) || called;
-                let amends = kind::without_brackets(words).ends_with("修正案");
+                let amends = kind::is_amendment(words);
                 let policy =
                     kind::kind(words).is_some() || amends || by_government || listed;
                 if verbs::is_no_policy(words) || !policy {

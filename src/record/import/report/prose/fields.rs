@@ -227,7 +227,8 @@ impl Paragraph<'_> {
         let words = title.words(text);
         let Fields { mut issued, number, place, mut dates, undated, torn, rests } =
             fields;
-        let policy = kind::kind(words).is_some() || number.is_some();
+        let policy =
+            kind::kind(words).is_some() || number.is_some() || kind::is_amendment(words);
         if verbs::is_no_policy(words)
             || !policy
             || self.under.furniture

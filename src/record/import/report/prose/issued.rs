@@ -221,11 +221,35 @@ fn is_plain(name: &str) -> bool {
     let congress = name.ends_with("代表大会");
     // 国家数据局综合司 is an office of the centre; 某公司 is none.
     let office = name.ends_with('司') && central(name).is_some();
-    (is_body(name) || office || is_short_name(name) && name != TWO_OFFICES)
+    (is_body(name)
+        || office
+        || is_other(name)
+        || is_short_name(name) && name != TWO_OFFICES)
         && (congress || !no_body.iter().any(|end| name.ends_with(end)))
         && !is_of_sentence(name)
         && !["根据", "按照", "依据"].iter().any(|lead| name.starts_with(lead))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
+}
+
+/// True for courts, unions and parliaments, and for ministries of Japan, which end as no
+/// ministry of China does: 最高人民法院, 全国总工会, 日本经济产业省.
+fn is_other(name: &str) -> bool {
+    let ends = [
+        "人民法院",
+        "人民检察院",
+        "总工会",
+        "妇联",
+        "残联",
+        "工商联",
+        "国会",
+        "议会",
+        "议院",
+    ];
+    let japan = name
+        .strip_prefix("日本")
+        .is_some_and(|rest| rest.chars().count() > 2 && rest.ends_with(['省', '厅']));
+    name.chars().all(crate::record::text::is_han)
+        && (ends.iter().any(|end| name.ends_with(end)) || japan || name == "共青团中央")
 }
 
 /// The names of a list: 甲、乙和丙, 甲联合乙、丙.
@@ -246,6 +270,9 @@ fn parts(list: &str) -> Vec<String> {
             rest = second;
         }
         if !rest.is_empty() {
+            // 我国国务院
+            let own = rest.strip_prefix("我国");
+            rest = own.filter(|own| central(own) == Some(Central::Only)).unwrap_or(rest);
             found.push(former(behind_verb(rest)).to_owned());
         }
     }

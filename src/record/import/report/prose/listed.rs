@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::issued::{self, Issued};
-use super::{Statement, Subject};
+use super::{Statement, Subject, references};
 use crate::model::document_number::parse_order;
 use crate::model::law::{Role, Status};
 use crate::model::place::Places;
@@ -189,10 +189,22 @@ pub(super) fn entry(
     names: &PlaceNames,
     places: &Places,
 ) -> Option<Vec<Statement>> {
-    if !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) {
+    // Entries of a bibliography are notes.
+    let plain_text = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph);
+    if !plain_text && block.kind != BlockKind::Note {
         return None;
     }
-    let said = match (listed(&block.text, plain), title_and_number(&block.text)) {
+    let referred = references::read(&block.text).map(|said| Listed {
+        title: said.title,
+        number: said.number,
+        issued: said.issued,
+        dates: said.date.map(|day| (Role::Reported, day)).into_iter().collect(),
+    });
+    if referred.is_none() && !plain_text {
+        return None;
+    }
+    let listed = referred.or_else(|| listed(&block.text, plain));
+    let said = match (listed, title_and_number(&block.text)) {
         (Some(said), _) => said,
         (None, Some((title, number))) => {
             Listed { title: title.to_owned(), number: Some(number), ..Listed::default() }

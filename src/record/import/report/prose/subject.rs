@@ -90,7 +90,8 @@ impl Paragraph<'_> {
         let clause = text[..until]
             .rfind(['，', '；', '：', ','])
             .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-        let own = &text[clause..until];
+        // 某部关于印发《…》的通知 is that ministry's.
+        let own = text[clause..until].trim_end_matches("关于");
         // Who proposes a text to somebody else has not issued it.
         let issued = match verb {
             Some(_) => issued::named(own),
@@ -224,12 +225,19 @@ impl Paragraph<'_> {
             let lead = lead.filter(|lead| begins_central(lead) && !self.abroad());
             lead.and(china)
         };
+        // 中华人民共和国数据安全法
+        let republic = || {
+            let own =
+                title.starts_with("中华人民共和国") && !title.contains("特别行政区");
+            china.filter(|_| own)
+        };
         let of_number = || china.filter(|_| number.is_some_and(is_of_centre));
         self.of_centre(issued)
             .or_else(place)
             .or_else(centre)
             .or_else(|| self.centre(title))
             .or_else(of_number)
+            .or_else(republic)
     }
 
     /// True where another country is spoken of.

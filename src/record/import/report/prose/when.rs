@@ -139,6 +139,41 @@ pub(super) fn date_of(
     }
 }
 
+/// Where a notice ends that only prints what is called `title`: behind 的通知 of 某部关于印发《…》的通知,
+/// else behind the title.
+pub(super) fn notice_end(text: &str, title: Title) -> usize {
+    let prints = ["关于印发", "关于发布", "关于公布", "关于颁布", "关于下发"];
+    let before = text[..title.begin].trim_end();
+    let form = ["的通知", "的公告", "的通告"]
+        .iter()
+        .find(|form| text[title.end..].starts_with(**form));
+    let printed = prints.iter().any(|words| before.ends_with(words));
+    form.filter(|_| printed).map_or(title.end, |form| title.end + form.len())
+}
+
+/// The day behind such a notice and its number: 某部关于印发《…》的通知（某发〔2020〕1号），2020年10月9日印发.
+pub(super) fn behind_notice(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+) -> Option<(Role, String)> {
+    let (text, [title]) = (sentence.text, list) else { return None };
+    let end = notice_end(text, *title);
+    let close = after_brackets(text, end);
+    let day = sentence.dates.iter().find(|date| date.begin >= close)?;
+    let between = text[close..day.begin].trim();
+    if end == title.end || !matches!(between, "" | "，" | ",") {
+        return None;
+    }
+    let rest = text[day.end..].trim_start();
+    let out = ["印发", "发布", "公布", "颁布", "下发"];
+    let role = match rest.chars().next() {
+        None | Some('。' | '；' | ';') => Role::Reported,
+        _ if out.iter().any(|verb| rest.starts_with(verb)) => Role::Published,
+        _ => return None,
+    };
+    Some((role, day.edtf.clone()))
+}
+
 /// The date that goes with what stands at `at`: next to it, or set off by one comma.
 pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> {
     let date = sentence.dates.iter().rev().find(|date| date.end <= at)?;

@@ -1,0 +1,147 @@
+//! Entries of a bibliography as papers list them (GB/T 7714): [2] 国务院. 关于某事的决定: 国发〔1991〕55号[Z].
+//! 1991-10-17, and those of pages: 教育部. 某意见[EB/OL]. (2021-10-12).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::issued::{self, Issued};
+use crate::model::title::core_title;
+use crate::record::import::cell_date::{self, CellDate};
+use crate::record::import::kind;
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:[\[［【〔]\d{1,4}[\]］】〕]|\d{1,4}[.．、)）])?\s*(?P<who>[^.．。\[\]《》]{2,80})[.．]\s*(?P<title>.{4,200}?)\s*[\[［](?:Z|A|G|L|OL|EB|EB/OL|Z/OL|A/OL|G/OL)[\]］]\s*[.．,，]?\s*(?P<rest>.*)$",
+    )
+    .unwrap()
+});
+
+/// What an entry says of the policy that it names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reference {
+    pub(super) title: String,
+    pub(super) number: Option<String>,
+    pub(super) issued: Issued,
+    /// The day behind it; that on which a page was looked at is none.
+    pub(super) date: Option<String>,
+}
+
+/// The policy of a line that is an entry; `None` for books, papers and all that no body issued.
+pub(super) fn read(line: &str) -> Option<Reference> {
+    // Most lines have no such mark.
+    if !line.contains([']', '］']) {
+        return None;
+    }
+    let found = ENTRY.captures(line)?;
+    let issued = issued::named(&found["who"]);
+    if issued.names.is_empty() {
+        return None;
+    }
+    let (title, number) = numbered(found.name("title")?.as_str().trim());
+    kind::kind(title)?;
+    Some(Reference {
+        title: core_title(title).into_owned(),
+        number: number.map(str::to_owned),
+        issued,
+        date: day(&found["rest"]),
+    })
+}
+
+/// A title, and the number behind a colon or in brackets.
+fn numbered(words: &str) -> (&str, Option<&str>) {
+    if let Some((at, colon)) =
+        words.char_indices().rev().find(|(_, c)| matches!(c, ':' | '：'))
+    {
+        let number = words[at + colon.len_utf8()..].trim();
+        if issued::is_number(number) {
+            return (words[..at].trim_end(), Some(number));
+        }
+    }
+    let inner = words.strip_suffix(['）', ')']);
+    let bracket = inner.and_then(|inner| {
+        inner.char_indices().rev().find(|(_, c)| matches!(c, '（' | '('))
+    });
+    if let (Some(inner), Some((at, open))) = (inner, bracket) {
+        let number = inner[at + open.len_utf8()..].trim();
+        if issued::is_number(number) {
+            return (words[..at].trim_end(), Some(number));
+        }
+    }
+    (words, None)
+}
+
+/// 1991-10-17 or (2021-10-12); [2024-01-05] is when somebody looked.
+fn day(rest: &str) -> Option<String> {
+    let rest = rest.trim_start().trim_start_matches(['（', '(']);
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !"-/年月日".contains(c));
+    let words = rest[..end.unwrap_or(rest.len())].trim_end_matches(['-', '/']);
+    match cell_date::read(words, None) {
+        CellDate::Edtf(edtf) if words.len() >= 4 => Some(edtf.into_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_of_a_bibliography_are_read() {
+        let read = |line| {
+            let found = read(line).unwrap();
+            (found.title, found.number, found.issued.names.join("、"), found.date)
+        };
+        let some = |words: &str| Some(words.to_owned());
+        assert_eq!(
+            read(
+                "[2] 国务院. 关于大力发展某教育的决定: 国发〔1991〕55号[Z]. 1991-10-17."
+            ),
+            (
+                "关于大力发展某教育的决定".into(),
+                some("国发〔1991〕55号"),
+                "国务院".into(),
+                some("1991-10-17")
+            )
+        );
+        assert_eq!(
+            read(
+                "中共中央办公厅, 国务院办公厅. 关于推动某教育发展的意见[EB/OL]. (2021-10-12) [2024-01-05]. http://a.cn"
+            ),
+            (
+                "关于推动某教育发展的意见".into(),
+                None,
+                "中共中央办公厅、国务院办公厅".into(),
+                some("2021-10-12")
+            )
+        );
+        assert_eq!(
+            read(
+                "[8] 教育部. 教育部关于印发《某目录》的通知: 教职成〔2021〕2号[Z]. 2021."
+            )
+            .0,
+            "某目录"
+        );
+        assert_eq!(
+            read("[9] 教育部. 某地管理办法[EB/OL]. [2024-01-05]. http://a.cn").3,
+            None
+        );
+    }
+
+    #[test]
+    fn papers_and_books_are_no_policies() {
+        for line in [
+            "[3] 张三. 某教育政策研究[J]. 教育研究, 2021(3): 1-9.",
+            "[4] 张三. 关于某教育的意见[Z]. 2021.",
+            "[5] 教育部. 某统计公报2021[EB/OL]. (2021-10-12).",
+            "国务院. 关于某事的决定",
+        ] {
+            assert_eq!(read_or_none(line), None, "{line}");
+        }
+    }
+
+    fn read_or_none(line: &str) -> Option<String> {
+        read(line).map(|found| found.title)
+    }
+}
