@@ -285,7 +285,9 @@ fn called_by(title: &str) -> Option<(Relation, &str)> {
         return carried.then_some((Relation::Implements, &words[begin..end]));
     }
     let law = words.strip_suffix("修正案")?;
-    let other = is_law(law) || ["条例", "宪法"].iter().any(|end| law.ends_with(end));
+    // The 和 of 中华人民共和国 joins no two laws.
+    let own = law.trim_start_matches(text::COUNTRY);
+    let other = is_law(own) || ["条例", "宪法"].iter().any(|end| law.ends_with(end));
     (other && !law.contains('《')).then_some((Relation::Amends, law))
 }
 
