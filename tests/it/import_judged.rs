@@ -160,7 +160,7 @@ fn years_of_the_republic_and_words_behind_dates() {
 fn a_title_is_parted_from_its_number_and_from_other_titles() {
     let told = preview(
         "t.csv",
-        "地区,文件,发布日期\n全国,国办发明电〔2020〕3号 关于做好某工作的通知,2020-02-04\n全国,\"《甲方案》\n《乙指南》\",2022-11-11\n深圳,\"深圳市某条例\n（2023年12月29日通过）\",2024-02-01\n深圳,\"深圳市促进产业发展办法\n深圳市人才引进实施方案\",2024-02-01\n",
+        "地区,文件,发布日期\n全国,国办发明电〔2020〕3号 关于做好某工作的通知,2020-02-04\n全国,\"《甲方案》\n《乙指南》\",2022-11-11\n深圳,\"深圳市某条例\n（2023年12月29日通过）\",2024-02-01\n深圳,\"深圳市促进产业发展办法\n和深圳市人才引进实施方案\",2024-02-01\n",
     );
     let found = added(&told);
     let titles: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
