@@ -139,8 +139,8 @@ pub(super) fn is_english_name(words: &str) -> bool {
     let form = |word: &&str| forms.contains(&word.trim_matches([',', '(', ')']));
     parts.len() > 1
         && words.chars().all(plain)
-        && parts.iter().all(|word| begins(&word))
-        && parts.iter().any(|word| form(&word))
+        && parts.iter().all(begins)
+        && parts.iter().any(form)
         && !words.starts_with("Draft")
 }
 

@@ -381,13 +381,13 @@ pub(super) fn on_lines(
     count: usize,
 ) -> bool {
     let lines = || cell.lines().map(str::trim).filter(|line| !line.is_empty());
-    let others = columns.uses.iter().filter(|(column, _)| *column != at);
+    let mut others = columns.uses.iter().filter(|(column, _)| *column != at);
     let agree = |column: usize| {
         cells.get(column).is_none_or(|cell| [0, 1, count].contains(&parts_of_lines(cell)))
     };
     lines().count() == count
         && lines().all(stands_alone)
-        && others.into_iter().all(|(column, _)| agree(*column))
+        && others.all(|(column, _)| agree(*column))
 }
 
 /// True for a line that is neither the begin nor the rest of a title: 关于印发某办法 waits for 的通知.
