@@ -38,6 +38,20 @@ const VERBS: &[&str] = &[
     " in force since ",
     " effective ",
     " royal assent ",
+    " revoked ",
+    " rescinded ",
+    " replaced ",
+    " became law ",
+    " becomes law ",
+    " applies from ",
+    " applied from ",
+    " applies since ",
+    " applied since ",
+    " applicable ",
+    " expired ",
+    " expires ",
+    " lapsed ",
+    " in force until ",
 ];
 
 /// Words of the subject of a verb that have no capital, besides names of bodies.
@@ -351,6 +365,10 @@ mod tests {
         for (sentence, wanted) in [
             ("On 21 April 2021 the European Commission proposed the AI Act.", true),
             ("The Act entered into force on 1 August 2024.", true),
+            ("Executive Order 14110 was revoked on January 20, 2025.", true),
+            ("The Initiative Act of 2020 became law on January 1, 2021.", true),
+            ("The Data Act applies from 12 September 2025.", true),
+            ("The Tenant Act 2022 expired on 31 March 2024.", true),
             ("AI governance: a brief chronology", false),
             ("The Act was proposed after a long debate.", false),
             ("国务院于 2021 年印发（proposed ）文件。", false),

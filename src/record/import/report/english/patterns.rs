@@ -44,7 +44,7 @@ pub(super) const DONE: &[(&str, Role)] = &[
 const BEGAN: &str = r"(?:(?:has\s+)?(?:entered|came|come|went)\s+into\s+(?:force|effect)|(?:enters|comes|goes)\s+into\s+(?:force|effect)|took\s+effect|takes\s+effect|(?:became|becomes|is)\s+effective|(?:has\s+been|is)\s+in\s+(?:force|effect)|will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective))";
 
 /// What is said of a day that is yet to come, or goes on: no hedge.
-const FIXED: &str = r"will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective|apply)|in\s+(?:force|effect)\s+since";
+const FIXED: &str = r"will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective|apply)|in\s+(?:force|effect)\s+since|(?:applicable|applied)\s+since";
 
 /// How a bill of the United Kingdom becomes an act.
 const ASSENT: &str = r"received\s+(?:the\s+)?[Rr]oyal\s+[Aa]ssent";
@@ -106,9 +106,13 @@ fn name(group: &str) -> String {
     let about = format!(
         r"(?:{WORD}\s+){{0,3}}{NOUN}\s+(?:on|for|concerning|regarding)\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
     );
+    // Guidelines for the Platform Economy, whole.
+    let purpose = format!(
+        r"(?:{WORD}\s+){{1,3}}{NOUN}\s+for\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
+    );
     let open = "(?:[“\"‘]\\s*)?";
     let close = "(?:[”\"’])?";
-    format!("{open}(?P<{group}>{NUMBER}|{long}|{about}){close}")
+    format!("{open}(?P<{group}>{NUMBER}|{purpose}|{long}|{about}){close}")
 }
 
 /// A second name beside the first: (Pub. L. 117-167), or between commas.
@@ -147,7 +151,7 @@ pub(super) static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
 /// the document is the subject only where it was that of the first.
 fn more(verbs: &str) -> Regex {
     pattern(&format!(
-        r"^\s*,?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|which|that)\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes)\s+applicable|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
+        r"^\s*[,;]?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|which|that)\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes|(?:has\s+been|is)(?:\s+fully)?)\s+applicable|has\s+applied|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
     ))
 }
 

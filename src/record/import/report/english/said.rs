@@ -376,6 +376,18 @@ mod tests {
                 ],
             ),
             (
+                "The European Parliament and the Council adopted the Digital Services Act (Regulation (EU) 2022/2065) on 19 October 2022; it entered into force on 16 November 2022 and has been fully applicable since 17 February 2024.",
+                &[
+                    "The European Parliament and the Council | Regulation (EU) 2022/2065 | Digital Services Act | adopted 2022-10-19 in_force 2022-11-16 applicable 2024-02-17",
+                ],
+            ),
+            (
+                "In February 2021 the Commission released the Anti-Monopoly Guidelines for the Platform Economy in China.",
+                &[
+                    "the Commission | - | Anti-Monopoly Guidelines for the Platform Economy | published 2021-02",
+                ],
+            ),
+            (
                 "The California Privacy Act has been in force since 1 January 2020.",
                 &["| - | California Privacy Act | in_force 2020-01-01"],
             ),
