@@ -121,6 +121,29 @@ impl Ground {
         self.names.set_document(self.own);
     }
 
+    /// The place that a person gave for what names none. Of a county that no list has, a
+    /// province says nothing.
+    pub(super) fn given(&self, words: &str) -> Option<PlaceId> {
+        let inner = ['省', '市', '县', '区', '州', '旗', '盟', '镇', '乡'];
+        self.own.filter(|_| !words.trim_end().ends_with(inner))
+    }
+
+    /// Whose the rules of a zone are, where nothing else tells: 深圳经济特区…条例 is the city's.
+    /// The law and the plans of a zone are the centre's.
+    pub(super) fn zone(&self, title: &str, take: &dyn Take) -> Option<PlaceId> {
+        let places = self.places(take);
+        let zones: [(&str, &[&str]); 2] = [
+            ("经济特区", &["条例", "规定", "办法", "细则"]),
+            ("自由贸易港", &["条例", "若干规定"]),
+        ];
+        zones.iter().find_map(|(zone, forms)| {
+            let (name, rest) = title.split_once(zone)?;
+            forms.iter().any(|form| rest.ends_with(form)).then_some(())?;
+            let level = |level| places.named(name, Some(&[level]));
+            level(PlaceLevel::Prefecture).or_else(|| level(PlaceLevel::Province))
+        })
+    }
+
     /// The places themselves.
     pub(super) fn places<'p>(&'p self, take: &'p dyn Take) -> &'p Places {
         self.places.as_ref().unwrap_or_else(|| take.known().places())

@@ -277,12 +277,15 @@ fn offer(
         under = above.as_deref();
     }
     // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
-    let titled = titles.begins(&core_title(&statement.title));
+    let core = core_title(&statement.title);
+    let titled = titles.begins(&core);
     let places = ground.places(take);
     let told = match (&statement.subject, titled) {
         (Subject::Place(place), Some(own)) if !places.is_within(*place, own) => Some(own),
         (Subject::Place(place), _) => Some(*place),
-        (Subject::Unknown(_), own) => own,
+        (Subject::Unknown(words), own) => {
+            own.or_else(|| ground.zone(&core, take)).or_else(|| ground.given(words))
+        }
         (Subject::Private(_), _) => None,
     };
     let told = told.map(|place| places.get(place).code.to_string());
