@@ -513,3 +513,25 @@ fn plain_english_sentences_are_read_and_others_told() {
     let first = &told["records"][0];
     assert!(first["at"].as_str().unwrap().starts_with("b.txt:3 "), "{told}");
 }
+
+#[test]
+fn a_date_of_an_aside_dates_nothing_else() {
+    let told = preview(
+        "r.txt",
+        "简报\n\n2009年2月28日，全国人大常委会通过《甲法》，自2009年6月1日起施行，1995年公布的《乙法》同时废止。\
+         同年7月20日，国务院公布《丙条例》（国务院令第557号）。\n\n\
+         2016年7月26日，国务院办公厅印发《甲意见》。次日，交通运输部、国家网信办、质检总局三部委公布《乙办法》。\n\n\
+         2022年8月1日，国家发展改革委印发《丁方案》的消息被证实有误。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("甲法", "中国，2009-02-28 通过，全国人大常委会"),
+            ("丙条例", "中国，2009-07-20 发布，国务院令第557号，国务院"),
+            ("甲意见", "中国，2016-07-26 发布，国务院办公厅"),
+            ("乙办法", "中国，2016-07-27 发布，交通运输部、国家网信办、质检总局"),
+        ]),
+        "{told}"
+    );
+    assert!(told["explained"].to_string().contains("略过：《丁方案》"), "{told}");
+}

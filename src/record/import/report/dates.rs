@@ -1,5 +1,7 @@
 //! Dates in running text, each with its place.
 
+pub mod relative;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,7 +19,14 @@ pub struct Found {
     pub edtf: String,
 }
 
-const POINT: &str = r"(?:19|20)\d{2}\s*年(?:度)?(?:\s*(?:1[0-2]|0?[1-9])\s*月(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?)?(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?";
+/// The parts of a date, in figures or in Chinese numerals: 一九九〇年六月三日.
+pub(super) const YEAR: &str =
+    r"(?:(?:19|20)\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})\s*年";
+pub(super) const MONTH: &str = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月";
+pub(super) const DAY_OF: &str = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*日";
+
+/// What makes a date less exact.
+const PART: &str = r"(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?";
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static RANGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +37,9 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static DATE: LazyLock<Regex> = LazyLock::new(|| Regex::new(POINT).unwrap());
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"{YEAR}(?:度)?(?:\s*{MONTH}(?:\s*{DAY_OF})?)?{PART}")).unwrap()
+});
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,20 +85,9 @@ fn is_lead(words: &str) -> bool {
     !words.contains(|c: char| c.is_alphanumeric())
 }
 
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static SAME_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:同年|当年)\s*(1[0-2]|0?[1-9])\s*月(?:\s*(3[01]|[12]\d|0?[1-9])\s*日)?",
-    )
-    .unwrap()
-});
-
 /// Every date of `text` on which something can have happened: not deadlines (到 2025 年,
 /// 2028 年之前), not the days up to which something was counted.
-///
-/// 同年 is the year of the date before, or of `last` when the sentence has none; so are 同月
-/// and 同日 its month and its day.
-pub fn all(text: &str, last: Option<&str>) -> Vec<Found> {
+pub fn all(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for range in RANGE.captures_iter(text) {
         let Some(whole) = range.get(0) else { continue };
@@ -119,87 +119,35 @@ pub fn all(text: &str, last: Option<&str>) -> Vec<Found> {
             found.push(date);
         }
     }
-    for same in SAME_YEAR.captures_iter(text) {
-        let Some(whole) = same.get(0) else { continue };
-        // The year is that of the date before it.
-        let before = found.iter().filter(|date| date.end <= whole.start());
-        let before = before.max_by_key(|date| date.end);
-        let before = before.map(|date| &*date.edtf).or(last);
-        let Some(year) = before.and_then(|date| date.get(..4)) else { continue };
-        let month: u32 = same[1].parse().unwrap_or(1);
-        let day = same.get(2).and_then(|day| day.as_str().parse::<u32>().ok());
-        let edtf = match day {
-            Some(day) => format!("{year}-{month:02}-{day:02}"),
-            None => format!("{year}-{month:02}"),
-        };
-        // 2月30日 is no day.
-        if bounds(&edtf).is_err() {
-            continue;
-        }
-        found.push(Found { begin: whole.start(), end: whole.end(), edtf });
-    }
     found.sort_by_key(|date| date.begin);
     found
-}
-
-/// Adds 同月, 同月8日 and 同日 of `text`, which have the month or the day of the date before
-/// them, or of `last`.
-pub fn add_same(text: &str, last: Option<&str>, found: &mut Vec<Found>) {
-    for same in SAME.captures_iter(text) {
-        let Some(whole) = same.get(0) else { continue };
-        let before = found.iter().filter(|date| date.end <= whole.start());
-        let before = before.max_by_key(|date| date.end).map(|date| &*date.edtf).or(last);
-        let plain = |length: usize| {
-            before?
-                .get(..length)
-                .filter(|it| it.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-        };
-        let day = same.get(1).and_then(|day| day.as_str().parse::<u32>().ok());
-        let edtf = match (whole.as_str().starts_with("同月"), day) {
-            (true, Some(day)) => plain(7).map(|month| format!("{month}-{day:02}")),
-            (true, None) => plain(7).map(str::to_owned),
-            (false, _) => plain(10).map(str::to_owned),
-        };
-        if let Some(edtf) = edtf.filter(|edtf| bounds(edtf).is_ok())
-            && !is_bound(text, whole.start(), whole.end())
-            && !text[whole.end()..].starts_with('起')
-        {
-            found.push(Found { begin: whole.start(), end: whole.end(), edtf });
-        }
-    }
-    found.sort_by_key(|date| date.begin);
 }
 
 /// Where `text` has dates that leave their year, or more, to what stands before: in bytes.
 pub fn without_year(text: &str) -> Vec<usize> {
     let months = WITHOUT_YEAR.find_iter(text).filter(|it| {
         let before = text[..it.start()].trim_end();
-        let digit = |c: char| c.is_ascii_digit() || matches!(c, '年' | '第' | '-' | '—');
+        let digit = |c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '年' | '第' | '-' | '—' | '个')
+                || crate::model::numeral::digit(c).is_some()
+        };
         let counted = text[it.end()..].starts_with(['内', '以']);
         !before.ends_with(digit) && !counted && !is_bound(text, it.start(), it.end())
     });
     let mut found: Vec<usize> = months.map(|it| it.start()).collect();
     found.extend(DAY.find(text).map(|_| 0));
-    found.extend(SAME.find_iter(text).map(|it| it.start()));
     found
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static SAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"同月\s*(?:(3[01]|[12]\d|0?[1-9])\s*日)?|同日").unwrap()
+pub(super) static WITHOUT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"{MONTH}(?:\s*{DAY_OF})?(?:初|底|末|上旬|中旬|下旬)?")).unwrap()
 });
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static WITHOUT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(1[0-2]|0?[1-9])\s*月(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?(?:初|底|末|上旬|中旬|下旬)?",
-    )
-    .unwrap()
-});
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static DAY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:3[01]|[12]\d|0?[1-9])\s*日").unwrap());
+pub(super) static DAY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"^\s*{DAY_OF}")).unwrap());
 
 /// Adds the dates of `text` that leave their year, or year and month, to the heading above:
 /// 7月18日 below 1994年, 18日 below 1994年7月.
@@ -207,7 +155,8 @@ pub fn add_below(text: &str, year: &str, month: Option<u32>, found: &mut Vec<Fou
     let mut add = |begin: usize, end: usize, lead: String| {
         let inside = |other: &Found| other.begin < end && begin < other.end;
         // 国务院令第3月 is none, nor is 13月.
-        let digit = text[..begin].ends_with(|c: char| c.is_ascii_digit() || c == '第');
+        let digit = text[..begin]
+            .ends_with(|c: char| c.is_ascii_digit() || matches!(c, '第' | '个'));
         if digit || found.iter().any(inside) || is_bound(text, begin, end) {
             return;
         }
@@ -237,7 +186,7 @@ static NUMBERED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:第\s*)?\d{1,5}\s*号").unwrap());
 
 /// A bound, and no day on which something happened.
-fn is_bound(text: &str, begin: usize, end: usize) -> bool {
+pub(super) fn is_bound(text: &str, begin: usize, end: usize) -> bool {
     let after = text[end..].trim_start();
     let before = text[..begin].trim_end();
     let ends = [
@@ -270,7 +219,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        all(text, None).into_iter().map(|date| date.edtf).collect()
+        all(text).into_iter().map(|date| date.edtf).collect()
     }
 
     #[test]
@@ -284,7 +233,7 @@ mod tests {
             ("到12月完成", None, &[]),
             ("用了6个月", None, &[]),
         ] {
-            let mut found = all(text, None);
+            let mut found = all(text);
             add_below(text, "1994", month, &mut found);
             let found: Vec<String> = found.into_iter().map(|date| date.edtf).collect();
             assert_eq!(found, dates, "{text}");
@@ -298,8 +247,8 @@ mod tests {
             ("该法案于 2024 年 8 月正式生效", &["2024-08"]),
             ("从 2018 年至 2024 年陆续发布了", &["[2018..2024]"]),
             ("2018-2024年间发布", &["[2018..2024]"]),
-            ("2021年3月2日发布，同年9月8日施行", &["2021-03-02", "2021-09-08"]),
-            ("2021年3月2日发布，同年9月施行", &["2021-03-02", "2021-09"]),
+            ("一九九〇年六月三日发布，二○○四年十二月起施行", &["1990-06-03", "2004-12"]),
+            ("二〇二一年三月三十一日", &["2021-03-31"]),
             ("在 2028 年之前交付", &[]),
             ("2028 年前建设", &[]),
             ("自 2016 年以来", &[]),

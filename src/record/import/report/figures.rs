@@ -185,15 +185,10 @@ fn period(table: &Found, before: &str, options: &Options) -> Option<String> {
     let counted = ["截至", "截止"].iter().filter_map(|word| before.rfind(word)).max();
     let until = counted.and_then(|at| {
         let rest = before[at..].trim_start_matches(['截', '至', '止', '目', '前', ' ']);
-        dates::all(rest, None)
-            .into_iter()
-            .find(|date| date.begin == 0)
-            .map(|date| date.edtf)
+        dates::all(rest).into_iter().find(|date| date.begin == 0).map(|date| date.edtf)
     });
     until
-        .or_else(|| {
-            dates::all(&table.caption, None).into_iter().next().map(|date| date.edtf)
-        })
+        .or_else(|| dates::all(&table.caption).into_iter().next().map(|date| date.edtf))
         .or_else(|| options.published.clone())
 }
 

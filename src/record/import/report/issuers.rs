@@ -6,9 +6,10 @@ use super::prose::issued::Issued;
 use crate::error::Error;
 use crate::model::place::{PlaceId, Places};
 use crate::record::import::central::{
-    Central, begins_central, central, of_nation, office,
+    Central, TWO_OFFICES, begins_central, central, of_nation, office,
 };
 use crate::record::import::{Take, short};
+use crate::record::text::is_body;
 
 /// Ids of the bodies that issued a policy of the place with this code; none when it is not plain of one of
 /// them whose it is.
@@ -25,11 +26,19 @@ pub(super) fn resolved(
     let own = ground.places(take).by_code(code).is_some();
     let places = if own { ground.places(take) } else { take.known().places() };
     let Some(place) = places.by_code(code) else { return Ok(Vec::new()) };
-    let placed: Option<Vec<(String, String)>> = issued
-        .names
+    let names = in_full(&issued.names);
+    // With ministries, a body without a place is the centre's too: 工商总局.
+    let joint =
+        code == "CN" && names.iter().any(|name| central(name) == Some(Central::Only));
+    let placed: Option<Vec<(String, String)>> = names
         .iter()
-        .map(|name| {
-            let (name, place) = whose(name, place, &ground.names, places)?;
+        .map(|&name| {
+            let nation = || {
+                let plain = joint && is_body(name) && ground.names.all(name).is_empty();
+                plain.then_some((name.to_owned(), place))
+            };
+            let (name, place) =
+                whose(name, place, &ground.names, places).or_else(nation)?;
             Some((name, places.get(place).code.to_string()))
         })
         .collect();
@@ -50,6 +59,16 @@ pub(super) fn resolved(
         }
     }
     Ok(ids)
+}
+
+/// The names with both offices for 两办.
+fn in_full(names: &[String]) -> Vec<&str> {
+    let both = |name: &String| *name == TWO_OFFICES;
+    if names.iter().any(both) {
+        vec!["中办", "国办"]
+    } else {
+        names.iter().map(String::as_str).collect()
+    }
 }
 
 /// The full name of a body and its place. 市政府办公厅 is that of the city.

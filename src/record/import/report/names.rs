@@ -309,7 +309,7 @@ pub fn rest_of_subject(subject: &str, names: &PlaceNames) -> String {
         at = mention.end;
     }
     rest.push_str(&subject[at..]);
-    let dates = super::dates::all(&rest, None);
+    let dates = super::dates::all(&rest);
     for date in dates.iter().rev() {
         rest.replace_range(date.begin..date.end, "");
     }

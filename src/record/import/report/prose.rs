@@ -5,9 +5,15 @@
 //! no clear subject is asked, and what is no policy is passed over and told.
 
 mod anaphora;
+mod aside;
+mod behind;
+mod clause;
+mod dating;
 mod ends;
 mod events;
 mod grammar;
+mod headline;
+mod linked;
 mod rests;
 pub mod fields;
 pub mod issued;
@@ -23,7 +29,7 @@ use self::grammar::{
     is_revised, quotations, quote, sentences, standing, version,
 };
 use self::issued::Issued;
-use self::passed::{is_furniture, is_not_done, is_paper};
+use self::passed::{is_denied, is_furniture, is_not_done, is_paper};
 pub use self::rests::Base;
 use self::subject::Told;
 use self::under::{Under, When};
@@ -181,6 +187,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             continue;
         }
         let (before, heading) = (under.place, under.clone());
+        let retold = headline::retold(blocks, at);
         let mut paragraph = Paragraph {
             block,
             names,
@@ -189,6 +196,8 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             before,
             spoken: false,
             date,
+            told: false,
+            joint: Issued::default(),
             last: Vec::new(),
             statements: prose.statements.len(),
             first: prose.statements.len(),
@@ -199,8 +208,23 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             as_headed(&mut prose.statements[known..], block, ended);
             continue;
         }
+        let mut done = 0;
+        if let Some((retold, end)) = &retold {
+            paragraph.block = retold;
+            paragraph.sentence(0, retold.text.len(), &mut prose);
+            paragraph.block = block;
+            done = *end;
+            let own = &block.text[..done];
+            let span = paragraph.span(0, own);
+            for said in &mut prose.statements[known..] {
+                (said.quote, said.line, said.span) =
+                    (quote(own).to_owned(), block.line, span);
+            }
+        }
         for (begin, end) in sentences(&block.text) {
-            paragraph.sentence(begin, end, &mut prose);
+            if begin >= done {
+                paragraph.sentence(begin, end, &mut prose);
+            }
         }
         as_headed(&mut prose.statements[known..], block, ended);
         if prose.statements.len() == known {
@@ -245,6 +269,10 @@ struct Paragraph<'p> {
     spoken: bool,
     /// The last date, for 同年, 同月 and 同日.
     date: Option<String>,
+    /// True when a sentence of the paragraph tells what happened then.
+    told: bool,
+    /// The bodies of the last statement with several, for 两部门.
+    joint: Issued,
     /// Titles so far, for 该法案.
     last: Vec<(String, Subject)>,
     /// How many statements there were before the last sentence that made one.
@@ -288,7 +316,7 @@ impl Paragraph<'_> {
         let yearless = dates::without_year(text).into_iter().filter(|at| outside(*at));
         let yearless: Vec<usize> = yearless.collect();
         let own = || {
-            let own = dates::all(text, None).into_iter();
+            let own = dates::all(text).into_iter();
             own.filter(|date| outside(date.begin))
         };
         // Where the text turns to another year, the heading's is over.
@@ -303,29 +331,33 @@ impl Paragraph<'_> {
             self.under.lose();
         }
         let year = own().next().is_some();
-        let dates = self.dates(text).into_iter().filter(|date| outside(date.begin));
-        let dates = dates.collect();
-        let mut sentence = Sentence {
+        let ended = ends::all(text, &titles);
+        let (dates, open) = self.dates(text, &titles, &ended, outside);
+        let sentence = Sentence {
             text,
             verbs: verbs::all(text, outside),
             dates,
             titles,
-            yearless: !yearless.is_empty(),
+            yearless: !yearless.is_empty() || !open.is_empty(),
             year,
-            ended: Vec::new(),
+            ended,
         };
-        let begins = |date: &&Found| !text[date.end..].trim_start().starts_with('起');
-        if let Some(date) = sentence.dates.iter().rev().find(begins) {
-            self.date = Some(date.edtf.trim_start_matches('[').to_owned());
+        self.remember(&sentence, &open);
+        if sentence.titles.is_empty() {
+            self.denied(text, prose);
         }
         let statements = prose.statements.len();
-        sentence.ended = ends::all(text, &sentence.titles);
+        if sentence.titles.is_empty() {
+            self.goes_until(text, begin, prose);
+        }
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);
         self.pointed(&sentence, begin, prose);
         self.events(&sentence, &quoted, begin, prose);
         self.rest(&sentence, statements, prose);
+        self.linked(&sentence, statements, prose);
         self.ends(&sentence, statements, prose);
+        self.both(&sentence, statements, prose);
         if prose.statements.len() > statements {
             self.statements = statements;
         }
@@ -341,26 +373,10 @@ impl Paragraph<'_> {
         self.before = own.or(self.before);
     }
 
-    /// The dates of a sentence; 7月18日 below 1994年 is of that year.
-    fn dates(&self, text: &str) -> Vec<Found> {
-        let mut found = dates::all(text, self.date.as_deref());
-        if let Some(when) = &self.under.when {
-            let own: Vec<usize> = found.iter().map(|date| date.begin).collect();
-            dates::add_below(text, &when.year, when.month, &mut found);
-            let month = |date: &Found| date.edtf.get(5..7)?.parse::<u32>().ok();
-            let sure = |date: &Found| match (when.until, month(date)) {
-                (Some(until), Some(month)) => month <= until,
-                _ => true,
-            };
-            found.retain(|date| own.contains(&date.begin) || sure(date));
-        }
-        dates::add_same(text, self.date.as_deref(), &mut found);
-        found
-    }
-
     /// Titles in 《》, list by list.
     fn titled(&mut self, sentence: &Sentence<'_>, begin: usize, prose: &mut Prose) {
         let text = sentence.text;
+        let mut carried: Option<(Role, String)> = None;
         let mut at = 0;
         while at < sentence.titles.len() {
             let mut end = at + 1;
@@ -403,7 +419,7 @@ impl Paragraph<'_> {
             let did_not = governed.is_some_and(|(verb, _)| is_not_done(text, verb, list));
             let of_page =
                 governed.is_none() && (self.under.furniture || is_furniture(text));
-            if did_not || of_page || is_paper(before, after) {
+            if did_not || is_denied(after) || of_page || is_paper(before, after) {
                 let words = list.iter().map(|title| title.words(text).to_owned());
                 prose.passed_over.extend(words);
                 continue;
@@ -428,6 +444,19 @@ impl Paragraph<'_> {
                 own.or_else(|| behind_notice(sentence, list))
                     .or_else(|| Some((role, self.entry_date(sentence, begin)?)))
             });
+            let told = verb.filter(|verb| verb.end <= list[0].begin);
+            let lead = told.map(|verb| clause_before(text, verb.begin));
+            // 签署国务院令第775号，公布《…》: the day is that of the order.
+            let signed = told.and_then(|verb| issued::signed(&text[..verb.begin]));
+            let date = date.or_else(|| {
+                let (at, _) = signed.as_ref()?;
+                Some((Role::Document, date_before(sentence, *at)?))
+            });
+            let goes_on = lead
+                .and_then(|lead| issued::by_number(lead.trim()))
+                .is_some_and(|(body, _)| body.is_empty());
+            let date = date.or_else(|| carried.clone().filter(|_| goes_on));
+            carried = date.clone();
             let day = date.as_ref().map(|(_, edtf)| &**edtf);
             let close = after_brackets(text, list[list.len() - 1].end);
             // 《…》由某部于…公布，自…起施行
@@ -443,10 +472,19 @@ impl Paragraph<'_> {
                 }
                 read => force.or_else(|| read.and_then(Result::ok)),
             };
-            let ended = ended_on(sentence, list).map(|edtf| (Role::Ended, edtf));
+            let from = verb.filter(|verb| verb.begin >= close).map_or(close, |it| it.end);
+            let (chain, by_chain) = behind::all(sentence, from);
+            let more = chain.into_iter().filter(|(role, _)| {
+                *role != Role::InForce && date.as_ref().is_none_or(|(own, _)| own != role)
+            });
+            let chained: Vec<_> = more.collect();
+            let force = force.or_else(|| {
+                let (chain, _) = behind::all(sentence, from);
+                chain.into_iter().find(|(role, _)| *role == Role::InForce).map(|it| it.1)
+            });
+            let term = behind::ended(&text[close..], force.as_deref());
+            let ended = ended_on(sentence, list).or(term).map(|edtf| (Role::Ended, edtf));
             let ended = ended.filter(|ended| date.as_ref() != Some(ended));
-            let told = verb.filter(|verb| verb.end <= list[0].begin);
-            let lead = told.map(|verb| clause_before(text, verb.begin));
             for title in list {
                 let words = title.words(text);
                 let told = lead.filter(|_| list.len() == 1);
@@ -459,6 +497,9 @@ impl Paragraph<'_> {
                 let between = verb.filter(|_| told.is_some());
                 let between = between.and_then(|it| text.get(it.end..title.begin));
                 let number = number
+                    .or_else(|| Some(signed.as_ref()?.1.clone()))
+                    .or_else(|| issued::continued(lead?, &issued))
+                    .or_else(|| by_chain.clone().filter(|_| list.len() == 1))
                     .or_else(|| issued::number_of(text, title.end, between, &issued));
                 let open =
                     told_how == Told::Carried || matches!(subject, Subject::Unknown(_));
@@ -502,8 +543,15 @@ impl Paragraph<'_> {
                     ..Statement::default()
                 };
                 let force = force.iter().map(|edtf| (Role::InForce, edtf.clone()));
-                let more: Vec<_> =
-                    more.into_iter().chain(force).chain(ended.clone()).collect();
+                let more: Vec<_> = more
+                    .into_iter()
+                    .chain(chained.clone())
+                    .chain(force)
+                    .chain(ended.clone())
+                    .collect();
+                if said.issued.names.len() > 1 {
+                    self.joint = said.issued.clone();
+                }
                 prose.statements.push(said.clone());
                 for date in more {
                     prose.statements.push(Statement { date: Some(date), ..said.clone() });
@@ -511,29 +559,6 @@ impl Paragraph<'_> {
                 self.last.push((words.to_owned(), subject.clone()));
             }
         }
-    }
-
-    /// The date of an entry of a chronology: the one with which it begins, or that of the
-    /// heading right above it when it has none.
-    fn entry_date(&self, sentence: &Sentence<'_>, begin: usize) -> Option<String> {
-        let when = self.under.when.as_ref()?;
-        match &sentence.dates[..] {
-            [] => self.under.direct.then(|| when.edtf()),
-            [first, ..] => {
-                let lead = sentence.text[..first.begin].trim();
-                let one = sentence
-                    .dates
-                    .iter()
-                    .all(|date| date == first || date.begin > sentence.titles[0].begin);
-                (begin == 0 && lead.is_empty() && one).then(|| first.edtf.clone())
-            }
-        }
-    }
-
-    /// The heading above, when the sentence has no year of its own.
-    fn under_which(&self, sentence: &Sentence<'_>) -> Option<When> {
-        let used = self.under.direct || !sentence.dates.is_empty();
-        self.under.when.clone().filter(|_| !sentence.year && used)
     }
 
     fn span(&self, begin: usize, text: &str) -> (usize, usize) {

@@ -71,6 +71,13 @@ const VERBS: &[(&str, Role)] = &[
     ("制订", Role::Reported),
 ];
 
+/// What makes a noun of 修订.
+const EDITION: [char; 3] = ['版', '稿', '案'];
+
+fn is_revision(verb: &str) -> bool {
+    matches!(verb, "修订" | "修正")
+}
+
 /// Every verb of `text` outside of titles and quotations, in order.
 pub fn all(text: &str, outside: impl Fn(usize) -> bool) -> Vec<Verb> {
     let mut found: Vec<Verb> = Vec::new();
@@ -78,7 +85,11 @@ pub fn all(text: &str, outside: impl Fn(usize) -> bool) -> Vec<Verb> {
         if found.last().is_some_and(|last| begin < last.end) || !outside(begin) {
             continue;
         }
-        let verb = VERBS.iter().find(|(word, _)| text[begin..].starts_with(word));
+        let verb = VERBS.iter().find(|(word, _)| {
+            let rest = text[begin..].strip_prefix(word);
+            // 修订版 is an edition, and says nothing of what was done.
+            rest.is_some_and(|rest| !(is_revision(word) && rest.starts_with(EDITION)))
+        });
         if let Some((word, role)) = verb {
             found.push(Verb { begin, end: begin + word.len(), role: *role });
         }
@@ -442,6 +453,8 @@ mod tests {
         assert!(joins("修订版、") && !joins("，并发布"));
         let verbs = all(text, |at| at < found[0].begin);
         assert_eq!(verbs[0].role, Role::Published);
+        let verbs = all("《甲》修订版征求意见", |_| true);
+        assert_eq!(verbs[0].role, Role::Consultation);
         assert!(is_no_policy("政府工作报告") && is_no_policy("报告"));
         assert!(is_no_policy("实施方案") && !is_no_policy("甲实施方案"));
         assert!(!is_no_policy("科学技术创新白皮书"));

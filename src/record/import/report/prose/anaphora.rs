@@ -1,6 +1,6 @@
 //! What is said of a title that a pointer means: 该法案, 这一办法.
 
-use super::rests::{Base, Whose};
+use super::rests::{Base, Whose, without_bases};
 use super::when::adjacent;
 use super::{Paragraph, Prose, Sentence, Statement, quote};
 use crate::model::law::{Relation, Role};
@@ -123,15 +123,20 @@ impl Paragraph<'_> {
                     && text[after..verb.begin].chars().count() <= 20
             });
             let Some(verb) = verb else { continue };
+            let named = self.last.iter().rev().find(|(title, _)| title.contains(noun));
+            // 该条例在1986年《乙法》公布后废止: the verb is that of the other.
+            if without_bases(&text[after..verb.begin]).contains('《') {
+                prose.unrelated.extend(named.map(|(title, _)| title.clone()));
+                continue;
+            }
             let date = sentence.dates.iter().find(|date| {
                 date.begin >= after && date.end <= verb.begin
                     || date.end <= at && adjacent(&text[date.end..at])
             });
-            let named = self.last.iter().rev().find(|(title, _)| title.contains(noun));
             let only = || (self.last.len() == 1).then(|| &self.last[0]);
             if let (Some(date), Some((title, subject))) = (date, named.or_else(only)) {
                 prose.statements.push(Statement {
-                    title: title.clone(),
+                    title: of_role(title, verb.role).to_owned(),
                     subject: subject.clone(),
                     date: Some((verb.role, date.edtf.clone())),
                     quote: quote(text).to_owned(),
@@ -217,6 +222,16 @@ impl Paragraph<'_> {
     }
 }
 
+/// What is issued after a draft is its final text: 该意见正式印发 is said of no 征求意见稿.
+fn of_role(title: &str, role: Role) -> &str {
+    let issued = [Role::Published, Role::Adopted, Role::InForce].contains(&role);
+    let core = without_brackets(title);
+    let draft = title.get(core.len()..).is_some_and(|end| {
+        ["征求意见", "草案", "送审"].iter().any(|it| end.contains(it))
+    });
+    if issued && draft { core } else { title }
+}
+
 /// 自2022年1月1日起施行, behind what is pointed to and its grounds.
 fn force_behind(sentence: &Sentence<'_>, from: usize) -> Option<String> {
     let text = sentence.text;
@@ -254,6 +269,8 @@ fn ground_before(text: &str, name: Option<&String>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::of_role;
+    use crate::model::law::Role;
     use crate::record::import::known::Known;
     use crate::record::import::report::blocks::blocks;
     use crate::record::import::report::names::PlaceNames;
@@ -271,6 +288,17 @@ mod tests {
             })
         });
         (said.collect(), prose.unrelated)
+    }
+
+    #[test]
+    fn a_draft_is_not_what_is_issued() {
+        for (title, role, wanted) in [
+            ("甲意见（征求意见稿）", Role::Published, "甲意见"),
+            ("甲意见（征求意见稿）", Role::Consultation, "甲意见（征求意见稿）"),
+            ("甲意见（试行）", Role::Published, "甲意见（试行）"),
+        ] {
+            assert_eq!(of_role(title, role), wanted);
+        }
     }
 
     #[test]

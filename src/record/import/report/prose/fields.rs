@@ -93,7 +93,8 @@ impl Paragraph<'_> {
         if text.chars().count() > LONGEST || is_alias(text, &title) {
             return None;
         }
-        let dates = self.dates(text);
+        let (dates, _) =
+            self.dates(text, &[title], &[], |at| at < title.begin || title.end <= at);
         let close = after_brackets(text, title.end);
         let mut fields = Fields::default();
         // 国务院于2021年12月3日印发《…》: the title is what the verb is about.
@@ -314,7 +315,7 @@ pub(in crate::record::import::report) fn beside(
     let block = Block::of(format!("{lead}《{title}》{rest}"));
     let mut under = Under::default();
     let before = above;
-    let (date, last, statements) = (None, Vec::new(), 0);
+    let (date, told, last, statements) = (None, false, Vec::new(), 0);
     let paragraph = Paragraph {
         block: &block,
         names,
@@ -323,6 +324,8 @@ pub(in crate::record::import::report) fn beside(
         before,
         spoken: false,
         date,
+        told,
+        joint: Issued::default(),
         last,
         statements,
         first: 0,

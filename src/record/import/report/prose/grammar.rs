@@ -64,8 +64,15 @@ pub(super) fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb
         matches!(&text[verb.begin..verb.end], "转发" | "批转")
             && !issued::named(&text[verb.end..first.begin]).names.is_empty()
     };
+    // 自…起施行）以及某部《…》: what brackets say is said of the title before them.
+    let closed = |verb: &Verb| {
+        let between = &text[verb.end..first.begin];
+        let count = |mark: char| between.matches(mark).count();
+        count('）') > count('（') || count(')') > count('(')
+    };
     let before = sentence.verbs.iter().rev().find(|verb| {
         verb.end <= first.begin
+            && !closed(verb)
             && (near(&text[verb.end..first.begin], 12) || of_others(verb))
     });
     let behind = after_brackets(text, last.end);

@@ -6,9 +6,10 @@ use regex::{Captures, Regex};
 
 use super::after_brackets;
 use crate::model::document_number::{parse, parse_order};
+use crate::model::numeral;
 use crate::record::import::central::{Central, TWO_OFFICES, central, is_short_name};
 use crate::record::import::issuers::former;
-use crate::record::import::report::dates;
+use crate::record::import::report::dates::{self, DAY_OF, MONTH, YEAR};
 use crate::record::import::report::verbs::Title;
 use crate::record::text::{find_numbers, forwarding, is_body};
 
@@ -23,9 +24,10 @@ pub struct Issued {
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:在|于|自)?\s*(?:(?:(?:19|20)\d{2}\s*年|同年|当年|今年|去年)(?:度)?(?:\s*(?:1[0-2]|0?[1-9])\s*月(?:份)?)?|(?:1[0-2]|0?[1-9])\s*月(?:份)?)(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?|^\s*(?:3[01]|[12]\d|0?[1-9])\s*日",
-    )
+    let part = "(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?";
+    Regex::new(&format!(
+        r"(?:在|于|自)?\s*(?:(?:{YEAR}|同年|当年|次年|翌年|今年|去年)(?:度)?(?:\s*{MONTH}(?:份)?)?|{MONTH}(?:份)?)(?:\s*{DAY_OF})?{part}|同日|同月|次日|翌日|^\s*{DAY_OF}"
+    ))
     .unwrap()
 });
 
@@ -79,6 +81,8 @@ const BEHIND: &[&str] = &[
     "研究",
     "印发",
     "发布",
+    "据此",
+    "一次",
 ];
 
 /// Stands for a day in a subject.
@@ -89,6 +93,20 @@ const THEN: char = '\u{2}';
 fn around_day(before: &str, behind: &str) -> String {
     let before = before.replace(THEN, "");
     let behind = behind.trim();
+    // 深圳市2022年8月30日由市七届人大常委会第十一次会议: by that of the city.
+    if let Some(agent) =
+        behind.strip_prefix(['由', '经']).filter(|_| has_particle(behind))
+    {
+        let level = before.chars().next_back().filter(|c| agent.starts_with(*c));
+        let place =
+            before.trim_end().ends_with(['省', '市', '区', '县', '州', '盟', '旗']);
+        return match level {
+            Some(level) if place => {
+                format!("{before}{}", agent.trim_start_matches(level))
+            }
+            _ => agent.to_owned(),
+        };
+    }
     let goes_on = ["会同", "联合", "、", "和", "与", "及"];
     let place =
         before.trim_end().ends_with(['省', '市', '区', '县', '州', '盟', '旗', '国']);
@@ -115,7 +133,7 @@ fn is_of_sentence(name: &str) -> bool {
 }
 
 /// The subject without the number of its item, days and adverbs.
-fn bare(subject: &str) -> String {
+pub(super) fn bare(subject: &str) -> String {
     let subject = ITEM.replace(subject, "");
     let mut subject = subject.into_owned();
     for date in dates::in_figures(&subject).into_iter().rev() {
@@ -152,6 +170,9 @@ fn bare(subject: &str) -> String {
 /// The bodies that `subject` names, if it is nothing but bodies.
 pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     let words = bare(subject);
+    if let Some((body, _)) = by_number(&words) {
+        return of_order(&bare(body));
+    }
     if let Some(order) = parse_order(&words) {
         return of_order(order.org);
     }
@@ -165,8 +186,14 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     };
     let words = without_meeting(&words);
     let named = MORE.find(&words).map_or(&*words, |more| &words[..more.start()]);
-    let more = named.len() < words.len();
     let names = parts(named);
+    // 甲部、乙部、丙局三部门 names all of them.
+    let count =
+        words[named.len()..].trim_end_matches(['个', '部', '门', '委', '单', '位']);
+    let whole = !count.contains('等')
+        && numeral::number(count).and_then(|it| usize::try_from(it).ok())
+            == Some(names.len());
+    let more = named.len() < words.len() && !whole;
     match names.iter().all(|name| is_plain(name)) {
         true => Issued { names, more },
         false => Issued::default(),
@@ -176,7 +203,63 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
 /// Whose an order is: 国家互联网信息办公室等七部门令.
 fn of_order(org: &str) -> Issued {
     let named = MORE.find(org).map_or(org, |more| &org[..more.start()]);
-    Issued { names: parts(named), more: named.len() < org.len() }
+    let names = parts(named);
+    match names.iter().any(|name| has_particle(name)) {
+        true => Issued::default(),
+        false => Issued { names, more: named.len() < org.len() },
+    }
+}
+
+/// Who issued under which number, by 以: 国务院以国发〔2011〕8号文, 市场监管总局以总局令第49号,
+/// 教育部以第47号令; the body may stand in another clause.
+pub(super) fn by_number(words: &str) -> Option<(&str, &str)> {
+    words.match_indices('以').find_map(|(at, word)| {
+        let rest = words[at + word.len()..].trim();
+        let rest = rest.strip_suffix("文件").or(rest.strip_suffix('文')).unwrap_or(rest);
+        let sound = parse(rest).is_some()
+            || parse_order(rest).is_some()
+            || announced(&format!("某部{rest}")).is_some();
+        sound.then(|| (words[..at].trim(), rest))
+    })
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"签署(?:了)?(?:第\d{1,4}号)?(?P<order>[^，。；《》签署]{1,30}令第?\s*[\d〇零一二三四五六七八九十百]{1,6}号)\s*[，,、]?(?:予以|并|正式)*$",
+    )
+    .unwrap()
+});
+
+/// The order that is signed right before the words end, and where that is said: 签署国务院令第775号，.
+pub(super) fn signed(before: &str) -> Option<(usize, String)> {
+    let found = SIGNED.captures(before)?;
+    let order = found["order"].trim();
+    parse_order(order)?;
+    Some((found.get(0)?.start(), order.to_owned()))
+}
+
+/// The number of a clause that says no more than that, of the one body that is known to have
+/// issued it: 以第28号令.
+pub(super) fn continued(clause: &str, issued: &Issued) -> Option<String> {
+    let [issuer] = &issued.names[..] else { return None };
+    let (body, number) = by_number(clause.trim())?;
+    body.is_empty().then(|| numbered_by(issuer, number)).flatten()
+}
+
+/// The number by which `body` is said to have issued something: of 总局令第49号 and of 第47号令 the
+/// body is the rest.
+pub(super) fn numbered_by(body: &str, number: &str) -> Option<String> {
+    if let Some(order) = parse_order(number) {
+        let own = !order.org.starts_with(body) && body.ends_with(order.org);
+        let rest = &number[order.org.len()..];
+        return Some(if own { format!("{body}{rest}") } else { number.to_owned() });
+    }
+    if parse(number).is_some() {
+        return Some(number.to_owned());
+    }
+    let one = !body.is_empty() && !body.contains(['、', '，', ' ']);
+    announced(&format!("{body}{number}")).filter(|_| one).map(|(_, number)| number)
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
@@ -220,7 +303,8 @@ fn is_plain(name: &str) -> bool {
     let no_body = ["大会", "中心", "社", "集团", "总公司", "公会", "协会", "学会"];
     let congress = name.ends_with("代表大会");
     // 国家数据局综合司 is an office of the centre; 某公司 is none.
-    let office = name.ends_with('司') && central(name).is_some();
+    let office =
+        name.ends_with(['司', '办']) && name != TWO_OFFICES && central(name).is_some();
     (is_body(name)
         || office
         || is_other(name)
@@ -229,6 +313,16 @@ fn is_plain(name: &str) -> bool {
         && !is_of_sentence(name)
         && !["根据", "按照", "依据"].iter().any(|lead| name.starts_with(lead))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
+        && !has_particle(name)
+}
+
+/// True where 以, 由 or 经 of the sentence stands in what looks like a name.
+fn has_particle(name: &str) -> bool {
+    let words = name.replace("自由", "").replace("以色列", "");
+    let begins = name.strip_prefix('经').is_some_and(|rest| {
+        !rest.starts_with(['济', '信', '贸', '管', '委', '合', '开'])
+    });
+    begins || words.contains(['以', '由'])
 }
 
 /// True for courts, unions and parliaments, and for ministries of Japan, which end as no
@@ -314,6 +408,9 @@ pub(super) fn number(text: &str, end: usize, before: Option<&str>) -> Option<Str
         .map(str::to_owned);
     own.or_else(|| {
         let words = bare(before?);
+        if let Some((body, number)) = by_number(&words) {
+            return numbered_by(&bare(body), number);
+        }
         match parse_order(&words) {
             Some(_) => Some(words),
             None => announced(&words)
@@ -415,6 +512,23 @@ mod tests {
         for (subject, names, more) in [
             ("2. 2023年5月30日，北京市政府办公厅", &["北京市政府办公厅"][..], false),
             ("国家数据局等十七部门联合", &["国家数据局"], true),
+            ("市场监管总局2021年12月24日以总局令第49号", &["市场监管总局"], false),
+            ("国务院以国务院令第711号", &["国务院"], false),
+            ("2011年4月10日，国务院以国发〔2011〕8号文", &["国务院"], false),
+            ("以第28号令", &[], false),
+            (
+                "深圳市2022年8月30日由市七届人大常委会第十一次会议",
+                &["深圳市人大常委会"],
+                false,
+            ),
+            ("国土资源部据此", &["国土资源部"], false),
+            (
+                "公安部、商务部、质检总局三部委联合",
+                &["公安部", "商务部", "质检总局"],
+                false,
+            ),
+            ("中央农办、农业农村部", &["中央农办", "农业农村部"], false),
+            ("某由甲局", &[], false),
             ("工信部等十六部门2023年1月3日", &["工信部"], true),
             ("上海市经济信息化委等五部门联合", &["上海市经济信息化委"], true),
             ("财政部、税务总局联合", &["财政部", "税务总局"], false),
@@ -498,6 +612,13 @@ mod tests {
             ("《甲》（交通运输部令2021年第1号）", Some("交通运输部令2021年第1号")),
             ("《甲》（工信部公告2024年第9号）", Some("工信部公告2024年第9号")),
             ("交通运输部以2021年第1号令《甲》", Some("交通运输部令2021年第1号")),
+            (
+                "市场监管总局2021年12月24日以总局令第49号《甲》",
+                Some("市场监管总局令第49号"),
+            ),
+            ("国务院以国务院令第711号《甲》", Some("国务院令第711号")),
+            ("国务院以国发〔2011〕8号文《甲》", Some("国发〔2011〕8号")),
+            ("以第28号令《甲》", None),
             ("2020年1月3日，教育部以第47号令《甲》", Some("教育部令第47号")),
             ("《甲》（2024年第9期）", None),
             ("《甲》（2024年9月）", None),

@@ -126,7 +126,7 @@ impl Listed {
             return;
         }
         let words = words.trim_start_matches(['自', '于']);
-        let dates = dates::all(words, None);
+        let dates = dates::all(words);
         let (day, rest) = match &dates[..] {
             [day] if day.begin == 0 => (Some(day.edtf.clone()), words[day.end..].trim()),
             [] => (None, words),

@@ -39,6 +39,33 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
         || near.iter().any(|word| clause.trim_end().ends_with(word))
 }
 
+/// True where what is said of the titles behind them denies it: 印发《甲》的消息被证实有误. Of a
+/// sentence without titles, `behind` is all of it: 该消息不实.
+pub(super) fn is_denied(behind: &str) -> bool {
+    let news = ["消息", "传闻", "传言", "说法", "报道", "网传", "文件"];
+    let false_words = [
+        "有误",
+        "不实",
+        "不属实",
+        "失实",
+        "辟谣",
+        "谣传",
+        "谣言",
+        "伪造",
+        "虚假",
+        "假消息",
+        "子虚乌有",
+        "否认",
+        "误传",
+    ];
+    let clause = behind.split(['。', '；', '《']).next().unwrap_or_default();
+    let said = news.iter().filter_map(|word| clause.find(word)).min();
+    // 不实施 is something else.
+    let clause = clause.replace("不实施", "").replace("不实行", "");
+    said.is_some_and(|at| at <= 6 * '消'.len_utf8())
+        && false_words.iter().any(|word| clause.contains(word))
+}
+
 /// True for what a page says around its text: 点击“阅读原文”领取《…》.
 pub(super) fn is_furniture(text: &str) -> bool {
     let words = [
@@ -77,4 +104,24 @@ pub(super) fn is_paper(before: &str, after: &str) -> bool {
         || printed
         || leads.iter().any(|lead| before.trim_end().ends_with(lead))
         || reports.iter().any(|word| head.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_denied_is_told_from_what_is_done() {
+        for (behind, wanted) in [
+            ("的消息被证实有误。", true),
+            ("的网传文件系伪造", true),
+            ("一文的说法不属实，请勿传播", true),
+            ("该消息不实。", true),
+            ("，对虚假宣传作出规定", false),
+            ("，此前的办法不实施", false),
+            ("的消息受到关注", false),
+        ] {
+            assert_eq!(is_denied(behind), wanted, "{behind}");
+        }
+    }
 }

@@ -80,6 +80,17 @@ impl Paragraph<'_> {
             let number = base.number.as_ref();
             base.title.as_ref() != Some(&one) && number.is_none_or(|it| !own.contains(it))
         });
+        // 某地依据《乙》印发《甲》, where the two are not plainly of one doer.
+        let lost = sentence.titles.iter().filter(|title| {
+            let words = title.words(sentence.text);
+            is_base(&sentence.text[..title.begin])
+                && said.iter().all(|said| {
+                    said.title != words
+                        && said.rests.iter().all(|it| it.title.as_deref() != Some(words))
+                })
+                && rests.iter().all(|base| base.title.as_deref() != Some(words))
+        });
+        prose.unrelated.extend(lost.map(|it| it.words(sentence.text).to_owned()));
         if rests.is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 //! Whose a policy is: the subject of the verb that governs its title.
 
 use super::issued::{self, Issued};
-use super::{Paragraph, Sentence, Subject, after_brackets, is_followed};
+use super::{Paragraph, Sentence, Subject, after_brackets, clause, is_followed};
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::{
@@ -87,16 +87,48 @@ impl Paragraph<'_> {
             Some(verb) if verb.end <= list[0].begin => verb.begin,
             _ => list[0].begin,
         };
-        let clause = text[..until]
+        let start = text[..until]
             .rfind(['，', '；', '：', ','])
             .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        let own = clause::subject_words(&text[start..until]);
         // 某部关于印发《…》的通知 is that ministry's.
-        let own = text[clause..until].trim_end_matches("关于");
+        let own = own.trim_end_matches("关于");
         // Who proposes a text to somebody else has not issued it.
-        let issued = match verb {
+        let mut issued = match verb {
             Some(_) => issued::named(own),
             None => Issued::default(),
         };
+        if issued.names.is_empty() && verb.is_some() {
+            let order = || {
+                let order = issued::named(&issued::signed(&text[..until])?.1);
+                order.names.iter().all(|name| is_body(name)).then_some(order)
+            };
+            let known = self.continued(text, start, own).or_else(order);
+            let known = known.or_else(|| self.counted(own).cloned());
+            issued = known.or_else(|| self.two_offices(own)).unwrap_or(issued);
+        }
+        if issued.names.is_empty()
+            && ["", "修订", "修改"].contains(&issued::bare(own).as_str())
+            && let Some((place, named)) = self.label(&text[..start])
+        {
+            if verb.is_some() {
+                issued = named.clone();
+            }
+            if let Some(place) = place.or_else(|| self.of_centre(&named)) {
+                *told = Told::Carried;
+                return (Subject::Place(place), issued);
+            }
+        }
+        // 以及水利部《…》 says whose it is, and not that it was just issued.
+        if verb.is_none() {
+            let near = own.trim_start_matches(['以', '及', '和', '与', '、', '并']);
+            if let Some(place) = self.of_centre(&issued::named(near)) {
+                return (Subject::Place(place), issued);
+            }
+        }
+        if let Some(name) = self.unknown_inside(own, list[0].words(text)) {
+            return (Subject::Unknown(name.to_owned()), issued);
+        }
         // The body that leads tells; 中国人民银行 is no bank.
         if let Some(place) = self.of_centre(&issued) {
             let own = verb.and_then(|verb| self.approved(text, verb, list));
@@ -144,7 +176,7 @@ impl Paragraph<'_> {
         let listing = matches!(rest.as_str(), "如" | "例如" | "包括");
         if rest.is_empty() || listing || verb.is_none() || is_followed(verb, list) {
             // Nobody is named here: the subject of the clauses before goes on.
-            let earlier = &text[..clause];
+            let earlier = &text[..start];
             let named = self.names.innermost(earlier, self.places);
             if is_private(earlier) && named.is_none() {
                 let words = earlier.trim().to_owned();

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::model::date::bounds;
 use crate::model::law::Role;
+use crate::record::import::report::dates::{DAY_OF, MONTH, YEAR};
 use crate::record::import::report::verbs::{self, after_brackets};
 
 /// Marks that part fields, or stand around them.
@@ -20,10 +21,7 @@ static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 pub(super) static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:(?:19|20)\d{2}\s*年(?:\s*(?:1[0-2]|0?[1-9])\s*月)?|(?:1[0-2]|0?[1-9])\s*月)(?:\s*(?:3[01]|[12]\d|0?[1-9])\s*日)?",
-    )
-    .unwrap()
+    Regex::new(&format!(r"(?:{YEAR}(?:\s*{MONTH})?|{MONTH})(?:\s*{DAY_OF})?")).unwrap()
 });
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]

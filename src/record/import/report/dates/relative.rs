@@ -1,0 +1,187 @@
+//! Dates that are said by another: 同年7月, 同日, 次年, and a day that goes on in the year of the
+//! date before.
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+use regex::{Captures, Regex};
+
+use super::{DAY, DAY_OF, Found, MONTH, WITHOUT_YEAR, is_bound, without_year};
+use crate::model::date::{bounds, parse_chinese};
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?P<year>同年|当年|次年|翌年)\s*(?P<month>{MONTH})?\s*(?P<day>{DAY_OF})?|(?P<that>同月|同日|次日|翌日)\s*(?P<in>{DAY_OF})?"
+    ))
+    .unwrap()
+});
+
+/// Adds the dates of `text` that are said by the one before, and the places of those that are
+/// not plain. `before` gives the date that is meant at a place, in EDTF, by those found so far.
+pub fn add(
+    text: &str,
+    before: impl Fn(usize, &[Found]) -> Option<String>,
+    outside: impl Fn(usize) -> bool,
+    found: &mut Vec<Found>,
+) -> Vec<usize> {
+    let mut open = Vec::new();
+    for said in RELATIVE.captures_iter(text) {
+        let Some(whole) = said.get(0) else { continue };
+        let (begin, end) =
+            (whole.start(), whole.start() + whole.as_str().trim_end().len());
+        if !outside(begin) || is_other(text, &said, end) {
+            continue;
+        }
+        match before(begin, found).and_then(|before| meant(&said, &before)) {
+            Some(edtf) => found.push(Found { begin, end, edtf }),
+            None => open.push(begin),
+        }
+        found.sort_by_key(|date| date.begin);
+    }
+    open
+}
+
+/// True for words that are no date of their own: 当年 by itself, 同年级, 自公布之日次日起.
+fn is_other(text: &str, said: &Captures<'_>, end: usize) -> bool {
+    let begin = said.get(0).map_or(0, |whole| whole.start());
+    let behind = &text[end..];
+    let by_day = said.name("that").is_some() && behind.starts_with('起');
+    let bare = said.name("year").is_some_and(|year| year.as_str() == "当年")
+        && said.name("month").is_none();
+    let longer = ["级", "龄", "度", "份", "期", "底", "初", "末"];
+    by_day
+        || bare
+        || is_bound(text, begin, end)
+        || longer.iter().any(|word| behind.starts_with(word))
+}
+
+/// The date in EDTF, where `before` is exact enough for it.
+fn meant(said: &Captures<'_>, before: &str) -> Option<String> {
+    let plain = |length: usize| {
+        before
+            .get(..length)
+            .filter(|it| it.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-'))
+    };
+    let words = |name: &str| said.name(name).map_or("", |it| it.as_str());
+    let edtf = match (words("year"), words("that")) {
+        ("", "同月") if words("in").is_empty() => plain(7)?.to_owned(),
+        ("", "同月") => {
+            let (year, month) = plain(7)?.split_once('-')?;
+            chinese(&format!("{year}年{month}月{}", words("in")))?
+        }
+        ("", "同日") => plain(10)?.to_owned(),
+        ("", _) => {
+            let day: NaiveDate = plain(10)?.parse().ok()?;
+            day.checked_add_days(Days::new(1))?.to_string()
+        }
+        (word, _) => {
+            let year: u32 = plain(4)?.parse().ok()?;
+            let later = matches!(word, "次年" | "翌年");
+            let year = if later { year + 1 } else { year };
+            chinese(&format!("{year}年{}{}", words("month"), words("day")))?
+        }
+    };
+    bounds(&edtf).is_ok().then_some(edtf)
+}
+
+fn chinese(words: &str) -> Option<String> {
+    let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    Some(parse_chinese(&words).ok()?.edtf().to_owned())
+}
+
+/// Adds the days of `text` without a year that go on from the date before: 7月29日 behind
+/// 2021年7月15日. An earlier month may be of the next year as well.
+pub fn add_going_on(
+    text: &str,
+    before: impl Fn(usize, &[Found]) -> Option<String>,
+    outside: impl Fn(usize) -> bool,
+    found: &mut Vec<Found>,
+) {
+    for begin in without_year(text) {
+        let point = WITHOUT_YEAR.find_at(text, begin).filter(|it| it.start() == begin);
+        let day = DAY.find(text).filter(|_| begin == 0 && point.is_none());
+        let Some(point) = point.or(day) else { continue };
+        let (begin, end) = (point.start(), point.end());
+        let known = |other: &Found| other.begin < end && begin < other.end;
+        if !outside(begin) || found.iter().any(known) || is_bound(text, begin, end) {
+            continue;
+        }
+        let Some(before) = before(begin, found).filter(|it| it.len() >= 7) else {
+            continue;
+        };
+        let edtf = match day {
+            Some(_) => before.get(..7).and_then(|month| month.split_once('-')).and_then(
+                |(year, month)| chinese(&format!("{year}年{month}月{}", point.as_str())),
+            ),
+            None => before
+                .get(..4)
+                .and_then(|year| chinese(&format!("{year}年{}", point.as_str()))),
+        };
+        // Only what is plainly later, or in the same month, goes on.
+        let later = |edtf: &String| {
+            let shared = edtf.len().min(before.len()).min(10);
+            edtf.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+                && edtf.get(..shared) >= before.get(..shared)
+        };
+        if let Some(edtf) = edtf.filter(later) {
+            found.push(Found { begin, end, edtf });
+            found.sort_by_key(|date| date.begin);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::all;
+    use super::*;
+
+    #[test]
+    fn a_date_is_said_by_the_one_before() {
+        let last = |_: usize, found: &[Found]| Some(found.last()?.edtf.clone());
+        for (text, wanted) in [
+            ("2021年3月2日发布，同年9月8日施行", Some("2021-09-08")),
+            ("2021年3月2日发布，同年9月施行", Some("2021-09")),
+            ("2021年3月2日发布，次年1月1日起施行", Some("2022-01-01")),
+            ("2021年3月31日，甲。次日，乙", Some("2021-04-01")),
+            ("2021年3月2日，甲。同月，乙", Some("2021-03")),
+            ("2021年3月2日，甲。同月八日，乙", Some("2021-03-08")),
+            ("2021年3月2日，甲。同日，乙", Some("2021-03-02")),
+            ("2021年3月2日，甲。翌年，乙", Some("2022")),
+            ("一九九〇年六月三日，甲，同年七月一日起施行", Some("1990-07-01")),
+            // No day, or no date.
+            ("2021年3月，甲。同日，乙", None),
+            ("2021年，甲。同月，乙", None),
+            ("2021年3月2日，甲，自公布次日起施行", None),
+            ("2021年3月2日，甲。同年2月30日", None),
+            ("2021年3月2日，甲。当年增长3%", None),
+            ("2021年3月2日，甲。同年级学生", None),
+        ] {
+            let mut found = all(text);
+            add(text, last, |_| true, &mut found);
+            let got = found.get(1).map(|date| &*date.edtf);
+            assert_eq!(got, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_goes_on_in_the_same_year() {
+        let before =
+            |date: &'static str| move |_: usize, _: &[Found]| Some(date.to_owned());
+        for (last, text, wanted) in [
+            ("2021-07-15", "7月29日，两部门印发", Some("2021-07-29")),
+            ("2021-07-15", "12月1日起施行", Some("2021-12-01")),
+            ("2021-07-15", "29日，两部门印发", Some("2021-07-29")),
+            ("2021-07", "9月印发", Some("2021-09")),
+            ("2021-07-15", "3月1日，两部门印发", None),
+            ("2021", "9月印发", None),
+            ("2021-07-15", "用了9个月", None),
+            ("2021-07-15", "到9月底完成", None),
+        ] {
+            let mut found = Vec::new();
+            add_going_on(text, before(last), |_| true, &mut found);
+            let got = found.first().map(|date: &Found| &*date.edtf);
+            assert_eq!(got, wanted, "{last} {text}");
+        }
+    }
+}

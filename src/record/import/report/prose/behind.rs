@@ -1,0 +1,246 @@
+//! What more is said of a title behind its verb: 8月3日通过，9月1日公布，12月1日起施行; 均自…起施行;
+//! 执行至…; 有效期5年.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Days, NaiveDate};
+use regex::Regex;
+
+use super::issued::by_number;
+use super::{Paragraph, Prose, Sentence, Statement, Subject, quote};
+use crate::model::date::parse_chinese;
+use crate::model::document_number::{parse, parse_order};
+use crate::model::law::Role;
+use crate::model::numeral;
+use crate::record::import::report::dates::{DAY_OF, MONTH, YEAR};
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[，,、\s]*(?:并|且|后|又|随后|再)?(?:[由经][^，。；《》]{2,20})?(?:于|自|从|在)?$",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?P<from>起)?(?:正式|开始)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|施行|实施|生效|执行|试行)",
+    )
+    .unwrap()
+});
+
+/// The dates that are said behind a title or its verb, each with what happened then, and the
+/// number by which it was issued.
+pub(super) fn all(
+    sentence: &Sentence<'_>,
+    mut end: usize,
+) -> (Vec<(Role, String)>, Option<String>) {
+    let text = sentence.text;
+    let (mut found, mut number) = (Vec::new(), None);
+    let start = end;
+    for date in sentence.dates.iter().filter(|date| date.begin >= start) {
+        if date.begin < end || !TO_DATE.is_match(&text[end..date.begin]) {
+            break;
+        }
+        let Some(said) = DONE.captures(&text[date.end..]) else { break };
+        let from = said.name("from").is_some();
+        let role = match &said["verb"] {
+            "施行" | "实施" | "生效" | "执行" => Role::InForce,
+            // In all the country, from then on: no trial of something else.
+            "试行" if from => Role::InForce,
+            "试行" => break,
+            _ if from => break,
+            "通过" | "表决通过" | "审议通过" | "批准" => Role::Adopted,
+            _ => Role::Published,
+        };
+        if let Some((_, own)) = said.name("how").and_then(|how| by_number(how.as_str()))
+            && (parse(own).is_some() || parse_order(own).is_some())
+        {
+            number = Some(own.to_owned());
+        }
+        // Who approves it later has not passed it twice.
+        if !date.edtf.starts_with('[') && found.iter().all(|(known, _)| *known != role) {
+            found.push((role, date.edtf.clone()));
+        }
+        end = date.end + said.get(0).map_or(0, |whole| whole.end());
+    }
+    (found, number)
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?:^|[，,；])\s*(?:本|该|此|上述)?(?:公告|政策|办法|通知|意见|规定|条例|方案|文件|优惠政策)?(?:延续|继续|延长)?(?:(?:执行|实施|施行)期限?|执行|实施|有效期限?|政策期限)?(?:延长|延续)?(?:为|自[^，。；《》至]{{4,24}})?\s*(?:截?至|截止到?|到)\s*(?P<date>{YEAR}\s*{MONTH}\s*{DAY_OF})(?:止)?\s*(?:[，,。；）]|$)"
+    ))
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[，,；])\s*(?:本|该)?(?:办法|通知|意见|规定|条例|方案|文件)?(?:有效期限?|试行期限?)\s*(?:为|是)?\s*(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*年\s*(?:[，,。；）]|$)",
+    )
+    .unwrap()
+});
+
+/// The first day on which it holds no more, by what stands behind it; `force` is the day since
+/// which it does.
+pub(super) fn ended(behind: &str, force: Option<&str>) -> Option<String> {
+    let behind = behind.split('《').next().unwrap_or_default();
+    if let Some(said) = UNTIL.captures(behind) {
+        let named = ["执行", "实施", "施行", "有效", "期限", "延"];
+        let whole = said.get(0).map_or("", |whole| whole.as_str());
+        if !named.iter().any(|word| whole.contains(word)) {
+            return None;
+        }
+        let words: String = said["date"].chars().filter(|c| !c.is_whitespace()).collect();
+        let last: NaiveDate = parse_chinese(&words).ok()?.edtf().parse().ok()?;
+        return Some(last.checked_add_days(Days::new(1))?.to_string());
+    }
+    let said = YEARS.captures(behind)?;
+    let count = match &said["count"] {
+        "两" => 2,
+        words => words.parse().ok().or_else(|| numeral::number(words))?,
+    };
+    let first: NaiveDate = force?.parse().ok()?;
+    let year = first.year().checked_add(i32::try_from(count).ok()?)?;
+    Some(first.with_year(year)?.to_string())
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static BOTH: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[均都皆](?:将)?(?:于|自|从)?$").unwrap());
+
+impl Paragraph<'_> {
+    /// 公布《甲》和《乙》，均自2020年7月1日起施行: said of each of the sentence's policies.
+    pub(super) fn both(&self, sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
+        let text = sentence.text;
+        let force = sentence.dates.iter().find(|date| {
+            let rest =
+                text[date.end..].trim_start().strip_prefix('起').unwrap_or_default();
+            let rest = rest.trim_start().trim_start_matches("正式");
+            BOTH.is_match(text[..date.begin].trim_end())
+                && ["施行", "实施", "生效", "执行"]
+                    .iter()
+                    .any(|verb| rest.starts_with(verb))
+        });
+        let Some(force) = force else { return };
+        let mut titles: Vec<String> = Vec::new();
+        for said in &prose.statements[first..] {
+            if !said.event && !titles.contains(&said.title) {
+                titles.push(said.title.clone());
+            }
+        }
+        for title in titles {
+            let said = || prose.statements[first..].iter().filter(|it| it.title == title);
+            let known = said().any(|it| matches!(it.date, Some((Role::InForce, _))));
+            let Some(one) = said().next().filter(|_| !known).cloned() else { continue };
+            let date = Some((Role::InForce, force.edtf.clone()));
+            prose.statements.push(Statement { date, rests: Vec::new(), ..one });
+        }
+    }
+
+    /// 公告执行至2027年12月31日, in a sentence of its own, is said of the one policy before.
+    pub(super) fn goes_until(&self, text: &str, begin: usize, prose: &mut Prose) {
+        let Some(before) = prose.statements.get(self.statements..) else { return };
+        let Some(one) = before.first() else { return };
+        let force = before.iter().find_map(|it| match &it.date {
+            Some((Role::InForce, edtf)) => Some(edtf.as_str()),
+            _ => None,
+        });
+        let Some(edtf) = ended(text.trim(), force) else { return };
+        let plain = before.iter().all(|it| it.title == one.title && !it.event)
+            && !matches!(one.subject, Subject::Private(_));
+        if !plain {
+            return;
+        }
+        let said = Statement {
+            date: Some((Role::Ended, edtf)),
+            rests: Vec::new(),
+            quote: quote(text).to_owned(),
+            line: self.block.line,
+            span: self.span(begin, text),
+            ..one.clone()
+        };
+        prose.statements.push(said);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+
+    /// Each title with its number, its issuers and the dates that are said of it.
+    fn said(text: &str) -> Vec<String> {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        let prose = super::super::read(&blocks(text), &names, places);
+        let mut said: Vec<(String, Vec<String>)> = Vec::new();
+        for one in prose.statements {
+            let number = one.number.unwrap_or_default();
+            let head = format!("{} {number} {}", one.title, one.issued.names.join("、"));
+            let date = one.date.map(|(role, edtf)| format!("{} {edtf}", role.code()));
+            match said.iter_mut().find(|(known, _)| *known == head) {
+                Some((_, dates)) => dates.extend(date),
+                None => said.push((head, date.into_iter().collect())),
+            }
+        }
+        said.into_iter()
+            .map(|(head, dates)| format!("{head}: {}", dates.join(", ")))
+            .collect()
+    }
+
+    #[test]
+    fn each_date_behind_a_title_is_its() {
+        for (text, wanted) in [
+            (
+                "《甲办法》2022年8月3日经总局第9次局务会议通过，9月1日公布，12月1日起施行。",
+                &[
+                    "甲办法  : adopted 2022-08-03, published 2022-09-01, in_force 2022-12-01",
+                ][..],
+            ),
+            (
+                "2017年12月17日，国务院印发《甲方案》，自2018年1月1日起在全国试行。",
+                &["甲方案  国务院: published 2017-12-17, in_force 2018-01-01"],
+            ),
+            (
+                "2020年1月22日，教育部公布《甲办法》和《乙办法》，均自2020年7月1日起施行。",
+                &[
+                    "甲办法  教育部: published 2020-01-22, in_force 2020-07-01",
+                    "乙办法  教育部: published 2020-01-22, in_force 2020-07-01",
+                ],
+            ),
+            (
+                "2023年8月1日，财政部发布《甲公告》，执行至2027年12月31日。",
+                &["甲公告  财政部: published 2023-08-01, ended 2028-01-01"],
+            ),
+            (
+                "2023年8月1日，财政部发布《甲公告》。公告执行至2027年12月31日。",
+                &["甲公告  财政部: published 2023-08-01, ended 2028-01-01"],
+            ),
+        ] {
+            assert_eq!(said(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn terms_are_of_the_policy() {
+        let force = Some("2020-07-01");
+        for (behind, wanted) in [
+            ("，有效期5年。", Some("2025-07-01")),
+            ("，有效期为两年", Some("2022-07-01")),
+            ("，有效期至2026年6月30日。", Some("2026-07-01")),
+            ("，执行期限延长至2027年12月31日", Some("2028-01-01")),
+            ("，到2025年12月31日，建成十个基地", None),
+            ("，许可证有效期5年", None),
+        ] {
+            assert_eq!(ended(behind, force).as_deref(), wanted, "{behind}");
+        }
+        assert_eq!(ended("，有效期5年", None), None);
+    }
+}

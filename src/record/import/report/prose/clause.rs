@@ -1,0 +1,229 @@
+//! The clause in which the subject of a title stands, without what it says of others.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Paragraph;
+use super::issued::{self, Issued};
+use super::rests;
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::record::import::central::TWO_OFFICES;
+use crate::record::import::gazetteer;
+use crate::record::import::report::verbs::{self, Verb, after_brackets};
+use crate::record::text::is_han;
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:共同|联合|牵头|研究|组织)*(?:起草|制定|制订|编制|拟订|拟定|起草制定)的$",
+    )
+    .unwrap()
+});
+
+/// The words of a clause by which its subject is known: without the titles that it names, what
+/// brackets before it say, and 起草的.
+pub(super) fn subject_words(clause: &str) -> String {
+    let count = |mark: char| clause.matches(mark).count();
+    let torn = count('）') > count('（') || count(')') > count('(');
+    let clause = if torn {
+        clause.rsplit(['）', ')']).next().unwrap_or_default()
+    } else {
+        clause
+    };
+    let mut words = clause.to_owned();
+    for title in verbs::titles(clause).into_iter().rev() {
+        // 甲部依据《乙法》: what it rests on is no part of who did it.
+        let base = rests::is_base(&clause[..title.begin]);
+        words.replace_range(title.begin..after_brackets(clause, title.end), "");
+        if base {
+            let lead = words[..title.begin].trim_end();
+            let verb = ["根据", "依据", "依照", "按照", "遵照"];
+            if let Some(bare) = verb.iter().find_map(|verb| lead.strip_suffix(verb)) {
+                let (bare, lead) = (bare.len(), title.begin);
+                words.replace_range(bare..lead, "");
+            }
+        }
+    }
+    let words = words.trim_end();
+    let lead = ATTRIBUTE.find(words).map_or(words.len(), |it| it.start());
+    words[..lead].to_owned()
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:这|上述|以上)?([两二三四五六七八九十]{1,2}|\d{1,2})个?(?:部门|部委)$",
+    )
+    .unwrap()
+});
+
+/// How many bodies 两部门 means.
+pub(super) fn counted(words: &str) -> Option<usize> {
+    let found = COUNTED.captures(words)?;
+    match &found[1] {
+        "两" => Some(2),
+        number => number
+            .parse()
+            .ok()
+            .or_else(|| usize::try_from(crate::model::numeral::number(number)?).ok()),
+    }
+}
+
+impl Paragraph<'_> {
+    /// Who stands before a colon: 证监会：修订发布《…》, 深圳：《…》. `before` ends with it.
+    pub(super) fn label(&self, before: &str) -> Option<(Option<PlaceId>, Issued)> {
+        let before = before.trim_end().strip_suffix(['：', ':'])?;
+        let label = before.rsplit(['。', '；', '，', '：']).next().unwrap_or_default();
+        let label = label[issued::item_end(label)..].trim_start_matches(|c| !is_han(c));
+        let issued = issued::named(label);
+        if !issued.names.is_empty() {
+            return Some((None, issued));
+        }
+        let levels = [PlaceLevel::Prefecture];
+        let whole = |place: &PlaceId| {
+            self.names.all(label).first().is_some_and(|it| {
+                it.begin == 0 && it.end == label.len() && it.place == *place
+            })
+        };
+        let place = self
+            .names
+            .innermost(label, self.places)
+            .filter(whole)
+            .or_else(|| self.places.named(label, Some(&levels)))?;
+        Some((Some(place), issued))
+    }
+
+    /// The bodies that 两部门 means: those of the statement before.
+    pub(super) fn counted(&self, own: &str) -> Option<&Issued> {
+        let count = counted(&issued::bare(own))?;
+        (self.joint.names.len() == count && !self.joint.more).then_some(&self.joint)
+    }
+
+    /// 两办 are those of the centre where no province is spoken of.
+    pub(super) fn two_offices(&self, own: &str) -> Option<Issued> {
+        let own = issued::bare(own);
+        let home = self.before.is_none() || self.before == self.places.by_code("CN");
+        (home && own == TWO_OFFICES).then(|| Issued { names: vec![own], more: false })
+    }
+
+    /// The bodies of the clause before, where this one only says by which number: ，以第28号令公布.
+    pub(super) fn continued(
+        &self,
+        text: &str,
+        clause: usize,
+        own: &str,
+    ) -> Option<Issued> {
+        let (body, _) = issued::by_number(own.trim())?;
+        if !body.is_empty() {
+            return None;
+        }
+        let all: Vec<Verb> = verbs::all(&text[..clause], |_| true);
+        let named = all.iter().rev().map(|verb| {
+            issued::named(&subject_words(super::clause_before(text, verb.begin)))
+        });
+        named.into_iter().find(|issued| !issued.names.is_empty())
+    }
+
+    /// The name of a county that no list has, behind the place around it, where the title begins
+    /// with it too: 江西省余江县则制定了《余江县…办法》 is none of the province's.
+    pub(super) fn unknown_inside<'w>(
+        &self,
+        own: &'w str,
+        title: &str,
+    ) -> Option<&'w str> {
+        self.names.all(own).into_iter().find_map(|mention| {
+            let rest = &own[mention.end..];
+            let end = rest.char_indices().skip(1).take(5).find_map(|(at, c)| {
+                matches!(c, '县' | '旗').then(|| at + c.len_utf8())
+            })?;
+            let name = &rest[..end];
+            let known = gazetteer::county_at(rest).is_some()
+                || !self.names.all(name).is_empty()
+                || self.names.innermost(own, self.places) != Some(mention.place);
+            (title.starts_with(name) && !known).then_some(name)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+    use crate::record::import::report::prose::Subject;
+
+    /// Each title with its place, its issuers, its number and its day.
+    fn said(text: &str) -> Vec<String> {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        let prose = super::super::read(&blocks(text), &names, places);
+        let said = prose.statements.iter().map(|said| {
+            let place = match said.subject {
+                Subject::Place(place) => &*places.get(place).code,
+                _ => "?",
+            };
+            let number = said.number.as_deref().unwrap_or("-");
+            let date = said.date.as_ref().map_or("-", |(_, edtf)| edtf);
+            format!(
+                "{} {place} {} {number} {date}",
+                said.title,
+                said.issued.names.join("、")
+            )
+        });
+        said.collect()
+    }
+
+    #[test]
+    fn who_did_it_is_told_by_its_clause() {
+        for (text, wanted) in [
+            (
+                "江西省余江县则制定了《余江县农村宅基地暂行办法》。",
+                &["余江县农村宅基地暂行办法 ?  - -"][..],
+            ),
+            (
+                "广州南沙依据《国务院关于甲的通知》（国发〔2022〕13号）出台了《广州南沙行动方案》。",
+                &["广州南沙行动方案 ?  - -"],
+            ),
+            (
+                "生态环境部依据《甲法》于2021年5月1日印发《乙办法》。",
+                &["乙办法 CN 生态环境部 - 2021-05-01"],
+            ),
+            (
+                "2023年2月24日，人民银行、银保监会起草的《甲意见（征求意见稿）》向社会公开征求意见。",
+                &["甲意见（征求意见稿） CN 人民银行、银保监会 - 2023-02-24"],
+            ),
+            ("证监会：2024年3月1日发布《甲办法》。", &["甲办法 CN 证监会 - 2024-03-01"]),
+            ("深圳：《甲条例》2022年6月23日通过。", &["甲条例 CN-440300  - 2022-06-23"]),
+            (
+                "2024年1月25日，李强总理签署国务院令第775号，公布《甲条例》。",
+                &["甲条例 CN 国务院 国务院令第775号 2024-01-25"],
+            ),
+            (
+                "2020年1月22日，国家市场监督管理总局以第27号令公布《甲办法》，以第28号令公布《乙办法》。",
+                &[
+                    "甲办法 CN 国家市场监督管理总局 国家市场监督管理总局令第27号 2020-01-22",
+                    "乙办法 CN 国家市场监督管理总局 国家市场监督管理总局令第28号 2020-01-22",
+                ],
+            ),
+            (
+                "2021年7月15日，国家发展改革委、国家能源局印发《甲意见》，提出到2025年建成。7月29日，两部门又印发《乙通知》。",
+                &[
+                    "甲意见 CN 国家发展改革委、国家能源局 - 2021-07-15",
+                    "乙通知 CN 国家发展改革委、国家能源局 - 2021-07-29",
+                ],
+            ),
+            (
+                "依据有《甲条例》（国务院令第748号，2021年10月21日公布，自2021年12月1日起施行）以及水利部《乙办法》。",
+                &[
+                    "甲条例 CN 国务院 国务院令第748号 2021-10-21",
+                    "甲条例 CN 国务院 国务院令第748号 2021-12-01",
+                    "乙办法 CN  - -",
+                ],
+            ),
+        ] {
+            assert_eq!(said(text), wanted, "{text}");
+        }
+    }
+}

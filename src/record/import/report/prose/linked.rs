@@ -1,0 +1,170 @@
+//! What the sentence or the title says that a policy does to one that stands elsewhere:
+//! 关于修改〈甲〉的决定 amends it; 某部据此印发《乙》, 为落实该方案，印发《乙》.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rests::Base;
+use super::{Paragraph, Prose, Sentence};
+use crate::model::law::{Relation, Role};
+use crate::record::text::is_normative;
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static DECISION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"关于(?P<how>修改|修订|修正|废止)(?P<list>[〈《].+[〉》])[^〈《〉》]{0,12}的决定$")
+        .unwrap()
+});
+
+/// What a decision is called to amend or to repeal.
+fn of_title(title: &str) -> Vec<(Relation, String)> {
+    let Some(found) = DECISION.captures(title) else { return Vec::new() };
+    let relation = match &found["how"] {
+        "废止" => Relation::Repeals,
+        _ => Relation::Amends,
+    };
+    let list = &found["list"];
+    let (open, close) =
+        if list.starts_with('〈') { ('〈', '〉') } else { ('《', '》') };
+    let named = list.split(open).filter_map(|part| part.rsplit_once(close));
+    named
+        .map(|(name, _)| name.trim())
+        .filter(|name| !name.is_empty() && !name.contains([open, close]))
+        .map(|name| (relation, name.to_owned()))
+        .collect()
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static BY_WHAT_IS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[，,]|[部委局署厅会院办])(?:(?P<ground>据此)|为?(?P<verb>贯彻落实|贯彻|落实|细化|执行|根据|依据|按照)(?:该|此|这一|上述)(?P<noun>方案|意见|规划|纲要|通知|决定|条例|办法|法律|文件|计划|规定|战略))",
+    )
+    .unwrap()
+});
+
+impl Paragraph<'_> {
+    /// Adds these to the statements of the sentence, from `first` on.
+    pub(super) fn linked(
+        &self,
+        sentence: &Sentence<'_>,
+        first: usize,
+        prose: &mut Prose,
+    ) {
+        for at in first..prose.statements.len() {
+            let title = prose.statements[at].title.clone();
+            let effective =
+                prose.statements[first..].iter().find_map(|it| match &it.date {
+                    Some((Role::InForce, edtf)) if it.title == title => {
+                        Some(edtf.clone())
+                    }
+                    _ => None,
+                });
+            for (relation, named) in of_title(&title) {
+                let said = &mut prose.statements[at].rests;
+                if said.iter().all(|base| base.title.as_deref() != Some(&*named)) {
+                    let effective = effective.clone();
+                    said.push(Base { effective, ..base(relation, named) });
+                }
+            }
+        }
+        self.rests_on_the_one_before(sentence, first, prose);
+    }
+
+    fn rests_on_the_one_before(
+        &self,
+        sentence: &Sentence<'_>,
+        first: usize,
+        prose: &mut Prose,
+    ) {
+        let lead = sentence.text.split('《').next().unwrap_or_default();
+        let Some(found) = BY_WHAT_IS_BEFORE.captures(lead) else { return };
+        let only = |from: usize, until: usize| {
+            let said = prose.statements.get(from..until)?;
+            let one = &said.first().filter(|one| !one.event)?.title;
+            said.iter().all(|it| it.title == *one).then(|| one.clone())
+        };
+        let Some(own) = only(first, prose.statements.len()) else { return };
+        let meant = only(self.statements, first).filter(|meant| {
+            found.name("noun").is_none_or(|noun| {
+                let core = crate::record::import::kind::without_brackets(meant);
+                noun.as_str() == "文件" || core.ends_with(noun.as_str())
+            })
+        });
+        let Some(meant) = meant.filter(|meant| *meant != own) else { return };
+        let ground = found.name("ground").is_some()
+            || found
+                .name("verb")
+                .is_some_and(|it| ["根据", "依据", "按照"].contains(&it.as_str()));
+        let relation = match ground && is_normative(&meant) {
+            true => Relation::BasedOn,
+            false => Relation::Implements,
+        };
+        for said in &mut prose.statements[first..] {
+            said.rests.push(base(relation, meant.clone()));
+        }
+    }
+}
+
+fn base(relation: Relation, title: String) -> Base {
+    Base {
+        relation,
+        title: Some(title),
+        number: None,
+        repaired: false,
+        issuer: None,
+        effective: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+
+    #[test]
+    fn decisions_name_what_they_amend() {
+        for (title, wanted) in [
+            ("关于修改〈甲法〉的决定", &["amends 甲法"][..]),
+            (
+                "国务院关于废止《甲条例》和《乙条例》的决定",
+                &["repeals 甲条例", "repeals 乙条例"],
+            ),
+            ("关于修改部分行政法规的决定", &[]),
+            ("关于甲的决定", &[]),
+        ] {
+            let found: Vec<String> = of_title(title)
+                .into_iter()
+                .map(|(relation, name)| format!("{} {name}", relation.code()))
+                .collect();
+            assert_eq!(found, wanted, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_rests_on_the_one_before() {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        let one = "2004年10月21日，国务院出台《甲决定》；";
+        for (behind, wanted) in [
+            ("2004年11月2日，国土资源部据此印发《乙意见》。", Some("based_on 甲决定")),
+            ("为贯彻落实该决定，国土资源部印发《乙意见》。", Some("implements 甲决定")),
+            ("为贯彻落实该方案，国土资源部印发《乙意见》。", None),
+            ("国土资源部印发《乙意见》。", None),
+        ] {
+            let prose =
+                super::super::read(&blocks(&format!("{one}{behind}")), &names, places);
+            let last = prose.statements.last().and_then(|it| it.rests.first());
+            let said = last.map(|base| {
+                format!(
+                    "{} {}",
+                    base.relation.code(),
+                    base.title.clone().unwrap_or_default()
+                )
+            });
+            assert_eq!(said.as_deref(), wanted, "{behind}");
+        }
+    }
+}
