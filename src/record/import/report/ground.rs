@@ -140,7 +140,8 @@ impl Ground {
             let (name, rest) = title.split_once(zone)?;
             forms.iter().any(|form| rest.ends_with(form)).then_some(())?;
             let level = |level| places.named(name, Some(&[level]));
-            level(PlaceLevel::Prefecture).or_else(|| level(PlaceLevel::Province))
+            // 海南 is a prefecture of another province too.
+            level(PlaceLevel::Province).or_else(|| level(PlaceLevel::Prefecture))
         })
     }
 

@@ -44,6 +44,11 @@ pub(super) fn all(
             break;
         }
         let Some(said) = DONE.captures(&text[date.end..]) else { break };
+        // 1995年公布的《乙》 is another document.
+        let close = date.end + said.get(0).map_or(0, |whole| whole.end());
+        if text[close..].starts_with('的') {
+            break;
+        }
         let from = said.name("from").is_some();
         let role = match &said["verb"] {
             "施行" | "实施" | "生效" | "执行" => Role::InForce,
@@ -63,7 +68,7 @@ pub(super) fn all(
         if !date.edtf.starts_with('[') && found.iter().all(|(known, _)| *known != role) {
             found.push((role, date.edtf.clone()));
         }
-        end = date.end + said.get(0).map_or(0, |whole| whole.end());
+        end = close;
     }
     (found, number)
 }
@@ -214,6 +219,10 @@ mod tests {
                     "甲办法  教育部: published 2020-01-22, in_force 2020-07-01",
                     "乙办法  教育部: published 2020-01-22, in_force 2020-07-01",
                 ],
+            ),
+            (
+                "2009年2月28日，国务院公布《甲条例》，自2009年6月1日起施行，1995年公布的《乙条例》同时废止。",
+                &["甲条例  国务院: published 2009-02-28, in_force 2009-06-01"],
             ),
             (
                 "2023年8月1日，财政部发布《甲公告》，执行至2027年12月31日。",

@@ -474,7 +474,8 @@ pub(super) fn is_number(words: &str) -> bool {
 
 /// True for 交通运输部令2021年第1号.
 fn is_announced(words: &str) -> bool {
-    announced(words).is_some_and(|(org, number)| number == words && is_body(org))
+    let bodies = |org: &str| org.split([' ', '、']).all(is_body);
+    announced(words).is_some_and(|(org, number)| number == words && bodies(org))
 }
 
 /// True for brackets with a number and nothing else: （国发〔2022〕14号）.
@@ -608,6 +609,10 @@ mod tests {
             ("《甲》（国发〔2017〕35号，以下简称《乙》）", Some("国发〔2017〕35号")),
             ("国务院以国发〔2017〕35号《甲》", Some("国发〔2017〕35号")),
             ("3月24日 国务院令第350号《甲》", Some("国务院令第350号")),
+            (
+                "《甲》（财政部 税务总局公告2023年第19号）",
+                Some("财政部 税务总局公告2023年第19号"),
+            ),
             ("《甲》（国令第761号）", Some("国令第761号")),
             ("《甲》（交通运输部令2021年第1号）", Some("交通运输部令2021年第1号")),
             ("《甲》（工信部公告2024年第9号）", Some("工信部公告2024年第9号")),
