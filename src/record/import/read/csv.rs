@@ -52,7 +52,9 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
     let mut table =
         Table { input, encoding, delimiter, since_row, unended, usual: 0, line: 1 };
     let mut pieces = WholeLines::new(io::Cursor::new(head).chain(stream), PIECE);
-    while let Some(piece) = pieces.piece().map_err(|error| failed(&error))? {
+    loop {
+        let piece = pieces.piece().map_err(|error| table.unread(&error, table.line))?;
+        let Some(piece) = piece else { return Ok(()) };
         let Some(plain) = table.plain(&piece) else {
             // From here on, every byte may matter.
             return table.any(pieces.uncut(piece), rows);
@@ -61,7 +63,6 @@ pub fn rows(input: &Input<'_>, _: &Options, rows: &mut dyn Rows) -> Result<(), E
         table.since_row.set(0);
         pieces.take_back([piece]);
     }
-    Ok(())
 }
 
 /// Bytes of a piece: few enough to stay in the cache of a core.
@@ -191,25 +192,28 @@ impl Table<'_> {
         let name = &self.input.name;
         match error.kind() {
             csv::ErrorKind::Utf8 { .. } => encoding::wrong(name, line, self.encoding),
-            csv::ErrorKind::Io(found) if found.kind() == io::ErrorKind::FileTooLarge => {
-                let most = LONGEST_ROW >> 20;
-                Error::data(Text::new(
-                    format!("{name}:{line}: 这一行超过 {most} MB"),
-                    format!("{name}:{line}: the row is longer than {most} MB"),
-                ))
-                .with_hint(Text::new(
-                    "多半是引号没有成对：请补上这一行的引号",
-                    "a quotation mark is probably never closed: mend it in this row",
-                ))
-            }
-            csv::ErrorKind::Io(found) => {
-                Error::io(&self.input.path, "读取", "read", found)
-            }
+            csv::ErrorKind::Io(found) => self.unread(found, line),
             _ => Error::data(Text::new(
                 format!("{name}:{line}: 读不懂这一行：{error}"),
                 format!("{name}:{line}: the row can't be read: {error}"),
             )),
         }
+    }
+
+    /// Why the row at `line` can't be read to its end.
+    fn unread(&self, error: &io::Error, line: u64) -> Error {
+        if error.kind() != io::ErrorKind::FileTooLarge {
+            return Error::io(&self.input.path, "读取", "read", error);
+        }
+        let (name, most) = (&self.input.name, LONGEST_ROW >> 20);
+        Error::data(Text::new(
+            format!("{name}:{line}: 这一行超过 {most} MB"),
+            format!("{name}:{line}: the row is longer than {most} MB"),
+        ))
+        .with_hint(Text::new(
+            "多半是引号没有成对：请补上这一行的引号",
+            "a quotation mark is probably never closed: mend it in this row",
+        ))
     }
 }
 

@@ -10,7 +10,7 @@ use regex::Regex;
 use super::ground::Ground;
 use super::names::PlaceNames;
 use super::prose::fields::{Beside, beside};
-use super::prose::issued;
+use super::prose::{issued, number};
 use super::{dated, evidence, issuers, proposal, tell_titles, verbs};
 use crate::error::Error;
 use crate::lang::Text;
@@ -269,7 +269,7 @@ fn title_of(words: &str) -> (&str, &str) {
         })
     });
     match open {
-        Some(at) if issued::is_bracketed_number(&words[at..]) => {
+        Some(at) if number::is_in_brackets(&words[at..]) => {
             (words[..at].trim(), &words[at..])
         }
         _ => (words, ""),

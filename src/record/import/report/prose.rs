@@ -7,6 +7,7 @@
 mod anaphora;
 mod aside;
 mod behind;
+mod bodies;
 mod clause;
 mod dating;
 mod ends;
@@ -18,9 +19,11 @@ mod rests;
 pub mod fields;
 pub mod issued;
 pub mod listed;
+pub mod number;
 mod passed;
 mod references;
 mod subject;
+mod trimmed;
 pub mod under;
 mod when;
 
@@ -251,7 +254,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
 /// The items of a list stand as its heading says: 决定废止的规章目录.
 fn as_headed(said: &mut [Statement], block: &Block, ended: Option<Status>) {
     let item =
-        issued::item_end(&block.text) > 0 || block.text.trim_start().starts_with('《');
+        trimmed::item_end(&block.text) > 0 || block.text.trim_start().starts_with('《');
     for said in said.iter_mut().filter(|_| item) {
         said.status = said.status.or(ended);
     }
@@ -447,13 +450,13 @@ impl Paragraph<'_> {
             let told = verb.filter(|verb| verb.end <= list[0].begin);
             let lead = told.map(|verb| clause_before(text, verb.begin));
             // 签署国务院令第775号，公布《…》: the day is that of the order.
-            let signed = told.and_then(|verb| issued::signed(&text[..verb.begin]));
+            let signed = told.and_then(|verb| number::signed(&text[..verb.begin]));
             let date = date.or_else(|| {
                 let (at, _) = signed.as_ref()?;
                 Some((Role::Document, date_before(sentence, *at)?))
             });
             let goes_on = lead
-                .and_then(|lead| issued::by_number(lead.trim()))
+                .and_then(|lead| number::by_number(lead.trim()))
                 .is_some_and(|(body, _)| body.is_empty());
             let date = date.or_else(|| carried.clone().filter(|_| goes_on));
             carried = date.clone();
@@ -488,7 +491,7 @@ impl Paragraph<'_> {
             for title in list {
                 let words = title.words(text);
                 let told = lead.filter(|_| list.len() == 1);
-                let number = issued::number(text, notice_end(text, *title), told);
+                let number = number::behind_title(text, notice_end(text, *title), told);
                 let (mut subject, mut issued) =
                     (lead_subject.clone(), lead_issued.clone());
                 if issued.names.is_empty() {
@@ -498,9 +501,11 @@ impl Paragraph<'_> {
                 let between = between.and_then(|it| text.get(it.end..title.begin));
                 let number = number
                     .or_else(|| Some(signed.as_ref()?.1.clone()))
-                    .or_else(|| issued::continued(lead?, &issued))
+                    .or_else(|| number::continued(lead?, &issued.names))
                     .or_else(|| by_chain.clone().filter(|_| list.len() == 1))
-                    .or_else(|| issued::number_of(text, title.end, between, &issued));
+                    .or_else(|| {
+                        number::number_of(text, title.end, between, &issued.names)
+                    });
                 let open =
                     told_how == Told::Carried || matches!(subject, Subject::Unknown(_));
                 if open

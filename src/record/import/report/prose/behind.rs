@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, Days, NaiveDate};
 use regex::Regex;
 
-use super::issued::by_number;
+use super::number::by_number;
 use super::{Paragraph, Prose, Sentence, Statement, Subject, quote};
 use crate::model::date::parse_chinese;
 use crate::model::document_number::{parse, parse_order};

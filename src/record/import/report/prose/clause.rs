@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::Paragraph;
 use super::issued::{self, Issued};
-use super::rests;
+use super::{number, rests, trimmed};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::gazetteer;
@@ -75,7 +75,7 @@ impl Paragraph<'_> {
     pub(super) fn label(&self, before: &str) -> Option<(Option<PlaceId>, Issued)> {
         let before = before.trim_end().strip_suffix(['：', ':'])?;
         let label = before.rsplit(['。', '；', '，', '：']).next().unwrap_or_default();
-        let label = label[issued::item_end(label)..].trim_start_matches(|c| !is_han(c));
+        let label = label[trimmed::item_end(label)..].trim_start_matches(|c| !is_han(c));
         let issued = issued::named(label);
         if !issued.names.is_empty() {
             return Some((None, issued));
@@ -96,13 +96,13 @@ impl Paragraph<'_> {
 
     /// The bodies that 两部门 means: those of the statement before.
     pub(super) fn counted(&self, own: &str) -> Option<&Issued> {
-        let count = counted(&issued::bare(own))?;
+        let count = counted(&trimmed::trimmed(own))?;
         (self.joint.names.len() == count && !self.joint.more).then_some(&self.joint)
     }
 
     /// 两办 are those of the centre where no province is spoken of.
     pub(super) fn two_offices(&self, own: &str) -> Option<Issued> {
-        let own = issued::bare(own);
+        let own = trimmed::trimmed(own);
         let home = self.before.is_none() || self.before == self.places.by_code("CN");
         (home && own == TWO_OFFICES).then(|| Issued { names: vec![own], more: false })
     }
@@ -114,7 +114,7 @@ impl Paragraph<'_> {
         clause: usize,
         own: &str,
     ) -> Option<Issued> {
-        let (body, _) = issued::by_number(own.trim())?;
+        let (body, _) = number::by_number(own.trim())?;
         if !body.is_empty() {
             return None;
         }

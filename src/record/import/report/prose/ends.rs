@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::rests::Base;
-use super::{Paragraph, Prose, Sentence, Statement, clause_before, issued};
+use super::{Paragraph, Prose, Sentence, Statement, clause_before, number};
 use crate::model::law::{Relation, Role};
 use crate::record::import::report::verbs::{self, Title, after_brackets};
 use crate::record::text;
@@ -104,7 +104,7 @@ fn base(text: &str, title: &Title, relation: Relation) -> Base {
         repaired: found.as_ref().is_some_and(|number| number.repaired),
         number: found
             .map(|number| number.canonical)
-            .or_else(|| issued::number(text, title.end, None)),
+            .or_else(|| number::behind_title(text, title.end, None)),
         issuer: None,
         effective: None,
     }

@@ -10,7 +10,8 @@ use super::issued::{self, Issued};
 use super::rests::{self, Base};
 use super::under::Under;
 use super::{
-    Paragraph, Prose, Statement, Subject, is_alias, passed::is_furniture, version,
+    Paragraph, Prose, Statement, Subject, is_alias, number, passed::is_furniture,
+    trimmed, version,
 };
 use crate::model::date::{bounds, parse_chinese};
 use crate::model::law::Role;
@@ -102,7 +103,7 @@ impl Paragraph<'_> {
         if !verbs_of(lead).is_empty() {
             return None;
         }
-        let sides = [(issued::item_end(text), title.begin), (close, text.len())];
+        let sides = [(trimmed::item_end(text), title.begin), (close, text.len())];
         let mut any = false;
         for (begin, end) in sides {
             for (begin, end) in pieces(text, begin, end, &['，', ',', '；', ';']) {
@@ -126,7 +127,7 @@ impl Paragraph<'_> {
             }
         }
         fields.number =
-            issued::number(text, title.end, None).or_else(|| fields.number.take());
+            number::behind_title(text, title.end, None).or_else(|| fields.number.take());
         Some((title, fields, any))
     }
 
@@ -152,7 +153,7 @@ impl Paragraph<'_> {
             fields.rests.push(base);
             return Some(fields);
         }
-        if issued::is_number(words) {
+        if number::is_number(words) {
             let other = fields.number.as_ref().is_some_and(|known| known != words);
             fields.number = Some(words.to_owned());
             // 国务院令第761号 names who gave the order.

@@ -2,7 +2,7 @@
 //! （3）《甲意见》 / 财政部于2023年12月31日印发，文号为财资〔2023〕141号.
 
 use super::grammar::sentences;
-use super::issued;
+use super::{number, trimmed};
 use crate::record::import::kind::without_brackets;
 use crate::record::import::report::blocks::Block;
 use crate::record::import::report::verbs;
@@ -25,7 +25,7 @@ pub(super) fn retold(blocks: &[Block], at: usize) -> Option<(Block, usize)> {
 /// The title, where a line is nothing else.
 fn alone(line: &str) -> Option<&str> {
     let &[title] = &verbs::titles(line)[..] else { return None };
-    let lead = line.get(issued::item_end(line)..title.begin)?;
+    let lead = line.get(trimmed::item_end(line)..title.begin)?;
     let rest = &line[title.end..];
     let bare = |words: &str| {
         words.trim_matches([' ', '。', '：', '.', '、', '\u{3000}']).is_empty()
@@ -64,7 +64,7 @@ fn named(sentence: &str, title: &str) -> Option<String> {
     let number =
         number.iter().find_map(|lead| rest.strip_prefix(lead)).and_then(|rest| {
             let end = rest.find(['，', '。', '；', ',']).unwrap_or(rest.len());
-            issued::is_number(rest[..end].trim()).then_some((rest, end))
+            number::is_number(rest[..end].trim()).then_some((rest, end))
         });
     // Its number as the brackets behind a title have it.
     let behind = match number {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::issued::{self, Issued};
-use super::{Statement, Subject, references};
+use super::{Statement, Subject, number, references, trimmed};
 use crate::model::document_number::parse_order;
 use crate::model::law::{Role, Status};
 use crate::model::place::Places;
@@ -31,11 +31,11 @@ fn title_and_number(line: &str) -> Option<(&str, String)> {
     let title = found.get(1)?;
     kind::kind(title.as_str()).filter(|_| !is_ground(title.as_str().trim()))?;
     // Brackets of the title, and then those of the number.
-    let number = issued::number(line, title.end(), None)?;
+    let number = number::behind_title(line, title.end(), None)?;
     let end = after_brackets(line, title.end());
     let rest = line[end..].trim().trim_end_matches(['。', '；', ';']);
     let bracket = found.get(2)?.as_str();
-    let own = issued::number(bracket, 0, None).as_deref() == Some(&*number);
+    let own = number::behind_title(bracket, 0, None).as_deref() == Some(&*number);
     (rest.is_empty() && own).then(|| (title.as_str().trim(), number))
 }
 
@@ -47,7 +47,7 @@ fn is_titled_item(line: &str) -> bool {
     let year = |at: usize| {
         beside[at..].chars().take(4).filter(char::is_ascii_digit).count() == 4
     };
-    issued::item_end(line) > 0 && beside.char_indices().any(|(at, _)| year(at))
+    trimmed::item_end(line) > 0 && beside.char_indices().any(|(at, _)| year(at))
 }
 
 /// True for a text with two such lines or more, or with one that has nothing but headings
@@ -100,7 +100,7 @@ fn is_ground(title: &str) -> bool {
 /// A `plain` line has no number or bullet: a document that counts its items itself.
 fn listed(line: &str, plain: bool) -> Option<Listed> {
     let line = line.trim();
-    let begin = issued::item_end(line);
+    let begin = trimmed::item_end(line);
     let found = LISTED.captures(line.get(begin..).filter(|_| begin > 0 || plain)?)?;
     let title = found.get(1)?.as_str().trim();
     kind::kind(title).filter(|_| !is_ground(title))?;
@@ -108,7 +108,7 @@ fn listed(line: &str, plain: bool) -> Option<Listed> {
     let inner =
         beside.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
     let mut said = Listed { title: title.to_owned(), ..Listed::default() };
-    said.number = found.get(2).and_then(|it| issued::number(it.as_str(), 0, None));
+    said.number = found.get(2).and_then(|it| number::behind_title(it.as_str(), 0, None));
     for part in inner.unwrap_or(beside).split(['，', ',', '；', ';']).map(str::trim) {
         said.remark(part);
     }
@@ -121,7 +121,7 @@ fn listed(line: &str, plain: bool) -> Option<Listed> {
 impl Listed {
     /// Takes what one of the remarks says, if it says one thing wholly.
     fn remark(&mut self, words: &str) {
-        if issued::is_number(words) {
+        if number::is_number(words) {
             self.number.get_or_insert_with(|| words.to_owned());
             return;
         }
@@ -261,7 +261,7 @@ fn names_first(title: &str, names: &PlaceNames) -> bool {
 pub(super) fn missed(block: &Block, plain: bool) -> Option<&str> {
     let text = block.text.trim();
     let item = text
-        .get(issued::item_end(text)..)
+        .get(trimmed::item_end(text)..)
         .filter(|item| plain || item.len() < text.len())?;
     if item.contains('《')
         || !matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph)
@@ -309,7 +309,7 @@ pub(super) fn heads(block: &Block) -> bool {
     let chapter = numeral.is_some_and(|c| "一二三四五六七八九十".contains(c));
     words.chars().count() <= 40
         && !words.contains(['《', '。', '，', '；'])
-        && (issued::item_end(words) == 0 || chapter && missed(block, false).is_none())
+        && (trimmed::item_end(words) == 0 || chapter && missed(block, false).is_none())
 }
 
 /// True for a text that is a list of what is no longer in force, below a heading that says so.

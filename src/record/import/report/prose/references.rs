@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::issued::{self, Issued};
+use super::number;
 use crate::model::title::core_title;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::kind;
@@ -55,7 +56,7 @@ fn numbered(words: &str) -> (&str, Option<&str>) {
         words.char_indices().rev().find(|(_, c)| matches!(c, ':' | '：'))
     {
         let number = words[at + colon.len_utf8()..].trim();
-        if issued::is_number(number) {
+        if number::is_number(number) {
             return (words[..at].trim_end(), Some(number));
         }
     }
@@ -65,7 +66,7 @@ fn numbered(words: &str) -> (&str, Option<&str>) {
     });
     if let (Some(inner), Some((at, open))) = (inner, bracket) {
         let number = inner[at + open.len_utf8()..].trim();
-        if issued::is_number(number) {
+        if number::is_number(number) {
             return (words[..at].trim_end(), Some(number));
         }
     }

@@ -1,7 +1,9 @@
 //! Whose a policy is: the subject of the verb that governs its title.
 
 use super::issued::{self, Issued};
-use super::{Paragraph, Sentence, Subject, after_brackets, clause, is_followed};
+use super::{
+    Paragraph, Sentence, Subject, after_brackets, clause, is_followed, number, trimmed,
+};
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::{
@@ -100,7 +102,7 @@ impl Paragraph<'_> {
         };
         if issued.names.is_empty() && verb.is_some() {
             let order = || {
-                let order = issued::named(&issued::signed(&text[..until])?.1);
+                let order = issued::named(&number::signed(&text[..until])?.1);
                 order.names.iter().all(|name| is_body(name)).then_some(order)
             };
             let known = self.continued(text, start, own).or_else(order);
@@ -108,7 +110,7 @@ impl Paragraph<'_> {
             issued = known.or_else(|| self.two_offices(own)).unwrap_or(issued);
         }
         if issued.names.is_empty()
-            && ["", "修订", "修改"].contains(&issued::bare(own).as_str())
+            && ["", "修订", "修改"].contains(&trimmed::trimmed(own).as_str())
             && let Some((place, named)) = self.label(&text[..start])
         {
             if verb.is_some() {

@@ -1,0 +1,226 @@
+//! The number of a policy, as the sentence that names it says.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::after_brackets;
+use super::trimmed::trimmed;
+use crate::model::document_number::{parse, parse_order};
+use crate::record::text::{find_numbers, is_body};
+
+/// Who issued under which number, by 以: 国务院以国发〔2011〕8号文, 市场监管总局以总局令第49号,
+/// 教育部以第47号令; the body may stand in another clause.
+pub(super) fn by_number(words: &str) -> Option<(&str, &str)> {
+    words.match_indices('以').find_map(|(at, word)| {
+        let rest = words[at + word.len()..].trim();
+        let rest = rest.strip_suffix("文件").or(rest.strip_suffix('文')).unwrap_or(rest);
+        let sound = parse(rest).is_some()
+            || parse_order(rest).is_some()
+            || announced(&format!("某部{rest}")).is_some();
+        sound.then(|| (words[..at].trim(), rest))
+    })
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"签署(?:了)?(?:第\d{1,4}号)?(?P<order>[^，。；《》签署]{1,30}令第?\s*[\d〇零一二三四五六七八九十百]{1,6}号)\s*[，,、]?(?:予以|并|正式)*$",
+    )
+    .unwrap()
+});
+
+/// The order that is signed right before the words end, and where that is said: 签署国务院令第775号，.
+pub(super) fn signed(before: &str) -> Option<(usize, String)> {
+    let found = SIGNED.captures(before)?;
+    let order = found["order"].trim();
+    parse_order(order)?;
+    Some((found.get(0)?.start(), order.to_owned()))
+}
+
+/// The number of a clause that says no more than that, of the one body that is known to have
+/// issued it: 以第28号令.
+pub(super) fn continued(clause: &str, issuers: &[String]) -> Option<String> {
+    let [issuer] = issuers else { return None };
+    let (body, number) = by_number(clause.trim())?;
+    body.is_empty().then(|| numbered_by(issuer, number)).flatten()
+}
+
+/// The number by which `body` is said to have issued something: of 总局令第49号 and of 第47号令 the
+/// body is the rest.
+pub(super) fn numbered_by(body: &str, number: &str) -> Option<String> {
+    if let Some(order) = parse_order(number) {
+        let own = !order.org.starts_with(body) && body.ends_with(order.org);
+        let rest = &number[order.org.len()..];
+        return Some(if own { format!("{body}{rest}") } else { number.to_owned() });
+    }
+    if parse(number).is_some() {
+        return Some(number.to_owned());
+    }
+    let one = !body.is_empty() && !body.contains(['、', '，', ' ']);
+    announced(&format!("{body}{number}")).filter(|_| one).map(|(_, number)| number)
+}
+
+/// The number that stands in brackets right behind a title that ends at `end`:
+/// 《…》（国发〔2017〕35号）; or before it: 以国发〔2017〕35号印发《…》. `before` are the words
+/// up to the verb.
+pub(super) fn behind_title(
+    text: &str,
+    end: usize,
+    before: Option<&str>,
+) -> Option<String> {
+    let behind = &text[end..after_brackets(text, end)];
+    let inner = || {
+        let mut depth = 0_i32;
+        behind.split(move |c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth -= 1,
+                _ => {}
+            }
+            // Brackets around the year are of the number: 国发（2017）35号.
+            matches!(c, '（' | '(') && depth == 1
+                || matches!(c, '）' | ')') && depth == 0
+                || matches!(c, '，' | ',' | '；' | ';' | '：')
+        })
+    };
+    let own = inner()
+        .map(|part| part.trim().trim_start_matches("文号").trim_start_matches("发文字号"))
+        .find(|part| is_number(part))
+        .map(str::to_owned);
+    own.or_else(|| {
+        let words = trimmed(before?);
+        if let Some((body, number)) = by_number(&words) {
+            return numbered_by(&trimmed(body), number);
+        }
+        match parse_order(&words) {
+            Some(_) => Some(words),
+            None => announced(&words)
+                .map(|(_, number)| number)
+                .or_else(|| Some(at_end(&words)?.1)),
+        }
+    })
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?P<org>[\p{Han}、 ]{2,60}?)以?)?(?P<form>令|公告|通告)?\s*(?P<seq>(?:(?:19|20)\d{2}\s*年\s*)?第?\s*\d{1,5}\s*号)(?P<behind>令|公告|通告)?$",
+    )
+    .unwrap()
+});
+
+/// Whose announcement or order it is, and its number as it is cited: 工业和信息化部公告2024年第9号;
+/// 商务部2021年第3号公告 and 教育部以第47号令 are written the other way round.
+pub(super) fn announced(words: &str) -> Option<(&str, String)> {
+    let found = ANNOUNCED.captures(words)?;
+    // 第十三届人大常委会 is named without its term.
+    let org = found.name("org")?.as_str();
+    if org.contains('届') {
+        return None;
+    }
+    let form = match (found.name("form"), found.name("behind")) {
+        (Some(form), None) | (None, Some(form)) => form.as_str(),
+        _ => return None,
+    };
+    let seq: String = found["seq"].chars().filter(|c| !c.is_whitespace()).collect();
+    Some((org, format!("{org}{form}{seq}")))
+}
+
+/// The number of an announcement whose issuer the sentence names elsewhere: 商务部发布2021年第3号公告《…》,
+/// 《…》（公告2024年第9号）. `words` are those between the verb and the title; several
+/// issuers leave it open.
+pub(super) fn number_of(
+    text: &str,
+    end: usize,
+    words: Option<&str>,
+    issuers: &[String],
+) -> Option<String> {
+    let [issuer] = issuers else { return None };
+    let behind = &text[end..after_brackets(text, end)];
+    let parts = behind.split(['（', '(', '）', ')', '，', ',', '；', ';']).chain(words);
+    parts.map(str::trim).find_map(|part| {
+        // One that names its issuer is read already.
+        let number = || Some(announced(&format!("{issuer}{part}"))?.1);
+        announced(part).is_none().then(number)?
+    })
+}
+
+/// True for words that are a number and nothing else.
+pub(super) fn is_number(words: &str) -> bool {
+    parse(words).is_some()
+        || parse_order(words).is_some()
+        || is_short(words)
+        || is_announced(words)
+}
+
+/// True for 交通运输部令2021年第1号.
+fn is_announced(words: &str) -> bool {
+    let bodies = |org: &str| org.split([' ', '、']).all(is_body);
+    announced(words).is_some_and(|(org, number)| number == words && bodies(org))
+}
+
+/// True for brackets with a number and nothing else: （国发〔2022〕14号）.
+pub(in crate::record::import::report) fn is_in_brackets(words: &str) -> bool {
+    let inner = words.strip_prefix(['（', '(']);
+    inner.and_then(|inner| inner.strip_suffix(['）', ')'])).is_some_and(is_number)
+}
+
+/// 国令第761号, as the State Council's orders are called for short.
+fn is_short(words: &str) -> bool {
+    let seq = words.strip_prefix("国令第").and_then(|rest| rest.strip_suffix('号'));
+    seq.is_some_and(|seq| !seq.is_empty() && seq.bytes().all(|c| c.is_ascii_digit()))
+}
+
+/// Where the number begins with which `words` end, and its words.
+pub(super) fn at_end(words: &str) -> Option<(usize, String)> {
+    let last = find_numbers(words).pop().filter(|number| !number.repaired)?;
+    let span = last.span;
+    let lead = words[span.start..].rfind('以').map_or(0, |at| at + '以'.len_utf8());
+    let start = span.start + lead;
+    (span.end == words.len()).then(|| (start, words[start..].to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stand_behind_their_title_or_before_the_verb() {
+        let of = |text: &str| {
+            let (begin, close) = (text.find('《').unwrap(), text.find('》').unwrap());
+            behind_title(text, close + '》'.len_utf8(), Some(&text[..begin]))
+        };
+        for (text, wanted) in [
+            ("《甲》（京政办发〔2023〕15号）", Some("京政办发〔2023〕15号")),
+            ("《甲》(国数政策〔2023〕11号)。", Some("国数政策〔2023〕11号")),
+            ("《甲》（以下简称“乙”）（国发（2017）35号）", Some("国发（2017）35号")),
+            ("《甲》（教育部令第53号），自", Some("教育部令第53号")),
+            ("《甲》（国发〔2017〕35号，以下简称《乙》）", Some("国发〔2017〕35号")),
+            ("国务院以国发〔2017〕35号《甲》", Some("国发〔2017〕35号")),
+            ("3月24日 国务院令第350号《甲》", Some("国务院令第350号")),
+            (
+                "《甲》（财政部 税务总局公告2023年第19号）",
+                Some("财政部 税务总局公告2023年第19号"),
+            ),
+            ("《甲》（国令第761号）", Some("国令第761号")),
+            ("《甲》（交通运输部令2021年第1号）", Some("交通运输部令2021年第1号")),
+            ("《甲》（工信部公告2024年第9号）", Some("工信部公告2024年第9号")),
+            ("交通运输部以2021年第1号令《甲》", Some("交通运输部令2021年第1号")),
+            (
+                "市场监管总局2021年12月24日以总局令第49号《甲》",
+                Some("市场监管总局令第49号"),
+            ),
+            ("国务院以国务院令第711号《甲》", Some("国务院令第711号")),
+            ("国务院以国发〔2011〕8号文《甲》", Some("国发〔2011〕8号")),
+            ("以第28号令《甲》", None),
+            ("2020年1月3日，教育部以第47号令《甲》", Some("教育部令第47号")),
+            ("《甲》（2024年第9期）", None),
+            ("《甲》（2024年9月）", None),
+            ("《甲》（征求意见稿）", None),
+            ("《甲》，根据国发〔2017〕35号", None),
+        ] {
+            assert_eq!(of(text).as_deref(), wanted, "{text}");
+        }
+    }
+}
