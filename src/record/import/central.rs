@@ -127,6 +127,18 @@ pub(super) const ONLY_CHINAS: &[&str] = &[
     "金融监管总局",
     "金融监督管理总局",
     "海关总署",
+    "工商总局",
+    "工商行政管理总局",
+    "质检总局",
+    "质量监督检验检疫总局",
+    "安监总局",
+    "安全生产监督管理总局",
+    "食品药品监管总局",
+    "食品药品监督管理总局",
+    "环保总局",
+    "环境保护总局",
+    "新闻出版总署",
+    "新闻出版广电总局",
     "国管局",
     "国防科工局",
     "国防科学技术工业委员会",
@@ -190,6 +202,12 @@ const ALSO_OTHERS: &[&str] = &[
     "轻工业部",
     "林业部",
     "监察部",
+    "内务部",
+    "劳动部",
+    "商业部",
+    "粮食部",
+    "高等教育部",
+    "对外贸易部",
 ];
 
 /// Names of the centre's that are these letters and no more: 集中办理 holds no 中办.
@@ -293,6 +311,8 @@ mod tests {
             assert_eq!(of_nation(body), None, "{body}");
         }
         assert_eq!(central("城乡建设环境保护部"), Some(Central::Only));
+        assert_eq!(central("工商总局"), Some(Central::Only));
+        assert_eq!(central("内务部"), Some(Central::Perhaps));
         assert_eq!(central("中办"), Some(Central::Only));
         assert_eq!(central("中办公"), None);
         assert_eq!(central("教育部办公厅"), Some(Central::Perhaps));

@@ -303,6 +303,9 @@ impl Texts {
             .or_else(|| only_county(&core).map(Found::Below));
         let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
         let central = document.issuers.iter().any(|said| of_centre(&said.words))
+            || lead.is_empty()
+                && (text::is_body(before) && of_centre(before)
+                    || title.starts_with("国务院"))
             || (lead.is_empty() || lead.starts_with("中共中央"))
                 && (title.starts_with("中华人民共和国") || lead.starts_with("中共中央"));
         let district = match begins {

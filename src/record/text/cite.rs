@@ -11,7 +11,7 @@ mod changes;
 mod kinds;
 mod lists;
 mod macao;
-mod own;
+pub(super) mod own;
 mod printed;
 mod repeal;
 mod shape;
@@ -187,6 +187,8 @@ struct Reader<'t> {
     in_force: Option<&'t str>,
     own_title: Option<Span>,
     own_number: Option<&'t str>,
+    /// It is a notice, and prints nothing.
+    notice: bool,
     /// The text hands down what another has written.
     hands_down: bool,
     /// It answers a question.
@@ -225,6 +227,8 @@ impl<'t> Reader<'t> {
             .iter()
             .any(|both| title.contains(both)),
             repealing: title.contains("废止") || title.contains("失效"),
+            notice: ["通知", "意见", "函", "说明"].iter().any(|it| title.ends_with(it))
+                && !own::prints(title),
             body,
             preamble: body + contents + second.map_or(limit, |mark| mark.start()),
             in_force: document
@@ -282,6 +286,16 @@ impl<'t> Reader<'t> {
             let (relation, partial) = relations[index];
             let before = &shape.text[..shape.marks[index]];
             let aside = name.aside.map(|aside| plain(aside.of(self.text)));
+            // 加强预备金（以下简称《预备金》）的管理: the short name of no document, or of the last one.
+            if let Some(title) = name.title.as_deref()
+                && let Some(full) = beside::shortened(shape.before(index), || {
+                    let last = sentence.names[..index].last();
+                    last.and_then(|name| name.title.clone())
+                })
+            {
+                short_forms.push((fold(title), full));
+                continue;
+            }
             if let Some(aside) = &aside {
                 short_forms.extend(abbreviations(aside, &sentence.names[..=index]));
             }
@@ -291,6 +305,9 @@ impl<'t> Reader<'t> {
                     short_forms.iter().rev().find(|(known, _)| *known == short)?;
                 (fold(full) != short).then(|| full.clone())
             });
+            if short_for.as_deref().is_some_and(str::is_empty) {
+                continue;
+            }
             // A word for a kind that nothing explains names nothing; nor do films.
             let nothing = |title: &str| {
                 short_for.is_none() && is_bare(title)

@@ -403,7 +403,8 @@ fn head(text: &str) -> Option<Head> {
     {
         said.words = with_year;
     }
-    let follows = text.get(body..).is_some_and(|rest| rest.trim().len() > 80);
+    let least = if own::of_union(&words).is_some() { 20 } else { 80 };
+    let follows = text.get(body..).is_some_and(|rest| rest.trim().len() > least);
     (is_title(&words) && follows).then_some(Head {
         title: Said { words, span },
         body,
@@ -546,7 +547,7 @@ fn is_proper(line: &str) -> bool {
         "Section 1",
     ];
     end && line.len() > 20
-        || line.len() > 250
+        || line.len() > 250 && own::of_union(line).is_none()
         || opens.iter().any(|it| line.starts_with(it))
 }
 

@@ -1,9 +1,11 @@
 //! The head and the foot of a policy text: title, number, issuers, dates.
 
 mod announced;
+mod another;
 mod bodies;
 mod dates;
 mod edition;
+mod extent;
 mod fields;
 mod force;
 mod history;
@@ -28,6 +30,7 @@ use crate::model::law::Role;
 pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
+pub(super) use extent::{Extent, extent};
 use own_number::{is_number, numbered, own_number};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
@@ -123,6 +126,13 @@ pub(super) fn read(text: &str) -> Document {
         document.title = Some(said);
     }
     if document.title.is_none()
+        && let Some((said, by, body)) = announced::printed_below(text, &lines)
+    {
+        document.body = body;
+        document.title = Some(said);
+        document.issuers = by;
+    }
+    if document.title.is_none()
         && let Some((said, body)) = own_number::called(&lines)
     {
         document.body = body;
@@ -153,6 +163,7 @@ pub(super) fn read(text: &str) -> Document {
     }
     let own = force::without_annexes(text);
     force::in_force(own, &mut document);
+    another::too_early(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     document.country = regions::region(&lines, &document);
     document.term = validity::term(own, &lines, &document);
@@ -425,7 +436,9 @@ fn kind_of(words: &str) -> Kind {
     if length < 400 && fields::is_field(words) {
         return Kind::Field;
     }
-    if words.chars().all(|c| !is_han(c) && !c.is_alphabetic()) {
+    if words.chars().all(|c| !is_han(c) && !c.is_alphabetic())
+        || length <= 24 && title::is_news(words) && words.ends_with(['电', '讯'])
+    {
         return Kind::Furniture;
     }
     if [
@@ -449,7 +462,7 @@ fn kind_of(words: &str) -> Kind {
     }
     // 某市人民政府令 heads an order, 某市政府函 a letter; the title comes below. Others lead to it.
     if words.ends_with('令') && words.contains("令第")
-        || ["令", "公告", "书函", "函"]
+        || ["令", "公告", "书函", "函", "通知", "复函"]
             .iter()
             .find_map(|form| words.strip_suffix(form))
             .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))

@@ -194,6 +194,10 @@ pub struct Remarks {
     pub bare: Option<Said>,
     /// It has no title, and is called by its number.
     pub untitled: Option<Said>,
+    /// Another document that stands below it on the same page, and is not read.
+    pub other: Option<Said>,
+    /// A day of coming into force long before its own, which is left out.
+    pub early: Option<Dated>,
 }
 
 /// What the page around a text says of its own.
@@ -244,8 +248,11 @@ pub fn read(text: &str) -> Document {
     document
 }
 
-fn read_simplified(text: &str) -> Document {
+fn read_simplified(page: &str) -> Document {
+    let head::Extent { end, other } = head::extent(page);
+    let text = &page[..end];
     let mut document = head::read(text);
+    document.remarks.other = other;
     document.citations = cite::read(text, &document);
     // Its own title is set in marks: 第8/2019号法律 / 《某制度》.
     if let Some(own) = &document.title {

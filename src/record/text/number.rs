@@ -462,9 +462,20 @@ fn undated(run: &str, counted: bool) -> &str {
     day.map_or(run, |at| &run[at + '日'.len_utf8()..])
 }
 
+/// 国发明电 of 执行国务院国发明电: the code word of the State Council behind its name.
+fn behind_council(run: &str) -> &str {
+    // Most words have no such letter.
+    let offices =
+        if run.contains('院') { &["国务院办公厅", "国务院"][..] } else { &[] };
+    let behind = offices.iter().find_map(|office| Some(run.rsplit_once(office)?.1));
+    behind
+        .filter(|rest| rest.starts_with('国') && rest.chars().count() >= 2)
+        .unwrap_or(run)
+}
+
 /// The code word at the end of a run of Han characters.
 fn code_word(run: &str) -> &str {
-    let mut word = run;
+    let mut word = behind_council(run);
     // Most words have none of the letters by which the rest below goes.
     let plain = !word.contains([
         '据', '照', '印', '布', '知', '见', '定', '法', '则', '例', '复', '函', '案',

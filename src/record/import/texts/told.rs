@@ -18,6 +18,8 @@ pub(super) struct Told {
     signed: List,
     numbers: List,
     untitled: List,
+    other: List,
+    early: List,
 }
 
 /// How many texts, and the first of them.
@@ -69,12 +71,18 @@ impl Told {
         if let Some(called) = &remarks.untitled {
             self.untitled.add(file, called.words.clone());
         }
+        if let Some(other) = &remarks.other {
+            self.other.add(file, other.words.clone());
+        }
+        if let Some(early) = &remarks.early {
+            self.early.add(file, early.edtf.clone());
+        }
     }
 
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 7] = [
+        let kinds: [(&List, Words, Words); 9] = [
             (
                 &self.posted,
                 |count, some| {
@@ -157,6 +165,32 @@ impl Told {
                 |count, some| {
                     format!(
                         "announcements without a title of their own, called by who made them and their number: {count}: {some}"
+                    )
+                },
+            ),
+            (
+                &self.other,
+                |count, some| {
+                    format!(
+                        "{count} 份的落款以下还有另一份文件，没有读；要导入请另存为一个文件：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts with another document below their signature, which is not read; save it as a file of its own to import it: {count}: {some}"
+                    )
+                },
+            ),
+            (
+                &self.early,
+                |count, some| {
+                    format!(
+                        "{count} 份所写的施行日期比文件早两年以上，没有记为施行日期，请核对：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts that tell of coming into force more than two years before their own day, which is left out: {count}; please check: {some}"
                     )
                 },
             ),

@@ -68,6 +68,19 @@ pub(super) fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)
     pairs.map(|(short, title)| (fold(short), (*title).clone())).collect()
 }
 
+/// What a title stands for that is introduced as a short name by the words `before` it: the title
+/// `last` named, where those words stand right behind that; else nothing, so that it is no
+/// document's.
+pub(super) fn shortened(
+    (before, named): (&str, bool),
+    last: impl FnOnce() -> Option<String>,
+) -> Option<String> {
+    let leads = ["以下简称", "以下统称", "以下称", "下称", "简称"];
+    let lead = leads.iter().find_map(|lead| before.strip_suffix(lead))?;
+    let at_once = named && lead.chars().all(|c| "(,、".contains(c));
+    Some(if at_once { last().unwrap_or_default() } else { String::new() })
+}
+
 /// When the document named next is said to have been issued.
 pub(super) fn stated(before: &str) -> Option<String> {
     let clause = before.rsplit([NAMED, ';', '。']).next()?;

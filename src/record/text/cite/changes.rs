@@ -24,6 +24,12 @@ pattern!(
     r"自(?P<date>(?:\d{4}年\d{1,2}月\d{1,2}日|[^,;。]{0,12}之日))起[^,;。]{0,12}(废止|失效|停止)"
 );
 
+// 新修订的《甲》已由某会通过，自某日起施行: what becomes of another document opens a sentence.
+pattern!(
+    COMES_ABOUT,
+    r"(?:^|[:。;])[^。,;:\x{E000}]{0,20}\x{E000}(?:\([^)]*\))?,?(?:已|业|经|于|自)[^。\x{E000}]{0,90}(?:通过|公布|发布|施行|实施)"
+);
+
 /// The day on which what is named at `mark` ends, EDTF: 《A》自2024年1月1日起废止, or of the words
 /// that lead its list in. 《A》有效期延长；《B》自某日起失效 tells of B only.
 fn ends_on(text: &str, mark: usize) -> Option<String> {
@@ -178,6 +184,9 @@ impl Reader<'_> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
+        if self.is_of_another(sentence, text) {
+            return;
+        }
         if in_title && (!self.repealing || self.either)
             || !text.contains(['废', '失', '停', '不'])
         {
@@ -231,6 +240,18 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// 《甲条例》已由…通过，自某日起施行，《乙条例》同时废止, in a notice on carrying out 甲条例: it is that which
+    /// repeals.
+    fn is_of_another(&self, sentence: &Sentence, text: &str) -> bool {
+        let own = ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发", "本"];
+        let subject = sentence.names.iter().find_map(|name| name.title.as_deref());
+        self.notice
+            && !self.repealing
+            && COMES_ABOUT.as_ref().is_some_and(|regex| regex.is_match(text))
+            && !own.iter().any(|word| text.contains(word))
+            && subject.is_some_and(|title| !self.own.is(title))
     }
 
     /// When a repeal or an amendment of what is named at `mark` takes effect.

@@ -3,7 +3,7 @@
 use crate::model::title::{core_title, fold};
 
 /// The document by the names under which its text speaks of it.
-pub(super) struct Own {
+pub(in crate::record::text) struct Own {
     /// Its own title, and each of those that it prints, folded.
     names: Vec<String>,
     /// The title of what it prints, as it is written.
@@ -12,7 +12,7 @@ pub(super) struct Own {
 
 impl Own {
     /// Of the document called `title`.
-    pub(super) fn new(title: &str) -> Own {
+    pub(in crate::record::text) fn new(title: &str) -> Own {
         let core = core_title(title).into_owned();
         let mut names = vec![fold(title), fold(without_aside(&core))];
         // 关于印发《甲办法》和《乙办法》的通知.
@@ -32,7 +32,7 @@ impl Own {
     }
 
     /// True for one of its names, or for what is left of one without its subject: 《实施方案》.
-    pub(super) fn is(&self, title: &str) -> bool {
+    pub(in crate::record::text) fn is(&self, title: &str) -> bool {
         let title = fold(without_aside(title));
         let short =
             || is_short(&title) && self.names.iter().any(|name| name.ends_with(&title));
@@ -49,6 +49,12 @@ impl Own {
             && start(words) == start(core)
             && end(words) == end(core)
     }
+}
+
+/// True for the title of what prints, hands on or approves something.
+pub(in crate::record::text) fn prints(title: &str) -> bool {
+    let verbs = ["印发", "转发", "批转", "发布", "公布", "颁布", "批准"];
+    verbs.iter().any(|verb| title.contains(verb))
 }
 
 /// True for 纲要, 实施方案, 规划纲要, 三年行动计划: names without a subject.
@@ -87,7 +93,7 @@ fn without_aside(title: &str) -> &str {
 }
 
 /// What stands between the outermost 《》 of `words`.
-fn outermost(words: &str) -> Vec<&str> {
+pub(in crate::record::text) fn outermost(words: &str) -> Vec<&str> {
     let (mut found, mut depth, mut from) = (Vec::new(), 0_usize, 0);
     for (at, c) in words.char_indices() {
         match c {

@@ -13,6 +13,17 @@ pub(super) struct Shape {
     pub(super) marks: Vec<usize>,
 }
 
+impl Shape {
+    /// What stands before the name at `index`, and behind the one before it.
+    pub(super) fn before(&self, index: usize) -> (&str, bool) {
+        let from = match index.checked_sub(1) {
+            Some(last) => self.marks[last] + NAMED.len_utf8(),
+            None => 0,
+        };
+        (&self.text[from..self.marks[index]], index > 0)
+    }
+}
+
 /// Half-width and without white space.
 pub(super) fn plain(text: &str) -> String {
     joined(text).chars().map(half).collect()

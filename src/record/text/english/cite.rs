@@ -193,7 +193,7 @@ impl Reader<'_> {
         {
             let Some(at) = words.find(verb) else { continue };
             let rest = &words[at..];
-            let end = ["repealing ", "amending ", "as regards"]
+            let end = ["repealing ", "amending ", "as regards", "supplementing "]
                 .iter()
                 .filter_map(|other| rest[verb.len()..].find(other))
                 .min()

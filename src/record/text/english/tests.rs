@@ -536,3 +536,24 @@ fn what_is_ended_with_exceptions_is_ended_in_part() {
         assert_eq!(order.partial, partial, "{clause}");
     }
 }
+
+#[test]
+fn the_long_title_of_an_act_of_the_union_on_one_line_of_its_page() {
+    let long = "Commission Delegated Regulation (EU) 2023/1606 of 30 May 2023 amending Delegated Regulation (EU) 2019/33 as regards certain provisions on protected designations of origin and on the presentation of compulsory particulars for some products and specific rules for the indication and designation of ingredients for these";
+    let text = format!(
+        "EUR-Lex Access to European Union law\n\nBack to EUR-Lex homepage\n\nThis document is an excerpt from the EUR-Lex website\n\nDocument 32023R1606\n\n{long}\n\nC/2023/3257\n\nOJ L 198, 8.8.2023, p. 6\n\nTHE EUROPEAN COMMISSION,\n\nHaving regard to the Treaty on the Functioning of the European Union,\n"
+    );
+    let document = read(&text);
+    assert_eq!(document.title.unwrap().words, long);
+    assert_eq!(document.number.unwrap().words, "Delegated Regulation (EU) 2023/1606");
+}
+
+#[test]
+fn what_the_amended_act_supplements_is_not_amended() {
+    let text = "COMMISSION DELEGATED REGULATION (EU) 2023/330 of 22 November 2022 amending and correcting Delegated Regulation (EU) 2022/126 supplementing Regulation (EU) 2021/2115 of the European Parliament and of the Council\n\nTHE EUROPEAN COMMISSION,\n\nHaving regard to the Treaty on the Functioning of the European Union,\n";
+    let amends = read(text).citations;
+    let amends = amends.iter().filter(|it| it.relation == Relation::Amends);
+    let numbers: Vec<&str> =
+        amends.filter_map(|it| Some(it.number.as_ref()?.canonical.as_str())).collect();
+    assert_eq!(numbers, ["Delegated Regulation (EU) 2022/126"]);
+}

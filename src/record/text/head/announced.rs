@@ -51,6 +51,39 @@ pub(super) fn announced(text: &str, lines: &[Line]) -> Option<(Said, usize)> {
     None
 }
 
+/// 《X》主要内容如下, where the heading of the page tells who has sent it out: what stands below is X.
+/// Also whose it is, and where its text begins.
+pub(super) fn printed_below(
+    text: &str,
+    lines: &[Line],
+) -> Option<(Said, Vec<Said>, usize)> {
+    let leads = ["主要内容如下", "全文如下"];
+    let line = lines.iter().take(NEWS).find(|line| {
+        let words = line.words.trim_end_matches(['。', '：', ':']);
+        words.starts_with('《') && leads.iter().any(|lead| words.ends_with(lead))
+    })?;
+    let raw = line.span.of(text);
+    let (from, to) = (raw.find('《')? + "《".len(), raw.rfind('》')?);
+    let words = joined(raw.get(from..to)?);
+    let whole = words.matches('《').count() == words.matches('》').count();
+    let sound = whole && super::title::ends_like_title(&words);
+    let span = Span { start: line.span.start + from, end: line.span.start + to };
+    let heading = lines.iter().take_while(|above| above.span.start < line.span.start);
+    let by = heading.into_iter().find_map(|above| {
+        let (by, rest) = above.span.of(text).trim().split_once("印发")?;
+        let by = super::parted(by).unwrap_or_else(|| joined(by));
+        (joined(rest).contains(&words) && super::all_bodies(&by))
+            .then_some((by, above.span))
+    });
+    let (by, place) = by?;
+    let names = by.split(['、', ' ']).flat_map(super::bodies::ministries);
+    let by = names.map(|name| Said { words: name.to_owned(), span: place }).collect();
+    sound.then_some((Said { words, span }, by, line.span.end))
+}
+
+/// How far down the heading and the lead of a piece of news reach, in lines.
+const NEWS: usize = 12;
+
 fn publishes(words: &str) -> bool {
     PUBLISHES.iter().any(|word| words.contains(word))
 }
@@ -189,6 +222,24 @@ mod tests {
         ] {
             assert_eq!(title(paragraph), expected, "{paragraph}");
         }
+    }
+
+    #[test]
+    fn what_a_page_of_news_prints_whole_is_the_document() {
+        let text = "中共中央办公厅 国务院办公厅印发《关于减轻甲负担的意见》\n2021-07-24 18:55 来源： 新华社\n【字体：大 中 小】打印\n新华社北京7月24日电 近日，中共中央办公厅、国务院办公厅印发了《关于减轻甲负担的意见》，并发出通知，要求认真贯彻执行。\n《关于减轻甲负担的意见》主要内容如下。\n为深入贯彻会议精神，现提出如下意见。\n一、总体要求\n";
+        let document = read(text);
+        let title = document.title.map(|said| said.words);
+        assert_eq!(title.as_deref(), Some("关于减轻甲负担的意见"));
+        let by: Vec<&str> =
+            document.issuers.iter().map(|said| said.words.as_str()).collect();
+        assert_eq!(by, ["中共中央办公厅", "国务院办公厅"]);
+        // News without the text stays news.
+        assert!(read(&text.replace("主要内容如下", "引起关注")).title.is_none());
+        let text = "中共中央 国务院关于实施甲战略的意见\n2018-02-04 18:13 来源： 新华社\n新华社北京2月4日电\n中共中央 国务院关于实施甲战略的意见\n（2018年1月2日）\n实施甲战略，是重大决策部署。现提出如下意见。\n一、重大意义\n";
+        let document = read(text);
+        let title = document.title.map(|said| said.words);
+        assert_eq!(title.as_deref(), Some("中共中央、国务院关于实施甲战略的意见"));
+        assert!(document.dates.iter().any(|date| date.edtf == "2018-01-02"));
     }
 
     #[test]

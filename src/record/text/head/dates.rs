@@ -376,7 +376,9 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             // Before the title it is the announcement's, which publishes the text.
             let order = span.start < body || last == Above::Signer;
             let role = if order { Role::Published } else { Role::Document };
-            let alone = last.ends_letter() && day.contains('日');
+            // Below the last heading of an excerpt, and nothing behind it.
+            let closes = span.start > body && text[span.end..].trim().is_empty();
+            let alone = (last.ends_letter() || closes) && day.contains('日');
             let signed = order || alone || !bodies.is_empty();
             if signed
                 && role == Role::Document

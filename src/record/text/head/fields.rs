@@ -9,9 +9,9 @@ use super::bodies::{all_bodies, parted};
 use super::dates::{is_day, push_date};
 use super::own_number::{is_number, number_of, without_brackets};
 use super::title::ends_like_title;
-use super::{Kind, Line, Said, is_body, is_date, pattern};
+use super::{Kind, Line, Said, is_body, is_date, page, pattern};
 use crate::model::law::Role;
-use crate::record::text::{Document, joined, narrow, number};
+use crate::record::text::{Document, is_han, joined, narrow, number};
 
 pattern!(
     FIELD,
@@ -199,8 +199,13 @@ pub(super) fn unfold(lines: &mut [Line]) {
             continue;
         };
         let Some(name) = label.words.strip_suffix([':', '：']) else { continue };
-        let known = labels().any(|known| *known == name);
-        let tells = !value.words.contains([':', '：'])
+        // • 发文日期:, in a list.
+        let name = name.trim_start_matches(|c: char| !is_han(c));
+        let known = name == "发布时间" || labels().any(|known| *known == name);
+        // 2024年04月06日 16:40.
+        let timed = value.words.contains('年')
+            && value.words.starts_with(|c: char| c.is_ascii_digit());
+        let tells = (timed || !value.words.contains([':', '：']))
             && value.words.chars().count() <= 40
             && !labels().any(|known| *known == value.words);
         if known && tells && label.kind == Kind::Field {
@@ -260,6 +265,7 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
             let label = bare[start + key.len()..].starts_with('】');
             let next = value.find('【').filter(|&at| label && at > 0);
             let value = next.map_or(value, |at| value[..at].trim_end());
+            let value = page::before_label(value);
             let said = Said { words: value.to_owned(), span: line.span };
             match key {
                 "标题" | "名称"

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::dates::{MARKS, push_date, without_titles};
 use super::numerals::in_digits;
-use super::{Dated, pattern};
+use super::{Dated, another, pattern};
 use crate::model::date::bounds;
 use crate::model::law::Role;
 use crate::model::numeral::number;
@@ -158,6 +158,9 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             next = begin;
             let line = &part[begin..end];
             let span = Span { start: offset + begin, end: offset + end };
+            if another::is_of_another(line, document) {
+                continue;
+            }
             let told = without_titles(&joined(line));
             let bare = in_digits(&told);
             if let Some(found) = IN_FORCE.as_ref().and_then(|regex| regex.captures(&bare))

@@ -16,6 +16,11 @@ pattern!(
     YEARLY,
     r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})?(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
 );
+// 〔2010〕第2号 below 某行令.
+pattern!(
+    YEAR_AND_SEQUENCE,
+    r"^[〔\[(（](?P<year>(?:19|20)\d{2})[〕\])）]第?0*(?P<seq>[1-9]\d{0,3})号$"
+);
 // 主席令(九届第37号), 某市人大常委会公告(第127号), 某市人大常委会公告〔十六届〕第31号; the last
 // bracket may be gone.
 pattern!(
@@ -197,6 +202,7 @@ pub(super) fn is_number(bare: &str) -> bool {
             || order(bare)
             || number::order(bare).is_some()
             || bracketed(bare).is_some()
+            || YEAR_AND_SEQUENCE.as_ref().is_some_and(|regex| regex.is_match(bare))
             || YEARLY.as_ref().is_some_and(|regex| regex.is_match(bare)))
 }
 
@@ -206,10 +212,15 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
     }
     let title = document.title.as_ref().map(|said| said.span);
     for (index, line) in lines.iter().enumerate() {
-        // Behind the text proper a number is another document's.
+        // Behind the text proper a number is another document's, unless the title stands below it
+        // once more.
         if line.kind == Kind::Body
             && title.is_some_and(|title| line.span.start > title.end)
         {
+            document.number = above_title(&lines[index..], document);
+            if document.number.is_some() {
+                return;
+            }
             break;
         }
         // 某省人民政府令第243号《某办法》已经…通过, all on one line.
@@ -265,6 +276,24 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
         own.then_some(Said { words, span: line.span })
     });
     document.number = issued;
+}
+
+/// The number alone on a line that leads to the title behind the announcement of a text: 法释〔2015〕5号
+/// / 某院 / 关于适用《甲法》的解释.
+fn above_title(lines: &[Line], document: &Document) -> Option<Said> {
+    let bare = |words: &str| -> String { words.chars().filter(|c| is_han(*c)).collect() };
+    let title = bare(&document.title.as_ref()?.words);
+    lines.iter().enumerate().find_map(|(at, line)| {
+        let below = lines.get(at + 1..).unwrap_or_default();
+        let led = line.kind == Kind::Number
+            && (1..=below.len().min(4)).any(|end| {
+                let words = bare(&title::join_lines(&below[..end]));
+                words == title || words.ends_with(&title)
+            });
+        let words: String = line.words.chars().map(narrow).collect();
+        let words = led.then(|| number_of(without_brackets(&words), None)).flatten()?;
+        Some(Said { words, span: line.span })
+    })
 }
 
 /// Takes the number below the title for the one that the page tells, where they differ: the text's
@@ -446,6 +475,9 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
             .then(|| format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]));
     }
     let (org, form) = form.filter(|(org, _)| !org.is_empty())?;
+    if let Some(found) = YEAR_AND_SEQUENCE.as_ref().and_then(|it| it.captures(bare)) {
+        return Some(format!("{org}{form}〔{}〕第{}号", &found["year"], &found["seq"]));
+    }
     // 〔十六届〕第十七号 below 某市人民代表大会常务委员会公告.
     let session = bare.trim_start_matches(OPENING).split_once(CLOSING);
     let session = session.filter(|(session, _)| is_session(session));

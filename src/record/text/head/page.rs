@@ -133,6 +133,16 @@ const PAGE_FIELDS: &[&str] = &[
     "背景色",
 ];
 
+/// The value of a field without the next label of the page, which a copy has run into it:
+/// 某部令第41号信息类别：教育法规.
+pub(super) fn before_label(value: &str) -> &str {
+    let labels = PAGE_FIELDS.iter().filter_map(|label| {
+        let at = value.find(label).filter(|&at| at > 0)?;
+        value[at + label.len()..].starts_with([':', '：']).then_some(at)
+    });
+    labels.min().map_or(value, |at| value[..at].trim_end())
+}
+
 /// True for a line of the page, not of the text.
 pub(super) fn is_of_page(words: &str, length: usize) -> bool {
     MENUS.contains(&words)

@@ -195,3 +195,35 @@ fn numbers_keep_their_congress_and_all_who_count() {
     let page = "【文　　号】公告〔2022〕61号　【发文机关】海关总署\n【发布日期】2022-07-29\n\n关于调整商品编号的公告\n海关总署公告2022年第61号\n\n海关总署决定调整目录，现公告如下：\n一、调整。\n海关总署\n2022年7月29日\n";
     assert_eq!(number(page).as_deref(), Some("海关总署公告2022年第61号"));
 }
+
+#[test]
+fn numbers_on_lines_of_their_own() {
+    let number =
+        |text: &str| read(text).number.map(|said| said.words).unwrap_or_default();
+    let order = "中国甲银行令\n〔2010〕第2号\n中国甲银行制定了《乙管理办法》，现予公布，自2010年9月1日起施行。\n行长：某某某\n二〇一〇年六月十四日\n乙管理办法\n第一条 为促进某事，制定本办法。\n";
+    assert_eq!(number(order), "中国甲银行令〔2010〕第2号");
+    let notice = "某市人民政府通知\n\n某市人民政府关于印发某市甲规定的通知\n某政〔2011〕53号\n各县人民政府:\n现将《某市甲规定》印发给你们,请认真执行。\n某市人民政府\n二○一一年七月二十八日\n某市甲规定\n第一条 为了某事，制定本规定。\n";
+    assert_eq!(number(notice), "某政〔2011〕53号");
+    assert_eq!(read(notice).title.unwrap().words, "某市人民政府关于印发某市甲规定的通知");
+    let behind = "最高人民法院公告\n《最高人民法院关于适用〈甲法〉的解释》已于2014年12月18日由审判委员会第1636次会议通过，现予公布，自2015年2月4日起施行。\n最高人民法院\n2015年1月30日\n法释〔2015〕5号\n最高人民法院\n关于适用《甲法》的解释\n第一条　根据甲法，制定本解释。\n";
+    assert_eq!(number(behind), "法释〔2015〕5号");
+    let several = "发文字号：　甲部令第41号　　信息类别：　教育法规\n某学生管理规定\n第一条 依据甲法，制定本规定。\n";
+    assert_eq!(number(several), "甲部令第41号");
+}
+
+#[test]
+fn a_box_whose_keys_and_values_stand_on_lines_of_their_own() {
+    let text = "甲县人民政府工作规则\n\n  • 发文字号:\n\n    甲政发〔2024〕7号\n  • 发文日期:\n\n    2024年04月06日 16:40\n\n甲县人民政府工作规则\n\n一、根据《某法》，制定本规则。\n";
+    let document = read(text);
+    assert_eq!(document.number.unwrap().words, "甲政发〔2024〕7号");
+    let days: Vec<&str> = document.dates.iter().map(|it| it.edtf.as_str()).collect();
+    assert_eq!(days, ["2024-04-06"]);
+}
+
+#[test]
+fn the_title_of_a_joint_notice_keeps_the_bodies_of_the_line_above() {
+    let text = "某发改〔2022〕118号\n某市发展和改革委员会　某市财政局\n某市住房和城乡建设局关于调整配套费\n征收标准的通知\n各区发展改革部门：\n经市政府同意，现将有关事项通知如下。\n2022年4月12日\n";
+    let title = read(text).title.unwrap().words;
+    assert!(title.starts_with("某市发展和改革委员会、某市财政局"), "{title}");
+    assert!(title.ends_with("关于调整配套费征收标准的通知"), "{title}");
+}

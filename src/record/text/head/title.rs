@@ -298,7 +298,7 @@ const WRAPPED_WITHIN: usize = 16;
 const NEWS_LINES: usize = 12;
 
 /// 据新华社某地8月26日电, 本报讯: news, no document.
-fn is_news(words: &str) -> bool {
+pub(super) fn is_news(words: &str) -> bool {
     let agencies = ["据新华社", "新华社", "新华网", "中新网", "中新社", "人民网", "本报"];
     let agency = agencies.iter().any(|agency| words.starts_with(agency));
     let head: String = words.chars().take(30).collect();
@@ -453,7 +453,18 @@ fn is_year(words: &str) -> bool {
 /// True when the title below bodies names their place, or them, once more.
 fn begins_anew(bodies: &[Line], words: &str) -> bool {
     let lead: String = words.chars().take(2).collect();
-    !words.starts_with("关于") && bodies.iter().any(|line| line.words.contains(&lead))
+    // 甲市某委员会 甲市财政局 / 甲市某局关于…: the last of the bodies of a joint notice.
+    let issuer = words.split_once("关于").map_or("", |(issuer, _)| issuer);
+    let joint = all_bodies(issuer)
+        && bodies.iter().all(|line| {
+            line.kind == Kind::Bodies
+                && line.words.contains('、')
+                && !line.words.contains(issuer)
+                && !line.words.contains("人民政府")
+        });
+    !joint
+        && !words.starts_with("关于")
+        && bodies.iter().any(|line| line.words.contains(&lead))
 }
 
 /// True for a district whose page stands above the title of its city's document: 鄞州区人民政府 /

@@ -204,3 +204,15 @@ fn two_code_words_around_the_year() {
     };
     assert_eq!(found("民〔1985〕民29号"), ["民〔1985〕民29号"]);
 }
+
+#[test]
+fn the_state_council_is_no_part_of_its_code_word() {
+    for (text, expected) in [
+        ("为认真执行国务院国发明电〔1994〕2号文件", "国发明电〔1994〕2号"),
+        ("根据国务院办公厅国办发〔2017〕26号文件", "国办发〔2017〕26号"),
+        ("法院国家赔偿办〔2017〕26号", "法院国家赔偿办〔2017〕26号"),
+    ] {
+        let found = find(text);
+        assert_eq!(found.first().map(|it| it.canonical.as_str()), Some(expected));
+    }
+}
