@@ -192,6 +192,14 @@ impl Reader<'_> {
             [("amending ", Relation::Amends), ("repealing ", Relation::Repeals)]
         {
             let Some(at) = words.find(verb) else { continue };
+            // implementing Regulation (EU) 2022/2474 amending …: it is that which amends.
+            let before = words[..at].trim_end();
+            let of_parent =
+                ["implementing ", "supplementing "].iter().any(|it| before.contains(it))
+                    && before.ends_with(|c: char| c.is_ascii_digit());
+            if of_parent {
+                continue;
+            }
             let rest = &words[at..];
             let end = ["repealing ", "amending ", "as regards", "supplementing "]
                 .iter()

@@ -556,4 +556,7 @@ fn what_the_amended_act_supplements_is_not_amended() {
     let numbers: Vec<&str> =
         amends.filter_map(|it| Some(it.number.as_ref()?.canonical.as_str())).collect();
     assert_eq!(numbers, ["Delegated Regulation (EU) 2022/126"]);
+    let text = "Council Implementing Regulation (EU) 2023/180 of 27 January 2023 implementing Regulation (EU) 2022/2474 amending Regulation (EU) No 833/2014 concerning restrictive measures\n\nTHE COUNCIL OF THE EUROPEAN UNION,\n";
+    let amends = read(text).citations;
+    assert!(amends.iter().all(|it| it.relation != Relation::Amends));
 }

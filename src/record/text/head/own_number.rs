@@ -476,7 +476,7 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
     }
     let (org, form) = form.filter(|(org, _)| !org.is_empty())?;
     if let Some(found) = YEAR_AND_SEQUENCE.as_ref().and_then(|it| it.captures(bare)) {
-        return Some(format!("{org}{form}〔{}〕第{}号", &found["year"], &found["seq"]));
+        return Some(format!("{org}{form}〔{}〕{}号", &found["year"], &found["seq"]));
     }
     // 〔十六届〕第十七号 below 某市人民代表大会常务委员会公告.
     let session = bare.trim_start_matches(OPENING).split_once(CLOSING);

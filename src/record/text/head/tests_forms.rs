@@ -201,7 +201,8 @@ fn numbers_on_lines_of_their_own() {
     let number =
         |text: &str| read(text).number.map(|said| said.words).unwrap_or_default();
     let order = "中国甲银行令\n〔2010〕第2号\n中国甲银行制定了《乙管理办法》，现予公布，自2010年9月1日起施行。\n行长：某某某\n二〇一〇年六月十四日\n乙管理办法\n第一条 为促进某事，制定本办法。\n";
-    assert_eq!(number(order), "中国甲银行令〔2010〕第2号");
+    assert_eq!(number(order), "中国甲银行令〔2010〕2号");
+    assert!(read(order).citations.iter().all(|it| it.number.is_none()));
     let notice = "某市人民政府通知\n\n某市人民政府关于印发某市甲规定的通知\n某政〔2011〕53号\n各县人民政府:\n现将《某市甲规定》印发给你们,请认真执行。\n某市人民政府\n二○一一年七月二十八日\n某市甲规定\n第一条 为了某事，制定本规定。\n";
     assert_eq!(number(notice), "某政〔2011〕53号");
     assert_eq!(read(notice).title.unwrap().words, "某市人民政府关于印发某市甲规定的通知");

@@ -486,17 +486,26 @@ fn is_page_head(bodies: &[Line], words: &str) -> bool {
         && bodies.iter().all(|line| below(&line.words))
 }
 
+/// True for the line of a title that begins with one more body: 某市某局关于….
+fn joins(words: &str) -> bool {
+    words.split_once("关于").is_some_and(|(lead, _)| all_bodies(lead))
+}
+
 pub(super) fn join_lines(run: &[Line]) -> String {
     let mut words = String::new();
+    let mut above = None;
     for line in run {
         let part = match line.kind {
             Kind::Bodies => line.words.replace([' ', '\u{3000}'], "、"),
             _ => line.words.clone(),
         };
         // Two lines of bodies are two bodies.
-        if line.kind == Kind::Bodies && !words.is_empty() && words.chars().count() < 60 {
+        let bodies =
+            line.kind == Kind::Bodies || above == Some(Kind::Bodies) && joins(&part);
+        if bodies && !words.is_empty() && words.chars().count() < 60 {
             words.push('、');
         }
+        above = Some(line.kind);
         words.push_str(&part);
     }
     words
