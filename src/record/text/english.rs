@@ -364,7 +364,8 @@ fn head(text: &str) -> Option<Head> {
             titled = true;
             continue;
         }
-        if is_proper(line) || words.len() + line.len() > longest(&words) {
+        let begins = if words.is_empty() { line } else { &words };
+        if is_proper(line) || words.len() + line.len() > longest(begins) {
             break;
         }
         // A second title in capitals begins the text: THE EUROPEAN PARLIAMENT AND ….

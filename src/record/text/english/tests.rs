@@ -539,7 +539,7 @@ fn what_is_ended_with_exceptions_is_ended_in_part() {
 
 #[test]
 fn the_long_title_of_an_act_of_the_union_on_one_line_of_its_page() {
-    let long = "Commission Delegated Regulation (EU) 2023/1606 of 30 May 2023 amending Delegated Regulation (EU) 2019/33 as regards certain provisions on protected designations of origin and on the presentation of compulsory particulars for some products and specific rules for the indication and designation of ingredients for these";
+    let long = "Commission Delegated Regulation (EU) 2023/1606 of 30 May 2023 amending Delegated Regulation (EU) 2019/33 as regards certain provisions on protected designations of origin and on the presentation of compulsory particulars for some products and specific rules for the indication and designation of ingredients for these, and Delegated Regulation (EU) 2018/273 as regards the certification of some other products that are brought in from elsewhere and sold within the Union";
     let text = format!(
         "EUR-Lex Access to European Union law\n\nBack to EUR-Lex homepage\n\nThis document is an excerpt from the EUR-Lex website\n\nDocument 32023R1606\n\n{long}\n\nC/2023/3257\n\nOJ L 198, 8.8.2023, p. 6\n\nTHE EUROPEAN COMMISSION,\n\nHaving regard to the Treaty on the Functioning of the European Union,\n"
     );

@@ -148,7 +148,8 @@ pub(super) fn of_page(days: Vec<Dated>, document: &mut Document) {
 pub(super) fn day_and_source(words: &str) -> Option<String> {
     // Few lines begin with a digit.
     words.as_bytes().first().filter(|byte| byte.is_ascii_digit())?;
-    let (day, _) = words.split_once("来源")?;
+    // A sentence may begin with a day and name a source.
+    let (day, _) = words.split_once("来源").filter(|_| !words.ends_with('。'))?;
     let bare = in_digits(day);
     let found = DATE.as_ref()?.find(&bare).filter(|found| found.start() == 0);
     let day = match found {

@@ -290,6 +290,14 @@ fn above_title(lines: &[Line], document: &Document) -> Option<Said> {
                 let words = bare(&title::join_lines(&below[..end]));
                 words == title || words.ends_with(&title)
             });
+        // 某府关于印发某规定的通知 / 某政〔2011〕53号, below the heading 某规定.
+        let printed = || {
+            let above = at.checked_sub(1).and_then(|above| lines.get(above));
+            above.is_some_and(|above| {
+                above.words.contains("印发") && bare(&above.words).contains(&title)
+            })
+        };
+        let led = led || line.kind == Kind::Number && printed();
         let words: String = line.words.chars().map(narrow).collect();
         let words = led.then(|| number_of(without_brackets(&words), None)).flatten()?;
         Some(Said { words, span: line.span })

@@ -228,3 +228,13 @@ fn the_title_of_a_joint_notice_keeps_the_bodies_of_the_line_above() {
     assert!(title.starts_with("某市发展和改革委员会、某市财政局"), "{title}");
     assert!(title.ends_with("关于调整配套费征收标准的通知"), "{title}");
 }
+
+#[test]
+fn a_collection_heads_a_notice_and_news_prints_a_law_whole() {
+    let text = "某市甲规定\n\n第十一条 第二十一条\n\n某市人民政府通知\n\n某市人民政府关于印发某市甲规定的通知\n某政〔2011〕53号\n各县人民政府:\n现将《某市甲规定》印发给你们,请认真执行。\n某市人民政府\n二○一一年七月二十八日\n";
+    let document = read(text);
+    assert_eq!(document.number.unwrap().words, "某政〔2011〕53号");
+    assert!(document.citations.iter().all(|it| it.number.is_none()));
+    let text = "原标题:《某市甲条例》全文发布\n\n第一条 为了某事，制定本条例。\n第二条 本条例自2020年1月1日起施行。\n";
+    assert_eq!(read(text).title.unwrap().words, "某市甲条例");
+}

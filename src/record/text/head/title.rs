@@ -249,6 +249,12 @@ pub(super) fn tidy(document: &mut Document) {
     if let Some(inner) = enclosed(words) {
         words = inner;
     }
+    // 《某条例》全文发布, as news has it.
+    let whole =
+        ["全文发布", "全文公布", "全文"].iter().find_map(|it| words.strip_suffix(it));
+    if let Some(inner) = whole.and_then(enclosed).filter(|inner| ends_like_title(inner)) {
+        words = inner;
+    }
     if words.len() < said.words.len() {
         said.words = words.to_owned();
     }
