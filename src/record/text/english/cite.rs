@@ -517,16 +517,17 @@ impl Reader<'_> {
                 known.effective = from;
                 known.span = span;
                 known.sentence = sentence;
-            } else if known.relation == Relation::Cites && relation != Relation::Cites {
-                if let Some(known) = self.found.iter_mut().find(|it| {
+            } else if known.relation == Relation::Cites
+                && relation != Relation::Cites
+                && let Some(known) = self.found.iter_mut().find(|it| {
                     it.number.as_ref().map(|it| &it.canonical) == number.as_ref()
                         && (number.is_some() || it.title == title)
-                }) {
-                    known.relation = relation;
-                    known.partial = partial;
-                    known.span = span;
-                    known.sentence = sentence;
-                }
+                })
+            {
+                known.relation = relation;
+                known.partial = partial;
+                known.span = span;
+                known.sentence = sentence;
             }
             return;
         }

@@ -366,7 +366,8 @@ pub(super) fn called(lines: &[Line]) -> Option<(Said, usize)> {
     let org = words.split(form).next()?.trim_start_matches(number::COUNTRY);
     let first = if bare.contains(form) { at } else { at.checked_sub(1)? };
     let span = Span { start: lines[first].span.start, end: lines[at].span.end };
-    all_bodies(org).then(|| (Said { words, span }, next.span.start))
+    let whole = all_bodies(org);
+    whole.then_some((Said { words, span }, next.span.start))
 }
 
 /// The line above a number; 公告 alone, or nothing but bodies, with the bodies above it: 甲部、
