@@ -1,6 +1,6 @@
 //! Checks that real data sets asked for: each looks for a fault that a published one has.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
@@ -33,7 +33,7 @@ fn name(title: &str) -> String {
 }
 
 /// The titles and numbers of everything that the data has.
-fn names(graph: &PolicyGraph) -> (HashSet<String>, HashSet<&str>) {
+fn names(graph: &PolicyGraph) -> (BTreeSet<String>, BTreeSet<&str>) {
     let of = |field| graph.policies().flat_map(move |it| it.facts_of(field));
     let titles = of(Field::Title).map(|fact| name(fact.text())).collect();
     let numbers = of(Field::DocNumber).map(|fact| fact.text()).collect();
@@ -48,7 +48,7 @@ pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
     let mut held = None;
     let mut tell: BTreeMap<PolicyId, bool> = BTreeMap::new();
     for said in changes() {
-        let (titles, numbers): &(HashSet<String>, HashSet<&str>) =
+        let (titles, numbers): &(BTreeSet<String>, BTreeSet<&str>) =
             held.get_or_insert_with(|| names(graph));
         let titled = said.title.is_some_and(|title| titles.contains(&name(title)));
         let known = titled || said.number.is_some_and(|it| numbers.contains(it));

@@ -104,7 +104,7 @@ pub(super) fn meant(dates: &[(&Found, Place)], last: Option<&str>) -> Meant {
     if of(Place::Main).any(|date| !plain(&date)) {
         return Meant::Open;
     }
-    if let Some((main, _)) = of(Place::Main).last() {
+    if let Some((main, _)) = of(Place::Main).next_back() {
         // One that is earlier than another tells of two times.
         let later = |date: &(&Found, Place)| {
             date.1 != Place::Aside
@@ -116,7 +116,7 @@ pub(super) fn meant(dates: &[(&Found, Place)], last: Option<&str>) -> Meant {
             false => Meant::One(main.edtf.clone(), true),
         };
     }
-    let Some((told, _)) = of(Place::Attribute).filter(plain).last() else {
+    let Some((told, _)) = of(Place::Attribute).rfind(plain) else {
         return Meant::Nothing;
     };
     match last.is_some_and(|last| year(last) != year(&told.edtf)) {

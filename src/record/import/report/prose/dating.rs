@@ -45,7 +45,7 @@ impl Paragraph<'_> {
             |at: usize| found.iter().any(|date| date.begin <= at && at < date.end);
         let left = dates::without_year(text).into_iter().filter(|at| outside(*at));
         let lead = text.len() - text.trim_start().len();
-        let left = left.filter(|at| !known(*at) && !(*at == 0 && known(lead)));
+        let left = left.filter(|at| !(known(*at) || *at == 0 && known(lead)));
         let open = open.into_iter().chain(left).collect();
         (found, open)
     }
