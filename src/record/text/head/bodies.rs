@@ -237,6 +237,8 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
         "参照",
         "违反",
         "适用",
+        "符合",
+        "遵守",
         "公布",
         "废止",
         "印发",

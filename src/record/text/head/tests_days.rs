@@ -23,6 +23,9 @@ fn a_day_below_the_number_is_that_of_the_number() {
         );
         assert_eq!(dates(&read(&text)), ["document 2024-01-09"], "{day}");
     }
+    // What is handed on has a day of its own.
+    let text = "甲市人民政府办公室转发市物价局关于某事请示的通知\n甲政办〔1987〕58号\n一九八七年八月三日\n\n各单位：\n现转发给你们。\n\n关于某事的请示\n市政府：\n现提出如下意见。\n市物价局\n一九八七年七月十日\n";
+    assert_eq!(dates(&read(text)), ["document 1987-08-03"]);
     // Who passes what it issues has a history there.
     let text = "甲市人民代表大会常务委员会关于某事的决议\n甲常〔2024〕11号\n2024年1月9日\n\n会议听取了报告。\n";
     assert!(dates(&read(text)).is_empty());

@@ -1,7 +1,7 @@
 //! Days around a title that do not say what they are of, and those of a page and a signature
 //! that differ.
 
-use super::bodies::{all_bodies, is_body, ministries, parted};
+use super::bodies::{all_bodies, forwarding, is_body, ministries, parted};
 use super::dates::{above, digits, push_date};
 use super::own_number::without_brackets;
 use super::{Dated, Kind, Line, Said, is_date};
@@ -11,32 +11,36 @@ use crate::record::text::{Document, Span, joined, narrow};
 /// （2023年7月14日） alone below the title of the party or of a government, which needs no
 /// signature below the text. What a congress or a court passes has a history there.
 pub(super) fn under_title(lines: &[Line], document: &mut Document) {
+    let Some(title) = &document.title else { return };
+    let lead = title.words.split_once("关于").map_or("", |(lead, _)| lead);
+    // Below the number it is the day of that number, in brackets or not.
+    let numbered = below_number(lines, title);
+    // What is handed on has a signature of its own below the text.
+    if forwarding(lead) != lead
+        && let Some(line) = numbered
+    {
+        let signed = |date: &Dated| {
+            date.role == Role::Document && date.span.start > line.span.start
+        };
+        document.dates.retain(|date| !signed(date));
+    }
     let told = [Role::Document, Role::Adopted, Role::Published];
     if document.dates.iter().any(|date| told.contains(&date.role)) {
         return;
     }
-    let Some(title) = &document.title else { return };
-    let lead = title.words.split_once("关于").map_or("", |(lead, _)| lead);
     let issues = ["中央", "国务院", "政府", "委", "办公厅", "办公室", "委员会"];
     let passes = ["常务委员会", "代表大会", "常委会", "法院", "检察院"];
     if passes.iter().any(|body| lead.ends_with(body)) {
         return;
     }
     let issued = issues.iter().any(|body| lead.ends_with(body));
-    let titled = |line: &Line| title.words.ends_with(&line.words);
     let day = |line: &Line| {
         line.kind == Kind::Date
             && line.words.starts_with(['（', '('])
             && line.words.contains('日')
     };
-    let below = lines.windows(2).find(|pair| titled(&pair[0]) && day(&pair[1]));
-    // Below the number it is the day of that number, in brackets or not.
-    let numbered = lines.windows(2).enumerate().find_map(|(at, pair)| {
-        (titled(&pair[0]) && pair[1].kind == Kind::Number).then_some(())?;
-        // 制定机关：某院 may stand in between.
-        let next = lines[at + 2..].iter().find(|line| line.kind != Kind::Field)?;
-        (next.kind == Kind::Date && next.words.contains('日')).then_some(next)
-    });
+    let below =
+        lines.windows(2).find(|pair| ends_title(title, &pair[0]) && day(&pair[1]));
     // 2012-12-06 某局公告2012年第54号: the day stands before the number of the same line.
     let before = lines.iter().find(|line| line.kind == Kind::Number);
     let before = before.filter(|line| {
@@ -54,6 +58,21 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
         let bare: String = line.words.chars().map(narrow).collect();
         push_date(document, Role::Document, without_brackets(&bare), line.span);
     }
+}
+
+fn ends_title(title: &Said, line: &Line) -> bool {
+    title.words.ends_with(&line.words)
+}
+
+/// The day below the number that stands below the title.
+fn below_number<'l>(lines: &'l [Line], title: &Said) -> Option<&'l Line> {
+    lines.windows(2).enumerate().find_map(|(at, pair)| {
+        let number = ends_title(title, &pair[0]) && pair[1].kind == Kind::Number;
+        number.then_some(())?;
+        // 制定机关：某院 may stand in between.
+        let next = lines[at + 2..].iter().find(|line| line.kind != Kind::Field)?;
+        (next.kind == Kind::Date && next.words.contains('日')).then_some(next)
+    })
 }
 
 /// How far from the end a signature is looked for, in bytes.
