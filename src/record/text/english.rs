@@ -7,13 +7,19 @@ mod changed;
 mod cite;
 mod gazette;
 mod instrument;
+mod names;
 mod own;
+mod page;
+mod restart;
+mod said;
 
 pub(crate) use own::number_in;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+use page::{is_masthead, is_of_page, is_presented, is_proper};
 
 use super::head::{Dated, Said};
 use super::{Document, Span, is_han};
@@ -35,7 +41,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date(?:\s+of\s+assent)?|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });
@@ -87,6 +93,10 @@ pub(super) fn read(text: &str) -> Document {
         for found in regex.captures_iter(&text[from..to]) {
             let told = found["told"].to_lowercase();
             let role = role(&told);
+            let at = from + found.get(0).map_or(0, |whole| whole.start());
+            if page::is_of_another(text, at) {
+                continue;
+            }
             if to <= above && !told.starts_with("passed") && !told.starts_with("assented")
             {
                 continue;
@@ -199,11 +209,12 @@ fn head(text: &str) -> Option<Head> {
     let mut words = String::new();
     let mut span = Span::default();
     let mut number: Option<Said> = None;
-    let (mut country, mut bill) = (None, false);
+    let (mut country, mut bill, mut act, mut long) = (None, false, false, false);
     // Below the masthead of statutory instruments; and what the line above says of a day.
     let (mut headed, mut step) = (None, None);
     let mut dates: Vec<Dated> = Vec::new();
     let gazette = gazette::of(text);
+    let revised = page::is_revised_in_singapore(text);
     let (mut start, mut seen, mut titled) = (0, 0, false);
     // Nothing but empty lines stands below the words of the title.
     let mut goes_on = false;
@@ -213,7 +224,8 @@ fn head(text: &str) -> Option<Head> {
         let line = raw
             .trim()
             .trim_start_matches(['#', '*', ' '])
-            .trim_end_matches(['#', '*', ' ']);
+            .trim_end_matches(['#', '*', ' ', '|']);
+        let line = page::without_notes(line);
         if line.is_empty() {
             titled |= is_title(&words);
             if !titled {
@@ -238,6 +250,25 @@ fn head(text: &str) -> Option<Head> {
             }
         }
         headed = headed.or_else(|| instrument::masthead(line));
+        // What stands above the whole of a title is of the page: In force, Table of contents.
+        if headed.is_none() && gazette.is_none() {
+            let below = &text[start..];
+            match restart::of(&words, line, below, act) {
+                Some(restart::Whole::Act) => {
+                    act = true;
+                    words = line.to_owned();
+                    span = whole;
+                    (titled, goes_on, number) = (true, false, None);
+                    continue;
+                }
+                Some(restart::Whole::OfUnion) => {
+                    words.clear();
+                    (titled, goes_on) = (false, false);
+                }
+                Some(restart::Whole::Again) => continue,
+                None => {}
+            }
+        }
         if let Some(found) = instrument::numbered(line, headed)
             .or_else(|| own::numbered(line))
             .or_else(|| gazette::numbered(line).filter(|_| gazette.is_some()))
@@ -324,7 +355,7 @@ fn head(text: &str) -> Option<Head> {
         // [26th October 2023] and [Assented to 12 December 2022]: when an act was enacted.
         if titled && let Some(edtf) = enacted(line) {
             // In Singapore it is the day on which an instrument comes into operation.
-            let role = if singapore { Role::InForce } else { Role::Adopted };
+            let role = if singapore || revised { Role::InForce } else { Role::Adopted };
             if dates.iter().all(|date| date.role != role) {
                 dates.push(Dated { role, edtf, derived: false, span: whole });
             }
@@ -332,15 +363,16 @@ fn head(text: &str) -> Option<Head> {
         }
         if titled {
             // The long title of an act.
-            let long = ["An Act ", "AN ACT ", "An Ordinance ", "AN ORDINANCE "];
-            if long.iter().any(|lead| line.starts_with(lead)) {
+            let leads = ["An Act ", "AN ACT ", "An Ordinance ", "AN ORDINANCE "];
+            if leads.iter().any(|lead| line.starts_with(lead)) {
+                dates.extend(enacted_at_end(line, revised, whole));
                 continue;
             }
             // What is presented is dated and numbered below: by Command of His Majesty.
             if is_presented(line) || is_of_page(line) || is_masthead(line) {
                 continue;
             }
-            if is_proper(line) || seen > 3 {
+            if is_proper(line) || seen > 3 && !act {
                 break;
             }
             continue;
@@ -354,11 +386,12 @@ fn head(text: &str) -> Option<Head> {
             continue;
         }
         // To amend the Higher Education Act of 1965 …: the long title of a bill.
-        if bill
+        let law = number.as_ref().is_some_and(|it| it.words.starts_with("Public Law"));
+        if (bill && line.starts_with("To ") || law && page::is_long_title(line))
             && words.is_empty()
-            && line.starts_with("To ")
             && line.len() <= LONGEST_TITLE
         {
+            long = law;
             words = line.trim_end_matches('.').to_owned();
             span = Span { start: place, end: place + words.len() };
             titled = true;
@@ -380,13 +413,14 @@ fn head(text: &str) -> Option<Head> {
     }
     let body = span.end;
     let law = number.as_ref().is_some_and(|said| said.words.starts_with("Public Law"));
-    let body = match law && words.is_empty() {
+    let law = law && (words.is_empty() || long);
+    let body = match law {
         true => SHORT.as_ref().and_then(|regex| regex.find(text)).map_or(body, |found| {
             text[..found.start()].rfind('\n').map_or(0, |at| at + 1)
         }),
         false => body,
     };
-    if (bill || law && words.is_empty())
+    if (bill || law)
         && let Some(found) = SHORT.as_ref().and_then(|regex| regex.captures(text))
         && let Some(short) = found.name("title")
     {
@@ -430,102 +464,21 @@ fn longest(words: &str) -> usize {
     }
 }
 
+/// The day at the end of a long title: An Act to establish … [1 September 1989]. In a `revised`
+/// edition of Singapore it is that from which the act is in force.
+fn enacted_at_end(line: &str, revised: bool, span: Span) -> Option<Dated> {
+    let edtf = enacted(&line[line.rfind('[')?..])?;
+    let role = if revised { Role::InForce } else { Role::Adopted };
+    Some(Dated { role, edtf, derived: false, span })
+}
+
 /// EDTF of [26th October 2023] and [Assented to 12 December 2022].
 fn enacted(line: &str) -> Option<String> {
+    let line = line.strip_prefix("Enacted").unwrap_or(line).trim_start();
     let inner = line.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let inner = inner.strip_suffix('.').unwrap_or(inner);
     let day = inner.strip_prefix("Assented to").unwrap_or(inner);
     alone(day.trim()).filter(|edtf| edtf.len() == 10)
-}
-
-/// Presented to Parliament by the Secretary of State, by Command of His Majesty.
-fn is_presented(line: &str) -> bool {
-    [
-        "Presented to Parliament",
-        "by the Secretary of State",
-        "by Command of",
-        "by the Minister",
-        "by the Chancellor",
-    ]
-    .iter()
-    .any(|lead| line.starts_with(lead))
-}
-
-/// True for what stands above the titles of gazettes and parliaments.
-fn is_masthead(line: &str) -> bool {
-    let bracketed = line.starts_with('[') && line.ends_with(']');
-    let rule = line.chars().all(|c| !c.is_alphanumeric());
-    let leads = [
-        "Federal Register",
-        "Presidential Documents",
-        "Vol. ",
-        "Union Calendar No",
-        "House Calendar No",
-        "Calendar No",
-        "IN THE HOUSE OF",
-        "IN THE SENATE OF",
-        "Official Journal",
-        "(Legislative acts)",
-        "(Non-legislative acts)",
-        "(Acts whose publication is obligatory)",
-        "GOVERNMENT GAZETTE",
-        "Government Gazette",
-        "ACTS SUPPLEMENT",
-        "BILLS SUPPLEMENT",
-        "Published by Authority",
-        "PUBLISHED BY AUTHORITY",
-        "The following Act was passed",
-    ];
-    let republic =
-        line.starts_with("REPUBLIC OF ") && line.split_whitespace().count() <= 4;
-    // NO. 10] FRIDAY, MARCH 16 [2018
-    let issue = line.starts_with("NO. ") && line.contains(']') && line.contains('[');
-    // 117th Congress.
-    let counted = line.strip_suffix(" Congress").is_some_and(|count| {
-        count.starts_with(|c: char| c.is_ascii_digit()) && !count.contains(' ')
-    });
-    let congress = line.ends_with("CONGRESS") || line.ends_with(" Session") || counted;
-    let day = ["Monday,", "Tuesday,", "Wednesday,", "Thursday,", "Friday,"]
-        .iter()
-        .any(|name| line.starts_with(name));
-    bracketed
-        || republic
-        || issue
-        || rule
-        || congress
-        || day
-        || leads.iter().any(|lead| line.starts_with(lead))
-        || matches!(line, "A BILL" | "AN ACT" | "An Act" | "The President")
-        || is_of_journal(line)
-        || instrument::masthead(line).is_some()
-        || line.starts_with("Title ") && line.ends_with('—')
-}
-
-/// True for what stands above an act in the Official Journal: 4.5.2016 EN Official Journal of the
-/// European Union L 119/1, L 333/80, REGULATIONS.
-fn is_of_journal(line: &str) -> bool {
-    let counted = |words: &str| {
-        !words.is_empty()
-            && words.bytes().all(|c| c.is_ascii_digit() || matches!(c, b'/' | b'.'))
-            && words.contains(['/', '.'])
-    };
-    let page =
-        line.strip_prefix(['L', 'C']).is_some_and(|rest| counted(rest.trim_start()));
-    line.len() <= 120 && line.contains("Official Journal of the European")
-        || page
-        || counted(line)
-        || matches!(
-            line,
-            "EN" | "I"
-                | "II"
-                | "III"
-                | "IV"
-                | "L series"
-                | "C series"
-                | "REGULATIONS"
-                | "DIRECTIVES"
-                | "DECISIONS"
-                | "RECOMMENDATIONS"
-        )
 }
 
 /// True for words that may be a title: two of them at least, and no sentence.
@@ -533,53 +486,6 @@ fn is_title(words: &str) -> bool {
     words.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
         >= 2
         && words.len() <= longest(words)
-}
-
-/// True for a line of the text proper: a sentence, or what leads to one.
-fn is_proper(line: &str) -> bool {
-    let end = line.ends_with(['.', ',', ';', ':', '?', '!']);
-    let opens = [
-        "Whereas",
-        "WHEREAS",
-        "Having regard",
-        "By the",
-        "By virtue",
-        "SECTION 1",
-        "Section 1",
-    ];
-    end && line.len() > 20
-        || line.len() > 250 && own::of_union(line).is_none()
-        || opens.iter().any(|it| line.starts_with(it))
-}
-
-/// True for what the page around a text says.
-fn is_of_page(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let words =
-        |word: &&str| lower.split(|c: char| !c.is_alphanumeric()).any(|one| one == *word);
-    let furniture = [
-        "eur-lex",
-        "skip to",
-        "homepage",
-        "home page",
-        "sign in",
-        "log in",
-        "http:",
-        "https:",
-        "www.",
-        "share this",
-        "all rights reserved",
-    ];
-    furniture.iter().any(|word| lower.contains(word))
-        || ["cookie", "cookies", "search", "menu", "javascript", "copyright"]
-            .iter()
-            .any(words)
-        || lower.starts_with("document ")
-            && lower.bytes().any(|byte| byte.is_ascii_digit())
-        || matches!(
-            &*lower,
-            "home" | "print" | "back" | "contents" | "table of contents" | "pdf"
-        )
 }
 
 #[cfg(test)]

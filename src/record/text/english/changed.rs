@@ -5,10 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::names::{ACT, TITLE};
 use crate::model::law::Relation;
-
-/// The title of an instrument by its form and year: The Canals (Dredging) Regulations 2007.
-const TITLE: &str = r"(?P<title>[A-Z][\w'’\-]+(?:,?\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the|etc\.))*?\s+(?:Regulations|Order|Rules|Scheme|Notification|Determination|Instrument|Declaration|Standard),?(?:\s+\([A-Z][^()\n]{1,40}\))?\s+\d{4})\b";
 
 // The … Regulations 2007(a) are amended as follows; … are revoked. Where its number stands behind
 // it, that tells.
@@ -25,8 +23,6 @@ static AMENDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-static ALONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("^{TITLE}$")).ok());
 // the following rules further to amend the … Rules, 2016, namely.
 static TO_AMEND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -36,9 +32,9 @@ static TO_AMEND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 // makes the following Rules under section 61 of the … Act 2018.
 static UNDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"\b(?:makes?\b[^.;\n]{0,200}?\bunder|[Tt]h(?:is|ese)\s+\w+\s+(?:is|are)\s+made\s+under)\s+(?:sub)?sections?\s+[\w(),\s]{1,60}?\s+of\s+the\s+(?P<title>[A-Z][\w'’\-]+(?:\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the))*?\s+Act(?:,?\s+\d{4})?)\b",
-    )
+    Regex::new(&format!(
+        r"\b(?:makes?\b[^.;\n]{{0,200}}?\bunder|[Tt]h(?:is|ese)\s+\w+\s+(?:is|are)\s+made\s+under)\s+(?:sub)?sections?\s+[\w(),\s]{{1,60}}?\s+of\s+the\s+{ACT}"
+    ))
     .ok()
 });
 
@@ -83,14 +79,9 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
         add(&found, "title", Relation::Amends);
     }
     if let Some(found) = UNDER.as_ref().and_then(|regex| regex.captures(near)) {
-        add(&found, "title", Relation::BasedOn);
+        add(&found, "act", Relation::BasedOn);
     }
     all
-}
-
-/// True for the title of an instrument and nothing more.
-pub(super) fn is_title(words: &str) -> bool {
-    ALONE.as_ref().is_some_and(|regex| regex.is_match(words))
 }
 
 #[cfg(test)]

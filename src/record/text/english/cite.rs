@@ -8,14 +8,10 @@ use regex::{Captures, Regex};
 use super::super::cite::Citation;
 use super::super::number::Number;
 use super::super::{Document, Span};
-use super::changed;
+use super::names::{self, ACT};
 use super::own::{UNION_CODE, UNION_FORM, is_whole, union_number};
-use super::{DAY, day};
+use super::{DAY, changed, day, said};
 use crate::model::law::{Relation, Role};
-
-/// An act by its name: National Emergencies Act, Data Protection Act 2018.
-/// Others have commas in it: Anti-terrorism, Crime and Security Act 2001.
-const ACT: &str = r"(?P<act>(?:[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*(?:,\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*)+,?\s+and\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for|\([A-Z][\w ]{2,40}\)))*?|[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with|\([A-Z][\w '’\-]{2,60}\)))*?)\s+Act(?:\s+(?:of\s+)?\d{4}|,\s+(?:18|19|20)\d{2})?)\b";
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -56,17 +52,6 @@ static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(UNION_CODE).ok());
-/// Words with which a clause of its own begins, or has its verb: what ends is not what stands
-/// before them.
-const CLAUSES: [&str; 6] =
-    [" which ", " shall ", " until ", " when ", " whose ", " unless "];
-/// The longest list of orders that one verb ends, in bytes.
-const LONGEST_LIST: usize = 4_000;
-
-pattern!(
-    ENDS,
-    r"(?i-u)\b(?:is|are),?\s+(?:hereby,?\s+)?(?:revoked|rescinded|repealed)\b"
-);
 // … Act of 2020 (15 U.S.C. 9401 et seq.) is amended: the verb, behind the name of an act.
 static ACT_CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -74,12 +59,6 @@ static ACT_CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-static ACT_ALONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("^{ACT}$")).ok());
-pattern!(
-    EFFECT,
-    r"giving\s+(?:full\s+|further\s+)?effect\s+to\s+(?:Council\s+|Commission\s+)?$"
-);
 // S.I. No. 425 of 2019.
 pattern!(
     INSTRUMENT,
@@ -99,26 +78,9 @@ pattern!(
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
 });
-pattern!(REVOKES, r"(?i-u)\b(?:hereby|I)\s+(?:revoke|rescind)\b");
-// …, except for Article 5; except sections 6, 7, and 11; with the exception of Annex II.
-pattern!(
-    EXCEPT,
-    r"(?i-u)\b(?:except(?:ing)?(?:\s+for|\s+as\s+regards|\s+in\s+respect\s+of)?|with\s+the\s+exception\s+of|other\s+than|save\s+for)\s+(?:the\s+|its\s+|in\s+)?(?:sub)?(?:parts?|sections?|articles?|paragraphs?|regulations?|rules?|chapters?|annex(?:es)?|schedules?|titles?)\b"
-);
-// What may stand between an order and the verb of its list, without what is in brackets.
-pattern!(
-    LISTED,
-    r"^(?:[\s,;]|and\b|or\b|as\s+amended\b|the\b|of\b|Executive\s+Orders?\b|No\.|\d{4,5}\b|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}\b|Presidential\s+Memorandum\b|Memorandum\b|Proclamation\b|[Ss]ections?\s+\d+[a-z]?)*$"
-);
-pattern!(CHANGES, r"(?i-u)\b(?:is|are),?\s+(?:hereby,?\s+)?(?:further\s+)?amended\b");
-pattern!(
-    PART,
-    r"(?i-u)\b(?:parts?|sections?|articles?|paragraphs?|subsections?|chapters?|annex(?:es)?)\s[\w\s,().]{1,80}\s(?:of|to)\s+(?:Council\s+|Commission\s+)?$"
-);
-
 /// Reads the citations of `text`, whose head is known.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
-    let ended = lists(text);
+    let ended = said::lists(text);
     let mut reader = Reader { text, document, ended, found: Vec::new() };
     reader.title();
     reader.grounds();
@@ -138,36 +100,6 @@ struct Reader<'t> {
     /// Where lists stand of what is revoked.
     ended: Vec<Span>,
     found: Vec<Citation>,
-}
-
-/// The items below The following executive actions are hereby revoked:.
-fn lists(text: &str) -> Vec<Span> {
-    let Some(ends) = ENDS.as_ref() else { return Vec::new() };
-    let of_list = |found: &regex::Match<'_>| text[found.end()..].starts_with([':', '—']);
-    let list = |found: regex::Match<'_>| {
-        let mark = text[found.end()..].chars().next().map_or(0, char::len_utf8);
-        let start = found.end() + mark;
-        let mut end = start;
-        for line in text[start..].split_inclusive('\n') {
-            if !line.trim().is_empty() && !is_item(line.trim_start()) {
-                break;
-            }
-            end += line.len();
-        }
-        Span { start, end }
-    };
-    ends.find_iter(text).filter(of_list).map(list).collect()
-}
-
-/// True for (a), (iv), 12. and a bullet at the beginning of a line.
-fn is_item(line: &str) -> bool {
-    let mark = line.split_whitespace().next().unwrap_or_default();
-    let bare = mark.trim_start_matches('(').trim_end_matches([')', '.']);
-    let bracketed = mark.len() > bare.len() && bare.len() <= 5;
-    matches!(mark, "•" | "-" | "–" | "—" | "*")
-        || bracketed
-            && !bare.is_empty()
-            && bare.bytes().all(|c| c.is_ascii_alphanumeric())
 }
 
 impl Reader<'_> {
@@ -220,7 +152,7 @@ impl Reader<'_> {
             && let Some(acts) = ACTS.as_ref()
         {
             for act in acts.captures_iter(what.as_str()).filter_map(|it| it.name("act")) {
-                for (at, named) in acts_of(act.as_str()) {
+                for (at, named) in names::acts_of(act.as_str()) {
                     let start = what.start() + act.start() + at;
                     let span = Span { start, end: start + named.len() };
                     self.add(Some(named), None, Relation::BasedOn, false, None, span);
@@ -303,10 +235,7 @@ impl Reader<'_> {
     fn acts(&mut self) {
         let text = self.text;
         let body = self.document.body.min(text.len());
-        let (Some(changed), Some(alone)) = (ACT_CHANGED.as_ref(), ACT_ALONE.as_ref())
-        else {
-            return;
-        };
+        let Some(changed) = ACT_CHANGED.as_ref() else { return };
         for verb in [" amended", " repealed"] {
             for at in
                 memchr::memmem::find_iter(text.as_bytes(), verb).filter(|at| *at > body)
@@ -318,7 +247,9 @@ impl Reader<'_> {
                 let Some(act) = last.and_then(|found| found.name("act")) else {
                     continue;
                 };
-                let Some((_, named)) = acts_of(act.as_str()).pop() else { continue };
+                let Some((_, named)) = names::acts_of(act.as_str()).pop() else {
+                    continue;
+                };
                 let end = from + act.end();
                 let span = Span { start: end - named.len(), end };
                 let before = &text[self.sentence(span).start..span.start];
@@ -327,9 +258,7 @@ impl Reader<'_> {
                 if clause.contains(" by ") || clause.trim_start().starts_with("as ") {
                     continue;
                 }
-                let part = PART.as_ref().is_some_and(|it| {
-                    it.is_match(before.trim_end_matches("The ").trim_end_matches("the "))
-                });
+                let part = said::names_part(before);
                 let (relation, partial) = match verb {
                     " repealed" => (Relation::Repeals, part),
                     _ => (Relation::Amends, false),
@@ -348,7 +277,7 @@ impl Reader<'_> {
             } else if schedule
                 && words.len() < 120
                 && words.ends_with(|c: char| c.is_ascii_digit())
-                && (alone.is_match(words) || changed::is_title(words))
+                && (names::is_act(words) || names::is_instrument(words))
             {
                 let span = Span { start: at, end: at + words.len() };
                 self.add(Some(words), None, Relation::Amends, false, None, span);
@@ -428,11 +357,8 @@ impl Reader<'_> {
             let partial = it.relation == Relation::Repeals && {
                 let sentence = self.sentence(span);
                 let before = text.get(sentence.start..span.start).unwrap_or_default();
-                let before = before.trim_end_matches("The ").trim_end_matches("the ");
-                is_with_exceptions(
-                    text.get(span.end..sentence.end).unwrap_or_default(),
-                    false,
-                ) || PART.as_ref().is_some_and(|regex| regex.is_match(before))
+                let behind = text.get(span.end..sentence.end).unwrap_or_default();
+                said::is_with_exceptions(behind, false) || said::names_part(before)
             };
             self.add(Some(it.title), None, it.relation, partial, None, span);
         }
@@ -443,39 +369,9 @@ impl Reader<'_> {
         let sentence = self.sentence(span);
         let behind = self.text.get(span.end..sentence.end).unwrap_or_default();
         let before = self.text.get(sentence.start..span.start).unwrap_or_default();
-        let says = |regex: &LazyLock<Option<Regex>>| {
-            regex.as_ref().and_then(|regex| regex.find(behind)).is_some_and(|found| {
-                // Nothing but commas, its title and more of its kind stands in between.
-                let between = &behind[..found.start()];
-                between.len() < 160
-                    && !ends_sentence(between)
-                    && !CLAUSES.iter().any(|word| between.contains(word))
-                    || between.len() < LONGEST_LIST && is_list_of_orders(between)
-            })
-        };
-        let listed = self
-            .ended
-            .iter()
-            .any(|list| list.start <= span.start && span.end <= list.end)
-            && is_item(before.trim_start())
-            && (before.split_whitespace().count() <= 1
-                || PART.as_ref().is_some_and(|regex| regex.is_match(before)));
-        let partial = PART.as_ref().is_some_and(|regex| regex.is_match(before))
-            || is_with_exceptions(behind, listed);
-        // I hereby revoke Executive Order 13771 of ….
-        let revokes = |before: &str| {
-            let last = REVOKES.as_ref().and_then(|regex| regex.find_iter(before).last());
-            last.is_some_and(|verb| is_list_of_orders(&before[verb.end()..]))
-        };
-        match () {
-            () if listed => (Relation::Repeals, partial),
-            () if EFFECT.as_ref().is_some_and(|regex| regex.is_match(before)) => {
-                (Relation::Implements, false)
-            }
-            () if says(&ENDS) || revokes(before) => (Relation::Repeals, partial),
-            () if says(&CHANGES) => (Relation::Amends, false),
-            () => (Relation::Cites, false),
-        }
+        let mut lists = self.ended.iter();
+        let in_list = lists.any(|it| it.start <= span.start && span.end <= it.end);
+        said::of(before, behind, in_list)
     }
 
     fn sentence(&self, span: Span) -> Span {
@@ -549,85 +445,6 @@ impl Reader<'_> {
             sentence,
         });
     }
-}
-
-/// The names of acts in what looks like one, and where they stand: Clean Air Act, Water and
-/// Power Act are two. Without the article.
-fn acts_of(act: &str) -> Vec<(usize, &str)> {
-    let mut acts = Vec::new();
-    let mut start = 0;
-    let ends = act.match_indices(" Act, ").map(|(at, _)| at + " Act".len());
-    // Income-tax Act, 1961.
-    let year = |end: &usize| {
-        act[*end..]
-            .trim_start_matches([',', ' '])
-            .starts_with(|c: char| c.is_ascii_digit())
-    };
-    let ends = ends.filter(|end| !year(end));
-    for end in ends.chain([act.len()]) {
-        let words = &act[start..end];
-        let named = words.trim_start_matches([',', ' ']);
-        let named = named.trim_start_matches("and ").trim_start_matches("The ");
-        acts.push((end - named.len(), named));
-        start = end;
-    }
-    acts
-}
-
-/// True where a part of a document is left when it ends: is hereby revoked except for sections
-/// 6, 7, and 11; …, except for section 3, is revoked; is revoked in part. `behind` is what
-/// follows its name; in a list, `listed`, the verb stands above.
-fn is_with_exceptions(behind: &str, listed: bool) -> bool {
-    let verb = ENDS.as_ref().and_then(|regex| regex.find(behind));
-    let leaves = |words: &str| EXCEPT.as_ref().is_some_and(|regex| regex.is_match(words));
-    let in_part = |words: &str| {
-        let words = words.trim_start().trim_start_matches([',', ';']).trim_start();
-        words.starts_with("in part") || words.starts_with("(in part")
-    };
-    let sentence = |words: &str| {
-        let end = words.match_indices(". ").map(|(at, _)| at).next();
-        end.unwrap_or(words.len())
-    };
-    match verb {
-        Some(verb) => {
-            let (before, rest) = (&behind[..verb.start()], &behind[verb.end()..]);
-            let rest = &rest[..sentence(rest)];
-            !ends_sentence(before) && (leaves(before) || before.ends_with("in part, "))
-                || in_part(rest)
-                || leaves(rest)
-        }
-        // (a) Executive Order 13834 of …, except for sections 6 and 7;
-        None if listed => {
-            let words = &behind[..sentence(behind)];
-            leaves(words) || words.contains(", in part") || in_part(words)
-        }
-        None => false,
-    }
-}
-
-/// True where nothing but orders, their days and titles, and joints stands in `words`.
-fn is_list_of_orders(words: &str) -> bool {
-    let mut outside = String::with_capacity(words.len());
-    let mut depth = 0_usize;
-    for c in words.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            c if depth == 0 => outside.push(c),
-            _ => {}
-        }
-    }
-    LISTED.as_ref().is_some_and(|regex| regex.is_match(&outside))
-}
-
-/// True where a sentence ends within `words`: not behind the F. of 16 F. R. 1983.
-fn ends_sentence(words: &str) -> bool {
-    words.match_indices(". ").any(|(at, _)| {
-        let before = &words[..at];
-        let last =
-            before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        last.len() > 2
-    })
 }
 
 /// The acts of the Union that `words` name by number, where `words` stand at `offset`.

@@ -43,11 +43,26 @@ pattern!(
     r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b"
 );
 // 2023 CHAPTER 50, as the acts of the United Kingdom are counted: 2023 c. 50.
-pattern!(CHAPTER, r"^(?P<year>\d{4}) (?:CHAPTER|Chapter|c\.) (?P<seq>\d{1,3})$");
+pattern!(
+    CHAPTER,
+    r"^(?:UK (?:Public General|Local|Private) Acts )?(?P<year>\d{4}) (?:CHAPTER|Chapter|c\.) (?P<seq>\d{1,3})$"
+);
 // No. 83, 2022 and (No. 9 of 2018).
 pattern!(
     OF_YEAR,
-    r"^\(?(?:Act |Ordinance |ORDINANCE )?(?:No|NO)\.? ?(?P<seq>\d{1,4})(?P<joint>,| of| OF) (?P<year>(?:19|20)\d{2})\)?$"
+    r"^\(?(?:Act |Ordinance |ORDINANCE )?(?:Number|No|NO)\.? ?(?P<seq>\d{1,4})(?P<joint>,| of| OF) (?P<year>(?:19|20)\d{2})\)?$"
+);
+// (Act No. 57 of May 30, 2003), as Japan counts in translations.
+static OF_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"^\((?:Act|Law|Ordinance|Cabinet Order) No\. ?(?P<seq>\d{{1,4}}) (?P<rest>of {DAY})\)$"
+    ))
+    .ok()
+});
+// Public Act 2020 No 31, as New Zealand counts.
+pattern!(
+    OF_NEW_ZEALAND,
+    r"^(?:Public|Local|Private) Act (?P<year>(?:18|19|20)\d{2}) No (?P<seq>\d{1,4})$"
 );
 // I, STEPHEN DONNELLY, Minister for Health, in exercise of the powers ….
 pattern!(
@@ -130,6 +145,17 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
             &found["year"]
         );
         return of(words, None, false, line.len());
+    }
+    if let Some(found) = at(&OF_DAY)
+        && let Some(edtf) = day(&found)
+    {
+        let words = format!("No. {} of {}", &found["seq"], &edtf[..4]);
+        let rest = found["rest"].to_owned();
+        return Some(Numbered { words, country: None, bill: false, rest });
+    }
+    if let Some(found) = at(&OF_NEW_ZEALAND) {
+        let words = format!("{} No {}", &found["year"], &found["seq"]);
+        return of(words, Some("NZ"), false, line.len());
     }
     if let Some(found) = at(&IRISH) {
         let words = format!("S.I. No. {}/{}", &found["seq"], &found["year"]);

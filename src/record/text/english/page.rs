@@ -1,0 +1,193 @@
+//! What stands on a page around the title of a text in English: mastheads, what the page itself
+//! says, and where the text proper begins.
+
+use super::{instrument, own};
+
+/// Presented to Parliament by the Secretary of State, by Command of His Majesty.
+pub(super) fn is_presented(line: &str) -> bool {
+    [
+        "Presented to Parliament",
+        "by the Secretary of State",
+        "by Command of",
+        "by the Minister",
+        "by the Chancellor",
+    ]
+    .iter()
+    .any(|lead| line.starts_with(lead))
+}
+
+/// True for what stands above the titles of gazettes and parliaments.
+pub(super) fn is_masthead(line: &str) -> bool {
+    let bracketed = line.starts_with('[') && line.ends_with(']');
+    let rule = line.chars().all(|c| !c.is_alphanumeric());
+    let leads = [
+        "Federal Register",
+        "Presidential Documents",
+        "Vol. ",
+        "Union Calendar No",
+        "House Calendar No",
+        "Calendar No",
+        "IN THE HOUSE OF",
+        "IN THE SENATE OF",
+        "Official Journal",
+        "(Legislative acts)",
+        "(Non-legislative acts)",
+        "(Acts whose publication is obligatory)",
+        "GOVERNMENT GAZETTE",
+        "Government Gazette",
+        "ACTS SUPPLEMENT",
+        "BILLS SUPPLEMENT",
+        "Published by Authority",
+        "PUBLISHED BY AUTHORITY",
+        "The following Act was passed",
+    ];
+    let republic =
+        line.starts_with("REPUBLIC OF ") && line.split_whitespace().count() <= 4;
+    // NO. 10] FRIDAY, MARCH 16 [2018
+    let issue = line.starts_with("NO. ") && line.contains(']') && line.contains('[');
+    // 117th Congress.
+    let counted = line.strip_suffix(" Congress").is_some_and(|count| {
+        count.starts_with(|c: char| c.is_ascii_digit()) && !count.contains(' ')
+    });
+    let congress = line.ends_with("CONGRESS") || line.ends_with(" Session") || counted;
+    let day = ["Monday,", "Tuesday,", "Wednesday,", "Thursday,", "Friday,"]
+        .iter()
+        .any(|name| line.starts_with(name));
+    bracketed
+        || republic
+        || issue
+        || rule
+        || congress
+        || day
+        || leads.iter().any(|lead| line.starts_with(lead))
+        || matches!(line, "A BILL" | "AN ACT" | "An Act" | "The President")
+        || is_of_journal(line)
+        || instrument::masthead(line).is_some()
+        || line.starts_with("Title ") && line.ends_with('—')
+}
+
+/// True for what stands above an act in the Official Journal: 4.5.2016 EN Official Journal of the
+/// European Union L 119/1, L 333/80, REGULATIONS.
+fn is_of_journal(line: &str) -> bool {
+    let counted = |words: &str| {
+        !words.is_empty()
+            && words.bytes().all(|c| c.is_ascii_digit() || matches!(c, b'/' | b'.'))
+            && words.contains(['/', '.'])
+    };
+    let page =
+        line.strip_prefix(['L', 'C']).is_some_and(|rest| counted(rest.trim_start()));
+    line.len() <= 120 && line.contains("Official Journal of the European")
+        || page
+        || counted(line)
+        || matches!(
+            line,
+            "EN" | "I"
+                | "II"
+                | "III"
+                | "IV"
+                | "L series"
+                | "C series"
+                | "REGULATIONS"
+                | "DIRECTIVES"
+                | "DECISIONS"
+                | "RECOMMENDATIONS"
+        )
+}
+
+/// True for a line of the text proper: a sentence, or what leads to one.
+pub(super) fn is_proper(line: &str) -> bool {
+    let end = line.ends_with(['.', ',', ';', ':', '?', '!']);
+    let opens = [
+        "Whereas",
+        "WHEREAS",
+        "Having regard",
+        "By the",
+        "By virtue",
+        "SECTION 1",
+        "Section 1",
+    ];
+    end && line.len() > 20
+        || is_heading(line)
+        || line.len() > 250 && own::of_union(line).is_none()
+        || opens.iter().any(|it| line.starts_with(it))
+}
+
+/// True for what the page around a text says.
+pub(super) fn is_of_page(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words =
+        |word: &&str| lower.split(|c: char| !c.is_alphanumeric()).any(|one| one == *word);
+    let furniture = [
+        "eur-lex",
+        "skip to",
+        "homepage",
+        "home page",
+        "sign in",
+        "log in",
+        "http:",
+        "https:",
+        "www.",
+        "share this",
+        "all rights reserved",
+    ];
+    furniture.iter().any(|word| lower.contains(word))
+        || ["cookie", "cookies", "search", "menu", "javascript", "copyright"]
+            .iter()
+            .any(words)
+        || lower.starts_with("document ")
+            && lower.bytes().any(|byte| byte.is_ascii_digit())
+        || matches!(
+            &*lower,
+            "home" | "print" | "back" | "contents" | "table of contents" | "pdf"
+        )
+}
+
+/// True for the heading of a part of a text: Part 1 Introduction, CHAPTER II.
+fn is_heading(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let part = words.next().is_some_and(|word| {
+        matches!(word, "Part" | "PART" | "Chapter" | "CHAPTER" | "Division" | "DIVISION")
+    });
+    part && words.next().is_some_and(|count| {
+        let count = count.trim_end_matches(['.', ':', '-', '—']);
+        let roman = count.bytes().all(|c| matches!(c, b'I' | b'V' | b'X' | b'L'));
+        !count.is_empty() && (roman || count.bytes().all(|c| c.is_ascii_digit()))
+    })
+}
+
+/// `line` without what a page puts behind a title: Show full title, <<NOTE: Aug. 9, 2022>>.
+pub(super) fn without_notes(line: &str) -> &str {
+    let line = line.strip_suffix("Show full title").unwrap_or(line);
+    match line.split_once("<<NOTE:") {
+        Some((title, note)) if note.ends_with(">>") && !note.contains("<<") => {
+            title.trim_end()
+        }
+        _ => line.trim_end(),
+    }
+}
+
+/// True for the long title of a law of Congress, whose short one stands further down or nowhere.
+pub(super) fn is_long_title(line: &str) -> bool {
+    ["To ", "Making ", "Providing "].iter().any(|lead| line.starts_with(lead))
+        && line.ends_with("purposes.")
+}
+
+/// True for a revised edition of an act of Singapore.
+pub(super) fn is_revised_in_singapore(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(2_000)];
+    head.contains("REVISED EDITION") && head.contains("Singapore")
+}
+
+/// True where the sentence up to `at` speaks of another document, or of the edition at hand: … the
+/// Canals Act 2024 (9/2024), enacted; This revised edition … comes into operation.
+pub(super) fn is_of_another(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let start = before.rfind(['\n', ';']).map_or(0, |at| at + 1);
+    let start = before.rfind(". ").map_or(start, |at| start.max(at + 2));
+    let clause = before[start..].trim_end();
+    let act = clause.rfind(" Act ").map(|at| &clause[at + " Act ".len()..]);
+    let named = act.is_some_and(|rest| {
+        rest.trim_start_matches("of ").starts_with(|c: char| c.is_ascii_digit())
+    });
+    named && clause.ends_with(',') || clause.to_lowercase().contains("edition ")
+}
