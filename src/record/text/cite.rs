@@ -226,7 +226,8 @@ impl<'t> Reader<'t> {
             ]
             .iter()
             .any(|both| title.contains(both)),
-            repealing: title.contains("废止") || title.contains("失效"),
+            repealing: ["废止", "失效"].iter().any(|it| title.contains(it))
+                && !title.ends_with("说明"),
             notice: ["通知", "意见", "函", "说明"].iter().any(|it| title.ends_with(it))
                 && !own::prints(title),
             body,
@@ -309,8 +310,13 @@ impl<'t> Reader<'t> {
                 continue;
             }
             // A word for a kind that nothing explains names nothing; nor do films.
+            let behind = &shape.text[shape.marks[index] + NAMED.len_utf8()..];
             let nothing = |title: &str| {
                 short_for.is_none() && is_bare(title)
+                    || kinds::is_of_printer(title, behind)
+                    || relation == Relation::Cites
+                        && short_for.is_none()
+                        && self.is_to_be_drawn(title, sentence)
                     || is_work_of_art(title, &shape.text)
             };
             if name.number.is_none() && name.title.as_deref().is_some_and(nothing) {
@@ -558,6 +564,13 @@ impl<'t> Reader<'t> {
         self.amendments(sentence, shape, &mut relations);
         self.repeals(sentence, shape, in_title, &mut relations);
         relations
+    }
+
+    /// True for a plan without a place and a year that a rule of a law names: 由《公路建设计划》确定.
+    fn is_to_be_drawn(&self, title: &str, sentence: &Sentence) -> bool {
+        sentence.span.start >= self.preamble
+            && is_normative(&self.own_name)
+            && kinds::is_plan_of_none(title)
     }
 
     /// True for what stands within the document's own title.

@@ -369,7 +369,11 @@ fn head(text: &str) -> Option<Head> {
                 continue;
             }
             // What is presented is dated and numbered below: by Command of His Majesty.
-            if is_presented(line) || is_of_page(line) || is_masthead(line) {
+            if revised && line.contains("REVISED EDITION")
+                || is_presented(line)
+                || is_of_page(line)
+                || is_masthead(line)
+            {
                 continue;
             }
             if is_proper(line) || seen > 3 && !act {
@@ -398,7 +402,8 @@ fn head(text: &str) -> Option<Head> {
             continue;
         }
         let begins = if words.is_empty() { line } else { &words };
-        if is_proper(line) || words.len() + line.len() > longest(begins) {
+        let proper = is_proper(line) && !continues_union(&words, line);
+        if proper || words.len() + line.len() > longest(begins) {
             break;
         }
         // A second title in capitals begins the text: THE EUROPEAN PARLIAMENT AND ….

@@ -465,7 +465,10 @@ fn kind_of(words: &str) -> Kind {
         || ["令", "公告", "书函", "函", "通知", "复函"]
             .iter()
             .find_map(|form| words.strip_suffix(form))
-            .is_some_and(|body| all_bodies(body) || body.ends_with("主席"))
+            .is_some_and(|body| {
+                let council = body.ends_with('院') && body.chars().count() <= 4;
+                all_bodies(body) || body.ends_with("主席") || council
+            })
     {
         return Kind::Furniture;
     }

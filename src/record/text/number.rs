@@ -465,12 +465,28 @@ fn undated(run: &str, counted: bool) -> &str {
 /// 国发明电 of 执行国务院国发明电: the code word of the State Council behind its name.
 fn behind_council(run: &str) -> &str {
     // Most words have no such letter.
+    if run.contains(['委', '府'])
+        && let Some(rest) = behind_government(run)
+    {
+        return rest;
+    }
     let offices =
         if run.contains('院') { &["国务院办公厅", "国务院"][..] } else { &[] };
     let behind = offices.iter().find_map(|office| Some(run.rsplit_once(office)?.1));
     behind
         .filter(|rest| rest.starts_with('国') && rest.chars().count() >= 2)
         .unwrap_or(run)
+}
+
+/// 京发 of 市委京发: the code word of a province behind who issued it, by the letter with which all of
+/// its code words begin. 市委办发 is one itself.
+fn behind_government(run: &str) -> Option<&str> {
+    let bodies = ["市委", "省委", "区党委", "市政府", "省政府", "区政府", "人民政府"];
+    let provinces = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新";
+    let mut behind = bodies.iter().filter_map(|body| Some(run.rsplit_once(body)?.1));
+    behind.find(|rest| {
+        rest.starts_with(|c| provinces.contains(c)) && rest.chars().count() >= 2
+    })
 }
 
 /// The code word at the end of a run of Han characters.

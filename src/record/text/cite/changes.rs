@@ -207,6 +207,8 @@ impl Reader<'_> {
                 let told = others.iter().any(|lead| before.ends_with(lead))
                     || text[from..].starts_with(['前', '后', '的'])
                     || text[from..].starts_with("之日");
+                // 《A》已于2008年7月18日废止: by another.
+                let told = told || is_past(before);
                 let own = text[from..].starts_with('的') && self.repealing && in_title;
                 if told && !own {
                     continue;
@@ -268,4 +270,11 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// True where `before` ends with a day in the past on which something was done: 已于2008年7月18日.
+fn is_past(before: &str) -> bool {
+    let day = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日');
+    let lead = before.trim_end_matches(day);
+    before.ends_with('日') && ["已于", "已在"].iter().any(|word| lead.ends_with(word))
 }

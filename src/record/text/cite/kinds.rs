@@ -1,6 +1,7 @@
 //! Kinds of documents by the words with which their names end.
 
 use super::super::head::is_body;
+use super::super::is_han;
 
 /// True when what is made is this document: 本办法, 本条例 …, not 本单位的预案.
 pub(super) fn makes_itself(rest: &str) -> bool {
@@ -69,6 +70,21 @@ pub(crate) fn is_normative(title: &str) -> bool {
     .any(|kind| title.ends_with(kind))
 }
 
+/// True for a plan or a list that says neither whose nor of when it is, in a rule: 公路建设计划.
+pub(super) fn is_plan_of_none(title: &str) -> bool {
+    let plan = ["计划", "规划"].iter().any(|form| title.ends_with(form));
+    let whose = ['国', '省', '市', '县', '区', '州', '乡', '镇', '村', '年', '期', '纲'];
+    plan && title.chars().count() <= 8
+        && title.chars().all(is_han)
+        && !title.contains(whose)
+}
+
+/// True for what the page of the printer of Macao says in marks: 《LegisMac》的法例注释, 《公报》原始PDF版本.
+pub(super) fn is_of_printer(title: &str, behind: &str) -> bool {
+    behind.starts_with("的法例注释") && !title.contains(is_han)
+        || title.ends_with("公报") && behind.starts_with("原始")
+}
+
 /// True for the bare word for a kind: 《规定》, of which only an abbreviation tells which.
 pub(super) fn is_bare(title: &str) -> bool {
     matches!(
@@ -120,8 +136,16 @@ pub(super) fn is_form(title: &str) -> bool {
     // 委托贷款通知单 is filled in; a list of powers or names is issued.
     let slip =
         title.ends_with('单') && !title.ends_with("清单") && !title.ends_with("名单");
+    // 《公报》, 《国务院公报》 and 《某特别行政区公报》 print documents; 某年统计公报 is one.
+    let gazette = title
+        .strip_suffix("公报")
+        .is_some_and(|of| of.is_empty() || is_body(of) || of.ends_with("特别行政区"));
+    // 在《公路安全保护区》外: a zone.
+    let zone = title.ends_with("保护区") || title.ends_with("控制区");
     letterhead
         || slip
+        || gazette
+        || zone && !title.contains("关于")
         || [
             "通知书",
             "证书",
@@ -140,6 +164,8 @@ pub(super) fn is_form(title: &str) -> bool {
             "执照",
             "笔录",
             "批件",
+            "申报清单",
+            "装箱清单",
             "声明函",
             "表",
             "日报",

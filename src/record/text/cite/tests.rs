@@ -132,6 +132,36 @@ fn what_is_no_document_is_not_cited() {
 }
 
 #[test]
+fn what_a_law_orders_to_be_drawn_is_no_document() {
+    let law = |rule: &str| {
+        format!(
+            "某省运河条例\n（2019年5月31日某省第十三届人民代表大会常务委员会第十次会议通过）\n第一条 根据《中华人民共和国水法》，制定本条例。\n第二条 {rule}\n第三条 本条例自2019年9月1日起施行。\n"
+        )
+    };
+    for (rule, expected) in [
+        (
+            "在《运河安全保护区》外建设的，由《运河建设计划》确定。",
+            "based_on 中华人民共和国水法",
+        ),
+        (
+            "按照《运河工程技术标准》执行。",
+            "based_on 中华人民共和国水法; cites 运河工程技术标准",
+        ),
+        ("按照《全国运河规划》执行。", "based_on 中华人民共和国水法; cites 全国运河规划"),
+        ("刊登于《某某特别行政区公报》和《国务院公报》。", "based_on 中华人民共和国水法"),
+        ("以海关接受《申报清单》的时间为准。", "based_on 中华人民共和国水法"),
+    ] {
+        assert_eq!(says(&law(rule)).join("; "), expected, "{rule}");
+    }
+}
+
+#[test]
+fn what_another_has_repealed_is_cited() {
+    let text = "某部关于废止《旧办法》学习材料的说明\n某部发〔2017〕11号\n各省某厅：\n《甲管理办法》已于2008年7月18日废止旧办法，请认真学习。\n某部\n2017年2月3日\n";
+    assert!(says(text).iter().all(|it| it.starts_with("cites ")), "{:?}", says(text));
+}
+
+#[test]
 fn forms_and_editions_are_no_titles() {
     let said = says(
         "某通知\n\n根据修订刑法第十二条的规定，现通知如下：填写《委托贷款通知单》，公布《负面清单》。\n",

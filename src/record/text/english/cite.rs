@@ -133,13 +133,21 @@ impl Reader<'_> {
                 continue;
             }
             let rest = &words[at..];
-            let end = ["repealing ", "amending ", "as regards", "supplementing "]
-                .iter()
-                .filter_map(|other| rest[verb.len()..].find(other))
-                .min()
-                .map_or(rest.len(), |end| verb.len() + end);
+            let until = |ends: &[&str]| {
+                let ends = ends.iter().filter_map(|it| rest[verb.len()..].find(it));
+                ends.min().map_or(rest.len(), |end| verb.len() + end)
+            };
+            let first =
+                until(&["repealing ", "amending ", "as regards", "supplementing "]);
+            let end = until(&["repealing ", "amending ", "supplementing "]).max(first);
             for (number, place) in union(&rest[..end], span.start + at) {
-                self.add(None, Some(number), relation, false, None, place);
+                let (from, to) = (place.start - span.start, place.end - span.start);
+                // …, and Directive (EU) 2019/2 as regards …: the next of what is changed.
+                let next = words[..from].ends_with(", and ")
+                    && words[to..].trim_start().starts_with("as regards");
+                if from < at + first || next {
+                    self.add(None, Some(number), relation, false, None, place);
+                }
             }
         }
     }

@@ -13,7 +13,7 @@ pub(super) enum Whole {
 }
 
 /// How far below the title of an act something shows that it is one, in lines with words.
-const SHOWN_WITHIN: usize = 3;
+const SHOWN_WITHIN: usize = 6;
 
 /// What `line` is the whole title of, where `words` have been read above and `below` follows;
 /// `act` says that `words` are the title of an act.
@@ -58,7 +58,7 @@ fn continues(words: &str) -> bool {
         "implementing",
         "supplementing",
     ];
-    words.ends_with([',', '(', '-', '–', '—'])
+    words.ends_with([',', '('])
         || words.split_whitespace().last().is_some_and(|last| ends.contains(&last))
 }
 

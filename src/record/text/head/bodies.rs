@@ -318,7 +318,12 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
         document.issuers = vec![said];
         return;
     }
+    // An instrument of Hong Kong is signed in the room where its clerk sits: 行政会议厅.
     let signed = std::mem::take(&mut document.issuers);
+    if let Some(said) = regions::maker(lines) {
+        document.issuers = vec![said];
+        return;
+    }
     let titled = of_title(lines, document);
     let named = |said: &Vec<Said>| {
         !said.is_empty() && !said.iter().all(|one| is_nameless(&one.words))
@@ -381,7 +386,14 @@ fn is_name(name: &str) -> bool {
 /// 最高人民法院、最高人民检察院 of 最高人民法院、最高人民检察院关于….
 fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     let Some(title) = &document.title else { return Vec::new() };
-    let Some((lead, _)) = title.words.split_once("关于") else { return Vec::new() };
+    let lead = match title.words.split_once("关于") {
+        Some((lead, _)) => lead,
+        // 某院对确需保留的审批项目设定许可的决定.
+        None => match title.words.split_once('对') {
+            Some((lead, rest)) if is_body(lead) && rest.ends_with("的决定") => lead,
+            _ => return Vec::new(),
+        },
+    };
     let lead = forwarding(lead);
     // 某市人民政府印发关于…的通知, 某市人民政府印发《关于…》的通知.
     let lead = lead.strip_suffix('《').unwrap_or(lead);
@@ -489,10 +501,6 @@ fn otherwise(lines: &[Line], document: &mut Document) {
     if let Some((names, span)) = heads.next() {
         let said = |name: &str| Said { words: name.to_owned(), span };
         document.issuers = names.split(['、', ' ']).map(said).collect();
-        return;
-    }
-    if let Some(said) = regions::maker(lines) {
-        document.issuers = vec![said];
         return;
     }
     // From the letterhead, or the line right under the title.

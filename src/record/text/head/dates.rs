@@ -378,7 +378,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             let order = span.start < body || last == Above::Signer;
             let role = if order { Role::Published } else { Role::Document };
             // Below the last heading of an excerpt, and nothing behind it.
-            let closes = span.start > body && text[span.end..].trim().is_empty();
+            let closes = span.start > body && is_end(&text[span.end..]);
             let alone = (last.ends_letter() || closes) && day.contains('日');
             let signed = order || alone || !bodies.is_empty();
             if signed
@@ -446,6 +446,14 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         }
         bodies.clear();
     }
+}
+
+/// True where nothing follows but the number of a page: — 1 —.
+fn is_end(rest: &str) -> bool {
+    let page = |c: char| {
+        c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '－' | '–' | '—')
+    };
+    rest.len() <= 60 && rest.chars().all(page)
 }
 
 /// The day at the end of a line, behind who signed an order: 部长 李盛霖 二○○六年七月五日.

@@ -305,7 +305,7 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "成文日期" | "解释日期" => {
                     push_date(document, Role::Document, value, line.span)
                 }
-                "发文日期" | "发文时间" | "生成日期" => {
+                "发文日期" | "发文时间" => {
                     push_date(&mut page, Role::Document, value, line.span)
                 }
                 // Only of some of its articles, as the law pages of Taiwan have it.
@@ -328,6 +328,7 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "施行日期" | "实施日期" | "施行时间" | "实施时间" => {
                     push_date(document, Role::InForce, value, line.span)
                 }
+                // 生成日期 is when the page was made.
                 _ => {}
             }
         }

@@ -148,10 +148,22 @@ pub(super) fn is_of_page(words: &str, length: usize) -> bool {
     MENUS.contains(&words)
         || length <= 20 && words.contains("星期") && words.contains('年')
         || words.starts_with("相关解读")
+        || is_of_collection(words, length)
         || words.starts_with("点击")
         || is_chapter(words)
         || is_notice_board(words, length)
         || is_page(words, length)
+}
+
+/// True for what a collection of local laws sets above their history: 法规资讯台北市历史沿革,
+/// 北市02-03-1009.
+fn is_of_collection(words: &str, length: usize) -> bool {
+    let code = || {
+        let digits = words.trim_start_matches(is_han);
+        digits.matches('-').count() >= 2
+            && digits.chars().all(|c| c.is_ascii_digit() || c == '-')
+    };
+    length <= 20 && (words.ends_with("历史沿革") || code())
 }
 
 /// True for a row of the record that a page sets above a text, by its first cell: 索引号, its

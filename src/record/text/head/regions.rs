@@ -151,7 +151,13 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
         let led = led.and_then(|rest| rest.strip_prefix(['：', ':']));
         let verbs = ["修正「", "订定「", "废止「", "发布「", "制定「"];
         let begins = |words: &str| verbs.iter().any(|verb| words.starts_with(verb));
-        let led = led.map(str::trim_start).filter(|words| !letter || begins(words));
+        // 所报「某方案」（草案）一案，准予核定.
+        let case = |words: &str| {
+            let case = words.split(['，', ',']).next().unwrap_or_default();
+            case.starts_with("所报「") && case.ends_with("一案")
+        };
+        let led = led.map(str::trim_start);
+        let led = led.filter(|words| !letter || begins(words) || case(words));
         let rest = led.or(Some(words).filter(|words| begins(words)))?;
         let end = rest.find(['，', ',', '。', '；', '\n'])?;
         let said = rest[..end].trim();

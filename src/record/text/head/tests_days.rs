@@ -121,3 +121,32 @@ fn a_day_before_the_number_and_at_midnight() {
     let text = "国家税务总局关于修改《申请表》的公告\n2012-12-06 国家税务总局公告2012年第54号\n现公告如下：\n一、修改申请表。\n本公告自2013年1月1日零时起施行。\n";
     assert_eq!(days(text), ["document 2012-12-06", "in_force 2013-01-01"]);
 }
+
+#[test]
+fn the_number_of_the_page_below_a_day_is_not_of_the_text() {
+    let text = |below: &str| {
+        format!(
+            "{TITLE}\n甲财发〔2015〕37号\n各单位：\n提出以下意见。\n一、总体要求\n2015年6月30日\n{below}"
+        )
+    };
+    assert_eq!(dates(&read(&text("— 1 —\n"))), ["document 2015-06-30"]);
+    assert!(dates(&read(&text("某表\n"))).is_empty());
+}
+
+#[test]
+fn when_a_page_was_made_is_not_when_the_text_was_written() {
+    let text = format!(
+        "生成日期：2017-02-04\n发文字号：甲财发〔2017〕41号\n{TITLE}\n各单位：\n请执行。\n"
+    );
+    assert!(dates(&read(&text)).is_empty(), "{:?}", dates(&read(&text)));
+}
+
+#[test]
+fn who_decides_on_something_is_named_before_it() {
+    let text = "国务院对确需保留的某项目\n设定许可的决定\n依照《中华人民共和国行政许可法》的规定，现决定予以保留。\n";
+    let issuers = read(text).issuers;
+    assert_eq!(
+        issuers.iter().map(|it| it.words.as_str()).collect::<Vec<_>>(),
+        ["国务院"]
+    );
+}

@@ -98,3 +98,31 @@ fn who_approves_the_regulations_of_an_autonomous_county_did_not_make_them() {
     assert!(issuer("甲乙族自治县水资源管理条例").is_empty());
     assert_eq!(issuer("甲市水资源管理条例"), ["乙省人民代表大会常务委员会"]);
 }
+
+#[test]
+fn who_makes_an_instrument_of_hong_kong_is_not_the_room_in_which_it_is_signed() {
+    let text = "2020年第35號法律公告\n《某某（禁止羣組聚集）規例》\n（由行政長官會同行政會議根據《某某條例》（第599章）第8條訂立）\n1. 生效日期\n本規例自2020年3月29日起實施。\n行政會議秘書\n行政會議廳\n2020年3月27日\n";
+    assert!(
+        words(&read(text)).ends_with("; 行政长官会同行政会议"),
+        "{}",
+        words(&read(text))
+    );
+}
+
+#[test]
+fn a_letter_of_taiwan_is_called_by_its_case() {
+    let text = |subject: &str| {
+        format!(
+            "行政院　函\n受文者：某某署\n發文日期：中華民國107年3月22日\n發文字號：院臺環字第1070168784號\n主旨：{subject}，准予依核定本辦理。\n說明：復107年1月23日函。\n院長 某某某\n"
+        )
+    };
+    let document = read(&text("所報「運河推動方案」（草案）一案"));
+    assert_eq!(document.title.unwrap().words, "所报「运河推动方案」（草案）一案");
+    assert_eq!(read(&text("請轉知所屬")).title, None);
+}
+
+#[test]
+fn the_history_of_a_law_on_a_page_of_its_own_has_no_title() {
+    let text = "法規資訊臺北市歷史沿革\n北市02-03-1009\n自治條例\n民國 101 年 12 月 04 日\n4. 中華民國110年5月20日臺北市政府(110)府法綜字第1103020456號令修正公布第10條條文\n1. 中華民國101年12月4日臺北市政府府法綜字第10133768200號令制定公布全文15條;並自公布日施行\n";
+    assert_eq!(read(text).title, None);
+}

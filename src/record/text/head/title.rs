@@ -541,6 +541,10 @@ pub(super) fn ends_like_title(words: &str) -> bool {
     if words.matches('《').count() != words.matches('》').count() {
         return false;
     }
+    // 自治条例 alone tells the rank of a local law.
+    if words == "自治条例" {
+        return false;
+    }
     // 第26/2024号法律, as Macao counts.
     if words.starts_with('第') && words.contains("号") && words.contains('/') {
         let (seq, form) = words.split_once('号').unwrap_or_default();

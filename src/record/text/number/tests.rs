@@ -7,6 +7,19 @@ fn one(text: &str) -> Option<(String, bool)> {
 }
 
 #[test]
+fn the_code_of_a_province_behind_who_issued_it() {
+    for (text, expected) in [
+        ("市委京发〔2020〕2号", "京发〔2020〕2号"),
+        ("省政府鲁政发〔2020〕2号", "鲁政发〔2020〕2号"),
+        ("市委办发〔2020〕2号", "市委办发〔2020〕2号"),
+        ("县委发〔2020〕2号", "县委发〔2020〕2号"),
+    ] {
+        let found: Vec<String> = find(text).into_iter().map(|it| it.canonical).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+#[test]
 fn any_brackets_and_spaces() {
     for text in [
         "国发〔2017〕35号",
