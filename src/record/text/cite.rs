@@ -12,6 +12,7 @@ mod kinds;
 mod lists;
 mod macao;
 pub(super) mod own;
+mod preamble;
 mod printed;
 mod repeal;
 mod shape;
@@ -20,7 +21,6 @@ mod unmarked;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use beside::{abbreviations, edition, issuer, stated, stated_beside, yearly};
 pub(crate) use kinds::is_normative;
 use kinds::{is_bare, is_form, is_work_of_art, makes_itself};
@@ -78,13 +78,6 @@ impl Citation {
         }
     }
 }
-
-/// How far the purpose of a text is looked for, in bytes: 1,200 Han letters.
-const PREAMBLE: usize = 3600;
-
-/// Where the second article or part begins.
-static SECOND: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(["第二条", "\n二、", "第二章"]).ok());
 
 macro_rules! pattern {
     ($name:ident, $text:expr) => {
@@ -169,6 +162,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
         sort(&mut citations);
     }
     changes::only_repealed(&mut citations);
+    citations.retain(|citation| !reader.is_itself(citation));
     citations
 }
 
@@ -207,11 +201,6 @@ impl<'t> Reader<'t> {
         while !text.is_char_boundary(body) {
             body += 1;
         }
-        // The purpose of a law is its first article, that of a notice its first paragraphs.
-        let contents = behind_contents(&text[body..]);
-        let rest = &text[body + contents..];
-        let limit = rest.floor_char_boundary(PREAMBLE);
-        let second = SECOND.as_ref().and_then(|marks| marks.find(&rest[..limit]));
         Reader {
             text,
             amending: macao::is_amending(text, document)
@@ -231,7 +220,7 @@ impl<'t> Reader<'t> {
             notice: ["通知", "意见", "函", "说明"].iter().any(|it| title.ends_with(it))
                 && !own::prints(title),
             body,
-            preamble: body + contents + second.map_or(limit, |mark| mark.start()),
+            preamble: preamble::end(text, body),
             in_force: document
                 .dates
                 .iter()
@@ -566,6 +555,20 @@ impl<'t> Reader<'t> {
         relations
     }
 
+    /// True where the text names itself and says nothing of another edition: 现公布《某决定》, in it.
+    fn is_itself(&self, citation: &Citation) -> bool {
+        let plain_title = citation.title.as_deref().map(plain);
+        let own = |title: &str| {
+            title == self.own_name || self.own_number.is_some_and(|it| it == title)
+        };
+        citation.relation == Relation::Cites
+            && citation.number.is_none()
+            && citation.edition.is_none()
+            && citation.stated.is_none()
+            && citation.issuer.is_none()
+            && plain_title.is_some_and(|title| own(&title))
+    }
+
     /// True for a plan without a place and a year that a rule of a law names: 由《公路建设计划》确定.
     fn is_to_be_drawn(&self, title: &str, sentence: &Sentence) -> bool {
         sentence.span.start >= self.preamble
@@ -577,18 +580,6 @@ impl<'t> Reader<'t> {
     fn is_in_title(&self, span: Span) -> bool {
         self.own_title.is_some_and(|own| own.start <= span.start && span.end <= own.end)
     }
-}
-
-/// Where the rules begin behind a table of contents, in bytes; 0 without one. Only there a
-/// second chapter stands before the first article.
-fn behind_contents(rest: &str) -> usize {
-    let mut limit = rest.len().min(18_000);
-    while !rest.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let rest = &rest[..limit];
-    let first = rest.find("第一条").filter(|&first| rest[..first].contains("第二章"));
-    first.unwrap_or_default()
 }
 
 /// What a pattern says of which part of a shape.

@@ -495,3 +495,5 @@ fn is_title(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_titles;

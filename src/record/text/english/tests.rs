@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::law::Relation;
 
-fn told(text: &str) -> (String, Vec<String>) {
+pub(super) fn told(text: &str) -> (String, Vec<String>) {
     let document = read(text);
     let dates = document
         .dates
@@ -559,117 +559,4 @@ fn what_the_amended_act_supplements_is_not_amended() {
     let text = "Council Implementing Regulation (EU) 2023/180 of 27 January 2023 implementing Regulation (EU) 2022/2474 amending Regulation (EU) No 833/2014 concerning restrictive measures\n\nTHE COUNCIL OF THE EUROPEAN UNION,\n";
     let amends = read(text).citations;
     assert!(amends.iter().all(|it| it.relation != Relation::Amends));
-}
-
-#[test]
-fn the_whole_title_of_an_act_begins_anew() {
-    let rest = "An Act to make provision for canals, and for connected purposes.\n";
-    for (text, title, number, dates) in [
-        (
-            format!(
-                "Skip to main content\nHome   Explore our collections   Help and guidance\nCanals Act 2019\nUK Public General Acts 2019 c. 7\nTable of contents  Content  More Resources\nCanals Act 2019\n2019 CHAPTER 7\n{rest}[3rd May 2019]\nBE IT ENACTED by the King's most Excellent Majesty, as follows:—\nPart 1 Introduction\n"
-            ),
-            "Canals Act 2019",
-            "2019 c. 7",
-            vec!["adopted=2019-05-03"],
-        ),
-        (
-            format!(
-                "actsite.\nIn forceCurrent\n\nCanals Act 2019\n\nSections31 AmendmentsCases Soon\nVersion\nCompare with\n\nCanals Act 2019\n\n2019 c. 7\n\n{rest}\nEnacted[3rd May 2019]\n"
-            ),
-            "Canals Act 2019",
-            "2019 c. 7",
-            vec!["adopted=2019-05-03"],
-        ),
-        (
-            format!(
-                "THE GAZETTE OF INDIA EXTRAORDINARY\nMINISTRY OF CANALS (Legislative Department)\nThe following Act of Parliament is hereby published for general information:—\nTHE CANALS ACT, 2019\n(NO. 22 OF 2019)\n[3rd May, 2019.]\n{rest}"
-            ),
-            "THE CANALS ACT, 2019",
-            "No. 22 of 2019",
-            vec!["adopted=2019-05-03"],
-        ),
-        (
-            "Canals Act 2019\nPublic Act 2019 No 31\nDate of assent 3 May 2019\nThe Parliament of New Zealand enacts as follows:\n1 Title\nThis Act is the Canals Act 2019.\n".to_owned(),
-            "Canals Act 2019",
-            "2019 No 31",
-            vec!["document=2019-05-03"],
-        ),
-        (
-            "Law Translation\nHome > Law Find > Act on Canals\nAct on Canals\n(Act No. 57 of May 3, 2019)\nChapter I General Provisions\n(Purpose)\nArticle 1 The purpose of this Act is to protect those who dig canals and live beside them.\n".to_owned(),
-            "Act on Canals",
-            "No. 57 of 2019",
-            vec!["document=2019-05-03"],
-        ),
-        (
-            "Canals Act 1947\n\nNumber 28 of 1947\n\nAll Acts up to and including the Ferries (Amendment) Act 2024 (9/2024), enacted 12 March 2024, were considered in the preparation of this Act.\n".to_owned(),
-            "Canals Act 1947",
-            "No. 28 of 1947",
-            vec![],
-        ),
-        (
-            "Canals Act 1989\n\n2020 REVISED EDITION This revised edition incorporates all amendments and comes into operation on 31 December 2021.\n\nAn Act to establish the Canals Authority of Singapore. [1 September 1989]\n".to_owned(),
-            "Canals Act 1989",
-            "",
-            vec!["in_force=1989-09-01"],
-        ),
-        (
-            "Review of the\nCanals Act 2019\nAn Act in use\nThe review looked at how the act works and for whom, and it took nine months in all.\n".to_owned(),
-            "Review of the Canals Act 2019 An Act in use",
-            "",
-            vec![],
-        ),
-    ] {
-        let document = read(&text);
-        let found = document.number.as_ref().map_or("", |said| said.words.as_str());
-        assert_eq!(found, number, "{text}");
-        assert_eq!(told(&text), (title.into(), dates.into_iter().map(String::from).collect()));
-    }
-}
-
-#[test]
-fn the_whole_title_of_an_act_of_the_union_begins_anew() {
-    let rest = "THE EUROPEAN COMMISSION,\nHaving regard to the Treaty on the Functioning of the European Union,\n";
-    let long = "as well as ".repeat(30);
-    for (text, title) in [
-        (
-            format!("L 44/1 |\nCOMMISSION DELEGATED REGULATION (EU) 2019/330\nof 22 May 2019\namending Delegated Regulation (EU) 2018/126 {long}locks\n{rest}"),
-            format!("COMMISSION DELEGATED REGULATION (EU) 2019/330 of 22 May 2019 amending Delegated Regulation (EU) 2018/126 {long}locks"),
-        ),
-        (
-            format!("- Latest available (Revised)\n- Original (As adopted by EU)\nDirective 2007/1/EC of the Council of 11 May 2007 amending Directive 1989/2/EEC\n{rest}"),
-            "Directive 2007/1/EC of the Council of 11 May 2007 amending Directive 1989/2/EEC".to_owned(),
-        ),
-        (
-            format!("Commission Directive (EU) 2018/1Show full title\n\nCommission Directive (EU) 2018/1 of 19 May 2018 amending Directive 2009/2/EC\n\n{rest}"),
-            "Commission Directive (EU) 2018/1 of 19 May 2018 amending Directive 2009/2/EC".to_owned(),
-        ),
-        (
-            format!("Commission Decision\namending\nDirective 2009/2/EC of 3 May 2009\n{rest}"),
-            "Commission Decision amending Directive 2009/2/EC of 3 May 2009".to_owned(),
-        ),
-    ] {
-        assert_eq!(told(&text).0, title);
-    }
-    let text = format!(
-        "Commission Delegated Regulation (EU) 2019/9 of 30 May 2019 amending Delegated Regulation (EU) 2018/3 as regards locks and Directive 2009/2/EC, and Delegated Regulation (EU) 2018/4 as regards dams\n\n{rest}"
-    );
-    let amended: Vec<String> = read(&text)
-        .citations
-        .into_iter()
-        .filter(|it| it.relation == Relation::Amends)
-        .filter_map(|it| it.number.map(|number| number.canonical))
-        .collect();
-    assert_eq!(
-        amended,
-        ["Delegated Regulation (EU) 2018/3", "Delegated Regulation (EU) 2018/4"]
-    );
-}
-
-#[test]
-fn a_law_without_a_short_title_is_called_by_its_long_one() {
-    let text = "[117th Congress Public Law 117]\nPublic Law 117-9\n117th Congress\n      An Act\n  Making appropriations for canals, and for other purposes. <<NOTE: Aug. 9, 2022 -  [H.R. 4346]>>\n    Be it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,\n    Approved August 9, 2022.\n";
-    let (title, dates) = told(text);
-    assert_eq!(title, "Making appropriations for canals, and for other purposes");
-    assert_eq!(dates, ["document=2022-08-09"]);
 }

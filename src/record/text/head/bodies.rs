@@ -495,8 +495,10 @@ fn otherwise(lines: &[Line], document: &mut Document) {
     let heads = lines.iter().take(6).filter(|line| line.kind == Kind::Furniture);
     let mut heads = heads.filter_map(|line| {
         let body =
-            ["公告", "令"].iter().find_map(|form| line.words.strip_suffix(form))?;
-        Some((body.trim_start_matches(COUNTRY), line.span)).filter(|it| all_bodies(it.0))
+            ["公告", "令", "函"].iter().find_map(|form| line.words.strip_suffix(form))?;
+        let council = body.ends_with('院') && body.chars().count() <= 4;
+        Some((body.trim_start_matches(COUNTRY), line.span))
+            .filter(|it| council || all_bodies(it.0))
     });
     if let Some((names, span)) = heads.next() {
         let said = |name: &str| Said { words: name.to_owned(), span };

@@ -117,7 +117,10 @@ fn a_letter_of_taiwan_is_called_by_its_case() {
         )
     };
     let document = read(&text("所報「運河推動方案」（草案）一案"));
-    assert_eq!(document.title.unwrap().words, "所报「运河推动方案」（草案）一案");
+    assert_eq!(
+        words(&document),
+        "所报「运河推动方案」（草案）一案; 院台环字第1070168784号; 行政院"
+    );
     assert_eq!(read(&text("請轉知所屬")).title, None);
 }
 
