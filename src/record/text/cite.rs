@@ -162,7 +162,6 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
         sort(&mut citations);
     }
     changes::only_repealed(&mut citations);
-    citations.retain(|citation| !reader.is_itself(citation));
     citations
 }
 
@@ -553,20 +552,6 @@ impl<'t> Reader<'t> {
         self.amendments(sentence, shape, &mut relations);
         self.repeals(sentence, shape, in_title, &mut relations);
         relations
-    }
-
-    /// True where the text names itself and says nothing of another edition: 现公布《某决定》, in it.
-    fn is_itself(&self, citation: &Citation) -> bool {
-        let plain_title = citation.title.as_deref().map(plain);
-        let own = |title: &str| {
-            title == self.own_name || self.own_number.is_some_and(|it| it == title)
-        };
-        citation.relation == Relation::Cites
-            && citation.number.is_none()
-            && citation.edition.is_none()
-            && citation.stated.is_none()
-            && citation.issuer.is_none()
-            && plain_title.is_some_and(|title| own(&title))
     }
 
     /// True for a plan without a place and a year that a rule of a law names: 由《公路建设计划》确定.

@@ -158,7 +158,10 @@ fn aside_at(text: &str, at: usize) -> Option<Span> {
     let rest = &text[at..];
     let gap = rest.len() - rest.trim_start().len();
     // Brackets below an empty line are no part of a name.
-    let near = rest[..gap].matches('\n').count() < 2;
+    let breaks = rest[..gap].matches('\n').count();
+    // Nor are those of a line that tells who made it: （由某局局长根据《某条例》第8条订立）.
+    let maker = ["（由", "(由"].iter().any(|lead| rest[gap..].starts_with(lead));
+    let near = breaks < 2 && !(breaks == 1 && maker);
     (near && rest.trim_start().starts_with(['（', '('])).then_some(())?;
     let start = at + gap;
     let mut depth = 0;

@@ -107,6 +107,8 @@ fn who_makes_an_instrument_of_hong_kong_is_not_the_room_in_which_it_is_signed() 
         "{}",
         words(&read(text))
     );
+    let grounds = super::super::tests::says(text);
+    assert_eq!(grounds, ["based_on 某某条例"]);
 }
 
 #[test]
