@@ -120,8 +120,10 @@ impl Table<'_> {
         }
         // 国发〔2005〕29号 alone in the remarks, where no column has numbers, is its own, unless
         // its year is another than that of the row.
-        let noted = notes::number(cells, &heading.remarks)
-            .filter(|number| !columns.has(Field::Number) && is_of_years(number, &dates));
+        let noted = (!columns.has(Field::Number))
+            .then(|| notes::number(cells, &heading.remarks))
+            .flatten()
+            .filter(|number| is_of_years(number, &dates));
         level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
