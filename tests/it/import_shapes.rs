@@ -150,3 +150,57 @@ fn each_row_without_a_place_is_asked_about_and_unused_answers_are_told() {
     assert_eq!(titles_and_places(&told), pairs(&[("绿色建筑通知", "上海市")]));
     assert!(told["notes"].to_string().contains("place-0"), "{told}");
 }
+
+#[test]
+fn a_column_of_issuers_and_numbers_is_parted_by_row() {
+    let told = preview(
+        "t.csv",
+        "政策名称,发文机关及文号,发布日期\n甲法,全国人大常委会 主席令第32号,2015-08-29\n乙方案,四川省人民政府办公厅 川办发〔2016〕61号,2016-08-01\n丙条例,陕西省人大常委会,2017-09-29\n丁决议,第七届全国人民代表大会第一次会议,1988-04-13\n《乙方案》政策解读,四川省人民政府办公厅,2016-08-02\n",
+    );
+    let found: Vec<String> = added(&told).into_iter().map(|(_, values)| values).collect();
+    let wanted = [
+        "中国，2015-08-29 发布，主席令第32号，全国人大常委会",
+        "四川省，2016-08-01 发布，川办发〔2016〕61号，四川省人民政府办公厅",
+        "陕西省，2017-09-29 发布，陕西省人大常委会",
+        "中国，1988-04-13 发布，全国人民代表大会",
+    ];
+    assert_eq!(found, wanted, "{told}");
+    // What explains a policy is none.
+    let left = told["rejected"].as_array().unwrap();
+    assert_eq!(left.len(), 1, "{told}");
+    assert!(left[0]["found"]["zh"].as_str().unwrap().contains("解读"), "{told}");
+}
+
+#[test]
+fn a_remark_that_calls_it_a_draft_is_its_standing() {
+    let told = preview(
+        "t.csv",
+        "地区,政策,发布时间,实施时间,备注\n广东,某管理办法,2021年,待定,征求意见稿\n",
+    );
+    let found: Vec<String> = added(&told).into_iter().map(|(_, values)| values).collect();
+    assert_eq!(found, ["广东省，2021 提出，草案"], "{told}");
+    assert!(told.to_string().contains("待定"), "{told}");
+}
+
+#[test]
+fn what_was_done_to_a_policy_is_not_what_it_did() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(
+        folder.path(),
+        "t.csv",
+        "地区,政策,发布时间,变化\n杭州,杭州市某细则（试行）,2018-11-01,被《杭州市某办法》取代\n杭州,杭州市某办法,2018-10-01,\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let told = stdout(&[
+        "import",
+        &file,
+        "--into",
+        &into,
+        "--map",
+        "replaces=变化",
+        "--lang",
+        "zh",
+    ]);
+    assert!(told.contains("被《杭州市某办法》取代"), "{told}");
+    assert!(!told.contains("处引用"), "{told}");
+}

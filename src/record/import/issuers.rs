@@ -1,6 +1,7 @@
 //! The issuing bodies that a cell names, however it parts them.
 
 use super::central::{begins_central, is_short_name};
+use super::report::prose::issued::without_meeting;
 use crate::record::text::is_body;
 
 /// Roles in brackets behind a body.
@@ -37,10 +38,18 @@ pub(super) fn named(cell: &str) -> Vec<String> {
         let part = if part == "中办国办" { "中办、国办" } else { part };
         for one in parted(part) {
             let names = joined(one).into_iter();
-            found.extend(names.map(|name| former(name).to_owned()));
+            found.extend(names.map(|name| without_meeting(former(without_deed(name)))));
         }
     }
     found
+}
+
+/// A body without what it did: 全国人大常委会批准.
+fn without_deed(name: &str) -> &str {
+    let deeds =
+        ["批准", "审议通过", "表决通过", "通过", "制定", "发布", "公布", "印发", "颁布"];
+    let bare = deeds.iter().find_map(|deed| name.strip_suffix(deed));
+    bare.filter(|bare| is_body(bare)).unwrap_or(name)
 }
 
 /// A body that is no more, without the 原 that says so: 原国家安全生产监督管理总局, 原省卫生厅. The 原
@@ -344,6 +353,9 @@ mod tests {
             ("原省卫生厅、原江苏省环境保护厅", &["省卫生厅", "江苏省环境保护厅"]),
             ("原州区人民政府", &["原州区人民政府"]),
             ("原平市人民政府", &["原平市人民政府"]),
+            ("全国人大常委会批准", &["全国人大常委会"]),
+            ("第七届全国人民代表大会第一次会议", &["全国人民代表大会"]),
+            ("七届全国人大常委会第二十六次会议", &["全国人大常委会"]),
             ("中办 国办", &["中办", "国办"]),
             ("中办国办", &["中办", "国办"]),
             ("", &[]),

@@ -139,10 +139,10 @@ fn check_day(
         (None, Some(_)) if given => None,
         (None, Some(day)) => Some(Text::new(
             format!(
-                "核对日 {day}：导入内容中最晚的日期（年、月算到其末日），状态算到这一天；实际核对的日子用 --recorded 给出"
+                "核对日 {day}：导入内容中最晚的通过、公布等日期（年、月算到其末日；有这些日期时，施行、失效的日期不算），状态算到这一天，之后才施行的算作尚未施行；实际核对的日子用 --recorded 给出"
             ),
             format!(
-                "checked as of {day}, the latest date imported (a month or year to its last day): standing is given for that day; give the day you checked with --recorded"
+                "checked as of {day}, the latest date of adoption, publication and the like that was imported (a month or year to its last day; beside these, days on which a document comes into force or ends do not count): standing is given for that day, on which what comes into force later is not yet in force; give the day you checked with --recorded"
             ),
         )),
         (Some(before), Some(day)) => Some(Text::new(

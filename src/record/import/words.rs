@@ -31,9 +31,23 @@ pub fn status(word: &str) -> Option<&'static str> {
         | "编制中" | "拟定中" | "未出台" | "尚未出台" | "未发布" | "planned"
         | "being drafted" | "under development" => Status::NotYetIssued,
         "未生效" | "尚未施行" | "not yet in force" => Status::NotYetInForce,
-        "征求意见稿" | "征求意见" | "draft" | "under consultation" | "introduced"
-        | "pending" | "in committee" | "征求意见中" | "公开征求意见" | "filed"
-        | "prefiled" | "tabled" | "engrossed" | "enrolled" => Status::Proposed,
+        "征求意见稿"
+        | "征求意见"
+        | "draft"
+        | "under consultation"
+        | "introduced"
+        | "pending"
+        | "in committee"
+        | "征求意见中"
+        | "公开征求意见"
+        | "公开征求意见稿"
+        | "草案"
+        | "送审稿"
+        | "filed"
+        | "prefiled"
+        | "tabled"
+        | "engrossed"
+        | "enrolled" => Status::Proposed,
         "superseded" => Status::Repealed,
         "已撤回" => Status::Withdrawn,
         _ => return named.map(|status| status.code()),

@@ -32,7 +32,9 @@ use self::grammar::{
     is_revised, quotations, quote, sentences, standing, version,
 };
 use self::issued::Issued;
-use self::passed::{is_denied, is_furniture, is_not_done, is_paper};
+use self::passed::{
+    is_awaited, is_denied, is_furniture, is_not_done, is_paper, no_drafts_of_what_is_out,
+};
 pub use self::rests::Base;
 use self::subject::Told;
 use self::under::{Under, When};
@@ -248,6 +250,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
         prose.statements.iter().find(said).is_some()
     };
     prose.unread.retain(|title| !dated(title));
+    no_drafts_of_what_is_out(&mut prose.statements);
     prose
 }
 
@@ -422,7 +425,8 @@ impl Paragraph<'_> {
             let did_not = governed.is_some_and(|(verb, _)| is_not_done(text, verb, list));
             let of_page =
                 governed.is_none() && (self.under.furniture || is_furniture(text));
-            if did_not || is_denied(after) || of_page || is_paper(before, after) {
+            let yet = is_awaited(&text[after_brackets(text, list[list.len() - 1].end)..]);
+            if did_not || yet || is_denied(after) || of_page || is_paper(before, after) {
                 let words = list.iter().map(|title| title.words(text).to_owned());
                 prose.passed_over.extend(words);
                 continue;
@@ -488,6 +492,10 @@ impl Paragraph<'_> {
             let term = behind::ended(&text[close..], force.as_deref());
             let ended = ended_on(sentence, list).or(term).map(|edtf| (Role::Ended, edtf));
             let ended = ended.filter(|ended| date.as_ref() != Some(ended));
+            // Of what is only out for comment no day may be told: 就《…》公开征求意见.
+            let open = verb.is_some_and(|verb| verb.role == Role::Consultation);
+            let only = chained.is_empty() && force.is_none() && ended.is_none();
+            let drafted = (open && only).then_some(Status::Proposed);
             for title in list {
                 let words = title.words(text);
                 let told = lead.filter(|_| list.len() == 1);
@@ -535,7 +543,7 @@ impl Paragraph<'_> {
                 }
                 let said = Statement {
                     title: words.to_owned(),
-                    status: standing(text, title),
+                    status: standing(text, title).or(drafted.filter(|_| date.is_none())),
                     version: version(text, title),
                     subject: subject.clone(),
                     date,

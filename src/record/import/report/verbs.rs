@@ -62,6 +62,7 @@ const VERBS: &[(&str, Role)] = &[
     ("批转", Role::Published),
     ("转发", Role::Published),
     ("下发", Role::Published),
+    ("发出", Role::Published),
     ("颁发", Role::Published),
     ("推出", Role::Published),
     ("发表", Role::Published),

@@ -149,6 +149,10 @@ impl Table<'_> {
             let edtf = match read {
                 CellDate::Nothing => {
                     self.note_no_end(cell);
+                    // A day that is yet to be set is none, and is told.
+                    if ["待定", "未定", "另行通知"].contains(&cell.trim()) {
+                        self.left_out.note(super::Because::NoDate, cell.trim());
+                    }
                     continue;
                 }
                 CellDate::Edtf(edtf) => Words::from(edtf),

@@ -129,6 +129,34 @@ pub(super) fn told(piece: &str) -> Option<(Option<Relation>, &str)> {
     Some(((!passive).then_some(*relation), rest.trim()))
 }
 
+/// What parts the statements of a cell.
+const BETWEEN: &[char] = &['\n', ';', '；'];
+
+fn has_verb(piece: &str) -> bool {
+    is_undergone(piece) || behind_verb(piece).is_some()
+}
+
+/// True where a cell says what was done to the policy of its row: 被《某办法》取代.
+pub(super) fn is_undergone(piece: &str) -> bool {
+    let passive = ["被", "已被", "已由", "由"].iter().any(|word| piece.starts_with(word));
+    let piece = piece.trim_end_matches(['。', '了', ' ']);
+    let done = ["取代", "替代", "代替", "废止", "修改", "修订", "修正", "替换"];
+    passive && done.iter().any(|verb| piece.ends_with(verb))
+}
+
+/// A verb before what is named, and that: 落实某条例. A verb that tells no relation leaves that to
+/// the heading.
+pub(super) fn behind_verb(piece: &str) -> Option<(Option<Relation>, &str)> {
+    let told = TOLD.iter().map(|(verb, relation)| (*verb, Some(*relation)));
+    let mut verbs = told.chain([("配套", None)]);
+    verbs.find_map(|(verb, relation)| {
+        let rest = piece.strip_prefix(verb)?;
+        let rest = rest.trim_start_matches(['了', '原', ' ']);
+        let named = begins_with_document(rest) || plain(rest).is_some();
+        named.then_some((relation, rest))
+    })
+}
+
 impl Table<'_> {
     /// Offers what a row says that its policy `id` follows or changes.
     pub(super) fn offer_followed(
@@ -205,14 +233,20 @@ impl Table<'_> {
         at: &str,
     ) -> Result<Vec<&'w str>, Error> {
         // Most cells name what stands below their heading.
-        if !words.contains(['：', ':']) {
+        if !words.contains(['：', ':'])
+            && !pieces(words, BETWEEN).into_iter().any(has_verb)
+        {
             let (named, left) = named(words);
             self.offer_each(relation, named, cell, id, at)?;
             return Ok(left);
         }
         let mut all_left = Vec::new();
         let mut relation = relation;
-        for piece in pieces(words, &['\n', ';', '；']) {
+        for piece in pieces(words, BETWEEN) {
+            if is_undergone(piece) {
+                self.left_out.note(Because::WhichWay, piece);
+                continue;
+            }
             let piece = match told(piece) {
                 Some((Some(said), rest)) => {
                     relation = said;
@@ -222,7 +256,16 @@ impl Table<'_> {
                     self.left_out.note(Because::WhichWay, piece);
                     continue;
                 }
-                None => piece,
+                None => match behind_verb(piece) {
+                    Some((said, rest)) => {
+                        let (named, left) = named(rest);
+                        let said = said.unwrap_or(relation);
+                        self.offer_each(said, named, cell, id, at)?;
+                        all_left.extend(left);
+                        continue;
+                    }
+                    None => piece,
+                },
             };
             let (named, left) = named(piece);
             self.offer_each(relation, named, cell, id, at)?;

@@ -7,12 +7,13 @@ use super::follows::{begins_with_document, pieces, told};
 use super::title::{STANDINGS, is_number};
 use super::union;
 use crate::error::Error;
-use crate::model::law::Relation;
+use crate::model::law::{Relation, Status};
 use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
 use crate::record::import::kind;
 use crate::record::import::values::trimmed;
+use crate::record::import::words;
 
 /// Headings of remarks, folded.
 const HEADINGS: &[&str] = &[
@@ -93,7 +94,11 @@ fn notes<'c>(cells: &[&'c str], remarks: &[usize]) -> impl Iterator<Item = &'c s
 
 /// The standing that is all a remark says: 已失效.
 pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
-    notes(cells, remarks).find(|cell| STANDINGS.contains(cell))
+    let draft = |cell: &&str| {
+        let status = words::status(cell).and_then(Status::from_code);
+        matches!(status, Some(Status::Proposed | Status::NotYetIssued))
+    };
+    notes(cells, remarks).find(|cell| STANDINGS.contains(cell) || draft(cell))
 }
 
 /// The first day on which a policy stands no longer, where a clause gives its last and says

@@ -384,8 +384,12 @@ impl Table<'_> {
         if let Some(centre) = self.of_centre(lead) {
             return Some(centre);
         }
-        // 发改委等11部门; 发改委、工信部. Of 发改委 alone every province has one.
+        // 第七届全国人民代表大会第一次会议 is the congress.
         let bodies = issuers::named(cell);
+        if let Some(centre) = bodies.first().and_then(|body| self.of_centre(body)) {
+            return Some(centre);
+        }
+        // 发改委等11部门; 发改委、工信部. Of 发改委 alone every province has one.
         of_nation(bodies.first()?)?;
         let many = || issuers::unnamed(cell).is_some_and(issuers::counts_departments);
         let only = |body: &String| central(body) == Some(Central::Only);

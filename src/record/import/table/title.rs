@@ -18,7 +18,7 @@ use crate::record::import::central::central;
 use crate::record::import::guess::Use;
 use crate::record::import::issuers;
 use crate::record::import::mapping::Field;
-use crate::record::import::preview::{Candidate, Doubt, Question};
+use crate::record::import::preview::{Candidate, Doubt, Question, Rejected};
 use crate::record::import::values::stable_hash;
 use crate::record::text;
 pub(super) use beside::{STANDINGS, dated_number, is_number};
@@ -92,6 +92,18 @@ impl Table<'_> {
         let Some((at, cell)) = titled else {
             return self.record_in(scratch, number, (cells, written), heading, of_row);
         };
+        if is_about_another(cell) {
+            self.take.reject(Rejected {
+                at: self.locator(number),
+                found: Text::new(
+                    "题名格写的是对一份政策的解读，不是政策本身",
+                    "the cell of the title names what explains a policy, and no policy",
+                ),
+                expected: Text::new("每行一份政策", "one policy a row"),
+                quote: cell.to_owned(),
+            });
+            return Ok(());
+        }
         let cell = match news(cell) {
             Some((title, News::Issued)) => title,
             Some((title, News::Moved(words))) => {
@@ -271,6 +283,15 @@ enum News<'c> {
     Issued,
     /// 《…》通过审议, with its words: a step on the way.
     Moved(&'c str),
+}
+
+/// True for what explains a policy: 《某办法》政策解读, 一图读懂《某办法》.
+fn is_about_another(cell: &str) -> bool {
+    let cell = cell.trim().trim_end_matches(['。', ' ']);
+    let begin = ["一图读懂", "图解", "解读《", "一文读懂"];
+    let ends = ["解读", "》图解", "》问答", "》政策问答", "》答记者问", "》起草说明"];
+    begin.iter().any(|words| cell.starts_with(words))
+        || ends.iter().any(|words| cell.ends_with(words))
 }
 
 /// The title of a headline, with its marks, and what is told of it.

@@ -81,11 +81,31 @@ const GENERIC: &[&str] = &[
     "Commission",
 ];
 
+/// True where New is the first word of a place: New York's.
+fn is_new_place(behind: &str) -> bool {
+    let second = behind.trim_start().split(|c: char| !c.is_alphabetic()).next();
+    [
+        "York",
+        "Jersey",
+        "Mexico",
+        "Hampshire",
+        "Zealand",
+        "Brunswick",
+        "Delhi",
+        "Orleans",
+        "Caledonia",
+        "South",
+        "England",
+    ]
+    .contains(&second.unwrap_or_default())
+}
+
 /// `name` without what belongs to the sentence; none for what could be any document.
 fn own(name: &str) -> Option<&str> {
     let mut rest = name;
     while let Some((first, behind)) = rest.split_once(char::is_whitespace)
         && LEADS.contains(&first)
+        && !(first == "New" && is_new_place(behind))
     {
         rest = behind.trim_start();
     }

@@ -34,6 +34,17 @@ pub(super) fn is_plain(name: &str) -> bool {
         && !["根据", "按照", "依据"].iter().any(|lead| name.starts_with(lead))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
         && !has_particle(name)
+        && !is_place_with_centre(name)
+}
+
+/// True for 山东省与教育部: a place, which is no body, and one of the centre.
+fn is_place_with_centre(name: &str) -> bool {
+    let levels = ['省', '市', '区', '州', '县'];
+    ["与", "和", "同"].iter().any(|word| {
+        name.split_once(word).is_some_and(|(place, body)| {
+            central(body).is_some() && place.ends_with(levels)
+        })
+    })
 }
 
 /// True where 以, 由 or 经 of the sentence stands in what looks like a name.
@@ -56,6 +67,7 @@ fn is_other(name: &str) -> bool {
         "残联",
         "工商联",
         "国会",
+        "立法会",
         "议会",
         "议院",
     ];
@@ -69,6 +81,11 @@ fn is_other(name: &str) -> bool {
 /// The names of a list: 甲、乙和丙, 甲联合乙、丙.
 pub(super) fn parts(list: &str) -> Vec<String> {
     let mut found = Vec::new();
+    // 甲省随后与乙部: no body is called by when it acted.
+    let mut list = list.to_owned();
+    for word in ["随后", "此后", "先后", "相继", "陆续", "分别"] {
+        list = list.replace(word, "");
+    }
     let parted = list
         .replace("联合国家", "、国家")
         .replace("联合会", "\u{1}会")

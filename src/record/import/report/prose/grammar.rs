@@ -1,7 +1,8 @@
 //! Sentences, clauses, and what governs the titles of one.
 
+use super::subject::agent_behind;
 use super::{Sentence, issued};
-use crate::model::law::Status;
+use crate::model::law::{Role, Status};
 use crate::record::import::report::verbs::{Title, Verb, after_brackets};
 use crate::record::import::words;
 
@@ -70,16 +71,26 @@ pub(super) fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb
         let count = |mark: char| between.matches(mark).count();
         count('）') > count('（') || count(')') > count('(')
     };
+    // 公布修订后的《…》，…公布的《…》同时废止: a new text came out, and ended the old one.
+    let renewed =
+        sentence.ended.iter().any(|(old, _)| old.words(text) == first.words(text));
+    let attribute = |verb: &Verb| {
+        renewed
+            && verb.role == Role::Amended
+            && is_revised(&text[verb.begin..first.begin])
+    };
     let before = sentence.verbs.iter().rev().find(|verb| {
         verb.end <= first.begin
             && !closed(verb)
+            && !attribute(verb)
             && (near(&text[verb.end..first.begin], 12) || of_others(verb))
     });
     let behind = after_brackets(text, last.end);
     let after = sentence.verbs.iter().find(|verb| {
         // 由某某总局于2023年9月27日公布 is longer.
         let between = text.get(behind..verb.begin).unwrap_or_default();
-        let most = if between.contains('由') { 60 } else { 20 };
+        let long = between.contains('由') || agent_behind(between).is_some();
+        let most = if long { 60 } else { 20 };
         verb.begin >= behind && near(between, most)
     });
     // 发布《…》征求意见稿 is said of the text before; 就《…》达成协议 of the text after.

@@ -82,7 +82,7 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A congress or its committee without its term and its meeting: 第十二届全国人大常委会第二次会议.
-fn without_meeting(words: &str) -> String {
+pub(in crate::record::import) fn without_meeting(words: &str) -> String {
     match MEETING.captures(words) {
         Some(found) => format!("{}{}", &found["place"], &found["body"]),
         None => words.to_owned(),

@@ -30,8 +30,22 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SIGNED_BY_COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"签署(?:了)?第\s*(?P<seq>\d{1,4})\s*号(?P<org>[^，。；《》签署\d]{2,20})令\s*[，,、]?(?:予以|并|正式)*$",
+    )
+    .unwrap()
+});
+
 /// The order that is signed right before the words end, and where that is said: 签署国务院令第775号，.
 pub(super) fn signed(before: &str) -> Option<(usize, String)> {
+    // 签署第779号国务院令
+    if let Some(found) = SIGNED_BY_COUNT.captures(before) {
+        let order = format!("{}令第{}号", found["org"].trim(), &found["seq"]);
+        parse_order(&order)?;
+        return Some((found.get(0)?.start(), order));
+    }
     let found = SIGNED.captures(before)?;
     let order = found["order"].trim();
     parse_order(order)?;
@@ -88,7 +102,13 @@ pub(super) fn behind_title(
         .map(|part| part.trim().trim_start_matches("文号").trim_start_matches("发文字号"))
         .find(|part| is_number(part))
         .map(str::to_owned);
-    own.or_else(|| {
+    // （《…》，国发〔2005〕3号）: both stand in the same brackets.
+    let shared = || {
+        let rest = text[end..].strip_prefix(['，', ','])?;
+        let words = rest[..rest.find(['）', ')'])?].trim();
+        (!words.contains(['（', '(']) && is_number(words)).then(|| words.to_owned())
+    };
+    own.or_else(shared).or_else(|| {
         let words = trimmed(before?);
         if let Some((body, number)) = by_number(&words) {
             return numbered_by(&trimmed(body), number);
@@ -214,6 +234,8 @@ mod tests {
             ("国务院以国务院令第711号《甲》", Some("国务院令第711号")),
             ("国务院以国发〔2011〕8号文《甲》", Some("国发〔2011〕8号")),
             ("以第28号令《甲》", None),
+            ("（《甲》，国发〔2005〕3号）", Some("国发〔2005〕3号")),
+            ("《甲》，国发〔2005〕3号（略）", None),
             ("2020年1月3日，教育部以第47号令《甲》", Some("教育部令第47号")),
             ("《甲》（2024年第9期）", None),
             ("《甲》（2024年9月）", None),

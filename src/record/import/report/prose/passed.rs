@@ -1,6 +1,9 @@
 //! What is said of no policy, or of none yet: what did not happen, what a page says around its
 //! text, a paper.
 
+use super::Statement;
+use crate::model::law::{Role, Status};
+use crate::record::import::kind;
 use crate::record::import::report::verbs::{Title, Verb};
 
 /// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
@@ -37,6 +40,36 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
     let near = ["将", "拟", "未", "计划"];
     not.iter().chain(&later).any(|word| clause.contains(word))
         || near.iter().any(|word| clause.trim_end().ends_with(word))
+}
+
+/// What another sentence tells to be out is no draft any more.
+pub(super) fn no_drafts_of_what_is_out(statements: &mut [Statement]) {
+    let out = |said: &&Statement| {
+        said.date.as_ref().is_some_and(|(role, _)| {
+            kind::comes_out(role.code()) || matches!(role, Role::InForce | Role::Adopted)
+        })
+    };
+    let issued: Vec<String> =
+        statements.iter().filter(out).map(|said| said.title.clone()).collect();
+    let drafts = statements.iter_mut().filter(|it| it.status == Some(Status::Proposed));
+    for said in drafts.filter(|said| issued.contains(&said.title)) {
+        said.status = None;
+    }
+}
+
+/// True where what stands behind a title says that it is yet to come: 《…》有待公布.
+pub(super) fn is_awaited(behind: &str) -> bool {
+    let clause = behind.split(['，', '。', '；', '《']).next().unwrap_or_default().trim();
+    let waits = ["有待", "尚待", "仍待", "还待", "待", "尚未", "仍未", "暂未", "还未"];
+    let done = ["公布", "发布", "出台", "印发", "颁布", "制定", "公开"];
+    let rest = waits.iter().find_map(|word| clause.strip_prefix(word));
+    rest.is_some_and(|rest| {
+        let rest = ["正式", "进一步", "对外"]
+            .iter()
+            .find_map(|it| rest.strip_prefix(it))
+            .unwrap_or(rest);
+        done.iter().any(|verb| rest.starts_with(verb))
+    })
 }
 
 /// True where what is said of the titles behind them denies it: 印发《甲》的消息被证实有误. Of a
@@ -109,6 +142,16 @@ pub(super) fn is_paper(before: &str, after: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_awaited_is_none_yet() {
+        for behind in ["有待公布。", "尚未出台，", "有待进一步制定"] {
+            assert!(is_awaited(behind), "{behind}");
+        }
+        for behind in ["，有待落实", "公布后尚未施行", "有待完善"] {
+            assert!(!is_awaited(behind), "{behind}");
+        }
+    }
 
     #[test]
     fn what_is_denied_is_told_from_what_is_done() {

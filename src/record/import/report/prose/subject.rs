@@ -68,6 +68,9 @@ impl Paragraph<'_> {
             (inner && local.iter().any(|it| lead.starts_with(it))).then_some(place)
         };
         match self.of_centre(&issued).or_else(named).or_else(short).or_else(around) {
+            Some(_) if self.of_several(agent, &issued) => {
+                (Subject::Unknown(agent.trim().to_owned()), issued)
+            }
             Some(place) => (Subject::Place(place), issued),
             None if is_private(agent) => {
                 (Subject::Private(agent.trim().to_owned()), Issued::default())
@@ -92,6 +95,7 @@ impl Paragraph<'_> {
         let start = text[..until]
             .rfind(['，', '；', '：', ','])
             .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        let (start, apart) = behind_another(sentence, start, until);
         let own = clause::subject_words(&text[start..until]);
         // 某部关于印发《…》的通知 is that ministry's.
         let own = own.trim_end_matches("关于");
@@ -124,8 +128,20 @@ impl Paragraph<'_> {
         // 以及水利部《…》 says whose it is, and not that it was just issued.
         if verb.is_none() {
             let near = own.trim_start_matches(['以', '及', '和', '与', '、', '并']);
-            if let Some(place) = self.of_centre(&issued::named(near)) {
+            let listing = ["例如", "譬如", "比如", "包括", "如"];
+            let near =
+                listing.iter().find_map(|it| near.strip_prefix(it)).unwrap_or(near);
+            let named = issued::named(near);
+            if let Some(place) = self.of_centre(&named) {
+                // 国务院《…》 is the State Council's; of other words a body could be a part.
+                let plain = |name: &String| central(name) == Some(Central::Only);
+                if named.names.iter().all(plain) {
+                    issued = named;
+                }
                 return (Subject::Place(place), issued);
+            }
+            if named.names.iter().all(|name| self.begins_with_place(name)) {
+                issued = named;
             }
         }
         if let Some(name) = self.unknown_inside(own, list[0].words(text)) {
@@ -142,6 +158,10 @@ impl Paragraph<'_> {
         // 江苏省鼓楼区 is one of several.
         if let Some(name) = self.names.unsure(own) {
             return (Subject::Unknown(name.to_owned()), issued);
+        }
+        // 甲省、乙省分别出台: of two places, neither alone is whose it is.
+        if self.of_several(own, &issued) {
+            return (Subject::Unknown(own.trim().to_owned()), issued);
         }
         // The subject stands first; what it acts on, later.
         if let Some(place) = self.names.innermost(own, self.places) {
@@ -174,6 +194,9 @@ impl Paragraph<'_> {
             && ends.iter().any(|end| rest.ends_with(end))
         {
             return (Subject::Place(place), issued);
+        }
+        if apart && is_body(rest.trim()) {
+            return (Subject::Unknown(rest), issued);
         }
         let listing = matches!(rest.as_str(), "如" | "例如" | "包括");
         if rest.is_empty() || listing || verb.is_none() || is_followed(verb, list) {
@@ -217,6 +240,40 @@ impl Paragraph<'_> {
         (Subject::Unknown(rest), issued)
     }
 
+    fn begins_with_place(&self, name: &str) -> bool {
+        let first = self.names.all(name).into_iter().next();
+        is_body(name) && first.is_some_and(|first| first.begin == 0)
+    }
+
+    /// True where two places, neither within the other, did something together: 浙江、安徽两省,
+    /// or bodies of two.
+    fn of_several(&self, words: &str, issued: &Issued) -> bool {
+        let apart = |one: PlaceId, other: PlaceId| {
+            one != other
+                && !self.places.is_within(one, other)
+                && !self.places.is_within(other, one)
+        };
+        if self.of_centre(issued).is_some() {
+            return false;
+        }
+        let lead = |name: &String| {
+            let first = self.names.all(name).into_iter().next()?;
+            (first.begin == 0).then(|| self.names.innermost(name, self.places)).flatten()
+        };
+        let leads: Vec<PlaceId> = issued.names.iter().filter_map(lead).collect();
+        if leads.windows(2).any(|pair| apart(pair[0], pair[1])) {
+            return true;
+        }
+        let mentions = self.names.all(words);
+        mentions.windows(2).take(3).any(|pair| {
+            let between = &words[pair[0].end..pair[1].begin];
+            let joins = ["、", "和", "与", "及", "省、", "市、"].contains(&between);
+            let first =
+                pair[0].begin == mentions[0].begin || pair[0].begin == mentions[1].begin;
+            joins && first && apart(pair[0].place, pair[1].place)
+        })
+    }
+
     /// 广东省：《甲》；《乙》: all of it is of the place in front.
     fn heads_list(&self) -> bool {
         let head = self.block.text.split('《').next().unwrap_or_default();
@@ -253,6 +310,9 @@ impl Paragraph<'_> {
         let numbered = || number.is_some_and(|number| number.contains('〔'));
         if plain && lead.is_some() && self.abroad() {
             return china.filter(|_| numbered());
+        }
+        if self.of_several("", issued) {
+            return None;
         }
         let place = || self.names.innermost(lead?, self.places);
         let centre = || {
@@ -313,15 +373,52 @@ impl Paragraph<'_> {
     }
 }
 
+/// Where the clause begins that ends at `until`, and whether it does so behind another title:
+/// 如甲省人民政府《…》、乙省人民政府《…》.
+fn behind_another(sentence: &Sentence<'_>, start: usize, until: usize) -> (usize, bool) {
+    let text = sentence.text;
+    let ends = sentence.titles.iter().map(|title| after_brackets(text, title.end));
+    let Some(end) = ends.filter(|end| *end > start && *end < until).max() else {
+        return (start, false);
+    };
+    let joints = ["、", "以及", "和", "与", "及"];
+    let rest = &text[end..until];
+    let joined = joints.iter().find(|word| rest.trim_start().starts_with(**word));
+    let words = rest.trim_start().trim_start_matches(['、', '以', '及', '和', '与']);
+    match joined.filter(|_| !words.trim().is_empty()) {
+        Some(_) => (until - words.len(), true),
+        None => (start, false),
+    }
+}
+
 /// The words behind 由 that say who did what the verb behind a title tells: 《甲》则由教育部于…公布.
 fn agent<'t>(text: &'t str, list: &[Title], verb: Option<Verb>) -> Option<&'t str> {
     let end = after_brackets(text, list.last()?.end);
     let verb = verb.filter(|verb| verb.begin >= end)?;
-    let words = text[end..verb.begin].trim_start_matches(['则', '也', '又', ' ']);
-    let (lead, agent) = words.split_once('由')?;
-    // 于2020年12月26日由某会通过
-    let day = lead.starts_with(['于', '在']) && lead.ends_with(['年', '月', '日']);
-    (lead.is_empty() || day).then_some(agent)
+    // 经国务院批准 says who agreed, and not who did it.
+    let approves = ["批准", "批复", "核准"];
+    let (by, agent) = agent_behind(&text[end..verb.begin])?;
+    let only_agreed =
+        approves.iter().any(|word| text[verb.begin..verb.end].ends_with(word));
+    (by == '由' || !only_agreed).then_some(agent)
+}
+
+/// The words behind 由, or behind 经 that names a meeting or a body: 已于2023年12月29日经某会通过.
+pub(super) fn agent_behind(words: &str) -> Option<(char, &str)> {
+    let words = words.trim_start_matches(['则', '也', '又', '已', ' ']);
+    let plain = |lead: &str| {
+        // 于2020年12月26日由某会通过
+        let day = lead.starts_with(['于', '在'])
+            || lead.starts_with(|c: char| c.is_ascii_digit());
+        lead.is_empty() || day && lead.ends_with(['年', '月', '日'])
+    };
+    let by = words.split_once('由').filter(|(lead, _)| plain(lead));
+    by.map(|(_, agent)| ('由', agent)).or_else(|| {
+        let (lead, agent) = words.split_once('经')?;
+        let body = ["会议", "大会", "人大", "委员会", "常委会"];
+        (plain(lead) && body.iter().any(|end| agent.ends_with(end)))
+            .then_some(('经', agent))
+    })
 }
 
 #[cfg(test)]
@@ -387,6 +484,58 @@ mod tests {
         ] {
             let found = said(&format!("{before}{behind}"));
             assert_eq!(found.last().map(|it| &**it), Some(wanted), "{before}{behind}");
+        }
+    }
+
+    #[test]
+    fn each_title_of_a_list_is_of_the_body_before_it() {
+        for (text, wanted) in [
+            (
+                "各省出台意见，如河南省人民政府《甲意见》（豫政〔2014〕83号）、贵州省人民政府《乙意见》（黔府发〔2015〕16号）。",
+                &["甲意见 CN-HA 河南省人民政府", "乙意见 CN-GZ 贵州省人民政府"][..],
+            ),
+            ("广东省、贵州省分别出台《甲意见》。", &["甲意见 ? "]),
+            ("2023年6月，浙江、安徽两省签署《甲办法》。", &["甲办法 ? "]),
+            (
+                "2023年6月，浙江省财政厅、安徽省财政厅联合印发《甲办法》。",
+                &["甲办法 ? 浙江省财政厅、安徽省财政厅"],
+            ),
+            (
+                "2023年6月，浙江省财政厅、杭州市财政局联合印发《甲办法》。",
+                &["甲办法 CN-ZJ 浙江省财政厅、杭州市财政局"],
+            ),
+            (
+                "山东省随后与教育部联合印发《教育部 山东省人民政府关于某事的意见》（鲁政发〔2020〕3号）。",
+                &["教育部 山东省人民政府关于某事的意见 CN-SD 教育部、山东省人民政府"],
+            ),
+            (
+                "浙江省人民政府办公厅2018年曾发布《甲意见》。",
+                &["甲意见 CN-ZJ 浙江省人民政府办公厅"],
+            ),
+            ("国务院办公厅曾于2017年6月下发《甲意见》。", &["甲意见 CN 国务院办公厅"]),
+            ("1984年10月13日，国务院发出《甲通知》。", &["甲通知 CN 国务院"]),
+            (
+                "【跟进】安徽省人民政府办公厅2019年8月印发《甲方案》。",
+                &["甲方案 CN-AH 安徽省人民政府办公厅"],
+            ),
+            (
+                "《甲条例》经广东省第十三届人大常委会第四十一次会议通过，自2022年5月1日起施行。",
+                &["甲条例 CN-GD 广东省人大常委会"],
+            ),
+            (
+                "●深圳：《甲条例》已于2023年12月29日经深圳市第七届人民代表大会常务委员会第二十四次会议通过，自2024年2月1日起施行。",
+                &["甲条例 CN-440300 深圳市人民代表大会常务委员会"],
+            ),
+            (
+                "澳门立法会于2009年2月25日通过《维护国家安全法》。",
+                &["维护国家安全法 CN-MO 澳门立法会"],
+            ),
+            (
+                "2023年10月1日，市场监管总局公布修订后的《甲办法》，2013年公布的《甲办法》同时废止。",
+                &["甲办法 CN 市场监管总局"],
+            ),
+        ] {
+            assert_eq!(said(text), wanted, "{text}");
         }
     }
 

@@ -43,6 +43,8 @@ const BEHIND: &[&str] = &[
     "近日",
     "日前",
     "随后",
+    "曾",
+    "曾经",
     "又",
     "还",
     "也",
@@ -100,6 +102,13 @@ fn around_day(before: &str, behind: &str) -> String {
 pub(super) fn trimmed(subject: &str) -> String {
     let subject = ITEM.replace(subject, "");
     let mut subject = subject.into_owned();
+    // 【跟进】某省印发: a label is no part of who did it.
+    if let Some((label, rest)) =
+        subject.split_once('】').filter(|(it, _)| it.starts_with('【'))
+        && label.chars().count() <= 12
+    {
+        subject = rest.to_owned();
+    }
     for date in dates::in_figures(&subject).into_iter().rev() {
         subject.replace_range(date.begin..date.end, "");
     }

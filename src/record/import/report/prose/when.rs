@@ -38,6 +38,14 @@ pub(super) fn in_force_from(
 /// `behind` without a clause that says on what the policy rests: ，依据《甲法》等制定，自….
 fn without_ground(behind: &str) -> &str {
     let words = behind.trim_start_matches(['，', ',', ' ']);
+    // ，经某会批准，自…
+    let agreed = words.strip_prefix('经').and_then(|rest| rest.split_once(['，', ',']));
+    if let Some((who, rest)) = agreed
+        && ["批准", "同意", "核准"].iter().any(|verb| who.ends_with(verb))
+        && !who.contains(['《', '。', '；'])
+    {
+        return rest.trim_start();
+    }
     let grounds = ["依据", "根据", "依照", "按照", "由"];
     if !grounds.iter().any(|ground| words.starts_with(ground)) {
         return behind;

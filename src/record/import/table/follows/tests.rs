@@ -105,3 +105,26 @@ fn titles_and_numbers_of_a_cell_are_documents() {
     assert_eq!(read("《甲意见"), [both("甲意见", "")]);
     assert_eq!(read("》《》"), []);
 }
+
+#[test]
+fn a_verb_is_no_part_of_what_a_cell_names() {
+    for (piece, read) in [
+        (
+            "落实甲省促进科技成果转化条例",
+            Some((Some(Relation::Implements), "甲省促进科技成果转化条例")),
+        ),
+        ("落实《甲条例》", Some((Some(Relation::Implements), "《甲条例》"))),
+        ("配套促进科技成果转化法", Some((None, "促进科技成果转化法"))),
+        ("废止甲交发〔2016〕37号", Some((Some(Relation::Repeals), "甲交发〔2016〕37号"))),
+        ("依据《甲法》", Some((Some(Relation::BasedOn), "《甲法》"))),
+        ("取代2016年版", None),
+        ("甲省促进科技成果转化条例", None),
+    ] {
+        assert_eq!(behind_verb(piece), read, "{piece}");
+    }
+    for piece in ["被《甲办法》取代", "已被甲发〔2020〕1号废止", "由《甲办法》替代"]
+    {
+        assert!(is_undergone(piece), "{piece}");
+    }
+    assert!(!is_undergone("取代《甲办法》") && !is_undergone("《甲办法》同时废止"));
+}

@@ -77,6 +77,9 @@ pub(super) fn apart<'c>(
 /// is neither issuer nor number nor day.
 pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     let cell = cell.trim();
+    if let Some((issuer, number)) = beside(cell) {
+        return Some(Joined { issuer: Some(issuer), number, days: "" });
+    }
     let (begin, end) = number_in(cell)?;
     let mut found = Joined { number: &cell[begin..end], ..Joined::default() };
     let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
@@ -102,6 +105,22 @@ pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
         }
     }
     (found.issuer.is_some() || !found.days.is_empty()).then_some(found)
+}
+
+/// A body and its number with nothing but a space or brackets between them: 某省人民政府 某政发〔2016〕61号,
+/// 国务院（国发〔2016〕16号）.
+fn beside(cell: &str) -> Option<(&str, &str)> {
+    let bracketed = || {
+        let inner = cell.strip_suffix(['）', ')'])?;
+        let (issuer, number) = inner.split_once(['（', '('])?;
+        Some((issuer.trim(), number.trim()))
+    };
+    let spaced = || {
+        let (first, last) = cell.rsplit_once(char::is_whitespace)?;
+        Some((first.trim(), last.trim()))
+    };
+    let read = |(issuer, number): &(&str, &str)| is_issuers(issuer) && is_number(number);
+    bracketed().filter(read).or_else(|| spaced().filter(read))
 }
 
 /// Where the only number of a cell stands.
@@ -165,6 +184,15 @@ mod tests {
                 "国务院令第735号；2020年12月1日",
                 whole(None, "国务院令第735号", "2020年12月1日"),
             ),
+            (
+                "四川省人民政府办公厅 川办发〔2016〕61号",
+                whole(Some("四川省人民政府办公厅"), "川办发〔2016〕61号", ""),
+            ),
+            (
+                "全国人大常委会 主席令第32号",
+                whole(Some("全国人大常委会"), "主席令第32号", ""),
+            ),
+            ("国务院（国发〔2016〕16号）", whole(Some("国务院"), "国发〔2016〕16号", "")),
             (
                 "国务院，2021年2月1日，国发〔2021〕3号",
                 whole(Some("国务院"), "国发〔2021〕3号", "2021年2月1日"),
