@@ -130,6 +130,10 @@ impl Paragraph<'_> {
             }
         }
         for &(title, relation) in &sentence.ended {
+            if is_amended_before(text, &sentence.titles, title) {
+                prose.unrelated.push(title.words(text).to_owned());
+                continue;
+            }
             self.add(prose, first, None, base(text, &title, relation));
         }
     }
@@ -194,6 +198,15 @@ impl Paragraph<'_> {
     }
 }
 
+/// True behind 修改《甲》: that the one which was only amended ended another is not said.
+fn is_amended_before(text: &str, titles: &[Title], ended: Title) -> bool {
+    let first = titles.first().filter(|first| first.end <= ended.begin);
+    first.is_some_and(|first| {
+        let before = text[..first.begin].trim_end().trim_end_matches('了');
+        ["修改", "修订", "修正"].iter().any(|verb| before.ends_with(verb))
+    })
+}
+
 /// True for what issues a policy.
 fn is_act(said: &Statement) -> bool {
     !said.event
@@ -207,6 +220,17 @@ fn is_act(said: &Statement) -> bool {
 mod tests {
     use super::*;
     use crate::record::import::report::verbs::titles;
+
+    #[test]
+    fn what_is_amended_is_not_said_to_end_another() {
+        for (text, wanted) in [
+            ("某会议修改《甲法》，取消许可，《乙办法》随之废止", true),
+            ("某部印发《甲法》，《乙办法》同时废止", false),
+        ] {
+            let titles = titles(text);
+            assert_eq!(is_amended_before(text, &titles, titles[1]), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn what_is_ended_is_told_from_what_ends() {
