@@ -309,7 +309,8 @@ impl Table<'_> {
 /// The law that a title says it carries out or amends: 甲省实施《乙法》办法, 《乙法》实施细则,
 /// 刑法修正案（十一）. A draft does neither yet.
 fn called_by(title: &str) -> Option<(Relation, &str)> {
-    if kind::is_draft(title) {
+    // Most titles name no other.
+    if !title.contains(['《', '〈', '案']) || kind::is_draft(title) {
         return None;
     }
     let words = kind::without_brackets(title);

@@ -76,13 +76,15 @@ impl Table<'_> {
         heading: &Heading,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
-        let mut whole = cells.to_vec();
-        let mut of_row = Extra::default();
-        if let Some((at, own, extra)) = joined::apart(cells, columns) {
-            whole[at] = own;
-            of_row = extra;
-        }
-        let cells = &whole[..];
+        let mut whole = Vec::new();
+        let (cells, of_row) = match joined::apart(cells, columns) {
+            Some((at, own, extra)) => {
+                whole.extend_from_slice(cells);
+                whole[at] = own;
+                (&whole[..], extra)
+            }
+            None => (cells, Extra::default()),
+        };
         let column = |field| {
             columns.uses.iter().find_map(|(at, use_)| {
                 matches!(use_, Use::Field(known) if *known == field).then_some(*at)

@@ -77,12 +77,16 @@ pub(super) fn apart<'c>(
 /// is neither issuer nor number nor day.
 pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     let cell = cell.trim();
+    let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
+    // Most cells are one value, with nothing between parts.
+    if !cell.contains(|c: char| around(c) || matches!(c, '（' | '(')) {
+        return None;
+    }
     if let Some((issuer, number)) = beside(cell) {
         return Some(Joined { issuer: Some(issuer), number, days: "" });
     }
     let (begin, end) = number_in(cell)?;
     let mut found = Joined { number: &cell[begin..end], ..Joined::default() };
-    let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
     let (before, behind) =
         (cell[..begin].trim_matches(around), cell[end..].trim_matches(around));
     for part in [before, behind] {
