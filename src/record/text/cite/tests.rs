@@ -31,6 +31,22 @@ fn a_text_rests_on_laws_without_marks() {
 }
 
 #[test]
+fn what_a_history_names_is_no_ground() {
+    let text = |first: &str| {
+        format!(
+            "甲省实施《丙法》办法\n（1995年11月18日甲省人民代表大会常务委员会通过 根据1997年11月2日关于修订《甲省乙办法》等地方性法规的决定第一次修正 根据2004年6月26日关于修改《甲省丁办法》的决定第二次修正）\n第一条 {first}制定本办法。\n"
+        )
+    };
+    let grounds = |text: &str| -> Vec<String> {
+        let said = says(text).into_iter();
+        said.filter(|line| line.starts_with("based_on")).collect()
+    };
+    assert!(grounds(&text("为了保持水土，")).is_empty());
+    let said = grounds(&text("为了保持水土，根据《丙法》，"));
+    assert!(matches!(&said[..], [one] if one.starts_with("based_on 丙法")), "{said:?}");
+}
+
+#[test]
 fn an_amendment_has_grounds_of_its_own() {
     let text = "关于修改《某细则》的决定\n根据国务院《关于某项改革的通知》（国发〔2008〕37号）以及《某条例》，某部决定对《某细则》作如下修改：\n一、删除第二十七条。\n";
     let said = says(text);
