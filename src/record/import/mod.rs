@@ -17,6 +17,7 @@ mod bare;
 mod central;
 mod describe;
 pub mod encoding;
+mod english_forms;
 pub mod gazetteer;
 mod guess;
 pub mod kind;

@@ -4,6 +4,8 @@
 //! verb that governs it, the date next to the verb, and the subject of the verb. What has
 //! no clear subject is asked, and what is no policy is passed over and told.
 
+#[cfg(test)]
+mod alone;
 mod anaphora;
 mod aside;
 mod behind;

@@ -1,34 +1,7 @@
 //! Reports in English that speak of several instruments, and are none themselves.
 
+use crate::record::import::english_forms::FORMS;
 use crate::record::text::{Document, is_english};
-
-/// Last words of the names of instruments.
-const FORMS: &[&str] = &[
-    "Act",
-    "Bill",
-    "Law",
-    "Regulation",
-    "Regulations",
-    "Order",
-    "Directive",
-    "Strategy",
-    "Plan",
-    "Policy",
-    "Code",
-    "Ordinance",
-    "Guidelines",
-    "Guidance",
-    "Decree",
-    "Memorandum",
-    "Charter",
-    "Resolution",
-    "Constitution",
-    "Framework",
-    "Rules",
-    "Treaty",
-    "Convention",
-    "Declaration",
-];
 
 /// Words before a form with which a text speaks of itself, or of none by name.
 const NO_NAME: &[&str] =

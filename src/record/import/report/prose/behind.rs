@@ -174,19 +174,13 @@ impl Paragraph<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::alone;
     use super::*;
-    use crate::record::import::known::Known;
-    use crate::record::import::report::blocks::blocks;
-    use crate::record::import::report::names::PlaceNames;
 
     /// Each title with its number, its issuers and the dates that are said of it.
     fn said(text: &str) -> Vec<String> {
-        let known = Known::empty();
-        let places = known.places();
-        let names = PlaceNames::new(places, places.by_code("CN"));
-        let prose = super::super::read(&blocks(text), &names, places);
         let mut said: Vec<(String, Vec<String>)> = Vec::new();
-        for one in prose.statements {
+        for (_, one) in alone::told(text) {
             let number = one.number.unwrap_or_default();
             let head = format!("{} {number} {}", one.title, one.issued.names.join("、"));
             let date = one.date.map(|(role, edtf)| format!("{} {edtf}", role.code()));

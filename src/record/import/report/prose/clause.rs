@@ -148,22 +148,11 @@ impl Paragraph<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::import::known::Known;
-    use crate::record::import::report::blocks::blocks;
-    use crate::record::import::report::names::PlaceNames;
-    use crate::record::import::report::prose::Subject;
+    use super::super::alone;
 
     /// Each title with its place, its issuers, its number and its day.
     fn said(text: &str) -> Vec<String> {
-        let known = Known::empty();
-        let places = known.places();
-        let names = PlaceNames::new(places, places.by_code("CN"));
-        let prose = super::super::read(&blocks(text), &names, places);
-        let said = prose.statements.iter().map(|said| {
-            let place = match said.subject {
-                Subject::Place(place) => &*places.get(place).code,
-                _ => "?",
-            };
+        let said = alone::told(text).into_iter().map(|(place, said)| {
             let number = said.number.as_deref().unwrap_or("-");
             let date = said.date.as_ref().map_or("-", |(_, edtf)| edtf);
             format!(

@@ -150,14 +150,7 @@ impl Paragraph<'_> {
             .rev()
             .find(|(title, _)| title != own && title.ends_with(&noun));
         let title = named.map(|(title, _)| title.clone())?;
-        Some(Base {
-            relation,
-            title: Some(title),
-            number: None,
-            repaired: false,
-            issuer: None,
-            effective: None,
-        })
+        Some(Base::titled(relation, title))
     }
 
     /// Adds `ended` to the only policy that may have ended it, or to `by`; tells it otherwise.

@@ -63,7 +63,7 @@ impl Paragraph<'_> {
                 let said = &mut prose.statements[at].rests;
                 if said.iter().all(|base| base.title.as_deref() != Some(&*named)) {
                     let effective = effective.clone();
-                    said.push(Base { effective, ..base(relation, named) });
+                    said.push(Base { effective, ..Base::titled(relation, named) });
                 }
             }
         }
@@ -100,19 +100,8 @@ impl Paragraph<'_> {
             false => Relation::Implements,
         };
         for said in &mut prose.statements[first..] {
-            said.rests.push(base(relation, meant.clone()));
+            said.rests.push(Base::titled(relation, meant.clone()));
         }
-    }
-}
-
-fn base(relation: Relation, title: String) -> Base {
-    Base {
-        relation,
-        title: Some(title),
-        number: None,
-        repaired: false,
-        issuer: None,
-        effective: None,
     }
 }
 

@@ -24,6 +24,20 @@ pub struct Base {
     pub effective: Option<String>,
 }
 
+impl Base {
+    /// One that is known by its title alone.
+    pub(super) fn titled(relation: Relation, title: String) -> Base {
+        Base {
+            relation,
+            title: Some(title),
+            number: None,
+            repaired: false,
+            issuer: None,
+            effective: None,
+        }
+    }
+}
+
 /// Of which policy a sentence says that it rests on others.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Whose<'w> {

@@ -423,22 +423,11 @@ pub(super) fn agent_behind(words: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::record::import::known::Known;
-    use crate::record::import::report::blocks::blocks;
-    use crate::record::import::report::names::PlaceNames;
+    use super::super::alone;
 
     /// Each title with its place, or with ? where it is asked, and with its issuers.
     fn said(text: &str) -> Vec<String> {
-        let known = Known::empty();
-        let places = known.places();
-        let names = PlaceNames::new(places, places.by_code("CN"));
-        let prose = super::super::read(&blocks(text), &names, places);
-        let said = prose.statements.iter().map(|said| {
-            let place = match said.subject {
-                Subject::Place(place) => &*places.get(place).code,
-                _ => "?",
-            };
+        let said = alone::told(text).into_iter().map(|(place, said)| {
             format!("{} {place} {}", said.title, said.issued.names.join("、"))
         });
         let mut said: Vec<String> = said.collect();

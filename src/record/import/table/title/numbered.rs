@@ -1,6 +1,7 @@
 //! Numbers beside a title in forms of which no document number of the mainland is: orders
 //! counted by the year, chapters, and the series of other countries.
 
+use crate::record::import::english_forms::FORMS;
 use crate::record::text::{is_body, is_han};
 
 /// Series of other countries and of Hong Kong, in capitals and without points.
@@ -106,37 +107,7 @@ pub(super) fn is_english_name(words: &str) -> bool {
         small.contains(word)
             || word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
     };
-    let forms = [
-        "Act",
-        "Bill",
-        "Law",
-        "Regulation",
-        "Regulations",
-        "Order",
-        "Directive",
-        "Strategy",
-        "Plan",
-        "Policy",
-        "Code",
-        "Ordinance",
-        "Guidelines",
-        "Guidance",
-        "Framework",
-        "Decree",
-        "Memorandum",
-        "Programme",
-        "Program",
-        "Initiative",
-        "Roadmap",
-        "Agenda",
-        "Rules",
-        "Declaration",
-        "Standard",
-        "Standards",
-        "Recommendation",
-        "Resolution",
-    ];
-    let form = |word: &&str| forms.contains(&word.trim_matches([',', '(', ')']));
+    let form = |word: &&str| FORMS.contains(&word.trim_matches([',', '(', ')']));
     parts.len() > 1
         && words.chars().all(plain)
         && parts.iter().all(begins)

@@ -1,6 +1,7 @@
 //! Several policies in one cell of titles: 《A》《B》, 1. A 2. B, lines, and what stands between
 //! semicolons. Where neither marks nor numbers part them, a person is asked.
 
+use crate::record::import::english_forms::FORMS;
 use std::borrow::Cow;
 
 use super::beside::{day_beside, remark};
@@ -324,23 +325,7 @@ fn is_title(words: &str) -> bool {
 fn ends_as_a_law(words: &str) -> bool {
     let around = |c: char| c.is_ascii_digit() || c.is_whitespace() || "(),.".contains(c);
     let last = words.trim_end_matches(around).rsplit(' ').next().unwrap_or_default();
-    let forms = [
-        "Act",
-        "Bill",
-        "Law",
-        "Regulation",
-        "Regulations",
-        "Order",
-        "Directive",
-        "Strategy",
-        "Plan",
-        "Policy",
-        "Code",
-        "Ordinance",
-        "Guidelines",
-        "Framework",
-    ];
-    words.contains(' ') && forms.contains(&last)
+    words.contains(' ') && FORMS.contains(&last)
 }
 
 /// By column: what of its cell is of each of `count` policies. Where the titles stand on
