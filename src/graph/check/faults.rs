@@ -44,10 +44,9 @@ fn names(graph: &PolicyGraph) -> (BTreeSet<String>, BTreeSet<&str>) {
 pub(super) fn amendments_name_what_they_amend(sight: &mut Sight<'_>) {
     let graph = sight.graph;
     // Whose text tells what it changes, and whether the data has it by its title or number.
-    let changes = || graph.citations().filter(|said| said.relation.changes());
     let mut held = None;
     let mut tell: BTreeMap<PolicyId, bool> = BTreeMap::new();
-    for said in changes() {
+    for said in graph.citations().filter(|said| said.relation.changes()) {
         let (titles, numbers): &(BTreeSet<String>, BTreeSet<&str>) =
             held.get_or_insert_with(|| names(graph));
         let titled = said.title.is_some_and(|title| titles.contains(&name(title)));

@@ -25,7 +25,7 @@ use beside::{abbreviations, edition, issuer, stated, stated_beside, yearly};
 pub(crate) use kinds::is_normative;
 use kinds::{is_bare, is_form, is_work_of_art, makes_itself};
 use regex::Regex;
-use shape::{NAMED, Shape, half, plain, shape};
+use shape::{NAMED, Shape, half, plain, ranges, shape};
 
 use super::number::Number;
 use super::scan::{self, Sentence};
@@ -565,35 +565,6 @@ impl<'t> Reader<'t> {
     fn is_in_title(&self, span: Span) -> bool {
         self.own_title.is_some_and(|own| own.start <= span.start && span.end <= own.end)
     }
-}
-
-/// What a pattern says of which part of a shape.
-fn ranges(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<(usize, usize)> {
-    let Some(regex) = regex.as_ref() else { return Vec::new() };
-    let what = |found: regex::Captures<'_>| {
-        let what = found.name("what")?;
-        Some((what.start() + behind_history(what.as_str())?, what.end()))
-    };
-    regex.captures_iter(text).filter_map(what).collect()
-}
-
-/// Where a ground goes on behind a bracket that closes within it: what began in the history
-/// below a title, (…根据《修改〈甲〉的决定》修正), is no ground of the first article.
-fn behind_history(what: &str) -> Option<usize> {
-    let (mut open, mut closed) = (0_u32, 0);
-    for (at, c) in what.char_indices() {
-        match c {
-            '(' => open += 1,
-            ')' if open == 0 => closed = at + 1,
-            ')' => open -= 1,
-            _ => {}
-        }
-    }
-    if closed == 0 {
-        return Some(0);
-    }
-    let ground = |word: &str| Some(closed + what[closed..].find(word)? + word.len());
-    ["根据", "依据", "依照"].into_iter().filter_map(ground).min()
 }
 
 /// The clause after the last comma.

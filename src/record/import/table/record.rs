@@ -128,12 +128,11 @@ impl Table<'_> {
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
         let status = self.status(row.get(Field::Status));
-        if status.as_deref() == Some(Standing::Proposed.code()) {
-            kind::as_proposed(&mut dates);
-        }
         let draft = date::of_draft(cells, columns).filter(|_| status.is_none());
         if let Some(cell) = draft {
             self.left_out.note(Because::OfDraft, cell);
+        }
+        if draft.is_some() || status.as_deref() == Some(Standing::Proposed.code()) {
             kind::as_proposed(&mut dates);
         }
         let binding = binding.or_else(|| draft.map(|_| Binding::Draft.code().into()));

@@ -1,5 +1,9 @@
 //! Sentences in their shape: white space gone, half-width, every named document one mark.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::scan::{Name, Sentence};
 use super::super::{Part, each_part, joined, narrow};
 
@@ -74,4 +78,33 @@ fn explains(name: &Name, aside: &str) -> bool {
         || ["简称", "统称", "下称", "修订", "修正", "公布", "发布", "号", "年"]
             .iter()
             .any(|word| aside.contains(word))
+}
+
+/// What a pattern says of which part of a shape.
+pub(super) fn ranges(regex: &LazyLock<Option<Regex>>, text: &str) -> Vec<(usize, usize)> {
+    let Some(regex) = regex.as_ref() else { return Vec::new() };
+    let what = |found: regex::Captures<'_>| {
+        let what = found.name("what")?;
+        Some((what.start() + behind_history(what.as_str())?, what.end()))
+    };
+    regex.captures_iter(text).filter_map(what).collect()
+}
+
+/// Where a ground goes on behind a bracket that closes within it: what began in the history
+/// below a title, (…根据《修改〈甲〉的决定》修正), is no ground of the first article.
+fn behind_history(what: &str) -> Option<usize> {
+    let (mut open, mut closed) = (0_u32, 0);
+    for (at, c) in what.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => closed = at + 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+    }
+    if closed == 0 {
+        return Some(0);
+    }
+    let ground = |word: &str| Some(closed + what[closed..].find(word)? + word.len());
+    ["根据", "依据", "依照"].into_iter().filter_map(ground).min()
 }
