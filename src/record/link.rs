@@ -109,6 +109,8 @@ pub struct Index {
     numbers: Groups,
     /// By target: its place, as a number. Common titles have a thousand homes.
     places: Vec<u32>,
+    /// By target, for the same reason: whether it has a number.
+    have_number: Vec<bool>,
     /// By target.
     when: Vec<When>,
     /// By target: a hash of its first title as it is printed; of further titles, apart.
@@ -124,6 +126,7 @@ impl Index {
         let mut numbers = Groups::with_capacity(targets.len());
         let mut codes: HashMap<&str, u32> = HashMap::new();
         let mut places = Vec::with_capacity(targets.len());
+        let mut have_number = Vec::with_capacity(targets.len());
         let mut printed = Vec::with_capacity(targets.len());
         let mut further = HashMap::new();
         let mut room = String::new();
@@ -143,6 +146,7 @@ impl Index {
                     bare_titles.add(rest, index);
                 }
             }
+            have_number.push(target.number.is_some());
             if let Some(number) = &target.number {
                 numbers.add(&document_number::normalised(number).0, index);
             }
@@ -152,7 +156,17 @@ impl Index {
         for groups in [&mut titles, &mut bare_titles, &mut numbers] {
             groups.sort();
         }
-        Index { targets, titles, bare_titles, numbers, places, when, printed, further }
+        Index {
+            targets,
+            titles,
+            bare_titles,
+            numbers,
+            places,
+            have_number,
+            when,
+            printed,
+            further,
+        }
     }
 
     /// Everything known.

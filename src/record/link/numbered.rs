@@ -59,7 +59,7 @@ impl Index {
         let others: Vec<usize> = named
             .iter()
             .map(|&one| one as usize)
-            .filter(|&one| self.targets[one].number.is_some())
+            .filter(|&one| self.have_number[one])
             .collect();
         let all = others.len() == named.len();
         (all && !others.is_empty() && !others.contains(&from))

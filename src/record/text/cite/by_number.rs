@@ -32,7 +32,7 @@ pub(super) fn repeals(
 ) {
     let (Some(list), Some(one)) = (LIST.as_ref(), ONE.as_ref()) else { return };
     // Few texts say so.
-    if !["年第", "废止"].iter().all(|word| text.contains(word)) {
+    if !numbers_announcement(text) {
         return;
     }
     for found in list.captures_iter(text) {
@@ -71,6 +71,14 @@ pub(super) fn repeals(
             });
         }
     }
+}
+
+/// True where an announcement is numbered by its year: 公告2013年第34号, 公告（2013年第34号.
+fn numbers_announcement(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), "年第").any(|at| {
+        let before = text[..at].trim_end_matches(char::is_numeric);
+        before.trim_end_matches(['(', '（']).ends_with('告')
+    })
 }
 
 /// True where `before`, of its line, ends within brackets.

@@ -1,10 +1,6 @@
 //! How far a text goes on its page: links to others, and a second document below the signature
 //! of the first, are none of it.
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::numerals::in_digits;
 use super::own_number::is_number;
 use super::title::ends_like_title;
@@ -41,9 +37,6 @@ const BUTTONS: &[&str] = &[
     "微信", "微博", "到", "纠错",
 ];
 
-static LINKED: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(LINKS).ok());
-
 /// Of a page, the text with which it begins.
 pub(in crate::record::text) struct Extent {
     /// Where it ends.
@@ -63,8 +56,13 @@ pub(in crate::record::text) fn extent(text: &str) -> Extent {
 
 /// Where the links begin that stand below the end of a text.
 fn links(text: &str) -> Option<usize> {
-    LINKED.as_ref()?.find_iter(text).find_map(|found| {
-        let start = text[..found.start()].rfind('\n').map_or(0, |at| at + 1);
+    let begins = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    std::iter::once(0).chain(begins).find(|&start| {
+        // Few lines begin like a link; the others are passed by at a glance.
+        let words = text[start..].trim_start_matches(is_around);
+        if !LINKS.iter().any(|label| words.starts_with(label)) {
+            return false;
+        }
         let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let leads = is_link(&text[start..end]) && ends(&text[..start]);
         // What goes on in articles or items is a text, or the rest of this one.
@@ -74,21 +72,25 @@ fn links(text: &str) -> Option<usize> {
                 .iter()
                 .any(|it| line.starts_with(it))
         };
-        (leads && !text[end..].lines().any(goes_on)).then_some(start)
+        leads && !text[end..].lines().any(goes_on)
     })
+}
+
+/// What may stand around the label of a link.
+fn is_around(c: char) -> bool {
+    c.is_whitespace() || "【】[]［］>»#*•-|".contains(c)
 }
 
 /// 相关阅读, 下一篇：…, 【打印】【关闭】.
 fn is_link(line: &str) -> bool {
-    let around = |c: char| c.is_whitespace() || "【】[]［］>»#*•-|".contains(c);
-    let words = line.trim_matches(around);
+    let words = line.trim_matches(is_around);
     let rest = LINKS.iter().find_map(|label| words.strip_prefix(label));
     let buttons = || {
         let rest = BUTTONS.iter().fold(joined(line), |words, it| words.replace(it, ""));
         !rest.contains(|c: char| c.is_alphanumeric())
     };
     rest.is_some_and(|rest| {
-        let rest = rest.trim_start_matches(around);
+        let rest = rest.trim_start_matches(is_around);
         let button = words.starts_with(['打', '关', '分']);
         !button && (rest.is_empty() || rest.starts_with([':', '：'])) || buttons()
     })

@@ -209,6 +209,9 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
 
 /// 现予发布实施: it is in force from the day of this.
 fn published_in_force(head: &str, document: &mut Document) {
+    if !["现予", "现公布"].iter().any(|lead| head.contains(lead)) {
+        return;
+    }
     let words =
         ["现予发布实施", "现予公布施行", "现予发布施行", "现予公布实施", "现公布施行"];
     let found = words.iter().find_map(|words| Some((head.find(words)?, words.len())));
