@@ -110,7 +110,7 @@ fn target(graph: &PolicyGraph, policy: Policy<'_>) -> Target {
         is_original: of_text && policy.facts_of(Field::Version).next().is_none(),
         // A draft was written by the day on which it came out as one.
         written: link::written(number, in_force.as_ref())
-            .or_else(|| dates(&[Role::Proposed, Role::Consultation]).into_iter().next()),
+            .or_else(|| dates(Role::DRAFT).into_iter().next()),
         dates: all,
     }
 }

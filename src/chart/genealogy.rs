@@ -35,7 +35,7 @@ pub(super) const CHART: Chart = Chart { name: "genealogy", suits, draw };
 
 /// True for an answer with a relation between two dated policies.
 fn suits(view: &View) -> bool {
-    !view.relations.is_empty() && !Graph::of(view, MOST).edges.is_empty()
+    !view.relations.is_empty() && !Graph::of(view, MOST, Lang::Zh).edges.is_empty()
 }
 
 /// How a relation is drawn.
@@ -63,7 +63,7 @@ fn stroke_of(relation: &Relation, palette: &Palette, theme: Theme, unit: f64) ->
 fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let mut most = MOST;
     loop {
-        let graph = Graph::of(view, most);
+        let graph = Graph::of(view, most, options.lang);
         if graph.edges.is_empty() {
             return Err(nothing(&graph));
         }
@@ -144,8 +144,11 @@ fn attempt(
     let letters = Letters::regular(11.0 * unit, frame.palette.ink);
     let widest =
         share * (ground.width * 0.32).clamp(90.0, lang.pick(168.0, 200.0) * unit);
-    let labels: Vec<[String; 2]> =
-        graph.nodes.iter().map(|node| label(node, lang, &letters, widest)).collect();
+    let labels: Vec<[String; 2]> = graph
+        .nodes
+        .iter()
+        .map(|node| label(graph, node, lang, &letters, widest))
+        .collect();
     let items: Vec<Item> = graph
         .nodes
         .iter()
@@ -190,14 +193,21 @@ fn mark_span(node: &Node<'_>, axis: &TimeAxis, unit: f64) -> (f64, f64) {
 }
 
 /// Name and date: two lines.
-fn label(node: &Node<'_>, lang: Lang, letters: &Letters, room: f64) -> [String; 2] {
+fn label(
+    graph: &Graph<'_>,
+    node: &Node<'_>,
+    lang: Lang,
+    letters: &Letters,
+    room: f64,
+) -> [String; 2] {
     let policy = node.policy;
     let place = match policy.jurisdiction.level.code.as_str() {
         "national" if policy.jurisdiction.code == "CN" => String::new(),
         _ => format!("{} ", policy.jurisdiction.short.get(lang)),
     };
     let letters = Letters { bold: node.start, ..*letters };
-    let title = titles::within(policy, lang, &letters, room - letters.width(&place));
+    let (short, kind) = (graph.short(policy, lang), policy.kind.as_deref());
+    let title = titles::fit(&short, kind, &letters, room - letters.width(&place));
     let mut date = policy
         .shown_date()
         .map_or(String::new(), |date| crate::view::wording::date(&date.edtf, lang));

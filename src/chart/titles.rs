@@ -3,11 +3,12 @@
 //! word, the form of the document. The full title belongs into the tip and the notes.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::text::Letters;
 use crate::lang::Lang;
+use crate::model::law::Status;
 use crate::view::Policy;
 
 /// Words at the head of a title that say nothing a lane or a date does not say.
@@ -15,8 +16,12 @@ const HEADS: &str = "中华人民共和国 关于 国务院办公厅 国务院 �
     加快推进 加快建设 加快实施 加快 促进 推动 推进 支持 加强 做好 开展 实施 印发 \
     发布 公布 积极";
 
+/// A title of so many letters is short as it is.
+const SHORT: usize = 6;
+
 /// Shorter words for long ones.
 const SHORTER: &[(&str, &str)] = &[
+    ("《中华人民共和国", "《"),
     ("生成式人工智能", "生成式AI"),
     ("通用人工智能", "通用AI"),
     ("新一代人工智能", "新一代AI"),
@@ -125,10 +130,57 @@ pub(super) fn short(policy: &Policy, lang: Lang) -> String {
     if let Some(version) = &policy.version
         && version.chars().any(|c| c.is_ascii_digit())
         && !short.contains(version.trim_end_matches('版'))
+        && !is_later(version, policy)
     {
         short = format!("{short} {version}");
     }
+    // What was only proposed must not be taken for law.
+    let says =
+        ["草案", "稿", "议案", "Bill", "bill", "Draft", "draft", "Proposal", "Proposed"];
+    if policy.status.value.code == Status::Proposed.code()
+        && !says.iter().any(|word| short.contains(word))
+    {
+        short.push_str(lang.pick("（草案）", " (proposed)"));
+    }
     short
+}
+
+/// True for an edition of a year behind the date beside which the title stands: 2013年修订 of what
+/// came out in 2001.
+fn is_later(version: &str, policy: &Policy) -> bool {
+    let year = |text: &str| {
+        let digits = text.find(|c: char| c.is_ascii_digit())?;
+        text.get(digits..digits + 4)?.parse::<u16>().ok()
+    };
+    let hi = policy.shown_date().and_then(|date| date.hi.as_deref());
+    year(version).zip(hi.and_then(year)).is_some_and(|(own, shown)| own > shown)
+}
+
+/// Of `policies`, those whose short titles are the same, each with its own and the year of its
+/// edition, or else of its date.
+pub(super) fn told_apart<'p>(
+    policies: impl Iterator<Item = &'p Policy>,
+    lang: Lang,
+) -> BTreeMap<&'p str, String> {
+    let mut same: BTreeMap<(&str, String), Vec<&Policy>> = BTreeMap::new();
+    for policy in policies {
+        let key = (policy.jurisdiction.code.as_str(), short(policy, lang));
+        same.entry(key).or_default().push(policy);
+    }
+    let mut apart = BTreeMap::new();
+    for ((_, short), policies) in same.into_iter().filter(|(_, all)| all.len() > 1) {
+        for policy in policies {
+            let dated = policy
+                .shown_date()
+                .and_then(|date| date.hi.as_deref().or(date.lo.as_deref())?.get(..4));
+            if let Some(year) = edition_year(&policy.title.core).or(dated) {
+                let label =
+                    lang.pick(format!("{short}（{year}）"), format!("{short} ({year})"));
+                apart.insert(policy.id.as_str(), label);
+            }
+        }
+    }
+    apart
 }
 
 fn chinese_short(policy: &Policy) -> String {
@@ -142,11 +194,18 @@ fn chinese_short(policy: &Policy) -> String {
         let before = rest;
         rest = without_place(rest, &place.name.zh, &place.short.zh);
         for head in HEADS.split(' ') {
-            rest = without(rest, head).unwrap_or(rest);
+            // 实施某条约的规定 is none of the treaty's own.
+            if head != "实施" || rest.len() < text.len() {
+                rest = without(rest, head).unwrap_or(rest);
+            }
         }
         if rest == before {
             break;
         }
+    }
+    // What is short has room for its own words.
+    if rest.chars().count() <= SHORT {
+        return rest.to_owned();
     }
     let mut short = replaced(rest, SHORTER);
     if let Some(kept) = short.strip_suffix("的通知")
@@ -206,7 +265,7 @@ fn without_issuer(title: &str) -> &str {
 }
 
 /// The year that an edition has in brackets at the end of a title.
-pub(super) fn edition_year(title: &str) -> Option<&str> {
+fn edition_year(title: &str) -> Option<&str> {
     let open = title.trim_end().strip_suffix(['）', ')'])?.rfind(['（', '('])?;
     let digits = title[open..].find(|c: char| c.is_ascii_digit())? + open;
     let year = title.get(digits..digits + 4)?;
@@ -276,7 +335,12 @@ fn english_short(title: &str, policy: &Policy) -> String {
     {
         topic = rest;
     }
-    format!("{}: {}", capitalised(&topic.join(" ")), words[..form].join(" "))
+    let (topic, form) = (capitalised(&topic.join(" ")), words[..form].join(" "));
+    // AI Law is plain English; Interim Measures of a long topic are not.
+    match form.contains(' ') {
+        true => format!("{topic}: {form}"),
+        false => format!("{topic} {form}"),
+    }
 }
 
 /// With a capital at its head.

@@ -85,6 +85,9 @@ impl Role {
     /// not yet published is known to nobody.
     pub const ISSUE: &'static [Role] =
         &[Role::Published, Role::Document, Role::Adopted, Role::Reported];
+
+    /// The roles of what is not adopted, first choice first.
+    pub const DRAFT: &'static [Role] = &[Role::Proposed, Role::Consultation];
 }
 
 vocabulary! {

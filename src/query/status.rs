@@ -5,6 +5,8 @@
 //! exists; without a recorded start, force is *unknown*, however long ago it was issued,
 //! unless a source says how it stands.
 
+use std::cmp::Reverse;
+
 use crate::graph::{Field, LinkId, Policy, PolicyGraph};
 use crate::model::date::{Bounds, Day};
 use crate::model::law::{Binding, Certainty, Relation, Role, Status};
@@ -78,7 +80,7 @@ pub fn standing(
     }
     let draft = value::one(graph, policy, Field::Binding, sight)
         .is_some_and(|chosen| chosen.fact.binding() == Some(Binding::Draft));
-    let proposed = reached(Role::Proposed).or_else(|| reached(Role::Consultation));
+    let proposed = Role::DRAFT.iter().find_map(|&role| reached(role));
     if draft {
         return match proposed {
             Some(certainty) => plain(Status::Proposed, certainty, None),
@@ -95,6 +97,12 @@ pub fn standing(
     }
 
     let mut standing = match start.map(|start| passed(&start, day)) {
+        // As far as anybody has seen: it may have been passed since.
+        None if issue.is_none()
+            && let Some(certainty) = proposed =>
+        {
+            plain(Status::Proposed, certainty.max(Certainty::Presumed), None)
+        }
         None => plain(Status::Unknown, Certainty::Certain, issued),
         Some(None) => plain(Status::NotYetInForce, Certainty::Certain, issued),
         Some(Some(Certainty::Possible)) => {
@@ -109,7 +117,7 @@ pub fn standing(
     {
         standing.status = Status::Amended;
         standing.certainty = standing.certainty.max(certainty);
-        standing.by = Some(by);
+        standing.by = by;
     }
     if let Some(end) = end(graph, policy, sight) {
         match passed(&end.day, day) {
@@ -129,7 +137,7 @@ pub fn standing(
         let ended = [Status::Repealed, Status::Expired, Status::Withdrawn];
         let surer = standing.certainty > Certainty::Asserted;
         let open = match standing.status {
-            Status::Unknown => true,
+            Status::Unknown | Status::Proposed => true,
             Status::InForce
                 if matches!(status, Status::Amended | Status::PartlyRepealed) =>
             {
@@ -191,22 +199,36 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
     repeals.chain(dated).min_by_key(|end| end.day.lo)
 }
 
+/// How surely it was amended by `day`, and by which: the last of those that surely came before.
+/// A text that tells the days of its amendments need not name the acts.
 fn amended(
     graph: &PolicyGraph,
     policy: Policy<'_>,
     day: Day,
     sight: &Sight,
-) -> Option<(Certainty, LinkId)> {
-    graph
+) -> Option<(Certainty, Option<LinkId>)> {
+    let acts = graph
         .changes_to(policy.number(), Relation::Amends)
         .filter(|link| {
             !link.tier().is_weak() && sight.sees(graph, link.evidence()).is_some()
         })
         .filter_map(|link| {
             let effect = effect(graph, link, sight)?;
-            Some((passed(&effect, day)?, link.number()))
-        })
-        .min()
+            Some((passed(&effect, day)?, Some(link.number()), effect.lo))
+        });
+    let told = policy
+        .facts_of(Field::Date)
+        .filter(|fact| fact.role() == Some(Role::Amended))
+        .filter(|fact| sight.sees(graph, fact.evidence()).is_some())
+        .filter_map(|fact| {
+            let date = fact.date()?.bounds;
+            Some((passed(&date, day)?, None, date.lo))
+        });
+    let first = |(certainty, by, effect): &(Certainty, Option<LinkId>, Option<Day>)| {
+        (*certainty, by.is_none(), Reverse(*effect), *by)
+    };
+    let found = acts.chain(told).min_by_key(first);
+    found.map(|(certainty, by, _)| (certainty, by))
 }
 
 /// When a change takes effect: as stated, else when the changing act enters into force;

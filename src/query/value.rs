@@ -198,6 +198,16 @@ pub fn issue<'g>(
     first_of(graph, policy, Role::ISSUE, sight)
 }
 
+/// When a policy was adopted or, where no source says so, came up as a draft: its place on the
+/// axis of time, which is no adoption.
+pub fn adoption_or_draft<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Option<Adoption<'g>> {
+    adoption(graph, policy, sight).or_else(|| first_of(graph, policy, Role::DRAFT, sight))
+}
+
 fn first_of<'g>(
     graph: &'g PolicyGraph,
     policy: Policy<'g>,

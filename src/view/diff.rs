@@ -278,8 +278,8 @@ fn list(
         .iter()
         .map(|&id| {
             let policy = graph.policy(id);
-            let date = value::adoption(graph, policy, describe.sight)
-                .map(|adoption| adoption.date.edtf);
+            let date = value::adoption_or_draft(graph, policy, describe.sight)
+                .map(|found| found.date.edtf);
             let date = date.unwrap_or_default();
             let both = |lang| wording::date(date, lang);
             vec![

@@ -84,6 +84,7 @@ mod system_office;
 mod system_print;
 mod system_web;
 mod diff;
+mod drafts;
 mod link;
 mod lint;
 mod snapshot;

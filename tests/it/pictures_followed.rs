@@ -73,12 +73,13 @@ fn a_policy_that_others_follow_or_alone_in_its_lane_keeps_its_place_on_the_axis(
     assert!(alone.contains("甲制度实施方案") && !alone.contains("份更早"), "{alone}");
     // In the lane of others, and followed or not.
     let later = "国务院乙方案,国办发〔2019〕1号,国务院办公厅,2019-02-02,";
-    let two = |basis: &str| {
-        let row = format!("{later}{basis}\n");
-        timeline(&format!("{FOUNDING}{row}"))
+    let two = |founded: &str, basis: &str| {
+        let founding = FOUNDING.replace("2017-03-18", founded);
+        timeline(&format!("{founding}{later}{basis}\n"))
     };
-    assert!(two("").contains("1 份更早"), "nothing needs it: it may be counted");
-    assert!(!two("国办发〔2017〕26号").contains("份更早"));
+    assert!(two("2013-03-18", "").contains("1 份更早"), "nothing needs it: counted");
+    assert!(!two("2013-03-18", "国办发〔2017〕26号").contains("份更早"));
+    assert!(!two("2017-03-18", "").contains("份更早"), "few have room");
 }
 
 #[test]

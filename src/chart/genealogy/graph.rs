@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::is_start;
 use super::lanes::{self, Lane};
 use crate::chart::phrases::day;
+use crate::chart::titles;
+use crate::lang::Lang;
 use crate::model::date::Day;
 use crate::query::Verb;
 use crate::view::{Policy, Relation, View};
@@ -37,6 +39,8 @@ pub(super) struct Graph<'v> {
     pub(super) undated: Vec<&'v Policy>,
     /// How many relations there are in all.
     pub(super) relations: usize,
+    /// Short titles of those that would read the same without.
+    apart: BTreeMap<&'v str, String>,
 }
 
 /// The policies at the ends of relations, most linked first; starts and chains before all.
@@ -66,7 +70,7 @@ fn linked(view: &View) -> Vec<&Policy> {
 
 impl<'v> Graph<'v> {
     /// The graph with at most `most` marks.
-    pub(super) fn of(view: &'v View, most: usize) -> Graph<'v> {
+    pub(super) fn of(view: &'v View, most: usize, lang: Lang) -> Graph<'v> {
         // Where every policy is a start, none stands out.
         let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
         let mut nodes = Vec::new();
@@ -131,7 +135,14 @@ impl<'v> Graph<'v> {
             folded,
             undated,
             relations: view.relations.len(),
+            apart: titles::told_apart(policies.into_iter(), lang),
         }
+    }
+
+    /// The short title of a policy beside the others.
+    pub(super) fn short(&self, policy: &Policy, lang: Lang) -> String {
+        let apart = self.apart.get(policy.id.as_str());
+        apart.cloned().unwrap_or_else(|| titles::short(policy, lang))
     }
 
     pub(super) fn links(&self) -> Vec<(usize, usize)> {

@@ -47,7 +47,7 @@ fn lane(policy: &Policy, several: bool, by_body: bool) -> Lane {
         let (order, zh, en) = match () {
             () if lead.is_empty() => (4, "国家级", "National"),
             () if is(|name| name.contains("人民代表大会") || name == "全国人大") => {
-                (0, "全国人大", "Congress")
+                (0, "全国人大", "National People's Congress")
             }
             () if is(|name| name.starts_with("中共中央") || name.starts_with("中央")) => {
                 (1, "中央", "Party centre")

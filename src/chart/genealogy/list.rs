@@ -105,16 +105,20 @@ fn lag_words(from: &Policy, to: &Policy, lang: Lang) -> String {
 }
 
 /// A policy in a few words.
-fn brief(policy: &Policy, lang: Lang, letters: &Letters, room: f64) -> String {
-    let title = titles::within(policy, lang, letters, room);
+fn brief(
+    graph: &Graph<'_>,
+    policy: &Policy,
+    lang: Lang,
+    letters: &Letters,
+    room: f64,
+) -> String {
+    let (short, kind) = (graph.short(policy, lang), policy.kind.as_deref());
+    let title = |room| titles::fit(&short, kind, letters, room);
     match policy.jurisdiction.level.code.as_str() {
-        "national" if policy.jurisdiction.code == "CN" => title,
+        "national" if policy.jurisdiction.code == "CN" => title(room),
         _ => {
             let place = format!("{} ", policy.jurisdiction.short.get(lang));
-            format!(
-                "{place}{}",
-                titles::within(policy, lang, letters, room - letters.width(&place))
-            )
+            format!("{place}{}", title(room - letters.width(&place)))
         }
     }
 }
@@ -149,9 +153,14 @@ fn entry(
     let verb = relation.relation.name.get(lang);
     let arrow = format!(" {verb} ");
     let half = (room - letters.width(&arrow)) / 2.0;
-    let target = brief(to, lang, letters, half);
-    let source =
-        brief(from, lang, letters, room - letters.width(&arrow) - letters.width(&target));
+    let target = brief(graph, to, lang, letters, half);
+    let source = brief(
+        graph,
+        from,
+        lang,
+        letters,
+        room - letters.width(&arrow) - letters.width(&target),
+    );
     let quote = match &relation.evidence.quote {
         Some(quote) => Some(format!("“{quote}”")),
         None => relation.remark.as_ref().map(|remark| remark.get(lang).to_owned()),

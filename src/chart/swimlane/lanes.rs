@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::chart::text::Letters;
 use crate::chart::titles;
@@ -128,22 +128,10 @@ fn horizon(policy: &Policy) -> Option<(Day, Day)> {
 /// of their date. Lanes of more than `most` policies are left as they are.
 pub(super) fn tell_apart(lanes: &mut [Lane<'_>], most: usize, lang: Lang) {
     for lane in lanes.iter_mut().filter(|lane| lane.items.len() <= most) {
-        let mut same: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-        for (number, item) in lane.items.iter().enumerate() {
-            let place = item.policy.jurisdiction.code.clone();
-            let key = (place, item.short(lang).to_owned());
-            same.entry(key).or_default().push(number);
-        }
-        for ((_, short), numbers) in same.into_iter().filter(|(_, all)| all.len() > 1) {
-            for number in numbers {
-                let item = &mut lane.items[number];
-                let edition = titles::edition_year(&item.policy.title.core);
-                let dated = item.hi.or(item.lo).map(|day| day.year().to_string());
-                if let Some(year) = edition.map(str::to_owned).or(dated) {
-                    let label = lang
-                        .pick(format!("{short}（{year}）"), format!("{short} ({year})"));
-                    item.short = OnceCell::from(label);
-                }
+        let apart = titles::told_apart(lane.items.iter().map(|item| item.policy), lang);
+        for item in &mut lane.items {
+            if let Some(label) = apart.get(item.policy.id.as_str()) {
+                item.short = OnceCell::from(label.clone());
             }
         }
     }
@@ -187,6 +175,11 @@ pub(super) fn lanes<'v>(
     let abroad = places(&|place| !is_china(&place.code));
     let each_local = !local_is_one && local.len() <= MOST_PLACES;
     let each_abroad = !abroad_is_one && abroad.len() <= MOST_PLACES;
+    // Among other countries it is one of them.
+    let nation = match local.is_empty() && !abroad.is_empty() {
+        true => lang.pick("中国", "China"),
+        false => lang.pick("国家", "National"),
+    };
     let mut lanes: BTreeMap<Key, Vec<Item<'v>>> = BTreeMap::new();
     for item in items {
         let place = &item.policy.jurisdiction;
@@ -212,7 +205,6 @@ pub(super) fn lanes<'v>(
             });
             let name = match &key {
                 Key::National(category) => {
-                    let nation = lang.pick("国家", "National");
                     match (categories.get(*category), categories.is_empty()) {
                         (Some(category), _) => {
                             let category =
@@ -221,7 +213,8 @@ pub(super) fn lanes<'v>(
                         }
                         (None, true) => nation.to_owned(),
                         (None, false) => {
-                            lang.pick("国家｜未归类", "National | no category").to_owned()
+                            let none = lang.pick("｜未归类", " | no category");
+                            format!("{nation}{none}")
                         }
                     }
                 }

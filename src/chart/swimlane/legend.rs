@@ -8,7 +8,7 @@ use crate::chart::frame::{LegendItem, Sign};
 use crate::chart::scene::{Dash, Fill, Paint};
 use crate::chart::theme::{Palette, stroke};
 use crate::lang::Lang;
-use crate::view::View;
+use crate::view::{Relation, View};
 
 /// Which signs the picture has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,7 @@ pub(super) struct Shown {
     new: bool,
     hatch: bool,
     links: bool,
+    amends: bool,
     endings: bool,
     weak: bool,
     pub(super) numbers: bool,
@@ -40,7 +41,8 @@ impl Shown {
             horizon: items().any(|item| item.horizon.is_some()),
             new: items().any(is_new),
             hatch: !view.searched.is_empty(),
-            links: !view.relations.is_empty(),
+            links: view.relations.iter().any(is_ground),
+            amends: view.relations.iter().any(links::is_amendment),
             endings: view.relations.iter().any(links::is_ending),
             weak: view.relations.iter().any(|relation| relation.weak),
             ..Shown::default()
@@ -67,7 +69,8 @@ impl Shown {
             horizon: pieces().any(|piece| piece.horizon.is_some()),
             new: pieces().any(|piece| is_new(piece.item)),
             hatch: all.hatch && hatch,
-            links: drawn().any(|relation| !relation.weak && !links::is_ending(relation)),
+            links: drawn().any(is_ground),
+            amends: drawn().any(links::is_amendment),
             endings: drawn().any(links::is_ending),
             weak: drawn().any(|relation| relation.weak),
             numbers: !settled.numbered.is_empty(),
@@ -107,10 +110,18 @@ impl Shown {
             (self.counts, Sign::Mark(full), "该时段份数", "count of a period"),
             (self.hatch, Sign::Mark(searched), "未检索，≠ 没有", "not searched: ≠ none"),
             (
-                self.links,
+                self.links || self.amends,
                 Sign::Line(solid(palette.link, 1.2, Dash::Solid), true),
-                "落实、依据等，指向被引者",
-                "implements, is based on",
+                match (self.links, self.amends) {
+                    (true, false) => "落实、依据等，指向被引者",
+                    (true, true) => "落实、依据、修改等，指向被引者",
+                    (false, _) => "修改，指向被修改者",
+                },
+                match (self.links, self.amends) {
+                    (true, false) => "implements, is based on",
+                    (true, true) => "implements, is based on, amends",
+                    (false, _) => "amends",
+                },
             ),
             (
                 self.endings,
@@ -134,4 +145,9 @@ impl Shown {
             })
             .collect()
     }
+}
+
+/// True for what rests on the cited policy, as a text says.
+fn is_ground(relation: &Relation) -> bool {
+    !relation.weak && !links::is_ending(relation) && !links::is_amendment(relation)
 }

@@ -122,6 +122,11 @@ pub(super) fn is_ending(relation: &Relation) -> bool {
     matches!(&*relation.relation.code, "repeals" | "replaces")
 }
 
+/// True for what changes the cited policy and leaves it in force.
+pub(super) fn is_amendment(relation: &Relation) -> bool {
+    !relation.weak && relation.relation.code == "amends"
+}
+
 /// Numbers behind the labels of relations without a line, by the policy cited; and which
 /// relations these are.
 pub(super) fn signs(

@@ -368,6 +368,8 @@ fn range(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
     };
     let most = (items / 12).max(if items >= 8 { 2 } else { 0 });
     let whole = (last - first).num_days();
+    // Few have room, and each of them counts.
+    let worth = if items < 24 { 2 } else { 4 };
     let mut best = (first, 0);
     for (dropped, &start) in starts.iter().enumerate().skip(1).take(most) {
         let (before, _, lane, keeps) = by_end[dropped - 1];
@@ -377,7 +379,7 @@ fn range(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
         }
         let saved = (last - best.0).num_days() - (last - start).num_days();
         let year = |day: Day| chrono::Datelike::year(&day);
-        if saved * 4 > whole && year(before) < year(start) {
+        if saved * worth > whole && year(before) < year(start) {
             best = (start, dropped);
         }
     }

@@ -27,18 +27,20 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     }
     let mut groups: Vec<(String, Vec<&Item<'_>>, Option<String>)> = Vec::new();
     for lane in lanes {
-        let national = lang.pick("国家", "National");
-        let name = match lane.name.starts_with(national) {
-            true => national.to_owned(),
-            false => lane.name.clone(),
-        };
+        // The lanes of categories are the nation's.
+        let divider = lang.pick("｜", " | ");
+        let name = lane.name.split(divider).next().unwrap_or_default().to_owned();
         let since = since(lane);
         match groups.iter_mut().find(|(known, _, _)| *known == name) {
             Some((_, items, _)) => items.extend(&lane.items),
             None => groups.push((name, lane.items.iter().collect(), since)),
         }
     }
-    let local = lanes_at_home(&groups);
+    // Sides of a comparison each keep their name.
+    let local = match view.comparison {
+        Some(_) => groups.len(),
+        None => lanes_at_home(&groups),
+    };
     if groups.len() - local > 1 {
         let rest = groups.split_off(local);
         let items: Vec<&Item<'_>> = rest.into_iter().flat_map(|group| group.1).collect();

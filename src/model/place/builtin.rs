@@ -185,6 +185,13 @@ pub(super) fn division(
         "地区" | "盟" => {
             aliases.push(Cow::Borrowed(name_zh.trim_end_matches(kind)));
         }
+        // 吉林 alone is the province.
+        _ if level == PlaceLevel::Prefecture
+            && parent.is_some_and(|id| places.get(id).short_zh == short) =>
+        {
+            short = Cow::Borrowed(name_zh);
+            aliases.push(Cow::Borrowed(short_zh));
+        }
         _ => {}
     }
     let further = gb_code.and_then(|gb_code| {

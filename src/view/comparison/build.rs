@@ -247,7 +247,9 @@ impl<'g> Builder<'g> {
             (0..held.len()).filter(|&side| held[side].contains(&policy)).collect()
         };
         let entry = |policy: PolicyId| {
-            let found = self.adoption(policy);
+            let graph = self.describe.graph;
+            let (of, sight) = (graph.policy(policy), self.describe.sight);
+            let found = value::adoption_or_draft(graph, of, sight);
             let lag =
                 event.zip(found.as_ref()).map(|(event, found)| match event.policy {
                     Some(same) if same == policy => date::lag_same_assertion(),
@@ -261,7 +263,14 @@ impl<'g> Builder<'g> {
                 days: lag.map(days),
             }
         };
-        selection.items.iter().map(|item| entry(item.policy)).collect()
+        let mut entries: Vec<Entry> =
+            selection.items.iter().map(|item| entry(item.policy)).collect();
+        // Drafts, which a selection has behind all that is adopted, in their place.
+        entries.sort_by_cached_key(|entry| {
+            let first = entry.date.as_ref().map(|date| date.lo.clone());
+            (first.is_none(), first)
+        });
+        entries
     }
 
     /// The policies of each side: its own, or with those from above.

@@ -74,7 +74,7 @@ pub struct Entry {
     pub own: Vec<usize>,
     /// The sides to which it applies from above.
     pub inherited: Vec<usize>,
-    /// When it was adopted.
+    /// When it was adopted; of a draft, when it came up, as the role tells.
     pub date: Option<RoleDate>,
     /// Days from the event of `align` to it: an interval.
     pub days: Option<Days>,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Comparison, Entry};
 use crate::lang::{Lang, Text};
+use crate::model::law::Role;
 use crate::view::rollout::{Days, RoleDate};
 use crate::view::{Note, Policy, Table, Words, wording};
 
@@ -15,7 +16,18 @@ fn date(date: Option<&RoleDate>) -> Words {
     date.map_or_else(
         || both("日期不详", "undated"),
         |date| {
-            both(wording::date(&date.edtf, Lang::Zh), wording::date(&date.edtf, Lang::En))
+            let draft = date
+                .role
+                .as_ref()
+                .filter(|role| Role::DRAFT.iter().any(|known| known.code() == role.code));
+            let said = |lang: Lang| {
+                let day = wording::date(&date.edtf, lang);
+                match draft {
+                    Some(role) => format!("{day} {}", role.name.get(lang)),
+                    None => day,
+                }
+            };
+            both(said(Lang::Zh), said(Lang::En))
         },
     )
 }

@@ -369,8 +369,12 @@ pub(super) fn notes(trend: &Trend) -> Vec<Note> {
         add(
             "undated",
             both(
-                format!("{count} 份没有日期，不在逐期数目中"),
-                format!("{count} without a date are in no count by period"),
+                format!(
+                    "{count} 份没有通过、公布一类的日期（只提出的草案也算），不在逐期数目中"
+                ),
+                format!(
+                    "{count} without a date of adoption (what is only proposed among them) are in no count by period"
+                ),
             ),
         );
     }
