@@ -1,11 +1,13 @@
 //! Which column holds what: by the mapping, else by the heading. The guess can be told in
 //! words, so that a person can see and overrule it.
 
+mod bilingual;
 mod changes;
 mod compound;
 mod dates;
 mod headings;
 
+use bilingual::one_language;
 pub(super) use changes::may_be_changer;
 use compound::Heads;
 pub(super) use compound::date_heading;
@@ -128,7 +130,10 @@ impl Columns {
         }
         let guessed = mapping.headings().next().is_none() && mapping.dates.is_empty();
         if guessed || mapping.name.is_empty() {
-            guess(headings, &folded, &mut taken, &mut uses);
+            let spoken: Vec<&str> = headings.iter().map(|it| one_language(it)).collect();
+            let folded: Vec<String> =
+                spoken.iter().map(|heading| fold(heading)).collect();
+            guess(&spoken, &folded, &mut taken, &mut uses);
             changes::without_those_of_replaced(headings, &mapping, &mut uses);
         }
         let of = |field| move |(_, use_): &(usize, Use)| matches!(use_, Use::Field(known) if *known == field);

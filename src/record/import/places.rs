@@ -92,6 +92,10 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
     {
         return places.resolve("CN", None).map_err(|_| Open::None(Vec::new()));
     }
+    // 美国/US is one place in two languages.
+    if let Some(one) = in_two_languages(places, sought.name) {
+        return find(places, Sought { name: one, ..sought });
+    }
     // 江苏/苏州 is 江苏苏州.
     let joints = ['/', '／', '>', '＞', '|', '·'];
     let joined = sought.name.contains(joints).then(|| sought.name.replace(joints, ""));
@@ -142,6 +146,15 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
         }
     }
     Err(Open::None(nearest_ones))
+}
+
+/// The Chinese of a name that says the same place in Chinese and in letters: 美国/US.
+fn in_two_languages<'n>(places: &Places, name: &'n str) -> Option<&'n str> {
+    let (one, other) = name.split_once(['/', '／', '|'])?;
+    let (one, other) = (one.trim(), other.trim());
+    let (chinese, latin) = if other.is_ascii() { (one, other) } else { (other, one) };
+    let same = places.resolve(chinese, None).ok()? == places.resolve(latin, None).ok()?;
+    (latin.is_ascii() && !chinese.is_ascii() && same).then_some(chinese)
 }
 
 /// True when the heading speaks of something below countries, and `id` is one that is named

@@ -294,6 +294,20 @@ impl Table<'_> {
                     ),
                 ),
             ),
+            // 2024-04-31: the month stands, whatever the day is.
+            CellDate::Unreadable(why) if let Some(month) = month_of(cell) => {
+                let why = Text::new(
+                    format!(
+                        "{}；只知月份写 {month}，知道日子写全，没有日期写 none",
+                        why.zh
+                    ),
+                    format!(
+                        "{}; write {month} where only the month is known, the whole day, or none",
+                        why.en
+                    ),
+                );
+                (vec![month], why)
+            }
             CellDate::Unreadable(why) => (
                 Vec::new(),
                 Text::new(
@@ -483,6 +497,15 @@ fn is_long(edtf: &str) -> bool {
 pub(super) fn day_after(edtf: &str) -> Option<String> {
     let bounds = crate::model::date::bounds(edtf).ok()?;
     Some(bounds.single_day()?.succ_opt()?.to_string())
+}
+
+/// The month of a day that the calendar does not have: 2024-04 of 2024-04-31.
+fn month_of(cell: &str) -> Option<String> {
+    let mut numbers =
+        cell.split(|c: char| !c.is_ascii_digit()).filter(|it| !it.is_empty());
+    let (year, month, _day) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let month: u8 = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    (year.len() == 4 && numbers.next().is_none()).then(|| format!("{year}-{month:02}"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,45 @@
+//! Headings in two languages: 名称/Title, 国家（Country）.
+
+use crate::record::text::is_han;
+
+/// The Chinese of a heading that has its English beside it; any other as it is.
+pub(super) fn one_language(heading: &str) -> &str {
+    let heading = heading.trim();
+    let Some(at) = heading.find(['/', '／', '|', '\n', '(', '（']) else {
+        return heading;
+    };
+    let apart = |c: char| c.is_whitespace() || "/／|()（）".contains(c);
+    let (before, behind) =
+        (heading[..at].trim_matches(apart), heading[at..].trim_matches(apart));
+    let latin = |words: &str| {
+        words.chars().filter(char::is_ascii_alphabetic).count() >= 2 && words.is_ascii()
+    };
+    let chinese = |words: &str| {
+        words.contains(is_han) && !words.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    match () {
+        () if chinese(before) && latin(behind) => before,
+        () if latin(before) && chinese(behind) => behind,
+        () => heading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_language;
+
+    #[test]
+    fn one_of_two_languages_is_enough() {
+        for (heading, one) in [
+            ("名称/Title", "名称"),
+            ("Country／国家", "国家"),
+            ("通过日期（Date of adoption）", "通过日期"),
+            ("链接\nURL", "链接"),
+            ("文件/文号", "文件/文号"),
+            ("Title (zh)", "Title (zh)"),
+            ("AI政策", "AI政策"),
+        ] {
+            assert_eq!(one_language(heading), one);
+        }
+    }
+}
