@@ -356,6 +356,14 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         extra.status = extra.status.or(said.status);
         extra.english = extra.english.or(said.english);
     }
+    // 甲法/A Act
+    if extra.english.is_none()
+        && let Some((before, words)) = title.rsplit_once(['/', '／'])
+        && before.contains(text::is_han)
+        && numbered::is_english_name(words.trim())
+    {
+        (title, extra.english) = (before.trim_end(), Some(words.trim()));
+    }
     if extra.number.is_none()
         && let Some((before, number)) = number_behind(title)
     {
@@ -414,6 +422,18 @@ mod tests {
         parts
             .map(|part| (part.title.into_owned(), part.extra.number, part.extra.date))
             .collect()
+    }
+
+    #[test]
+    fn a_title_in_two_languages_is_one() {
+        for cell in
+            ["甲法/Artificial Intelligence Act", "甲法（Artificial Intelligence Act）"]
+        {
+            let parts = parts(cell).unwrap();
+            assert_eq!(parts[0].title, "甲法");
+            assert_eq!(parts[0].extra.english, Some("Artificial Intelligence Act"));
+        }
+        assert!(parts("关于A/B测试的规定").is_none());
     }
 
     #[test]
