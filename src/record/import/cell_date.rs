@@ -8,7 +8,9 @@ mod several;
 use std::borrow::Cow;
 
 pub use english::english;
-pub use forms::{Remarked, is_open, may_be_minguo, order_shown, remarked, says_minguo};
+pub use forms::{
+    Remarked, is_open, may_be_minguo, only_minguo, order_shown, remarked, says_minguo,
+};
 pub use several::{has_several, said_of, several};
 
 use super::mapping::DateOrder;
@@ -37,11 +39,13 @@ pub struct Ways {
     pub order: Option<DateOrder>,
     /// Years are those of the Republic (民國), said or not.
     pub minguo: bool,
+    /// Years of two digits may be those of the Republic.
+    pub perhaps_minguo: bool,
 }
 
 /// Reads the date of a cell; `order` settles 3/4/2023.
 pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
-    read_in(cell, Ways { order, minguo: false })
+    read_in(cell, Ways { order, ..Ways::default() })
 }
 
 /// The first year that stands for no end: 9999-12-31, as EUR-Lex has it, 2999-12-31.
@@ -77,6 +81,11 @@ fn read_near(cell: &str, ways: Ways) -> CellDate<'_> {
         && let Some(text) = forms::of_minguo(text)
     {
         return owned(read(&text, order));
+    }
+    if (ways.minguo || ways.perhaps_minguo)
+        && let Some(found) = forms::perhaps_minguo(text, order)
+    {
+        return found;
     }
     // No other form has this letter.
     if text.contains('年')
@@ -387,7 +396,7 @@ mod tests {
 
     #[test]
     fn years_of_the_republic_are_read_where_the_table_counts_so() {
-        let minguo = Ways { order: None, minguo: true };
+        let minguo = Ways { minguo: true, ..Ways::default() };
         for (cell, edtf) in [
             ("112/05/31", "2023-05-31"),
             ("107.06.06", "2018-06-06"),
@@ -397,6 +406,18 @@ mod tests {
             assert_eq!(read_in(cell, minguo), CellDate::Edtf(edtf.into()), "{cell}");
             assert!(matches!(read(cell, None), CellDate::Unreadable(_)), "{cell}");
         }
+        let short = |ways| read_in("98.07.08", ways);
+        assert_eq!(short(minguo), CellDate::Edtf("2009-07-08".into()));
+        let perhaps = Ways { perhaps_minguo: true, ..Ways::default() };
+        assert_eq!(
+            short(perhaps),
+            CellDate::OneOf(vec!["2009-07-08".to_owned(), "1998-07-08".to_owned()])
+        );
+        // 12 may be of either count wherever both are used.
+        assert!(
+            matches!(read_in("12.07.08", minguo), CellDate::OneOf(ways) if ways[0] == "1923-07-08")
+        );
+        assert!(forms::only_minguo("112.06.21") && !forms::only_minguo("98.07.08"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod bilingual;
 mod changes;
 mod compound;
 mod dates;
+mod follows;
 mod headings;
 
 use bilingual::one_language;
@@ -307,7 +308,7 @@ impl Columns {
 fn date_use(column: &DateColumn) -> Use {
     Use::Date {
         role: Role::from_code(&column.role).unwrap_or(Role::Reported),
-        ways: Ways { order: column.order, minguo: false },
+        ways: Ways { order: column.order, ..Ways::default() },
         last_day: column.last_day,
         lenient: false,
         of_step: column.of_step,
@@ -405,6 +406,7 @@ fn guess(
         taken[at] = true;
         uses.push((at, use_));
     }
+    follows::settle(headings, taken, uses);
     // 法规 heads a column beside others that are known; 法律 in a row of values does not.
     let valued = || headings.iter().any(|heading| is_value(heading));
     if let Some(at) = titles.first().copied()
@@ -500,6 +502,12 @@ fn guess(
             uses.push((at, Use::dated(Role::Reported)));
         }
     }
+}
+
+/// True for the heading of a column of what the policy of a row carries out or rests on.
+pub(super) fn follows(heading: &str) -> bool {
+    let folded = fold(&crate::record::text::simplified_letters(heading));
+    follows::chinese(&folded).is_some()
 }
 
 /// True where what stands below `heading` counts before what stands below `other`: a state

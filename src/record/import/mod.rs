@@ -291,6 +291,11 @@ pub trait Rows {
         let _ = heading;
     }
 
+    /// A line right above the table that has just begun, or its caption.
+    fn above(&mut self, words: &str) {
+        let _ = words;
+    }
+
     /// A row, by its number in the table from 1: its cells as text.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ mod links;
 mod order;
 mod place;
 mod record;
+mod standing;
 mod term;
 mod title;
 mod union;
@@ -36,6 +37,7 @@ use super::preview::Rejected;
 use super::{Options, Rows, Take};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::law::Status;
 use crate::model::place::PlaceId;
 use crate::model::title::fold;
 use crate::record::Words;
@@ -69,6 +71,10 @@ pub struct Table<'t> {
     sheet_place: Option<PlaceId>,
     /// The place that a heading within the table names for the rows below it, as written.
     section: Option<(PlaceId, String)>,
+    /// How every row stands, where a heading above the table says so.
+    ended: Option<Status>,
+    /// The year that a heading within the table gives the rows below it.
+    year: Option<String>,
     /// Where cells of the sheet lead, by row and column.
     links: HashMap<(u64, usize), String>,
     /// Policies are columns, not rows.
@@ -139,6 +145,8 @@ impl<'t> Table<'t> {
             sheet: String::new(),
             sheet_place: None,
             section: None,
+            ended: None,
+            year: None,
             links: HashMap::new(),
             turned: false,
             state: State::Seeking(Vec::new()),
@@ -248,6 +256,14 @@ impl<'t> Table<'t> {
             self.state = State::Seeking(Vec::new());
             return Ok(());
         };
+        // 宣布废止的文件目录, in a row of its own above the headings.
+        for (_, cells) in &rows[..at] {
+            if let (Some(words), None) =
+                (row_parts(cells).next(), row_parts(cells).nth(1))
+            {
+                self.see_heading(words);
+            }
+        }
         self.begin(blocks, rows[at].0, &rows[at + 1..])
     }
 
@@ -285,6 +301,13 @@ impl<'t> Table<'t> {
             };
             told.zh.insert_str(0, &format!("{place}："));
             told.en.insert_str(0, &format!("{place}: "));
+            if let Some(word) = self.ended_word().filter(|_| !columns.has(Field::Status))
+            {
+                told.zh.push_str(&format!("；按表的标题，各行都是{word}的文件"));
+                told.en.push_str(
+                    "; by the heading of the table each row is of a document that is no longer in force",
+                );
+            }
             self.take.explain(told);
         }
         let waits = !self.turned && blocks.iter().any(|it| order::needs_more(it, rows));
@@ -384,6 +407,8 @@ impl Rows for Table<'_> {
         self.sheet.push_str(name);
         self.sheet_place = self.named(name);
         self.section = None;
+        (self.ended, self.year) = (None, None);
+        self.see_heading(name);
         self.links.clear();
         self.turned = false;
         self.state = State::Seeking(Vec::new());
@@ -398,6 +423,11 @@ impl Rows for Table<'_> {
 
     fn under(&mut self, heading: &str) {
         self.sheet_place = self.named(heading).or(self.sheet_place);
+        self.see_heading(heading);
+    }
+
+    fn above(&mut self, words: &str) {
+        self.see_heading(words);
     }
 
     fn row(&mut self, number: u64, cells: &[&str]) -> Result<(), Error> {

@@ -113,9 +113,57 @@ pub(super) fn of_era(text: &str) -> Option<String> {
     }
 }
 
-/// 112年2月15日, 107.06.06: a year of the Republic, in a table that counts so.
+/// 112年2月15日, 107.06.06, 98.07.08: a year of the Republic, in a table that counts so.
 pub(super) fn of_minguo(text: &str) -> Option<String> {
-    looks_minguo(text).then(|| counted_from(text, 1911)).flatten()
+    let short = || short_minguo(text).is_some_and(|year| year >= FIRST_SURE);
+    (looks_minguo(text) || short()).then(|| counted_from(text, 1911)).flatten()
+}
+
+/// The first year of two digits that can only be of the Republic where a table counts so:
+/// 38 is 1949, 12 may as well be 2012.
+const FIRST_SURE: u32 = 38;
+
+/// The year of 98.07.08, where that may be one of the Republic.
+fn short_minguo(text: &str) -> Option<u32> {
+    let parts: Vec<u32> = text
+        .split(['/', '.', '-'])
+        .map(|part| {
+            let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+            (digits && (1..=2).contains(&part.len())).then(|| part.parse().ok()).flatten()
+        })
+        .collect::<Option<_>>()?;
+    let &[year, month, day] = &parts[..] else { return None };
+    let two = text.bytes().take_while(u8::is_ascii_digit).count() == 2;
+    (two && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some(year)
+}
+
+/// 12.07.08 in a table that counts by the Republic, or has a date that can only be so: the days
+/// that it may be, that of the Republic first.
+pub(super) fn perhaps_minguo(
+    text: &str,
+    order: Option<DateOrder>,
+) -> Option<CellDate<'static>> {
+    short_minguo(text)?;
+    let text = text.replace(['/', '.'], "-");
+    let first = match read_in(&counted_from(&text, 1911)?, Ways::default()) {
+        CellDate::Edtf(edtf) => edtf.into_owned(),
+        _ => return None,
+    };
+    let others = match short_year(&text, order)? {
+        CellDate::Edtf(edtf) => vec![edtf.into_owned()],
+        CellDate::OneOf(ways) => ways,
+        _ => return None,
+    };
+    Some(CellDate::OneOf([first].into_iter().chain(others).collect()))
+}
+
+/// True for a date that can be of no other count: 112.06.21. No year has three digits.
+pub fn only_minguo(cell: &str) -> bool {
+    let text = super::trimmed(cell);
+    let year = text.get(..3).and_then(|year| year.parse::<u32>().ok());
+    year.is_some_and(|year| (100..150).contains(&year))
+        && text.get(3..).is_some_and(|rest| rest.starts_with(['/', '.', '年', '-']))
+        && text.bytes().filter(|byte| byte.is_ascii_digit()).count() >= 5
 }
 
 fn counted_from(text: &str, before: i32) -> Option<String> {
@@ -355,9 +403,10 @@ pub fn says_minguo(cell: &str) -> bool {
     ["民國", "民国"].iter().any(|era| cell.starts_with(era))
 }
 
-/// True for what may be one that does not say so: 112/05/31.
+/// True for what may be one that does not say so: 112/05/31, 98.07.08.
 pub fn may_be_minguo(cell: &str) -> bool {
-    looks_minguo(super::trimmed(cell))
+    let cell = super::trimmed(cell);
+    looks_minguo(cell) || short_minguo(cell).is_some()
 }
 
 #[cfg(test)]

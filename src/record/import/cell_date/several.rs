@@ -9,6 +9,9 @@ use crate::model::law::Role;
 /// What may stand between two dates.
 const BETWEEN: &[char] = &['，', ',', '；', ';', '。', '、', '\n', '（', '）', '(', ')'];
 
+/// The most days of a cell.
+const MOST: usize = 8;
+
 /// Words for an end, which only a cell of several dates says beyond doubt.
 const ENDED: &[&str] = &["废止", "失效"];
 
@@ -18,7 +21,7 @@ const ENDED: &[&str] = &["废止", "失效"];
 pub fn several(cell: &str, ways: Ways) -> Option<Vec<(Option<Role>, String)>> {
     let cell = trimmed(cell);
     let parts = clauses(cell);
-    if !(2..=4).contains(&parts.len()) {
+    if !(2..=MOST).contains(&parts.len()) {
         return None;
     }
     let mut found: Vec<(Option<Role>, String)> = Vec::new();
@@ -35,7 +38,11 @@ pub fn several(cell: &str, ways: Ways) -> Option<Vec<(Option<Role>, String)>> {
             }
             _ => in_the_year_of(&found.last()?.1, words)?,
         };
-        if found.iter().any(|(known, _)| *known == role) {
+        // A text is amended more than once, and not twice on a day.
+        let again = |known: &(Option<Role>, String)| {
+            known.0 == role && (role != Some(Role::Amended) || known.1 == edtf)
+        };
+        if found.iter().any(again) {
             return None;
         }
         found.push((role, edtf));

@@ -6,6 +6,7 @@ mod english;
 pub(super) use english::{GLUE, LAWS};
 
 use super::changes;
+use super::follows;
 use super::headings::{DATES, HEADINGS};
 use crate::model::law::Role;
 use crate::model::title::fold;
@@ -71,6 +72,7 @@ pub(super) fn made_of(text: &str, parts: &[&[&str]]) -> bool {
 /// What stands before the thing itself.
 pub(super) const BEFORE: &[&str] = &[
     "主要",
+    "新",
     "相关",
     "有关",
     "重点",
@@ -184,7 +186,7 @@ const PLACES: &[&str] = &[
 ];
 
 const OF_PLACES: &[&str] =
-    &["发布", "所属", "所在", "发文", "适用", "政策", "颁布", "实施", "出台"];
+    &["发布", "所属", "所在", "发文", "适用", "政策", "颁布", "实施", "出台", "试点"];
 
 /// What is done to a policy on its dates.
 const DONE: &[(Role, &[&str])] = &[
@@ -210,12 +212,26 @@ const DONE: &[(Role, &[&str])] = &[
     ),
     (Role::InForce, &["施行", "实施", "生效", "执行", "开始施行", "起施行", "正式施行"]),
     (Role::Ended, &["失效", "废止", "终止"]),
-    (Role::Amended, &["修订", "修正", "修改", "最新修订", "最近修订", "最后修正"]),
+    (
+        Role::Amended,
+        &[
+            "修订",
+            "修正",
+            "修改",
+            "最新修订",
+            "最近修订",
+            "最后修正",
+            "历次修改",
+            "历次修订",
+            "历次修正",
+        ],
+    ),
     (Role::Consultation, &["征求意见", "公开征求意见"]),
+    (Role::Reported, &["制定", "制订"]),
 ];
 
 fn chinese(heading: &str) -> Option<Heads> {
-    if let Some(field) = changes::chinese(heading) {
+    if let Some(field) = changes::chinese(heading).or_else(|| follows::chinese(heading)) {
         return Some(Heads::Field(field));
     }
     // 标题及文号
@@ -308,7 +324,8 @@ fn chinese_date(heading: &str) -> Option<Heads> {
     }
     // 公布 alone heads days, and perhaps other words.
     let bare = ["公布", "发布", "颁布", "印发", "成文", "通过", "施行", "实施", "生效"];
-    let bare = bare.iter().chain(&["修订", "修正", "失效"]).any(|it| *it == heading);
+    let bare = bare.iter().chain(&["修订", "修正", "失效", "制定"]);
+    let bare = bare.chain(&["历次修改", "历次修订", "历次修正"]).any(|it| *it == heading);
     let stem = stem.or_else(|| bare.then_some(heading))?;
     let (role, _) = DONE.iter().find(|(_, done)| done.contains(&stem))?;
     date(*role, false, bare)

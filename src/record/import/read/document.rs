@@ -54,16 +54,36 @@ struct Grid {
     above: csv::StringRecord,
     /// Cells that reach down into rows to come: how many, and the words, by column.
     down: BTreeMap<usize, (usize, Rc<str>)>,
+    /// The last line of running text, which may head the next table.
+    line: Option<String>,
 }
+
+/// The longest line that is looked at as a heading of a table, in letters.
+const LONGEST_LINE: usize = 60;
 
 impl Grid {
     fn take(&mut self, piece: Piece, rows: &mut dyn Rows) -> Result<(), Error> {
         match piece {
             Piece::Table => {
                 let tables = self.tables + 1;
+                let line = self.line.take();
                 *self = Grid { tables, ..Grid::default() };
                 let name = if tables == 1 { String::new() } else { format!("#{tables}") };
-                rows.table(&name)
+                rows.table(&name)?;
+                line.iter().for_each(|line| rows.above(line));
+                Ok(())
+            }
+            Piece::Paragraph(words) => {
+                let words = words.trim();
+                let short = words.chars().count() <= LONGEST_LINE;
+                // A caption stands within its table, before the first row.
+                if self.tables > 0 && self.number == 0 && short {
+                    rows.above(words);
+                }
+                if !words.is_empty() {
+                    self.line = short.then(|| words.to_owned());
+                }
+                Ok(())
             }
             Piece::Cell(cell) if self.record.len() <= MOST_CELLS => {
                 self.cell(&cell);

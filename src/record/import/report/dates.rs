@@ -20,8 +20,7 @@ pub struct Found {
 }
 
 /// The parts of a date, in figures or in Chinese numerals: 一九九〇年六月三日.
-pub(super) const YEAR: &str =
-    r"(?:(?:19|20)\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2})\s*年";
+pub(super) const YEAR: &str = r"(?:(?:19|20)\d{2}|(?:一九|二[〇零○])[〇零○一二三四五六七八九]{2}|民国\s*\d{1,3})\s*年";
 pub(super) const MONTH: &str = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s*月";
 pub(super) const DAY_OF: &str = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\s*日";
 
@@ -108,8 +107,7 @@ pub fn all(text: &str) -> Vec<Found> {
         }
         let letters: String =
             point.as_str().chars().filter(|c| !c.is_whitespace()).collect();
-        if let Ok(read) = parse_chinese(&letters) {
-            let edtf = read.edtf().to_owned();
+        if let Some(edtf) = in_edtf(&letters) {
             found.push(Found { begin: point.start(), end: point.end(), edtf });
         }
     }
@@ -121,6 +119,17 @@ pub fn all(text: &str) -> Vec<Found> {
     }
     found.sort_by_key(|date| date.begin);
     found
+}
+
+/// A date in Chinese words; a year of the Republic (民国) is counted on.
+fn in_edtf(letters: &str) -> Option<String> {
+    let counted = letters.strip_prefix("民国").and_then(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let year: i32 = rest[..digits].parse().ok()?;
+        (1..200).contains(&year).then(|| format!("{}{}", year + 1911, &rest[digits..]))
+    });
+    let words = counted.as_deref().unwrap_or(letters);
+    parse_chinese(words).ok().map(|read| read.edtf().to_owned())
 }
 
 /// Where `text` has dates that leave their year, or more, to what stands before: in bytes.
@@ -244,6 +253,8 @@ mod tests {
     fn days_are_told_from_bounds() {
         for (text, dates) in [
             ("2024 年 5 月，新加坡发布", &["2024-05"][..]),
+            ("民国104年6月3日公布", &["2015-06-03"]),
+            ("于民国 87 年核定", &["1998"]),
             ("该法案于 2024 年 8 月正式生效", &["2024-08"]),
             ("从 2018 年至 2024 年陆续发布了", &["[2018..2024]"]),
             ("2018-2024年间发布", &["[2018..2024]"]),

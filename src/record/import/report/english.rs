@@ -137,6 +137,9 @@ const ADJECTIVES: &[(&str, &str)] = &[
     ("Russian", "RU"),
 ];
 
+/// Sentences that were not read of which so many are shown.
+const SHOWN: usize = 12;
+
 /// The longest name of a place, in words.
 const LONGEST_PLACE: usize = 4;
 
@@ -144,8 +147,8 @@ const LONGEST_PLACE: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct English {
     pub statements: Vec<Statement>,
-    /// Lines of the sentences that were not read.
-    unread: Vec<u64>,
+    /// The sentences and clauses that were not read, each with its line.
+    unread: Vec<(u64, String)>,
 }
 
 fn is_latin(sentence: &str) -> bool {
@@ -168,16 +171,24 @@ fn speaks_of_a_document(sentence: &str) -> bool {
 pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Error> {
     let mut english = English::default();
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
+        let mut heads = None;
         for (begin, end) in said::sentences(&block.text) {
             let sentence = &block.text[begin..end];
             if !is_latin(sentence) {
+                continue;
+            }
+            // Japan. The Act … was enacted in 2003.
+            if let Some(place) = whole_place(sentence, take)? {
+                heads = Some(place);
                 continue;
             }
             let dates = speaks_of_a_document(sentence);
             let found = if dates { said::said(sentence) } else { Vec::new() };
             let mut read = !found.is_empty();
             for one in &found {
-                let whose = whose(one, take)?;
+                // In South Korea, … speaks of who did it; what names nobody is of the place above.
+                let headed = heads.filter(|_| one.who.is_empty());
+                let whose = whose(one, take)?.or(headed);
                 let title = without_owner(one.title, take)?;
                 let one = Said { title, ..one.clone() };
                 english.state(&one, whose, block, (begin, end));
@@ -191,7 +202,11 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                 }
             }
             if dates && !read {
-                english.unread.push(block.line);
+                english.unread.push((block.line, shortened(sentence)));
+            } else if dates {
+                let left = said::unread(sentence, &found).into_iter();
+                let left = left.filter(|part| speaks_of_a_document(part));
+                english.unread.extend(left.map(|part| (block.line, shortened(part))));
             }
         }
     }
@@ -230,24 +245,54 @@ impl English {
 
     /// Tells how many sentences speak of documents and were not read; false for none.
     pub(super) fn tell(&self, file: &str, take: &mut dyn Take) -> bool {
-        let (Some(first), count) = (self.unread.first(), self.unread.len()) else {
+        let count = self.unread.len();
+        if count == 0 {
             return false;
-        };
+        }
+        let shown = self.unread.iter().take(SHOWN);
+        let shown: Vec<String> =
+            shown.map(|(line, words)| format!("{line} “{words}”")).collect();
+        let shown = shown.join("；");
         take.explain(Text::new(
             format!(
-                "{file}：第 {first} 行起有 {count} 句英文讲到文件的发布或生效，没有读（只读一个动词、一个名称、一个日期明白相连的句子）；请列成有 title、place、date 三列的表再导入"
+                "{file}：有 {count} 句英文讲到文件的发布或生效，没有读（只读一个动词、一个名称、一个日期明白相连的句子）；请列成有 title、place、date 三列的表再导入；各在哪一行：{shown}"
             ),
             format!(
-                "{file}: English sentences that date documents and were not read, from line {first} on: {count} (only those are read in which one verb, one name and one day plainly belong together); put them into a table with the columns title, place, date"
+                "{file}: English sentences that date documents and were not read: {count} (only those are read in which one verb, one name and one day plainly belong together); put them into a table with the columns title, place, date; their lines: {shown}"
             ),
         ));
         true
     }
 }
 
+/// The place that a sentence is, and nothing else: Japan.
+fn whole_place(sentence: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
+    let name = sentence.trim().trim_end_matches(['.', ':']);
+    if name.len() > 40 {
+        return Ok(None);
+    }
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let words = match words.split_first() {
+        Some((&"The", rest)) => rest,
+        _ => &words[..],
+    };
+    let (place, length) = longest(words, take)?;
+    Ok(place.filter(|_| length == words.len()))
+}
+
+/// The beginning of a sentence, to find it by.
+fn shortened(sentence: &str) -> String {
+    let words = sentence.trim();
+    match words.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &words[..at]),
+        None => words.to_owned(),
+    }
+}
+
 /// Whose a document is: by the subject, else by its own name.
 fn whose(said: &Said<'_>, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
-    match place_in(said.who, take)? {
+    let who = said.who.trim_end_matches("followed with").trim_end();
+    match place_in(who, take)? {
         Some(place) => Ok(Some(place)),
         None => of_title(said, take),
     }
@@ -351,7 +396,14 @@ fn named(name: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
 }
 
 fn country(name: &str, places: &Places) -> Option<PlaceId> {
-    places.named(name, Some(&[PlaceLevel::Country, PlaceLevel::Supranational]))
+    let levels = [PlaceLevel::Country, PlaceLevel::Supranational];
+    places.named(name, Some(&levels)).or_else(|| {
+        // Hubei, Shenzhen; Fujian has a Fuzhou and Jiangxi another.
+        let china = places.by_code("CN")?;
+        let inner = |level| places.named(name, Some(&[level]));
+        let found = inner(PlaceLevel::Province).or_else(|| inner(PlaceLevel::Prefecture));
+        found.filter(|found| places.is_within(*found, china))
+    })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::record::import::central::{
     Central, TWO_OFFICES, begins_central, central, of_nation, office,
 };
 use crate::record::import::{Take, short};
-use crate::record::text::is_body;
+use crate::record::text::{is_body, simplified_letters};
 
 /// Ids of the bodies that issued a policy of the place with this code; none when it is not plain of one of
 /// them whose it is.
@@ -33,13 +33,16 @@ pub(super) fn resolved(
     let placed: Option<Vec<(String, String)>> = names
         .iter()
         .map(|&name| {
+            // 臺北市政府 is found as 台北市政府, and called as it is printed.
+            let plain = simplified_letters(name);
             let nation = || {
-                let plain = joint && is_body(name) && ground.names.all(name).is_empty();
-                plain.then_some((name.to_owned(), place))
+                let own = joint && is_body(&plain) && ground.names.all(&plain).is_empty();
+                own.then(|| (plain.to_string(), place))
             };
-            let (name, place) =
-                whose(name, place, &ground.names, places).or_else(nation)?;
-            Some((name, places.get(place).code.to_string()))
+            let (full, place) =
+                whose(&plain, place, &ground.names, places).or_else(nation)?;
+            let full = if *full == *plain { name.to_owned() } else { full };
+            Some((full, places.get(place).code.to_string()))
         })
         .collect();
     let mut ids = Vec::new();
@@ -95,6 +98,10 @@ fn whose(
         return Some((full, place));
     }
     let full = &places.get(place).name_zh;
+    // The names of counties that the text alone brought are no mentions: 安吉县人民政府.
+    if bare.starts_with(&**full) {
+        return Some((name.to_owned(), place));
+    }
     for level in ["自治区", "省", "市", "区", "县", "州", "旗"] {
         if let (Some(rest), true) = (bare.strip_prefix(level), full.ends_with(level)) {
             return Some((format!("{full}{rest}"), place));

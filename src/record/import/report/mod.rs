@@ -13,11 +13,12 @@ pub mod links;
 pub mod names;
 pub mod prose;
 pub mod tables;
+mod traditional;
 pub mod verbs;
 
 use std::collections::BTreeMap;
 
-use self::blocks::blocks_of;
+use self::blocks::{Block, blocks_of};
 use self::grid::{Grids, Unread};
 use self::ground::Ground;
 use self::prose::under::When;
@@ -32,6 +33,7 @@ use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::place::PlaceId;
 use crate::model::title::{core_title, fold};
+use crate::record::text::simplified_letters;
 use crate::record::{Citation, Date, Evidence, Policy, Status, Words};
 
 /// Reads the report `text` into `take`; `source` is its id.
@@ -57,8 +59,9 @@ pub fn read(
     tell_unread(&grids, &tables, file, take);
     // What it enters is known to what the rest finds.
     let english = english::read(&blocks, take)?;
-    let ground = Ground::of(&blocks, options, take);
-    let mut prose = prose::read(&blocks, &ground.names, ground.places(take));
+    let plain = traditional::simplified(&blocks);
+    let ground = Ground::of(plain.as_deref().unwrap_or(&blocks), options, take);
+    let mut prose = read_prose(&blocks, plain.as_deref(), take, &ground);
     let told = english.tell(file, take);
     prose.statements.extend(english.statements);
     if !told
@@ -76,6 +79,22 @@ pub fn read(
         format!("{file}: a report with {} tables; ", tables.len()),
     );
     offer_all(prose, told, file, &ground, take)
+}
+
+/// What the paragraphs state; those in traditional letters are read as `plain` has them.
+fn read_prose(
+    blocks: &[Block],
+    plain: Option<&[Block]>,
+    take: &dyn Take,
+    ground: &Ground,
+) -> Prose {
+    let places = ground.places(take);
+    let mut prose = prose::read(plain.unwrap_or(blocks), &ground.names, places);
+    if let Some(plain) = plain {
+        traditional::place_taiwan(&mut prose, plain, places);
+        traditional::restore(&mut prose, plain, blocks);
+    }
+    prose
 }
 
 /// True for a file that pages may break anywhere. The paragraphs of other formats are whole: an
@@ -99,8 +118,9 @@ pub fn read_beside(
     let lines: Vec<&str> = text.split('\n').collect();
     let blocks = blocks_of(&lines, &Grids::default(), false);
     let english = english::read(&blocks, take)?;
-    let ground = Ground::of(&blocks, options, take);
-    let mut prose = prose::read(&blocks, &ground.names, ground.places(take));
+    let plain = traditional::simplified(&blocks);
+    let ground = Ground::of(plain.as_deref().unwrap_or(&blocks), options, take);
+    let mut prose = read_prose(&blocks, plain.as_deref(), take, &ground);
     english.tell(file, take);
     prose.statements.extend(english.statements);
     if prose.statements.is_empty() && prose.passed_over.is_empty() {
@@ -121,6 +141,11 @@ pub(super) fn is_ended_list(text: &str) -> bool {
     prose::listed::is_ended_list(text)
 }
 
+/// How the rows of a table stand below such a heading: 宣布废止的规范性文件目录.
+pub(super) fn ended_below(words: &str) -> Option<crate::model::law::Status> {
+    prose::listed::ended_below(words)
+}
+
 /// True for a text whose items are titles with an order or a day beside each.
 pub(super) fn is_loose_list(text: &str) -> bool {
     prose::listed::is_loose_list(text)
@@ -133,7 +158,15 @@ fn offer_all(
     ground: &Ground,
     take: &mut dyn Take,
 ) -> Result<(), Error> {
-    let Prose { mut statements, passed_over, undated, unread, missed, unrelated } = prose;
+    let Prose {
+        mut statements,
+        passed_over,
+        undated,
+        unread,
+        missed,
+        amended_from,
+        unrelated,
+    } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
     for statement in &statements {
@@ -164,9 +197,15 @@ fn offer_all(
         take,
     );
     tell_titles(
+        amended_from.iter().map(String::as_str),
+        "句中的施行日期是修改后的，不是原来的，未记施行日期：",
+        "in force since then as amended, which is no day of their own, not on record: ",
+        take,
+    );
+    tell_titles(
         passed_over.iter().map(String::as_str),
-        "不是政策，或还没有出台，略过：",
-        "passed over as no policies, or none yet: ",
+        "不像政策（题名不是认得的文种、别的文件只提到它，或还没有出台），略过：",
+        "passed over (no form of document that is known, only mentioned, or not out yet): ",
         take,
     );
     tell_titles(
@@ -277,7 +316,8 @@ fn offer(
         under = above.as_deref();
     }
     // 《宁夏回族自治区…》 says whose it is, whoever stands beside it.
-    let core = core_title(&statement.title);
+    let plain = simplified_letters(&statement.title);
+    let core = core_title(&plain);
     let titled = titles.begins(&core);
     let places = ground.places(take);
     let told = match (&statement.subject, titled) {
@@ -312,7 +352,7 @@ fn offer(
         label: statement.event.then_some(title),
         event: statement.event,
         jurisdiction: Some(code.into()),
-        kind: kind::kind(&statement.title).filter(|_| !statement.event).map(Words::from),
+        kind: kind::kind(&plain).filter(|_| !statement.event).map(Words::from),
         dates: statement.date.iter().map(dated).collect(),
         status: statement
             .status

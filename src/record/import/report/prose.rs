@@ -9,6 +9,7 @@ mod alone;
 mod anaphora;
 mod aside;
 mod behind;
+mod briefly;
 mod bodies;
 mod clause;
 mod dating;
@@ -41,8 +42,8 @@ pub use self::rests::Base;
 use self::subject::Told;
 use self::under::{Under, When};
 use self::when::{
-    behind_notice, bracketed_dates, date_before, date_of, ended_on, in_force_from,
-    in_force_that_year, notice_end,
+    behind_notice, bracketed_dates, date_before, date_of, dated_alone, ended_on,
+    in_force_from, in_force_later, in_force_that_year, notice_end,
 };
 use super::blocks::Block;
 use super::dates::{self, Found};
@@ -113,6 +114,8 @@ pub struct Prose {
     pub unread: Vec<String>,
     /// Items of lists that look like policies and were not read.
     pub missed: Vec<String>,
+    /// Titles of which a sentence says since when their amendment is in force.
+    pub amended_from: Vec<String>,
     /// Titles on which something rests, or which something ends, where it is not plain what.
     pub unrelated: Vec<String>,
 }
@@ -171,6 +174,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     let mut under = Under::default();
     let mut date = None;
     let mut ended = None;
+    let mut short = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if let Some(said) = listed::entry(block, ended.is_some(), names, places) {
             prose
@@ -200,6 +204,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             names,
             places,
             under: &mut under,
+            short: &mut short,
             before,
             spoken: false,
             date,
@@ -265,12 +270,19 @@ fn as_headed(said: &mut [Statement], block: &Block, ended: Option<Status>) {
     }
 }
 
+/// True for a date behind one that is known, of something else; a text is amended again and again.
+fn is_more(own: &(Role, String), said: &(Role, String)) -> bool {
+    own.0 != said.0 || said.0 == Role::Amended && own.1 != said.1
+}
+
 struct Paragraph<'p> {
     block: &'p Block,
     names: &'p PlaceNames,
     places: &'p Places,
     /// What the headings above it say.
     under: &'p mut Under,
+    /// Short names that the text gave, each with the title that it stands for.
+    short: &'p mut Vec<(String, String)>,
     /// The place of the sentence before, or of the heading.
     before: Option<PlaceId>,
     /// True when a sentence of the paragraph spoke of that place.
@@ -306,10 +318,10 @@ struct Sentence<'s> {
 impl Paragraph<'_> {
     fn sentence(&mut self, begin: usize, end: usize, prose: &mut Prose) {
         let text = &self.block.text[begin..end];
-        let titles: Vec<Title> = verbs::titles(text)
-            .into_iter()
-            .filter(|title| !is_alias(text, title))
-            .collect();
+        let all = verbs::titles(text);
+        self.remember_short(text, &all);
+        let titles: Vec<Title> =
+            all.into_iter().filter(|title| !is_alias(text, title)).collect();
         let quoted = quotations(text);
         let outside = |at: usize| {
             !titles.iter().any(|title| title.begin <= at && at < title.end)
@@ -357,6 +369,7 @@ impl Paragraph<'_> {
         let statements = prose.statements.len();
         if sentence.titles.is_empty() {
             self.goes_until(text, begin, prose);
+            self.amended_since(&sentence, begin, prose);
         }
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);
@@ -366,6 +379,7 @@ impl Paragraph<'_> {
         self.linked(&sentence, statements, prose);
         self.ends(&sentence, statements, prose);
         self.both(&sentence, statements, prose);
+        self.amended_too(&sentence, statements, prose);
         if prose.statements.len() > statements {
             self.statements = statements;
         }
@@ -465,6 +479,8 @@ impl Paragraph<'_> {
                 .and_then(|lead| number::by_number(lead.trim()))
                 .is_some_and(|(body, _)| body.is_empty());
             let date = date.or_else(|| carried.clone().filter(|_| goes_on));
+            let alone = || dated_alone(sentence, list).filter(|_| governed.is_none());
+            let date = date.or_else(alone);
             carried = date.clone();
             let day = date.as_ref().map(|(_, edtf)| &**edtf);
             let close = after_brackets(text, list[list.len() - 1].end);
@@ -483,14 +499,19 @@ impl Paragraph<'_> {
             };
             let from = verb.filter(|verb| verb.begin >= close).map_or(close, |it| it.end);
             let (chain, by_chain) = behind::all(sentence, from);
-            let more = chain.into_iter().filter(|(role, _)| {
-                *role != Role::InForce && date.as_ref().is_none_or(|(own, _)| own != role)
-            });
-            let chained: Vec<_> = more.collect();
-            let force = force.or_else(|| {
-                let (chain, _) = behind::all(sentence, from);
-                chain.into_iter().find(|(role, _)| *role == Role::InForce).map(|it| it.1)
-            });
+            let (begun, mut chained): (Vec<_>, Vec<_>) =
+                chain.into_iter().partition(|(role, _)| *role == Role::InForce);
+            chained.retain(|said| date.as_ref().is_none_or(|own| is_more(own, said)));
+            let force = force.or_else(|| begun.into_iter().next().map(|it| it.1));
+            let force = force.or_else(|| in_force_later(sentence, list));
+            // 修改《甲》，自…起施行: since then the amendment is in force, and not the text.
+            let amends = told.is_some_and(|verb| verb.role == Role::Amended);
+            let of_amendment = amends && !is_revised(before) && force.is_some();
+            let force = force.filter(|_| !of_amendment);
+            if of_amendment {
+                let words = list.iter().map(|title| title.words(text).to_owned());
+                prose.amended_from.extend(words);
+            }
             let term = behind::ended(&text[close..], force.as_deref());
             let ended = ended_on(sentence, list).or(term).map(|edtf| (Role::Ended, edtf));
             let ended = ended.filter(|ended| date.as_ref() != Some(ended));
@@ -499,7 +520,7 @@ impl Paragraph<'_> {
             let only = chained.is_empty() && force.is_none() && ended.is_none();
             let drafted = (open && only).then_some(Status::Proposed);
             for title in list {
-                let words = title.words(text);
+                let words = &*self.in_full(title.words(text));
                 let told = lead.filter(|_| list.len() == 1);
                 let number = number::behind_title(text, notice_end(text, *title), told);
                 let (mut subject, mut issued) =
@@ -510,6 +531,8 @@ impl Paragraph<'_> {
                 let between = verb.filter(|_| told.is_some());
                 let between = between.and_then(|it| text.get(it.end..title.begin));
                 let number = number
+                    .or_else(|| number::before_title(text, title.begin))
+                    .or_else(|| number::sent_on(text, title.end))
                     .or_else(|| Some(signed.as_ref()?.1.clone()))
                     .or_else(|| number::continued(lead?, &issued.names))
                     .or_else(|| by_chain.clone().filter(|_| list.len() == 1))
@@ -528,8 +551,12 @@ impl Paragraph<'_> {
                     && governed.is_some();
                 let listed = self.mentions_policies(text) || called;
                 let amends = kind::is_amendment(words);
-                let policy =
-                    kind::kind(words).is_some() || amends || by_government || listed;
+                let counted = number.as_deref().and_then(number::numbered_place);
+                let policy = kind::kind(words).is_some()
+                    || amends
+                    || by_government
+                    || listed
+                    || counted.is_some();
                 if verbs::is_no_policy(words) || !policy {
                     prose.passed_over.push(words.to_owned());
                     continue;
@@ -538,7 +565,8 @@ impl Paragraph<'_> {
                 let more = own.split_off(own.len().min(1));
                 let date = own.pop().or_else(|| date.clone());
                 let lost = self.under.lost && self.under.direct && !sentence.year;
-                if date.is_none() && governed.is_some() && (sentence.yearless || lost) {
+                let open = sentence.yearless && force.is_none();
+                if date.is_none() && governed.is_some() && (open || lost) {
                     prose.undated.push(words.to_owned());
                 } else if date.is_none() && !sentence.dates.is_empty() {
                     prose.unread.push(words.to_owned());

@@ -38,6 +38,7 @@ const VERBS: &[(&str, Role)] = &[
     ("批准", Role::Adopted),
     ("批复", Role::Adopted),
     ("核准", Role::Adopted),
+    ("核定", Role::Adopted),
     ("签署", Role::Document),
     ("生效", Role::InForce),
     ("施行", Role::InForce),
@@ -51,6 +52,8 @@ const VERBS: &[(&str, Role)] = &[
     ("失效", Role::Ended),
     ("修订", Role::Amended),
     ("修正", Role::Amended),
+    ("修改", Role::Amended),
+    ("刊宪", Role::Published),
     ("公开发布", Role::Published),
     ("对外发布", Role::Published),
     ("联合发布", Role::Published),
@@ -73,10 +76,10 @@ const VERBS: &[(&str, Role)] = &[
 ];
 
 /// What makes a noun of 修订.
-const EDITION: [char; 3] = ['版', '稿', '案'];
+const EDITION: [char; 6] = ['版', '稿', '案', '意', '建', '工'];
 
 fn is_revision(verb: &str) -> bool {
-    matches!(verb, "修订" | "修正")
+    matches!(verb, "修订" | "修正" | "修改")
 }
 
 /// Every verb of `text` outside of titles and quotations, in order.

@@ -169,6 +169,8 @@ pub(super) enum Because {
     NoPolicy,
     /// A document that the policy changes, or that changed it.
     WhichWay,
+    /// A document that the policy carries out, or that carries it out.
+    WhichFollows,
     /// What a remark says of force or succession, and is not read.
     Remark,
     /// A number behind which a question mark stands.
@@ -243,6 +245,10 @@ impl Because {
             Because::WhichWay => (
                 "看不出是这一行的政策修改、废止或替代了它，还是被它修改、废止或替代，未采用；确知时用 --map repeals=列名（或 amends、replaces）写明",
                 "amended, repealed or replaced by the policy of the row, or the other way round, left out (where you know, say --map repeals=HEADING, or amends, replaces)",
+            ),
+            Because::WhichFollows => (
+                "依据、落实一列里的文件年份更晚，或是下级地方的，看不出谁落实谁，未采用；确知时用 --map implements=列名（或 based_on）写明",
+                "documents of a column of what is carried out that are later, or of a place within that of the row: which carries out which is not plain, left out (where you know, say --map implements=HEADING, or based_on)",
             ),
             Because::Remark => (
                 "备注里说到施行、废止、替代的话没有读，可放到专门的列里",

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::model::date;
 use crate::model::document_number;
 use crate::model::law::{Relation, Role, Status};
+use crate::model::place::PlaceId;
 use crate::model::title;
 use crate::record::import::announced::announced;
 use crate::record::import::guess::{Columns, may_be_changer};
@@ -163,7 +164,7 @@ impl Table<'_> {
         &mut self,
         row: &Row<'_>,
         columns: &Columns,
-        fate: Fate,
+        (fate, place): (Fate, PlaceId),
         id: &str,
         at: &str,
     ) -> Result<(), Error> {
@@ -171,6 +172,14 @@ impl Table<'_> {
             let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
                 continue;
             };
+            if !relation.changes() && columns.guessed_heading(*field).is_some() {
+                let numbers = text::find_numbers(cell);
+                let later = numbers.iter().any(|number| fate.is_later(&number.canonical));
+                if later || self.is_of_within(cell, place) {
+                    self.left_out.note(Because::WhichFollows, cell);
+                    continue;
+                }
+            }
             if relation.changes() {
                 let two_ways = fate.may_be_changed(*relation)
                     && columns.guessed_heading(*field).is_some_and(may_be_changer);
@@ -194,6 +203,17 @@ impl Table<'_> {
             }
         }
         Ok(())
+    }
+
+    /// True where a cell names what a place within `outer` made: a province carries out no plan
+    /// of its county.
+    fn is_of_within(&self, cell: &str, outer: PlaceId) -> bool {
+        let places = self.take.known().places();
+        let (found, _) = named(cell);
+        found.iter().filter_map(|one| one.title.as_deref()).any(|title| {
+            let own = self.titles.begins(&title::core_title(title));
+            own.is_some_and(|own| own != outer && places.is_within(own, outer))
+        })
     }
 
     /// Offers what the title of a row says that its policy changes, as the title of a text

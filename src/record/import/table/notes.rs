@@ -26,6 +26,19 @@ const HEADINGS: &[&str] = &[
     "关联法规",
     "关联文件",
     "关联政策",
+    "关系",
+    "政策关系",
+    "文件关系",
+    "沿革",
+    "修订或废止情况",
+    "修订/废止情况",
+    "修改或废止情况",
+    "修订情况",
+    "修改情况",
+    "废止情况",
+    "废止理由",
+    "废止原因",
+    "失效原因",
     "政策要点",
     "要点",
     "note",
@@ -159,7 +172,40 @@ fn said_in_english(clause: &str) -> Option<(Relation, &str)> {
         let (said, rest) = clause.split_at_checked(word.len())?;
         said.eq_ignore_ascii_case(word).then_some((rest.trim(), *relation))
     })?;
-    union::number(rest).is_some().then_some((relation, rest))
+    if union::number(rest).is_some() {
+        return Some((relation, rest));
+    }
+    let rest = rest.strip_prefix("the ").unwrap_or(rest).trim_end_matches('.');
+    is_named_in_english(rest).then_some((relation, rest))
+}
+
+/// True for a name that is plainly that of one document: California Consumer Privacy Act of 2018.
+fn is_named_in_english(words: &str) -> bool {
+    let nouns = [
+        "Act",
+        "Law",
+        "Code",
+        "Regulation",
+        "Regulations",
+        "Directive",
+        "Order",
+        "Ordinance",
+        "Decree",
+        "Statute",
+        "Rules",
+    ];
+    let joins = ["of", "on", "and", "the", "for", "to", "in"];
+    let year = |word: &str| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit());
+    let mut all: Vec<&str> = words.split_whitespace().collect();
+    if all.last().is_some_and(|word| year(word)) {
+        all.pop();
+        all.pop_if(|word| *word == "of");
+    }
+    let capital = |word: &&str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    all.len() > 2
+        && all.first().is_some_and(capital)
+        && all.last().is_some_and(|word| nouns.contains(word))
+        && all.iter().all(|word| capital(word) || joins.contains(word))
 }
 
 /// The number that is all a remark says: 国发〔2005〕29号.
@@ -169,6 +215,14 @@ pub(super) fn number<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str
 
 /// The clauses of a remark that speak of force or succession, and are not read.
 fn unread(note: &str) -> Vec<&str> {
+    if note.is_ascii() {
+        let small = note.to_ascii_lowercase();
+        let weighty =
+            ["amend", "repeal", "replace", "supersede", "revoke", "expire", "in force"];
+        let said = pieces(note, CLAUSES).into_iter().any(|it| clause_said(it).is_some());
+        let told = !said && weighty.iter().any(|word| small.contains(word));
+        return if told { vec![note] } else { Vec::new() };
+    }
     // Most speak of neither.
     if STANDINGS.contains(&note)
         || !note.contains(['废', '替', '代', '失', '施', '效', '订', '同'])
@@ -266,8 +320,18 @@ mod tests {
             followed("amends Regulation (EU) 2021/694"),
             [(Relation::Amends, "Regulation (EU) 2021/694")]
         );
-        for note in ["amends several acts", "amended by Regulation (EU) 2021/694"] {
+        assert_eq!(
+            followed("Amends the California Consumer Privacy Act of 2018"),
+            [(Relation::Amends, "California Consumer Privacy Act of 2018")]
+        );
+        for note in [
+            "amends several acts",
+            "amended by Regulation (EU) 2021/694",
+            "Amends the Act",
+            "Replaces the temporary scheme of the Act",
+        ] {
             assert_eq!(followed(note), [], "{note}");
+            assert_eq!(unread(note), [note]);
         }
         let cells = ["甲决定", "国发〔2005〕29号"];
         assert_eq!(number(&cells, &[1]), Some("国发〔2005〕29号"));

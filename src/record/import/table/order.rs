@@ -9,7 +9,7 @@ use super::heading::Block;
 use crate::lang::Text;
 use crate::model::place::{PlaceLevel, Places};
 use crate::record::import::cell_date::{
-    is_open, may_be_minguo, order_shown, says_minguo,
+    is_open, may_be_minguo, only_minguo, order_shown, says_minguo,
 };
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::{DateOrder, Field};
@@ -159,12 +159,14 @@ pub(super) fn settle(block: &mut Block, rows: &Rows, places: &Places) -> Vec<Tex
         ));
     }
     let counts_minguo = minguo.is_some();
+    let shows_minguo = all().any(only_minguo);
     for (at, use_) in &mut columns.uses {
         let Use::Date { ways, .. } = use_ else { continue };
         if ways.order.is_some() {
             continue;
         }
         ways.minguo = counts_minguo;
+        ways.perhaps_minguo = shows_minguo;
         let shows =
             |order| cells(rows, from, *at).find(|cell| order_shown(cell) == Some(order));
         let heading = columns.headings.get(*at).map_or("", String::as_str);

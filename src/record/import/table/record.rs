@@ -10,7 +10,7 @@ use super::date;
 use super::follows::{self, Fate};
 use super::heading::Heading;
 use super::title::{Extra, is_number};
-use super::{Row, Scratch, Table, bare_title, notes, union, words_of};
+use super::{Row, Scratch, Table, bare_title, notes, standing, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::document_number;
@@ -45,6 +45,10 @@ impl Table<'_> {
             return Ok(());
         }
         let columns = &heading.columns;
+        if let Some(dated) = self.with_year(cells, columns) {
+            let dated: Vec<&str> = dated.iter().map(String::as_str).collect();
+            return self.record_in(scratch, number, (&dated, written), heading, extra);
+        }
         let mapping = &columns.mapping;
         let Scratch { key, at, quote } = scratch;
         let mut row = self.fields(quote, number, (cells, written), heading, &extra);
@@ -91,6 +95,14 @@ impl Table<'_> {
         {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
+        let stood = row.get(Field::Status).and_then(standing::dated);
+        if let Some((word, role, edtf)) = stood {
+            row.fields[Field::Status as usize] = word;
+            let code = role.code();
+            if dates.iter().all(|date| &*date.role != code) {
+                dates.push(Date { role: code.into(), edtf: edtf.into(), part: None });
+            }
+        }
         let ended = || dates.iter().any(|date| &*date.role == Role::Ended.code());
         self.read_notes(cells, &heading.remarks);
         if let Some(edtf) = self.noted_end().filter(|_| !ended()) {
@@ -115,7 +127,8 @@ impl Table<'_> {
         };
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
-                .or_else(|| notes::standing(cells, &heading.remarks));
+                .or_else(|| notes::standing(cells, &heading.remarks))
+                .or_else(|| self.ended_word());
             row.fields[Field::Status as usize] = standing;
         }
         // 国发〔2005〕29号 alone in the remarks, where no column has numbers, is its own, unless
@@ -199,12 +212,38 @@ impl Table<'_> {
                     self.keys.add(key, title, row.get(Field::Number));
                 }
                 self.offer_titled(bare.unwrap_or_default(), id, at)?;
-                self.offer_followed(&row, columns, fate, id, at)?;
+                self.offer_followed(
+                    &row,
+                    columns,
+                    (fate, own.unwrap_or(listed)),
+                    id,
+                    at,
+                )?;
                 self.offer_changers(&row, own.unwrap_or(listed), (at, quote))?;
                 self.offer_noted(id, at)
             }
             None => Ok(()),
         }
+    }
+
+    /// The cells with the year of the heading above in the days that leave theirs to it; none
+    /// where no day does.
+    fn with_year(&self, cells: &[&str], columns: &Columns) -> Option<Vec<String>> {
+        let year = self.year.as_ref()?;
+        let open = |(at, use_): &(usize, Use)| {
+            let plain = matches!(use_, Use::Date { finer: [None, None], .. });
+            let cell = cells.get(*at).filter(|_| plain)?;
+            standing::lacks_year(cell).then_some(*at)
+        };
+        let open: Vec<usize> = columns.uses.iter().filter_map(open).collect();
+        if open.is_empty() {
+            return None;
+        }
+        let mut cells: Vec<String> = cells.iter().map(|cell| (*cell).into()).collect();
+        for at in open {
+            cells[at] = format!("{year}年{}", cells[at].trim());
+        }
+        Some(cells)
     }
 
     /// True for a row that is no policy: empty, the heading once more, or a heading within
@@ -215,6 +254,11 @@ impl Table<'_> {
         let Some(first) = filled.next().filter(|_| cells != heading.cells) else {
             return true;
         };
+        if let Some(year) = standing::year(first).filter(|_| filled.all(|it| it == first))
+        {
+            self.year = Some(year.to_owned());
+            return true;
+        }
         let Some(aside) = self.aside(cells, heading) else { return false };
         if let Aside::Section(place) = aside {
             self.section = place.map(|place| (place, first.to_owned()));

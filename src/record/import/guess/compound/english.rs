@@ -92,7 +92,7 @@ const DONE: &[(Role, &[&str], &[&str])] = &[
     ),
     (
         Role::Ended,
-        &["repealed", "expires", "expired", "terminated"],
+        &["repealed", "expires", "expired", "terminated", "ended"],
         &["repeal", "expiry", "expiration", "end", "termination", "sunset"],
     ),
     (Role::Amended, &["amended", "revised"], &["amendment", "revision"]),

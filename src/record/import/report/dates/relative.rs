@@ -46,7 +46,9 @@ pub fn add(
 fn is_other(text: &str, said: &Captures<'_>, end: usize) -> bool {
     let begin = said.get(0).map_or(0, |whole| whole.start());
     let behind = &text[end..];
-    let by_day = said.name("that").is_some() && behind.starts_with('起');
+    // 自公布之日次日起 is no day of its own; ，次日起施行 is the one behind that before.
+    let own = text[..begin].trim_end().ends_with(['，', ',']);
+    let by_day = said.name("that").is_some() && behind.starts_with('起') && !own;
     let bare = said.name("year").is_some_and(|year| year.as_str() == "当年")
         && said.name("month").is_none();
     let longer = ["级", "龄", "度", "份", "期", "底", "初", "末"];

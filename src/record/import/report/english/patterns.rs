@@ -13,13 +13,13 @@ const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?)";
 const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
 
 /// Nouns with which names of documents end.
-const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda)";
+const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Notice|Opinions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda)";
 
 /// A day, a month or a year.
 const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}|(?:19|20)\d{2})\b";
 
 /// Numbers by which documents are called.
-const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
+const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:(?:Republic|State\s+Council)\s+(?:Act|Decree)|Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
 
 /// Verbs of which a document is the object, and what their day says.
 pub(super) const DONE: &[(&str, Role)] = &[
@@ -36,6 +36,7 @@ pub(super) const DONE: &[(&str, Role)] = &[
     ("unveiled", Role::Announced),
     ("announced", Role::Announced),
     ("proposed", Role::Proposed),
+    ("followed with", Role::Reported),
     ("introduced", Role::Proposed),
     ("tabled", Role::Proposed),
 ];
@@ -100,8 +101,16 @@ pub(super) fn pattern(words: &str) -> Regex {
 }
 
 fn name(group: &str) -> String {
+    named(group, false)
+}
+
+/// The pattern of a name; where it is `about` something (Framework Act on Carbon Neutrality) the
+/// whole of it, before what may be a name of its own.
+fn named(group: &str, about_first: bool) -> String {
     let year = r"(?:(?:\s+of)?\s+(?:19|20)\d{2}\b)?";
-    let long = format!(r"(?:{WORD}\s+{JOIN})+{NOUN}{year}");
+    // Smoking (Public Health) (Amendment) Ordinance 2021
+    let aside = r"(?:\([A-Z][^()]{2,60}\)\s+)*";
+    let long = format!(r"(?:{WORD}\s+{aside}{JOIN})+{NOUN}{year}");
     // Act on the Promotion of Research
     let about = format!(
         r"(?:{WORD}\s+){{0,3}}{NOUN}\s+(?:on|for|concerning|regarding)\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
@@ -112,14 +121,18 @@ fn name(group: &str) -> String {
     );
     let open = "(?:[“\"‘]\\s*)?";
     let close = "(?:[”\"’])?";
-    format!("{open}(?P<{group}>{NUMBER}|{purpose}|{long}|{about}){close}")
+    let forms = match about_first {
+        true => format!("{NUMBER}|{about}|{purpose}|{long}"),
+        false => format!("{NUMBER}|{purpose}|{long}|{about}"),
+    };
+    format!("{open}(?P<{group}>{forms}){close}")
 }
 
 /// A second name beside the first: (Pub. L. 117-167), or between commas.
 fn beside(group: &str) -> String {
     let second = name(group);
     format!(
-        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
+        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|No\.\s+\d[\w/-]*)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
         name(&format!("{group}x")),
     )
 }
@@ -127,31 +140,43 @@ fn beside(group: &str) -> String {
 /// Articles and adjectives before a name.
 const BEFORE: &str = r"(?:(?:the|The|its|a|an|their|his|her|new|first|second|own|so-called|landmark|revised|updated|final|comprehensive|long-awaited)\s+)*";
 
-pub(super) static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+/// Who did something to a document: Colorado enacted ….
+pub(super) static ACTIVE: LazyLock<Regex> = LazyLock::new(|| active(false));
+
+/// The same of a document with a name of the kind of Act on Something.
+pub(super) static ACTIVE_ABOUT: LazyLock<Regex> = LazyLock::new(|| active(true));
+
+fn active(about_first: bool) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|formally\s+|officially\s+|finally\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|had\s+|already\s+|formally\s+|officially\s+|finally\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
         verbs.join("|"),
-        name("name"),
+        named("name", about_first),
         beside("other"),
     ))
-});
+}
 
-pub(super) static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
+/// What was done to a document: … was enacted.
+pub(super) static PASSIVE: LazyLock<Regex> = LazyLock::new(|| passive(false));
+
+/// The same of a document with a name of the kind of Act on Something.
+pub(super) static PASSIVE_ABOUT: LazyLock<Regex> = LazyLock::new(|| passive(true));
+
+fn passive(about_first: bool) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     let verbs = verbs.join("|");
     pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?)(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
-        name("name"),
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?(?:\s+by\s+(?P<by>(?:the\s+)?(?:{WORD}\s+(?:(?:of|and|the)\s+){{0,2}}){{0,7}}{WORD}))?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?|\s*,\s+(?:in\s+(?:force|effect)|effective))(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        named("name", about_first),
         beside("other"),
     ))
-});
+}
 
 /// What more is said of the same document, right behind a day; of a verb without a subject
 /// the document is the subject only where it was that of the first.
 fn more(verbs: &str) -> Regex {
     pattern(&format!(
-        r"^\s*[,;]?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|which|that)\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes|(?:has\s+been|is)(?:\s+fully)?)\s+applicable|has\s+applied|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
+        r"^\s*[,;]?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|which|that|[Tt]he\s+{NOUN})\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes|(?:has\s+been|is)(?:\s+fully)?)\s+applicable|has\s+applied|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
     ))
 }
 
@@ -175,7 +200,7 @@ pub(super) static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(FIXED));
 
 pub(super) static FORCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^[^;]*?(?:,\s+effective(?:\s+{ON})?|,?\s+(?:and|which)\s+{BEGAN}\s+{ON})\s+(?P<date>{DATE})"
+        r"^[^;]*?(?:,\s+(?:effective|in\s+(?:force|effect))(?:\s+{ON})?|,?\s+(?:and|which)\s+{BEGAN}\s+{ON})\s+(?P<date>{DATE})"
     ))
 });
 
@@ -188,6 +213,9 @@ pub(super) static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         name("name"),
     ))
 });
+
+/// A name of a document, wherever it stands.
+pub(super) static NAMED_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&name("name")));
 
 /// A number by which documents are called.
 pub(super) static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(NUMBER));

@@ -5,11 +5,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::patterns::{
-    ACTIVE, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE, MORE_PASSIVE, NAMED, NUMBERS,
-    PASSIVE, PLAIN, pattern,
+    ACTIVE, ACTIVE_ABOUT, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE, MORE_PASSIVE, NAMED,
+    NUMBERS, PASSIVE, PASSIVE_ABOUT, PLAIN, pattern,
 };
 use crate::model::law::Role;
 use crate::record::import::cell_date::english;
@@ -131,6 +131,19 @@ fn edtf(words: &str) -> Option<String> {
 
 /// What a clause says of one document, if that is plain.
 fn clause(text: &str) -> Option<Said<'_>> {
+    clause_by(text, [&ACTIVE, &PASSIVE]).or_else(|| {
+        // Act on October is none.
+        let found = clause_by(text, [&ACTIVE_ABOUT, &PASSIVE_ABOUT])?;
+        let (_, about) = found.title.split_once(" on ")?;
+        let month = |word: &str| edtf(&format!("1 {word} 2000")).is_some();
+        (!about.split_whitespace().any(month)).then_some(found)
+    })
+}
+
+fn clause_by<'t>(
+    text: &'t str,
+    [active, passive]: [&LazyLock<Regex>; 2],
+) -> Option<Said<'t>> {
     let text = text.trim().trim_end_matches(['.', ';', ',']);
     // May is a month.
     let hedged = |word: &str| HEDGES.contains(&word);
@@ -139,13 +152,22 @@ fn clause(text: &str) -> Option<Said<'_>> {
     if words.any(hedged) {
         return None;
     }
-    let found = ACTIVE.captures(text).or_else(|| PASSIVE.captures(text))?;
+    // Followed with an act, which entered into force: that day is no other's.
+    let dated = |found: &Captures<'_>| {
+        &found["verb"] != "followed with"
+            || found.name("date").or_else(|| found.name("lead")).is_some()
+    };
+    let found = active.captures(text).filter(dated);
+    let found = found.or_else(|| passive.captures(text))?;
     let group = |name: &str| found.name(name).map(|group| group.as_str());
     let date = match (group("lead"), group("date")) {
         (Some(date), None) | (None, Some(date)) => edtf(date)?,
         _ => return None,
     };
+    let agent = group("by");
     let who = group("who").unwrap_or_default().trim();
+    // Of a passive the agent is who did it.
+    let who = agent.filter(|_| who.is_empty()).unwrap_or(who);
     // A name that begins within a longer one is none.
     let torn = |last: &str| {
         last.starts_with(|c: char| c.is_uppercase())
@@ -156,7 +178,8 @@ fn clause(text: &str) -> Option<Said<'_>> {
     let follows = found.name("verb").is_none_or(|verb| {
         found.name("name").is_some_and(|name| name.start() < verb.start())
     });
-    if follows && who.split_whitespace().next_back().is_some_and(torn) {
+    if follows && agent.is_none() && who.split_whitespace().next_back().is_some_and(torn)
+    {
         return None;
     }
     let chamber = ["House", "Senate", "Commons", "Lords", "committee", "Committee"]
@@ -205,7 +228,7 @@ fn clause(text: &str) -> Option<Said<'_>> {
     // A date of which nothing is known, or another document: not plain.
     let inside = |at: usize| {
         found.name("name").is_some_and(|name| name.range().contains(&at))
-            || ["other", "otherx"].iter().any(|group| {
+            || ["other", "otherx", "otherlaw"].iter().any(|group| {
                 found.name(group).is_some_and(|name| name.range().contains(&at))
             })
     };
@@ -276,7 +299,23 @@ pub(super) fn said(sentence: &str) -> Vec<Said<'_>> {
     if let Some(one) = clause(sentence) {
         return vec![one];
     }
-    AND.split(sentence).filter_map(clause).collect()
+    let clauses = AND.split(sentence).flat_map(|part| {
+        // What follows from it has days of its own: , with benefits starting on ….
+        static RESULT: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s+with\s+[a-z]"));
+        clause(part).or_else(|| clause(part.get(..RESULT.find(part)?.start())?))
+    });
+    clauses.collect()
+}
+
+/// The clauses of a sentence of which some date a document that was not read.
+pub(super) fn unread<'t>(sentence: &'t str, said: &[Said<'t>]) -> Vec<&'t str> {
+    static AND: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r";\s+(?:and\s+)?|,\s+(?:while|whereas|and)\s+"));
+    let own = |part: &&str| {
+        said.iter().all(|one| !part.contains(one.title))
+            && super::patterns::NAMED_ALONE.is_match(part)
+    };
+    AND.split(sentence).filter(own).collect()
 }
 
 #[cfg(test)]
@@ -399,6 +438,53 @@ mod tests {
                 "The European Parliament and the Council adopted the Digital Services Act (Regulation (EU) 2022/2065) on 19 October 2022; it entered into force on 16 November 2022 and has been fully applicable since 17 February 2024.",
                 &[
                     "The European Parliament and the Council | Regulation (EU) 2022/2065 | Digital Services Act | adopted 2022-10-19 in_force 2022-11-16 applicable 2024-02-17",
+                ],
+            ),
+            (
+                "The Personal Data Act 2012 was passed by the Singapore Parliament on 15 October 2012.",
+                &[
+                    "the Singapore Parliament | - | Personal Data Act 2012 | adopted 2012-10-15",
+                ],
+            ),
+            (
+                "New Jersey followed with the Family Leave Insurance Act in 2008, and Rhode Island enacted the Temporary Caregiver Insurance Act in July 2013.",
+                &[
+                    "New Jersey | - | Family Leave Insurance Act | reported 2008",
+                    "Rhode Island | - | Temporary Caregiver Insurance Act | adopted 2013-07",
+                ],
+            ),
+            (
+                "New York adopted the Paid Family Leave Law in April 2016, with benefits starting on January 1, 2018.",
+                &["New York | - | Paid Family Leave Law | adopted 2016-04"],
+            ),
+            (
+                "The Philippines enacted the Data Privacy Act of 2012 (Republic Act No. 10173) on 15 August 2012.",
+                &[
+                    "The Philippines | Republic Act No. 10173 | Data Privacy Act of 2012 | adopted 2012-08-15",
+                ],
+            ),
+            (
+                "Scotland followed with the Environmental Protection (Single-use Plastic Products) (Scotland) Regulations 2021, in force from 1 June 2022.",
+                &[
+                    "Scotland followed with | - | Environmental Protection (Single-use Plastic Products) (Scotland) Regulations 2021 | in_force 2022-06-01",
+                ],
+            ),
+            (
+                "South Korea promulgated the Framework Act on Carbon Neutrality on 24 September 2021, and the Act entered into force on 25 March 2022.",
+                &[
+                    "South Korea | - | Framework Act on Carbon Neutrality | published 2021-09-24 in_force 2022-03-25",
+                ],
+            ),
+            (
+                "Vietnam's National Assembly adopted the Law on Environmental Protection (No. 72/2020/QH14) on 17 November 2020.",
+                &[
+                    "Vietnam's National Assembly | No. 72/2020/QH14 | Law on Environmental Protection | adopted 2020-11-17",
+                ],
+            ),
+            (
+                "In England, the Environmental Protection (Plastic Straws) (England) Regulations 2020 came into force on 1 October 2020.",
+                &[
+                    "In England, | - | Environmental Protection (Plastic Straws) (England) Regulations 2020 | in_force 2020-10-01",
                 ],
             ),
             (

@@ -12,7 +12,7 @@ use crate::model::date::parse_chinese;
 use crate::model::document_number::{parse, parse_order};
 use crate::model::law::Role;
 use crate::model::numeral;
-use crate::record::import::report::dates::{DAY_OF, MONTH, YEAR};
+use crate::record::import::report::dates::{DAY_OF, Found, MONTH, YEAR};
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,10 +25,51 @@ static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?P<from>起)?(?:正式|开始)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|施行|实施|生效|执行|试行)",
+        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|施行|实施|生效|执行|试行|修订|修正|修改)",
     )
     .unwrap()
 });
+
+/// True where nothing more is said in the clause, or only that it was passed: 2019年修订。
+fn ends_clause(behind: &str) -> bool {
+    let behind = behind.trim_start();
+    let rest = ["通过", "公布", "发布"].iter().find_map(|it| behind.strip_prefix(it));
+    let rest = rest.unwrap_or(behind);
+    rest.is_empty() || rest.starts_with(['，', '。', '；', '、', ',', ';', '）', ')'])
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:[由经][^，。；《》]{2,24}?)?(?:又|再次|先后)?(?:[两二三四五六七八九]次|多次)?(?:作了|进行了|作出|作过|经过)?(?:第?[一两二三四五六七八九\d]次|首次|全面)?(?:修订|修正|修改)",
+    )
+    .unwrap()
+});
+
+/// The days on which a sentence says that a text was amended: 先后于2005年、2019年两次修订.
+fn amended_on(sentence: &Sentence<'_>) -> Vec<String> {
+    let text = sentence.text;
+    let dates = &sentence.dates;
+    let mut found = Vec::new();
+    for (last, date) in dates.iter().enumerate() {
+        let Some(said) = AMENDED.find(&text[date.end..]) else { continue };
+        if !ends_clause(&text[date.end + said.end()..]) {
+            continue;
+        }
+        let mut first = last;
+        while let Some(before) = first.checked_sub(1).map(|at| &dates[at]) {
+            let between = text.get(before.end..dates[first].begin).unwrap_or("-");
+            if !matches!(between.trim(), "、" | "和" | "及" | "与" | "，") {
+                break;
+            }
+            first -= 1;
+        }
+        let run = &dates[first..=last];
+        let whole = |date: &&Found| !date.edtf.starts_with('[');
+        found.extend(run.iter().filter(whole).map(|date| date.edtf.clone()));
+    }
+    found
+}
 
 /// The dates that are said behind a title or its verb, each with what happened then, and the
 /// number by which it was issued.
@@ -57,6 +98,10 @@ pub(super) fn all(
             "试行" => break,
             _ if from => break,
             "通过" | "表决通过" | "审议通过" | "批准" => Role::Adopted,
+            "修订" | "修正" | "修改" if ends_clause(&text[close..]) => {
+                Role::Amended
+            }
+            "修订" | "修正" | "修改" => break,
             _ => Role::Published,
         };
         if let Some((_, own)) = said.name("how").and_then(|how| by_number(how.as_str()))
@@ -65,7 +110,9 @@ pub(super) fn all(
             number = Some(own.to_owned());
         }
         // Who approves it later has not passed it twice.
-        if !date.edtf.starts_with('[') && found.iter().all(|(known, _)| *known != role) {
+        let again =
+            found.iter().any(|(known, _)| *known == role && role != Role::Amended);
+        if !date.edtf.starts_with('[') && !again {
             found.push((role, date.edtf.clone()));
         }
         end = close;
@@ -146,6 +193,63 @@ impl Paragraph<'_> {
         }
     }
 
+    /// 《甲》1998年通过，先后于2005年、2019年两次修订: of the one title of the sentence.
+    pub(super) fn amended_too(
+        &self,
+        sentence: &Sentence<'_>,
+        first: usize,
+        prose: &mut Prose,
+    ) {
+        let ([_], Some(one)) = (&sentence.titles[..], prose.statements.get(first)) else {
+            return;
+        };
+        let said = &prose.statements[first..];
+        if one.event || said.iter().any(|it| it.title != one.title) {
+            return;
+        }
+        let one = Statement { rests: Vec::new(), status: None, ..one.clone() };
+        for edtf in amended_on(sentence) {
+            let date = Some((Role::Amended, edtf));
+            if prose.statements[first..].iter().all(|it| it.date != date) {
+                prose.statements.push(Statement { date, ..one.clone() });
+            }
+        }
+    }
+
+    /// 2022年4月20日修订, in a sentence of its own, is said of the one policy before.
+    pub(super) fn amended_since(
+        &self,
+        sentence: &Sentence<'_>,
+        begin: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        let Some(date) = sentence.dates.first() else { return };
+        let lead = text[..date.begin].trim();
+        let plain =
+            ["", "此后", "其后", "后", "后来", "并", "又", "先后", "分别", "曾", "于"];
+        let plain = plain.contains(&lead.trim_end_matches(['于', '在', '，']));
+        let Some(before) = prose.statements.get(self.statements..) else { return };
+        let Some(one) = before.first().filter(|_| plain).cloned() else { return };
+        let only = before.iter().all(|it| it.title == one.title && !it.event)
+            && !matches!(one.subject, Subject::Private(_));
+        if !only {
+            return;
+        }
+        let one = Statement {
+            rests: Vec::new(),
+            status: None,
+            quote: quote(text).to_owned(),
+            line: self.block.line,
+            span: self.span(begin, text),
+            ..one
+        };
+        for edtf in amended_on(sentence) {
+            let date = Some((Role::Amended, edtf));
+            prose.statements.push(Statement { date, ..one.clone() });
+        }
+    }
+
     /// 公告执行至2027年12月31日, in a sentence of its own, is said of the one policy before.
     pub(super) fn goes_until(&self, text: &str, begin: usize, prose: &mut Prose) {
         let Some(before) = prose.statements.get(self.statements..) else { return };
@@ -217,6 +321,44 @@ mod tests {
             (
                 "2009年2月28日，国务院公布《甲条例》，自2009年6月1日起施行，1995年公布的《乙条例》同时废止。",
                 &["甲条例  国务院: published 2009-02-28, in_force 2009-06-01"],
+            ),
+            (
+                "《甲乙法》1998年12月29日通过，先后于2005年、2019年两次修订。",
+                &["甲乙法  : adopted 1998-12-29, amended 2005, amended 2019"],
+            ),
+            (
+                "《甲乙法》1996年5月15日通过，同年9月1日起施行；2022年4月20日修订，自2022年5月1日起施行。",
+                &[
+                    "甲乙法  : adopted 1996-05-15, in_force 1996-09-01, amended 2022-04-20",
+                ],
+            ),
+            (
+                "2017年4月11日，国务院公布《甲条例》，5月1日起施行，2021年作了修正。",
+                &[
+                    "甲条例  国务院: published 2017-04-11, amended 2021, in_force 2017-05-01",
+                ],
+            ),
+            (
+                "2019年11月27日，国务院修改《甲条例》，2020年5月1日起施行。",
+                &["甲条例  国务院: amended 2019-11-27"],
+            ),
+            (
+                "2023年1月，财政部印发的《甲办法》取消了限制，自2023年2月15日起施行，有效期5年。",
+                &[
+                    "甲办法  财政部: published 2023-01, in_force 2023-02-15, ended 2028-02-15",
+                ],
+            ),
+            (
+                "2017年7月，财政部发布《甲办法》，自2017年8月1日起正式试点实施。",
+                &["甲办法  财政部: published 2017-07, in_force 2017-08-01"],
+            ),
+            (
+                "2020年8月19日，财政部公布《甲办法》，次日起施行。",
+                &["甲办法  财政部: published 2020-08-19, in_force 2020-08-20"],
+            ),
+            (
+                "2004年1月31日《国务院关于甲的意见》（国发〔2004〕3号）。",
+                &["国务院关于甲的意见 国发〔2004〕3号 国务院: reported 2004-01-31"],
             ),
             (
                 "2023年8月1日，财政部发布《甲公告》，执行至2027年12月31日。",

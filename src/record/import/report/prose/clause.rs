@@ -70,7 +70,63 @@ pub(super) fn counted(words: &str) -> Option<usize> {
     }
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<body>\p{Han}{2,20}?)(?:随后|此后|先后|相继|陆续|接连|连续|密集|迅速|也|又|还|于是){0,3}(?:发文|出手|行动|出台(?:多份|一系列|系列)?(?:文件|政策)|发力)$",
+    )
+    .unwrap()
+});
+
+/// The body of a clause that says no more than that it acts: 教育部办公厅随后密集发文.
+fn body_that_acts(clause: &str) -> Option<String> {
+    let found = ACTS.captures(clause.trim())?;
+    let issued = issued::named(&found["body"]);
+    let [one] = &issued.names[..] else { return None };
+    (!issued.more).then(|| one.clone())
+}
+
+/// True where the body that leads stands elsewhere: 9月会同民政部、市场监管总局.
+fn lacks_lead(own: &str) -> bool {
+    let own = trimmed::trimmed(own);
+    ["会同", "协同", "联合"].iter().any(|word| {
+        own.strip_prefix(word).is_some_and(|rest| {
+            !issued::named(rest).names.is_empty() && !own.starts_with("联合国")
+        })
+    })
+}
+
 impl Paragraph<'_> {
+    /// The bodies of a clause whose lead the clauses before name: 某部办公厅密集发文：7月印发《甲》，9月
+    /// 会同乙部印发《丙》. Where they name none, not all of them are known.
+    pub(super) fn led(
+        &self,
+        text: &str,
+        clause: usize,
+        own: &str,
+        issued: Issued,
+    ) -> Issued {
+        if !lacks_lead(own) || issued.names.is_empty() {
+            return issued;
+        }
+        let before = text[..clause].split(['，', '；', '：', ',', ':']).rev();
+        let one = |clause: &str| {
+            let bare = verbs::all(clause, |_| true);
+            let until = bare.first().map_or(clause.len(), |verb| verb.begin);
+            let named = issued::named(&subject_words(&clause[..until]));
+            named.names.first().cloned().or_else(|| body_that_acts(clause))
+        };
+        match before.filter(|it| !it.contains('》') || it.contains('《')).find_map(one)
+        {
+            Some(lead) if !issued.names.contains(&lead) => {
+                let names = [lead].into_iter().chain(issued.names).collect();
+                Issued { names, more: issued.more }
+            }
+            Some(_) => issued,
+            None => Issued { more: true, ..issued },
+        }
+    }
+
     /// Who stands before a colon: 证监会：修订发布《…》, 深圳：《…》. `before` ends with it.
     pub(super) fn label(&self, before: &str) -> Option<(Option<PlaceId>, Issued)> {
         let before = before.trim_end().strip_suffix(['：', ':'])?;
@@ -79,6 +135,9 @@ impl Paragraph<'_> {
         let issued = issued::named(label);
         if !issued.names.is_empty() {
             return Some((None, issued));
+        }
+        if let Some(lead) = body_that_acts(label) {
+            return Some((None, Issued { names: vec![lead], more: false }));
         }
         let levels = [PlaceLevel::Prefecture];
         let whole = |place: &PlaceId| {
@@ -184,6 +243,20 @@ mod tests {
                 &["甲意见（征求意见稿） CN 人民银行、银保监会 - 2023-02-24"],
             ),
             ("证监会：2024年3月1日发布《甲办法》。", &["甲办法 CN 证监会 - 2024-03-01"]),
+            (
+                "教育部办公厅随后密集发文：2021年7月28日发布《甲通知》（教监管厅函〔2021〕3号），2021年9月会同民政部、市场监管总局印发《乙通知》。",
+                &[
+                    "甲通知 CN 教育部办公厅 教监管厅函〔2021〕3号 2021-07-28",
+                    "乙通知 CN 教育部办公厅、民政部、市场监管总局 - 2021-09",
+                ],
+            ),
+            (
+                "国家发展改革委2024年3月印发《甲办法》，2024年5月会同财政部印发《乙办法》。",
+                &[
+                    "甲办法 CN 国家发展改革委 - 2024-03",
+                    "乙办法 CN 国家发展改革委、财政部 - 2024-05",
+                ],
+            ),
             ("深圳：《甲条例》2022年6月23日通过。", &["甲条例 CN-440300  - 2022-06-23"]),
             (
                 "2024年1月25日，李强总理签署国务院令第775号，公布《甲条例》。",

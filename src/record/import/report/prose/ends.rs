@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::briefly::meant_by_form;
 use super::rests::Base;
 use super::{Paragraph, Prose, Sentence, Statement, clause_before, number};
 use crate::model::law::{Relation, Role};
@@ -63,6 +64,60 @@ pub(super) fn ended(text: &str, list: &[Title], first: bool) -> Option<Relation>
     (!not && !own).then(|| relation(&verb["verb"]))
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static BOTH_ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:和|及|与|以及|、)[^，。；《》]{2,30}(?:发布|公布|印发|颁布|通过|批准|出台|制定)的\s*$",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static NUMBER_ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:文件|文)?\s*(?:同时|一并|即行|相应|随之)(?:即|予以)?(?:废止|停止执行|失效)",
+    )
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static ENDED_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:正式)?(?:公布|施行|实施|生效)(?:后|之后|以后)[，,]?(?:即|随即|同时|也)?被(?P<verb>废止|取代|替代)")
+        .unwrap()
+});
+
+/// The documents that a sentence ends by their numbers alone: 国发〔2009〕32号、国发〔2011〕18号文件同时停止执行.
+fn numbered(text: &str, titles: &[Title]) -> Vec<Base> {
+    let beside = |at: usize| {
+        titles.iter().any(|it| it.begin <= at && at < after_brackets(text, it.end))
+    };
+    let numbers = text::find_numbers(text);
+    let mut found: Vec<Base> = Vec::new();
+    let mut next: Option<usize> = None;
+    for number in numbers.into_iter().rev().filter(|it| !beside(it.span.start)) {
+        let behind = text.get(number.span.end..).unwrap_or_default();
+        let joined = next.is_some_and(|next| {
+            text.get(number.span.end..next)
+                .is_some_and(|it| matches!(it.trim(), "、" | "和" | "及" | "与" | "，"))
+        });
+        if !(joined || NUMBER_ENDED.is_match(behind)) {
+            next = None;
+            continue;
+        }
+        next = Some(number.span.start);
+        found.push(Base {
+            relation: Relation::Repeals,
+            title: None,
+            number: Some(number.canonical),
+            repaired: number.repaired,
+            issuer: None,
+            effective: None,
+        });
+    }
+    found.reverse();
+    found
+}
+
 /// The titles of a sentence that another document is said to end. Of several in a row what is
 /// said of the last or the first is said of each.
 pub(super) fn all(text: &str, titles: &[Title]) -> Vec<(Title, Relation)> {
@@ -73,6 +128,7 @@ pub(super) fn all(text: &str, titles: &[Title]) -> Vec<(Title, Relation)> {
             let between = text.get(after_brackets(text, pair[0].end)..pair[1].begin);
             between.is_some_and(|it| {
                 it.trim_matches([' ', '原']) != "，" && verbs::joins(it)
+                    || BOTH_ISSUED.is_match(it)
             })
         };
         let more = titles[at..].windows(2).take_while(joined).count();
@@ -134,7 +190,31 @@ impl Paragraph<'_> {
                 prose.unrelated.push(title.words(text).to_owned());
                 continue;
             }
-            self.add(prose, first, None, base(text, &title, relation));
+            let mut old = base(text, &title, relation);
+            let words = self.in_full(title.words(text));
+            // 上述1991年《意见》 is no title by itself.
+            old.title = match verbs::is_no_policy(&words) {
+                true => match meant_by_form(&words, &text[..title.begin], prose) {
+                    Some(meant) => Some(meant),
+                    None => {
+                        prose.unrelated.push(words);
+                        continue;
+                    }
+                },
+                false => Some(words),
+            };
+            self.add(prose, first, None, old);
+        }
+        for old in numbered(text, &sentence.titles) {
+            self.add(prose, first, None, old);
+        }
+        // 《甲》，2013年6月1日《乙》施行后被废止: the second ended the first.
+        for pair in sentence.titles.windows(2) {
+            let behind = &text[after_brackets(text, pair[1].end)..];
+            if let Some(said) = ENDED_AFTER.captures(behind) {
+                let old = base(text, &pair[0], relation(&said["verb"]));
+                self.add(prose, first, Some(&self.in_full(pair[1].words(text))), old);
+            }
         }
     }
 
@@ -155,7 +235,8 @@ impl Paragraph<'_> {
 
     /// Adds `ended` to the only policy that may have ended it, or to `by`; tells it otherwise.
     fn add(&self, prose: &mut Prose, first: usize, by: Option<&str>, mut ended: Base) {
-        let told = ended.title.clone().unwrap_or_default();
+        let told =
+            ended.title.clone().or_else(|| ended.number.clone()).unwrap_or_default();
         let said = &prose.statements[first..];
         let one = match by {
             Some(by) => said.iter().find(|said| said.title == by),
@@ -223,6 +304,27 @@ mod tests {
             let titles = titles(text);
             assert_eq!(is_amended_before(text, &titles, titles[1]), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_alone_may_be_ended() {
+        let told = |text: &str| {
+            let found = numbered(text, &titles(text)).into_iter();
+            found.filter_map(|base| base.number).collect::<Vec<_>>()
+        };
+        let text = "印发《甲》（国发〔2014〕8号），国发〔2009〕32号、国发〔2011〕18号文件同时停止执行";
+        assert_eq!(told(text), ["国发〔2009〕32号", "国发〔2011〕18号"]);
+        assert!(told("根据国发〔2009〕32号，印发《甲》，同时废止旧文").is_empty());
+        let said = super::super::alone::told(
+            "云南省人大常委会2000年5月26日通过的《云南省甲条例》，2013年6月1日《云南省乙条例》施行后被废止。",
+        );
+        let ends: Vec<_> = said
+            .iter()
+            .flat_map(|(_, said)| {
+                said.rests.iter().map(|it| (&*said.title, it.title.as_deref()))
+            })
+            .collect();
+        assert_eq!(ends, [("云南省乙条例", Some("云南省甲条例"))]);
     }
 
     #[test]

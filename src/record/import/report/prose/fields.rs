@@ -67,7 +67,14 @@ const EDITIONS: &[&str] =
 impl Fields {
     /// Notes a date; two that differ leave none.
     fn date(&mut self, role: Role, edtf: &str) {
+        let amended = self.dates.iter().any(|(known, _)| *known == Role::Amended);
         match self.dates.iter().find(|(known, _)| *known == role) {
+            // A text is amended again and again; since when it is in force as amended is no day
+            // of its own.
+            Some((_, known)) if known != edtf && role == Role::Amended => {
+                self.dates.push((role, edtf.to_owned()));
+            }
+            Some((_, known)) if known != edtf && amended && role == Role::InForce => {}
             Some((_, known)) if known != edtf => self.torn = true,
             Some(_) => {}
             None => self.dates.push((role, edtf.to_owned())),
@@ -314,7 +321,7 @@ pub(in crate::record::import::report) fn beside(
     let day = english(rest.trim_matches(marks));
     let rest = if day.is_some() { "" } else { rest };
     let block = Block::of(format!("{lead}《{title}》{rest}"));
-    let mut under = Under::default();
+    let (mut under, mut short) = (Under::default(), Vec::new());
     let before = above;
     let (date, told, last, statements) = (None, false, Vec::new(), 0);
     let paragraph = Paragraph {
@@ -322,6 +329,7 @@ pub(in crate::record::import::report) fn beside(
         names,
         places,
         under: &mut under,
+        short: &mut short,
         before,
         spoken: false,
         date,

@@ -8,6 +8,7 @@ use regex::Regex;
 use super::rests::Base;
 use super::{Paragraph, Prose, Sentence};
 use crate::model::law::{Relation, Role};
+use crate::record::import::report::verbs::Title;
 use crate::record::text::is_normative;
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
@@ -37,7 +38,7 @@ fn of_title(title: &str) -> Vec<(Relation, String)> {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static BY_WHAT_IS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[，,]|[部委局署厅会院办])(?:(?P<ground>据此)|为?(?P<verb>贯彻落实|贯彻|落实|细化|执行|根据|依据|按照)(?:该|此|这一|上述)(?P<noun>方案|意见|规划|纲要|通知|决定|条例|办法|法律|文件|计划|规定|战略))",
+        r"(?:^|[，,]|[部委局署厅会院办省市区县年月日])(?:(?P<ground>据此)|为?(?P<verb>贯彻落实|贯彻|落实|细化|执行|根据|依据|按照)(?:该|此|这一|上述)(?P<noun>方案|意见|规划|纲要|通知|决定|条例|办法|法律|文件|计划|规定|战略))",
     )
     .unwrap()
 });
@@ -68,6 +69,7 @@ impl Paragraph<'_> {
             }
         }
         self.rests_on_the_one_before(sentence, first, prose);
+        rests_within(sentence, first, prose);
     }
 
     fn rests_on_the_one_before(
@@ -101,6 +103,31 @@ impl Paragraph<'_> {
         };
         for said in &mut prose.statements[first..] {
             said.rests.push(Base::titled(relation, meant.clone()));
+        }
+    }
+}
+
+/// 某人大通过《甲》，某市据此印发《乙》: 据此 between two titles of a sentence.
+fn rests_within(sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
+    let text = sentence.text;
+    let Some(at) = text.find("据此") else { return };
+    let (before, behind): (Vec<&Title>, Vec<&Title>) =
+        sentence.titles.iter().partition(|title| title.end <= at);
+    let ([ground], [own]) = (&before[..], &behind[..]) else { return };
+    let (ground, own) = (ground.words(text).to_owned(), own.words(text));
+    let apart = text[..at]
+        .rfind('》')
+        .is_some_and(|end| text[end..at].contains(['，', '；', '。']));
+    if own == ground || !apart {
+        return;
+    }
+    let relation = match is_normative(&ground) {
+        true => Relation::BasedOn,
+        false => Relation::Implements,
+    };
+    for said in prose.statements[first..].iter_mut().filter(|said| said.title == own) {
+        if said.rests.iter().all(|base| base.title.as_ref() != Some(&ground)) {
+            said.rests.push(Base::titled(relation, ground.clone()));
         }
     }
 }
@@ -142,6 +169,10 @@ mod tests {
             ("为贯彻落实该决定，国土资源部印发《乙意见》。", Some("implements 甲决定")),
             ("为贯彻落实该方案，国土资源部印发《乙意见》。", None),
             ("国土资源部印发《乙意见》。", None),
+            (
+                "2022年1月，浙江省人大常委会通过《丙条例》，据此杭州市2023年9月印发了《乙方案》。",
+                Some("based_on 丙条例"),
+            ),
         ] {
             let prose =
                 super::super::read(&blocks(&format!("{one}{behind}")), &names, places);

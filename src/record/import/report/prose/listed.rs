@@ -284,7 +284,7 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How the items stand below such a heading: 决定废止的规章目录.
-pub(super) fn ended_below(words: &str) -> Option<Status> {
+pub(in crate::record::import::report) fn ended_below(words: &str) -> Option<Status> {
     let other = ["拟", "建议", "修改", "修订", "征求意见", "继续有效", "保留", "不"];
     let found = ENDED.captures(words.trim())?;
     if other.iter().any(|word| words.contains(word)) {

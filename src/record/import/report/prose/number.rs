@@ -172,6 +172,49 @@ pub(super) fn is_number(words: &str) -> bool {
         || parse_order(words).is_some()
         || is_short(words)
         || is_announced(words)
+        || numbered_place(words).is_some()
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static OF_MACAO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"第\s*\d{1,3}/(?:19|20)\d{2}\s*号(?:法律|行政法规|行政命令|行政长官批示)$",
+    )
+    .unwrap()
+});
+
+/// The place that numbers in this way, where only one does: 第608章 of the laws of Hong Kong,
+/// 第5/2020号法律 of Macao. A law of the mainland has no thirty chapters.
+pub(super) fn numbered_place(words: &str) -> Option<&'static str> {
+    let inner = words.strip_prefix('第').and_then(|rest| rest.strip_suffix('章'));
+    let chapter = inner.is_some_and(|number| {
+        let digits = number.trim().trim_end_matches(|c: char| c.is_ascii_uppercase());
+        digits.len() <= 4 && digits.parse::<u32>().is_ok_and(|number| number >= 30)
+    });
+    let law = OF_MACAO.find(words).is_some_and(|found| found.start() == 0);
+    match (chapter, law) {
+        (true, _) => Some("CN-HK"),
+        (_, true) => Some("CN-MO"),
+        _ => None,
+    }
+}
+
+/// The number of a law of Macao right before its title: 第5/2020号法律《…》.
+pub(super) fn before_title(text: &str, begin: usize) -> Option<String> {
+    OF_MACAO.find(text[..begin].trim_end()).map(|found| found.as_str().to_owned())
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SENT_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*[，,]?\s*(?:并|再|后)?由(?P<by>[^，。；《》]{2,30})(?:转发|批转|印发|发布|公布)")
+        .unwrap()
+});
+
+/// The number by which another body sent a text on, behind its title: 《…》，由国务院办公厅以国办发〔2017〕26号转发.
+pub(super) fn sent_on(text: &str, end: usize) -> Option<String> {
+    let found = SENT_ON.captures(&text[after_brackets(text, end)..])?;
+    let (body, number) = by_number(found.name("by")?.as_str())?;
+    numbered_by(&trimmed(body), number)
 }
 
 /// True for 交通运输部令2021年第1号.
@@ -204,6 +247,26 @@ pub(super) fn at_end(words: &str) -> Option<(usize, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_one_place_alone() {
+        for (words, place) in [
+            ("第608章", Some("CN-HK")),
+            ("第599A章", Some("CN-HK")),
+            ("第3章", None),
+            ("第三章", None),
+            ("第5/2020号法律", Some("CN-MO")),
+            ("第5/2020号", None),
+        ] {
+            assert_eq!(numbered_place(words), place, "{words}");
+        }
+        let text = "立法会通过第16/2018号法律《甲》";
+        let begin = text.find('《').unwrap();
+        assert_eq!(before_title(text, begin).as_deref(), Some("第16/2018号法律"));
+        let text = "《甲》，由国务院办公厅以国办发〔2017〕26号转发，要求";
+        assert_eq!(sent_on(text, "《甲》".len()).as_deref(), Some("国办发〔2017〕26号"));
+        assert_eq!(sent_on("《甲》，由某部印发", "《甲》".len()), None);
+    }
 
     #[test]
     fn numbers_stand_behind_their_title_or_before_the_verb() {

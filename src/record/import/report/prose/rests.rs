@@ -162,7 +162,7 @@ impl Paragraph<'_> {
             lead = relation;
             last_end = after_brackets(text, title.end);
             let Some(relation) = relation else { continue };
-            let words = title.words(text).to_owned();
+            let words = self.in_full(title.words(text));
             let relation = match relation {
                 // What accords with a plan carries it out.
                 Relation::BasedOn if !ground && !is_normative(&words) => {

@@ -113,6 +113,7 @@ impl Paragraph<'_> {
             let known = known.or_else(|| self.counted(own).cloned());
             issued = known.or_else(|| self.two_offices(own)).unwrap_or(issued);
         }
+        issued = self.led(text, start, own, issued);
         if issued.names.is_empty()
             && ["", "修订", "修改"].contains(&trimmed::trimmed(own).as_str())
             && let Some((place, named)) = self.label(&text[..start])
@@ -326,6 +327,10 @@ impl Paragraph<'_> {
             china.filter(|_| own)
         };
         let of_number = || china.filter(|_| number.is_some_and(is_of_centre));
+        let counted = number.and_then(number::numbered_place);
+        if let Some(place) = counted.and_then(|code| self.places.by_code(code)) {
+            return Some(place);
+        }
         self.of_centre(issued)
             .or_else(place)
             .or_else(centre)

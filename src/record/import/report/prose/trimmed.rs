@@ -58,6 +58,7 @@ const BEHIND: &[&str] = &[
     "进一步",
     "专门",
     "制定",
+    "修订",
     "研究",
     "印发",
     "发布",
@@ -130,6 +131,13 @@ pub(super) fn trimmed(subject: &str) -> String {
         let before = words.len();
         for word in BEFORE {
             words = words.strip_prefix(word).unwrap_or(&words).trim_start().to_owned();
+        }
+        // 獲立法會通過
+        let by = ["立法会", "国会", "议会", "全国人大", "国务院"];
+        if let Some(rest) = words.strip_prefix('获')
+            && by.iter().any(|body| rest.starts_with(body))
+        {
+            words = rest.to_owned();
         }
         for word in BEHIND {
             words = words.strip_suffix(word).unwrap_or(&words).trim_end().to_owned();

@@ -17,10 +17,7 @@ pub(super) fn in_force_from(
     issued: Option<&str>,
 ) -> Option<String> {
     let text = sentence.text;
-    let is_force = |rest: &str| {
-        let rest = rest.trim_start().trim_start_matches("正式");
-        ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
-    };
+    let is_force = begins_force;
     let same = ["当日起", "即日起", "发布之日起", "公布之日起", "印发之日起"];
     let behind = text[end..].trim_start();
     let behind = behind_verb(behind);
@@ -33,6 +30,66 @@ pub(super) fn in_force_from(
     let lead = behind_verb(without_ground(text[end..date.begin].trim()));
     let rest = text[date.end..].trim_start().strip_prefix('起')?;
     (matches!(lead.trim(), "自" | "从" | "") && is_force(rest)).then(|| date.edtf.clone())
+}
+
+/// True for words that say that something comes into force: 正式试点实施.
+fn begins_force(rest: &str) -> bool {
+    let mut rest = rest.trim_start();
+    while let Some(bare) =
+        ["正式", "试点", "全面", "开始"].iter().find_map(|word| rest.strip_prefix(word))
+    {
+        rest = bare;
+    }
+    ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*起(?:正式|全面|试点|开始)*(?:施行|实施|生效)\s*(?:[，。；,;）)]|$)")
+        .unwrap()
+});
+
+/// 印发的《甲》则取消了限制，自2023年2月15日起施行: a clause of its own behind others, where the sentence
+/// names one title.
+pub(super) fn in_force_later(sentence: &Sentence<'_>, list: &[Title]) -> Option<String> {
+    let ([title], [own]) = (list, &sentence.titles[..]) else { return None };
+    if title != own {
+        return None;
+    }
+    let text = sentence.text;
+    let close = after_brackets(text, title.end);
+    let date = sentence.dates.iter().find(|date| {
+        let lead = text[..date.begin].trim_end();
+        let clause = lead.strip_suffix(['自', '从']).map(|rest| {
+            let rest = rest.trim_end();
+            ["同样", "也", "并", "将"]
+                .iter()
+                .find_map(|word| rest.strip_suffix(word))
+                .unwrap_or(rest)
+                .trim_end()
+        });
+        date.begin >= close
+            && clause.is_some_and(|it| it.ends_with(['，', ',', '；']))
+            && LATER.is_match(&text[date.end..])
+    })?;
+    Some(date.edtf.clone())
+}
+
+/// 2004年1月31日《甲》（国发〔2004〕3号）。: a day right before a title of which nothing more is said.
+pub(super) fn dated_alone(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+) -> Option<(Role, String)> {
+    let (text, [title]) = (sentence.text, list) else { return None };
+    let date = sentence.dates.iter().rev().find(|date| date.end <= title.begin)?;
+    let lead = text[..date.begin].trim_end();
+    let begins =
+        lead.is_empty() || lead.ends_with(|c: char| "，：:。；“”●•·-、".contains(c));
+    let behind = text[after_brackets(text, title.end)..].trim_start();
+    let ends = behind.is_empty() || behind.starts_with(['。', '；', ';', '，']);
+    let near = text[date.end..title.begin].trim_matches(['，', ' ']).is_empty();
+    (date.edtf.len() == 10 && begins && ends && near)
+        .then(|| (Role::Reported, date.edtf.clone()))
 }
 
 /// `behind` without a clause that says on what the policy rests: ，依据《甲法》等制定，自….
@@ -69,7 +126,13 @@ fn without_ground(behind: &str) -> &str {
 fn behind_verb(behind: &str) -> &str {
     let verbs = ["印发", "发布", "公布", "颁布", "出台"];
     let rest = verbs.iter().find_map(|verb| behind.strip_prefix(verb)).unwrap_or(behind);
-    rest.trim_start_matches(['，', ',', ' ', '并', '将'])
+    let rest = rest.trim_start_matches(['，', ',', ' ', '并', '将']);
+    // 审议通过，现予公布，自…; 同样自…
+    let rest = ["现予公布，", "现予发布，", "予以公布，"]
+        .iter()
+        .find_map(|words| rest.strip_prefix(words))
+        .unwrap_or(rest);
+    rest.strip_prefix("同样").unwrap_or(rest)
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
@@ -98,7 +161,7 @@ pub(super) fn ended_on(sentence: &Sentence<'_>, list: &[Title]) -> Option<String
 #[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
 static YEARLESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[自从]?\s*(1[0-2]|0?[1-9])\s*月\s*(?:(3[01]|[12]\d|0?[1-9])\s*日)?\s*起\s*(?:正式)?(?:施行|实施|生效|执行)",
+        r"^[自从]?\s*(1[0-2]|0?[1-9])\s*月\s*(?:(3[01]|[12]\d|0?[1-9])\s*日)?\s*起\s*(?:正式|全面|试点|开始)*(?:施行|实施|生效|执行)",
     )
     .unwrap()
 });

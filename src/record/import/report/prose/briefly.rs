@@ -1,0 +1,86 @@
+//! Short names that a text gives a title, （以下简称《暂行办法》）, and those that it only uses: 1991年《意见》.
+
+use super::{Paragraph, Prose, after_brackets, is_alias};
+use crate::record::import::kind::without_brackets;
+use crate::record::import::report::verbs::Title;
+
+impl Paragraph<'_> {
+    /// Keeps the short names that the brackets behind a title give it.
+    pub(super) fn remember_short(&mut self, text: &str, titles: &[Title]) {
+        for (at, short) in titles.iter().enumerate().filter(|(_, it)| is_alias(text, it))
+        {
+            let before = titles[..at].iter().rev().find(|it| !is_alias(text, it));
+            let own = before.filter(|it| {
+                short.begin >= it.end && short.end <= after_brackets(text, it.end)
+            });
+            if let Some(own) = own {
+                let name = short.words(text).to_owned();
+                self.short.retain(|(known, _)| *known != name);
+                self.short.push((name, own.words(text).to_owned()));
+            }
+        }
+    }
+
+    /// The title that a short name stands for, or the words themselves.
+    pub(super) fn in_full(&self, words: &str) -> String {
+        let known = self.short.iter().find(|(name, _)| name == words);
+        known.map_or(words, |(_, title)| title).to_owned()
+    }
+}
+
+/// The one title before that a form alone can mean, 1991年《意见》 or 上述《办法》; `before` are the words
+/// before it.
+pub(super) fn meant_by_form(form: &str, before: &str, prose: &Prose) -> Option<String> {
+    let year = before.trim_end().strip_suffix('年').and_then(|rest| {
+        let year = rest.get(rest.len().checked_sub(4)?..)?;
+        year.bytes().all(|byte| byte.is_ascii_digit()).then_some(year)
+    });
+    let fits = |title: &str| {
+        let core = without_brackets(title);
+        core != form && core.ends_with(form)
+    };
+    let said = prose.statements.iter().filter(|said| !said.event && fits(&said.title));
+    let of_year = |edtf: &str| year.is_none_or(|year| edtf.starts_with(year));
+    let mut dated = said.filter(|said| match &said.date {
+        Some((_, edtf)) => of_year(edtf),
+        None => year.is_none(),
+    });
+    let first = dated.next()?.title.clone();
+    dated.all(|other| other.title == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    #[test]
+    fn a_short_name_stands_for_its_title() {
+        let told = alone::told(
+            "2016年7月，交通运输部公布《甲管理暂行办法》（以下简称《暂行办法》）。2019年12月28日，交通运输部修改了《暂行办法》。",
+        );
+        let said: Vec<_> = told
+            .iter()
+            .map(|(_, said)| {
+                (said.title.as_str(), said.date.as_ref().map(|it| it.1.as_str()))
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [("甲管理暂行办法", Some("2016-07")), ("甲管理暂行办法", Some("2019-12-28"))]
+        );
+    }
+
+    #[test]
+    fn a_form_alone_is_of_the_one_that_fits() {
+        let ends = |text: &str| {
+            let told = alone::told(text);
+            let rests = told.into_iter().flat_map(|(_, said)| said.rests);
+            rests.filter_map(|base| base.title).collect::<Vec<_>>()
+        };
+        let one = "1991年8月13日，最高人民法院印发《关于甲的若干意见》。";
+        let new = "2015年8月6日，最高人民法院发布《关于乙的规定》，上述1991年《意见》同时废止。";
+        assert_eq!(ends(&format!("{one}{new}")), ["关于甲的若干意见"]);
+        let other = "1991年9月1日，最高人民法院印发《关于丙的意见》。";
+        assert!(ends(&format!("{one}{other}{new}")).is_empty());
+    }
+}
