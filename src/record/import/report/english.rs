@@ -36,6 +36,9 @@ const VERBS: &[&str] = &[
     " take effect ",
     " into effect ",
     " in force since ",
+    " in force from ",
+    " in force on ",
+    " followed with ",
     " effective ",
     " royal assent ",
     " revoked ",
@@ -227,6 +230,13 @@ impl English {
         let last = quote.chars().next_back().map_or(0, char::len_utf8);
         let subject = match whose {
             Some(place) => Subject::Place(place),
+            // At the federal level names nobody.
+            None if ["At ", "On ", "Under "]
+                .iter()
+                .any(|it| said.who.starts_with(it)) =>
+            {
+                Subject::Unknown(String::new())
+            }
             None => Subject::Unknown(said.who.to_owned()),
         };
         for date in &said.dates {

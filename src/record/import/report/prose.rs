@@ -43,7 +43,7 @@ use self::subject::Told;
 use self::under::{Under, When};
 use self::when::{
     behind_notice, bracketed_dates, date_before, date_of, dated_alone, ended_on,
-    in_force_from, in_force_later, in_force_that_year, notice_end,
+    in_force_from, in_force_later, in_force_that_year, lacks_year_before, notice_end,
 };
 use super::blocks::Block;
 use super::dates::{self, Found};
@@ -503,15 +503,15 @@ impl Paragraph<'_> {
                 chain.into_iter().partition(|(role, _)| *role == Role::InForce);
             chained.retain(|said| date.as_ref().is_none_or(|own| is_more(own, said)));
             let force = force.or_else(|| begun.into_iter().next().map(|it| it.1));
-            let force = force.or_else(|| in_force_later(sentence, list));
+            let later = in_force_later(sentence, list);
             // 修改《甲》，自…起施行: since then the amendment is in force, and not the text.
-            let amends = told.is_some_and(|verb| verb.role == Role::Amended);
-            let of_amendment = amends && !is_revised(before) && force.is_some();
-            let force = force.filter(|_| !of_amendment);
-            if of_amendment {
+            let amends = verb.is_some_and(|verb| verb.role == Role::Amended);
+            let renewed = amends && !is_revised(before) && force.is_some();
+            if renewed || force.is_none() && later == Some(Err(())) {
                 let words = list.iter().map(|title| title.words(text).to_owned());
                 prose.amended_from.extend(words);
             }
+            let force = force.or_else(|| later?.ok()).filter(|_| !renewed);
             let term = behind::ended(&text[close..], force.as_deref());
             let ended = ended_on(sentence, list).or(term).map(|edtf| (Role::Ended, edtf));
             let ended = ended.filter(|ended| date.as_ref() != Some(ended));
@@ -565,7 +565,8 @@ impl Paragraph<'_> {
                 let more = own.split_off(own.len().min(1));
                 let date = own.pop().or_else(|| date.clone());
                 let lost = self.under.lost && self.under.direct && !sentence.year;
-                let open = sentence.yearless && force.is_none();
+                let open = sentence.yearless
+                    && (force.is_none() || lacks_year_before(text, title.begin));
                 if date.is_none() && governed.is_some() && (open || lost) {
                     prose.undated.push(words.to_owned());
                 } else if date.is_none() && !sentence.dates.is_empty() {

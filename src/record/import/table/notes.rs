@@ -4,10 +4,11 @@ use super::Table;
 use super::cells::Because;
 use super::date::day_after;
 use super::follows::{begins_with_document, pieces, told};
+use super::standing::dated;
 use super::title::{STANDINGS, is_number};
 use super::union;
 use crate::error::Error;
-use crate::model::law::{Relation, Status};
+use crate::model::law::{Relation, Role, Status};
 use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
@@ -111,7 +112,22 @@ pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c s
         let status = words::status(cell).and_then(Status::from_code);
         matches!(status, Some(Status::Proposed | Status::NotYetIssued))
     };
-    notes(cells, remarks).find(|cell| STANDINGS.contains(cell) || draft(cell))
+    notes(cells, remarks)
+        .find(|cell| STANDINGS.contains(cell) || draft(cell) || ended_in_english(cell))
+}
+
+/// True for Repealed and the like, and nothing else.
+fn ended_in_english(cell: &str) -> bool {
+    let status = words::status(cell).and_then(Status::from_code);
+    cell.is_ascii() && matches!(status, Some(Status::Repealed | Status::Expired))
+}
+
+/// What all of a remark says of the end, and when that was: Repealed 14 May 2024.
+pub(super) fn stood(
+    cells: &[&str],
+    remarks: &[usize],
+) -> Option<(Option<&'static str>, Role, String)> {
+    notes(cells, remarks).filter_map(dated).find(|(word, ..)| word.is_some())
 }
 
 /// The first day on which a policy stands no longer, where a clause gives its last and says
@@ -220,6 +236,9 @@ fn unread(note: &str) -> Vec<&str> {
         let weighty =
             ["amend", "repeal", "replace", "supersede", "revoke", "expire", "in force"];
         let said = pieces(note, CLAUSES).into_iter().any(|it| clause_said(it).is_some());
+        let said = said
+            || ended_in_english(note)
+            || dated(note).is_some_and(|(word, ..)| word.is_some());
         let told = !said && weighty.iter().any(|word| small.contains(word));
         return if told { vec![note] } else { Vec::new() };
     }
@@ -324,6 +343,9 @@ mod tests {
             followed("Amends the California Consumer Privacy Act of 2018"),
             [(Relation::Amends, "California Consumer Privacy Act of 2018")]
         );
+        assert_eq!(stood(&["Repealed 14 May 2024"], &[0]).unwrap().2, "2024-05-14");
+        assert_eq!(standing(&["Repealed"], &[0]), Some("Repealed"));
+        assert!(unread("Repealed 14 May 2024").is_empty());
         for note in [
             "amends several acts",
             "amended by Regulation (EU) 2021/694",

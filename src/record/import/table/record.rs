@@ -96,7 +96,8 @@ impl Table<'_> {
             dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
         }
         let stood = row.get(Field::Status).and_then(standing::dated);
-        if let Some((word, role, edtf)) = stood {
+        let noted = || notes::stood(cells, &heading.remarks);
+        if let Some((word, role, edtf)) = stood.or_else(noted) {
             row.fields[Field::Status as usize] = word;
             let code = role.code();
             if dates.iter().all(|date| &*date.role != code) {

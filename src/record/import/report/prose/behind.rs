@@ -41,7 +41,7 @@ fn ends_clause(behind: &str) -> bool {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:[由经][^，。；《》]{2,24}?)?(?:又|再次|先后)?(?:[两二三四五六七八九]次|多次)?(?:作了|进行了|作出|作过|经过)?(?:第?[一两二三四五六七八九\d]次|首次|全面)?(?:修订|修正|修改)",
+        r"^\s*(?:[由经][^，。；《》]{2,24}?|[^，。；《》]{2,30}?会议)?(?:又|再次|先后)?(?:[两二三四五六七八九]次|多次)?(?:作了|进行了|作出|作过|经过)?(?:第?[一两二三四五六七八九\d]次|首次|全面)?(?:修订|修正|修改)",
     )
     .unwrap()
 });
@@ -112,7 +112,10 @@ pub(super) fn all(
         // Who approves it later has not passed it twice.
         let again =
             found.iter().any(|(known, _)| *known == role && role != Role::Amended);
-        if !date.edtf.starts_with('[') && !again {
+        // In force since then is what was amended.
+        let renewed = role == Role::InForce
+            && found.iter().any(|(known, _)| *known == Role::Amended);
+        if !date.edtf.starts_with('[') && !again && !renewed {
             found.push((role, date.edtf.clone()));
         }
         end = close;
@@ -331,6 +334,10 @@ mod tests {
                 &[
                     "甲乙法  : adopted 1996-05-15, in_force 1996-09-01, amended 2022-04-20",
                 ],
+            ),
+            (
+                "《甲乙法》1982年11月19日由五届全国人大常委会通过，2024年11月8日十四届全国人大常委会第十二次会议第二次修订，自2025年3月1日起施行。",
+                &["甲乙法  全国人大常委会: adopted 1982-11-19, amended 2024-11-08"],
             ),
             (
                 "2017年4月11日，国务院公布《甲条例》，5月1日起施行，2021年作了修正。",

@@ -37,6 +37,8 @@ pub(super) struct Fields {
     undated: bool,
     /// True when two dates are said of the same thing: neither is taken.
     torn: bool,
+    /// True when it says since when the text is in force as amended, which is no day of its own.
+    renewed: bool,
     /// What it rests on.
     rests: Vec<Base>,
 }
@@ -67,14 +69,15 @@ const EDITIONS: &[&str] =
 impl Fields {
     /// Notes a date; two that differ leave none.
     fn date(&mut self, role: Role, edtf: &str) {
-        let amended = self.dates.iter().any(|(known, _)| *known == Role::Amended);
+        if role == Role::InForce && self.dates.iter().any(|it| it.0 == Role::Amended) {
+            self.renewed = true;
+            return;
+        }
         match self.dates.iter().find(|(known, _)| *known == role) {
-            // A text is amended again and again; since when it is in force as amended is no day
-            // of its own.
+            // A text is amended again and again.
             Some((_, known)) if known != edtf && role == Role::Amended => {
                 self.dates.push((role, edtf.to_owned()));
             }
-            Some((_, known)) if known != edtf && amended && role == Role::InForce => {}
             Some((_, known)) if known != edtf => self.torn = true,
             Some(_) => {}
             None => self.dates.push((role, edtf.to_owned())),
@@ -234,7 +237,10 @@ impl Paragraph<'_> {
     pub(super) fn entry(&mut self, title: &Title, fields: Fields, prose: &mut Prose) {
         let text = self.block.text.as_str();
         let words = title.words(text);
-        let Fields { mut issued, number, place, mut dates, undated, torn, rests } =
+        if fields.renewed {
+            prose.amended_from.push(title.words(text).to_owned());
+        }
+        let Fields { mut issued, number, place, mut dates, undated, torn, rests, .. } =
             fields;
         let policy =
             kind::kind(words).is_some() || number.is_some() || kind::is_amendment(words);
@@ -344,7 +350,7 @@ pub(in crate::record::import::report) fn beside(
     let whole = || Title { begin: lead.len(), end: block.text.len() - rest.len() };
     let (title_at, fields, _) =
         found.unwrap_or_else(|| (whole(), Fields::default(), false));
-    let Fields { mut issued, number, place, mut dates, undated, torn, rests: _ } = fields;
+    let Fields { mut issued, number, place, mut dates, undated, torn, .. } = fields;
     if issued.names.is_empty() {
         issued = issued::beside(&block.text, &title_at);
     }

@@ -96,7 +96,7 @@ impl Paragraph<'_> {
         });
         // 某地依据《乙》印发《甲》, where the two are not plainly of one doer.
         let lost = sentence.titles.iter().filter(|title| {
-            let words = title.words(sentence.text);
+            let words = &*self.in_full(title.words(sentence.text));
             is_base(&sentence.text[..title.begin])
                 && said.iter().all(|said| {
                     said.title != words
@@ -104,7 +104,9 @@ impl Paragraph<'_> {
                 })
                 && rests.iter().all(|base| base.title.as_deref() != Some(words))
         });
-        prose.unrelated.extend(lost.map(|it| it.words(sentence.text).to_owned()));
+        let lost: Vec<String> =
+            lost.map(|it| self.in_full(it.words(sentence.text))).collect();
+        prose.unrelated.extend(lost);
         if rests.is_empty() {
             return;
         }

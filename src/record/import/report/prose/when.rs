@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Sentence, after_brackets, rests};
 use crate::model::date::bounds;
 use crate::model::law::Role;
+use crate::record::import::report::dates;
 use crate::record::import::report::verbs::{self, Title, Verb};
 
 /// 发布《…》，自 2021 年 2 月 1 日起施行; 自发布之日起施行 is the day of the verb, if that is
@@ -50,8 +51,11 @@ static LATER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// 印发的《甲》则取消了限制，自2023年2月15日起施行: a clause of its own behind others, where the sentence
-/// names one title.
-pub(super) fn in_force_later(sentence: &Sentence<'_>, list: &[Title]) -> Option<String> {
+/// names one title. An error where that is since the text was amended: 2024年修订，自2025年3月1日起施行.
+pub(super) fn in_force_later(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+) -> Option<Result<String, ()>> {
     let ([title], [own]) = (list, &sentence.titles[..]) else { return None };
     if title != own {
         return None;
@@ -72,7 +76,16 @@ pub(super) fn in_force_later(sentence: &Sentence<'_>, list: &[Title]) -> Option<
             && clause.is_some_and(|it| it.ends_with(['，', ',', '；']))
             && LATER.is_match(&text[date.end..])
     })?;
-    Some(date.edtf.clone())
+    let between = &text[close..date.begin];
+    let amended = ["修订", "修正", "修改"].iter().any(|verb| between.contains(verb));
+    Some(if amended { Err(()) } else { Ok(date.edtf.clone()) })
+}
+
+/// True where the clause before `at`, or the one before that, is of a day without its year:
+/// 8月11日，《甲》公布.
+pub(super) fn lacks_year_before(text: &str, at: usize) -> bool {
+    let clauses = text[..at].rsplit(['，', '；', '：', ',', '。']).take(2);
+    clauses.into_iter().any(|clause| !dates::without_year(clause).is_empty())
 }
 
 /// 2004年1月31日《甲》（国发〔2004〕3号）。: a day right before a title of which nothing more is said.
