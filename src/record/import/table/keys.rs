@@ -20,6 +20,9 @@ pub(super) struct Keys {
     waiting: Vec<Waiting>,
 }
 
+/// The most rows of tables without such a column that are kept.
+const MOST_KEPT: usize = 20_000;
+
 /// What a row is called.
 #[derive(Debug)]
 struct Named {
@@ -48,6 +51,14 @@ impl Keys {
             .entry(stable_hash(67, key))
             .and_modify(|known| *known = None)
             .or_insert(Some(named));
+    }
+
+    /// True for a key with letters, of a file that is not too long to keep all of them: each table
+    /// may count from 1.
+    pub(super) fn may_be_named_elsewhere(&self, key: &str) -> bool {
+        key.bytes().any(|c| c.is_ascii_alphabetic())
+            && may_be_keys(key)
+            && self.rows.len() < MOST_KEPT
     }
 
     /// Keeps a cell that may name rows until all are known.

@@ -207,8 +207,12 @@ impl Table<'_> {
         })?;
         match placed.id() {
             Some(id) => {
+                // Another sheet may name the rows of this one: G01 of national documents.
+                let follows = || {
+                    follows::COLUMNS.iter().any(|(field, _)| columns.has(*field))
+                };
                 if let (Some(key), Some(title)) = (row.get(Field::Key), title)
-                    && follows::COLUMNS.iter().any(|(field, _)| columns.has(*field))
+                    && (follows() || self.keys.may_be_named_elsewhere(key))
                 {
                     self.keys.add(key, title, row.get(Field::Number));
                 }

@@ -297,7 +297,7 @@ fn without_body(before: &str) -> (&str, Option<String>) {
     });
     let Some(end) = ends.max() else { return (before, None) };
     let body = before[end..].trim();
-    match is_body(body) {
+    match is_body(body) || super::bodies::is_plain(body) {
         true => (&before[..end], Some(body.to_owned())),
         false => (before, None),
     }

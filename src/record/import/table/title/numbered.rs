@@ -48,7 +48,17 @@ const SERIES: &[&str] = &[
 /// True for a number and nothing else: 交通运输部令2021年第3号, 第656章.
 pub(super) fn is_numbered(words: &str) -> bool {
     let words = words.trim();
-    order_of_year(words) || chapter(words)
+    order_of_year(words) || chapter(words) || of_macao(words)
+}
+
+/// 第5/2020号法律
+fn of_macao(words: &str) -> bool {
+    let number = words.strip_prefix('第').and_then(|rest| rest.split_once('号'));
+    number.is_some_and(|(number, form)| {
+        let parts = number.split_once('/');
+        ["法律", "法律", "行政法规", "行政法規", "行政命令"].contains(&form)
+            && parts.is_some_and(|(one, year)| digits(one, 3) && digits(year, 4))
+    })
 }
 
 /// 交通运输部令2021年第3号
@@ -87,7 +97,7 @@ pub(super) fn in_series(words: &str) -> bool {
         && number.ends_with(|c: char| c.is_ascii_digit() || c.is_ascii_uppercase())
         && number
             .chars()
-            .all(|c| c.is_ascii_digit() || "-/.".contains(c) || c.is_ascii_uppercase());
+            .all(|c| c.is_ascii_digit() || "-/.,".contains(c) || c.is_ascii_uppercase());
     let name: String = name.chars().filter(|c| *c != '.').collect();
     let name = name.trim_end_matches(['-', ' ']).to_ascii_uppercase();
     whole && SERIES.contains(&name.as_str())
@@ -121,11 +131,11 @@ mod tests {
 
     #[test]
     fn orders_of_a_year_chapters_and_series_are_numbers() {
-        for words in ["交通运输部令2021年第3号", "第656章"] {
+        for words in ["交通运输部令2021年第3号", "第656章", "第5/2020号法律"] {
             assert!(is_numbered(words), "{words}");
         }
         for words in
-            ["NSM-10", "CP 838", "Cap. 656", "Public Law 119-27", "M-16-21", "E.O. 14110"]
+            ["NSM-10", "CP 838", "Cap. 656", "Public Law 119-27", "M-16-21", "E.O. 14110", "Law No. 13,709/2018"]
         {
             assert!(in_series(words) && !is_numbered(words), "{words}");
         }
