@@ -134,7 +134,11 @@ impl Columns {
             let spoken: Vec<&str> = headings.iter().map(|it| one_language(it)).collect();
             let folded: Vec<String> =
                 spoken.iter().map(|heading| fold(heading)).collect();
-            guess(&spoken, &folded, &mut taken, &mut uses);
+            let open = guess(&spoken, &folded, &mut taken, &mut uses);
+            // Which of two columns the row is of nobody but a person can say.
+            if open && guessed {
+                return None;
+            }
             changes::without_those_of_replaced(headings, &mapping, &mut uses);
         }
         let of = |field| move |(_, use_): &(usize, Use)| matches!(use_, Use::Field(known) if *known == field);
@@ -316,12 +320,13 @@ fn date_use(column: &DateColumn) -> Use {
     }
 }
 
+/// Adds what the headings say to `uses`. True where which of two columns a row is of is open.
 fn guess(
     headings: &[&str],
     folded: &[String],
     taken: &mut [bool],
     uses: &mut Vec<(usize, Use)>,
-) {
+) -> bool {
     let has = |uses: &[(usize, Use)], field: Field| {
         uses.iter().any(|(_, use_)| matches!(use_, Use::Field(known) if *known == field))
     };
@@ -406,7 +411,7 @@ fn guess(
         taken[at] = true;
         uses.push((at, use_));
     }
-    follows::settle(headings, taken, uses);
+    let open = follows::settle(headings, taken, uses);
     // 法规 heads a column beside others that are known; 法律 in a row of values does not.
     let valued = || headings.iter().any(|heading| is_value(heading));
     if let Some(at) = titles.first().copied()
@@ -502,6 +507,12 @@ fn guess(
             uses.push((at, Use::dated(Role::Reported)));
         }
     }
+    open
+}
+
+/// True for a heading of what stands above others, which is no topic: 国家政策.
+pub(super) fn is_of_above(heading: &str) -> bool {
+    follows::is_of_above(heading)
 }
 
 /// True for the heading of a column of what the policy of a row carries out or rests on.

@@ -98,41 +98,50 @@ fn may_be_either(heading: &str) -> bool {
     })
 }
 
-/// True for the heading of titles of what stands above others: 国家政策名称.
-fn is_of_above(heading: &str) -> bool {
+/// True for the heading of what stands above others: 国家政策, 上级文件名称.
+pub(super) fn is_of_above(heading: &str) -> bool {
     let heading = fold(&simplified_letters(heading));
-    ABOVE.iter().any(|word| heading.starts_with(word))
+    let stem = NAMES.iter().find_map(|end| heading.strip_suffix(end)).unwrap_or(&heading);
+    ABOVE.iter().any(|word| {
+        stem.strip_prefix(word).is_some_and(|rest| {
+            !rest.is_empty() && made_of(rest, &[ABOVE, THINGS, BETWEEN])
+        })
+    })
 }
 
-/// Of 落实文件 beside 落实的国家政策 the first is the policy of the row, where no other column is;
-/// beside titles of what stands above, 落实文件 is what others made, and is not read.
+/// Of 落实文件 beside 落实的国家政策 the first is the policy of the row, where no other column is.
+/// Beside 国家政策 alone a row may be of either: true, and nothing is read.
 pub(super) fn settle(
     headings: &[&str],
     taken: &mut [bool],
     uses: &mut Vec<(usize, Use)>,
-) {
+) -> bool {
     let either = uses.iter().position(|(at, use_)| {
         matches!(use_, Use::Field(Field::Implements)) && may_be_either(headings[*at])
     });
-    let Some(either) = either else { return };
+    let Some(either) = either else { return false };
     let has = |uses: &[(usize, Use)], field: Field| {
         uses.iter().any(|(_, use_)| matches!(use_, Use::Field(it) if *it == field))
     };
-    let title = uses
-        .iter()
-        .find(|(_, use_)| matches!(use_, Use::Field(Field::Title | Field::Label)));
+    let titled = has(uses, Field::Title) || has(uses, Field::Label);
     let told = (0..headings.len()).find_map(|at| {
         let field = chinese(&fold(&simplified_letters(headings[at])));
         field.filter(|_| !taken[at]).map(|field| (at, field))
     });
-    let carried =
-        uses.iter().position(|(_, use_)| matches!(use_, Use::Field(Field::BasedOn)));
-    match title.map(|(at, _)| is_of_above(headings[*at])) {
-        None if told.is_some() || carried.is_some() => {
-            uses[either].1 = Use::Field(Field::Title);
-        }
-        None | Some(false) if told.is_none() => return,
-        _ => {
+    let own = |at: usize| {
+        let title = |(it, use_): &(usize, Use)| {
+            *it == at && matches!(use_, Use::Field(Field::Title))
+        };
+        !taken[at] || uses.iter().any(title)
+    };
+    let above = (0..headings.len()).any(|at| own(at) && is_of_above(headings[at]));
+    match (titled, told) {
+        _ if above && told.is_none() => return true,
+        (false, None) if !has(uses, Field::BasedOn) => return false,
+        (false, _) => uses[either].1 = Use::Field(Field::Title),
+        (true, None) => return false,
+        // Both columns beside titles: what the bare one names is not plain.
+        (true, Some(_)) => {
             let (at, _) = uses.remove(either);
             taken[at] = false;
         }
@@ -143,6 +152,7 @@ pub(super) fn settle(
         taken[at] = true;
         uses.push((at, Use::Field(field)));
     }
+    false
 }
 
 #[cfg(test)]
@@ -182,8 +192,9 @@ mod tests {
         assert!(both.contains("“落实的国家政策”→落实的文件"), "{both}");
         let own = told(&["地方", "政策名称", "落实文件"]).unwrap();
         assert!(own.contains("“落实文件”→落实的文件"), "{own}");
-        let above = told(&["国家政策名称", "地区", "落实文件"]).unwrap();
-        assert!(above.ends_with("；未用：落实文件"), "{above}");
+        // The row may be of either.
+        assert_eq!(told(&["国家政策名称", "地区", "落实文件"]), None);
+        assert_eq!(told(&["国家政策", "落实文件", "地区", "日期"]), None);
         assert_eq!(told(&["地方", "落实文件", "印发日期"]), None);
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::cells::Above;
 use super::{HEADING_WITHIN, borrowed, level, notes};
 use crate::model::title::fold;
-use crate::record::import::guess::{Columns, Use, follows};
+use crate::record::import::guess::{Columns, Use, follows, is_of_above};
 use crate::record::import::kind;
 use crate::record::import::mapping::{Field, Mapping};
 use crate::record::import::places::Levels;
@@ -121,7 +121,7 @@ fn of_topic(rows: &[(u64, Vec<String>)]) -> Option<(usize, Columns)> {
             let cell = cell.trim();
             // 落实的国家政策 heads what is carried out.
             let topic = cell.strip_suffix("政策").unwrap_or_default();
-            let topic = if follows(cell) { "" } else { topic };
+            let topic = if follows(cell) || is_of_above(cell) { "" } else { topic };
             (2..=10).contains(&topic.chars().count()) && topic.chars().all(is_han)
         };
         let column = cells.iter().position(topical)?;

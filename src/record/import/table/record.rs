@@ -208,9 +208,8 @@ impl Table<'_> {
         match placed.id() {
             Some(id) => {
                 // Another sheet may name the rows of this one: G01 of national documents.
-                let follows = || {
-                    follows::COLUMNS.iter().any(|(field, _)| columns.has(*field))
-                };
+                let follows =
+                    || follows::COLUMNS.iter().any(|(field, _)| columns.has(*field));
                 if let (Some(key), Some(title)) = (row.get(Field::Key), title)
                     && (follows() || self.keys.may_be_named_elsewhere(key))
                 {

@@ -75,7 +75,7 @@ static BOTH_ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static NUMBER_ENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:文件|文)?\s*(?:同时|一并|即行|相应|随之)(?:即|予以)?(?:废止|停止执行|失效)",
+        r"^\s*(?:文件|文)?\s*(?:不再执行|(?:同时|一并|即行|相应|随之)(?:即|予以)?(?:废止|停止执行|失效))",
     )
     .unwrap()
 });
@@ -314,6 +314,10 @@ mod tests {
         };
         let text = "印发《甲》（国发〔2014〕8号），国发〔2009〕32号、国发〔2011〕18号文件同时停止执行";
         assert_eq!(told(text), ["国发〔2009〕32号", "国发〔2011〕18号"]);
+        assert_eq!(
+            told("公布《甲》，国发〔2009〕32号文件不再执行"),
+            ["国发〔2009〕32号"]
+        );
         assert!(told("根据国发〔2009〕32号，印发《甲》，同时废止旧文").is_empty());
         let said = super::super::alone::told(
             "云南省人大常委会2000年5月26日通过的《云南省甲条例》，2013年6月1日《云南省乙条例》施行后被废止。",

@@ -56,7 +56,8 @@ pub(super) fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb
     let agent = ["被", "由", "为"].iter().any(|word| lead.ends_with(word));
     let behind =
         text[after_brackets(text, last.end)..].trim_start().trim_start_matches('所');
-    let replaces = ["替代", "取代", "代替", "接替", "废止", "替换"];
+    let replaces =
+        ["替代", "取代", "代替", "接替", "废止", "替换", "修改", "修订", "修正"];
     if agent && replaces.iter().any(|word| behind.starts_with(word)) {
         return None;
     }
@@ -91,7 +92,12 @@ pub(super) fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb
         let between = text.get(behind..verb.begin).unwrap_or_default();
         let long = between.contains('由') || agent_behind(between).is_some();
         let most = if long { 60 } else { 20 };
-        verb.begin >= behind && near(between, most)
+        // 《关于修改部分规章的决定》予以修改 is what it did to others.
+        let changes = matches!(verb.role, Role::Amended | Role::Ended)
+            && ["关于修改", "关于废止", "关于修订", "关于修正"]
+                .iter()
+                .any(|words| last.words(text).contains(words));
+        !changes && verb.begin >= behind && near(between, most)
     });
     // 发布《…》征求意见稿 is said of the text before; 就《…》达成协议 of the text after.
     match (before, after) {

@@ -131,12 +131,19 @@ mod tests {
 
     #[test]
     fn orders_of_a_year_chapters_and_series_are_numbers() {
-        for words in ["交通运输部令2021年第3号", "第656章", "第5/2020号法律"] {
+        for words in ["交通运输部令2021年第3号", "第656章", "第5/2020号法律"]
+        {
             assert!(is_numbered(words), "{words}");
         }
-        for words in
-            ["NSM-10", "CP 838", "Cap. 656", "Public Law 119-27", "M-16-21", "E.O. 14110", "Law No. 13,709/2018"]
-        {
+        for words in [
+            "NSM-10",
+            "CP 838",
+            "Cap. 656",
+            "Public Law 119-27",
+            "M-16-21",
+            "E.O. 14110",
+            "Law No. 13,709/2018",
+        ] {
             assert!(in_series(words) && !is_numbered(words), "{words}");
         }
         for words in
