@@ -370,6 +370,7 @@ impl Paragraph<'_> {
         if sentence.titles.is_empty() {
             self.goes_until(text, begin, prose);
             self.amended_since(&sentence, begin, prose);
+            self.decided(&sentence, begin, prose);
         }
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);

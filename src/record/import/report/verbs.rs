@@ -82,6 +82,13 @@ fn is_revision(verb: &str) -> bool {
     matches!(verb, "修订" | "修正" | "修改")
 }
 
+/// True for 修订版, which is an edition, for 修改征求意见, and for 修改后的《甲》: they say nothing of what
+/// was done.
+fn is_noun(verb: &str, rest: &str) -> bool {
+    is_revision(verb) && (rest.starts_with(EDITION) || rest.starts_with("征求意见"))
+        || verb == "修改" && rest.starts_with(['后', '的'])
+}
+
 /// Every verb of `text` outside of titles and quotations, in order.
 pub fn all(text: &str, outside: impl Fn(usize) -> bool) -> Vec<Verb> {
     let mut found: Vec<Verb> = Vec::new();
@@ -91,8 +98,7 @@ pub fn all(text: &str, outside: impl Fn(usize) -> bool) -> Vec<Verb> {
         }
         let verb = VERBS.iter().find(|(word, _)| {
             let rest = text[begin..].strip_prefix(word);
-            // 修订版 is an edition, and says nothing of what was done.
-            rest.is_some_and(|rest| !(is_revision(word) && rest.starts_with(EDITION)))
+            rest.is_some_and(|rest| !is_noun(word, rest))
         });
         if let Some((word, role)) = verb {
             found.push(Verb { begin, end: begin + word.len(), role: *role });
@@ -457,8 +463,10 @@ mod tests {
         assert!(joins("修订版、") && !joins("，并发布"));
         let verbs = all(text, |at| at < found[0].begin);
         assert_eq!(verbs[0].role, Role::Published);
-        let verbs = all("《甲》修订版征求意见", |_| true);
-        assert_eq!(verbs[0].role, Role::Consultation);
+        for text in ["《甲》修订版征求意见", "《甲》修改征求意见"] {
+            assert_eq!(all(text, |_| true)[0].role, Role::Consultation, "{text}");
+        }
+        assert_eq!(all("公布修改后的《甲》", |_| true).len(), 1);
         assert!(is_no_policy("政府工作报告") && is_no_policy("报告"));
         assert!(is_no_policy("实施方案") && !is_no_policy("甲实施方案"));
         assert!(!is_no_policy("科学技术创新白皮书"));

@@ -129,7 +129,7 @@ impl Table<'_> {
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
                 .or_else(|| notes::standing(cells, &heading.remarks))
-                .or_else(|| self.ended_word());
+                .or_else(|| self.ended_in_row(cells));
             row.fields[Field::Status as usize] = standing;
         }
         // 国发〔2005〕29号 alone in the remarks, where no column has numbers, is its own, unless

@@ -2,6 +2,7 @@
 //! 2020年1月1日起施行; and what the heading of a list says of all its rows.
 
 use super::Table;
+use super::title::STANDINGS;
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::report;
@@ -83,6 +84,18 @@ impl Table<'_> {
     pub(super) fn see_heading(&mut self, words: &str) {
         let words = words.trim().trim_start_matches(|c: char| c.is_ascii_digit());
         self.ended = report::ended_below(words).or(self.ended);
+    }
+
+    /// The standing that the heading above the table gives a row, unless one of its cells says
+    /// otherwise: 继续有效.
+    pub(super) fn ended_in_row<'c>(&self, cells: &[&'c str]) -> Option<&'c str> {
+        let all = || cells.iter().map(|cell| trimmed(cell));
+        let stays = ["继续有效", "保留", "修改", "修订", "暂缓", "拟", "建议", "不予"];
+        let other = all().any(|cell| {
+            cell.chars().count() <= 12 && stays.iter().any(|word| cell.starts_with(word))
+        });
+        let word = self.ended_word().filter(|_| !other)?;
+        Some(all().find(|cell| STANDINGS.contains(cell)).unwrap_or(word))
     }
 
     /// The standing that the heading above the table gives each of its rows.

@@ -1,6 +1,12 @@
 //! Short names that a text gives a title, （以下简称《暂行办法》）, and those that it only uses: 1991年《意见》.
 
-use super::{Paragraph, Prose, after_brackets, is_alias};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::when::date_before;
+use super::{Paragraph, Prose, Sentence, Statement, after_brackets, is_alias, quote};
+use crate::model::law::Role;
 use crate::record::import::kind::without_brackets;
 use crate::record::import::report::verbs::Title;
 
@@ -25,6 +31,51 @@ impl Paragraph<'_> {
     pub(super) fn in_full(&self, words: &str) -> String {
         let known = self.short.iter().find(|(name, _)| name == words);
         known.map_or(words, |(_, title)| title).to_owned()
+    }
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:通过|公布|作出|发布)了?[^，。；《》]{0,12}关于修[改正订](?P<law>[^，。；《》、和及]{2,30}?)的决定",
+    )
+    .unwrap()
+});
+
+impl Paragraph<'_> {
+    /// 全国人大常委会通过关于修改某法的决定: the law of that name, which a sentence before tells of, was
+    /// amended then.
+    pub(super) fn decided(
+        &self,
+        sentence: &Sentence<'_>,
+        begin: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        let Some(found) = DECIDED.captures(text) else { return };
+        let Some(whole) = found.get(0) else { return };
+        let Some(edtf) = date_before(sentence, whole.start()) else { return };
+        let law = &found["law"];
+        let meant = |title: &str| {
+            title.strip_suffix(law).is_some_and(|rest| {
+                rest.is_empty() || rest == crate::record::text::COUNTRY
+            })
+        };
+        let mut said = prose.statements.iter().filter(|said| meant(&said.title));
+        let Some(one) = said.next() else { return };
+        if said.any(|other| other.title != one.title) {
+            return;
+        }
+        let said = Statement {
+            title: one.title.clone(),
+            subject: one.subject.clone(),
+            date: Some((Role::Amended, edtf)),
+            quote: quote(text).to_owned(),
+            line: self.block.line,
+            span: self.span(begin, text),
+            ..Statement::default()
+        };
+        prose.statements.push(said);
     }
 }
 
@@ -68,6 +119,16 @@ mod tests {
             said,
             [("甲管理暂行办法", Some("2016-07")), ("甲管理暂行办法", Some("2019-12-28"))]
         );
+    }
+
+    #[test]
+    fn a_decision_amends_the_law_of_its_name() {
+        let told = alone::told(
+            "2001年12月29日，全国人大常委会通过《人口与计划生育法》。2021年8月20日，全国人大常委会表决通过关于修改人口与计划生育法的决定。",
+        );
+        let (_, last) = told.last().unwrap();
+        assert_eq!(last.title, "人口与计划生育法");
+        assert_eq!(last.date, Some((super::Role::Amended, "2021-08-20".to_owned())));
     }
 
     #[test]

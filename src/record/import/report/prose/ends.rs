@@ -250,8 +250,15 @@ impl Paragraph<'_> {
                 })
             }
         };
-        let Some(one) = one.map(|one| one.title.clone()).filter(|one| *one != told)
-        else {
+        // The older edition of the same title is known by its number alone.
+        let own = one.is_some_and(|one| {
+            one.title == told && ended.number.is_some() && one.number != ended.number
+        });
+        if own {
+            ended.title = None;
+        }
+        let one = one.map(|one| one.title.clone());
+        let Some(one) = one.filter(|one| own || *one != told) else {
             prose.unrelated.push(told);
             return;
         };
@@ -304,6 +311,18 @@ mod tests {
             let titles = titles(text);
             assert_eq!(is_amended_before(text, &titles, titles[1]), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn an_older_edition_is_known_by_its_number() {
+        let said = super::super::alone::told(
+            "2007年4月28日，建设部令第157号发布《甲管理办法》，自2007年7月1日起施行，1993年8月10日建设部颁布的《甲管理办法》（建设部令第27号）同时废止。",
+        );
+        let bases: Vec<_> = said.iter().flat_map(|(_, said)| &said.rests).collect();
+        assert!(!bases.is_empty());
+        assert!(bases.iter().all(|base| {
+            base.title.is_none() && base.number.as_deref() == Some("建设部令第27号")
+        }));
     }
 
     #[test]
