@@ -202,15 +202,23 @@ fn coverage(graph: &PolicyGraph, observation: &Observation) -> Vec<Note> {
     let (zh, en) = (&place.short_zh, place.short_en());
     let mut notes = Vec::new();
     for (tables, window) in by_window(graph, &observation.not_observed) {
-        let window = window_words(window);
+        let (window_zh, window_en) = match window {
+            None => {
+                ("检索时段未写明".to_owned(), "when it searched is not told".to_owned())
+            }
+            window => {
+                let window = window_words(window);
+                (format!("检索 {window}"), format!("searched {window}"))
+            }
+        };
         notes.push(note(
             "not_observed",
             format!(
-                "{zh}：在{}中未观察到（检索 {window}）；未观察到不等于没有",
+                "{zh}：在{}中未观察到（{window_zh}）；未观察到不等于没有",
                 tables_words(&tables, Lang::Zh)
             ),
             format!(
-                "{en}: not observed in {}, searched {window}; not observed is not the same as none",
+                "{en}: not observed in {}, {window_en}; not observed is not the same as none",
                 tables_words(&tables, Lang::En)
             ),
         ));

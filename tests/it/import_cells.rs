@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
-use crate::program::{failure, json, written};
+use crate::program::{failure, json, stdout, written};
 
 /// The citations that an import of `table` writes.
 fn cited(table: &str) -> Vec<Value> {
@@ -292,4 +292,25 @@ fn an_order_of_a_ministry_and_a_body_of_a_state_tell_their_country() {
     assert_eq!(said.len(), 3, "{told}");
     assert!(said[0].contains("中国") && said[1].contains("英国"), "{said:#?}");
     assert!(!said[2].contains("等七部门"), "{said:#?}");
+}
+
+#[test]
+fn a_place_where_nothing_was_found_was_searched() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "地区,文件名称,印发日期\n国家,关于某事的意见,2024-01-01\n西藏,未查到,\n青海,暂未公开,\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let said = stdout(&["import", &table, "--into", &into]);
+    assert!(said.contains("记为检索过、未观察到（不是没有）：未查到"), "{said}");
+    assert!(said.contains("题名格写的是“暂未公开”"), "{said}");
+    let of = |place| stdout(&["query", "--graph", &into, "--province", place]);
+    assert!(
+        of("西藏").contains("西藏：在t.csv中未观察到（检索时段未写明）"),
+        "{}",
+        of("西藏")
+    );
+    assert!(of("青海").contains("没有检索过这里"), "{}", of("青海"));
 }

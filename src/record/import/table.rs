@@ -15,6 +15,7 @@ mod links;
 mod order;
 mod place;
 mod record;
+mod sought;
 mod standing;
 mod term;
 mod title;

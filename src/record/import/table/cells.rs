@@ -171,6 +171,8 @@ pub(super) enum Because {
     WhichWay,
     /// A document that the policy carries out, or that carries it out.
     WhichFollows,
+    /// What says that nothing was found.
+    Sought,
     /// What a remark says of force or succession, and is not read.
     Remark,
     /// A number behind which a question mark stands.
@@ -249,6 +251,10 @@ impl Because {
             Because::WhichFollows => (
                 "依据、落实一列里的文件年份更晚，或是下级地方的，看不出谁落实谁，未采用；确知时用 --map implements=列名（或 based_on）写明",
                 "documents of a column of what is carried out that are later, or of a place within that of the row: which carries out which is not plain, left out (where you know, say --map implements=HEADING, or based_on)",
+            ),
+            Because::Sought => (
+                "题名格说这里没有找到文件，记为检索过、未观察到（不是没有）",
+                "rows that say that nothing was found of a place: it is recorded as searched and not observed, which is not none",
             ),
             Because::Remark => (
                 "备注里说到施行、废止、替代的话没有读，可放到专门的列里",

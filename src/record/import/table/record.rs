@@ -9,6 +9,7 @@ use super::cells::{self, Because};
 use super::date;
 use super::follows::{self, Fate};
 use super::heading::Heading;
+use super::sought::found_nothing;
 use super::title::{Extra, is_number};
 use super::{Row, Scratch, Table, bare_title, notes, standing, union, words_of};
 use crate::error::Error;
@@ -64,7 +65,20 @@ impl Table<'_> {
         }
         let title = row.get(Field::Title).filter(|title| !title.is_empty());
         let label = row.get(Field::Label).filter(|label| !label.is_empty());
-        if !self.is_title(title.or(label), none_of(cells, columns), at, quote) {
+        let said = none_of(cells, columns);
+        if title.or(label).is_none()
+            && row.names_place()
+            && let Some(said) = said.filter(|words| found_nothing(words))
+        {
+            return match self.place(&row, heading, key, at, quote)? {
+                Some(place) => self.offer_sought(said, place, at, quote),
+                None => {
+                    self.take.hold();
+                    Ok(())
+                }
+            };
+        }
+        if !self.is_title(title.or(label), said, at, quote) {
             return Ok(());
         }
         let listed = self.place(&row, heading, key, at, quote)?;
