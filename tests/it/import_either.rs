@@ -3,7 +3,7 @@
 
 use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
-use crate::program::{failure, json, written};
+use crate::program::{failure, json, stdout, written};
 
 #[test]
 fn the_policy_of_a_row_is_told_from_what_it_carries_out() {
@@ -129,4 +129,39 @@ fn traditional_letters_are_read_and_kept() {
         ]),
         "{told}"
     );
+}
+
+#[test]
+fn a_bare_heading_of_repeals_names_what_is_repealed_where_its_cells_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "名称,地区,公布,施行,废止\n甲条例（1991）,国家,1991-06-04,1991-10-01,\n\
+         甲条例（2001）,国家,2001-12-20,2002-01-01,甲条例（1991）\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    stdout(&["import", &table, "--into", &into]);
+    stdout(&["link", &into]);
+    let found = stdout(&["query", "--graph", &into, "--as-of", "2015-01-01"]);
+    assert!(found.contains("甲条例（2001） —废止→ 甲条例（1991）"), "{found}");
+    let days =
+        preview("t.csv", "名称,地区,公布,废止\n甲条例,国家,1991-06-04,2001-12-20\n");
+    assert!(days.to_string().contains("2001-12-20 失效"), "{days}");
+}
+
+#[test]
+fn numbers_of_acts_below_a_heading_of_keys_are_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "国家,名称,编号,状态,通过\n美国,某行政命令,EO 14110,revoked,2023-10-30\n英国,某法,P-02,bill,\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    stdout(&["import", &table, "--into", &into]);
+    let shown = stdout(&["show", "EO 14110", "--graph", &into]);
+    assert!(shown.contains("某行政命令"), "{shown}");
+    let drafts = stdout(&["query", "--graph", &into, "--status", "proposed"]);
+    assert!(drafts.contains("某法") && !drafts.contains("P-02"), "{drafts}");
 }

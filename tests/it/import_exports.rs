@@ -50,12 +50,13 @@ fn a_placeholder_is_no_policy() {
         rejected(&told),
         [
             "t.csv:3 题名格写的是“暂未公开”，不是题名",
-            "t.csv:4 题名格写的是“未检索到相关政策”，不是题名",
             "t.csv:5 题名格写的是“尚未出台专项政策”，不是题名",
             "t.csv:6 题名格写的是“制定中”，不是题名"
         ],
         "{told}"
     );
+    // 未检索到 tells of a search.
+    assert_eq!(told["counts"]["coverage"], 1, "{told}");
     assert!(told["doubts"].as_array().unwrap().is_empty(), "{told}");
 }
 

@@ -14,7 +14,7 @@ const CHANGES: &[(Field, &[&str])] = &[
     (Field::Replaces, &["替代", "取代", "代替", "替换"]),
 ];
 
-/// 被修订文件, 所废止的政策, 修订对象.
+/// 被修订文件, 所废止的政策, 修订对象, 废止.
 pub(super) fn chinese(heading: &str) -> Option<Field> {
     let done = heading.trim_start_matches(['被', '所']);
     CHANGES.iter().find_map(|(field, verbs)| {
@@ -24,7 +24,10 @@ pub(super) fn chinese(heading: &str) -> Option<Field> {
         let rest = without_end(rest, numbered);
         let named = without_end(rest, NAMES.iter());
         let things = !named.is_empty() && made_of(named, &[BEFORE, THINGS, BETWEEN]);
-        (rest == "对象" || things).then_some(*field)
+        // 废止 alone, whose cells tell what they are; 修订 may be of the policy itself.
+        let bare =
+            rest.is_empty() && done == heading && !["修订", "修正"].contains(&done);
+        (rest == "对象" || things || bare).then_some(*field)
     })
 }
 

@@ -5,18 +5,32 @@ use super::cells::Because;
 use super::follows::{Named, named};
 use super::{Row, Table, bare_title};
 use crate::error::Error;
-use crate::model::law::Relation;
+use crate::model::law::{Relation, Role};
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
+use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::Other;
 use crate::record::import::preview::Proposal;
-use crate::record::{Citation, Evidence, Policy};
+use crate::record::{Citation, Date, Evidence, Policy};
 
 /// The columns, and what what they name did to the policy of the row.
 const COLUMNS: &[(Field, Relation)] =
     &[(Field::RepealedBy, Relation::Repeals), (Field::ReplacedBy, Relation::Replaces)];
+
+/// Takes the days from cells of documents that the row changes: 废止 or 修改 alone may head the
+/// day on which that happened to the policy of the row.
+pub(super) fn days(row: &mut Row<'_>, dates: &mut Vec<Date<'_>>) {
+    for (field, role) in [(Field::Repeals, Role::Ended), (Field::Amends, Role::Amended)] {
+        let day = row.get(field).map(|cell| cell_date::read(cell, None));
+        if let Some(CellDate::Edtf(edtf)) = day {
+            let edtf = edtf.into_owned().into();
+            dates.push(Date { role: role.code().into(), edtf, part: None });
+            row.fields[field as usize] = None;
+        }
+    }
+}
 
 impl Table<'_> {
     /// Offers the documents that a row says repealed or replaced its policy, each with that

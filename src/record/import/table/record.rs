@@ -11,7 +11,9 @@ use super::follows::{self, Fate};
 use super::heading::Heading;
 use super::sought::found_nothing;
 use super::title::{Extra, is_number};
-use super::{Row, Scratch, Table, bare_title, notes, standing, union, words_of};
+use super::{
+    Row, Scratch, Table, bare_title, changers, notes, standing, union, words_of,
+};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::document_number;
@@ -118,6 +120,7 @@ impl Table<'_> {
                 dates.push(Date { role: code.into(), edtf: edtf.into(), part: None });
             }
         }
+        changers::days(&mut row, &mut dates);
         let ended = || dates.iter().any(|date| &*date.role == Role::Ended.code());
         self.read_notes(cells, &heading.remarks);
         if let Some(edtf) = self.noted_end().filter(|_| !ended()) {
@@ -550,7 +553,31 @@ fn numbers_policies(columns: &Columns, word: &str) -> bool {
     };
     columns.guessed_heading(Field::Key).is_some()
         && !columns.has(Field::Number)
-        && (is_number(word) || announced(word).is_some() || macao())
+        && (is_number(word) || announced(word).is_some() || macao() || is_of_act(word))
+}
+
+/// True for what numbers acts and bills abroad: EO 14110, Regulation (EU) 2024/1689, H.R. 6216.
+fn is_of_act(word: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "EO ",
+        "E.O. ",
+        "Executive Order",
+        "Regulation (",
+        "Directive ",
+        "Act No",
+        "Law No",
+        "Decree",
+        "Public Law",
+        "Pub. L",
+        "Bill ",
+        "H.R.",
+        "HR ",
+        "S. ",
+        "S.B.",
+        "A.B.",
+    ];
+    word.bytes().any(|byte| byte.is_ascii_digit())
+        && LEADS.iter().any(|lead| word.starts_with(lead))
 }
 
 /// Categories of a row, by the scheme of its mapping or else the `usual` one.
