@@ -1,5 +1,6 @@
 //! Where an answer goes: stdout or a file, whole or not at all.
 
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -282,6 +283,7 @@ pub(super) fn to_file(file: &Path, bytes: &[u8]) -> Result<(), Error> {
 pub(super) fn can_write(file: &Path) -> Result<(), Error> {
     match file.is_dir() {
         true => Err(unwritable(file, &io::ErrorKind::IsADirectory.into())),
+        false if is_device(file) => Ok(()),
         false => beside(file).map(drop),
     }
 }
@@ -309,19 +311,32 @@ pub(super) fn beside(file: &Path) -> Result<tempfile::NamedTempFile, Error> {
     beside.tempfile_in(folder).map_err(|error| unwritable(file, &error))
 }
 
+/// True for what is written into and never replaced: /dev/null, a pipe.
+fn is_device(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
 fn whole(
     file: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Stop>,
 ) -> Result<(), Error> {
     let failed = |error: &io::Error| unwritable(file, error);
-    let mut beside = beside(file)?;
-    let mut out = BufWriter::with_capacity(BUFFER, &mut beside);
-    match write(&mut out).and_then(|()| Ok(out.flush()?)) {
-        Ok(()) => {}
-        Err(Stop::Failed(error)) => return Err(error),
-        Err(Stop::Unwritten(error)) => return Err(failed(&error)),
+    let into = |to: &mut dyn Write| {
+        let mut out = BufWriter::with_capacity(BUFFER, to);
+        match write(&mut out).and_then(|()| Ok(out.flush()?)) {
+            Ok(()) => Ok(()),
+            Err(Stop::Failed(error)) => Err(error),
+            Err(Stop::Unwritten(error)) => Err(failed(&error)),
+        }
+    };
+    if is_device(file) {
+        let mut device = fs::OpenOptions::new().write(true).open(file);
+        return into(device.as_mut().map_err(|error| failed(error))?);
     }
-    drop(out);
+    // A link stays one, and what it leads to is replaced.
+    let file = &file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let mut beside = beside(file)?;
+    into(&mut beside)?;
     beside.persist(file).map_err(|error| failed(&error.error))?;
     Ok(())
 }

@@ -200,3 +200,34 @@ fn a_folder_without_permission_is_told() {
     assert_eq!(code, 4, "{words}");
     assert!(Path::new(&words).to_str().unwrap().contains("policies.jsonl"), "{words}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_a_pipe_is_written_into() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, link, pipe) = (
+        folder.path().join("whole.json"),
+        folder.path().join("link.json"),
+        folder.path().join("pipe.json"),
+    );
+    std::fs::write(&whole, "old").unwrap();
+    std::os::unix::fs::symlink(&whole, &link).unwrap();
+    stdout(&["query", "--province", "北京", "-o", link.to_str().unwrap()]);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    let written = std::fs::read_to_string(&whole).unwrap();
+    assert!(written.contains("CN-BJ"), "{written}");
+    // Like /dev/null, which a file in its place would break for every program.
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || std::fs::read_to_string(pipe).unwrap()
+    });
+    stdout(&["query", "--province", "北京", "-o", pipe.to_str().unwrap()]);
+    assert_eq!(reader.join().unwrap(), written);
+    assert!(std::fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    let (code, error) = failure(&["build", "graph", "-o", pipe.to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert!(error.contains("不是普通文件"), "{error}");
+}

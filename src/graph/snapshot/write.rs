@@ -65,6 +65,14 @@ pub fn write(
             _ => failed,
         }
     };
+    // To put a file in the place of /dev/null would break the system.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+        let shown = path.display();
+        return Err(Error::usage(Text::new(
+            format!("{shown} 不是普通文件，快照写不到那里"),
+            format!("{shown} is no regular file, and can hold no snapshot"),
+        )));
+    }
     let mut beside = tempfile::Builder::new();
     beside.prefix(".policy-graph-").suffix(".building");
     #[cfg(unix)]
