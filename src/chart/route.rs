@@ -248,14 +248,23 @@ impl Routes {
             cells.push(state / 4);
         }
         cells.reverse();
+        let mut cells = without_loops(cells);
         let mut at = *cells.last()?;
         if !bundle.onward.contains_key(&at)
-            && let Some((_, next)) = bundle.bends.get(&at)
+            && let Some((on, next)) = bundle.bends.get(&at)
         {
+            // Had it met the bend from behind only by way of a loop, it would seem to turn
+            // off to the other line's mark.
+            let before = cells.len().checked_sub(2).map(|number| cells[number]);
+            if before.and_then(|before| self.beside(before, *on)) != Some(at) {
+                return None;
+            }
             cells.push(*next);
             at = *next;
         }
-        while let Some(Some(next)) = bundle.onward.get(&at) {
+        // A trunk leads to its hub without a loop; were it not so, this would still end.
+        for _ in 0..self.closed.len() {
+            let Some(Some(next)) = bundle.onward.get(&at) else { break };
             cells.push(*next);
             at = *next;
         }
@@ -358,6 +367,24 @@ impl Routes {
     }
 }
 
+/// A way that is in no cell twice. The search knows a cell by the way in which it is entered
+/// and so may cross itself; a trunk that did would lead round for ever.
+fn without_loops(cells: Vec<usize>) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::with_capacity(cells.len());
+    let mut at: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in cells {
+        if let Some(&first) = at.get(&cell) {
+            for left in kept.drain(first + 1..) {
+                at.remove(&left);
+            }
+        } else {
+            at.insert(cell, kept.len());
+            kept.push(cell);
+        }
+    }
+    kept
+}
+
 /// True when a point lies straight below, above or beside a mark.
 fn beyond(mark: &Rect, point: Point) -> bool {
     let within = |value: f64, low: f64, high: f64| low <= value && value <= high;
@@ -428,6 +455,14 @@ mod tests {
         let mut routes = Routes::new(room, 3.0, &[from, to, wall], &[]);
         let line = routes.join(&mut Bundle::new(to, true), &from).unwrap();
         assert!(is_square(&line) && !meets(&line, &wall), "{line:?}");
+    }
+
+    #[test]
+    fn a_way_that_crosses_itself_is_cut_short() {
+        // A trunk from a way with a loop would lead from the crossing to the crossing.
+        assert_eq!(without_loops(vec![1, 2, 3, 13, 12, 2, 22]), [1, 2, 22]);
+        assert_eq!(without_loops(vec![1, 2, 1, 2, 3, 2]), [1, 2]);
+        assert_eq!(without_loops(vec![1, 2, 3]), [1, 2, 3]);
     }
 
     #[test]

@@ -108,3 +108,22 @@ fn a_picture_by_the_rule_of_any_document_says_so() {
         "{picture}"
     );
 }
+
+#[test]
+fn the_example_of_the_help_is_drawn() {
+    // A line that crossed itself once made a trunk without an end.
+    let asked = ["compare", "EU", "CN", "--align", "2022-11-30", "--format", "svg"];
+    assert!(stdout(&asked).contains("</svg>"));
+}
+
+#[test]
+fn an_event_outside_the_time_shown_is_named_at_that_end() {
+    let asked = ["query", "--province", "北京", "--from", "2023", "--format", "svg"];
+    let picture = stdout(&[
+        &asked[..],
+        &["--event", "1990-01-01=旧事", "--event", "2199-01-01=新事"],
+    ]
+    .concat());
+    assert!(picture.contains("← 1990-01-01 旧事"), "{picture}");
+    assert!(picture.contains("2199-01-01 新事 →"), "{picture}");
+}

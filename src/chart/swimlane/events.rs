@@ -30,6 +30,7 @@ impl Canvas {
                     format!("事件不在图中的时间内：{words}"),
                     format!("event outside the time shown: {words}"),
                 ));
+                self.beyond(&words, hi < axis.first, strip, &mut taken);
                 continue;
             }
             let (left, right) = axis.span(lo, hi);
@@ -68,6 +69,27 @@ impl Canvas {
                 }
                 None => self.frame.scene.notes.push(words),
             }
+        }
+    }
+
+    /// The name of an event before or after the time shown, at that end of the strip: who
+    /// asked for it would else look for its line.
+    fn beyond(&mut self, words: &str, before: bool, strip: &Rect, taken: &mut Vec<Rect>) {
+        let mut letters = self.frame.label();
+        letters.colour = self.frame.palette.accent;
+        let text = letters.fit(words, strip.width * 0.45);
+        let (text, align) = match before {
+            true => (format!("← {text}"), Align::Left),
+            false => (format!("{text} →"), Align::Right),
+        };
+        let width = letters.width(&text);
+        let x = if before { strip.x } else { strip.right() };
+        let left = if before { strip.x } else { strip.right() - width };
+        let at = Rect::new(left, strip.y, width + 4.0, strip.height);
+        if !taken.iter().any(|other| other.overlaps(&at)) {
+            taken.push(at);
+            let run = letters.run(&text, x, strip.y + letters.size, align);
+            self.words(Part::Event, run, None);
         }
     }
 }
