@@ -5,11 +5,16 @@
 
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{day, missing_words, rollout_sources, unit_lines};
-use super::scene::{Align, Colour, Dash, Form, Part, Point, Rect, Scene, Shape};
+use super::phrases::{
+    Tally, day, earlier_words, is_earlier, missing_words, of_them_earlier,
+    rollout_sources, unit_lines,
+};
+use super::scene::{
+    Align, Colour, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape,
+};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
-use super::theme::{palette, stroke};
+use super::theme::{Palette, palette, stroke};
 use super::titles;
 use super::{Chart, Options};
 use crate::error::Error;
@@ -26,14 +31,29 @@ fn suits(view: &View) -> bool {
     view.rollout.as_ref().is_some_and(|rollout| !dates(rollout, |_| true).is_empty())
 }
 
-/// First and last possible day of every adoption that counts.
-fn dates(rollout: &Rollout, counts: impl Fn(&Unit) -> bool) -> Vec<(Day, Day)> {
-    let adopted = |unit: &&Unit| unit.state.code == "adopted" && counts(unit);
-    let dates = rollout.units.iter().filter(adopted).filter_map(|unit| {
-        let date = unit.date.as_ref()?;
-        Some((day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?))
-    });
-    dates.collect()
+/// When a unit possibly and when it certainly had adopted. Where the first is open, that is
+/// since ever; one that only possibly had by the end never certainly had.
+type Adopted = (Option<Day>, Option<Day>);
+
+/// Both days of every adoption that counts.
+fn dates(rollout: &Rollout, counts: impl Fn(&Unit) -> bool) -> Vec<Adopted> {
+    let units = rollout.units.iter().filter(|unit| counts(unit));
+    units
+        .filter_map(|unit| {
+            let date = unit.date.as_ref()?;
+            let lo = date.lo.as_deref().and_then(day);
+            match unit.state.code.as_str() {
+                "adopted" => Some((lo, Some(day(date.hi.as_deref()?)?))),
+                "possibly_adopted" => Some((lo, None)),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// How many certainly had.
+fn certain(dates: &[Adopted]) -> usize {
+    dates.iter().filter(|(_, last)| last.is_some()).count()
 }
 
 /// Something dated that all units saw.
@@ -48,6 +68,7 @@ struct Happening {
 fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happening> {
     let lang = options.lang;
     let letters = Letters::regular(11.0, Colour::rgb(0));
+    let room = name_room(view, options);
     let own: Vec<&str> = rollout
         .units
         .iter()
@@ -60,7 +81,7 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
         .filter_map(|policy| {
             let date = policy.shown_date()?;
             let (lo, hi) = (day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?);
-            let name = titles::within(policy, lang, &letters, 130.0);
+            let name = titles::within(policy, lang, &letters, room);
             Some(Happening { lo, hi, name, date: in_words(&date.edtf, lang) })
         })
         .collect();
@@ -68,7 +89,7 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
         if let Ok(span) = bounds(&event.edtf)
             && let (Some(lo), Some(hi)) = (span.lo, span.hi)
         {
-            let name = letters.fit(&event.name, 130.0);
+            let name = letters.fit(&event.name, room);
             found.push(Happening { lo, hi, name, date: in_words(&event.edtf, lang) });
         }
     }
@@ -82,6 +103,14 @@ fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happenin
     }
     found.sort_by(|a, b| (a.lo, a.hi, &a.name).cmp(&(b.lo, b.hi, &b.name)));
     found
+}
+
+/// How wide the name of a happening may be: three rows share the page.
+fn name_room(view: &View, options: &Options) -> f64 {
+    let national =
+        view.policies.iter().filter(|one| one.jurisdiction.level.code == "national");
+    let count = national.count() + options.events.len();
+    (options.size.0 * 1.2 / count.max(1) as f64).clamp(130.0, options.size.0 * 0.4)
 }
 
 /// Corners of a step function that goes up by one on each of `days`, within the axis.
@@ -112,9 +141,8 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     };
     let Some(rollout) = view.rollout.as_ref() else { return Err(nothing()) };
     let all = dates(rollout, |_| true);
-    let (Some(least), Some(end)) =
-        (all.iter().map(|date| date.0).min(), day(&rollout.window.end))
-    else {
+    let known = all.iter().filter_map(|(first, last)| first.or(*last)).min();
+    let (Some(least), Some(end)) = (known, day(&rollout.window.end)) else {
         return Err(nothing());
     };
     let lang = options.lang;
@@ -123,17 +151,18 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let origin = rollout.origin.date.as_ref().and_then(|date| day(date.lo.as_deref()?));
     let start = rollout.window.start.as_deref().and_then(day).or(origin);
     let start = start.unwrap_or(least).min(least);
-    let happenings: Vec<Happening> = happenings(view, rollout, options)
-        .into_iter()
-        .filter(|one| one.hi >= start && one.lo <= end)
-        .collect();
-    let strict = own.len() < all.len();
-    let words = words(view, rollout, &happenings, strict, options);
+    let (happenings, outside): (Vec<Happening>, Vec<Happening>) =
+        happenings(view, rollout, options)
+            .into_iter()
+            .partition(|one| one.hi >= start && one.lo <= end);
+    let strict = certain(&own) < certain(&all);
+    let mut words = words(view, rollout, &happenings, strict, options);
+    words.source.splice(0..0, outside_words(&outside, lang));
     let mut frame = Frame::new(options, words)?;
     let unit = frame.unit;
     let (room, palette) = (frame.room, frame.palette);
     let (label, tick) = (frame.label(), frame.tick());
-    let ends = ends(rollout, &own, all.len(), lang);
+    let ends = ends(rollout, certain(&own), certain(&all), all.len(), lang);
     let bold = Letters::bold(13.0 * unit, palette.ink);
     let right = ends.iter().flat_map(|end| &end.lines).map(|text| bold.width(text));
     let right = right.fold(0.0, f64::max) + 12.0 * unit;
@@ -156,15 +185,30 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         frame.push(shape);
     }
     draw_happenings(&mut frame, &happenings, &slots, &axis, ground, lang);
-    draw_counts(&mut frame, ground, rollout.coverage.eligible, &y, lang);
-    let first = |dates: &[(Day, Day)]| {
-        dates.iter().map(|date| axis.x(date.0).max(axis.left)).collect()
+    let free = clear_of(&happenings, &axis, ground);
+    draw_counts(&mut frame, ground, rollout.coverage.eligible, &y, free, lang);
+    let first = |dates: &[Adopted]| {
+        let x = |first: Option<Day>| first.map_or(axis.left, |day| axis.x(day));
+        dates.iter().map(|date| x(date.0).max(axis.left)).collect()
     };
-    let last = |dates: &[(Day, Day)]| -> Vec<f64> {
-        dates.iter().map(|date| axis.span(date.1, date.1).1).collect()
+    let last = |dates: &[Adopted]| -> Vec<f64> {
+        let days = dates.iter().filter_map(|date| date.1);
+        days.map(|day| axis.span(day, day).1).collect()
     };
     let possible = steps(first(&all), &axis, y);
     let certain = steps(last(&all), &axis, y);
+    let earlier = last(&dates(rollout, is_earlier));
+    if !earlier.is_empty() {
+        // Who acted before the policy is under the line, and is no step of those after it.
+        let mut area = steps(earlier, &axis, y);
+        area.extend([ground.right(), ground.x].map(|x| Point { x, y: y(0.0) }));
+        frame.push(Shape {
+            id: Some("earlier".to_owned()),
+            part: Part::Mark,
+            form: Form::Polygon { points: area, paint: before_policy(&palette) },
+            tip: None,
+        });
+    }
     let mut area = possible;
     area.extend(certain.iter().rev().copied());
     frame.push(Shape {
@@ -183,6 +227,32 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     Ok(frame.scene)
 }
 
+/// The paint of who acted before the policy.
+fn before_policy(palette: &Palette) -> Paint {
+    let edge = stroke(palette.muted, 0.8, Dash::Solid);
+    Paint { fill: Fill::Hatch(palette.muted, 4.0), stroke: Some(edge) }
+}
+
+/// That something asked for lies outside the time shown.
+fn outside_words(outside: &[Happening], lang: Lang) -> Option<String> {
+    let names: Vec<String> = outside.iter().map(Happening::words).collect();
+    (!names.is_empty()).then(|| {
+        let list = names.join(lang.pick("；", "; "));
+        lang.pick(
+            format!("不在图中的时间内：{list}"),
+            format!("outside the time shown: {list}"),
+        )
+    })
+}
+
+/// Where words on the level lines may begin so that no upright of the first ones runs
+/// through them.
+fn clear_of(happenings: &[Happening], axis: &TimeAxis, ground: Rect) -> f64 {
+    let near = happenings.iter().map(|one| one.middle(axis));
+    let near = near.filter(|x| *x < ground.x + ground.width * 0.15);
+    near.fold(ground.x, f64::max)
+}
+
 fn draw_steps(frame: &mut Frame, id: &str, points: Vec<Point>, dash: Dash, width: f64) {
     let stroke = stroke(frame.palette.colour(0), width, dash);
     frame.push(Shape {
@@ -199,6 +269,7 @@ fn draw_counts(
     ground: Rect,
     eligible: usize,
     y: &impl Fn(f64) -> f64,
+    free: f64,
     lang: Lang,
 ) {
     let (palette, unit) = (frame.palette, frame.unit);
@@ -229,12 +300,8 @@ fn draw_counts(
         frame.push(line(Part::Axis, &ends, stroke(palette.muted, 1.0, dash)));
         let muted = Letters { colour: palette.muted, ..label };
         let wide = muted.width(&words);
-        let plate = Rect::new(
-            ground.x + 5.0 * unit,
-            at + 2.0 * unit,
-            wide + 4.0,
-            label.size * 1.1,
-        );
+        let plate =
+            Rect::new(free + 5.0 * unit, at + 2.0 * unit, wide + 4.0, label.size * 1.1);
         frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
         let base = plate.y + label.size * 0.92;
         frame.push(muted.shape(Part::Axis, &words, plate.x + 2.0, base, Align::Left));
@@ -342,21 +409,43 @@ struct End {
     bold: bool,
 }
 
-fn ends(rollout: &Rollout, own: &[(Day, Day)], all: usize, lang: Lang) -> Vec<End> {
+fn ends(
+    rollout: &Rollout,
+    own: usize,
+    certain: usize,
+    possible: usize,
+    lang: Lang,
+) -> Vec<End> {
     let eligible = rollout.coverage.eligible;
     let share = |count: usize| 100.0 * count as f64 / eligible as f64;
     let counted = |count: usize| format!("{count}/{eligible} ({:.1}%)", share(count));
-    let mut ends = vec![End {
-        count: all,
-        lines: vec![lang.pick("已采纳", "adopted").to_owned(), counted(all)],
-        bold: true,
-    }];
-    if own.len() < all {
+    let mut ends = Vec::new();
+    if possible > certain {
         ends.push(End {
-            count: own.len(),
+            count: possible,
+            lines: vec![
+                lang.pick("含可能已采纳", "with possible ones").to_owned(),
+                counted(possible),
+            ],
+            bold: false,
+        });
+    }
+    let mut lines = vec![lang.pick("已采纳", "adopted").to_owned(), counted(certain)];
+    let Tally { earlier, .. } = Tally::of(rollout);
+    if earlier > 0 {
+        let words = earlier_words(rollout, lang);
+        lines.push(lang.pick(
+            format!("其中 {earlier} 个{words}"),
+            format!("{earlier} of them {words}"),
+        ));
+    }
+    ends.push(End { count: certain, lines, bold: true });
+    if own < certain {
+        ends.push(End {
+            count: own,
             lines: vec![
                 lang.pick("首份为本级文件", "own document first").to_owned(),
-                counted(own.len()),
+                counted(own),
             ],
             bold: false,
         });
@@ -406,19 +495,20 @@ fn words(
     let coverage = &rollout.coverage;
     let (certain, eligible) = (coverage.certain, coverage.eligible);
     let missing = missing_words(rollout, lang);
+    let earlier = of_them_earlier(rollout, lang);
     let share = 100.0 * certain as f64 / eligible.max(1) as f64;
     let end = &rollout.window.end;
     let title = lang.pick(
         format!(
-            "截至 {end}，{eligible} 个单位中 {certain} 个（{share:.1}%）已采纳，{missing}"
+            "截至 {end}，{eligible} 个单位中 {certain} 个（{share:.1}%）已采纳，{earlier}{missing}"
         ),
         format!(
-            "By {end}, {certain} of {eligible} units ({share:.1}%) had adopted, {missing}"
+            "By {end}, {certain} of {eligible} units ({share:.1}%) had adopted, {earlier}{missing}"
         ),
     );
     let subtitle = lang.pick(
-        "累计单位数；阶梯不作平滑：实线 = 到此日必已采纳，浅色带 = 日期不精确而可能已采纳",
-        "Cumulative count in steps, not smoothed. Line: had certainly adopted; band: possibly, as dates are not exact",
+        "累计单位数；阶梯不作平滑：实线 = 到此日必已采纳，浅色带 = 日期不精确或可能晚于截止，只是可能已采纳",
+        "Cumulative count in steps, not smoothed. Line: had certainly adopted; band: possibly, as dates are not exact or may lie after the end",
     );
     let palette = palette(options.theme);
     let colour = palette.colour(0);
@@ -432,6 +522,14 @@ fn words(
             words: lang.pick("可能已采纳", "possibly adopted").to_owned(),
         },
     ];
+    if Tally::of(rollout).earlier > 0 {
+        let words = earlier_words(rollout, lang);
+        legend.push(LegendItem {
+            sign: Sign::Mark(before_policy(&palette)),
+            words: lang
+                .pick(format!("{words}，不算跟进"), format!("{words}: no following")),
+        });
+    }
     if strict {
         legend.push(LegendItem {
             sign: Sign::Line(stroke(colour, 1.6, Dash::Dashed), false),

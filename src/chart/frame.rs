@@ -228,7 +228,15 @@ impl Page {
         let letters = Letters::regular(11.0 * self.unit, self.palette.muted);
         let mut all = Vec::new();
         for line in lines {
-            let (broken, whole) = letters.wrap(line, self.right - self.left, 2);
+            let room = self.right - self.left;
+            let (mut broken, whole) = letters.wrap(line, room, 2);
+            // A last line of a word or two is broken earlier.
+            if whole
+                && broken.len() == 2
+                && broken.last().is_some_and(|last| letters.width(last) < room * 0.15)
+            {
+                broken = letters.wrap_evenly(line, room, 2).0;
+            }
             all.extend(broken);
             if !whole {
                 notes.push(font::clean(line));

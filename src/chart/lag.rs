@@ -5,7 +5,10 @@
 //! keep their row, with a hollow circle at the end of observation and an arrow onwards.
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{is_undated, missing_words, origin_name, rollout_sources, unit_tip};
+use super::phrases::{
+    Tally, earlier_words, is_undated, missing_words, origin_name, rollout_sources,
+    unit_tip,
+};
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
 use super::text::Letters;
@@ -41,14 +44,14 @@ fn ends(days: Days) -> Option<(i64, i64)> {
     Some((lo.min(hi), lo.max(hi)))
 }
 
-/// The units in the order of their rows: by the lower end of the lag, then by code; behind
-/// them those without a date, and last those without adoption.
+/// The units in the order of their rows: by the lower end of the lag, then as in the table;
+/// behind them those without a date, and last those without adoption.
 fn rows(rollout: &Rollout) -> Vec<&Unit> {
     let mut units: Vec<&Unit> =
         rollout.units.iter().filter(|unit| has_lag(unit) || is_unread(unit)).collect();
     units.sort_by_key(|unit| {
         let lag = unit.lag_days.and_then(ends);
-        (lag.is_none(), lag, !is_undated(unit), is_unread(unit), unit.place.code.as_str())
+        (lag.is_none(), lag, !is_undated(unit), is_unread(unit))
     });
     units
 }
@@ -125,20 +128,33 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         return Err(no_lags());
     }
     let lang = options.lang;
-    let mut frame = Frame::new(options, words(view, rollout, &units, options))?;
+    let said_around = words(view, rollout, &units, options);
+    let mut frame = Frame::new(options, said_around.clone())?;
+    let rows_of = |frame: &Frame| {
+        let (label, tick) = (frame.label(), frame.tick());
+        let tall = frame.room.height - label.size * 1.6 - tick.size * 1.9;
+        let per_column = ((tall / (label.size * 1.1)).floor() as usize).max(1);
+        let wide = frame.room.width >= 640.0 * frame.unit;
+        (per_column, if units.len() > per_column && wide { 2 } else { 1 })
+    };
+    let (per_column, columns) = rows_of(&frame);
+    if units.len() > per_column * columns {
+        // The line that says so takes a row or two itself.
+        let mut words = said_around;
+        words.source.insert(0, without_room(&units, per_column * columns, lang));
+        frame = Frame::new(options, words.clone())?;
+        let (per_column, columns) = rows_of(&frame);
+        words.source[0] = without_room(&units, per_column * columns, lang);
+        frame = Frame::new(options, words)?;
+    }
+    let (per_column, columns) = rows_of(&frame);
     let unit = frame.unit;
     let room = frame.room;
     let letters = frame.label();
     let tick = frame.tick();
-    let pitch = letters.size * 1.1;
     let top = letters.size * 1.6;
     let foot = tick.size * 1.9;
     let tall = room.height - top - foot;
-    let per_column = ((tall / pitch).floor() as usize).max(1);
-    let columns = match units.len() > per_column && room.width >= 640.0 * unit {
-        true => 2,
-        false => 1,
-    };
     // What finds no row is named in the notes; those not observed go first, since they
     // are alike.
     let shown: Vec<&Unit> = units.iter().copied().take(per_column * columns).collect();
@@ -148,15 +164,18 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let gutter =
         shown.iter().map(|unit| letters.width(&name(unit, lang))).fold(0.0, f64::max);
     let gutter = gutter.min(room.width * 0.2) + 8.0 * unit;
-    let said =
-        shown.iter().map(|unit| letters.width(&said(unit, lang))).fold(0.0, f64::max);
+    let alike = are_alike(&units);
+    let said = shown.iter().map(|unit| letters.width(&said(unit, alike, lang)));
+    let said = said.fold(0.0, f64::max);
+    // Behind the last tick stands what they count.
+    let days = tick.width("00000") / 2.0 + 4.0 * unit + tick.width(days_word(lang));
     // What lies left of zero is labelled on its left, so that no words stand on zero.
     let early = shown.iter().any(|unit| is_before(unit));
     let before = if early { said + 8.0 * unit } else { 0.0 };
     let gap = 22.0 * unit;
     let wide = (room.width - gap * (columns - 1) as f64) / columns as f64;
     let rows = shown.len().div_ceil(columns);
-    let pitch = (tall / rows as f64).min(letters.size * 3.0);
+    let pitch = (tall / rows as f64).min(letters.size * 5.0);
     for (column, units) in shown.chunks(rows).enumerate() {
         let left = room.x + column as f64 * (wide + gap);
         let span = (most - least).max(1) as f64;
@@ -165,14 +184,14 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             least: least as f64 - pad,
             most: most as f64 + pad,
             left: left + gutter + before,
-            right: left + wide - said - 8.0 * unit,
+            right: left + wide - said.max(days) - 8.0 * unit,
         };
         let plot = Rect::new(left, room.y + top, wide, pitch * rows as f64);
         let end = draw_ground(&mut frame, rollout, &scale, plot, band, lang);
         let before = frame.scene.shapes.len();
         for (row, unit) in units.iter().enumerate() {
             let y = plot.y + (row as f64 + 0.5) * pitch;
-            let row = Row { y, pitch, names: left + gutter };
+            let row = Row { y, pitch, names: left + gutter, alike };
             draw_row(&mut frame, unit, &scale, plot, row, lang);
         }
         if let Some(x) = end {
@@ -182,7 +201,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     if !folded.is_empty() {
         let names: Vec<String> = folded
             .iter()
-            .map(|unit| format!("{} {}", name(unit, lang), said_of(unit, lang)))
+            .map(|unit| format!("{} {}", name(unit, lang), said_of(unit, alike, lang)))
             .collect();
         frame.scene.notes.push(lang.pick(
             format!("版面放不下的 {} 个单位：{}", folded.len(), names.join("；")),
@@ -195,6 +214,27 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     }
     frame.scene.notes.extend(super::phrases::unit_lines(rollout, lang));
     Ok(frame.scene)
+}
+
+/// How many units have no row, by what is known of them.
+fn without_room(units: &[&Unit], shown: usize, lang: Lang) -> String {
+    let folded = units.get(shown..).unwrap_or_default();
+    let unseen = folded.iter().filter(|unit| unit.state.code == "not_observed").count();
+    let all = folded.len();
+    match unseen == all {
+        true => lang.pick(
+            format!("另有 {all} 个未观察到的单位放不下，未画，名单见备注与表格"),
+            format!("{all} more units, not observed, have no room and are not drawn: see the notes or the table"),
+        ),
+        false => lang.pick(
+            format!("另有 {all} 个单位放不下，未画（其中 {unseen} 个未观察到），名单见备注与表格"),
+            format!("{all} more units ({unseen} of them not observed) have no room and are not drawn: see the notes or the table"),
+        ),
+    }
+}
+
+fn days_word(lang: Lang) -> &'static str {
+    lang.pick("天", "days")
 }
 
 fn no_lags() -> Error {
@@ -220,26 +260,39 @@ fn name(unit: &Unit, lang: Lang) -> String {
     }
 }
 
-/// The interval as printed beside a bar.
-fn said(unit: &Unit, lang: Lang) -> String {
+/// The interval as printed beside a bar. Where all bars are of one kind, the legend says
+/// which, and no row repeats it.
+fn said(unit: &Unit, alike: bool, lang: Lang) -> String {
     let Some(days) = unit.lag_days else { return String::new() };
     let end = |end: Option<i64>| end.map_or("?".to_owned(), minus);
     let interval = match (days.lo, days.hi) {
         (Some(lo), Some(hi)) if lo == hi => minus(lo),
         (lo, hi) => format!("[{}, {}]", end(lo), end(hi)),
     };
-    match (&unit.relation, unit.state.code.as_str()) {
-        (Some(_), _) if unit.is_linked_by_others() => {
-            lang.pick(format!("{interval} 来源称"), format!("{interval} by its source"))
-        }
-        (Some(_), _) => {
-            lang.pick(format!("{interval} 明文"), format!("{interval} cites it"))
-        }
-        (None, "possibly_adopted") => {
-            lang.pick(format!("{interval} 可能"), format!("{interval} possibly"))
-        }
-        _ => interval,
+    let mut words = Vec::new();
+    if unit.state.code == "possibly_adopted" {
+        words.push(lang.pick("可能", "possibly"));
     }
+    if unit.relation.is_some() && !alike {
+        words.push(match unit.is_linked_by_others() {
+            true => lang.pick("来源称引用", "cites it, says its source"),
+            false => lang.pick("明文", "cites it"),
+        });
+    }
+    match words.is_empty() {
+        true => interval,
+        false => format!("{interval} {}", words.join(lang.pick("，", ", "))),
+    }
+}
+
+/// True where every document cites the policy in the same way, or none does.
+fn are_alike(units: &[&Unit]) -> bool {
+    let mut kinds = units
+        .iter()
+        .filter(|unit| unit.lag_days.is_some())
+        .map(|unit| (unit.relation.is_some(), unit.is_linked_by_others()));
+    let first = kinds.next();
+    kinds.all(|kind| Some(kind) == first)
 }
 
 /// A true minus sign.
@@ -250,9 +303,9 @@ fn minus(number: i64) -> String {
     }
 }
 
-fn said_of(unit: &Unit, lang: Lang) -> String {
+fn said_of(unit: &Unit, alike: bool, lang: Lang) -> String {
     match (&unit.lag_days, &unit.censored_at) {
-        (Some(_), _) => said(unit, lang),
+        (Some(_), _) => said(unit, alike, lang),
         (None, Some(day)) if !is_undated(unit) => {
             lang.pick(format!("至 {day} 未观察到"), format!("not observed by {day}"))
         }
@@ -285,7 +338,7 @@ fn draw_ground(
         let y = bottom + tick.size * 1.35;
         frame.push(tick.shape(Part::Axis, &minus(days), x, y, Align::Middle));
     }
-    let unit_name = lang.pick("天", "days");
+    let unit_name = days_word(lang);
     let y = bottom + tick.size * 1.35;
     let x = scale.right + tick.width("00000") / 2.0 + 4.0 * unit;
     frame.push(tick.shape(Part::Axis, unit_name, x, y, Align::Left));
@@ -368,6 +421,8 @@ struct Row {
     y: f64,
     pitch: f64,
     names: f64,
+    /// All bars are of the kind that the legend names.
+    alike: bool,
 }
 
 fn draw_row(
@@ -378,7 +433,7 @@ fn draw_row(
     row: Row,
     lang: Lang,
 ) {
-    let Row { y, pitch, names } = row;
+    let Row { y, pitch, names, alike } = row;
     let (palette, size) = (frame.palette, frame.unit);
     let letters = frame.label();
     let base = y + letters.size * 0.37;
@@ -394,7 +449,7 @@ fn draw_row(
         let at = Rect::new((left + right - wide) / 2.0, y - tall / 2.0, wide, tall);
         let bar = rect(Part::Mark, at, 1.0 * size, paint(unit, &palette));
         frame.push(bar.with_id(id).with_tip(unit_tip(unit, lang)));
-        let words = said(unit, lang);
+        let words = said(unit, alike, lang);
         let wide = letters.width(&words);
         let x = match is_before(unit) {
             true => at.x - 5.0 * size - wide,
@@ -523,12 +578,22 @@ fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> 
 /// The median of all units at risk, and how many are still to come.
 fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let name = origin_name(view, rollout, lang);
-    let missing = missing_words(rollout, lang);
+    let tally = Tally::of(rollout);
+    let mut missing = missing_words(rollout, lang);
+    if tally.earlier > 0 {
+        let (earlier, words) = (tally.earlier, earlier_words(rollout, lang));
+        missing = lang.pick(
+            format!("{earlier} 个{words}，{missing}"),
+            format!("{earlier} {words}, {missing}"),
+        );
+    }
     let since = rollout.analyses.iter().find(|one| one.clock.code == "since_policy");
     let since = since.filter(|one| one.entry.is_none());
     let median =
         since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
-    let (certain, eligible) = (rollout.coverage.certain, rollout.coverage.eligible);
+    let eligible = rollout.coverage.eligible;
+    // Who adopted before did not follow.
+    let followed = tally.adopted - tally.earlier;
     // Who adopted before is not at risk of following, and not among those halved.
     let (zh, en) = match since.is_some_and(|one| one.units < eligible) {
         true => ("半数在险单位", "units at risk"),
@@ -540,6 +605,12 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         true => ("跟进", "follow"),
         false => ("有文件", "have a document after"),
     };
+    if followed == 0 && tally.possible == 0 {
+        return lang.pick(
+            format!("{name}后无一单位有文件，{missing}"),
+            format!("No unit has a document after {name}, {missing}"),
+        );
+    }
     match median.map(|median| (median.time, median.days)) {
         Some((_, Some(Days { lo: Some(lo), hi: Some(hi) }))) => {
             let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
@@ -548,15 +619,17 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
                 format!("{days} days: half the {en} {does} {name}, {missing}"),
             )
         }
-        Some((None, _)) => lang.pick(
-            format!("{name}后未到{zh}{did}，{missing}"),
-            format!("Fewer than half the {en} {does} {name}, {missing}"),
-        ),
+        // With those that only possibly did, it may have been half.
+        Some((None, _)) if since.is_some_and(|one| one.earliest_median.is_none()) => lang
+            .pick(
+                format!("{name}后未到{zh}{did}，{missing}"),
+                format!("Fewer than half the {en} {does} {name}, {missing}"),
+            ),
         // Who entered late, or without days: only the count can be said.
         _ => lang.pick(
-            format!("{name}后 {eligible} 个单位中 {certain} 个有文件，{missing}"),
+            format!("{name}后 {eligible} 个单位中 {followed} 个有文件，{missing}"),
             format!(
-                "{certain} of {eligible} units have a document after {name}, {missing}"
+                "{followed} of {eligible} units have a document after {name}, {missing}"
             ),
         ),
     }

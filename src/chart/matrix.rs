@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{has_undated, roles, sources, undated_words};
+use super::phrases::{Tally, earlier_words, has_undated, roles, sources, undated_words};
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
@@ -15,6 +15,7 @@ use super::{Chart, Options, tiles};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::place::Places;
+use crate::view::rollout::Unit;
 use crate::view::{self, Policy, View};
 
 /// The chart.
@@ -35,8 +36,12 @@ struct Row {
     /// The heading it stands under.
     group: String,
     counts: Vec<usize>,
+    /// Those that only possibly belong to the answer, or came by the cutoff: not in `counts`.
+    maybe: Vec<usize>,
     /// Policies, each once, however many columns it counts in.
     total: usize,
+    /// Policies that only possibly count.
+    possible: usize,
     /// Policies that a city issued.
     by_city: usize,
     /// It has documents, and none with a date that would count.
@@ -50,10 +55,24 @@ struct Table {
     rows: Vec<Row>,
     totals: Vec<usize>,
     policies: usize,
+    /// Policies that only possibly count, in no total.
+    possible: usize,
+    /// First documents that came before the policy that was to be followed.
+    earlier: usize,
     /// How many columns have a value of their own: not those for the rest.
     named: usize,
     /// True when every mainland province has a row, policies or not.
     complete: bool,
+}
+
+/// The units of a rollout: a matrix of it has their first documents and nothing else, above
+/// all not the policy that they followed.
+fn adopting(view: &View) -> Option<&[Unit]> {
+    view.rollout.as_ref().map(|rollout| &*rollout.units)
+}
+
+fn is_first(unit: &Unit, policy: &Policy) -> bool {
+    unit.policy.as_ref().is_some_and(|first| first.id == policy.id)
 }
 
 /// What a policy has of a dimension.
@@ -87,7 +106,17 @@ impl Table {
             .policies
             .iter()
             .filter(|policy| !policy.event && policy.is_answer())
+            .filter(|policy| {
+                adopting(view)
+                    .is_none_or(|units| units.iter().any(|unit| is_first(unit, policy)))
+            })
             .collect();
+        let possible = |policy: &Policy| match adopting(view) {
+            Some(units) => units.iter().any(|unit| {
+                is_first(unit, policy) && unit.state.code == "possibly_adopted"
+            }),
+            None => policy.matched.code == "possible",
+        };
         let (what, of) = dimension(&policies);
         let mut frequency: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (number, policy) in policies.iter().enumerate() {
@@ -128,7 +157,9 @@ impl Table {
             let row =
                 empty(&places, &place.code, &place.level.code, name, columns.len(), lang);
             let row = rows.entry(row.order.clone()).or_insert(row);
-            row.total += 1;
+            let maybe = possible(policy);
+            row.total += usize::from(!maybe);
+            row.possible += usize::from(maybe);
             row.by_city += usize::from(listed.is_some());
             let mut values = of(policy);
             if values.is_empty() {
@@ -136,18 +167,39 @@ impl Table {
             }
             for value in values.iter().collect::<BTreeSet<_>>() {
                 if let Some(column) = columns.iter().position(|column| column == value) {
-                    row.counts[column] += 1;
+                    match maybe {
+                        true => row.maybe[column] += 1,
+                        false => row.counts[column] += 1,
+                    }
                 }
             }
         }
         let mut rows: Vec<Row> = rows.into_values().collect();
-        for row in rows.iter_mut().filter(|row| row.total == 0) {
+        // Countries and the like have no order of their own: as asked, else by name.
+        let asked =
+            |row: &Row| view.places.iter().position(|place| place.code == row.code);
+        rows.sort_by_key(|row| match row.order.0 {
+            0 | 1 => (row.order.0, asked(row).unwrap_or(usize::MAX), row.name.clone()),
+            level => (level, 0, String::new()),
+        });
+        for row in rows.iter_mut().filter(|row| row.total + row.possible == 0) {
             row.undated = has_undated(view, &row.code);
         }
         let totals = (0..columns.len())
             .map(|column| rows.iter().map(|row| row.counts[column]).sum())
             .collect();
-        Table { what, columns, rows, totals, policies: policies.len(), named, complete }
+        let unsure = policies.iter().filter(|policy| possible(policy)).count();
+        Table {
+            what,
+            columns,
+            rows,
+            totals,
+            policies: policies.len() - unsure,
+            possible: unsure,
+            earlier: view.rollout.as_ref().map_or(0, |all| Tally::of(all).earlier),
+            named,
+            complete,
+        }
     }
 
     /// Keeps the first columns and adds up the rest in one.
@@ -162,7 +214,10 @@ impl Table {
             let rest: usize = counts.split_off(most - 1).iter().sum();
             counts.push(rest);
         };
-        self.rows.iter_mut().for_each(|row| fold(&mut row.counts));
+        for row in &mut self.rows {
+            fold(&mut row.counts);
+            fold(&mut row.maybe);
+        }
         fold(&mut self.totals);
         (self, folded)
     }
@@ -201,7 +256,9 @@ fn empty(
         name: name.to_owned(),
         group: group.to_owned(),
         counts: vec![0; columns],
+        maybe: vec![0; columns],
         total: 0,
+        possible: 0,
         by_city: 0,
         undated: false,
     }
@@ -240,7 +297,9 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let gap = 20.0 * unit;
     let block = (room.width - gap * (blocks - 1) as f64) / blocks as f64;
     let cell = (block - group_width - name_width) / (table.columns.len() + 1) as f64;
-    let cell = cell.min(96.0 * unit);
+    // Few columns are wider, so that the table fills its page.
+    let widest = (480.0 / (table.columns.len() + 1) as f64).clamp(96.0, 160.0);
+    let cell = cell.min(widest * unit);
     let pitch = ((room.height - head) / (rows + 1) as f64).min(letters.size * 2.2);
     let most = table.rows.iter().flat_map(|row| &row.counts).copied().max().unwrap_or(1);
     let columns = Columns { group: group_width, name: name_width, cell };
@@ -392,7 +451,7 @@ fn draw_row(
         frame.push(muted.shape(Part::Label, words, x, base, Align::Left));
         return;
     }
-    if row.total == 0 {
+    if row.total + row.possible == 0 {
         let width = table.columns.len() as f64 * columns.cell;
         let at = Rect::new(columns.x(left, 0) + 1.0, y + 1.0, width - 2.0, pitch - 2.0);
         let tip = Tip {
@@ -408,8 +467,11 @@ fn draw_row(
         return;
     }
     let steps = tiles::steps(options.theme);
-    for (number, count) in row.counts.iter().enumerate().filter(|(_, count)| **count > 0)
-    {
+    for (number, count) in row.counts.iter().enumerate() {
+        let maybe = row.maybe[number];
+        if *count + maybe == 0 {
+            continue;
+        }
         let at = Rect::new(
             columns.x(left, number) + 1.0,
             y + 1.0,
@@ -421,21 +483,34 @@ fn draw_row(
             3 - (4 * count).div_ceil(most.max(1)).clamp(1, 4).saturating_sub(1).min(3);
         let step = if most <= 4 { 4 - (*count).min(4) } else { step };
         let colour = steps[step.min(3)];
+        let words = cell(*count, maybe);
         let tip = Tip {
             title: format!("{} · {}", row.name, table.columns[number]),
-            lines: vec![count.to_string()],
+            lines: vec![words.clone()],
             href: None,
         };
         let id = format!("cell-{}-{number}", row.code);
-        let mark = rect(Part::Mark, at, 1.5 * unit, solid(colour));
-        frame.push(mark.with_id(id).with_tip(tip));
-        let ink = Letters { colour: palette.on(colour), ..letters };
-        let x = at.middle().x;
-        frame.push(ink.shape(Part::Label, &count.to_string(), x, base, Align::Middle));
+        let (paint, ink) = match count {
+            0 => (palette.unsure(0), palette.ink),
+            _ => (solid(colour), palette.on(colour)),
+        };
+        frame.push(rect(Part::Mark, at, 1.5 * unit, paint).with_id(id).with_tip(tip));
+        let ink = Letters { colour: ink, ..letters };
+        frame.push(ink.shape(Part::Label, &words, at.middle().x, base, Align::Middle));
     }
     let x = columns.x(left, table.columns.len()) + columns.cell / 2.0;
     let bold = Letters { bold: true, ..letters };
-    frame.push(bold.shape(Part::Label, &row.total.to_string(), x, base, Align::Middle));
+    let total = cell(row.total, row.possible);
+    frame.push(bold.shape(Part::Label, &total, x, base, Align::Middle));
+}
+
+/// `2`, `2+1?`, `1?`: what is certain, and what is only possible.
+fn cell(certain: usize, possible: usize) -> String {
+    match (certain, possible) {
+        (certain, 0) => certain.to_string(),
+        (0, possible) => format!("{possible}?"),
+        (certain, possible) => format!("{certain}+{possible}?"),
+    }
 }
 
 fn draw_totals(
@@ -464,8 +539,8 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
     let palette = palette(options.theme);
     let what = table.what.get(lang);
     let with = table.rows.iter().filter(|row| row.total > 0).count();
-    let undated = table.rows.iter().filter(|row| row.undated).count();
-    let missing = table.rows.len() - with - undated;
+    let empty = |row: &&Row| row.total + row.possible == 0 && !row.undated;
+    let missing = table.rows.iter().filter(empty).count();
     let policies = table.policies;
     let named = table.named;
     let totals = table.totals.iter().take(named).enumerate();
@@ -489,25 +564,53 @@ fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words 
         true => ("首份文件的份数，后续文件不计", "first documents, without later ones"),
         false => ("份数", "counts"),
     };
+    let mut more = String::new();
+    if let Some(rollout) = view.rollout.as_ref().filter(|_| table.earlier > 0) {
+        let (earlier, words) = (table.earlier, earlier_words(rollout, lang));
+        more.push_str(&lang.pick(
+            format!("（其中 {earlier} 份{words}）"),
+            format!(" ({earlier} of them {words})"),
+        ));
+    }
+    if table.possible > 0 {
+        let possible = table.possible;
+        more.push_str(&lang.pick(
+            format!("，另 {possible} 份只是可能"),
+            format!(", {possible} more only possibly,"),
+        ));
+    }
     let title = lang.pick(
-        format!("{with} 个地方的 {policies} 份{noun_zh}{leader}"),
-        format!("{policies} {noun} of {with} places by {what}{leader}"),
+        format!("{with} 个地方的 {policies} 份{noun_zh}{more}{leader}"),
+        format!("{policies} {noun} of {with} places{more} by {what}{leader}"),
     );
     let subtitle = lang.pick(
         format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0；一份可属多列，合计按份计"),
         format!("Rows: places; columns: {what}; cells: {cells}; blank: 0. A policy may count in several columns, once in the total"),
     );
     let steps = tiles::steps(options.theme);
-    let mut legend = vec![
-        LegendItem {
-            sign: Sign::Mark(solid(steps[3])),
-            words: lang.pick("少", "few").to_owned(),
-        },
-        LegendItem {
-            sign: Sign::Mark(solid(steps[0])),
-            words: lang.pick("多", "many").to_owned(),
-        },
-    ];
+    let most = table.rows.iter().flat_map(|row| &row.counts).max().copied().unwrap_or(0);
+    let mut legend = Vec::new();
+    let mut shade = |step: usize, words: &str| {
+        let sign = Sign::Mark(solid(steps[step]));
+        legend.push(LegendItem { sign, words: words.to_owned() });
+    };
+    match most {
+        // Without two shades there is no scale.
+        0 => {}
+        1 => shade(3, lang.pick("1 份", "one")),
+        _ => {
+            shade(3, lang.pick("少", "few"));
+            shade(0, lang.pick("多", "many"));
+        }
+    }
+    if table.possible > 0 {
+        legend.push(LegendItem {
+            sign: Sign::Mark(palette.unsure(0)),
+            words: lang
+                .pick("? 只是可能，不计入合计", "? only possibly, in no total")
+                .to_owned(),
+        });
+    }
     if missing > 0 {
         legend.push(LegendItem {
             sign: Sign::Mark(unseen(&palette)),
@@ -560,20 +663,21 @@ fn notes(table: &Table, shown: usize, folded: &[String], lang: Lang) -> Vec<Stri
     if shown < table.rows.len() {
         let rest: Vec<String> = table.rows[shown..]
             .iter()
-            .map(|row| format!("{} {}", row.name, row.total))
+            .map(|row| format!("{} {}", row.name, cell(row.total, row.possible)))
             .collect();
         notes.push(lang.pick(
             format!("放不下的 {} 个地方：{}", rest.len(), rest.join("、")),
             format!("{} places without room: {}", rest.len(), rest.join(", ")),
         ));
     }
-    for row in table.rows.iter().filter(|row| row.total > 0) {
+    for row in table.rows.iter().filter(|row| row.total + row.possible > 0) {
         let cells: Vec<String> = row
             .counts
             .iter()
+            .zip(&row.maybe)
             .zip(&table.columns)
-            .filter(|(count, _)| **count > 0)
-            .map(|(count, column)| format!("{column} {count}"))
+            .filter(|((count, maybe), _)| **count + **maybe > 0)
+            .map(|((count, maybe), column)| format!("{column} {}", cell(*count, *maybe)))
             .collect();
         notes.push(format!("{}: {}", row.name, cells.join(lang.pick("、", ", "))));
     }

@@ -96,7 +96,8 @@ pub const CHARTS: &[Chart] = &[
 /// # Errors
 /// When no chart has that name, or it cannot show such an answer.
 pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene, Error> {
-    let names = CHARTS.iter().map(|chart| chart.name).collect::<Vec<_>>().join(", ");
+    let suiting = CHARTS.iter().filter(|chart| (chart.suits)(view));
+    let names = suiting.map(|chart| chart.name).collect::<Vec<_>>().join(", ");
     // Its policies are those that would move a rollout, not those that are there: drawn like
     // an answer they would say the opposite of what is known.
     if view.query.verb == Verb::Gaps {
@@ -116,7 +117,10 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
             format!("没有可用的图“{wanted}”"),
             format!("there is no chart {wanted:?} for this answer"),
         ))
-        .with_hint(Text::new(format!("可用的图：{names}"), format!("charts: {names}")))
+        .with_hint(Text::new(
+            format!("这一结果可画：{names}"),
+            format!("this answer can be drawn as: {names}"),
+        ))
     })?;
     if !(chart.suits)(view) {
         return Err(Error::usage(Text::new(
@@ -124,8 +128,10 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
             format!("chart {:?} cannot show such an answer", chart.name),
         ))
         .with_hint(Text::new(
-            "去掉 --chart 用默认的图",
-            "leave --chart out for the default",
+            format!("去掉 --chart 用默认的图；这一结果可画：{names}"),
+            format!(
+                "leave --chart out for the default; this answer can be drawn as: {names}"
+            ),
         )));
     }
     let mut scene = (chart.draw)(view, &with_day_zero(view, options))?;

@@ -110,16 +110,62 @@ pub(super) fn undated_words(lang: Lang) -> &'static str {
     lang.pick("日期不详", "undated")
 }
 
-/// How many units were not observed, of how many the list can't be read, how many have a
-/// document without a date, and how many only possibly one in time.
-pub(super) fn missing(rollout: &Rollout) -> [usize; 4] {
-    ["not_observed", "unreadable", "undated", "possibly_adopted"]
-        .map(|code| rollout.units.iter().filter(|unit| unit.state.code == code).count())
+/// How many units are in which state. Together, without `earlier`, they are all units.
+pub(super) struct Tally {
+    /// Certainly adopted.
+    pub(super) adopted: usize,
+    /// Of these, certainly before the policy.
+    pub(super) earlier: usize,
+    pub(super) possible: usize,
+    pub(super) undated: usize,
+    pub(super) unreadable: usize,
+    pub(super) unseen: usize,
+}
+
+impl Tally {
+    pub(super) fn of(rollout: &Rollout) -> Tally {
+        let count = |code: &str| {
+            rollout.units.iter().filter(|unit| unit.state.code == code).count()
+        };
+        Tally {
+            adopted: count("adopted"),
+            earlier: rollout.units.iter().filter(|unit| is_earlier(unit)).count(),
+            possible: count("possibly_adopted"),
+            undated: count("undated"),
+            unreadable: count("unreadable"),
+            unseen: count("not_observed"),
+        }
+    }
+}
+
+/// True for a unit that acted before the policy: it has a document, and did not follow.
+pub(super) fn is_earlier(unit: &Unit) -> bool {
+    unit.before_policy && unit.state.code == "adopted"
+}
+
+/// `早于政策`, or before the date from which the rollout is reckoned.
+pub(super) fn earlier_words(rollout: &Rollout, lang: Lang) -> &'static str {
+    match rollout.origin.policy.is_some() {
+        true => lang.pick("早于政策", "before the policy"),
+        false => lang.pick("早于起点", "before the start"),
+    }
+}
+
+/// `其中 1 个早于政策，`: of those that adopted, who did so before the policy.
+pub(super) fn of_them_earlier(rollout: &Rollout, lang: Lang) -> String {
+    let words = earlier_words(rollout, lang);
+    match Tally::of(rollout).earlier {
+        0 => String::new(),
+        earlier => lang.pick(
+            format!("其中 {earlier} 个{words}，"),
+            format!("{earlier} of them {words}, "),
+        ),
+    }
 }
 
 /// `10 个未观察到`, and what can't be read.
 pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
-    let [missing, unreadable, undated, possible] = missing(rollout);
+    let Tally { possible, undated, unreadable, unseen: missing, .. } = Tally::of(rollout);
     let mut parts = Vec::new();
     if possible > 0 {
         parts.push(lang.pick(

@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{day, roles, sources};
-use super::scene::{Align, Colour, Dash, Fill, Paint, Part, Rect, Scene, Tip};
-use super::shapes::{line, rect, solid};
+use super::scene::{Align, Colour, Dash, Fill, Form, Paint, Part, Rect, Scene, Tip};
+use super::shapes::{clear, line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
 use super::titles;
@@ -46,9 +46,9 @@ struct Square<'v> {
 struct Squares<'v> {
     squares: Vec<Square<'v>>,
     classes: Vec<String>,
-    /// First year, and years a period.
+    /// The first period counted from year 0, and months a period.
     first: i32,
-    years: i32,
+    months: i32,
     periods: usize,
     /// Documents that have no class or no date.
     left_out: usize,
@@ -99,41 +99,85 @@ impl<'v> Squares<'v> {
             classes.truncate(CLASSES - 1);
             classes.push(lang.pick("其他", "other").to_owned());
         }
-        let (first, last) = (found.first()?.2.year(), found.last()?.2.year());
-        let years = [1, 2, 5, 10, 20, 50, 100, 1000]
-            .into_iter()
-            .find(|years| (last - first) / years < 24)?;
-        let first = first.div_euclid(years) * years;
+        let (least, most) = (month(found.first()?.2), month(found.last()?.2));
+        // Within two years, months or quarters: else all would stand in one column.
+        let lengths: &[i32] = match most.div_euclid(12) - least.div_euclid(12) {
+            0 | 1 => &[1, 3, 12],
+            _ => &[12, 24, 60, 120, 240, 600, 1200, 12_000],
+        };
+        let most_periods = if lengths[0] == 1 { 9 } else { 24 };
+        let periods =
+            |months: i32| most.div_euclid(months) - least.div_euclid(months) + 1;
+        let months = *lengths.iter().find(|months| periods(**months) <= most_periods)?;
+        let first = least.div_euclid(months);
         let squares: Vec<Square<'v>> = found
             .iter()
-            .map(|(policy, class, lo, hi)| Square {
-                policy,
-                class: classes.iter().position(|one| one == class).unwrap_or(CLASSES - 1),
-                period: usize::try_from((lo.year() - first) / years).unwrap_or(0),
-                unsure: hi.is_none_or(|hi| {
-                    (hi.year() - first) / years != (lo.year() - first) / years
-                }),
+            .map(|(policy, class, lo, hi)| {
+                let period = month(*lo).div_euclid(months);
+                Square {
+                    policy,
+                    class: classes
+                        .iter()
+                        .position(|one| one == class)
+                        .unwrap_or(CLASSES - 1),
+                    period: usize::try_from(period - first).unwrap_or(0),
+                    unsure: hi.is_none_or(|hi| month(hi).div_euclid(months) != period),
+                }
             })
             .collect();
-        let periods = usize::try_from((last - first) / years).ok()? + 1;
+        let periods = usize::try_from(periods(months)).ok()?;
         let left_out = documents.len() - squares.len();
-        Some(Squares { squares, classes, first, years, periods, left_out })
+        Some(Squares { squares, classes, first, months, periods, left_out })
     }
 
     fn name(&self, period: usize) -> String {
-        let year = self.first + i32::try_from(period).unwrap_or(0) * self.years;
-        match self.years {
-            1 => year.to_string(),
-            years => format!("{year}–{:02}", (year + years - 1).rem_euclid(100)),
+        let start = (self.first + i32::try_from(period).unwrap_or(0)) * self.months;
+        let (year, month) = (start.div_euclid(12), start.rem_euclid(12));
+        match self.months {
+            1 => format!("{year}-{:02}", month + 1),
+            3 => format!("{year} Q{}", month / 3 + 1),
+            12 => year.to_string(),
+            months => format!("{year}–{:02}", (year + months / 12 - 1).rem_euclid(100)),
         }
     }
 
     /// Where a day falls, in periods from the first.
-    fn place(&self, at: Day) -> Option<f64> {
-        let start = NaiveDate::from_ymd_opt(at.year(), 1, 1)?;
-        let share = (at - start).num_days() as f64 / 365.25;
-        Some((f64::from(at.year() - self.first) + share) / f64::from(self.years))
+    fn place(&self, at: Day) -> f64 {
+        let share = f64::from(at.day0()) / 31.0;
+        (f64::from(month(at)) + share) / f64::from(self.months) - f64::from(self.first)
     }
+
+    /// Where a cut falls.
+    fn place_of(&self, cut: &Cut) -> Option<f64> {
+        day(&cut.day).map(|day| self.place(day))
+    }
+
+    /// True where policies of several places stand side by side: a square then says whose.
+    fn has_places(&self) -> bool {
+        let mut places =
+            self.squares.iter().map(|one| one.policy.jurisdiction.code.as_str());
+        let first = places.next();
+        places.any(|place| Some(place) != first)
+    }
+
+    /// What a square is called.
+    fn label(&self, square: &Square<'_>, letters: &Letters, lang: Lang) -> String {
+        let mark = if square.unsure { "~" } else { "" };
+        let title = titles::within(square.policy, lang, letters, f64::INFINITY);
+        let place = square.policy.jurisdiction.short.get(lang);
+        match self.has_places() && !title.contains(place) {
+            true => lang.pick(
+                format!("{mark}{place}：{title}"),
+                format!("{mark}{place}: {title}"),
+            ),
+            false => format!("{mark}{title}"),
+        }
+    }
+}
+
+/// Months since year 0.
+fn month(day: Day) -> i32 {
+    day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0)
 }
 
 /// The look of a class, colour and pattern both, and the colour of words upon it.
@@ -211,13 +255,14 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let width = ground.width / all.periods as f64;
     let height = (ground.height / most as f64).min(88.0 * unit);
     draw_axis(&mut frame, &all, ground, width, height, most);
+    let before = frame.scene.shapes.len();
     // Too many for squares: one block a class and period, with its count.
     match height >= 6.0 * unit {
         true => draw_squares(&mut frame, &all, ground, width, height, options),
         false => draw_blocks(&mut frame, &all, ground, width, height, options),
     }
     if let (Some(trend), Some(cut)) = (trend, shift) {
-        draw_cut(&mut frame, trend, cut, &all, ground, width);
+        draw_cut(&mut frame, trend, cut, ground, before, all.place_of(cut), width);
     }
     if let (Some(trend), Some(at)) = (trend, aside) {
         draw_tests(&mut frame, trend, at, lang);
@@ -317,10 +362,9 @@ fn draw_squares(
         if lines == 0 || at.width < 40.0 * unit {
             continue;
         }
-        let mark = if square.unsure { "~" } else { "" };
         let room = at.width - 5.0 * unit;
-        let title = titles::within(policy, lang, &letters, f64::INFINITY);
-        let (lines, _) = letters.wrap_evenly(&format!("{mark}{title}"), room, lines);
+        let title = all.label(square, &letters, lang);
+        let (lines, _) = letters.wrap_evenly(&title, room, lines);
         let tall = lines.len() as f64 * letters.size * 1.16;
         let mut y = at.middle().y - tall / 2.0;
         for text in lines {
@@ -388,17 +432,29 @@ fn draw_cut(
     frame: &mut Frame,
     trend: &Trend,
     cut: &Cut,
-    all: &Squares<'_>,
     ground: Rect,
+    drawn: usize,
+    at: Option<f64>,
     width: f64,
 ) {
-    let Some(at) = day(&cut.day).and_then(|day| all.place(day)) else { return };
+    let Some(at) = at else { return };
     let Some((_, before, after)) = shares(trend, cut) else { return };
     let palette = frame.palette;
     let x = ground.x + at * width;
     let top = ground.y - frame.tick().size * 1.7;
     let dashes = stroke(palette.accent, 1.4 * frame.unit, Dash::Dashed);
-    frame.push(line(Part::Event, &[(x, top), (x, ground.bottom())], dashes));
+    // Where a period is longer than what the cut parts, the line runs between the words.
+    let words: Vec<Rect> = frame.scene.shapes[drawn..]
+        .iter()
+        .filter_map(|shape| match &shape.form {
+            Form::Text(run) => Some(run.bounds()),
+            _ => None,
+        })
+        .collect();
+    let plot = Rect { y: top, height: ground.bottom() - top, ..ground };
+    for (from, to) in clear(x, &plot, &words) {
+        frame.push(line(Part::Event, &[(x, from), (x, to)], dashes));
+    }
     let letters = Letters { bold: true, colour: palette.accent, ..frame.tick() };
     let base = top + letters.size * 0.95;
     let gap = 6.0 * frame.unit;
@@ -512,12 +568,13 @@ fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -
     let title = match (shares, cut) {
         (Some((focus, before, after)), Some(cut)) => lang.pick(
             format!(
-                "{focus}：{} 年前 {before}，此后 {after}（{n} 份文件逐份可见）",
-                cut.at
+                "{focus}：{} {}前 {before}，此后 {after}（{n} 份文件逐份可见）",
+                trend::period_name(&cut.at),
+                if cut.at.len() == 4 { "年" } else { "以" },
             ),
             format!(
                 "{focus}: {before} before {}, {after} since ({n} documents, one by one)",
-                cut.at
+                trend::period_name(&cut.at)
             ),
         ),
         _ => lang.pick(
@@ -550,6 +607,7 @@ fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -
     };
     let policies = all.squares.iter().map(|square| square.policy);
     let mut source = sources(view, lang, &roles(policies, lang));
+    source.splice(0..0, cut.and_then(|cut| uncounted(all, cut, lang)));
     if all.left_out > 0 {
         let left = all.left_out;
         source.insert(
@@ -569,6 +627,34 @@ fn words(view: &View, all: &Squares<'_>, cut: Option<&Cut>, options: &Options) -
         legend,
         source,
     }
+}
+
+/// Why the two sides of the cut do not add up to all squares.
+fn uncounted(all: &Squares<'_>, cut: &Cut, lang: Lang) -> Option<String> {
+    let sides: u64 = cut.before.iter().chain(&cut.after).sum();
+    let rest = u64::try_from(all.squares.len()).unwrap_or(u64::MAX).checked_sub(sides)?;
+    let open = cut.undecided.min(rest);
+    let other = rest - open;
+    let mut parts = Vec::new();
+    if open > 0 {
+        parts.push(lang.pick(
+            format!("{open} 份的日期跨过切点"),
+            format!("{open} with dates that the cut runs through"),
+        ));
+    }
+    if other > 0 {
+        parts.push(lang.pick(
+            format!("{other} 份只有提出等日期，没有成文、发布的日期"),
+            format!("{other} without a date of adoption, such as bills"),
+        ));
+    }
+    let list = parts.join(lang.pick("，", ", "));
+    (rest > 0).then(|| {
+        lang.pick(
+            format!("切点两侧共 {sides} 份；画出而未计入的 {rest} 份：{list}"),
+            format!("{sides} on the two sides of the cut; {rest} drawn and not counted: {list}"),
+        )
+    })
 }
 
 fn notes(all: &Squares<'_>, trend: Option<&Trend>, lang: Lang) -> Vec<String> {

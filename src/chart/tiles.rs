@@ -9,11 +9,13 @@ use chrono::Datelike;
 
 use super::frame::{Frame, Words};
 use super::phrases::{
-    day, has_undated, missing_words, roles, rollout_sources, sources, undated_words,
+    day, earlier_words, has_undated, is_earlier, missing_words, of_them_earlier, roles,
+    rollout_sources, sources, undated_words,
 };
-use super::scene::{Align, Colour, Part, Rect, Scene, Tip};
+use super::scene::{Align, Colour, Paint, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, solid, undated, unseen};
 use super::text::Letters;
+use super::theme::Palette;
 use super::{Chart, Options, Theme, font};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -46,8 +48,25 @@ struct First {
     id: String,
     url: Option<String>,
     city: Option<Place>,
-    /// It only possibly belongs to the answer.
+    /// It only possibly belongs to the answer, or came by the cutoff.
     possible: bool,
+    /// It came before the policy that was to be followed.
+    earlier: bool,
+}
+
+/// What a tile says. Every tile says one thing, so that the counts add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// In this period.
+    In(usize),
+    /// From the first of these periods to the last: the date spans them.
+    Spans(usize, usize),
+    Earlier,
+    Possible,
+    Undated,
+    Unreadable,
+    Unseen,
+    Outside,
 }
 
 fn grid() -> Vec<Tile> {
@@ -93,6 +112,7 @@ fn adoptions(view: &View, rollout: &Rollout, lang: Lang) -> BTreeMap<String, Fir
             url: known.and_then(|known| known.url.clone()),
             city: unit.issued_by.clone(),
             possible: unit.state.code == "possibly_adopted",
+            earlier: is_earlier(unit),
         };
         Some((unit.place.code.clone(), first))
     });
@@ -121,6 +141,7 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
                 url: policy.url.clone(),
                 city,
                 possible: policy.matched.code == "possible",
+                earlier: false,
             };
             match firsts.get_mut(&place.code) {
                 Some(known) if (known.lo, known.hi) <= (found.lo, found.hi) => {}
@@ -248,24 +269,40 @@ impl Tiles<'_> {
         self.lang.pick(tile.zh, english)
     }
 
-    fn observed(&self) -> usize {
-        self.grid.iter().filter(|tile| self.first(tile).is_some()).count()
+    fn is_unreadable(&self, tile: &Tile) -> bool {
+        let mut units = self.view.rollout.iter().flat_map(|rollout| &rollout.units);
+        units.any(|unit| unit.place.code == tile.code && unit.state.code == "unreadable")
     }
 
-    fn is_undated(&self, tile: &Tile) -> bool {
-        has_undated(self.view, tile.code)
+    fn state(&self, tile: &Tile) -> State {
+        match self.first(tile) {
+            Some(first) if first.possible => State::Possible,
+            Some(first) if first.earlier => State::Earlier,
+            Some(first) => {
+                let from = self.periods.index(first.lo);
+                match first.hi.map_or(self.periods.count - 1, |hi| self.periods.index(hi))
+                {
+                    to if to > from => State::Spans(from, to),
+                    _ => State::In(from),
+                }
+            }
+            None if self.is_outside(tile) => State::Outside,
+            None if has_undated(self.view, tile.code) => State::Undated,
+            None if self.is_unreadable(tile) => State::Unreadable,
+            None => State::Unseen,
+        }
     }
 
-    fn undated(&self) -> usize {
-        self.grid.iter().filter(|tile| self.is_undated(tile)).count()
+    fn count(&self, says: impl Fn(State) -> bool) -> usize {
+        self.grid.iter().filter(|tile| says(self.state(tile))).count()
     }
 
-    fn outside(&self) -> usize {
-        self.grid.iter().filter(|tile| self.is_outside(tile)).count()
-    }
-
-    fn eligible(&self) -> usize {
-        self.grid.len() - self.outside()
+    /// Units of the rollout that the grid has no tile for.
+    fn without_tile(&self) -> usize {
+        let units = self.view.rollout.iter().flat_map(|rollout| &rollout.units);
+        units
+            .filter(|unit| self.grid.iter().all(|tile| tile.code != unit.place.code))
+            .count()
     }
 }
 
@@ -273,8 +310,15 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let lang = options.lang;
     let grid = grid();
     let firsts = firsts(view, lang);
-    let days = grid.iter().filter_map(|tile| Some(firsts.get(tile.code)?.lo));
-    let Some(periods) = Periods::of(days) else {
+    // Who only possibly has a document, or had one before the policy, has a colour of its
+    // own: periods are those of the others, where there are any.
+    let known = |first: &&First| !first.possible && !first.earlier;
+    let shown = || grid.iter().filter_map(|tile| firsts.get(tile.code));
+    let days = |first: &First| [Some(first.lo), first.hi];
+    let periods = Periods::of(shown().filter(known).flat_map(days).flatten())
+        .or_else(|| Periods::of(shown().map(|first| first.lo)));
+    let spans = shown().filter(|first| brief(first).chars().count() > 7).count();
+    let Some(periods) = periods else {
         return Err(Error::data(Text::new(
             "没有一份省级政策带有可用的日期，画不出方格地图",
             "no provincial policy has a usable date: there is nothing to colour the tiles by",
@@ -288,12 +332,13 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let beside = room.width > room.height * 1.05;
     // Names are broken at spaces and measured: English tiles are as wide as they must be.
     let size = lang.pick(13.0, 11.0) * unit;
+    let widest_date = if spans > 0 { "0000-00–00?" } else { "0000-00" };
     let narrowest = tiles
         .grid
         .iter()
         .flat_map(|tile| tiles.name(tile).split(' '))
         .map(|word| font::width(word, size, true))
-        .fold(font::width("0000-00", 11.0 * unit, false), f64::max)
+        .fold(font::width(widest_date, 11.0 * unit, false), f64::max)
         + 8.0 * unit;
     let (legend_width, legend_height) = match beside {
         true => ((room.width - 7.0 * narrowest).min(230.0 * unit), 0.0),
@@ -329,24 +374,36 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
 
 fn words(tiles: &Tiles<'_>) -> Words {
     let (lang, view) = (tiles.lang, tiles.view);
-    let (eligible, observed) = (tiles.eligible(), tiles.observed());
-    let missing = match &view.rollout {
-        Some(rollout) => missing_words(rollout, lang),
-        None => lang.pick(
-            format!("{} 个未观察到", eligible - observed),
-            format!("{} not observed", eligible - observed),
-        ),
-    };
-    let share = 100.0 * observed as f64 / eligible as f64;
-    let title = match view.rollout.is_some() {
-        true => lang.pick(
-            format!("{eligible} 个单位中 {observed} 个（{share:.1}%）已采纳，{missing}"),
-            format!("{observed} of {eligible} units ({share:.1}%) have adopted, {missing}"),
-        ),
-        false => lang.pick(
-            format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{missing}"),
-            format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {missing}"),
-        ),
+    let title = match &view.rollout {
+        Some(rollout) => {
+            let (adopted, eligible) =
+                (rollout.coverage.certain, rollout.coverage.eligible);
+            let share = 100.0 * rollout.coverage.share;
+            let earlier = of_them_earlier(rollout, lang);
+            let missing = missing_words(rollout, lang);
+            lang.pick(
+                format!("{eligible} 个单位中 {adopted} 个（{share:.1}%）已采纳，{earlier}{missing}"),
+                format!("{adopted} of {eligible} units ({share:.1}%) have adopted, {earlier}{missing}"),
+            )
+        }
+        None => {
+            let eligible = tiles.count(|state| state != State::Outside);
+            let possible = tiles.count(|state| state == State::Possible);
+            let missing = tiles.count(|state| state == State::Unseen);
+            let observed = eligible - possible - missing;
+            let share = 100.0 * observed as f64 / eligible.max(1) as f64;
+            let possible = match possible {
+                0 => String::new(),
+                possible => lang.pick(
+                    format!("{possible} 个可能有，"),
+                    format!("{possible} possibly do, "),
+                ),
+            };
+            lang.pick(
+                format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{possible}{missing} 个未观察到"),
+                format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {possible}{missing} not observed"),
+            )
+        }
     };
     let subtitle = lang.pick(
         "颜色 = 首份文件的日期，越早越醒目；格子等大，不表示面积与人口",
@@ -380,25 +437,38 @@ fn full_titles(tiles: &Tiles<'_>) -> Vec<String> {
                 tiles.lang.pick(format!("（{name}发文）"), format!(" (issued by {name})"))
             });
             let (name, date, title) = (tiles.name(tile), &first.written, &first.title);
+            let said = said_of(tiles, first);
             tiles.lang.pick(
-                format!("{name} {date}：{title}{city}"),
-                format!("{name} {date}: {title}{city}"),
+                format!("{name} {date}{said}：{title}{city}"),
+                format!("{name} {date}{said}: {title}{city}"),
             )
         })
         .collect()
 }
 
+/// What is to be said beside a date: that it is only possible, or before the policy.
+fn said_of(tiles: &Tiles<'_>, first: &First) -> String {
+    let words = match (&tiles.view.rollout, first.possible, first.earlier) {
+        (Some(_), true, _) => tiles.lang.pick("可能已采纳", "possibly adopted"),
+        (None, true, _) => tiles.lang.pick("可能", "possibly"),
+        (Some(rollout), _, true) => earlier_words(rollout, tiles.lang),
+        _ => return String::new(),
+    };
+    tiles.lang.pick(format!("（{words}）"), format!(" ({words})"))
+}
+
 fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
     let (lang, name) = (tiles.lang, tiles.name(tile));
     let Some(first) = tiles.first(tile) else {
-        let line = match tiles.is_outside(tile) {
-            true => lang.pick("不在统计范围", "out of scope"),
-            false if tiles.is_undated(tile) => undated_words(lang),
-            false => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
+        let line = match tiles.state(tile) {
+            State::Outside => lang.pick("不在统计范围", "out of scope"),
+            State::Undated => undated_words(lang),
+            State::Unreadable => unreadable_words(lang),
+            _ => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
         };
         return Tip { title: name.to_owned(), lines: vec![line.to_owned()], href: None };
     };
-    let mut lines = vec![format!("{name} · {}", first.written)];
+    let mut lines = vec![format!("{name} · {}{}", first.written, said_of(tiles, first))];
     lines.extend(first.city.as_ref().map(|city| {
         lang.pick(
             format!("由{}的文件代表", city.name.zh),
@@ -411,22 +481,24 @@ fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
 fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: f64) {
     let (palette, unit) = (frame.palette, frame.unit);
     let first = tiles.first(tile);
-    let colour = first.map(|first| tiles.colours[tiles.periods.index(first.lo)]);
-    let paint = match colour {
-        Some(colour) => solid(colour),
-        None if tiles.is_outside(tile) => outside(&palette),
-        None if tiles.is_undated(tile) => undated(&palette),
-        None => unseen(&palette),
-    };
+    let state = tiles.state(tile);
+    let (paint, colour) = look(tiles, state, &palette);
     frame.push(
         rect(Part::Mark, at, 2.0 * unit, paint)
             .with_id(format!("tile-{}", tile.code))
             .with_tip(tip(tiles, tile)),
     );
-    let ink = match colour {
-        Some(colour) => palette.on(colour),
-        None if tiles.is_outside(tile) => palette.muted,
-        None => palette.ink,
+    let mut room = at;
+    if let State::Spans(_, last) = state {
+        // The foot has the colour of the last period that the date allows.
+        let foot = Rect::new(at.x, at.bottom() - FOOT * unit, at.width, FOOT * unit);
+        frame.push(rect(Part::Mark, foot, 0.0, solid(tiles.colours[last])));
+        room.height -= FOOT * unit;
+    }
+    let ink = match (colour, state) {
+        (Some(colour), _) => palette.on(colour),
+        (None, State::Outside) => palette.muted,
+        _ => palette.ink,
     };
     let letters = Letters { size, bold: first.is_some(), colour: ink };
     let name = letters.wrap(tiles.name(tile), at.width - 4.0 * unit, 2).0;
@@ -439,15 +511,15 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
             line.push('*');
         }
         lines.push((brief(first), Letters::regular(11.0 * unit, ink)));
-    } else if tiles.is_undated(tile) {
+    } else if state == State::Undated {
         let words = undated_words(tiles.lang).to_owned();
         lines.push((words, Letters::regular(11.0 * unit, ink)));
     }
     let total: f64 = lines.iter().map(|(_, letters)| letters.size * 1.17).sum();
-    let mut y = at.middle().y - total / 2.0;
+    let mut y = room.middle().y - total / 2.0;
     for (text, letters) in lines {
         y += letters.size * 1.17;
-        if first.is_none() && !tiles.is_outside(tile) && !tiles.is_undated(tile) {
+        if matches!(state, State::Unseen | State::Unreadable) {
             // A plate keeps the hatch off the words.
             let wide = letters.width(&text) + 6.0 * unit;
             let plate = Rect::new(
@@ -463,49 +535,88 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
     }
 }
 
-/// A date on a tile: a day shortens to its month, a span to its years.
+/// How tall the foot of a tile is whose date spans periods.
+const FOOT: f64 = 9.0;
+
+/// How a tile is painted, and the colour behind its words where it is not the page.
+fn look(tiles: &Tiles<'_>, state: State, palette: &Palette) -> (Paint, Option<Colour>) {
+    match state {
+        State::In(period) | State::Spans(period, _) => {
+            (solid(tiles.colours[period]), Some(tiles.colours[period]))
+        }
+        State::Earlier => (palette.hollow(2), None),
+        State::Possible => (palette.unsure(0), None),
+        State::Undated => (undated(palette), None),
+        State::Unreadable | State::Unseen => (unseen(palette), None),
+        State::Outside => (outside(palette), None),
+    }
+}
+
+fn unreadable_words(lang: Lang) -> &'static str {
+    lang.pick("清单读不到", "list not readable")
+}
+
+/// A date on a tile: a day shortens to its month, a span to its months or years.
 fn brief(first: &First) -> String {
     let mark = if first.possible { "?" } else { "" };
-    let year = first.lo.year();
+    let (year, from) = (first.lo.year(), first.lo.month());
     match first.hi {
-        Some(hi) if month(hi) == month(first.lo) => {
-            format!("{year}-{:02}{mark}", first.lo.month())
+        Some(hi) if month(hi) == month(first.lo) => format!("{year}-{from:02}{mark}"),
+        Some(hi) if hi.year() == year && (from, hi.month()) == (1, 12) => {
+            format!("{year}{mark}")
         }
-        Some(hi) if hi.year() == year => format!("{year}{mark}"),
+        Some(hi) if hi.year() == year => {
+            format!("{year}-{from:02}–{:02}{mark}", hi.month())
+        }
         Some(hi) => format!("{year}–{:02}{mark}", hi.year().rem_euclid(100)),
         None => format!("≥{year}{mark}"),
     }
 }
 
-fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
-    let (lang, unit, palette) = (tiles.lang, frame.unit, frame.palette);
-    let count = |step: usize| {
-        let firsts = tiles.grid.iter().filter_map(|tile| tiles.first(tile));
-        firsts.filter(|first| tiles.periods.index(first.lo) == step).count()
+/// What the legend says, with how many tiles of each.
+fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
+    let lang = tiles.lang;
+    let row = |name: &str, count: usize| {
+        lang.pick(format!("{name}　{count} 个"), format!("{name}: {count}"))
     };
-    let row = |zh: &str, en: &str, count: usize| {
-        lang.pick(format!("{zh}　{count} 个"), format!("{en}: {count}"))
-    };
-    let mut rows: Vec<_> = (0..tiles.periods.count)
+    let mut rows: Vec<(Paint, String)> = (0..tiles.periods.count)
         .map(|step| {
-            let name = tiles.periods.name(step, tiles.lang);
-            (solid(tiles.colours[step]), row(&name, &name, count(step)))
+            let name = tiles.periods.name(step, lang);
+            let count = tiles.count(|state| state == State::In(step));
+            (solid(tiles.colours[step]), row(&name, count))
         })
         .collect();
-    if tiles.undated() > 0 {
-        rows.push((
-            undated(&palette),
-            row(undated_words(lang), undated_words(lang), tiles.undated()),
-        ));
+    let spans = tiles.count(|state| matches!(state, State::Spans(..)));
+    if spans > 0 {
+        let name = lang.pick("跨期，下 = 最晚", "over several, foot = last");
+        rows.push((solid(tiles.colours[0]), row(name, spans)));
     }
-    let missing = tiles.eligible() - tiles.observed() - tiles.undated();
-    rows.push((unseen(&palette), row("未观察到", "not observed", missing)));
-    if tiles.outside() > 0 {
-        rows.push((
-            outside(&palette),
-            row("不在统计范围", "out of scope", tiles.outside()),
-        ));
+    let earlier =
+        tiles.view.rollout.as_ref().map_or("", |rollout| earlier_words(rollout, lang));
+    let possible = match tiles.view.rollout.is_some() {
+        true => lang.pick("可能已采纳", "possibly adopted"),
+        false => lang.pick("可能属于本答案", "possibly part of the answer"),
+    };
+    for (state, name) in [
+        (State::Earlier, earlier),
+        (State::Possible, possible),
+        (State::Undated, undated_words(lang)),
+        (State::Unreadable, unreadable_words(lang)),
+        (State::Unseen, lang.pick("未观察到", "not observed")),
+        (State::Outside, lang.pick("不在统计范围", "out of scope")),
+    ] {
+        let count = tiles.count(|found| found == state);
+        if count > 0 || state == State::Unseen {
+            rows.push((look(tiles, state, palette).0, row(name, count)));
+        }
     }
+    rows
+}
+
+fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
+    let (unit, palette) = (frame.unit, frame.palette);
+    let rows = keys(tiles, &palette);
+    let spans = tiles.count(|state| matches!(state, State::Spans(..))) > 0;
     let letters = Letters::regular(12.5 * unit, palette.ink);
     let columns = if at.width > 400.0 * unit { 3 } else { 1 };
     let per_column = rows.len().div_ceil(columns);
@@ -516,6 +627,11 @@ fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
         let y = at.y + row as f64 * pitch;
         let sign = Rect::new(x, y, 24.0 * unit, 19.0 * unit);
         frame.push(rect(Part::Legend, sign, 2.0 * unit, paint));
+        if spans && number == tiles.periods.count {
+            let last = tiles.colours[tiles.periods.count - 1];
+            let foot = Rect::new(x, sign.bottom() - 6.0 * unit, sign.width, 6.0 * unit);
+            frame.push(rect(Part::Legend, foot, 0.0, solid(last)));
+        }
         let words = letters.fit(&words, at.right() - x - 32.0 * unit);
         let (x, y) = (x + 32.0 * unit, y + 14.0 * unit);
         frame.push(letters.shape(Part::Legend, &words, x, y, Align::Left));
@@ -553,15 +669,28 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
         let groups: Vec<String> = groups
             .map(|group| {
                 let (name, coverage) = (group.group.get(lang), &group.coverage);
-                format!("{name} {}/{}", coverage.certain, coverage.eligible)
+                let most = match coverage.possible > coverage.certain {
+                    true => format!("–{}", coverage.possible),
+                    false => String::new(),
+                };
+                format!("{name} {}{most}/{}", coverage.certain, coverage.eligible)
             })
             .collect();
         remarks.push(groups.join(lang.pick("　", ", ")));
     }
-    if tiles.firsts.values().any(|first| first.possible) {
-        remarks.push(
-            lang.pick("? 可能属于本答案", "? possibly part of the answer").to_owned(),
-        );
+    if tiles.count(|state| state == State::Possible) > 0 {
+        let words = match tiles.view.rollout.is_some() {
+            true => lang.pick("? 截止前可能已采纳", "? possibly adopted by the end"),
+            false => lang.pick("? 可能属于本答案", "? possibly part of the answer"),
+        };
+        remarks.push(words.to_owned());
+    }
+    let without = tiles.without_tile();
+    if without > 0 {
+        remarks.push(lang.pick(
+            format!("另有 {without} 个单位没有格子，未画"),
+            format!("{without} more units have no tile and are not drawn"),
+        ));
     }
     remarks
 }

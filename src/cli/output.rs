@@ -229,7 +229,10 @@ impl Target {
             && anstream::AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
         let size = terminal_size::terminal_size_of(&stdout);
         let size = size.filter(|_| self.file.is_none());
-        let width = size.map_or(WIDTH, |(width, _)| width.0.max(40));
+        // As elsewhere, COLUMNS says how wide, whatever the terminal is.
+        let asked = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
+        let asked = asked.filter(|width: &u16| *width > 0 && self.file.is_none());
+        let width = asked.or(size.map(|(width, _)| width.0)).unwrap_or(WIDTH).max(40);
         let Target { bom, dpi, outlines, .. } = *self;
         Style { lang, width, colour, bom, dpi, outlines }
     }

@@ -580,12 +580,15 @@ fn terms<T: Copy>(
             found.ok_or_else(|| {
                 let codes: Vec<&str> = all.iter().map(|&term| code(term)).collect();
                 let codes = codes.join(", ");
+                let names: Vec<String> =
+                    all.iter().map(|&term| text(term).zh.to_string()).collect();
+                let names = names.join("、");
                 Error::usage(Text::new(
                     format!("没有“{name}”这一{zh}"),
                     format!("there is no {en} {name:?}"),
                 ))
                 .with_hint(Text::new(
-                    format!("可用的有：{codes}"),
+                    format!("可用的有：{names}（或 {codes}）"),
                     format!("there are: {codes}"),
                 ))
             })

@@ -1,6 +1,6 @@
 //! Pictures of who follows a policy: the time that they show, and what their keys explain.
 
-use crate::program::{stdout, written};
+use crate::program::{failure, stdout, written};
 
 /// A ledger of one policy of the centre and two that put it into practice, linked.
 fn followed() -> (tempfile::TempDir, String) {
@@ -119,11 +119,183 @@ fn the_example_of_the_help_is_drawn() {
 #[test]
 fn an_event_outside_the_time_shown_is_named_at_that_end() {
     let asked = ["query", "--province", "北京", "--from", "2023", "--format", "svg"];
-    let picture = stdout(&[
-        &asked[..],
-        &["--event", "1990-01-01=旧事", "--event", "2199-01-01=新事"],
-    ]
-    .concat());
+    let picture = stdout(
+        &[&asked[..], &["--event", "1990-01-01=旧事", "--event", "2199-01-01=新事"]]
+            .concat(),
+    );
     assert!(picture.contains("← 1990-01-01 旧事"), "{picture}");
     assert!(picture.contains("2199-01-01 新事 →"), "{picture}");
+}
+
+/// Three provinces follow: one on a day, two in the month in which observation ends.
+const CUT: &str = "地区,题名,印发日期,上位文件\n\
+    国家,甲行动方案,2024-03-07,\n\
+    山东,山东省甲实施方案,2024-03-31,甲行动方案\n\
+    广东,广东省甲实施方案,2024-04,甲行动方案\n\
+    陕西,陕西省甲实施方案,2024-04,甲行动方案\n";
+
+/// A table imported, in a folder of its own.
+fn imported(table: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    stdout(&["import", &table, "--into", &into]);
+    stdout(&["link", &into]);
+    (folder, into)
+}
+
+/// A rollout of 甲行动方案 as a picture.
+fn drawn(data: &str, chart: &str, more: &[&str]) -> String {
+    let asked = ["rollout", "甲行动方案", "--graph", data, "--chart", chart];
+    stdout(&[&asked[..], more, &["--format", "svg"]].concat())
+}
+
+#[test]
+fn who_only_possibly_adopted_is_in_no_picture_counted_as_adopted() {
+    let (_folder, data) = imported(CUT);
+    let cutoff = ["--cutoff", "2024-04-15"];
+    for chart in ["tiles", "curve"] {
+        let picture = drawn(&data, chart, &cutoff);
+        assert!(
+            picture.contains(
+                "31 个单位中 1 个（3.2%）已采纳，2 个可能已采纳，28 个未观察到"
+            ),
+            "{chart}: {picture}"
+        );
+    }
+    let tiles = drawn(&data, "tiles", &cutoff);
+    assert!(tiles.contains("可能已采纳　2 个"), "{tiles}");
+    let curve = drawn(&data, "curve", &cutoff);
+    assert!(curve.contains("含可能已采纳") && curve.contains("3/31 (9.7%)"), "{curve}");
+    let matrix = drawn(&data, "matrix", &cutoff);
+    assert!(matrix.contains("1 个地方的 1 份首份文件，另 2 份只是可能"), "{matrix}");
+    assert!(matrix.contains(">1?<"), "{matrix}");
+}
+
+#[test]
+fn who_acted_before_the_policy_is_told_apart() {
+    let early = format!("{CUT}上海,上海市甲若干措施,2024-01,\n");
+    let (_folder, data) = imported(&early);
+    let rule = ["--rule", "title=甲", "--cutoff", "2024-06-30"];
+    let title = "31 个单位中 4 个（12.9%）已采纳，其中 1 个早于政策，27 个未观察到";
+    let tiles = drawn(&data, "tiles", &rule);
+    assert!(tiles.contains(title) && tiles.contains("早于政策　1 个"), "{tiles}");
+    let curve = drawn(&data, "curve", &rule);
+    assert!(curve.contains(title) && curve.contains("m-earlier"), "{curve}");
+    let lag = drawn(&data, "lag", &rule);
+    assert!(lag.contains("1 个早于政策，27 个未观察到"), "{lag}");
+}
+
+#[test]
+fn a_date_over_months_is_an_interval_in_every_view() {
+    let spans = format!("{CUT}黑龙江,黑龙江省甲方案,2024年4-5月,甲行动方案\n");
+    let (_folder, data) = imported(&spans);
+    let asked = ["rollout", "甲行动方案", "--graph", &data, "--cutoff", "2024-06-30"];
+    let told = stdout(&asked).replace(['\n', ' '], "");
+    assert!(
+        told.contains("（黑龙江）：曲线、先后、分组与面板的adopted取其最晚"),
+        "{told}"
+    );
+    assert!(told.contains("若取最早"), "{told}");
+    let tiles = drawn(&data, "tiles", &["--cutoff", "2024-06-30"]);
+    assert!(tiles.contains("2024-04–05") && tiles.contains("2024-04　2 个"), "{tiles}");
+    assert!(tiles.contains("跨期，下 = 最晚　1 个"), "{tiles}");
+    let panel = stdout(&[&asked[..], &["--panel", "--format", "csv"]].concat());
+    let row = |month: &str| {
+        let of = format!("CN-HL,黑龙江,{month},");
+        panel.lines().find(|line| line.starts_with(&of)).unwrap().to_owned()
+    };
+    let adopted = |month: &str| {
+        let row = row(month);
+        row.split(',').skip(5).take(2).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(
+        [adopted("2024-03"), adopted("2024-04"), adopted("2024-05")],
+        ["0 0", "0 1", "1 1"]
+    );
+}
+
+#[test]
+fn groups_are_not_said_to_differ_where_the_data_do_not_settle_it() {
+    let mut table =
+        String::from("地区,题名,印发日期,上位文件\n国家,甲行动方案,2024-03-07,\n");
+    for place in ["北京", "江苏", "浙江", "山东"] {
+        table.push_str(&format!("{place},{place}甲方案,2024-04-03,甲行动方案\n"));
+    }
+    for place in ["河南", "陕西", "黑龙江", "内蒙古"] {
+        table.push_str(&format!("{place},{place}甲方案,2024-04,甲行动方案\n"));
+    }
+    let (_folder, data) = imported(&table);
+    let asked = ["rollout", "甲行动方案", "--graph", &data, "--cutoff", "2024-04-15"];
+    let told = stdout(&asked).replace(['\n', ' '], "");
+    assert!(told.contains("东部与其余：不作结论"), "{told}");
+    assert!(!told.contains("采纳快慢不同"), "{told}");
+    assert!(told.contains("都取最晚") && told.contains("都取最早"), "{told}");
+}
+
+#[test]
+fn units_without_room_are_counted_on_the_page() {
+    let (_folder, data) = imported(CUT);
+    let picture = drawn(&data, "lag", &["--units", "city"]);
+    assert!(picture.contains("个未观察到的单位放不下"), "{picture}");
+}
+
+#[test]
+fn an_event_outside_a_curve_is_said_to_be() {
+    let (_folder, data) = imported(CUT);
+    let picture = drawn(&data, "curve", &["--event", "1990-01-01=旧事"]);
+    assert!(picture.contains("不在图中的时间内：旧事 1990-01-01"), "{picture}");
+}
+
+#[test]
+fn a_wrong_chart_is_answered_with_those_that_can_be_drawn() {
+    let (_folder, data) = imported(CUT);
+    let asked =
+        ["rollout", "甲行动方案", "--graph", &data, "--chart", "x", "--format", "svg"];
+    let (_, told) = failure(&asked);
+    assert!(told.contains("这一结果可画：") && told.contains("tiles"), "{told}");
+    assert!(
+        !told.contains("shift,") || !told.contains("swimlane, genealogy, lag"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_two_sides_of_a_cut_and_what_is_in_neither_add_up() {
+    let table = "地区,题名,印发日期,类别\n\
+        北京,北京甲方案,2024-02-03,综合\n上海,上海甲方案,2024-03-05,消费\n\
+        山东,山东甲方案,2024-04-05,综合\n广东,广东甲方案,2024-05-05,综合\n\
+        黑龙江,黑龙江甲方案,2024年3-5月,综合\n";
+    let (_folder, data) = imported(table);
+    let asked = [
+        "trend", "--graph", &data, "--by", "month", "--chart", "shift", "--format", "svg",
+    ];
+    let picture = stdout(&asked);
+    assert!(!picture.contains(" 年前 "), "{picture}");
+    assert!(picture.contains("2024-03<"), "months, not one column: {picture}");
+    assert!(picture.contains("画出而未计入的 1 份"), "{picture}");
+}
+
+#[test]
+fn gaps_without_searches_is_no_count_of_none() {
+    let (_folder, data) = imported(CUT);
+    let told = stdout(&["gaps", "--graph", &data]);
+    assert!(told.starts_with("空白 · 数据没有记录任何检索"), "{told}");
+}
+
+#[test]
+fn an_unknown_status_is_answered_with_the_names_in_chinese() {
+    let (_, told) = failure(&["query", "--status", "有效"]);
+    assert!(told.contains("现行有效、") && told.contains("in_force"), "{told}");
+}
+
+#[test]
+fn a_table_is_as_wide_as_columns_says() {
+    let mut command = crate::program::command(&["query", "--province", "北京"]);
+    let narrow = command.env("COLUMNS", "60").output().unwrap().stdout;
+    let narrow = String::from_utf8(narrow).unwrap();
+    let table = narrow.lines().find(|line| line.contains("发文机关")).unwrap();
+    let width: usize =
+        table.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    assert!(width <= 60, "{width}: {table}");
 }

@@ -14,6 +14,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
         .args(arguments)
         .env("LC_ALL", "zh_CN.UTF-8")
         .env("NO_COLOR", "1")
+        .env_remove("COLUMNS")
         .env_remove("POLICY_GRAPH");
     command
 }

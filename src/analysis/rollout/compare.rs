@@ -34,7 +34,29 @@ pub struct Comparison {
     /// Hazard ratios of the first group against the others (two groups), or of each other
     /// group against the first, by each method for ties.
     pub cox: Vec<(Ties, Result<Cox, Cannot>)>,
+    /// What the same comparison may be besides, where some dates or adoptions are open.
+    pub open: Option<Open>,
 }
+
+/// A comparison of which some spells are open: a date spans steps, or a unit only possibly
+/// adopted by the end.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// How many.
+    pub units: usize,
+    /// Adoptions of each group at most.
+    pub events: Vec<usize>,
+    /// The log-rank test with all of them at their earliest.
+    pub log_rank: Result<LogRank, Cannot>,
+    /// The least and the largest p when each group is taken at its earliest or at its latest;
+    /// none when one of these tests can't be made.
+    pub p: Option<(f64, f64)>,
+    /// Hazard ratios with all of them at their earliest.
+    pub cox: Vec<(Ties, Result<Cox, Cannot>)>,
+}
+
+/// With more groups than this only all at their earliest and all at their latest are tried.
+const GROUPS: usize = 6;
 
 /// Order of the regions of the National Bureau of Statistics.
 const ECONOMIC: [&str; 4] = ["东部", "中部", "西部", "东北"];
@@ -174,10 +196,18 @@ fn by_parent(graph: &PolicyGraph, units: &[PlaceId]) -> Grouping {
 impl Rollout {
     /// Compares groups on the spells of an analysis.
     pub fn compare(&self, analysis: &Analysis, grouping: Grouping) -> Comparison {
+        let group_of = |unit: usize| grouping.of[unit];
         let members: Vec<(Spell, usize)> = analysis
             .spells
             .iter()
-            .filter_map(|(unit, spell)| Some((*spell, grouping.of[*unit]?)))
+            .filter_map(|(unit, spell)| Some((*spell, group_of(*unit)?)))
+            .collect();
+        let early: Vec<Spell> = analysis
+            .spells
+            .iter()
+            .zip(&analysis.early)
+            .filter(|((unit, _), _)| group_of(*unit).is_some())
+            .map(|(_, spell)| *spell)
             .collect();
         let spells: Vec<Spell> = members.iter().map(|(spell, _)| *spell).collect();
         let group: Vec<usize> = members.iter().map(|(_, group)| *group).collect();
@@ -199,13 +229,83 @@ impl Rollout {
                     .collect(),
             })
             .collect();
-        let cox = [Ties::Efron, Ties::Breslow, Ties::Exact]
-            .map(|ties| (ties, groups::cox(&spells, &covariates, ties)));
+        let cox = |spells: &[Spell]| {
+            [Ties::Efron, Ties::Breslow, Ties::Exact]
+                .map(|ties| (ties, groups::cox(spells, &covariates, ties)))
+                .into()
+        };
+        let units = spells.iter().zip(&early).filter(|(late, early)| late != early);
+        let units = units.count();
+        let open = (units > 0).then(|| Open {
+            units,
+            events: (0..count)
+                .map(|number| {
+                    let of = early.iter().zip(&group).filter(|(_, of)| **of == number);
+                    of.filter(|(spell, _)| spell.event).count()
+                })
+                .collect(),
+            log_rank: groups::log_rank(&early, &group, count),
+            p: p_range(&spells, &early, &group, count),
+            cox: cox(&early),
+        });
         Comparison {
             log_rank: groups::log_rank(&spells, &group, count),
-            cox: cox.into(),
+            cox: cox(&spells),
             sizes,
+            open,
             grouping,
         }
+    }
+}
+
+/// The least and the largest p of the log-rank test when the open spells of each group are
+/// taken at their earliest or at their latest, in every combination of groups.
+fn p_range(
+    late: &[Spell],
+    early: &[Spell],
+    group: &[usize],
+    count: usize,
+) -> Option<(f64, f64)> {
+    let choices: Vec<u32> = match count <= GROUPS {
+        true => (0..1 << count).collect(),
+        false => vec![0, u32::MAX],
+    };
+    let mut range: Option<(f64, f64)> = None;
+    for choice in choices {
+        let is_early = |group: usize| choice == u32::MAX || choice >> group & 1 == 1;
+        let spells: Vec<Spell> = late
+            .iter()
+            .zip(early)
+            .zip(group)
+            .map(|((late, early), group)| if is_early(*group) { *early } else { *late })
+            .collect();
+        let p = groups::log_rank(&spells, group, count).ok()?.p;
+        let (least, most) = range.unwrap_or((p, p));
+        range = Some((least.min(p), most.max(p)));
+    }
+    range
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spell(exit: i64, event: bool) -> Spell {
+        Spell { entry: None, exit: exit as f64, event }
+    }
+
+    #[test]
+    fn the_range_of_p_has_each_group_at_either_end() {
+        let group = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1];
+        let late: Vec<Spell> = (0..10).map(|unit| spell(3, unit < 5)).collect();
+        let early: Vec<Spell> = (0..10).map(|unit| spell(3, unit < 9)).collect();
+        let (least, most) = p_range(&late, &early, &group, 2).unwrap();
+        // Nobody of the second group: far apart. All of it but one: alike.
+        let apart = groups::log_rank(&late, &group, 2).unwrap().p;
+        assert!(apart < 0.05 && (least - apart).abs() < 1e-12, "{least}");
+        assert!(most > 0.05, "{most}");
+        // Everybody at once: such a test can't be made, so there is no range.
+        let early: Vec<Spell> = (0..10).map(|_| spell(3, true)).collect();
+        assert_eq!(p_range(&late, &early, &group, 2), None);
     }
 }

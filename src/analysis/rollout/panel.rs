@@ -16,6 +16,8 @@ pub struct Row {
     pub at_risk: usize,
     /// True in the period of adoption; afterwards the unit has no rows.
     pub adopted: bool,
+    /// True where it may have adopted already: from the first step that its date allows.
+    pub possibly: bool,
     /// Its land neighbours.
     pub neighbours: usize,
     /// Share of them that had adopted in an earlier period; 0 without neighbours.
@@ -58,7 +60,7 @@ pub fn panel(
         }
     }
     let mut rows = Vec::new();
-    for (unit, spell) in &analysis.spells {
+    for ((unit, spell), early) in analysis.spells.iter().zip(&analysis.early) {
         // A neighbour that is no unit of this rollout has no known adoption.
         let neighbours: Vec<usize> = positions(*unit).into_iter().flatten().collect();
         for time in first..=spell.exit as i64 {
@@ -71,6 +73,7 @@ pub fn panel(
                 time,
                 at_risk: at_risk[time as usize],
                 adopted: spell.event && time == spell.exit as i64,
+                possibly: early.event && time >= early.exit as i64,
                 neighbours: neighbours.len(),
                 neighbour_share: match neighbours.len() {
                     0 => 0.0,

@@ -35,6 +35,9 @@ pub struct Analysis {
     pub end: i64,
     /// Positions of units and their spells, dates placed at their last possible step.
     pub spells: Vec<(usize, Spell)>,
+    /// The same with every date at its first possible step, and who only possibly adopted by
+    /// the end taken to have.
+    pub early: Vec<Spell>,
     /// Units not at risk, and why.
     pub removed: Vec<(usize, Removed)>,
     /// The curve of what had certainly happened.
@@ -226,7 +229,18 @@ impl Rollout {
         let possible = (early != plain).then(|| survival::kaplan_meier(&early));
         let days = self.day_bounds(clock, entry, &spells);
         let end = end - origin;
-        Ok(Analysis { clock, origin, entry, end, spells, removed, curve, possible, days })
+        Ok(Analysis {
+            clock,
+            origin,
+            entry,
+            end,
+            spells,
+            early,
+            removed,
+            curve,
+            possible,
+            days,
+        })
     }
 
     /// Day bounds of quartiles, see [`survival::interval_quantile`]. Only where everyone
@@ -244,10 +258,12 @@ impl Rollout {
         let (Some(zero), None) = (zero, entry) else { return [None; 3] };
         let lags: Vec<(Option<i64>, Option<i64>)> = spells
             .iter()
-            .filter(|(_, spell)| spell.event)
-            .filter_map(|(position, _)| self.adoptions[*position].adoption.as_ref())
-            .map(|adoption| crate::model::date::lag(&zero, &adoption.bounds))
-            .map(|lag| (lag.lo, lag.hi))
+            .filter_map(|(position, spell)| {
+                let adoption = self.adoptions[*position].adoption.as_ref()?;
+                let lag = crate::model::date::lag(&zero, &adoption.bounds);
+                // Who only possibly adopted by the end may be among the first, or not at all.
+                Some((lag.lo, lag.hi.filter(|_| spell.event)))
+            })
             .collect();
         [1, 2, 3]
             .map(|quarter| survival::interval_quantile(&lags, spells.len(), quarter, 4))

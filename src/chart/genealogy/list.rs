@@ -83,7 +83,7 @@ fn lag_words(from: &Policy, to: &Policy, lang: Lang) -> String {
             match &lag.role {
                 Some(role) => lang.pick(
                     format!("{}起 {days} 天", role.name.zh),
-                    format!("{days} days by {}", role.name.en),
+                    format!("{days} days ({0} to {0})", role.name.en),
                 ),
                 None => {
                     let role = |policy: &Policy| {

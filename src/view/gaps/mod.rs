@@ -430,6 +430,14 @@ pub(in crate::view) fn heading(gaps: &Gaps, lang: Lang) -> String {
         .filter(|unit| unit.listed.is_empty() && !unit.not_observed.is_empty())
         .count();
     let units = gaps.units.len();
+    if gaps.searches.is_empty() {
+        return lang
+            .pick(
+                "空白 · 数据没有记录任何检索，说不出哪里看过而没有看到",
+                "Gaps · the data records no search: where somebody looked and saw nothing can't be told",
+            )
+            .to_owned();
+    }
     lang.pick(
         format!("空白 · {units} 个单位中 {missing} 个检索而未观察到 · {moves} 份文件会改变结果"),
         format!("Gaps · {missing} of {units} units searched and not observed · {moves} documents would move the result"),

@@ -33,7 +33,7 @@ pub(in crate::view) fn answer(
     let rollout = maker.rollout()?;
     let mut view = show(&maker.selection(query));
     let tables = tables::tables(&rollout, &asked);
-    let told = notes::notes(&rollout, &found);
+    let told = notes::notes(&rollout, &found, &maker.open());
     view.tables = tables;
     view.notes = told;
     view.rollout = Some(rollout);
@@ -192,6 +192,18 @@ impl Maker<'_> {
             left_out,
             definitions: definitions::definitions(),
         })
+    }
+
+    /// Codes of the units whose date spans steps, or lies only possibly before the end.
+    fn open(&self) -> Vec<String> {
+        let step = self.asked.step;
+        let is_open = |unit: &&measured::Unit| {
+            unit.adoption.as_ref().is_some_and(|one| {
+                step.fit(&one.bounds).is_none() || one.by_cutoff != Certainty::Certain
+            })
+        };
+        let open = self.found.adoptions.iter().filter(is_open);
+        open.map(|unit| self.graph.places().get(unit.place).code.to_string()).collect()
     }
 
     fn coverage_of(&self, grouping: &compare::Grouping) -> Vec<GroupCoverage> {
@@ -357,6 +369,7 @@ impl Maker<'_> {
                     time: row.time,
                     at_risk: row.at_risk,
                     adopted: u8::from(row.adopted),
+                    possibly_adopted: u8::from(row.possibly),
                     neighbours: row.neighbours,
                     neighbour_share: row.neighbour_share,
                     east: place.economic_region.map(|region| u8::from(region == "东部")),

@@ -2,8 +2,8 @@
 
 use super::build::{LEVEL, Maker, clock_term};
 use super::{
-    Analysis, Comparison, Days, Group, HazardRatio, LogRank, Quantile, RestrictedMean,
-    Step,
+    Analysis, AtEarliest, Comparison, Days, Group, HazardRatio, LogRank, Quantile,
+    RestrictedMean, Step,
 };
 use crate::analysis::groups::{Cannot, Ties};
 use crate::analysis::rollout::{compare, timeline};
@@ -60,6 +60,10 @@ impl Maker<'_> {
                         events: one.events,
                         censored: one.censored,
                         survival: one.survival.value,
+                        survival_at_least: analysis
+                            .possible
+                            .as_ref()
+                            .map(|early| survival_at(early, one.time)),
                         survival_exact: one
                             .survival
                             .exact
@@ -80,8 +84,19 @@ impl Maker<'_> {
                 .as_ref()
                 .and_then(median)
                 .filter(|time| median(curve) != Some(*time)),
+            events_at_most: analysis
+                .possible
+                .as_ref()
+                .map(|early| early.events)
+                .filter(|events| *events != curve.events),
         }
     }
+}
+
+/// A curve at a time.
+fn survival_at(curve: &survival::Curve, time: f64) -> f64 {
+    let before = curve.steps.iter().rev().find(|step| step.time <= time);
+    before.map_or(1.0, |step| step.survival.value)
 }
 
 pub(super) fn shown_comparison(
@@ -99,6 +114,10 @@ pub(super) fn shown_comparison(
             name: name.clone().into(),
             units: *units,
             observed: *observed,
+            possible: comparison
+                .open
+                .as_ref()
+                .map_or(*observed, |open| open.events[number]),
             expected: test.ok().map(|test| test.expected[number]),
         })
         .collect();
@@ -108,7 +127,8 @@ pub(super) fn shown_comparison(
         true => vec![(0, 1)],
         false => (1..grouping.groups.len()).map(|other| (other, 0)).collect(),
     };
-    for (ties, fit) in &comparison.cox {
+    for (number, (ties, fit)) in comparison.cox.iter().enumerate() {
+        let early = comparison.open.as_ref().map(|open| &open.cox[number].1);
         for (covariate, &(group, against)) in contrasts.iter().enumerate() {
             let fit = fit.as_ref().ok();
             let ends = fit.map(|fit| fit.ratio_interval(covariate));
@@ -126,6 +146,15 @@ pub(super) fn shown_comparison(
                 upper: ends.map(|ends| ends.1),
                 coefficient,
                 standard_error: fit.map(|fit| fit.errors[covariate]),
+                at_earliest: early.map(|fit| {
+                    let fit = fit.as_ref().ok();
+                    let ends = fit.map(|fit| fit.ratio_interval(covariate));
+                    AtEarliest {
+                        ratio: fit.map(|fit| fit.coefficients[covariate].exp()),
+                        lower: ends.map(|ends| ends.0),
+                        upper: ends.map(|ends| ends.1),
+                    }
+                }),
             });
         }
     }
@@ -139,6 +168,11 @@ pub(super) fn shown_comparison(
             p: test.p,
         }),
         hazard_ratios,
+        p_range: comparison
+            .open
+            .as_ref()
+            .and_then(|open| open.p)
+            .map(|(least, most)| [least, most]),
         statement: statement(comparison, units),
     }
 }
@@ -146,6 +180,9 @@ pub(super) fn shown_comparison(
 /// What may be said of a comparison, and no more.
 fn statement(comparison: &compare::Comparison, units: usize) -> Words {
     let name = &comparison.grouping.name;
+    if let Some(open) = &comparison.open {
+        return open_statement(comparison, open, units);
+    }
     match &comparison.log_rank {
         Ok(test) if test.p >= 0.05 => Text::new(
             format!(
@@ -183,4 +220,62 @@ fn statement(comparison: &compare::Comparison, units: usize) -> Words {
         }
     }
     .into()
+}
+
+/// What may be said where dates or adoptions are open: a difference only where it is there
+/// whichever way they fall.
+fn open_statement(
+    comparison: &compare::Comparison,
+    open: &compare::Open,
+    units: usize,
+) -> Words {
+    let name = &comparison.grouping.name;
+    let p = |test: &Result<crate::analysis::groups::LogRank, Cannot>| {
+        test.as_ref().map_or("–".to_owned(), |test| format!("{:.3}", test.p))
+    };
+    let (late, early) = (p(&comparison.log_rank), p(&open.log_rank));
+    let range = open.p.map_or((String::new(), String::new()), |(least, most)| {
+        (
+            format!("，各组分取最早或最晚则 p 在 {least:.3} 与 {most:.3} 之间"),
+            format!(", with each group at either end p is {least:.3} to {most:.3}"),
+        )
+    });
+    let count = open.units;
+    let basis = Text::new(
+        format!(
+            "{count} 个单位的日期跨步或只是可能已采纳：都取最晚（可能者算未采纳）对数秩 p = {late}，都取最早（可能者算已采纳）p = {early}{}",
+            range.0
+        ),
+        format!(
+            "{count} units have dates that span steps or only possibly adopted: at their latest (the possible taken as not adopted) log-rank p = {late}, at their earliest (taken as adopted) p = {early}{}",
+            range.1
+        ),
+    );
+    let text = match open.p {
+        Some((_, most)) if most < 0.05 => Text::new(
+            format!(
+                "{}：无论怎么取，采纳快慢都不同（{}）；这不说明原因",
+                name.zh, basis.zh
+            ),
+            format!(
+                "{}: the groups differ in pace whichever way these fall ({}); this tells no cause",
+                name.en, basis.en
+            ),
+        ),
+        Some((least, _)) if least >= 0.05 => Text::new(
+            format!(
+                "{}：没有差异的证据（{}）；{units} 个单位的检验效力很小，这不等于没有差异",
+                name.zh, basis.zh
+            ),
+            format!(
+                "{}: no evidence of a difference ({}); {units} units have little power, so this is not evidence of none",
+                name.en, basis.en
+            ),
+        ),
+        _ => Text::new(
+            format!("{}：不作结论，数据定不下来（{}）", name.zh, basis.zh),
+            format!("{}: no claim, the data do not settle it ({})", name.en, basis.en),
+        ),
+    };
+    text.into()
 }

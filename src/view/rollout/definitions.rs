@@ -49,6 +49,14 @@ const ROWS: &[Row] = &[
         "Kaplan & Meier 1958, doi:10.1080/01621459.1958.10501452",
     ),
     (
+        "open_dates",
+        "跨步的日期与可能的采纳",
+        "dates that span steps, and possible adoptions",
+        "日期跨几步的（如季度、4–5 月）或只是可能在截止前的：curve、class、groups、panel.adopted 取其最晚，可能者算未采纳；survival_at_least、at_earliest 取其最早，可能者算已采纳；p_range 为各组分取最早或最晚的 p 的最小与最大；panel.possibly_adopted 自最早的一期起为 1。图中画整个区间",
+        "dates that span steps (a quarter, April to May) or only possibly lie before the end: curve, class, groups and panel.adopted take their last, with the possible as not adopted; survival_at_least and at_earliest their first, with the possible as adopted; p_range is the least and largest p with each group at either end; panel.possibly_adopted is 1 from the first period allowed. Pictures draw the whole interval",
+        "-",
+    ),
+    (
         "curve.hazard",
         "累计风险",
         "cumulative hazard",

@@ -238,6 +238,10 @@ pub struct Analysis {
     /// only there when that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub earliest_median: Option<f64>,
+    /// Adoptions at most, with those that only possibly came by the end; only there when that
+    /// differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub events_at_most: Option<usize>,
 }
 
 /// The curve at one time.
@@ -257,6 +261,10 @@ pub struct Step {
     pub survival: f64,
     /// The same as a fraction, while it fits into 128 bits.
     pub survival_exact: Option<String>,
+    /// The same when every date that is open is placed as early as possible, and who only
+    /// possibly adopted by the end taken to have; only there when some are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survival_at_least: Option<f64>,
     /// Lower end of the 95 % log-log interval.
     pub lower: Option<f64>,
     /// Upper end of it.
@@ -310,6 +318,10 @@ pub struct Comparison {
     pub log_rank: Option<LogRank>,
     /// Hazard ratios, each with the method for ties.
     pub hazard_ratios: Vec<HazardRatio>,
+    /// The least and the largest p when each group is taken at its earliest or at its latest;
+    /// only there when dates or adoptions are open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub p_range: Option<[f64; 2]>,
     /// What may be said.
     pub statement: Words,
 }
@@ -323,6 +335,8 @@ pub struct Group {
     pub units: usize,
     /// Adoptions.
     pub observed: usize,
+    /// With those that only possibly adopted by the end.
+    pub possible: usize,
     /// Adoptions expected if all groups had the same curve.
     pub expected: Option<f64>,
 }
@@ -357,6 +371,21 @@ pub struct HazardRatio {
     pub coefficient: Option<f64>,
     /// Its standard error.
     pub standard_error: Option<f64>,
+    /// The same with every open date at its earliest; only there when dates or adoptions are
+    /// open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_earliest: Option<AtEarliest>,
+}
+
+/// A hazard ratio with every open date at its earliest.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct AtEarliest {
+    /// The ratio; none when it can't be estimated.
+    pub ratio: Option<f64>,
+    /// 95 % Wald interval.
+    pub lower: Option<f64>,
+    /// Upper end.
+    pub upper: Option<f64>,
 }
 
 /// What can't be said.
@@ -396,8 +425,10 @@ pub struct PanelRow {
     pub time: i64,
     /// Units at risk in this period.
     pub at_risk: usize,
-    /// 1 in the period of adoption.
+    /// 1 in the period of adoption, at the latest that its date allows.
     pub adopted: u8,
+    /// 1 where it may have adopted already: from the earliest period that its date allows.
+    pub possibly_adopted: u8,
     /// Its land neighbours among the units.
     pub neighbours: usize,
     /// Share of them that adopted before this period; 0 without neighbours.

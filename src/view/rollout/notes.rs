@@ -27,7 +27,11 @@ fn names<'u>(units: impl Iterator<Item = &'u Unit>) -> Words {
     }
 }
 
-pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
+pub(super) fn notes(
+    rollout: &Rollout,
+    found: &measured::Rollout,
+    open: &[String],
+) -> Vec<Note> {
     let mut notes: Vec<Note> = headline(rollout).into_iter().collect();
     notes.extend([rule(rollout), window(rollout)]);
     notes.extend(unsearched(rollout));
@@ -42,7 +46,7 @@ pub(super) fn notes(rollout: &Rollout, found: &measured::Rollout) -> Vec<Note> {
     notes.extend(mixed_roles(rollout));
     notes.extend(delayed(rollout));
     notes.extend(ties(rollout));
-    notes.extend(coarse(rollout));
+    notes.extend(coarse(rollout, open));
     for comparison in &rollout.comparisons {
         notes.push(Note { code: "comparison", text: comparison.statement.clone() });
     }
@@ -145,6 +149,15 @@ fn headline(rollout: &Rollout) -> Option<Note> {
             format!("到 {period}，在险的 {units} 个单位有一半已采纳（未采纳者计入）"),
             format!(
                 "by {period} half of the {units} units at risk had adopted (those without adoption count)"
+            ),
+        ),
+        _ if analysis.earliest_median.is_some() => note(
+            "median",
+            format!(
+                "到截止时，在险的 {units} 个单位是否有一半已采纳不能确定：有的只是可能"
+            ),
+            format!(
+                "whether half of the {units} units at risk had adopted by the end is open: some only possibly did"
             ),
         ),
         _ => note(
@@ -407,14 +420,29 @@ fn ties(rollout: &Rollout) -> Option<Note> {
     })
 }
 
-fn coarse(rollout: &Rollout) -> Option<Note> {
+/// Whose dates span steps, or lie only possibly before the end, and which end is taken where.
+fn coarse(rollout: &Rollout, codes: &[String]) -> Option<Note> {
     let analysis = rollout.analyses.first()?;
-    let earliest = analysis.earliest_median?;
+    let open = || rollout.units.iter().filter(|unit| codes.contains(&unit.place.code));
+    if codes.is_empty() {
+        return None;
+    }
+    let names = names(open());
+    let median = analysis.earliest_median.map_or(Default::default(), |at| {
+        (
+            format!("；若取最早，中位数为 {at}"),
+            format!("; at their earliest the median is {at}"),
+        )
+    });
     Some(note(
         "coarse_dates",
-        format!("有的日期比一步更粗：曲线取其最晚；若取最早，中位数为 {earliest}"),
         format!(
-            "some dates are coarser than a step: the curve takes their last; at their earliest the median is {earliest}"
+            "有的日期比一步更粗，或只是可能在截止前（{}）：曲线、先后、分组与面板的 adopted 取其最晚，另列取最早者；图中画整个区间{}",
+            names.zh, median.0
+        ),
+        format!(
+            "some dates are coarser than a step or only possibly lie before the end ({}): curve, classes, groups and the panel's adopted take their last, and give the earliest beside it; pictures draw the whole interval{}",
+            names.en, median.1
         ),
     ))
 }

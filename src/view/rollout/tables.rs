@@ -140,10 +140,21 @@ fn pace(rollout: &Rollout, asked: &RolloutQuery) -> Table {
     row(words("在险单位", "Units at risk"), &|one| {
         Words::same(one.units.to_string())
     });
-    row(words("已采纳", "Adopted"), &|one| Words::same(one.events.to_string()));
+    row(words("已采纳", "Adopted"), &|one| match one.events_at_most {
+        Some(most) => words(
+            format!("{}，至多 {most}", one.events),
+            format!("{}, at most {most}", one.events),
+        ),
+        None => Words::same(one.events.to_string()),
+    });
     row(
         words("至截止未采纳（右删失）", "Not by the end (right-censored)"),
-        &|one| Words::same(format!("{}（{}）", one.censored, one.end)).replace_brackets(),
+        &|one| {
+            words(
+                format!("{}（截止 = {}）", one.censored, one.end),
+                format!("{} (end = {})", one.censored, one.end),
+            )
+        },
     );
     row(words("延迟进入", "Delayed entry"), &|one| match one.entry {
         Some(entry) => {
@@ -219,21 +230,15 @@ fn pace(rollout: &Rollout, asked: &RolloutQuery) -> Table {
     }
 }
 
-impl Words {
-    /// Half-width brackets in English.
-    fn replace_brackets(mut self) -> Words {
-        self.en = self.en.replace('（', " (").replace('）', ")");
-        self
-    }
-}
-
 fn curve(analysis: &Analysis, asked: &RolloutQuery) -> Table {
     let step = step_text(asked.step);
+    // The other end of the curve, where some dates or adoptions are open.
+    let open = analysis.curve.iter().any(|one| one.survival_at_least.is_some());
     let rows = analysis
         .curve
         .iter()
         .map(|one| {
-            vec![
+            let mut row = vec![
                 Words::same(time(one.time)),
                 Words::same(one.period.clone()),
                 Words::same(one.at_risk.to_string()),
@@ -243,9 +248,23 @@ fn curve(analysis: &Analysis, asked: &RolloutQuery) -> Table {
                 number(one.lower.map(decimal)),
                 number(one.upper.map(decimal)),
                 Words::same(decimal(one.hazard)),
-            ]
+            ];
+            row.extend(open.then(|| number(one.survival_at_least.map(decimal))));
+            row
         })
         .collect();
+    let mut columns = vec![
+        words(step.zh.clone(), step.en.clone()),
+        words("时期", "Period"),
+        words("在险", "At risk"),
+        words("采纳", "Adopted"),
+        words("尚未采纳", "Not yet"),
+        words("分数", "Exact"),
+        words("95% 下", "95 % from"),
+        words("95% 上", "to"),
+        words("累计风险", "Hazard"),
+    ];
+    columns.extend(open.then(|| words("若取最早", "At the earliest")));
     Table {
         name: "curve",
         title: words(
@@ -258,17 +277,7 @@ fn curve(analysis: &Analysis, asked: &RolloutQuery) -> Table {
                 analysis.clock.name.en, analysis.origin
             ),
         ),
-        columns: vec![
-            words(step.zh.clone(), step.en.clone()),
-            words("时期", "Period"),
-            words("在险", "At risk"),
-            words("采纳", "Adopted"),
-            words("尚未采纳", "Not yet"),
-            words("分数", "Exact"),
-            words("95% 下", "95 % from"),
-            words("95% 上", "to"),
-            words("累计风险", "Hazard"),
-        ],
+        columns,
         rows,
     }
 }
@@ -281,7 +290,10 @@ fn groups(rollout: &Rollout) -> Table {
                 comparison.name.clone(),
                 group.name.clone(),
                 Words::same(group.units.to_string()),
-                Words::same(group.observed.to_string()),
+                Words::same(match group.possible > group.observed {
+                    true => format!("{}–{}", group.observed, group.possible),
+                    false => group.observed.to_string(),
+                }),
                 number(group.expected.map(|expected| format!("{expected:.2}"))),
             ]);
         }
@@ -314,17 +326,37 @@ fn ratios(rollout: &Rollout, asked: &RolloutQuery) -> Table {
                 "breslow" => words("Breslow", "Breslow"),
                 _ => words("精确", "exact"),
             };
-            rows.push(vec![
-                ratio.group.clone(),
-                ratio.against.clone(),
-                method,
-                match ratio.ratio {
-                    Some(ratio) => Words::same(format!("{ratio:.2}")),
-                    None => words("算不出", "no estimate"),
-                },
-                number(ratio.lower.map(|end| format!("{end:.2}"))),
-                number(ratio.upper.map(|end| format!("{end:.2}"))),
-            ]);
+            let mut row = |method: Words, [ratio_of, lower, upper]: [Option<f64>; 3]| {
+                rows.push(vec![
+                    ratio.group.clone(),
+                    ratio.against.clone(),
+                    method,
+                    match ratio_of {
+                        Some(ratio) => Words::same(format!("{ratio:.2}")),
+                        None => words("算不出", "no estimate"),
+                    },
+                    number(lower.map(|end| format!("{end:.2}"))),
+                    number(upper.map(|end| format!("{end:.2}"))),
+                ]);
+            };
+            let latest = [ratio.ratio, ratio.lower, ratio.upper];
+            match ratio.at_earliest {
+                None => row(method, latest),
+                Some(early) => {
+                    let (zh, en) = (&method.zh, &method.en);
+                    row(
+                        words(format!("{zh}，都取最晚"), format!("{en}, at the latest")),
+                        latest,
+                    );
+                    row(
+                        words(
+                            format!("{zh}，都取最早"),
+                            format!("{en}, at the earliest"),
+                        ),
+                        [early.ratio, early.lower, early.upper],
+                    );
+                }
+            }
         }
     }
     Table {
@@ -387,6 +419,7 @@ fn panel(rollout: &Rollout) -> Table {
         "time",
         "at_risk",
         "adopted",
+        "possibly_adopted",
         "neighbour_share",
         "neighbours",
         "east",
@@ -407,6 +440,7 @@ fn panel(rollout: &Rollout) -> Table {
                     Words::same(row.time.to_string()),
                     Words::same(row.at_risk.to_string()),
                     Words::same(row.adopted.to_string()),
+                    Words::same(row.possibly_adopted.to_string()),
                     Words::same(row.neighbour_share.to_string()),
                     Words::same(row.neighbours.to_string()),
                     number(row.east),

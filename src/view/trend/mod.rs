@@ -11,7 +11,7 @@ use super::rollout::{Days, Definition, NotSaid};
 use super::{Place, PolicyName, Words};
 
 pub(super) use build::{answer, pages, step_code};
-pub(crate) use tables::p_value;
+pub(crate) use tables::{p_value, period as period_name};
 
 /// How counts and category shares move.
 #[derive(Clone, Debug, Serialize)]

@@ -39,7 +39,7 @@ fn band(certain: usize, possible: usize) -> Words {
 }
 
 /// `2024-Q1` for `2024-33`.
-pub(super) fn period(edtf: &str) -> String {
+pub(crate) fn period(edtf: &str) -> String {
     match edtf.rsplit_once('-') {
         Some((year, quarter @ ("33" | "34" | "35" | "36"))) => {
             format!("{year}-Q{}", &quarter[1..].parse::<u32>().map_or(0, |n| n - 2))
