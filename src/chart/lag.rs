@@ -4,16 +4,17 @@
 //! Units that adopted before the policy stand left of zero. Units not observed by the end
 //! keep their row, with a hollow circle at the end of observation and an arrow onwards.
 
-use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{
-    Tally, earlier_words, is_undated, missing_words, origin_name, rollout_sources,
-    unit_tip,
-};
+mod words;
+
+use super::frame::Frame;
+use super::phrases::{is_undated, unit_tip};
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
 use super::text::Letters;
-use super::theme::{Palette, palette, stroke};
+use super::theme::{Palette, stroke};
 use super::{Chart, Options};
+use words::words;
+
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::in_words;
@@ -491,146 +492,5 @@ fn draw_row(
         let plate = Rect::new(x - 1.0, y - letters.size * 0.5, wide + 2.0, letters.size);
         frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
         frame.push(letters.shape(Part::Label, words, x, base, Align::Left));
-    }
-}
-
-fn words(view: &View, rollout: &Rollout, units: &[&Unit], options: &Options) -> Words {
-    let lang = options.lang;
-    let title = finding(view, rollout, lang);
-    let palette = palette(options.theme);
-    let any = |test: &dyn Fn(&Unit) -> bool| units.iter().any(|unit| test(unit));
-    let mut legend = Vec::new();
-    let mut item = |there: bool, sign: Sign, zh: &str, en: &str| {
-        if there {
-            legend.push(LegendItem { sign, words: lang.pick(zh, en).to_owned() });
-        }
-    };
-    let own = |unit: &Unit| unit.issued_by.is_none() && unit.lag_days.is_some();
-    let (zh, en) = match rollout.origin.policy.is_some() {
-        true => (
-            "本级文件，未见引用该政策",
-            "its own document, no citation of the policy seen",
-        ),
-        false => ("本级文件", "its own document"),
-    };
-    item(
-        any(&|unit| own(unit) && unit.relation.is_none()),
-        Sign::Mark(palette.full(3)),
-        zh,
-        en,
-    );
-    let cites = |unit: &&Unit| own(unit) && unit.relation.is_some();
-    let (zh, en) = match units
-        .iter()
-        .filter(|unit| cites(unit))
-        .all(|unit| unit.is_linked_by_others())
-    {
-        true => (
-            "本级文件，来源称其引用",
-            "its own document, which cites the policy by its source",
-        ),
-        false => ("本级文件，明文引用", "its own document, which cites the policy"),
-    };
-    item(
-        any(&|unit| own(unit) && unit.relation.is_some()),
-        Sign::Mark(palette.full(0)),
-        zh,
-        en,
-    );
-    item(
-        any(&|unit| unit.issued_by.is_some()),
-        Sign::Mark(palette.pale(3)),
-        "由城市文件代表",
-        "a city's document stands for it",
-    );
-    item(
-        any(&|unit| unit.state.code == "possibly_adopted"),
-        Sign::Mark(palette.unsure(3)),
-        "可能已采纳",
-        "possibly adopted",
-    );
-    item(
-        any(&|unit| unit.lag_days.is_none() && !is_unread(unit) && !is_undated(unit)),
-        Sign::Line(stroke(palette.muted, 1.1, Dash::Solid), true),
-        "截止时未观察到（右删失）",
-        "not observed by the end (censored)",
-    );
-    let subtitle = match rollout.origin.policy.is_some() {
-        true => lang.pick(
-            "每行一个单位；横条 = 滞后可能的天数区间（不从 0 画起），旁注区间；负值 = 早于该政策",
-            "One row a unit; bar: interval of possible lags in days, printed beside it; negative: before the policy",
-        ),
-        false => lang.pick(
-            "每行一个单位；横条 = 距起点可能的天数区间（不从 0 画起），旁注区间；负值 = 早于起点",
-            "One row a unit; bar: interval of possible days from the start, printed beside it; negative: before it",
-        ),
-    };
-    let lines = super::phrases::unit_lines(rollout, lang).join(lang.pick("；", "; "));
-    Words {
-        description: format!("{title}{}{lines}", lang.pick("。", ". ")),
-        title,
-        subtitle: subtitle.to_owned(),
-        legend,
-        source: rollout_sources(view, rollout, lang),
-    }
-}
-
-/// The median of all units at risk, and how many are still to come.
-fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
-    let name = origin_name(view, rollout, lang);
-    let tally = Tally::of(rollout);
-    let mut missing = missing_words(rollout, lang);
-    if tally.earlier > 0 {
-        let (earlier, words) = (tally.earlier, earlier_words(rollout, lang));
-        missing = lang.pick(
-            format!("{earlier} 个{words}，{missing}"),
-            format!("{earlier} {words}, {missing}"),
-        );
-    }
-    let since = rollout.analyses.iter().find(|one| one.clock.code == "since_policy");
-    let since = since.filter(|one| one.entry.is_none());
-    let median =
-        since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
-    let eligible = rollout.coverage.eligible;
-    // Who adopted before did not follow.
-    let followed = tally.adopted - tally.earlier;
-    // Who adopted before is not at risk of following, and not among those halved.
-    let (zh, en) = match since.is_some_and(|one| one.units < eligible) {
-        true => ("半数在险单位", "units at risk"),
-        false => ("半数单位", "units"),
-    };
-    // Only who cites the policy is said to follow it.
-    let cites = rollout.units.iter().any(|unit| unit.relation.is_some());
-    let (did, does) = match cites {
-        true => ("跟进", "follow"),
-        false => ("有文件", "have a document after"),
-    };
-    if followed == 0 && tally.possible == 0 {
-        return lang.pick(
-            format!("{name}后无一单位有文件，{missing}"),
-            format!("No unit has a document after {name}, {missing}"),
-        );
-    }
-    match median.map(|median| (median.time, median.days)) {
-        Some((_, Some(Days { lo: Some(lo), hi: Some(hi) }))) => {
-            let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
-            lang.pick(
-                format!("{name}后 {days} 天{zh}{did}，{missing}"),
-                format!("{days} days: half the {en} {does} {name}, {missing}"),
-            )
-        }
-        // With those that only possibly did, it may have been half.
-        Some((None, _)) if since.is_some_and(|one| one.earliest_median.is_none()) => lang
-            .pick(
-                format!("{name}后未到{zh}{did}，{missing}"),
-                format!("Fewer than half the {en} {does} {name}, {missing}"),
-            ),
-        // Who entered late, or without days: only the count can be said.
-        _ => lang.pick(
-            format!("{name}后 {eligible} 个单位中 {followed} 个有文件，{missing}"),
-            format!(
-                "{followed} of {eligible} units have a document after {name}, {missing}"
-            ),
-        ),
     }
 }

@@ -3,15 +3,19 @@
 //! Zero is blank. A place without any policy in the answer is hatched: nobody can tell from
 //! an answer whether it has none.
 
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::frame::{Frame, LegendItem, Sign, Words};
-use super::phrases::{Tally, earlier_words, has_undated, roles, sources, undated_words};
+use super::frame::Frame;
+use super::phrases::{Tally, has_undated, undated_words};
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
-use super::theme::{palette, stroke};
+use super::theme::stroke;
 use super::{Chart, Options, tiles};
+use words::{notes, words};
+
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::place::Places;
@@ -532,154 +536,4 @@ fn draw_totals(
         let x = columns.x(left, number) + columns.cell / 2.0;
         frame.push(bold.shape(Part::Label, &count.to_string(), x, base, Align::Middle));
     }
-}
-
-fn words(view: &View, table: &Table, options: &Options, hidden: usize) -> Words {
-    let lang = options.lang;
-    let palette = palette(options.theme);
-    let what = table.what.get(lang);
-    let with = table.rows.iter().filter(|row| row.total > 0).count();
-    let empty = |row: &&Row| row.total + row.possible == 0 && !row.undated;
-    let missing = table.rows.iter().filter(empty).count();
-    let policies = table.policies;
-    let named = table.named;
-    let totals = table.totals.iter().take(named).enumerate();
-    let most = totals.max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)));
-    let leader = most.map_or(String::new(), |(at, count)| {
-        let name = &table.columns[at];
-        lang.pick(
-            format!("，最多的{what}是{name}（{count}）"),
-            format!(", most often {name} ({count})"),
-        )
-    });
-    // A rollout has the first document of each unit: a place may have more than it counts.
-    let firsts = view.rollout.is_some();
-    let (noun_zh, noun) = match (firsts, policies == 1) {
-        (true, true) => ("首份文件", "first document"),
-        (true, false) => ("首份文件", "first documents"),
-        (false, true) => ("政策", "policy"),
-        (false, false) => ("政策", "policies"),
-    };
-    let (cells_zh, cells) = match firsts {
-        true => ("首份文件的份数，后续文件不计", "first documents, without later ones"),
-        false => ("份数", "counts"),
-    };
-    let mut more = String::new();
-    if let Some(rollout) = view.rollout.as_ref().filter(|_| table.earlier > 0) {
-        let (earlier, words) = (table.earlier, earlier_words(rollout, lang));
-        more.push_str(&lang.pick(
-            format!("（其中 {earlier} 份{words}）"),
-            format!(" ({earlier} of them {words})"),
-        ));
-    }
-    if table.possible > 0 {
-        let possible = table.possible;
-        more.push_str(&lang.pick(
-            format!("，另 {possible} 份只是可能"),
-            format!(", {possible} more only possibly,"),
-        ));
-    }
-    let title = lang.pick(
-        format!("{with} 个地方的 {policies} 份{noun_zh}{more}{leader}"),
-        format!("{policies} {noun} of {with} places{more} by {what}{leader}"),
-    );
-    let subtitle = lang.pick(
-        format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0；一份可属多列，合计按份计"),
-        format!("Rows: places; columns: {what}; cells: {cells}; blank: 0. A policy may count in several columns, once in the total"),
-    );
-    let steps = tiles::steps(options.theme);
-    let most = table.rows.iter().flat_map(|row| &row.counts).max().copied().unwrap_or(0);
-    let mut legend = Vec::new();
-    let mut shade = |step: usize, words: &str| {
-        let sign = Sign::Mark(solid(steps[step]));
-        legend.push(LegendItem { sign, words: words.to_owned() });
-    };
-    match most {
-        // Without two shades there is no scale.
-        0 => {}
-        1 => shade(3, lang.pick("1 份", "one")),
-        _ => {
-            shade(3, lang.pick("少", "few"));
-            shade(0, lang.pick("多", "many"));
-        }
-    }
-    if table.possible > 0 {
-        legend.push(LegendItem {
-            sign: Sign::Mark(palette.unsure(0)),
-            words: lang
-                .pick("? 只是可能，不计入合计", "? only possibly, in no total")
-                .to_owned(),
-        });
-    }
-    if missing > 0 {
-        legend.push(LegendItem {
-            sign: Sign::Mark(unseen(&palette)),
-            words: lang.pick(
-                format!("未观察到（{missing} 个）≠ 没有"),
-                format!("not observed ({missing}) is not the same as none"),
-            ),
-        });
-    }
-    let mut source = sources(view, lang, &roles(view.policies.iter(), lang));
-    let cities: usize = table.rows.iter().map(|row| row.by_city).sum();
-    if cities > 0 {
-        source.insert(0, lang.pick(
-            format!("* 含城市文件 {cities} 份，来源列在其省名下"),
-            format!("* includes {cities} documents of cities that the source lists under the province"),
-        ));
-    }
-    if hidden > 0 {
-        source.insert(
-            0,
-            lang.pick(
-                format!("另有 {hidden} 行放不下，列在备注"),
-                format!("{hidden} more rows have no room and are in the notes"),
-            ),
-        );
-    }
-    if table.complete {
-        source.insert(0, lang.pick(
-            "分母：大陆 31 个省级单位（不含港澳台）".to_owned(),
-            "denominator: the 31 mainland provincial units (without Hong Kong, Macao, Taiwan)".to_owned(),
-        ));
-    }
-    Words {
-        description: format!("{title}{}{subtitle}", lang.pick("。", ". ")),
-        title,
-        subtitle,
-        legend,
-        source,
-    }
-}
-
-fn notes(table: &Table, shown: usize, folded: &[String], lang: Lang) -> Vec<String> {
-    let mut notes = Vec::new();
-    if !folded.is_empty() {
-        notes.push(lang.pick(
-            format!("“其他”包括：{}", folded.join("、")),
-            format!("\"other\" holds: {}", folded.join(", ")),
-        ));
-    }
-    if shown < table.rows.len() {
-        let rest: Vec<String> = table.rows[shown..]
-            .iter()
-            .map(|row| format!("{} {}", row.name, cell(row.total, row.possible)))
-            .collect();
-        notes.push(lang.pick(
-            format!("放不下的 {} 个地方：{}", rest.len(), rest.join("、")),
-            format!("{} places without room: {}", rest.len(), rest.join(", ")),
-        ));
-    }
-    for row in table.rows.iter().filter(|row| row.total + row.possible > 0) {
-        let cells: Vec<String> = row
-            .counts
-            .iter()
-            .zip(&row.maybe)
-            .zip(&table.columns)
-            .filter(|((count, maybe), _)| **count + **maybe > 0)
-            .map(|((count, maybe), column)| format!("{column} {}", cell(*count, *maybe)))
-            .collect();
-        notes.push(format!("{}: {}", row.name, cells.join(lang.pick("、", ", "))));
-    }
-    notes
 }

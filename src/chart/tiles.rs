@@ -3,6 +3,9 @@
 //! Equal tiles avoid what a map gets wrong: that the west of China is large and empty. The
 //! grid keeps 62 of the 68 land borders.
 
+mod legend;
+mod periods;
+
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
@@ -17,6 +20,9 @@ use super::shapes::{outside, rect, solid, undated, unseen};
 use super::text::Letters;
 use super::theme::Palette;
 use super::{Chart, Options, Theme, font};
+use legend::legend;
+use periods::{Periods, month};
+
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::{Day, in_words};
@@ -151,63 +157,6 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
         }
     }
     firsts
-}
-
-/// Calendar periods of one length: four hold every date, or three and what came before.
-struct Periods {
-    months: i32,
-    first: i32,
-    count: usize,
-    /// The first is open at its beginning.
-    open: bool,
-}
-
-impl Periods {
-    /// The shortest of a month, a quarter, … ten years with which four are enough. A few
-    /// that came long before the others are together in the first.
-    fn of(days: impl Iterator<Item = Day>) -> Option<Periods> {
-        let months: Vec<i32> = days.map(month).collect();
-        let (least, most) = (*months.iter().min()?, *months.iter().max()?);
-        for length in [1, 3, 6, 12, 24, 60, 120, 240, 600, 1200] {
-            let (first, last) = (least.div_euclid(length), most.div_euclid(length));
-            let early = months.iter().filter(|one| one.div_euclid(length) <= last - 3);
-            let open = last - first >= 4 && early.count() * 4 <= months.len();
-            if last - first < 4 || open {
-                let first = first.max(last - 3);
-                let count = usize::try_from(last - first).ok()? + 1;
-                return Some(Periods { months: length, first, count, open });
-            }
-        }
-        None
-    }
-
-    fn index(&self, at: Day) -> usize {
-        usize::try_from(month(at).div_euclid(self.months) - self.first).unwrap_or(0)
-    }
-
-    fn name(&self, index: usize, lang: Lang) -> String {
-        let name = self.period(index);
-        match self.open && index == 0 {
-            true => lang.pick(format!("{name} 及以前"), format!("{name} or before")),
-            false => name,
-        }
-    }
-
-    fn period(&self, index: usize) -> String {
-        let start = (self.first + i32::try_from(index).unwrap_or(0)) * self.months;
-        let (year, month) = (start.div_euclid(12), start.rem_euclid(12));
-        match self.months {
-            1 => format!("{year}-{:02}", month + 1),
-            3 => format!("{year} Q{}", month / 3 + 1),
-            6 => format!("{year} H{}", month / 6 + 1),
-            12 => format!("{year}"),
-            months => format!("{year}–{}", year + months / 12 - 1),
-        }
-    }
-}
-
-fn month(day: Day) -> i32 {
-    day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0)
 }
 
 /// Four steps of one hue. The early ones stand out most from the page.
@@ -571,126 +520,4 @@ fn brief(first: &First) -> String {
         Some(hi) => format!("{year}–{:02}{mark}", hi.year().rem_euclid(100)),
         None => format!("≥{year}{mark}"),
     }
-}
-
-/// What the legend says, with how many tiles of each.
-fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
-    let lang = tiles.lang;
-    let row = |name: &str, count: usize| {
-        lang.pick(format!("{name}　{count} 个"), format!("{name}: {count}"))
-    };
-    let mut rows: Vec<(Paint, String)> = (0..tiles.periods.count)
-        .map(|step| {
-            let name = tiles.periods.name(step, lang);
-            let count = tiles.count(|state| state == State::In(step));
-            (solid(tiles.colours[step]), row(&name, count))
-        })
-        .collect();
-    let spans = tiles.count(|state| matches!(state, State::Spans(..)));
-    if spans > 0 {
-        let name = lang.pick("跨期，下 = 最晚", "over several, foot = last");
-        rows.push((solid(tiles.colours[0]), row(name, spans)));
-    }
-    let earlier =
-        tiles.view.rollout.as_ref().map_or("", |rollout| earlier_words(rollout, lang));
-    let possible = match tiles.view.rollout.is_some() {
-        true => lang.pick("可能已采纳", "possibly adopted"),
-        false => lang.pick("可能属于本答案", "possibly part of the answer"),
-    };
-    for (state, name) in [
-        (State::Earlier, earlier),
-        (State::Possible, possible),
-        (State::Undated, undated_words(lang)),
-        (State::Unreadable, unreadable_words(lang)),
-        (State::Unseen, lang.pick("未观察到", "not observed")),
-        (State::Outside, lang.pick("不在统计范围", "out of scope")),
-    ] {
-        let count = tiles.count(|found| found == state);
-        if count > 0 || state == State::Unseen {
-            rows.push((look(tiles, state, palette).0, row(name, count)));
-        }
-    }
-    rows
-}
-
-fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
-    let (unit, palette) = (frame.unit, frame.palette);
-    let rows = keys(tiles, &palette);
-    let spans = tiles.count(|state| matches!(state, State::Spans(..))) > 0;
-    let letters = Letters::regular(12.5 * unit, palette.ink);
-    let columns = if at.width > 400.0 * unit { 3 } else { 1 };
-    let per_column = rows.len().div_ceil(columns);
-    let pitch = 27.0 * unit;
-    for (number, (paint, words)) in rows.into_iter().enumerate() {
-        let (column, row) = (number / per_column, number % per_column);
-        let x = at.x + column as f64 * at.width / columns as f64;
-        let y = at.y + row as f64 * pitch;
-        let sign = Rect::new(x, y, 24.0 * unit, 19.0 * unit);
-        frame.push(rect(Part::Legend, sign, 2.0 * unit, paint));
-        if spans && number == tiles.periods.count {
-            let last = tiles.colours[tiles.periods.count - 1];
-            let foot = Rect::new(x, sign.bottom() - 6.0 * unit, sign.width, 6.0 * unit);
-            frame.push(rect(Part::Legend, foot, 0.0, solid(last)));
-        }
-        let words = letters.fit(&words, at.right() - x - 32.0 * unit);
-        let (x, y) = (x + 32.0 * unit, y + 14.0 * unit);
-        frame.push(letters.shape(Part::Legend, &words, x, y, Align::Left));
-    }
-    let mut y = at.y + per_column as f64 * pitch + 4.0 * unit;
-    let letters = Letters::regular(11.0 * unit, palette.muted);
-    for paragraph in remarks(tiles) {
-        for line in letters.wrap(&paragraph, at.width, 6).0 {
-            y += letters.leading();
-            frame.push(letters.shape(Part::Legend, &line, at.x, y, Align::Left));
-        }
-        y += 6.0 * unit;
-    }
-}
-
-/// Below the legend: whose city stands for its province.
-fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
-    let lang = tiles.lang;
-    let cities: Vec<&str> = tiles
-        .grid
-        .iter()
-        .filter_map(|tile| tiles.first(tile)?.city.as_ref())
-        .map(|city| city.short.get(lang))
-        .collect();
-    let mut remarks = Vec::new();
-    if !cities.is_empty() {
-        remarks.push(lang.pick(
-            format!("* 由城市文件代表其省：{}", cities.join("、")),
-            format!("* a city's document stands for its province: {}", cities.join(", ")),
-        ));
-    }
-    if let Some(rollout) = &tiles.view.rollout {
-        let groups =
-            rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
-        let groups: Vec<String> = groups
-            .map(|group| {
-                let (name, coverage) = (group.group.get(lang), &group.coverage);
-                let most = match coverage.possible > coverage.certain {
-                    true => format!("–{}", coverage.possible),
-                    false => String::new(),
-                };
-                format!("{name} {}{most}/{}", coverage.certain, coverage.eligible)
-            })
-            .collect();
-        remarks.push(groups.join(lang.pick("　", ", ")));
-    }
-    if tiles.count(|state| state == State::Possible) > 0 {
-        let words = match tiles.view.rollout.is_some() {
-            true => lang.pick("? 截止前可能已采纳", "? possibly adopted by the end"),
-            false => lang.pick("? 可能属于本答案", "? possibly part of the answer"),
-        };
-        remarks.push(words.to_owned());
-    }
-    let without = tiles.without_tile();
-    if without > 0 {
-        remarks.push(lang.pick(
-            format!("另有 {without} 个单位没有格子，未画"),
-            format!("{without} more units have no tile and are not drawn"),
-        ));
-    }
-    remarks
 }

@@ -394,7 +394,7 @@ fn tiles_count_as_the_report_does() {
         .filter(|shape| shape.id.as_ref().is_some_and(|id| id.starts_with("tile-")));
     assert_eq!(tiles.count(), 34);
     for words in [
-        "2023 H1　1 个",
+        "早于政策　1 个",
         "2023 H2　9 个",
         "2024 H1　9 个",
         "2024 H2　2 个",

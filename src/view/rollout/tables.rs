@@ -419,11 +419,11 @@ fn panel(rollout: &Rollout) -> Table {
         "time",
         "at_risk",
         "adopted",
-        "possibly_adopted",
         "neighbour_share",
         "neighbours",
         "east",
         "region",
+        "possibly_adopted",
     ];
     Table {
         name: "panel",
@@ -440,11 +440,11 @@ fn panel(rollout: &Rollout) -> Table {
                     Words::same(row.time.to_string()),
                     Words::same(row.at_risk.to_string()),
                     Words::same(row.adopted.to_string()),
-                    Words::same(row.possibly_adopted.to_string()),
                     Words::same(row.neighbour_share.to_string()),
                     Words::same(row.neighbours.to_string()),
                     number(row.east),
                     number(row.region.clone()),
+                    Words::same(row.possibly_adopted.to_string()),
                 ]
             })
             .collect(),

@@ -1,0 +1,131 @@
+//! What the tiles mean, beside or below them.
+
+use super::{State, Tiles, look, unreadable_words};
+use crate::chart::frame::Frame;
+use crate::chart::phrases::{earlier_words, undated_words};
+use crate::chart::scene::{Align, Paint, Part, Rect};
+use crate::chart::shapes::{rect, solid};
+use crate::chart::text::Letters;
+use crate::chart::theme::Palette;
+
+/// What the legend says, with how many tiles of each.
+fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
+    let lang = tiles.lang;
+    let row = |name: &str, count: usize| {
+        lang.pick(format!("{name}　{count} 个"), format!("{name}: {count}"))
+    };
+    let mut rows: Vec<(Paint, String)> = (0..tiles.periods.count)
+        .map(|step| {
+            let name = tiles.periods.name(step, lang);
+            let count = tiles.count(|state| state == State::In(step));
+            (solid(tiles.colours[step]), row(&name, count))
+        })
+        .collect();
+    let spans = tiles.count(|state| matches!(state, State::Spans(..)));
+    if spans > 0 {
+        let name = lang.pick("跨期，下 = 最晚", "over several, foot = last");
+        rows.push((solid(tiles.colours[0]), row(name, spans)));
+    }
+    let earlier =
+        tiles.view.rollout.as_ref().map_or("", |rollout| earlier_words(rollout, lang));
+    let possible = match tiles.view.rollout.is_some() {
+        true => lang.pick("可能已采纳", "possibly adopted"),
+        false => lang.pick("可能属于本答案", "possibly part of the answer"),
+    };
+    for (state, name) in [
+        (State::Earlier, earlier),
+        (State::Possible, possible),
+        (State::Undated, undated_words(lang)),
+        (State::Unreadable, unreadable_words(lang)),
+        (State::Unseen, lang.pick("未观察到", "not observed")),
+        (State::Outside, lang.pick("不在统计范围", "out of scope")),
+    ] {
+        let count = tiles.count(|found| found == state);
+        if count > 0 || state == State::Unseen {
+            rows.push((look(tiles, state, palette).0, row(name, count)));
+        }
+    }
+    rows
+}
+
+pub(super) fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
+    let (unit, palette) = (frame.unit, frame.palette);
+    let rows = keys(tiles, &palette);
+    let spans = tiles.count(|state| matches!(state, State::Spans(..))) > 0;
+    let letters = Letters::regular(12.5 * unit, palette.ink);
+    let columns = if at.width > 400.0 * unit { 3 } else { 1 };
+    let per_column = rows.len().div_ceil(columns);
+    let pitch = 27.0 * unit;
+    for (number, (paint, words)) in rows.into_iter().enumerate() {
+        let (column, row) = (number / per_column, number % per_column);
+        let x = at.x + column as f64 * at.width / columns as f64;
+        let y = at.y + row as f64 * pitch;
+        let sign = Rect::new(x, y, 24.0 * unit, 19.0 * unit);
+        frame.push(rect(Part::Legend, sign, 2.0 * unit, paint));
+        if spans && number == tiles.periods.count {
+            let last = tiles.colours[tiles.periods.count - 1];
+            let foot = Rect::new(x, sign.bottom() - 6.0 * unit, sign.width, 6.0 * unit);
+            frame.push(rect(Part::Legend, foot, 0.0, solid(last)));
+        }
+        let words = letters.fit(&words, at.right() - x - 32.0 * unit);
+        let (x, y) = (x + 32.0 * unit, y + 14.0 * unit);
+        frame.push(letters.shape(Part::Legend, &words, x, y, Align::Left));
+    }
+    let mut y = at.y + per_column as f64 * pitch + 4.0 * unit;
+    let letters = Letters::regular(11.0 * unit, palette.muted);
+    for paragraph in remarks(tiles) {
+        for line in letters.wrap(&paragraph, at.width, 6).0 {
+            y += letters.leading();
+            frame.push(letters.shape(Part::Legend, &line, at.x, y, Align::Left));
+        }
+        y += 6.0 * unit;
+    }
+}
+
+/// Below the legend: whose city stands for its province.
+fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
+    let lang = tiles.lang;
+    let cities: Vec<&str> = tiles
+        .grid
+        .iter()
+        .filter_map(|tile| tiles.first(tile)?.city.as_ref())
+        .map(|city| city.short.get(lang))
+        .collect();
+    let mut remarks = Vec::new();
+    if !cities.is_empty() {
+        remarks.push(lang.pick(
+            format!("* 由城市文件代表其省：{}", cities.join("、")),
+            format!("* a city's document stands for its province: {}", cities.join(", ")),
+        ));
+    }
+    if let Some(rollout) = &tiles.view.rollout {
+        let groups =
+            rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
+        let groups: Vec<String> = groups
+            .map(|group| {
+                let (name, coverage) = (group.group.get(lang), &group.coverage);
+                let most = match coverage.possible > coverage.certain {
+                    true => format!("–{}", coverage.possible),
+                    false => String::new(),
+                };
+                format!("{name} {}{most}/{}", coverage.certain, coverage.eligible)
+            })
+            .collect();
+        remarks.push(groups.join(lang.pick("　", ", ")));
+    }
+    if tiles.count(|state| state == State::Possible) > 0 {
+        let words = match tiles.view.rollout.is_some() {
+            true => lang.pick("? 截止前可能已采纳", "? possibly adopted by the end"),
+            false => lang.pick("? 可能属于本答案", "? possibly part of the answer"),
+        };
+        remarks.push(words.to_owned());
+    }
+    let without = tiles.without_tile();
+    if without > 0 {
+        remarks.push(lang.pick(
+            format!("另有 {without} 个单位没有格子，未画"),
+            format!("{without} more units have no tile and are not drawn"),
+        ));
+    }
+    remarks
+}
