@@ -19,6 +19,44 @@ const FEW: usize = 12;
 /// Names that are all listed where none is near.
 const MANY: usize = 30;
 
+/// English names of provinces in the postal spelling, which books before 1979 write.
+const POSTAL: [(&str, &str); 16] = [
+    ("peking", "CN-BJ"),
+    ("tientsin", "CN-TJ"),
+    ("chungking", "CN-CQ"),
+    ("szechwan", "CN-SC"),
+    ("szechuan", "CN-SC"),
+    ("kwangtung", "CN-GD"),
+    ("kwangsi", "CN-GX"),
+    ("fukien", "CN-FJ"),
+    ("chekiang", "CN-ZJ"),
+    ("kiangsu", "CN-JS"),
+    ("kiangsi", "CN-JX"),
+    ("hopeh", "CN-HE"),
+    ("shantung", "CN-SD"),
+    ("kansu", "CN-GS"),
+    ("sinkiang", "CN-XJ"),
+    ("kweichow", "CN-GZ"),
+];
+
+/// The places that an unknown name is likely to mean: by its postal spelling, or because
+/// their names begin with it, as Inner Mongolia's does with Inner.
+fn meant(graph: &PolicyGraph, name: &str) -> Vec<PlaceId> {
+    let (places, wanted) = (graph.places(), title::fold(name));
+    let postal = POSTAL.iter().find(|(spelling, _)| *spelling == wanted);
+    if let Some(found) = postal.and_then(|(_, code)| places.by_code(code)) {
+        return vec![found];
+    }
+    if wanted.chars().count() < 3 {
+        return Vec::new();
+    }
+    let first_word = |id: &PlaceId| {
+        let name = title::fold(places.get(*id).name_en.split(' ').next().unwrap_or(""));
+        name == wanted
+    };
+    places.ids().filter(first_word).take(NEAREST).collect()
+}
+
 /// A place by any of its names, at one of `levels` if given. `flag` is what the person
 /// wrote it after.
 ///
@@ -72,6 +110,8 @@ pub fn place(
                     format!("{name:?} is a body ({body}): use --issuer {name}"),
                 ));
             }
+            let meant = meant(graph, &name);
+            let nearest = if meant.is_empty() { nearest } else { meant };
             if nearest.is_empty() {
                 return error.with_hint(Text::new(
                     "用中文名、英文名或代码，如 北京、Beijing、CN-BJ、110000",

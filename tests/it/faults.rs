@@ -230,4 +230,12 @@ fn a_link_stays_a_link_and_a_pipe_is_written_into() {
     let (code, error) = failure(&["build", "graph", "-o", pipe.to_str().unwrap()]);
     assert_eq!(code, 2);
     assert!(error.contains("不是普通文件"), "{error}");
+
+#[test]
+fn an_old_spelling_or_a_first_word_names_the_place_that_is_meant() {
+    for (name, meant) in [("Peking", "CN-BJ"), ("Inner", "CN-NM")] {
+        let (code, told) = failure(&["query", "--province", name]);
+        assert_eq!(code, 2, "{told}");
+        assert!(told.contains("是否指") && told.contains(meant), "{told}");
+    }
 }
