@@ -165,16 +165,29 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let gutter =
         shown.iter().map(|unit| letters.width(&name(unit, lang))).fold(0.0, f64::max);
     let gutter = gutter.min(room.width * 0.2) + 8.0 * unit;
-    let alike = are_alike(&units);
-    let said = shown.iter().map(|unit| letters.width(&said(unit, alike, lang)));
-    let said = said.fold(0.0, f64::max);
+    let gap = 22.0 * unit;
+    let wide = (room.width - gap * (columns - 1) as f64) / columns as f64;
+    // The words beside the bars, right of them and left of those before the policy. Where
+    // they would leave no room for the bars, colour and legend alone tell the kinds apart.
+    let beside = |alike: bool| {
+        let widest = |before: bool| {
+            let of = shown.iter().filter(|unit| is_before(unit) == before);
+            let words = of.map(|unit| letters.width(&said(unit, alike, lang)));
+            words.fold(0.0, f64::max)
+        };
+        (widest(false), widest(true))
+    };
+    let mut alike = are_alike(&units);
+    let (mut said, mut said_before) = beside(alike);
+    if said + said_before + gutter > wide * 0.6 {
+        alike = true;
+        (said, said_before) = beside(alike);
+    }
     // Behind the last tick stands what they count.
     let days = tick.width("00000") / 2.0 + 4.0 * unit + tick.width(days_word(lang));
     // What lies left of zero is labelled on its left, so that no words stand on zero.
     let early = shown.iter().any(|unit| is_before(unit));
-    let before = if early { said + 8.0 * unit } else { 0.0 };
-    let gap = 22.0 * unit;
-    let wide = (room.width - gap * (columns - 1) as f64) / columns as f64;
+    let before = if early { said_before + 8.0 * unit } else { 0.0 };
     let rows = shown.len().div_ceil(columns);
     let pitch = (tall / rows as f64).min(letters.size * 5.0);
     for (column, units) in shown.chunks(rows).enumerate() {
@@ -276,7 +289,7 @@ fn said(unit: &Unit, alike: bool, lang: Lang) -> String {
     }
     if unit.relation.is_some() && !alike {
         words.push(match unit.is_linked_by_others() {
-            true => lang.pick("来源称引用", "cites it, says its source"),
+            true => lang.pick("来源称引用", "said to cite it"),
             false => lang.pick("明文", "cites it"),
         });
     }

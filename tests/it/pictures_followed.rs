@@ -300,3 +300,18 @@ fn a_table_is_as_wide_as_columns_says() {
         table.trim_end().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
     assert!(width <= 80, "{width}: {table}");
 }
+
+#[test]
+fn words_beside_the_bars_leave_them_room() {
+    // Possible, cited and earlier ones together: the axis once ran from right to left.
+    let early = format!("{CUT}上海,上海市甲若干措施,2024-01,\n");
+    let (_folder, data) = imported(&early);
+    let asked = ["--rule", "title=甲", "--cutoff", "2024-04-15", "--lang", "en"];
+    let picture = drawn(&data, "lag", &asked);
+    let at = |id: &str| -> f64 {
+        let rest = picture.split(&format!("id=\"m-unit-{id}\"")).nth(1).unwrap();
+        let x = rest.split(" x=\"").nth(1).or(rest.split("cx=\"").nth(1)).unwrap();
+        x.split('"').next().unwrap().parse().unwrap()
+    };
+    assert!(at("CN-SH") + 10.0 < at("CN-SD"), "{picture}");
+}
