@@ -230,6 +230,7 @@ fn a_link_stays_a_link_and_a_pipe_is_written_into() {
     let (code, error) = failure(&["build", "graph", "-o", pipe.to_str().unwrap()]);
     assert_eq!(code, 2);
     assert!(error.contains("不是普通文件"), "{error}");
+}
 
 #[test]
 fn an_old_spelling_or_a_first_word_names_the_place_that_is_meant() {
