@@ -7,6 +7,7 @@ mod changed;
 mod cite;
 mod gazette;
 mod instrument;
+mod memorandum;
 mod names;
 mod own;
 mod page;
@@ -41,7 +42,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date(?:\s+of\s+assent)?|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date(?:\s+of\s+assent)?|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|this\s+act\s+commences|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });
@@ -54,6 +55,14 @@ static ALONE: LazyLock<Option<Regex>> =
 static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r#"Act may be cited as (?:the )?(?:``|"|“|‘)(?P<title>[A-Z][^`"”’'\n]{4,150})(?:''|"|”|’)"#,
+    )
+    .ok()
+});
+
+// This Act shall be known as the "Data Privacy Act of 2012".
+static KNOWN_AS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"This Act shall be (?:known(?: and (?:may be )?cited)?|cited) as (?:the )?(?:``|"|“|‘)(?P<title>[A-Z][^`"”’'\n]{4,150}?)[.,]?(?:''|"|”|’)"#,
     )
     .ok()
 });
@@ -123,18 +132,26 @@ pub(super) fn read(text: &str) -> Document {
     if let Some(gazette) = gazette::of(text) {
         document.country = Some(gazette.country());
         document.issuers = gazette.issuer(text).into_iter().collect();
+        gazette.registered(text, &mut document);
+    }
+    if document.issuers.is_empty() {
+        document.issuers = memorandum::issuer(text, &document).into_iter().collect();
     }
     of_singapore(text, &mut document);
     own::signed(text, &mut document);
+    own::approved(text, &mut document);
     document.dates.sort_by_key(|date| date.role);
     document.citations = cite::read(text, &document);
     document
 }
 
-/// Who made an instrument of Singapore, and when.
+/// When an instrument of Singapore or a legal notice was made.
 fn of_singapore(text: &str, document: &mut Document) {
     let number = document.number.as_ref();
-    if !number.is_some_and(|said| instrument::is_of_singapore(&said.words)) {
+    let made = |said: &Said| {
+        instrument::is_of_singapore(&said.words) || own::is_notice(&said.words)
+    };
+    if !number.is_some_and(made) {
         return;
     }
     if let Some((edtf, range)) = instrument::made_on(text)
@@ -153,7 +170,12 @@ fn role(told: &str) -> Role {
         told if told.starts_with("passed") => Role::Adopted,
         told if told.starts_with("published") => Role::Published,
         told if told.ends_with("apply") => Role::Applicable,
-        told if told.starts_with("eff") || told.contains("into") => Role::InForce,
+        told if told.starts_with("eff")
+            || told.contains("into")
+            || told.ends_with("commences") =>
+        {
+            Role::InForce
+        }
         _ => Role::Document,
     }
 }
@@ -206,6 +228,9 @@ struct Head {
 /// The first lines that stand together at the top, up to an empty one or the first of the text
 /// proper, and the number and the day around them.
 fn head(text: &str) -> Option<Head> {
+    if let Some(head) = memorandum::head(text) {
+        return Some(head);
+    }
     let mut words = String::new();
     let mut span = Span::default();
     let mut number: Option<Said> = None;
@@ -299,9 +324,10 @@ fn head(text: &str) -> Option<Head> {
             number.as_ref().is_some_and(|said| instrument::is_number(&said.words));
         let singapore =
             number.as_ref().is_some_and(|said| instrument::is_of_singapore(&said.words));
+        let notice = number.as_ref().is_some_and(|said| own::is_notice(&said.words));
         if words.is_empty()
             && (instrument && instrument::is_subject(line)
-                || singapore && instrument::is_parent(line))
+                || (singapore || notice) && instrument::is_parent(line))
         {
             continue;
         }
@@ -409,6 +435,11 @@ fn head(text: &str) -> Option<Head> {
         // A second title in capitals begins the text: THE EUROPEAN PARLIAMENT AND ….
         if words.is_empty() {
             span.start = place;
+        } else if gazette == Some(gazette::Gazette::SouthAfrica)
+            && restart::is_act(&words)
+        {
+            // ELECTRICITY REGULATION ACT, 2006 / AMENDMENT OF SCHEDULE 2 TO THE ACT.
+            words.push_str(": ");
         } else {
             words.push(' ');
         }
@@ -425,6 +456,15 @@ fn head(text: &str) -> Option<Head> {
         }),
         false => body,
     };
+    let philippine =
+        number.as_ref().is_some_and(|said| said.words.starts_with("Republic Act"));
+    if philippine
+        && let Some(found) = KNOWN_AS.as_ref().and_then(|regex| regex.captures(text))
+        && let Some(short) = found.name("title")
+    {
+        words = short.as_str().to_owned();
+        span = Span { start: short.start(), end: short.end() };
+    }
     if (bill || law)
         && let Some(found) = SHORT.as_ref().and_then(|regex| regex.captures(text))
         && let Some(short) = found.name("title")

@@ -38,6 +38,26 @@ static UNDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// What the title of an instrument says that it amends: Order Amending Part 2 of Schedule 1 to the
+/// … Act, Regulations Amending the … Regulations.
+pub(super) fn by_title(title: &str) -> Option<&str> {
+    let (_, rest) = title.split_once(" Amending ")?;
+    let parts = ["Part ", "Parts ", "Schedule ", "Schedules ", "Section ", "Annex "];
+    let named = match rest.strip_prefix("the ") {
+        Some(named) => named,
+        None => {
+            parts.iter().any(|part| rest.starts_with(part)).then_some(())?;
+            [" to the ", " of the "].iter().find_map(|lead| rest.split_once(lead))?.1
+        }
+    };
+    let named = named.split(" (").next().unwrap_or(named).trim_end();
+    let kinds = ["Act", "Regulations", "Rules", "Order", "Code"];
+    let kind = named.rsplit(' ').find(|word| !word.bytes().all(|c| c.is_ascii_digit()));
+    let one = !named.contains(" and the ") && named.split(' ').count() > 1;
+    (one && kind.is_some_and(|kind| kinds.contains(&kind.trim_end_matches(','))))
+        .then_some(named)
+}
+
 /// How far into a text its enacting words are looked for, in bytes.
 const REACH: usize = 4_000;
 
@@ -86,7 +106,26 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::all;
+    use super::{all, by_title};
+
+    #[test]
+    fn a_title_names_what_it_amends() {
+        for (title, named) in [
+            (
+                "Order Amending Part 2 of Schedule 1 to the Canal Pricing Act",
+                "Canal Pricing Act",
+            ),
+            ("Regulations Amending the Canal Regulations", "Canal Regulations"),
+            (
+                "Order Amending the Lock Order, 1997 (Miscellaneous Program)",
+                "Lock Order, 1997",
+            ),
+            ("Regulations Amending Certain Regulations Made Under the Canal Act", ""),
+            ("Regulations Amending the Canal Regulations and the Lock Regulations", ""),
+        ] {
+            assert_eq!(by_title(title).unwrap_or_default(), named, "{title}");
+        }
+    }
 
     #[test]
     fn instruments_that_are_amended_and_revoked_by_title() {
@@ -99,6 +138,10 @@ mod tests {
             (
                 "The Central Government hereby makes the following rules further to amend the Canal Waste Rules, 2016, namely:-",
                 "amends Canal Waste Rules, 2016",
+            ),
+            (
+                "The Central Government hereby makes the following rules further to amend the Canals General Rules and Forms, 1956, namely:-",
+                "amends Canals General Rules and Forms, 1956",
             ),
             (
                 "I make the following Rules under section 61 of the Security of Canals Act 2018.",

@@ -23,6 +23,11 @@ pattern!(
     POWERS,
     r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|[Ii]n\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+(?:conferred|vested|contained|given|under\s+section|in\s+section|in\s+paragraph))(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n|\.\s*(?:\n|\z))"
 );
+// Her Excellency the Governor General in Council, …, pursuant to section 5 of the … Act, makes ….
+pattern!(
+    PURSUANT,
+    r"(?:Her|His)\s+(?:Majesty|Excellency)\b[^\n]{0,500}?\bpursuant\s+to\s+(?:sub)?(?:section|paragraph)s?\s(?P<what>[^\n]{1,400}?)\s(?:makes?|approves?|orders?)\b"
+);
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
 pattern!(
     TREATY,
@@ -76,7 +81,7 @@ pattern!(
     r"(?P<title>[A-Z][\w'’\-]+(?:\s+(?:\([A-Z][\w ]{2,40}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the))*?\s+(?:Ordinance|Regulation|Rules))\s+\(Cap\.?\s?(?P<cap>\d{1,4}[A-Z]{0,2})\)"
 );
 static FROM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(r"^[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
+    Regex::new(&format!(r"^(?:,\s+as\s+(?:last\s+)?amended\s+by\s+[^;.\n]{{3,90}}?,)?[^.\n]{{0,40}}?with\s+effect\s+from\s+{DAY}")).ok()
 });
 /// Reads the citations of `text`, whose head is known.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
@@ -120,6 +125,11 @@ impl Reader<'_> {
         }
         let span = title.span;
         let words = span.of(self.text);
+        if let Some(named) = changed::by_title(words) {
+            let start = span.start + words.find(named).unwrap_or_default();
+            let place = Span { start, end: start + named.len() };
+            self.add(Some(named), None, Relation::Amends, false, None, place);
+        }
         for (verb, relation) in
             [("amending ", Relation::Amends), ("repealing ", Relation::Repeals)]
         {
@@ -155,7 +165,10 @@ impl Reader<'_> {
     /// By which powers it is made, and what it has regard to.
     fn grounds(&mut self) {
         let text = self.text;
-        if let Some(found) = POWERS.as_ref().and_then(|regex| regex.captures(text))
+        let powers = POWERS.as_ref().and_then(|regex| regex.captures(text));
+        let canada = PURSUANT.as_ref().filter(|_| self.document.country == Some("CA"));
+        let pursuant = || canada.and_then(|regex| regex.captures(text));
+        if let Some(found) = powers.or_else(pursuant)
             && let Some(what) = found.name("what")
             && let Some(acts) = ACTS.as_ref()
         {
@@ -351,6 +364,12 @@ impl Reader<'_> {
             let title = within.map_or(title, |(_, whole)| whole);
             let number = format!("Cap. {}", &found["cap"]);
             let (relation, partial) = self.said(span);
+            // (Made by the Secretary for … under section 11 of the … Ordinance (Cap. 374)).
+            let before = &text[self.sentence(span).start..span.start];
+            let relation = match before.trim_start().starts_with("(Made by ") {
+                true => Relation::BasedOn,
+                false => relation,
+            };
             let partial = partial || within.is_some() && relation != Relation::Cites;
             self.add(Some(title), Some(number), relation, partial, None, span);
         }
@@ -385,9 +404,16 @@ impl Reader<'_> {
     fn sentence(&self, span: Span) -> Span {
         let text = self.text;
         let start = text[..span.start].rfind(['\n', ';']).map_or(0, |at| at + 1);
-        let end =
-            text[span.end..].find(['\n', ';']).map_or(text.len(), |at| span.end + at);
-        Span { start, end }
+        let goes_on = |at: usize| {
+            let rest = &text[at + 1..];
+            text[at..].starts_with(';')
+                && [" and Executive Order", " Executive Order"]
+                    .iter()
+                    .any(|lead| rest.starts_with(lead))
+        };
+        let ends = text[span.end..].match_indices(['\n', ';']);
+        let end = ends.map(|(at, _)| span.end + at).find(|at| !goes_on(*at));
+        Span { start, end: end.unwrap_or(text.len()) }
     }
 
     /// Adds a citation, unless it is of the text itself; of several of one document the one

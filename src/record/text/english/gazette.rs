@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::Span;
 use super::super::head::{Dated, Said};
+use super::super::{Document, Span};
 use super::own::Numbered;
 use super::{DAY, day};
 use crate::model::law::Role;
@@ -21,6 +21,7 @@ pub(super) enum Gazette {
     UnitedStates,
     Canada,
     India,
+    SouthAfrica,
 }
 
 macro_rules! pattern {
@@ -34,6 +35,10 @@ pattern!(CODE, r"^\d{1,2} CFR (?:Parts?|Chapters?) ");
 pattern!(REGISTERED, r"^(?P<number>(?:SOR|SI|DORS)/\d{2,4}-\d{1,4})\b");
 // G.S.R. 571(E).—In exercise of …; S.O. 1234(E).
 pattern!(NOTIFIED, r"^(?P<series>G\.\s?S\.\s?R\.|S\.\s?O\.)\s?(?P<seq>\d{1,5}\s?\(E\))");
+pattern!(
+    ON_REGISTRATION,
+    r"comes? into force on the day on which (?:it is|they are) registered"
+);
 // AGENCY: Some Administration (SA), Department of Something.
 pattern!(AGENCY, r"(?m)^AGENC(?:Y|IES): (?P<who>[A-Z][^,(;.\n]{3,90})");
 // These rules may be called the … Rules, 2021.
@@ -45,6 +50,8 @@ static DATED_AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"^(?:[A-Z][a-z]+(?: [A-Z][a-z]+)?, )?(?:the |dated )?{DAY}$"))
         .ok()
 });
+static ISSUE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^N[Oo]\.\s*\d{{3,6}}\s+{DAY}$")).ok());
 
 // …, the Central Board of Direct Taxes hereby makes the following rules.
 pattern!(
@@ -75,7 +82,14 @@ pub(super) fn of(text: &str) -> Option<Gazette> {
     };
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
     let mut notified = false;
+    let (mut south, mut gazette) = (false, false);
     for line in lines {
+        let upper = line.to_ascii_uppercase();
+        south |= upper == "REPUBLIC OF SOUTH AFRICA";
+        gazette |= upper == "GOVERNMENT GAZETTE";
+        if south && gazette {
+            return Some(Gazette::SouthAfrica);
+        }
         let agency = line.starts_with("AGENCY: ") || line.starts_with("AGENCIES: ");
         if agency || line.starts_with("RIN ") || is(&CODE, line) {
             return Some(Gazette::UnitedStates);
@@ -98,6 +112,7 @@ impl Gazette {
             Gazette::UnitedStates => "US",
             Gazette::Canada => "CA",
             Gazette::India => "IN",
+            Gazette::SouthAfrica => "ZA",
         }
     }
 
@@ -118,6 +133,14 @@ impl Gazette {
             Gazette::India => {
                 &["(Department of ", "(DEPARTMENT OF ", "New Delhi", "[PART ", "PART II"]
             }
+            Gazette::SouthAfrica => &[
+                "No. ",
+                "NO. ",
+                "Vol. ",
+                "GOVERNMENT NOTICE",
+                "GENERAL NOTICE",
+                "Republic of South Africa",
+            ],
         };
         let parent = self == Gazette::Canada
             && capitals
@@ -138,6 +161,11 @@ impl Gazette {
 
     /// The day of a notification: New Delhi, the 12th August, 2021.
     pub(super) fn day(self, line: &str, span: Span) -> Option<Dated> {
+        // No. 46730   18 August 2022: the issue.
+        if self == Gazette::SouthAfrica {
+            let edtf = day(&ISSUE.as_ref()?.captures(line)?)?;
+            return Some(Dated { role: Role::Published, edtf, derived: false, span });
+        }
         (self == Gazette::India).then_some(())?;
         let edtf = day(&DATED_AT.as_ref()?.captures(line)?)?;
         Some(Dated { role: Role::Document, edtf, derived: false, span })
@@ -152,6 +180,24 @@ impl Gazette {
         Some(Said { words: words.to_owned(), span })
     }
 
+    /// Puts an order of Canada in force on the day of its registration, where it says so.
+    pub(super) fn registered(self, text: &str, document: &mut Document) {
+        let known = |role| document.dates.iter().find(|date| date.role == role);
+        if self != Gazette::Canada || known(Role::InForce).is_some() {
+            return;
+        }
+        let Some(found) = ON_REGISTRATION.as_ref().and_then(|regex| regex.find(text))
+        else {
+            return;
+        };
+        let span = Span { start: found.start(), end: found.end() };
+        let day = known(Role::Document).map(|date| date.edtf.clone());
+        document.dates.extend(day.map(|edtf| {
+            let role = Role::InForce;
+            Dated { role, edtf, derived: true, span }
+        }));
+    }
+
     /// Who issued it, as the masthead or the enacting words tell.
     pub(super) fn issuer(self, text: &str) -> Option<Said> {
         match self {
@@ -162,7 +208,11 @@ impl Gazette {
                 Some(Said { words: words.to_owned(), span })
             }
             Gazette::Canada => {
-                let name = "Governor General in Council";
+                let names = [
+                    "Governor General in Council",
+                    "Administrator of the Government of Canada in Council",
+                ];
+                let name = names.into_iter().find(|name| text.contains(name))?;
                 let start = text.find(name)?;
                 let span = Span { start, end: start + name.len() };
                 Some(Said { words: name.to_owned(), span })
@@ -176,22 +226,27 @@ impl Gazette {
                     let span = Span { start: who.start(), end: who.end() };
                     return Some(Said { words: who.as_str().to_owned(), span });
                 }
-                let mut start = 0;
-                text.split_inclusive('\n').take(LINES).find_map(|raw| {
-                    let at = start + raw.len() - raw.trim_start().len();
-                    start += raw.len();
-                    let line = raw.trim();
-                    let span = Span { start: at, end: at + line.len() };
-                    let ministry = line.starts_with("MINISTRY OF ");
-                    ministry.then(|| Said { words: in_small_letters(line), span })
-                })
+                headed(text, "MINISTRY OF ")
             }
+            Gazette::SouthAfrica => headed(text, "DEPARTMENT OF "),
         }
     }
 }
 
+/// The line of a masthead that begins with `lead`.
+fn headed(text: &str, lead: &str) -> Option<Said> {
+    let mut start = 0;
+    text.split_inclusive('\n').take(LINES).find_map(|raw| {
+        let at = start + raw.len() - raw.trim_start().len();
+        start += raw.len();
+        let line = raw.trim();
+        let span = Span { start: at, end: at + line.len() };
+        line.starts_with(lead).then(|| Said { words: in_small_letters(line), span })
+    })
+}
+
 /// Ministry of Environment, Forest and Climate Change, of the same in capitals.
-fn in_small_letters(line: &str) -> String {
+pub(super) fn in_small_letters(line: &str) -> String {
     let small = ["OF", "AND", "FOR", "THE", "IN"];
     let word = |word: &str| match small.contains(&word) {
         true => word.to_lowercase(),
@@ -249,6 +304,13 @@ mod tests {
             "Clean Canals Regulations; SOR/2019-7; Governor General in Council; CA"
         );
         assert_eq!(document.dates[0].edtf, "2019-01-14");
+        let africa = "Republic of South Africa\nGOVERNMENT GAZETTE\nNo. 46730   18 August 2022\nDEPARTMENT OF WATER AND CANALS\nCANAL REGULATION ACT, 2006\nAMENDMENT OF SCHEDULE 2 TO THE ACT\nI, Some Name, Minister of Water and Canals, hereby amend Schedule 2 to the Act.\n\nThe Schedule is set out below, with all that it exempts from licences and registration.\n";
+        let document = read(africa);
+        assert_eq!(
+            head(&document),
+            "CANAL REGULATION ACT, 2006: AMENDMENT OF SCHEDULE 2 TO THE ACT; -; Department of Water and Canals; ZA"
+        );
+        assert_eq!(document.dates[0].edtf, "2022-08-18");
         let india = "MINISTRY OF WATER AND CANALS\nNOTIFICATION\nNew Delhi, the 3rd May, 2019\n\nG.S.R. 12(E).—In exercise of the powers conferred by section 3 of the Canals Act, 1986, the Central Government hereby makes the following rules, namely:-\n\n1. (1) These rules may be called the Canals (Dredging) Rules, 2019.\n";
         let document = read(india);
         assert_eq!(

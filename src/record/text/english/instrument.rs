@@ -63,7 +63,7 @@ static MAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 // makes the following Regulations.
 static MAKES_FOLLOWING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?m)^[ \t]*In exercise of the powers? conferred [^:]{1,500}?, the (?P<who>[A-Z][^,:]{3,90}?)(?:, with [^:,]{1,200},)?,? makes? the following",
+        r"(?m)^[ \t]*(?:In exercise|IN EXERCISE) of the powers? conferred [^:]{1,500}?, the (?P<who>[A-Z][^,:]{3,90}?)(?:, with [^:,]{1,200},)?,? makes? the following",
     )
     .ok()
 });
@@ -72,8 +72,9 @@ static SINGAPORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:G\.N\. )?No\. ?S ?(?P<seq>\d{1,4})(?:/(?P<year>(?:19|20)\d{2}))?$")
         .ok()
 });
-static MADE_ON: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!(r"(?m)^[ \t]*Made on {DAY}")).ok());
+static MADE_ON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?m)^[ \t]*(?:Made|Dated)(?: on)?(?: the)? {DAY}")).ok()
+});
 // at 4.30 p.m. on 21st April 2020.
 static TIMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^at (?:\d{1,2}(?:[.:]\d{2})? ?[ap]\.?m\.?|noon|midnight),? on ").ok()
@@ -204,9 +205,17 @@ pub(super) fn made_on(text: &str) -> Option<(String, std::ops::Range<usize>)> {
     Some((day(&found)?, found.get(0)?.range()))
 }
 
+// (Made by the Secretary for Transport under section 11 of the … Ordinance (Cap. 374)).
+static MADE_BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?m)^[ \t]*\(Made by (?:the )?(?P<who>[A-Z][^()\n]{3,90}?) under sections? ",
+    )
+    .ok()
+});
+
 /// Who says at the beginning that they make it.
 pub(super) fn maker(head: &str) -> Option<&str> {
-    let found = [&MAKES, &MAKES_FOLLOWING]
+    let found = [&MAKES, &MAKES_FOLLOWING, &MADE_BY]
         .into_iter()
         .find_map(|regex| regex.as_ref()?.captures(head))?;
     Some(found.name("who")?.as_str())

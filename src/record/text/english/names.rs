@@ -9,7 +9,7 @@ use regex::Regex;
 /// Others have commas in it: Anti-terrorism, Crime and Security Act 2001.
 pub(super) const ACT: &str = r"(?P<act>(?:[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*(?:,\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for))*)+,?\s+and\s+[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|for|\([A-Z][\w ]{2,40}\)))*?|[A-Z][\w'’\-]+(?:\s+(?:[A-Z][\w'’\-]+|of|and|on|for|to|in|the|against|with|\([A-Z][\w '’\-]{2,60}\)))*?)\s+Act(?:\s+(?:of\s+)?\d{4}|,\s+(?:18|19|20)\d{2})?)\b";
 /// The title of an instrument by its form and year: The Canals (Dredging) Regulations 2007.
-pub(super) const TITLE: &str = r"(?P<title>[A-Z][\w'’\-]+(?:,?\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the|etc\.))*?\s+(?:Regulations|Order|Rules|Scheme|Notification|Determination|Instrument|Declaration|Standard),?(?:\s+\([A-Z][^()\n]{1,40}\))?\s+\d{4})\b";
+pub(super) const TITLE: &str = r"(?P<title>[A-Z][\w'’\-]+(?:,?\s+(?:\([A-Z][^()\n]{1,60}\)|[A-Z][\w'’\-]+|of|and|on|for|to|in|the|etc\.))*?\s+(?:Regulations|Order|Rules|Forms|Scheme|Notification|Determination|Instrument|Declaration|Standard),?(?:\s+\([A-Z][^()\n]{1,40}\))?\s+\d{4})\b";
 
 static INSTRUMENT_ALONE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!("^{TITLE}$")).ok());

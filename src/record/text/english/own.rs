@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::head::{Dated, Said, Term};
 use super::super::{Document, Span};
 use super::{DAY, alone, day, instrument};
-use crate::model::date::bounds;
+use crate::model::date::{MONTHS, bounds};
 use crate::model::law::Role;
 
 /// The forms of the acts of the Union, and how they are counted.
@@ -38,6 +38,21 @@ pattern!(
     r"^(?:Public\s+Law|PUBLIC\s+LAW|Pub\.\s?L\.)\s+(?:No\.\s*)?(?P<seq>\d{2,3}[-–]\d{1,4})\b"
 );
 pattern!(COMMAND, r"^(?P<series>Cmnd|Cmd|Cm|CP|Cd)\.?\s(?P<seq>\d{1,5})(?:\s.*)?$");
+// REPUBLIC ACT NO. 10173, [REPUBLIC ACT NO. 10173, August 15, 2012].
+pattern!(
+    REPUBLIC_ACT,
+    r"^\[?\s*(?:REPUBLIC ACT|Republic Act) (?:NO|No)\.? ?(?P<seq>\d{1,5})\b"
+);
+// LEGAL NOTICE NO. 265 of Kenya, L.N. 77 of 2008 of Hong Kong and of Malta.
+pattern!(
+    NOTICE,
+    r"^(?:(?:LEGAL NOTICE|Legal Notice) (?:NO|No)\.? ?(?P<seq>\d{1,4})|L\.N\. ?(?P<short>\d{1,4}))(?: (?:of|OF) (?P<year>(?:19|20)\d{2}))?$"
+);
+// Approved: AUG 15 2012.
+pattern!(
+    APPROVED,
+    r"(?m)^[ \t]*(?:Approved|APPROVED)[:,]?[ \t]+(?P<month>[A-Z][A-Za-z]{2,8})\.? (?P<day>\d{1,2}),? (?P<year>(?:19|20)\d{2})"
+);
 pattern!(
     IRISH,
     r"^S\.?\s?I\.?\s+No\.?\s*(?P<seq>\d{1,4})(?:/|\s+of\s+)(?P<year>\d{4})\b"
@@ -146,6 +161,26 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
         );
         return of(words, None, false, line.len());
     }
+    if let Some(found) = at(&REPUBLIC_ACT) {
+        let words = format!("Republic Act No. {}", &found["seq"]);
+        let rest = line[end(&found)..].trim_matches([']', ' ', ',', '.']);
+        return Some(Numbered {
+            words,
+            country: Some("PH"),
+            bill: false,
+            rest: rest.to_owned(),
+        });
+    }
+    if let Some(found) = at(&NOTICE) {
+        let year =
+            found.name("year").map_or(String::new(), |it| format!(" of {}", it.as_str()));
+        let words = match (found.name("seq"), found.name("short")) {
+            (Some(seq), _) => format!("Legal Notice No. {}{year}", seq.as_str()),
+            (None, Some(seq)) => format!("L.N. {}{year}", seq.as_str()),
+            _ => return None,
+        };
+        return of(words, None, false, line.len());
+    }
     if let Some(found) = at(&OF_DAY)
         && let Some(edtf) = day(&found)
     {
@@ -162,6 +197,35 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
         return of(words, Some("IE"), false, end(&found));
     }
     None
+}
+
+/// Takes the day on which an act of the Philippines was approved, in the letters of its stamp.
+pub(super) fn approved(text: &str, document: &mut Document) {
+    if document.country != Some("PH")
+        || document.dates.iter().any(|date| date.role == Role::Document)
+    {
+        return;
+    }
+    let tail = text.floor_char_boundary(text.len().saturating_sub(2_000));
+    let found = APPROVED.as_ref().and_then(|regex| regex.captures(&text[tail..]));
+    let Some(found) = found else { return };
+    let month = MONTHS.iter().position(|month| {
+        month
+            .get(..3)
+            .is_some_and(|short| short.eq_ignore_ascii_case(&found["month"][..3]))
+    });
+    let Some(month) = month else { return };
+    let edtf = format!("{}-{:02}-{:0>2}", &found["year"], month + 1, &found["day"]);
+    if bounds(&edtf).is_ok() {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let span = Span { start: tail + whole.start, end: tail + whole.end };
+        document.dates.push(Dated { role: Role::Document, edtf, derived: false, span });
+    }
+}
+
+/// True for the number of a legal notice, by which rules under an act are made.
+pub(super) fn is_notice(words: &str) -> bool {
+    words.starts_with("Legal Notice ") || words.starts_with("L.N. ")
 }
 
 /// False where `rest` goes on with a number: the 05 of Executive Order 2023-05.
@@ -261,23 +325,33 @@ pub(super) fn term(text: &str, body: usize) -> Option<Term> {
 }
 
 /// Formulas of enactment, and whose they are.
-const PARLIAMENTS: &[(&str, &str)] = &[
-    ("The Parliament of Australia enacts", "AU"),
-    ("The Parliament of New Zealand enacts", "NZ"),
-    ("consent of the Parliament of Singapore", "SG"),
-    ("Senate and House of Commons of Canada", "CA"),
-    ("enacted by the Oireachtas", "IE"),
-    ("Year of the Republic of India", "IN"),
+const PARLIAMENTS: &[(&str, &str, &str)] = &[
+    ("The Parliament of Australia enacts", "AU", "Parliament of Australia"),
+    ("The Parliament of New Zealand enacts", "NZ", "Parliament of New Zealand"),
+    ("consent of the Parliament of Singapore", "SG", "Parliament of Singapore"),
+    ("Senate and House of Commons of Canada", "CA", "Parliament of Canada"),
+    ("enacted by the Oireachtas", "IE", "Oireachtas"),
+    ("Year of the Republic of India", "IN", "Parliament of India"),
+    (
+        "House of Representatives of the Philippines in Congress",
+        "PH",
+        "Congress of the Philippines",
+    ),
 ];
 
 /// The day below whoever signs at a known place: The White House, and June 22, 1954; and the
 /// Chief Executive of Hong Kong.
 pub(super) fn signed(text: &str, document: &mut Document) {
+    let maker = document.issuers.first().map_or("", |said| said.words.as_str());
+    let of_notice = document.number.as_ref().is_some_and(|said| is_notice(&said.words));
     let signer = match document.country {
         Some("US") => "The White House",
+        Some("CN-HK") if of_notice && !maker.is_empty() => maker,
         Some("CN-HK") => "Chief Executive",
         _ => return,
-    };
+    }
+    .to_owned();
+    let signer = signer.as_str();
     if document.dates.iter().any(|date| date.role == Role::Document) {
         return;
     }
@@ -304,6 +378,26 @@ pub(super) fn signed(text: &str, document: &mut Document) {
         }
         below = led.is_some() && day.is_empty();
     }
+}
+
+/// Whose a legal notice is, by the gazette or by the laws that it names: Kenya's, or Hong Kong's.
+fn of_notice(number: &str, head: &str) -> Option<&'static str> {
+    is_notice(number).then_some(())?;
+    let upper = head[..head.floor_char_boundary(300)].to_ascii_uppercase();
+    match () {
+        () if upper.contains("KENYA GAZETTE") => Some("KE"),
+        () if number.starts_with("L.N.") && head.contains("Ordinance (Cap.") => {
+            Some("CN-HK")
+        }
+        () => None,
+    }
+}
+
+/// True for THE WHITE HOUSE on a line of its own near the end.
+fn is_from_white_house(text: &str) -> bool {
+    let tail = &text[text.floor_char_boundary(text.len().saturating_sub(2_000))..];
+    let own = |line: &str| line.trim().trim_end_matches([',', '.']).to_owned();
+    tail.lines().any(|line| own(line).eq_ignore_ascii_case("The White House"))
 }
 
 /// How acts of the Union name who adopts them below the title, and whose they are.
@@ -354,12 +448,13 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         || says(
             "vested in me as President by the Constitution and the laws of the United States",
         )
-        || PRESIDENT.as_ref().is_some_and(|regex| regex.is_match(head));
+        || PRESIDENT.as_ref().is_some_and(|regex| regex.is_match(head))
+        || number.starts_with("Executive Order ") && is_from_white_house(text);
     // Others had a council of that name under a governor.
     let hong_kong = says("Enacted by the Legislative Council")
         && upper.contains("ORDINANCE")
         && (says("Hong Kong") || says("HONG KONG"));
-    let parliament = PARLIAMENTS.iter().find(|(formula, _)| says(formula));
+    let parliament = PARLIAMENTS.iter().find(|(formula, ..)| says(formula));
     let command = says("by Command of H");
     let crown = says("Lords Spiritual and Temporal");
     if union {
@@ -380,20 +475,25 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
     } else if hong_kong {
         document.country = Some("CN-HK");
         name("Legislative Council");
-    } else if let Some((_, code)) = parliament {
+    } else if let Some((_, code, body)) = parliament {
         document.country = Some(code);
+        name(body);
     } else if command || crown {
         document.country = Some("GB");
         let by = PRESENTED.as_ref().and_then(|regex| regex.captures(head));
         if let Some(found) = by.filter(|_| command) {
             name(found["who"].trim_end_matches([',', '.']));
+        } else if crown && number.contains(" c. ") {
+            name("Parliament of the United Kingdom");
         }
     } else {
-        document.country = country;
+        document.country = country.or_else(|| of_notice(number, head));
         let minister = MINISTER.as_ref().and_then(|regex| regex.captures(head));
         if let Some(found) = minister.filter(|_| country == Some("IE")) {
             name(&found["who"]);
-        } else if (instrument::is_number(number) || instrument::is_of_singapore(number))
+        } else if (instrument::is_number(number)
+            || instrument::is_of_singapore(number)
+            || is_notice(number))
             && let Some(who) = instrument::maker(head)
         {
             name(who);

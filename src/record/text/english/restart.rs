@@ -63,7 +63,7 @@ fn continues(words: &str) -> bool {
 }
 
 /// True for what may be the title of an act: Canals Act 2020, THE CANALS ACT, 2023, Act on Canals.
-fn is_act(line: &str) -> bool {
+pub(super) fn is_act(line: &str) -> bool {
     let words: Vec<&str> = line.split_whitespace().collect();
     let year = |word: &&str| word.len() == 4 && word.bytes().all(|c| c.is_ascii_digit());
     let form = |word: &str| {

@@ -29,6 +29,15 @@ pattern!(
     EFFECT,
     r"giving\s+(?:full\s+|further\s+)?effect\s+to\s+(?:Council\s+|Commission\s+)?$"
 );
+pattern!(
+    AMENDED_BY,
+    r"(?i-u)\bas\s+(?:last\s+|further\s+)?amended(?:\s+and\s+corrected)?\s+by\s+(?:Council\s+|Commission\s+)?"
+);
+// This memorandum implements section 10.1(b) of Executive Order 14110.
+pattern!(
+    CARRIES_OUT,
+    r"(?i-u)\bthis\s+(?:\w+\s+){1,3}implements\s+(?:(?:sub)?sections?\s[\w\s().,]{1,60}\sof\s+)?(?:the\s+)?$"
+);
 pattern!(REVOKES, r"(?i-u)\b(?:hereby|I)\s+(?:revoke|rescind)\b");
 // …, except for Article 5; except sections 6, 7, and 11; with the exception of Annex II.
 pattern!(
@@ -69,6 +78,10 @@ pub(super) fn of(before: &str, behind: &str, in_list: bool) -> (Relation, bool) 
         last.is_some_and(|verb| is_list_of_orders(&before[verb.end()..]))
     };
     match () {
+        () if is_of_amendment(before, behind) => (Relation::Cites, false),
+        () if before.len() < 400 && is(&CARRIES_OUT, before) => {
+            (Relation::Implements, false)
+        }
         () if listed => (Relation::Repeals, partial),
         () if EFFECT.as_ref().is_some_and(|regex| regex.is_match(before)) => {
             (Relation::Implements, false)
@@ -77,6 +90,24 @@ pub(super) fn of(before: &str, behind: &str, in_list: bool) -> (Relation, bool) 
         () if says(&CHANGES) => (Relation::Amends, false),
         () => (Relation::Cites, false),
     }
+}
+
+fn is(regex: &LazyLock<Option<Regex>>, words: &str) -> bool {
+    regex.as_ref().is_some_and(|regex| regex.is_match(words))
+}
+
+/// True for what only amended the document of which the sentence tells: Directive 2003/98/EC, as
+/// amended by Directive 2013/37/EU, is repealed. Of several that are repealed only the first
+/// behind the words is.
+fn is_of_amendment(before: &str, behind: &str) -> bool {
+    let last = AMENDED_BY.as_ref().and_then(|regex| regex.find_iter(before).last());
+    let Some(last) = last else { return false };
+    let between = &before[last.end()..];
+    let verb = ENDS.as_ref().and_then(|regex| regex.find(behind));
+    let several =
+        verb.is_some_and(|verb| verb.as_str().to_lowercase().starts_with("are"));
+    let ended = [" is ", " are ", " shall "].iter().any(|verb| between.contains(verb));
+    !ended && !between.contains(';') && !(several && between.contains(','))
 }
 
 /// True where a part of something is named before it: section 3 of the ….

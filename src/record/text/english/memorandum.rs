@@ -1,0 +1,160 @@
+//! Memoranda of offices and agencies, which are called by their subject: MEMORANDUM FOR …,
+//! SUBJECT: …, M-24-10. And who says in a line of its own that it has issued a text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::head::{Dated, Said};
+use super::super::{Document, Span};
+use super::gazette::in_small_letters;
+use super::{Head, alone, is_title};
+use crate::model::law::Role;
+
+/// How far down the subject of a memorandum stands, in lines with words.
+const LINES: usize = 24;
+/// How far down a page tells who issued it, in bytes.
+const ISSUED_WITHIN: usize = 2_000;
+
+// M-24-10, OFPP-2021-3.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^[A-Z]{1,5}-\d{2,4}-\d{1,3}$").ok());
+// Issued by: Infocomm Media Development Authority.
+static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t*]*Issued by:?[ \t*]+(?P<who>(?:the )?[A-Z][\w'’ \-]{5,90}?)(?: \([A-Z]{2,8}\))?[.* \t]*$").ok()
+});
+
+/// What stands above a memorandum, if `text` is one.
+pub(super) fn head(text: &str) -> Option<Head> {
+    let mut number = None;
+    let mut dates = Vec::new();
+    let (mut start, mut seen, mut addressed) = (0, 0, false);
+    for raw in text.split_inclusive('\n') {
+        let at = start + raw.len() - raw.trim_start().len();
+        start += raw.len();
+        let line = raw.trim();
+        if line.is_empty() {
+            continue;
+        }
+        seen += 1;
+        if seen > LINES {
+            return None;
+        }
+        let span = Span { start: at, end: at + line.len() };
+        addressed |= is_address(line);
+        if NUMBER.as_ref().is_some_and(|regex| regex.is_match(line)) && number.is_none() {
+            number = Some(Said { words: line.to_owned(), span });
+        } else if let Some(edtf) = alone(line).filter(|_| dates.is_empty()) {
+            dates.push(Dated { role: Role::Document, edtf, derived: false, span });
+        } else if addressed && let Some(words) = subject(line) {
+            let from = at + line.len() - words.len();
+            let (words, end) = wrapped(text, from);
+            let country = is_of_washington(&text[..from]).then_some("US");
+            let title = Said { words, span: Span { start: from, end } };
+            let body = end;
+            return is_title(&title.words).then_some(Head {
+                title,
+                body,
+                number,
+                country,
+                dates,
+            });
+        }
+    }
+    None
+}
+
+fn is_address(line: &str) -> bool {
+    line == "MEMORANDUM"
+        || ["MEMORANDUM FOR", "MEMORANDUM TO", "Memorandum for"]
+            .iter()
+            .any(|lead| line.starts_with(lead))
+}
+
+/// What stands behind SUBJECT:.
+fn subject(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix("SUBJECT:").or_else(|| line.strip_prefix("Subject:"))?;
+    Some(rest.trim()).filter(|words| !words.is_empty())
+}
+
+/// The subject that begins at byte `from`, over all lines up to an empty one; and where it ends.
+fn wrapped(text: &str, from: usize) -> (String, usize) {
+    let rest = &text[from..];
+    let mut end = 0;
+    for line in rest.split_inclusive('\n').take_while(|line| !line.trim().is_empty()) {
+        end += line.len();
+    }
+    let words = rest[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    (words, from + rest[..end].trim_end().len())
+}
+
+fn is_of_washington(head: &str) -> bool {
+    ["WASHINGTON, D.C.", "Washington, D.C.", "Washington, DC", "THE WHITE HOUSE"]
+        .iter()
+        .any(|words| head.contains(words))
+}
+
+/// The office in capitals above a memorandum, the last of several; else who says Issued by.
+pub(super) fn issuer(text: &str, document: &Document) -> Option<Said> {
+    let head = &text[..document.title.as_ref()?.span.start];
+    if let Some(at) = head.find("MEMORANDUM") {
+        let mut office = None;
+        let mut start = 0;
+        for raw in head[..at].split_inclusive('\n') {
+            let begin = start + raw.len() - raw.trim_start().len();
+            start += raw.len();
+            let line = raw.trim();
+            if is_office(line) {
+                let span = Span { start: begin, end: begin + line.len() };
+                office = Some(Said { words: in_small_letters(line), span });
+            }
+        }
+        return office;
+    }
+    let near = &text[..text.floor_char_boundary(ISSUED_WITHIN)];
+    let who = ISSUED.as_ref()?.captures(near)?.name("who")?;
+    let words = who.as_str().trim_start_matches("the ");
+    let span = Span { start: who.end() - words.len(), end: who.end() };
+    Some(Said { words: words.to_owned(), span })
+}
+
+/// OFFICE OF MANAGEMENT AND BUDGET.
+fn is_office(line: &str) -> bool {
+    let kinds =
+        ["OFFICE", "DEPARTMENT", "AGENCY", "COMMISSION", "BUREAU", "ADMINISTRATION"];
+    let letters = |c: char| c.is_ascii_uppercase() || c == ' ' || c == '&';
+    line.len() <= 90
+        && line.chars().all(letters)
+        && line.split(' ').count() > 1
+        && line.split(' ').any(|word| kinds.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::text::read;
+
+    #[test]
+    fn a_memorandum_is_called_by_its_subject() {
+        let text = "EXECUTIVE OFFICE OF THE PRESIDENT\nOFFICE OF CANALS AND LOCKS\nWASHINGTON, D.C. 20503\n\nMarch 28, 2024\n\nM-24-99\n\nMEMORANDUM FOR THE HEADS OF EXECUTIVE DEPARTMENTS AND AGENCIES\n\nFROM: Some Name\n\nSUBJECT: Advancing Governance of Canals\nand of their Locks\n\nThis memorandum implements section 10.1(b) of Executive Order 14999 of October 30, 2023, and is of importance.\n";
+        let document = read(text);
+        let words =
+            |said: Option<super::Said>| said.map(|it| it.words).unwrap_or_default();
+        assert_eq!(
+            words(document.title),
+            "Advancing Governance of Canals and of their Locks"
+        );
+        assert_eq!(words(document.number), "M-24-99");
+        assert_eq!(document.country, Some("US"));
+        assert_eq!(document.issuers[0].words, "Office of Canals and Locks");
+        assert_eq!(document.dates[0].edtf, "2024-03-28");
+        let said = document.citations[0].relation.code();
+        assert_eq!(said, "implements");
+    }
+
+    #[test]
+    fn who_issued_it_stands_on_a_line() {
+        let text = "Model Framework for Canals\n\nIssued by: Canal Development Authority (CDA)\n\nPublished: 30 May 2024\n\nThis framework sets out nine dimensions that all who work on canals should look at.\n";
+        let document = read(text);
+        assert_eq!(document.issuers[0].words, "Canal Development Authority");
+    }
+}
