@@ -79,6 +79,13 @@ pub fn kind(title: &str) -> Option<&'static str> {
         return Some(kind);
     }
     rest = rest.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ' ');
+    // 修正「某要点」部分规定 is of a part of what stands in the marks.
+    let parts = ["部分规定", "部分条文", "部分条款"];
+    if let Some(of) = parts.iter().find_map(|part| rest.strip_suffix(part))
+        && let Some(inner) = of.strip_suffix(['」', '》'])
+    {
+        return ends(inner);
+    }
     ends(rest)
 }
 
@@ -250,6 +257,7 @@ mod tests {
             ("甲厅关于公布乙目录的通知", "目录"),
             ("国家人工智能战略 2.0", "战略"),
             ("数字服务法案", "法案"),
+            ("修正「甲市政府执行要点」部分规定", "要点"),
         ] {
             assert_eq!(kind(title), Some(expected), "{title}");
         }

@@ -17,6 +17,7 @@ mod printed;
 mod repeal;
 mod shape;
 mod taiwan;
+mod titled;
 mod unmarked;
 
 use std::sync::LazyLock;
@@ -129,6 +130,11 @@ pattern!(
 pattern!(MADE_UNDER, r"\(由[\p{Han}、]{2,30}根据(?P<what>[^;。]*?)(?:订立|作出)\)");
 // 推动《A》文件落地见效.
 pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
+// 为了保证《A》和《B》的贯彻实施.
+pattern!(
+    ENSURE,
+    r"为了?(?:更好地)?(?:保证|确保|保障|做好|促进)(?P<what>\x{E000}[^,;。]{0,60}?)的?(?:贯彻|实施|落实|执行)"
+);
 /// Reads every citation of `text`.
 pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     let reader = Reader::new(text, document);
@@ -161,6 +167,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
         lists::amended(text, reader.in_force, &mut citations);
         sort(&mut citations);
     }
+    titled::changed(document, &mut citations);
     changes::only_repealed(&mut citations);
     citations
 }
@@ -272,8 +279,17 @@ impl<'t> Reader<'t> {
             if name.number.is_none() && name.title.as_deref().is_some_and(is_form) {
                 continue;
             }
-            let (relation, partial) = relations[index];
+            let (mut relation, mut partial) = relations[index];
             let before = &shape.text[..shape.marks[index]];
+            // 关于修订《甲》的决定: the decision is named, and not what it changed.
+            let changes =
+                ["修改", "修订", "修正"].iter().any(|it| self.own_name.contains(it));
+            if !changes && own::is_in_name_of_change(&shape, index) {
+                if name.title.as_deref().is_some_and(|title| self.own.is(title)) {
+                    continue;
+                }
+                (relation, partial) = (Relation::Cites, false);
+            }
             let aside = name.aside.map(|aside| plain(aside.of(self.text)));
             // 加强预备金（以下简称《预备金》）的管理: the short name of no document, or of the last one.
             if let Some(title) = name.title.as_deref()
@@ -497,7 +513,9 @@ impl<'t> Reader<'t> {
             }
             let moves =
                 if text.contains("推动") { ranges(&MOVE, text) } else { Vec::new() };
-            for range in moves {
+            let ensured =
+                if text.contains('为') { ranges(&ENSURE, text) } else { Vec::new() };
+            for range in moves.into_iter().chain(ensured) {
                 set(range, Relation::Implements, true);
             }
         }

@@ -325,9 +325,12 @@ fn head(text: &str) -> Option<Head> {
         let singapore =
             number.as_ref().is_some_and(|said| instrument::is_of_singapore(&said.words));
         let notice = number.as_ref().is_some_and(|said| own::is_notice(&said.words));
+        // A notice may say by which powers it is made above the title of what it makes.
+        let powers = || line.starts_with("IN EXERCISE of the power");
         if words.is_empty()
             && (instrument && instrument::is_subject(line)
-                || (singapore || notice) && instrument::is_parent(line))
+                || (singapore || notice) && instrument::is_parent(line)
+                || notice && powers())
         {
             continue;
         }

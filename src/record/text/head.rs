@@ -8,12 +8,15 @@ mod edition;
 mod extent;
 mod fields;
 mod force;
+mod governor;
 mod history;
 mod meetings;
 mod numerals;
 mod own_number;
 mod page;
 mod regions;
+mod registered;
+mod republic;
 mod standing;
 mod title;
 mod under_day;
@@ -166,6 +169,8 @@ pub(super) fn read(text: &str) -> Document {
     another::too_early(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     document.country = regions::region(&lines, &document);
+    regions::made_in_hong_kong(&mut document);
+    republic::days(&lines, &mut document);
     document.term = validity::term(own, &lines, &document);
     // 自2019年9月1日至2024年8月31日执行.
     if let Some(term) = &document.term
@@ -181,8 +186,16 @@ pub(super) fn read(text: &str) -> Document {
     }
     edition::by_own_order(&lines, &mut document);
     document.standing = standing::standing(text, &lines);
+    if let Some((said, day)) = standing::lapsed(&lines) {
+        dates::push_date(&mut document, Role::Ended, &day, said.span);
+    }
     undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
+    if document.issuers.is_empty() {
+        republic::issuer(&lines, &mut document);
+        regions::assembly(&lines, &mut document);
+        governor::issuer(&lines, &mut document);
+    }
     bodies::letterhead(&lines, &mut document);
     narrow_title(text, &mut document);
     document
@@ -254,6 +267,12 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         {
             let span = behind(span, text, title);
             lines.push(Line { kind: Kind::Words, span, words: joined(title) });
+            continue;
+        }
+        if proper == 0
+            && let Some(number) = registered::beside_register(line)
+        {
+            lines.push(Line { kind: Kind::Number, span, words: number });
             continue;
         }
         // 某政发〔2025〕40号　发布时间：2025-06-12: the number, and fields of the page behind it.
@@ -402,10 +421,14 @@ fn one_line(raw: &str) -> Option<(usize, usize)> {
     sound.then_some((open, end))
 }
 
-/// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于.
+/// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于, behind the label of a field
+/// or without one.
 fn leading_parted(line: &str) -> Option<String> {
     let at = line.find("关于")?;
-    Some(format!("{}{}", parted(&line[..at])?, joined(&line[at..])))
+    let label = line[..at].rfind(['：', ':', '\t']).unwrap_or(0);
+    let lead = line[label..at].trim_start_matches(['：', ':', '\t']);
+    let label = &line[..at - lead.len()];
+    Some(format!("{}{}{}", joined(label), parted(lead)?, joined(&line[at..])))
 }
 
 /// True for a sentence of the text proper, at a glance; other lines are looked at closely.
@@ -500,6 +523,10 @@ fn kind_of(words: &str) -> Kind {
         if is_number(&bare) {
             return Kind::Number;
         }
+        let bare = match bare.contains("民国") {
+            true => numerals::in_digits(&bare).into_owned(),
+            false => bare,
+        };
         if is_date(own_number::without_brackets(&bare))
             || dates::dated_bodies(&bare).is_some()
         {

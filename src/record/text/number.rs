@@ -489,9 +489,19 @@ fn behind_government(run: &str) -> Option<&str> {
     })
 }
 
+/// 京高法 of 你院京高法: whom a reply speaks to is none of the code word.
+fn behind_reader(run: &str) -> &str {
+    let Some((_, rest)) = run.rsplit_once('你') else { return run };
+    let mut letters = rest.chars();
+    let bodies = ['院', '局', '厅', '省', '市', '委', '行', '部', '会', '署', '区', '县'];
+    let body = letters.next().is_some_and(|c| bodies.contains(&c));
+    let code = letters.as_str();
+    if body && code.chars().count() >= 2 { code } else { run }
+}
+
 /// The code word at the end of a run of Han characters.
 fn code_word(run: &str) -> &str {
-    let mut word = behind_council(run);
+    let mut word = behind_council(behind_reader(run));
     // Most words have none of the letters by which the rest below goes.
     let plain = !word.contains([
         '据', '照', '印', '布', '知', '见', '定', '法', '则', '例', '复', '函', '案',

@@ -65,6 +65,21 @@ pub(super) fn sentences(text: &str, mut take: impl FnMut(Sentence)) {
                         quoted,
                     }),
                 };
+                // 京高法〔2001〕271号《关于…的请示》: the number of the title behind it.
+                let before = open.as_mut().and_then(|open| open.names.last_mut());
+                if let (Some(name), Some(number)) = (&name, before)
+                    && name.number.is_none()
+                    && name.title.is_some()
+                    && number.title.is_none()
+                    && number.span.end == name.span.start
+                {
+                    let Name { title, aside, span, .. } = name.clone();
+                    done = aside.map_or(span.end, |aside| aside.end);
+                    let start = number.span.start;
+                    let span = Span { start, ..span };
+                    *number = Name { title, aside, span, ..number.clone() };
+                    continue;
+                }
                 // A number whose words reach back into the name before is not read.
                 let Some(name) = name.filter(|name| name.span.start >= done) else {
                     continue;
@@ -345,6 +360,20 @@ mod tests {
                 "为贯彻《新一代人工智能发展规划》（国发〔2017〕35号）和国办发〔2018〕37号。"
             ),
             [["新一代人工智能发展规划国发〔2017〕35号", "国办发〔2018〕37号"]]
+        );
+    }
+
+    #[test]
+    fn a_number_right_before_a_title_is_its_own() {
+        assert_eq!(
+            named("你院京高法〔2001〕271号《关于某案的请示》收悉。"),
+            [["关于某案的请示京高法〔2001〕271号"]]
+        );
+        assert_eq!(
+            named(
+                "按国发〔2001〕2号、《甲办法》和国发〔2001〕3号《乙》（国发〔2001〕4号）。"
+            ),
+            [["国发〔2001〕2号", "甲办法", "国发〔2001〕3号", "乙国发〔2001〕4号"]]
         );
     }
 

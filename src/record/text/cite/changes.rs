@@ -17,7 +17,7 @@ use crate::model::title::fold;
 // 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年.
 pattern!(
     EXTENDS,
-    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?(?:的?有效期限?(?:已|即将|将)?(?:届满|到期|期满),(?:[^;。\x{E000}]{0,40},)?)?(?:继续有效,)?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])"
+    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?(?:的?有效期限?(?:已|即将|将)?(?:届满|到期|期满),(?:[^;。\x{E000}]{0,40},)?)?(?:继续有效,)?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])|(?:\([^)]*\))?(?:规定的?[^,;。\x{E000}]{0,30})?(?:继续|延续|延期)执行(?:至|到)"
 );
 pattern!(
     EFFECT,
@@ -158,9 +158,11 @@ impl Reader<'_> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
-        let Some(extends) =
-            EXTENDS.as_ref().filter(|_| text.contains("延") && text.contains("有效期"))
-        else {
+        let Some(extends) = EXTENDS.as_ref().filter(|_| {
+            text.contains("延") && text.contains("有效期")
+                || text.contains("执行至")
+                || text.contains("执行到")
+        }) else {
             return;
         };
         for found in extends.find_iter(text) {

@@ -385,13 +385,14 @@ fn is_register(line: &str) -> bool {
     let words = whole.unwrap_or(&words);
     let others =
         ["修改", "修订", "有效", "保留", "拟", "建议", "草案", "：", ":", "。", "《"];
+    let bare = words.trim_end_matches(|c: char| "）)件项部0123456789（(共".contains(c));
+    let ends = |ends: &[&str]| ends.iter().any(|end| bare.ends_with(end));
+    // 国务院决定废止的行政法规.
+    let decided =
+        || words.contains("决定废止的") && ends(&["法规", "规章", "规范性文件"]);
     words.chars().count() <= 40
         && ["废止", "失效"].iter().any(|word| words.contains(word))
-        && ["目录", "清单", "一览表"].iter().any(|end| {
-            words
-                .trim_end_matches(|c: char| "）)件项部0123456789（(共".contains(c))
-                .ends_with(end)
-        })
+        && (ends(&["目录", "清单", "一览表"]) || decided())
         && !others.iter().any(|word| words.contains(word))
 }
 
@@ -523,7 +524,8 @@ mod tests {
         let rows =
             "1.《某暂行办法》（某政〔2010〕1号）\n2．关于某事的通知（某政〔2010〕2号）\n";
         let table = "序号\t文件名称\t文号\n1\t某暂行办法\t某政〔2010〕1号\n2\t关于某事的通知\t某政〔2010〕2号\n";
-        for heading in ["废止的规范性文件目录", "宣布失效的文件清单（共2件）"]
+        for heading in
+            ["废止的规范性文件目录", "宣布失效的文件清单（共2件）", "某府决定废止的规章"]
         {
             let text = format!("附件2\n{heading}\n\n{rows}\n附件3\n1.《别的办法》\n");
             assert_eq!(repeals(&text), ["关于某事的通知某政〔2010〕2号"], "{heading}");

@@ -18,8 +18,15 @@ pattern!(
 /// How far the words that make an order are looked for, in bytes.
 const PREAMBLE: usize = 3_000;
 /// With them the grounds of an order end.
-const MADE: [&str; 5] =
-    ["作出本批示", "制定本行政法规", "制定本法律", "发布本行政命令", "通过本决议"];
+const MADE: [&str; 7] = [
+    "作出本批示",
+    "制定本行政法规",
+    "制定本补充性行政法规",
+    "制定本独立行政法规",
+    "制定本法律",
+    "发布本行政命令",
+    "通过本决议",
+];
 
 /// True for the words that lead to the name of what a title amends: 修改第6/1999号行政法规.
 pub(super) fn amends_by_number(before: &str) -> bool {
@@ -31,8 +38,10 @@ pub(super) fn amends_by_number(before: &str) -> bool {
 /// True for an order that is called by its number, where the line below says 修改第6/1999号….
 pub(super) fn is_amending(text: &str, document: &Document) -> bool {
     let title = document.title.as_ref().filter(|_| document.country == Some("CN-MO"));
-    let below = title.and_then(|said| text.get(said.span.end..));
-    below.is_some_and(|below| below.trim_start().starts_with("修改第"))
+    title.is_some_and(|said| {
+        let below = text.get(said.span.end..).unwrap_or_default();
+        said.words.starts_with("修改第") || below.trim_start().starts_with("修改第")
+    })
 }
 
 /// Adds what is repealed by its number alone, right behind 废止 or as an item of a list below
@@ -115,7 +124,10 @@ pub(super) fn numbers(
 ) {
     let Some(regex) = NUMBER.as_ref() else { return };
     let own = document.number.as_ref().map_or("", |said| said.words.as_str());
-    let from = text.ceil_char_boundary(document.body);
+    let body = text.ceil_char_boundary(document.body);
+    // What its title amends is named there.
+    let title = document.title.as_ref().filter(|said| said.words.starts_with("修改第"));
+    let from = title.map_or(body, |said| said.span.start.min(body));
     let ground = ground(text, from);
     let within = |at: usize| ground.is_some_and(|it| (it.start..it.end).contains(&at));
     for found in regex.find_iter(&text[from..]) {
@@ -136,6 +148,11 @@ pub(super) fn numbers(
         if let Some(titled) = titled {
             let canonical = found.as_str().to_owned();
             titled.number = Some(Number { canonical, repaired: false, span });
+            // 修改经第34/2008号批示核准的《某计划》.
+            if titled.relation == Relation::Cites && is_changed(text, span.start) {
+                titled.relation = Relation::Amends;
+                titled.effective = effective.map(str::to_owned);
+            }
             continue;
         }
         // 经第17/2000号行政法规修订的第8/1999号行政法规: the second is the ground.
@@ -167,6 +184,12 @@ pub(super) fn numbers(
             citation.relation = Relation::BasedOn;
         }
     }
+}
+
+/// True where an item begins with 修改经, right before byte `at`.
+fn is_changed(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    matches!(without_item(text[start..at].trim()), "修改经" | "修改由")
 }
 
 /// The words from 行使 or 根据 to those that make the order, in one sentence.

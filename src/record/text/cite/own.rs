@@ -1,5 +1,7 @@
 //! What a text is itself, or prints: it neither rests on that nor puts it into practice.
 
+use super::super::is_han;
+use super::shape::Shape;
 use crate::model::title::{core_title, fold};
 
 /// The document by the names under which its text speaks of it.
@@ -49,6 +51,18 @@ impl Own {
             && start(words) == start(core)
             && end(words) == end(core)
     }
+}
+
+/// True for 关于修订《甲》的决定 and 关于修订《甲》等法规的决定 that no marks set off, where `index` names 甲.
+pub(super) fn is_in_name_of_change(shape: &Shape, index: usize) -> bool {
+    let (before, behind) = (&shape.text[..shape.marks[index]], shape.behind(index));
+    let verbs = ["关于修订", "关于修改", "关于修正"];
+    let rest = behind.strip_prefix('等').unwrap_or(behind);
+    let decision = rest.find("的决定").is_some_and(|at| {
+        let kind = &rest[..at];
+        kind.chars().count() <= 12 && kind.chars().all(is_han)
+    });
+    decision && verbs.iter().any(|verb| before.ends_with(verb))
 }
 
 /// True for the title of what prints, hands on or approves something.

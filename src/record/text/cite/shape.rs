@@ -18,6 +18,11 @@ pub(super) struct Shape {
 }
 
 impl Shape {
+    /// What stands behind the name at `index`.
+    pub(super) fn behind(&self, index: usize) -> &str {
+        &self.text[self.marks[index] + NAMED.len_utf8()..]
+    }
+
     /// What stands before the name at `index`, and behind the one before it.
     pub(super) fn before(&self, index: usize) -> (&str, bool) {
         let from = match index.checked_sub(1) {

@@ -17,6 +17,16 @@ pattern!(
     MADE_UNDER,
     r"本(?:自治条例|条例|办法|规则|细则|标准|准则|要点|规程|纲要)系?(?:依据|依照|依)(?P<title>\p{Han}{2,30}?(?:法|条例|办法|规则))(?:[(（][^)）\n]{1,24}[)）])?第"
 );
+// 说明：依据某清理法及本府…函办理.
+pattern!(
+    HANDLED,
+    r"(?:依据|依照|依|根据)(?P<title>\p{Han}{2,20}?法)(?:第[^，。；\n]{1,24}[条项款])?(?:规定)?(?:及[^，。；\n]{1,50})?办理"
+);
+// 某部为落实某动员准备法第十四条规定，…，特订定本要点.
+pattern!(
+    SERVED,
+    r"为(?:落实|执行|配合|贯彻|办理)(?P<title>\p{Han}{2,20}?(?:法|条例))第[^，。；\n]{1,24}[条项款][^。；\n]{0,80}?(?:订定|制定)本(?:要点|办法|规定|须知|计画|计划|作业)"
+);
 // 修正「某办法」第八条, at the beginning of a line or behind 主旨：.
 pattern!(
     CHANGED,
@@ -29,6 +39,8 @@ pub(super) fn read(text: &str, document: &Document, citations: &mut Vec<Citation
     for (pattern, relation) in [
         (&GROUND, Relation::BasedOn),
         (&MADE_UNDER, Relation::BasedOn),
+        (&HANDLED, Relation::BasedOn),
+        (&SERVED, Relation::BasedOn),
         (&CHANGED, Relation::Amends),
     ] {
         let found = pattern.as_ref().map(|regex| regex.captures_iter(text));
@@ -89,5 +101,9 @@ mod tests {
         assert_eq!(said(letter), ["based_on 都市更新条例"]);
         let rules = "某補助辦法\n\n1.中華民國109年3月3日內政部台內字第1090900758號令訂定發布\n\n第一條 本辦法依都市更新條例（以下簡稱本條例）第四十四條規定訂定之。\n";
         assert_eq!(said(rules), ["based_on 都市更新条例"]);
+        let letter = "臺北市政府 函\n\n發文日期：中華民國108年5月14日\n發文字號：府都新字第1083008512號\n\n主旨：修正「臺北市某物執行要點」部分規定，請查照。\n說明：依據廢棄物清理法及本府108年3月1日府授環資字第1083087654號函辦理。\n";
+        assert_eq!(said(letter), ["amends 台北市某物执行要点", "based_on 废弃物清理法"]);
+        let served = "教育部補助辦理某活動實施要點\n中華民國111年3月15日教育部臺教學(六)字第1112801234A號令修正發布\n一、教育部為落實全民防衛準備法第十四條規定，辦理活動，特訂定本要點。\n";
+        assert_eq!(said(served), ["based_on 全民防卫准备法"]);
     }
 }

@@ -177,3 +177,27 @@ fn an_announcement_by_year_is_of_who_is_named_before_it() {
         ["repeals 关于公布目录的公告乙食品药品监督管理总局公告2016年第23号"]
     );
 }
+
+#[test]
+fn who_agrees_to_a_report_did_not_write_it() {
+    let text = "国务院批转甲部关于某事报告的通知\n国发〔1986〕71号\n各省人民政府：\n国务院同意甲乙部《关于某事的报告》，现转发给你们。\n国务院\n1986年7月3日\n";
+    let read = crate::record::text::read(text);
+    assert_eq!(read.citations[0].issuer.as_deref(), Some("甲乙部"));
+}
+
+#[test]
+fn the_name_of_a_decision_is_not_that_of_what_it_changed() {
+    let text = "甲省广告办法（1998年修正）\n\n甲省人民政府\n\n根据1998年4月30日甲省人民政府令第90号令关于修订《甲省广告办法》的决定进行修正\n\n第一条 根据国家《广告管理条例》，制定本办法。\n";
+    let told = says(text);
+    assert!(told.iter().all(|line| !line.contains("甲省广告办法")), "{told:?}");
+}
+
+#[test]
+fn all_of_an_enumeration_end_and_a_policy_goes_on() {
+    let text = "甲条例\n第七十一条 本条例自2002年1月1日起施行。1992年12月21日国务院批准、1992年12月29日甲部发布的《乙办法》，1993年9月22日国务院批准、1993年10月7日国家经济贸易委员会、丙部发布的《丁办法》同时废止。\n";
+    assert_eq!(says(text).iter().filter(|line| line.starts_with("repeals")).count(), 2);
+    let text = "甲部关于继续执行某政策的通知\n甲发〔2015〕96号\n各省甲厅：\n《甲部关于某政策的通知》（甲发〔2014〕71号）规定的税收政策继续执行至2017年12月31日。\n甲部\n2015年8月27日\n";
+    assert_eq!(says(text), ["amends 甲部关于某政策的通知 甲发〔2014〕71号"]);
+    let text = "甲市关于某事的规定\n\n为了保证《甲法》和《乙细则》的贯彻实施，现就有关问题规定如下：\n一、某事。\n";
+    assert_eq!(says(text), ["implements 甲法", "implements 乙细则"]);
+}

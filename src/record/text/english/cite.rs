@@ -23,10 +23,11 @@ pattern!(
     POWERS,
     r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|[Ii]n\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+(?:conferred|vested|contained|given|under\s+section|in\s+section|in\s+paragraph))(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n|\.\s*(?:\n|\z))"
 );
-// Her Excellency the Governor General in Council, …, pursuant to section 5 of the … Act, makes ….
+// Her Excellency the Governor General in Council, …, pursuant to section 5 of the … Act, makes …;
+// I, …, Minister of …, under section 36(4) of the … Act, hereby ….
 pattern!(
     PURSUANT,
-    r"(?:Her|His)\s+(?:Majesty|Excellency)\b[^\n]{0,500}?\bpursuant\s+to\s+(?:sub)?(?:section|paragraph)s?\s(?P<what>[^\n]{1,400}?)\s(?:makes?|approves?|orders?)\b"
+    r"(?:(?:Her|His)\s+(?:Majesty|Excellency)\b[^\n]{0,500}?\bpursuant\s+to|I, [A-Z][^\n]{3,120}?,\s+(?:acting\s+)?(?:under|in\s+terms\s+of))\s+(?:sub)?(?:section|paragraph)s?\s(?P<what>[^\n]{1,400}?)\s(?:makes?|approves?|orders?|hereby)\b"
 );
 pattern!(REGARD, r"(?m)^\s*Having\s+regard\s+to\s+(?P<what>[^\n]{10,600})");
 pattern!(
@@ -75,6 +76,8 @@ pattern!(
     COUNTED,
     r"\b(?P<series>(?:[SW]\.\s?)?S\.\s?I\.|S\.\s?R\.)\s+(?P<year>(?:19|20)\d{2})/(?P<seq>\d{1,5})\b"
 );
+// Republic Act No. 9372, as the Philippines count.
+pattern!(REPUBLIC_ACT, r"\bRepublic\s+Act\s+(?:No\.\s?)?(?P<seq>\d{1,5})\b");
 // Bill of Rights Ordinance (Cap. 383), as Hong Kong has its laws.
 pattern!(
     CHAPTER,
@@ -166,8 +169,9 @@ impl Reader<'_> {
     fn grounds(&mut self) {
         let text = self.text;
         let powers = POWERS.as_ref().and_then(|regex| regex.captures(text));
-        let canada = PURSUANT.as_ref().filter(|_| self.document.country == Some("CA"));
-        let pursuant = || canada.and_then(|regex| regex.captures(text));
+        let told = [Some("CA"), Some("ZA")].contains(&self.document.country);
+        let told = PURSUANT.as_ref().filter(|_| told);
+        let pursuant = || told.and_then(|regex| regex.captures(text));
         if let Some(found) = powers.or_else(pursuant)
             && let Some(what) = found.name("what")
             && let Some(acts) = ACTS.as_ref()
@@ -334,8 +338,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Every instrument of the United Kingdom, and every law of Hong Kong where the text is one
-    /// of its own.
+    /// Every instrument of the United Kingdom, and every law of Hong Kong and of the Philippines
+    /// where the text is one of their own.
     fn chapters(&mut self) {
         let text = self.text;
         let body = self.document.body.min(text.len());
@@ -349,6 +353,15 @@ impl Reader<'_> {
             let series = if series == "W.S.I." { "S.I." } else { &*series };
             let number = format!("{series} {}/{}", &found["year"], &found["seq"]);
             self.add(None, Some(number), self.said(span).0, false, None, span);
+        }
+        let acts = REPUBLIC_ACT.as_ref().filter(|_| self.document.country == Some("PH"));
+        let acts = acts.map(|regex| regex.captures_iter(rest));
+        for found in acts.into_iter().flatten() {
+            let Some(whole) = found.get(0) else { continue };
+            let span = Span { start: body + whole.start(), end: body + whole.end() };
+            let number = format!("Republic Act No. {}", &found["seq"]);
+            let (relation, partial) = self.said(span);
+            self.add(None, Some(number), relation, partial, None, span);
         }
         let own = self.document.country == Some("CN-HK");
         let chapters = CHAPTER.as_ref().filter(|_| own);

@@ -321,6 +321,26 @@ mod tests {
     }
 
     #[test]
+    fn notices_and_acts_with_their_number_above() {
+        let kenya = "THE KENYA GAZETTE\nLEGAL NOTICE NO. 265\nTHE CANAL ACT\n(No. 24 of 2019)\n\nIN EXERCISE of the powers conferred by section 71 of the Canal Act, 2019, the Cabinet Secretary for Water, Canals and Locks makes the following Regulations—\n\nTHE CANAL (REGISTRATION) REGULATIONS, 2021\n\n1. These Regulations may be cited as the Canal (Registration) Regulations, 2021 and shall come into force on 14th July, 2022.\n\nMade on the 26th November, 2021.\n";
+        let document = read(kenya);
+        assert_eq!(
+            head(&document),
+            "THE CANAL (REGISTRATION) REGULATIONS, 2021; Legal Notice No. 265; Cabinet Secretary for Water, Canals and Locks; KE"
+        );
+        let days: Vec<&str> = document.dates.iter().map(|date| &*date.edtf).collect();
+        assert_eq!(days, ["2021-11-26", "2022-07-14"]);
+        let manila = "REPUBLIC ACT NO. 10999\n\nAN ACT PROTECTING CANALS\n\nBe it enacted, by the Senate and House of Representatives of the Philippines in Congress assembled:\n\nSECTION 1. Short Title. – This Act shall be known as the \"Canal Act of 2012\".\nSEC. 2. Section 7 of Republic Act No. 9372, otherwise known as the \"Lock Act\", is hereby amended.\n\nApproved: AUG 15 2012\n";
+        let document = read(manila);
+        assert_eq!(
+            head(&document),
+            "Canal Act of 2012; Republic Act No. 10999; Congress of the Philippines; PH"
+        );
+        assert_eq!(document.dates[0].edtf, "2012-08-15");
+        assert_eq!(document.citations[0].relation.code(), "amends");
+    }
+
+    #[test]
     fn boards_make_and_agencies_head() {
         let india = "MINISTRY OF FINANCE\nNOTIFICATION\nNew Delhi, the 5th September, 2019\n\nS.O. 32(E).--In exercise of the powers conferred by section 295 of the Canal-tax Act, 1961 (43 of 1961), the Central Board of Canal Taxes hereby makes the following rules, namely:-\n\n1. (1) These rules may be called the Canal-tax (Sixth Amendment) Rules, 2019.\n";
         let document = read(india);

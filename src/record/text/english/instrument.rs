@@ -63,7 +63,7 @@ static MAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 // makes the following Regulations.
 static MAKES_FOLLOWING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?m)^[ \t]*(?:In exercise|IN EXERCISE) of the powers? conferred [^:]{1,500}?, the (?P<who>[A-Z][^,:]{3,90}?)(?:, with [^:,]{1,200},)?,? makes? the following",
+        r"(?m)^[ \t]*(?:In exercise|IN EXERCISE) of the powers? conferred [^:]{1,500}?, the (?P<who>[A-Z][^,:]{3,90}?(?:, [A-Z][\w ]{2,40}? and [A-Z]\w+)?)(?:, with [^:,]{1,200},)?,? makes? the following",
     )
     .ok()
 });

@@ -21,7 +21,7 @@ static NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[A-Z]{1,5}-\d{2,4}-\d{1,3}$").ok());
 // Issued by: Infocomm Media Development Authority.
 static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t*]*Issued by:?[ \t*]+(?P<who>(?:the )?[A-Z][\w'’ \-]{5,90}?)(?: \([A-Z]{2,8}\))?[.* \t]*$").ok()
+    Regex::new(r"(?m)^[ \t*]*Issued by:?[ \t*]+(?P<who>(?:the )?[A-Z][\w'’ \-]{5,90}?)(?: \([A-Z]{2,8}\))?(?:, [A-Z][a-z]+)?[.* \t]*$").ok()
 });
 
 /// What stands above a memorandum, if `text` is one.

@@ -107,7 +107,7 @@ fn is_of_amendment(before: &str, behind: &str) -> bool {
     let several =
         verb.is_some_and(|verb| verb.as_str().to_lowercase().starts_with("are"));
     let ended = [" is ", " are ", " shall "].iter().any(|verb| between.contains(verb));
-    !ended && !between.contains(';') && !(several && between.contains(','))
+    !(ended || between.contains(';') || several && between.contains(','))
 }
 
 /// True where a part of something is named before it: section 3 of the ….

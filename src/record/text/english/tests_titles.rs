@@ -116,3 +116,21 @@ fn a_law_without_a_short_title_is_called_by_its_long_one() {
     assert_eq!(title, "Making appropriations for canals, and for other purposes");
     assert_eq!(dates, ["document=2022-08-09"]);
 }
+
+#[test]
+fn what_amended_a_directive_does_not_end_with_it() {
+    let text = "Directive (EU) 2019/1024 of the European Parliament and of the Council\nof 20 June 2019\non canals\n\nDirective 2003/98/EC, as amended by Directive 2013/37/EU, is repealed with effect from 17 July 2021.\n";
+    let said: Vec<_> = read(text)
+        .citations
+        .into_iter()
+        .map(|it| (it.relation, it.effective.unwrap_or_default()))
+        .collect();
+    let day = "2021-07-17".to_owned();
+    assert_eq!(said, [(Relation::Repeals, day), (Relation::Cites, String::new())]);
+}
+
+#[test]
+fn orders_that_a_semicolon_parts_end_together() {
+    let text = "Executive Order 13693 of March 19, 2015\n\nPlanning for Canals\n\nBy the authority vested in me as President, it is hereby ordered as follows:\n\nSec. 16. Revocations. (a) Executive Order 13423 of January 24, 2007; and Executive Order 13514 of October 5, 2009, are revoked.\n";
+    assert!(read(text).citations.iter().all(|it| it.relation == Relation::Repeals));
+}

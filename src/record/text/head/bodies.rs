@@ -123,7 +123,7 @@ pub(crate) fn is_body(name: &str) -> bool {
 }
 
 /// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
-fn is_glued(name: &str) -> bool {
+pub(super) fn is_glued(name: &str) -> bool {
     let name = name.strip_prefix("中共").unwrap_or(name);
     let end = name.find(['省', '市']).map(|at| at + 3);
     end.is_some_and(|end| name[end..].contains(&name[..end]))
@@ -242,6 +242,10 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
         "公布",
         "废止",
         "印发",
+        "同意",
+        "批准",
+        "批转",
+        "转发",
         "决定对",
         "现对",
         "现将",
@@ -387,6 +391,8 @@ fn is_name(name: &str) -> bool {
 fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     let Some(title) = &document.title else { return Vec::new() };
     let lead = match title.words.split_once("关于") {
+        // 某部贯彻落实《…关于…的意见》的行动计划.
+        Some((lead, _)) if lead.contains('《') => serves(lead),
         Some((lead, _)) => lead,
         // 某院对确需保留的审批项目设定许可的决定.
         None => match title.words.split_once('对') {
@@ -425,6 +431,14 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     }
     let said = |name: &str| Said { words: name.to_owned(), span: title.span };
     names.into_iter().map(said).collect()
+}
+
+/// 某部 of 某部贯彻落实《; other leads stay as they are.
+fn serves(lead: &str) -> &str {
+    let verbs = ["贯彻", "落实", "实施"];
+    let before = lead.split('《').next().unwrap_or(lead);
+    let at = verbs.iter().filter_map(|verb| before.find(verb)).min();
+    at.map(|at| &before[..at]).filter(|name| is_body(name)).unwrap_or(lead)
 }
 
 /// Who issued it where neither title nor signature nor page tells.

@@ -32,6 +32,11 @@ pattern!(
     PASSED_ON,
     r"^于?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[，,]?[^。；;]{4,60}?会议(?:审议)?(?:修订|修正)?通过"
 );
+// 经2015年9月7日市政府第181次常务会议讨论通过，市政府决定…, in a decision.
+pattern!(
+    PASSED_AND_DECIDED,
+    r"^经(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。；;，,]{4,60}?会议(?:讨论|审议|研究)?通过[，,][^。；;，,]{0,20}决定"
+);
 /// Who signs an order, behind the text and before the day.
 const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?(?P<name>[\p{Han}·]{0,8})";
 /// One of these is in the title of every signer.
@@ -80,6 +85,12 @@ pub(super) fn is_day(words: &str) -> bool {
 
 /// 2001-6-3 and 2006.08.18 as EDTF has them.
 pub(super) fn digits(date: &str) -> Option<String> {
+    // 19930120, as old collections have it.
+    let bare = date.trim();
+    if bare.len() == 8 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        let day = format!("{}-{}-{}", &bare[..4], &bare[4..6], &bare[6..]);
+        return bounds(&day).ok().filter(|_| bare.starts_with(['1', '2'])).map(|_| day);
+    }
     let found = DIGITS.as_ref()?.captures(date.trim())?;
     Some(format!("{}-{:0>2}-{:0>2}", &found["year"], &found["month"], &found["day"]))
 }
@@ -220,7 +231,15 @@ pub(super) fn passed(text: &str, lines: &[Line], document: &mut Document) {
         let (words, span) = sentence(text, lines, index);
         let bare = without_titles(&words);
         let told = in_digits(&bare);
-        if !told.contains("通过") || !announced.iter().any(|word| told.contains(word)) {
+        if !told.contains("通过") {
+            continue;
+        }
+        let decided = PASSED_AND_DECIDED.as_ref().filter(|_| told.starts_with('经'));
+        if let Some(found) = decided.and_then(|regex| regex.captures(&told)) {
+            push_date(document, Role::Adopted, &found["date"], span);
+            return;
+        }
+        if !announced.iter().any(|word| told.contains(word)) {
             continue;
         }
         let found = PASSED.as_ref().and_then(|regex| regex.captures(&told));

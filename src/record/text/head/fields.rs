@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, parted};
+use super::bodies::{all_bodies, is_glued, parted};
 use super::dates::{is_day, push_date};
 use super::own_number::{is_number, number_of, without_brackets};
 use super::title::ends_like_title;
@@ -138,7 +138,8 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
 
 /// | 文号 | 某发〔2025〕2号 | 公开日期 | … |, as fields with colons.
 fn cells(row: &str, between: char) -> Option<String> {
-    let cells: Vec<String> = row.split(between).map(joined).collect();
+    let cell = |cell: &str| parted(cell).unwrap_or_else(|| joined(cell));
+    let cells: Vec<String> = row.split(between).map(cell).collect();
     let label = |cell: &str| -> Option<String> {
         let cell = cell.trim_end_matches([':', '：']);
         // 名称 heads a column of the text itself, where tabs part the cells.
@@ -281,9 +282,9 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 key if BODIES.contains(&key) => {
                     // 某市人民政府->某市财政局, as the path of a site.
                     let value = value.rsplit('>').next().unwrap_or(value).trim();
-                    for name in
-                        value.split(['、', ' ', ';', '；']).filter(|name| is_body(name))
-                    {
+                    let names = value.split(['、', ' ', ';', '；']);
+                    // Of names that have run together nobody can tell whose they are.
+                    for name in names.filter(|name| is_body(name) && !is_glued(name)) {
                         let said = Said { words: name.to_owned(), span: line.span };
                         page.issuers.push(said);
                     }

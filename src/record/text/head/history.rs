@@ -29,6 +29,7 @@ pub(super) fn is_history_line(bare: &str) -> bool {
     // A bracket that nothing opened, and the beginning of the next step.
     let told = told.trim_end_matches(['）', ')', ' ', '\u{3000}']);
     let told = told.trim_end_matches("根据").trim_end();
+    let told = if told.contains("号令") { up_to_verb(told) } else { told };
     DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
         && (STEPS.iter().any(|step| told.ends_with(step))
             || told.ends_with("会议制定")
@@ -37,6 +38,16 @@ pub(super) fn is_history_line(bare: &str) -> bool {
             || told.ends_with("条文") && told.contains("修正公布")
             || told.ends_with("次会议") && told.contains('第'))
         && !told.contains(['，', ',', '。', '；', '：', ':'])
+}
+
+/// …号令修正发布 of …号令修正发布第5、12条条文；并自发布日施行, as Taiwan tells it: up to the verb.
+fn up_to_verb(told: &str) -> &str {
+    let order = |at: usize| told[..at].contains("字第");
+    let Some(at) = told.find("号令").filter(|at| order(*at)) else { return told };
+    let end = ["发布", "公布"]
+        .iter()
+        .filter_map(|verb| Some(told[at..].find(verb)? + verb.len()));
+    end.min().map_or(told, |end| &told[..at + end])
 }
 
 /// 1.中华民国…: the steps of a history are counted in Taiwan.

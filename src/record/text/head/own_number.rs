@@ -25,7 +25,7 @@ pattern!(
 // bracket may be gone.
 pattern!(
     BRACKETED,
-    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)[\(〔\[]?(?:(?P<session>[一二三四五六七八九十\d]+届)(?P<close>[\)〕\]]))?(?:[一二三四五六七八九十\d]+届)?[\)〕\]]?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号\)?$"
+    r"^(?P<org>\p{Han}{2,40}?)(?P<form>令|公告|通告)[\(（〔\[]?(?:(?P<session>[一二三四五六七八九十\d]+届)(?P<close>[\)）〕\]]))?(?:[一二三四五六七八九十\d]+届)?[\)）〕\]]?第(?P<seq>[一二三四五六七八九十百零〇]+|\d{1,4})号[\)）]?$"
 );
 // 2021年第6号条例, 2023年第102号法律公告, as Hong Kong counts.
 pattern!(
@@ -178,7 +178,9 @@ pub(super) fn is_number(bare: &str) -> bool {
         return false;
     }
     let bare = without_brackets(bare);
-    if turned(bare).is_some() || regions::is_macao(bare) || is_of_hong_kong(bare) {
+    let regional =
+        || regions::is_macao(bare) || is_of_hong_kong(bare) || regions::is_taiwan(bare);
+    if turned(bare).is_some() || regional() {
         return true;
     }
     let whole = |text: &str| {

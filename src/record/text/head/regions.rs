@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::own_number::is_of_hong_kong;
+use super::republic::is_council;
 use super::title::ends_like_title;
 use super::{Document, Kind, Line, Said, is_body, pattern};
+use crate::model::law::Role;
 use crate::record::text::{Span, is_han, joined};
 
 // 第13/2019号法律, 第98/2000号行政长官批示.
@@ -20,8 +22,11 @@ pattern!(
     REPUBLIC,
     r"民国\s*0{0,2}(?:39|[4-9]\d|1[0-4]\d|三十九|[四五六七八九]十[一二三四五六七八九]?|一百[一二三四五六七八九十零〇]{0,4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月"
 );
-// 府法综字第1103020456号.
-pattern!(TAIWAN, r"(?P<number>\p{Han}{2,20}字第\d{6,12}[A-Z]?号)");
+// 府法综字第1103020456号, 台教学(六)字第1112801234A号.
+pattern!(
+    TAIWAN,
+    r"(?P<number>\p{Han}{2,20}(?:[(（]\p{Han}{1,3}[)）])?字第\d{6,12}[A-Z]?号)"
+);
 
 /// 《电讯条例》(第106章), and nothing else: a law of Hong Kong with its chapter.
 pub(super) fn is_chapter(words: &str) -> bool {
@@ -78,6 +83,16 @@ pub(super) fn macao_issuer(number: &str) -> Option<&str> {
     }
 }
 
+/// True for such a number and nothing else.
+pub(super) fn is_taiwan(bare: &str) -> bool {
+    // Most numbers have no such letter.
+    bare.contains("字第")
+        && TAIWAN.as_ref().and_then(|regex| regex.find(bare)).is_some_and(|found| {
+            let order = ["", "令", "函"].contains(&&bare[found.end()..]);
+            found.start() == 0 && order
+        })
+}
+
 /// 府法综字第1103020456号, as bodies of Taiwan count, out of the words around it.
 pub(super) fn taiwan_number(bare: &str) -> Option<String> {
     // Most words have no such letter.
@@ -99,7 +114,8 @@ pub(super) fn taiwan_number(bare: &str) -> Option<String> {
     // So does the body that gave the order: 内政部台内消字第….
     let ends = ['部', '院', '署', '会', '局', '府'];
     let body = number.char_indices().find(|&(at, c)| {
-        ends.contains(&c) && at > 3 && is_body(&number[..at + c.len_utf8()])
+        let name = &number[..at + c.len_utf8()];
+        ends.contains(&c) && at > 3 && (is_body(name) || is_council(name))
     });
     if let Some((at, last)) = body {
         let rest = &number[at + last.len_utf8()..];
@@ -120,6 +136,36 @@ pub(super) fn maker(lines: &[Line]) -> Option<Said> {
             && is_made_under(rest);
         sound.then(|| Said { words: name.to_owned(), span: line.span })
     })
+}
+
+/// Takes the assembly that made an ordinance of Hong Kong: 由立法会制定。 A bill is not made yet.
+pub(super) fn assembly(lines: &[Line], document: &mut Document) {
+    let names = ["立法会", "临时立法会"];
+    let told = |line: &&Line, name: &str| line.words == format!("由{name}制定。");
+    let found = names.iter().find_map(|name| {
+        let line = lines.iter().take(12).find(|line| told(line, name))?;
+        Some(Said { words: (*name).to_owned(), span: line.span })
+    });
+    let bill = document.title.as_ref().is_some_and(|said| said.words.contains("草案"));
+    let made = document.country == Some("CN-HK") && !bill;
+    document.issuers.extend(found.filter(|_| made));
+}
+
+/// The day below an instrument of Hong Kong, where who heads a body signs it, is that on which it
+/// was made: its gazette publishes it later.
+pub(super) fn made_in_hong_kong(document: &mut Document) {
+    if document.country != Some("CN-HK")
+        || document.dates.iter().any(|date| date.role == Role::Document)
+    {
+        return;
+    }
+    let body = document.body;
+    let signed = document.dates.iter_mut().find(|date| {
+        date.role == Role::Published && !date.derived && date.span.start > body
+    });
+    if let Some(date) = signed {
+        date.role = Role::Document;
+    }
 }
 
 /// (由某司司长根据《某条例》(第622章)第911条订立), and 作出 of a notice.
@@ -160,12 +206,20 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
         let led = led.filter(|words| !letter || begins(words) || case(words));
         let rest = led.or(Some(words).filter(|words| begins(words)))?;
         let end = rest.find(['，', ',', '。', '；', '\n'])?;
-        let said = rest[..end].trim();
+        let said = issued_by(rest[..end].trim());
         let start = line.span.start + words.find(said)?;
         let span = Span { start, end: start + said.len() };
         let length = said.chars().count();
         (6..=100).contains(&length).then(|| Said { words: joined(said), span })
     })
+}
+
+/// 某指引 of 订定「某指引」, which makes a text known; 修正「某办法」第八条 is called by what it does.
+fn issued_by(said: &str) -> &str {
+    let verbs = ["订定", "制定", "发布"];
+    let named = verbs.iter().find_map(|verb| said.strip_prefix(verb));
+    let inner = named.and_then(|it| it.strip_prefix('「')?.strip_suffix('」'));
+    inner.filter(|it| !it.contains(['「', '」'])).unwrap_or(said)
 }
 
 /// The code of the region whose way of counting or whose formulas the head of `document` has.
@@ -197,7 +251,7 @@ pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str
         return Some("CN-HK");
     }
     let of_law = |line: &&Line| {
-        matches!(line.kind, Kind::History | Kind::Field)
+        matches!(line.kind, Kind::History | Kind::Field | Kind::Date)
             && REPUBLIC.as_ref().is_some_and(|regex| regex.is_match(&line.words))
     };
     lines.iter().take(12).any(|line| of_law(&line)).then_some("CN-TW")

@@ -62,7 +62,9 @@ pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
             both.then(|| (label.to_owned(), value.to_owned(), pair[1].span))
         })
     };
-    let (label, value, span) = told.or_else(below)?;
+    let Some((label, value, span)) = told.or_else(below) else {
+        return lapsed(lines).map(|(said, _)| said);
+    };
     let words = match value.as_str() {
         "是" | "否" if !label.contains("是否") && !label.contains("与否") => {
             return None;
@@ -76,9 +78,40 @@ pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
     Some(Said { words, span })
 }
 
+pattern!(
+    LAPSED,
+    r"^[(（]?根据(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。；]{4,90}(?P<word>失效|废止)[)）]?$"
+);
+
+/// What a line of its own says that an editor has put above a text, and the day: 根据1997年9月8日某部发布的
+/// 关于公布…目录的通知失效.
+pub(super) fn lapsed(lines: &[Line]) -> Option<(Said, String)> {
+    lines.iter().take(LAPSED_WITHIN).find_map(|line| {
+        let words = line.words.as_str();
+        let led = words.trim_start_matches(['(', '（']).starts_with("根据");
+        (led && line.kind != Kind::Body).then_some(())?;
+        let found = LAPSED.as_ref()?.captures(words)?;
+        let said = Said { words: found["word"].to_owned(), span: line.span };
+        Some((said, found["date"].to_owned()))
+    })
+}
+
+/// How far down such a line stands, in lines.
+const LAPSED_WITHIN: usize = 8;
+
 #[cfg(test)]
 mod tests {
+    use crate::model::law::Role;
     use crate::record::text::read;
+
+    #[test]
+    fn an_editor_tells_by_what_it_lapsed() {
+        let text = "关于返还某单位基金问题的通知\n\n财政部、司法部\n\n根据1997年9月8日财政部发布的关于公布废止和失效的财政规章目录（第六批）的通知失效\n\n现将有关问题通知如下：\n一、返还数额按实际交纳数计算。\n\n1990年8月6日\n";
+        let document = read(text);
+        assert_eq!(document.standing.map(|said| said.words).as_deref(), Some("失效"));
+        let ended = document.dates.iter().find(|date| date.role == Role::Ended);
+        assert_eq!(ended.map(|date| date.edtf.as_str()), Some("1997-09-08"));
+    }
 
     #[test]
     fn standing_as_the_page_tells_it() {

@@ -79,6 +79,10 @@ fn laws_of_macao_are_called_by_the_line_below_their_number() {
             "一九七六年至一九九三年公布的若干法律及法令的适应化及整合",
         ),
         ("核准新《物業登記費用表》", "核准新《物业登记费用表》"),
+        (
+            "修改第38/2020號行政法規《電子政務實施細則》",
+            "修改第38/2020号行政法规《电子政务实施细则》",
+        ),
         // What an order does that is called by its number.
         ("修改第6/1999號行政法規", "第26/2024号法律"),
     ] {

@@ -116,3 +116,17 @@ fn days_below_names_and_between_bodies() {
     let text = "甲省财政厅关于会计工作的若干规定\n\n甲财会〔1997〕15号\n制定机关：甲省财政厅\n1997年6月23日\n\n第一条 为规范工作，制定本规定。\n";
     assert_eq!(days(text), ["document 1997-06-23"]);
 }
+
+#[test]
+fn cells_and_numbers_in_brackets() {
+    let row = "发文标题：\t甲省财政厅 甲省税务局关于某事的公告\n发文部门：\t甲省财政厅 甲省税务局\n\n现将有关事项公告如下：\n一、某事。\n";
+    assert_eq!(
+        head(row),
+        "甲省财政厅、甲省税务局关于某事的公告; -; 甲省财政厅、甲省税务局"
+    );
+    let law = "甲市数据条例\n甲市第七届人民代表大会常务委员会公告（第五十八号）\n第一条 制定本条例。\n";
+    assert_eq!(
+        head(law),
+        "甲市数据条例; 甲市第七届人民代表大会常务委员会公告第58号; 甲市人民代表大会常务委员会"
+    );
+}

@@ -206,7 +206,9 @@ fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     // 《维护国家安全的法律》 ends with its marks.
     let ends = (1..=words.min(4)).find(|&end| {
         let joined = join_lines(&below[..end]);
-        ends_like_title(&joined) || enclosed(&joined).is_some()
+        // 修改第38/2020号行政法规《某细则》.
+        let amends = joined.starts_with("修改第") && joined.ends_with('》');
+        amends || ends_like_title(&joined) || enclosed(&joined).is_some()
     });
     let ends = ends.or_else(|| {
         let alone = (1..=2).contains(&words) && below[..words].iter().all(is_heading);
