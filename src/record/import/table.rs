@@ -11,6 +11,7 @@ mod heading;
 mod keys;
 mod level;
 mod notes;
+mod numbered;
 mod links;
 mod order;
 mod place;

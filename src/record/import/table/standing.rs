@@ -89,13 +89,13 @@ impl Table<'_> {
     /// The standing that the heading above the table gives a row, unless one of its cells says
     /// otherwise: 继续有效.
     pub(super) fn ended_in_row<'c>(&self, cells: &[&'c str]) -> Option<&'c str> {
+        let word = self.ended_word()?;
         let all = || cells.iter().map(|cell| trimmed(cell));
         let stays = ["继续有效", "保留", "修改", "修订", "暂缓", "拟", "建议", "不予"];
         let other = all().any(|cell| {
             cell.chars().count() <= 12 && stays.iter().any(|word| cell.starts_with(word))
         });
-        let word = self.ended_word().filter(|_| !other)?;
-        Some(all().find(|cell| STANDINGS.contains(cell)).unwrap_or(word))
+        (!other).then(|| all().find(|cell| STANDINGS.contains(cell)).unwrap_or(word))
     }
 
     /// The standing that the heading above the table gives each of its rows.
