@@ -6,8 +6,8 @@
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{
-    Tally, day, earlier_words, is_earlier, missing_words, of_them_earlier,
-    rollout_sources, unit_lines,
+    Tally, day, earlier_words, is_earlier, missing_words, of_them_earlier, rollout_words,
+    unit_lines,
 };
 use super::scene::{
     Align, Colour, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape,
@@ -553,12 +553,5 @@ fn words(
                 .to_owned(),
         });
     }
-    let lines = unit_lines(rollout, lang).join(lang.pick("；", "; "));
-    Words {
-        description: format!("{title}{}{lines}", lang.pick("。", ". ")),
-        title,
-        subtitle: subtitle.to_owned(),
-        legend,
-        source: rollout_sources(view, rollout, lang),
-    }
+    rollout_words(view, rollout, (title, subtitle), legend, lang)
 }

@@ -35,7 +35,7 @@ pub(super) const CHART: Chart = Chart { name: "genealogy", suits, draw };
 
 /// True for an answer with a relation between two dated policies.
 fn suits(view: &View) -> bool {
-    !view.relations.is_empty() && !Graph::of(view, MOST, Lang::Zh).edges.is_empty()
+    !view.relations.is_empty() && !Graph::of(view, MOST).edges.is_empty()
 }
 
 /// How a relation is drawn.
@@ -63,10 +63,11 @@ fn stroke_of(relation: &Relation, palette: &Palette, theme: Theme, unit: f64) ->
 fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let mut most = MOST;
     loop {
-        let graph = Graph::of(view, most, options.lang);
+        let graph = Graph::of(view, most);
         if graph.edges.is_empty() {
             return Err(nothing(&graph));
         }
+        let graph = graph.titled(options.lang);
         // Time takes the whole width, or leaves room for labels right of the latest marks;
         // labels get shorter before marks are left out.
         for (tail, share) in [(0.0, 1.0), (0.24, 1.0), (0.0, 0.6), (0.24, 0.6)] {

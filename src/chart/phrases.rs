@@ -7,6 +7,7 @@ use crate::model::date::{Day, in_words};
 use crate::view::rollout::{Rollout, Unit};
 use crate::view::{Policy, View, wording};
 
+use super::frame::{LegendItem, Words};
 use super::scene::Tip;
 use super::text::Letters;
 use super::titles;
@@ -108,6 +109,24 @@ pub(super) fn has_undated(view: &View, code: &str) -> bool {
 /// What a picture says of such a unit.
 pub(super) fn undated_words(lang: Lang) -> &'static str {
     lang.pick("日期不详", "undated")
+}
+
+/// The words of a picture of a rollout: it is described by its title and every unit.
+pub(super) fn rollout_words(
+    view: &View,
+    rollout: &Rollout,
+    (title, subtitle): (String, &str),
+    legend: Vec<LegendItem>,
+    lang: Lang,
+) -> Words {
+    let lines = unit_lines(rollout, lang).join(lang.pick("；", "; "));
+    Words {
+        description: format!("{title}{}{lines}", lang.pick("。", ". ")),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend,
+        source: rollout_sources(view, rollout, lang),
+    }
 }
 
 /// How many units are in which state. Together, without `earlier`, they are all units.

@@ -156,16 +156,15 @@ fn is_later(version: &str, policy: &Policy) -> bool {
     year(version).zip(hi.and_then(year)).is_some_and(|(own, shown)| own > shown)
 }
 
-/// Of `policies`, those whose short titles are the same, each with its own and the year of its
-/// edition, or else of its date.
+/// Of policies and their short titles, those whose titles are the same, each with its own and the
+/// year of its edition, or else of its date.
 pub(super) fn told_apart<'p>(
-    policies: impl Iterator<Item = &'p Policy>,
+    titled: impl Iterator<Item = (&'p Policy, String)>,
     lang: Lang,
 ) -> BTreeMap<&'p str, String> {
     let mut same: BTreeMap<(&str, String), Vec<&Policy>> = BTreeMap::new();
-    for policy in policies {
-        let key = (policy.jurisdiction.code.as_str(), short(policy, lang));
-        same.entry(key).or_default().push(policy);
+    for (policy, short) in titled {
+        same.entry((&policy.jurisdiction.code, short)).or_default().push(policy);
     }
     let mut apart = BTreeMap::new();
     for ((_, short), policies) in same.into_iter().filter(|(_, all)| all.len() > 1) {

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date;
 use crate::query::Query;
+use crate::record::write::is_device;
 use crate::render::{self, Format, Style, Write as Written};
 use crate::view::{Engine, View};
 
@@ -312,11 +313,6 @@ pub(super) fn beside(file: &Path) -> Result<tempfile::NamedTempFile, Error> {
         beside.permissions(std::fs::Permissions::from_mode(0o644));
     }
     beside.tempfile_in(folder).map_err(|error| unwritable(file, &error))
-}
-
-/// True for what is written into and never replaced: /dev/null, a pipe.
-fn is_device(file: &Path) -> bool {
-    fs::metadata(file).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 fn whole(

@@ -410,6 +410,11 @@ pub fn write_line<T: Serialize>(out: &mut Vec<u8>, record: &T) -> io::Result<()>
     Ok(())
 }
 
+/// True for what is written into and never replaced by a file: /dev/null, a pipe.
+pub fn is_device(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -70,7 +70,7 @@ fn linked(view: &View) -> Vec<&Policy> {
 
 impl<'v> Graph<'v> {
     /// The graph with at most `most` marks.
-    pub(super) fn of(view: &'v View, most: usize, lang: Lang) -> Graph<'v> {
+    pub(super) fn of(view: &'v View, most: usize) -> Graph<'v> {
         // Where every policy is a start, none stands out.
         let few = view.policies.iter().filter(|policy| is_start(policy)).count() <= 3;
         let mut nodes = Vec::new();
@@ -135,8 +135,16 @@ impl<'v> Graph<'v> {
             folded,
             undated,
             relations: view.relations.len(),
-            apart: titles::told_apart(policies.into_iter(), lang),
+            apart: BTreeMap::new(),
         }
+    }
+
+    /// With the titles that tell its policies apart.
+    pub(super) fn titled(mut self, lang: Lang) -> Graph<'v> {
+        let policies = self.nodes.iter().map(|node| node.policy);
+        let titled = policies.map(|policy| (policy, titles::short(policy, lang)));
+        self.apart = titles::told_apart(titled, lang);
+        self
     }
 
     /// The short title of a policy beside the others.

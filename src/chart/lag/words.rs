@@ -4,8 +4,7 @@ use super::is_unread;
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    Tally, earlier_words, is_undated, missing_words, origin_name, rollout_sources,
-    unit_lines,
+    Tally, earlier_words, is_undated, missing_words, origin_name, rollout_words,
 };
 use crate::chart::scene::Dash;
 use crate::chart::theme::{palette, stroke};
@@ -89,14 +88,7 @@ pub(super) fn words(
             "One row a unit; bar: interval of possible days from the start, printed beside it; negative: before it",
         ),
     };
-    let lines = unit_lines(rollout, lang).join(lang.pick("；", "; "));
-    Words {
-        description: format!("{title}{}{lines}", lang.pick("。", ". ")),
-        title,
-        subtitle: subtitle.to_owned(),
-        legend,
-        source: rollout_sources(view, rollout, lang),
-    }
+    rollout_words(view, rollout, (title, subtitle), legend, lang)
 }
 
 /// The median of all units at risk, and how many are still to come.

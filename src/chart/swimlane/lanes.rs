@@ -128,7 +128,9 @@ fn horizon(policy: &Policy) -> Option<(Day, Day)> {
 /// of their date. Lanes of more than `most` policies are left as they are.
 pub(super) fn tell_apart(lanes: &mut [Lane<'_>], most: usize, lang: Lang) {
     for lane in lanes.iter_mut().filter(|lane| lane.items.len() <= most) {
-        let apart = titles::told_apart(lane.items.iter().map(|item| item.policy), lang);
+        let titled = |item: &Item<'_>| item.short(lang).to_owned();
+        let titled = lane.items.iter().map(|item| (item.policy, titled(item)));
+        let apart = titles::told_apart(titled, lang);
         for item in &mut lane.items {
             if let Some(label) = apart.get(item.policy.id.as_str()) {
                 item.short = OnceCell::from(label.clone());

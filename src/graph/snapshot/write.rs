@@ -20,6 +20,7 @@ use crate::graph::{PolicyGraph, PolicyId};
 use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::progress::{Progress, Unit};
+use crate::record::write::is_device;
 
 /// What was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub fn write(
         }
     };
     // To put a file in the place of /dev/null would break the system.
-    if fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+    if is_device(path) {
         let shown = path.display();
         return Err(Error::usage(Text::new(
             format!("{shown} 不是普通文件，快照写不到那里"),

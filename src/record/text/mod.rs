@@ -282,6 +282,17 @@ fn read_simplified(page: &str) -> Document {
     document
 }
 
+/// The lines of `text` without the white space around them, each with its place.
+fn trimmed_lines(text: &str) -> impl Iterator<Item = (&str, Span)> {
+    let mut end = 0;
+    text.split_inclusive('\n').map(move |raw| {
+        end += raw.len();
+        let start = end - raw.trim_start().len();
+        let line = raw.trim();
+        (line, Span { start, end: start + line.len() })
+    })
+}
+
 /// Without the white space that typography puts between Chinese characters; between other
 /// words one space stays.
 pub(crate) fn joined(text: &str) -> String {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::head::{Dated, Said};
-use super::super::{Document, Span};
+use super::super::{Document, Span, trimmed_lines};
 use super::own::Numbered;
 use super::{DAY, day};
 use crate::model::law::Role;
@@ -235,14 +235,9 @@ impl Gazette {
 
 /// The line of a masthead that begins with `lead`.
 fn headed(text: &str, lead: &str) -> Option<Said> {
-    let mut start = 0;
-    text.split_inclusive('\n').take(LINES).find_map(|raw| {
-        let at = start + raw.len() - raw.trim_start().len();
-        start += raw.len();
-        let line = raw.trim();
-        let span = Span { start: at, end: at + line.len() };
-        line.starts_with(lead).then(|| Said { words: in_small_letters(line), span })
-    })
+    let mut lines = trimmed_lines(text).take(LINES);
+    let (line, span) = lines.find(|(line, _)| line.starts_with(lead))?;
+    Some(Said { words: in_small_letters(line), span })
 }
 
 /// Ministry of Environment, Forest and Climate Change, of the same in capitals.

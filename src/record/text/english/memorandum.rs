@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::head::{Dated, Said};
-use super::super::{Document, Span};
+use super::super::{Document, Span, trimmed_lines};
 use super::gazette::in_small_letters;
 use super::{Head, alone, is_title};
 use crate::model::law::Role;
@@ -28,26 +28,16 @@ static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn head(text: &str) -> Option<Head> {
     let mut number = None;
     let mut dates = Vec::new();
-    let (mut start, mut seen, mut addressed) = (0, 0, false);
-    for raw in text.split_inclusive('\n') {
-        let at = start + raw.len() - raw.trim_start().len();
-        start += raw.len();
-        let line = raw.trim();
-        if line.is_empty() {
-            continue;
-        }
-        seen += 1;
-        if seen > LINES {
-            return None;
-        }
-        let span = Span { start: at, end: at + line.len() };
+    let mut addressed = false;
+    let spoken = trimmed_lines(text).filter(|(line, _)| !line.is_empty());
+    for (line, span) in spoken.take(LINES) {
         addressed |= is_address(line);
         if NUMBER.as_ref().is_some_and(|regex| regex.is_match(line)) && number.is_none() {
             number = Some(Said { words: line.to_owned(), span });
         } else if let Some(edtf) = alone(line).filter(|_| dates.is_empty()) {
             dates.push(Dated { role: Role::Document, edtf, derived: false, span });
         } else if addressed && let Some(words) = subject(line) {
-            let from = at + line.len() - words.len();
+            let from = span.end - words.len();
             let (words, end) = wrapped(text, from);
             let country = is_of_washington(&text[..from]).then_some("US");
             let title = Said { words, span: Span { start: from, end } };
@@ -98,18 +88,9 @@ fn is_of_washington(head: &str) -> bool {
 pub(super) fn issuer(text: &str, document: &Document) -> Option<Said> {
     let head = &text[..document.title.as_ref()?.span.start];
     if let Some(at) = head.find("MEMORANDUM") {
-        let mut office = None;
-        let mut start = 0;
-        for raw in head[..at].split_inclusive('\n') {
-            let begin = start + raw.len() - raw.trim_start().len();
-            start += raw.len();
-            let line = raw.trim();
-            if is_office(line) {
-                let span = Span { start: begin, end: begin + line.len() };
-                office = Some(Said { words: in_small_letters(line), span });
-            }
-        }
-        return office;
+        let office =
+            trimmed_lines(&head[..at]).filter(|(line, _)| is_office(line)).last();
+        return office.map(|(line, span)| Said { words: in_small_letters(line), span });
     }
     let near = &text[..text.floor_char_boundary(ISSUED_WITHIN)];
     let who = ISSUED.as_ref()?.captures(near)?.name("who")?;

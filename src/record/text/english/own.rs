@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::head::{Dated, Said, Term};
-use super::super::{Document, Span};
+use super::super::{Document, Span, trimmed_lines};
 use super::{DAY, alone, day, instrument};
 use crate::model::date::{MONTHS, bounds};
 use crate::model::law::Role;
@@ -355,15 +355,8 @@ pub(super) fn signed(text: &str, document: &mut Document) {
     if document.dates.iter().any(|date| date.role == Role::Document) {
         return;
     }
-    let mut start = 0;
     let mut below = false;
-    for raw in text.split_inclusive('\n') {
-        let at = start + raw.len() - raw.trim_start().len();
-        start += raw.len();
-        let line = raw.trim();
-        if line.is_empty() {
-            continue;
-        }
+    for (line, span) in trimmed_lines(text).filter(|(line, _)| !line.is_empty()) {
         let led = line.get(..signer.len()).filter(|it| it.eq_ignore_ascii_case(signer));
         let day = match led {
             Some(_) => line[signer.len()..].trim_matches([' ', ',', '.', '-', '–', '—']),
@@ -372,7 +365,7 @@ pub(super) fn signed(text: &str, document: &mut Document) {
         if let Some(edtf) =
             alone(day).filter(|it| it.len() == 10 && (below || led.is_some()))
         {
-            let (role, span) = (Role::Document, Span { start: at, end: at + line.len() });
+            let role = Role::Document;
             document.dates.push(Dated { role, edtf, derived: false, span });
             return;
         }
