@@ -45,7 +45,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("certain", "只列确定符合的；否则可能符合的也列出并标记"),
     (
         "status",
-        "状态：in_force、amended、repealed、expired、not_yet_in_force、proposed、withdrawn、unknown（也可写中文）",
+        "状态：in_force（含已修改的）、amended、repealed、expired、not_yet_in_force、proposed、withdrawn、unknown（也可写中文）",
     ),
     ("walk", "再沿关系行走，如 '^implements+' 或 '(cites|based_on)*'"),
     ("as_of", "取这一天的状态；不写则为数据集的核对日"),

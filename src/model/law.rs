@@ -252,6 +252,18 @@ vocabulary! {
     }
 }
 
+impl Status {
+    /// True for what is over: it was repealed, ran out or was withdrawn.
+    pub fn is_end(self) -> bool {
+        matches!(self, Status::Repealed | Status::Expired | Status::Withdrawn)
+    }
+
+    /// True for what has force, changed by others or not.
+    pub fn has_force(self) -> bool {
+        matches!(self, Status::InForce | Status::Amended | Status::PartlyRepealed)
+    }
+}
+
 vocabulary! {
     /// How sure a derived answer is.
     Certainty {

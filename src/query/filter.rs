@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::between;
 use super::coverage::{self, Observation};
 use super::sight::Sight;
-use super::status::{Standing, standing};
+use super::status::{self, Standing, standing};
 use super::walk::{self, WalkRole};
 use super::{Query, Scope, lookup, value};
 use crate::error::Error;
@@ -279,6 +279,7 @@ impl Plan {
             .iter()
             .map(|name| Ok(lookup::policy(graph, name)?.number()))
             .collect::<Result<_, Error>>()?;
+        in_order(query)?;
         Ok(Plan {
             places,
             levels: query
@@ -329,14 +330,7 @@ impl Plan {
                 .as_deref()
                 .map(|text| lookup::day(text, "--as-of"))
                 .transpose()?,
-            statuses: terms(
-                &query.statuses,
-                Status::ALL,
-                Status::code,
-                Status::text,
-                "状态",
-                "status",
-            )?,
+            statuses: status::named(&query.statuses)?,
             sight: Sight { collections, known },
             named,
         })
@@ -537,6 +531,24 @@ fn range(text: Option<&str>, flag: &str) -> Result<Option<Bounds>, Error> {
     text.map(|text| lookup::date_range(text, flag)).transpose()
 }
 
+/// A window that ends before it begins holds nothing, which is no answer.
+fn in_order(query: &Query) -> Result<(), Error> {
+    let (Some(from), Some(to)) = (&query.from, &query.to) else { return Ok(()) };
+    let first = lookup::date_range(from, "--from")?.lo;
+    let last = lookup::date_range(to, "--to")?.hi;
+    match first.zip(last) {
+        Some((first, last)) if first > last => Err(Error::usage(Text::new(
+            format!("--from {from} 在 --to {to} 之后"),
+            format!("--from {from} lies after --to {to}"),
+        ))
+        .with_hint(Text::new(
+            format!("两端对调：--from {to} --to {from}"),
+            format!("the other way round: --from {to} --to {from}"),
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Words that must occur in the data: a typing slip must not look like an empty answer.
 fn words(
     graph: &PolicyGraph,
@@ -559,7 +571,7 @@ fn words(
 }
 
 /// Terms of a vocabulary, by code or by name in either language.
-fn terms<T: Copy>(
+pub(super) fn terms<T: Copy>(
     names: &[String],
     all: &[T],
     code: fn(T) -> &'static str,
@@ -582,7 +594,8 @@ fn terms<T: Copy>(
                 let codes = codes.join(", ");
                 let names: Vec<String> =
                     all.iter().map(|&term| text(term).zh.to_string()).collect();
-                let names = names.join("、");
+                // A name may have a comma of its own.
+                let names = names.join("；");
                 Error::usage(Text::new(
                     format!("没有“{name}”这一{zh}"),
                     format!("there is no {en} {name:?}"),

@@ -215,7 +215,10 @@ fn unknown<'n>(what: Text, name: &str, known: impl Iterator<Item = &'n str>) -> 
         format!("there is no {} called {name:?}", what.en),
     ));
     if known.is_empty() {
-        return error;
+        return error.with_hint(Text::new(
+            format!("数据没有写明任何{}", what.zh),
+            format!("the data states no {} at all", what.en),
+        ));
     }
     if known.len() > FEW {
         let near = nearest(name, known.iter().copied());

@@ -7,11 +7,12 @@
 
 use std::cmp::Reverse;
 
+use crate::error::Error;
 use crate::graph::{Field, LinkId, Policy, PolicyGraph};
 use crate::model::date::{Bounds, Day};
 use crate::model::law::{Binding, Certainty, Relation, Role, Status};
 use crate::query::sight::Sight;
-use crate::query::value;
+use crate::query::{filter, value};
 
 /// Standing on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +120,17 @@ pub fn standing(
         standing.certainty = standing.certainty.max(certainty);
         standing.by = by;
     }
-    if let Some(end) = end(graph, policy, sight) {
+    let end = end(graph, policy, sight);
+    // It ended by some day that nobody tells: until a source says so it may have been over.
+    if end.is_none()
+        && matches!(standing.status, Status::InForce | Status::Amended)
+        && said(graph, policy, sight).is_some_and(|(status, since)| {
+            status.is_end() && since.is_none_or(|since| since > day)
+        })
+    {
+        standing.certainty = Certainty::Possible;
+    }
+    if let Some(end) = end {
         match passed(&end.day, day) {
             // Its end is recorded and lies ahead: until then force needs no presumption.
             None if standing.certainty == Certainty::Presumed => {
@@ -134,7 +145,6 @@ pub fn standing(
         }
     }
     if let Some(status) = asserted(graph, policy, day, sight) {
-        let ended = [Status::Repealed, Status::Expired, Status::Withdrawn];
         let surer = standing.certainty > Certainty::Asserted;
         let open = match standing.status {
             Status::Unknown | Status::Proposed => true,
@@ -144,16 +154,60 @@ pub fn standing(
                 true
             }
             Status::InForce if status == Status::InForce => surer,
-            Status::InForce | Status::Amended => ended.contains(&status),
+            Status::InForce | Status::Amended => status.is_end(),
+            // An act that ends it is on record, without the day from which it does.
+            Status::Repealed | Status::Expired => surer && status.is_end(),
             _ => false,
         };
         if open && status != Status::Unknown {
             let (issued, parts) = (standing.issued, standing.parts.take());
+            let by = standing.by.filter(|_| standing.status.is_end() && status.is_end());
             standing = plain(status, Certainty::Asserted, issued);
-            standing.parts = parts;
+            (standing.by, standing.parts) = (by, parts);
         }
     }
+    // Of a day behind the last check a source says nothing.
+    if day > graph.as_of()
+        && standing.status.has_force()
+        && standing.certainty == Certainty::Asserted
+    {
+        standing.certainty = Certainty::Presumed;
+    }
     standing
+}
+
+/// The standings asked for. 现行有效 is what has force, changed since or not: who asks for that
+/// would miss in silence what was only amended.
+pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
+    const SHORT: [(&str, Status); 6] = [
+        ("有效", Status::InForce),
+        ("现行", Status::InForce),
+        ("生效", Status::InForce),
+        ("已废止", Status::Repealed),
+        ("已失效", Status::Expired),
+        ("已修改", Status::Amended),
+    ];
+    let mut found = Vec::new();
+    for name in names {
+        let short = SHORT.iter().find(|(word, _)| *word == name.trim());
+        let status = match short {
+            Some((_, status)) => vec![*status],
+            None => filter::terms(
+                std::slice::from_ref(name),
+                Status::ALL,
+                Status::code,
+                Status::text,
+                "状态",
+                "status",
+            )?,
+        };
+        match status[..] {
+            [Status::InForce] => found
+                .extend(Status::ALL.iter().copied().filter(|status| status.has_force())),
+            _ => found.extend(status),
+        }
+    }
+    Ok(found)
 }
 
 /// What a source says of the standing, from the day on which it says so: 时效性 in a table.
@@ -165,11 +219,21 @@ fn asserted(
     day: Day,
     sight: &Sight,
 ) -> Option<Status> {
+    let (status, since) = said(graph, policy, sight)?;
+    since.is_some_and(|since| since <= day).then_some(status)
+}
+
+/// The standing that a source gives, and the day from which it surely says so.
+fn said(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    sight: &Sight,
+) -> Option<(Status, Option<Day>)> {
     policy.facts_of(Field::Status).next()?;
     let told = value::one(graph, policy, Field::Status, sight)?.fact;
     let since = told.date().or_else(|| graph.evidence(told.evidence()).recorded());
-    let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi)?;
-    told.status().filter(|_| since <= day)
+    let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
+    Some((told.status()?, since))
 }
 
 struct End {
@@ -188,15 +252,17 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
                 && !link.tier().is_weak()
                 && sight.sees(graph, link.evidence()).is_some()
         })
-        .filter_map(|link| {
-            let day = effect(graph, link, sight)?;
-            Some(End { day, status: Status::Repealed, by: Some(link.number()) })
+        .map(|link| {
+            // Of an act without any date only that it ended the other is known.
+            let any = Bounds { lo: None, hi: None, ..Bounds::day(graph.as_of()) };
+            let day = effect(graph, link, sight).unwrap_or(any);
+            End { day, status: Status::Repealed, by: Some(link.number()) }
         });
     let dated = value::date(graph, policy, Role::Ended, None, sight)
         .and_then(|chosen| chosen.fact.date())
         .map(|date| End { day: date.bounds, status: Status::Expired, by: None });
     // A repeal says more than a bare date of the same day, so it comes first.
-    repeals.chain(dated).min_by_key(|end| end.day.lo)
+    repeals.chain(dated).min_by_key(|end| (end.day.lo.is_none(), end.day.lo))
 }
 
 /// How surely it was amended by `day`, and by which: the last of those that surely came before.
