@@ -43,6 +43,8 @@ pub struct State {
     pub policies: usize,
     /// How many relations it has.
     pub relations: usize,
+    /// The day it was last checked.
+    pub as_of: String,
 }
 
 /// A policy whose values are others now.
@@ -240,6 +242,7 @@ fn state(name: &str, graph: &PolicyGraph) -> State {
         name: name.to_owned(),
         policies: graph.policy_count(),
         relations: graph.link_count(),
+        as_of: graph.as_of().to_string(),
     }
 }
 
@@ -400,6 +403,17 @@ fn notes(shown: &Diff) -> Vec<Note> {
             text: Text::new(
                 "两个版本的政策、日期与关系相同",
                 "both states hold the same policies, dates and relations",
+            )
+            .into(),
+        });
+    }
+    let (before, after) = (&shown.old.as_of, &shown.new.as_of);
+    if before != after {
+        notes.push(Note {
+            code: "diff-as-of",
+            text: Text::new(
+                format!("核对日从 {before} 移到 {after}：不带 --as-of 的状态、不带 --cutoff 的跟进改算到 {after}"),
+                format!("the day the data was last checked moved from {before} to {after}: standing without --as-of and rollouts without --cutoff now hold for {after}"),
             )
             .into(),
         });

@@ -137,6 +137,8 @@ pub enum Basis {
     Searches,
     /// It is the day the data set was last checked.
     DataSet,
+    /// The same, because what was asked for lies behind it.
+    Clipped,
     /// There is none.
     None,
 }
@@ -498,7 +500,11 @@ fn window(
                     format!("the cutoff {text:?} has no end"),
                 )));
             };
-            (end, Basis::Asked)
+            // Nobody has seen the days that come after: they censor nothing.
+            match searched_until.map_or(graph.as_of(), |day| day.max(graph.as_of())) {
+                last if end > last => (last, Basis::Clipped),
+                _ => (end, Basis::Asked),
+            }
         }
         (None, Some(end)) => (end, Basis::Searches),
         (None, None) => (graph.as_of(), Basis::DataSet),

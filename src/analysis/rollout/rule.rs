@@ -105,6 +105,12 @@ impl Rule {
         Ok(Rule { conditions, by_default })
     }
 
+    /// True when nobody named a rule and nothing else tells who followed: any document then
+    /// counts, which is no following.
+    pub fn is_fallback(&self) -> bool {
+        self.by_default && self.conditions == [Condition::Any]
+    }
+
     /// The tables the rule rests on; `None` when it rests on none.
     pub fn tables(&self) -> Option<&[String]> {
         self.conditions.iter().find_map(|condition| match condition {

@@ -272,7 +272,7 @@ impl Maker<'_> {
                             _ => term("late", "较晚", "late"),
                         }
                     }
-                    _ => state.term(),
+                    _ => state.term(found.rule.is_fallback()),
                 };
                 self.unit(unit, state, class, ranks[position])
             })
@@ -305,7 +305,7 @@ impl Maker<'_> {
             region: place
                 .economic_region
                 .map(|region| compare::region_text(region).into()),
-            state: state.term(),
+            state: state.term(found.rule.is_fallback()),
             class,
             policy: adoption.map(|one| self.name(one.policy)),
             date: adoption.map(|one| role_date(&one.date)),
@@ -395,8 +395,13 @@ impl State {
         self == State::Adopted
     }
 
-    fn term(self) -> Term {
+    /// Its name; where any document counts, for want of a rule, that adopts nothing.
+    fn term(self, any: bool) -> Term {
         match self {
+            State::Adopted if any => term("adopted", "有文件", "has a document"),
+            State::Possibly if any => {
+                term("possibly_adopted", "可能有文件", "may have a document")
+            }
             State::Adopted => term("adopted", "已采纳", "adopted"),
             State::Possibly => term("possibly_adopted", "可能已采纳", "possibly adopted"),
             State::Undated => term("undated", "日期不详", "undated"),
@@ -445,6 +450,7 @@ fn basis(basis: Basis) -> &'static str {
         Basis::Asked => "asked",
         Basis::Searches => "searches",
         Basis::DataSet => "data_set",
+        Basis::Clipped => "clipped",
         Basis::None => "none",
     }
 }

@@ -3,6 +3,7 @@
 mod build;
 mod curves;
 mod definitions;
+mod heading;
 mod notes;
 mod reasons;
 mod space;
@@ -100,7 +101,7 @@ pub struct Window {
     pub start_basis: &'static str,
     /// Last day.
     pub end: String,
-    /// `asked`, `searches`, `data_set`.
+    /// `asked`, `searches`, `data_set`; `clipped` where what was asked lies behind that day.
     pub end_basis: &'static str,
     /// Last day on which a source in sight searched these units.
     pub searched_until: Option<String>,

@@ -1,10 +1,9 @@
 //! What a reader of a rollout must know, in sentences.
 
-use super::tables::percent;
-use super::{Rollout, Unit, origin_words};
+use super::{Quantile, Rollout, Unit, origin_words};
 use crate::analysis::rollout as measured;
 use crate::lang::{Lang, Text};
-use crate::model::date::in_words;
+use crate::view::trend::period_name;
 use crate::view::{Note, Words};
 
 fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Note {
@@ -89,6 +88,10 @@ fn window(rollout: &Rollout) -> Note {
     };
     let (to_zh, to_en) = match window.end_basis {
         "asked" => ("指定", "asked"),
+        "clipped" => (
+            "数据集的核对日；指定的截止日在其后，那时的情况没有人看过",
+            "the day the data set was last checked: the cutoff asked for lies behind it, which nobody has seen",
+        ),
         "searches" => ("来源的检索期", "when the searches end"),
         _ => ("数据集的核对日", "the day the data set was last checked"),
     };
@@ -143,7 +146,10 @@ fn headline(rollout: &Rollout) -> Option<Note> {
     let analysis = rollout.analyses.first()?;
     let median = analysis.quantiles.get(1)?;
     let units = analysis.units;
-    Some(match (median.time, &median.period) {
+    if rollout.counts_any() {
+        return Some(median_of_any(median, units));
+    }
+    Some(match (median.time, median.period.as_deref().map(period_name)) {
         (Some(_), Some(period)) => note(
             "median",
             format!("到 {period}，在险的 {units} 个单位有一半已采纳（未采纳者计入）"),
@@ -168,6 +174,28 @@ fn headline(rollout: &Rollout) -> Option<Note> {
             ),
         ),
     })
+}
+
+/// The same where any document counts.
+fn median_of_any(median: &Quantile, units: usize) -> Note {
+    match median.period.as_deref().map(period_name) {
+        Some(period) => note(
+            "median",
+            format!(
+                "到 {period}，在险的 {units} 个单位有一半有了文件（任何文件均计入，不是跟进）"
+            ),
+            format!(
+                "by {period} half of the {units} units at risk had a document (any counts, which is no following)"
+            ),
+        ),
+        None => note(
+            "median",
+            format!("到截止时，在险的 {units} 个单位有文件的未必到一半：没有中位数可说"),
+            format!(
+                "by the end it is not certain that half of the {units} units at risk had a document: there is no median to tell"
+            ),
+        ),
+    }
 }
 
 fn not_observed(rollout: &Rollout) -> Option<Note> {
@@ -205,8 +233,10 @@ fn unreadable(rollout: &Rollout) -> Option<Note> {
 /// By what rule units are leaders, early or late.
 fn classes(rollout: &Rollout) -> Option<Note> {
     let analysis = rollout.analyses.first()?;
-    let quarter = analysis.quantiles.first()?.period.as_ref()?;
-    let (half_zh, half_en) = match analysis.quantiles.get(1)?.period.as_ref() {
+    let period =
+        |at: usize| analysis.quantiles.get(at)?.period.as_deref().map(period_name);
+    let quarter = period(0)?;
+    let (half_zh, half_en) = match period(1) {
         Some(half) => (
             format!("至半数已采纳（{half}）为较早，其后为较晚"),
             format!("early until half had ({half}), late afterwards"),
@@ -232,12 +262,16 @@ fn before(rollout: &Rollout) -> Option<Note> {
     let early = || rollout.units.iter().filter(|unit| unit.before_policy);
     let (count, names) = (early().count(), names(early()));
     let [zh, en] = origin_words(rollout.origin.policy.is_some());
+    let (did, had) = match rollout.counts_any() {
+        true => ("有文件", "had a document"),
+        false => ("已采纳", "adopted"),
+    };
     (count > 0).then(|| {
         note(
             "before_policy",
-            format!("{} 在{zh}之前已采纳：滞后为负，照实给出；不算跟进，“自{zh}起”的分析不含它", names.zh),
+            format!("{} 在{zh}之前{did}：滞后为负，照实给出；不算跟进，“自{zh}起”的分析不含它", names.zh),
             format!(
-                "{} adopted before {en}: the lag is negative and stays so; that is no following, and the analysis since {en} leaves {} out",
+                "{} {had} before {en}: the lag is negative and stays so; that is no following, and the analysis since {en} leaves {} out",
                 names.en,
                 if count == 1 { "it" } else { "them" }
             ),
@@ -406,7 +440,11 @@ fn ties(rollout: &Rollout) -> Option<Note> {
         .curve
         .iter()
         .filter(|step| step.events > 1)
-        .map(|step| format!("{} {}", step.period, step.events))
+        .map(|step| match period_name(&step.period) {
+            // 2023-Q3 3 could be read as one word.
+            period if period.contains('Q') => format!("{period}: {}", step.events),
+            period => format!("{period} {}", step.events),
+        })
         .collect();
     (!tied.is_empty()).then(|| {
         note(
@@ -483,75 +521,12 @@ fn none(rollout: &Rollout, found: &measured::Rollout) -> Option<Note> {
     match &analysis.curve[..] {
         [one] if one.events > 1 && one.events == analysis.events => Some(note(
             "all_at_once",
-            format!("全部采纳都在 {}：没有先后可分", one.period),
+            format!("全部采纳都在 {}：没有先后可分", period_name(&one.period)),
             format!(
                 "all adoptions fall into {}: there is no earlier and later to tell",
-                one.period
+                period_name(&one.period)
             ),
         )),
         _ => None,
-    }
-}
-
-/// The heading of a rollout: who, of how many, both counts.
-pub(super) fn heading(rollout: &Rollout, lang: Lang) -> String {
-    let coverage = &rollout.coverage;
-    let units = match &rollout.units_name {
-        Some(name) => name.get(lang).to_owned(),
-        None => lang.pick("所列单位", "the units listed").to_owned(),
-    };
-    let (certain, eligible) = (coverage.certain, coverage.eligible);
-    let share = percent(coverage.share);
-    let early = rollout.units.iter().filter(|unit| unit.before_policy).count();
-    let mut more = match coverage.possible > certain {
-        true => lang.pick(
-            format!("，至多 {}", coverage.possible),
-            format!(", at most {}", coverage.possible),
-        ),
-        false => String::new(),
-    };
-    if early > 0 {
-        let [zh, en] = origin_words(rollout.origin.policy.is_some());
-        more.push_str(
-            &lang.pick(format!("；{early} 个早于{zh}"), format!("; {early} before {en}")),
-        );
-    }
-    let what = match (&rollout.origin.policy, &rollout.origin.date) {
-        (Some(policy), date) => {
-            let date = date.as_ref().map(|date| in_words(&date.edtf, lang));
-            let date = date.unwrap_or_default();
-            lang.pick(
-                format!("《{}》（{date}）", policy.title.zh),
-                format!("{} ({date})", policy.title.en),
-            )
-        }
-        (None, Some(date)) => {
-            let date = in_words(&date.edtf, lang);
-            lang.pick(format!("自 {date} 起"), format!("since {date}"))
-        }
-        (None, None) => String::new(),
-    };
-    // What nobody chose must be seen: by it, a document on anything is one that followed.
-    let rule = match rollout.rule.by_default {
-        true => lang.pick(
-            format!(" · 规则：{}", rollout.rule.text.zh),
-            format!(" · rule: {}", rollout.rule.text.en),
-        ),
-        false => String::new(),
-    };
-    lang.pick(
-        format!(
-            "谁跟进了 · {what} · {certain} / {eligible}（{share}{more}）· {units}{rule}"
-        ),
-        format!(
-            "Who followed · {what} · {certain} of {eligible} ({share}{more}) · {units}{rule}"
-        ),
-    )
-}
-
-impl Rollout {
-    /// The heading: what, how many of how many, who they are.
-    pub fn heading(&self, lang: Lang) -> String {
-        heading(self, lang)
     }
 }

@@ -17,7 +17,9 @@ impl Maker<'_> {
                 let place = self.graph.places().get(found.adoptions[position].place);
                 let start = found.window.start.map(|day| day.to_string());
                 let origin = origin_words(found.origin.policy.is_some());
-                let (code, reason) = removed_words(removed, start.as_deref(), origin);
+                let any = found.rule.is_fallback();
+                let (code, reason) =
+                    removed_words(removed, start.as_deref(), origin, any);
                 left_out.push(LeftOut {
                     who: Words {
                         zh: place.short_zh.to_string(),
@@ -144,21 +146,26 @@ fn removed_words(
     removed: Removed,
     start: Option<&str>,
     [zh, en]: [&str; 2],
+    any: bool,
 ) -> (&'static str, Words) {
+    let (did, had) = match any {
+        true => ("有文件", "had a document"),
+        false => ("已采纳", "had adopted"),
+    };
     let start = start.unwrap_or_default();
     let (code, text) = match removed {
         Removed::BeforePolicy => (
             "before_policy",
             Text::new(
-                format!("在{zh}之前已采纳，不再在险"),
-                format!("it had adopted before {en} and was no longer at risk"),
+                format!("在{zh}之前{did}，不再在险"),
+                format!("it {had} before {en} and was no longer at risk"),
             ),
         ),
         Removed::BeforeObservation => (
             "before_observation",
             Text::new(
-                format!("在观察开始（{start}）之前已采纳"),
-                format!("it had adopted before observation began ({start})"),
+                format!("在观察开始（{start}）之前{did}"),
+                format!("it {had} before observation began ({start})"),
             ),
         ),
         Removed::Unreadable => (

@@ -5,6 +5,7 @@ use super::{Analysis, HazardRatio, Rollout, Unit, origin_words};
 use crate::lang::Lang;
 use crate::model::date::in_words;
 use crate::query::RolloutQuery;
+use crate::view::trend::period_name;
 use crate::view::{Table, Words};
 
 fn words(zh: impl Into<String>, en: impl Into<String>) -> Words {
@@ -91,11 +92,16 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
         None => words(zh, en),
     };
     // A unit not observed has a lag of at least so many days, and no most.
-    let lag = unit.lag_days.or(unit.censored_days);
+    // Where observation ended before the policy, there was nothing to wait for.
+    let waited = unit.censored_days.filter(|days| days.lo.is_none_or(|lo| lo >= 0));
+    let lag = unit.lag_days.or(waited);
     let lo = number(lag.and_then(|days| days.lo));
     let hi = number(unit.lag_days.and_then(|days| days.hi));
     let [origin_zh, origin_en] = origin_words(rollout.origin.policy.is_some());
     let class = match (unit.before_policy, unit.after) {
+        (true, _) if rollout.counts_any() => {
+            words(format!("早于{origin_zh}"), format!("before {origin_en}"))
+        }
         (true, _) => words(
             format!("{}，早于{origin_zh}", unit.class.name.zh),
             format!("{}, before {origin_en}", unit.class.name.en),
@@ -122,10 +128,33 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
         }),
         lo,
         hi,
-        number(unit.lag_months),
+        months(rollout, unit),
         class,
         evidence,
     ]
+}
+
+/// Months from the policy to the document; where a date spans months, from the least to the most.
+fn months(rollout: &Rollout, unit: &Unit) -> Words {
+    if unit.lag_months.is_some() {
+        return number(unit.lag_months);
+    }
+    let month = |day: &Option<String>| {
+        let (year, rest) = day.as_deref()?.split_once('-')?;
+        let month: i64 = rest.get(..2)?.parse().ok()?;
+        Some(year.parse::<i64>().ok()? * 12 + month)
+    };
+    // An interval of days with an open end has no months either.
+    let closed = unit.lag_days.is_some_and(|days| days.lo.is_some() && days.hi.is_some());
+    let ends = unit.date.as_ref().zip(rollout.origin.date.as_ref()).filter(|_| closed);
+    let span = ends.and_then(|(own, policy)| {
+        Some((month(&own.lo)? - month(&policy.hi)?, month(&own.hi)? - month(&policy.lo)?))
+    });
+    match span {
+        Some((lo, hi)) if lo == hi => Words::same(lo.to_string()),
+        Some((lo, hi)) => Words::same(format!("[{lo}, {hi}]")),
+        None => Words::default(),
+    }
 }
 
 fn pace(rollout: &Rollout, asked: &RolloutQuery) -> Table {
@@ -136,11 +165,17 @@ fn pace(rollout: &Rollout, asked: &RolloutQuery) -> Table {
         cells.extend(rollout.analyses.iter().map(cell));
         rows.push(cells);
     };
-    row(words("起点（0）", "Origin (0)"), &|one| Words::same(one.origin.clone()));
+    row(words("起点（0）", "Origin (0)"), &|one| {
+        Words::same(period_name(&one.origin))
+    });
     row(words("在险单位", "Units at risk"), &|one| {
         Words::same(one.units.to_string())
     });
-    row(words("已采纳", "Adopted"), &|one| match one.events_at_most {
+    let did = match rollout.counts_any() {
+        true => words("有文件", "With a document"),
+        false => words("已采纳", "Adopted"),
+    };
+    row(did, &|one| match one.events_at_most {
         Some(most) => words(
             format!("{}，至多 {most}", one.events),
             format!("{}, at most {most}", one.events),
@@ -179,6 +214,7 @@ fn pace(rollout: &Rollout, asked: &RolloutQuery) -> Table {
                                 format!("; R's convention: {}", time(midpoint)),
                             )
                         });
+                    let period = period_name(period);
                     words(
                         format!("{}（{period}）{}", time(at), rest.0),
                         format!("{} ({period}){}", time(at), rest.1),
@@ -240,7 +276,7 @@ fn curve(analysis: &Analysis, asked: &RolloutQuery) -> Table {
         .map(|one| {
             let mut row = vec![
                 Words::same(time(one.time)),
-                Words::same(one.period.clone()),
+                Words::same(period_name(&one.period)),
                 Words::same(one.at_risk.to_string()),
                 Words::same(one.events.to_string()),
                 Words::same(decimal(one.survival)),
@@ -270,11 +306,13 @@ fn curve(analysis: &Analysis, asked: &RolloutQuery) -> Table {
         title: words(
             format!(
                 "尚未采纳的比例（Kaplan-Meier，{}，0 = {}）",
-                analysis.clock.name.zh, analysis.origin
+                analysis.clock.name.zh,
+                period_name(&analysis.origin)
             ),
             format!(
                 "Share not yet adopted (Kaplan-Meier, {}, 0 = {})",
-                analysis.clock.name.en, analysis.origin
+                analysis.clock.name.en,
+                period_name(&analysis.origin)
             ),
         ),
         columns,

@@ -1,0 +1,87 @@
+//! The heading of a rollout.
+
+use super::tables::percent;
+use super::{Rollout, origin_words};
+use crate::lang::Lang;
+use crate::model::date::in_words;
+
+/// The heading of a rollout: who, of how many, both counts.
+fn heading(rollout: &Rollout, lang: Lang) -> String {
+    let coverage = &rollout.coverage;
+    let units = match &rollout.units_name {
+        Some(name) => name.get(lang).to_owned(),
+        None => lang.pick("所列单位", "the units listed").to_owned(),
+    };
+    let (certain, eligible) = (coverage.certain, coverage.eligible);
+    let early = rollout.units.iter().filter(|unit| unit.before_policy).count();
+    // Where any document counts, those before the policy answer to nothing and stand apart.
+    let apart = if rollout.counts_any() { early } else { 0 };
+    let (later, most) =
+        (certain.saturating_sub(apart), coverage.possible.saturating_sub(apart));
+    let share = match apart {
+        0 => percent(coverage.share),
+        _ => percent(later as f64 / eligible.max(1) as f64),
+    };
+    let mut more = match most > later {
+        true => lang.pick(format!("，至多 {most}"), format!(", at most {most}")),
+        false => String::new(),
+    };
+    if early > 0 {
+        let [zh, en] = origin_words(rollout.origin.policy.is_some());
+        more.push_str(
+            &lang.pick(format!("；{early} 个早于{zh}"), format!("; {early} before {en}")),
+        );
+    }
+    let what = match (&rollout.origin.policy, &rollout.origin.date) {
+        (Some(policy), date) => {
+            let date = date.as_ref().map(|date| in_words(&date.edtf, lang));
+            let date = date.unwrap_or_default();
+            lang.pick(
+                format!("《{}》（{date}）", policy.title.zh),
+                format!("{} ({date})", policy.title.en),
+            )
+        }
+        (None, Some(date)) => {
+            let date = in_words(&date.edtf, lang);
+            lang.pick(format!("自 {date} 起"), format!("since {date}"))
+        }
+        (None, None) => String::new(),
+    };
+    // What nobody chose must be seen: by it, a document on anything is one that followed.
+    let rule = match rollout.rule.by_default {
+        true => lang.pick(
+            format!(" · 规则：{}", rollout.rule.text.zh),
+            format!(" · rule: {}", rollout.rule.text.en),
+        ),
+        false => String::new(),
+    };
+    if rollout.counts_any() {
+        return lang.pick(
+            format!("谁有文件 · {what} · 其后 {later} / {eligible}（{share}{more}）· {units}{rule}"),
+            format!(
+                "Who has documents · {what} · {later} of {eligible} since ({share}{more}) · {units}{rule}"
+            ),
+        );
+    }
+    lang.pick(
+        format!(
+            "谁跟进了 · {what} · {certain} / {eligible}（{share}{more}）· {units}{rule}"
+        ),
+        format!(
+            "Who followed · {what} · {certain} of {eligible} ({share}{more}) · {units}{rule}"
+        ),
+    )
+}
+
+impl Rollout {
+    /// True where nobody named a rule and nothing else tells who followed, so that every
+    /// document counts: that is to have one, and no following.
+    pub fn counts_any(&self) -> bool {
+        self.rule.by_default && self.rule.conditions == ["any"]
+    }
+
+    /// The heading: what, how many of how many, who they are.
+    pub fn heading(&self, lang: Lang) -> String {
+        heading(self, lang)
+    }
+}
