@@ -25,13 +25,16 @@ pub(super) fn run(ask: AskBuild, data: Option<&Path>, lang: Lang) -> Result<(), 
     let built = snapshot::write(&graph, &ask.output, &bar)?;
     drop(bar);
     let (policies, relations) = (built.policies, built.relations);
-    let size = built.bytes as f64 / 1e6;
+    let size = match built.bytes as f64 {
+        bytes if bytes < 1e6 => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
+        bytes => format!("{:.1} MB", bytes / 1e6),
+    };
     say(&match lang {
         Lang::Zh => {
-            format!("{file}：{policies} 份政策、{relations} 条关系，{size:.1} MB\n")
+            format!("{file}：{policies} 份政策、{relations} 条关系，{size}\n")
         }
         Lang::En => {
-            format!("{file}: {policies} policies, {relations} relations, {size:.1} MB\n")
+            format!("{file}: {policies} policies, {relations} relations, {size}\n")
         }
     });
     // The program ends here: to take a large graph apart would only take time.

@@ -66,6 +66,17 @@ pub(super) fn target(output: &Output) -> Result<Target, Error> {
             })?
         }
     };
+    if output.chart.is_some() && !matches!(format.write, Written::Picture(_)) {
+        let name = format.name;
+        return Err(Error::usage(Text::new(
+            format!("--chart 选的是图，而格式 {name} 不是图"),
+            format!("--chart chooses a picture, and the format {name} is none"),
+        ))
+        .with_hint(Text::new(
+            "写 -o 文件.svg（或 png、pdf、pptx、html），或去掉 --chart",
+            "write -o FILE.svg (or png, pdf, pptx, html), or leave --chart out",
+        )));
+    }
     Ok(Target {
         format,
         file: output.output.clone(),

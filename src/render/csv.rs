@@ -91,7 +91,8 @@ impl Pages for Rows {
 }
 
 fn row(policy: &Policy, day: &str) -> Vec<String> {
-    let date = policy.adoption.as_ref();
+    // A draft has no adoption; its role tells what the date is then, as in every other format.
+    let date = policy.adoption.as_ref().or_else(|| policy.shown_date());
     let of_date = |get: fn(&crate::view::Date) -> Option<&str>| {
         date.and_then(get).unwrap_or_default().to_owned()
     };

@@ -25,7 +25,13 @@ fn write(view: &View, style: &Style) -> String {
         return detail::write(view, style);
     }
     let paint = Paint { colour: style.colour };
-    let mut text = format!("{}\n", paint.bold(&wording::heading(view, lang)));
+    let heading = wording::heading(view, lang);
+    // A terminal wraps what is a little wide; a narrow one would do so within words.
+    let heading = match usize::from(style.width) {
+        width if width < 100 => wrap(&heading, width).join("\n"),
+        _ => heading,
+    };
+    let mut text = format!("{}\n", paint.bold(&heading));
     text.push_str(&format!("{}\n", paint.dim(&wording::basis(view, lang))));
     if view.query.verb == Verb::Path {
         text.push_str(&chain(view, lang, paint));
@@ -83,7 +89,10 @@ fn measured(data: &crate::view::Table, style: &Style) -> String {
     }
     for (number, column) in table.column_iter_mut().enumerate() {
         let cells = || data.rows.iter().filter_map(|row| row.get(number));
-        let numeric = |cell: &Words| cell.zh.parse::<f64>().is_ok() || cell.zh.is_empty();
+        let is_span = |cell: &str| cell.starts_with('[') && cell.ends_with(']');
+        let numeric = |cell: &Words| {
+            cell.zh.parse::<f64>().is_ok() || cell.zh.is_empty() || is_span(&cell.zh)
+        };
         if cells().any(|cell| !cell.zh.is_empty()) && cells().all(numeric) {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -106,7 +115,7 @@ fn column_widths(data: &crate::view::Table, style: &Style) -> Vec<usize> {
     let room = usize::from(style.width).saturating_sub(2 * needed.len());
     let taken = |most: usize| needed.iter().map(|&width| width.min(most)).sum::<usize>();
     let widest = needed.iter().copied().max().unwrap_or(0);
-    let most = (8..=widest).rev().find(|&most| taken(most) <= room).unwrap_or(8);
+    let most = (4..=widest).rev().find(|&most| taken(most) <= room).unwrap_or(4);
     needed.into_iter().map(|width| width.min(most)).collect()
 }
 
@@ -157,7 +166,8 @@ impl Widths {
         let issuer = widest(&|policy| policy.issuers_in_brief(lang)).clamp(8, total / 5);
         // Five columns have a blank on either side.
         let taken = date.max(10) + status.max(6) + collection.max(10) + issuer + 10;
-        Widths { title: total.saturating_sub(taken).max(24), issuer }
+        let least = if total < 72 { 14 } else { 24 };
+        Widths { title: total.saturating_sub(taken).max(least), issuer }
     }
 }
 

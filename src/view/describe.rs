@@ -8,7 +8,7 @@ use crate::graph::{self, EvidenceId, Fact, Field, Link, PolicyGraph, Subject};
 use crate::lang::{Lang, Text};
 use crate::model::date::{Day, bounds};
 use crate::model::law::{Role, SourceKind};
-use crate::model::place::PlaceId;
+use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title;
 use crate::query::sight::Sight;
 use crate::query::status::Standing;
@@ -125,7 +125,17 @@ impl<'g> Describe<'g> {
     }
 
     pub(super) fn place(&self, id: PlaceId) -> Place {
-        let place = self.graph.places().get(id);
+        let places = self.graph.places();
+        let place = places.get(id);
+        // Jilin alone is the province, in English as in Chinese.
+        let same = place.level == PlaceLevel::Prefecture
+            && place
+                .parent
+                .is_some_and(|above| places.get(above).short_en() == place.short_en());
+        let short_en = match same {
+            true => format!("{} City", place.short_en()),
+            false => place.short_en().to_owned(),
+        };
         let level = Text::new(
             lookup::level_name(place.level, Lang::Zh),
             lookup::level_name(place.level, Lang::En),
@@ -133,7 +143,7 @@ impl<'g> Describe<'g> {
         Place {
             code: place.code.to_string(),
             name: Text::new(&*place.name_zh, &*place.name_en).into(),
-            short: Text::new(&*place.short_zh, place.short_en()).into(),
+            short: Text::new(&*place.short_zh, short_en).into(),
             level: term(place.level.code(), level),
         }
     }

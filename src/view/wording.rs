@@ -133,11 +133,24 @@ pub fn basis(view: &View, lang: Lang) -> String {
         true => String::new(),
         false => format!(" · {}", counts.join(lang.pick("、", ", "))),
     };
-    let (name, day) = (view.data.title.get(lang), &view.day);
+    let (name, day) = (view.data.title.get(lang), standing_day(view, lang));
     lang.pick(
         format!("{name}{counts} · 状态截至 {day}"),
         format!("{name}{counts} · standing on {day}"),
     )
+}
+
+/// The day of the standing; behind the day on which the data was last checked, that one too:
+/// what changed in between nobody has seen.
+pub fn standing_day(view: &View, lang: Lang) -> String {
+    let (day, checked) = (&view.day, &view.data.as_of);
+    match day > checked {
+        true => lang.pick(
+            format!("{day}（数据只核对到 {checked}）"),
+            format!("{day} (the data was last checked on {checked})"),
+        ),
+        false => day.clone(),
+    }
 }
 
 /// A figure, exact or between two ends.

@@ -138,5 +138,8 @@ pub(super) fn tables(gaps: &Gaps) -> Vec<Table> {
             rows: others,
         });
     }
+    // A heading over nothing says nothing; one stays, or formats would list policies.
+    let empty = tables.iter().all(|table| table.rows.is_empty());
+    tables.retain(|table| !table.rows.is_empty() || empty && table.name == "units");
     tables
 }

@@ -1,7 +1,8 @@
 //! A trend as tables and sentences for people.
 
 use super::{Cut, Period, RankTest, Ratio, Trend};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
+use crate::model::date::in_words;
 use crate::view::{Note, Table, Words};
 
 fn both(zh: impl Into<String>, en: impl Into<String>) -> Words {
@@ -294,7 +295,10 @@ fn horizons(trend: &Trend) -> Option<Table> {
             });
         vec![
             span.policy.title.clone(),
-            Words::same(span.horizon.clone()),
+            Words {
+                zh: in_words(&span.horizon, Lang::Zh),
+                en: in_words(&span.horizon, Lang::En),
+            },
             Words::same(span.years.to_string()),
             within,
             Words::same(left),
@@ -308,7 +312,7 @@ fn horizons(trend: &Trend) -> Option<Table> {
             both("规划期", "Horizon"),
             both("年数", "Years"),
             both("发布于其间", "Issued within"),
-            both("剩余天数", "Days left"),
+            both("发布至期末天数", "Days from issue to end"),
         ],
         rows: trend.horizons.iter().map(row).collect(),
     })
