@@ -6,8 +6,8 @@
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{
-    Tally, day, earlier_words, is_earlier, missing_words, of_them_earlier, rollout_words,
-    unit_lines,
+    Tally, coverage_words, day, did_words, earlier_words, is_earlier, missing_words,
+    possibly_words, rollout_words, unit_lines,
 };
 use super::scene::{
     Align, Colour, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape,
@@ -186,7 +186,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     }
     draw_happenings(&mut frame, &happenings, &slots, &axis, ground, lang);
     let free = clear_of(&happenings, &axis, ground);
-    draw_counts(&mut frame, ground, rollout.coverage.eligible, &y, free, lang);
+    draw_counts(&mut frame, ground, rollout, &y, free, lang);
     let first = |dates: &[Adopted]| {
         let x = |first: Option<Day>| first.map_or(axis.left, |day| axis.x(day));
         dates.iter().map(|date| x(date.0).max(axis.left)).collect()
@@ -267,13 +267,14 @@ fn draw_steps(frame: &mut Frame, id: &str, points: Vec<Point>, dash: Dash, width
 fn draw_counts(
     frame: &mut Frame,
     ground: Rect,
-    eligible: usize,
+    rollout: &Rollout,
     y: &impl Fn(f64) -> f64,
     free: f64,
     lang: Lang,
 ) {
     let (palette, unit) = (frame.palette, frame.unit);
     let (tick, label) = (frame.tick(), frame.label());
+    let eligible = rollout.coverage.eligible;
     let room = ground.height / (tick.size * 2.4);
     let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
     let step =
@@ -288,8 +289,12 @@ fn draw_counts(
     }
     let side = [(ground.x, y(0.0)), (ground.x, ground.y)];
     frame.push(line(Part::Axis, &side, stroke(palette.muted, 1.0, Dash::Solid)));
-    let everybody =
-        lang.pick(format!("在险单位 {eligible} 个"), format!("{eligible} units at risk"));
+    // Who acted before the policy is not at risk of following it.
+    let everybody = match Tally::of(rollout).earlier {
+        0 => lang
+            .pick(format!("在险单位 {eligible} 个"), format!("{eligible} units at risk")),
+        _ => lang.pick(format!("单位 {eligible} 个"), format!("{eligible} units")),
+    };
     let half = lang.pick("一半", "one half").to_owned();
     for (count, words, dash) in [
         (eligible as f64, everybody, Dash::Solid),
@@ -424,13 +429,16 @@ fn ends(
         ends.push(End {
             count: possible,
             lines: vec![
-                lang.pick("含可能已采纳", "with possible ones").to_owned(),
+                lang.pick(
+                    format!("含{}", possibly_words(rollout, lang)),
+                    "with possible ones".to_owned(),
+                ),
                 counted(possible),
             ],
             bold: false,
         });
     }
-    let mut lines = vec![lang.pick("已采纳", "adopted").to_owned(), counted(certain)];
+    let mut lines = vec![did_words(rollout, lang).to_owned(), counted(certain)];
     let Tally { earlier, .. } = Tally::of(rollout);
     if earlier > 0 {
         let words = earlier_words(rollout, lang);
@@ -492,34 +500,36 @@ fn words(
     options: &Options,
 ) -> Words {
     let lang = options.lang;
-    let coverage = &rollout.coverage;
-    let (certain, eligible) = (coverage.certain, coverage.eligible);
-    let missing = missing_words(rollout, lang);
-    let earlier = of_them_earlier(rollout, lang);
-    let share = 100.0 * certain as f64 / eligible.max(1) as f64;
+    let (counts, missing) = (coverage_words(rollout, lang), missing_words(rollout, lang));
     let end = &rollout.window.end;
     let title = lang.pick(
-        format!(
-            "截至 {end}，{eligible} 个单位中 {certain} 个（{share:.1}%）已采纳，{earlier}{missing}"
-        ),
-        format!(
-            "By {end}, {certain} of {eligible} units ({share:.1}%) had adopted, {earlier}{missing}"
-        ),
+        format!("截至 {end}，{counts}{missing}"),
+        format!("By {end}, {counts}{missing}"),
     );
-    let subtitle = lang.pick(
-        "累计单位数；阶梯不作平滑：实线 = 到此日必已采纳，浅色带 = 日期不精确或可能晚于截止，只是可能已采纳",
-        "Cumulative count in steps, not smoothed. Line: had certainly adopted; band: possibly, as dates are not exact or may lie after the end",
-    );
+    let subtitle = match rollout.counts_any() {
+        true => lang.pick(
+            "累计单位数；阶梯不作平滑：实线 = 到此日必有文件，浅色带 = 日期不精确或可能晚于截止，只是可能有",
+            "Cumulative count in steps, not smoothed. Line: certainly had a document; band: possibly, as dates are not exact or may lie after the end",
+        ),
+        false => lang.pick(
+            "累计单位数；阶梯不作平滑：实线 = 到此日必已采纳，浅色带 = 日期不精确或可能晚于截止，只是可能已采纳",
+            "Cumulative count in steps, not smoothed. Line: had certainly adopted; band: possibly, as dates are not exact or may lie after the end",
+        ),
+    };
     let palette = palette(options.theme);
     let colour = palette.colour(0);
     let mut legend = vec![
         LegendItem {
             sign: Sign::Line(stroke(colour, 2.6, Dash::Solid), false),
-            words: lang.pick("必已采纳", "certainly adopted").to_owned(),
+            words: match rollout.counts_any() {
+                true => lang.pick("必有文件", "certainly with a document"),
+                false => lang.pick("必已采纳", "certainly adopted"),
+            }
+            .to_owned(),
         },
         LegendItem {
             sign: Sign::Mark(solid(palette.tint(0, 0.25))),
-            words: lang.pick("可能已采纳", "possibly adopted").to_owned(),
+            words: possibly_words(rollout, lang).to_owned(),
         },
     ];
     if Tally::of(rollout).earlier > 0 {

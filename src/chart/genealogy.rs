@@ -12,6 +12,7 @@ pub(super) mod place;
 
 use super::axis::TimeAxis;
 use super::frame::Frame;
+use super::phrases::is_draft;
 use super::scene::{
     Align, Colour, Dash, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke, Tip,
 };
@@ -311,6 +312,7 @@ fn draw_nodes(
                 fill: super::scene::Fill::Solid(palette.background),
                 stroke: Some(stroke(palette.muted, 1.4 * unit, Dash::Solid)),
             },
+            false if is_draft(node.policy) => palette.hollow(0),
             false => palette.full(0),
         };
         let form = match node.lo == node.hi {

@@ -8,7 +8,7 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
-use super::phrases::{Tally, has_undated, undated_words};
+use super::phrases::{Tally, adopting, has_undated, is_counted, is_first, undated_words};
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
@@ -19,7 +19,6 @@ use words::{notes, words};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::place::Places;
-use crate::view::rollout::Unit;
 use crate::view::{self, Policy, View};
 
 /// The chart.
@@ -69,16 +68,6 @@ struct Table {
     complete: bool,
 }
 
-/// The units of a rollout: a matrix of it has their first documents and nothing else, above
-/// all not the policy that they followed.
-fn adopting(view: &View) -> Option<&[Unit]> {
-    view.rollout.as_ref().map(|rollout| &*rollout.units)
-}
-
-fn is_first(unit: &Unit, policy: &Policy) -> bool {
-    unit.policy.as_ref().is_some_and(|first| first.id == policy.id)
-}
-
 /// What a policy has of a dimension.
 type Values = fn(&Policy) -> Vec<String>;
 
@@ -106,15 +95,8 @@ fn dimension(policies: &[&Policy]) -> (view::Words, Values) {
 
 impl Table {
     fn of(view: &View, lang: Lang) -> Table {
-        let policies: Vec<&Policy> = view
-            .policies
-            .iter()
-            .filter(|policy| !policy.event && policy.is_answer())
-            .filter(|policy| {
-                adopting(view)
-                    .is_none_or(|units| units.iter().any(|unit| is_first(unit, policy)))
-            })
-            .collect();
+        let policies: Vec<&Policy> =
+            view.policies.iter().filter(|policy| is_counted(view, policy)).collect();
         let possible = |policy: &Policy| match adopting(view) {
             Some(units) => units.iter().any(|unit| {
                 is_first(unit, policy) && unit.state.code == "possibly_adopted"
@@ -140,9 +122,13 @@ impl Table {
         }
         let mut rows: BTreeMap<(usize, String, String), Row> = BTreeMap::new();
         let places = Places::builtin();
+        // Provinces of China are missing only where some of them are there.
+        let mainland: BTreeSet<&str> =
+            places.mainland_provinces().map(|id| &*places.get(id).code).collect();
         let provincial = policies.iter().any(|policy| {
-            let listed = policy.listed.iter().any(|listed| listed.represents);
-            policy.jurisdiction.level.code == "province" || listed
+            let listed = policy.listed.iter().filter(|listed| listed.represents);
+            mainland.contains(&*policy.jurisdiction.code)
+                || listed.into_iter().any(|one| mainland.contains(&*one.under.code))
         });
         let complete = provincial && view.places.is_empty();
         if complete {
@@ -406,7 +392,7 @@ fn draw_head(
     let names = table.columns.iter().map(String::as_str).chain([total_word(lang)]);
     for (number, name) in names.enumerate() {
         let x = columns.x(at.x, number) + columns.cell / 2.0;
-        let (lines, whole) = letters.wrap(name, columns.cell - 4.0, 2);
+        let (lines, whole) = letters.wrap_evenly(name, columns.cell - 4.0, 2);
         if !whole {
             frame.scene.notes.push(name.to_owned());
         }

@@ -107,6 +107,27 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
                 "who has none: rollout POLICY --chart tiles; where sources did not look: query, which hatches it",
             )));
     }
+    if names.is_empty() {
+        let what = view.policies.iter().any(|policy| !policy.event);
+        return Err(match what {
+            false => Error::data(Text::new(
+                "没有可画的政策：这一问没有找到任何一份",
+                "there is no policy to draw: none was found",
+            ))
+            .with_hint(Text::new(
+                "不带 -o 运行，看为什么没有、可放宽什么",
+                "run without -o to see why, and what to ask for less strictly",
+            )),
+            true => Error::data(Text::new(
+                "这一结果没有图可画：政策没有可用的日期、类别或关系",
+                "this answer has no picture: its policies lack dates, classes and relations",
+            ))
+            .with_hint(Text::new(
+                "不带 -o 运行，看列表",
+                "run without -o to see the list",
+            )),
+        });
+    }
     let chart = match name {
         None => usual(view),
         Some(name) => CHARTS.iter().find(|chart| chart.name == name),

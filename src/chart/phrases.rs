@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lang::Lang;
 use crate::model::date::{Day, in_words};
+use crate::model::law::Role;
 use crate::view::rollout::{Rollout, Unit};
 use crate::view::{Policy, View, wording};
 
@@ -20,6 +21,36 @@ pub(super) fn day(text: &str) -> Option<Day> {
     text.parse().ok()
 }
 
+/// The units of a rollout: a picture of it has their first documents and nothing else, above
+/// all not the policy that they followed.
+pub(super) fn adopting(view: &View) -> Option<&[Unit]> {
+    view.rollout.as_ref().map(|rollout| &*rollout.units)
+}
+
+/// True where the policy is the first document of the unit.
+pub(super) fn is_first(unit: &Unit, policy: &Policy) -> bool {
+    unit.policy.as_ref().is_some_and(|first| first.id == policy.id)
+}
+
+/// True for a policy that a picture counts: a document of the answer. Of sides that are
+/// compared only what they have themselves, not what applies to them from above; of a rollout
+/// only the first documents of its units.
+pub(super) fn is_counted(view: &View, policy: &Policy) -> bool {
+    let own = view.comparison.is_none() || !policy.inherited;
+    let first = adopting(view)
+        .is_none_or(|units| units.iter().any(|unit| is_first(unit, policy)));
+    !policy.event && policy.is_answer() && own && first
+}
+
+/// True for what was only proposed or put out for comment, shown with the day of that: no
+/// source says that it was adopted.
+pub(super) fn is_draft(policy: &Policy) -> bool {
+    let drafted = |role: &str| Role::DRAFT.iter().any(|known| known.code() == role);
+    policy.asked.is_none()
+        && policy.adoption.is_none()
+        && policy.shown_date().is_some_and(|date| drafted(&date.role.code))
+}
+
 /// The lines at the foot: on what the picture rests, and what a missing mark means.
 pub(super) fn sources(view: &View, lang: Lang, dates: &str) -> Vec<String> {
     let cited = cited(view, lang);
@@ -31,7 +62,7 @@ pub(super) fn sources(view: &View, lang: Lang, dates: &str) -> Vec<String> {
 
 /// What a missing mark means, and on which day the standing holds.
 fn unseen(view: &View, lang: Lang) -> String {
-    let day = &view.day;
+    let day = wording::standing_day(view, lang);
     lang.pick(
         format!("未观察到 ≠ 没有。状态截至 {day}。"),
         format!("Not observed ≠ none. Standing on {day}."),
@@ -170,8 +201,60 @@ pub(super) fn earlier_words(rollout: &Rollout, lang: Lang) -> &'static str {
     }
 }
 
+/// What a unit did: without a rule of its own, a document follows nothing.
+pub(super) fn did_words(rollout: &Rollout, lang: Lang) -> &'static str {
+    match rollout.counts_any() {
+        true => lang.pick("有文件", "with a document"),
+        false => lang.pick("已采纳", "adopted"),
+    }
+}
+
+/// What a unit possibly did.
+pub(super) fn possibly_words(rollout: &Rollout, lang: Lang) -> &'static str {
+    match rollout.counts_any() {
+        true => lang.pick("可能有文件", "possibly with a document"),
+        false => lang.pick("可能已采纳", "possibly adopted"),
+    }
+}
+
+/// `31 个单位中 22 个（71.0%）已采纳，`. Where any document counts, those that came before
+/// are apart: they answer to nothing.
+pub(super) fn coverage_words(rollout: &Rollout, lang: Lang) -> String {
+    let Tally { adopted, earlier, .. } = Tally::of(rollout);
+    let eligible = rollout.coverage.eligible;
+    let share = |count: usize| 100.0 * count as f64 / eligible.max(1) as f64;
+    if rollout.counts_any() {
+        let later = adopted - earlier;
+        let (share, before) = (share(later), earlier_words(rollout, lang));
+        let [zh, en] = match rollout.origin.policy.is_some() {
+            true => ["政策后", "after the policy"],
+            false => ["起点后", "after the start"],
+        };
+        let before = match earlier {
+            0 => String::new(),
+            _ => lang.pick(
+                format!("另 {earlier} 个只有{before}的文件，"),
+                format!("{earlier} more with one {before} alone, "),
+            ),
+        };
+        return lang.pick(
+            format!(
+                "{eligible} 个单位中 {later} 个（{share:.1}%）在{zh}有文件，{before}"
+            ),
+            format!(
+                "{later} of {eligible} units ({share:.1}%) with a document {en}, {before}"
+            ),
+        );
+    }
+    let (share, earlier) = (share(adopted), of_them_earlier(rollout, lang));
+    lang.pick(
+        format!("{eligible} 个单位中 {adopted} 个（{share:.1}%）已采纳，{earlier}"),
+        format!("{adopted} of {eligible} units ({share:.1}%) had adopted, {earlier}"),
+    )
+}
+
 /// `其中 1 个早于政策，`: of those that adopted, who did so before the policy.
-pub(super) fn of_them_earlier(rollout: &Rollout, lang: Lang) -> String {
+fn of_them_earlier(rollout: &Rollout, lang: Lang) -> String {
     let words = earlier_words(rollout, lang);
     match Tally::of(rollout).earlier {
         0 => String::new(),
@@ -188,8 +271,8 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
     let mut parts = Vec::new();
     if possible > 0 {
         parts.push(lang.pick(
-            format!("{possible} 个可能已采纳"),
-            format!("{possible} possibly adopted"),
+            format!("{possible} 个{}", possibly_words(rollout, lang)),
+            format!("{possible} {}", possibly_words(rollout, lang)),
         ));
     }
     if missing > 0 || unreadable + undated + possible == 0 {
@@ -212,8 +295,8 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
         );
     }
     let words = parts.join(lang.pick("，", ", "));
-    // By such a rule a document on anything makes an adopter: nobody takes that for granted.
-    match rollout.rule.by_default && rollout.rule.conditions == ["any"] {
+    // By such a rule a document on anything counts: nobody takes that for granted.
+    match rollout.counts_any() {
         true => lang.pick(
             format!("{words}（任何文件均计入）"),
             format!("{words} (any document counts)"),
@@ -275,6 +358,17 @@ pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String 
     }
 }
 
+/// `《甲办法》：`, `自 2023-01 起：`: what a picture of a rollout is about, at the head of its
+/// title.
+pub(super) fn about(view: &View, rollout: &Rollout, lang: Lang) -> String {
+    let name = origin_name(view, rollout, lang);
+    match (&rollout.origin.policy, name.trim()) {
+        (_, "") => String::new(),
+        (Some(_), name) => lang.pick(format!("{name}："), format!("{name}: ")),
+        (None, day) => lang.pick(format!("自 {day} 起："), format!("Since {day}: ")),
+    }
+}
+
 /// The lines at the foot of a picture of a rollout.
 pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec<String> {
     let coverage = &rollout.coverage;
@@ -303,14 +397,28 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
             format!("; dates: {}", roles.join(", ")),
         ),
     };
-    let end = &window.end;
+    let end = match window.end_basis {
+        "clipped" => lang.pick(
+            format!("{}（数据核对日，指定的截止日在其后）", window.end),
+            format!(
+                "{} (when the data was last checked, before the cutoff asked for)",
+                window.end
+            ),
+        ),
+        _ => window.end.clone(),
+    };
     let (n, rule) = (coverage.eligible, rollout.rule.text.get(lang));
+    let did = did_words(rollout, lang);
+    let what = match rollout.counts_any() {
+        true => lang.pick("计入", "counted"),
+        false => lang.pick("采纳", "adoption"),
+    };
     vec![
         lang.pick(
             format!(
-                "{units} {n} 个，已采纳 {counts}；采纳 = {rule}；{observed} {end}{roles}"
+                "{units} {n} 个，{did} {counts}；{what} = {rule}；{observed} {end}{roles}"
             ),
-            format!("{counts} of {n} {units}; adoption: {rule}; {observed} {end}{roles}"),
+            format!("{counts} of {n} {units}; {what}: {rule}; {observed} {end}{roles}"),
         ),
         {
             let (cited, standing) = (cited(view, lang), unseen(view, lang));

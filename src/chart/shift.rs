@@ -4,30 +4,25 @@
 //! Beside the squares stand the shares before and after a cut, with the tests at every cut
 //! point: who may choose the cut can always find one that impresses.
 
+mod squares;
 mod words;
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
-
 use super::frame::Frame;
-use super::phrases::day;
-use super::scene::{Align, Colour, Dash, Fill, Form, Paint, Part, Rect, Scene, Tip};
-use super::shapes::{clear, line, rect, solid};
+use super::scene::{Align, Dash, Form, Part, Rect, Scene, Tip};
+use super::shapes::{clear, line, rect};
 use super::text::Letters;
-use super::theme::{Palette, stroke};
-use super::titles;
-use super::{Chart, Options, Theme};
+use super::theme::stroke;
+use super::{Chart, Options};
+use squares::{Square, Squares};
 use words::{notes, words};
 
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::{Day, in_words};
+use crate::model::date::in_words;
 use crate::view::trend::{Cut, Trend};
-use crate::view::{Policy, View, trend};
-
-/// Classes that have signs of their own; further ones share the last.
-const CLASSES: usize = 6;
+use crate::view::{View, trend};
 
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "shift", suits, draw };
@@ -35,182 +30,6 @@ pub(super) const CHART: Chart = Chart { name: "shift", suits, draw };
 /// True for an answer with dated documents that have a class.
 fn suits(view: &View) -> bool {
     Squares::of(view, Lang::Zh).is_some()
-}
-
-/// One document in its period.
-struct Square<'v> {
-    policy: &'v Policy,
-    class: usize,
-    period: usize,
-    /// Its date runs beyond its period.
-    unsure: bool,
-}
-
-/// All squares, by period and class.
-struct Squares<'v> {
-    squares: Vec<Square<'v>>,
-    classes: Vec<String>,
-    /// The first period counted from year 0, and months a period.
-    first: i32,
-    months: i32,
-    periods: usize,
-    /// Documents that have no class or no date.
-    left_out: usize,
-}
-
-impl<'v> Squares<'v> {
-    fn of(view: &'v View, lang: Lang) -> Option<Squares<'v>> {
-        let documents: Vec<&Policy> = view
-            .policies
-            .iter()
-            .filter(|policy| !policy.event && policy.is_answer())
-            .collect();
-        // The scheme that most documents have; without any, the form of document.
-        let mut schemes: BTreeMap<&str, usize> = BTreeMap::new();
-        for policy in &documents {
-            for category in &policy.categories {
-                *schemes.entry(&category.scheme).or_default() += 1;
-            }
-        }
-        let scheme =
-            schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
-        let class = |policy: &Policy| match scheme {
-            Some(scheme) => {
-                let mut of = policy.categories.iter();
-                of.find(|category| category.scheme == scheme).map(|one| one.value.clone())
-            }
-            None => policy.kind.clone(),
-        };
-        let mut found: Vec<(&Policy, String, Day, Option<Day>)> = documents
-            .iter()
-            .filter_map(|policy| {
-                let date = policy.shown_date()?;
-                let lo = day(date.lo.as_deref()?)?;
-                Some((*policy, class(policy)?, lo, date.hi.as_deref().and_then(day)))
-            })
-            .collect();
-        found.sort_by(|a, b| (a.2, a.3, &a.0.id).cmp(&(b.2, b.3, &b.0.id)));
-        let mut classes: Vec<String> = Vec::new();
-        for (_, class, ..) in &found {
-            if !classes.contains(class) {
-                classes.push(class.clone());
-            }
-        }
-        if classes.len() > CLASSES {
-            let count =
-                |class: &String| found.iter().filter(|one| one.1 == *class).count();
-            classes.sort_by_key(|class| std::cmp::Reverse(count(class)));
-            classes.truncate(CLASSES - 1);
-            classes.push(lang.pick("其他", "other").to_owned());
-        }
-        let (least, most) = (month(found.first()?.2), month(found.last()?.2));
-        // Within two years, months or quarters: else all would stand in one column.
-        let lengths: &[i32] = match most.div_euclid(12) - least.div_euclid(12) {
-            0 | 1 => &[1, 3, 12],
-            _ => &[12, 24, 60, 120, 240, 600, 1200, 12_000],
-        };
-        let most_periods = if lengths[0] == 1 { 9 } else { 24 };
-        let periods =
-            |months: i32| most.div_euclid(months) - least.div_euclid(months) + 1;
-        let months = *lengths.iter().find(|months| periods(**months) <= most_periods)?;
-        let first = least.div_euclid(months);
-        let squares: Vec<Square<'v>> = found
-            .iter()
-            .map(|(policy, class, lo, hi)| {
-                let period = month(*lo).div_euclid(months);
-                Square {
-                    policy,
-                    class: classes
-                        .iter()
-                        .position(|one| one == class)
-                        .unwrap_or(CLASSES - 1),
-                    period: usize::try_from(period - first).unwrap_or(0),
-                    unsure: hi.is_none_or(|hi| month(hi).div_euclid(months) != period),
-                }
-            })
-            .collect();
-        let periods = usize::try_from(periods(months)).ok()?;
-        let left_out = documents.len() - squares.len();
-        Some(Squares { squares, classes, first, months, periods, left_out })
-    }
-
-    fn name(&self, period: usize) -> String {
-        let start = (self.first + i32::try_from(period).unwrap_or(0)) * self.months;
-        let (year, month) = (start.div_euclid(12), start.rem_euclid(12));
-        match self.months {
-            1 => format!("{year}-{:02}", month + 1),
-            3 => format!("{year} Q{}", month / 3 + 1),
-            12 => year.to_string(),
-            months => format!("{year}–{:02}", (year + months / 12 - 1).rem_euclid(100)),
-        }
-    }
-
-    /// Where a day falls, in periods from the first.
-    fn place(&self, at: Day) -> f64 {
-        let share = f64::from(at.day0()) / 31.0;
-        (f64::from(month(at)) + share) / f64::from(self.months) - f64::from(self.first)
-    }
-
-    /// Where a cut falls.
-    fn place_of(&self, cut: &Cut) -> Option<f64> {
-        day(&cut.day).map(|day| self.place(day))
-    }
-
-    /// True where policies of several places stand side by side: a square then says whose.
-    fn has_places(&self) -> bool {
-        let mut places =
-            self.squares.iter().map(|one| one.policy.jurisdiction.code.as_str());
-        let first = places.next();
-        places.any(|place| Some(place) != first)
-    }
-
-    /// What a square is called.
-    fn label(&self, square: &Square<'_>, letters: &Letters, lang: Lang) -> String {
-        let mark = if square.unsure { "~" } else { "" };
-        let title = titles::within(square.policy, lang, letters, f64::INFINITY);
-        let place = square.policy.jurisdiction.short.get(lang);
-        match self.has_places() && !title.contains(place) {
-            true => lang.pick(
-                format!("{mark}{place}：{title}"),
-                format!("{mark}{place}: {title}"),
-            ),
-            false => format!("{mark}{title}"),
-        }
-    }
-}
-
-/// Months since year 0.
-fn month(day: Day) -> i32 {
-    day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0)
-}
-
-/// The look of a class, colour and pattern both, and the colour of words upon it.
-fn look(class: usize, palette: &Palette, theme: Theme) -> (Paint, Colour) {
-    let colour = palette.colour(class);
-    let edge = stroke(palette.ink, 1.4, Dash::Solid);
-    let rim = stroke(
-        palette.hollow(class).stroke.map_or(palette.ink, |one| one.colour),
-        2.0,
-        Dash::Solid,
-    );
-    let page = Fill::Solid(palette.background);
-    match (class % CLASSES, theme) {
-        (0, _) => (solid(colour), palette.on(colour)),
-        (1, _) => (Paint { fill: page, stroke: Some(rim) }, palette.ink),
-        (2, Theme::Mono) => {
-            let grey = Colour::rgb(0xB4_B4_B4);
-            (Paint { fill: Fill::Solid(grey), stroke: Some(edge) }, palette.on(grey))
-        }
-        (2, _) => {
-            (Paint { fill: Fill::Solid(colour), stroke: Some(edge) }, palette.on(colour))
-        }
-        (3, _) => (palette.pale(class), palette.ink),
-        (4, _) => (palette.unsure(class), palette.ink),
-        _ => {
-            let dots = stroke(palette.ink, 1.4, Dash::Dotted);
-            (Paint { fill: page, stroke: Some(dots) }, palette.ink)
-        }
-    }
 }
 
 fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
@@ -350,7 +169,7 @@ fn draw_squares(
             width - 2.0 * gap,
             height - 2.0 * inset,
         );
-        let (paint, ink) = look(square.class, &palette, options.theme);
+        let (paint, ink) = all.look(square.class, &palette, options.theme);
         let policy = square.policy;
         let date =
             policy.shown_date().map_or(String::new(), |date| in_words(&date.edtf, lang));
@@ -409,7 +228,7 @@ fn draw_blocks(
             width - 2.0 * gap,
             count as f64 * height,
         );
-        let (paint, ink) = look(class, &palette, options.theme);
+        let (paint, ink) = all.look(class, &palette, options.theme);
         let id = format!("block-{period}-{class}");
         let tip = Tip {
             title: format!("{} · {}", all.name(period), all.classes[class]),

@@ -153,6 +153,14 @@ impl Palette {
         }
     }
 
+    /// A mark of a series that is not there yet: it was only proposed.
+    pub fn dotted(&self, series: usize) -> Paint {
+        Paint {
+            fill: Fill::Solid(self.background),
+            stroke: Some(stroke(self.rim(series), 1.4, Dash::Dotted)),
+        }
+    }
+
     /// A pale area of a series: a span in which one day is meant.
     pub fn pale(&self, series: usize) -> Paint {
         Paint {

@@ -12,8 +12,9 @@ use chrono::Datelike;
 
 use super::frame::{Frame, Words};
 use super::phrases::{
-    day, earlier_words, has_undated, is_earlier, missing_words, of_them_earlier, roles,
-    rollout_sources, sources, undated_words,
+    about, coverage_words, day, earlier_words, has_undated, is_counted, is_draft,
+    is_earlier, missing_words, possibly_words, roles, rollout_sources, sources,
+    undated_words,
 };
 use super::scene::{Align, Colour, Paint, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, solid, undated, unseen};
@@ -27,13 +28,14 @@ use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::{Day, in_words};
 use crate::view::rollout::Rollout;
-use crate::view::{Place, View};
+use crate::view::{Place, Policy, View};
 
 /// ISO code, names, row and column of every province-level unit.
 const GRID: &str = include_str!("../../assets/places/china_tile_grid.csv");
 
 /// One tile.
 struct Tile {
+    gb: &'static str,
     code: &'static str,
     zh: &'static str,
     en: &'static str,
@@ -70,9 +72,21 @@ enum State {
     Earlier,
     Possible,
     Undated,
+    /// Only what was proposed.
+    Draft,
+    /// Only documents of places within it.
+    Below,
     Unreadable,
     Unseen,
     Outside,
+}
+
+/// What of a province is known without any document that would colour its tile.
+#[derive(Clone, Copy, Debug, Default)]
+struct Other {
+    undated: bool,
+    draft: bool,
+    below: bool,
 }
 
 fn grid() -> Vec<Tile> {
@@ -84,7 +98,7 @@ fn grid() -> Vec<Tile> {
             let (zh, _, en) = (cells.next()?, cells.next()?, cells.next()?);
             let row = cells.next()?.parse().ok()?;
             let column = cells.next()?.parse().ok()?;
-            Some(Tile { code, zh, en, row, column, mainland: gb < "710000" })
+            Some(Tile { gb, code, zh, en, row, column, mainland: gb < "710000" })
         })
         .collect()
 }
@@ -92,14 +106,14 @@ fn grid() -> Vec<Tile> {
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "tiles", suits, draw };
 
-/// True when some province has a dated policy.
+/// True when some mainland province has a dated policy: a map of them says nothing of others.
 fn suits(view: &View) -> bool {
     let firsts = firsts(view, Lang::Zh);
-    grid().iter().any(|tile| firsts.contains_key(tile.code))
+    grid().iter().any(|tile| tile.mainland && firsts.contains_key(tile.code))
 }
 
 /// The places whose tile a policy may fill: its own, and those it is listed under.
-fn stands_for(policy: &crate::view::Policy) -> impl Iterator<Item = &Place> {
+fn stands_for(policy: &Policy) -> impl Iterator<Item = &Place> {
     let listed = policy.listed.iter().filter(|listed| listed.represents);
     std::iter::once(&policy.jurisdiction).chain(listed.map(|listed| &listed.under))
 }
@@ -131,8 +145,8 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
         return adoptions(view, rollout, lang);
     }
     let mut firsts: BTreeMap<String, First> = BTreeMap::new();
-    for policy in view.policies.iter().filter(|policy| !policy.event && !policy.inherited)
-    {
+    let own = |policy: &&Policy| !policy.inherited && is_counted(view, policy);
+    for policy in view.policies.iter().filter(own).filter(|policy| !is_draft(policy)) {
         let Some(date) = policy.shown_date() else { continue };
         let Some(lo) = date.lo.as_deref().and_then(day) else { continue };
         for place in stands_for(policy) {
@@ -159,6 +173,29 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
     firsts
 }
 
+/// What is known of a tile's province but no first document, where the answer is a list.
+fn other(view: &View, tile: &Tile) -> Other {
+    let mut other = Other::default();
+    if view.rollout.is_some() {
+        return other;
+    }
+    let own = |policy: &&Policy| !policy.inherited && is_counted(view, policy);
+    for policy in view.policies.iter().filter(own) {
+        if stands_for(policy).any(|place| place.code == tile.code) {
+            let draft = is_draft(policy);
+            other.draft |= draft;
+            other.undated |= !draft;
+        } else {
+            let code = policy.jurisdiction.code.strip_prefix("CN-");
+            other.below |= code.is_some_and(|code| {
+                code.starts_with(|c: char| c.is_ascii_digit())
+                    && tile.gb.get(..2).is_some_and(|gb| code.starts_with(gb))
+            });
+        }
+    }
+    other
+}
+
 /// Four steps of one hue. The early ones stand out most from the page.
 pub(super) fn steps(theme: Theme) -> [Colour; 4] {
     match theme {
@@ -175,6 +212,7 @@ struct Tiles<'v> {
     lang: Lang,
     grid: Vec<Tile>,
     firsts: BTreeMap<String, First>,
+    others: BTreeMap<&'static str, Other>,
     periods: Periods,
     colours: [Colour; 4],
 }
@@ -191,7 +229,11 @@ impl Tiles<'_> {
             Some(rollout) => {
                 rollout.units.iter().all(|unit| unit.place.code != tile.code)
             }
-            None => !self.is_asked(tile) && self.first(tile).is_none(),
+            None => {
+                let other = self.others.get(tile.code).copied().unwrap_or_default();
+                let known = other.undated || other.draft || self.first(tile).is_some();
+                !self.is_asked(tile) && !known
+            }
         }
     }
 
@@ -238,7 +280,12 @@ impl Tiles<'_> {
             None if self.is_outside(tile) => State::Outside,
             None if has_undated(self.view, tile.code) => State::Undated,
             None if self.is_unreadable(tile) => State::Unreadable,
-            None => State::Unseen,
+            None => match self.others.get(tile.code) {
+                Some(Other { undated: true, .. }) => State::Undated,
+                Some(Other { draft: true, .. }) => State::Draft,
+                Some(Other { below: true, .. }) => State::Below,
+                _ => State::Unseen,
+            },
         }
     }
 
@@ -274,7 +321,8 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         )));
     };
     let colours = steps(options.theme);
-    let tiles = Tiles { view, lang, grid, firsts, periods, colours };
+    let others = grid.iter().map(|tile| (tile.code, other(view, tile))).collect();
+    let tiles = Tiles { view, lang, grid, firsts, others, periods, colours };
     let mut frame = Frame::new(options, words(&tiles))?;
     let unit = frame.unit;
     let room = frame.room;
@@ -325,32 +373,40 @@ fn words(tiles: &Tiles<'_>) -> Words {
     let (lang, view) = (tiles.lang, tiles.view);
     let title = match &view.rollout {
         Some(rollout) => {
-            let (adopted, eligible) =
-                (rollout.coverage.certain, rollout.coverage.eligible);
-            let share = 100.0 * rollout.coverage.share;
-            let earlier = of_them_earlier(rollout, lang);
-            let missing = missing_words(rollout, lang);
-            lang.pick(
-                format!("{eligible} 个单位中 {adopted} 个（{share:.1}%）已采纳，{earlier}{missing}"),
-                format!("{adopted} of {eligible} units ({share:.1}%) have adopted, {earlier}{missing}"),
-            )
+            let name = about(view, rollout, lang);
+            let (counts, missing) =
+                (coverage_words(rollout, lang), missing_words(rollout, lang));
+            format!("{name}{counts}{missing}")
         }
         None => {
             let eligible = tiles.count(|state| state != State::Outside);
-            let possible = tiles.count(|state| state == State::Possible);
-            let missing = tiles.count(|state| state == State::Unseen);
-            let observed = eligible - possible - missing;
+            let [possible, missing, undated, drafts, below] = [
+                State::Possible,
+                State::Unseen,
+                State::Undated,
+                State::Draft,
+                State::Below,
+            ]
+            .map(|one| tiles.count(|state| state == one));
+            let observed = eligible - possible - missing - drafts - below;
             let share = 100.0 * observed as f64 / eligible.max(1) as f64;
-            let possible = match possible {
-                0 => String::new(),
-                possible => lang.pick(
-                    format!("{possible} 个可能有，"),
-                    format!("{possible} possibly do, "),
+            let parts: String = [
+                (undated, "其中 {} 个日期不详，", "{} of them undated, "),
+                (possible, "{} 个可能有，", "{} possibly do, "),
+                (drafts, "{} 个只有草案，", "{} only drafts, "),
+                (
+                    below,
+                    "{} 个只有所辖市县的文件，",
+                    "{} only documents of places within, ",
                 ),
-            };
+            ]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, zh, en)| lang.pick(zh, en).replace("{}", &count.to_string()))
+            .collect();
             lang.pick(
-                format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{possible}{missing} 个未观察到"),
-                format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {possible}{missing} not observed"),
+                format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{parts}{missing} 个未观察到"),
+                format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {parts}{missing} not observed"),
             )
         }
     };
@@ -398,7 +454,7 @@ fn full_titles(tiles: &Tiles<'_>) -> Vec<String> {
 /// What is to be said beside a date: that it is only possible, or before the policy.
 fn said_of(tiles: &Tiles<'_>, first: &First) -> String {
     let words = match (&tiles.view.rollout, first.possible, first.earlier) {
-        (Some(_), true, _) => tiles.lang.pick("可能已采纳", "possibly adopted"),
+        (Some(rollout), true, _) => possibly_words(rollout, tiles.lang),
         (None, true, _) => tiles.lang.pick("可能", "possibly"),
         (Some(rollout), _, true) => earlier_words(rollout, tiles.lang),
         _ => return String::new(),
@@ -412,6 +468,8 @@ fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
         let line = match tiles.state(tile) {
             State::Outside => lang.pick("不在统计范围", "out of scope"),
             State::Undated => undated_words(lang),
+            State::Draft => draft_words(lang),
+            State::Below => below_words(lang),
             State::Unreadable => unreadable_words(lang),
             _ => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
         };
@@ -460,8 +518,13 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
             line.push('*');
         }
         lines.push((brief(first), Letters::regular(11.0 * unit, ink)));
-    } else if state == State::Undated {
-        let words = undated_words(tiles.lang).to_owned();
+    } else if let State::Undated | State::Draft | State::Below = state {
+        let words = match state {
+            State::Undated => undated_words(tiles.lang),
+            State::Draft => tiles.lang.pick("草案", "draft"),
+            _ => tiles.lang.pick("市县", "within"),
+        };
+        let words = words.to_owned();
         lines.push((words, Letters::regular(11.0 * unit, ink)));
     }
     let total: f64 = lines.iter().map(|(_, letters)| letters.size * 1.17).sum();
@@ -496,9 +559,19 @@ fn look(tiles: &Tiles<'_>, state: State, palette: &Palette) -> (Paint, Option<Co
         State::Earlier => (palette.hollow(2), None),
         State::Possible => (palette.unsure(0), None),
         State::Undated => (undated(palette), None),
+        State::Draft => (palette.unsure(2), None),
+        State::Below => (palette.pale(3), None),
         State::Unreadable | State::Unseen => (unseen(palette), None),
         State::Outside => (outside(palette), None),
     }
+}
+
+fn draft_words(lang: Lang) -> &'static str {
+    lang.pick("只有草案", "only drafts")
+}
+
+fn below_words(lang: Lang) -> &'static str {
+    lang.pick("只有所辖市县的文件", "only places within it")
 }
 
 fn unreadable_words(lang: Lang) -> &'static str {

@@ -360,6 +360,14 @@ pub(super) fn fit(
     if letters.width(text) <= width {
         return text.to_owned();
     }
+    // What was only proposed is said to be, whatever else goes.
+    for tail in ["（草案）", " (proposed)"] {
+        let room = width - letters.width(tail);
+        if let Some(head) = text.strip_suffix(tail).filter(|_| room > letters.size * 3.0)
+        {
+            return format!("{}{tail}", fit(head, kind, letters, room));
+        }
+    }
     let latin = text.chars().filter(char::is_ascii).count() * 2 > text.chars().count();
     if latin {
         let topic = text.split_once(": ").map_or(text, |(topic, _)| topic);

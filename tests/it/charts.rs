@@ -266,7 +266,7 @@ fn sides_are_compared_on_the_true_time_axis_with_the_event_marked() {
         let scene = asked(align);
         assert_eq!(
             scene.title,
-            "国家 25 份（2015–2025），省级 22 份（2017–2024，检索自 2023-01）"
+            "国家 26 份（2015–2025，1 份无日期），省级 22 份（2017–2024，检索自 2023-01）"
         );
         assert!(texts(&scene).iter().any(|(_, run)| run.text == words), "{words}");
         assert!(scene.shapes.iter().any(|shape| shape.part == Part::Link));

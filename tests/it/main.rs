@@ -21,6 +21,7 @@
 //! | `link` | what texts cite, resolved, and what is missing |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
+//! | `walked` | from a table to slides: pictures and tables of one question agree |
 //! | `charts` | geometry of the pictures |
 //! | `pictures` | pictures collide nowhere, lose nothing, and are valid whatever the data |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
@@ -77,6 +78,7 @@ mod charts;
 mod exports;
 mod readme;
 mod trends;
+mod walked;
 mod pictures;
 mod pictures_followed;
 mod system;

@@ -286,8 +286,11 @@ fn gaps_without_searches_is_no_count_of_none() {
 
 #[test]
 fn an_unknown_status_is_answered_with_the_names_in_chinese() {
-    let (_, told) = failure(&["query", "--status", "有效"]);
-    assert!(told.contains("现行有效、") && told.contains("in_force"), "{told}");
+    let (_, told) = failure(&["query", "--status", "存续"]);
+    assert!(
+        told.contains("现行有效；已修改，现行有效；") && told.contains("in_force"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::graph::{Edge, Graph};
 use super::{list, stroke_of};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
-use crate::chart::phrases::{roles, sources};
+use crate::chart::phrases::{is_draft, roles, rollout_sources, sources};
 use crate::lang::Lang;
 use crate::view::View;
 
@@ -33,7 +33,14 @@ pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words 
         "Arrows run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Numbers: evidence",
     );
     let policies = graph.nodes.iter().map(|node| node.policy);
-    let mut source = sources(view, lang, &roles(policies, lang));
+    let mut source = match &view.rollout {
+        Some(rollout) => rollout_sources(view, rollout, lang),
+        None => sources(view, lang, &roles(policies, lang)),
+    };
+    if graph.nodes.iter().any(|node| is_draft(node.policy)) {
+        let sign = Sign::Mark(palette.hollow(0));
+        legend.push(LegendItem { sign, words: lang.pick("草案", "draft").to_owned() });
+    }
     let left = graph.folded.len() + graph.undated.len();
     if left > 0 || graph.relations > graph.edges.len() {
         let (drawn, all) = (graph.edges.len(), graph.relations);
@@ -104,10 +111,17 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
             format!("\"{name}\" {} {edges} documents", verb.en),
         );
     }
-    lang.pick(
-        format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系"),
-        format!("Genealogy: {edges} relations among {nodes} policies"),
-    )
+    let all = graph.relations;
+    match all > edges {
+        true => lang.pick(
+            format!("政策谱系：{all} 条关系中的 {edges} 条，{nodes} 份政策"),
+            format!("Genealogy: {edges} of {all} relations, {nodes} policies"),
+        ),
+        false => lang.pick(
+            format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系"),
+            format!("Genealogy: {edges} relations among {nodes} policies"),
+        ),
+    }
 }
 
 /// Who came first, and after how many days.

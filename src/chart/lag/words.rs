@@ -1,10 +1,11 @@
 //! Title, legend and source of the lags.
 
-use super::is_unread;
+use super::{is_unread, series};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    Tally, earlier_words, is_undated, missing_words, origin_name, rollout_words,
+    Tally, earlier_words, is_undated, missing_words, origin_name, possibly_words,
+    rollout_words,
 };
 use crate::chart::scene::Dash;
 use crate::chart::theme::{palette, stroke};
@@ -50,7 +51,7 @@ pub(super) fn words(
     {
         true => (
             "本级文件，来源称其引用",
-            "its own document, which cites the policy by its source",
+            "its own document; its source says that it cites the policy",
         ),
         false => ("本级文件，明文引用", "its own document, which cites the policy"),
     };
@@ -66,11 +67,13 @@ pub(super) fn words(
         "由城市文件代表",
         "a city's document stands for it",
     );
+    // As the bars are drawn: those that cite the policy have a colour of their own.
+    let possible = units.iter().find(|unit| unit.state.code == "possibly_adopted");
     item(
-        any(&|unit| unit.state.code == "possibly_adopted"),
-        Sign::Mark(palette.unsure(3)),
-        "可能已采纳",
-        "possibly adopted",
+        possible.is_some(),
+        Sign::Mark(palette.unsure(possible.map_or(3, |unit| series(unit)))),
+        possibly_words(rollout, Lang::Zh),
+        possibly_words(rollout, Lang::En),
     );
     item(
         any(&|unit| unit.lag_days.is_none() && !is_unread(unit) && !is_undated(unit)),
@@ -115,11 +118,15 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         true => ("半数在险单位", "units at risk"),
         false => ("半数单位", "units"),
     };
-    // Only who cites the policy is said to follow it.
-    let cites = rollout.units.iter().any(|unit| unit.relation.is_some());
-    let (did, does) = match cites {
-        true => ("跟进", "follow"),
-        false => ("有文件", "have a document after"),
+    // Only who cites the policy is said to follow it: all that are counted, not some.
+    let mut counted = rollout.units.iter().filter(|unit| {
+        unit.policy.is_some() && unit.lag_days.is_some() && !unit.before_policy
+    });
+    let own = rollout.rule.conditions.iter().any(|one| one == "own-level");
+    let (did, does) = match (counted.all(|unit| unit.relation.is_some()), own) {
+        (true, _) => ("跟进", "follow"),
+        (false, true) => ("有本级文件", "have a document of their own after"),
+        (false, false) => ("有文件", "have a document after"),
     };
     if followed == 0 && tally.possible == 0 {
         return lang.pick(
@@ -132,7 +139,7 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
             let days = if lo == hi { lo.to_string() } else { format!("{lo}–{hi}") };
             lang.pick(
                 format!("{name}后 {days} 天{zh}{did}，{missing}"),
-                format!("{days} days: half the {en} {does} {name}, {missing}"),
+                format!("Half the {en} {does} {name} within {days} days, {missing}"),
             )
         }
         // With those that only possibly did, it may have been half.

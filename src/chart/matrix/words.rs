@@ -2,7 +2,9 @@
 
 use super::{Row, Table, cell};
 use crate::chart::frame::{LegendItem, Sign, Words};
-use crate::chart::phrases::{earlier_words, roles, sources};
+use crate::chart::phrases::{
+    about, earlier_words, is_counted, roles, rollout_sources, sources,
+};
 use crate::chart::shapes::{solid, unseen};
 use crate::chart::theme::palette;
 use crate::chart::{Options, tiles};
@@ -18,13 +20,18 @@ pub(super) fn words(
     let lang = options.lang;
     let palette = palette(options.theme);
     let what = table.what.get(lang);
-    let with = table.rows.iter().filter(|row| row.total > 0).count();
+    let with = places_words(table, lang);
     let empty = |row: &&Row| row.total + row.possible == 0 && !row.undated;
     let missing = table.rows.iter().filter(empty).count();
     let policies = table.policies;
     let named = table.named;
     let totals = table.totals.iter().take(named).enumerate();
     let most = totals.max_by_key(|(at, count)| (**count, std::cmp::Reverse(*at)));
+    // Of several alike none is the most frequent.
+    let ties = |count: &usize| {
+        table.totals.iter().take(named).filter(|one| *one == count).count() > 1
+    };
+    let most = most.filter(|(_, count)| !ties(count));
     let leader = most.map_or(String::new(), |(at, count)| {
         let name = &table.columns[at];
         lang.pick(
@@ -59,9 +66,11 @@ pub(super) fn words(
             format!(", {possible} more only possibly,"),
         ));
     }
+    let of = view.rollout.as_ref().map(|rollout| about(view, rollout, lang));
+    let of = of.unwrap_or_default();
     let title = lang.pick(
-        format!("{with} 个地方的 {policies} 份{noun_zh}{more}{leader}"),
-        format!("{policies} {noun} of {with} places{more} by {what}{leader}"),
+        format!("{of}{with}的 {policies} 份{noun_zh}{more}{leader}"),
+        format!("{of}{policies} {noun} of {with}{more} by {what}{leader}"),
     );
     let subtitle = lang.pick(
         format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0；一份可属多列，合计按份计"),
@@ -100,7 +109,13 @@ pub(super) fn words(
             ),
         });
     }
-    let mut source = sources(view, lang, &roles(view.policies.iter(), lang));
+    let mut source = match &view.rollout {
+        Some(rollout) => rollout_sources(view, rollout, lang),
+        None => {
+            let counted = view.policies.iter().filter(|policy| is_counted(view, policy));
+            sources(view, lang, &roles(counted, lang))
+        }
+    };
     let cities: usize = table.rows.iter().map(|row| row.by_city).sum();
     if cities > 0 {
         source.insert(0, lang.pick(
@@ -129,6 +144,42 @@ pub(super) fn words(
         subtitle,
         legend,
         source,
+    }
+}
+
+/// `国家与 27 个地方`, `11 个国家和地区`: a nation is no place within it.
+fn places_words(table: &Table, lang: Lang) -> String {
+    let with = || table.rows.iter().filter(|row| row.total > 0);
+    let nations = with().filter(|row| row.order.0 < 2).count();
+    let home = with().any(|row| row.code == "CN");
+    let local = with().count() - nations;
+    match (nations, local) {
+        (0, local) => lang.pick(
+            format!("{local} 个地方"),
+            format!("{local} {}", if local == 1 { "place" } else { "places" }),
+        ),
+        (1, 0) if home => lang.pick("国家层面", "the national level").to_owned(),
+        (nations, 0) => lang.pick(
+            format!("{nations} 个国家和地区"),
+            format!(
+                "{nations} {}",
+                if nations == 1 { "country or union" } else { "countries and unions" }
+            ),
+        ),
+        (1, local) if home => lang.pick(
+            format!("国家与 {local} 个地方"),
+            format!(
+                "the nation and {local} {}",
+                if local == 1 { "place" } else { "places" }
+            ),
+        ),
+        (nations, local) => lang.pick(
+            format!("{nations} 个国家和地区与 {local} 个地方"),
+            format!(
+                "{nations} countries and unions and {local} other {}",
+                if local == 1 { "place" } else { "places" }
+            ),
+        ),
     }
 }
 

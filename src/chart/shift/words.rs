@@ -1,9 +1,9 @@
 //! Title, legend, source and notes of the squares.
 
-use super::{Squares, look, shares};
+use super::{Squares, shares};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
-use crate::chart::phrases::{roles, sources};
+use crate::chart::phrases::{about, roles, rollout_sources, sources};
 use crate::chart::theme::palette;
 use crate::lang::Lang;
 use crate::model::date::in_words;
@@ -18,7 +18,7 @@ pub(super) fn words(
 ) -> Words {
     let lang = options.lang;
     let palette = palette(options.theme);
-    let n = all.squares.len();
+    let (n, drafts) = all.counted();
     let shares = view.trend.as_ref().and_then(|trend| shares(trend, cut?));
     let title = match (shares, cut) {
         (Some((focus, before, after)), Some(cut)) => lang.pick(
@@ -32,10 +32,34 @@ pub(super) fn words(
                 trend::period_name(&cut.at)
             ),
         ),
-        _ => lang.pick(
-            format!("{n} 份文件，逐份按年与类别"),
-            format!("{n} documents one by one, by year and class"),
-        ),
+        _ => {
+            let of = view.rollout.as_ref().map(|rollout| about(view, rollout, lang));
+            let of = of.unwrap_or_default();
+            let firsts = match &view.rollout {
+                Some(_) => lang.pick("首份文件", "first documents"),
+                None => lang.pick("文件", "documents"),
+            };
+            let what = what_words(all, lang);
+            let by = match (all.months, all.months / 12) {
+                (1, _) => {
+                    lang.pick(format!("按月与{what}"), format!("by month and {what}"))
+                }
+                (3, _) => {
+                    lang.pick(format!("按季与{what}"), format!("by quarter and {what}"))
+                }
+                (12, _) => {
+                    lang.pick(format!("按年与{what}"), format!("by year and {what}"))
+                }
+                (_, years) => lang.pick(
+                    format!("按{what}，每栏 {years} 年"),
+                    format!("by {what}, in columns of {years} years"),
+                ),
+            };
+            lang.pick(
+                format!("{of}{n} 份{firsts}，逐份{by}"),
+                format!("{of}{n} {firsts} one by one, {by}"),
+            )
+        }
     };
     let legend = all
         .classes
@@ -43,7 +67,7 @@ pub(super) fn words(
         .enumerate()
         .map(|(class, name)| {
             let count = all.squares.iter().filter(|square| square.class == class).count();
-            let sign = Sign::Mark(look(class, &palette, options.theme).0);
+            let sign = Sign::Mark(all.look(class, &palette, options.theme).0);
             LegendItem {
                 sign,
                 words: lang.pick(format!("{name} {count}"), format!("{name}: {count}")),
@@ -56,21 +80,40 @@ pub(super) fn words(
             "One square a document. Dashed: the cut with most nearly equal counts, chosen without looking at classes; any cut is post hoc, its p descriptive",
         ),
         None => lang.pick(
-            "每个方块 = 一份文件；每年只有几份，不画百分比",
-            "One square a document; with a few a year, percentages would mislead",
+            "每个方块 = 一份文件；份数少，不画百分比",
+            "One square a document; with few, percentages would mislead",
         ),
     };
     let policies = all.squares.iter().map(|square| square.policy);
-    let mut source = sources(view, lang, &roles(policies, lang));
+    let mut source = match &view.rollout {
+        Some(rollout) => rollout_sources(view, rollout, lang),
+        None => sources(view, lang, &roles(policies, lang)),
+    };
     source.splice(0..0, cut.and_then(|cut| uncounted(all, cut, lang)));
+    if cut.is_none() && drafts > 0 {
+        source.insert(0, lang.pick(
+            format!("另画 {drafts} 份草案：只有提出、征求意见等日期，不计入份数"),
+            format!("{drafts} more are drafts, with dates of proposal or consultation alone, and in no count"),
+        ));
+    }
+    if all.squares.iter().any(|square| square.unsure) {
+        source.insert(0, lang.pick(
+            "~ 日期不止一期，画在最早的一期，或只是可能计入".to_owned(),
+            "~ its date allows several periods, of which the first is drawn, or it only possibly counts".to_owned(),
+        ));
+    }
     if all.left_out > 0 {
         let left = all.left_out;
         source.insert(
             0,
             lang.pick(
-                format!("n = {n}；另有 {left} 份没有类别或日期，未画"),
                 format!(
-                    "n = {n}; {left} more have no class or no date and are not drawn"
+                    "n = {n}；另有 {left} 份没有{}或日期，未画",
+                    what_words(all, lang)
+                ),
+                format!(
+                    "n = {n}; {left} more have no {} or no date and are not drawn",
+                    what_words(all, lang)
                 ),
             ),
         );
@@ -81,6 +124,14 @@ pub(super) fn words(
         subtitle: subtitle.to_owned(),
         legend,
         source,
+    }
+}
+
+/// What the classes are.
+fn what_words(all: &Squares<'_>, lang: Lang) -> &'static str {
+    match all.categories {
+        true => lang.pick("类别", "category"),
+        false => lang.pick("文种", "form"),
     }
 }
 

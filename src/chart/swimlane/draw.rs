@@ -7,6 +7,7 @@ use super::pieces::Piece;
 use super::plan::{PADDING, Planned};
 use super::{Layout, Settled, words};
 use crate::chart::frame::Frame;
+use crate::chart::phrases::is_draft;
 use crate::chart::scene::{
     Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke, Tip,
 };
@@ -263,6 +264,11 @@ impl Canvas {
         let palette = &self.frame.palette;
         if piece.item.policy.matched.code == "possible" {
             palette.unsure(series)
+        } else if is_draft(piece.item.policy) {
+            match self.supplement {
+                true => palette.dotted(series),
+                false => palette.hollow(series),
+            }
         } else if is_wide(piece.item) {
             palette.pale(series)
         } else if self.supplement && is_supplement(piece.item) {

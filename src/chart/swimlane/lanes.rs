@@ -78,6 +78,8 @@ pub(super) struct Lane<'v> {
     pub(super) searched: Vec<(Option<Day>, Option<Day>)>,
     /// Its policies.
     pub(super) items: Vec<Item<'v>>,
+    /// How many more it has without a date, which have no place on it.
+    pub(super) undated: usize,
 }
 
 /// Which lanes become one, from none to all: places abroad, at home, national categories.
@@ -91,6 +93,9 @@ pub(super) const MERGED: &[[bool; 3]] = &[
 /// More lanes than this are not read on a page.
 const MOST_PLACES: usize = 5;
 
+/// Of countries there may be more where most of the answer is theirs.
+const MOST_COUNTRIES: usize = 14;
+
 pub(super) fn day(text: Option<&str>) -> Option<Day> {
     text.and_then(|text| text.parse().ok())
 }
@@ -98,7 +103,10 @@ pub(super) fn day(text: Option<&str>) -> Option<Day> {
 /// Every policy with a date, and those without.
 pub(super) fn items(view: &View) -> (Vec<Item<'_>>, Vec<&Policy>) {
     let (mut items, mut undated) = (Vec::new(), Vec::new());
-    for (number, policy) in view.policies.iter().enumerate() {
+    // Sides that are compared have lanes of what is their own.
+    let own = |policy: &Policy| view.comparison.is_none() || !policy.inherited;
+    let policies = view.policies.iter().enumerate();
+    for (number, policy) in policies.filter(|(_, policy)| own(policy)) {
         let date = policy.shown_date();
         let lo = day(date.and_then(|date| date.lo.as_deref()));
         let hi = day(date.and_then(|date| date.hi.as_deref()));
@@ -158,11 +166,12 @@ fn is_china(code: &str) -> bool {
 pub(super) fn lanes<'v>(
     view: &'v View,
     items: Vec<Item<'v>>,
+    undated: &[&Policy],
     merged: [bool; 3],
     lang: Lang,
 ) -> Vec<Lane<'v>> {
     if let Some(comparison) = &view.comparison {
-        return sides(view, comparison, &items, lang);
+        return sides(view, comparison, &items, undated, lang);
     }
     let [abroad_is_one, local_is_one, national_is_one] = merged;
     let categories = match national_is_one {
@@ -176,26 +185,30 @@ pub(super) fn lanes<'v>(
     let local = places(&|place| is_china(&place.code) && place.code != "CN");
     let abroad = places(&|place| !is_china(&place.code));
     let each_local = !local_is_one && local.len() <= MOST_PLACES;
-    let each_abroad = !abroad_is_one && abroad.len() <= MOST_PLACES;
+    let most = if local.len() < abroad.len() { MOST_COUNTRIES } else { MOST_PLACES };
+    let each_abroad = !abroad_is_one && abroad.len() <= most;
     // Among other countries it is one of them.
     let nation = match local.is_empty() && !abroad.is_empty() {
         true => lang.pick("中国", "China"),
         false => lang.pick("国家", "National"),
     };
-    let mut lanes: BTreeMap<Key, Vec<Item<'v>>> = BTreeMap::new();
-    for item in items {
-        let place = &item.policy.jurisdiction;
-        let key = if place.code == "CN" {
-            let own = item.policy.categories.first().map(|category| &*category.value);
+    let key_of = |policy: &Policy| {
+        let place = &policy.jurisdiction;
+        if place.code == "CN" {
+            let own = policy.categories.first().map(|category| &*category.value);
             let found = categories.iter().position(|category| Some(*category) == own);
             Key::National(found.unwrap_or(categories.len()))
         } else if is_china(&place.code) {
             Key::Local(if each_local { place.code.clone() } else { String::new() })
         } else {
             Key::Abroad(if each_abroad { place.code.clone() } else { String::new() })
-        };
-        lanes.entry(key).or_default().push(item);
+        }
+    };
+    let mut lanes: BTreeMap<Key, Vec<Item<'v>>> = BTreeMap::new();
+    for item in items {
+        lanes.entry(key_of(item.policy)).or_default().push(item);
     }
+    let undated: Vec<Key> = undated.iter().map(|policy| key_of(policy)).collect();
     lanes
         .into_iter()
         .filter_map(|(key, items)| {
@@ -236,7 +249,8 @@ pub(super) fn lanes<'v>(
                 Key::Abroad(_) => 5,
             };
             let searched = searched(view, &items, &key);
-            Some(Lane { name, series, names_places: mixed, searched, items })
+            let undated = undated.iter().filter(|one| **one == key).count();
+            Some(Lane { name, series, names_places: mixed, searched, items, undated })
         })
         .collect()
 }
@@ -246,6 +260,7 @@ fn sides<'v>(
     view: &View,
     comparison: &Comparison,
     items: &[Item<'v>],
+    undated: &[&Policy],
     lang: Lang,
 ) -> Vec<Lane<'v>> {
     let lane = |(number, side): (usize, &Side)| {
@@ -264,6 +279,10 @@ fn sides<'v>(
             names_places: codes.len() > 1,
             searched: searched(view, &items, &key),
             items,
+            undated: undated
+                .iter()
+                .filter(|policy| side.own.contains(&policy.id))
+                .count(),
         }
     };
     comparison.sides.iter().enumerate().map(lane).collect()

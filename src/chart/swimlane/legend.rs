@@ -5,6 +5,7 @@ use super::lanes::{self, Lane};
 use super::plan::Detail;
 use super::{Settled, links};
 use crate::chart::frame::{LegendItem, Sign};
+use crate::chart::phrases::is_draft;
 use crate::chart::scene::{Dash, Fill, Paint};
 use crate::chart::theme::{Palette, stroke};
 use crate::lang::Lang;
@@ -16,6 +17,7 @@ pub(super) struct Shown {
     hollow: bool,
     pale: bool,
     unsure: bool,
+    draft: bool,
     horizon: bool,
     new: bool,
     hatch: bool,
@@ -38,6 +40,7 @@ impl Shown {
             hollow: has_supplement(view, lanes),
             pale: items().any(is_wide),
             unsure: items().any(|item| item.policy.matched.code == "possible"),
+            draft: items().any(|item| is_draft(item.policy)),
             horizon: items().any(|item| item.horizon.is_some()),
             new: items().any(is_new),
             hatch: !view.searched.is_empty(),
@@ -66,6 +69,7 @@ impl Shown {
             hollow: all.hollow && pieces().any(|piece| is_supplement(piece.item)),
             pale: pieces().any(|piece| is_wide(piece.item)),
             unsure: pieces().any(|piece| piece.item.policy.matched.code == "possible"),
+            draft: pieces().any(|piece| is_draft(piece.item.policy)),
             horizon: pieces().any(|piece| piece.horizon.is_some()),
             new: pieces().any(|piece| is_new(piece.item)),
             hatch: all.hatch && hatch,
@@ -88,6 +92,9 @@ impl Shown {
         };
         let unsure =
             Paint { stroke: Some(solid(palette.muted, 1.25, Dash::Dashed)), ..hollow };
+        let dots =
+            Paint { stroke: Some(solid(palette.muted, 1.4, Dash::Dotted)), ..hollow };
+        let draft = if self.hollow { dots } else { hollow };
         let full = Paint { fill: Fill::Solid(palette.muted), stroke: None };
         let pale = Paint {
             fill: Fill::Solid(palette.line),
@@ -100,6 +107,7 @@ impl Shown {
             (self.hollow, Sign::Mark(hollow), "其他来源", "from other sources"),
             (self.pale, Sign::Mark(pale), "其中某一天", "one day of this span"),
             (self.unsure, Sign::Mark(unsure), "可能符合", "possibly fits"),
+            (self.draft, Sign::Mark(draft), "草案", "only proposed"),
             (self.horizon, Sign::Bar(full), "规划期", "planning horizon"),
             (
                 self.new,

@@ -16,7 +16,7 @@ mod pieces;
 mod plan;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::axis::TimeAxis;
 use super::frame::{Frame, Words};
@@ -53,7 +53,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let mut last = None;
     // Where lanes are too many for the page, those of one kind become one.
     for merged in lanes::MERGED {
-        let mut lanes = lanes::lanes(view, items.clone(), *merged, lang);
+        let mut lanes = lanes::lanes(view, items.clone(), &undated, *merged, lang);
         lanes::tell_apart(&mut lanes, plan::MOST_LABELS, lang);
         let question = Question { view, options, lanes: &lanes, undated: undated.len() };
         match question.answer(&undated) {
@@ -222,7 +222,12 @@ impl<'i, 'v> Question<'i, 'v> {
         let lang = options.lang;
         let subtitle = words::subtitle(&asked.shown, lang);
         let absent = words::absent(&asked.shown, self.undated, lang);
-        let drawn = lanes.iter().map(|lane| lane.items.len()).sum();
+        // What two sides have is drawn twice and counted once.
+        let drawn: BTreeMap<&str, &Policy> = lanes
+            .iter()
+            .flat_map(|lane| &lane.items)
+            .map(|item| (&*item.policy.id, item.policy))
+            .collect();
         let title = words::title(view, lanes, lang);
         let words = Words {
         description: lang.pick(
@@ -234,7 +239,7 @@ impl<'i, 'v> Question<'i, 'v> {
         title,
         subtitle,
         legend: asked.shown.legend(&palette(options.theme), lang),
-        source: words::source(view, drawn, &absent, lang),
+        source: words::source(view, &drawn, &absent, lang),
     };
         let frame = Frame::new(options, words)?;
         let unit = frame.unit;

@@ -25,15 +25,20 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     if !plain {
         return wording::heading(view, lang);
     }
-    let mut groups: Vec<(String, Vec<&Item<'_>>, Option<String>)> = Vec::new();
+    let mut groups: Vec<Group<'_, '_>> = Vec::new();
     for lane in lanes {
         // The lanes of categories are the nation's.
         let divider = lang.pick("｜", " | ");
         let name = lane.name.split(divider).next().unwrap_or_default().to_owned();
         let since = since(lane);
-        match groups.iter_mut().find(|(known, _, _)| *known == name) {
-            Some((_, items, _)) => items.extend(&lane.items),
-            None => groups.push((name, lane.items.iter().collect(), since)),
+        match groups.iter_mut().find(|(known, ..)| *known == name) {
+            Some((_, items, _, undated)) => {
+                items.extend(&lane.items);
+                *undated += lane.undated;
+            }
+            None => {
+                groups.push((name, lane.items.iter().collect(), since, lane.undated));
+            }
         }
     }
     // Sides of a comparison each keep their name.
@@ -43,17 +48,31 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     };
     if groups.len() - local > 1 {
         let rest = groups.split_off(local);
+        let (places, undated) = (rest.len(), rest.iter().map(|group| group.3).sum());
         let items: Vec<&Item<'_>> = rest.into_iter().flat_map(|group| group.1).collect();
-        let name = lang.pick("境外", "Abroad").to_owned();
-        groups.push((name, items, None));
+        let name = match groups.is_empty() {
+            // Nothing is at home, so nothing is abroad.
+            true => lang.pick(
+                format!("{places} 个国家和地区"),
+                format!("{places} jurisdictions"),
+            ),
+            false => lang.pick("境外", "Abroad").to_owned(),
+        };
+        groups.push((name, items, None, undated));
     }
     let several = groups.len() > 2;
     let parts: Vec<String> = groups
         .iter()
-        .map(|(name, items, since)| {
-            let years = years(items);
-            let (n, noun) =
-                (items.len(), if items.len() == 1 { "policy" } else { "policies" });
+        .map(|(name, items, since, undated)| {
+            let mut years = years(items);
+            if *undated > 0 {
+                years.push_str(&lang.pick(
+                    format!("，{undated} 份无日期"),
+                    format!("; {undated} without a date"),
+                ));
+            }
+            let n = items.len() + undated;
+            let noun = if n == 1 { "policy" } else { "policies" };
             if several && name == lang.pick("境外", "Abroad") {
                 return lang.pick(format!("{name} {n} 份"), format!("{name} {n}"));
             }
@@ -119,15 +138,19 @@ pub(super) fn absent(shown: &Shown, undated: usize, lang: Lang) -> String {
     }
 }
 
+/// What the title counts together: its name, its policies, since when it was searched, and how
+/// many more have no date.
+type Group<'i, 'v> = (String, Vec<&'i Item<'v>>, Option<String>, usize);
+
 /// How many groups come before those abroad.
-fn lanes_at_home(groups: &[(String, Vec<&Item<'_>>, Option<String>)]) -> usize {
+fn lanes_at_home(groups: &[Group<'_, '_>]) -> usize {
     let home = |items: &Vec<&Item<'_>>| {
         items.iter().all(|item| {
             let code = &*item.policy.jurisdiction.code;
             code == "CN" || code.starts_with("CN-")
         })
     };
-    groups.iter().take_while(|(_, items, _)| home(items)).count()
+    groups.iter().take_while(|(_, items, ..)| home(items)).count()
 }
 
 /// The month from which a lane was searched, when it has what is years older: its count then
@@ -156,9 +179,14 @@ fn years(items: &[&Item<'_>]) -> String {
 const MOST_ROLES: usize = 3;
 
 /// Source, search, counts and the meaning of dates.
-pub(super) fn source(view: &View, drawn: usize, absent: &str, lang: Lang) -> Vec<String> {
+pub(super) fn source(
+    view: &View,
+    drawn: &BTreeMap<&str, &Policy>,
+    absent: &str,
+    lang: Lang,
+) -> Vec<String> {
     let mut roles: BTreeMap<&str, usize> = BTreeMap::new();
-    for policy in &view.policies {
+    for policy in drawn.values() {
         let Some(date) = policy.shown_date() else { continue };
         *roles.entry(date.role.name.get(lang)).or_default() += 1;
     }
@@ -200,8 +228,9 @@ pub(super) fn source(view: &View, drawn: usize, absent: &str, lang: Lang) -> Vec
     }
     let roles: Vec<String> =
         roles.iter().map(|(name, count)| format!("{name} {count}")).collect();
-    let (whole, day, roles) =
-        (view.data.policies, &view.day, roles.join(lang.pick("、", ", ")));
+    let drawn = drawn.len();
+    let day = wording::standing_day(view, lang);
+    let (whole, roles) = (view.data.policies, roles.join(lang.pick("、", ", ")));
     match lang {
         Lang::Zh => vec![
             format!("{sources}{searches}。"),

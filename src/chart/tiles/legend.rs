@@ -1,8 +1,8 @@
 //! What the tiles mean, beside or below them.
 
-use super::{State, Tiles, look, unreadable_words};
+use super::{State, Tiles, below_words, draft_words, look, unreadable_words};
 use crate::chart::frame::Frame;
-use crate::chart::phrases::{earlier_words, undated_words};
+use crate::chart::phrases::{earlier_words, possibly_words, undated_words};
 use crate::chart::scene::{Align, Paint, Part, Rect};
 use crate::chart::shapes::{rect, solid};
 use crate::chart::text::Letters;
@@ -14,7 +14,11 @@ fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
     let row = |name: &str, count: usize| {
         lang.pick(format!("{name}　{count} 个"), format!("{name}: {count}"))
     };
-    let mut rows: Vec<(Paint, String)> = (0..tiles.periods.count)
+    // Without a tile in any period the scale explains nothing.
+    let scaled =
+        tiles.count(|state| matches!(state, State::In(_) | State::Spans(..))) > 0;
+    let periods = if scaled { tiles.periods.count } else { 0 };
+    let mut rows: Vec<(Paint, String)> = (0..periods)
         .map(|step| {
             let name = tiles.periods.name(step, lang);
             let count = tiles.count(|state| state == State::In(step));
@@ -28,14 +32,16 @@ fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
     }
     let earlier =
         tiles.view.rollout.as_ref().map_or("", |rollout| earlier_words(rollout, lang));
-    let possible = match tiles.view.rollout.is_some() {
-        true => lang.pick("可能已采纳", "possibly adopted"),
-        false => lang.pick("可能属于本答案", "possibly part of the answer"),
+    let possible = match &tiles.view.rollout {
+        Some(rollout) => possibly_words(rollout, lang),
+        None => lang.pick("可能属于本答案", "possibly part of the answer"),
     };
     for (state, name) in [
         (State::Earlier, earlier),
         (State::Possible, possible),
         (State::Undated, undated_words(lang)),
+        (State::Draft, draft_words(lang)),
+        (State::Below, below_words(lang)),
         (State::Unreadable, unreadable_words(lang)),
         (State::Unseen, lang.pick("未观察到", "not observed")),
         (State::Outside, lang.pick("不在统计范围", "out of scope")),
@@ -98,7 +104,8 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
             format!("* a city's document stands for its province: {}", cities.join(", ")),
         ));
     }
-    if let Some(rollout) = &tiles.view.rollout {
+    // Where any document counts, those before the policy would be among these.
+    if let Some(rollout) = tiles.view.rollout.as_ref().filter(|one| !one.counts_any()) {
         let groups =
             rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
         let groups: Vec<String> = groups
@@ -111,14 +118,19 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
                 format!("{name} {}{most}/{}", coverage.certain, coverage.eligible)
             })
             .collect();
-        remarks.push(groups.join(lang.pick("　", ", ")));
+        // Two a line: none is broken within.
+        remarks.extend(groups.chunks(2).map(|two| two.join(lang.pick("　", ", "))));
     }
     if tiles.count(|state| state == State::Possible) > 0 {
-        let words = match tiles.view.rollout.is_some() {
-            true => lang.pick("? 截止前可能已采纳", "? possibly adopted by the end"),
-            false => lang.pick("? 可能属于本答案", "? possibly part of the answer"),
-        };
-        remarks.push(words.to_owned());
+        remarks.push(match &tiles.view.rollout {
+            Some(rollout) => {
+                let words = possibly_words(rollout, lang);
+                lang.pick(format!("? 截止前{words}"), format!("? {words} by the end"))
+            }
+            None => {
+                lang.pick("? 可能属于本答案", "? possibly part of the answer").to_owned()
+            }
+        });
     }
     let without = tiles.without_tile();
     if without > 0 {

@@ -1,0 +1,241 @@
+//! From a table to slides: a picture counts what the table of the same question counts, and
+//! says nothing that the data does not.
+
+use crate::program::{failure, json, stdout, written};
+
+/// A policy of the centre; provinces that follow it, one without a date, drafts, and a city.
+const LEDGER: &str = "地区,文件名称,文号,发文机关,成文日期,效力状态,落实文件,废止文件\n\
+    中国,关于发展某事的意见,国发〔2022〕1号,国务院,2022-12-02,现行有效,,\n\
+    北京市,北京市某事实施意见,京政发〔2023〕6号,北京市人民政府,2023-06-20,现行有效,国发〔2022〕1号,\n\
+    上海市,上海市某事行动方案,沪府发〔2023〕7号,上海市人民政府,2023-07-22,现行有效,国发〔2022〕1号,\n\
+    上海市,上海市某事管理办法,沪府规〔2023〕3号,上海市人民政府,2023-03-15,已修改,国发〔2022〕1号,\n\
+    吉林省,吉林省某事管理办法,吉政发〔2023〕2号,吉林省人民政府,2023-09-01,已废止,,\n\
+    吉林省,吉林省某事促进办法,吉政发〔2024〕3号,吉林省人民政府,2024-08-20,现行有效,,吉政发〔2023〕2号\n\
+    黑龙江省,黑龙江省某事管理办法,,黑龙江省人民政府,,,,\n\
+    四川省成都市,成都市某事若干措施,成府发〔2024〕5号,成都市人民政府,2024-05-01,现行有效,,\n\
+    山东省,山东省某事实施意见,鲁政发〔2024〕6号,山东省人民政府,2024-05-08,现行有效,,\n\
+    江苏省,江苏省某事实施意见,苏政发〔2024〕8号,江苏省人民政府,2024-06-08,现行有效,,\n\
+    浙江省,浙江省某事管理办法,浙政发〔2024〕4号,浙江省人民政府,2024-10-08,现行有效,,\n";
+
+fn imported(table: &str, more: &[&str]) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    stdout(&[&["import", &table, "--into", &into][..], more].concat());
+    stdout(&["link", &into]);
+    (folder, into)
+}
+
+fn ledger() -> (tempfile::TempDir, String) {
+    imported(LEDGER, &["--recorded", "2024-12-31"])
+}
+
+/// One of two documents is a draft.
+const DRAFTS: &str = "地区,文件名称,发文机关,提出日期,成文日期\n\
+    河北省,河北省甲条例,河北省人大,2023-03-01,\n\
+    山东省,山东省甲条例,山东省人大,,2023-05-01\n\
+    山东省,山东省乙条例,山东省人大,,2024-05-01\n";
+
+fn drafts() -> (tempfile::TempDir, String) {
+    imported(DRAFTS, &["--map", "date:proposed=提出日期"])
+}
+
+fn drawn(data: &str, asked: &[&str], chart: &str) -> String {
+    stdout(&[asked, &["--graph", data, "--chart", chart, "--format", "svg"]].concat())
+}
+
+#[test]
+fn sides_that_are_compared_count_what_is_their_own() {
+    let (_folder, data) = ledger();
+    let sides = ["compare", "北京", "上海"];
+    let matrix = drawn(&data, &sides, "matrix");
+    assert!(matrix.contains("2 个地方的 3 份政策"), "{matrix}");
+    assert!(!matrix.contains(">中国<"), "{matrix}");
+    assert!(drawn(&data, &sides, "shift").contains("3 份文件"));
+    let lanes = drawn(&data, &sides, "swimlane");
+    assert!(lanes.contains("n = 3") && lanes.contains("成文 3"), "{lanes}");
+    // Whom the question names is a side, also when others lie below it.
+    let nation = drawn(&data, &["compare", "国家", "上海"], "matrix");
+    assert!(nation.contains("国家与 1 个地方的 3 份政策"), "{nation}");
+    // A nation among its provinces is no place of them.
+    let all = drawn(&data, &["query"], "matrix");
+    assert!(all.contains("国家与 8 个地方的 11 份政策"), "{all}");
+}
+
+#[test]
+fn a_title_counts_what_has_no_date_too() {
+    let (_folder, data) = ledger();
+    let lanes = drawn(&data, &["query", "--level", "province"], "swimlane");
+    assert!(lanes.contains("省级 9 份（2023–2024，1 份无日期）"), "{lanes}");
+}
+
+#[test]
+fn a_tile_without_a_date_and_one_of_cities_are_not_unseen() {
+    let (_folder, data) = ledger();
+    let tiles = drawn(&data, &["query"], "tiles");
+    assert!(
+        tiles.contains("31 个省级单位中，7 个（22.6%）有收录的文件，其中 1 个日期不详，1 个只有所辖市县的文件，23 个未观察到"),
+        "{tiles}"
+    );
+    let (_folder, data) = drafts();
+    let tiles = drawn(&data, &["query"], "tiles");
+    assert!(tiles.contains("1 个只有草案，29 个未观察到"), "{tiles}");
+}
+
+#[test]
+fn a_picture_of_a_trend_counts_as_its_table_does() {
+    let (_folder, data) = drafts();
+    let table = json(&["trend", "--graph", &data]);
+    let periods = table["trend"]["periods"].as_array().unwrap();
+    let counted: u64 = periods.iter().map(|one| one["certain"].as_u64().unwrap()).sum();
+    assert_eq!(counted, 2);
+    let picture = drawn(&data, &["query"], "shift");
+    assert!(picture.contains("2 份文件，逐份按季与文种"), "{picture}");
+    assert!(picture.contains("另画 1 份草案"), "{picture}");
+    let lanes = drawn(&data, &["query"], "swimlane");
+    assert!(lanes.contains("甲条例（草案）"), "{lanes}");
+}
+
+#[test]
+fn nobody_has_seen_the_days_behind_the_last_check() {
+    let (_folder, data) = ledger();
+    let asked = ["rollout", "国发〔2022〕1号", "--graph", &data];
+    let later = json(&[&asked[..], &["--cutoff", "2027-12-31"]].concat());
+    let window = &later["rollout"]["window"];
+    assert_eq!(
+        (&window["end"], &window["end_basis"]),
+        (&"2024-12-31".into(), &"clipped".into())
+    );
+    let plain = json(&asked);
+    assert_eq!(later["rollout"]["units"], plain["rollout"]["units"]);
+    let note = later["notes"].to_string();
+    assert!(note.contains("指定的截止日在其后"), "{note}");
+    let earlier = json(&[&asked[..], &["--cutoff", "2024-06-30"]].concat());
+    assert_eq!(earlier["rollout"]["window"]["end_basis"], "asked");
+}
+
+#[test]
+fn what_is_known_to_have_ended_is_not_surely_in_force_before() {
+    let (_folder, data) = imported(
+        "国家,文件名称,发布日期,施行日期,时效性\n\
+         中国,甲条例,1991-06-04,1991-10-01,已废止\n\
+         中国,乙条例,2001-12-20,2002-01-01,现行有效\n\
+         中国,丙条例,2001-12-20,2002-01-01,已修改\n",
+        &["--recorded", "2025-10-28"],
+    );
+    let on = |more: &[&str]| {
+        let asked = ["query", "--graph", &data, "--as-of", "2010-06-01", "--status"];
+        let found = json(&[&asked[..], more].concat());
+        let titles = found["policies"].as_array().unwrap().iter();
+        titles
+            .map(|one| one["title"]["raw"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(on(&["in_force", "--certain"]), ["乙条例", "丙条例"]);
+    assert_eq!(on(&["in_force"]), ["甲条例", "乙条例", "丙条例"]);
+    let now = json(&["query", "--graph", &data, "--status", "有效"]);
+    assert_eq!(now["policies"].as_array().unwrap().len(), 2, "{now}");
+    let amended = json(&["query", "--graph", &data, "--status", "amended"]);
+    assert_eq!(amended["policies"].as_array().unwrap().len(), 1, "{amended}");
+    // Behind the last check nobody can say that it is: that is presumed, and told.
+    let later = ["query", "--graph", &data, "--as-of", "2030-01-01", "--title", "乙"];
+    let status = json(&later)["policies"][0]["status"].clone();
+    assert_eq!(status["certainty"]["code"], "presumed", "{status}");
+    assert!(stdout(&later).contains("2030-01-01（数据只核对到 2025-10-28）"));
+}
+
+#[test]
+fn what_a_source_says_is_over_is_not_merely_possibly_so() {
+    let (_folder, data) = ledger();
+    let found = json(&["query", "--graph", &data, "--status", "repealed", "--certain"]);
+    let policy = &found["policies"][0];
+    assert_eq!(policy["title"]["raw"], "吉林省某事管理办法");
+    assert_eq!(policy["status"]["certainty"]["code"], "asserted");
+    assert_eq!(policy["status"]["by"]["title"]["zh"], "吉林省某事促进办法");
+}
+
+#[test]
+fn where_any_document_counts_nobody_followed() {
+    let (_folder, data) = ledger();
+    let of = ["rollout", "浙政发〔2024〕4号", "--units", "北京,上海,浙江,河北"];
+    let told = stdout(&[&of[..], &["--graph", &data]].concat());
+    assert!(told.starts_with("谁有文件 ·") && told.contains("其后 0 / 4"), "{told}");
+    assert!(!told.contains("已采纳") && !told.contains("首批"), "{told}");
+    for chart in ["tiles", "curve", "lag"] {
+        let picture = drawn(&data, &of, chart);
+        assert!(!picture.contains("已采纳"), "{chart}: {picture}");
+        assert!(!picture.contains("单位跟进"), "{chart}: {picture}");
+    }
+    let tiles = drawn(&data, &of, "tiles");
+    assert!(
+        tiles
+            .contains("4 个单位中 0 个（0.0%）在政策后有文件，另 2 个只有早于政策的文件"),
+        "{tiles}"
+    );
+    // Where a text says that it follows, the words stay.
+    let told = stdout(&["rollout", "国发〔2022〕1号", "--graph", &data]);
+    assert!(told.starts_with("谁跟进了 ·"), "{told}");
+}
+
+#[test]
+fn only_who_cites_the_policy_follows_it() {
+    let (_folder, data) = ledger();
+    let of = [
+        "rollout",
+        "国发〔2022〕1号",
+        "--units",
+        "北京,上海,浙江",
+        "--rule",
+        "own-level",
+    ];
+    let lag = drawn(&data, &of, "lag");
+    assert!(lag.contains("单位有本级文件"), "{lag}");
+    let of = ["rollout", "国发〔2022〕1号", "--units", "北京,上海"];
+    assert!(drawn(&data, &of, "lag").contains("单位跟进"));
+}
+
+#[test]
+fn pictures_of_a_rollout_name_the_policy_its_rule_and_its_cutoff() {
+    let (_folder, data) = ledger();
+    let of = ["rollout", "国发〔2022〕1号", "--cutoff", "2024-06-30"];
+    for chart in ["tiles", "matrix", "shift"] {
+        let picture = drawn(&data, &of, chart);
+        assert!(picture.contains("《关于发展某事的意见》："), "{chart}: {picture}");
+        assert!(picture.contains("观察至 2024-06-30"), "{chart}: {picture}");
+        assert!(picture.contains("采纳 = "), "{chart}: {picture}");
+    }
+}
+
+#[test]
+fn other_countries_are_no_chinese_provinces() {
+    let (_folder, data) = imported(
+        "国家,题名,通过日期\n美国,甲法,2020-01-01\n日本,乙法,2021-01-01\n韩国,丙法,2022-01-01\n\
+         巴西,丁法,2023-01-01\n秘鲁,戊法,2024-01-01\n越南,己法,2024-02-01\n台湾,庚法,2024-03-01\n",
+        &[],
+    );
+    let asked = ["trend", "--graph", &data, "--chart", "tiles", "--format", "svg"];
+    let (_, told) = failure(&asked);
+    assert!(told.contains("tiles"), "{told}");
+    let matrix = drawn(&data, &["trend"], "matrix");
+    assert!(!matrix.contains("31 个省级单位") && !matrix.contains(">河北<"), "{matrix}");
+    let lanes = drawn(&data, &["query"], "swimlane");
+    assert!(lanes.contains(">秘鲁<") || lanes.contains("秘鲁 "), "{lanes}");
+    assert!(!lanes.contains("其他国家和地区"), "{lanes}");
+}
+
+#[test]
+fn csv_has_the_date_of_a_draft_with_its_role() {
+    let (_folder, data) = drafts();
+    let csv = stdout(&["query", "--graph", &data, "--format", "csv"]);
+    let line = csv.lines().find(|line| line.contains("河北省甲条例")).unwrap();
+    assert!(line.contains(",2023-03-01,proposed,2023-03-01,2023-03-01,"), "{line}");
+}
+
+#[test]
+fn a_diff_says_that_the_day_of_the_data_moved() {
+    let (_one, old) = ledger();
+    let (_two, new) = imported(LEDGER, &["--recorded", "2026-01-01"]);
+    let told = stdout(&["diff", &old, &new]);
+    assert!(told.contains("核对日从 2024-12-31 移到 2026-01-01"), "{told}");
+    assert!(!stdout(&["diff", &old, &old]).contains("核对日从"));
+}
