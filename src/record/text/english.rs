@@ -42,7 +42,7 @@ const DAY: &str = r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>January|February
 
 static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date(?:\s+of\s+assent)?|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|this\s+act\s+commences|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
+        r"(?i-u)\b(?P<told>enacted|approved|adopted|passed(?:\s+by\s+Parliament)?|assented\s+to(?:\s+by\s+the\s+President)?|signed|dated|done\s+at\s+\w+|given\s+under\s+my\s+official\s+seal,?|date(?:\s+of\s+assent)?|issued|published(?:\s+in\s+(?u:\S){{1,20}}\s(?u:\S){{1,20}}\s+of)?|effective(?:\s+date(?:\s+of\s+this\s+(?:(?:direct|interim|final)\s+){{0,2}}(?:rule|regulation|order)\s+is)?)?|(?:this\s+(?:regulation|decision|directive)|it)\s+shall\s+apply|this\s+act\s+commences|enters?\s+into\s+force|comes?\s+into\s+(?:force|effect|operation))(?:\s*:\s*|\s+(?:on\s+|from\s+|as\s+of\s+|this\s+)?){DAY}"
     ))
     .ok()
 });
@@ -101,11 +101,14 @@ pub(super) fn read(text: &str) -> Document {
         let Some(regex) = DAYS.as_ref() else { break };
         for found in regex.captures_iter(&text[from..to]) {
             let told = found["told"].to_lowercase();
-            let role = role(&told);
             let at = from + found.get(0).map_or(0, |whole| whole.start());
-            if page::is_of_another(text, at) {
+            let role = match &*told {
+                "date" => page::of_kind(text, at),
+                told => Some(role(told)),
+            };
+            let Some(role) = role.filter(|_| !page::is_of_another(text, at)) else {
                 continue;
-            }
+            };
             if to <= above && !told.starts_with("passed") && !told.starts_with("assented")
             {
                 continue;
@@ -140,6 +143,7 @@ pub(super) fn read(text: &str) -> Document {
     of_singapore(text, &mut document);
     own::signed(text, &mut document);
     own::approved(text, &mut document);
+    own::in_journal(text, &mut document);
     document.dates.sort_by_key(|date| date.role);
     document.citations = cite::read(text, &document);
     document
@@ -207,6 +211,18 @@ fn alone(line: &str) -> Option<String> {
     let line = line.trim_end_matches(['.', ',']);
     if let Some(found) = ALONE.as_ref()?.captures(line) {
         return day(&found);
+    }
+    // AUG. 9, 2022, as the head of a law of Congress has it.
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if let [month, date, year] = words[..]
+        && let Some(short) = month.strip_suffix('.').filter(|it| it.len() > 2)
+    {
+        let is = |name: &&str| {
+            name.get(..short.len()).is_some_and(|it| it.eq_ignore_ascii_case(short))
+        };
+        let at = MONTHS.iter().position(|name| is(&name))? + 1;
+        let edtf = format!("{year}-{at:02}-{:0>2}", date.trim_end_matches(','));
+        return bounds(&edtf).is_ok().then_some(edtf).filter(|it| it.len() == 10);
     }
     let (month, year) = line.split_once(' ')?;
     let year = year.trim();
@@ -487,7 +503,8 @@ fn head(text: &str) -> Option<Head> {
         said.words = with_year;
     }
     let least = if own::of_union(&words).is_some() { 20 } else { 80 };
-    let follows = text.get(body..).is_some_and(|rest| rest.trim().len() > least);
+    // A law is there by what it says that it may be cited as.
+    let follows = law || text.get(body..).is_some_and(|rest| rest.trim().len() > least);
     (is_title(&words) && follows).then_some(Head {
         title: Said { words, span },
         body,

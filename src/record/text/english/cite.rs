@@ -10,7 +10,7 @@ use super::super::number::Number;
 use super::super::{Document, Span};
 use super::names::{self, ACT};
 use super::own::{UNION_CODE, UNION_FORM, is_whole, union_number};
-use super::{DAY, changed, day, said};
+use super::{DAY, changed, day, memorandum, said};
 use crate::model::law::{Relation, Role};
 
 macro_rules! pattern {
@@ -96,6 +96,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     reader.acts();
     reader.instruments();
     reader.chapters();
+    reader.memoranda();
     reader.changed();
     let mut found = reader.found;
     found.sort_by_key(|citation| citation.span.start);
@@ -220,8 +221,12 @@ impl Reader<'_> {
             let (relation, partial) = self.said(span);
             self.add(None, Some(number), relation, partial, None, span);
         }
-        let title = self.document.title.as_ref().map_or(0, |said| said.span.start);
-        let from = title.min(body);
+        // Derogating from Regulations …, of which the text need not speak again.
+        let title = self.document.title.as_ref().map_or(Span::default(), |it| it.span);
+        for (number, span) in union(title.of(text), title.start) {
+            self.add(None, Some(number), Relation::Cites, false, None, span);
+        }
+        let from = title.start.min(body);
         let orders = ORDERS.as_ref().map(|regex| regex.captures_iter(&text[from..]));
         for found in orders.into_iter().flatten() {
             let Some(whole) = found.get(0) else { continue };
@@ -385,6 +390,21 @@ impl Reader<'_> {
             };
             let partial = partial || within.is_some() && relation != Relation::Cites;
             self.add(Some(title), Some(number), relation, partial, None, span);
+        }
+    }
+
+    /// Every memorandum of a budget office that a text of the United States names.
+    fn memoranda(&mut self) {
+        if self.document.country != Some("US") {
+            return;
+        }
+        for (number, span) in memorandum::named(self.text, self.document.body) {
+            let before = &self.text[self.sentence(span).start..span.start];
+            let (relation, partial) = match memorandum::rescinds(before) {
+                true => (Relation::Repeals, false),
+                false => self.said(span),
+            };
+            self.add(None, Some(number.to_owned()), relation, partial, None, span);
         }
     }
 

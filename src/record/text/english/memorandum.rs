@@ -19,6 +19,13 @@ const ISSUED_WITHIN: usize = 2_000;
 // M-24-10, OFPP-2021-3.
 static NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^[A-Z]{1,5}-\d{2,4}-\d{1,3}$").ok());
+// OMB Memorandum M-24-10, and the next of a list of them.
+static NAMED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\bM-\d{2}-\d{2}\b").ok());
+// This memorandum rescinds and replaces OMB Memorandum ….
+static RESCINDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\bthis\s+memorandum\s+(?:also\s+|hereby\s+)?(?:rescinds|revokes)(?:\s+and\s+(?:replaces|supersedes))?\s+(?:[\s,]|and\b|the\b|OMB\b|Memorand(?:um|a)\b|M-\d{2}-\d{2}\b)*$").ok()
+});
 // Issued by: Infocomm Media Development Authority.
 static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?m)^[ \t*]*Issued by:?[ \t*]+(?P<who>(?:the )?[A-Z][\w'’ \-]{5,90}?)(?: \([A-Z]{2,8}\))?(?:, [A-Z][a-z]+)?[.* \t]*$").ok()
@@ -52,6 +59,26 @@ pub(super) fn head(text: &str) -> Option<Head> {
         }
     }
     None
+}
+
+/// The memoranda of the Office of Management and Budget that `text` names from byte `body` on, by
+/// their numbers.
+pub(super) fn named(text: &str, body: usize) -> Vec<(&str, Span)> {
+    let rest = text.get(body..).unwrap_or_default();
+    if !rest.contains("Memorand") && !rest.contains("OMB") {
+        return Vec::new();
+    }
+    let found = NAMED.as_ref().map(|regex| regex.find_iter(rest));
+    let found = found.into_iter().flatten().map(|found| {
+        let span = Span { start: body + found.start(), end: body + found.end() };
+        (found.as_str(), span)
+    });
+    found.collect()
+}
+
+/// True where the memorandum at hand ends what is named behind `before`.
+pub(super) fn rescinds(before: &str) -> bool {
+    RESCINDS.as_ref().is_some_and(|regex| regex.is_match(before))
 }
 
 fn is_address(line: &str) -> bool {
@@ -130,6 +157,28 @@ mod tests {
         assert_eq!(document.dates[0].edtf, "2024-03-28");
         let said = document.citations[0].relation.code();
         assert_eq!(said, "implements");
+    }
+
+    #[test]
+    fn a_memorandum_ends_others_by_number() {
+        let text = "EXECUTIVE OFFICE OF THE PRESIDENT\nOFFICE OF CANALS AND LOCKS\nWASHINGTON, D.C. 20503\n\nApril 3, 2025\n\nM-25-98\n\nMEMORANDUM FOR THE HEADS OF EXECUTIVE DEPARTMENTS AND AGENCIES\n\nSUBJECT: Accelerating Use of Canals\n\nThis memorandum rescinds and replaces OMB Memoranda M-24-90 and M-24-91, consistent with Executive Order 14999.\nMemorandum M-24-97 shall be revised within 60 days, as M-25-98 tells.\n";
+        let said: Vec<String> = read(text)
+            .citations
+            .iter()
+            .map(|it| {
+                let number = it.number.as_ref().map(|it| it.canonical.as_str());
+                format!("{} {}", it.relation.code(), number.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "repeals M-24-90",
+                "repeals M-24-91",
+                "cites Executive Order 14999",
+                "cites M-24-97"
+            ]
+        );
     }
 
     #[test]

@@ -223,6 +223,32 @@ pub(super) fn approved(text: &str, document: &mut Document) {
     }
 }
 
+/// Takes the day of the Official Journal above an act of the Union: 22.2.2022.
+pub(super) fn in_journal(text: &str, document: &mut Document) {
+    let above = document.title.as_ref().map_or("", |said| &text[..said.span.start]);
+    if document.country != Some("EU")
+        || !above.contains("Official Journal")
+        || document.dates.iter().any(|date| date.role == Role::Published)
+    {
+        return;
+    }
+    let day = |line: &str| {
+        let parts: Vec<&str> = line.split('.').collect();
+        let [day, month, year] = parts[..] else { return None };
+        let edtf = format!("{year}-{month:0>2}-{day:0>2}");
+        (edtf.len() == 10 && bounds(&edtf).is_ok()).then_some(edtf)
+    };
+    let found = trimmed_lines(above).find_map(|(line, span)| {
+        let first = line.split_whitespace().next()?;
+        let head = first == line || line.contains("Official Journal");
+        Some((day(first).filter(|_| head)?, span))
+    });
+    document.dates.extend(found.map(|(edtf, span)| {
+        let role = Role::Published;
+        Dated { role, edtf, derived: false, span }
+    }));
+}
+
 /// True for the number of a legal notice, by which rules under an act are made.
 pub(super) fn is_notice(words: &str) -> bool {
     words.starts_with("Legal Notice ") || words.starts_with("L.N. ")

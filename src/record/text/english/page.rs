@@ -2,6 +2,7 @@
 //! says, and where the text proper begins.
 
 use super::{instrument, own};
+use crate::model::law::Role;
 
 /// Presented to Parliament by the Secretary of State, by Command of His Majesty.
 pub(super) fn is_presented(line: &str) -> bool {
@@ -165,8 +166,18 @@ pub(super) fn without_notes(line: &str) -> &str {
         Some((title, note)) if note.ends_with(">>") && !note.contains("<<") => {
             title.trim_end()
         }
-        _ => line.trim_end(),
+        _ => without_margin(line.trim_end()),
     }
+}
+
+/// The long title of a law of Congress without what the margin beside it says: … for other
+/// purposes. Aug. 9, 2022 [H.R. 4346].
+fn without_margin(line: &str) -> &str {
+    let Some(at) = line.find("purposes. ").filter(|_| line.ends_with(']')) else {
+        return line;
+    };
+    let title = &line[..at + "purposes.".len()];
+    if is_long_title(title) { title } else { line }
 }
 
 /// True for the long title of a law of Congress, whose short one stands further down or nowhere.
@@ -193,4 +204,23 @@ pub(super) fn is_of_another(text: &str, at: usize) -> bool {
         rest.trim_start_matches("of ").starts_with(|c: char| c.is_ascii_digit())
     });
     named && clause.ends_with(',') || clause.to_lowercase().contains("edition ")
+}
+
+/// What `date` at this place of `text` is said to be of by the word before it: the document
+/// itself, or nothing of it, as in Compliance date and Comment date.
+pub(super) fn of_kind(text: &str, at: usize) -> Option<Role> {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    let before = line.trim_end_matches([' ', '\t']);
+    if before.len() == line.len() {
+        return Some(Role::Document);
+    }
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    match &*word.to_lowercase() {
+        "" | "document" | "issue" | "issuance" | "signature" | "signing" | "decision" => {
+            Some(Role::Document)
+        }
+        "adoption" => Some(Role::Adopted),
+        "publication" => Some(Role::Published),
+        _ => None,
+    }
 }

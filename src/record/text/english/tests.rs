@@ -454,7 +454,11 @@ fn the_page_head_of_the_official_journal_is_no_title() {
             "{}",
             head_of(&text)
         );
-        assert!(head_of(&text).ends_with("document=2016-04-27"), "{}", head_of(&text));
+        assert!(
+            head_of(&text).ends_with("document=2016-04-27 published=2016-05-04"),
+            "{}",
+            head_of(&text)
+        );
     }
 }
 

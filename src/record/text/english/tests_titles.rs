@@ -134,3 +134,69 @@ fn orders_that_a_semicolon_parts_end_together() {
     let text = "Executive Order 13693 of March 19, 2015\n\nPlanning for Canals\n\nBy the authority vested in me as President, it is hereby ordered as follows:\n\nSec. 16. Revocations. (a) Executive Order 13423 of January 24, 2007; and Executive Order 13514 of October 5, 2009, are revoked.\n";
     assert!(read(text).citations.iter().all(|it| it.relation == Relation::Repeals));
 }
+
+#[test]
+fn days_by_which_others_act_are_not_those_of_a_rule() {
+    let days = |dates: &str| {
+        let text = format!(
+            "DEPARTMENT OF LABOR\nWage Office\n29 CFR Part 10\nPay of Canal Pilots\nAGENCY: Wage Office, Department of Labor.\nACTION: Final rule.\nDATES: {dates}\nSUMMARY: The office revises what canal pilots are paid.\n"
+        );
+        told(&text).1
+    };
+    for other in
+        ["Compliance date", "Applicability date", "Comment date", "Expiration Date"]
+    {
+        let told =
+            format!("This rule is effective January 13, 2025. {other}: May 15, 2025.");
+        assert_eq!(days(&told), ["in_force=2025-01-13"], "{other}");
+    }
+    assert_eq!(
+        days(
+            "The effective date of this final rule is February 16, 2024. Comments were due by October 6, 2022."
+        ),
+        ["in_force=2024-02-16"]
+    );
+    assert!(
+        days("The effective date of this rule is delayed until February 16, 2024.")
+            .is_empty()
+    );
+    assert_eq!(days("Date: May 15, 2025."), ["document=2025-05-15"]);
+    assert_eq!(days("Publication date: May 15, 2025."), ["published=2025-05-15"]);
+}
+
+#[test]
+fn the_journal_tells_the_day_and_the_title_what_it_is_about() {
+    let text = "22.2.2022\nEN\nOfficial Journal of the European Union\nL 41/1\nCOMMISSION IMPLEMENTING REGULATION (EU) 2022/244\nof 24 September 2021\nderogating in respect of the year 2021 from Implementing Regulations (EU) No 809/2014, (EU) No 180/2014 and (EU) 2017/892 as regards certain checks\nTHE EUROPEAN COMMISSION,\nHaving regard to Regulation (EU) No 1306/2013 of the European Parliament and of the Council,\nHAS ADOPTED THIS REGULATION:\nArticle 1\nBy way of derogation from Article 24(4) of Implementing Regulation (EU) No 809/2014 checks may be left out.\n";
+    assert_eq!(told(text).1, ["document=2021-09-24", "published=2022-02-22"]);
+    let document = read(text);
+    let mut said: Vec<String> = document
+        .citations
+        .iter()
+        .map(|it| {
+            let number = it.number.as_ref().map(|it| it.canonical.as_str());
+            format!("{} {}", it.relation.code(), number.unwrap_or_default())
+        })
+        .collect();
+    said.sort();
+    assert_eq!(
+        said,
+        [
+            "based_on Regulation (EU) No 1306/2013",
+            "cites Implementing Regulation (EU) 2017/892",
+            "cites Implementing Regulation (EU) No 180/2014",
+            "cites Implementing Regulation (EU) No 809/2014",
+        ]
+    );
+}
+
+#[test]
+fn the_day_beside_the_number_of_a_public_law_is_no_title() {
+    let text = "PUBLIC LAW 117–167—AUG. 9, 2022\n\nPublic Law 117–167\n117th Congress\n\nAn Act\n\nMaking appropriations for Canals for the fiscal year ending September 30, 2022, and for other purposes. Aug. 9, 2022 [H.R. 4346]\n\nBe it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,\n\nSECTION 1. TABLE OF CONTENTS.\nThis Act may be cited as the \"Canals and Science Act\".\n";
+    let document = read(text);
+    assert_eq!(document.number.as_ref().unwrap().words, "Public Law 117-167");
+    let (title, dates) = told(text);
+    assert_eq!(
+        (title.as_str(), dates),
+        ("Canals and Science Act", vec!["document=2022-08-09".into()])
+    );
+}
