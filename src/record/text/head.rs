@@ -14,6 +14,7 @@ mod meetings;
 mod numerals;
 mod own_number;
 mod page;
+mod parted;
 mod regions;
 mod registered;
 mod republic;
@@ -30,11 +31,12 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, scan};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
+use bodies::all_bodies;
 pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
-use bodies::{all_bodies, joint_order, parted};
 pub(super) use bodies::{may_end_body, trailing_body};
 pub(super) use extent::{Extent, extent};
 use own_number::{is_number, numbered, own_number};
+use parted::{joint_order, leading_parted, parted};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
 pub use validity::Term;
@@ -143,6 +145,7 @@ pub(super) fn read(text: &str) -> Document {
         document.remarks.untitled = Some(said);
     }
     title::tidy(&mut document);
+    history::without_enclosures(&mut lines, &document);
     own_number(&lines, &mut document);
     own_number::against_page(&lines, &mut document);
     // A notice that only its page names stands above the title that is found.
@@ -156,6 +159,7 @@ pub(super) fn read(text: &str) -> Document {
     dates::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
     undated::signed(text, &mut document);
+    undated::of_enclosure(&mut document);
     undated::agree(&page.dates, &mut document);
     undated::under_title(&lines, &mut document);
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
@@ -265,8 +269,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         if proper == 0
             && let Some(title) = own_number::behind_column(line)
         {
-            let span = behind(span, text, title);
-            lines.push(Line { kind: Kind::Words, span, words: joined(title) });
+            lines.push(titled(Kind::Words, behind(span, text, title), title));
             continue;
         }
         if proper == 0
@@ -284,20 +287,19 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             _ => (span, raw, line),
         };
         if proper == 0
-            && let Some((number, title)) =
-                own_number::glued(line).or_else(|| regions::macao_titled(line))
+            && let Some((number, title)) = own_number::glued(line)
+                .or_else(|| regions::macao_titled(line))
+                .or_else(|| regions::chapter_titled(line, &text[start..]))
         {
             lines.push(Line { kind: Kind::Number, span, words: number });
-            let span = behind(span, text, title);
-            lines.push(Line { kind: Kind::Words, span, words: joined(title) });
+            lines.push(titled(Kind::Words, behind(span, text, title), title));
             continue;
         }
         if proper == 0
             && let Some((number, title)) = own_number::announced(line)
         {
             lines.push(Line { kind: Kind::Number, span, words: number });
-            let span = behind(span, text, title);
-            lines.push(Line { kind: Kind::Title, span, words: joined(title) });
+            lines.push(titled(Kind::Title, behind(span, text, title), title));
             continue;
         }
         // （关于…的公告） below 海关总署公告2023年第12号.
@@ -305,8 +307,7 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
             && lines.last().is_some_and(|above| above.kind == Kind::Number)
             && let Some(title) = title::in_brackets(line)
         {
-            let span = behind(span, text, title);
-            lines.push(Line { kind: Kind::Title, span, words: joined(title) });
+            lines.push(titled(Kind::Title, behind(span, text, title), title));
             continue;
         }
         // (1982年3月5日 国发〔1982〕47号), below the title.
@@ -421,14 +422,10 @@ fn one_line(raw: &str) -> Option<(usize, usize)> {
     sound.then_some((open, end))
 }
 
-/// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于, behind the label of a field
-/// or without one.
-fn leading_parted(line: &str) -> Option<String> {
-    let at = line.find("关于")?;
-    let label = line[..at].rfind(['：', ':', '\t']).unwrap_or(0);
-    let lead = line[label..at].trim_start_matches(['：', ':', '\t']);
-    let label = &line[..at - lead.len()];
-    Some(format!("{}{}{}", joined(label), parted(lead)?, joined(&line[at..])))
+/// The line of a title: without the white space in it, but for that between bodies.
+fn titled(kind: Kind, span: Span, title: &str) -> Line {
+    let words = leading_parted(title).unwrap_or_else(|| joined(title));
+    Line { kind, span, words }
 }
 
 /// True for a sentence of the text proper, at a glance; other lines are looked at closely.

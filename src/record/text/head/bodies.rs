@@ -187,33 +187,6 @@ pub(super) fn ministries(name: &str) -> Vec<&str> {
     }
 }
 
-/// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
-/// divides them; joined by 、.
-pub(super) fn parted(words: &str) -> Option<String> {
-    // 教育部 公安部 财政部等: those that it names.
-    let words = words.trim_end();
-    let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
-    let several = parts().all(is_body) && parts().nth(1).is_some();
-    several.then(|| parts().collect::<Vec<_>>().join("、"))
-}
-
-/// 中华人民共和国甲部令 中华人民共和国乙部令: the order of several, as 中华人民共和国甲部、乙部令.
-pub(super) fn joint_order(words: &str) -> Option<String> {
-    // Most lines end otherwise.
-    words.ends_with('令').then_some(())?;
-    // 甲委员会 乙部 丙署令: the word may stand once.
-    let bodies: Vec<&str> = words
-        .split_whitespace()
-        .map(|part| part.strip_suffix('令').unwrap_or(part))
-        .collect();
-    let bodies = Some(bodies)
-        .filter(|bodies| bodies.len() > 1 && bodies.iter().all(|body| is_body(body)))?;
-    let (first, others) = bodies.split_first()?;
-    let others: Vec<&str> =
-        others.iter().map(|body| body.trim_start_matches(COUNTRY)).collect();
-    Some(format!("{first}、{}令", others.join("、")))
-}
-
 /// The name of a body at the end of `text`, the longest that looks like one.
 pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
     let name: String = text
@@ -296,7 +269,7 @@ pub(crate) fn is_nameless(body: &str) -> bool {
 }
 
 /// Verbs with which a body hands on what another has written.
-const HANDED_ON: &[&str] = &["批转", "转发", "转批"];
+pub(super) const HANDED_ON: &[&str] = &["批转", "转发", "转批"];
 
 /// Of the words before 关于, those that name who issued: 国务院批转某部关于… is the State
 /// Council's, whoever wrote it. 转发某部关于… does not say whose it is.
@@ -334,6 +307,8 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     };
     let has = |all: &[Said], one: &Said| all.iter().any(|said| said.words == one.words);
     document.remarks.signed = differ(&titled, &signed);
+    // 卫生健康委、中医药局 of a title sign by their full names.
+    let titled = if in_full(&titled, &signed) { signed.clone() } else { titled };
     let all = [titled, signed, of_page];
     if let Some(at) = all.iter().position(named) {
         let first = &all[at];
@@ -355,6 +330,22 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     }
 }
 
+/// True where those who signed are the same as those of the title, one by one, by names that say
+/// whose they are: 国家中医药管理局 for 中医药局.
+fn in_full(titled: &[Said], signed: &[Said]) -> bool {
+    let national = |said: &Said| said.words.starts_with("国家");
+    let same = |(short, full): (&Said, &Said)| {
+        short.words == full.words
+            || national(full)
+                && !national(short)
+                && is_short_for(&short.words, &full.words)
+    };
+    titled.len() == signed.len()
+        && !titled.is_empty()
+        && titled.iter().any(|short| !national(short))
+        && titled.iter().zip(signed).all(same)
+}
+
 /// Who a title names and who signed, where none of them may be the same by another name.
 fn differ(titled: &[Said], signed: &[Said]) -> Option<(String, String)> {
     let named = |said: &&Said| !is_nameless(&said.words);
@@ -373,7 +364,7 @@ fn differ(titled: &[Said], signed: &[Said]) -> Option<(String, String)> {
 }
 
 /// True where all letters of `short` stand in `long` in this order: 质检总局 in 国家质量监督检验检疫总局.
-fn is_short_for(short: &str, long: &str) -> bool {
+pub(super) fn is_short_for(short: &str, long: &str) -> bool {
     let mut letters = long.chars();
     short.chars().all(|letter| letters.any(|one| one == letter))
 }

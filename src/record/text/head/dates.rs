@@ -5,9 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_body, may_end_body, ministries, parted};
+use super::bodies::{all_bodies, is_body, may_end_body, ministries};
 use super::numerals::in_digits;
 use super::own_number::without_brackets;
+use super::parted::parted;
+use super::title::ends_like_title;
 use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
@@ -263,8 +265,11 @@ fn sentence(text: &str, lines: &[Line], index: usize) -> (String, Span) {
             first.words.chars().next_back().is_some_and(|last| !MARKS.contains(&last));
         let items = matches!(second.kind, Kind::Field | Kind::Furniture)
             || matches!(first.kind, Kind::Field | Kind::Furniture | Kind::Number);
+        // 某办法 / 《某办法》于某日通过: a title leads to no sentence.
+        let titled = second.words.starts_with('《') && ends_like_title(&first.words);
         broken
             && !items
+            && !titled
             && between.matches('\n').count() == 1
             && !scan::starts_item(&second.words)
     };
@@ -394,7 +399,9 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
                 continue;
             }
             // Before the title it is the announcement's, which publishes the text.
-            let order = span.start < body || last == Above::Signer;
+            let order = last == Above::Signer
+                || span.start < body
+                    && (bodies.is_empty() || !hands_out(text, span.start));
             let role = if order { Role::Published } else { Role::Document };
             // Below the last heading of an excerpt, and nothing behind it.
             let closes = span.start > body && is_end(&text[span.end..]);
@@ -466,6 +473,18 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         bodies.clear();
     }
 }
+
+/// True for a letter above byte `at`, which hands out what stands below it: 现将《…》印发给你们.
+fn hands_out(text: &str, at: usize) -> bool {
+    let from = text.ceil_char_boundary(at.saturating_sub(LETTER));
+    let letter = &text[from..at];
+    ["印发给你们", "印发你们", "转发给你们", "转发你们"]
+        .iter()
+        .any(|it| letter.contains(it))
+}
+
+/// How far above a signature its letter is looked at, in bytes.
+const LETTER: usize = 2_000;
 
 /// True where nothing follows but the number of a page: — 1 —.
 fn is_end(rest: &str) -> bool {

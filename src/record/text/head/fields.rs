@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_glued, parted};
+use super::bodies::{all_bodies, is_glued};
 use super::dates::{is_day, push_date};
 use super::own_number::{is_number, number_of, without_brackets};
+use super::parted::{leading_parted, parted};
 use super::title::ends_like_title;
 use super::{Kind, Line, Said, is_body, is_date, page, pattern};
 use crate::model::law::Role;
@@ -15,7 +16,7 @@ use crate::record::text::{Document, is_han, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公开日期|公开时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -42,6 +43,8 @@ const DAYS: &[&str] = &[
     "发文日期",
     "发文时间",
     "公发布日",
+    "公开日期",
+    "公开时间",
     "发布日期",
     "公布日期",
     "颁布日期",
@@ -100,10 +103,8 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
     if !raw.starts_with(LETTERS) {
         return None;
     }
-    if let Some((label, title)) = raw.split_once([' ', '\u{3000}', '\t'])
-        && NAMES.contains(&label)
-    {
-        let title = joined(title.trim());
+    if let Some(title) = named(raw) {
+        let title = leading_parted(title).unwrap_or_else(|| joined(title));
         return ends_like_title(&title).then(|| format!("标题:{title}"));
     }
     let words = joined(raw);
@@ -134,6 +135,15 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
     let (label, rest) = after(DAYS)?;
     let bare: String = rest.chars().map(narrow).collect();
     (is_date(&bare) || is_day(&bare)).then(|| format!("{label}:{bare}"))
+}
+
+/// The value behind the label of a title, whose letters may stand apart: 标 题 某通知.
+fn named(raw: &str) -> Option<&str> {
+    NAMES.iter().find_map(|label| {
+        let mut letters = label.chars();
+        let rest = letters.try_fold(raw, |rest, c| rest.trim_start().strip_prefix(c))?;
+        rest.starts_with(char::is_whitespace).then(|| rest.trim())
+    })
 }
 
 /// | 文号 | 某发〔2025〕2号 | 公开日期 | … |, as fields with colons.
@@ -323,7 +333,8 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "修正日期" | "修正时间" => {
                     push_date(document, Role::Amended, value, line.span)
                 }
-                "发布日期" | "发布时间" | "公布日期" | "颁布日期" | "颁布时间" => {
+                "发布日期" | "发布时间" | "公开日期" | "公开时间" | "公布日期"
+                | "颁布日期" | "颁布时间" => {
                     push_date(&mut page, Role::Published, value, line.span)
                 }
                 "施行日期" | "实施日期" | "施行时间" | "实施时间" => {

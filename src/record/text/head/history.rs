@@ -150,6 +150,23 @@ pub(super) fn mark_history(text: &str, lines: &mut [Line]) {
     }
 }
 
+/// Leaves out the caption of what a letter prints or hands on below its own words: when that was
+/// passed and amended tells nothing of the letter.
+pub(super) fn without_enclosures(lines: &mut [Line], document: &Document) {
+    let letters = ["通知", "函", "批复"];
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+    if !letters.iter().any(|form| title.ends_with(form)) {
+        return;
+    }
+    let mut proper = false;
+    for line in lines.iter_mut().filter(|line| line.span.start >= document.body) {
+        proper |= line.kind == Kind::Body;
+        if proper && line.kind == Kind::History {
+            line.kind = Kind::Furniture;
+        }
+    }
+}
+
 /// What a history tells beside its days.
 pub(super) struct Told {
     /// Where it says that the text is in force from the day of publication.
@@ -264,11 +281,13 @@ fn steps(
     at_once.then_some(span)
 }
 
-/// 国务院批准, and nothing else: not 批准的《…》.
+/// 国务院批准, 某局会议审议批准, and nothing else: not 批准的《…》.
 fn is_approval(told: &str) -> bool {
     let told =
         told.trim_matches([' ', '\u{3000}', ',', '，', '、', ';', '；', '）', ')']);
-    told.strip_suffix("批准").is_some_and(is_body)
+    let Some(who) = told.strip_suffix("批准") else { return false };
+    let who = who.strip_suffix("审议").unwrap_or(who);
+    is_body(who.strip_suffix("会议").unwrap_or(who))
 }
 
 /// What else came about on the day of a step: 通过并于同日公布施行, 公布施行.
@@ -340,6 +359,29 @@ mod tests {
     const APPROVED: &str =
         "2001年1月12日乙省第九届人民代表大会常务委员会第二十一次会议批准";
     const AMENDED: &str = "根据2004年8月26日甲市第十四届人民代表大会常务委员会第十次会议通过、2004年9月24日乙省第十届人民代表大会常务委员会第十一次会议批准的《关于修改〈甲市燃气条例〉的决定》第一次修正";
+
+    #[test]
+    fn the_caption_of_what_a_letter_prints_is_not_its_own() {
+        let text = |title: &str, told: &str| {
+            format!(
+                "{title}\n甲教〔2019〕9号\n各市教育局：\n{told}\n甲省教育厅\n2019年3月1日\n某某条例\n（2012年5月1日国务院令第600号公布，根据2018年6月1日《国务院关于修改部分行政法规的决定》修订）\n第一条　为了加强管理，制定本条例。\n"
+            )
+        };
+        for (title, told) in [
+            ("关于转发《某某条例》的通知", "现将《某某条例》转发给你们。"),
+            ("甲省教育厅关于印发《某某条例》的通知", "现将《某某条例》印发给你们。"),
+        ] {
+            let document = read(&text(title, told));
+            let dates: Vec<&str> =
+                document.dates.iter().map(|date| date.edtf.as_str()).collect();
+            assert_eq!(dates, ["2019-03-01"], "{title}");
+            assert_eq!(document.issuers[0].words, "甲省教育厅", "{title}");
+            assert_eq!(document.version, None, "{title}");
+        }
+        // Right below its title the caption is that of the letter.
+        let own = "甲省教育厅关于某事的通知\n（2012年5月1日甲省教育厅发布，2018年6月1日修订）\n各市教育局：\n请执行。\n";
+        assert_eq!(read(own).dates.len(), 2);
+    }
 
     #[test]
     fn captions_of_cities_without_brackets() {

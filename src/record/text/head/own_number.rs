@@ -71,10 +71,10 @@ pub(super) fn glued(line: &str) -> Option<(String, &str)> {
     titled.then_some((found.canonical, rest))
 }
 
-// 海关总署公告2021年第73号（关于…的公告）, 商务部公告2023年第50号 公布….
+// 海关总署公告2021年第73号（关于…的公告）, 商务部公告2023年第50号 公布…, 财政部令第87号——某办法.
 pattern!(
     ANNOUNCED,
-    r"^(?P<number>(?P<org>[\p{Han}、 ]{0,40}?)(?:公告|通告|令) ?(?:(?:19|20)\d{2}年 ?)?第0*[1-9]\d{0,4}号)[ \u{3000}]*(?:(?P<gap>[ \u{3000}])|[（(])"
+    r"^(?P<number>(?P<org>[\p{Han}、 ]{0,40}?)(?:公告|通告|令) ?(?:(?:19|20)\d{2}年 ?)?第0*[1-9]\d{0,4}号)[ \u{3000}]*(?:(?P<dash>[—–―－-]{1,2})|(?P<gap>[ \u{3000}])|[（(])"
 );
 
 /// 海关总署公告2021年第73号（关于…的公告）: the number of an announcement and its title, on one
@@ -90,16 +90,20 @@ pub(super) fn announced(line: &str) -> Option<(String, &str)> {
     let nobodys = org.is_empty() && number.starts_with("公告") && number.contains('年');
     let number = if nobodys { number } else { number_of(&number, None)? };
     let rest = &line[found.get(0)?.end()..];
-    let title = match found.name("gap") {
+    let dash = found.name("dash").is_some();
+    let title = match found.name("gap").or(found.name("dash")) {
         Some(_) => rest.trim(),
         None => rest.trim_end().strip_suffix(['）', ')'])?,
     };
-    let length = title.chars().count();
+    let length = title.chars().count() + if dash { 4 } else { 0 };
+    if dash && !title::ends_like_title(&joined(title)) {
+        return None;
+    }
     let sound = (nobodys && title.contains("关于") || all_bodies(&org))
         && (8..=2 * LONGEST_TITLE_LINE).contains(&length)
         && !title.ends_with(['。', '；', '：', ':', '号', '）', ')'])
         && !title.contains(['。', '；'])
-        && (found.name("gap").is_some() || title.contains("关于"));
+        && (dash || found.name("gap").is_some() || title.contains("关于"));
     sound.then_some((number, title))
 }
 
@@ -451,7 +455,10 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
     if let Some(words) = turned(bare) {
         return Some(words);
     }
-    if regions::is_macao(bare) || is_of_hong_kong(bare) {
+    if regions::is_macao(bare)
+        || is_of_hong_kong(bare)
+        || regions::is_chapter_number(bare)
+    {
         return Some(bare.to_owned());
     }
     if let Some(words) = regions::taiwan_number(bare) {

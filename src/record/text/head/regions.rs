@@ -41,6 +41,39 @@ pub(super) fn is_chapter(words: &str) -> bool {
     })
 }
 
+/// True for 第486章, by which a law of Hong Kong is cited.
+pub(super) fn is_chapter_number(bare: &str) -> bool {
+    let seq = bare.strip_prefix('第').and_then(|rest| rest.strip_suffix('章'));
+    seq.is_some_and(|seq| {
+        let letters = seq.trim_start_matches(|c: char| c.is_ascii_digit());
+        (1..=4).contains(&(seq.len() - letters.len()))
+            && letters.len() <= 2
+            && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+    })
+}
+
+/// 第486章 《某条例》, as the collection of laws of Hong Kong heads them: the chapter and the title
+/// behind it, where the text `below` is such a law.
+pub(super) fn chapter_titled<'l>(
+    line: &'l str,
+    below: &str,
+) -> Option<(String, &'l str)> {
+    let (chapter, rest) = line.split_once('《').filter(|_| line.starts_with('第'))?;
+    let chapter = chapter.trim_end();
+    let title = rest.strip_suffix('》').filter(|it| !it.contains(['《', '》']))?;
+    let kinds = ["条例", "规例", "规则", "附例", "令", "公告"];
+    let near = &below[..below.floor_char_boundary(3_000)];
+    let is_law = || {
+        ["可引称为", "旨在", "法律公告"].iter().any(|told| near.contains(told))
+            && near.contains("本条例")
+            || near.contains(&format!("可引称为《{title}》"))
+    };
+    let titled = is_chapter_number(chapter)
+        && kinds.iter().any(|kind| title.ends_with(kind))
+        && is_law();
+    titled.then(|| (chapter.to_owned(), title))
+}
+
 /// True for the number of a law or an order of Macao.
 pub(super) fn is_macao(bare: &str) -> bool {
     bare.starts_with('第') && MACAO.as_ref().is_some_and(|regex| regex.is_match(bare))
@@ -111,7 +144,9 @@ pub(super) fn taiwan_number(bare: &str) -> Option<String> {
     {
         number = rest;
     }
-    // So does the body that gave the order: 内政部台内消字第….
+    // So does who gave the order: 总统华总一义字第…, 内政部台内消字第….
+    number =
+        number.strip_prefix("总统").filter(|it| !it.starts_with('字')).unwrap_or(number);
     let ends = ['部', '院', '署', '会', '局', '府'];
     let body = number.char_indices().find(|&(at, c)| {
         let name = &number[..at + c.len_utf8()];
@@ -231,7 +266,9 @@ pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str
     if document.number.as_ref().is_some_and(|said| is_macao(&said.words)) {
         return Some("CN-MO");
     }
-    if document.number.as_ref().is_some_and(|said| is_of_hong_kong(&said.words)) {
+    let of_hong_kong =
+        |said: &Said| is_of_hong_kong(&said.words) || is_chapter_number(&said.words);
+    if document.number.as_ref().is_some_and(of_hong_kong) {
         return Some("CN-HK");
     }
     let hong_kong = |line: &&Line| {

@@ -98,6 +98,10 @@ pub(super) fn issuer(lines: &[Line], document: &mut Document) {
         let words = in_digits(&joined(&line.words)).into_owned();
         let found = ORDERED.as_ref()?.captures(&words)?;
         let run = found.name("run")?.as_str();
+        // Laws are made known by the president.
+        if run.starts_with("总统") {
+            return Some(Said { words: "总统".to_owned(), span: line.span });
+        }
         // The code word of the order follows the name.
         let ends = run.char_indices().skip(2).map(|(at, c)| at + c.len_utf8());
         let name =

@@ -150,3 +150,66 @@ fn who_decides_on_something_is_named_before_it() {
         ["国务院"]
     );
 }
+
+#[test]
+fn a_notice_is_not_of_the_day_of_what_it_hands_on() {
+    let told = |title: &str, above: &str, signature: &str| {
+        let text = format!(
+            "{title}\n{above}\n各市人民政府：\n现转发给你们，请认真执行。\n关于某事的报告\n国务院：\n现报告如下。\n{signature}\n1985年3月2日\n"
+        );
+        dates(&read(&text))
+    };
+    let council = "国务院批转国家物价局等部门关于某事的报告的通知";
+    let above = "（一九八五年三月十三日）\n国发〔1985〕39号";
+    let own = ["document 1985-03-13"];
+    assert_eq!(told(council, above, "国家物价局\n商 业 部"), own);
+    assert_eq!(told(council, above, "国务院经济体制改革领导小组"), own);
+    assert_eq!(told(council, "（1985年3月13日）", "国家物价局"), own);
+    let province = "甲省人民政府批转省物价局关于某事意见的通知";
+    assert!(told(province, "甲政发〔1985〕45号", "甲省物价局").is_empty());
+    // Its own signature, by whatever name.
+    for (title, signature) in [
+        (council, "国务院"),
+        (province, "省政府"),
+        ("甲省发展改革委、甲省财政厅转发关于某事意见的通知", "甲省财政厅"),
+        ("甲市人社局转发甲省人社厅关于某事意见的通知", "甲市人力资源和社会保障局"),
+        ("甲省党委办公厅转发某部关于某事意见的通知", "中共甲省委办公厅"),
+    ] {
+        let found = told(title, "甲政发〔1985〕45号", signature);
+        assert_eq!(found, ["document 1985-03-02"], "{title} {signature}");
+    }
+}
+
+#[test]
+fn a_page_calls_the_day_of_publication_otherwise() {
+    let text = |label: &str| {
+        format!(
+            "{label}2024-01-12\n{TITLE}\n甲财发〔2024〕11号\n各单位：\n现就有关事项通知如下。\n甲市财政局\n2024年1月9日\n"
+        )
+    };
+    for label in ["公开日期：", "公开时间：", "公开日期\t", "发布日期："]
+    {
+        let expected = ["document 2024-01-09", "published 2024-01-12"];
+        assert_eq!(dates(&read(&text(label))), expected, "{label}");
+    }
+}
+
+#[test]
+fn a_meeting_approves_what_its_party_publishes() {
+    let text = "甲党纪律处分条例\n（2003年12月23日中共中央政治局会议审议批准　2003年12月31日中共中央发布）\n第一条　制定本条例。\n";
+    assert_eq!(dates(&read(text)), ["adopted 2003-12-23", "published 2003-12-31"]);
+}
+
+#[test]
+fn a_letter_above_what_it_hands_out_is_signed_and_a_title_leads_to_no_sentence() {
+    let text = |told: &str| {
+        format!(
+            "各市、县人民政府：\n现将《甲省居民增收实施方案》{told}\n甲省人民政府\n2018年3月27日\n甲省居民增收实施方案\n一、指导思想\n全面贯彻。\n"
+        )
+    };
+    let signed = ["document 2018-03-27"];
+    assert_eq!(dates(&read(&text("印发给你们，请认真组织实施。"))), signed);
+    assert_eq!(dates(&read(&text("予以公布。"))), ["published 2018-03-27"]);
+    let text = "甲省机构管理办法\n《甲省机构管理办法》于2011年6月13日甲省教育厅第8次厅务会议通过,现予公布,自2012年5月1日起施行。\n第一条 制定本办法。\n";
+    assert_eq!(dates(&read(text)), ["adopted 2011-06-13", "in_force 2012-05-01"]);
+}

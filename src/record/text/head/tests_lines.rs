@@ -130,3 +130,86 @@ fn cells_and_numbers_in_brackets() {
         "甲市数据条例; 甲市第七届人民代表大会常务委员会公告第58号; 甲市人民代表大会常务委员会"
     );
 }
+
+#[test]
+fn a_label_whose_letters_stand_apart_is_no_part_of_a_title() {
+    let title = "甲部 乙厅关于开展某试点工作的通知";
+    for label in ["标 题\t", "标　题　", "标 题 ", "标题\t", "政策标题 "] {
+        let page = format!(
+            "文 号\t甲部联〔2023〕217号\n{label}{title}\n\n各省：\n现通知如下。\n"
+        );
+        let document = read(&page);
+        let said = document.title.map(|it| it.words).unwrap_or_default();
+        assert_eq!(said.replace('、', ""), "甲部乙厅关于开展某试点工作的通知", "{label}");
+    }
+    let page = "标 题\t财政部 科技部关于开展某试点工作的通知\n\n财政部 科技部关于开展某试点工作的通知\n各省：\n现通知如下。\n";
+    let document = read(page);
+    assert_eq!(document.title.unwrap().words, "财政部、科技部关于开展某试点工作的通知");
+    let issuers: Vec<&str> = document.issuers.iter().map(|it| &*it.words).collect();
+    assert_eq!(issuers, ["财政部", "科技部"]);
+    // A word that begins alike is no label.
+    let document = read("标准化法实施条例\n\n第一条　制定本条例。\n");
+    assert_eq!(document.title.unwrap().words, "标准化法实施条例");
+}
+
+#[test]
+fn bodies_behind_a_number_stay_apart() {
+    let page = "财科教【2017】6号 财政部 科技部 教育部 发展改革委关于进一步做好某工作的通知\n各省：\n现通知如下。\n财政部 科技部 教育部 发展改革委\n2017年3月3日\n";
+    let document = read(page);
+    let issuers: Vec<&str> = document.issuers.iter().map(|it| &*it.words).collect();
+    assert_eq!(issuers, ["财政部", "科技部", "教育部", "发展改革委"]);
+    assert_eq!(
+        document.title.unwrap().words,
+        "财政部、科技部、教育部、发展改革委关于进一步做好某工作的通知"
+    );
+    assert_eq!(document.number.unwrap().words, "财科教〔2017〕6号");
+}
+
+#[test]
+fn a_dash_parts_the_number_of_an_order_from_its_title() {
+    for dash in ["——", "--", "—", "－－"] {
+        let page = format!(
+            "财政部令第102号{dash}政府购买服务管理办法\n来源：条法司 日期：2020-02-03\n财政部令第102号\n《政府购买服务管理办法》已经财政部第一次部务会议审议通过，现予公布，自2020年3月1日起施行。\n部长 某某\n2020年1月3日\n政府购买服务管理办法\n第一章 总则\n第一条 制定本办法。\n"
+        );
+        let document = read(&page);
+        assert_eq!(document.title.unwrap().words, "政府购买服务管理办法", "{dash}");
+        assert_eq!(document.number.unwrap().words, "财政部令第102号", "{dash}");
+    }
+}
+
+#[test]
+fn the_president_of_taiwan_is_no_part_of_a_number() {
+    let law = "人工智慧基本法\n中華民國115年1月14日總統華總一義字第11500001234號令制定公布全文20條；並自公布日施行\n第一條 特制定本法。\n";
+    let document = crate::record::text::read(law);
+    assert_eq!(document.number.unwrap().words, "华总一义字第11500001234号");
+    let issuers: Vec<&str> = document.issuers.iter().map(|it| &*it.words).collect();
+    assert_eq!(issuers, ["总统"]);
+}
+
+#[test]
+fn bodies_on_both_sides_of_what_is_handed_on_stay_apart() {
+    let title = "甲省财政厅 甲省教育厅转发财政部 教育部关于规范某事的通知";
+    let document = read(&format!("{title}\n甲财〔2023〕9号\n各市：\n现转发给你们。\n"));
+    assert_eq!(
+        document.title.unwrap().words,
+        "甲省财政厅、甲省教育厅转发财政部、教育部关于规范某事的通知"
+    );
+    let issuers: Vec<&str> = document.issuers.iter().map(|it| &*it.words).collect();
+    assert_eq!(issuers, ["甲省财政厅", "甲省教育厅"]);
+}
+
+#[test]
+fn who_signs_in_full_is_named_in_full() {
+    let notice = |signed: &str| {
+        format!(
+            "国卫医发〔2018〕25号 卫生健康委 中医药局关于印发某办法的通知\n各省：\n现印发给你们，请遵照执行。\n{signed}\n2018年7月17日\n"
+        )
+    };
+    assert!(
+        head(&notice("国家卫生健康委员会 国家中医药管理局"))
+            .ends_with("; 国家卫生健康委员会、国家中医药管理局")
+    );
+    assert!(
+        head(&notice("卫生健康委 甲市中医药管理局")).ends_with("; 卫生健康委、中医药局")
+    );
+}

@@ -131,3 +131,19 @@ fn the_history_of_a_law_on_a_page_of_its_own_has_no_title() {
     let text = "法規資訊臺北市歷史沿革\n北市02-03-1009\n自治條例\n民國 101 年 12 月 04 日\n4. 中華民國110年5月20日臺北市政府(110)府法綜字第1103020456號令修正公布第10條條文\n1. 中華民國101年12月4日臺北市政府府法綜字第10133768200號令制定公布全文15條;並自公布日施行\n";
     assert_eq!(read(text).title, None);
 }
+
+#[test]
+fn a_law_of_hong_kong_is_headed_by_its_chapter() {
+    let law = "第486章 《個人資料(私隱)條例》\n最後更新日期：2022年10月1日\n本條例旨在在個人資料方面保障個人的私隱，並就附帶事宜訂定條文。\n[1996年12月20日] 1996年第514號法律公告\n第1部 導言\n1. 簡稱及生效日期\n(1) 本條例可引稱為《個人資料(私隱)條例》。\n";
+    let document = read(law);
+    assert!(words(&document).starts_with("个人资料(私隐)条例; 第486章; "));
+    assert_eq!(document.country, Some("CN-HK"));
+    // A chapter of a book on a law.
+    for text in [
+        "第3章 《安全生产条例》\n本章旨在说明条例的内容。\n",
+        "第3章 《安全生产条例》释义\n本条例旨在说明。\n",
+        "第一章 《安全生产条例》\n本条例旨在说明。\n",
+    ] {
+        assert_eq!(read(text).country, None, "{text}");
+    }
+}

@@ -1,9 +1,10 @@
 //! Days around a title that do not say what they are of, and those of a page and a signature
 //! that differ.
 
-use super::bodies::{all_bodies, forwarding, is_body, ministries, parted};
+use super::bodies::{all_bodies, forwarding, is_body, is_short_for, ministries};
 use super::dates::{above, digits, push_date};
 use super::own_number::without_brackets;
+use super::parted::parted;
 use super::{Dated, Kind, Line, Said, is_date};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, joined, narrow};
@@ -33,7 +34,7 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
     if passes.iter().any(|body| lead.ends_with(body)) {
         return;
     }
-    let issued = issues.iter().any(|body| lead.ends_with(body));
+    let issued = issues.iter().any(|body| forwarding(lead).ends_with(body));
     let day = |line: &Line| {
         line.kind == Kind::Date
             && line.words.starts_with(['（', '('])
@@ -58,6 +59,42 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
         let bare: String = line.words.chars().map(narrow).collect();
         push_date(document, Role::Document, without_brackets(&bare), line.span);
     }
+}
+
+/// Leaves out the day of a signature below what a notice hands on: 国务院批转某局报告的通知 is not
+/// of the day on which that bureau signed its report.
+pub(super) fn of_enclosure(document: &mut Document) {
+    let Some(title) = document.title.as_ref().filter(|said| said.words.contains('转'))
+    else {
+        return;
+    };
+    let lead = title.words.split("关于").next().unwrap_or_default();
+    let lead = lead.split('《').next().unwrap_or_default();
+    let own = forwarding(lead);
+    if own == lead || own.is_empty() || !all_bodies(own) {
+        return;
+    }
+    let own = own.replace("党委", "委");
+    let names: Vec<&str> = own.split(['、', ' ']).flat_map(ministries).collect();
+    let same = |other: &str| {
+        names.iter().any(|own| {
+            // 国务院某领导小组 is not the State Council.
+            let council = *own == "国务院" || other == "国务院";
+            let alike = || is_short_for(own, other) || is_short_for(other, own);
+            *own == other || !council && alike()
+        })
+    };
+    let signed = |said: &Said| said.span.start >= document.body;
+    let signatures = || document.issuers.iter().filter(|said| signed(said));
+    let Some(first) = signatures().map(|said| said.span.start).min() else { return };
+    if signatures().any(|said| same(&said.words)) {
+        return;
+    }
+    let of_it = |date: &Dated| {
+        date.role == Role::Document && !date.derived && date.span.start >= first
+    };
+    document.dates.retain(|date| !of_it(date));
+    document.remarks.written = None;
 }
 
 fn ends_title(title: &Said, line: &Line) -> bool {

@@ -49,7 +49,7 @@ const VERB: &str = "(?:施行|实施|生效|执行|试行)";
 // Where a term may be told: most texts have few such words.
 pattern!(
     MARK,
-    r"(?:有效|试行|暂行|执行|实施|施行)(?:期|至|到|截|[一二两三四五六七八九半\d])|日(?:终?止|执行|施行|实施|试行|有效|起?自[行动然])"
+    r"(?:有效|试行|暂行|执行|实施|施行)(?:期|至|到|截|[一二两三四五六七八九半\d])|日(?:终?止|执行|施行|实施|试行|有效|起?自[行动然]|起?[废失])"
 );
 // 本办法自2019年9月1日起施行, and 自发布之日起30日后施行.
 static FORCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -74,10 +74,10 @@ static SPAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-// 2025年1月1日起自行失效.
+// 2025年1月1日起自行失效, 至2025年3月31日废止.
 static LAPSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?P<to>至|到)?(?P<day>{DAY})(?P<on>起)?(?:自行|自动|自然)(?:失效|废止|终止)"
+        r"(?P<to>至|到)?(?P<day>{DAY})(?P<on>起)?(?P<auto>自行|自动|自然)?(?:失效|废止|终止)"
     ))
     .ok()
 });
@@ -223,7 +223,10 @@ fn of_span(sentence: &str, document: &Document) -> Option<Told> {
     let before = before.trim_end_matches(['自', '于', '在']);
     let own = OWN.as_ref()?.is_match(before)
         || FORCE.as_ref()?.captures(before).is_some_and(|it| agrees(&it, document));
-    if !own {
+    // 2025年1月1日起废止某目录.
+    let behind = &sentence[found.get(0)?.end()..];
+    let alone = behind.is_empty() || behind.starts_with([',', ';', '。', ')']);
+    if !own || found.name("auto").is_none() && !alone {
         return None;
     }
     match found.name("to") {
@@ -411,6 +414,8 @@ mod tests {
             ("二、本通知自2019年9月1日起施行至2024年8月31日止。", "2024-09-01"),
             ("二、本通知自2019年9月1日至2024年8月31日执行。", "2024-09-01"),
             ("二、本通知自2019年9月1日起施行，2025年1月1日起自行失效。", "2025-01-01"),
+            ("二、本通知自2019年9月1日起施行，至2024年8月31日废止。", "2024-09-01"),
+            ("二、本通知自2019年9月1日起施行，2024年9月1日起废止。", "2024-09-01"),
             ("二、本通知自2019年9月1日起施行，有效期至2024年底。", "2025-01-01"),
             (
                 "二、本通知自2019年9月1日起施行，有效期至2024年12月。",
@@ -465,6 +470,10 @@ mod tests {
             "二、证书有效期届满前，应当重新申请。",
             "二、合同自2018年1月1日起执行，有效期5年。",
             "二、《旧办法》自2019年9月1日起自行失效。",
+            "二、本通知自2019年9月1日起施行，2019年9月1日起废止《旧办法》。",
+            "二、本通知自2019年9月1日起施行，2015年3月1日废止的旧目录不再适用。",
+            "二、本通知自2019年9月1日起施行，旧目录于2019年9月1日废止。",
+            "二、本通知自2019年9月1日起施行，《旧办法》至2019年9月1日废止。",
             "二、本通知自2019年9月1日起施行，有效期内有变化的，从其规定。",
         ] {
             assert_eq!(ends(clause), "none", "{clause}");

@@ -1,0 +1,57 @@
+//! Names of several bodies that white space parts on a line.
+
+use super::bodies::{HANDED_ON, forwarding, is_body};
+use crate::record::text::{COUNTRY, joined};
+
+/// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
+/// divides them; joined by 、.
+pub(super) fn parted(words: &str) -> Option<String> {
+    // 教育部 公安部 财政部等: those that it names.
+    let words = words.trim_end();
+    let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
+    let several = parts().all(is_body) && parts().nth(1).is_some();
+    several.then(|| parts().collect::<Vec<_>>().join("、"))
+}
+
+/// 甲厅 乙厅转发丙部 丁部: those who hand on, and those whose words they hand on.
+fn parted_twice(words: &str) -> Option<String> {
+    let own = forwarding(words);
+    let verb = HANDED_ON
+        .iter()
+        .find(|verb| words[own.len()..].trim_start().starts_with(**verb))?;
+    let rest = words[own.len()..].trim_start().strip_prefix(verb)?;
+    let (own, rest) = (own.trim(), rest.trim());
+    let sides = [parted(own), parted(rest)];
+    let several = sides.iter().any(Option::is_some);
+    let [own_side, other] = sides;
+    let own = own_side.unwrap_or_else(|| joined(own));
+    several.then(|| format!("{own}{verb}{}", other.unwrap_or_else(|| joined(rest))))
+}
+
+/// 中华人民共和国甲部令 中华人民共和国乙部令: the order of several, as 中华人民共和国甲部、乙部令.
+pub(super) fn joint_order(words: &str) -> Option<String> {
+    // Most lines end otherwise.
+    words.ends_with('令').then_some(())?;
+    // 甲委员会 乙部 丙署令: the word may stand once.
+    let bodies: Vec<&str> = words
+        .split_whitespace()
+        .map(|part| part.strip_suffix('令').unwrap_or(part))
+        .collect();
+    let bodies = Some(bodies)
+        .filter(|bodies| bodies.len() > 1 && bodies.iter().all(|body| is_body(body)))?;
+    let (first, others) = bodies.split_first()?;
+    let others: Vec<&str> =
+        others.iter().map(|body| body.trim_start_matches(COUNTRY)).collect();
+    Some(format!("{first}、{}令", others.join("、")))
+}
+
+/// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于, behind the label of a field
+/// or without one.
+pub(super) fn leading_parted(line: &str) -> Option<String> {
+    let at = line.find("关于")?;
+    let label = line[..at].rfind(['：', ':', '\t']).unwrap_or(0);
+    let lead = line[label..at].trim_start_matches(['：', ':', '\t']);
+    let label = &line[..at - lead.len()];
+    let bodies = parted(lead).or_else(|| parted_twice(lead))?;
+    Some(format!("{}{bodies}{}", joined(label), joined(&line[at..])))
+}
