@@ -8,12 +8,14 @@
 mod beside;
 mod by_number;
 mod changes;
+mod grounds;
 mod kinds;
 mod lists;
 mod macao;
 pub(super) mod own;
 mod preamble;
 mod printed;
+mod registers;
 mod repeal;
 mod shape;
 mod taiwan;
@@ -24,9 +26,9 @@ use std::sync::LazyLock;
 
 use beside::{abbreviations, edition, issuer, stated, stated_beside, yearly};
 pub(crate) use kinds::is_normative;
-use kinds::{is_bare, is_form, is_work_of_art, makes_itself};
+use kinds::{is_bare, is_form, is_work_of_art};
 use regex::Regex;
-use shape::{NAMED, Shape, half, plain, ranges, shape};
+use shape::{NAMED, Shape, half, last_clause, plain, ranges, shape};
 
 use super::number::Number;
 use super::scan::{self, Sentence};
@@ -87,47 +89,10 @@ macro_rules! pattern {
 }
 use pattern;
 
-// 根据《A》、《B》和有关法律，结合实际，制定本办法。
-pattern!(
-    BASIS,
-    r"(根据|依据|依照|遵照|按照|据)(?P<what>[^;]*?)(制定|制订|修订|修改|修正|作出|提出|发布|规定|通知|解释|批复|公告|决定|出台|编制|形成)(了)?(本|以下|如下|下列|此)"
-);
-pattern!(
-    BASIS_END,
-    r"(根据|依据|依照)(?P<what>[^;。]*?)(现|特|就|对)[^;。]*?(规定|解释|批复|决定|通知|公告|通告|通令|答复|函复|意见|安排|修改|修正|补充|明确)(如下|:)"
-);
 pattern!(
     IMPLEMENT,
     r"(贯彻|落实|执行|实施|推进|细化|响应|对接|衔接|按照|根据|依据|遵照|围绕)(?P<what>[^,;。]*)"
 );
-// 根据《A》《B》，结合实际，现将任务分解下达给你们: the words open the sentence, and what is done
-// now rests on them.
-pattern!(
-    BASIS_NOW,
-    r"(^|[。;:号])(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,[^。;:,]{1,60}){0,3},现(将|就|对|予|决定|印发|公布|发布|公告|通告|下达|转发|明确|制定|批准|调整)"
-);
-// 根据《A》，市人民政府决定：, 根据《A》，我厅加大…: who acts on it is named.
-pattern!(
-    BASIS_DECIDES,
-    r"(^|[。;:号、])(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,经[^。;:,]{1,40})?,(\p{Han}{0,12}(人民政府|政府|常务委员会|常委会|委员会|我[厅局委部院办]|本[厅局委部院办])(研究)?决定|我[厅局委部院办])"
-);
-// 根据《A》有关规定，为维护国家安全，经国务院批准，决定对…实施管制; 会议根据《A》的规定，决定批准….
-pattern!(
-    BASIS_RESOLVES,
-    r"(^|[。;:号)]|会议|为[^。;:]{2,60},)(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*)(,[^。;:,]{1,60}){0,3},(经[^。;:,]{2,40}决定,|\p{Han}{0,12}决定(对|将|批准|撤销|废止|修改|任命|免去|授予|设立|停止|取消|予以|开展|召开|延长|表彰|调整|公布)|\p{Han}{0,12}政府对[^。;:,]{2,60}进行了(全面)?清理)"
-);
-// 根据《A》第80条的规定，可以…: what a reply answers by.
-pattern!(
-    BASIS_ANSWERS,
-    r"(^|[。;:])(根据|依据|依照)(?P<what>\p{Han}{0,20}\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]{0,24}(规定|要求|精神)),"
-);
-// 按照《A》，制定工作方案如下：
-pattern!(
-    BASIS_AS_FOLLOWS,
-    r"(根据|依据|依照|按照)(?P<what>[^;。]*?)(制定|制订)\p{Han}{2,10}如下(:|。|$)"
-);
-// (由某司司长根据《A》第911条订立), as Hong Kong has it.
-pattern!(MADE_UNDER, r"\(由[\p{Han}、]{2,30}根据(?P<what>[^;。]*?)(?:订立|作出)\)");
 // 推动《A》文件落地见效.
 pattern!(MOVE, r"推动(?P<what>\x{E000}[^,;。\x{E000}]{0,8})(落地|落实|见效)");
 // 为了保证《A》和《B》的贯彻实施.
@@ -163,6 +128,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     }
     sort(&mut citations);
     lists::grounds(text, &mut citations);
+    registers::changed(text, reader.in_force, &mut citations);
     if reader.amending {
         lists::amended(text, reader.in_force, &mut citations);
         sort(&mut citations);
@@ -337,12 +303,14 @@ impl<'t> Reader<'t> {
                 }
                 relation => relation,
             };
-            let issuer = issuer(before);
+            let issuer = issuer(before).or_else(|| beside::whose(before));
             let edition = aside.as_deref().and_then(edition);
             let told = aside.as_deref().filter(|_| edition.is_none());
             let number = name.number.clone().or_else(|| {
-                let canonical = yearly(title?, aside.as_deref()?, issuer.as_deref()?)?;
-                Some(Number { canonical, repaired: false, span: name.aside? })
+                let yearly = || yearly(title?, aside.as_deref()?, issuer.as_deref()?);
+                let canonical = yearly().or_else(|| beside::ordered(before))?;
+                let span = name.aside.unwrap_or(name.span);
+                Some(Number { canonical, repaired: false, span })
             });
             let joined_rules =
                 self.joined_rules(sentence, &shape, index, relation, title);
@@ -405,57 +373,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// The parts of a shape that name the grounds of the document itself: 本办法 or its own
-    /// name, not 本单位的预案.
-    fn grounds(&self, text: &str, in_preamble: bool) -> Vec<(usize, usize)> {
-        let may_make = text.contains(['本', '下', '此']);
-        let mut grounds = if may_make { ranges(&BASIS, text) } else { Vec::new() };
-        grounds.retain(|range| makes_itself(&text[range.1..]));
-        // 制定处方药与非处方药分类管理办法, in the text of that name.
-        let own_name = &self.own_name;
-        let may_name = own_name.chars().count() >= 4 && text.contains('制');
-        let made = may_name.then(|| text.find(own_name)).flatten();
-        let made = made.and_then(|at| text[..at].strip_suffix("制定"));
-        let from = made.and_then(|before| before.rfind("根据"));
-        if let (Some(before), Some(from)) = (made, from) {
-            grounds.push((from + "根据".len(), before.len()));
-        }
-        if in_preamble {
-            if text.contains("(由") {
-                grounds.extend(ranges(&MADE_UNDER, text));
-            }
-            grounds.extend(ranges(&BASIS_END, text));
-            if self.answers {
-                grounds.extend(ranges(&BASIS_ANSWERS, text));
-            }
-            if text.contains(",现") {
-                grounds.extend(ranges(&BASIS_NOW, text));
-            }
-            if text.contains("决定") || text.contains('我') {
-                grounds.extend(ranges(&BASIS_DECIDES, text));
-            }
-            if text.contains("决定") || text.contains("清理") {
-                grounds.extend(ranges(&BASIS_RESOLVES, text));
-            }
-            if text.contains("制定") {
-                grounds.extend(ranges(&BASIS_AS_FOLLOWS, text));
-                grounds.extend(self.ground_of_made(text));
-            }
-        }
-        grounds
-    }
-
-    /// 根据《甲》等要求，制定某区某事的实施方案。, in the plan of that place.
-    fn ground_of_made(&self, text: &str) -> Option<(usize, usize)> {
-        let at = text.rfind("制定")?;
-        let rest = &text[at + "制定".len()..];
-        let end = rest.find(['。', ';', ',']).unwrap_or(rest.len());
-        let from = text[..at].rfind("根据").or_else(|| text[..at].rfind("按照"))?;
-        let made = (4..=40).contains(&rest[..end].chars().count())
-            && self.own.is_made(&rest[..end]);
-        made.then_some((from + "根据".len(), at))
-    }
-
     /// The relation to each named document, and whether only a part of it is meant.
     fn relations(&self, sentence: &Sentence, shape: &Shape) -> Vec<(Relation, bool)> {
         let mut relations = vec![(Relation::Cites, false); sentence.names.len()];
@@ -494,9 +411,15 @@ impl<'t> Reader<'t> {
                 ]
                 .iter()
                 .any(|verb| lead.ends_with(verb));
+                if kinds::is_denied(lead) {
+                    continue;
+                }
                 // 各部门应当严格落实《A》: what others must do is not what this is for.
                 let told = lead.rsplit([',', ';', ':', '。']).next().unwrap_or(lead);
-                if ["应当", "必须", "不得"].iter().any(|word| told.contains(word)) {
+                // 你省要贯彻落实《A》, in a reply.
+                if ["应当", "必须", "不得"].iter().any(|word| told.contains(word))
+                    || self.answers && told.contains('要')
+                {
                     continue;
                 }
                 let demand = ["精神", "部署", "要求", "安排", "任务", "意见"];
@@ -534,6 +457,7 @@ impl<'t> Reader<'t> {
                     let lead = last_clause(&text[range.0..mark]);
                     if ["参照", "参考", "结合"].iter().any(|word| lead.contains(word))
                         || lead.ends_with(['对', '将', '原'])
+                        || printed::is_made_before(lead)
                     {
                         continue;
                     }
@@ -583,11 +507,6 @@ impl<'t> Reader<'t> {
     fn is_in_title(&self, span: Span) -> bool {
         self.own_title.is_some_and(|own| own.start <= span.start && span.end <= own.end)
     }
-}
-
-/// The clause after the last comma.
-fn last_clause(text: &str) -> &str {
-    text.rsplit([',', ';']).next().unwrap_or(text)
 }
 
 #[cfg(test)]

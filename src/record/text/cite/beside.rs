@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::head;
+use super::super::number;
 use super::super::scan::Name;
 use super::{NAMED, pattern};
 use crate::model::body;
@@ -13,7 +14,7 @@ use crate::model::title::fold;
 
 pattern!(
     STATED,
-    r"(?P<date>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?P<told>[^,;。、\x{E000}]{0,70}(?:、[^,;。、\x{E000}\d]{2,30}(?:公布|发布|颁布|批准|印发)的?)?)$"
+    r"(?P<date>\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?)(?P<told>[^,;。、\x{E000}]{0,70}(?:、[^,;。、\x{E000}\d]{2,30}(?:公布|发布|颁布|颁发|批准|印发|下发|制定)的?)?)$"
 );
 pattern!(
     ABBREVIATION,
@@ -45,6 +46,20 @@ pub(super) fn yearly(title: &str, aside: &str, issuer: &str) -> Option<String> {
     let found = COUNTED.as_ref()?.captures(aside)?;
     let org = issuer.trim_start_matches('原');
     Some(format!("{org}{form}{}{}号", &found["number"], &found["seq"]))
+}
+
+/// The number of the order by which a title behind `before` was made known: 1990年8月24日原某局令
+/// 第13号公布的《…》.
+pub(super) fn ordered(before: &str) -> Option<String> {
+    // Most titles stand behind another verb.
+    let lead =
+        ["公布的", "发布的", "颁布的"].iter().find_map(|it| before.strip_suffix(it))?;
+    let clause = lead.rsplit([NAMED, ',', ';', '。', '(']).next()?;
+    let number =
+        number::only_order(clause.strip_suffix('号').map(|_| clause)?)?.canonical;
+    let number = number.trim_start_matches('原');
+    let (org, _) = number.rsplit_once('令')?;
+    head::is_body(org).then(|| number.to_owned())
 }
 
 /// What an aside calls the titles before it: 《甲法》、《乙法》（以下简称《甲》、《乙》) names the
@@ -95,7 +110,12 @@ pub(super) fn stated(before: &str) -> Option<String> {
     let counted = |rest: &str| {
         rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('号')
     };
-    if told.strip_prefix('第').is_some_and(counted)
+    // (2023年7月26日某会议通过)某会议决定批准《…》: that of the brackets before.
+    let closed = told.find(')').is_some_and(|at| !told[..at].contains('('));
+    // 2019年省政府将《…》第五条修改: when another did something to it.
+    if closed
+        || told.ends_with(['将', '把', '对'])
+        || told.strip_prefix('第').is_some_and(counted)
         || told.starts_with([
             ')', '起', '前', '后', '底', '初', '以', '至', '度', '的', '末',
         ])
@@ -124,6 +144,28 @@ pub(super) fn issuer(before: &str) -> Option<String> {
     // 你委《…请示》 names nobody.
     let own = ['你', '我', '贵', '该', '各', '本', '其'];
     head::trailing_body(&tail).filter(|body| !body.starts_with(own))
+}
+
+/// Whose law is named directly before a title, of those that have a law of their own: 台湾地区
+/// 现行《公司法》, 澳门《甲法》、《乙法》.
+pub(super) fn whose(before: &str) -> Option<String> {
+    const WHOSE: [&str; 9] = [
+        "台湾地区",
+        "台湾",
+        "澳门特别行政区",
+        "澳门",
+        "香港特别行政区",
+        "香港",
+        "内地",
+        "大陆地区",
+        "大陆",
+    ];
+    // Most titles stand behind a comma or a verb.
+    let words = before.trim_end_matches([NAMED, '、']);
+    let words = words.strip_suffix('的').unwrap_or(words);
+    let words = words.strip_suffix("现行").unwrap_or(words);
+    let words = words.strip_suffix('的').unwrap_or(words);
+    WHOSE.iter().find(|name| words.ends_with(*name)).map(|name| (*name).to_owned())
 }
 
 /// Where the list begins with which `before` ends: 住房和城乡建设部、财政部. 住房和城乡建设部 is one body,
@@ -155,7 +197,7 @@ pub(super) fn edition(aside: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{edition, stated_beside, yearly};
+    use super::{edition, ordered, stated_beside, yearly};
 
     #[test]
     fn the_year_of_an_order_and_whose_an_announcement_is() {
@@ -167,6 +209,20 @@ mod tests {
         let number = |title: &str| yearly(title, "(2016年第23号)", "原某总局");
         assert_eq!(number("关于某目录的公告").as_deref(), Some("某总局公告2016年第23号"));
         assert_eq!(number("关于某目录的通知"), None);
+    }
+
+    #[test]
+    fn an_order_before_a_title_is_its_number() {
+        let number = |before: &str| ordered(before).unwrap_or_default();
+        assert_eq!(
+            number("1990年8月24日原国家技术监督局令第13号公布的"),
+            "国家技术监督局令第13号"
+        );
+        assert_eq!(number("同时,国务院令第55号发布的"), "国务院令第55号");
+        for before in ["国务院公布的", "国务院令第55号修改的", "某办令第3号公布的", ""]
+        {
+            assert_eq!(number(before), "", "{before}");
+        }
     }
 
     #[test]

@@ -7,7 +7,8 @@ use regex::Regex;
 use super::super::scan::Sentence;
 use super::beside::issuer;
 use super::repeal::{
-    self, decides, is_part, is_passage, repealed_after, repealed_before,
+    self, decides, is_part, is_passage, leaves_part, orders, repealed_after,
+    repealed_before,
 };
 use super::shape::{NAMED, Shape};
 use super::{Citation, Reader, macao, pattern};
@@ -18,6 +19,11 @@ use crate::model::title::fold;
 pattern!(
     EXTENDS,
     r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?(?:的?有效期限?(?:已|即将|将)?(?:届满|到期|期满),(?:[^;。\x{E000}]{0,40},)?)?(?:继续有效,)?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])|(?:\([^)]*\))?(?:规定的?[^,;。\x{E000}]{0,30})?(?:继续|延续|延期)执行(?:至|到)"
+);
+// 第三条第一款修改为:“…, behind a name.
+pattern!(
+    REWORDED,
+    r"^(?:\([^)]*\))?中?的?第[^,;。:“\x{E000}]{1,40}[条款项章节点](?:内容|规定)?(?:修改|修订|调整|变更)为:?“"
 );
 pattern!(
     EFFECT,
@@ -87,6 +93,7 @@ impl Reader<'_> {
     ) {
         let text = &shape.text;
         self.extensions(sentence, shape, relations);
+        self.rewordings(sentence, shape, relations);
         // 现决定对《A》作如下修改, whatever the title is.
         if !self.amending && !decides_to_amend(text) {
             return;
@@ -176,6 +183,34 @@ impl Reader<'_> {
         }
     }
 
+    /// 将《A》第三条修改为“…”, whatever the title is: the new words of a part follow at once.
+    fn rewordings(
+        &self,
+        sentence: &Sentence,
+        shape: &Shape,
+        relations: &mut [(Relation, bool)],
+    ) {
+        let text = &shape.text;
+        if !text.contains("为“") && !text.contains("为:“") {
+            return;
+        }
+        for (index, name) in sentence.names.iter().enumerate() {
+            let before = &text[..shape.marks[index]];
+            let clause = before.rsplit(['。', ';', ':', ',', '、', '.']).next();
+            // 国务院将《A》…: another has done so.
+            let own = ["", "将", "把", "对", "现将", "同时将", "并将"];
+            let reworded =
+                REWORDED.as_ref().is_some_and(|it| it.is_match(shape.behind(index)));
+            if own.contains(&clause.unwrap_or(before))
+                && reworded
+                && !name.quoted
+                && !self.is_in_title(name.span)
+            {
+                relations[index] = (Relation::Amends, false);
+            }
+        }
+    }
+
     /// 《A》、《B》同时废止: what is repealed are the last names before the word, as long as
     /// nothing but commas, dates and issuers stands between them; or those right behind 废止.
     pub(super) fn repeals(
@@ -220,18 +255,29 @@ impl Reader<'_> {
                 let behind =
                     |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
                 // 《A》及《B》中某某政策停止执行: that of both.
-                let passage = ended.first().is_some_and(|&last| is_passage(behind(last)));
+                let passage = ended.first().is_some_and(|&last| {
+                    is_passage(behind(last)) || leaves_part(behind(last))
+                });
                 // 《A》同时废止，《B》继续有效: the verb has its object, and B one of its own.
                 let done =
                     !ended.is_empty() && text[from..].starts_with([',', ';', '、']);
                 for index in ended {
+                    // 《A》附件1中的《某表》同时废止: a part of A.
+                    if whole && is_in_annex(shape, index) {
+                        relations[index - 1] = (Relation::Repeals, true);
+                        continue;
+                    }
                     if !sentence.names[index].quoted && whole {
                         let after = &text[shape.marks[index] + NAMED.len_utf8()..at];
                         relations[index] = (Relation::Repeals, passage || is_part(after));
                     }
                 }
-                if !done && (whole && self.repealing || decides(before)) {
-                    let ended = repealed_after(text, &shape.marks, from);
+                let ended = repealed_after(text, &shape.marks, from);
+                let ordered = || {
+                    word.ends_with("执行")
+                        && ended.last().is_some_and(|&last| orders(before, behind(last)))
+                };
+                if !done && (whole && self.repealing || decides(before) || ordered()) {
                     // 废止《A》第四条第二款.
                     let passage =
                         ended.last().is_some_and(|&last| is_passage(behind(last)));
@@ -272,6 +318,15 @@ impl Reader<'_> {
             _ => None,
         }
     }
+}
+
+/// True where what `index` names is in an annex of what is named before it.
+fn is_in_annex(shape: &Shape, index: usize) -> bool {
+    let (between, named) = shape.before(index);
+    let rest = between.strip_prefix("附件").unwrap_or_default();
+    let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = rest.trim_start_matches(count);
+    named && ["中的", "中", "的", "所附"].contains(&rest)
 }
 
 /// True where `before` ends with a day in the past on which something was done: 已于2008年7月18日.

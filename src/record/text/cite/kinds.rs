@@ -70,6 +70,27 @@ pub(crate) fn is_normative(title: &str) -> bool {
     .any(|kind| title.ends_with(kind))
 }
 
+/// True where the verb with which `lead` ends is denied: 自某日起暂停执行, 不再落实, 未贯彻.
+pub(super) fn is_denied(lead: &str) -> bool {
+    const VERBS: [&str; 8] =
+        ["贯彻", "落实", "执行", "实施", "推进", "细化", "响应", "对接"];
+    const DENIALS: [&str; 11] = [
+        "暂停",
+        "暂缓",
+        "停止",
+        "中止",
+        "终止",
+        "不再",
+        "没有",
+        "不",
+        "未",
+        "未能",
+        "未有效",
+    ];
+    let verb = VERBS.iter().find_map(|verb| lead.strip_suffix(verb));
+    verb.is_some_and(|before| DENIALS.iter().any(|denial| before.ends_with(denial)))
+}
+
 /// True for a plan or a list that says neither whose nor of when it is, in a rule: 公路建设计划.
 pub(super) fn is_plan_of_none(title: &str) -> bool {
     let plan = ["计划", "规划"].iter().any(|form| title.ends_with(form));

@@ -14,6 +14,7 @@ use super::super::scan::starts_item;
 use super::super::{Span, joined};
 use super::beside::edition;
 use super::kinds::{is_normative, is_notice};
+use super::registers::{is_counted, is_register};
 use super::{Citation, plain, repeal};
 use crate::model::law::Relation;
 
@@ -26,7 +27,7 @@ static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The longest item that is looked at, in bytes.
-const LONGEST_ITEM: usize = 900;
+pub(super) const LONGEST_ITEM: usize = 900;
 
 /// Makes repeals of what the lists name, and reads the items that have no marks. `effective`
 /// is when the document comes into force; `citations` are in order of place.
@@ -68,7 +69,7 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
 }
 
 /// Which of the citations, in order of place, lie in an item.
-fn within(citations: &[Citation], item: Span) -> Range<usize> {
+pub(super) fn within(citations: &[Citation], item: Span) -> Range<usize> {
     let from = citations.partition_point(|citation| citation.span.start < item.start);
     let inside = |citation: &Citation| citation.span.end <= item.end;
     from..from + citations[from..].partition_point(inside)
@@ -290,28 +291,6 @@ fn items(text: &str) -> Vec<Span> {
     items
 }
 
-/// 一、废止2部地方性法规, 一、废止下列规章, which head the items below it.
-fn is_counted(line: &str) -> bool {
-    let words = joined(line);
-    let rest =
-        words.trim_start_matches(|c: char| "一二三四五六七八九十（）()".contains(c));
-    let rest =
-        rest.strip_prefix('、').unwrap_or(rest).trim_end_matches(['：', ':', '。']);
-    let numeral = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
-    let kinds = ["法规", "规章", "文件", "规定", "条例", "决定", "司法解释"];
-    rest.len() < words.len()
-        && starts_item(&words)
-        && rest.strip_prefix("废止").is_some_and(|kind| {
-            let bare = kind.trim_start_matches(numeral);
-            let counted =
-                bare.len() < kind.len() && bare.starts_with(['部', '件', '项', '个']);
-            // 一、废止下列省人民政府规章.
-            (counted || kind.starts_with("下列") || kind.starts_with("以下"))
-                && bare.chars().count() <= 16
-                && kinds.iter().any(|it| bare.ends_with(it))
-        })
-}
-
 /// True for 附件1：废止的规范性文件目录 above its own items; in a letter it only names the annex.
 fn heads(text: &str, begin: usize, end: usize) -> bool {
     let line = joined(&text[begin..end]);
@@ -375,29 +354,8 @@ pub(super) fn listed(text: &str, citations: &mut [Citation]) {
     }
 }
 
-/// 附件2 废止的规范性文件目录, which heads a list: not one of what stays in force, or is only
-/// to be repealed.
-fn is_register(line: &str) -> bool {
-    let words = joined(line);
-    let whole = ["(节选)", "（节选）", "(摘录)", "（摘录）"]
-        .iter()
-        .find_map(|mark| words.strip_suffix(mark));
-    let words = whole.unwrap_or(&words);
-    let others =
-        ["修改", "修订", "有效", "保留", "拟", "建议", "草案", "：", ":", "。", "《"];
-    let bare = words.trim_end_matches(|c: char| "）)件项部0123456789（(共".contains(c));
-    let ends = |ends: &[&str]| ends.iter().any(|end| bare.ends_with(end));
-    // 国务院决定废止的行政法规.
-    let decided =
-        || words.contains("决定废止的") && ends(&["法规", "规章", "规范性文件"]);
-    words.chars().count() <= 40
-        && ["废止", "失效"].iter().any(|word| words.contains(word))
-        && (ends(&["目录", "清单", "一览表"]) || decided())
-        && !others.iter().any(|word| words.contains(word))
-}
-
 /// True for an item, and for a row of a table that begins with its number.
-fn is_row(words: &str) -> bool {
+pub(super) fn is_row(words: &str) -> bool {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     starts_item(words)
         || rest.len() < words.len() && rest.starts_with(['\t', ' ', '\u{3000}', '《'])

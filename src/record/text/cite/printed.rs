@@ -53,6 +53,13 @@ pub(super) fn handed_down(shape: &Shape) -> Vec<usize> {
     found.filter(|_| near).collect()
 }
 
+/// True where `lead` tells that what is named next was made: 我局组织制定了《甲规范》, which is no
+/// ground of anything.
+pub(super) fn is_made_before(lead: &str) -> bool {
+    let verb = lead.strip_suffix('了');
+    verb.is_some_and(|verb| MADE.iter().any(|made| verb.ends_with(made)))
+}
+
 /// The part of the shape that names the grounds of what is printed, in bytes.
 pub(super) fn ground(
     sentence: &Sentence,

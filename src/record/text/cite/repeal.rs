@@ -12,7 +12,27 @@ pub(super) fn is_part(after: &str) -> bool {
     let article =
         head.starts_with('第') || head.starts_with("中") || head.contains("部分");
     let parts = ["条", "款", "章", "部分", "项", "节", "附件"];
-    article && parts.iter().any(|part| head.contains(part)) || is_passage(after)
+    article && parts.iter().any(|part| head.contains(part))
+        || is_point(after)
+        || is_passage(after)
+}
+
+/// True for 第1点 and 第三点: 第三批试点 is none.
+fn is_point(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix('第') else { return false };
+    let count =
+        |c: char| c.is_ascii_digit() || "一二三四五六七八九十、和及第点".contains(c);
+    let end = rest.find(|c| !count(c)).unwrap_or(rest.len());
+    rest[..end].ends_with('点')
+}
+
+/// True where something is left of what is named before it: ,除另有规定的条款外,相应废止.
+pub(super) fn leaves_part(after: &str) -> bool {
+    let head: String = after.chars().take(40).collect();
+    let excepted = head.trim_start_matches(',').strip_prefix('除');
+    excepted.and_then(|rest| rest.split_once('外')).is_some_and(|(kept, _)| {
+        ["条款", "规定", "部分", "内容", "条"].iter().any(|part| kept.ends_with(part))
+    })
 }
 
 /// True for 中关于某事的规定 behind a name: it may tell of all names before it.
@@ -28,7 +48,7 @@ pub(super) fn is_passage(after: &str) -> bool {
 pub(super) fn is_enumeration(between: &str) -> bool {
     static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\([^)]*\))?(?:[、,;和与及]|以及|并|\d+[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)*(?:原)?(?:[^、,;。\x{E000}]{0,60}?(?:公布|发布|颁布|通过|批准|印发|制定|下发|联合)(?:[、,][^,;。\x{E000}]{0,60}?(?:公布|发布|颁布|印发|下发))?的?)?(?:原)?(?:[\p{Han}、]{0,40}?(?:院|部|委|局|署|府|会|厅|行|办)(?:[、]?)(?:关于)?)?(?:第[^,;。\x{E000}]{1,30}?[条款章节项])*(?:以及|和|及|、)?$",
+            r"^(?:\([^)]*\))?(?:[、,;和与及]|以及|并|\d+[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]+、)*(?:原)?(?:[^、,;。\x{E000}]{0,60}?(?:公布|发布|颁布|通过|批准|印发|制定|下发|联合)(?:[、,][^,;。\x{E000}]{0,60}?(?:公布|发布|颁布|印发|下发))?的?)?(?:原)?(?:[\p{Han}、]{0,40}?(?:院|部|委|局|署|府|会|厅|行|办)(?:[、]?)(?:关于)?)?(?:第[^,;。\x{E000}]{1,30}?[条款章节项点])*(?:以及|和|及|、)?$",
         )
         .ok()
     });
@@ -42,7 +62,7 @@ pub(super) fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<u
     // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条, 中关于某事的规定.
     static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\([^)]*\))?(?:文件|通知|文)?(?:第[^;:。]{1,60}[条款章节项])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?[,;]?(?:(?:已失效|已过有效期|有效期已满|均|也|亦|都|一并|同时|全文|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
+            r"^(?:\([^)]*\))?(?:文件|通知|文)?(?:第[^;:。]{1,60}[条款章节项点])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?(?:,?除[^,;。]{2,24}外)?[,;]?(?:(?:已失效|已过有效期|有效期已满|均|也|亦|都|一并|同时|全文|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
         )
         .ok()
     });
@@ -86,6 +106,14 @@ pub(super) fn decides(before: &str) -> bool {
         rest.ends_with(numeral) && (lead.is_empty() || lead.ends_with(['。', ';', ':']))
     });
     day || item || acts.iter().any(|act| before.ends_with(act))
+}
+
+/// True where the sentence itself says that what it names is over, `before` being what leads to
+/// the verb and `behind` what follows the last name: 不再执行《A》第三条。
+pub(super) fn orders(before: &str, behind: &str) -> bool {
+    let opens = before.is_empty() || before.ends_with(['。', ';', ':']);
+    let rest = behind.split(['。', ';']).next().unwrap_or(behind);
+    opens && !rest.contains(',') && rest.chars().count() <= 24
 }
 
 pub(super) fn repealed_after(text: &str, marks: &[usize], from: usize) -> Vec<usize> {

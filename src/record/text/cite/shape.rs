@@ -77,6 +77,11 @@ pub(super) fn shape(text: &str, sentence: &Sentence) -> Shape {
     shape
 }
 
+/// The clause after the last comma.
+pub(super) fn last_clause(text: &str) -> &str {
+    text.rsplit([',', ';']).next().unwrap_or(text)
+}
+
 /// True for brackets that belong to the name: its number, abbreviation, edition.
 fn explains(name: &Name, aside: &str) -> bool {
     name.number.is_some()

@@ -280,6 +280,7 @@ fn parts_are_repealed_whichever_way_it_is_said() {
         ("二、《甲》（甘政发〔2010〕9号）第三条同时废止。", " partial"),
         ("二、同时废止《甲》（甘政发〔2010〕9号）第二条、第五条。", " partial"),
         ("二、《甲》（甘政发〔2010〕9号）中关于乙的规定同时废止。", " partial"),
+        ("二、《甲》（甘政发〔2010〕9号），除另有规定的条款外，相应废止。", " partial"),
         (
             "二、《甲》（甘政发〔2010〕9号）中乙的优惠政策自2020年1月1日起相应停止执行。",
             " from 2020-01-01 partial",
@@ -309,6 +310,11 @@ fn parts_are_repealed_whichever_way_it_is_said() {
     };
     assert_eq!(of("关于严禁某行为的决定"), [true], "{said:?}");
     assert_eq!((of("乙条例"), of("丙办法")), (vec![false], vec![false]), "{said:?}");
+    // So is what is in an annex.
+    assert_eq!(
+        ends("二、《甲》（甘政发〔2010〕9号）附件1中的《乙情况说明》同时废止。"),
+        ["repeals 甲 甘政发〔2010〕9号 partial", "cites 乙情况说明"]
+    );
     // What both passages grant has ended, and neither document.
     let both = ends(
         "二、《甲公告》（甘政发〔2010〕9号）及《乙公告》（甘政发〔2011〕9号）中所得税优惠政策相应停止执行。",
@@ -330,6 +336,50 @@ fn what_is_not_repealed_is_cited() {
         let said = ends(clause);
         assert_eq!(said, ["cites 甲 甘政发〔2010〕9号"], "{clause}");
     }
+}
+
+#[test]
+fn what_is_no_longer_carried_out_is_not_carried_out() {
+    let told = |clause: &str| {
+        let text = format!(
+            "甲市发展改革委关于乙价格有关事项的通知\n甲发改〔2022〕301号\n各有关单位：\n{clause}\n甲市发展改革委\n2022年2月18日\n"
+        );
+        says(&text)
+    };
+    let named = "《甲市发展改革委关于乙价格的通知》（甲发改〔2015〕26号）";
+    let is = |relation: &str| {
+        format!("{relation} 甲市发展改革委关于乙价格的通知 甲发改〔2015〕26号")
+    };
+    for (clause, expected) in [
+        ("自2022年3月1日起暂停执行{}第三条，其他条款继续执行。", is("cites")),
+        ("经市政府同意，暂缓执行{}。", is("cites")),
+        ("部分单位未落实{}。", is("cites")),
+        ("不再执行{}。", is("repeals")),
+        ("不再执行{}第三条。", is("repeals") + " partial"),
+        ("各单位不再执行{}的，应当说明理由。", is("cites")),
+        ("自2022年3月1日起停止执行{}第1点。", is("repeals") + " from 2022-03-01 partial"),
+        (
+            "{}第一点、第二点自2022年3月1日起停止执行。",
+            is("repeals") + " from 2022-03-01 partial",
+        ),
+    ] {
+        let clause = clause.replace("{}", named);
+        assert_eq!(told(&clause), [expected], "{clause}");
+    }
+    // Put into practice still.
+    for clause in
+        ["为落实{}，现就有关事项通知如下。", "为进一步贯彻执行{}，现就有关事项通知如下。"]
+    {
+        assert_eq!(told(&clause.replace("{}", named)), [is("implements")], "{clause}");
+    }
+}
+
+#[test]
+fn what_a_body_made_is_no_ground() {
+    let text = "某局关于发布药物警戒质量管理规范的公告（2021年 第65号）\n为规范药物警戒活动，根据《中华人民共和国药品管理法》，某局组织制定了《药物警戒质量管理规范》，现予公布，并就实施有关事宜公告如下：\n一、本规范自2021年12月1日起施行。\n";
+    let said = says(text);
+    assert!(said.contains(&"based_on 中华人民共和国药品管理法".into()), "{said:?}");
+    assert!(said.contains(&"cites 药物警戒质量管理规范".into()), "{said:?}");
 }
 
 #[test]
@@ -519,4 +569,11 @@ fn what_is_issued_anew_repeals_the_old_text_and_amends_none() {
     );
     assert!(!said.iter().any(|line| line.starts_with("amends")), "{said:?}");
     assert_eq!(said.iter().filter(|line| line.starts_with("repeals")).count(), 1);
+}
+
+#[test]
+fn the_day_of_a_meeting_in_brackets_is_not_that_of_what_it_approved() {
+    let text = "甲省人民代表大会常务委员会关于批准《乙市城市绿化条例》的决定\n（2023年7月26日甲省第十四届人民代表大会常务委员会第三次会议通过）\n甲省第十四届人民代表大会常务委员会第三次会议决定：批准《乙市城市绿化条例》，由乙市公布施行。\n";
+    let citations = read(text).citations;
+    assert!(citations.iter().all(|it| it.stated.is_none()), "{citations:?}");
 }

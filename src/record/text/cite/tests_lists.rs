@@ -201,3 +201,54 @@ fn all_of_an_enumeration_end_and_a_policy_goes_on() {
     let text = "甲市关于某事的规定\n\n为了保证《甲法》和《乙细则》的贯彻实施，现就有关问题规定如下：\n一、某事。\n";
     assert_eq!(says(text), ["implements 甲法", "implements 乙细则"]);
 }
+
+#[test]
+fn new_words_of_a_part_amend_it_whatever_the_title_is() {
+    let told = |clause: &str| {
+        says(&format!(
+            "甲省财政厅关于规范资金管理的通知\n甲财预〔2021〕15号\n各市财政局：\n{clause}\n甲省财政厅\n2021年5月20日\n"
+        ))
+    };
+    let named = "《甲省财政厅关于会议费的通知》（甲财行〔2014〕6号）";
+    let is = |relation: &str| {
+        [format!("{relation} 甲省财政厅关于会议费的通知 甲财行〔2014〕6号")]
+    };
+    for clause in [
+        "{}第五条修改为：“会议费实行综合定额控制。”",
+        "二、将{}第五条第二款修改为“会议费实行综合定额控制”。",
+    ] {
+        assert_eq!(told(&clause.replace("{}", named)), is("amends"), "{clause}");
+    }
+    for clause in [
+        "各市可以将{}第五条修改为：“会议费实行综合定额控制。”",
+        "2019年省政府将{}第五条修改为：“会议费实行综合定额控制。”",
+        "{}第五条所称“会议费”实行综合定额控制。",
+    ] {
+        assert_eq!(told(&clause.replace("{}", named)), is("cites"), "{clause}");
+    }
+}
+
+#[test]
+fn what_this_is_made_by_and_what_a_reply_asks_for() {
+    let plan = says(
+        "甲市十四五规划纲要\n\n本规划纲要根据《甲市委关于制定规划的建议》和《乙法》编制，是行动纲领。\n",
+    );
+    assert_eq!(plan, ["implements 甲市委关于制定规划的建议", "based_on 乙法"]);
+    // A rule of it is none.
+    let other = says(
+        "甲条例\n\n第一条　制定本条例。\n第九条　本市规划部门根据《乙法》编制规划。\n",
+    );
+    assert_eq!(other, ["cites 乙法"]);
+    let reply = "国务院关于甲规划的批复\n国函〔2020〕9号\n甲省人民政府：\n原则同意《甲规划》，你省要全面贯彻落实《乙战略纲要》要求，加强领导。\n国务院\n2020年3月1日\n";
+    let said = says(reply);
+    assert!(said.contains(&"cites 乙战略纲要".into()), "{said:?}");
+}
+
+#[test]
+fn the_year_in_which_two_bodies_gave_out_a_document() {
+    let text = "林业部关于颁发《育林基金管理暂行办法》的通知\n林财字〔1987〕112号\n各省林业厅：\n现将《育林基金管理暂行办法》发给你们。1972年财政部、农林部颁发的《育林基金暂行规定》同时废止。\n林业部\n1987年4月3日\n";
+    let said = super::super::read(text).citations;
+    let old =
+        said.iter().find(|it| it.title.as_deref() == Some("育林基金暂行规定")).unwrap();
+    assert_eq!(old.stated.as_deref(), Some("1972"));
+}
