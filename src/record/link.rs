@@ -11,6 +11,7 @@ mod editions;
 mod groups;
 mod keys;
 mod numbered;
+mod systems;
 #[cfg(test)]
 mod tests;
 mod written;
@@ -19,6 +20,7 @@ use editions::When;
 use groups::Groups;
 use hashbrown::HashMap;
 use keys::{hash, hash_in, key, key_in, without_bodies};
+use systems::System;
 pub use written::written;
 
 use super::text::Citation;
@@ -109,6 +111,8 @@ pub struct Index {
     numbers: Groups,
     /// By target: its place, as a number. Common titles have a thousand homes.
     places: Vec<u32>,
+    /// By target: whose law it is.
+    systems: Vec<System>,
     /// By target, for the same reason: whether it has a number.
     have_number: Vec<bool>,
     /// By target.
@@ -126,6 +130,7 @@ impl Index {
         let mut numbers = Groups::with_capacity(targets.len());
         let mut codes: HashMap<&str, u32> = HashMap::new();
         let mut places = Vec::with_capacity(targets.len());
+        let mut systems = Vec::with_capacity(targets.len());
         let mut have_number = Vec::with_capacity(targets.len());
         let mut printed = Vec::with_capacity(targets.len());
         let mut further = HashMap::new();
@@ -134,6 +139,7 @@ impl Index {
             let index = index as u32;
             let next = codes.len() as u32;
             places.push(*codes.entry(&target.place).or_insert(next));
+            systems.push(System::of(&target.place));
             let mut hashes = target.titles.iter().map(|title| hash_in(title, &mut room));
             printed.push(hashes.next().unwrap_or_default());
             if target.titles.len() > 1 {
@@ -162,6 +168,7 @@ impl Index {
             bare_titles,
             numbers,
             places,
+            systems,
             have_number,
             when,
             printed,
@@ -188,7 +195,9 @@ impl Index {
     pub fn resolve(&self, citation: &Citation, from: usize) -> Outcome {
         let source = &self.targets[from];
         let title = citation.short_for.as_deref().or(citation.title.as_deref());
-        let named = title.map(|title| self.named(title, citation, source));
+        let named = title.map(|title| {
+            self.of_system(self.named(title, citation, source), title, citation, from)
+        });
         let numbered = match &citation.number {
             Some(number) if number.is_order() => {
                 self.ordered(number, named.as_deref(), from)

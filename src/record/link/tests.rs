@@ -333,3 +333,82 @@ fn what_a_notice_prints_under_another_name_is_its_own() {
         );
     }
 }
+
+#[test]
+fn a_law_is_of_one_legal_system() {
+    let at = |place: &str, title: &str| Target {
+        place: place.into(),
+        ..target(place, title, None, &["2001-01-01"])
+    };
+    let from = |place: &str| at(place, "某某规定");
+    let read = |place: &str, held: Vec<Target>, told: &str| {
+        let from = Target {
+            edition: Some(bounds("2020-01-01").unwrap()),
+            dates: vec![bounds("2020-01-01").unwrap()],
+            ..from(place)
+        };
+        resolve(held, &from, &format!("某某规定\n\n{told}\n"))
+    };
+    let theirs = |title: &str| -> Vec<Target> {
+        ["CN-MO", "CN-TW", "CN-TW-TPE", "KR"]
+            .iter()
+            .map(|place| at(place, title))
+            .collect()
+    };
+    for place in ["CN", "CN-SC", "CN-SC-510900"] {
+        for told in
+            ["根据《中华人民共和国公司法》，制定本规定。", "根据《公司法》，制定本规定。"]
+        {
+            assert_eq!(
+                read(place, theirs("公司法"), told),
+                ["Dangling"],
+                "{place} {told}"
+            );
+            let held =
+                [theirs("公司法"), vec![at("CN", "中华人民共和国公司法")]].concat();
+            assert_eq!(read(place, held, told), ["CN explicit_title"], "{place} {told}");
+        }
+    }
+    let national = || vec![at("CN", "中华人民共和国公司法")];
+    let both =
+        || [national(), vec![at("CN-TW", "公司法"), at("CN-MO", "公司法")]].concat();
+    for (place, held, told, expected) in [
+        ("CN-TW", national(), "根据《公司法》，制定本规定。", "Dangling"),
+        ("CN-TW", both(), "根据《公司法》，制定本规定。", "CN-TW explicit_title"),
+        ("CN-MO", both(), "根据《公司法》，制定本规定。", "CN-MO explicit_title"),
+        ("CN-MO", both(), "参照内地《公司法》执行。", "CN explicit_title"),
+        ("CN-MO", both(), "参照《中华人民共和国公司法》执行。", "CN explicit_title"),
+        (
+            "CN-FJ",
+            both(),
+            "在台湾地区依照台湾现行的《公司法》设立的企业。",
+            "CN-TW explicit_title",
+        ),
+        ("CN-FJ", national(), "在台湾地区依照台湾地区《公司法》设立的企业。", "Dangling"),
+        (
+            "CN-FJ",
+            both(),
+            "依照台湾《证券法》、《公司法》设立的企业。",
+            "CN-TW explicit_title",
+        ),
+    ] {
+        let found = read(place, held, told);
+        assert_eq!(found.last().map(String::as_str), Some(expected), "{place} {told}");
+    }
+    // What names its own place, what is no law, and what the country made for them all.
+    let basic = vec![at("CN", "中华人民共和国澳门特别行政区基本法")];
+    let told = "根据《澳门特别行政区基本法》，制定本规定。";
+    assert_eq!(read("CN-MO", basic, told), ["CN explicit_title"]);
+    let plan = vec![at("CN", "粤港澳大湾区发展规划纲要")];
+    let told = "为落实《粤港澳大湾区发展规划纲要》，制定本规定。";
+    assert_eq!(read("CN-MO", plan, told), ["CN explicit_title"]);
+    let held = vec![at("CN-HK", "中华人民共和国国旗法")];
+    let told = "根据《中华人民共和国国旗法》，制定本规定。";
+    assert_eq!(read("CN", held, told), ["CN-HK explicit_title"]);
+    // Another country's law may be spoken of.
+    let held = || vec![at("EU", "通用数据保护条例")];
+    assert_eq!(
+        read("CN", held(), "《通用数据保护条例》已经生效。"),
+        ["EU explicit_title"]
+    );
+}
