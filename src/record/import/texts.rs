@@ -16,7 +16,7 @@ use super::{Options, Take};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::{Relation, Role};
-use crate::model::place::PlaceId;
+use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
 use crate::record::text::{self, Document};
 use crate::record::{
@@ -24,7 +24,7 @@ use crate::record::{
 };
 pub(super) use on_acts::reports_on_acts;
 use told::Told;
-use whose::{city, governed, of_county, only_county, own_area, whose};
+use whose::{city, governed, of_county, only_county, own_area, province, whose};
 
 /// The part of a law that a page says comes into force last, without saying which it is.
 const LAST_PART: &str = "最后生效的条文";
@@ -300,7 +300,8 @@ impl Texts {
             .or_else(|| self.of_words(&words, own))
             .or_else(|| of_county(lead).or_else(|| of_county(before)).map(Found::Below))
             .or_else(|| of_corps(lead, before, take))
-            .or_else(|| only_county(&core).map(Found::Below));
+            .or_else(|| only_county(&core).map(Found::Below))
+            .or_else(|| by_number(document, lead, take));
         let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
         let central = document.issuers.iter().any(|said| of_centre(&said.words))
             || lead.is_empty()
@@ -433,6 +434,13 @@ enum Found<'w> {
     Place(PlaceId),
     /// A district or county below one that is known, by its full name.
     Below(&'w str),
+}
+
+/// The province of what its government has numbered: 湖北 of 省人民政府 and 鄂政发〔2018〕26号.
+fn by_number<'w>(document: &Document, lead: &str, take: &dyn Take) -> Option<Found<'w>> {
+    let letter = province(&document.number.as_ref()?.words, lead)?;
+    let places = take.known().places();
+    places.named(letter, Some(&[PlaceLevel::Province])).map(Found::Place)
 }
 
 /// 新疆 of what the 生产建设兵团 issues, which lies there and governs like a province.

@@ -58,9 +58,36 @@ pub(super) fn own_area(lead: &str) -> Option<&str> {
     (below && gazetteer::is_full_name(name)).then_some(name)
 }
 
+/// The letter of the province with which the code word of its government begins: 鄂 of
+/// 鄂政发〔2018〕26号, where `body` is 省人民政府 of no province.
+pub(super) fn province<'n>(number: &'n str, body: &str) -> Option<&'n str> {
+    let first = number.chars().next()?;
+    let (letter, rest) = number.split_at(first.len_utf8());
+    let codes =
+        ["政发", "政办", "政规", "政函", "政字", "府发", "府办", "府规", "府函", "政令"];
+    let of_province = body.starts_with('省') || body.starts_with("自治区");
+    let of_city = body.starts_with('市') && "京津沪渝".contains(first);
+    let coded = codes.iter().any(|code| rest.starts_with(code));
+    (coded && (of_province || of_city) && text::is_nameless(body)).then_some(letter)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::own_area;
+    use super::{own_area, province};
+
+    #[test]
+    fn a_province_is_told_by_the_letter_of_its_numbers() {
+        assert_eq!(province("鄂政发〔2018〕26号", "省人民政府"), Some("鄂"));
+        assert_eq!(province("渝府办发〔2018〕26号", "市政府办公厅"), Some("渝"));
+        for (number, body) in [
+            ("鄂政发〔2018〕26号", "湖北省人民政府"),
+            ("晋政发〔2018〕26号", "市人民政府"),
+            ("鄂州政发〔2018〕26号", "省人民政府"),
+            ("", "省人民政府"),
+        ] {
+            assert_eq!(province(number, body), None, "{number} {body}");
+        }
+    }
 
     #[test]
     fn a_district_is_named_alone() {
