@@ -220,7 +220,7 @@ fn alone(line: &str) -> Option<String> {
         let is = |name: &&str| {
             name.get(..short.len()).is_some_and(|it| it.eq_ignore_ascii_case(short))
         };
-        let at = MONTHS.iter().position(|name| is(&name))? + 1;
+        let at = MONTHS.iter().position(is)? + 1;
         let edtf = format!("{year}-{at:02}-{:0>2}", date.trim_end_matches(','));
         return bounds(&edtf).is_ok().then_some(edtf).filter(|it| it.len() == 10);
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::head;
 use super::{Span, is_han, narrow};
 
 /// A document number found in a text.
@@ -361,6 +362,14 @@ static YEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// 农业部公告第168号, as bodies count that do not begin anew with the year.
+static SERIAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<org>[\p{Han}、]{2,40}?)(?P<form>公告|通告)第?0*(?P<seq>[1-9]\d{0,3})号$",
+    )
+    .ok()
+});
+
 /// 吐市财[2021]27, which lacks its 号.
 static UNFINISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\p{Han}{2,16}[〔\[﹝【](?:19|20)\d{2}[〕\]﹞】]\d{1,5}$").ok()
@@ -380,6 +389,12 @@ pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
         let mut number = find(&format!("{inner}号")).into_iter().next()?;
         number.repaired = true;
         return Some(Number { span, ..number });
+    }
+    if let Some(found) = SERIAL.as_ref()?.captures(inner) {
+        let (org, form) = (found["org"].trim_start_matches(COUNTRY), &found["form"]);
+        let org = org.trim_start_matches('原');
+        let canonical = format!("{org}{form}第{}号", &found["seq"]);
+        return head::is_body(org).then_some(Number { canonical, repaired: false, span });
     }
     let found = YEARLY.as_ref()?.captures(inner)?;
     let (org, form) = match found.name("org").zip(found.name("form")) {

@@ -1,4 +1,4 @@
-//! What a decision amends or repeals by its own title, where only the order that publishes it
+//! What a decision amends, repeals or approves by its own title, where only the order that publishes it
 //! names it: 《某会关于修改〈甲办法〉的决定》已由….
 
 use super::{Citation, Document};
@@ -12,6 +12,7 @@ pub(super) fn changed(document: &Document, citations: &mut Vec<Citation>) {
         ("关于修改", Relation::Amends),
         ("关于修订", Relation::Amends),
         ("关于废止", Relation::Repeals),
+        ("关于批准", Relation::Cites),
     ]
     .into_iter()
     .find(|(verb, _)| title.words.contains(verb)) else {
@@ -31,7 +32,8 @@ pub(super) fn changed(document: &Document, citations: &mut Vec<Citation>) {
             continue;
         }
         let plain = Citation::plain(name.to_owned(), relation, title.span, title.span);
-        citations.push(Citation { effective: effective.clone(), ..plain });
+        let effective = effective.clone().filter(|_| relation.changes());
+        citations.push(Citation { effective, ..plain });
     }
 }
 
@@ -62,5 +64,10 @@ mod tests {
             .collect();
         let day = Some("2022-05-01".to_owned());
         assert_eq!(said, [("amends", "中华人民共和国甲法".to_owned(), day)]);
+        let text = "甲省第十三届人民代表大会常务委员会公告\n第五十七号\n《甲省人民代表大会常务委员会关于批准〈乙州城市管理条例〉的决定》已由甲省第十三届人民代表大会常务委员会第三十一次会议于2022年5月26日通过，现予公布。\n甲省人民代表大会常务委员会\n2022年5月26日\n";
+        let said = read(text).citations;
+        let said: Vec<_> =
+            said.iter().map(|it| (it.relation.code(), it.title.as_deref())).collect();
+        assert_eq!(said, [("cites", Some("乙州城市管理条例"))]);
     }
 }
