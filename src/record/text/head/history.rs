@@ -151,7 +151,8 @@ pub(super) fn mark_history(text: &str, lines: &mut [Line]) {
 }
 
 /// Leaves out the caption of what a letter prints or hands on below its own words: when that was
-/// passed and amended tells nothing of the letter.
+/// published and amended tells nothing of the letter. That what it prints was passed is its own
+/// first step.
 pub(super) fn without_enclosures(lines: &mut [Line], document: &Document) {
     let letters = ["通知", "函", "批复"];
     let title = document.title.as_ref().map_or("", |said| said.words.as_str());
@@ -161,7 +162,12 @@ pub(super) fn without_enclosures(lines: &mut [Line], document: &Document) {
     let mut proper = false;
     for line in lines.iter_mut().filter(|line| line.span.start >= document.body) {
         proper |= line.kind == Kind::Body;
-        if proper && line.kind == Kind::History {
+        let of_another = || {
+            ["转发", "批转"].iter().any(|verb| title.contains(verb))
+                || AMENDS.iter().any(|word| line.words.contains(word))
+                || ["公布", "发布", "颁布"].iter().any(|word| line.words.contains(word))
+        };
+        if proper && line.kind == Kind::History && of_another() {
             line.kind = Kind::Furniture;
         }
     }
@@ -378,6 +384,9 @@ mod tests {
             assert_eq!(document.issuers[0].words, "甲省教育厅", "{title}");
             assert_eq!(document.version, None, "{title}");
         }
+        // That what a court prints was passed is the first step of both.
+        let passed = "甲院关于印发《某规定》的通知\n各院：\n现将《某规定》印发给你们。\n甲省人民检察院\n2001年12月3日\n某规定\n（2001年9月10日甲省人民检察院检察委员会第九十六次会议通过）\n第一条　制定本规定。\n";
+        assert_eq!(read(passed).dates[0].edtf, "2001-09-10");
         // Right below its title the caption is that of the letter.
         let own = "甲省教育厅关于某事的通知\n（2012年5月1日甲省教育厅发布，2018年6月1日修订）\n各市教育局：\n请执行。\n";
         assert_eq!(read(own).dates.len(), 2);
