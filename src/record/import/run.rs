@@ -12,6 +12,7 @@ use super::preview::Preview;
 use super::report;
 use super::table::{Context, Table};
 use super::texts::{Texts, one as one_document, reports_on_acts};
+use super::window::LatestOf;
 use super::{Import, Input, Options, Reading, Take, file_type};
 use crate::error::Error;
 use crate::lang::Text;
@@ -92,13 +93,14 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         document(file, &request.options, &mut import, progress)?;
     }
     let recorded = request.options.recorded.as_deref().and_then(last_day);
-    let day = recorded.or(import.latest());
+    let latest = import.latest();
+    let day = recorded.or(latest.day());
     let (mut preview, folder) = import.end();
     let changed = !preview.counts.nothing_new();
     let before = known_manifest.as_ref().and_then(|known| last_day(&known.as_of));
     let moved = day.filter(|day| changed && before.is_none_or(|before| *day > before));
     if changed {
-        preview.notes.extend(check_day(before, moved, recorded.is_some()));
+        preview.notes.extend(check_day(before, moved, recorded.is_some(), latest.of()));
     }
     if preview.counts.citations > 0 {
         let into = request.into.display();
@@ -130,21 +132,38 @@ fn check_day(
     before: Option<date::Day>,
     moved: Option<date::Day>,
     given: bool,
+    of: LatestOf,
 ) -> Option<Text> {
     match (before, moved) {
         (None, None) => Some(Text::new(
-            "没有读到能定核对日的日期：写入时须用 --recorded 2024-11-30 给出核对日",
-            "no date was read that tells when the data was checked: to write it, give the day it was checked with --recorded 2024-11-30",
+            "没有读到能定核对日的日期：写入时须用 --recorded 年-月-日 给出核对日（实际核对资料的那一天）",
+            "no date was read that tells when the data was checked: to write it, give the day it was checked with --recorded YEAR-MONTH-DAY",
         )),
         (None, Some(_)) if given => None,
-        (None, Some(day)) => Some(Text::new(
-            format!(
-                "核对日 {day}：导入内容中最晚的通过、公布等日期（年、月算到其末日；有这些日期时，施行、失效的日期不算），状态算到这一天，之后才施行的算作尚未施行；实际核对的日子用 --recorded 给出"
-            ),
-            format!(
-                "checked as of {day}, the latest date of adoption, publication and the like that was imported (a month or year to its last day; beside these, days on which a document comes into force or ends do not count): standing is given for that day, on which what comes into force later is not yet in force; give the day you checked with --recorded"
-            ),
-        )),
+        (None, Some(day)) => {
+            let (zh, en) = match of {
+                LatestOf::Issue => (
+                    "导入内容中最晚的通过、公布等日期（年、月算到其末日；有这些日期时，施行、失效的日期不算）",
+                    "the latest date of adoption, publication and the like that was imported (a month or year to its last day; beside these, days on which a document comes into force or ends do not count)",
+                ),
+                LatestOf::Force => (
+                    "导入内容中最晚的日期，是来源说已经施行的文件的施行日期（年、月算到其末日；没有说已经施行的，施行日期不算，失效日期也不算）",
+                    "the latest date that was imported, on which a document came into force that its source says is or was in force (a month or year to its last day; of others such days do not count, nor do ends)",
+                ),
+                LatestOf::ForceAlone => (
+                    "导入内容中只有施行的日期，取最晚的（年、月算到其末日；失效的日期不算）",
+                    "the latest day of coming into force, as no other date was imported (a month or year to its last day; ends do not count)",
+                ),
+            };
+            Some(Text::new(
+                format!(
+                    "核对日 {day}：{zh}，状态算到这一天，之后才施行的算作尚未施行；实际核对的日子用 --recorded 给出"
+                ),
+                format!(
+                    "checked as of {day}, {en}: standing is given for that day, on which what comes into force later is not yet in force; give the day you checked with --recorded"
+                ),
+            ))
+        }
         (Some(before), Some(day)) => Some(Text::new(
             format!("核对日从 {before} 移到 {day}：状态算到这一天"),
             format!(
@@ -498,8 +517,8 @@ fn manifest(
                 "a new data set needs the day it was checked, and the texts of the folder tell none",
             ))
             .with_hint(Text::new(
-                format!("文件夹只按政策文本读，其中 {tables} 个表格没有读：表格请逐个列出（import 文件夹/*.csv），或用 --recorded 2024-11-30 给出核对日"),
-                format!("a folder is read as policy texts, and its {tables} tables were not read: list tables one by one (import FOLDER/*.csv), or give the day with --recorded 2024-11-30"),
+                format!("文件夹只按政策文本读，其中 {tables} 个表格没有读：表格请逐个列出（import 文件夹/*.csv），或用 --recorded 年-月-日 给出核对日（实际核对资料的那一天）"),
+                format!("a folder is read as policy texts, and its {tables} tables were not read: list tables one by one (import FOLDER/*.csv), or give the day with --recorded YEAR-MONTH-DAY"),
             )));
         }
         return Err(Error::usage(Text::new(
@@ -507,8 +526,8 @@ fn manifest(
             "a new data set needs the day it was checked, and no date was read that tells it",
         ))
         .with_hint(Text::new(
-            "用 --recorded 2024-11-30 给出",
-            "give it with --recorded 2024-11-30",
+            "用 --recorded 年-月-日 给出实际核对资料的那一天",
+            "give it with --recorded YEAR-MONTH-DAY",
         )));
     };
     let path = std::path::absolute(path)

@@ -125,8 +125,8 @@ impl Import {
     }
 
     /// The latest day of which an added or changed record says that something came about.
-    pub fn latest(&self) -> Option<crate::model::date::Day> {
-        self.latest.day()
+    pub fn latest(&self) -> Latest {
+        self.latest
     }
 
     /// Ends the import: the preview, and the folder to commit.

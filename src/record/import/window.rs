@@ -63,7 +63,20 @@ impl Window {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Latest {
     done: Option<Day>,
+    /// The latest day on which something came into force, as its source says that it did.
+    came: Option<Day>,
     in_force: Option<Day>,
+}
+
+/// What the latest day is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LatestOf {
+    /// Adoption, publication and the like.
+    Issue,
+    /// Coming into force, which the source says has happened.
+    Force,
+    /// Coming into force, where no other day was told.
+    ForceAlone,
 }
 
 impl Latest {
@@ -71,7 +84,7 @@ impl Latest {
     pub fn see(&mut self, dates: impl Iterator<Item = (Role, Bounds)>, in_force: bool) {
         for (role, bounds) in dates {
             let latest = match role {
-                Role::InForce if in_force => &mut self.done,
+                Role::InForce if in_force => &mut self.came,
                 Role::InForce => &mut self.in_force,
                 Role::Amended | Role::Withdrawn => &mut self.done,
                 role if tells_origin(role) => &mut self.done,
@@ -85,7 +98,16 @@ impl Latest {
 
     /// The day; of coming into force only where no other was seen.
     pub fn day(self) -> Option<Day> {
-        self.done.or(self.in_force)
+        self.done.max(self.came).or(self.in_force)
+    }
+
+    /// What that day is one of.
+    pub fn of(self) -> LatestOf {
+        match (self.done, self.came) {
+            (None, None) => LatestOf::ForceAlone,
+            (done, came) if came > done => LatestOf::Force,
+            _ => LatestOf::Issue,
+        }
     }
 }
 
@@ -112,6 +134,7 @@ mod tests {
         let mut latest = Latest::default();
         latest.see([(Role::InForce, bounds("2030-01-01"))].into_iter(), false);
         assert_eq!(latest.day(), bounds("2030-01-01").hi);
+        assert_eq!(latest.of(), LatestOf::ForceAlone);
         latest.see(
             [
                 (Role::Document, bounds("2023-05")),
@@ -127,8 +150,10 @@ mod tests {
         // Nothing is withdrawn in days to come.
         latest.see([(Role::Withdrawn, bounds("2023-06-30"))].into_iter(), false);
         assert_eq!(latest.day(), bounds("2023-06-30").hi);
+        assert_eq!(latest.of(), LatestOf::Issue);
         // 现行有效, in the words of the source.
         latest.see([(Role::InForce, bounds("2023-08-15"))].into_iter(), true);
         assert_eq!(latest.day(), bounds("2023-08-15").hi);
+        assert_eq!(latest.of(), LatestOf::Force);
     }
 }
