@@ -154,12 +154,18 @@ pub fn standing(
                 true
             }
             Status::InForce if status == Status::InForce => surer,
+            // A source whose words on its force nobody understands allows no presumption.
+            Status::InForce | Status::Amended if status == Status::Unknown => {
+                standing.certainty >= Certainty::Presumed
+            }
+            // The day on which a draft is meant to come into force is none of force.
+            Status::InForce if status == Status::Proposed => issue.is_none() && surer,
             Status::InForce | Status::Amended => status.is_end(),
             // An act that ends it is on record, without the day from which it does.
             Status::Repealed | Status::Expired => surer && status.is_end(),
             _ => false,
         };
-        if open && status != Status::Unknown {
+        if open && !(status == Status::Unknown && standing.status == Status::Unknown) {
             let (issued, parts) = (standing.issued, standing.parts.take());
             let by = standing.by.filter(|_| standing.status.is_end() && status.is_end());
             standing = plain(status, Certainty::Asserted, issued);

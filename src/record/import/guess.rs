@@ -13,9 +13,10 @@ pub(super) use changes::may_be_changer;
 use compound::Heads;
 pub(super) use compound::date_heading;
 use dates::{join_units, printed_beside_posted};
+pub(super) use headings::in_full;
 use headings::{
     BELOW, COUNTRIES, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, SMALLER,
-    in_full, name_zh,
+    name_zh,
 };
 
 use super::cell_date::{self, CellDate, Ways};
@@ -293,9 +294,17 @@ impl Columns {
             true => Text::new("列（政策横排）", "column"),
             false => Text::new("行", "row"),
         };
+        // The keys of objects stand in no row.
+        let place = match row {
+            0 => Text::new("各条的键", "the keys of its objects"),
+            _ => Text::new(
+                format!("表头在第 {row} {}", line.zh),
+                format!("heading in {} {row}", line.en),
+            ),
+        };
         let mut text = Text::new(
-            format!("表头在第 {row} {}，{}：{}", line.zh, how.zh, zh.join("，")),
-            format!("heading in {} {row}, {}: {}", line.en, how.en, en.join(", ")),
+            format!("{}，{}：{}", place.zh, how.zh, zh.join("，")),
+            format!("{}, {}: {}", place.en, how.en, en.join(", ")),
         );
         if self.guessed && self.mapping.constants.contains_key(&Field::Status) {
             text.zh.push_str("；各行都是已废止的文件");
@@ -306,6 +315,26 @@ impl Columns {
             text.en.push_str(&format!("; not used: {}", left.join(", ")));
         }
         text
+    }
+}
+
+/// What a heading says that stands alone; 政策 and its like are taken for the title.
+pub(super) fn alone(heading: &str) -> Option<Use> {
+    let folded = fold(&crate::record::text::simplified_letters(heading));
+    if let Some((field, _)) =
+        HEADINGS.iter().find(|(_, names)| names.contains(&folded.as_str()))
+    {
+        return Some(Use::Field(*field));
+    }
+    if let Some((role, _)) =
+        DATES.iter().find(|(_, names)| names.contains(&folded.as_str()))
+    {
+        return Some(Use::dated(*role));
+    }
+    match compound::read(heading)? {
+        Heads::Field(field) => Some(Use::Field(field)),
+        Heads::PerhapsTitle => Some(Use::Field(Field::Title)),
+        Heads::Date { role, .. } => Some(Use::dated(role)),
     }
 }
 
@@ -330,6 +359,7 @@ fn guess(
     let has = |uses: &[(usize, Use)], field: Field| {
         uses.iter().any(|(_, use_)| matches!(use_, Use::Field(known) if *known == field))
     };
+    changes::of_old(headings, taken, uses);
     for (field, names) in HEADINGS {
         if has(uses, *field) {
             continue;
@@ -410,6 +440,15 @@ fn guess(
         };
         taken[at] = true;
         uses.push((at, use_));
+    }
+    // The only titles are in English.
+    if !has(uses, Field::Title)
+        && !has(uses, Field::Label)
+        && titles.is_empty()
+        && let Some((_, english)) =
+            uses.iter_mut().find(|(_, use_)| matches!(use_, Use::Field(Field::TitleEn)))
+    {
+        *english = Use::Field(Field::Title);
     }
     let open = follows::settle(headings, taken, uses);
     // 法规 heads a column beside others that are known; 法律 in a row of values does not.

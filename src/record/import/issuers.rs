@@ -33,8 +33,9 @@ const JOINTS: &[&str] = &["以及", "会同", "联合", "和", "与", "及"];
 pub(super) fn named(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for part in cell.split(['\n', ';', '；']) {
-        let part = without_roles(part.trim());
+        let part = without_roles(in_chinese(part.trim()));
         let part = counted(&part).map_or(&*part, |(named, _)| named);
+        let part = counted_english(part).map_or(part, |(named, _)| named);
         let part = if part == "中办国办" { "中办、国办" } else { part };
         for one in parted(part) {
             let names = joined(one).into_iter();
@@ -42,6 +43,27 @@ pub(super) fn named(cell: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The Chinese of a line that says the same in English behind it: 国务院 / State Council.
+fn in_chinese(line: &str) -> &str {
+    let Some(at) = line.find(|c: char| c.is_ascii_alphabetic()).filter(|at| *at > 0)
+    else {
+        return line;
+    };
+    let (chinese, english) = line.split_at(at);
+    let apart = chinese.trim_end_matches([' ', '/', '／', '|', '(', '（', '\u{3000}']);
+    let marked = apart.len() < chinese.len();
+    let latin = english.trim_end_matches([')', '）']);
+    let bodies = || apart.split(['、', '，', ',', '；']).all(|body| is_body(body.trim()));
+    match marked
+        && latin.is_ascii()
+        && !apart.contains(|c: char| c.is_ascii())
+        && bodies()
+    {
+        true => apart,
+        false => line,
+    }
 }
 
 /// A body without what it did: 全国人大常委会批准.
@@ -72,6 +94,9 @@ fn parted(line: &str) -> Vec<&str> {
     if !line.contains(between) {
         return if line.is_empty() { Vec::new() } else { vec![line] };
     }
+    if let Some(acronyms) = acronyms(line) {
+        return acronyms;
+    }
     let english = english(line);
     let all = |separators: &[char], is: fn(&str) -> bool| {
         let mut parts =
@@ -80,7 +105,6 @@ fn parted(line: &str) -> Vec<&str> {
     };
     let parts: Vec<&str> = match () {
         () if all(&between, is_joined) => line.split(between).collect(),
-        () if all(&[',', '/'], is_acronym) => line.split([',', '/']).collect(),
         () if english.is_some() => english.unwrap_or_default(),
         () if is_one(line) => vec![line],
         () => line.split('、').collect(),
@@ -159,6 +183,25 @@ fn is_english_body(name: &str) -> bool {
     };
     let by_field = words.len() > 1 && NAMED_BY_FIELD.contains(last);
     named && (NOUNS.contains(last) || by_field || words.windows(2).any(of))
+}
+
+/// The bodies of NDRC, MIIT and MOFCOM: letters that stand for bodies, and nothing else.
+fn acronyms(line: &str) -> Option<Vec<&str>> {
+    if !line.is_ascii() {
+        return None;
+    }
+    let words = line.split([',', '/', ' ']).filter(|word| !word.is_empty());
+    let mut parts = Vec::new();
+    for word in words {
+        match word {
+            "and" | "&" => {}
+            _ if is_acronym(word) => parts.push(word),
+            _ => return None,
+        }
+    }
+    // NHS ENGLAND may be one.
+    let marks = line.contains([',', '/', '&']) || line.contains(" and ");
+    (parts.len() > 1 && marks).then_some(parts)
 }
 
 /// NDRC, MIIT: letters that stand for a body.
@@ -244,10 +287,69 @@ fn counted(line: &str) -> Option<(&str, &str)> {
     (counts && at > 0).then_some((&line[..at], &line[at..]))
 }
 
+/// The same in English: CAC and 12 other departments, SAMR and five others.
+fn counted_english(line: &str) -> Option<(&str, &str)> {
+    let joints = [" and ", ", and ", " with ", " jointly with ", " together with "];
+    let joints = joints.iter().chain(&[" along with ", ", along with "]);
+    joints.filter_map(|joint| line.rfind(joint).map(|at| (at, joint))).find_map(
+        |(at, joint)| {
+            let counts = is_count(&line[at + joint.len()..]);
+            counts.then(|| (line[..at].trim_end_matches([',', ' ']), line[at..].trim()))
+        },
+    )
+}
+
+/// True for words that count bodies: 12 other departments, five others, several ministries.
+fn is_count(words: &str) -> bool {
+    const NUMBERS: &[&str] = &[
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen", "several", "other", "others",
+    ];
+    const KINDS: &[&str] = &[
+        "departments",
+        "ministries",
+        "agencies",
+        "authorities",
+        "bodies",
+        "commissions",
+        "organizations",
+        "organisations",
+        "regulators",
+        "offices",
+        "units",
+        "others",
+        "other",
+        "government",
+        "central",
+        "department",
+        "ministry",
+        "agency",
+        "one",
+    ];
+    let small = words.trim().trim_end_matches('.').to_ascii_lowercase();
+    let mut parts = small.split_whitespace();
+    let first = parts.next().unwrap_or_default();
+    let figures = first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit());
+    let counts = !first.is_empty() && figures
+        || NUMBERS.contains(&first)
+        || first == "one" && small.contains("other");
+    counts
+        && (small == "others" || parts.clone().next().is_some())
+        && parts.all(|part| KINDS.contains(&part))
+}
+
+/// `cell` without the words that count bodies in English.
+pub(super) fn without_count(cell: &str) -> &str {
+    counted_english(cell.trim()).map_or(cell, |(named, _)| named)
+}
+
 /// The words of a cell that count bodies without naming all of them: 等五部门.
 pub(super) fn unnamed(cell: &str) -> Option<&str> {
-    let (_, words) =
-        cell.split(['\n', ';', '；']).find_map(|line| counted(line.trim()))?;
+    let mut lines = cell.split(['\n', ';', '；']).map(str::trim);
+    if let Some((_, words)) = lines.clone().find_map(counted_english) {
+        return Some(words);
+    }
+    let (_, words) = lines.find_map(counted)?;
     let words_all = words.replace('两', "二");
     let all =
         "零一二三四五六七八九十".chars().position(|digit| words_all.contains(digit));
@@ -319,6 +421,18 @@ mod tests {
             ("工业和信息化部（含原信息产业部）", &["工业和信息化部"]),
             ("市科委等多部门", &["市科委"]),
             ("CAC, NDRC, MOE", &["CAC", "NDRC", "MOE"]),
+            ("NDRC and MOFCOM", &["NDRC", "MOFCOM"]),
+            ("NDRC & NEA", &["NDRC", "NEA"]),
+            ("MOF, MIIT, and NEA", &["MOF", "MIIT", "NEA"]),
+            ("R&D Office", &["R&D Office"]),
+            ("NHS ENGLAND", &["NHS ENGLAND"]),
+            ("CAC and 12 other departments", &["CAC"]),
+            ("SAMR and five others", &["SAMR"]),
+            ("MIIT, NDRC and other ministries", &["MIIT", "NDRC"]),
+            (
+                "Ministry of Trade and Other Affairs",
+                &["Ministry of Trade and Other Affairs"],
+            ),
             ("Office for AI, DCMS", &["Office for AI, DCMS"]),
             (
                 "European Parliament, Council of the European Union",
@@ -356,6 +470,9 @@ mod tests {
             ("全国人大常委会批准", &["全国人大常委会"]),
             ("第七届全国人民代表大会第一次会议", &["全国人民代表大会"]),
             ("七届全国人大常委会第二十六次会议", &["全国人大常委会"]),
+            ("国务院 / State Council", &["国务院"]),
+            ("国家发展改革委、商务部 / NDRC & MOFCOM", &["国家发展改革委", "商务部"]),
+            ("英国 DSIT", &["英国 DSIT"]),
             ("中办 国办", &["中办", "国办"]),
             ("中办国办", &["中办", "国办"]),
             ("", &[]),
@@ -364,6 +481,10 @@ mod tests {
         }
         assert_eq!(unnamed("自治区工信厅等五部门"), Some("等五部门"));
         assert_eq!(unnamed("市高等教育局"), None);
+        assert_eq!(
+            unnamed("CAC and 12 other departments"),
+            Some("and 12 other departments")
+        );
         assert!(counts_departments("等11部门") && counts_departments("等五部委"));
         assert!(!counts_departments("等") && !counts_departments("等有关部门"));
         assert_eq!(unnamed("市科委、市财政局等两部门"), None);

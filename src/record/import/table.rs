@@ -13,9 +13,11 @@ mod level;
 mod notes;
 mod numbered;
 mod links;
+mod lists;
 mod order;
 mod place;
 mod record;
+mod sides;
 mod sought;
 mod standing;
 mod term;
@@ -34,6 +36,7 @@ use notes::Noted;
 use super::guess::Columns;
 use super::levels::Levels as MeasureLevels;
 use super::mapping::{DateColumn, Field, Mapping};
+use super::nothing::is_mark;
 use super::places::{Cache, TitlePlaces};
 use super::preview::Rejected;
 use super::{Options, Rows, Take};
@@ -79,6 +82,10 @@ pub struct Table<'t> {
     year: Option<String>,
     /// Where cells of the sheet lead, by row and column.
     links: HashMap<(u64, usize), String>,
+    /// Words above the table, for what they say of the country of its rows.
+    above_words: Vec<String>,
+    /// The rows are of China, by the words above them or by bodies that only China has.
+    of_china: bool,
     /// Policies are columns, not rows.
     turned: bool,
     state: State,
@@ -93,6 +100,8 @@ pub struct Table<'t> {
     left_out: LeftOut,
     /// The remarks that were read last, by column.
     noted: Vec<Noted>,
+    /// How long the policy of the row that was read last is in force, as it says.
+    lasts: Option<String>,
     /// Columns that are not read, where none is read as the place.
     unread: Option<String>,
     scratch: Scratch,
@@ -150,6 +159,8 @@ impl<'t> Table<'t> {
             ended: None,
             year: None,
             links: HashMap::new(),
+            above_words: Vec::new(),
+            of_china: false,
             turned: false,
             state: State::Seeking(Vec::new()),
             cache: Cache::default(),
@@ -159,6 +170,7 @@ impl<'t> Table<'t> {
             unheaded: Vec::new(),
             left_out: LeftOut::default(),
             noted: Vec::new(),
+            lasts: None,
             unread: None,
             scratch: Scratch::default(),
             keys: Keys::default(),
@@ -188,13 +200,22 @@ impl<'t> Table<'t> {
     }
 
     fn end_table(&mut self) -> Result<(), Error> {
-        if let State::Seeking(rows) = &mut self.state {
-            let rows = std::mem::take(rows);
-            if !rows.is_empty() {
-                self.settle(rows)?;
+        // A sheet may hold several, one below the other.
+        loop {
+            match &mut self.state {
+                State::Seeking(rows) if !rows.is_empty() => {
+                    let rows = std::mem::take(rows);
+                    self.settle(rows)?;
+                }
+                State::Holding(..) => self.release()?,
+                _ => break,
             }
         }
-        self.release()?;
+        self.offer_levels()
+    }
+
+    /// Offers the levels of measures that the rows of a table gave.
+    fn offer_levels(&mut self) -> Result<(), Error> {
         if let State::Reading(blocks) = &self.state
             && let Some(Block { heading, .. }) = blocks.first()
         {
@@ -230,9 +251,21 @@ impl<'t> Table<'t> {
 
     /// Finds the heading among the first rows and reads the rows below it.
     fn settle(&mut self, rows: NumberedRows) -> Result<(), Error> {
-        let Some(Found { at, blocks }) =
-            heading::find(&rows, self.options.mapping.as_ref())
-        else {
+        let found = heading::find(&rows, self.options.mapping.as_ref());
+        // 名称 alone in a row of names heads none of them where the other lines are its likes.
+        let turned = |found: &Found| {
+            let [block] = &found.blocks[..] else { return false };
+            self.options.mapping.is_none()
+                && block.heading.columns.score() == 1
+                && heading::turned(&rows).is_some()
+        };
+        let marked = || {
+            let plain =
+                self.options.mapping.is_none() && heading::turned(&rows).is_none();
+            if plain { sides::of_marked_titles(&rows) } else { None }
+        };
+        let found = found.filter(|found| !turned(found)).or_else(marked);
+        let Some(Found { at, blocks }) = found else {
             if let Some((block, columns)) = heading::turned(&rows) {
                 self.turned = true;
                 return self.begin(vec![block], 1, &columns);
@@ -258,6 +291,16 @@ impl<'t> Table<'t> {
             self.state = State::Seeking(Vec::new());
             return Ok(());
         };
+        if self.options.mapping.is_none()
+            && let Some(second) = heading::table_before(&rows, at)
+        {
+            let mut first = rows;
+            let second = first.split_off(second);
+            self.settle(first)?;
+            self.end_table()?;
+            self.state = State::Seeking(second);
+            return Ok(());
+        }
         // 宣布废止的文件目录, in a row of its own above the headings.
         for (_, cells) in &rows[..at] {
             if let (Some(words), None) =
@@ -277,6 +320,11 @@ impl<'t> Table<'t> {
         rows: &[(u64, Vec<String>)],
     ) -> Result<(), Error> {
         self.headed = true;
+        self.of_china = blocks.iter().any(|block| {
+            let words: Vec<&str> = self.above_words.iter().map(String::as_str).collect();
+            let (columns, places) = (&block.heading.columns, self.take.known().places());
+            place::is_chinas(&words, columns, rows, block, places)
+        });
         for Block { heading, .. } in &blocks {
             let columns = &heading.columns;
             self.missing_headings(columns);
@@ -330,10 +378,21 @@ impl<'t> Table<'t> {
         told.into_iter().for_each(|words| self.take.explain(words));
         let blocks: Rc<[Block]> = blocks.into();
         self.state = State::Reading(Rc::clone(&blocks));
-        for (number, cells) in &rows {
+        for (at, (number, cells)) in rows.iter().enumerate() {
+            if self.begins_another(&borrowed(cells), &blocks) {
+                self.offer_levels()?;
+                self.state = State::Seeking(rows[at..].to_vec());
+                return Ok(());
+            }
             self.records(*number, &borrowed(cells), &blocks)?;
         }
         Ok(())
+    }
+
+    /// True for the heading of another table below the one that is read.
+    fn begins_another(&self, cells: &[&str], blocks: &[Block]) -> bool {
+        let told = self.options.mapping.is_some() || self.turned;
+        !told && heading::begins_another(cells, blocks)
     }
 
     /// The row, in each of the tables that lie side by side.
@@ -343,8 +402,15 @@ impl<'t> Table<'t> {
         cells: &[&str],
         blocks: &[Block],
     ) -> Result<(), Error> {
+        let empty = |at: usize| {
+            cells
+                .get(at)
+                .map(|cell| cell.trim())
+                .is_none_or(|cell| cell.is_empty() || is_mark(cell))
+        };
         blocks
             .iter()
+            .filter(|block| !block.title.is_some_and(empty))
             .try_for_each(|block| self.record(number, block.of(cells), &block.heading))
     }
 
@@ -410,6 +476,7 @@ impl Rows for Table<'_> {
         self.sheet_place = self.named(name);
         self.section = None;
         (self.ended, self.year) = (None, None);
+        self.above_words.clear();
         self.see_heading(name);
         self.links.clear();
         self.turned = false;
@@ -454,6 +521,11 @@ impl Rows for Table<'_> {
         match &mut self.state {
             State::Reading(blocks) => {
                 let blocks = Rc::clone(blocks);
+                if self.begins_another(cells, &blocks) {
+                    self.offer_levels()?;
+                    self.state = State::Seeking(vec![(number, kept(cells))]);
+                    return Ok(());
+                }
                 self.records(number, cells, &blocks)
             }
             State::Holding(_, rows) => {

@@ -3,60 +3,326 @@
 use super::mapping::Field;
 use crate::lang::Lang;
 use crate::model::law::{Binding, LegalLevel, Status};
+use crate::record::text::simplified_letters;
 
 /// The code of a standing.
 pub fn status(word: &str) -> Option<&'static str> {
-    let word = word.trim().to_lowercase();
+    let word = word.trim();
+    let found = exactly(word).or_else(|| {
+        let plain = simplified_letters(word.trim_end_matches(['。', '.', '；', ';']));
+        exactly(plain.trim())
+            .or_else(|| with_remark(&plain))
+            .or_else(|| of_several(&plain))
+            .or_else(|| in_two_languages(&plain))
+    });
+    found.map(|status| status.code())
+}
+
+/// 有效（2025年修订）, 现行有效（部分条款失效）: the standing, where what stands in brackets behind it
+/// says nothing against it, or the standing that those name.
+fn with_remark(word: &str) -> Option<Status> {
+    let inner = word.strip_suffix(['）', ')'])?;
+    let open = inner.find(['（', '('])?;
+    let (base, remark) = (exactly(inner[..open].trim())?, &inner[open..]);
+    let remark = remark.trim_start_matches(['（', '(']).trim();
+    let ends = ["失", "废", "停", "止", "替", "代", "过期", "repeal", "revoke", "expire"];
+    let in_part = remark.contains("部分") || remark.contains("条款");
+    let small = remark.to_lowercase();
+    match (base, exactly(remark)) {
+        (Status::InForce | Status::Amended, Some(said)) => Some(said),
+        (Status::InForce | Status::Amended, None) => {
+            (!ends.iter().any(|end| small.contains(end))).then_some(base)
+        }
+        (Status::Repealed | Status::Expired, _) if in_part => {
+            Some(Status::PartlyRepealed)
+        }
+        _ => Some(base),
+    }
+}
+
+/// 有效 Effective: the same in two languages, or what the Chinese says.
+fn in_two_languages(word: &str) -> Option<Status> {
+    let at = word.find(|c: char| c.is_ascii_alphabetic()).filter(|at| *at > 0)?;
+    let apart = |c: char| c.is_whitespace() || "/|（）()".contains(c);
+    let (zh, en) = (word[..at].trim_matches(apart), word[at..].trim_matches(apart));
+    let said = exactly(zh)?;
+    exactly(en).is_none_or(|other| other == said).then_some(said)
+}
+
+/// 有效、已修改: in force, and amended. Other words beside each other may say anything.
+fn of_several(word: &str) -> Option<Status> {
+    let parts =
+        word.split(['、', '，', ',', '/', '；', ';']).map(|part| exactly(part.trim()));
+    let parts: Option<Vec<Status>> = parts.collect();
+    let parts = parts.filter(|parts| parts.len() == 2)?;
+    let stands = parts.contains(&Status::InForce);
+    let other = parts.into_iter().find(|status| *status != Status::InForce)?;
+    let fits = matches!(other, Status::Amended | Status::PartlyRepealed);
+    (stands && fits).then_some(other)
+}
+
+fn exactly(word: &str) -> Option<Status> {
+    let word = word.to_lowercase();
     let named = Status::ALL.iter().find(|status| {
         status.code() == word
             || Lang::Zh.pick(status.name(Lang::Zh), "") == word
             || status.name(Lang::En) == word
     });
-    let other = match word.as_str() {
-        "有效" | "现行" | "生效" | "已生效" | "执行中" | "正在执行" | "施行中"
-        | "实施中" | "in force" | "active" | "current" => Status::InForce,
+    let is = |words: &[&str]| words.contains(&word.as_str());
+    Some(match () {
+        () if is(IN_FORCE) => Status::InForce,
         // What is repealed in part stands, and is not amended.
-        "部分废止" | "部分条款失效" | "部分条款废止" | "partially repealed" => {
-            Status::PartlyRepealed
-        }
-        "已修改" | "已被修改" | "修改" | "修订" | "已修订" | "已修正" => {
-            Status::Amended
-        }
-        "已废止" | "已被废止" | "废除" | "revoked" => Status::Repealed,
+        () if is(IN_PART) => Status::PartlyRepealed,
+        () if is(AMENDED) => Status::Amended,
+        () if is(REPEALED) => Status::Repealed,
         // 失效 in the wide sense: by its term or by another act is not told.
-        "已失效" | "到期" | "已到期" | "到期失效" | "no longer in force" => {
-            Status::Expired
-        }
-        "拟出台" | "拟制定" | "拟发布" | "待出台" | "待发布" | "起草中" | "制定中"
-        | "编制中" | "拟定中" | "未出台" | "尚未出台" | "未发布" | "planned"
-        | "being drafted" | "under development" => Status::NotYetIssued,
-        "未生效" | "尚未施行" | "not yet in force" => Status::NotYetInForce,
-        "征求意见稿"
-        | "征求意见"
-        | "draft"
-        | "under consultation"
-        | "introduced"
-        | "bill"
-        | "议案"
-        | "法案"
-        | "pending"
-        | "in committee"
-        | "征求意见中"
-        | "公开征求意见"
-        | "公开征求意见稿"
-        | "草案"
-        | "送审稿"
-        | "filed"
-        | "prefiled"
-        | "tabled"
-        | "engrossed"
-        | "enrolled" => Status::Proposed,
-        "superseded" => Status::Repealed,
-        "已撤回" => Status::Withdrawn,
-        _ => return named.map(|status| status.code()),
-    };
-    Some(other.code())
+        () if is(EXPIRED) => Status::Expired,
+        () if is(NOT_YET_ISSUED) => Status::NotYetIssued,
+        () if is(NOT_YET_IN_FORCE) => Status::NotYetInForce,
+        () if is(PROPOSED) => Status::Proposed,
+        () if is(&["已撤回", "撤回"]) => Status::Withdrawn,
+        () => return named.copied(),
+    })
 }
+
+const IN_FORCE: &[&str] = &[
+    "有效",
+    "现行",
+    "生效",
+    "已生效",
+    "执行中",
+    "正在执行",
+    "施行中",
+    "实施中",
+    "正在施行",
+    "正在实施",
+    "已施行",
+    "已实施",
+    "继续有效",
+    "继续施行",
+    "继续执行",
+    "仍有效",
+    "仍然有效",
+    "长期有效",
+    "有效期内",
+    "在有效期内",
+    "保留",
+    "现行有效法规",
+    "in force",
+    "active",
+    "current",
+    "valid",
+    "effective",
+    "in effect",
+    "currently in force",
+    "still in force",
+    "operative",
+];
+
+const IN_PART: &[&str] = &[
+    "部分废止",
+    "部分条款失效",
+    "部分条款废止",
+    "条款失效",
+    "条款废止",
+    "部分条款已失效",
+    "部分条款已废止",
+    "部分已失效",
+    "部分已废止",
+    "部分条款停止执行",
+    "部分有效",
+    "部分无效",
+    "partially repealed",
+    "partly repealed",
+    "partially in force",
+    "partly in force",
+    "repealed in part",
+];
+
+const AMENDED: &[&str] = &[
+    "已修改",
+    "已被修改",
+    "修改",
+    "修订",
+    "已修订",
+    "已被修订",
+    "已修正",
+    "已被修正",
+    "修正",
+    "经修订",
+    "经修改",
+];
+
+const REPEALED: &[&str] = &[
+    "已废止",
+    "已被废止",
+    "被废止",
+    "废除",
+    "已废除",
+    "全部废止",
+    "全文废止",
+    "整体废止",
+    "宣布废止",
+    "已宣布废止",
+    "明令废止",
+    "决定废止",
+    "予以废止",
+    "作废",
+    "已作废",
+    "停止执行",
+    "已停止执行",
+    "停止施行",
+    "已停止施行",
+    "停止实施",
+    "已停止实施",
+    "停止使用",
+    "已停止使用",
+    "不再执行",
+    "不再施行",
+    "不再实施",
+    "终止执行",
+    "已终止执行",
+    "撤销",
+    "已撤销",
+    "被撤销",
+    "已被撤销",
+    "取消",
+    "已取消",
+    "已被取消",
+    "被取代",
+    "已被取代",
+    "已取代",
+    "被替代",
+    "已被替代",
+    "已替代",
+    "被代替",
+    "已被代替",
+    "已被新法取代",
+    "已被新法替代",
+    "revoked",
+    "rescinded",
+    "annulled",
+    "abrogated",
+    "abolished",
+    "cancelled",
+    "canceled",
+    "superseded",
+    "replaced",
+    "repealed and replaced",
+];
+
+const EXPIRED: &[&str] = &[
+    "已失效",
+    "到期",
+    "已到期",
+    "到期失效",
+    "已到期失效",
+    "全文失效",
+    "全部失效",
+    "整体失效",
+    "宣布失效",
+    "已宣布失效",
+    "自动失效",
+    "已自动失效",
+    "自行失效",
+    "已自行失效",
+    "自然失效",
+    "已自然失效",
+    "期满失效",
+    "已期满",
+    "有效期满",
+    "有效期已满",
+    "过期",
+    "已过期",
+    "过期失效",
+    "失去效力",
+    "已失去效力",
+    "丧失效力",
+    "无效",
+    "已无效",
+    "不再有效",
+    "不再适用",
+    "非现行有效",
+    "终止",
+    "已终止",
+    "no longer in force",
+    "no longer effective",
+    "no longer in effect",
+    "no longer valid",
+    "lapsed",
+    "ceased",
+    "ceased to have effect",
+    "invalid",
+    "invalidated",
+    "void",
+    "ended",
+    "terminated",
+    "discontinued",
+    "sunset",
+];
+
+const NOT_YET_ISSUED: &[&str] = &[
+    "拟出台",
+    "拟制定",
+    "拟发布",
+    "待出台",
+    "待发布",
+    "起草中",
+    "制定中",
+    "编制中",
+    "拟定中",
+    "未出台",
+    "尚未出台",
+    "未发布",
+    "尚未发布",
+    "planned",
+    "being drafted",
+    "under development",
+];
+
+const NOT_YET_IN_FORCE: &[&str] = &[
+    "未生效",
+    "尚未施行",
+    "尚未实施",
+    "未施行",
+    "未实施",
+    "待生效",
+    "待施行",
+    "待实施",
+    "即将生效",
+    "即将施行",
+    "即将实施",
+    "暂未生效",
+    "not yet effective",
+    "not yet in effect",
+    "pending entry into force",
+    "not in force yet",
+];
+
+const PROPOSED: &[&str] = &[
+    "征求意见稿",
+    "征求意见",
+    "draft",
+    "under consultation",
+    "introduced",
+    "bill",
+    "议案",
+    "法案",
+    "pending",
+    "in committee",
+    "征求意见中",
+    "公开征求意见",
+    "公开征求意见稿",
+    "草案",
+    "送审稿",
+    "filed",
+    "prefiled",
+    "tabled",
+    "engrossed",
+    "enrolled",
+    "draft for comment",
+    "draft for comments",
+];
 
 /// What was done to a policy when it came to a standing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +340,7 @@ pub fn step(word: &str) -> Option<Step> {
         "passed" | "enacted" | "adopted" | "approved" | "signed" | "signed into law"
         | "chaptered" | "royal assent" | "ratified" | "became law" | "通过"
         | "已通过" | "审议通过" | "表决通过" | "已批准" | "已印发" | "已发布"
-        | "已公布" | "已出台" | "试行" => Some(Step::Adopted),
+        | "已公布" | "已出台" | "试行" | "暂行" => Some(Step::Adopted),
         "vetoed" | "failed" | "dead" | "defeated" | "died in committee" | "rejected"
         | "未通过" | "否决" | "已否决" => Some(Step::Failed),
         _ => None,
@@ -157,6 +423,59 @@ mod tests {
         assert_eq!(status("部分失效"), Some("partly_repealed"));
         assert_eq!(status("部分废止"), Some("partly_repealed"));
         assert_eq!(status("修订"), Some("amended"));
+        for word in
+            ["条款失效", "部分条款已失效", "现行有效（部分条款失效）", "废止（部分条款）"]
+        {
+            assert_eq!(status(word), Some("partly_repealed"), "{word}");
+        }
+    }
+
+    #[test]
+    fn every_word_of_an_end_is_one() {
+        for word in [
+            "全部废止",
+            "停止执行",
+            "已被取代",
+            "已撤销",
+            "作废",
+            "Rescinded",
+            "Superseded",
+            "廢止",
+            "废止。",
+            "已取消",
+        ] {
+            assert_eq!(status(word), Some("repealed"), "{word}");
+        }
+        for word in [
+            "全文失效",
+            "宣布失效",
+            "过期",
+            "已过期",
+            "无效",
+            "失去效力",
+            "自动失效",
+            "期满失效",
+            "Lapsed",
+            "No longer effective",
+        ] {
+            assert_eq!(status(word), Some("expired"), "{word}");
+        }
+        for word in ["即将施行", "待生效", "尚未生效", "Not yet effective"] {
+            assert_eq!(status(word), Some("not_yet_in_force"), "{word}");
+        }
+        for word in ["有效（2025年修订）", "现行有效 (2018年修正)", "繼續有效"]
+        {
+            assert_eq!(status(word), Some("in_force"), "{word}");
+        }
+        assert_eq!(status("有效、已修改"), Some("amended"));
+        assert_eq!(status("已废止 Repealed"), Some("repealed"));
+        assert_eq!(status("有效 Repealed"), None);
+        // Neither says whether it is in force.
+        for word in
+            ["有效（即将失效）", "暂停执行", "修订中", "待评估", "有效、失效", "A级"]
+        {
+            assert_eq!(status(word), None, "{word}");
+        }
     }
 
     #[test]

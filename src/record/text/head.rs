@@ -39,7 +39,7 @@ use own_number::{is_number, numbered, own_number};
 use parted::{joint_order, leading_parted, parted};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
-pub use validity::Term;
+pub use validity::{Term, end_of_term};
 
 /// Words read from a text, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -30,7 +30,7 @@ pub use docx::{docx, docx_pieces, docx_prose};
 pub use english::is_english;
 pub(crate) use english::number_in as union_number_in;
 pub use files::without_front_matter;
-pub use head::{Dated, Said, Term};
+pub use head::{Dated, Said, Term, end_of_term};
 pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless, tells_of_another};
 pub use html::{Step, html, html_pieces, html_prose, walk};
 pub use markdown::{markdown, markdown_lines};

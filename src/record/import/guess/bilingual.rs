@@ -6,7 +6,7 @@ use crate::record::text::is_han;
 pub(super) fn one_language(heading: &str) -> &str {
     let heading = heading.trim();
     let Some(at) = heading.find(['/', '／', '|', '\n', '(', '（']) else {
-        return heading;
+        return by_space(heading);
     };
     let apart = |c: char| c.is_whitespace() || "/／|()（）".contains(c);
     let (before, behind) =
@@ -24,6 +24,28 @@ pub(super) fn one_language(heading: &str) -> &str {
     }
 }
 
+/// 政策名称 Policy, Policy 政策名称: one language behind the other, with a space between.
+fn by_space(heading: &str) -> &str {
+    let mut spaces = heading.match_indices(char::is_whitespace);
+    spaces
+        .find_map(|(at, _)| {
+            let (before, behind) = (heading[..at].trim(), heading[at..].trim());
+            let latin = |words: &str| {
+                words.is_ascii()
+                    && words.chars().filter(char::is_ascii_alphabetic).count() >= 2
+            };
+            let chinese = |words: &str| {
+                words.contains(is_han) && !words.contains(|c: char| c.is_ascii())
+            };
+            match () {
+                () if chinese(before) && latin(behind) => Some(before),
+                () if latin(before) && chinese(behind) => Some(behind),
+                () => None,
+            }
+        })
+        .unwrap_or(heading)
+}
+
 #[cfg(test)]
 mod tests {
     use super::one_language;
@@ -38,6 +60,10 @@ mod tests {
             ("文件/文号", "文件/文号"),
             ("Title (zh)", "Title (zh)"),
             ("AI政策", "AI政策"),
+            ("政策名称 Policy", "政策名称"),
+            ("Date of issue 发布日期", "发布日期"),
+            ("AI 政策", "政策"),
+            ("Title EN", "Title EN"),
         ] {
             assert_eq!(one_language(heading), one);
         }

@@ -2,7 +2,9 @@
 //! `Amends which act`. What another does to it is none of these: `Amended by`.
 
 use super::Use;
-use super::compound::{AND_NUMBER, BEFORE, BETWEEN, GLUE, LAWS, NAMES, THINGS, made_of};
+use super::compound::{
+    self, AND_NUMBER, BEFORE, BETWEEN, GLUE, LAWS, NAMES, THINGS, made_of,
+};
 use crate::model::title::fold;
 use crate::record::import::mapping::{Field, Mapping};
 use crate::record::text::simplified_letters;
@@ -64,6 +66,61 @@ pub(super) fn as_replaced(headings: &[&str], uses: &mut [(usize, Use)]) -> bool 
     uses[old].1 = Use::Field(Field::Title);
     uses[new].1 = Use::Field(Field::ReplacedBy);
     true
+}
+
+/// Columns of the old document that the policy of the row took the place of, beside it: 现行文件 原文件（已废止）
+/// 原文号. Its title and its number are read together, and its number is not that of the row.
+pub(super) fn of_old(
+    headings: &[&str],
+    taken: &mut [bool],
+    uses: &mut Vec<(usize, Use)>,
+) {
+    let old = |heading: &str| -> Option<String> {
+        let folded = fold(&simplified_letters(heading));
+        Some(folded.strip_prefix(['原', '旧'])?.to_owned())
+    };
+    let number = |at: &usize| {
+        !taken[*at]
+            && old(headings[*at]).is_some_and(|rest| {
+                ["文号", "发文字号", "文件文号", "文件号", "字号"].contains(&&*rest)
+            })
+    };
+    let title = |at: &usize| {
+        let rest = old(headings[*at]).filter(|_| !taken[*at])?;
+        let (rest, remark) = rest.split_once('(').unwrap_or((&rest, ""));
+        let named = without_end(rest, NAMES.iter());
+        let gone = ["废止", "失效", "替代", "取代"].iter().any(|it| remark.contains(it));
+        (!named.is_empty() && made_of(named, &[THINGS])).then_some(gone)
+    };
+    let own = |at: usize| {
+        let folded = fold(&simplified_letters(headings[at]));
+        let new =
+            ["现行", "新", "修订后", "替代"].iter().any(|it| folded.starts_with(it));
+        new && matches!(
+            compound::read(headings[at]),
+            Some(compound::Heads::PerhapsTitle | compound::Heads::Field(Field::Title))
+        )
+    };
+    let numbered = (0..headings.len()).find(number);
+    let titled = (0..headings.len()).find_map(|at| Some((at, title(&at)?)));
+    let replaced = |gone: bool| gone || (0..headings.len()).any(own);
+    let numbers = |at: usize| {
+        Some(at) != numbered
+            && fold(headings[at]).ends_with("文号")
+            && compound::read(headings[at]) == Some(compound::Heads::Field(Field::Number))
+    };
+    match (titled, numbered) {
+        (Some((at, gone)), _) if replaced(gone) => {
+            let both = std::iter::once(at).chain(numbered);
+            for at in both {
+                taken[at] = true;
+                uses.push((at, Use::Field(Field::Replaces)));
+            }
+        }
+        // 现行文号 beside it is that of the row.
+        (_, Some(at)) if (0..headings.len()).any(numbers) => taken[at] = true,
+        _ => {}
+    }
 }
 
 /// Where a mapping takes the titles from 替代文件 and a column of 废止文件 stands beside it, what

@@ -75,6 +75,8 @@ pub(super) const BEFORE: &[&str] = &[
     "新",
     "相关",
     "有关",
+    "涉及",
+    "所涉",
     "重点",
     "重要",
     "代表性",
@@ -268,6 +270,9 @@ fn chinese(heading: &str) -> Option<Heads> {
     };
     let field = match () {
         () if ends(BODIES, ISSUING) => Field::Issuer,
+        () if ["清理意见", "清理结果", "清理结论", "是否现行有效"].contains(&heading) => {
+            Field::Status
+        }
         () if ends(
             &["状态", "现状", "状况", "效力", "时效", "时效性", "有效性"],
             STANDING,
@@ -277,7 +282,19 @@ fn chinese(heading: &str) -> Option<Heads> {
         }
         () if ends(
             &["文号", "字号"],
-            &["发文", "文件", "公文", "政策", "法规", "发布", "正式"],
+            &[
+                "发文",
+                "文件",
+                "公文",
+                "政策",
+                "法规",
+                "发布",
+                "正式",
+                "现行",
+                "新",
+                "本",
+                "修订后",
+            ],
         ) =>
         {
             Field::Number

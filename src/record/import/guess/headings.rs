@@ -559,7 +559,7 @@ pub(super) const BELOW: &[&str] = &[
     "状态",
 ];
 
-pub(super) fn in_full(heading: &str) -> &str {
+pub(in crate::record::import) fn in_full(heading: &str) -> &str {
     SHORT.iter().find(|(short, _)| *short == heading).map_or(heading, |(_, full)| full)
 }
 

@@ -139,6 +139,8 @@ fn address(cell: &str) -> Option<&str> {
 pub(super) enum Because {
     /// No status or level of ours.
     NoTerm,
+    /// No word of a standing that is known.
+    NoStanding,
     /// A number without a digit.
     NoNumber,
     /// No address of a page.
@@ -199,6 +201,10 @@ impl Because {
             Because::NoAddress => (
                 "链接列中不是网址的值，未采用",
                 "values of a column of links that are no addresses, left out",
+            ),
+            Because::NoStanding => (
+                "不认识的状态，效力记为未知（不推定现行有效）",
+                "words of a standing that are not known: force is recorded as unknown, and not presumed",
             ),
             Because::NothingAbove => (
                 "上一行没有可取的值，未采用",

@@ -9,10 +9,13 @@ use crate::model::law::{Relation, Role};
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::import::cell_date::{self, CellDate};
+use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
+use crate::record::import::nothing::says_nothing;
 use crate::record::import::preview::Other;
 use crate::record::import::preview::Proposal;
+use crate::record::import::values::trimmed;
 use crate::record::{Citation, Date, Evidence, Policy};
 
 /// The columns, and what what they name did to the policy of the row.
@@ -30,6 +33,27 @@ pub(super) fn days(row: &mut Row<'_>, dates: &mut Vec<Date<'_>>) {
             row.fields[field as usize] = None;
         }
     }
+}
+
+/// The old document that the policy of a row took the place of, where its title and its number
+/// have a column each.
+pub(super) fn replaced(cells: &[&str], columns: &Columns) -> Option<String> {
+    let mut of_old = columns.uses.iter().filter_map(|(at, use_)| {
+        matches!(use_, Use::Field(Field::Replaces)).then_some(*at)
+    });
+    let (title, number) = (of_old.next()?, of_old.next()?);
+    let cell = |at: usize| cells.get(at).map_or("", |cell| trimmed(cell));
+    let (title, number) = (bare_title(cell(title)), cell(number));
+    if title.is_empty() || says_nothing(title) {
+        return Some(String::new());
+    }
+    Some(
+        match number.is_empty() || says_nothing(number) || title.contains(['《', '》'])
+        {
+            true => title.to_owned(),
+            false => format!("《{title}》（{number}）"),
+        },
+    )
 }
 
 impl Table<'_> {

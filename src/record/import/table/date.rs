@@ -4,7 +4,7 @@ mod serial;
 
 use super::Table;
 use super::from_day::from_day;
-use super::term::term;
+use super::term::{counted, term};
 use crate::lang::{Lang, Text};
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
@@ -12,7 +12,7 @@ use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::nothing::says_nothing;
-use crate::record::import::preview::{Candidate, Doubt, Question};
+use crate::record::import::preview::{Candidate, Doubt, Question, Rested};
 use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::import::words::{self, Step};
 use crate::record::{Date, Words};
@@ -29,6 +29,7 @@ impl Table<'_> {
         let mut dates = Vec::new();
         let mut sure = true;
         let mut as_of = Vec::new();
+        self.lasts = None;
         let stands = standing(cells, columns);
         for (column, use_) in &columns.uses {
             let Use::Date { role, ways, last_day, lenient, of_step, finer } = use_ else {
@@ -75,7 +76,7 @@ impl Table<'_> {
                     as_of.push((clause, from_day(clause).map_or(&[][..], |it| it.of)));
                 }
                 if let Some(words) = term.lasts {
-                    self.left_out.note(super::Because::Lasts, words);
+                    self.lasts = Some(words.to_owned());
                 }
                 let said = [(Role::InForce, term.from), (Role::Ended, term.ended)];
                 dates.extend(said.into_iter().filter_map(|(role, edtf)| {
@@ -241,6 +242,27 @@ impl Table<'_> {
             }
         }
         sure.then_some(dates)
+    }
+
+    /// The end of the term of which the row that was read last tells the length; told where it
+    /// can't be counted.
+    pub(super) fn end_of_term(
+        &mut self,
+        dates: &[Date<'_>],
+        ended: bool,
+        at: &str,
+        quote: &str,
+    ) -> Vec<Rested<'static>> {
+        let Some(clause) = self.lasts.take() else { return Vec::new() };
+        if dates.iter().any(|date| *date.role == *Role::Ended.code()) {
+            return Vec::new();
+        }
+        // What ended before its time has another end.
+        let end = if ended { None } else { counted(&clause, dates, at, quote) };
+        if end.is_none() {
+            self.left_out.note(super::Because::Lasts, &clause);
+        }
+        end.into_iter().collect()
     }
 
     /// Tells of a day that stands for no end: 9999-12-31.

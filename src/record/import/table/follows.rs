@@ -65,6 +65,11 @@ impl Fate {
         }
     }
 
+    /// True for a policy that is no longer in force, or has a day on which it ends.
+    pub(super) fn is_over(self) -> bool {
+        self.ended
+    }
+
     /// True where a column of what a policy changes may as well name what changed it.
     fn may_be_changed(self, relation: Relation) -> bool {
         match relation {

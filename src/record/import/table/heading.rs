@@ -6,13 +6,14 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
+use super::sides::of_two_levels;
 use super::{HEADING_WITHIN, borrowed, level, notes};
 use crate::model::title::fold;
-use crate::record::import::guess::{Columns, Use, follows, is_of_above};
-use crate::record::import::kind;
+use crate::record::import::guess::{Columns, Use, alone, follows, is_of_above};
 use crate::record::import::mapping::{Field, Mapping};
 use crate::record::import::places::Levels;
-use crate::record::text::is_han;
+use crate::record::import::{issuers, kind};
+use crate::record::text::{is_body, is_han};
 
 /// The columns of the table at hand.
 pub(super) struct Heading {
@@ -31,7 +32,7 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    fn new(columns: Columns, cells: &[String], first: usize) -> Heading {
+    pub(super) fn new(columns: Columns, cells: &[String], first: usize) -> Heading {
         let place_at = columns.uses.iter().find_map(|(at, use_)| {
             matches!(use_, Use::Field(Field::Place)).then_some(*at)
         });
@@ -47,6 +48,8 @@ impl Heading {
 pub(super) struct Block {
     pub(super) within: Range<usize>,
     pub(super) heading: Rc<Heading>,
+    /// Where a row has two policies, the column of titles of this one: a row without has none.
+    pub(super) title: Option<usize>,
 }
 
 impl Block {
@@ -96,13 +99,19 @@ pub(super) fn find(
     let by_topic = || if given.is_none() { of_topic(rows) } else { None };
     let (at, mut columns) = best.or_else(by_topic)?;
     if given.is_none() {
-        country_beside_level(&mut columns, rows.get(at + 1..).unwrap_or_default());
+        let under = rows.get(at + 1..).unwrap_or_default();
+        country_beside_level(&mut columns, under);
+        bodies_for_levels(&mut columns, under);
     }
     let cells = &rows[at].1;
-    let apart = if given.is_none() { side_by_side(cells, &columns) } else { None };
+    let above = at.checked_sub(1).map(|above| &*rows[above].1);
+    let apart = match given {
+        None => of_two_levels(above, cells).or_else(|| side_by_side(cells, &columns)),
+        Some(_) => None,
+    };
     let blocks = apart.unwrap_or_else(|| {
         let heading = Rc::new(Heading::new(columns, cells, 0));
-        vec![Block { within: 0..usize::MAX, heading }]
+        vec![Block { within: 0..usize::MAX, heading, title: None }]
     });
     Some(Found { at, blocks })
 }
@@ -162,6 +171,76 @@ fn country_beside_level(columns: &mut Columns, rows: &[(u64, Vec<String>)]) {
     }
 }
 
+/// A column 层级 that holds 国务院, 省政府办公厅 and no level is one of issuers.
+fn bodies_for_levels(columns: &mut Columns, rows: &[(u64, Vec<String>)]) {
+    if columns.has(Field::Issuer) {
+        return;
+    }
+    let Some(found) = columns
+        .uses
+        .iter()
+        .position(|(_, use_)| matches!(use_, Use::Field(Field::PlaceLevel)))
+    else {
+        return;
+    };
+    let at = columns.uses[found].0;
+    let is_bodies = |cell: &str| {
+        let bodies = issuers::named(cell);
+        !bodies.is_empty() && bodies.iter().all(|body| is_body(body))
+    };
+    let (mut bodies, mut others) = (0, 0);
+    for cell in below(rows, at) {
+        match () {
+            () if level::is_level(cell) => return,
+            () if is_bodies(cell) => bodies += 1,
+            () => others += 1,
+        }
+    }
+    if bodies > others {
+        columns.uses[found].1 = Use::Field(Field::Issuer);
+    }
+}
+
+/// Where a table begins above the one whose heading does best: a heading with rows of its own
+/// below it. Where the rows of the second begin, with what stands alone above its heading.
+pub(super) fn table_before(rows: &[(u64, Vec<String>)], at: usize) -> Option<usize> {
+    let first = rows[..at].iter().position(|(_, cells)| is_heading(cells))?;
+    let filled = |(_, cells): &(u64, Vec<String>)| {
+        cells.iter().filter(|cell| !cell.trim().is_empty()).count()
+    };
+    // The words above the second heading are its own.
+    let own = rows[..at].iter().rposition(|row| filled(row) > 1)?;
+    // A heading of two rows, or one that is said twice, has no rows between.
+    (own > first).then_some(own + 1)
+}
+
+/// True for the heading of another table below those of `blocks`.
+pub(super) fn begins_another(cells: &[&str], blocks: &[Block]) -> bool {
+    // Most rows have a date, a number or a title.
+    let short =
+        |cell: &&str| cell.len() <= 48 && !cell.bytes().any(|c| c.is_ascii_digit());
+    cells.iter().all(short)
+        && blocks.iter().all(|block| block.of(cells) != block.heading.cells)
+        && is_heading(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>())
+}
+
+/// True for a row of headings, most of which are known, in a place where it may as well be one
+/// of values.
+pub(super) fn is_heading(cells: &[String]) -> bool {
+    let filled = || cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    // Most rows of values have a number, or something long.
+    let plain =
+        |cell: &str| cell.len() <= 48 && !cell.bytes().any(|c| c.is_ascii_digit());
+    if !filled().all(plain) || filled().nth(1).is_none() {
+        return false;
+    }
+    let known = filled().filter(|cell| alone(cell).is_some()).count();
+    let all = filled().count();
+    known >= 2
+        && known * 3 >= all * 2
+        && Columns::of(&borrowed(cells), None).is_some_and(|it| it.score() >= 2)
+}
+
 /// The tables of a heading in which the column of titles comes again: 时间 机关 名称 beside
 /// 时间 省份 机关 名称. They are cut at a column without a heading, else where the first
 /// heading comes again.
@@ -188,7 +267,7 @@ fn side_by_side(cells: &[String], columns: &Columns) -> Option<Vec<Block>> {
         let cells = cells.get(start..end.min(cells.len()))?;
         let columns = Columns::of(&borrowed(cells), None)?;
         let heading = Rc::new(Heading::new(columns, cells, start));
-        Some(Block { within: start..end, heading })
+        Some(Block { within: start..end, heading, title: None })
     };
     starts.iter().copied().zip(ends).map(block).collect()
 }
@@ -222,7 +301,16 @@ pub(super) fn turned(rows: &[(u64, Vec<String>)]) -> Option<(Block, NumberedRows
     (0..width.min(2)).find_map(|at| {
         let cells = column(at);
         let mut headings = borrowed(&cells);
-        if let Some(corner) = headings.iter_mut().find(|cell| !cell.trim().is_empty())
+        // 政策一 beside 项目 is no title where another line has the names.
+        let named = |cell: &str| {
+            let small = cell.to_lowercase();
+            ["名", "题", "title", "name"].iter().any(|word| small.contains(word))
+        };
+        let titled = headings.iter().any(|cell| {
+            named(cell) && matches!(alone(cell), Some(Use::Field(Field::Title)))
+        });
+        if !titled
+            && let Some(corner) = headings.iter_mut().find(|cell| !cell.trim().is_empty())
             && CORNERS.contains(&corner.trim())
         {
             *corner = "政策名称";
@@ -233,6 +321,6 @@ pub(super) fn turned(rows: &[(u64, Vec<String>)]) -> Option<(Block, NumberedRows
         }
         let heading = Rc::new(Heading::new(columns, &cells, 0));
         let rows = (at + 1..width).map(|at| (at as u64 + 1, column(at))).collect();
-        Some((Block { within: 0..usize::MAX, heading }, rows))
+        Some((Block { within: 0..usize::MAX, heading, title: None }, rows))
     })
 }

@@ -13,6 +13,7 @@ use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
 use crate::record::import::kind;
+use crate::record::import::mapping::Field;
 use crate::record::import::values::trimmed;
 use crate::record::import::words;
 
@@ -224,6 +225,38 @@ fn is_named_in_english(words: &str) -> bool {
         && all.iter().all(|word| capital(word) || joins.contains(word))
 }
 
+/// The document that a remark says took the place of the policy of the row or repealed it, and
+/// nothing else: 已被《甲意见》（某政规〔2017〕34号）代替.
+pub(super) fn undone<'c>(
+    cells: &[&'c str],
+    remarks: &[usize],
+) -> Option<(Field, &'c str)> {
+    notes(cells, remarks).find_map(undone_by)
+}
+
+fn undone_by(note: &str) -> Option<(Field, &str)> {
+    let clause = note.trim_end_matches(['。', '；', ';', '，']);
+    let by =
+        ["已被", "被", "已由", "由"].iter().find_map(|it| clause.strip_prefix(it))?;
+    let verbs = [
+        ("代替", Field::ReplacedBy),
+        ("取代", Field::ReplacedBy),
+        ("替代", Field::ReplacedBy),
+        ("替换", Field::ReplacedBy),
+        ("废止", Field::RepealedBy),
+    ];
+    let (by, field) =
+        verbs.iter().find_map(|(verb, field)| Some((by.strip_suffix(verb)?, *field)))?;
+    let by = by.trim_end_matches('所').trim();
+    // A number alone is no title to record it by, and of two documents either may be it.
+    let one =
+        by.starts_with('《') && by.matches('《').count() == by.matches('》').count();
+    let behind = by.split_once('》').map_or("", |(_, behind)| behind);
+    let plain = behind.is_empty()
+        || behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
+    (one && plain && !behind.contains('《')).then_some((field, by))
+}
+
 /// The number that is all a remark says: 国发〔2005〕29号.
 pub(super) fn number<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
     notes(cells, remarks).find(|cell| is_number(cell))
@@ -246,6 +279,9 @@ fn unread(note: &str) -> Vec<&str> {
     if STANDINGS.contains(&note)
         || !note.contains(['废', '替', '代', '失', '施', '效', '订', '同'])
     {
+        return Vec::new();
+    }
+    if undone_by(note).is_some() {
         return Vec::new();
     }
     let weighty = |clause: &&str| WEIGHTY.iter().any(|word| clause.contains(word));
@@ -354,6 +390,17 @@ mod tests {
         ] {
             assert_eq!(followed(note), [], "{note}");
             assert_eq!(unread(note), [note]);
+        }
+        let replaced = "已被《乙意见》（某政规〔2017〕34号）代替";
+        assert_eq!(
+            undone(&[replaced], &[0]),
+            Some((Field::ReplacedBy, "《乙意见》（某政规〔2017〕34号）"))
+        );
+        assert!(unread(replaced).is_empty());
+        for note in
+            ["被京政办发〔2022〕16号替代", "已被《甲》《乙》替代", "《甲》已被废止"]
+        {
+            assert_eq!(undone(&[note], &[0]), None, "{note}");
         }
         let cells = ["甲决定", "国发〔2005〕29号"];
         assert_eq!(number(&cells, &[1]), Some("国发〔2005〕29号"));

@@ -1,11 +1,13 @@
 //! Where a row's policy is from.
 
 mod abroad;
+mod china;
 mod within;
 
 use std::rc::Rc;
 
 use super::heading::Heading;
+use super::numbered::before_form;
 use super::{Row, Table, level, union};
 use crate::error::Error;
 use crate::lang::Text;
@@ -20,7 +22,8 @@ use crate::record::import::texts::below;
 use crate::record::import::values::stable_hash;
 use crate::record::import::{bare, gazetteer, issuers, kind, short};
 use crate::record::text::{is_body, simplified_letters};
-use abroad::{OF_BRITAIN, UNION, of_country, state_of_page};
+use abroad::{OF_BRITAIN, UNION, is_part_of_name, of_country, state_of_page};
+pub(super) use china::is_chinas;
 use within::is_no_part;
 
 /// What a column of cities says where the province itself is meant, or a part of the country
@@ -326,6 +329,7 @@ impl Table<'_> {
         }
         // A law that bears the name of the republic is the country's.
         if core.starts_with("中华人民共和国") && !core.contains("特别行政区")
+            || china::titled(title)
         {
             return Ok(known.by_code("CN").map(Ok));
         }
@@ -337,7 +341,9 @@ impl Table<'_> {
             return self.settled(sought, at, quote).map(Some);
         }
         // Who publishes may be told by place alone: 浙江.
-        if let Some(place) = self.named(lead).filter(|_| !is_body(lead)) {
+        if let Some(place) = self.named(lead).filter(|_| !is_body(lead))
+            && !is_part_of_name(body, lead)
+        {
             return Ok(Some(Ok(place)));
         }
         match self.titles.begin(local) {
@@ -351,7 +357,7 @@ impl Table<'_> {
                 }
             },
             None => {
-                let told = self.of_body(issuers, lead);
+                let told = self.of_body(issuers, lead).or_else(|| self.of_china(body));
                 let told = told.or_else(|| self.short(row, local).one());
                 Ok(told.or_else(|| of_country(lead, known)).map(Ok))
             }
@@ -396,15 +402,25 @@ impl Table<'_> {
         (many() || bodies.iter().any(only)).then(|| known.by_code("CN")).flatten()
     }
 
+    /// China, for bodies in English that are its own: NDRC; and CAC, where the table is of China.
+    fn of_china(&self, cell: &str) -> Option<PlaceId> {
+        let own = match china::told(cell)? {
+            Central::Only => true,
+            Central::Perhaps => self.of_china,
+        };
+        own.then(|| self.take.known().places().by_code("CN")).flatten()
+    }
+
     /// China, for a number that only its centre gives.
     fn of_number(&self, row: &Row<'_>) -> Option<PlaceId> {
         let number = row.get(Field::Number)?;
         let places = self.take.known().places();
-        // 农业部令2015年第2号, 人力资源和社会保障部 财政部令第36号
+        // 农业部令2015年第2号, 人力资源和社会保障部 财政部令第36号, 商务部 海关总署公告2023年第23号
         let order = || {
-            let (bodies, behind) = number.split_once('令')?;
-            let numbered = behind.contains('号') && behind.contains('第');
-            let lead = bodies.split([' ', '、']).next()?;
+            let (bodies, form) = before_form(number)?;
+            let behind = number.get(bodies.len() + form.len()..)?;
+            let lead = bodies.trim().split([' ', '、']).next()?;
+            let numbered = behind.contains('号') && behind.contains(['第', '年']);
             (numbered && is_central(lead, &self.titles)).then_some(())
         };
         let centre = is_of_centre(number) || order().is_some();
@@ -447,7 +463,9 @@ impl Table<'_> {
         }
         if let Some(body) = bodies.first() {
             let short::Told { places: named, districts } = self.short(row, body);
-            let china = of_nation(body).and_then(|_| places.by_code("CN"));
+            let cell = row.get(Field::Issuer).unwrap_or_default();
+            let perhaps = of_nation(body).is_some() || china::told(cell).is_some();
+            let china = places.by_code("CN").filter(|_| perhaps);
             for place in china.into_iter().chain(named) {
                 let place = places.get(place);
                 doubt.candidates.push(Candidate {

@@ -7,6 +7,7 @@ use super::cells::{self, Because};
 use super::date;
 use super::follows::{self, Fate};
 use super::heading::Heading;
+use super::lists::{categories, separator, split, topics};
 use super::numbered::{is_of_years, issuers_of_order, numbers_policies};
 use super::sought::found_nothing;
 use super::title::Extra;
@@ -21,11 +22,12 @@ use crate::model::title::core_title;
 use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::guess::{Columns, Use, is_smaller};
 use crate::record::import::mapping::{Field, Mapping};
+use crate::record::import::nothing::is_mark;
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
 use crate::record::import::{issuers, kind, words};
 use crate::record::text::is_body;
-use crate::record::{Category, Date, Evidence, Horizon, Listed, Policy, Status, Words};
+use crate::record::{Date, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// The longest cell that is taken as a title.
 const LONGEST_TITLE: usize = 2_000;
@@ -51,9 +53,22 @@ impl Table<'_> {
         }
         let mapping = &columns.mapping;
         let Scratch { key, at, quote } = scratch;
+        let replaced = changers::replaced(cells, columns);
         let mut row = self.fields(quote, number, (cells, written), heading, &extra);
+        if let Some(replaced) = &replaced {
+            row.fields[Field::Replaces as usize] = Some(replaced);
+        }
         self.locate(number, at);
         let (at, quote) = (at.as_str(), quote.as_str());
+        // What has no title but in English is called by that.
+        let unnamed = |field: Field| row.get(field).is_none_or(str::is_empty);
+        if unnamed(Field::Title)
+            && unnamed(Field::Label)
+            && none_of(cells, columns).is_none()
+        {
+            row.fields[Field::Title as usize] =
+                row.fields[Field::TitleEn as usize].take();
+        }
         if !mapping.levels.is_empty() {
             let Some((place, code)) = self.place(&row, heading, key, at, quote)? else {
                 self.take.hold();
@@ -110,7 +125,8 @@ impl Table<'_> {
         }
         let stood = row.get(Field::Status).and_then(standing::dated);
         let noted = || notes::stood(cells, &heading.remarks);
-        if let Some((word, role, edtf)) = stood.or_else(noted) {
+        let classed = || standing::beside_class(&mut row);
+        if let Some((word, role, edtf)) = stood.or_else(noted).or_else(classed) {
             row.fields[Field::Status as usize] = word;
             let code = role.code();
             if dates.iter().all(|date| &*date.role != code) {
@@ -118,6 +134,11 @@ impl Table<'_> {
             }
         }
         changers::days(&mut row, &mut dates);
+        if let Some((field, by)) = notes::undone(cells, &heading.remarks)
+            && row.get(field).is_none()
+        {
+            row.fields[field as usize] = Some(by);
+        }
         let ended = || dates.iter().any(|date| &*date.role == Role::Ended.code());
         self.read_notes(cells, &heading.remarks);
         if let Some(edtf) = self.noted_end().filter(|_| !ended()) {
@@ -155,7 +176,7 @@ impl Table<'_> {
         level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
-        let status = self.status(row.get(Field::Status));
+        let (status, said) = self.status(row.get(Field::Status), columns);
         let draft = date::of_draft(cells, columns).filter(|_| status.is_none());
         if let Some(cell) = draft {
             self.left_out.note(Because::OfDraft, cell);
@@ -165,6 +186,7 @@ impl Table<'_> {
         }
         let binding = binding.or_else(|| draft.map(|_| Binding::Draft.code().into()));
         let fate = Fate::of(status.as_deref(), &dates);
+        let counted = self.end_of_term(&dates, fate.is_over(), at, quote);
         let under =
             row.get(Field::Under).is_some() || own.is_some() || self.context.listed;
         let text =
@@ -200,6 +222,7 @@ impl Table<'_> {
                 .and_then(kind::horizon)
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
             version: text(Field::Version),
+            note: said.map(standing::not_understood),
             url: text(Field::Url).or_else(|| page.map(Words::from)),
             title_en: text(Field::TitleEn).or_else(|| extra.english.map(Words::from)),
             title_original: text(Field::TitleOriginal),
@@ -215,7 +238,7 @@ impl Table<'_> {
             key: row.get(Field::Key).map(|key| self.own_key(key, columns.guessed)),
             place: Some(own.unwrap_or(listed)),
             issuers,
-            dated: Vec::new(),
+            dated: counted,
             kind_derived: given_kind.is_none(),
             mention: false,
         })?;
@@ -272,6 +295,10 @@ impl Table<'_> {
         let Some(first) = filled.next().filter(|_| cells != heading.cells) else {
             return true;
         };
+        // Dashes alone say nothing.
+        if is_mark(first) && filled.clone().all(is_mark) {
+            return true;
+        }
         if let Some(year) = standing::year(first).filter(|_| filled.all(|it| it == first))
         {
             self.year = Some(year.to_owned());
@@ -483,15 +510,6 @@ impl Table<'_> {
         issuers
     }
 
-    /// The standing that a cell gives; a step on the way (审议中) is none.
-    fn status(&mut self, cell: Option<&str>) -> Option<Words<'static>> {
-        if let Some(step) = cell.filter(|word| words::step(word).is_some()) {
-            self.left_out.note(Because::Step, step);
-            return None;
-        }
-        self.term(cell, words::status)
-    }
-
     /// True for a title that begins with a place that is neither in `listed` nor around it.
     fn is_of_elsewhere(&self, title: Option<&str>, listed: PlaceId) -> bool {
         let places = self.take.known().places();
@@ -516,33 +534,6 @@ impl Table<'_> {
         }
         found
     }
-}
-
-/// Categories of a row, by the scheme of its mapping or else the `usual` one.
-fn categories<'r>(
-    row: &Row<'r>,
-    mapping: &'r Mapping,
-    usual: &'r String,
-) -> Vec<Category<'r>> {
-    let Some(cell) = row.get(Field::Category) else { return Vec::new() };
-    let scheme = mapping.scheme.as_ref().unwrap_or(usual);
-    let category =
-        |value| Category { scheme: scheme.as_str().into(), value: Words::from(value) };
-    match separator(mapping, Field::Category) {
-        Some(separator) => split(cell, Some(separator), &[]).map(category).collect(),
-        None => vec![category(cell)],
-    }
-}
-
-fn topics<'r>(row: &Row<'r>, mapping: &'r Mapping) -> Vec<Words<'r>> {
-    let Some(cell) = row.get(Field::Topic) else { return Vec::new() };
-    let usual = &['、', ';', '；', '，'];
-    split(cell, separator(mapping, Field::Topic), usual).map(Words::from).collect()
-}
-
-/// What the mapping says that stands between several values of a cell.
-fn separator(mapping: &Mapping, field: Field) -> Option<&str> {
-    mapping.separators.get(&field).map(String::as_str)
 }
 
 /// 部门规章 in a column of kinds, categories or standings is the legal level, where no column
@@ -570,14 +561,4 @@ fn none_of<'c>(cells: &[&'c str], columns: &Columns) -> Option<&'c str> {
     titles.find_map(|at| {
         cells.get(at).map(|cell| trimmed(cell)).filter(|cell| !cell.is_empty())
     })
-}
-
-fn split<'c>(
-    cell: &'c str,
-    separator: Option<&'c str>,
-    usual: &'c [char],
-) -> impl Iterator<Item = &'c str> {
-    let given = separator.map(|separator| cell.split(separator)).into_iter().flatten();
-    let else_usual = separator.is_none().then(|| cell.split(usual)).into_iter().flatten();
-    given.chain(else_usual).map(str::trim).filter(|part| !part.is_empty())
 }

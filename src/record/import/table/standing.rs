@@ -1,24 +1,19 @@
 //! What a cell of standings says beside the standing: 废止（2021年6月1日）, Repealed 14 May 2024,
 //! 2020年1月1日起施行; and what the heading of a list says of all its rows.
 
-use super::Table;
+use super::cells::Because;
 use super::title::STANDINGS;
+use super::{Row, Table};
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
-use crate::record::import::report;
+use crate::record::import::guess::Columns;
+use crate::record::import::mapping::Field;
 use crate::record::import::values::trimmed;
+use crate::record::import::{report, words};
+use crate::record::{BothWords, Words};
 
-/// Words for an end with a day beside them, and the standing that they name.
-const ENDS: &[(&str, &str)] = &[
-    ("已被废止", "已废止"),
-    ("已废止", "已废止"),
-    ("废止", "已废止"),
-    ("已失效", "已失效"),
-    ("失效", "已失效"),
-    ("repealed", "已废止"),
-    ("revoked", "已废止"),
-    ("expired", "已失效"),
-];
+/// How many lines above a table are looked at for the country of which it speaks.
+const MOST_ABOVE: usize = 8;
 
 /// The standing that a cell names with a day, what that day is, and the day; none where it says
 /// one of them alone.
@@ -36,18 +31,58 @@ pub(super) fn dated(cell: &str) -> Option<(Option<&'static str>, Role, String)> 
 }
 
 fn ended(cell: &str) -> Option<(&'static str, String)> {
+    let around = |c: char| c.is_whitespace() || "（）()，,：:".contains(c);
     let small = cell.to_lowercase();
-    ENDS.iter().find_map(|(word, standing)| {
-        let rest = small.strip_prefix(word).or_else(|| small.strip_suffix(word))?;
-        let around = |c: char| c.is_whitespace() || "（）()，,：:".contains(c);
-        let day = rest.trim_matches(around);
-        let day = ["已于", "于", "自", "on ", "since ", "from "]
+    // The day stands before the word or behind it.
+    let first = small.find(|c: char| c.is_ascii_digit())?;
+    let begins = small[..first].trim_end_matches(around);
+    let begins = ["已于", "于", "自", " on", " since", " from"]
+        .iter()
+        .find_map(|lead| begins.strip_suffix(lead))
+        .unwrap_or(begins);
+    let word = begins.trim_matches(around);
+    let english = || {
+        let day =
+            ["repealed", "revoked", "expired", "rescinded", "superseded", "terminated"]
+                .iter()
+                .find_map(|word| Some((*word, small.strip_prefix(word)?)))?;
+        let rest = day.1.trim_matches(around);
+        let rest = ["on ", "since ", "from ", "in ", "effective "]
             .iter()
-            .find_map(|lead| day.strip_prefix(lead))
+            .find_map(|lead| rest.strip_prefix(lead))
+            .unwrap_or(rest);
+        Some((standing_of_end(day.0)?, edtf(rest)?))
+    };
+    let before = || {
+        let rest = small[begins.len()..].trim_matches(around);
+        let rest = ["已于", "于", "自"]
+            .iter()
+            .find_map(|it| rest.strip_prefix(it))
+            .unwrap_or(rest);
+        let rest = rest.trim_end_matches('起').trim_matches(around);
+        Some((standing_of_end(word)?, edtf(rest)?))
+    };
+    let behind = || {
+        let last = small.rfind(|c: char| c.is_ascii_digit() || "年月日号".contains(c))?;
+        let end = last + small[last..].chars().next()?.len_utf8();
+        let word = small[end..].trim_start_matches('起').trim_matches(around);
+        let day = small[..end].trim_matches(around);
+        let day = ["已于", "于", "自"]
+            .iter()
+            .find_map(|it| day.strip_prefix(it))
             .unwrap_or(day);
-        let day = day.trim_end_matches('起').trim_matches(around);
-        Some((*standing, edtf(day)?))
-    })
+        Some((standing_of_end(word)?, edtf(day)?))
+    };
+    before().or_else(behind).or_else(english)
+}
+
+/// The plain word for a word of an end.
+fn standing_of_end(word: &str) -> Option<&'static str> {
+    match words::status(word).and_then(Status::from_code)? {
+        Status::Repealed => Some("已废止"),
+        Status::Expired => Some("已失效"),
+        _ => None,
+    }
 }
 
 /// One day and nothing else.
@@ -55,6 +90,70 @@ fn edtf(words: &str) -> Option<String> {
     match cell_date::read(words, None) {
         // 2020年底前 is no day.
         CellDate::Edtf(edtf) if !edtf.starts_with('[') => Some(edtf.into_owned()),
+        _ => None,
+    }
+}
+
+/// Takes the end that brackets behind a class tell, where no cell says how the policy stands:
+/// Executive Order (revoked 20 January 2025).
+pub(super) fn beside_class(
+    row: &mut Row<'_>,
+) -> Option<(Option<&'static str>, Role, String)> {
+    if row.get(Field::Status).is_some_and(|cell| !cell.is_empty()) {
+        return None;
+    }
+    [Field::Category, Field::Kind, Field::LegalLevel].into_iter().find_map(|field| {
+        let cell = row.get(field)?;
+        let inner = cell.strip_suffix(['）', ')'])?;
+        let (class, remark) = inner.rsplit_once(['（', '('])?;
+        let found = dated(remark).filter(|(word, ..)| word.is_some())?;
+        row.fields[field as usize] = Some(class.trim_end());
+        Some(found)
+    })
+}
+
+/// What is told of a word of a standing that is not understood.
+pub(super) fn not_understood(word: &str) -> BothWords<'static> {
+    BothWords {
+        zh: format!("来源所述的状态“{word}”不在词表中，效力记为未知").into(),
+        en: format!(
+            "its source says {word:?} of its standing, which is no word that is known: its force is recorded as unknown"
+        )
+        .into(),
+    }
+}
+
+/// The standing that 是 or 否 says below 是否有效, 是否废止.
+pub(super) fn answer(cell: &str, heading: &str) -> Option<&'static str> {
+    // 是（2020年修正） says no more of force; 是（部分失效） does.
+    let bare = cell.split(['（', '(']).next().unwrap_or(cell).trim();
+    let against = ["失", "废", "停", "止", "部分"].iter().any(|word| cell.contains(word));
+    let cell = if against { cell } else { bare };
+    let yes = match cell.to_lowercase().as_str() {
+        "是" | "√" | "✓" | "✔" | "y" | "yes" => true,
+        "否" | "×" | "✗" | "n" | "no" => false,
+        _ => return None,
+    };
+    let heading = heading.trim().trim_end_matches(['?', '？']).to_lowercase();
+    let asks = |words: &[&str]| words.contains(&heading.as_str());
+    let in_force = asks(&[
+        "是否有效",
+        "是否现行有效",
+        "是否现行",
+        "是否仍有效",
+        "现行有效",
+        "in force",
+        "active",
+    ]);
+    let repealed =
+        asks(&["是否废止", "是否已废止", "是否失效", "是否已失效", "repealed"]);
+    match (in_force, repealed, yes) {
+        (true, _, true) | (_, true, false) => Some(Status::InForce.code()),
+        (true, _, false) => Some(Status::Expired.code()),
+        (_, true, true) => Some(match heading.contains("失效") {
+            true => Status::Expired.code(),
+            false => Status::Repealed.code(),
+        }),
         _ => None,
     }
 }
@@ -79,9 +178,45 @@ pub(super) fn lacks_year(cell: &str) -> bool {
 }
 
 impl Table<'_> {
+    /// The standing that a cell gives; a step on the way (审议中) is none. A word that is not
+    /// understood leaves the standing unknown, and is given back.
+    pub(super) fn status<'c>(
+        &mut self,
+        cell: Option<&'c str>,
+        columns: &Columns,
+    ) -> (Option<Words<'static>>, Option<&'c str>) {
+        let Some(cell) = cell.filter(|cell| !cell.is_empty()) else {
+            return (None, None);
+        };
+        if words::step(cell).is_some() {
+            self.left_out.note(Because::Step, cell);
+            return (None, None);
+        }
+        let asked = || columns.guessed_heading(Field::Status);
+        // What is to be changed is in force until it is.
+        let to_be = asked().is_some_and(|heading| heading.contains("清理"));
+        if to_be && ["修改", "修订", "拟修改", "拟修订", "暂时保留"].contains(&cell)
+        {
+            self.left_out.note(Because::Step, cell);
+            return (None, None);
+        }
+        let found =
+            words::status(cell).or_else(|| answer(cell, asked().unwrap_or_default()));
+        match found {
+            Some(code) => (Some(code.into()), None),
+            None => {
+                self.left_out.note(Because::NoStanding, cell);
+                (Some(Status::Unknown.code().into()), Some(cell))
+            }
+        }
+    }
+
     /// Takes note of a heading that says of every row that it is no longer in force:
     /// 宣布废止的规范性文件目录.
     pub(super) fn see_heading(&mut self, words: &str) {
+        if self.above_words.len() < MOST_ABOVE && words.len() <= 300 {
+            self.above_words.push(words.to_owned());
+        }
         let words = words.trim().trim_start_matches(|c: char| c.is_ascii_digit());
         self.ended = report::ended_below(words).or(self.ended);
     }
@@ -123,6 +258,15 @@ mod tests {
             ("现行有效（2018、2023年修正）", None),
             ("废止", None),
             ("有效期5年", None),
+            (
+                "全文失效（2021年6月1日）",
+                Some((Some("已失效"), Role::Ended, "2021-06-01")),
+            ),
+            (
+                "revoked 20 January 2025",
+                Some((Some("已废止"), Role::Ended, "2025-01-20")),
+            ),
+            ("已停止执行（2021年）", Some((Some("已废止"), Role::Ended, "2021"))),
         ] {
             let wanted = wanted.map(|(word, role, day)| (word, role, day.to_owned()));
             assert_eq!(dated(cell), wanted, "{cell}");

@@ -2,8 +2,12 @@
 //! it lasts: 自2022年5月15日起施行，有效期至2027年5月14日.
 
 use super::date::day_after;
+use crate::model::law::Role;
 use crate::record::import::cell_date::{self, CellDate, Ways};
+use crate::record::import::preview::Rested;
 use crate::record::import::values::trimmed;
+use crate::record::text::end_of_term;
+use crate::record::{BothWords, Date, Evidence};
 
 /// What such a cell says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +18,7 @@ pub(super) struct Term<'c> {
     pub(super) from_day: Option<&'c str>,
     /// The first day on which it is in force no longer.
     pub(super) ended: Option<String>,
-    /// How long it lasts, in words: 5年. Its last day is not counted out.
+    /// How long it lasts, in words: 5年.
     pub(super) lasts: Option<&'c str>,
 }
 
@@ -115,6 +119,39 @@ fn clause_of(clause: &str, ways: Ways) -> Option<Term<'_>> {
         return Some(Term { from_day: Some(clause), ..Term::default() });
     }
     Some(Term { from: Some(day_of(day, ways)?), ..Term::default() })
+}
+
+/// The end of a term of which `clause` tells the length alone, counted from the day on which the
+/// policy came into force, if `dates` have that and no end of their own.
+pub(super) fn counted(
+    clause: &str,
+    dates: &[Date<'_>],
+    at: &str,
+    quote: &str,
+) -> Option<Rested<'static>> {
+    let of = |role: Role| dates.iter().filter(move |date| *date.role == *role.code());
+    let mut force = of(Role::InForce);
+    let from = force.next().filter(|_| force.next().is_none())?;
+    if from.part.is_some() || from.edtf.len() != "2024-05-30".len() {
+        return None;
+    }
+    let of_term = OF_TERM.iter().find_map(|word| clause.strip_prefix(word));
+    let length = of_term.unwrap_or(clause);
+    let marks = ['为', '是', '：', ':', ' ', '至', '到'];
+    let edtf = end_of_term(&from.edtf, length.trim_start_matches(marks))?;
+    Some(Rested {
+        date: Date { role: Role::Ended.code().into(), edtf: edtf.into(), part: None },
+        evidence: Evidence {
+            locator: Some(at.to_owned().into()),
+            quote: Some(quote.to_owned().into()),
+            method: Some(BothWords {
+                zh: "由施行日加表中所写的有效期推算".into(),
+                en: "counted from the day in force by the term that the table gives"
+                    .into(),
+            }),
+            ..Evidence::default()
+        },
+    })
 }
 
 /// `words` without the first of `ends` with which they end.

@@ -345,6 +345,9 @@ fn one(cell: &str) -> Option<Titled<'_>> {
             None if extra.english.is_none() && named() => {
                 Extra { english: Some(words), ..Extra::default() }
             }
+            None if extra.unread.is_none() && is_by_name(words) => {
+                Extra { unread: Some(words), ..Extra::default() }
+            }
             None => break,
         };
         if before.is_empty() {
@@ -355,12 +358,14 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         extra.date = extra.date.or(said.date);
         extra.status = extra.status.or(said.status);
         extra.english = extra.english.or(said.english);
+        extra.unread = extra.unread.or(said.unread);
     }
     // 甲法/A Act
     if extra.english.is_none()
         && let Some((before, words)) = title.rsplit_once(['/', '／'])
         && before.contains(text::is_han)
-        && numbered::is_english_name(words.trim())
+        && (numbered::is_english_name(words.trim())
+            || title.contains(" / ") && is_latin_title(words.trim()))
     {
         (title, extra.english) = (before.trim_end(), Some(words.trim()));
     }
@@ -387,6 +392,26 @@ fn one(cell: &str) -> Option<Titled<'_>> {
     }
     let title = if lines { joined(title).into() } else { Cow::Borrowed(title) };
     Some(Titled { title, extra })
+}
+
+/// True for several words in Latin letters, as they stand behind a title and a stroke.
+fn is_latin_title(words: &str) -> bool {
+    words.is_ascii()
+        && words.starts_with(|c: char| c.is_ascii_uppercase())
+        && words.split_whitespace().nth(1).is_some()
+}
+
+/// True for what everybody calls a document, in brackets behind its title: “双减”, 简称“双减”. “十四五”
+/// is of the title.
+fn is_by_name(words: &str) -> bool {
+    let leads = ["以下简称", "简称", "又称", "俗称", "即"];
+    let name = leads.iter().find_map(|lead| words.strip_prefix(lead)).unwrap_or(words);
+    let name = name.trim_start_matches([':', '：']);
+    let inner = name.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    inner.is_some_and(|inner| {
+        (2..=12).contains(&inner.chars().count())
+            && !inner.contains(['“', '”', '五', '年'])
+    })
 }
 
 /// Lines of one title. Between Chinese letters nothing stands.

@@ -321,6 +321,23 @@ fn later(start: &str, number: u32, unit: &str) -> Option<String> {
     sound.then(|| if lo == hi { lo.to_string() } else { format!("[{lo}..{hi}]") })
 }
 
+/// EDTF of the first day without force of what is in force from `start` on for `length`: 5年,
+/// 三年, 两年半, 18个月, 30日. None where that is no length, or longer than any term.
+pub fn end_of_term(start: &str, length: &str) -> Option<String> {
+    let length = length.trim();
+    let (number, unit, more) = [("年半", "年", 6), ("个月", "月", 0), ("年", "年", 0)]
+        .iter()
+        .chain(&[("日", "日", 0), ("天", "日", 0)])
+        .find_map(|(end, unit, more)| Some((length.strip_suffix(end)?, *unit, *more)))?;
+    let number = number.trim();
+    let number =
+        count(number).filter(|_| !number.is_empty() && !number.contains('年'))?;
+    match (unit, more) {
+        ("年", 6) => later(start, number.checked_mul(12)?.checked_add(6)?, "月"),
+        _ => later(start, number, unit),
+    }
+}
+
 /// 5, 五, 两, 十五.
 fn count(words: &str) -> Option<u32> {
     let words = words.replace('两', "二");
@@ -393,6 +410,24 @@ mod tests {
         let Some(term) = document.term else { return "none".to_owned() };
         assert!(term.span.of(&text).contains(['期', '行', '至', '止']), "{clause}");
         term.ended.unwrap_or_else(|| "open".to_owned())
+    }
+
+    #[test]
+    fn a_term_is_counted_from_its_first_day() {
+        for (start, length, end) in [
+            ("2021-09-01", "5年", Some("2026-09-01")),
+            ("2020-02-29", "一年", Some("2021-03-01")),
+            ("2020-01-01", "两年半", Some("2022-07-01")),
+            ("2020-01-01", "18个月", Some("2021-07-01")),
+            ("2020-01-01", "30日", Some("2020-01-31")),
+            ("2020-01-01", "长期", None),
+            ("2020-01-01", "年", None),
+            ("2020-01-01", "99年", None),
+            ("?", "5年", None),
+        ] {
+            let found = super::end_of_term(start, length);
+            assert_eq!(found.as_deref(), end, "{start} {length}");
+        }
     }
 
     #[test]

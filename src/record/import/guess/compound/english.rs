@@ -109,6 +109,19 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
     };
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let names = ["name", "names", "title", "titles"];
+    // Title (EN) beside Title (CN)
+    if let Some((language, title)) = words.split_last()
+        && title.iter().any(|word| names.contains(&word.as_str()))
+        && title.iter().all(|word| {
+            [LAWS, GLUE, &names].iter().any(|list| list.contains(&word.as_str()))
+        })
+    {
+        match language.as_str() {
+            "en" | "eng" | "english" => return Some(Heads::Field(Field::TitleEn)),
+            "cn" | "zh" | "chinese" => return Some(Heads::Field(Field::Title)),
+            _ => {}
+        }
+    }
     if all(&[LAWS, GLUE, &names]) && (any(LAWS) || any(&names)) {
         return Some(match any(&names) {
             true => Heads::Field(Field::Title),

@@ -1,6 +1,8 @@
 //! Places of other countries, by their bodies and pages.
 
 use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::import::gazetteer;
+use crate::record::text::is_han;
 
 /// Bodies of the European Union.
 pub(super) const UNION: &[&str] = &[
@@ -30,6 +32,10 @@ pub(super) const OF_BRITAIN: &[(&str, &str)] = &[
 /// The country with whose name the body of a state begins: 英国政府, 日本经济产业省. A body of a
 /// part of it, as 美国加利福尼亚州政府, is none of the whole.
 pub(super) fn of_country(body: &str, places: &Places) -> Option<PlaceId> {
+    // The letters of CAC and of State Council begin with those of countries.
+    if !body.starts_with(is_han) {
+        return None;
+    }
     let ends = body.char_indices().map(|(at, _)| at).skip(2).take(8);
     let country = |at: usize| {
         let place = places.resolve(&body[..at], None).ok()?;
@@ -42,6 +48,18 @@ pub(super) fn of_country(body: &str, places: &Places) -> Option<PlaceId> {
     let part = inner.contains(['州', '省', '邦', '市', '都', '郡', '县', '道', '区'])
         || ["苏格兰", "威尔士", "北爱尔兰"].iter().any(|it| inner.contains(it));
     (!part).then_some(place)
+}
+
+/// True where the first word of a body in English is a part of a longer name: Georgia is a state
+/// as well, and Jersey City no part of Jersey.
+pub(super) fn is_part_of_name(body: &str, lead: &str) -> bool {
+    if !lead.is_ascii() || lead.len() == body.len() {
+        return false;
+    }
+    let next = body.get(lead.len()..).unwrap_or_default().split_whitespace().next();
+    let longer =
+        ["City", "State", "Delta", "Island", "Islands", "Bay", "County", "River"];
+    next.is_some_and(|next| longer.contains(&next)) || gazetteer::state(lead).is_some()
 }
 
 /// The state in the address of a bill, where its first part is one: legiscan.com/CA/bill/….
@@ -73,6 +91,9 @@ mod tests {
             ("加拿大安大略省政府", None),
             ("中国人民银行", None),
             ("数据局", None),
+            ("CAC", None),
+            ("State", None),
+            ("National", None),
         ] {
             let found = of_country(body, &places).map(|id| &*places.get(id).code);
             assert_eq!(found, code, "{body}");

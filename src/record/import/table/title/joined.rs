@@ -8,6 +8,7 @@ use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::issuers;
 use crate::record::import::mapping::Field;
+use crate::record::import::table::numbered::is_joint;
 use crate::record::text;
 
 /// What may stand between the parts.
@@ -80,6 +81,10 @@ pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
     // Most cells are one value, with nothing between parts.
     if !cell.contains(|c: char| around(c) || matches!(c, '（' | '(')) {
+        return None;
+    }
+    // All bodies before 令 are of the number.
+    if is_joint(cell) {
         return None;
     }
     if let Some((issuer, number)) = beside(cell) {
@@ -210,6 +215,8 @@ mod tests {
             "国发〔2021〕3号、国发〔2021〕4号",
             "见国发〔2021〕3号，2021年2月1日",
             "国发〔2021〕3号，附件略",
+            "商务部 公安部 工商总局令2006年第18号",
+            "中国银保监会 中国人民银行令〔2023〕第1号",
         ] {
             assert_eq!(joined(cell), None, "{cell}");
         }

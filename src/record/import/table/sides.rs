@@ -1,0 +1,269 @@
+//! A row of two policies, one of a higher level beside one of a lower: 国家政策 发布时间 地方配套政策
+//! 发布时间. Each has columns of its own, and what one says is not said of the other.
+
+use std::rc::Rc;
+
+use super::heading::{Block, Found, Heading};
+use crate::model::title::fold;
+use crate::record::import::guess::{self, Columns, Use};
+use crate::record::import::mapping::Field;
+use crate::record::import::nothing::says_nothing;
+use crate::record::text::simplified_letters;
+
+/// How headings begin that tell at which level a policy stands, the highest first.
+const LEVELS: &[&[&str]] = &[
+    &["国家层面", "国家级", "国家", "中央", "国务院", "部委", "上级", "上位", "顶层"],
+    &["省级", "省里", "省"],
+    &["市级", "地市级", "地市", "市"],
+    &["区县级", "区县", "县区", "县级", "区级", "区", "县"],
+    &["本级", "本地", "本省", "本市", "本区", "本县", "地方", "下级", "配套", "落实"],
+];
+
+/// Words for what the lower does with the higher.
+const VERBS: &[&str] = &["贯彻落实", "落实", "贯彻", "配套", "细化", "承接", "实施"];
+
+/// The level of which a heading speaks, and the rest of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sided {
+    level: usize,
+    rest: String,
+    /// It says that the lower carries out the higher.
+    carries: bool,
+}
+
+fn sided(heading: &str) -> Option<Sided> {
+    let heading = fold(&simplified_letters(heading));
+    let (level, rest) = LEVELS.iter().enumerate().find_map(|(level, begins)| {
+        let rest = begins.iter().find_map(|begin| heading.strip_prefix(begin))?;
+        Some((level, rest.trim_start_matches('的')))
+    })?;
+    let begun = &heading[..heading.len() - rest.len()];
+    let verb = VERBS.iter().find_map(|verb| rest.strip_prefix(verb));
+    let carries = verb.is_some() || matches!(begun, "上级" | "上位" | "配套" | "落实");
+    let rest = verb.unwrap_or(rest).trim_start_matches('的');
+    Some(Sided { level, rest: rest.to_owned(), carries })
+}
+
+fn is_title(rest: &str) -> bool {
+    matches!(guess::alone(rest), Some(Use::Field(Field::Title)))
+}
+
+/// Whose a column is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    Higher,
+    Lower,
+    Both,
+    Nobody,
+}
+
+/// The two tables of a heading with two columns of titles, each of a level of its own. `above`
+/// are the cells of the row above the heading, which may tell the levels.
+pub(super) fn of_two_levels(
+    above: Option<&[String]>,
+    cells: &[String],
+) -> Option<Vec<Block>> {
+    let told: Vec<Option<Sided>> = (0..cells.len())
+        .map(|at| {
+            let own = sided(&cells[at]);
+            let over =
+                above.and_then(|above| above.get(at)).filter(|over| **over != cells[at]);
+            let over = over.and_then(|over| sided(over)).filter(|it| is_title(&it.rest));
+            match over {
+                Some(over) if !cells[at].trim().is_empty() => {
+                    Some(Sided { rest: fold(guess::in_full(cells[at].trim())), ..over })
+                }
+                _ => own,
+            }
+        })
+        .collect();
+    let titles: Vec<(usize, &Sided)> = told
+        .iter()
+        .enumerate()
+        .filter_map(|(at, it)| Some((at, it.as_ref()?)))
+        .filter(|(_, it)| is_title(&it.rest))
+        .collect();
+    let [(one, first), (two, second)] = titles[..] else { return None };
+    if first.level == second.level {
+        return None;
+    }
+    let (higher, lower) =
+        if first.level < second.level { (one, two) } else { (two, one) };
+    let levels = (told[higher].as_ref()?.level, told[lower].as_ref()?.level);
+    let carries = told[higher].as_ref()?.carries || told[lower].as_ref()?.carries;
+    let of_title = |at: usize| if at == higher { Whose::Higher } else { Whose::Lower };
+    let between = |at: usize| one < at && at < two;
+    // 国家政策 地方政策 发布时间: nothing tells whose day it is.
+    let own_of_first = (0..cells.len()).any(between);
+    let whose = |at: usize| -> Whose {
+        if at == one || at == two {
+            return of_title(at);
+        }
+        if let Some(it) = &told[at]
+            && guess::alone(&it.rest).is_some()
+            && !is_place(&cells[at])
+        {
+            return match it.level {
+                level if level == levels.0 => Whose::Higher,
+                level if level == levels.1 => Whose::Lower,
+                _ => Whose::Nobody,
+            };
+        }
+        match guess::alone(cells[at].trim()) {
+            _ if is_place(&cells[at]) => Whose::Lower,
+            Some(Use::Field(Field::Topic | Field::Category)) => Whose::Both,
+            Some(Use::Field(Field::Key)) => Whose::Nobody,
+            Some(
+                Use::Field(Field::Number | Field::Issuer | Field::Status | Field::Url)
+                | Use::Date { .. },
+            ) if at < one => Whose::Nobody,
+            _ if between(at) => of_title(one),
+            _ if at > two && own_of_first => of_title(two),
+            _ => Whose::Nobody,
+        }
+    };
+    let whose: Vec<Whose> = (0..cells.len()).map(whose).collect();
+    let side = |own: Whose, title: usize| -> Option<Block> {
+        let heading = |at: usize| -> &str {
+            match &told[at] {
+                _ if at == title => "政策名称",
+                _ if whose[at] != own && whose[at] != Whose::Both => "",
+                Some(it) if !is_place(&cells[at]) => &it.rest,
+                _ => &cells[at],
+            }
+        };
+        let headings: Vec<&str> = (0..cells.len()).map(heading).collect();
+        let mut columns = Columns::of(&headings, None)?;
+        if own == Whose::Lower && carries {
+            columns.uses.push((higher, Use::Field(Field::Implements)));
+        }
+        columns.uses.sort_by_key(|(at, _)| *at);
+        // What nobody's column says is told once, of the lower.
+        let shown = |at: usize| match whose[at] {
+            it if it == own || it == Whose::Both || at == title => true,
+            Whose::Nobody => own == Whose::Lower,
+            _ => at == higher && own == Whose::Lower && carries,
+        };
+        let names = cells.iter().enumerate();
+        columns.headings = names
+            .map(
+                |(at, name)| {
+                    if shown(at) { name.trim().to_owned() } else { String::new() }
+                },
+            )
+            .collect();
+        let heading = Rc::new(Heading::new(columns, cells, 0));
+        Some(Block { within: 0..usize::MAX, heading, title: Some(title) })
+    };
+    Some(vec![side(Whose::Higher, higher)?, side(Whose::Lower, lower)?])
+}
+
+/// Tables of a heading that no list has, 地区 beside 数据条例 and 算力规划, whose columns hold titles in
+/// 《》: one for each of these columns.
+pub(super) fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
+    let (at, place) = rows.iter().enumerate().find_map(|(at, (_, cells))| {
+        let place = cells.iter().position(|cell| is_place(cell))?;
+        (cells.iter().filter(|cell| !cell.trim().is_empty()).nth(1).is_some())
+            .then_some((at, place))
+    })?;
+    let cells = &rows[at].1;
+    let under = |column: usize| {
+        let cells = rows[at + 1..].iter().filter_map(move |(_, cells)| cells.get(column));
+        cells
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty() && !says_nothing(cell))
+    };
+    let titled = |column: &usize| {
+        let all = under(*column).count();
+        let marked = under(*column).filter(|cell| cell.starts_with('《')).count();
+        marked > 1 && marked == all && !cells[*column].trim().is_empty()
+    };
+    let titles: Vec<usize> =
+        (0..cells.len()).filter(|at| *at != place).filter(titled).collect();
+    let block = |(position, &title): (usize, &usize)| -> Option<Block> {
+        let heading = |at: usize| match at {
+            _ if at == title => "政策名称",
+            _ if at == place => &cells[at],
+            _ => "",
+        };
+        let headings: Vec<&str> = (0..cells.len()).map(heading).collect();
+        let mut columns = Columns::of(&headings, None)?;
+        let last = position + 1 == titles.len();
+        let shown =
+            |at: usize| at == title || at == place || last && !titles.contains(&at);
+        let names = cells.iter().enumerate();
+        columns.headings = names
+            .map(
+                |(at, name)| {
+                    if shown(at) { name.trim().to_owned() } else { String::new() }
+                },
+            )
+            .collect();
+        let heading = Rc::new(Heading::new(columns, cells, 0));
+        Some(Block { within: 0..usize::MAX, heading, title: Some(title) })
+    };
+    let blocks: Option<Vec<Block>> = titles.iter().enumerate().map(block).collect();
+    blocks.filter(|blocks| !blocks.is_empty()).map(|blocks| Found { at, blocks })
+}
+
+/// True for the heading of a column of places: 省份, 区县.
+fn is_place(heading: &str) -> bool {
+    let folded = fold(&simplified_letters(heading));
+    matches!(
+        guess::alone(&folded),
+        Some(Use::Field(Field::Place | Field::City | Field::Region | Field::Within))
+    ) || ["区县", "县区", "区", "县", "县(市、区)", "县市区"].contains(&&*folded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(cells: &[&str]) -> Option<Vec<String>> {
+        let cells: Vec<String> = cells.iter().map(|it| (*it).to_owned()).collect();
+        let blocks = of_two_levels(None, &cells)?;
+        let explain = |block: &Block| block.heading.columns.explain(1, false, &[]).zh;
+        Some(blocks.iter().map(explain).collect())
+    }
+
+    #[test]
+    fn each_of_two_policies_has_its_own_columns() {
+        let both =
+            told(&["地区", "国家政策", "发布时间", "地方配套政策", "发布时间"]).unwrap();
+        assert!(
+            !both[0].contains("地区") && both[0].contains("“国家政策”→题名"),
+            "{both:?}"
+        );
+        assert!(both[1].contains("“地方配套政策”→题名"), "{both:?}");
+        assert!(both[1].contains("“国家政策”→落实的文件"), "{both:?}");
+        let levels = told(&[
+            "省级政策",
+            "省级文号",
+            "省级发布日期",
+            "市级落实政策",
+            "市级文号",
+            "市级发布日期",
+        ])
+        .unwrap();
+        assert!(levels[0].contains("“省级发布日期”→日期（发布）"), "{levels:?}");
+        assert!(levels[1].contains("“市级文号”→文号"), "{levels:?}");
+        // Nothing tells whose day it is, or that one carries out the other.
+        let open = told(&["领域", "国家政策", "地方政策", "发布时间"]).unwrap();
+        assert!(open[1].contains("未用：发布时间"), "{open:?}");
+        assert!(!open[1].contains("落实的文件"), "{open:?}");
+    }
+
+    #[test]
+    fn one_policy_is_not_two() {
+        for cells in [
+            &["国家/地区", "政策名称", "发布时间"][..],
+            &["省", "市", "政策名称", "发布日期"],
+            &["政策名称", "上级政策", "发布日期"],
+            &["国家政策名称", "地区", "发布日期"],
+            &["国家标准", "地方标准", "日期"],
+            &["省级试点", "市级试点", "政策名称"],
+        ] {
+            assert_eq!(told(cells), None, "{cells:?}");
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! Tables whose rows say things of more than one document or body, as a judge wrote them: two
+//! policies of a row, an old number beside the new one, orders of several ministries, bodies in
+//! English, and words of a standing that no list has.
+
+use serde_json::Value;
+
+use crate::import_kept::added;
+use crate::import_prose::{pairs, preview};
+use crate::program::{json, stdout, written};
+
+/// Titles and standings of what an import of `table` is on 30 November 2026.
+fn standings(table: &str) -> Vec<(String, String, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    json(&["import", &table, "--into", &into, "--recorded", "2026-11-29"]);
+    let answer = json(&["query", "--graph", &into, "--as-of", "2026-11-30"]);
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let policies = answer["policies"].as_array().unwrap().iter();
+    policies
+        .map(|policy| {
+            let status = &policy["status"];
+            let title = text(&policy["title"]["raw"]);
+            (title, text(&status["value"]["code"]), text(&status["certainty"]["code"]))
+        })
+        .collect()
+}
+
+#[test]
+fn a_body_in_english_is_of_no_country_by_its_first_letters() {
+    let told = preview(
+        "t.csv",
+        "Policy,Agency,Date\n\
+         Rules on Algorithms,CAC,2021-12-31\n\
+         Rules on Drone Exports,MOFCOM,2023-07-31\n\
+         Network Rules,State Council,2024-09-24\n\
+         Notice on Tax,STA,2024-01-10\n\
+         Hydrogen Guidelines,SAMR and five others,2023-08-08\n\
+         Plan on Data,\"NDRC and National Data Administration\",2024-01-04\n",
+    );
+    let of = |rest: &str| format!("中国，{rest}");
+    let expected = [
+        ("Rules on Algorithms", of("2021-12-31 报告所载，CAC")),
+        ("Rules on Drone Exports", of("2023-07-31 报告所载，MOFCOM")),
+        ("Network Rules", of("2024-09-24 报告所载，State Council")),
+        ("Notice on Tax", of("2024-01-10 报告所载，STA")),
+        ("Hydrogen Guidelines", of("2023-08-08 报告所载，SAMR")),
+    ];
+    let expected: Vec<(&str, &str)> =
+        expected.iter().map(|(title, said)| (*title, said.as_str())).collect();
+    assert_eq!(added(&told)[..5], pairs(&expected), "{told}");
+    assert!(told["explained"].to_string().contains("and five others"), "{told}");
+    // Nothing says that this CAC is China's.
+    let told = preview(
+        "t.csv",
+        "Policy,Agency,Date\nCompany Rules,CAC,2021-12-31\nFood Rules,FDA,2020-01-02\n",
+    );
+    assert_eq!(added(&told), [], "{told}");
+    assert_eq!(told["doubts"].as_array().unwrap().len(), 2, "{told}");
+    // Georgia is a state as well, and Jersey City is not in Jersey.
+    let told = preview(
+        "t.csv",
+        "Policy,Agency,Date\nClean Air Act,Georgia Department of Natural Resources,2021\n\
+         Bike Rules,Jersey City Council,2020\n",
+    );
+    assert_eq!(added(&told), [], "{told}");
+}
+
+#[test]
+fn a_row_of_two_policies_is_two() {
+    let told = preview(
+        "t.csv",
+        "地区,国家政策,发布时间,地方配套政策,发布时间\n\
+         上海,国务院关于印发甲方案的通知（国发〔2021〕23号）,2021.10.24,上海市甲实施方案（沪府发〔2022〕7号）,2022.7.8\n\
+         海南,国务院关于印发乙方案的通知（国发〔2021〕33号）,2021.12.28,—,\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "国务院关于印发甲方案的通知",
+                "中国，2021-10-24 发布，国发〔2021〕23号，国务院"
+            ),
+            ("上海市甲实施方案", "上海市，2022-07-08 发布，沪府发〔2022〕7号"),
+            (
+                "国务院关于印发乙方案的通知",
+                "中国，2021-12-28 发布，国发〔2021〕33号，国务院"
+            ),
+        ]),
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "省级政策,省级文号,省级发布日期,市级落实政策,市级文号,市级发布日期\n\
+         广东省甲行动计划,粤工信新材料〔2024〕8号,2024-02-06,佛山市甲若干措施,佛府办〔2024〕11号,2024-07-15\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("广东省甲行动计划", "广东省，2024-02-06 发布，粤工信新材料〔2024〕8号"),
+            ("佛山市甲若干措施", "佛山市，2024-07-15 发布，佛府办〔2024〕11号"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_old_number_is_that_of_the_old_document() {
+    let told = preview(
+        "t.csv",
+        "现行文件,现行文号,施行日期,原文件（已废止）,原文号\n\
+         甲许可管理办法,生态环境部令第32号,2024-07-01,甲许可管理办法（试行）,环境保护部令第48号\n\
+         乙卫生监督管理办法,生态环境部令第53号,1997-01-01,,\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("甲许可管理办法", "中国，2024-07-01 施行，生态环境部令第32号，生态环境部"),
+            (
+                "乙卫生监督管理办法",
+                "中国，1997-01-01 施行，生态环境部令第53号，生态环境部"
+            ),
+        ]),
+        "{told}"
+    );
+    assert_eq!(told["counts"]["citations"], 1, "{told}");
+}
+
+#[test]
+fn an_order_of_several_ministries_names_all_of_them() {
+    let told = preview(
+        "t.csv",
+        "名称,文号,发布日期\n\
+         零售商甲行为管理办法,商务部 发展改革委 公安部 税务总局 工商总局令2006年第18号,2006-09-12\n\
+         关于对甲相关物项实施出口管制的公告,商务部 海关总署公告2023年第23号,2023-07-03\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "零售商甲行为管理办法",
+                "中国，2006-09-12 发布，商务部 发展改革委 公安部 税务总局 工商总局令2006年第18号，商务部、国家发展改革委、公安部、税务总局、工商总局"
+            ),
+            (
+                "关于对甲相关物项实施出口管制的公告",
+                "中国，2023-07-03 发布，商务部 海关总署公告2023年第23号，商务部、海关总署"
+            ),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_a_source_says_of_force_is_never_turned_into_force() {
+    let found = standings(
+        "名称,施行日期,时效性\n\
+         上海市甲管理办法,2019-03-01,全文失效\n\
+         上海市乙管理办法,2018-03-01,停止执行\n\
+         上海市丙管理办法,2017-03-01,已被取代\n\
+         上海市丁管理办法,2016-03-01,待评估\n\
+         上海市戊管理办法,2015-03-01,部分条款失效\n\
+         上海市己管理办法,2014-03-01,\n\
+         上海市庚管理办法,2014-03-01,有效（2025年修订）\n\
+         上海市辛管理办法,2023-03-01,征求意见\n",
+    );
+    let expected = [
+        ("上海市甲管理办法", "expired", "asserted"),
+        ("上海市乙管理办法", "repealed", "asserted"),
+        ("上海市丙管理办法", "repealed", "asserted"),
+        // What nobody understands allows no presumption.
+        ("上海市丁管理办法", "unknown", "asserted"),
+        ("上海市戊管理办法", "partly_repealed", "asserted"),
+        ("上海市己管理办法", "in_force", "presumed"),
+        ("上海市庚管理办法", "in_force", "asserted"),
+        ("上海市辛管理办法", "proposed", "asserted"),
+    ];
+    for (title, status, certainty) in expected {
+        let told = found.iter().find(|(known, ..)| known == title);
+        let told = told.map(|(_, status, certainty)| (&**status, &**certainty));
+        assert_eq!(told, Some((status, certainty)), "{title}");
+    }
+}
+
+#[test]
+fn a_term_of_years_and_a_first_day_give_an_end() {
+    let told = preview(
+        "t.csv",
+        "文件名称,实施日期,有效期\n\
+         江苏省甲细则,2021/9/1,5年\n\
+         江苏省乙办法,2016-10-01,\"自2016年10月1日起施行，有效期五年\"\n\
+         江苏省丙办法,,5年\n\
+         江苏省丁办法,2016-10-01,长期\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("江苏省甲细则", "江苏省，2021-09-01 施行，2026-09-01 失效"),
+            ("江苏省乙办法", "江苏省，2016-10-01 施行，2021-10-01 失效"),
+            ("江苏省丙办法", "江苏省"),
+            ("江苏省丁办法", "江苏省，2016-10-01 施行"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_end_beside_a_class_is_one() {
+    let found = standings(
+        "Jurisdiction,Policy,Entry into force,Type\n\
+         United States,Executive Order 14110 on AI,30 October 2023,Executive Order (revoked 20 January 2025)\n",
+    );
+    assert_eq!(found[0].1, "expired", "{found:?}");
+}
+
+#[test]
+fn what_everybody_calls_a_document_is_no_part_of_its_title() {
+    let told = preview(
+        "t.csv",
+        "年份,政策,级别\n2021,关于减轻甲负担的意见（“双减”）,国家\n2021,国家甲规划（“十四五”）,国家\n",
+    );
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["关于减轻甲负担的意见", "国家甲规划（“十四五”）"], "{told}");
+    assert!(told["explained"].to_string().contains("双减"), "{told}");
+}
+
+#[test]
+fn two_tables_of_a_sheet_are_both_read() {
+    // The second heading does better than the first.
+    let told = preview(
+        "t.csv",
+        "一、国家政策,,,\n文件,文号,日期,\n国务院办公厅关于甲的意见,国办发〔2021〕22号,2021-06-24,\n,,,\n\
+         二、地方政策,,,\n城市,文件,文号,日期\n西安,西安市甲管理办法,市政办发〔2022〕4号,2022-01-26\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "国务院办公厅关于甲的意见",
+                "中国，2021-06-24 报告所载，国办发〔2021〕22号，国务院办公厅"
+            ),
+            ("西安市甲管理办法", "西安市，2022-01-26 报告所载，市政办发〔2022〕4号"),
+        ]),
+        "{told}"
+    );
+    // The first does better, and the second is no row of it.
+    let told = preview(
+        "t.csv",
+        "政策名称,文号,发布时间\n国务院关于甲的意见,国发〔2014〕43号,2014-09-21\n,,\n表2 地方层面,,\n\
+         地区,政策名称,文号\n贵州,贵州省甲管理办法,黔府发〔2018〕3号\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("国务院关于甲的意见", "中国，2014-09-21 发布，国发〔2014〕43号，国务院"),
+            ("贵州省甲管理办法", "贵州省，黔府发〔2018〕3号"),
+        ]),
+        "{told}"
+    );
+    assert_eq!(told["doubts"].as_array().unwrap().len(), 0, "{told}");
+}
+
+#[test]
+fn a_column_of_levels_that_holds_bodies_is_one_of_issuers() {
+    let told = preview(
+        "t.csv",
+        "层级,文件,发文字号,印发日期\n国务院,甲发展规划,国发〔2021〕29号,2021-12-12\n\
+         中共中央、国务院,关于乙的意见,—,2022-12-02\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("甲发展规划", "中国，2021-12-12 发布，国发〔2021〕29号，国务院"),
+            ("关于乙的意见", "中国，2022-12-02 发布，中共中央、国务院"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn columns_may_be_policies_and_headings_of_two_languages() {
+    let told = preview(
+        "t.csv",
+        "项目,政策一,政策二\n名称,北京市甲条例,上海市甲条例\n通过日期,2022-11-25,2021-08-25\n\
+         施行日期,2023-03-01,2021-09-01\n发布机关,北京市人大常委会,上海市人大常委会\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "北京市甲条例",
+                "北京市，2022-11-25 通过，2023-03-01 施行，北京市人大常委会"
+            ),
+            (
+                "上海市甲条例",
+                "上海市，2021-08-25 通过，2021-09-01 施行，上海市人大常委会"
+            ),
+        ]),
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "地区,AI专项政策,数据条例\n北京,《北京市甲措施》(2023.5),《北京市数据条例》(2022.11)\n\
+         甘肃,无,无\n上海,《上海市甲措施》(2023.11),《上海市数据条例》(2021.11)\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("北京市甲措施", "北京市，2023-05 报告所载"),
+            ("北京市数据条例", "北京市，2022-11 报告所载"),
+            ("上海市甲措施", "上海市，2023-11 报告所载"),
+            ("上海市数据条例", "上海市，2021-11 报告所载"),
+        ]),
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "No.,Title (EN),Title (CN),Issuing Authority,Status 状态\n\
+         1,Measures for A,甲办法,CAC and 12 other departments,有效 In force\n\
+         2,Draft Measures for B,,NDRC,Draft for comment\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("甲办法", "中国，现行有效，CAC"),
+            ("Draft Measures for B", "中国，草案，NDRC"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_day_of_the_check_is_said_as_it_is() {
+    let told = preview_undated(
+        "名称,公布日期,施行日期,时效性\n上海市甲条例,2021-07-30,2021-09-01,有效\n",
+    );
+    assert!(told.contains("核对日 2021-09-01") && told.contains("施行日期"), "{told}");
+    assert!(!told.contains("最晚的通过、公布等日期"), "{told}");
+    let told = preview_undated("名称,文号\n上海市甲条例,沪府规〔2021〕1号\n");
+    assert!(told.contains("--recorded 年-月-日"), "{told}");
+}
+
+/// What a preview of `table` says, where nobody gives the day.
+fn preview_undated(table: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    stdout(&["import", &table, "--into", &into, "--dry-run"])
+}
