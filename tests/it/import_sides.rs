@@ -346,3 +346,89 @@ fn preview_undated(table: &str) -> String {
     let into = folder.path().join("d").display().to_string();
     stdout(&["import", &table, "--into", &into, "--dry-run"])
 }
+
+#[test]
+fn several_days_and_bodies_stand_in_the_brackets_of_a_title() {
+    let told = preview(
+        "t.csv",
+        "规则要点,涉及文件,时间\n\
+         三条路径,《甲评估办法》（国家网信办令第11号，2022年7月7日公布，2022年9月1日施行）；《乙认证规则》（国家市场监督管理总局、国家互联网信息办公室公告2022年第37号）,2022年\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "甲评估办法",
+                "中国，2022 报告所载，2022-07-07 发布，2022-09-01 施行，国家网信办令第11号，国家网信办"
+            ),
+            (
+                "乙认证规则",
+                "中国，2022 报告所载，国家市场监督管理总局、国家互联网信息办公室公告2022年第37号，国家市场监督管理总局、国家网信办"
+            ),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_place_may_be_of_all_the_tables_beside_it() {
+    let told = preview(
+        "t.csv",
+        "省份,碳达峰实施方案,,氢能规划,\n,文件名,发布时间,文件名,发布时间\n\
+         北京,甲实施方案,2022年10月,—,—\n河北,乙实施方案,2022年6月,丙规划,2021年7月\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("甲实施方案", "北京市，2022-10 发布"),
+            ("乙实施方案", "河北省，2022-06 发布"),
+            ("丙规划", "河北省，2021-07 发布"),
+        ]),
+        "{told}"
+    );
+    assert!(told["explained"].to_string().contains("氢能规划"), "{told}");
+}
+
+#[test]
+fn a_city_and_a_title_in_chinese_stand_beside_english() {
+    let told = preview(
+        "t.md",
+        "| City | Policy | Chinese title | Issued by | Date |\n|---|---|---|---|---|\n\
+         | Suzhou, Jiangsu | Measures on AI | 苏州市甲行动方案 | Suzhou Municipal Government | 2025 |\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[(
+            "Measures on AI",
+            "苏州市，2025 报告所载，Suzhou Municipal Government"
+        )]),
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "政策名称 Policy,发布机构 Issuer,状态 Status\n\
+         甲目录（2024年版） / Special Measures (Negative List) 2024,国家发展改革委、商务部 / NDRC & MOFCOM,已废止 Repealed\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[("甲目录（2024年版）", "中国，废止，国家发展改革委、商务部")]),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_remark_names_what_took_the_place() {
+    let told = preview(
+        "t.csv",
+        "文件名称,文号,备注\n武汉市甲若干意见,武政规〔2014〕5号,已被《武汉市乙若干意见》（武政规〔2017〕34号）代替\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("武汉市甲若干意见", "武汉市，武政规〔2014〕5号"),
+            ("武汉市乙若干意见", "武汉市，武政规〔2017〕34号"),
+        ]),
+        "{told}"
+    );
+    assert_eq!(told["counts"]["citations"], 1, "{told}");
+}

@@ -289,6 +289,10 @@ fn counted(line: &str) -> Option<(&str, &str)> {
 
 /// The same in English: CAC and 12 other departments, SAMR and five others.
 fn counted_english(line: &str) -> Option<(&str, &str)> {
+    // Most cells are one name in Chinese.
+    if !line.contains(' ') {
+        return None;
+    }
     let joints = [" and ", ", and ", " with ", " jointly with ", " together with "];
     let joints = joints.iter().chain(&[" along with ", ", along with "]);
     joints.filter_map(|joint| line.rfind(joint).map(|at| (at, joint))).find_map(

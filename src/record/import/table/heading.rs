@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
-use super::sides::of_two_levels;
+use super::sides::{of_one_place, of_two_levels};
 use super::{HEADING_WITHIN, borrowed, level, notes};
 use crate::model::title::fold;
 use crate::record::import::guess::{Columns, Use, alone, follows, is_of_above};
@@ -106,7 +106,9 @@ pub(super) fn find(
     let cells = &rows[at].1;
     let above = at.checked_sub(1).map(|above| &*rows[above].1);
     let apart = match given {
-        None => of_two_levels(above, cells).or_else(|| side_by_side(cells, &columns)),
+        None => of_two_levels(above, cells)
+            .or_else(|| of_one_place(above, cells))
+            .or_else(|| side_by_side(cells, &columns)),
         Some(_) => None,
     };
     let blocks = apart.unwrap_or_else(|| {

@@ -117,11 +117,13 @@ impl Table<'_> {
             self.left_out.note(Because::BesideTitle, words);
         }
         // A day of which nothing is said adds nothing to one of which something is.
-        if let Some((role, edtf)) = extra.date
-            && dates.iter().all(|date| &*date.role != role.code())
-            && (role != Role::Reported || dates.is_empty())
-        {
-            dates.push(Date { role: role.code().into(), edtf: edtf.into(), part: None });
+        for (role, edtf) in extra.date.into_iter().chain(extra.other_date) {
+            if dates.iter().all(|date| &*date.role != role.code())
+                && (role != Role::Reported || dates.is_empty())
+            {
+                let role = role.code().into();
+                dates.push(Date { role, edtf: edtf.into(), part: None });
+            }
         }
         let stood = row.get(Field::Status).and_then(standing::dated);
         let noted = || notes::stood(cells, &heading.remarks);

@@ -158,6 +158,55 @@ pub(super) fn of_two_levels(
     Some(vec![side(Whose::Higher, higher)?, side(Whose::Lower, lower)?])
 }
 
+/// The tables of a heading whose columns come again behind one of places that is of all of them,
+/// as a row above may say: 省份 | 文件名 发布时间 | 文件名 发布时间.
+pub(super) fn of_one_place(
+    above: Option<&[String]>,
+    cells: &[String],
+) -> Option<Vec<Block>> {
+    let over = |at: usize| above.and_then(|it| it.get(at)).map_or("", |it| it.trim());
+    let own = |at: usize| match cells[at].trim() {
+        "" => over(at),
+        own => own,
+    };
+    let end = cells.iter().rposition(|cell| !cell.trim().is_empty())? + 1;
+    let first = (0..end).find(|&at| is_title(&fold(cells[at].trim())))?;
+    let place = (0..first).find(|&at| is_place(own(at)))?;
+    let counted = |at: usize| {
+        matches!(own(at), "" | "序号")
+            || matches!(guess::alone(own(at)), Some(Use::Field(Field::Key)))
+    };
+    if !(0..first).all(|at| at == place || counted(at)) {
+        return None;
+    }
+    let folded: Vec<String> = cells[..end].iter().map(|cell| fold(cell.trim())).collect();
+    let group = &folded[first..];
+    let length = (1..group.len()).find(|&at| group[at] == group[0])?;
+    let whole = group.len().is_multiple_of(length)
+        && group.chunks(length).all(|part| part == &group[..length]);
+    if !whole || group[..length].iter().any(String::is_empty) {
+        return None;
+    }
+    let block = |title: usize| -> Option<Block> {
+        let within = |at: usize| (title..title + length).contains(&at);
+        let heading = |at: usize| match at {
+            _ if at == place => own(at),
+            _ if within(at) => cells[at].trim(),
+            _ => "",
+        };
+        let headings: Vec<&str> = (0..cells.len()).map(heading).collect();
+        let mut columns = Columns::of(&headings, None)?;
+        // What spans the columns tells which of the tables it is.
+        let span = over(title);
+        if !span.is_empty() && span != cells[title].trim() {
+            columns.headings[title] = format!("{span} {}", cells[title].trim());
+        }
+        let heading = Rc::new(Heading::new(columns, cells, 0));
+        Some(Block { within: 0..usize::MAX, heading, title: Some(title) })
+    };
+    (first..end).step_by(length).map(block).collect()
+}
+
 /// Tables of a heading that no list has, 地区 beside 数据条例 and 算力规划, whose columns hold titles in
 /// 《》: one for each of these columns.
 pub(super) fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
@@ -251,6 +300,23 @@ mod tests {
         let open = told(&["领域", "国家政策", "地方政策", "发布时间"]).unwrap();
         assert!(open[1].contains("未用：发布时间"), "{open:?}");
         assert!(!open[1].contains("落实的文件"), "{open:?}");
+    }
+
+    #[test]
+    fn one_column_of_places_may_be_of_several_tables() {
+        let row = |cells: &[&str]| -> Vec<String> {
+            cells.iter().map(|it| (*it).to_owned()).collect()
+        };
+        let above = row(&["省份", "碳达峰实施方案", "", "氢能规划", ""]);
+        let cells = row(&["", "文件名", "发布时间", "文件名", "发布时间"]);
+        let blocks = of_one_place(Some(&above), &cells).unwrap();
+        let told = blocks[1].heading.columns.explain(2, false, &[]).zh;
+        assert!(told.contains("“氢能规划 文件名”→题名"), "{told}");
+        assert!(blocks[1].heading.columns.has(Field::Place));
+        // Each has a place of its own.
+        let apart = row(&["省份", "文件名", "省份", "文件名"]);
+        assert!(of_one_place(None, &apart).is_none());
+        assert!(of_one_place(None, &row(&["省份", "文件名", "发布时间"])).is_none());
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(super) struct Extra<'c> {
     pub(super) number: Option<&'c str>,
     /// A day and what it is: 2023年12月29日通过.
     pub(super) date: Option<(Role, String)>,
+    /// Another day of which something else is said: 2022年9月1日施行.
+    pub(super) other_date: Option<(Role, String)>,
     /// Its standing: 已废止.
     pub(super) status: Option<&'c str>,
     /// What brackets behind it say that is none of these.
@@ -57,6 +59,7 @@ impl<'c> Extra<'c> {
         Extra {
             number: self.number.or(other.number),
             date: self.date.or(other.date),
+            other_date: self.other_date.or(other.other_date),
             status: self.status.or(other.status),
             unread: self.unread.or(other.unread),
             issuer: self.issuer.or(other.issuer),
@@ -355,7 +358,9 @@ fn one(cell: &str) -> Option<Titled<'_>> {
         }
         title = before;
         extra.number = extra.number.or(said.number);
-        extra.date = extra.date.or(said.date);
+        if extra.date.is_none() {
+            (extra.date, extra.other_date) = (said.date, said.other_date);
+        }
         extra.status = extra.status.or(said.status);
         extra.english = extra.english.or(said.english);
         extra.unread = extra.unread.or(said.unread);

@@ -122,6 +122,18 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
             _ => {}
         }
     }
+    // fileName, as the interfaces of portals call it, beside other headings.
+    if matches!(&words[..], [file, name] if file == "file" && names.contains(&name.as_str()))
+    {
+        return Some(Heads::PerhapsTitle);
+    }
+    // Chinese title, beside a policy in English.
+    if let [language, name] = &words[..]
+        && matches!(language.as_str(), "chinese" | "original" | "native" | "local")
+        && names.contains(&name.as_str())
+    {
+        return Some(Heads::Field(Field::TitleOriginal));
+    }
     if all(&[LAWS, GLUE, &names]) && (any(LAWS) || any(&names)) {
         return Some(match any(&names) {
             true => Heads::Field(Field::Title),
@@ -162,6 +174,8 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
         "economy",
         "nation",
         "place",
+        "city",
+        "municipality",
     ];
     let field = match () {
         () if all(&[
@@ -182,8 +196,11 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
         {
             Field::Status
         }
-        () if all(&[LAWS, GLUE, &["doc", "number", "no", "num", "reference"]])
-            && any(&["number", "no", "num"])
+        () if all(&[
+            LAWS,
+            GLUE,
+            &["doc", "file", "number", "no", "num", "reference"],
+        ]) && any(&["number", "no", "num"])
             && words.len() > 1 =>
         {
             Field::Number

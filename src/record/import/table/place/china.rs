@@ -12,7 +12,7 @@ use crate::record::import::table::heading::Block;
 /// Letters that stand for a body of China and, as far as policies are concerned, for no other.
 const LETTERS: &[&str] = &[
     "NDRC", "MIIT", "MOFCOM", "PBOC", "PBoC", "SAMR", "MOHURD", "MoHURD", "MOHRSS",
-    "CSRC", "CBIRC", "CBRC", "NMPA", "CNIPA", "AQSIQ", "SASAC", "NPCSC", "GACC", "NFRA",
+    "CSRC", "CBIRC", "CBRC", "NMPA", "CNIPA", "AQSIQ", "SASAC", "NPCSC", "GACC",
 ];
 
 /// Letters that bodies of other countries have too.
@@ -20,7 +20,7 @@ const SHARED_LETTERS: &[&str] = &[
     "CAC", "STA", "SAT", "SAC", "SAFE", "NEA", "NDA", "NHC", "NHSA", "NRTA", "NPPA",
     "NPC", "MEE", "MEP", "MARA", "MOA", "MOF", "MOE", "MOST", "MPS", "MOT", "MNR", "MLR",
     "MWR", "MCA", "MOJ", "MOFA", "MEM", "CIRC", "CFDA", "SFDA", "CAAC", "CMA", "SPC",
-    "PBC", "CPC", "NFGA", "CNCA", "SIPO", "SAIC", "SARFT", "NCAC", "SCA", "NTRM",
+    "PBC", "CPC", "NFGA", "CNCA", "SIPO", "SAIC", "SARFT", "NCAC", "SCA", "NFRA",
 ];
 
 /// Names that no other state has, in small letters and without "the".
@@ -33,7 +33,6 @@ const NAMES: &[&str] = &[
     "central committee of the communist party of china",
     "cpc central committee",
     "ccp central committee",
-    "central military commission",
     "national development and reform commission",
     "ministry of industry and information technology",
     "ministry of housing and urban-rural development",
@@ -60,6 +59,7 @@ const SHARED_NAMES: &[&str] = &[
     "general office of the state council",
     "state council general office",
     "supreme people's court",
+    "central military commission",
     "supreme people's procuratorate",
     "ministry of ecology and environment",
     "ministry of commerce",

@@ -6,6 +6,7 @@ use crate::record::import::announced::announced;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::date_heading;
 use crate::record::import::kind;
+use crate::record::import::table::numbered::is_joint;
 use crate::record::text;
 
 /// A title and the number behind it, which a space, a line or the mark of the title sets
@@ -69,13 +70,23 @@ pub(super) fn remark(words: &str) -> Option<Extra<'_>> {
     let parts = words.split(['，', ',', '；', ';', '、']).map(str::trim);
     for part in parts.filter(|part| !part.is_empty()) {
         let said = one_remark(part).or_else(|| reported(part))?;
-        if said.number.is_some() && extra.number.is_some()
-            || said.date.is_some() && extra.date.is_some()
-        {
+        if said.number.is_some() && extra.number.is_some() {
             return None;
         }
         extra.number = extra.number.or(said.number);
-        extra.date = extra.date.or(said.date);
+        match (&extra.date, said.date) {
+            (_, None) => {}
+            (None, date) => extra.date = date,
+            // 2022年7月7日公布，2022年9月1日施行
+            (Some((first, _)), Some((role, day)))
+                if *first != role
+                    && ![*first, role].contains(&Role::Reported)
+                    && extra.other_date.is_none() =>
+            {
+                extra.other_date = Some((role, day));
+            }
+            _ => return None,
+        }
     }
     (extra.number.is_some() && extra.date.is_some()).then_some(extra)
 }
@@ -114,7 +125,8 @@ pub(in crate::record::import::table) fn dated_number(
 
 fn one_remark(words: &str) -> Option<Extra<'_>> {
     let words = words.trim();
-    if is_number(words) || numbered::in_series(words) || announced(words).is_some() {
+    let numbered = is_number(words) || is_joint(words) || announced(words).is_some();
+    if numbered || numbered::in_series(words) {
         let number = Some(words.trim_start_matches(text::COUNTRY));
         return Some(Extra { number, ..Extra::default() });
     }

@@ -170,7 +170,9 @@ fn beside<'c>(words: &'c str, mut extra: Extra<'c>) -> Option<Extra<'c>> {
         return None;
     }
     extra.number = extra.number.or(said.number);
-    extra.date = extra.date.or(said.date);
+    if extra.date.is_none() {
+        (extra.date, extra.other_date) = (said.date, said.other_date);
+    }
     extra.status = extra.status.or(said.status);
     Some(extra)
 }
