@@ -8,13 +8,13 @@ use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
 use crate::program::{json, stdout, written};
 
-/// Titles and standings of what an import of `table` is on 30 November 2026.
+/// Titles and standings of what an import of `table` is on 29 November 2026.
 fn standings(table: &str) -> Vec<(String, String, String)> {
     let folder = tempfile::tempdir().unwrap();
     let table = written(folder.path(), "t.csv", table);
     let into = folder.path().join("d").display().to_string();
     json(&["import", &table, "--into", &into, "--recorded", "2026-11-29"]);
-    let answer = json(&["query", "--graph", &into, "--as-of", "2026-11-30"]);
+    let answer = json(&["query", "--graph", &into, "--as-of", "2026-11-29"]);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let policies = answer["policies"].as_array().unwrap().iter();
     policies
