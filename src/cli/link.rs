@@ -134,7 +134,7 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
         record.insert("to".into(), json!(graph.policy(found.to).id()));
         let tier = if is_own(graph, &citation) { found.tier } else { Tier::Stated };
         record.insert("tier".into(), json!(tier.code()));
-        let changes = matches!(citation.relation, Relation::Repeals | Relation::Amends);
+        let changes = citation.relation.changes();
         if let Some(day) = citation.effective.filter(|_| changes) {
             record.insert("effective".into(), json!(day));
         }

@@ -149,11 +149,13 @@ pub fn date<'g>(
         .min_by_key(|(fact, _)| bounds(*fact).and_then(width).unwrap_or(i64::MAX))
         .copied()?;
     let chosen = bounds(fact)?;
-    // Who tells of two amendments, this one among them, contradicts nobody.
+    // Who tells of two amendments, this one among them, contradicts nobody; two sentences of
+    // one document are one who tells.
+    let source = |fact: Fact<'_>| graph.evidence(fact.evidence()).source().id;
     let tells_both = |other: Fact<'_>| {
         role == Role::Amended
             && seen.iter().any(|(same, _)| {
-                same.evidence() == other.evidence()
+                source(*same) == source(other)
                     && bounds(*same).is_some_and(|bounds| !apart(&bounds, &chosen))
             })
     };

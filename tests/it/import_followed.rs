@@ -238,9 +238,9 @@ fn what_replaces_another_does_not_take_its_date() {
     assert_eq!(
         values(&told),
         [
-            "深圳市，2022-06 发布，深圳市工信局",
+            "深圳市，2022-06 发布，废止，深圳市工信局",
             "深圳市",
-            "北京市，2021-03 发布",
+            "北京市，2021-03 发布，废止",
             "北京市"
         ],
         "{told}"

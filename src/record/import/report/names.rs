@@ -1,6 +1,10 @@
 //! Places and issuers in running text.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use hashbrown::HashMap;
+use regex::Regex;
 
 use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::record::import::bare::is_bare;
@@ -230,6 +234,21 @@ fn inner_named(text: &str, outer: Mention, places: &Places) -> Option<Mention> {
     named.max_by_key(|mention| mention.end)
 }
 
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"以[^，。；：《》以]{2,40}?(?:等[^，。；：《》]{0,8})?为(?:案例|例|样本|个案|研究对象|对象|典型)")
+        .unwrap()
+});
+
+/// `text` without the places that it only takes as examples: 本文以浙江省安吉县为例, which makes no
+/// document that county's.
+pub fn without_examples(text: &str) -> Cow<'_, str> {
+    match text.contains('以') && text.contains('为') {
+        true => EXAMPLE.replace_all(text, ""),
+        false => text.into(),
+    }
+}
+
 /// Words of bodies that act for their place.
 const GOVERNMENT: &[&str] = &[
     "人民政府",
@@ -351,5 +370,7 @@ pub fn is_private(subject: &str) -> bool {
         "记者",
         "律师",
     ];
+    // 人民银行 is the central bank.
+    let subject = subject.replace("人民银行", "");
     words.iter().any(|word| subject.contains(word))
 }

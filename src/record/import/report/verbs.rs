@@ -69,6 +69,9 @@ const VERBS: &[(&str, Role)] = &[
     ("颁发", Role::Published),
     ("推出", Role::Published),
     ("发表", Role::Published),
+    // 作出《关于某事的决定》
+    ("作出了", Role::Document),
+    ("作出", Role::Document),
     ("宣布", Role::Announced),
     ("提出", Role::Announced),
     ("制定", Role::Reported),
@@ -85,7 +88,9 @@ fn is_revision(verb: &str) -> bool {
 /// True for 修订版, which is an edition, for 修改征求意见, and for 修改后的《甲》: they say nothing of what
 /// was done.
 fn is_noun(verb: &str, rest: &str) -> bool {
-    is_revision(verb) && (rest.starts_with(EDITION) || rest.starts_with("征求意见"))
+    verb.starts_with("作出") && !rest.starts_with('《')
+        || is_revision(verb)
+            && (rest.starts_with(EDITION) || rest.starts_with("征求意见"))
         || verb == "修改" && rest.starts_with(['后', '的'])
 }
 

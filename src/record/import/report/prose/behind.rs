@@ -41,7 +41,7 @@ fn ends_clause(behind: &str) -> bool {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:[由经][^，。；《》]{2,24}?|[^，。；《》]{2,30}?会议)?(?:又|再次|先后)?(?:[两二三四五六七八九]次|多次)?(?:作了|进行了|作出|作过|经过)?(?:第?[一两二三四五六七八九\d]次|首次|全面)?(?:修订|修正|修改)",
+        r"^\s*(?:[由经][^，。；《》]{2,24}?|[^，。；《》]{2,30}?会议|[^，。；《》]{1,20}?令\s*(?:\d{4}年)?第?\s*\d{1,4}\s*号)?(?:又|再次|先后)?(?:[两二三四五六七八九]次|多次)?(?:作了|进行了|作出|作过|经过)?(?:第?[一两二三四五六七八九\d]次|首次|全面)?(?:修订|修正|修改)",
     )
     .unwrap()
 });
@@ -164,6 +164,14 @@ pub(super) fn ended(behind: &str, force: Option<&str>) -> Option<String> {
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static BEGINS_THEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"^\s*(?:该|本|此|上述)?(?P<noun>决定|意见|办法|条例|规定|通知|方案|细则|公告|通告|法)(?:均|将)?[自从](?:(?P<same>(?:公布|发布|印发|颁布)之日)|{YEAR}\s*{MONTH}\s*{DAY_OF})起(?:正式)?(?:施行|实施|执行|生效)\s*[。；]?$"
+    ))
+    .unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static BOTH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[均都皆](?:将)?(?:于|自|从)?$").unwrap());
 
@@ -219,6 +227,31 @@ impl Paragraph<'_> {
         }
     }
 
+    /// 19日发布《甲》，文件落款日期为6月8日: the day of the document, where the sentence has one title.
+    pub(super) fn signed_on(
+        &self,
+        sentence: &Sentence<'_>,
+        first: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        let ([title], Some(one)) = (&sentence.titles[..], prose.statements.get(first))
+        else {
+            return;
+        };
+        let said = ["落款日期", "落款时间", "落款", "成文日期", "成文时间"];
+        let date = sentence.dates.iter().find(|date| {
+            let lead = text[..date.begin].trim_end().trim_end_matches(['为', '是', '：']);
+            date.begin >= title.end && said.iter().any(|words| lead.ends_with(words))
+        });
+        let Some(date) = date.filter(|date| !date.edtf.starts_with('[')) else { return };
+        let date = Some((Role::Document, date.edtf.clone()));
+        if prose.statements[first..].iter().all(|it| it.title == one.title) {
+            let one = Statement { date, rests: Vec::new(), status: None, ..one.clone() };
+            prose.statements.push(one);
+        }
+    }
+
     /// 2022年4月20日修订, in a sentence of its own, is said of the one policy before.
     pub(super) fn amended_since(
         &self,
@@ -247,10 +280,65 @@ impl Paragraph<'_> {
             span: self.span(begin, text),
             ..one
         };
-        for edtf in amended_on(sentence) {
+        let days = amended_on(sentence);
+        let force = sentence.dates.iter().any(|date| {
+            let rest = text[date.end..].trim_start().strip_prefix('起');
+            let rest = rest.map(|rest| rest.trim_start().trim_start_matches("正式"));
+            rest.is_some_and(|rest| {
+                ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
+            })
+        });
+        if force && !days.is_empty() {
+            prose.amended_from.push(one.title.clone());
+        }
+        for edtf in days {
             let date = Some((Role::Amended, edtf));
             prose.statements.push(Statement { date, ..one.clone() });
         }
+    }
+
+    /// 决定自公布之日起施行, in a sentence of its own, is said of the one policy before that is
+    /// called so.
+    pub(super) fn begins_then(
+        &self,
+        sentence: &Sentence<'_>,
+        begin: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        let Some(before) = prose.statements.get(self.statements..) else { return };
+        let Some(one) = before.first() else { return };
+        let plain = before.iter().all(|it| it.title == one.title && !it.event)
+            && !matches!(one.subject, Subject::Private(_));
+        if !plain {
+            return;
+        }
+        let core = crate::record::import::kind::without_brackets(&one.title);
+        let date = BEGINS_THEN.captures(text).and_then(|said| {
+            let noun = &said["noun"];
+            (core.ends_with(noun) && core != noun).then_some(())?;
+            match said.name("same") {
+                Some(_) => before.iter().find_map(|it| match &it.date {
+                    Some((Role::Published, day)) if day.len() == 10 => Some(day.clone()),
+                    _ => None,
+                }),
+                None => Some(sentence.dates.first()?.edtf.clone()),
+            }
+        });
+        let Some(edtf) = date.filter(|edtf| !edtf.starts_with('[')) else { return };
+        let date = Some((Role::InForce, edtf));
+        if before.iter().any(|it| matches!(it.date, Some((Role::InForce, _)))) {
+            return;
+        }
+        let said = Statement {
+            date,
+            rests: Vec::new(),
+            quote: quote(text).to_owned(),
+            line: self.block.line,
+            span: self.span(begin, text),
+            ..one.clone()
+        };
+        prose.statements.push(said);
     }
 
     /// 公告执行至2027年12月31日, in a sentence of its own, is said of the one policy before.
@@ -373,6 +461,40 @@ mod tests {
             (
                 "2004年1月31日《国务院关于甲的意见》（国发〔2004〕3号）。",
                 &["国务院关于甲的意见 国发〔2004〕3号 国务院: reported 2004-01-31"],
+            ),
+            (
+                "2023年12月11日，财政部公布《甲决定》。决定自公布之日起施行。",
+                &["甲决定  财政部: published 2023-12-11, in_force 2023-12-11"],
+            ),
+            (
+                "2023年6月19日，国务院办公厅发布《甲指导意见》（国办发〔2023〕19号），文件落款日期为2023年6月8日。",
+                &[
+                    "甲指导意见 国办发〔2023〕19号 国务院办公厅: published 2023-06-19, document 2023-06-08",
+                ],
+            ),
+            (
+                "2023年12月11日，财政部公布《甲决定》。办法自公布之日起施行。",
+                &["甲决定  财政部: published 2023-12-11"],
+            ),
+            (
+                "2024年11月8日全国人大常委会通过的《甲源法》将某能纳入管理，2025年1月1日起施行。",
+                &["甲源法  全国人大常委会: adopted 2024-11-08, in_force 2025-01-01"],
+            ),
+            (
+                "2023年3月10日市场监管总局公布的《甲规定》（国家市场监督管理总局令第65号）细化了规则，自2023年4月15日起施行，2019年《甲暂行规定》同时废止。",
+                &[
+                    "甲规定 国家市场监督管理总局令第65号 市场监管总局: published 2023-03-10, in_force 2023-04-15",
+                ],
+            ),
+            (
+                "2022年6月24日全国人大常委会修订的《甲断法》完善了规则，2022年8月1日起施行。",
+                &["甲断法  全国人大常委会: amended 2022-06-24"],
+            ),
+            (
+                "《甲办法》（深圳市人民政府令第211号）于2009年12月1日起施行，2016年11月12日深圳市人民政府令第290号修正。",
+                &[
+                    "甲办法 深圳市人民政府令第211号 深圳市人民政府: in_force 2009-12-01, amended 2016-11-12",
+                ],
             ),
             (
                 "2023年8月1日，财政部发布《甲公告》，执行至2027年12月31日。",

@@ -21,6 +21,21 @@ static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// How news begin: 本报北京11月5日电（记者 张三）, 中国人大网讯.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static NEWS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:(?:本报|新华社|中新社|人民日报|新华网|央视网|中新网)\p{Han}{0,8}?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:电|讯)|\p{Han}{2,8}(?:网|社|报)讯)\s*(?:[（(]\s*(?:记者|通讯员|见习记者)[^（）()]{1,24}[）)])?\s*",
+    )
+    .unwrap()
+});
+
+/// What brackets behind a day say of another: 2014年9月29日（30日公布）.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static AFTER_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<day>[日月年])\s*[（(][^（）()《》]{1,12}[）)]").unwrap()
+});
+
 /// The words of a clause by which its subject is known: without the titles that it names, what
 /// brackets before it say, and 起草的.
 pub(super) fn subject_words(clause: &str) -> String {
@@ -31,6 +46,8 @@ pub(super) fn subject_words(clause: &str) -> String {
     } else {
         clause
     };
+    let clause = AFTER_DAY.replace_all(clause, "$day");
+    let clause = &*NEWS.replace(&clause, "");
     let mut words = clause.to_owned();
     for title in verbs::titles(clause).into_iter().rev() {
         // 甲部依据《乙法》: what it rests on is no part of who did it.

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::briefly::meant_by_form;
 use super::rests::Base;
 use super::{Paragraph, Prose, Sentence, Statement, clause_before, number};
-use crate::model::law::{Relation, Role};
+use crate::model::law::{Relation, Role, Status};
 use crate::record::import::report::verbs::{self, Title, after_brackets};
 use crate::record::text;
 
@@ -147,7 +147,21 @@ pub(super) fn agent(text: &str, list: &[Title]) -> Option<Relation> {
     let behind = text[after_brackets(text, end)..].trim_start().trim_start_matches('所');
     let verbs = ["替代", "取代", "代替", "接替", "替换", "废止"];
     let verb = verbs.iter().find(|verb| behind.starts_with(**verb))?;
-    AGENT.is_match(text[..begin].trim_end()).then(|| relation(verb))
+    let lead = text[..begin].trim_end();
+    let by = AGENT.find(lead)?.start();
+    let not = ["将", "拟", "未", "没有", "不会", "可能", "或", "不", "应", "需"];
+    let not = not.iter().any(|word| lead[..by].trim_end().ends_with(word));
+    (!not).then(|| relation(verb))
+}
+
+/// Since when that is so: 已于2018年被《甲》取代.
+fn replaced_on(sentence: &Sentence<'_>, by: Title) -> Option<String> {
+    let text = sentence.text;
+    let at = AGENT.find(text[..by.begin].trim_end())?.start();
+    let day = sentence.dates.iter().rev().find(|date| date.end <= at)?;
+    let near = ["", "起", "起即", "即", "起正式", "正式", "起已"];
+    let near = near.contains(&text[day.end..at].trim());
+    (near && !day.edtf.starts_with('[')).then(|| day.edtf.clone())
 }
 
 /// What is ended, as its citation has it.
@@ -180,9 +194,22 @@ impl Paragraph<'_> {
                 };
                 let by = title.words(text);
                 match ended {
-                    Some(ended) => self.add(prose, first, Some(by), ended),
+                    Some(mut ended) => {
+                        ended.effective = replaced_on(sentence, *title);
+                        mark_replaced(prose, by, &ended);
+                        self.add(prose, first, Some(by), ended);
+                    }
                     None => prose.unrelated.push(by.to_owned()),
                 }
+            }
+        }
+        // 先有《甲》，又以《乙》取而代之
+        for pair in sentence.titles.windows(2) {
+            let behind = text[after_brackets(text, pair[1].end)..].trim_start();
+            let by = text[..pair[1].begin].trim_end().ends_with(['以', '用', '由']);
+            if by && behind.starts_with("取而代之") {
+                let old = base(text, &pair[0], Relation::Replaces);
+                self.add(prose, first, Some(&self.in_full(pair[1].words(text))), old);
             }
         }
         for &(title, relation) in &sentence.ended {
@@ -234,7 +261,13 @@ impl Paragraph<'_> {
     }
 
     /// Adds `ended` to the only policy that may have ended it, or to `by`; tells it otherwise.
-    fn add(&self, prose: &mut Prose, first: usize, by: Option<&str>, mut ended: Base) {
+    pub(super) fn add(
+        &self,
+        prose: &mut Prose,
+        first: usize,
+        by: Option<&str>,
+        mut ended: Base,
+    ) {
         let told =
             ended.title.clone().or_else(|| ended.number.clone()).unwrap_or_default();
         let said = &prose.statements[first..];
@@ -269,13 +302,29 @@ impl Paragraph<'_> {
         };
         let said = prose.statements[from..].iter_mut().filter(|said| said.title == one);
         let said: Vec<&mut Statement> = said.collect();
-        ended.effective = said.iter().find_map(|said| match &said.date {
-            Some((Role::InForce, edtf)) => Some(edtf.clone()),
-            _ => None,
-        });
+        let force = || {
+            said.iter().find_map(|said| match &said.date {
+                Some((Role::InForce, edtf)) => Some(edtf.clone()),
+                _ => None,
+            })
+        };
+        ended.effective = ended.effective.or_else(force);
         for said in said {
             said.rests.push(ended.clone());
         }
+    }
+}
+
+/// 《甲》已被《乙》取代, where no day of 乙 is told: it stands no more.
+fn mark_replaced(prose: &mut Prose, by: &str, ended: &Base) {
+    let Some(old) = ended.title.as_deref().filter(|_| ended.effective.is_none()) else {
+        return;
+    };
+    if prose.statements.iter().any(|said| said.title == by && said.date.is_some()) {
+        return;
+    }
+    for said in prose.statements.iter_mut().filter(|said| said.title == old) {
+        said.status = said.status.or(Some(Status::Repealed));
     }
 }
 

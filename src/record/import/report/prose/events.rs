@@ -1,6 +1,7 @@
 //! What a government announced and no title names.
 
-use super::{Paragraph, Prose, Sentence, Statement, Subject, date_before, quote};
+use super::when::date_before;
+use super::{Paragraph, Prose, Sentence, Statement, Subject, quote};
 use crate::model::law::Role;
 use crate::record::import::report::names::{is_private, rest_of_subject};
 use crate::record::import::report::verbs::Verb;

@@ -172,6 +172,10 @@ impl Paragraph<'_> {
         }
         let here = |at: usize| span.0 <= at && at < span.1;
         let own: Vec<&Found> = dates.iter().filter(|date| here(date.begin)).collect();
+        // 2023 年 5 月 goes on behind the space.
+        if own.iter().any(|date| date.end > span.1) {
+            return None;
+        }
         let day = own.first().map(|date| (date.begin - span.0, date.end - span.0));
         let iso = || ISO.find(words).map(|date| (date.start(), date.end()));
         let plain = || CHINESE.find(words).map(|date| (date.start(), date.end()));
@@ -270,7 +274,7 @@ impl Paragraph<'_> {
         let under = self.under.when.clone().filter(|_| yearless && !dates.is_empty());
         let said = Statement {
             title: words.to_owned(),
-            status: super::standing(text, title),
+            status: super::grammar::standing(text, title),
             version: version(text, title),
             subject: place.map(Subject::Place).unwrap_or_default(),
             issued,
@@ -387,7 +391,10 @@ fn dated(
         if issued.names.is_empty() {
             return None;
         }
-        fields.bodies(issued);
+        // Who amends it has not issued it.
+        if found.is_empty() || found.iter().any(|it| it.2 != Role::Amended) {
+            fields.bodies(issued);
+        }
     }
     let Some(edtf) = edtf else {
         fields.undated = true;

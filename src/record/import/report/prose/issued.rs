@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::after_brackets;
 use super::bodies::{has_particle, is_plain, parts};
-use super::number::{announced, at_end, by_number};
+use super::number::{announced, at_end, by_number, joint};
 use super::trimmed::trimmed;
 use crate::model::document_number::parse_order;
 use crate::model::numeral;
@@ -39,6 +39,9 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     if let Some(order) = parse_order(&words) {
         return of_order(order.org);
     }
+    if let Some(org) = joint(&words) {
+        return of_order(org);
+    }
     if let Some((org, _)) = announced(&words) {
         return of_order(org);
     }
@@ -67,7 +70,11 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
 fn of_order(org: &str) -> Issued {
     let named = MORE.find(org).map_or(org, |more| &org[..more.start()]);
     let names = parts(named);
-    match names.iter().any(|name| has_particle(name)) {
+    // 四川省以川办发〔2022〕12号文印发: a place is no body.
+    let place = |name: &String| {
+        name.ends_with(['省', '市', '区', '县', '州', '旗', '盟']) && !is_plain(name)
+    };
+    match names.iter().any(|name| has_particle(name) || place(name)) {
         true => Issued::default(),
         false => Issued { names, more: named.len() < org.len() },
     }
@@ -91,10 +98,15 @@ pub(in crate::record::import) fn without_meeting(words: &str) -> String {
 
 /// The bodies that the brackets behind a title name, or those with which it begins:
 /// 《…》（省科技厅，2023年3月）, 《国务院办公厅关于…》.
-pub(super) fn beside(text: &str, title: &Title) -> Issued {
+pub(super) fn beside<'t>(text: &'t str, title: &Title) -> Issued {
     let behind = text[title.end..after_brackets(text, title.end)].trim();
     let parts = behind.split(['，', ',', '；', ';', '（', '(', '）', ')']);
-    let said = parts.map(str::trim).find_map(|part| bodies(part, 2));
+    // （2016年5月27日湖州市七届人大常委会第三十六次会议通过）
+    let done = ["审议通过", "表决通过", "通过", "公布", "发布", "印发"];
+    let bare = |part: &'t str| {
+        done.iter().find_map(|verb| part.strip_suffix(verb)).unwrap_or(part).trim()
+    };
+    let said = parts.map(|part| bare(part.trim())).find_map(|part| bodies(part, 2));
     said.unwrap_or_else(|| of_title(title.words(text)))
 }
 
@@ -122,6 +134,7 @@ mod tests {
             ("国务院以国务院令第711号", &["国务院"], false),
             ("2011年4月10日，国务院以国发〔2011〕8号文", &["国务院"], false),
             ("以第28号令", &[], false),
+            ("四川省以川办发〔2022〕12号文", &[], false),
             (
                 "深圳市2022年8月30日由市七届人大常委会第十一次会议",
                 &["深圳市人大常委会"],
@@ -134,6 +147,11 @@ mod tests {
                 false,
             ),
             ("中央农办、农业农村部", &["中央农办", "农业农村部"], false),
+            (
+                "中国银保监会 中国人民银行令〔2023〕第1号",
+                &["中国银保监会", "中国人民银行"],
+                false,
+            ),
             ("某由甲局", &[], false),
             ("工信部等十六部门2023年1月3日", &["工信部"], true),
             ("上海市经济信息化委等五部门联合", &["上海市经济信息化委"], true),

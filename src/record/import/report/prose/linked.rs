@@ -8,7 +8,7 @@ use regex::Regex;
 use super::rests::Base;
 use super::{Paragraph, Prose, Sentence};
 use crate::model::law::{Relation, Role};
-use crate::record::import::report::verbs::Title;
+use crate::record::import::report::verbs::{Title, after_brackets};
 use crate::record::text::is_normative;
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
@@ -43,6 +43,14 @@ static BY_WHAT_IS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static AMENDED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:等[^，。；《》]{0,12})?(?:作出|作了|进行了?|予以|作)?(?:相应|部分)?(?:修改|修订|修正)\s*(?:[，。；]|$)",
+    )
+    .unwrap()
+});
+
 impl Paragraph<'_> {
     /// Adds these to the statements of the sentence, from `first` on.
     pub(super) fn linked(
@@ -69,7 +77,40 @@ impl Paragraph<'_> {
             }
         }
         self.rests_on_the_one_before(sentence, first, prose);
+        self.amended_by_decision(sentence, first, prose);
         rests_within(sentence, first, prose);
+    }
+
+    /// 公布《某决定》，…并对《甲》等5件规章作出修改: the decision amends it.
+    fn amended_by_decision(
+        &self,
+        sentence: &Sentence<'_>,
+        first: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        let decision = |title: &&Title| {
+            let words = title.words(text);
+            words.ends_with("决定")
+                && ["修改", "修订", "修正"].iter().any(|it| words.contains(it))
+        };
+        let mut decisions = sentence.titles.iter().filter(decision);
+        let (Some(decision), None) = (decisions.next(), decisions.next()) else { return };
+        for title in sentence.titles.iter().filter(|title| title.begin >= decision.end) {
+            let before = text[..title.begin].trim_end();
+            let behind = &text[after_brackets(text, title.end)..];
+            if !before.ends_with('对') || !AMENDED_BY.is_match(behind) {
+                continue;
+            }
+            let own = self.in_full(decision.words(text));
+            let old = self.in_full(title.words(text));
+            for said in prose.statements[first..].iter_mut().filter(|it| it.title == own)
+            {
+                if said.rests.iter().all(|base| base.title.as_ref() != Some(&old)) {
+                    said.rests.push(Base::titled(Relation::Amends, old.clone()));
+                }
+            }
+        }
     }
 
     fn rests_on_the_one_before(
@@ -138,6 +179,30 @@ mod tests {
     use crate::record::import::known::Known;
     use crate::record::import::report::blocks::blocks;
     use crate::record::import::report::names::PlaceNames;
+
+    #[test]
+    fn a_decision_amends_what_its_sentence_says() {
+        let ends = |text: &str| {
+            let said = super::super::alone::told(text).into_iter();
+            said.flat_map(|(_, said)| said.rests)
+                .map(|base| {
+                    format!("{} {}", base.relation.code(), base.title.unwrap_or_default())
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ends(
+                "2023年12月11日，湖北省人民政府公布《湖北省人民政府关于废止和修改部分规章的决定》（省政府令第426号），废止《湖北省甲细则》，并对《湖北省乙办法》等5件规章作出修改。"
+            ),
+            ["amends 湖北省乙办法", "repeals 湖北省甲细则"]
+        );
+        assert_eq!(
+            ends(
+                "2018年，青岛市出台《青岛市甲意见》（青政办字〔2012〕91号），又以《青岛市乙办法》（青政发〔2018〕12号）取而代之。"
+            ),
+            ["replaces 青岛市甲意见"]
+        );
+    }
 
     #[test]
     fn decisions_name_what_they_amend() {

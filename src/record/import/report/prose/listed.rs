@@ -10,7 +10,7 @@ use super::{Statement, Subject, number, references, trimmed};
 use crate::model::document_number::parse_order;
 use crate::model::law::{Role, Status};
 use crate::model::place::Places;
-use crate::record::import::central::is_of_centre;
+use crate::record::import::central::{central, is_of_centre};
 use crate::record::import::kind;
 use crate::record::import::report::blocks::{Block, BlockKind};
 use crate::record::import::report::dates;
@@ -194,7 +194,9 @@ pub(super) fn entry(
     if !plain_text && block.kind != BlockKind::Note {
         return None;
     }
-    let referred = references::read(&block.text).map(|said| Listed {
+    let reference = references::read(&block.text);
+    let noted = reference.is_some();
+    let referred = reference.map(|said| Listed {
         title: said.title,
         number: said.number,
         issued: said.issued,
@@ -230,7 +232,14 @@ pub(super) fn entry(
     let place = names
         .innermost(lead, places)
         .or(titled)
-        .or_else(|| number.as_deref().is_some_and(is_of_centre).then(china).flatten());
+        .or_else(|| number.as_deref().is_some_and(is_of_centre).then(china).flatten())
+        .or_else(|| {
+            // 财政部 in the notes of a text that names no other country.
+            let centre = noted && central(lead).is_some();
+            let law = noted && title.starts_with("中华人民共和国");
+            let here = names.all(&block.text).is_empty();
+            (law || centre && here).then(china).flatten()
+        });
     let subject = place.map(Subject::Place).unwrap_or_default();
     let length = block.text.len();
     let last = block.text.chars().next_back().map_or(0, char::len_utf8);

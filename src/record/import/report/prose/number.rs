@@ -78,7 +78,7 @@ pub(super) fn numbered_by(body: &str, number: &str) -> Option<String> {
 /// The number that stands in brackets right behind a title that ends at `end`:
 /// 《…》（国发〔2017〕35号）; or before it: 以国发〔2017〕35号印发《…》. `before` are the words
 /// up to the verb.
-pub(super) fn behind_title(
+pub(in crate::record::import::report) fn behind_title(
     text: &str,
     end: usize,
     before: Option<&str>,
@@ -172,6 +172,7 @@ pub(super) fn is_number(words: &str) -> bool {
         || parse_order(words).is_some()
         || is_short(words)
         || is_announced(words)
+        || joint(words).is_some()
         || numbered_place(words).is_some()
 }
 
@@ -221,6 +222,25 @@ pub(super) fn sent_on(text: &str, end: usize) -> Option<String> {
 fn is_announced(words: &str) -> bool {
     let bodies = |org: &str| org.split([' ', '、']).all(is_body);
     announced(words).is_some_and(|(org, number)| number == words && bodies(org))
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<org>\p{Han}{2,30}(?:[ \u{3000}、]+\p{Han}{2,30}?)+)(?:令|公告|通告)\s*[〔\[（(](?:19|20)\d{2}[〕\]）)]\s*第?\s*\d{1,4}\s*号$",
+    )
+    .unwrap()
+});
+
+/// Whose an order of several is: 中国银保监会 中国人民银行令〔2023〕第1号.
+pub(super) fn joint(words: &str) -> Option<&str> {
+    let org = JOINT.captures(words)?.name("org")?.as_str();
+    let bodies = |org: &str| {
+        let mut parts =
+            org.split([' ', '\u{3000}', '、']).filter(|part| !part.is_empty());
+        parts.all(is_body)
+    };
+    bodies(org).then_some(org)
 }
 
 /// True for brackets with a number and nothing else: （国发〔2022〕14号）.
@@ -300,6 +320,10 @@ mod tests {
             ("（《甲》，国发〔2005〕3号）", Some("国发〔2005〕3号")),
             ("《甲》，国发〔2005〕3号（略）", None),
             ("2020年1月3日，教育部以第47号令《甲》", Some("教育部令第47号")),
+            (
+                "《甲》（中国银保监会 中国人民银行令〔2023〕第1号）",
+                Some("中国银保监会 中国人民银行令〔2023〕第1号"),
+            ),
             ("《甲》（2024年第9期）", None),
             ("《甲》（2024年9月）", None),
             ("《甲》（征求意见稿）", None),

@@ -19,6 +19,24 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// A law that stands alone: [6] 中华人民共和国预算法[S]. 北京: 法律出版社, 2020.
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*[\[［【〔]\d{1,4}[\]］】〕]\s*(?P<title>中华人民共和国\p{Han}{1,30}(?:法|条例)(?:[（(][^（）()]{1,12}[）)])?)\s*[\[［](?:Z|S|A|G|L|M|OL|EB|EB/OL|Z/OL|A/OL|G/OL|L/OL|S/OL)[\]］]\s*[.．,，]?\s*(?P<rest>.*)$",
+    )
+    .unwrap()
+});
+
+/// A document printed in the gazette of a government: [J]. 中华人民共和国国务院公报, 2014(29): 6-11.
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static IN_GAZETTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:[\[［【〔]\d{1,4}[\]］】〕])?\s*(?P<who>[^.．。\[\]《》]{2,80})[.．]\s*(?P<title>.{4,200}?)\s*[\[［]J(?:/OL)?[\]］]\s*[.．,，]?\s*\p{Han}{2,30}公报",
+    )
+    .unwrap()
+});
+
 /// What an entry says of the policy that it names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reference {
@@ -35,18 +53,36 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     if !line.contains([']', '］']) {
         return None;
     }
-    let found = ENTRY.captures(line)?;
+    if let Some(found) = ALONE.captures(line) {
+        // The year behind a publisher is that of the book.
+        let printed = found["rest"].contains("出版社");
+        return Some(Reference {
+            title: found["title"].to_owned(),
+            date: day(&found["rest"]).filter(|_| !printed),
+            ..Reference::default()
+        });
+    }
+    let (found, gazette) = match ENTRY.captures(line) {
+        Some(found) => (found, false),
+        None => (IN_GAZETTE.captures(line)?, true),
+    };
     let issued = issued::named(&found["who"]);
     if issued.names.is_empty() {
         return None;
     }
     let (title, number) = numbered(found.name("title")?.as_str().trim());
-    kind::kind(title)?;
+    // A notice of a body about its work is one too: 关于印发…重点工作的通知.
+    let notice = ["的通知", "的公告", "的通告"].iter().any(|end| title.ends_with(end));
+    if kind::kind(title).is_none() && !(notice && title.contains("关于")) {
+        return None;
+    }
+    let rest = found.name("rest").map_or("", |rest| rest.as_str());
+    let (behind, rest) = behind(rest);
     Some(Reference {
         title: core_title(title).into_owned(),
-        number: number.map(str::to_owned),
+        number: number.or(behind).map(str::to_owned),
         issued,
-        date: day(&found["rest"]),
+        date: day(rest).filter(|_| !gazette),
     })
 }
 
@@ -71,6 +107,18 @@ fn numbered(words: &str) -> (&str, Option<&str>) {
         }
     }
     (words, None)
+}
+
+/// The number that stands behind the mark of an entry, and what follows: 粤府办〔2021〕30号, 2021-09-08.
+fn behind(rest: &str) -> (Option<&str>, &str) {
+    let end = rest.find([',', '，', '.', '。', ';', '；']).unwrap_or(rest.len());
+    let number = rest[..end].trim();
+    match number::is_number(number) {
+        true => {
+            (Some(number), rest[end..].trim_start_matches([',', '，', '.', '。', ' ']))
+        }
+        false => (None, rest),
+    }
 }
 
 /// 1991-10-17 or (2021-10-12); [2024-01-05] is when somebody looked.
@@ -124,6 +172,22 @@ mod tests {
             .0,
             "某目录"
         );
+        let both = "[4] 广东省人民政府办公厅. 广东省人民政府办公厅关于印发广东省某近期重点工作的通知[Z]. 粤府办〔2021〕30号, 2021-09-08.";
+        assert_eq!(
+            (read(both).1, read(both).3),
+            (some("粤府办〔2021〕30号"), some("2021-09-08"))
+        );
+        let law = "[6] 中华人民共和国某促进法[S]. 北京: 法律出版社, 2020.";
+        assert_eq!((read(law).0, read(law).3), ("中华人民共和国某促进法".into(), None));
+        assert_eq!(
+            read("[3] 中华人民共和国预算法[Z]. 2018-12-29.").3,
+            some("2018-12-29")
+        );
+        let gazette = "[4] 国务院. 国务院关于深化某改革的决定[J]. 中华人民共和国国务院公报, 2014(29): 6-11.";
+        assert_eq!(
+            (read(gazette).0, read(gazette).3),
+            ("国务院关于深化某改革的决定".into(), None)
+        );
         assert_eq!(
             read("[9] 教育部. 某地管理办法[EB/OL]. [2024-01-05]. http://a.cn").3,
             None
@@ -137,6 +201,8 @@ mod tests {
             "[4] 张三. 关于某教育的意见[Z]. 2021.",
             "[5] 教育部. 某统计公报2021[EB/OL]. (2021-10-12).",
             "国务院. 关于某事的决定",
+            "[5] 中华人民共和国某法释义[M]. 北京: 法律出版社, 2020.",
+            "[6] 国务院. 关于某事的决定[J]. 教育研究, 2021(3): 1-9.",
         ] {
             assert_eq!(read_or_none(line), None, "{line}");
         }

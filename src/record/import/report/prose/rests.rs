@@ -82,10 +82,23 @@ const BEFORE: &[&str] = &[
 impl Paragraph<'_> {
     /// Adds what the sentence says that its policy rests on to the statements from `first` on.
     pub(super) fn rest(&self, sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
+        // 均以《甲》为上位法: of which is not told.
+        let text = sentence.text;
+        let above = sentence.titles.iter().filter(|title| {
+            let behind = text[after_brackets(text, title.end)..].trim_start();
+            text[..title.begin].trim_end().ends_with('以')
+                && behind.starts_with("为上位法")
+        });
+        prose.unrelated.extend(above.map(|title| self.in_full(title.words(text))));
         let said = &mut prose.statements[first..];
         let Some((one, subject)) =
             said.first().map(|said| (said.title.clone(), said.subject.clone()))
         else {
+            // 该省的计划是依据《甲》制定的, 均以《甲》为上位法: of which is not told.
+            let told = self.made_on(sentence).into_iter();
+            let told = told.filter(|title| !prose.unrelated.contains(title));
+            let told: Vec<String> = told.collect();
+            prose.unrelated.extend(told);
             return;
         };
         let mut rests = self.rests(sentence, Whose::Subject(&subject));
@@ -120,6 +133,23 @@ impl Paragraph<'_> {
             let new: Vec<Base> = new.cloned().collect();
             said.rests.extend(new);
         }
+    }
+
+    /// The titles of a sentence on which something is said to have been made.
+    fn made_on(&self, sentence: &Sentence<'_>) -> Vec<String> {
+        let text = sentence.text;
+        let made = |title: &&Title| {
+            let (before, behind) = (&text[..title.begin], &text[title.end..]);
+            let base = verb_before(before).is_some_and(|it| it.1 == Relation::BasedOn);
+            let clause = behind_list(behind).split(['，', '。', '；']).next();
+            let made = clause.unwrap_or_default().trim_start_matches('等').trim_start();
+            let made = ["制定", "制订", "编制", "起草"]
+                .iter()
+                .any(|verb| made.starts_with(verb));
+            is_ground(before, behind) || base && made
+        };
+        let found = sentence.titles.iter().filter(made);
+        found.map(|title| self.in_full(title.words(text))).collect()
     }
 
     /// The documents on which what the sentence tells of rests. Another place's doing in its

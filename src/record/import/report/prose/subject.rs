@@ -10,7 +10,9 @@ use crate::record::import::central::{
     Central, begins_central, central, is_of_centre, of_nation,
 };
 use crate::record::import::gazetteer;
-use crate::record::import::report::names::{is_private, rest_of_subject};
+use crate::record::import::report::names::{
+    is_private, rest_of_subject, without_examples,
+};
 use crate::record::import::report::verbs::{Title, Verb};
 use crate::record::import::short;
 use crate::record::text::is_body;
@@ -165,7 +167,8 @@ impl Paragraph<'_> {
             return (Subject::Unknown(own.trim().to_owned()), issued);
         }
         // The subject stands first; what it acts on, later.
-        if let Some(place) = self.names.innermost(own, self.places) {
+        let plain = without_examples(own);
+        if let Some(place) = self.names.innermost(&plain, self.places) {
             return (Subject::Place(place), issued);
         }
         // 深圳工信局 names its city.
@@ -203,16 +206,17 @@ impl Paragraph<'_> {
         if rest.is_empty() || listing || verb.is_none() || is_followed(verb, list) {
             // Nobody is named here: the subject of the clauses before goes on.
             let earlier = &text[..start];
-            let named = self.names.innermost(earlier, self.places);
+            let named = self.names.innermost(&without_examples(earlier), self.places);
             if is_private(earlier) && named.is_none() {
                 let words = earlier.trim().to_owned();
                 return (Subject::Private(words), Issued::default());
             }
             // 《海淀区某方案》 is that of the district, whoever was spoken of before.
             if named.is_none()
-                && let Some(name) = gazetteer::county_at(list[0].words(text))
+                && let ([title], county) = (list, self.of_county(list[0].words(text)))
+                && let Some(county) = county
             {
-                let county = self.names.county(name, self.before, self.places);
+                let name = gazetteer::county_at(title.words(text)).unwrap_or_default();
                 let unknown = || Subject::Unknown(name.to_owned());
                 return (county.map_or_else(unknown, Subject::Place), issued);
             }
@@ -239,6 +243,12 @@ impl Paragraph<'_> {
             };
         }
         (Subject::Unknown(rest), issued)
+    }
+
+    /// The county with whose name a title begins; none inside where several may be meant.
+    pub(super) fn of_county(&self, title: &str) -> Option<Option<PlaceId>> {
+        let name = gazetteer::county_at(title)?;
+        Some(self.names.county(name, self.before, self.places))
     }
 
     fn begins_with_place(&self, name: &str) -> bool {

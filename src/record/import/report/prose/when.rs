@@ -56,28 +56,36 @@ pub(super) fn in_force_later(
     sentence: &Sentence<'_>,
     list: &[Title],
 ) -> Option<Result<String, ()>> {
-    let ([title], [own]) = (list, &sentence.titles[..]) else { return None };
-    if title != own {
-        return None;
-    }
+    let [title] = list else { return None };
     let text = sentence.text;
     let close = after_brackets(text, title.end);
     let date = sentence.dates.iter().find(|date| {
         let lead = text[..date.begin].trim_end();
-        let clause = lead.strip_suffix(['自', '从']).map(|rest| {
-            let rest = rest.trim_end();
-            ["同样", "也", "并", "将"]
-                .iter()
-                .find_map(|word| rest.strip_suffix(word))
-                .unwrap_or(rest)
-                .trim_end()
-        });
+        let rest = lead.strip_suffix(['自', '从']).unwrap_or(lead).trim_end();
+        let rest = ["同样", "也", "并", "将", "后者"]
+            .iter()
+            .find_map(|word| rest.strip_suffix(word))
+            .unwrap_or(rest)
+            .trim_end();
         date.begin >= close
-            && clause.is_some_and(|it| it.ends_with(['，', ',', '；']))
+            && rest.ends_with(['，', ',', '；'])
             && LATER.is_match(&text[date.end..])
     })?;
+    // 《甲》…，后者自…: of the last of two; else the only one before the day.
+    let latter =
+        text[..date.begin].trim_end().trim_end_matches(['自', '从']).ends_with("后者");
+    let mut before = sentence.titles.iter().filter(|other| other.end <= date.begin).rev();
+    if before.next() != Some(title) || before.next().is_some() != latter {
+        return None;
+    }
+    let ended = |other: &Title| sentence.ended.iter().any(|(title, _)| title == other);
+    if sentence.titles.iter().any(|other| other.begin >= date.end && !ended(other)) {
+        return None;
+    }
     let between = &text[close..date.begin];
-    let amended = ["修订", "修正", "修改"].iter().any(|verb| between.contains(verb));
+    let revised = super::grammar::is_revised(&text[..title.begin]);
+    let amended =
+        revised || ["修订", "修正", "修改"].iter().any(|verb| between.contains(verb));
     Some(if amended { Err(()) } else { Ok(date.edtf.clone()) })
 }
 

@@ -1,0 +1,171 @@
+//! What a sentence says of the end of its own policies, where no other document ends them:
+//! 《甲》自1997年起施行，2010年已废止; 现已失效; 废止《甲》等规章.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Sentence;
+use crate::model::law::{Role, Status};
+use crate::record::import::report::verbs::{Title, Verb, after_brackets};
+
+/// How a policy is said to have ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// On this day, in EDTF.
+    On(String),
+    /// Before the text was written.
+    Already(Status),
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<verb>废止|失效|终止执行|停止执行|停止施行)\s*(?:[。；，,;）)]|$)")
+        .unwrap()
+});
+
+/// What stands before such a verb in its clause, without its day.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:但|而|后来|此后|其后|后|又|现在|目前|如今|现|均|都|其)*(?:[该此](?P<noun>\p{Han}{1,4}?))?(?:于|自|从|在)?\s*起?(?P<done>(?:已经|业已|现已|均已|也已|已|被|正式|全文|宣布|宣告|决定|予以|自动|自行|到期|届满|期满)*)$",
+    )
+    .unwrap()
+});
+
+/// How the sentence says behind the titles of `list`, and before the next one, that they ended;
+/// or by its verb before them.
+pub(super) fn said(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+    verb: Option<Verb>,
+) -> Option<Gone> {
+    behind(sentence, list).or_else(|| {
+        let verb = verb.filter(|it| it.role == Role::Ended)?;
+        let before = verb.end <= list.first()?.begin;
+        (before && is_done(&sentence.text[..verb.begin]))
+            .then_some(Gone::Already(Status::Repealed))
+    })
+}
+
+fn behind(sentence: &Sentence<'_>, list: &[Title]) -> Option<Gone> {
+    let text = sentence.text;
+    let last = list.last()?;
+    let begin = after_brackets(text, last.end);
+    let next = sentence.titles.iter().find(|title| title.begin >= begin);
+    let until = next.map_or(text.len(), |title| title.begin);
+    let words = text.get(begin..until)?;
+    END.captures_iter(words).find_map(|found| {
+        let verb = found.name("verb")?;
+        let at = begin + verb.start();
+        let lead = &text[begin..at];
+        let clause = lead.rfind(['，', ',', '；', ';']).map_or(begin, |mark| {
+            begin + mark + text[begin + mark..].chars().next().map_or(0, char::len_utf8)
+        });
+        let mut days =
+            sentence.dates.iter().filter(|it| clause <= it.begin && it.end <= at);
+        let day = days.next();
+        if days.next().is_some() {
+            return None;
+        }
+        let bare = match day {
+            Some(day) => format!("{}{}", &text[clause..day.begin], &text[day.end..at]),
+            None => text[clause..at].to_owned(),
+        };
+        let said = CLAUSE.captures(&bare)?;
+        // 该条例 behind 《某办法》 is another.
+        if said
+            .name("noun")
+            .is_some_and(|noun| !last.words(text).ends_with(noun.as_str()))
+        {
+            return None;
+        }
+        match day {
+            Some(day) => (!day.edtf.starts_with('[')).then(|| Gone::On(day.edtf.clone())),
+            None => (said["done"].contains(['已', '被'])).then(|| {
+                Gone::Already(match verb.as_str() {
+                    "废止" => Status::Repealed,
+                    _ => Status::Expired,
+                })
+            }),
+        }
+    })
+}
+
+/// True where what stands before 废止 does not say that it is only meant to be.
+fn is_done(before: &str) -> bool {
+    let planned = ["下一步", "今后", "明年", "计划", "力争", "拟", "将", "建议"];
+    let clause = before.rsplit(['，', '；', '：', ',', '、']).next().unwrap_or_default();
+    let only = [
+        "研究", "推动", "提请", "申请", "提议", "要求", "加快", "或", "适时", "应", "未",
+        "不", "是否", "需", "及时", "审议",
+    ];
+    let clause = clause.trim_end();
+    !planned.iter().any(|word| before.contains(word))
+        && !only.iter().any(|word| clause.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    /// Each title with its standing and its dates.
+    fn told(text: &str) -> Vec<String> {
+        let said = alone::told(text).into_iter().map(|(_, said)| {
+            let status = said.status.map_or("-", |status| status.code());
+            let date = said
+                .date
+                .map_or("-".to_owned(), |(role, edtf)| format!("{} {edtf}", role.code()));
+            format!("{} {status} {date}", said.title)
+        });
+        let mut said: Vec<String> = said.collect();
+        said.dedup();
+        said
+    }
+
+    #[test]
+    fn what_has_ended_is_not_in_force() {
+        for (text, wanted) in [
+            (
+                "《厦门市甲规定》（厦门市人民政府令第50号）自1997年1月1日起施行，2010年已废止。",
+                &["厦门市甲规定 - in_force 1997-01-01", "厦门市甲规定 - ended 2010"][..],
+            ),
+            (
+                "《厦门市甲规定》自1997年1月1日起施行，后于2010年3月2日被宣布废止。",
+                &[
+                    "厦门市甲规定 - in_force 1997-01-01",
+                    "厦门市甲规定 - ended 2010-03-02",
+                ],
+            ),
+            (
+                "《安吉县甲规划》于2008年获批，2012年废止。",
+                &["安吉县甲规划 - -", "安吉县甲规划 - ended 2012"],
+            ),
+            (
+                "《厦门市甲规定》自1997年1月1日起施行，现已失效。",
+                &["厦门市甲规定 expired in_force 1997-01-01"],
+            ),
+            ("《厦门市甲规定》已被废止。", &["厦门市甲规定 repealed -"]),
+            (
+                "全省制定《江西省甲条例》；废止《江西省乙条例》。",
+                &["江西省甲条例 - -", "江西省乙条例 repealed -"],
+            ),
+            ("废止《江西省乙条例》等规章11件。", &["江西省乙条例 repealed -"]),
+            // Not yet, or of another.
+            (
+                "下一步，将修改《江西省甲条例》。今后废止《江西省乙条例》。",
+                &["江西省乙条例 - -"],
+            ),
+            (
+                "《厦门市甲规定》自1997年1月1日起施行，该条例已废止。",
+                &["厦门市甲规定 - in_force 1997-01-01"],
+            ),
+            (
+                "《厦门市甲规定》自1997年1月1日起施行，原定2010年的收费已停止执行的说法不实。",
+                &["厦门市甲规定 - in_force 1997-01-01"],
+            ),
+        ] {
+            assert_eq!(told(text), wanted, "{text}");
+        }
+    }
+}
