@@ -293,6 +293,19 @@ fn document(
                     one_text(document, &text, &input.name, options, import)?;
                     return source_of(&input, &id, "mirror", options, import);
                 }
+                // An article: its sentences tell of policies.
+                let article = match (kind.report.or(kind.text), &tables, &prose) {
+                    (Some(read), Err(_), None) if options.reading.is_none() => {
+                        read(&input).ok().filter(|text| report::is_article(text))
+                    }
+                    _ => None,
+                };
+                if let Some(text) = article {
+                    drop(table);
+                    tell_article(&input.name, import);
+                    report::read(&text, &input.name, &id, options, import)?;
+                    return source_of(&input, &id, "report", options, import);
+                }
                 if let (Err(error), None) = (tables, &prose) {
                     drop(table);
                     let found = match (kind.list, options.reading) {
@@ -389,6 +402,16 @@ fn one_text(
     texts.record(document, text, name, options, false, import)?;
     texts.tell(import);
     Ok(())
+}
+
+/// Tells that a page without tables is read as a report, as its sentences tell of policies.
+fn tell_article(name: &str, import: &mut Import) {
+    import.explain(Text::new(
+        format!("{name}：没有表格，正文的句子讲到几份《》里的文件，作为报告读；若是一份政策的正文，用 --read-as text"),
+        format!(
+            "{name}: no tables, and sentences that tell of several documents in 《》; it is read as a report; --read-as text reads it as the text of one policy"
+        ),
+    ));
 }
 
 /// Tells that a text in English is taken for a report on several acts, and not for one of its

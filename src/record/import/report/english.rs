@@ -1,17 +1,28 @@
 //! English sentences: what they plainly say of documents is read, and how many others speak
 //! of documents is told.
 
+mod bodies;
+mod bilingual;
+mod changes;
+mod named;
 mod patterns;
+mod places;
 mod said;
 
+use self::bilingual::Titled;
+use self::changes::Change;
+use self::places::{place_in, whole_place, whose, without_owner};
 use self::said::Said;
 use super::blocks::{Block, BlockKind};
-use super::prose::{Statement, Subject};
+use super::prose::issued::Issued;
+use super::prose::number;
+use super::prose::{Base, Statement, Subject};
+use super::verbs;
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::place::{PlaceId, PlaceLevel, Places};
-use crate::record::import::places::Sought;
-use crate::record::import::{Take, gazetteer};
+use crate::model::law::{Relation, Role, Status};
+use crate::model::place::PlaceId;
+use crate::record::import::Take;
 
 /// Verbs of the life of a document, with the spaces around them.
 const VERBS: &[&str] = &[
@@ -44,6 +55,13 @@ const VERBS: &[&str] = &[
     " revoked ",
     " rescinded ",
     " replaced ",
+    " replaces ",
+    " superseded ",
+    " supersedes ",
+    " succeeded by ",
+    " amended ",
+    " abolished ",
+    " notified ",
     " became law ",
     " becomes law ",
     " applies from ",
@@ -57,99 +75,15 @@ const VERBS: &[&str] = &[
     " in force until ",
 ];
 
-/// Words of the subject of a verb that have no capital, besides names of bodies.
-const OF_SUBJECT: &[&str] = &[
-    "the",
-    "of",
-    "in",
-    "and",
-    "for",
-    "on",
-    "government",
-    "parliament",
-    "legislature",
-    "lawmakers",
-    "legislators",
-    "cabinet",
-    "state",
-    "president",
-    "governor",
-    "regulators",
-    "authorities",
-    "ministry",
-    "commission",
-    "council",
-    "assembly",
-    "federal",
-];
-
-/// Towns that stand for the government of a country, as Washington does.
-const CAPITALS: &[&str] = &[
-    "Washington",
-    "Beijing",
-    "Brussels",
-    "London",
-    "Paris",
-    "Berlin",
-    "Tokyo",
-    "Seoul",
-    "Delhi",
-    "Moscow",
-    "Canberra",
-    "Ottawa",
-    "Madrid",
-    "Rome",
-    "Vienna",
-    "Bern",
-    "Jakarta",
-    "Hanoi",
-    "Bangkok",
-    "Manila",
-    "Mexico City",
-];
-
-/// Adjectives of countries that say nothing else.
-const ADJECTIVES: &[(&str, &str)] = &[
-    ("European", "EU"),
-    ("German", "DE"),
-    ("French", "FR"),
-    ("British", "GB"),
-    ("Chinese", "CN"),
-    ("Japanese", "JP"),
-    ("South Korean", "KR"),
-    ("Canadian", "CA"),
-    ("Australian", "AU"),
-    ("Brazilian", "BR"),
-    ("Italian", "IT"),
-    ("Spanish", "ES"),
-    ("Portuguese", "PT"),
-    ("Dutch", "NL"),
-    ("Belgian", "BE"),
-    ("Swiss", "CH"),
-    ("Austrian", "AT"),
-    ("Swedish", "SE"),
-    ("Norwegian", "NO"),
-    ("Danish", "DK"),
-    ("Finnish", "FI"),
-    ("Polish", "PL"),
-    ("Irish", "IE"),
-    ("Israeli", "IL"),
-    ("Turkish", "TR"),
-    ("Chilean", "CL"),
-    ("Mexican", "MX"),
-    ("Russian", "RU"),
-];
-
 /// Sentences that were not read of which so many are shown.
 const SHOWN: usize = 12;
-
-/// The longest name of a place, in words.
-const LONGEST_PLACE: usize = 4;
 
 /// What English sentences state, and those that speak of documents and were not read.
 #[derive(Debug, Default)]
 pub(super) struct English {
     pub statements: Vec<Statement>,
+    /// True where the text speaks of China.
+    china: bool,
     /// The sentences and clauses that were not read, each with its line.
     unread: Vec<(u64, String)>,
 }
@@ -158,13 +92,26 @@ fn is_latin(sentence: &str) -> bool {
     sentence.bytes().filter(u8::is_ascii_alphabetic).count() * 2 > sentence.len()
 }
 
+/// `sentence` without its titles in 《》.
+fn without_titles(sentence: &str) -> String {
+    let mut rest = sentence.to_owned();
+    for title in verbs::titles(sentence).into_iter().rev() {
+        rest.replace_range(title.begin..title.end, "");
+    }
+    rest
+}
+
 /// True for a sentence that dates what happened to some document.
 fn speaks_of_a_document(sentence: &str) -> bool {
     let years = sentence
         .split(|c: char| !c.is_ascii_digit())
         .any(|run| run.len() == 4 && (run.starts_with("19") || run.starts_with("20")));
-    let small = sentence.to_ascii_lowercase();
-    is_latin(sentence) && years && VERBS.iter().any(|verb| small.contains(verb))
+    if !is_latin(sentence) || !years {
+        return false;
+    }
+    // … was repealed.
+    let small = sentence.to_ascii_lowercase().replace(['.', ',', ';', ')'], " ") + " ";
+    VERBS.iter().any(|verb| small.contains(verb))
 }
 
 /// Reads the paragraphs, and enters the states that they name.
@@ -172,11 +119,20 @@ fn speaks_of_a_document(sentence: &str) -> bool {
 /// # Errors
 /// When a place can't be staged.
 pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Error> {
-    let mut english = English::default();
+    let china = blocks.iter().any(|block| speaks_of_china(&block.text));
+    let mut english = English { china, ..English::default() };
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let mut heads = None;
         for (begin, end) in said::sentences(&block.text) {
             let sentence = &block.text[begin..end];
+            if sentence.contains('《')
+                && is_latin(&without_titles(sentence))
+                && let Some(titled) = bilingual::titled(sentence)
+            {
+                let whose = place_in(titled.who, take)?;
+                english.state_titled(&titled, whose, block, (begin, end));
+                continue;
+            }
             if !is_latin(sentence) {
                 continue;
             }
@@ -191,15 +147,29 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
             for one in &found {
                 // In South Korea, … speaks of who did it; what names nobody is of the place above.
                 let headed = heads.filter(|_| one.who.is_empty());
-                let whose = whose(one, take)?.or(headed);
+                let whose = english.whose(one, take)?.or(headed);
                 let title = without_owner(one.title, take)?;
                 let one = Said { title, ..one.clone() };
                 english.state(&one, whose, block, (begin, end));
             }
-            // Utah's Data Act (2023), in passing: where it says whose it is.
-            for one in said::named(sentence) {
+            if dates {
+                for change in changes::all(sentence) {
+                    english.change(&change, heads, block, (begin, end), take)?;
+                    read = true;
+                }
+            }
+            for one in named::named_from(sentence) {
                 let twice = found.iter().any(|known| known.title == one.title);
-                if let Some(place) = whose(&one, take)?.filter(|_| !twice) {
+                if !twice {
+                    let whose = english.whose(&one, take)?.or(heads);
+                    english.state(&one, whose, block, (begin, end));
+                    read = true;
+                }
+            }
+            // Utah's Data Act (2023), in passing: where it says whose it is.
+            for one in named::named(sentence) {
+                let twice = found.iter().any(|known| known.title == one.title);
+                if let Some(place) = english.whose(&one, take)?.filter(|_| !twice) {
                     english.state(&one, Some(place), block, (begin, end));
                     read = true;
                 }
@@ -217,40 +187,116 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
 }
 
 impl English {
+    /// Whose a document is: by the subject, else by its own name; of the State Council China's,
+    /// where the text speaks of China.
+    fn whose(
+        &self,
+        said: &Said<'_>,
+        take: &mut dyn Take,
+    ) -> Result<Option<PlaceId>, Error> {
+        let found = whose(said, take)?;
+        let country =
+            [" of the People's Republic of China", " of the People’s Republic of China"];
+        // NDRC and MOFCOM Order No. 37
+        let ordered = said.number.and_then(|number| {
+            let at = [" Order ", " Decree "].iter().find_map(|word| number.find(word))?;
+            number[..at].split(" and ").next()
+        });
+        let china = self.china
+            && (bodies::is_of_china(said.who)
+                || ordered.is_some_and(bodies::is_of_china))
+            || country.iter().any(|words| said.title.contains(words));
+        Ok(found.or_else(|| take.known().places().by_code("CN").filter(|_| china)))
+    }
+
     fn state(
         &mut self,
         said: &Said<'_>,
         whose: Option<PlaceId>,
         block: &Block,
-        (begin, end): (usize, usize),
+        sentence: (usize, usize),
     ) {
-        let sentence = &block.text[begin..end];
-        let quote = sentence.trim();
-        let lead = begin + sentence.len() - sentence.trim_start().len();
-        let last = quote.chars().next_back().map_or(0, char::len_utf8);
-        let subject = match whose {
-            Some(place) => Subject::Place(place),
-            // At the federal level names nobody.
-            None if ["At ", "On ", "Under "]
-                .iter()
-                .any(|it| said.who.starts_with(it)) =>
-            {
-                Subject::Unknown(String::new())
-            }
-            None => Subject::Unknown(said.who.to_owned()),
+        // Who proposes a text to somebody else has not issued it.
+        let issues = said.dates.iter().any(|(role, _)| {
+            matches!(role, Role::Published | Role::Document | Role::Adopted)
+        });
+        let one = Statement {
+            title: said.title.to_owned(),
+            subject: subject(whose, said.who),
+            issued: if issues { bodies::named(said.who) } else { Issued::default() },
+            number: said.number.map(str::to_owned),
+            ..at(block, sentence)
         };
         for date in &said.dates {
+            self.statements.push(Statement { date: Some(date.clone()), ..one.clone() });
+        }
+    }
+
+    /// A document that is called by its Chinese title.
+    fn state_titled(
+        &mut self,
+        titled: &Titled<'_>,
+        whose: Option<PlaceId>,
+        block: &Block,
+        (begin, end): (usize, usize),
+    ) {
+        let text = &block.text[begin..end];
+        let one = Statement {
+            title: titled.title.words(text).to_owned(),
+            subject: subject(whose, titled.who),
+            number: number::behind_title(text, titled.title.end, None),
+            ..at(block, (begin, end))
+        };
+        for date in &titled.dates {
+            self.statements.push(Statement { date: Some(date.clone()), ..one.clone() });
+        }
+    }
+
+    /// What became of a document, and what did it.
+    fn change(
+        &mut self,
+        change: &Change<'_>,
+        heads: Option<PlaceId>,
+        block: &Block,
+        sentence: (usize, usize),
+        take: &mut dyn Take,
+    ) -> Result<(), Error> {
+        let Change { old, relation, by, day } = change;
+        let by_place = match by {
+            Some(by) => self.whose(by, take)?,
+            None => None,
+        };
+        // Who ends a document made it, unless its name says another.
+        let place = self.whose(old, take)?.or(by_place).or(heads);
+        let title = without_owner(old.title, take)?;
+        let ended = *relation != Relation::Amends;
+        let role = if ended { Role::Ended } else { Role::Amended };
+        self.statements.push(Statement {
+            title: title.to_owned(),
+            subject: subject(place, old.who),
+            number: old.number.map(str::to_owned),
+            status: (ended && day.is_none()).then_some(Status::Repealed),
+            date: day.clone().map(|day| (role, day)),
+            ..at(block, sentence)
+        });
+        if let Some(by) = by {
+            let base = Base {
+                relation: *relation,
+                title: Some(title.to_owned()),
+                number: old.number.map(str::to_owned),
+                repaired: false,
+                issuer: None,
+                effective: day.clone(),
+            };
             self.statements.push(Statement {
-                title: said.title.to_owned(),
-                subject: subject.clone(),
-                date: Some(date.clone()),
-                number: said.number.map(str::to_owned),
-                quote: quote.to_owned(),
-                line: block.line,
-                span: (block.offset(lead), block.offset(lead + quote.len() - last) + 1),
-                ..Statement::default()
+                title: without_owner(by.title, take)?.to_owned(),
+                subject: subject(by_place.or(place), by.who),
+                number: by.number.map(str::to_owned),
+                rests: vec![base],
+                ..at(block, sentence)
             });
         }
+        Ok(())
     }
 
     /// Tells how many sentences speak of documents and were not read; false for none.
@@ -275,19 +321,43 @@ impl English {
     }
 }
 
-/// The place that a sentence is, and nothing else: Japan.
-fn whole_place(sentence: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
-    let name = sentence.trim().trim_end_matches(['.', ':']);
-    if name.len() > 40 {
-        return Ok(None);
+/// A statement of this sentence that says nothing yet.
+fn at(block: &Block, (begin, end): (usize, usize)) -> Statement {
+    let sentence = &block.text[begin..end];
+    let quote = sentence.trim();
+    let lead = begin + sentence.len() - sentence.trim_start().len();
+    let last = quote.chars().next_back().map_or(0, char::len_utf8);
+    Statement {
+        quote: quote.to_owned(),
+        line: block.line,
+        span: (block.offset(lead), block.offset(lead + quote.len() - last) + 1),
+        issued: Issued::default(),
+        ..Statement::default()
     }
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let words = match words.split_first() {
-        Some((&"The", rest)) => rest,
-        _ => &words[..],
-    };
-    let (place, length) = longest(words, take)?;
-    Ok(place.filter(|_| length == words.len()))
+}
+
+fn subject(whose: Option<PlaceId>, who: &str) -> Subject {
+    match whose {
+        Some(place) => Subject::Place(place),
+        // At the federal level names nobody.
+        None if ["At ", "On ", "Under "].iter().any(|it| who.starts_with(it)) => {
+            Subject::Unknown(String::new())
+        }
+        // It was succeeded by names nobody.
+        None if who.starts_with("It ")
+            || who.contains(" by ")
+            || who.ends_with(" by") =>
+        {
+            Subject::Unknown(String::new())
+        }
+        None => Subject::Unknown(who.to_owned()),
+    }
+}
+
+/// True for a text that names China.
+fn speaks_of_china(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| matches!(word, "China" | "Chinese" | "PRC"))
 }
 
 /// The beginning of a sentence, to find it by.
@@ -297,123 +367,6 @@ fn shortened(sentence: &str) -> String {
         Some((at, _)) => format!("{}…", &words[..at]),
         None => words.to_owned(),
     }
-}
-
-/// Whose a document is: by the subject, else by its own name.
-fn whose(said: &Said<'_>, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
-    let who = said.who.trim_end_matches("followed with").trim_end();
-    match place_in(who, take)? {
-        Some(place) => Ok(Some(place)),
-        None => of_title(said, take),
-    }
-}
-
-/// The place that the subject of a verb names, if it is one and nothing else is said of it.
-fn place_in(who: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
-    let words: Vec<&str> = who.split_whitespace().map(bare).collect();
-    let subject = |word: &&str| {
-        OF_SUBJECT.contains(word) || word.starts_with(|c: char| c.is_uppercase())
-    };
-    if !words.iter().all(subject) {
-        return Ok(None);
-    }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let (place, length) = longest(&words[at..], take)?;
-        found.extend(place);
-        at += length;
-    }
-    found.dedup();
-    let places = take.known().places();
-    // New York City in New York is one place.
-    Ok(match found[..] {
-        [one] => Some(one),
-        [inner, outer] if places.is_within(inner, outer) => Some(inner),
-        _ => None,
-    })
-}
-
-/// The place with which a title begins: the Colorado Privacy Act; of Regulation (EU)
-/// 2023/1781 the union.
-fn of_title(said: &Said<'_>, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
-    let union = said.number.is_some_and(|number| number.contains("(EU)"));
-    let words: Vec<&str> = said.title.split_whitespace().map(bare).collect();
-    if union {
-        return Ok(take.known().places().by_code("EU"));
-    }
-    Ok(longest(&words, take)?.0)
-}
-
-/// Consumer Act of Colorado's Consumer Act: whose it is is no part of its name.
-fn without_owner<'t>(title: &'t str, take: &mut dyn Take) -> Result<&'t str, Error> {
-    let owns = |(at, mark): (usize, &'static str)| {
-        let behind = title.get(at + mark.len()..)?;
-        Some((&title[..at], behind.trim_start())).filter(|(_, rest)| rest.contains(' '))
-    };
-    let marks = ["'s ", "’s "].into_iter();
-    let owner = marks.filter_map(|mark| Some((title.find(mark)?, mark))).min();
-    let Some((owner, rest)) = owner.and_then(owns) else { return Ok(title) };
-    let words: Vec<&str> = owner.split_whitespace().collect();
-    let (place, length) = longest(&words, take)?;
-    Ok(if place.is_some() && length == words.len() { rest } else { title })
-}
-
-/// A word without marks and without the 's of whose it is.
-fn bare(word: &str) -> &str {
-    let word = word.trim_matches([',', '(', ')', '“', '”', '"']);
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
-}
-
-/// The longest name of a place with which `words` begin, and how many words to go on by.
-fn longest(
-    words: &[&str],
-    take: &mut dyn Take,
-) -> Result<(Option<PlaceId>, usize), Error> {
-    for length in (1..=words.len().min(LONGEST_PLACE)).rev() {
-        let name = words[..length].join(" ");
-        if let Some(place) = named(&name, take)? {
-            return Ok((Some(place), length));
-        }
-    }
-    Ok((None, 1))
-}
-
-/// The country or the state of this name; none where it may be either, as Georgia.
-fn named(name: &str, take: &mut dyn Take) -> Result<Option<PlaceId>, Error> {
-    // In is no India.
-    let letters = name.len() <= 3 || name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let capital = name.starts_with(|c: char| c.is_uppercase());
-    if !capital
-        || CAPITALS.contains(&name)
-        || letters && !["EU", "UK", "US", "USA", "UAE"].contains(&name)
-    {
-        return Ok(None);
-    }
-    if let Some((_, code)) = ADJECTIVES.iter().find(|(adjective, _)| *adjective == name) {
-        return Ok(take.known().places().by_code(code));
-    }
-    let known = country(name, take.known().places());
-    match (known, gazetteer::state(name)) {
-        (Some(_), Some(_)) => Ok(None),
-        (Some(place), None) => Ok(Some(place)),
-        (None, Some(code)) => {
-            gazetteer::enter(Sought { name: code, ..Sought::default() }, take)
-                .map(|entered| entered.or_else(|| take.known().places().by_code(code)))
-        }
-        (None, None) => Ok(None),
-    }
-}
-
-fn country(name: &str, places: &Places) -> Option<PlaceId> {
-    let levels = [PlaceLevel::Country, PlaceLevel::Supranational];
-    places.named(name, Some(&levels)).or_else(|| {
-        // Hubei, Shenzhen; Fujian has a Fuzhou and Jiangxi another.
-        let china = places.by_code("CN")?;
-        let inner = |level| places.named(name, Some(&[level]));
-        let found = inner(PlaceLevel::Province).or_else(|| inner(PlaceLevel::Prefecture));
-        found.filter(|found| places.is_within(*found, china))
-    })
 }
 
 #[cfg(test)]
@@ -454,6 +407,10 @@ mod tests {
             ("New York City", Some("US-NY-NYC")),
             ("New York", Some("US-NY")),
             ("British Columbia", Some("CA-BC")),
+            ("Maharashtra", Some("IN-MH")),
+            ("Tamil Nadu's", Some("IN-TN")),
+            // There is a Punjab in Pakistan too.
+            ("Punjab", None),
             ("President Biden", None),
             ("Washington", None),
             // A country and a state.

@@ -112,7 +112,9 @@ fn whose(
     {
         return Some((full, china));
     }
-    let central = country == china && begins_central(bare);
+    // State Council
+    let english = bare.is_ascii() && bare.contains(' ');
+    let central = country == china && (begins_central(bare) || english);
     let foreign = country != china;
     (central || foreign).then(|| (name.to_owned(), country))
 }

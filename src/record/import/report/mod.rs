@@ -136,6 +136,31 @@ pub(super) fn is_list(text: &str) -> bool {
     prose::listed::is_list(text)
 }
 
+/// True for running text that tells when several documents came about: a review in the form of
+/// a page.
+pub(super) fn is_article(text: &str) -> bool {
+    let mut told: Vec<&str> = Vec::new();
+    for line in text.lines().filter(|line| line.contains('》')) {
+        let titles = verbs::titles(line);
+        let outside = |at: usize| !titles.iter().any(|it| it.begin <= at && at < it.end);
+        let dated = dates::all(line).iter().any(|date| outside(date.begin));
+        let done = verbs::all(line, outside).iter().any(|verb| {
+            matches!(verb.role, Role::Published | Role::Adopted | Role::InForce)
+        });
+        // A link or a heading ends without a stop.
+        let sentence = line.contains(['。', '；']);
+        if !(dated && done && sentence) {
+            continue;
+        }
+        for words in titles.iter().map(|title| title.words(line)) {
+            if kind::kind(words).is_some() && !told.contains(&words) {
+                told.push(words);
+            }
+        }
+    }
+    told.len() > 1
+}
+
 /// True for a list of what is no longer in force.
 pub(super) fn is_ended_list(text: &str) -> bool {
     prose::listed::is_ended_list(text)
@@ -491,6 +516,7 @@ mod tests {
     #[test]
     fn a_title_within_the_brackets_of_another_is_read() {
         read_all("原則同意《甲規劃》(以下稱《乙規劃》),請認真組織實施。");
+        read_all("2023 年 5 月目标《》");
     }
 
     proptest! {

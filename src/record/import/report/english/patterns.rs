@@ -13,7 +13,7 @@ const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?)";
 const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
 
 /// Nouns with which names of documents end.
-const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Notice|Opinions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda)";
+const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Notice|Opinions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda|Scheme)";
 
 /// A day, a month or a year.
 const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}|(?:19|20)\d{2})\b";
@@ -39,6 +39,7 @@ pub(super) const DONE: &[(&str, Role)] = &[
     ("followed with", Role::Reported),
     ("introduced", Role::Proposed),
     ("tabled", Role::Proposed),
+    ("notified", Role::Published),
 ];
 
 /// What a document does by itself.
@@ -46,6 +47,12 @@ const BEGAN: &str = r"(?:(?:has\s+)?(?:entered|came|come|went)\s+into\s+(?:force
 
 /// What is said of a day that is yet to come, or goes on: no hedge.
 const FIXED: &str = r"will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective|apply)|in\s+(?:force|effect)\s+since|(?:applicable|applied)\s+since";
+
+/// Where an act is printed: no other's day.
+const JOURNAL: &str = r"(?:\s+in\s+the\s+(?:Official\s+Journal|Federal\s+Register|Official\s+Gazette|Gazette)(?:\s+of\s+the\s+European\s+Union)?)?";
+
+/// Who did something to a document, behind by.
+const AGENT: &str = r"(?:the\s+)?(?:[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?\s+(?:(?:of|and|the)\s+){0,2}){0,9}[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?";
 
 /// How a bill of the United Kingdom becomes an act.
 const ASSENT: &str = r"received\s+(?:the\s+)?[Rr]oyal\s+[Aa]ssent";
@@ -93,6 +100,10 @@ pub(super) const HEDGES: &[&str] = &[
     "Since",
     "Until",
     "Had",
+    "possibly",
+    "rumoured",
+    "rumored",
+    "allegedly",
 ];
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
@@ -107,10 +118,13 @@ fn name(group: &str) -> String {
 /// The pattern of a name; where it is `about` something (Framework Act on Carbon Neutrality) the
 /// whole of it, before what may be a name of its own.
 fn named(group: &str, about_first: bool) -> String {
-    let year = r"(?:(?:\s+of)?\s+(?:19|20)\d{2}\b)?";
+    // Electric Vehicles Policy, 2020; FAME India Scheme Phase II
+    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?";
+    let country =
+        r"(?:\s+of\s+(?:the\s+)?(?:People['’]s\s+Republic\s+of\s+China|PRC)\b)?";
     // Smoking (Public Health) (Amendment) Ordinance 2021
     let aside = r"(?:\([A-Z][^()]{2,60}\)\s+)*";
-    let long = format!(r"(?:{WORD}\s+{aside}{JOIN})+{NOUN}{year}");
+    let long = format!(r"(?:{WORD}\s+{aside}{JOIN})+{NOUN}{country}{year}");
     // Act on the Promotion of Research
     let about = format!(
         r"(?:{WORD}\s+){{0,3}}{NOUN}\s+(?:on|for|concerning|regarding)\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
@@ -132,7 +146,7 @@ fn named(group: &str, about_first: bool) -> String {
 fn beside(group: &str) -> String {
     let second = name(group);
     format!(
-        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|No\.\s+\d[\w/-]*)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
+        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|S\.O\.\s*\d+(?:\(E\))?|(?:[A-Z][\w&’'.-]*,?\s+(?:(?:and|of|the)\s+){{0,2}}){{0,8}}(?:[\[(]\d{{4}}[\])]\s+)?No\.\s+\d[\w/-]*)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
         name(&format!("{group}x")),
     )
 }
@@ -166,7 +180,7 @@ fn passive(about_first: bool) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     let verbs = verbs.join("|");
     pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?(?:\s+by\s+(?P<by>(?:the\s+)?(?:{WORD}\s+(?:(?:of|and|the)\s+){{0,2}}){{0,7}}{WORD}))?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?|\s*,\s+(?:in\s+(?:force|effect)|effective))(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?{JOURNAL}(?:\s+by\s+(?P<by>{AGENT}))?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?(?:\s+by\s+(?P<doer>{AGENT}))?|\s*,\s+(?:in\s+(?:force|effect)|effective))(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
         named("name", about_first),
         beside("other"),
     ))
@@ -176,7 +190,7 @@ fn passive(about_first: bool) -> Regex {
 /// the document is the subject only where it was that of the first.
 fn more(verbs: &str) -> Regex {
     pattern(&format!(
-        r"^\s*[,;]?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|which|that|[Tt]he\s+{NOUN})\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes|(?:has\s+been|is)(?:\s+fully)?)\s+applicable|has\s+applied|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
+        r"^\s*[,;]?\s*(?:and\s+|but\s+)?(?:then\s+|later\s+|subsequently\s+|finally\s+)?(?:{verbs}|(?:(?:it|they|which|that|[Tt]he\s+{NOUN})\s+)?(?:(?P<assent>{ASSENT})|(?P<began>{BEGAN}|effective)|(?P<applies>applies|will\s+apply|(?:became|becomes|(?:has\s+been|is)(?:\s+fully)?)\s+applicable|has\s+applied|applicable)))(?:,?\s+{ON})?\s+(?P<date>{DATE})(?P<end>\s*(?:[,.;:)]|$|\s(?:and|but|with|while|following|as)\s))"
     ))
 }
 
@@ -200,7 +214,7 @@ pub(super) static PLAIN: LazyLock<Regex> = LazyLock::new(|| pattern(FIXED));
 
 pub(super) static FORCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^[^;]*?(?:,\s+(?:effective|in\s+(?:force|effect))(?:\s+{ON})?|,?\s+(?:and|which)\s+{BEGAN}\s+{ON})\s+(?P<date>{DATE})"
+        r"^[^;]*?(?:,\s+(?:effective|in\s+(?:force|effect))(?:\s+{ON})?|,?\s+with\s+effect\s+from|,?\s+(?:and|which)\s+{BEGAN}\s+{ON})\s+(?P<date>{DATE})"
     ))
 });
 
@@ -213,6 +227,68 @@ pub(super) static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         name("name"),
     ))
 });
+
+/// What came into force on the day just said: , which took effect on the same day.
+pub(super) static SAME_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*,?\s*(?:(?:and|which|that|it|they)\s+){{0,2}}(?:{BEGAN}|effective)\s+(?:on\s+(?:the|that)\s+same\s+day|(?:the|that)\s+same\s+day|on\s+that\s+day|immediately)\b"
+    ))
+});
+
+/// A name with the day in brackets on which it came into force: … (effective 1 September 2022).
+pub(super) static NAMED_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{}\s+\((?:effective|in\s+(?:force|effect))(?:\s+{ON})?\s+(?P<date>{DATE})\)",
+        named("name", true),
+    ))
+});
+
+/// What happened to a document that another changed or ended, and by which: … was repealed by ….
+pub(super) static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}\s*,?\s*(?:which\s+|that\s+)?{}$",
+        named("name", true),
+        beside("other"),
+        changed_by(),
+    ))
+});
+
+/// The same behind a clause that tells how it came about: …, which was revoked by ….
+pub(super) static CHANGED_SINCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^,\s+(?:which|that)\s+{}$", changed_by())));
+
+/// Where such a clause begins.
+pub(super) static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r",\s+(?:which|that)\s+{WAS}(?:{CHANGES})\b")));
+
+/// How something is done to a document.
+const WAS: &str = r"(?:was|were|has\s+been|have\s+been)\s+(?:formally\s+|officially\s+|finally\s+|later\s+|subsequently\s+|then\s+){0,2}";
+
+fn changed_by() -> String {
+    format!(
+        r"{WAS}(?P<how>{CHANGES})(?:\s+and\s+replaced)?(?:\s+by\s+{BEFORE}(?:(?P<whose>{WORD}(?:\s+{WORD}){{0,3}})['’]s\s+)?{}{})?(?:,?\s+(?:with\s+effect\s+from|{ON})\s+(?P<date>{DATE}))?\s*",
+        named("by", true),
+        BESIDE_BY,
+    )
+}
+
+/// What a document did to another: … repealed ….
+pub(super) static CHANGES_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}\s*,?\s*(?:which\s+|that\s+)?(?:has\s+|formally\s+|officially\s+|later\s+|also\s+){{0,2}}(?P<how>{CHANGES}|repeals|revokes|replaces|supersedes|amends)\s+{BEFORE}{}{}(?:,?\s+(?:with\s+effect\s+from|{ON})\s+(?P<date>{DATE}))?\s*$",
+        named("by", true),
+        BESIDE_BY,
+        named("name", true),
+        beside("other"),
+    ))
+});
+
+/// The number in brackets beside what changes another.
+const BESIDE_BY: &str = r"(?:\s+\((?:the\s+)?(?:(?P<bylaw>[^()\d]{0,30}(?:\([^()]{1,12}\)\s*)?[^()\d]{0,30}\d[^()]{0,40})|[^()]{1,80})\))?";
+
+/// Verbs of which a document that is changed or ended is the object.
+pub(super) const CHANGES: &str =
+    "repealed|revoked|rescinded|abolished|annulled|replaced|superseded|succeeded|amended";
 
 /// A name of a document, wherever it stands.
 pub(super) static NAMED_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&name("name")));

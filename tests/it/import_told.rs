@@ -1,0 +1,135 @@
+//! Running text as a judge wrote it who had not seen the program: what has ended is not in
+//! force, each of several titles has its own day, and a place that is only an example has no
+//! document.
+
+use serde_json::Value;
+
+use crate::import_kept::added;
+use crate::import_prose::{pairs, preview};
+use crate::program::{json, stdout, written};
+
+#[test]
+fn a_place_that_is_only_an_example_has_no_document() {
+    let told = preview(
+        "r.txt",
+        "（二）县域政策文本的选取\n本文以浙江省安吉县为例，选取《安吉县“两山”建设条例实施方案》（安政发〔2019〕8号）、《浙江省生态文明示范创建行动计划》（浙政发〔2018〕20号）两份文本。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("安吉县“两山”建设条例实施方案", "安吉县，安政发〔2019〕8号"),
+            ("浙江省生态文明示范创建行动计划", "浙江省，浙政发〔2018〕20号"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_order_of_several_keeps_all_of_them() {
+    let told = preview(
+        "r.txt",
+        "一季度金融监管政策盘点\n1. 《商业银行金融资产风险分类办法》——中国银保监会 中国人民银行令〔2023〕第1号，2023年7月1日起施行。\n2. 《系统重要性银行评估办法》——中国人民银行 中国银保监会公告〔2020〕第9号，2021年1月1日起施行。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "商业银行金融资产风险分类办法",
+                "中国，2023-07-01 施行，中国银保监会 中国人民银行令〔2023〕第1号，中国银保监会、中国人民银行"
+            ),
+            (
+                "系统重要性银行评估办法",
+                "中国，2021-01-01 施行，中国人民银行 中国银保监会公告〔2020〕第9号，中国人民银行、中国银保监会"
+            ),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn who_speaks_of_the_centre_is_not_asked() {
+    let told = preview(
+        "r.txt",
+        "本报北京11月5日电（记者 张三）国务院日前印发《关于进一步提高上市公司质量的意见》（国发〔2020〕14号）。\n2014年9月29日（30日公布）  人民银行、银监会联合下发《关于进一步做好住房金融服务工作的通知》（银发〔2014〕287号）。\n四川省以川办发〔2022〕12号文印发《四川省建设种业强省规划（2021—2030年）》。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("关于进一步提高上市公司质量的意见", "中国，国发〔2020〕14号，国务院"),
+            (
+                "关于进一步做好住房金融服务工作的通知",
+                "中国，2014-09-29 发布，银发〔2014〕287号，人民银行、银监会"
+            ),
+            ("四川省建设种业强省规划（2021—2030年）", "四川省，川办发〔2022〕12号"),
+        ]),
+        "{told}"
+    );
+    assert!(told["doubts"].as_array().unwrap().is_empty(), "{told}");
+}
+
+#[test]
+fn english_sentences_tell_of_ends_and_of_bodies() {
+    let told = preview(
+        "r.txt",
+        "China data law update\n\nOn 22 March 2024, the Cyberspace Administration of China (CAC) issued the Provisions on Promoting and Regulating Cross-Border Data Flows, which took effect on the same day. The State Council promulgated the Network Data Security Management Regulations (Decree No. 790) on 30 September 2024; they will enter into force on 1 January 2025. The Utah Data Act was repealed by the Utah Privacy Act on 3 March 2023.\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "Provisions on Promoting and Regulating Cross-Border Data Flows",
+                "中国，2024-03-22 发布，Cyberspace Administration of China"
+            ),
+            (
+                "Network Data Security Management Regulations",
+                "中国，2024-09-30 发布，Decree No. 790，State Council"
+            ),
+            ("Utah Data Act", "犹他州，2023-03-03 失效"),
+            ("Utah Privacy Act", "犹他州"),
+        ]),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_chinese_title_in_an_english_sentence_has_its_day() {
+    let told = preview(
+        "r.txt",
+        "Regional AI policies 区域人工智能政策\n\nBeijing Municipality released the Beijing Action Plan for \"AI Plus\" (2024–2025) (《北京市推动“人工智能+”行动计划（2024—2025年）》) on 26 July 2024. Guangdong Province issued the Implementation Opinions on Accelerating AI (《广东省人民政府关于加快建设通用人工智能产业创新引领地的实施意见》，粤府〔2023〕90号) on 3 November 2023, effective immediately.\n",
+    );
+    let values: Vec<String> = added(&told).into_iter().map(|it| it.1).collect();
+    assert!(values[0].starts_with("北京市，2024-07-26 发布"), "{told}");
+    assert!(values[1].starts_with("广东省，2023-11-03 发布，粤府〔2023〕90号"), "{told}");
+}
+
+#[test]
+fn what_has_ended_is_answered_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = "城市更新与公用事业政策沿革\n\
+        《深圳市城市更新办法》（深圳市人民政府令第211号）于2009年12月1日起施行，2016年11月12日深圳市人民政府令第290号修正。2020年12月30日深圳市六届人大常委会第四十六次会议通过《深圳经济特区城市更新条例》，2021年3月1日起施行，上述办法相应废止。\n\
+        《厦门市暂住人口管理规定》（厦门市人民政府令第50号）自1997年1月1日起施行，2010年已废止。\n\
+        《合肥市燃气管理办法》（合肥市人民政府令第106号）2005年3月1日起施行，该办法已于2018年被《合肥市燃气管理条例》取代。\n\
+        一年来，废止《重庆市暂住人口管理规定》（重庆市人民政府令第42号）。\n\
+        1984年3月12日全国人大常委会通过《中华人民共和国专利法》，1985年4月1日起施行。此后于1992年9月4日、2000年8月25日两次修正。\n";
+    let file = written(folder.path(), "r.txt", words);
+    let into = folder.path().join("d").display().to_string();
+    stdout(&["import", &file, "--into", &into, "--recorded", "2026-11-30"]);
+    stdout(&["link", &into]);
+    let told = json(&["--graph", &into, "query"]);
+    let policies = told["policies"].as_array().unwrap();
+    let of = |title: &str| {
+        let raw = |policy: &&Value| policy["title"]["raw"] == title;
+        policies.iter().find(raw).unwrap()
+    };
+    for title in [
+        "深圳市城市更新办法",
+        "厦门市暂住人口管理规定",
+        "合肥市燃气管理办法",
+        "重庆市暂住人口管理规定",
+    ] {
+        let status = of(title).pointer("/status/value/code").unwrap().as_str().unwrap();
+        assert!(["repealed", "expired"].contains(&status), "{title}: {status}");
+    }
+    // One who tells of several amendments contradicts nobody.
+    assert_eq!(of("中华人民共和国专利法")["conflicts"].to_string(), "[]");
+}
