@@ -107,6 +107,15 @@ fn whose(
             return Some((format!("{full}{rest}"), place));
         }
     }
+    // 某自治区党委办公厅、人民政府办公厅
+    let inner = places.level(place) > crate::model::place::PlaceLevel::Country;
+    if inner
+        && ["人民政府", "人民代表大会", "人大常委会"]
+            .iter()
+            .any(|it| bare.starts_with(it))
+    {
+        return Some((format!("{full}{bare}"), place));
+    }
     if place == china
         && let Some(full) = of_nation(bare)
     {

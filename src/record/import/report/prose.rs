@@ -11,6 +11,7 @@ mod aside;
 mod behind;
 mod briefly;
 mod bodies;
+mod by_number;
 mod clause;
 mod dating;
 mod ends;

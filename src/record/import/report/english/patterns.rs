@@ -7,7 +7,10 @@ use regex::Regex;
 use crate::model::law::Role;
 
 /// A capitalised word; of several who own (Renters' Rights) with its apostrophe.
-const WORD: &str = r"(?:U\.S\.|U\.K\.|[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?)";
+///
+/// Letters of Latin alphabets: `\w` holds those of all, which makes the patterns large.
+const WORD: &str =
+    r"(?:U\.S\.|U\.K\.|[A-Z][A-Za-z0-9_À-ž]*(?:['’&-][A-Za-z0-9_À-ž]+)*(?:s['’])?)";
 
 /// Words within a name that have no capital.
 const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
@@ -52,7 +55,7 @@ const FIXED: &str = r"will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:forc
 const JOURNAL: &str = r"(?:\s+in\s+the\s+(?:Official\s+Journal|Federal\s+Register|Official\s+Gazette|Gazette)(?:\s+of\s+the\s+European\s+Union)?)?";
 
 /// Who did something to a document, behind by.
-const AGENT: &str = r"(?:the\s+)?(?:[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?\s+(?:(?:of|and|the)\s+){0,2}){0,9}[A-Z]\w*(?:['’&-]\w+)*(?:s['’])?";
+const AGENT: &str = r"(?:the\s+)?(?:[A-Z][A-Za-z0-9_À-ž]*(?:['’&-][A-Za-z0-9_À-ž]+)*(?:s['’])?\s+(?:(?:of|and|the)\s+){0,2}){0,9}[A-Z][A-Za-z0-9_À-ž]*(?:['’&-][A-Za-z0-9_À-ž]+)*(?:s['’])?(?:\s+and\s+(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several)\s+(?:other\s+)?(?:others|departments|ministries|agencies))?";
 
 /// How a bill of the United Kingdom becomes an act.
 const ASSENT: &str = r"received\s+(?:the\s+)?[Rr]oyal\s+[Aa]ssent";
@@ -119,7 +122,7 @@ fn name(group: &str) -> String {
 /// whole of it, before what may be a name of its own.
 fn named(group: &str, about_first: bool) -> String {
     // Electric Vehicles Policy, 2020; FAME India Scheme Phase II
-    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?";
+    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:\s+Ver(?:sion|\.)?\s+\d+(?:\.\d+)*)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?";
     let country =
         r"(?:\s+of\s+(?:the\s+)?(?:People['’]s\s+Republic\s+of\s+China|PRC)\b)?";
     // Smoking (Public Health) (Amendment) Ordinance 2021
@@ -146,7 +149,7 @@ fn named(group: &str, about_first: bool) -> String {
 fn beside(group: &str) -> String {
     let second = name(group);
     format!(
-        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|S\.O\.\s*\d+(?:\(E\))?|(?:[A-Z][\w&’'.-]*,?\s+(?:(?:and|of|the)\s+){{0,2}}){{0,8}}(?:[\[(]\d{{4}}[\])]\s+)?No\.\s+\d[\w/-]*)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
+        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|S\.O\.\s*\d+(?:\(E\))?|(?:[A-Z][A-Za-z0-9&’'.-]*,?\s+(?:(?:and|of|the)\s+){{0,2}}){{0,8}}(?:[\[(]\d{{4}}[\])]\s+)?No\.\s+\d[\w/-]*)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
         name(&format!("{group}x")),
     )
 }
@@ -180,7 +183,7 @@ fn passive(about_first: bool) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     let verbs = verbs.join("|");
     pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?{JOURNAL}(?:\s+by\s+(?P<by>{AGENT}))?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?(?:\s+by\s+(?P<doer>{AGENT}))?|\s*,\s+(?:in\s+(?:force|effect)|effective))(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+|jointly\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?{JOURNAL}(?:\s+by\s+(?P<by>{AGENT}))?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?(?:\s+by\s+(?P<doer>{AGENT}))?|\s*,\s+(?:in\s+(?:force|effect)|effective))(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
         named("name", about_first),
         beside("other"),
     ))

@@ -508,6 +508,36 @@ mod tests {
                 ],
             ),
             (
+                "China's National Climate Strategy 2035 was jointly released by the Ministry of Ecology and Environment and 16 other departments on June 7, 2022.",
+                &[
+                    "the Ministry of Ecology and Environment and 16 other departments | - | China's National Climate Strategy 2035 | published 2022-06-07",
+                ],
+            ),
+            (
+                "In Japan, the AI Guidelines for Business Ver 1.0 were released by METI on April 19, 2024.",
+                &[
+                    "In Japan, | - | AI Guidelines for Business Ver 1.0 | published 2024-04-19",
+                ],
+            ),
+            (
+                "The Personal Data Law, adopted by the Standing Committee of the National People's Congress on 20 August 2021 and effective from 1 November 2021, remains the cornerstone.",
+                &[
+                    "the Standing Committee of the National People's Congress | - | Personal Data Law | adopted 2021-08-20 in_force 2021-11-01",
+                ],
+            ),
+            (
+                "On 22 March 2024, the Cyberspace Administration of China (CAC) issued the Provisions on Data Flows, which took effect on the same day.",
+                &[
+                    "the Cyberspace Administration of China (CAC) | - | Provisions on Data Flows | published 2024-03-22 in_force 2024-03-22",
+                ],
+            ),
+            (
+                "The Ministry of Heavy Industries notified the FAME India Scheme Phase II (S.O. 1300(E)) on 8 March 2019 with effect from 1 April 2019.",
+                &[
+                    "The Ministry of Heavy Industries | S.O. 1300(E) | FAME India Scheme Phase II | published 2019-03-08 in_force 2019-04-01",
+                ],
+            ),
+            (
                 "The California Privacy Act has been in force since 1 January 2020.",
                 &["| - | California Privacy Act | in_force 2020-01-01"],
             ),

@@ -232,6 +232,25 @@ impl Paragraph<'_> {
             };
             self.add(prose, first, None, old);
         }
+        // 《甲标准》（GB 1—2024），代替GB 1—2008
+        for title in &sentence.titles {
+            let behind = text[after_brackets(text, title.end)..].trim_start();
+            let behind = behind.trim_start_matches(['，', ',', ' ']);
+            let old = ["代替", "替代"].iter().find_map(|verb| behind.strip_prefix(verb));
+            let old = old.and_then(|old| old.split(['，', '。', '；', ',']).next());
+            let old = old.map(str::trim).filter(|old| number::is_standard(old));
+            if let Some(old) = old {
+                let old = Base {
+                    relation: Relation::Replaces,
+                    title: None,
+                    number: Some(old.to_owned()),
+                    repaired: false,
+                    issuer: None,
+                    effective: None,
+                };
+                self.add(prose, first, Some(&self.in_full(title.words(text))), old);
+            }
+        }
         for old in numbered(text, &sentence.titles) {
             self.add(prose, first, None, old);
         }

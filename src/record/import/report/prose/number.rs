@@ -173,6 +173,7 @@ pub(super) fn is_number(words: &str) -> bool {
         || is_short(words)
         || is_announced(words)
         || joint(words).is_some()
+        || is_standard(words)
         || numbered_place(words).is_some()
 }
 
@@ -231,6 +232,19 @@ static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     )
     .unwrap()
 });
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:GB|HJ|JT|JTG|GA|SL|LY|NY|YY|WS|CJJ|JGJ|MH|QC|SB|DB\d{2})(?:/[TZ])?\s*\d{1,6}(?:\.\d{1,2})?\s*[—–－-]\s*(?:19|20)\d{2}$",
+    )
+    .unwrap()
+});
+
+/// True for the number of a standard: GB 16889—2024.
+pub(super) fn is_standard(words: &str) -> bool {
+    words.is_char_boundary(2) && words.len() < 40 && STANDARD.is_match(words)
+}
 
 /// Whose an order of several is: 中国银保监会 中国人民银行令〔2023〕第1号.
 pub(super) fn joint(words: &str) -> Option<&str> {
@@ -324,6 +338,9 @@ mod tests {
                 "《甲》（中国银保监会 中国人民银行令〔2023〕第1号）",
                 Some("中国银保监会 中国人民银行令〔2023〕第1号"),
             ),
+            ("《甲标准》（GB 16889—2024）", Some("GB 16889—2024")),
+            ("《甲标准》（HJ/T 1-2001）", Some("HJ/T 1-2001")),
+            ("《甲标准》（AB 1-2001）", None),
             ("《甲》（2024年第9期）", None),
             ("《甲》（2024年9月）", None),
             ("《甲》（征求意见稿）", None),

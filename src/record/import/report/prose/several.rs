@@ -33,6 +33,12 @@ pub(super) fn days_of(
     if run.len() < 2 || run.iter().any(|date| date.edtf.starts_with('[')) {
         return one();
     }
+    // 2018年、2019年两年间: within them, and which in which is not told.
+    let behind = run.last().map_or("", |last| &sentence.text[last.end..]).trim_start();
+    let span = ["两年", "三年", "之间", "期间", "年间", "间"];
+    if span.iter().any(|word| behind.starts_with(word)) {
+        return Days::Open;
+    }
     let days: Vec<String> = run.iter().map(|date| date.edtf.clone()).collect();
     match list {
         [_] if verb.role == Role::Amended => Days::All(days),
@@ -128,6 +134,10 @@ mod tests {
                 ],
             ),
             // Which is whose is open.
+            (
+                "2005年、2011年两年间，财政部先后印发《甲办法》和《乙办法》。",
+                &["甲办法 -", "乙办法 -"],
+            ),
             ("2005年和2011年，财政部先后印发《甲办法》。", &["甲办法 -"]),
             (
                 "2005年和2011年，财政部印发《甲办法》《乙办法》和《丙办法》。",

@@ -2,7 +2,8 @@
 
 use super::issued::{self, Issued};
 use super::{
-    Paragraph, Sentence, Subject, after_brackets, clause, is_followed, number, trimmed,
+    Paragraph, Sentence, Subject, after_brackets, by_number, clause, is_followed, number,
+    trimmed,
 };
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel};
@@ -113,7 +114,8 @@ impl Paragraph<'_> {
             };
             let known = self.continued(text, start, own).or_else(order);
             let known = known.or_else(|| self.counted(own).cloned());
-            issued = known.or_else(|| self.two_offices(own)).unwrap_or(issued);
+            let known = known.or_else(|| self.two_offices(own));
+            issued = known.or_else(|| behind_agent(own)).unwrap_or(issued);
         }
         issued = self.led(text, start, own, issued);
         if issued.names.is_empty()
@@ -347,6 +349,7 @@ impl Paragraph<'_> {
             .or_else(|| self.centre(title))
             .or_else(of_number)
             .or_else(republic)
+            .or_else(|| by_number::city(number?, self.places))
     }
 
     /// True where another country is spoken of.
@@ -386,6 +389,15 @@ impl Paragraph<'_> {
             }
         }
     }
+}
+
+/// The bodies behind 由 in a clause before the verb: 青岛市早在2012年即由市人社局等九部门出台.
+fn behind_agent(own: &str) -> Option<Issued> {
+    let (lead, agent) = own.rsplit_once('由')?;
+    let then = ["年", "月", "日", "即", "后", "先", "已", "就"];
+    let named = then.iter().any(|word| lead.ends_with(word));
+    let issued = Some(issued::named(agent)).filter(|_| named);
+    issued.filter(|issued| !issued.names.is_empty())
 }
 
 /// Where the clause begins that ends at `until`, and whether it does so behind another title:

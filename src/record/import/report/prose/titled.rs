@@ -1,6 +1,7 @@
 //! The titles of a sentence in 《》, list by list: what is said of each.
 
 use super::behind;
+use super::by_number;
 use super::gone::{self, Gone};
 use super::grammar::{
     between, clause_before, governing, is_draft, is_revised, quote, standing, version,
@@ -274,6 +275,13 @@ impl Paragraph<'_> {
                 let repeated = if list.len() == 1 { each.get(1..) } else { None };
                 let date = own.pop().or_else(|| each.get(which).cloned());
                 let date = date.or_else(|| date_of_all.clone());
+                let by_number = || {
+                    let (verb, follows) = governed?;
+                    let told = by_number::day(text, verb, number.as_deref());
+                    let plain = !follows && !several && verb.role != Role::Ended;
+                    told.filter(|_| plain).map(|day| (verb.role, day))
+                };
+                let date = date.or_else(by_number);
                 let lost = self.under.lost && self.under.direct && !sentence.year;
                 let open = sentence.yearless
                     && (force.is_none() || lacks_year_before(text, title.begin));

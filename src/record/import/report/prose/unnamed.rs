@@ -36,7 +36,11 @@ impl Paragraph<'_> {
             |at: usize| sentence.titles.iter().any(|it| it.begin <= at && at < it.end);
         let found = ENDED.captures_iter(text).filter(|found| {
             let words = found.name("words");
-            words.is_some_and(|words| !inside(words.start()))
+            // 与本办法不一致的规定 names none.
+            let named = |words: &str| {
+                !["的", "与", "有关", "相关", "其他"].iter().any(|it| words.contains(it))
+            };
+            words.is_some_and(|it| !inside(it.start()) && named(it.as_str()))
                 && (found.name("old").is_some()
                     || found.name("year").is_some()
                     || found["words"].chars().count() > 5)

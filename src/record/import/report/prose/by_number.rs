@@ -1,0 +1,93 @@
+//! What the number of a document tells where the sentence does not: the year of a day, and the
+//! city whose name it spells out.
+
+use super::clause_before;
+use crate::model::date::bounds;
+use crate::model::document_number::parse;
+use crate::model::place::{PlaceId, PlaceLevel, Places};
+use crate::record::import::report::dates::{self, WITHOUT_YEAR};
+use crate::record::import::report::verbs::Verb;
+
+/// 7月28日，某委印发《甲》（发改体改〔2023〕1054号）: the day right before the verb is of the year of
+/// the number. One of the first months may be of the next.
+pub(super) fn day(text: &str, verb: Verb, number: Option<&str>) -> Option<String> {
+    let year = parse(number?)?.year;
+    let before = text.get(..verb.begin)?;
+    let found = WITHOUT_YEAR.find_iter(before).last()?;
+    if !dates::without_year(text).contains(&found.start()) {
+        return None;
+    }
+    let between = &before[found.end()..];
+    // 7月28日国家发展改革委等8部门印发, 7月28日，某委印发
+    let near = between.chars().count() <= 40
+        && !between.contains(['《', '》', '。', '；', '：'])
+        && clause_before(between, between.len()).len() + '，'.len_utf8() >= between.len();
+    let (month, rest) = found.as_str().split_once('月')?;
+    let month: u32 = month.trim().parse().ok()?;
+    let day = rest.trim().trim_end_matches('日').trim();
+    let edtf = match day {
+        "" => format!("{year}-{month:02}"),
+        day => format!("{year}-{month:02}-{:02}", day.parse::<u32>().ok()?),
+    };
+    (near && month > 2 && bounds(&edtf).is_ok()).then_some(edtf)
+}
+
+/// The city of 鄂州政规〔2022〕3号, whose sign spells out its name; 吉林 is a province too.
+pub(super) fn city(number: &str, places: &Places) -> Option<PlaceId> {
+    let org = parse(number)?.org;
+    let china = places.by_code("CN")?;
+    org.char_indices().map(|(at, _)| at).skip(2).take(4).find_map(|at| {
+        let (name, rest) = org.split_at(at);
+        rest.starts_with(['政', '府', '委', '办']).then_some(())?;
+        let province = places.named(name, Some(&[PlaceLevel::Province]));
+        let city = places.named(&format!("{name}市"), Some(&[PlaceLevel::Prefecture]))?;
+        (province.is_none() && places.is_within(city, china)).then_some(city)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+    use super::*;
+
+    #[test]
+    fn the_year_of_a_number_is_that_of_the_day() {
+        let said = |text: &str| {
+            let told = alone::told(text).into_iter();
+            told.map(|(_, said)| said.date.map(|date| date.1)).next().flatten()
+        };
+        for (text, wanted) in [
+            (
+                "随后，7月28日国家发展改革委等8部门印发《关于甲的通知》（发改体改〔2023〕1054号）。",
+                Some("2023-07-28"),
+            ),
+            (
+                "8月1日，国家税务总局印发《关于甲的通知》（税总纳服函〔2023〕211号）。",
+                Some("2023-08-01"),
+            ),
+            // The next year as well, or nothing that tells the year.
+            (
+                "1月5日，国家税务总局印发《关于甲的通知》（税总纳服函〔2023〕211号）。",
+                None,
+            ),
+            ("8月1日，国家税务总局印发《关于甲的通知》。", None),
+            (
+                "8月1日起，甲市试点，国家税务总局印发《关于甲的通知》（税总纳服函〔2023〕211号）。",
+                None,
+            ),
+        ] {
+            assert_eq!(said(text).as_deref(), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_may_spell_out_its_city() {
+        let places = Places::builtin();
+        let of = |number| city(number, &places).map(|id| places.get(id).code.to_string());
+        assert_eq!(of("鄂州政规〔2022〕3号").as_deref(), Some("CN-420700"));
+        for number in ["武政规〔2022〕3号", "吉林政办〔2022〕3号", "国办发〔2022〕3号"]
+        {
+            assert_eq!(of(number), None, "{number}");
+        }
+    }
+}
