@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
-use crate::program::{json, stdout, written};
+use crate::program::{failure, json, stdout, written};
 
 #[test]
 fn a_place_that_is_only_an_example_has_no_document() {
@@ -97,9 +97,13 @@ fn a_chinese_title_in_an_english_sentence_has_its_day() {
         "r.txt",
         "Regional AI policies 区域人工智能政策\n\nBeijing Municipality released the Beijing Action Plan for \"AI Plus\" (2024–2025) (《北京市推动“人工智能+”行动计划（2024—2025年）》) on 26 July 2024. Guangdong Province issued the Implementation Opinions on Accelerating AI (《广东省人民政府关于加快建设通用人工智能产业创新引领地的实施意见》，粤府〔2023〕90号) on 3 November 2023, effective immediately.\n",
     );
-    let values: Vec<String> = added(&told).into_iter().map(|it| it.1).collect();
-    assert!(values[0].starts_with("北京市，2024-07-26 发布"), "{told}");
-    assert!(values[1].starts_with("广东省，2023-11-03 发布，粤府〔2023〕90号"), "{told}");
+    let all = told["records"].to_string();
+    for value in
+        ["2024-07-26 发布", "2023-11-03 发布", "2023-11-03 施行", "粤府〔2023〕90号"]
+    {
+        assert!(all.contains(value), "{value}: {told}");
+    }
+    assert!(told["doubts"].as_array().unwrap().is_empty(), "{told}");
 }
 
 #[test]
@@ -132,4 +136,36 @@ fn what_has_ended_is_answered_so() {
     }
     // One who tells of several amendments contradicts nobody.
     assert_eq!(of("中华人民共和国专利法")["conflicts"].to_string(), "[]");
+}
+
+#[test]
+fn a_page_whose_sentences_tell_of_documents_is_a_report() {
+    let page = |words: &str| {
+        format!(
+            "<html><head><title>一图读懂</title></head><body><h1>政策盘点</h1>{words}<p>版权所有</p></body></html>"
+        )
+    };
+    let told = preview(
+        "r.html",
+        &page(
+            "<p>2016年2月22日，国务院印发<a href=\"#\">《甲战略规划纲要》</a>（国发〔2016〕15号）。</p><p>2016年12月25日，全国人大常委会审议通过《中华人民共和国乙法》，2017年7月1日正式实施。</p>",
+        ),
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("甲战略规划纲要", "中国，2016-02-22 发布，国发〔2016〕15号，国务院"),
+            ("中华人民共和国乙法", "中国，2016-12-25 通过，全国人大常委会"),
+        ]),
+        "{told}"
+    );
+    assert!(told["explained"].to_string().contains("作为报告读"), "{told}");
+    // One document that a page mentions makes no report of it.
+    let folder = tempfile::tempdir().unwrap();
+    let words = page("<p>2016年2月22日，国务院印发《甲战略规划纲要》。</p>");
+    let file = written(folder.path(), "r.html", words);
+    let into = folder.path().join("d").display().to_string();
+    let (code, told) = failure(&["import", &file, "--into", &into, "--dry-run"]);
+    assert_ne!(code, 0, "{told}");
+    assert!(told.contains("--read-as report"), "{told}");
 }

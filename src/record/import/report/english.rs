@@ -152,11 +152,10 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                 let one = Said { title, ..one.clone() };
                 english.state(&one, whose, block, (begin, end));
             }
-            if dates {
-                for change in changes::all(sentence) {
-                    english.change(&change, heads, block, (begin, end), take)?;
-                    read = true;
-                }
+            let changes = if dates { changes::all(sentence) } else { Vec::new() };
+            for change in &changes {
+                english.change(change, heads, block, (begin, end), take)?;
+                read = true;
             }
             for one in named::named_from(sentence) {
                 let twice = found.iter().any(|known| known.title == one.title);
@@ -178,7 +177,10 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                 english.unread.push((block.line, shortened(sentence)));
             } else if dates {
                 let left = said::unread(sentence, &found).into_iter();
-                let left = left.filter(|part| speaks_of_a_document(part));
+                let changed =
+                    |part: &str| changes.iter().any(|it| part.contains(it.old.title));
+                let left =
+                    left.filter(|part| speaks_of_a_document(part) && !changed(part));
                 english.unread.extend(left.map(|part| (block.line, shortened(part))));
             }
         }
