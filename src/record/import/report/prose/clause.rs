@@ -46,8 +46,16 @@ pub(super) fn subject_words(clause: &str) -> String {
     } else {
         clause
     };
-    let clause = AFTER_DAY.replace_all(clause, "$day");
-    let clause = &*NEWS.replace(&clause, "");
+    // Most clauses have neither.
+    let clause = match clause.contains(['（', '(']) {
+        true => AFTER_DAY.replace_all(clause, "$day"),
+        false => clause.into(),
+    };
+    let clause = match clause.contains(['讯', '电']) {
+        true => NEWS.replace(&clause, "").into_owned(),
+        false => clause.into_owned(),
+    };
+    let clause = clause.as_str();
     let mut words = clause.to_owned();
     for title in verbs::titles(clause).into_iter().rev() {
         // 甲部依据《乙法》: what it rests on is no part of who did it.

@@ -55,6 +55,9 @@ fn behind(sentence: &Sentence<'_>, list: &[Title]) -> Option<Gone> {
     let next = sentence.titles.iter().find(|title| title.begin >= begin);
     let until = next.map_or(text.len(), |title| title.begin);
     let words = text.get(begin..until)?;
+    if !["废止", "失效", "执行", "施行"].iter().any(|verb| words.contains(verb)) {
+        return None;
+    }
     END.captures_iter(words).find_map(|found| {
         let verb = found.name("verb")?;
         let at = begin + verb.start();
