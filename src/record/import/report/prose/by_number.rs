@@ -22,6 +22,10 @@ pub(super) fn day(text: &str, verb: Verb, number: Option<&str>) -> Option<String
     let near = between.chars().count() <= 40
         && !between.contains(['《', '》', '。', '；', '：'])
         && clause_before(between, between.len()).len() + '，'.len_utf8() >= between.len();
+    // 本报北京11月5日电…日前印发: the day of the paper.
+    let told = between.trim_start().starts_with(['电', '讯', '起'])
+        || ["日前", "近日", "近期", "此前", "记者"].iter().any(|it| between.contains(it));
+    let near = near && !told;
     let (month, rest) = found.as_str().split_once('月')?;
     let month: u32 = month.trim().parse().ok()?;
     let day = rest.trim().trim_end_matches('日').trim();
@@ -64,6 +68,10 @@ mod tests {
             (
                 "8月1日，国家税务总局印发《关于甲的通知》（税总纳服函〔2023〕211号）。",
                 Some("2023-08-01"),
+            ),
+            (
+                "本报北京11月5日电（记者 张三）国务院日前印发《关于甲的意见》（国发〔2020〕14号）。",
+                None,
             ),
             // The next year as well, or nothing that tells the year.
             (

@@ -38,7 +38,13 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
         "亟待",
     ];
     let near = ["将", "拟", "未", "计划"];
-    not.iter().chain(&later).any(|word| clause.contains(word))
+    // 专家建议，应于2023年废止《甲》: nobody has done it.
+    let said = text[..verb.begin].rsplit('》').next().unwrap_or_default();
+    let only_said = verb.role == Role::Ended
+        && (["建议", "呼吁", "提议"].iter().any(|word| said.contains(word))
+            || ["应于", "应在"].iter().any(|word| clause.contains(word)));
+    only_said
+        || not.iter().chain(&later).any(|word| clause.contains(word))
         || near.iter().any(|word| clause.trim_end().ends_with(word))
 }
 
