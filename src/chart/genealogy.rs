@@ -209,13 +209,18 @@ fn label(
     };
     let letters = Letters { bold: node.start, ..*letters };
     let (short, kind) = (graph.short(policy, lang), policy.kind.as_deref());
-    let title = titles::fit(&short, kind, &letters, room - letters.width(&place));
+    // Beside the date there is room to say that it was only proposed.
+    let tail = lang.pick("（草案）", " (proposed)");
+    let core = short.strip_suffix(tail).unwrap_or(&short);
+    let title = titles::fit(core, kind, &letters, room - letters.width(&place));
     let mut date = policy
         .shown_date()
         .map_or(String::new(), |date| crate::view::wording::date(&date.edtf, lang));
     if is_ended(policy) {
         let status = policy.status.value.name.get(lang);
         date.push_str(&lang.pick(format!("（{status}）"), format!(" ({status})")));
+    } else if core.len() < short.len() {
+        date.push_str(tail);
     }
     [format!("{place}{title}"), date]
 }

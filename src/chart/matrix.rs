@@ -69,28 +69,50 @@ struct Table {
 }
 
 /// What a policy has of a dimension.
-type Values = fn(&Policy) -> Vec<String>;
+type Values = Box<dyn Fn(&Policy) -> Vec<String>>;
 
-/// What columns can be made of; the first that most policies have.
-fn dimension(policies: &[&Policy]) -> (view::Words, Values) {
+/// A dimension that needs no language, with its name.
+type Plain = (view::Words, fn(&Policy) -> Vec<String>);
+
+/// What columns can be made of: how policies stand, where a day was asked about; else the
+/// first of categories, topics and forms that most policies have; without any of these, how
+/// they stand again.
+fn dimension(view: &View, policies: &[&Policy], lang: Lang) -> (view::Words, Values) {
     let words = |zh: &str, en: &str| view::Words { zh: zh.to_owned(), en: en.to_owned() };
-    let choices: [(view::Words, Values); 3] = [
+    let plain: [Plain; 3] = [
         (words("类别", "category"), |policy| {
             policy.categories.iter().map(|category| category.value.clone()).collect()
         }),
         (words("主题", "topic"), |policy| policy.topics.clone()),
         (words("文种", "form"), |policy| policy.kind.clone().into_iter().collect()),
     ];
-    let count =
-        |of: Values| policies.iter().filter(|policy| !of(policy).is_empty()).count();
-    let best = choices.iter().map(|(_, of)| count(*of)).max().unwrap_or(0);
+    let count = |of: fn(&Policy) -> Vec<String>| {
+        policies.iter().filter(|policy| !of(policy).is_empty()).count()
+    };
+    let best = plain.iter().map(|(_, of)| count(*of)).max().unwrap_or(0);
+    let on_a_day = view.query.as_of.is_some()
+        && view.query.statuses.len() != 1
+        && view.rollout.is_none();
+    if on_a_day || best == 0 {
+        let standing = move |policy: &Policy| {
+            let status = &policy.status;
+            // What only possibly stands so is apart from what does.
+            let possible = status.certainty.code == "possible";
+            vec![match possible {
+                true => status.words(lang),
+                false => status.value.name.get(lang).to_owned(),
+            }]
+        };
+        return (words("状态", "standing"), Box::new(standing));
+    }
     // Categories are preferred when they cover at least half as many.
-    let [categories, topics, kinds] = choices;
-    match () {
+    let [categories, topics, kinds] = plain;
+    let (what, of) = match () {
         () if count(categories.1) * 2 > best => categories,
         () if count(topics.1) * 2 > best => topics,
         () => kinds,
-    }
+    };
+    (what, Box::new(of))
 }
 
 impl Table {
@@ -103,7 +125,7 @@ impl Table {
             }),
             None => policy.matched.code == "possible",
         };
-        let (what, of) = dimension(&policies);
+        let (what, of) = dimension(view, &policies, lang);
         let mut frequency: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for (number, policy) in policies.iter().enumerate() {
             for value in of(policy) {

@@ -363,7 +363,7 @@ pub(super) fn fit(
     // What was only proposed is said to be, whatever else goes.
     for tail in ["（草案）", " (proposed)"] {
         let room = width - letters.width(tail);
-        if let Some(head) = text.strip_suffix(tail).filter(|_| room > letters.size * 3.0)
+        if let Some(head) = text.strip_suffix(tail).filter(|_| room > letters.size * 1.5)
         {
             return format!("{}{tail}", fit(head, kind, letters, room));
         }

@@ -239,3 +239,28 @@ fn a_diff_says_that_the_day_of_the_data_moved() {
     assert!(told.contains("核对日从 2024-12-31 移到 2026-01-01"), "{told}");
     assert!(!stdout(&["diff", &old, &old]).contains("核对日从"));
 }
+
+#[test]
+fn what_is_in_force_on_a_day_is_one_page_by_place() {
+    let (_folder, data) = ledger();
+    let asked = ["query", "--as-of", "2024-12-31"];
+    let page = drawn(&data, &asked, "matrix");
+    assert!(page.contains("截至 2024-12-31，国家与 8 个地方的"), "{page}");
+    for words in [">现行有效<", ">上海<", "列 = 状态"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // One standing alone is no column: what it holds is.
+    let one = drawn(&data, &[&asked[..], &["--status", "in_force"]].concat(), "matrix");
+    assert!(one.contains("列 = 文种"), "{one}");
+}
+
+#[test]
+fn countries_without_forms_are_shown_by_standing() {
+    let (_folder, data) = imported(
+        "国家,题名,通过日期,状态\n美国,Alpha on AI,2020-01-01,已废止\n日本,Beta on AI,2021-01-01,现行有效\n",
+        &[],
+    );
+    let page = drawn(&data, &["query"], "matrix");
+    assert!(page.contains("2 个国家和地区的 2 份政策"), "{page}");
+    assert!(page.contains("列 = 状态") && page.contains(">日本<"), "{page}");
+}

@@ -66,8 +66,14 @@ pub(super) fn words(
             format!(", {possible} more only possibly,"),
         ));
     }
-    let of = view.rollout.as_ref().map(|rollout| about(view, rollout, lang));
-    let of = of.unwrap_or_default();
+    let of = match (&view.rollout, &view.query.as_of) {
+        (Some(rollout), _) => about(view, rollout, lang),
+        (None, Some(_)) => {
+            let day = &view.day;
+            lang.pick(format!("截至 {day}，"), format!("By {day}: "))
+        }
+        (None, None) => String::new(),
+    };
     let title = lang.pick(
         format!("{of}{with}的 {policies} 份{noun_zh}{more}{leader}"),
         format!("{of}{policies} {noun} of {with}{more} by {what}{leader}"),

@@ -59,7 +59,7 @@ const ROWS: &[DefinitionRow] = &[
     ),
     (
         "horizons.days_left",
-        ["发布至期末天数", "days from issue to end"],
+        ["发布至期末天数", "days left at issue"],
         [
             "规划期末日 − 政策日期，为区间；years 为规划期触及的公历年数",
             "last day of the horizon − date of the policy, an interval; years counts the calendar years it touches",

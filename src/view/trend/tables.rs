@@ -312,7 +312,7 @@ fn horizons(trend: &Trend) -> Option<Table> {
             both("规划期", "Horizon"),
             both("年数", "Years"),
             both("发布于其间", "Issued within"),
-            both("发布至期末天数", "Days from issue to end"),
+            both("发布至期末天数", "Days left at issue"),
         ],
         rows: trend.horizons.iter().map(row).collect(),
     })
