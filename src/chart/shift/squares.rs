@@ -19,6 +19,9 @@ use crate::view::{Policy, View};
 /// Classes that have signs of their own; further ones share the last.
 const CLASSES: usize = 6;
 
+/// More squares than this have no room for words.
+const MOST_NAMED: usize = 400;
+
 /// One document in its period.
 pub(super) struct Square<'v> {
     pub(super) policy: &'v Policy,
@@ -128,8 +131,9 @@ impl<'v> Squares<'v> {
             .collect();
         let periods = usize::try_from(periods(months)).ok()?;
         let left_out = documents.len() - squares.len();
-        let titled =
-            squares.iter().map(|one| (one.policy, titles::short(one.policy, lang)));
+        // Of more the squares are too small to say what they are.
+        let few = if squares.len() <= MOST_NAMED { &squares[..] } else { &[] };
+        let titled = few.iter().map(|one| (one.policy, titles::short(one.policy, lang)));
         let apart = titles::told_apart(titled, lang);
         let categories = scheme.is_some();
         Some(Squares {
