@@ -78,10 +78,17 @@ pub(super) fn words(
         format!("{of}{with}的 {policies} 份{noun_zh}{more}{leader}"),
         format!("{of}{policies} {noun} of {with}{more} by {what}{leader}"),
     );
-    let subtitle = lang.pick(
-        format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0；一份可属多列，合计按份计"),
-        format!("Rows: places; columns: {what}; cells: {cells}; blank: 0. A policy may count in several columns, once in the total"),
+    let mut subtitle = lang.pick(
+        format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0"),
+        format!("Rows: places; columns: {what}; cells: {cells}; blank: 0"),
     );
+    // A policy has one form and one standing, and may have several categories.
+    if table.rows.iter().any(|row| row.counts.iter().sum::<usize>() > row.total) {
+        subtitle.push_str(lang.pick(
+            "；一份可属多列，合计按份计",
+            ". A policy may count in several columns, once in the total",
+        ));
+    }
     let steps = tiles::steps(options.theme);
     let most = table.rows.iter().flat_map(|row| &row.counts).max().copied().unwrap_or(0);
     let mut legend = Vec::new();
