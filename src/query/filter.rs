@@ -303,7 +303,7 @@ impl Plan {
                 .collect::<Result<Vec<_>, _>>()?
                 .concat(),
             kinds: words(graph, &query.kinds, Field::Kind, "文种", "kind of document")?,
-            legal_levels: terms(
+            legal_levels: lookup::terms(
                 &query.legal_levels,
                 LegalLevel::ALL,
                 LegalLevel::code,
@@ -314,7 +314,7 @@ impl Plan {
             title: query.title.as_deref().map(title::fold),
             from: range(query.from.as_deref(), "--from")?,
             to: range(query.to.as_deref(), "--to")?,
-            role: terms(
+            role: lookup::terms(
                 query.role.as_slice(),
                 Role::ALL,
                 Role::code,
@@ -566,45 +566,6 @@ fn words(
         .map(|name| {
             let found = lookup::word(Text::new(zh, en), name, known.iter().copied())?;
             Ok(found.to_owned())
-        })
-        .collect()
-}
-
-/// Terms of a vocabulary, by code or by name in either language.
-pub(super) fn terms<T: Copy>(
-    names: &[String],
-    all: &[T],
-    code: fn(T) -> &'static str,
-    text: fn(T) -> Text,
-    zh: &str,
-    en: &str,
-) -> Result<Vec<T>, Error> {
-    names
-        .iter()
-        .map(|name| {
-            let wanted = title::fold(name);
-            let found = all.iter().copied().find(|&term| {
-                let text = text(term);
-                [code(term), &text.zh, &text.en]
-                    .iter()
-                    .any(|word| title::fold(word) == wanted)
-            });
-            found.ok_or_else(|| {
-                let codes: Vec<&str> = all.iter().map(|&term| code(term)).collect();
-                let codes = codes.join(", ");
-                let names: Vec<String> =
-                    all.iter().map(|&term| text(term).zh.to_string()).collect();
-                // A name may have a comma of its own.
-                let names = names.join("；");
-                Error::usage(Text::new(
-                    format!("没有“{name}”这一{zh}"),
-                    format!("there is no {en} {name:?}"),
-                ))
-                .with_hint(Text::new(
-                    format!("可用的有：{names}（或 {codes}）"),
-                    format!("there are: {codes}"),
-                ))
-            })
         })
         .collect()
 }

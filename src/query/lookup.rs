@@ -390,3 +390,42 @@ pub fn day(text: &str, flag: &str) -> Result<Day, Error> {
         ))
     })
 }
+
+/// Terms of a vocabulary, by code or by name in either language.
+pub(super) fn terms<T: Copy>(
+    names: &[String],
+    all: &[T],
+    code: fn(T) -> &'static str,
+    text: fn(T) -> Text,
+    zh: &str,
+    en: &str,
+) -> Result<Vec<T>, Error> {
+    names
+        .iter()
+        .map(|name| {
+            let wanted = title::fold(name);
+            let found = all.iter().copied().find(|&term| {
+                let text = text(term);
+                [code(term), &text.zh, &text.en]
+                    .iter()
+                    .any(|word| title::fold(word) == wanted)
+            });
+            found.ok_or_else(|| {
+                let codes: Vec<&str> = all.iter().map(|&term| code(term)).collect();
+                let codes = codes.join(", ");
+                let names: Vec<String> =
+                    all.iter().map(|&term| text(term).zh.to_string()).collect();
+                // A name may have a comma of its own.
+                let names = names.join("；");
+                Error::usage(Text::new(
+                    format!("没有“{name}”这一{zh}"),
+                    format!("there is no {en} {name:?}"),
+                ))
+                .with_hint(Text::new(
+                    format!("可用的有：{names}（或 {codes}）"),
+                    format!("there are: {codes}"),
+                ))
+            })
+        })
+        .collect()
+}

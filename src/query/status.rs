@@ -12,7 +12,7 @@ use crate::graph::{Field, LinkId, Policy, PolicyGraph};
 use crate::model::date::{Bounds, Day};
 use crate::model::law::{Binding, Certainty, Relation, Role, Status};
 use crate::query::sight::Sight;
-use crate::query::{filter, value};
+use crate::query::{lookup, value};
 
 /// Standing on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,7 +198,7 @@ pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
         let short = SHORT.iter().find(|(word, _)| *word == name.trim());
         let status = match short {
             Some((_, status)) => vec![*status],
-            None => filter::terms(
+            None => lookup::terms(
                 std::slice::from_ref(name),
                 Status::ALL,
                 Status::code,

@@ -15,6 +15,7 @@ mod announced;
 pub mod cell_date;
 mod bare;
 mod central;
+mod chinas;
 mod describe;
 pub mod encoding;
 mod english_forms;

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::patterns::pattern;
-use crate::record::import::issuers;
+use crate::record::import::central::Central;
 use crate::record::import::report::prose::issued::Issued;
+use crate::record::import::{chinas, issuers};
 
 /// Nouns of bodies, at the end of a name or before of and for.
 const NOUNS: &[&str] = &[
@@ -29,35 +30,6 @@ const NOUNS: &[&str] = &[
     "Parliament",
     "Secretariat",
     "Treasury",
-];
-
-/// Bodies that issue documents in China and, by these names, nowhere else.
-const CHINAS: &[&str] = &[
-    "State Council",
-    "General Office of the State Council",
-    "State Council General Office",
-    "National People's Congress",
-    "Standing Committee of the National People's Congress",
-    "National People's Congress Standing Committee",
-    "NPC Standing Committee",
-    "Standing Committee of the NPC",
-    "CPC Central Committee",
-    "Central Committee of the Communist Party of China",
-    "National Development and Reform Commission",
-    "Ministry of Industry and Information Technology",
-    "Ministry of Housing and Urban-Rural Development",
-    "Ministry of Human Resources and Social Security",
-    "State Administration for Market Regulation",
-    "State Taxation Administration",
-    "People's Bank of China",
-    "NDRC",
-    "MIIT",
-    "MOFCOM",
-    "PBOC",
-    "SAMR",
-    "MOHURD",
-    "CSRC",
-    "CBIRC",
 ];
 
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
@@ -93,7 +65,12 @@ pub(super) fn named(who: &str) -> Issued {
 /// True where the first of the bodies of `who` is one of China's centre.
 pub(super) fn is_of_china(who: &str) -> bool {
     let first = named(who).names.into_iter().next();
-    first.is_some_and(|first| CHINAS.contains(&&*first) || first.ends_with(" of China"))
+    first.is_some_and(|first| is_chinas(&first) || first.ends_with(" of China"))
+}
+
+/// True for a body of China's; no other state of our day has a State Council that issues.
+fn is_chinas(name: &str) -> bool {
+    chinas::body(name) == Some(Central::Only) || name.contains("State Council")
 }
 
 fn without_article(name: &str) -> &str {
@@ -103,7 +80,7 @@ fn without_article(name: &str) -> &str {
 
 /// True for the name of one body, whole.
 fn is_body(name: &str) -> bool {
-    if CHINAS.contains(&name) {
+    if is_chinas(name) {
         return true;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
