@@ -101,34 +101,23 @@ pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
     noted.map(|(at, _)| at).collect()
 }
 
-/// The cells of remarks.
-fn notes<'c>(cells: &[&'c str], remarks: &[usize]) -> impl Iterator<Item = &'c str> {
-    let found = remarks.iter().filter_map(|&at| cells.get(at).map(|cell| trimmed(cell)));
-    found.filter(|cell| !cell.is_empty())
+/// The longest remark that may be a standing and nothing else, in bytes.
+const LONGEST_STANDING: usize = 60;
+
+/// True for a standing that is all a remark says: 已失效, Repealed.
+fn is_standing(note: &str) -> bool {
+    // Most remarks are sentences.
+    if note.is_empty() || note.len() > LONGEST_STANDING {
+        return false;
+    }
+    let ended = matches!(said(note), Some(Status::Repealed | Status::Expired));
+    STANDINGS.contains(&note)
+        || matches!(said(note), Some(Status::Proposed | Status::NotYetIssued))
+        || note.is_ascii() && ended
 }
 
-/// The standing that is all a remark says: 已失效.
-pub(super) fn standing<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
-    let draft = |cell: &&str| {
-        let status = words::status(cell).and_then(Status::from_code);
-        matches!(status, Some(Status::Proposed | Status::NotYetIssued))
-    };
-    notes(cells, remarks)
-        .find(|cell| STANDINGS.contains(cell) || draft(cell) || ended_in_english(cell))
-}
-
-/// True for Repealed and the like, and nothing else.
-fn ended_in_english(cell: &str) -> bool {
-    let status = words::status(cell).and_then(Status::from_code);
-    cell.is_ascii() && matches!(status, Some(Status::Repealed | Status::Expired))
-}
-
-/// What all of a remark says of the end, and when that was: Repealed 14 May 2024.
-pub(super) fn stood(
-    cells: &[&str],
-    remarks: &[usize],
-) -> Option<(Option<&'static str>, Role, String)> {
-    notes(cells, remarks).filter_map(dated).find(|(word, ..)| word.is_some())
+fn said(note: &str) -> Option<Status> {
+    words::status(note).and_then(Status::from_code)
 }
 
 /// The first day on which a policy stands no longer, where a clause gives its last and says
@@ -227,13 +216,6 @@ fn is_named_in_english(words: &str) -> bool {
 
 /// The document that a remark says took the place of the policy of the row or repealed it, and
 /// nothing else: 已被《甲意见》（某政规〔2017〕34号）代替.
-pub(super) fn undone<'c>(
-    cells: &[&'c str],
-    remarks: &[usize],
-) -> Option<(Field, &'c str)> {
-    notes(cells, remarks).find_map(undone_by)
-}
-
 fn undone_by(note: &str) -> Option<(Field, &str)> {
     let clause = note.trim_end_matches(['。', '；', ';', '，']);
     let by =
@@ -257,11 +239,6 @@ fn undone_by(note: &str) -> Option<(Field, &str)> {
     (one && plain && !behind.contains('《')).then_some((field, by))
 }
 
-/// The number that is all a remark says: 国发〔2005〕29号.
-pub(super) fn number<'c>(cells: &[&'c str], remarks: &[usize]) -> Option<&'c str> {
-    notes(cells, remarks).find(|cell| is_number(cell))
-}
-
 /// The clauses of a remark that speak of force or succession, and are not read.
 fn unread(note: &str) -> Vec<&str> {
     if note.is_ascii() {
@@ -270,7 +247,7 @@ fn unread(note: &str) -> Vec<&str> {
             ["amend", "repeal", "replace", "supersede", "revoke", "expire", "in force"];
         let said = pieces(note, CLAUSES).into_iter().any(|it| clause_said(it).is_some());
         let said = said
-            || ended_in_english(note)
+            || note.is_ascii() && is_standing(note)
             || dated(note).is_some_and(|(word, ..)| word.is_some());
         let told = !said && weighty.iter().any(|word| small.contains(word));
         return if told { vec![note] } else { Vec::new() };
@@ -295,6 +272,12 @@ fn unread(note: &str) -> Vec<&str> {
 #[derive(Debug, Default)]
 pub(super) struct Noted {
     note: String,
+    /// It is a standing and nothing else, or a number, or tells what undid the policy.
+    is_standing: bool,
+    is_number: bool,
+    is_undone: bool,
+    /// What all of it says of the end, and when that was: Repealed 14 May 2024.
+    stood: Option<(&'static str, Role, String)>,
     end: Option<String>,
     followed: Vec<(Relation, String)>,
     unread: Vec<String>,
@@ -305,6 +288,10 @@ impl Noted {
         let followed = followed(note).into_iter();
         Noted {
             note: note.to_owned(),
+            is_standing: is_standing(note),
+            is_number: is_number(note),
+            is_undone: undone_by(note).is_some(),
+            stood: dated(note).and_then(|(word, role, edtf)| Some((word?, role, edtf))),
             end: pieces(note, CLAUSES).into_iter().find_map(ends_after),
             followed: followed
                 .map(|(relation, words)| (relation, words.into()))
@@ -324,6 +311,50 @@ impl Table<'_> {
                 *noted = Noted::of(note);
             }
         }
+    }
+
+    /// The first remark of the row read last of which `is` is true.
+    fn remark<'c>(
+        &self,
+        cells: &[&'c str],
+        remarks: &[usize],
+        is: fn(&Noted) -> bool,
+    ) -> Option<&'c str> {
+        let at = self.noted.iter().position(is)?;
+        cells.get(*remarks.get(at)?).map(|cell| trimmed(cell))
+    }
+
+    /// The standing that is all a remark of the row read last says.
+    pub(super) fn noted_standing<'c>(
+        &self,
+        cells: &[&'c str],
+        remarks: &[usize],
+    ) -> Option<&'c str> {
+        self.remark(cells, remarks, |noted| noted.is_standing)
+    }
+
+    /// The number that is all a remark says: 国发〔2005〕29号.
+    pub(super) fn noted_number<'c>(
+        &self,
+        cells: &[&'c str],
+        remarks: &[usize],
+    ) -> Option<&'c str> {
+        self.remark(cells, remarks, |noted| noted.is_number)
+    }
+
+    /// What a remark says that took the place of the policy of the row, or repealed it.
+    pub(super) fn noted_undone<'c>(
+        &self,
+        cells: &[&'c str],
+        remarks: &[usize],
+    ) -> Option<(Field, &'c str)> {
+        self.remark(cells, remarks, |noted| noted.is_undone).and_then(undone_by)
+    }
+
+    /// What all of a remark says of the end, and when that was.
+    pub(super) fn noted_stood(&self) -> Option<(Option<&'static str>, Role, String)> {
+        let (word, role, edtf) = self.noted.iter().find_map(|it| it.stood.clone())?;
+        Some((Some(word), role, edtf))
     }
 
     /// The day on which the remarks that were read last say that a policy ended.
@@ -379,8 +410,9 @@ mod tests {
             followed("Amends the California Consumer Privacy Act of 2018"),
             [(Relation::Amends, "California Consumer Privacy Act of 2018")]
         );
-        assert_eq!(stood(&["Repealed 14 May 2024"], &[0]).unwrap().2, "2024-05-14");
-        assert_eq!(standing(&["Repealed"], &[0]), Some("Repealed"));
+        assert_eq!(Noted::of("Repealed 14 May 2024").stood.unwrap().2, "2024-05-14");
+        assert!(Noted::of("Repealed").is_standing);
+        assert!(!Noted::of("本件自发布之日起施行，有效期五年").is_standing);
         assert!(unread("Repealed 14 May 2024").is_empty());
         for note in [
             "amends several acts",
@@ -393,18 +425,17 @@ mod tests {
         }
         let replaced = "已被《乙意见》（某政规〔2017〕34号）代替";
         assert_eq!(
-            undone(&[replaced], &[0]),
+            undone_by(replaced),
             Some((Field::ReplacedBy, "《乙意见》（某政规〔2017〕34号）"))
         );
         assert!(unread(replaced).is_empty());
         for note in
             ["被京政办发〔2022〕16号替代", "已被《甲》《乙》替代", "《甲》已被废止"]
         {
-            assert_eq!(undone(&[note], &[0]), None, "{note}");
+            assert_eq!(undone_by(note), None, "{note}");
         }
-        let cells = ["甲决定", "国发〔2005〕29号"];
-        assert_eq!(number(&cells, &[1]), Some("国发〔2005〕29号"));
-        assert_eq!(number(&["甲决定", "见国发〔2005〕29号"], &[1]), None);
+        assert!(Noted::of("国发〔2005〕29号").is_number);
+        assert!(!Noted::of("见国发〔2005〕29号").is_number);
         // What is done to it by another is none that it does.
         for note in ["被京政办发〔2022〕16号替代", "《甲意见》已废止", "未废止《甲意见》"]
         {

@@ -11,9 +11,7 @@ use super::lists::{categories, separator, split, topics};
 use super::numbered::{is_of_years, issuers_of_order, numbers_policies};
 use super::sought::found_nothing;
 use super::title::Extra;
-use super::{
-    Row, Scratch, Table, bare_title, changers, notes, standing, union, words_of,
-};
+use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::{Binding, Role, Status as Standing};
@@ -126,7 +124,9 @@ impl Table<'_> {
             }
         }
         let stood = row.get(Field::Status).and_then(standing::dated);
-        let noted = || notes::stood(cells, &heading.remarks);
+        let remarks = &heading.remarks[..];
+        self.read_notes(cells, remarks);
+        let noted = || self.noted_stood();
         let classed = || standing::beside_class(&mut row);
         if let Some((word, role, edtf)) = stood.or_else(noted).or_else(classed) {
             row.fields[Field::Status as usize] = word;
@@ -136,13 +136,12 @@ impl Table<'_> {
             }
         }
         changers::days(&mut row, &mut dates);
-        if let Some((field, by)) = notes::undone(cells, &heading.remarks)
+        if let Some((field, by)) = self.noted_undone(cells, remarks)
             && row.get(field).is_none()
         {
             row.fields[field as usize] = Some(by);
         }
         let ended = || dates.iter().any(|date| &*date.role == Role::Ended.code());
-        self.read_notes(cells, &heading.remarks);
         if let Some(edtf) = self.noted_end().filter(|_| !ended()) {
             let role = Role::Ended.code().into();
             dates.push(Date { role, edtf: edtf.to_owned().into(), part: None });
@@ -165,14 +164,14 @@ impl Table<'_> {
         };
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
-                .or_else(|| notes::standing(cells, &heading.remarks))
+                .or_else(|| self.noted_standing(cells, remarks))
                 .or_else(|| self.ended_in_row(cells));
             row.fields[Field::Status as usize] = standing;
         }
         // 国发〔2005〕29号 alone in the remarks, where no column has numbers, is its own, unless
         // its year is another than that of the row.
         let noted = (!columns.has(Field::Number))
-            .then(|| notes::number(cells, &heading.remarks))
+            .then(|| self.noted_number(cells, remarks))
             .flatten()
             .filter(|number| is_of_years(number, &dates));
         level_of_other_column(&mut row);
