@@ -45,6 +45,11 @@ pub(super) struct Routes {
     taken: Vec<u8>,
 }
 
+/// A short line is at most so many times as long as its ends are apart.
+const DETOUR: f64 = 3.0;
+/// What a line may be longer in any case, to get out of its mark and around words, in points.
+const AROUND: f64 = 90.0;
+
 /// Lines that have one end in common.
 pub(super) struct Bundle {
     hub: Rect,
@@ -55,9 +60,16 @@ pub(super) struct Bundle {
     /// The first bend of each line: the way in which it goes on, and the next cell. A line that
     /// comes from behind the bend on that way goes straight on, and the bend is a branch.
     bends: BTreeMap<usize, (usize, usize)>,
+    /// What can only be reached by leading a line about the page gets none.
+    short: bool,
 }
 
 impl Bundle {
+    /// The same, with short lines only: others are not followed by eye.
+    pub(super) fn short(self) -> Bundle {
+        Bundle { short: true, ..self }
+    }
+
     /// True for a bend that is met from behind, on the way `way`.
     fn goes_on(&self, place: usize, way: usize) -> bool {
         self.bends.get(&place).is_some_and(|(on, _)| *on == way)
@@ -65,7 +77,13 @@ impl Bundle {
 
     /// A bundle without lines yet, at this mark.
     pub(super) fn new(hub: Rect, cited: bool) -> Bundle {
-        Bundle { hub, cited, onward: BTreeMap::new(), bends: BTreeMap::new() }
+        Bundle {
+            hub,
+            cited,
+            onward: BTreeMap::new(),
+            bends: BTreeMap::new(),
+            short: false,
+        }
     }
 }
 
@@ -268,8 +286,12 @@ impl Routes {
             cells.push(*next);
             at = *next;
         }
+        let line = self.line(&cells, mark, &bundle.hub);
+        if bundle.short && is_detour(&line) {
+            return None;
+        }
         self.take(bundle, &cells);
-        Some(self.line(&cells, mark, &bundle.hub))
+        Some(line)
     }
 
     /// What it costs to enter a cell on a way.
@@ -367,6 +389,15 @@ impl Routes {
     }
 }
 
+/// True for a line that is far longer than its ends are apart.
+fn is_detour(line: &[Point]) -> bool {
+    let apart = |a: &Point, b: &Point| (a.x - b.x).abs() + (a.y - b.y).abs();
+    let length: f64 = line.windows(2).map(|pair| apart(&pair[0], &pair[1])).sum();
+    let direct =
+        line.first().zip(line.last()).map_or(0.0, |(first, last)| apart(first, last));
+    length > DETOUR * direct + AROUND
+}
+
 /// A way that is in no cell twice. The search knows a cell by the way in which it is entered
 /// and so may cross itself; a trunk that did would lead round for ever.
 fn without_loops(cells: Vec<usize>) -> Vec<usize> {
@@ -451,10 +482,16 @@ mod tests {
         let room = Rect::new(0.0, 0.0, 300.0, 200.0);
         let (from, to) =
             (Rect::new(30.0, 30.0, 10.0, 10.0), Rect::new(31.3, 150.0, 10.0, 10.0));
-        let wall = Rect::new(0.0, 80.0, 250.0, 20.0);
+        let wall = Rect::new(0.0, 80.0, 150.0, 20.0);
         let mut routes = Routes::new(room, 3.0, &[from, to, wall], &[]);
         let line = routes.join(&mut Bundle::new(to, true), &from).unwrap();
         assert!(is_square(&line) && !meets(&line, &wall), "{line:?}");
+        // Around a wall across the page it would be six times as long as the way between.
+        let (room, wall) =
+            (Rect::new(0.0, 0.0, 600.0, 200.0), Rect::new(0.0, 80.0, 400.0, 20.0));
+        let mut routes = Routes::new(room, 3.0, &[from, to, wall], &[]);
+        assert!(routes.join(&mut Bundle::new(to, true).short(), &from).is_none());
+        assert!(routes.join(&mut Bundle::new(to, true), &from).is_some());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Relations on a swimlane: lines in bundles, and numbers for those that no line can show.
 //!
-//! A line never crosses words or a mark (see [`crate::chart::route`]). A relation that finds no way
-//! gets a number behind the labels of both its ends: ① at the cited, →① at the citing policy.
+//! A line never crosses words or a mark (see [`crate::chart::route`]). A relation that finds no
+//! short way gets a number behind the labels of both its ends: ① at the cited, →① at the citing policy.
 //! What has neither is counted on the page and told in the notes.
 
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ pub(super) fn lines(
     let mark = |place: (usize, usize)| placed[place.0][place.1].mark;
     let mut lines = Vec::new();
     for (hub, cited, bundled) in bundles(view, ends) {
-        let mut bundle = Bundle::new(mark(hub), cited);
+        let mut bundle = Bundle::new(mark(hub), cited).short();
         for end in bundled {
             let other = if cited { end.from } else { end.to };
             if let Some(mut points) = routes.join(&mut bundle, &mark(other)) {

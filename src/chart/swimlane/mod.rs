@@ -85,6 +85,15 @@ impl<'i, 'v> Question<'i, 'v> {
                 (asked.signs, asked.numbered) = (signs, numbered);
             }
             settled = self.settle(&asked)?;
+            // With its number a label may have lost its room, and then nothing says whose it is.
+            if settled.has_lost_signs(view) {
+                asked = Asked { shown: asked.shown, ..Asked::default() };
+                asked.shown.numbers = false;
+                settled = self.settle(&asked)?;
+                asked.shown = Shown::of(view, lanes, &settled);
+                settled = self.settle(&asked)?;
+                break;
+            }
         }
         let mut scene = draw::draw(view, options, lanes, settled);
         if !undated.is_empty() {
@@ -151,6 +160,15 @@ impl Settled<'_, '_> {
     fn unnumbered(&self, view: &View, lang: crate::lang::Lang) -> (Signs, Vec<usize>) {
         let ends = links::ends(view, &self.layout.plans);
         links::signs(&self.layout.plans, &ends, &self.lines, lang)
+    }
+
+    /// True where a relation has a number and the policy that cites has no label to carry it.
+    fn has_lost_signs(&self, view: &View) -> bool {
+        let mut pieces = self.layout.plans.iter().flat_map(|plan| &plan.pieces);
+        let citing = |id: &str| {
+            self.numbered.iter().any(|relation| view.relations[*relation].from.id == *id)
+        };
+        pieces.any(|piece| piece.label.is_none() && citing(&piece.item.policy.id))
     }
 
     /// Relations that have neither a line nor a number.
