@@ -30,6 +30,7 @@ use kinds::{is_bare, is_form, is_work_of_art};
 use regex::Regex;
 use shape::{NAMED, Shape, half, last_clause, plain, ranges, shape};
 
+use super::head;
 use super::number::Number;
 use super::scan::{self, Sentence};
 use super::{Document, Span};
@@ -216,7 +217,8 @@ impl<'t> Reader<'t> {
             number
                 .zip(self.own_number)
                 .is_some_and(|(it, own)| it.canonical.ends_with(own))
-                && self.text[name.span.end..].starts_with(['\n', '\r'])
+                && (self.text[name.span.end..].starts_with(['\n', '\r'])
+                    || head::signed_beside(&self.text[name.span.end..]).is_some())
         };
         let number = sentence.names.iter().rfind(|name| own(name));
         let number = number.map_or(start, |name| name.span.end);

@@ -18,6 +18,7 @@ mod parted;
 mod regions;
 mod registered;
 mod republic;
+mod signed;
 mod standing;
 mod title;
 mod under_day;
@@ -35,8 +36,9 @@ use bodies::all_bodies;
 pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 pub(super) use bodies::{may_end_body, trailing_body};
 pub(super) use extent::{Extent, extent};
+pub(super) use own_number::signed_beside;
 use own_number::{is_number, numbered, own_number};
-use parted::{joint_order, leading_parted, parted};
+use parted::{joint_number, joint_order, leading_parted, parted};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
 pub use validity::{Term, end_of_term};
@@ -189,7 +191,7 @@ pub(super) fn read(text: &str) -> Document {
         dates::of_page(dates::beside_source(&lines).into_iter().collect(), &mut document);
     }
     edition::by_own_order(&lines, &mut document);
-    document.standing = standing::standing(text, &lines);
+    document.standing = standing::standing(text, &lines).or(document.standing);
     if let Some((said, day)) = standing::lapsed(&lines) {
         dates::push_date(&mut document, Role::Ended, &day, said.span);
     }
@@ -274,6 +276,8 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         }
         if proper == 0
             && let Some(number) = registered::beside_register(line)
+                .or_else(|| own_number::beside_signer(line))
+                .or_else(|| joint_number(line))
         {
             lines.push(Line { kind: Kind::Number, span, words: number });
             continue;

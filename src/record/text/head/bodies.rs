@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::dates::without_titles;
 use super::meetings::{meeting_bodies, without_session};
+use super::signed::{differ, in_full, of_order};
 use super::{Kind, Line, Said, regions, title};
 use crate::model::body;
 use crate::record::text::{COUNTRY, Document, is_han};
@@ -309,12 +310,13 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     document.remarks.signed = differ(&titled, &signed);
     // 卫生健康委、中医药局 of a title sign by their full names.
     let titled = if in_full(&titled, &signed) { signed.clone() } else { titled };
+    let ordered = of_order(document);
     let all = [titled, signed, of_page];
     if let Some(at) = all.iter().position(named) {
         let first = &all[at];
         document.remarks.posted.issued = at == 2;
         // 甲部等三部门关于…: where all of them are told, that is more.
-        let more = all.iter().find(|more| {
+        let more = all.iter().chain([&ordered]).find(|more| {
             more.len() > first.len() && first.iter().all(|one| has(more, one))
         });
         document.issuers = more.unwrap_or(first).clone();
@@ -328,45 +330,6 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     {
         document.issuers = nameless;
     }
-}
-
-/// True where those who signed are the same as those of the title, one by one, by names that say
-/// whose they are: 国家中医药管理局 for 中医药局.
-fn in_full(titled: &[Said], signed: &[Said]) -> bool {
-    let national = |said: &Said| said.words.starts_with("国家");
-    let same = |(short, full): (&Said, &Said)| {
-        short.words == full.words
-            || national(full)
-                && !national(short)
-                && is_short_for(&short.words, &full.words)
-    };
-    titled.len() == signed.len()
-        && !titled.is_empty()
-        && titled.iter().any(|short| !national(short))
-        && titled.iter().zip(signed).all(same)
-}
-
-/// Who a title names and who signed, where none of them may be the same by another name.
-fn differ(titled: &[Said], signed: &[Said]) -> Option<(String, String)> {
-    let named = |said: &&Said| !is_nameless(&said.words);
-    let (titled, signed): (Vec<&Said>, Vec<&Said>) =
-        (titled.iter().filter(named).collect(), signed.iter().filter(named).collect());
-    let alike =
-        |one: &str, other: &str| is_short_for(one, other) || is_short_for(other, one);
-    let same = titled
-        .iter()
-        .any(|one| signed.iter().any(|other| alike(&one.words, &other.words)));
-    let names = |all: &[&Said]| {
-        all.iter().map(|said| said.words.as_str()).collect::<Vec<_>>().join("、")
-    };
-    (!same && !titled.is_empty() && !signed.is_empty())
-        .then(|| (names(&titled), names(&signed)))
-}
-
-/// True where all letters of `short` stand in `long` in this order: 质检总局 in 国家质量监督检验检疫总局.
-pub(super) fn is_short_for(short: &str, long: &str) -> bool {
-    let mut letters = long.chars();
-    short.chars().all(|letter| letters.any(|one| one == letter))
 }
 
 /// True for what may be the name of a body of a kind that [`BODIES`] lacks.

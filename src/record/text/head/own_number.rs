@@ -14,7 +14,7 @@ use crate::record::text::{Document, Span, is_han, joined, narrow, number};
 // Some bodies count by the year: 国家税务总局公告2012年第54号, and 2006年第8号 below 交通部令.
 pattern!(
     YEARLY,
-    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,40})?(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
+    r"^(?:\d{4}-\d{1,2}-\d{1,2})?(?:(?P<org>[\p{Han}、]{2,80})?(?P<form>令|公告|通告))?(?P<year>(?:19|20)\d{2})年第?0*(?P<seq>[1-9]\d{0,3})号$"
 );
 // 〔2010〕第2号 below 某行令.
 pattern!(
@@ -50,6 +50,24 @@ pub(super) fn before_fields(line: &str) -> Option<(String, &str)> {
     let found =
         number::ending_at(line, end).filter(|it| it.span.start == 0 && !it.repaired)?;
     Some((found.canonical, rest))
+}
+
+/// 某政发〔2025〕40号　签发人：某某: the number beside which a paper to those above names who signed.
+pub(super) fn beside_signer(line: &str) -> Option<String> {
+    // Most lines have no number so near their beginning.
+    let near = line.floor_char_boundary(90);
+    let end =
+        memchr::memmem::find(&line.as_bytes()[..near], "号".as_bytes())? + "号".len();
+    let names = signed_beside(&line[end..])?.trim();
+    let alone = names.chars().count() <= 40 && !names.contains(['。', '，', '《', '号']);
+    let found =
+        number::ending_at(line, end).filter(|it| it.span.start == 0 && !it.repaired)?;
+    alone.then_some(found.canonical)
+}
+
+/// What stands behind 签发人： at the end of a number's line.
+pub(in crate::record::text) fn signed_beside(rest: &str) -> Option<&str> {
+    rest.trim_start().strip_prefix("签发人")?.trim_start().strip_prefix(['：', ':'])
 }
 
 /// 某政发〔2017〕55号 某省人民政府关于…: the number and the title behind it, and where this

@@ -45,6 +45,28 @@ pub(super) fn joint_order(words: &str) -> Option<String> {
     Some(format!("{first}、{}令", others.join("、")))
 }
 
+/// 中华人民共和国甲部 中华人民共和国乙部 丙署令2022年第42号: the number of the order of several, as
+/// 甲部、乙部、丙署令2022年第42号.
+pub(super) fn joint_number(words: &str) -> Option<String> {
+    // Most lines end otherwise.
+    let inner = words.strip_suffix('号')?;
+    let (bodies, count) = inner.split_once('令')?;
+    let digits = |c: char| c.is_ascii_digit();
+    let count = joined(count);
+    let seq = count.trim_start_matches(digits);
+    let year = &count[..count.len() - seq.len()];
+    let seq = match year.len() {
+        0 => seq.strip_prefix('第')?,
+        4 => seq.strip_prefix("年第")?,
+        _ => return None,
+    };
+    let counted = (1..=4).contains(&seq.len()) && seq.chars().all(digits);
+    let bodies = parted(bodies).filter(|_| counted)?;
+    let own = |body: &str| body.trim_start_matches(COUNTRY).to_owned();
+    let bodies: Vec<String> = bodies.split('、').map(own).collect();
+    Some(format!("{}令{count}号", bodies.join("、")))
+}
+
 /// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于, behind the label of a field
 /// or without one.
 pub(super) fn leading_parted(line: &str) -> Option<String> {
@@ -52,6 +74,45 @@ pub(super) fn leading_parted(line: &str) -> Option<String> {
     let label = line[..at].rfind(['：', ':', '\t']).unwrap_or(0);
     let lead = line[label..at].trim_start_matches(['：', ':', '\t']);
     let label = &line[..at - lead.len()];
-    let bodies = parted(lead).or_else(|| parted_twice(lead))?;
-    Some(format!("{}{bodies}{}", joined(label), joined(&line[at..])))
+    // 甲区人民政府 乙管理委员会印发《关于…》的通知.
+    let who = lead.strip_suffix('《').map_or(lead, str::trim_end);
+    let who = who.strip_suffix("印发").unwrap_or(lead);
+    let bodies = parted(who).or_else(|| parted_twice(who))?;
+    let behind = joined(&line[at - lead.len() + who.len()..]);
+    Some(format!("{}{bodies}{behind}", joined(label)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joint_number, leading_parted};
+
+    #[test]
+    fn bodies_before_what_they_print_are_two() {
+        assert_eq!(
+            leading_parted(
+                "甲市乙区人民政府 甲高新技术产业开发区管理委员会印发《关于支持某产业的意见》的通知"
+            )
+            .as_deref(),
+            Some(
+                "甲市乙区人民政府、甲高新技术产业开发区管理委员会印发《关于支持某产业的意见》的通知"
+            )
+        );
+        assert_eq!(
+            leading_parted("甲市财政局 甲市教育局印发关于某事的通知").as_deref(),
+            Some("甲市财政局、甲市教育局印发关于某事的通知")
+        );
+        assert_eq!(leading_parted("甲市财政局印发《关于某事的意见》的通知"), None);
+    }
+
+    #[test]
+    fn the_number_of_a_joint_order() {
+        assert_eq!(
+            joint_number("中华人民共和国商务部 公安部令 第5号").as_deref(),
+            Some("商务部、公安部令第5号")
+        );
+        for line in ["商务部令2022年第4号", "商务部 公安部令号", "商务部 某令第4号"]
+        {
+            assert_eq!(joint_number(line), None, "{line}");
+        }
+    }
 }

@@ -143,4 +143,20 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn a_mark_behind_a_title_is_its_standing() {
+        for mark in ["（已失效）", "(已废止)"] {
+            let text = format!(
+                "某省人民政府关于加强甲管理的若干意见{mark}\n\n某政发〔2019〕9号\n\n各市人民政府：\n现就有关事项提出如下意见：\n一、加强领导。\n某省人民政府\n2019年7月30日\n"
+            );
+            let document = read(&text);
+            assert_eq!(
+                document.title.map(|said| said.words).as_deref(),
+                Some("某省人民政府关于加强甲管理的若干意见")
+            );
+            let told = document.standing.map(|said| said.words).unwrap_or_default();
+            assert_eq!(told, mark.trim_matches(['（', '）', '(', ')']));
+        }
+    }
 }

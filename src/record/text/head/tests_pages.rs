@@ -520,3 +520,25 @@ fn a_district_above_the_title_of_its_city() {
     let joint = "教育部\n财政部关于促进某事的意见\n教财〔2021〕12号\n各省教育厅：\n一、促进某事。\n";
     assert!(head(joint).ends_with("|教育部、财政部|"), "{}", head(joint));
 }
+
+#[test]
+fn who_signed_stands_beside_the_number() {
+    for (head, lead) in [
+        ("某省教育厅文件\n\n", "某省教育厅"),
+        ("", "某省教育厅"),
+        ("某省教育厅 文件\n", ""),
+    ] {
+        for gap in ["                ", "　　　　", " "] {
+            let title = format!("{lead}关于印发《某省教师培训管理办法》的通知");
+            let text = format!(
+                "{head}某教发〔2022〕41号{gap}签发人：夏某某\n{title}\n各市州教育局：\n现将《某省教师培训管理办法》印发给你们，请遵照执行。\n某省教育厅\n2022年9月5日\n"
+            );
+            let document = super::super::read(&text);
+            assert_eq!(document.title.map(|it| it.words), Some(title), "{text}");
+            let number = document.number.map(|it| it.words);
+            assert_eq!(number.as_deref(), Some("某教发〔2022〕41号"), "{text}");
+            let cited = document.citations.iter().filter(|it| it.number.is_some());
+            assert_eq!(cited.count(), 0, "{text}");
+        }
+    }
+}

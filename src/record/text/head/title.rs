@@ -257,6 +257,15 @@ pub(super) fn tidy(document: &mut Document) {
     if let Some(inner) = whole.and_then(enclosed).filter(|inner| ends_like_title(inner)) {
         words = inner;
     }
+    // 某府关于…的意见（已失效）: what the page says of its standing.
+    let over = ["已失效", "已废止"].into_iter().find_map(|over| {
+        let inner = words.strip_suffix(['）', ')'])?.strip_suffix(over)?;
+        Some((inner.strip_suffix(['（', '('])?, over))
+    });
+    if let Some((inner, over)) = over.filter(|(inner, _)| ends_like_title(inner)) {
+        words = inner;
+        document.standing = Some(Said { words: over.to_owned(), span: said.span });
+    }
     if words.len() < said.words.len() {
         said.words = words.to_owned();
     }

@@ -1,10 +1,11 @@
 //! Days around a title that do not say what they are of, and those of a page and a signature
 //! that differ.
 
-use super::bodies::{all_bodies, forwarding, is_body, is_short_for, ministries};
+use super::bodies::{all_bodies, forwarding, is_body, ministries};
 use super::dates::{above, digits, push_date};
 use super::own_number::without_brackets;
 use super::parted::parted;
+use super::signed::is_short_for;
 use super::{Dated, Kind, Line, Said, is_date};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, joined, narrow};
