@@ -154,6 +154,10 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
         return None;
     }
     let end = end + "》".len();
+    if let Some((aside, number)) = square_at(text, end) {
+        let (aside, number, span) = (Some(aside), Some(number), Span { start, end });
+        return Some(Name { title: Some(title), number, aside, span, quoted });
+    }
     let aside = aside_at(text, end);
     let number = aside.and_then(|aside| {
         let words = aside.of(text);
@@ -166,6 +170,21 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
         Some(number)
     });
     Some(Name { title: Some(title), number, aside, span: Span { start, end }, quoted })
+}
+
+/// A number in square brackets right at `at`, and nothing else in them: [财税字（94）004号].
+fn square_at(text: &str, at: usize) -> Option<(Span, Number)> {
+    let inner = text[at..].strip_prefix(['[', '［'])?;
+    let start = text.len() - inner.len();
+    let near = &inner[..inner.floor_char_boundary(100)];
+    let close = ["号]", "号］"].iter().filter_map(|end| near.find(end)).min()?;
+    let end = start + close + "号".len();
+    let mut number = number::ending_at(&text[start..end], end - start)?;
+    (number.span.start == 0).then_some(())?;
+    number.span.start += start;
+    number.span.end += start;
+    let close = text[end..].chars().next()?.len_utf8();
+    Some((Span { start: at, end: end + close }, number))
 }
 
 /// What stands in brackets at `at`.
@@ -284,6 +303,9 @@ fn ends_sentence(text: &str, index: usize, c: char) -> bool {
 /// True when the last line of `text` is a day and nothing else.
 fn is_day(text: &str) -> bool {
     let line = text.rsplit('\n').next().unwrap_or(text).trim();
+    // 【发文日期】2023年07月03日 is a field of a page.
+    let field = line.strip_prefix('【').and_then(|field| field.split_once('】'));
+    let line = field.map_or(line, |(_, value)| value);
     let of_day = |c: char| {
         c.is_ascii_digit()
             || c.is_whitespace()

@@ -1,8 +1,8 @@
 //! Headings of registers: 附件2 废止的规范性文件目录, 三、废止的规范性文件2件, 二、修改的规范性文件1件.
 
 use super::super::Span;
-use super::super::joined;
 use super::super::scan::starts_item;
+use super::super::{is_han, joined};
 use super::Citation;
 use super::lists::{LONGEST_ITEM, is_row, within};
 use crate::model::law::Relation;
@@ -21,6 +21,15 @@ pub(super) fn is_counted(line: &str) -> bool {
         return true;
     }
     let numeral = |c: char| "一二三四五六七八九十百".contains(c) || c.is_ascii_digit();
+    // 二、对下列2件规章予以废止.
+    let object = ["予以废止", "宣布失效"].iter().find_map(|verb| rest.strip_suffix(verb));
+    if let Some(kind) = object.and_then(|object| object.strip_prefix('对')) {
+        let listed = kind.starts_with("下列") || kind.starts_with("以下");
+        return listed
+            && kind.chars().count() <= 20
+            && kind.chars().all(|c| is_han(c) || c.is_ascii_digit())
+            && KINDS.iter().any(|it| kind.ends_with(it));
+    }
     rest.strip_prefix("废止").is_some_and(|kind| {
         let bare = kind.trim_start_matches(numeral);
         let counted =

@@ -1,6 +1,7 @@
 //! Lists of what is repealed, and the grounds of those who decide.
 
 use super::super::tests::says;
+use crate::model::law::Relation;
 
 const SIGNED: &str = "\n甲市人民政府\n2011年12月20日\n\n";
 
@@ -251,4 +252,66 @@ fn the_year_in_which_two_bodies_gave_out_a_document() {
     let old =
         said.iter().find(|it| it.title.as_deref() == Some("育林基金暂行规定")).unwrap();
     assert_eq!(old.stated.as_deref(), Some("1972"));
+}
+
+#[test]
+fn headings_that_repeal_what_stands_below_them() {
+    for lead in [
+        "二、对下列2件规章予以废止",
+        "二、对以下规章宣布失效",
+        "决定对下列文件宣布失效，自本通知印发之日起停止执行：",
+    ] {
+        let text = format!(
+            "甲省人民政府关于清理部分规章的决定\n甲省人民政府令第105号\n{lead}\n（一）《甲省职工生育保险办法》（2002年8月30日甲省人民政府令第10号公布）\n（二）《甲省木材运输管理规定》（1997年6月2日甲省人民政府令第42号公布）\n本决定自公布之日起施行。\n2020年12月1日\n"
+        );
+        let relations: Vec<Relation> = crate::record::text::read(&text)
+            .citations
+            .iter()
+            .map(|it| it.relation)
+            .collect();
+        assert_eq!(relations, [Relation::Repeals; 2], "{lead}");
+    }
+    for lead in ["二、对下列规章的实施细则拟予以废止", "二、对下列2件规章予以保留"]
+    {
+        let text = format!(
+            "甲省人民政府关于清理部分规章的决定\n甲省人民政府令第105号\n{lead}\n（一）《甲省木材运输管理规定》\n本决定自公布之日起施行。\n2020年12月1日\n"
+        );
+        let relations: Vec<Relation> = crate::record::text::read(&text)
+            .citations
+            .iter()
+            .map(|it| it.relation)
+            .collect();
+        assert_eq!(relations, [Relation::Cites], "{lead}");
+    }
+}
+
+#[test]
+fn numbers_in_square_brackets_are_of_the_titles_before_them() {
+    let text = "财政部 国家税务总局关于增值税若干政策的通知\n财税[2009]9号\n各省财政厅：\n五、本通知自2009年1月1日起执行。《关于调整农业产品增值税税率的通知》[财税字（94）004号]、《关于自来水征收增值税问题的通知》[财税[2004]14号]、《关于增值税、营业税若干政策规定的通知》[（94）财税字第026号]第九条和第十条同时废止。\n财政部 国家税务总局\n二○○九年一月十九日\n";
+    let said: Vec<(bool, Relation, bool)> = crate::record::text::read(text)
+        .citations
+        .iter()
+        .map(|it| (it.title.is_some() && it.number.is_some(), it.relation, it.partial))
+        .collect();
+    let repealed = |partial| (true, Relation::Repeals, partial);
+    assert_eq!(said, [repealed(false), repealed(false), repealed(true)]);
+}
+
+#[test]
+fn what_a_notice_decides_by_rests_on_what_it_names() {
+    for words in [
+        "某通告\n\n为减少污染物排放，根据《中华人民共和国大气污染防治法》《甲市大气污染防治条例》的有关规定，决定自2021年1月1日起，对部分载客汽车采取交通管理措施。现通告如下：",
+        "某通告\n\n根据《中华人民共和国大气污染防治法》《甲市大气污染防治条例》的有关规定，为改善环境空气质量，决定自2019年7月1日起实施第六阶段排放标准。现通告如下：",
+        "【发文日期】2023年07月03日\n根据《中华人民共和国出口管制法》、《中华人民共和国海关法》有关规定，为维护国家安全和利益，经国务院批准，决定对镓、锗相关物项实施出口管制。有关事项公告如下：",
+    ] {
+        let text = format!(
+            "甲市生态环境局关于采取若干措施的通告\n甲环规〔2019〕3号\n{words}\n一、所有轻型汽车应当符合标准。\n2019年5月31日\n"
+        );
+        let relations: Vec<Relation> = crate::record::text::read(&text)
+            .citations
+            .iter()
+            .map(|it| it.relation)
+            .collect();
+        assert_eq!(relations, [Relation::BasedOn; 2], "{words}");
+    }
 }
