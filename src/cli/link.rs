@@ -5,6 +5,7 @@
 //! person wrote is touched, a second run changes nothing, and more documents mean more
 //! relations.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -224,6 +225,7 @@ fn read_texts(
         .collect();
     let name = if stem.is_empty() { "texts".to_owned() } else { format!("texts-{stem}") };
     let index = linked::index(graph);
+    let recorded = Recorded::but_of(&name, graph);
     let mut lines = String::new();
     let (mut matched, mut unknown, mut unread) = (0usize, Vec::new(), Vec::new());
     let found = files::list(folder)?;
@@ -253,9 +255,18 @@ fn read_texts(
             continue;
         };
         matched += 1;
+        let id = graph.policy(PolicyId(policy as u32)).id();
         for citation in &document.citations {
-            let line = citation_line(graph, policy, citation, &plain, &shown, &name);
-            lines.push_str(&line);
+            let mut record = texts::cited(citation, id, &plain, &shown);
+            if recorded.has(&record) {
+                continue;
+            }
+            if let Some(evidence) = &mut record.evidence {
+                evidence.source = name.clone().into();
+            }
+            // A tree of strings and numbers always serialises.
+            lines.push_str(&serde_json::to_string(&record).unwrap_or_default());
+            lines.push('\n');
         }
     }
     drop(bar);
@@ -342,19 +353,49 @@ fn whose(index: &Index, document: &text::Document) -> Option<usize> {
     }
 }
 
-fn citation_line(
-    graph: &PolicyGraph,
-    policy: usize,
-    citation: &text::Citation,
-    plain: &str,
-    file: &str,
-    source: &str,
-) -> String {
-    let from = graph.policy(graph::PolicyId(policy as u32)).id();
-    let mut record = texts::cited(citation, from, plain, file);
-    if let Some(evidence) = &mut record.evidence {
-        evidence.source = source.to_owned().into();
+/// The citations that other sources have recorded: texts that were imported are read once more.
+struct Recorded(BTreeSet<[String; 6]>);
+
+impl Recorded {
+    /// All of the graph's but those of the source called `name`, whose lines are written anew.
+    fn but_of(name: &str, graph: &PolicyGraph) -> Recorded {
+        let key = |citation: Citation<'_>| {
+            let evidence = graph.evidence(citation.evidence);
+            (evidence.source().id != name).then(|| {
+                Recorded::key(
+                    graph.policy(citation.from).id(),
+                    citation.relation.code(),
+                    [citation.title, citation.number],
+                    [evidence.locator(), evidence.quote()],
+                )
+            })
+        };
+        Recorded(graph.citations().filter_map(key).collect())
     }
-    // A tree of strings and numbers always serialises.
-    serde_json::to_string(&record).unwrap_or_default() + "\n"
+
+    /// True where the same words at the same place of the same policy's text are recorded.
+    fn has(&self, record: &record::Citation<'_>) -> bool {
+        let evidence = record.evidence.as_ref();
+        let quote = evidence.and_then(|it| it.quote.as_deref());
+        let locator = evidence.and_then(|it| it.locator.as_deref());
+        let named = [record.title.as_deref(), record.number.as_deref()];
+        self.0.contains(&Recorded::key(
+            &record.from,
+            &record.relation,
+            named,
+            [locator, quote],
+        ))
+    }
+
+    fn key(
+        from: &str,
+        relation: &str,
+        [title, number]: [Option<&str>; 2],
+        [locator, quote]: [Option<&str>; 2],
+    ) -> [String; 6] {
+        // The folder may be called otherwise; the place in the file is the same.
+        let place = locator.and_then(|it| it.rsplit_once("#char=")).map(|it| it.1);
+        [Some(from), Some(relation), title, number, place, quote]
+            .map(|words| words.unwrap_or_default().to_owned())
+    }
 }

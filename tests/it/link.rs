@@ -240,3 +240,21 @@ fn missing_documents_of_different_numbers_are_different() {
         ]
     );
 }
+
+#[test]
+fn texts_that_an_import_read_are_recorded_once() {
+    let texts = tempfile::tempdir().unwrap();
+    let text = TEXT.replace("甲市", "苏州市").replace("甲政发", "苏府");
+    fs::write(texts.path().join("条例.txt"), text).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("data");
+    let (data_name, texts_name) =
+        (folder.to_str().unwrap(), texts.path().to_str().unwrap());
+    stdout(&["import", texts_name, "--into", data_name, "--source", "t"]);
+    // A second run says the same of what is its own.
+    for _ in 0..2 {
+        let done = output(&["link", data_name, "--texts", texts_name]);
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success() && said.contains("4 处引用"), "{said}");
+    }
+}
