@@ -85,7 +85,7 @@ impl Index {
 
     /// The number of an order tells which edition of a title is meant, where one has it. One
     /// that none has says nothing: it may be that of any amendment. Alone it is nobody's, as
-    /// those of the president begin anew with every term.
+    /// those of the president begin anew with every term; only the State Council's count on.
     pub(super) fn ordered(
         &self,
         number: &Number,
@@ -101,6 +101,9 @@ impl Index {
                 _ => None,
             };
         }
+        if named.is_none() && forms[0].starts_with("国务院令第") {
+            return self.of_council(&forms, from);
+        }
         let named = named?;
         let has =
             |one: &&u32| forms.iter().any(|form| self.by_number(form).contains(one));
@@ -110,6 +113,25 @@ impl Index {
             (Some(&one), None) => {
                 Some(self.drawn_by_number(one as usize, from, Tier::Explicit))
             }
+            _ => None,
+        }
+    }
+
+    /// The document that an order of the State Council published, of which only the number is
+    /// cited: 国务院令第262号. What an order amended may bear its number too, and is not meant.
+    fn of_council(&self, forms: &[String; 2], from: usize) -> Option<Outcome> {
+        let mut known: Vec<usize> = Vec::new();
+        known.extend(
+            forms.iter().flat_map(|form| self.by_number(form)).map(|&one| one as usize),
+        );
+        known.sort_unstable();
+        known.dedup();
+        let amended =
+            |title: &String| ["修订", "修正", "修改"].iter().any(|it| title.contains(it));
+        match known[..] {
+            [one] if one == from => Some(Outcome::Own),
+            [one] if self.targets[one].titles.iter().any(amended) => None,
+            [one] => Some(self.drawn_by_number(one, from, Tier::Explicit)),
             _ => None,
         }
     }

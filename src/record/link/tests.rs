@@ -105,6 +105,49 @@ fn the_order_behind_a_title_tells_the_edition() {
 }
 
 #[test]
+fn an_order_of_the_state_council_is_found_by_its_number_alone() {
+    use crate::record::text::{Number, Span};
+    let regulation =
+        |number| target("fund", "住房公积金管理条例", Some(number), &["1999-04-03"]);
+    let found = |targets: &[Target], number: &str, day: &str| {
+        let mut targets = targets.to_vec();
+        targets.push(target("x", "武汉住房公积金归集管理办法", None, &[day]));
+        let from = targets.len() - 1;
+        let mut citation =
+            read("某办法\n\n根据《某条例》，制定本办法。\n").citations.remove(0);
+        let span = Span { start: 0, end: 0 };
+        citation.title = None;
+        citation.number =
+            Some(Number { canonical: number.into(), repaired: false, span });
+        Index::new(targets).resolve(&citation, from)
+    };
+    let drawn = Outcome::Drawn { to: 0, tier: Tier::Explicit };
+    for number in ["国务院令第262号", "中华人民共和国国务院令第262号"]
+    {
+        for cited in ["国务院令第262号", "中华人民共和国国务院令第262号"]
+        {
+            assert_eq!(found(&[regulation(number)], cited, "2020-06"), drawn);
+        }
+    }
+    // Before it was, another one, two of them, and orders that begin anew.
+    let own = regulation("国务院令第262号");
+    assert_eq!(
+        found(std::slice::from_ref(&own), "国务院令第262号", "1998"),
+        Outcome::Forbidden { to: 0 }
+    );
+    assert_eq!(
+        found(std::slice::from_ref(&own), "国务院令第26号", "2020"),
+        Outcome::Dangling
+    );
+    assert_eq!(found(&[own.clone(), own], "国务院令第262号", "2020"), Outcome::Dangling);
+    let president = [regulation("主席令第5号")];
+    assert_eq!(found(&president, "主席令第5号", "2020"), Outcome::Dangling);
+    let mut amended = regulation("国务院令第710号");
+    amended.titles = vec!["住房公积金管理条例（2019修订）".into()];
+    assert_eq!(found(&[amended], "国务院令第710号", "2020"), Outcome::Dangling);
+}
+
+#[test]
 fn a_title_with_two_homes_is_a_doubt() {
     let law = target("new", "中华人民共和国国家安全法", None, &["2015-07-01"]);
     let from = target("spy", "中华人民共和国反间谍法", None, &["2014-11-01"]);
