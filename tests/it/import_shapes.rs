@@ -204,3 +204,55 @@ fn what_was_done_to_a_policy_is_not_what_it_did() {
     assert!(told.contains("被《杭州市某办法》取代"), "{told}");
     assert!(!told.contains("处引用"), "{told}");
 }
+
+#[test]
+fn what_bodies_of_two_provinces_issued_together_is_asked() {
+    let told = preview(
+        "t.csv",
+        "发文时间,发文单位,文件名称\n2021-12,重庆市委、四川省委、重庆市政府、四川省政府,重庆四川两省市贯彻落实《甲规划纲要》联合实施方案\n2022-01,重庆市人民政府办公厅 四川省人民政府办公厅,关于印发甲清单的通知\n2022-02,江苏省科技厅、南京市人民政府,关于支持甲区的意见\n2022-03,重庆市财政局、四川省财政厅,重庆市甲办法\n",
+    );
+    assert_eq!(
+        titles_and_places(&told),
+        pairs(&[("关于支持甲区的意见", "江苏省"), ("重庆市甲办法", "重庆市")])
+    );
+    let doubts = told["doubts"].as_array().unwrap();
+    assert_eq!(doubts.len(), 2, "{told}");
+    for doubt in doubts {
+        let codes = doubt["candidates"].as_array().unwrap().iter();
+        let codes: Vec<&str> = codes.map(|one| one["value"].as_str().unwrap()).collect();
+        assert_eq!(codes, ["CN-CQ", "CN-SC"], "{told}");
+        assert!(
+            doubt["why"]["zh"]
+                .as_str()
+                .unwrap()
+                .starts_with("重庆市、四川省的机关联合发文")
+        );
+    }
+}
+
+#[test]
+fn two_dates_of_two_policies_in_one_row_are_asked() {
+    let told = preview(
+        "t.csv",
+        "省份,条例,行动方案,发布时间\n浙江,《浙江省甲条例》,《浙江省甲行动方案》,2020-12/2022-12\n贵州,《贵州省甲条例》,—,2016-01/2016-03\n",
+    );
+    let expected = ("贵州省甲条例".to_owned(), "贵州省，2016-01–2016-03 发布".to_owned());
+    assert_eq!(added(&told), [expected]);
+    let ways = told["doubts"][0]["candidates"].as_array().unwrap().iter();
+    let ways: Vec<&str> = ways.map(|one| one["value"].as_str().unwrap()).collect();
+    assert_eq!(ways, ["2020-12", "2022-12", "2020-12/2022-12"], "{told}");
+}
+
+#[test]
+fn a_title_that_points_above_and_a_count_of_bodies_name_nothing() {
+    let told = preview(
+        "t.csv",
+        "政策名称,颁布时间,颁布主体\n《甲规划》,2012-06,国务院\n同上文件任务分工,2012-10,国务院办公厅\n《关于甲的通知》,2020-04,四部委\n",
+    );
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["甲规划"], "{told}");
+    let rejected = told["rejected"][0]["found"]["zh"].as_str().unwrap();
+    assert!(rejected.starts_with("题名格写的是“同上文件任务分工”"), "{told}");
+    // Four ministries and commissions may be anybody's.
+    assert_eq!(told["counts"]["doubts"], 1, "{told}");
+}

@@ -270,11 +270,17 @@ pub(super) fn as_committee(name: &mut String) {
     }
 }
 
-/// What is named before 等五部门, and the words that count the others.
+/// What is named before 等五部门, and the words that count the others; 四部委 alone names nobody.
 fn counted(line: &str) -> Option<(&str, &str)> {
-    let at = line.rfind('等')?;
-    let rest = &line[at + '等'.len_utf8()..];
     let kind = ["部门", "部委", "单位", "机构", "委办局", "厅局"];
+    let Some(at) = line.rfind('等') else {
+        let count = kind.iter().find_map(|kind| line.strip_suffix(kind))?;
+        let count = count.trim_end_matches(['个', '家']);
+        let numeral =
+            |c: char| c.is_ascii_digit() || "一二两三四五六七八九十多".contains(c);
+        return (!count.is_empty() && count.chars().all(numeral)).then_some(("", line));
+    };
+    let rest = &line[at + '等'.len_utf8()..];
     let count = match kind.iter().find_map(|kind| rest.strip_suffix(kind)) {
         Some(count) => count.trim_end_matches(['个', '家']),
         None if rest.is_empty() => "",
@@ -398,6 +404,9 @@ mod tests {
             ("江西省工信厅 江西省发改委", &["江西省工信厅", "江西省发改委"]),
             ("英国科学、创新与技术部", &["英国科学、创新与技术部"]),
             ("自治区工信厅等五部门", &["自治区工信厅"]),
+            ("四部委", &[]),
+            ("7个部门", &[]),
+            ("财政部\n四部委", &["财政部"]),
             (
                 "Department for Science, Innovation and Technology",
                 &["Department for Science, Innovation and Technology"],

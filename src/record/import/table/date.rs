@@ -1,6 +1,7 @@
 //! When: the dates of a row.
 
 mod serial;
+mod shared;
 
 use super::Table;
 use super::from_day::from_day;
@@ -142,6 +143,10 @@ impl Table<'_> {
                         format!("{:?} is a period and no date", cell.trim()),
                     ))
                 }
+                CellDate::Edtf(edtf) => match shared::of_two(&edtf, cells, columns) {
+                    Some(ways) => CellDate::OneOf(ways),
+                    None => CellDate::Edtf(edtf),
+                },
                 // What is asked shows the words that say what the day is.
                 CellDate::Unreadable(_) => cell_date::read_in(cell, *ways),
                 read => read,

@@ -2,6 +2,7 @@
 
 mod abroad;
 mod china;
+mod joint;
 mod within;
 
 use std::rc::Rc;
@@ -276,6 +277,9 @@ impl Table<'_> {
             let entered =
                 if country { gazetteer::enter(sought, self.take)? } else { None };
             return Ok(entered.or(found).map(Ok));
+        }
+        if let Some(several) = self.joint(row) {
+            return Ok(Some(self.of_which(&several, at, quote)));
         }
         let Some(title) = row.get(Field::Title) else { return Ok(None) };
         if union::number(title.trim_start()).is_some()

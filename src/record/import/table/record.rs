@@ -402,6 +402,15 @@ impl Table<'_> {
         quote: &str,
     ) -> bool {
         let (found, expected, quote) = match (title, said) {
+            // 同上文件任务分工 is called by what stands above.
+            (Some(title), _) if title.starts_with("同上") => (
+                Text::new(
+                    format!("题名格写的是“{title}”，不是题名：要看上文才知是哪一份"),
+                    format!("{title:?} is no title: only what stands above tells which"),
+                ),
+                Text::new("题名格写一份政策的题名", "the title of a policy there"),
+                quote.to_owned(),
+            ),
             (Some(title), _) if title.len() <= LONGEST_TITLE => return true,
             (Some(_), _) => (
                 Text::new("题名过长", "the title is too long"),
