@@ -267,8 +267,10 @@ fn noticed(text: &str, marked: Title) -> Option<Title> {
         let end = clause.find(&format!("的{form}"))? + "的".len() + form.len();
         Some(end).filter(|end| clause[..*end].chars().count() <= 24)
     });
-    let end = marked.end + ends.min()?;
-    Some(Title { begin: marked.begin - begin, end })
+    let end = ends.min()?;
+    // 关于《甲方案》（甲政办〔2021〕3号）的通知: what is printed, and the number beside it.
+    let aside = clause[..end].contains(['〔', '[', '［']) && clause[..end].contains('号');
+    (!aside).then_some(Title { begin: marked.begin - begin, end: marked.end + end })
 }
 
 /// True where what stands behind a title makes the sentence one about something else than
@@ -484,6 +486,7 @@ mod tests {
             ("公布《甲办法》修正案，自2022年起", "《甲办法》修正案"),
             ("印发关于《甲条例》有关问题的通知。", "关于《甲条例》有关问题的通知"),
             ("印发关于贯彻《甲条例》的通知", "关于贯彻《甲条例》的通知"),
+            ("转发了关于《甲市方案》（甲政办〔2021〕3号）的通知。", "甲市方案"),
             ("关于印发《甲办法》的通知", "甲办法"),
             ("关于修改《甲条例》的决定", "甲条例"),
             ("《甲条例》实施方案编制工作", "甲条例"),

@@ -197,6 +197,14 @@ fn more(verbs: &str) -> Regex {
     ))
 }
 
+/// The document that an order says it promulgates: signed Decree No. 785, promulgating the ….
+pub(super) static PROMULGATES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^,?\s+promulgating\s+{BEFORE}{}(?:\s*\([^()]*\))?(?:[,.;]|$)",
+        named("name", true),
+    ))
+});
+
 pub(super) static MORE_PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     let done: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     let done = done.join("|");

@@ -9,7 +9,7 @@ use regex::{Captures, Regex};
 
 use super::patterns::{
     ACTIVE, ACTIVE_ABOUT, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE, MORE_PASSIVE, NUMBERS,
-    PASSIVE, PASSIVE_ABOUT, PLAIN, RELATIVE, SAME_DAY, pattern,
+    PASSIVE, PASSIVE_ABOUT, PLAIN, PROMULGATES, RELATIVE, SAME_DAY, pattern,
 };
 use crate::model::law::Role;
 use crate::record::import::cell_date::english;
@@ -184,7 +184,15 @@ fn clause_by<'t>(
         None if group("assent").is_some() => Role::Adopted,
         None => Role::InForce,
     };
-    let (title, number) = called(&found, "name", ["other", "otherx", "otherlaw"])?;
+    let (mut title, mut number) =
+        called(&found, "name", ["other", "otherx", "otherlaw"])?;
+    if number == Some(title)
+        && let Some(behind) = group("rest").filter(|rest| rest.contains("promulgating"))
+    {
+        // The order is the number of what it promulgates, which alone has a title.
+        let promulgated = PROMULGATES.captures(behind)?.name("name")?.as_str();
+        (title, number) = (own(promulgated)?, Some(title));
+    }
     let mut dates = vec![(role, date)];
     let mut rest = group("rest").unwrap_or_default();
     let another = if follows { &MORE_PASSIVE } else { &MORE_ACTIVE };
@@ -366,6 +374,12 @@ mod tests {
             (
                 "On 17 May 2024, Colorado enacted SB 24-205.",
                 &["Colorado | SB 24-205 | SB 24-205 | adopted 2024-05-17"][..],
+            ),
+            (
+                "On 26 June 2024 Premier Li Qiang signed State Council Decree No. 785, promulgating the Regulations on Rare Earth Management (稀土管理条例), effective October 1, 2024.",
+                &[
+                    "Premier Li Qiang | State Council Decree No. 785 | Regulations on Rare Earth Management | document 2024-06-26 in_force 2024-10-01",
+                ],
             ),
             (
                 "President Biden signed the CHIPS and Science Act (Pub. L. 117-167) into law on August 9, 2022, appropriating $52.7 billion.",

@@ -5,6 +5,7 @@ use super::{Paragraph, Prose, Sentence, Statement, Subject, quote};
 use crate::model::law::Role;
 use crate::record::import::report::names::{is_private, rest_of_subject};
 use crate::record::import::report::verbs::Verb;
+use crate::record::text::is_body;
 
 impl Paragraph<'_> {
     /// What a government announced and no title names: 宣布设立“…”, 宣布投入…, 提出“…”目标.
@@ -55,16 +56,18 @@ impl Paragraph<'_> {
     }
 }
 
+/// What governments announce by a name.
+const NOUNS: &[&str] = &[
+    "目标", "计划", "战略", "倡议", "行动", "方案", "政策", "工程", "项目", "基金",
+    "机制", "机构", "联盟", "构想",
+];
+
 /// The words for what was announced, and where they end.
 fn named_thing(
     text: &str,
     verb_end: usize,
     quoted: &[(usize, usize)],
 ) -> Option<(String, usize)> {
-    const NOUNS: &[&str] = &[
-        "目标", "计划", "战略", "倡议", "行动", "方案", "政策", "工程", "项目", "基金",
-        "机制", "机构", "联盟", "构想",
-    ];
     let until =
         text[verb_end..].find(['，', '。', '；']).map_or(text.len(), |at| verb_end + at);
     let object = &text[verb_end..until];
@@ -85,7 +88,8 @@ fn named_thing(
         }
         return match noun {
             Some(noun) => Some((format!("“{inner}”{noun}"), end + noun.len())),
-            None if founding => Some((inner.to_owned(), *end)),
+            // “1+1+1” of 启动“1+1+1”签约试点 names nothing that was issued.
+            None if founding && is_name(inner) => Some((inner.to_owned(), *end)),
             None => None,
         };
     }
@@ -96,4 +100,28 @@ fn named_thing(
     let sum =
         label.chars().any(|c| c.is_ascii_digit()) && label.contains(['元', '镑', '币']);
     (sum && money <= '将'.len_utf8() * 4).then(|| (label.to_owned(), until))
+}
+
+/// True for quoted words that are the name of what was founded or begun, and not a part of it or a
+/// byword: “碳市场管理局”, “AI Safety Institute”.
+fn is_name(words: &str) -> bool {
+    let latin = words.is_ascii() && words.contains(' ');
+    latin || is_body(words) || NOUNS.iter().any(|noun| words.ends_with(noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    #[test]
+    fn a_byword_is_no_policy() {
+        let told = |text: &str| -> Vec<String> {
+            alone::told(text).into_iter().map(|(_, said)| said.title).collect()
+        };
+        assert!(told("上海市于2015年启动“1+1+1”签约试点。").is_empty());
+        assert!(told("上海市于2020年启动“随申码”应用试点。").is_empty());
+        assert_eq!(told("上海市于2015年启动“1+1+1”计划。"), ["“1+1+1”计划"]);
+        assert_eq!(told("英国于2020年宣布成立“碳市场管理局”。"), ["碳市场管理局"]);
+        assert_eq!(told("上海市于2020年启动“浦江人才计划”。"), ["浦江人才计划"]);
+    }
 }

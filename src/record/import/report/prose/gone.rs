@@ -127,6 +127,14 @@ mod tests {
     }
 
     #[test]
+    fn who_repeals_is_no_issuer() {
+        let text = "2016年3月，住房城乡建设部、公安部决定废止《城市出租汽车管理办法》。";
+        let said = alone::told(text);
+        assert!(!said.is_empty());
+        assert!(said.iter().all(|(_, said)| said.issued.names.is_empty()), "{said:?}");
+    }
+
+    #[test]
     fn what_has_ended_is_not_in_force() {
         for (text, wanted) in [
             (

@@ -44,7 +44,9 @@ impl Paragraph<'_> {
         }
         let mut told = Told::Here;
         let (subject, issued) = self.by_clause(sentence, list, verb, &mut told);
-        (subject, issued, told)
+        // Who repeals a policy may be another than who issued it.
+        let ends = verb.is_some_and(|verb| verb.role == Role::Ended);
+        (subject, if ends { Issued::default() } else { issued }, told)
     }
 
     /// 《甲》由国家药监局于2023年公布: the words behind 由 are the subject.
