@@ -9,7 +9,8 @@ const BILLS: &str = "国家,题名,提出日期,通过日期\n\
     欧盟,丙法,2021-04-21,2024-06-13\n\
     中国,丁法,,2023-07-10\n";
 
-fn imported(table: &str, more: &[&str]) -> (tempfile::TempDir, String) {
+/// The table `table` as a linked data set, imported with `more` arguments; and its path.
+pub(crate) fn imported(table: &str, more: &[&str]) -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let table = written(folder.path(), "t.csv", table);
     let into = folder.path().join("d").display().to_string();

@@ -1,7 +1,8 @@
 //! From a table to slides: a picture counts what the table of the same question counts, and
 //! says nothing that the data does not.
 
-use crate::program::{failure, json, stdout, written};
+use crate::drafts::imported;
+use crate::program::{failure, json, stdout};
 
 /// A policy of the centre; provinces that follow it, one without a date, drafts, and a city.
 const LEDGER: &str = "地区,文件名称,文号,发文机关,成文日期,效力状态,落实文件,废止文件\n\
@@ -16,15 +17,6 @@ const LEDGER: &str = "地区,文件名称,文号,发文机关,成文日期,效�
     山东省,山东省某事实施意见,鲁政发〔2024〕6号,山东省人民政府,2024-05-08,现行有效,,\n\
     江苏省,江苏省某事实施意见,苏政发〔2024〕8号,江苏省人民政府,2024-06-08,现行有效,,\n\
     浙江省,浙江省某事管理办法,浙政发〔2024〕4号,浙江省人民政府,2024-10-08,现行有效,,\n";
-
-fn imported(table: &str, more: &[&str]) -> (tempfile::TempDir, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let table = written(folder.path(), "t.csv", table);
-    let into = folder.path().join("d").display().to_string();
-    stdout(&[&["import", &table, "--into", &into][..], more].concat());
-    stdout(&["link", &into]);
-    (folder, into)
-}
 
 fn ledger() -> (tempfile::TempDir, String) {
     imported(LEDGER, &["--recorded", "2024-12-31"])

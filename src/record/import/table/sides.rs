@@ -144,16 +144,7 @@ pub(super) fn of_two_levels(
             Whose::Nobody => own == Whose::Lower,
             _ => at == higher && own == Whose::Lower && carries,
         };
-        let names = cells.iter().enumerate();
-        columns.headings = names
-            .map(
-                |(at, name)| {
-                    if shown(at) { name.trim().to_owned() } else { String::new() }
-                },
-            )
-            .collect();
-        let heading = Rc::new(Heading::new(columns, cells, 0));
-        Some(Block { within: 0..usize::MAX, heading, title: Some(title) })
+        Some(with_headings(columns, cells, shown, title))
     };
     Some(vec![side(Whose::Higher, higher)?, side(Whose::Lower, lower)?])
 }
@@ -236,23 +227,32 @@ pub(super) fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
             _ => "",
         };
         let headings: Vec<&str> = (0..cells.len()).map(heading).collect();
-        let mut columns = Columns::of(&headings, None)?;
+        let columns = Columns::of(&headings, None)?;
         let last = position + 1 == titles.len();
         let shown =
             |at: usize| at == title || at == place || last && !titles.contains(&at);
-        let names = cells.iter().enumerate();
-        columns.headings = names
-            .map(
-                |(at, name)| {
-                    if shown(at) { name.trim().to_owned() } else { String::new() }
-                },
-            )
-            .collect();
-        let heading = Rc::new(Heading::new(columns, cells, 0));
-        Some(Block { within: 0..usize::MAX, heading, title: Some(title) })
+        Some(with_headings(columns, cells, shown, title))
     };
     let blocks: Option<Vec<Block>> = titles.iter().enumerate().map(block).collect();
     blocks.filter(|blocks| !blocks.is_empty()).map(|blocks| Found { at, blocks })
+}
+
+/// The columns of one of several documents of a row, with the headings that are told of it.
+fn with_headings(
+    mut columns: Columns,
+    cells: &[String],
+    shown: impl Fn(usize) -> bool,
+    title: usize,
+) -> Block {
+    let names = cells.iter().enumerate();
+    columns.headings = names
+        .map(|(at, name)| match shown(at) {
+            true => name.trim().to_owned(),
+            false => String::new(),
+        })
+        .collect();
+    let heading = Rc::new(Heading::new(columns, cells, 0));
+    Block { within: 0..usize::MAX, heading, title: Some(title) }
 }
 
 /// True for the heading of a column of places: 省份, 区县.
