@@ -216,12 +216,14 @@ pub(super) fn table_before(rows: &[(u64, Vec<String>)], at: usize) -> Option<usi
     (own > first).then_some(own + 1)
 }
 
+/// False for a cell that heads no column: most rows of values have a number, or something long.
+fn may_head(cell: &str) -> bool {
+    cell.len() <= 48 && !cell.bytes().any(|c| c.is_ascii_digit())
+}
+
 /// True for the heading of another table below those of `blocks`.
 pub(super) fn begins_another(cells: &[&str], blocks: &[Block]) -> bool {
-    // Most rows have a date, a number or a title.
-    let short =
-        |cell: &&str| cell.len() <= 48 && !cell.bytes().any(|c| c.is_ascii_digit());
-    cells.iter().all(short)
+    cells.iter().all(|cell| may_head(cell))
         && blocks.iter().all(|block| block.of(cells) != block.heading.cells)
         && is_heading(&cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>())
 }
@@ -230,10 +232,7 @@ pub(super) fn begins_another(cells: &[&str], blocks: &[Block]) -> bool {
 /// of values.
 pub(super) fn is_heading(cells: &[String]) -> bool {
     let filled = || cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-    // Most rows of values have a number, or something long.
-    let plain =
-        |cell: &str| cell.len() <= 48 && !cell.bytes().any(|c| c.is_ascii_digit());
-    if !filled().all(plain) || filled().nth(1).is_none() {
+    if !filled().all(may_head) || filled().nth(1).is_none() {
         return false;
     }
     let known = filled().filter(|cell| alone(cell).is_some()).count();

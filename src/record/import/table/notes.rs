@@ -277,7 +277,7 @@ pub(super) struct Noted {
     is_number: bool,
     is_undone: bool,
     /// What all of it says of the end, and when that was: Repealed 14 May 2024.
-    stood: Option<(&'static str, Role, String)>,
+    stood: Option<(Option<&'static str>, Role, String)>,
     end: Option<String>,
     followed: Vec<(Relation, String)>,
     unread: Vec<String>,
@@ -291,7 +291,7 @@ impl Noted {
             is_standing: is_standing(note),
             is_number: is_number(note),
             is_undone: undone_by(note).is_some(),
-            stood: dated(note).and_then(|(word, role, edtf)| Some((word?, role, edtf))),
+            stood: dated(note).filter(|(word, ..)| word.is_some()),
             end: pieces(note, CLAUSES).into_iter().find_map(ends_after),
             followed: followed
                 .map(|(relation, words)| (relation, words.into()))
@@ -353,8 +353,7 @@ impl Table<'_> {
 
     /// What all of a remark says of the end, and when that was.
     pub(super) fn noted_stood(&self) -> Option<(Option<&'static str>, Role, String)> {
-        let (word, role, edtf) = self.noted.iter().find_map(|it| it.stood.clone())?;
-        Some((Some(word), role, edtf))
+        self.noted.iter().find_map(|noted| noted.stood.clone())
     }
 
     /// The day on which the remarks that were read last say that a policy ended.
