@@ -90,20 +90,26 @@ fn parse_canonical(text: &str) -> Option<DocumentNumber<'_>> {
         }
         letters += 1;
     }
-    let (org, rest) = text.split_at(at);
-    let rest = rest.strip_prefix('〔')?.strip_suffix('号')?;
-    let (year, seq) = rest.split_once('〕')?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (org, rest) = bytes.split_at(at);
+    let rest = rest.strip_prefix("〔".as_bytes())?.strip_suffix("号".as_bytes())?;
+    let (year, rest) = rest.split_first_chunk::<4>()?;
+    let seq = rest.strip_prefix("〕".as_bytes())?;
     let plain = (1..=20).contains(&letters)
-        && year.len() == 4
-        && (year.starts_with("19") || year.starts_with("20"))
-        && (1..=5).contains(&seq.len())
-        && !seq.starts_with('0')
-        && digits(year)
-        && digits(seq);
-    plain.then(|| {
-        Some(DocumentNumber { org, year: year.parse().ok()?, seq: seq.parse().ok()? })
-    })?
+        && matches!(year, [b'1', b'9', ..] | [b'2', b'0', ..])
+        && matches!(seq, [b'1'..=b'9', ..])
+        && seq.len() <= 5;
+    if !plain {
+        return None;
+    }
+    let (year, seq) = (counted(year)? as u16, counted(seq)?);
+    Some(DocumentNumber { org: &text[..org.len()], year, seq })
+}
+
+/// The number that up to nine digits write.
+fn counted(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| {
+        digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0'))
+    })
 }
 
 /// Reads a document number, whatever its brackets.

@@ -8,12 +8,21 @@ use unicode_normalization::UnicodeNormalization;
 /// prints or forwards it (国务院关于印发《…》的通知). Other notices and opinions keep their
 /// full title, which is their own: 关于加快…的指导意见, 关于发布…的通知.
 pub fn core_title(title: &str) -> Cow<'_, str> {
-    let mut core = unwrapped(title.trim());
+    let mut core = unwrapped(trimmed(title));
     // 印发 may print what itself forwards; each round is shorter.
     while let Some(inner) = printed_by_notice(core).or_else(|| printed_by_name(core)) {
         core = inner;
     }
     Cow::Borrowed(core)
+}
+
+/// `text` without white space at its ends: what `trim` gives. That most have none is seen at
+/// their first and last letter.
+pub fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xE4..=0xE9, ..]);
+    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9 | 0xEF, _, _]);
+    if begins && ends { text } else { text.trim() }
 }
 
 /// Without 《》, when they enclose the whole; a pair around nothing stays.
@@ -22,9 +31,9 @@ fn unwrapped(title: &str) -> &str {
     while let Some(inner) =
         title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'))
         && closes_only_at_end(inner)
-        && !inner.trim().is_empty()
+        && !trimmed(inner).is_empty()
     {
-        title = inner.trim();
+        title = trimmed(inner);
     }
     title
 }
@@ -59,7 +68,7 @@ fn printed_by_notice(title: &str) -> Option<&str> {
 /// What a body prints under its own name, without 关于: 国务院办公厅印发《…》的通知,
 /// 中共中央 国务院印发《…》.
 fn printed_by_name(title: &str) -> Option<&str> {
-    let open = title.find('《')?;
+    let open = first_mark(title)?;
     let (before, marked) = title.split_at(open);
     let before = before.trim_end();
     let who = ["印发", "转发", "批转"].iter().find_map(|it| before.strip_suffix(it))?;
@@ -70,6 +79,12 @@ fn printed_by_name(title: &str) -> Option<&str> {
     let marked = notice.unwrap_or(marked);
     let inner = unwrapped(marked);
     (inner.len() < marked.len()).then_some(inner)
+}
+
+/// Where the first 《 stands. Its first byte is rare in titles, its last is not.
+pub(crate) fn first_mark(text: &str) -> Option<usize> {
+    memchr::memchr("《".as_bytes()[0], text.as_bytes())?;
+    text.find('《')
 }
 
 /// Where the 》 stands that closes a title, of which `inner` begins behind its 《: titles nest.
@@ -165,6 +180,19 @@ pub(crate) fn is_han(text: &[u8]) -> bool {
     matches!(text, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..])
 }
 
+/// True for nothing but Han letters, and letters and digits of ASCII: no mark, bracket or space.
+pub(crate) fn has_no_marks(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            [_, _, _, behind @ ..] if is_han(rest) => behind,
+            [byte, behind @ ..] if byte.is_ascii_alphanumeric() => behind,
+            _ => return false,
+        };
+    }
+}
+
 /// What every letter of ASCII folds to, if it is not left out.
 const ASCII: [Option<char>; 128] = {
     let mut folded = [None; 128];
@@ -258,6 +286,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn trimmed_is_trim(text in "[ \t\u{A0}\u{3000}\u{2028}\u{85}a政（é]{0,4}") {
+            prop_assert_eq!(trimmed(&text), text.trim());
+        }
+
         #[test]
         fn twice_is_once(text in any::<String>()) {
             let core = core_title(&text).into_owned();

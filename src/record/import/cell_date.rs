@@ -51,6 +51,23 @@ pub fn read(cell: &str, order: Option<DateOrder>) -> CellDate<'_> {
 /// The first year that stands for no end: 9999-12-31, as EUR-Lex has it, 2999-12-31.
 const NO_END: u16 = 2900;
 
+/// True for a day that every reading takes as it is written: 2024-05-30.
+pub fn is_plain_day(cell: &str) -> bool {
+    let written = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    let day = || {
+        let (year, month, day) = (&cell[..4], &cell[5..7], &cell[8..]);
+        let year = year.parse().ok()?;
+        if !(1000..i32::from(NO_END)).contains(&year) {
+            return None;
+        }
+        date::Day::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
+    };
+    cell.len() == 10 && cell.bytes().enumerate().all(written) && day().is_some()
+}
+
 /// Reads the date of a cell of a column. A day so far off that it means "no end" is none.
 pub fn read_in(cell: &str, ways: Ways) -> CellDate<'_> {
     let far = |edtf: &str| {
@@ -312,6 +329,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_day_is_read_as_it_is_written(
+            cell in "([012９][0-9]{3}|9999)-[0-9]{2}-[0-3][0-9]",
+            day_first: Option<bool>,
+        ) {
+            let order =
+                day_first.map(|is| if is { DateOrder::Dmy } else { DateOrder::Mdy });
+            if is_plain_day(&cell) {
+                prop_assert_eq!(read(&cell, order), CellDate::Edtf(Cow::Borrowed(&*cell)));
+            }
+        }
+    }
 
     #[test]
     fn each_way_of_writing_a_date() {

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use crate::model::date::{Kind, parse_chinese};
 use crate::model::law::{Binding, Role};
-use crate::model::title::core_title;
+use crate::model::title::{core_title, first_mark};
 use crate::record::text::forwarding;
 use crate::record::{Date, Policy};
 
@@ -161,7 +161,7 @@ pub fn issuers(title: &str) -> Option<&str> {
     static ABOUT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("关于"));
     let title = title.trim_start_matches('《');
     let about = ABOUT.find(title.as_bytes());
-    let mark = title.find('《');
+    let mark = first_mark(title);
     // What stands within 《》 is the plan's own: 某厅印发《关于…的意见》.
     let end = match (about, mark) {
         (Some(about), mark) if mark.is_none_or(|mark| about < mark) => about,
@@ -225,6 +225,9 @@ pub fn is_draft(title: &str) -> bool {
         return true;
     }
     let title = title.trim_end();
+    if !title.ends_with(['案', '）', ')']) {
+        return false;
+    }
     if ["条例草案", "條例草案", "法草案", "法案草案"]
         .iter()
         .any(|bill| title.ends_with(bill))

@@ -297,6 +297,10 @@ pub trait Rows {
         let _ = words;
     }
 
+    /// Whether cells of the rows from here on have letters that markup is made of; they may
+    /// unless this says otherwise.
+    fn may_have_markup(&mut self, _may: bool) {}
+
     /// A row, by its number in the table from 1: its cells as text.
     ///
     /// # Errors

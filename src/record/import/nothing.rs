@@ -4,8 +4,40 @@
 /// The longest cell that is looked at, in bytes.
 const LONGEST: usize = 72;
 
+/// Words of which a cell may be one, whatever the case of its letters.
+pub(super) struct OneOf {
+    words: &'static [&'static str],
+    /// With which bytes they begin: most cells begin with another.
+    begins: [bool; 256],
+    longest: usize,
+}
+
+impl OneOf {
+    /// Of `words`, none of which is empty.
+    pub(super) const fn new(words: &'static [&'static str]) -> OneOf {
+        let (mut begins, mut longest, mut at) = ([false; 256], 0, 0);
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            begins[word[0].to_ascii_lowercase() as usize] = true;
+            begins[word[0].to_ascii_uppercase() as usize] = true;
+            if longest < word.len() {
+                longest = word.len();
+            }
+            at += 1;
+        }
+        OneOf { words, begins, longest }
+    }
+
+    /// True when `cell` is one of them.
+    pub(super) fn has(&self, cell: &str) -> bool {
+        cell.len() <= self.longest
+            && cell.bytes().next().is_some_and(|first| self.begins[usize::from(first)])
+            && self.words.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    }
+}
+
 /// Cells that say that there is nothing, in no words or in one.
-const MARKS: &[&str] = &[
+static MARKS: OneOf = OneOf::new(&[
     "-",
     "--",
     "---",
@@ -39,11 +71,11 @@ const MARKS: &[&str] = &[
     "null",
     "nil",
     "unknown",
-];
+]);
 
 /// True for a mark or a word for nothing: `-`, 暂无, N/A.
 pub(super) fn is_mark(cell: &str) -> bool {
-    cell.len() <= 20 && MARKS.iter().any(|word| cell.eq_ignore_ascii_case(word))
+    MARKS.has(cell)
 }
 
 /// True for a cell that wholly says that there is nothing, or nothing yet.
@@ -56,7 +88,14 @@ pub(super) fn says_nothing(cell: &str) -> bool {
 
 /// True for a title that says that there is none yet, and then more: 尚未出台（征求意见稿2016-10-14）.
 pub(super) fn says_not_yet(cell: &str) -> bool {
-    let Some(at) = cell.find(['（', '(', '，', ',', '；', ';', '：']) else {
+    // All of the full-width marks begin with one byte, as no Han letter does.
+    let wide = "（".as_bytes()[0];
+    let bytes = cell.as_bytes();
+    if memchr::memchr3(wide, b'(', b',', bytes).is_none() && !bytes.contains(&b';') {
+        return false;
+    }
+    let ends = |c| matches!(c, '（' | '(' | '，' | ',' | '；' | ';' | '：');
+    let Some(at) = cell.find(ends) else {
         return false;
     };
     let lead = cell[..at].trim();
@@ -65,7 +104,7 @@ pub(super) fn says_not_yet(cell: &str) -> bool {
 
 /// The same of a cell that says so in words: 暂未公开, 制定中, not yet published.
 fn in_words(cell: &str) -> bool {
-    let bare = cell.trim_matches(AROUND);
+    let bare = cell.trim_matches(is_around);
     match bare.is_ascii() {
         true => in_english(bare),
         false => {
@@ -76,9 +115,11 @@ fn in_words(cell: &str) -> bool {
     }
 }
 
-/// What may stand around such words.
-const AROUND: &[char] =
-    &['（', '）', '(', ')', '【', '】', '[', ']', '“', '”', '。', '.', ' ', '\u{3000}'];
+/// True for what may stand around such words.
+fn is_around(c: char) -> bool {
+    let brackets = matches!(c, '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']');
+    brackets || matches!(c, '“' | '”' | '。' | '.' | ' ' | '\u{3000}')
+}
 
 /// True when `text` is made of nothing but `parts`, each as often as it likes.
 fn made_of(text: &str, parts: &[&[&str]]) -> bool {

@@ -44,7 +44,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Status;
 use crate::model::place::PlaceId;
-use crate::model::title::fold;
+use crate::model::title::{fold, trimmed};
 use crate::record::Words;
 
 /// Rows in which the heading is looked for.
@@ -80,6 +80,8 @@ pub struct Table<'t> {
     ended: Option<Status>,
     /// The year that a heading within the table gives the rows below it.
     year: Option<String>,
+    /// Cells may have markup.
+    marked_up: bool,
     /// Where cells of the sheet lead, by row and column.
     links: HashMap<(u64, usize), String>,
     /// Words above the table, for what they say of the country of its rows.
@@ -158,6 +160,7 @@ impl<'t> Table<'t> {
             section: None,
             ended: None,
             year: None,
+            marked_up: true,
             links: HashMap::new(),
             above_words: Vec::new(),
             of_china: false,
@@ -499,6 +502,10 @@ impl Rows for Table<'_> {
         self.see_heading(words);
     }
 
+    fn may_have_markup(&mut self, may: bool) {
+        self.marked_up = may;
+    }
+
     fn row(&mut self, number: u64, cells: &[&str]) -> Result<(), Error> {
         if cells.len() > MOST_CELLS {
             let count = cells.len();
@@ -515,7 +522,10 @@ impl Rows for Table<'_> {
             );
             return Ok(());
         }
-        let plain = self.without_markup(number, cells);
+        let plain = match self.marked_up {
+            true => self.without_markup(number, cells),
+            false => None,
+        };
         let plain: Option<Vec<&str>> = plain.as_deref().map(borrowed);
         let cells = plain.as_deref().unwrap_or(cells);
         match &mut self.state {
@@ -555,9 +565,9 @@ impl Rows for Table<'_> {
 
 /// The title without 《》 around the whole of it.
 fn bare_title(title: &str) -> &str {
-    let title = title.trim();
+    let title = trimmed(title);
     let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-    inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, str::trim)
+    inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, trimmed)
 }
 
 fn kept(cells: &[&str]) -> Vec<String> {

@@ -8,6 +8,7 @@ use crate::model::date::{self, Bounds};
 use crate::model::document_number;
 use crate::model::law::{Role, Status};
 use crate::model::place::PlaceId;
+pub use crate::model::title::trimmed;
 use crate::model::title::{core_title, fold_into};
 use crate::record::{Attribute, Citation, Policy, Relation, Value};
 
@@ -19,15 +20,6 @@ pub fn stable_hash(seed: u64, text: &str) -> u64 {
 /// The same, going on from another hash.
 pub fn mixed(hash: u64, text: &str) -> u64 {
     xxh3_64_with_seed(text.as_bytes(), hash)
-}
-
-/// `cell` without white space at its ends: what `trim` gives. That most cells have none is
-/// seen at their first and last letter.
-pub fn trimmed(cell: &str) -> &str {
-    let bytes = cell.as_bytes();
-    let begins = matches!(bytes, [b'!'..=b'~' | 0xE4..=0xE9, ..]);
-    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xE4..=0xE9 | 0xEF, _, _]);
-    if begins && ends { cell } else { cell.trim() }
 }
 
 /// One value of a policy.
@@ -243,18 +235,4 @@ pub fn attribute(attribute: &Attribute<'_>) -> u64 {
         Value::Between(ends) => ends,
     };
     mixed(mixed(hash, &ends[0].to_string()), &ends[1].to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn trimmed_is_trim(cell in "[ \t\u{A0}\u{3000}\u{2028}\u{85}a政（é]{0,4}") {
-            prop_assert_eq!(trimmed(&cell), cell.trim());
-        }
-    }
 }

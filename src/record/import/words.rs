@@ -1,6 +1,7 @@
 //! Words of tables for our vocabularies.
 
 use super::mapping::Field;
+use super::values::trimmed;
 use crate::lang::Lang;
 use crate::model::law::{Binding, LegalLevel, Status};
 use crate::record::text::simplified_letters;
@@ -361,8 +362,9 @@ pub fn plain_level(word: &str) -> Option<&'static str> {
         "单行条例",
     ];
     // The end first: most words are none.
-    let word = word.trim();
-    let ends = ends.iter().any(|end| word.ends_with(end));
+    let word = trimmed(word);
+    let ends = word.ends_with(['规', '章', '律', '法', '释', '件', '例'])
+        && ends.iter().any(|end| word.ends_with(end));
     ends.then(|| legal_level(word)).flatten()
 }
 

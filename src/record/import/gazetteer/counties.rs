@@ -83,13 +83,19 @@ pub(super) fn called(name: &str) -> impl Iterator<Item = &'static County> {
 /// The county with whose full name `words` begin: 东阳市 of 东阳市人民政府办公室. 城区 and 东区
 /// may be any.
 pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
-    // Only what ends as a county does is looked up.
-    let ends = words
-        .char_indices()
-        .map(|(at, c)| (at + c.len_utf8(), c))
-        .take_while(|&(end, _)| end <= *LONGEST)
-        .filter(|(_, c)| matches!(c, '区' | '县' | '市' | '旗'));
-    let names = ends.filter_map(|(end, _)| words.get(..end));
+    // Only what ends as a county does is looked up: in 区, 县, 市 or 旗, byte by byte.
+    let within = &words.as_bytes()[..words.len().min(*LONGEST)];
+    let ends = within.windows(3).enumerate();
+    let ends = ends.filter(|(_, letter)| {
+        matches!(
+            letter,
+            [0xE5, 0x8C, 0xBA]
+                | [0xE5, 0x8E, 0xBF]
+                | [0xE5, 0xB8, 0x82]
+                | [0xE6, 0x97, 0x97]
+        )
+    });
+    let names = ends.filter_map(|(at, _)| words.get(..at + 3));
     let full = |name: &&str| called(name).next().is_some();
     let of_one =
         |name: &&str| name.chars().nth(2).is_some() || name.ends_with(['县', '旗']);
@@ -97,7 +103,7 @@ pub(in crate::record::import) fn county_at(words: &str) -> Option<&str> {
     let goes_on = |name: &&str| {
         words[name.len()..].starts_with(['域', '块', '间', '级', '划', '际'])
     };
-    names.filter(full).filter(of_one).last().filter(|name| !goes_on(name))
+    names.filter(full).rfind(of_one).filter(|name| !goes_on(name))
 }
 
 #[cfg(test)]

@@ -107,6 +107,7 @@ impl Table<'_> {
     /// steps.
     fn cut(&mut self, plain: Plain<'_>, rows: &mut dyn Rows) -> Result<(), Error> {
         let Plain { text, crlf } = plain;
+        rows.may_have_markup(memchr::memchr2(b'<', b'&', text.as_bytes()).is_some());
         let mut cells: Vec<&str> = Vec::with_capacity(self.usual);
         let mut from = 0;
         let ends = memchr::memchr2_iter(self.delimiter, b'\n', text.as_bytes());
@@ -155,6 +156,7 @@ impl Table<'_> {
 
     /// Takes all rows of `source`, whatever is in them.
     fn any(&mut self, source: impl Read, rows: &mut dyn Rows) -> Result<(), Error> {
+        rows.may_have_markup(true);
         let source = Counted::new(source);
         let lines = source.lines();
         let mut reader = csv::ReaderBuilder::new()

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Take, Text};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
-use crate::record::import::nothing;
+use crate::record::import::nothing::{self, OneOf};
 use crate::record::import::values::trimmed;
 
 /// Words of which so many are shown.
 const SHOWN: usize = 12;
 
 /// Cells that say what the one above says.
-const AS_ABOVE: &[&str] = &[
+static AS_ABOVE: OneOf = OneOf::new(&[
     "同上",
     "同前",
     "同上行",
@@ -30,10 +30,10 @@ const AS_ABOVE: &[&str] = &[
     "same as previous",
     "(同上)",
     "（同上）",
-];
+]);
 
 /// Cells of titles that tell whether there is a policy, and not which.
-const NO_NAME: &[&str] = &[
+static NO_NAME: OneOf = OneOf::new(&[
     "有",
     "是",
     "否",
@@ -53,11 +53,7 @@ const NO_NAME: &[&str] = &[
     "y",
     "n",
     "x",
-];
-
-fn is_one_of(cell: &str, words: &[&str]) -> bool {
-    cell.len() <= 20 && words.iter().any(|word| cell.eq_ignore_ascii_case(word))
-}
+]);
 
 /// True for a cell that says that there is nothing. NA is none where it can't be Namibia.
 pub(super) fn says_none(field: Field, cell: &str) -> bool {
@@ -68,7 +64,7 @@ pub(super) fn says_none(field: Field, cell: &str) -> bool {
     match cell {
         _ if cell.eq_ignore_ascii_case("na") => !place,
         // 有 tells that there is one, and not which.
-        _ if field == Field::Title && is_one_of(cell, NO_NAME) => true,
+        _ if field == Field::Title && NO_NAME.has(cell) => true,
         _ if field == Field::Title && nothing::says_not_yet(cell) => true,
         // 征求意见 and 尚未发布 stand in a vocabulary.
         _ if holds_words_of_its_own(field) => nothing::is_mark(cell),
@@ -91,7 +87,7 @@ fn holds_words_of_its_own(field: Field) -> bool {
 
 /// True for a cell that says what the one above says.
 pub(super) fn as_above(cell: &str) -> bool {
-    is_one_of(cell, AS_ABOVE)
+    AS_ABOVE.has(cell)
 }
 
 /// A document number has a digit, in some script.
@@ -416,10 +412,12 @@ impl Above {
             return;
         }
         self.cells.resize_with(self.cells.len().max(cells.len()), String::new);
-        for (at, kept) in self.cells.iter_mut().enumerate() {
-            kept.clear();
-            let used = columns.uses.iter().any(|(column, _)| *column == at);
-            kept.push_str(cells.get(at).filter(|_| used).copied().unwrap_or_default());
+        // Only cells that are read are ever asked for.
+        for (at, _) in &columns.uses {
+            if let Some(kept) = self.cells.get_mut(*at) {
+                kept.clear();
+                kept.push_str(cells.get(*at).copied().unwrap_or_default());
+            }
         }
     }
 }

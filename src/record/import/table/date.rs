@@ -37,6 +37,17 @@ impl Table<'_> {
                 continue;
             };
             let Some(&cell) = cells.get(*column) else { continue };
+            // As most columns write them: there is no more to it than the day.
+            let as_said = !of_step && !last_day && finer[0].is_none();
+            if as_said
+                && stands != Some(Status::NotYetIssued)
+                && !(ways.minguo || ways.perhaps_minguo)
+                && cell_date::is_plain_day(cell)
+            {
+                let (role, edtf) = (role.code().into(), cell.into());
+                dates.push(Date { role, edtf, part: None });
+                continue;
+            }
             let of_force = *last_day || matches!(role, Role::InForce | Role::Ended);
             let term = match of_force && finer[0].is_none() && !of_step {
                 true => term(cell, *ways),
@@ -496,7 +507,7 @@ fn of_units(cell: &str, units: [Option<&str>; 2]) -> String {
 /// True where brackets or words behind a date say that it is only planned.
 fn is_planned(cell: &str) -> bool {
     let cell = trimmed(cell);
-    if !cell.starts_with(|c: char| c.is_ascii_digit()) {
+    if cell.is_ascii() || !cell.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
     let from = cell.rfind(['年', '月', '日']).map_or(0, |at| at + '年'.len_utf8());

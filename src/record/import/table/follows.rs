@@ -12,7 +12,7 @@ use crate::model::date;
 use crate::model::document_number;
 use crate::model::law::{Relation, Role, Status};
 use crate::model::place::PlaceId;
-use crate::model::title;
+use crate::model::title::{self, first_mark};
 use crate::record::import::announced::announced;
 use crate::record::import::guess::{Columns, may_be_changer};
 use crate::record::import::kind;
@@ -335,7 +335,8 @@ impl Table<'_> {
 /// 刑法修正案（十一）. A draft does neither yet.
 fn called_by(title: &str) -> Option<(Relation, &str)> {
     // Most titles name no other.
-    if !title.contains(['《', '〈', '案']) || kind::is_draft(title) {
+    let names = memchr::memchr("〈".as_bytes()[0], title.as_bytes()).is_some();
+    if !names && !kind::is_amendment(title) || kind::is_draft(title) {
         return None;
     }
     let words = kind::without_brackets(title);
@@ -364,7 +365,7 @@ fn called_by(title: &str) -> Option<(Relation, &str)> {
 /// changes nothing yet.
 fn says_of_others(title: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    title.contains('《')
+    first_mark(title).is_some()
         && has(&["修改", "修订", "修正", "废止", "失效"])
         && !has(&["征求意见", "草案", "送审稿", "审议稿", "的议案", "的说明"])
 }

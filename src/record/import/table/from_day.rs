@@ -27,6 +27,9 @@ pub(super) struct FromDay<'c> {
 /// Reads 自公布之日起施行, also behind a day: 2024年11月28日通过，自公布之日起施行.
 pub(super) fn from_day(cell: &str) -> Option<FromDay<'_>> {
     let cell = trimmed(cell);
+    if cell.is_ascii() {
+        return None;
+    }
     let (at, of) = cell.match_indices("之日").find_map(|(day, _)| {
         let (done, of) = DAYS.iter().find(|(done, _)| cell[..day].ends_with(done))?;
         Some((day - done.len(), *of))

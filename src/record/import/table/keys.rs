@@ -56,9 +56,9 @@ impl Keys {
     /// True for a key with letters, of a file that is not too long to keep all of them: each table
     /// may count from 1.
     pub(super) fn may_be_named_elsewhere(&self, key: &str) -> bool {
-        key.bytes().any(|c| c.is_ascii_alphabetic())
+        self.rows.len() < MOST_KEPT
+            && key.bytes().any(|c| c.is_ascii_alphabetic())
             && may_be_keys(key)
-            && self.rows.len() < MOST_KEPT
     }
 
     /// Keeps a cell that may name rows until all are known.

@@ -281,6 +281,8 @@ pub(super) struct Noted {
     end: Option<String>,
     followed: Vec<(Relation, String)>,
     unread: Vec<String>,
+    /// What is not read of it is told.
+    told: bool,
 }
 
 impl Noted {
@@ -297,6 +299,7 @@ impl Noted {
                 .map(|(relation, words)| (relation, words.into()))
                 .collect(),
             unread: unread(note).into_iter().map(Into::into).collect(),
+            told: false,
         }
     }
 }
@@ -363,13 +366,15 @@ impl Table<'_> {
 
     /// Offers what the remarks that were read last say that the policy `id` follows.
     pub(super) fn offer_noted(&mut self, id: &str, at: &str) -> Result<(), Error> {
-        let all = std::mem::take(&mut self.noted);
-        for noted in &all {
+        let mut all = std::mem::take(&mut self.noted);
+        for noted in &mut all {
             for (relation, words) in &noted.followed {
                 self.offer_named(*relation, (words, &noted.note), id, at)?;
             }
-            for clause in &noted.unread {
-                self.left_out.note(Because::Remark, clause);
+            if !std::mem::replace(&mut noted.told, true) {
+                for clause in &noted.unread {
+                    self.left_out.note(Because::Remark, clause);
+                }
             }
         }
         self.noted = all;

@@ -41,6 +41,10 @@ pub(super) fn issuers_of_order(number: &str) -> Option<&str> {
 
 /// What stands before the form of a number that is called by its form.
 pub(super) fn before_form(number: &str) -> Option<(&str, &'static str)> {
+    // Most numbers are of neither.
+    if !number.contains(['令', '告']) {
+        return None;
+    }
     ["令", "公告", "通告"]
         .into_iter()
         .find_map(|form| Some((number.split_once(form)?.0, form)))

@@ -19,7 +19,7 @@ use crate::record::import::guess::Use;
 use crate::record::import::issuers;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question, Rejected};
-use crate::record::import::values::stable_hash;
+use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::text;
 pub(super) use beside::{STANDINGS, dated_number, is_number};
 use beside::{as_headed, number_behind, remark, role_beside};
@@ -292,16 +292,19 @@ enum News<'c> {
 
 /// True for what explains a policy: 《某办法》政策解读, 一图读懂《某办法》.
 fn is_about_another(cell: &str) -> bool {
-    let cell = cell.trim().trim_end_matches(['。', ' ']);
+    let cell = trimmed(cell).trim_end_matches(['。', ' ']);
     let begin = ["一图读懂", "图解", "解读《", "一文读懂"];
     let ends = ["解读", "》图解", "》问答", "》政策问答", "》答记者问", "》起草说明"];
-    begin.iter().any(|words| cell.starts_with(words))
-        || ends.iter().any(|words| cell.ends_with(words))
+    // One letter tells of most titles that they are none.
+    cell.starts_with(['一', '图', '解'])
+        && begin.iter().any(|words| cell.starts_with(words))
+        || cell.ends_with(['读', '解', '答', '问', '明'])
+            && ends.iter().any(|words| cell.ends_with(words))
 }
 
 /// The title of a headline, with its marks, and what is told of it.
 fn news(cell: &str) -> Option<(&str, News<'_>)> {
-    let cell = cell.trim();
+    let cell = trimmed(cell);
     let end = cell.starts_with('《').then(|| cell.rfind('》'))?? + '》'.len_utf8();
     let (title, words) = cell.split_at(end);
     let words = words.trim_matches([' ', '！', '。', '!']);

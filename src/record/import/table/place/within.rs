@@ -10,8 +10,10 @@ use crate::record::import::places::{self, Sought};
 use crate::record::import::table::{Row, Table};
 use crate::record::text::{is_body, simplified_letters};
 
-/// Marks before the words of a title.
-const MARKS: &[char] = &['《', '“', '"', ' '];
+/// True for a mark before the words of a title.
+fn is_mark(c: char) -> bool {
+    matches!(c, '《' | '“' | '"' | ' ')
+}
 
 /// True for what a column of regions says of a whole country, or of the part of the world in
 /// which it lies: National, Sub-Saharan Africa.
@@ -105,7 +107,7 @@ impl Table<'_> {
     /// 广州南沙新区…意见, in the row of 广东.
     fn of_zone(&self, title: &str, listed: PlaceId) -> Option<PlaceId> {
         // Where names of zones end; few titles have one there.
-        let words = title.trim_start_matches(MARKS);
+        let words = title.trim_start_matches(is_mark);
         let words = words.char_indices().nth(14).map_or(words, |(end, _)| &words[..end]);
         if !words.contains('区') {
             return None;
@@ -149,10 +151,11 @@ impl Table<'_> {
         let body = gazetteer::county_at(issuer)
             .filter(|county| is_body(&issuer[county.len()..]));
         let whole = row.get(Field::Title).unwrap_or_default();
-        let titled = [title, whole]
+        let titled = [Some(title), Some(whole).filter(|whole| *whole != title)]
             .into_iter()
+            .flatten()
             .filter(|_| issuer.is_empty())
-            .find_map(|words| gazetteer::county_at(words.trim_start_matches(MARKS)));
+            .find_map(|words| gazetteer::county_at(words.trim_start_matches(is_mark)));
         let code = titled
             .or(body)
             .and_then(|name| gazetteer::county_within(places, name, listed));
@@ -172,7 +175,7 @@ impl Table<'_> {
         let Some(title) = row.get(Field::Title) else { return false };
         let Ok(given) = places::find(places, sought) else { return false };
         let core = core_title(title);
-        let words = simplified_letters(core.trim_start_matches(MARKS));
+        let words = simplified_letters(core.trim_start_matches(is_mark));
         let outside = |place: PlaceId| place != given && !places.is_within(place, given);
         if let Some((place, rest)) = self.titles.begin(&words) {
             // 广东省深圳市…, where 深圳 was given.

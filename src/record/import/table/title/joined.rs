@@ -9,7 +9,7 @@ use crate::record::import::guess::{Columns, Use};
 use crate::record::import::issuers;
 use crate::record::import::mapping::Field;
 use crate::record::import::table::numbered::is_joint;
-use crate::record::text;
+use crate::record::text::{self, is_han};
 
 /// What may stand between the parts.
 const BETWEEN: &[char] = &['，', ',', '；', ';', '\n'];
@@ -78,11 +78,14 @@ pub(super) fn apart<'c>(
 /// is neither issuer nor number nor day.
 pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     let cell = cell.trim();
-    let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
     // Most cells are one value, with nothing between parts.
-    if !cell.contains(|c: char| around(c) || matches!(c, '（' | '(')) {
+    let apart = |c: char| {
+        matches!(c, '，' | ',' | '；' | ';' | '、' | '（' | '(') || c.is_whitespace()
+    };
+    if !cell.contains(|c: char| !is_han(c) && apart(c)) {
         return None;
     }
+    let around = |c: char| c.is_whitespace() || c == '、' || BETWEEN.contains(&c);
     // All bodies before 令 are of the number.
     if is_joint(cell) {
         return None;

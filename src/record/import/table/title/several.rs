@@ -9,7 +9,7 @@ use super::numbered::is_english_name;
 use super::{Extra, Titled, one};
 use crate::lang::Text;
 use crate::model::law::Role;
-use crate::model::title::closing;
+use crate::model::title::{closing, has_no_marks};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
@@ -17,7 +17,7 @@ use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::table::Table;
 use crate::record::import::table::follows::pieces;
 use crate::record::import::table::union;
-use crate::record::import::values::stable_hash;
+use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::text::is_han;
 
 /// How a cell of titles is parted.
@@ -33,7 +33,11 @@ pub(super) enum Parted<'c> {
 
 /// The policies of a cell.
 pub(super) fn parted(cell: &str) -> Parted<'_> {
-    let cell = cell.trim();
+    let cell = trimmed(cell);
+    // Nothing parts what has no marks.
+    if has_no_marks(cell) && !cell.contains('号') {
+        return Parted::Whole;
+    }
     if let Some(items) = numbered(cell) {
         let sure = items.iter().all(|item| is_title(item));
         let items = items.into_iter().map(titled).collect();
