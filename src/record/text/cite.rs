@@ -118,7 +118,8 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     reader.unmarked(&mut citations);
     sort(&mut citations);
     lists::listed(text, &mut citations);
-    lists::read(text, reader.in_force, &mut citations);
+    let over = changes::listed_until(text, reader.issued).or(reader.in_force);
+    lists::read(text, over, &mut citations);
     by_number::repeals(text, reader.in_force, &mut citations);
     if document.country == Some("CN-TW") {
         taiwan::read(text, document, &mut citations);
@@ -129,7 +130,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     }
     sort(&mut citations);
     lists::grounds(text, &mut citations);
-    registers::changed(text, reader.in_force, &mut citations);
+    registers::changed(text, over, &mut citations);
     if reader.amending {
         lists::amended(text, reader.in_force, &mut citations);
         sort(&mut citations);
@@ -152,6 +153,8 @@ struct Reader<'t> {
     preamble: usize,
     /// The document's own date of entry into force, EDTF.
     in_force: Option<&'t str>,
+    /// The day on which it was issued, EDTF.
+    issued: Option<&'t str>,
     own_title: Option<Span>,
     own_number: Option<&'t str>,
     /// It is a notice, and prints nothing.
@@ -199,6 +202,10 @@ impl<'t> Reader<'t> {
                 .iter()
                 .find(|date| date.role == Role::InForce)
                 .map(|date| date.edtf.as_str()),
+            issued: [Role::Document, Role::Published].into_iter().find_map(|role| {
+                let mut told = document.dates.iter().filter(|date| date.role == role);
+                told.next().map(|date| date.edtf.as_str())
+            }),
             hands_down: printed::hands_down(title),
             answers: ["批复", "复函", "答复"].iter().any(|form| title.ends_with(form)),
             own: own::Own::new(title),
@@ -515,3 +522,5 @@ impl<'t> Reader<'t> {
 mod tests;
 #[cfg(test)]
 mod tests_lists;
+#[cfg(test)]
+mod tests_own;

@@ -113,7 +113,10 @@ pub(super) fn stated(before: &str) -> Option<String> {
     // (2023年7月26日某会议通过)某会议决定批准《…》: that of the brackets before.
     let closed = told.find(')').is_some_and(|at| !told[..at].contains('('));
     // 2019年省政府将《…》第五条修改: when another did something to it.
+    // 成文日期:2018年12月21日标题:…: the fields of a page are of its own document.
+    let field = told.contains([':', '：']) || told.ends_with("标题");
     if closed
+        || field
         || told.ends_with(['将', '把', '对'])
         || told.strip_prefix('第').is_some_and(counted)
         || told.starts_with([

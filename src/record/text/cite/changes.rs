@@ -38,13 +38,15 @@ pattern!(
 
 /// The day on which what is named at `mark` ends, EDTF: 《A》自2024年1月1日起废止, or of the words
 /// that lead its list in. 《A》有效期延长；《B》自某日起失效 tells of B only.
-fn ends_on(text: &str, mark: usize) -> Option<String> {
+fn ends_on(text: &str, mark: usize, issued: Option<&str>) -> Option<String> {
     let ends = |words: &str| ["废止", "失效", "停止"].iter().any(|it| words.contains(it));
     let (mut above, mut below) = (None, None);
     for found in EFFECT.as_ref()?.captures_iter(text) {
         let whole = found.get(0)?;
         let day = crate::model::date::parse_chinese(&found["date"]).ok();
         let day = day.map(|day| day.edtf().to_owned());
+        let own = || is_of_issue(&found["date"]).then(|| issued.map(str::to_owned));
+        let day = day.or_else(|| own().flatten());
         if whole.end() <= mark {
             above = day.or(above);
         } else if below.is_none() && whole.start() > mark {
@@ -54,6 +56,42 @@ fn ends_on(text: &str, mark: usize) -> Option<String> {
     }
     below.or(above)
 }
+
+/// True for 本通知印发之日 and 发布之日, the day on which the text itself was issued: not for 新办法
+/// 发布之日, that of another.
+fn is_of_issue(words: &str) -> bool {
+    let verbs = ["印发", "公布", "发布", "颁布", "下发", "签发"];
+    let whose = words
+        .strip_suffix("之日")
+        .and_then(|rest| verbs.iter().find_map(|verb| rest.strip_suffix(verb)));
+    let own =
+        ["", "本", "本文", "本文件", "本通知", "本决定", "本公告", "本通告", "本意见"];
+    let rules = ["本办法", "本规定", "本条例", "本细则", "本规则", "本方案", "本函"];
+    whose.is_some_and(|whose| own.contains(&whose) || rules.contains(&whose))
+}
+
+/// 自本决定印发之日起失效 of the lists below a decision: the day on which it was issued, `issued`.
+pub(super) fn listed_until<'t>(text: &str, issued: Option<&'t str>) -> Option<&'t str> {
+    issued?;
+    let lead = &text[..text.floor_char_boundary(LEAD)];
+    let told = memchr::memmem::find_iter(lead.as_bytes(), "之日起").any(|at| {
+        let words = &lead[..at + "之日".len()];
+        let clause = words.rsplit(['自', '从', '\n', '，', '。']).next().unwrap_or(words);
+        let behind = &lead[at + "之日起".len()..];
+        let verbs = ["失效", "废止", "停止执行", "停止施行", "不再执行"];
+        let behind = ["同时", "一律", "予以", "即行"]
+            .iter()
+            .find_map(|word| behind.strip_prefix(word))
+            .unwrap_or(behind);
+        is_of_issue(clause)
+            && clause.starts_with('本')
+            && verbs.iter().any(|verb| behind.starts_with(verb))
+    });
+    issued.filter(|_| told)
+}
+
+/// How far into a decision it tells from when on its lists are over, in bytes.
+const LEAD: usize = 4_000;
 
 /// 现决定对《A》作如下修改.
 fn decides_to_amend(text: &str) -> bool {
@@ -313,7 +351,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let own = self.in_force.map(str::to_owned);
         match relation {
-            Relation::Repeals => ends_on(&shape.text, mark).or(own),
+            Relation::Repeals => ends_on(&shape.text, mark, self.issued).or(own),
             Relation::Amends => own,
             _ => None,
         }

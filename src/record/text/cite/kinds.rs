@@ -74,7 +74,9 @@ pub(crate) fn is_normative(title: &str) -> bool {
 pub(super) fn is_denied(lead: &str) -> bool {
     const VERBS: [&str; 8] =
         ["贯彻", "落实", "执行", "实施", "推进", "细化", "响应", "对接"];
-    const DENIALS: [&str; 11] = [
+    // 在先行区暂时调整实施《甲条例》有关规定: its rules do not apply there.
+    const DENIALS: [&str; 12] = [
+        "调整",
         "暂停",
         "暂缓",
         "停止",
