@@ -2,6 +2,7 @@
 
 mod announced;
 mod another;
+mod approved;
 mod bodies;
 mod dates;
 mod edition;
@@ -146,7 +147,7 @@ pub(super) fn read(text: &str) -> Document {
         document.title = Some(said.clone());
         document.remarks.untitled = Some(said);
     }
-    title::tidy(&mut document);
+    title::tidy(&lines, &mut document);
     history::without_enclosures(&mut lines, &document);
     own_number(&lines, &mut document);
     own_number::against_page(&lines, &mut document);
@@ -157,6 +158,7 @@ pub(super) fn read(text: &str) -> Document {
     let head_end = if by_page { 0 } else { document.body };
     let history::Told { at_once, revised } = history::history(&lines, &mut document);
     dates::passed(text, &lines, &mut document);
+    approved::approved(&lines, &mut document);
     let told = document.dates.len();
     dates::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
@@ -167,15 +169,12 @@ pub(super) fn read(text: &str) -> Document {
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
     dates::of_page(posted.cloned().collect(), &mut document);
-    if let Some(span) = at_once {
-        force::now_in_force(&mut document, span);
-    }
+    at_once.into_iter().for_each(|span| force::now_in_force(&mut document, span));
     let own = force::without_annexes(text);
     force::in_force(own, &mut document);
     another::too_early(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
-    document.country = regions::region(&lines, &document);
-    regions::made_in_hong_kong(&mut document);
+    regions::region_and_days(&lines, &mut document);
     republic::days(&lines, &mut document);
     document.term = validity::term(own, &lines, &document);
     // 自2019年9月1日至2024年8月31日执行.
@@ -316,10 +315,10 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         }
         // (1982年3月5日 国发〔1982〕47号), below the title.
         if proper == 0
-            && let Some((number, history)) = under_day::beside_day(line)
+            && let Some((number, told)) = under_day::beside_day(line)
         {
             lines.push(Line { kind: Kind::Number, span, words: number });
-            lines.push(Line { kind: Kind::History, span, words: history });
+            lines.extend(told.map(|(kind, words)| Line { kind, span, words }));
             continue;
         }
         if is_sentence(raw)
@@ -595,3 +594,5 @@ mod tests_lines;
 mod tests_pages;
 #[cfg(test)]
 mod tests_regions;
+#[cfg(test)]
+mod tests_signed;

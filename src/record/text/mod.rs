@@ -196,6 +196,8 @@ pub struct Remarks {
     pub untitled: Option<Said>,
     /// Another document that stands below it on the same page, and is not read.
     pub other: Option<Said>,
+    /// When a higher congress approved what this one has passed, EDTF.
+    pub approved: Option<Said>,
     /// A day of coming into force long before its own, which is left out.
     pub early: Option<Dated>,
 }
@@ -268,7 +270,7 @@ fn read_simplified(page: &str) -> Document {
             // 来源：某部 in the line above may have run into it.
             let number = citation.number.as_ref();
             citation.title.is_some()
-                || number.is_none_or(|number| !number.canonical.ends_with(&own.words))
+                || number.is_none_or(|number| !is_own(number, own, text))
         });
     }
     // Nor does what its page calls it.
@@ -280,6 +282,16 @@ fn read_simplified(page: &str) -> Document {
         });
     }
     document
+}
+
+/// True for the document's `own` number: with words of the line above, or as its own line has it
+/// without those that tell whose it is: 公告〔2023〕12号 of 某厅公告〔2023〕12号.
+fn is_own(number: &Number, own: &Said, text: &str) -> bool {
+    let line = own.span.of(text).trim_end();
+    let printed = number.span.start < own.span.start + line.len()
+        && (own.span.start..=own.span.end).contains(&number.span.end);
+    number.canonical.ends_with(&own.words)
+        || printed && own.words.ends_with(&number.canonical)
 }
 
 /// The lines of `text` without the white space around them, each with its place.

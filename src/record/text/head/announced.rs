@@ -2,8 +2,9 @@
 
 use super::bodies::trailing_body;
 use super::{BODY_WORDS, Kind, Line, Said};
+use crate::model::title::core_title;
 use crate::record::text::scan::{self, Name, Sentence};
-use crate::record::text::{Span, joined};
+use crate::record::text::{Document, Span, joined};
 
 /// Words with which something is published.
 const PUBLISHES: &[&str] = &[
@@ -49,6 +50,28 @@ pub(super) fn announced(text: &str, lines: &[Line]) -> Option<(Said, usize)> {
         return Some((Said { words, span }, line.span.end));
     }
     None
+}
+
+/// Takes 关于印发《甲方案》的通知 and the number below it for what a page shows under the heading 甲方案,
+/// where no text proper stands between.
+pub(super) fn notice_below(lines: &[Line], document: &mut Document) {
+    let Some(title) = &document.title else { return };
+    let end = title.span.end;
+    let below = lines.iter().enumerate().filter(|(_, line)| line.span.start >= end);
+    let mut below = below.take_while(|(_, line)| line.kind != Kind::Body);
+    let found = below.find(|(at, line)| {
+        let numbered = || lines.get(at + 1).is_some_and(|it| it.kind == Kind::Number);
+        line.kind == Kind::Words
+            && line.words.ends_with("的通知")
+            && line.words.contains("印发")
+            && numbered()
+            && core_title(&line.words) == title.words
+    });
+    let Some((at, line)) = found else { return };
+    document.title = Some(Said { words: line.words.clone(), span: line.span });
+    if let Some(next) = lines.get(at + 2) {
+        document.body = next.span.start;
+    }
 }
 
 /// 《X》主要内容如下, where the heading of the page tells who has sent it out: what stands below is X.

@@ -34,6 +34,11 @@ pattern!(
     PASSED_ON,
     r"^于?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[，,]?[^。；;]{4,60}?会议(?:审议)?(?:修订|修正)?通过"
 );
+// 《某规定》由某会第六次会议于2022年6月28日通过，经…批准，现予公布.
+pattern!(
+    PASSED_BY,
+    r"^已?[由经][^。；;，,]{4,60}?会议[于在](?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:表决|审议|修订|修正)*通过"
+);
 // 经2015年9月7日市政府第181次常务会议讨论通过，市政府决定…, in a decision.
 pattern!(
     PASSED_AND_DECIDED,
@@ -246,7 +251,8 @@ pub(super) fn passed(text: &str, lines: &[Line], document: &mut Document) {
         }
         let found = PASSED.as_ref().and_then(|regex| regex.captures(&told));
         let on = || PASSED_ON.as_ref().and_then(|regex| regex.captures(&told));
-        if let Some(found) = found.or_else(on) {
+        let by = || PASSED_BY.as_ref().and_then(|regex| regex.captures(&told));
+        if let Some(found) = found.or_else(on).or_else(by) {
             push_date(document, Role::Adopted, &found["date"], span);
             return;
         }
@@ -387,6 +393,11 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         }
         let bare: String = words.chars().map(narrow).collect();
         let opens = std::mem::take(&mut first);
+        // [2026年1月1日] below the long title of an ordinance is that of its commencement.
+        if bare.starts_with(['[', '［']) {
+            last = Above::Other;
+            continue;
+        }
         let day = bare.strip_suffix('。').unwrap_or(&bare);
         // 某局 / （2019年8月6日）.
         let day = match bodies.is_empty() || span.start < body {
@@ -453,7 +464,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             }
             continue;
         }
-        if all_bodies(&words) && words.chars().count() <= 40 {
+        if all_bodies(&words) {
             let names = words.split(['、', ' ']).filter(|name| is_body(name));
             for name in names.flat_map(ministries) {
                 bodies.push(Said { words: name.to_owned(), span });

@@ -7,7 +7,7 @@ use super::numerals::in_digits;
 use super::{DATE, Dated, Kind, Line};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, is_han, joined, narrow, number};
+use crate::record::text::{Document, Span, is_han, joined, narrow, number, scan};
 
 /// True for brackets that tell when a text was passed, published, amended.
 pub(super) fn is_history(bare: &str) -> bool {
@@ -29,9 +29,12 @@ pub(super) fn is_history_line(bare: &str) -> bool {
     // A bracket that nothing opened, and the beginning of the next step.
     let told = told.trim_end_matches(['）', ')', ' ', '\u{3000}']);
     let told = told.trim_end_matches("根据").trim_end();
-    let told = if told.contains("号令") { up_to_verb(told) } else { told };
+    // Most histories are none of Taiwan.
+    let (told, ordered) =
+        if told.contains("字第") { up_to_verb(told) } else { (told, false) };
     DATE.as_ref().and_then(|regex| regex.find(told)).is_some_and(|date| date.start() == 0)
-        && (STEPS.iter().any(|step| told.ends_with(step))
+        && (ordered
+            || STEPS.iter().any(|step| told.ends_with(step))
             || told.ends_with("会议制定")
             || told.ends_with("停止适用")
             // 2021年5月20日某府令修正公布第10条条文.
@@ -40,14 +43,26 @@ pub(super) fn is_history_line(bare: &str) -> bool {
         && !told.contains(['，', ',', '。', '；', '：', ':'])
 }
 
-/// …号令修正发布 of …号令修正发布第5、12条条文；并自发布日施行, as Taiwan tells it: up to the verb.
-fn up_to_verb(told: &str) -> &str {
-    let order = |at: usize| told[..at].contains("字第");
-    let Some(at) = told.find("号令").filter(|at| order(*at)) else { return told };
+/// …号令修正发布 of …号令修正发布第5、12条条文；并自发布日施行, …号函 of …号函修正名称及第2点, as Taiwan tells it: up
+/// to the verb, or to the number where that stands right behind it.
+fn up_to_verb(told: &str) -> (&str, bool) {
+    let at = ["号令", "号函"].iter().filter_map(|form| told.find(form)).min();
+    let Some(at) = at.filter(|at| told[..*at].contains("字第")) else {
+        return (told, false);
+    };
+    let behind = at + "号令".len();
+    // …号函谅达。 is a sentence of a letter.
+    let letters = ["谅达", "敬悉", "办理", "请", "转", "续", "略"];
+    let step = told[behind..].starts_with(is_han)
+        && !told.ends_with('。')
+        && !letters.iter().any(|it| told[behind..].starts_with(it));
+    if step {
+        return (&told[..behind], true);
+    }
     let end = ["发布", "公布"]
         .iter()
         .filter_map(|verb| Some(told[at..].find(verb)? + verb.len()));
-    end.min().map_or(told, |end| &told[..at + end])
+    (end.min().map_or(told, |end| &told[..at + end]), false)
 }
 
 /// 1.中华民国…: the steps of a history are counted in Taiwan.
@@ -130,7 +145,21 @@ fn comes_into_force(words: &str) -> bool {
 /// Brackets that open with a history may close lines later.
 pub(super) fn mark_history(text: &str, lines: &mut [Line]) {
     let (mut open, mut told) = (false, false);
+    // Where a step of Taiwan ends that a copy may have broken.
+    let mut step: Option<usize> = None;
     for line in lines {
+        // …号函修正 / 名称及第1点至第4点.
+        let goes_on = step.is_some_and(|end| {
+            let between = text.get(end..line.span.start).unwrap_or_default();
+            between.matches('\n').count() == 1 && continues_step(line)
+        });
+        if goes_on {
+            line.kind = Kind::History;
+        }
+        let ordered = line.kind == Kind::History
+            && line.words.contains("民国")
+            && is_order(&line.words);
+        step = (goes_on || ordered).then_some(line.span.end);
         // 2001年2月1日公布 / 自2001年3月1日起施行.
         if told && comes_into_force(&line.words) {
             line.kind = Kind::History;
@@ -148,6 +177,25 @@ pub(super) fn mark_history(text: &str, lines: &mut [Line]) {
         }
         told = line.kind == Kind::History;
     }
+}
+
+/// True for a step that tells the number of an order or a letter of Taiwan.
+fn is_order(told: &str) -> bool {
+    told.contains("字第") && (told.contains("号令") || told.contains("号函"))
+}
+
+/// True for what may be the rest of such a step on the next line: no item of the text, and no
+/// sentence.
+fn continues_step(line: &Line) -> bool {
+    let words = line.words.as_str();
+    matches!(line.kind, Kind::Words | Kind::Body)
+        && words.chars().count() <= LONGEST_STEP
+        && !words.ends_with(['。', '：', ':'])
+        && !words.contains("民国")
+        && !scan::starts_item(words)
+        && ["点", "条", "施行", "生效", "条文", "名称"]
+            .iter()
+            .any(|it| words.contains(it))
 }
 
 /// Leaves out the caption of what a letter prints or hands on below its own words: when that was
@@ -237,6 +285,7 @@ fn steps(
         {
             Some(Role::Amended)
         } else if told.contains("公布")
+            || told.contains("字第") && is_made_known(told)
             || told.contains("发布")
             || told.contains("颁布")
             || told.contains("公告")
@@ -248,9 +297,14 @@ fn steps(
             // 根据1999年…通过的《修正案》、2001年…通过的《修正案(二)》修正: what the last does,
             // all of them do.
             None
-        } else if told.contains("通过") || told.contains("会议制定") {
+        } else if told.contains("通过")
+            || told.contains("会议制定")
+            || told.contains("号函核定")
+        {
             Some(Role::Adopted)
-        } else if begins_with_number(told) {
+        } else if told.contains("号函废止") || told.contains("号令废止") {
+            Some(Role::Ended)
+        } else if begins_with_number(told) || index == 0 && is_order(told) {
             Some(Role::Document)
         } else if told.contains("批准") {
             pending.clear();
@@ -285,6 +339,13 @@ fn steps(
     let now = ["自公布之日起", "自发布之日起", "自公布日施行", "自发布日施行"];
     let at_once = now.iter().any(|words| bare.contains(words));
     at_once.then_some(span)
+}
+
+/// 府行文字第1100071234号函订定, 号函颁全文: a letter of Taiwan that makes its rules known.
+fn is_made_known(told: &str) -> bool {
+    let verbs = ["订定", "制定", "颁", "订颁", "下达", "核颁", "颁行"];
+    let deed = ["号令", "号函"].iter().find_map(|form| told.split_once(form));
+    deed.is_some_and(|(_, deed)| verbs.iter().any(|verb| deed.starts_with(verb)))
 }
 
 /// 国务院批准, 某局会议审议批准, and nothing else: not 批准的《…》.

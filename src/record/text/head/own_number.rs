@@ -121,6 +121,8 @@ pub(super) fn announced(line: &str) -> Option<(String, &str)> {
         && (8..=2 * LONGEST_TITLE_LINE).contains(&length)
         && !title.ends_with(['。', '；', '：', ':', '号', '）', ')'])
         && !title.contains(['。', '；'])
+        // 国家税务总局公告2012年第57号　2012-12-27.
+        && title.contains(is_han)
         && (dash || found.name("gap").is_some() || title.contains("关于"));
     sound.then_some((number, title))
 }
@@ -489,7 +491,7 @@ pub(super) fn number_of(bare: &str, above: Option<&str>) -> Option<String> {
         return Some(format!("{org}令第{seq}号"));
     }
     // 第790号 below 中华人民共和国国务院令; below a title, 某局关于…的公告, whose it is stands before 关于.
-    let form = ["令", "公告"].iter().find_map(|&form| {
+    let form = ["令", "公告", "通告"].iter().find_map(|&form| {
         let org = above?.strip_suffix(form)?;
         match org.split_once("关于") {
             Some((lead, _)) => all_bodies(lead).then_some((lead, form)),

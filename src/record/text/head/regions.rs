@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::own_number::is_of_hong_kong;
 use super::republic::is_council;
-use super::title::ends_like_title;
+use super::title::{enclosed, ends_like_title};
 use super::{Document, Kind, Line, Said, is_body, pattern};
 use crate::model::law::Role;
 use crate::record::text::{Span, is_han, joined};
@@ -116,6 +116,16 @@ pub(super) fn macao_issuer(number: &str) -> Option<&str> {
     }
 }
 
+/// True for bodies and below them nothing but 《某指引》, as offices of Hong Kong head what they issue;
+/// `next` is the line behind. A title of no known form is one above a day.
+pub(super) fn set_in_marks(run: &[Line], next: Option<&Line>) -> bool {
+    let Some((last, bodies)) = run.split_last() else { return false };
+    let alone = !bodies.is_empty() && bodies.iter().all(|it| it.kind == Kind::Bodies);
+    let Some(inner) = enclosed(&last.words).filter(|_| alone) else { return false };
+    let dated = next.is_some_and(|it| matches!(it.kind, Kind::Date | Kind::Field));
+    last.kind == Kind::Words && (ends_like_title(inner) || dated)
+}
+
 /// True for such a number and nothing else.
 pub(super) fn is_taiwan(bare: &str) -> bool {
     // Most numbers have no such letter.
@@ -157,7 +167,19 @@ pub(super) fn taiwan_number(bare: &str) -> Option<String> {
         let own = rest.split("字第").next().unwrap_or_default().chars().count();
         number = if own >= 2 { rest } else { number };
     }
-    Some(number.to_owned())
+    // (91)基府财务字第057968号 tells its year before; 1103020456 does so itself.
+    let year = bare[..found.start()].strip_suffix([')', '）']).and_then(|before| {
+        let (_, year) = before.rsplit_once(['(', '（'])?;
+        let digits = year.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && matches!(year.len(), 2 | 3)).then_some(year)
+    });
+    let seq = number.split_once("字第").map_or("", |(_, seq)| seq);
+    match year.filter(|year| {
+        number == found.as_str() && !seq.trim_start_matches('0').starts_with(*year)
+    }) {
+        Some(year) => Some(format!("({year}){number}")),
+        None => Some(number.to_owned()),
+    }
 }
 
 /// Who made an instrument of Hong Kong, as the line below its title tells: (由某司司长根据《某条例》
@@ -186,9 +208,16 @@ pub(super) fn assembly(lines: &[Line], document: &mut Document) {
     document.issuers.extend(found.filter(|_| made));
 }
 
+/// Tells the region of a text, and the days that an instrument of Hong Kong tells in its own ways.
+pub(super) fn region_and_days(lines: &[Line], document: &mut Document) {
+    document.country = region(lines, document);
+    made_in_hong_kong(document);
+    commencement(lines, document);
+}
+
 /// The day below an instrument of Hong Kong, where who heads a body signs it, is that on which it
 /// was made: its gazette publishes it later.
-pub(super) fn made_in_hong_kong(document: &mut Document) {
+fn made_in_hong_kong(document: &mut Document) {
     if document.country != Some("CN-HK")
         || document.dates.iter().any(|date| date.role == Role::Document)
     {
@@ -200,6 +229,22 @@ pub(super) fn made_in_hong_kong(document: &mut Document) {
     });
     if let Some(date) = signed {
         date.role = Role::Document;
+    }
+}
+
+/// Takes the day of commencement in square brackets below the long title of an ordinance of Hong
+/// Kong, where no clause has told it: [2026年1月1日].
+fn commencement(lines: &[Line], document: &mut Document) {
+    let known = |date: &super::Dated| date.role == Role::InForce;
+    if document.country != Some("CN-HK") || document.dates.iter().any(known) {
+        return;
+    }
+    let found = lines.iter().take(12).find_map(|line| {
+        let inner = line.words.strip_prefix(['[', '［'])?.strip_suffix([']', '］'])?;
+        (super::is_date(inner) && inner.contains('日')).then_some((inner, line.span))
+    });
+    if let Some((day, span)) = found {
+        super::dates::push_date(document, Role::InForce, day, span);
     }
 }
 
@@ -258,7 +303,7 @@ fn issued_by(said: &str) -> &str {
 }
 
 /// The code of the region whose way of counting or whose formulas the head of `document` has.
-pub(super) fn region(lines: &[Line], document: &Document) -> Option<&'static str> {
+fn region(lines: &[Line], document: &Document) -> Option<&'static str> {
     let title = document.title.as_ref().map_or("", |said| said.words.as_str());
     if title.starts_with("中华人民共和国") {
         return None;

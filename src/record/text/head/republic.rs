@@ -27,7 +27,7 @@ pattern!(
 // 某部台教学(六)字第1112801234A号令: who gave an order.
 pattern!(
     ORDERED,
-    r"^\d{4}年\d{1,2}月\d{1,2}日(?P<run>\p{Han}{4,40})(?:[(（]\p{Han}{1,3}[)）])?字第"
+    r"^\d{4}年\d{1,2}月\d{1,2}日(?P<run>\p{Han}{4,40})(?:[(（]\d{2,3}[)）]\p{Han}{2,12})?(?:[(（]\p{Han}{1,3}[)）])?字第"
 );
 
 /// Takes the day of an order of Taiwan, and the one from which it is in force, where nothing
@@ -108,7 +108,22 @@ pub(super) fn issuer(lines: &[Line], document: &mut Document) {
             ends.map(|end| &run[..end]).find(|name| is_council(name) || is_body(name))?;
         Some(Said { words: name.to_owned(), span: line.span })
     });
-    document.issuers.extend(said);
+    document.issuers.extend(said.or_else(|| calls_itself(lines)));
+}
+
+/// 基隆市政府 of 一、基隆市政府（以下简称本府）为…: the body by which a text of Taiwan is made speaks of
+/// itself so.
+fn calls_itself(lines: &[Line]) -> Option<Said> {
+    let first = lines.iter().filter(|line| line.kind == Kind::Body).take(3);
+    first.filter(|line| line.words.contains("以下简称本")).find_map(|line| {
+        let (before, rest) = line.words.split_once("以下简称本")?;
+        let before = before.strip_suffix(['(', '（'])?;
+        let name = before.rsplit(['、', '，', '。', '：', '为']).next()?;
+        let own = name.chars().next_back()?;
+        let closed = rest.strip_prefix(own)?.starts_with([')', '）']);
+        let body = is_body(name) || is_council(name);
+        (closed && body).then(|| Said { words: name.to_owned(), span: line.span })
+    })
 }
 
 /// True for the five councils, whose names end as no other body's does.

@@ -28,11 +28,22 @@ fn may_tell(words: &str) -> bool {
 /// True for a line that says nothing else.
 pub(super) fn is_standing(words: &str) -> bool {
     words.len() <= 60
-        && may_tell(words)
-        && (LABEL.as_ref().is_some_and(|regex| regex.is_match(words))
+        && (may_tell(words) || words == "全文废止")
+        && (of_tax(words)
+            || LABEL.as_ref().is_some_and(|regex| regex.is_match(words))
             || STANDING.as_ref().is_some_and(|regex| {
                 regex.find(words).is_some_and(|found| found.len() == words.len())
             }))
+}
+
+/// True for 全文有效 and 条款失效, as the tax authority marks its documents.
+fn of_tax(words: &str) -> bool {
+    words == "条款失效" || words == "条款废止" || whole(words).is_some()
+}
+
+/// What such a mark says of the whole text.
+fn whole(words: &str) -> Option<&str> {
+    words.strip_prefix("全文").filter(|word| ["有效", "失效", "废止"].contains(word))
 }
 
 /// What the page says, in its own words; 是否有效：否 is 失效.
@@ -63,7 +74,11 @@ pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
         })
     };
     let Some((label, value, span)) = told.or_else(below) else {
-        return lapsed(lines).map(|(said, _)| said);
+        let marked = lines.iter().take(MARKED_WITHIN).find_map(|line| {
+            let words = whole(&line.words)?.to_owned();
+            Some(Said { words, span: line.span })
+        });
+        return marked.or_else(|| lapsed(lines).map(|(said, _)| said));
     };
     let words = match value.as_str() {
         "是" | "否" if !label.contains("是否") && !label.contains("与否") => {
@@ -96,6 +111,8 @@ pub(super) fn lapsed(lines: &[Line]) -> Option<(Said, String)> {
     })
 }
 
+/// How far down the tax authority's mark stands, in lines.
+const MARKED_WITHIN: usize = 8;
 /// How far down such a line stands, in lines.
 const LAPSED_WITHIN: usize = 8;
 
@@ -140,6 +157,27 @@ mod tests {
                 document.title.map(|said| said.words).as_deref(),
                 Some("某省人民政府关于加强甲管理的通知"),
                 "{page}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_tax_authority_marks_what_is_left_of_a_text() {
+        for (mark, expected) in [
+            ("全文有效", "有效"),
+            ("全文废止", "废止"),
+            ("全文失效", "失效"),
+            ("条款失效", ""),
+        ] {
+            let text = format!(
+                "国家税务总局关于优惠政策有关问题的通知\n国税函〔2010〕185号　　　2010-05-06\n{mark}\n\n各省国家税务局：\n　　现就政策通知如下：\n"
+            );
+            let document = read(&text);
+            let told = document.standing.map(|said| said.words).unwrap_or_default();
+            assert_eq!(told, expected, "{mark}");
+            assert_eq!(
+                document.title.map(|said| said.words).as_deref(),
+                Some("国家税务总局关于优惠政策有关问题的通知")
             );
         }
     }

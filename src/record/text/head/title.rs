@@ -1,9 +1,9 @@
 //! What it is called: the title, over as many lines as it takes.
 
-use super::announced::announced;
+use super::announced::{announced, notice_below};
 use super::bodies::{all_bodies, trailing_body};
 use super::dates::without_titles;
-use super::regions::is_macao;
+use super::regions::{is_macao, set_in_marks};
 use super::{Kind, LONGEST_TITLE_LINE, Line, Said};
 use crate::record::text::{Document, Span, is_han, joined};
 
@@ -133,7 +133,9 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
                 continue;
             }
             let words = join_lines(run);
-            if !ends_like_title(&words) {
+            // 某局 / 《某指引》.
+            let marked = last + 1 == end && set_in_marks(run, lines.get(end));
+            if !marked && !ends_like_title(&words) {
                 continue;
             }
             // 某省政府印发重要通知 tells of a document that may stand below.
@@ -162,7 +164,10 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
             // A letterhead above a title that begins anew: 山东省济南市人民政府 / 济南市….
             let own = run.iter().position(|line| line.kind == Kind::Words).unwrap_or(0);
             let anew = own > 0 && begins_anew(&run[..own], &run[own].words);
-            let own = match anew || own > 0 && is_page_head(&run[..own], &run[own].words)
+            let own = if marked { run.len() - 1 } else { own };
+            let own = match marked
+                || anew
+                || own > 0 && is_page_head(&run[..own], &run[own].words)
             {
                 true => Some(own),
                 false if repeated(run).is_some() => repeated(run),
@@ -238,7 +243,8 @@ fn is_heading(line: &Line) -> bool {
 }
 
 /// Takes off what is around a title and none of it: 【政策】 before it, 《 and 》 around all of it.
-pub(super) fn tidy(document: &mut Document) {
+pub(super) fn tidy(lines: &[Line], document: &mut Document) {
+    notice_below(lines, document);
     let Some(said) = &mut document.title else { return };
     let mut words = said.words.as_str();
     if let Some((label, rest)) =
@@ -272,7 +278,7 @@ pub(super) fn tidy(document: &mut Document) {
 }
 
 /// What stands between 《 and 》 where these are the first and the last letter, and a pair.
-fn enclosed(words: &str) -> Option<&str> {
+pub(super) fn enclosed(words: &str) -> Option<&str> {
     let inner = words.strip_prefix('《')?.strip_suffix('》')?;
     let mut depth = 0;
     let pair = inner.chars().all(|c| {

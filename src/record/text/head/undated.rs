@@ -213,8 +213,12 @@ pub(super) fn bare(lines: &[Line], document: &mut Document) {
         return;
     }
     let Some(title) = &document.title else { return };
-    let titled =
-        |line: &Line| !line.words.is_empty() && title.words.ends_with(&line.words);
+    // 《某指引》 / 2025年4月15日.
+    let bare = |line: &Line| line.words.trim_matches(['《', '》']).to_owned();
+    let titled = |line: &Line| {
+        let words = bare(line);
+        !words.is_empty() && (title.words.ends_with(&line.words) || title.words == words)
+    };
     let Some([_, line]) = lines.windows(2).find(|pair| titled(&pair[0])) else { return };
     let bare: String = line.words.chars().map(narrow).collect();
     let of_page =

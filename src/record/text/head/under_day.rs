@@ -6,7 +6,9 @@ use regex::Regex;
 
 use super::bodies::is_body;
 use super::numerals::in_digits;
-use super::pattern;
+use super::own_number::{is_number, number_of};
+use super::parted::parted;
+use super::{Kind, pattern};
 use crate::record::text::{joined, narrow, number};
 
 pattern!(
@@ -17,6 +19,11 @@ pattern!(
     NUMBER_FIRST,
     r"^(?P<rest>[^日]*号)[,，、]?(?P<day>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?P<told>公布|发布|颁布|印发|下发)?$"
 );
+// 国税发[2006]156号　2006.10.17, as the tax authority prints it.
+pattern!(
+    DIGITS_BEHIND,
+    r"^(?P<rest>[^日]*号)[,，、]?(?P<day>(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})$"
+);
 /// The longest such line, in bytes: both in Chinese numerals, and who issued it.
 const LONGEST: usize = 200;
 /// Bodies that stand before their own number, 国务院国发〔1982〕46号; what a code word begins
@@ -24,9 +31,16 @@ const LONGEST: usize = 200;
 const BEFORE_NUMBERS: [&str; 9] =
     ["国务院", "部", "总局", "局", "厅", "政府", "委员会", "办公室", "银行"];
 
-/// The number that a line tells beside a day, and both as a history has them.
-pub(super) fn beside_day(line: &str) -> Option<(String, String)> {
-    if line.len() > LONGEST || !line.contains('号') || !line.contains('年') {
+/// The number that a line tells beside a day, and the line that both are in a history, or the day
+/// alone.
+pub(super) fn beside_day(line: &str) -> Option<(String, Option<(Kind, String)>)> {
+    if line.len() > LONGEST || !line.contains('号') {
+        return None;
+    }
+    if line.trim_end().ends_with(|c: char| narrow(c).is_ascii_digit()) {
+        return before_digits(line);
+    }
+    if !line.contains('年') {
         return None;
     }
     let bare: String = joined(line).chars().map(narrow).collect();
@@ -42,7 +56,35 @@ pub(super) fn beside_day(line: &str) -> Option<(String, String)> {
         .filter(|it| it.span.start == 0 && !it.repaired)?;
     let verb = found.name("told").map_or("", |verb| verb.as_str());
     let history = format!("{}{}{verb}", &found["day"], number.canonical);
-    Some((number.canonical, history))
+    Some((number.canonical, Some((Kind::History, history))))
+}
+
+/// The number before a day in digits, and that day where it is of the same year: of another the
+/// page may be.
+fn before_digits(line: &str) -> Option<(String, Option<(Kind, String)>)> {
+    let bare: String = joined(line).chars().map(narrow).collect();
+    let found = DIGITS_BEHIND.as_ref()?.captures(&bare)?;
+    let words = without_body(&found["rest"]);
+    let coded = number::ending_at(words, words.len())
+        .filter(|it| it.span.start == 0 && !it.repaired)
+        .map(|it| it.canonical);
+    // 国家税务总局公告2012年第57号, 财政部 税务总局公告2023年第9号.
+    let announced = || {
+        let (head, _) = line.trim_end().rsplit_once(char::is_whitespace)?;
+        let (org, count) = head.split_once("公告")?;
+        let org = parted(org).unwrap_or_else(|| joined(org));
+        let words = format!("{org}公告{}", joined(count));
+        let words: String = words.chars().map(narrow).collect();
+        is_number(&words).then(|| number_of(&words, None)).flatten()
+    };
+    let number = coded.or_else(announced)?;
+    let mut day = found["day"].split(['-', '.', '/']);
+    let (year, month, date) = (day.next()?, day.next()?, day.next()?);
+    let same = [format!("〔{year}〕"), format!("{year}年第")]
+        .iter()
+        .any(|told| number.contains(told));
+    let day = format!("{year}年{month}月{date}日");
+    Some((number, same.then_some((Kind::Date, day))))
 }
 
 /// 国发〔1982〕46号 of 国务院国发〔1982〕46号.

@@ -211,9 +211,11 @@ fn is_of_policy(lead: &str, rest: &str) -> bool {
 
 /// 自2019年9月1日起至2024年8月31日止施行, 自…起施行，2025年1月1日起自行失效.
 fn of_span(sentence: &str, document: &Document) -> Option<Told> {
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
     if let Some(found) = SPAN.as_ref()?.captures(sentence)
         && (found.name("own").is_some()
-            || found.name("first").or(found.name("last")).is_some())
+            || found.name("first").or(found.name("last")).is_some()
+            || found.get(0).is_some_and(|it| is_about(&sentence[it.end()..], title)))
         && agrees(&found, document)
     {
         return Told::by(after(&found["end"]), found.name("from").map(|it| it.as_str()));
@@ -233,6 +235,27 @@ fn of_span(sentence: &str, document: &Document) -> Option<Told> {
         Some(_) => Told::by(after(&found["day"]), None),
         None => Told::by(first(&found["day"]), None),
     }
+}
+
+/// True for 自2023年12月26日起至2028年12月25日止，继续实施限行措施 in the notice that is about doing so, by
+/// its `title`: 关于继续实施限制外地车辆通行措施的通告.
+fn is_about(behind: &str, title: &str) -> bool {
+    let clause = behind.trim_start_matches([',', '，']);
+    let clause = clause.split([',', ';', '。', '，', '；']).next().unwrap_or_default();
+    let goes_on = ["继续实施", "继续执行", "延续实施", "延续执行"];
+    let verbs = goes_on.iter().chain(&["实施", "执行"]);
+    let found = verbs.copied().find(|verb| clause.starts_with(verb));
+    let object = clause.char_indices().nth_back(1).map_or("", |(at, _)| &clause[at..]);
+    let form = ["通告", "公告", "通知"].iter().any(|form| title.ends_with(form));
+    form && found.is_some_and(|verb| {
+        let leads: &[&str] = match goes_on.contains(&verb) {
+            true => &["关于继续", "关于延续", "关于延长"],
+            false => &["关于实施", "关于执行"],
+        };
+        let told = leads.iter().find_map(|lead| title.find(lead));
+        told.is_some_and(|at| title[at..].contains(object))
+            && clause.len() > verb.len() + 2 * "措".len()
+    })
 }
 
 /// True where the clause names the document, or the day on which that comes into force.
@@ -488,6 +511,30 @@ mod tests {
         let dates = read(text).dates;
         let in_force = dates.iter().find(|date| date.role == Role::InForce);
         assert_eq!(in_force.map(|date| date.edtf.as_str()), Some("2019-09-01"));
+    }
+
+    #[test]
+    fn a_measure_that_the_title_names_has_the_term_of_its_notice() {
+        let ends = |clause: &str| {
+            let text = format!(
+                "甲市公安局关于继续实施限制外地车辆通行措施的通告\n甲公规〔2023〕4号\n\n现通告如下：\n一、{clause}\n特此通告。\n甲市公安局\n2023年12月15日\n"
+            );
+            let document = read(&text);
+            let in_force = document.dates.iter().find(|it| it.role == Role::InForce);
+            let in_force = in_force.map_or("-", |it| it.edtf.as_str()).to_owned();
+            let ended = document.term.and_then(|term| term.ended);
+            format!("{in_force} {}", ended.unwrap_or_else(|| "-".to_owned()))
+        };
+        assert_eq!(
+            ends("自2023年12月26日起至2028年12月25日止，继续实施限行措施。"),
+            "2023-12-26 2028-12-26"
+        );
+        for clause in [
+            "自2023年12月26日起至2028年12月25日止，继续实施年检。",
+            "自2023年12月26日起至2024年1月25日止，集中整治。",
+        ] {
+            assert_eq!(ends(clause), "- -", "{clause}");
+        }
     }
 
     #[test]
