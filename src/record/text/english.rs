@@ -5,6 +5,7 @@
 
 mod changed;
 mod cite;
+mod councils;
 mod gazette;
 mod instrument;
 mod memorandum;
@@ -81,10 +82,17 @@ pub fn is_english(text: &str) -> bool {
 /// Reads a text in English; without a title where none stands at its top.
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
-    let Some(head) = head(text) else { return document };
+    let (head, maker) = match councils::head(text) {
+        Some((head, maker)) => (Some(head), maker),
+        None => (head(text), None),
+    };
+    let Some(head) = head else { return document };
+    // What a resolution recalls has days of its own.
+    let own_days = !head.country.is_some_and(|country| country.starts_with("INT-"));
     let title = head.title;
     document.body = head.body;
-    if let Some(day) = OF_TITLE.as_ref().and_then(|regex| regex.captures(&title.words)) {
+    let in_title = OF_TITLE.as_ref().filter(|_| own_days);
+    if let Some(day) = in_title.and_then(|regex| regex.captures(&title.words)) {
         push(&mut document, Role::Document, &day, title.span);
     }
     let union = own::of_union(&title.words);
@@ -98,7 +106,7 @@ pub(super) fn read(text: &str) -> Document {
     // A masthead tells when an act was passed and assented to, and on which day it was printed.
     let above = document.title.as_ref().map_or(0, |said| said.span.start);
     for (from, to) in [(0, above.min(end)), (end, near), (tail, text.len())] {
-        let Some(regex) = DAYS.as_ref() else { break };
+        let Some(regex) = DAYS.as_ref().filter(|_| own_days) else { break };
         for found in regex.captures_iter(&text[from..to]) {
             let told = found["told"].to_lowercase();
             let at = from + found.get(0).map_or(0, |whole| whole.start());
@@ -132,6 +140,13 @@ pub(super) fn read(text: &str) -> Document {
     }
     document.term = own::term(text, document.body);
     own::whose(text, &mut document, head.country);
+    if document.country.is_none() && instrument::is_gazette_of_singapore(text) {
+        document.country = Some("SG");
+    }
+    if !own_days {
+        document.country = head.country;
+        document.issuers = maker.into_iter().collect();
+    }
     if let Some(gazette) = gazette::of(text) {
         document.country = Some(gazette.country());
         document.issuers = gazette.issuer(text).into_iter().collect();

@@ -141,6 +141,13 @@ pub(super) fn with_year(number: &str, title: &str) -> Option<String> {
     (open && digits).then(|| format!("{number}/{year}"))
 }
 
+/// True for the masthead of the gazette of Singapore: REPUBLIC OF SINGAPORE / GOVERNMENT GAZETTE.
+pub(super) fn is_gazette_of_singapore(head: &str) -> bool {
+    let mut lines = head.lines().map(str::trim).filter(|line| !line.is_empty());
+    let named = lines.next().is_some_and(|line| line == "REPUBLIC OF SINGAPORE");
+    named && lines.next().is_some_and(|line| line == "GOVERNMENT GAZETTE")
+}
+
 /// True for the subject that stands between number and title: FOOD, ENGLAND.
 pub(super) fn is_subject(line: &str) -> bool {
     !line.starts_with("The ") && !line.bytes().any(|byte| byte.is_ascii_digit())

@@ -144,6 +144,16 @@ pub(super) fn is_of_page(line: &str) -> bool {
             &*lower,
             "home" | "print" | "back" | "contents" | "table of contents" | "pdf"
         )
+        || has_telephone(line)
+}
+
+/// True for a line that ends with a telephone number: Ministry of Data (Policy Division), 044-202-6270.
+fn has_telephone(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    let parts = last.split('-').filter(|part| {
+        (2..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    last.starts_with('0') && last.split('-').count() == 3 && parts.count() == 3
 }
 
 /// True for the heading of a part of a text: Part 1 Introduction, CHAPTER II.
