@@ -59,6 +59,7 @@ mod import_kept;
 mod import_ledgers;
 mod import_ledger_words;
 mod import_links;
+mod import_instruments;
 mod import_joined;
 mod import_judged;
 mod import_mappings;

@@ -24,7 +24,10 @@ use crate::record::{
 };
 pub(super) use on_acts::reports_on_acts;
 use told::Told;
-use whose::{city, governed, of_county, only_county, own_area, province, whose};
+use whose::{
+    abroad, city, governed, in_nation, is_national, is_of_hong_kong, name_number,
+    of_county, of_home, only_county, own_area, province, whose,
+};
 
 /// The part of a law that a page says comes into force last, without saying which it is.
 const LAST_PART: &str = "最后生效的条文";
@@ -187,6 +190,12 @@ impl Texts {
             };
             true
         });
+        in_nation(&mut proposal, take.known().places());
+        name_number(&mut proposal);
+        if proposal.issuers.is_empty() && !text::is_english(plain) {
+            let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+            self.told.of_nobody(title, file);
+        }
         let placed = take.policy(proposal)?;
         if !listed {
             let title = document.title.as_ref().map_or("", |said| said.words.as_str());
@@ -265,17 +274,13 @@ impl Texts {
             };
             return Ok(Some(below.unwrap_or(place)));
         }
-        // A country of the United Kingdom is entered when a text first is of it.
-        if let Some((_, name)) =
-            OF_BRITAIN.iter().find(|(code, _)| document.country == Some(*code))
-        {
-            let within = take.known().places().by_code("GB");
-            let sought = Sought { name, within, ..Sought::default() };
-            if let Some(place) = gazetteer::enter(sought, take)?.or(within) {
-                return Ok(Some(place));
-            }
+        if let Some(place) = abroad(document, take)? {
+            return Ok(Some(place));
         }
         let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+        if document.printed.is_some() && is_of_hong_kong(title) {
+            return Ok(take.known().places().by_code("CN-HK"));
+        }
         let lead = document.issuers.first().map_or("", |said| said.words.as_str());
         let lead = self.within_province(lead);
         let known = take.known();
@@ -303,7 +308,9 @@ impl Texts {
             .or_else(|| only_county(&core).map(Found::Below))
             .or_else(|| by_number(document, lead, take));
         let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
+        let number = document.number.as_ref().map(|said| said.words.as_str());
         let central = document.issuers.iter().any(|said| of_centre(&said.words))
+            || is_national(lead, number)
             || lead.is_empty()
                 && (text::is_body(before) && of_centre(before)
                     || title.starts_with("国务院"))
@@ -323,7 +330,11 @@ impl Texts {
             (None, None) => match &options.place {
                 Some(place) => place.as_str(),
                 // 县政府办公室 does not tell of which county: the title may.
-                None if lead.is_empty() || text::is_nameless(lead) => whose(title),
+                None if lead.is_empty() || text::is_nameless(lead) => {
+                    // 基隆市公文处理要点.
+                    let of_taiwan = gazetteer::around_city_at(title).and(city(title));
+                    of_taiwan.unwrap_or_else(|| whose(title))
+                }
                 None => governed(lead),
             },
         };
@@ -337,8 +348,9 @@ impl Texts {
             Err(open) => open,
         };
         // A county, or a district of a city that is known, is entered when a text first
-        // names it.
-        if (district || gazetteer::is_full_name(sought.name))
+        // names it; so is a city of Taiwan.
+        let taiwan = || gazetteer::around_city_at(sought.name).is_some();
+        if (district || gazetteer::is_full_name(sought.name) || taiwan())
             && let Some(place) = gazetteer::enter(sought, take)?
         {
             return Ok(Some(place));
@@ -389,10 +401,6 @@ impl Texts {
     }
 }
 
-/// The countries of the United Kingdom that have instruments of their own.
-const OF_BRITAIN: &[(&str, &str)] =
-    &[("GB-SCT", "Scotland"), ("GB-WLS", "Wales"), ("GB-NIR", "Northern Ireland")];
-
 /// Bodies of the centre whose branches lie in places and are named by them.
 const VERTICAL: &[&str] = &[
     "国家税务总局",
@@ -440,7 +448,10 @@ enum Found<'w> {
 fn by_number<'w>(document: &Document, lead: &str, take: &dyn Take) -> Option<Found<'w>> {
     let letter = province(&document.number.as_ref()?.words, lead)?;
     let places = take.known().places();
-    places.named(letter, Some(&[PlaceLevel::Province])).map(Found::Place)
+    let place = places.named(letter, Some(&[PlaceLevel::Province]))?;
+    // 省某厅 is of no municipality.
+    let name = &places.get(place).name_zh;
+    (!lead.starts_with('省') || name.ends_with('省')).then_some(Found::Place(place))
 }
 
 /// 新疆 of what the 生产建设兵团 issues, which lies there and governs like a province.
@@ -448,13 +459,6 @@ fn of_corps<'w>(lead: &str, before: &str, take: &dyn Take) -> Option<Found<'w>> 
     let corps = [lead, before].iter().any(|words| words.starts_with("新疆生产建设兵团"));
     let place = corps.then(|| take.known().places().by_code("CN-XJ"));
     place.flatten().map(Found::Place)
-}
-
-/// 太湖县政府办公室 of 太湖县 and 县政府办公室.
-fn of_home(home: &str, body: &str) -> Option<String> {
-    let level = text::LEVELS.iter().find(|level| body.starts_with(**level))?;
-    let name = home.strip_suffix(*level)?;
-    (!name.is_empty()).then(|| format!("{name}{body}"))
 }
 
 /// The length of the name of a district or county with which `rest` begins: 余杭区人民政府.

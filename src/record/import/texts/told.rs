@@ -20,6 +20,8 @@ pub(super) struct Told {
     untitled: List,
     other: List,
     early: List,
+    approved: List,
+    nobodys: List,
 }
 
 /// How many texts, and the first of them.
@@ -77,12 +79,20 @@ impl Told {
         if let Some(early) = &remarks.early {
             self.early.add(file, early.edtf.clone());
         }
+        if let Some(approved) = &remarks.approved {
+            self.approved.add(file, approved.words.clone());
+        }
+    }
+
+    /// Takes in that nobody is known who issued `title`.
+    pub(super) fn of_nobody(&mut self, title: &str, file: &str) {
+        self.nobodys.add(file, format!("《{title}》"));
     }
 
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 9] = [
+        let kinds: [(&List, Words, Words); 11] = [
             (
                 &self.posted,
                 |count, some| {
@@ -194,6 +204,28 @@ impl Told {
                     )
                 },
             ),
+            (
+                &self.approved,
+                |count, some| {
+                    format!(
+                        "{count} 份写有批准日期，没有对应的日期栏，记在备注里：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts that tell when a higher congress approved them, for which there is a note and no date: {count}: {some}"
+                    )
+                },
+            ),
+            (
+                &self.nobodys,
+                |count, some| format!("{count} 份没有读出发文机关，请核对：{some}"),
+                |count, some| {
+                    format!(
+                        "texts of which no issuer was found: {count}; please check: {some}"
+                    )
+                },
+            ),
         ];
         for (list, zh, en) in kinds.into_iter().filter(|(list, ..)| list.count > 0) {
             let some = list.examples();
@@ -246,6 +278,13 @@ pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
             format!(
                 "below its title stands {day}, which does not say whether of signature or of publication"
             ),
+        ));
+    }
+    if let Some(approved) = &remarks.approved {
+        let day = &approved.words;
+        notes.push(Text::new(
+            format!("{day} 经上级人大常委会批准"),
+            format!("approved by a higher congress on {day}"),
         ));
     }
     if remarks.untitled.is_some() {

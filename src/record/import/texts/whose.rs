@@ -1,7 +1,12 @@
 //! The place that a name or a title tells of by itself.
 
-use super::super::gazetteer;
-use crate::record::text;
+use super::super::central::{central, is_of_centre, of_nation};
+use super::super::places::Sought;
+use super::super::preview::Proposal;
+use super::super::{Take, gazetteer};
+use crate::error::Error;
+use crate::model::place::{PlaceId, Places};
+use crate::record::text::{self, Document};
 
 /// The county of a department of it, by its full name: 昆山市 of 昆山市财政局.
 pub(super) fn of_county(body: &str) -> Option<&str> {
@@ -67,8 +72,99 @@ pub(super) fn province<'n>(number: &'n str, body: &str) -> Option<&'n str> {
         ["政发", "政办", "政规", "政函", "政字", "府发", "府办", "府规", "府函", "政令"];
     let of_province = body.starts_with('省') || body.starts_with("自治区");
     let of_city = body.starts_with('市') && "京津沪渝".contains(first);
-    let coded = codes.iter().any(|code| rest.starts_with(code));
+    let coded = codes.iter().any(|code| rest.starts_with(code))
+        || body.starts_with('省')
+            && !body.contains("政府")
+            && is_of_department(rest)
+            && !OTHERS.contains(&first);
     (coded && (of_province || of_city) && text::is_nameless(body)).then_some(letter)
+}
+
+/// 太湖县政府办公室 of 太湖县 and 县政府办公室.
+pub(super) fn of_home(home: &str, body: &str) -> Option<String> {
+    let level = text::LEVELS.iter().find(|level| body.starts_with(**level))?;
+    let name = home.strip_suffix(*level)?;
+    (!name.is_empty()).then(|| format!("{name}{body}"))
+}
+
+/// 国家发展改革委, 国家能源局 for 发展改革委 and 能源局 of a document of the whole country that another
+/// body of the centre has signed with them: every province has bodies of these names.
+pub(super) fn in_nation(proposal: &mut Proposal<'_>, places: &Places) {
+    let national = proposal.place.is_some_and(|id| &*places.get(id).code == "CN");
+    let number = proposal.policy.doc_number.as_ref();
+    let coded = number.is_some_and(|number| is_of_centre(number));
+    let signed = || proposal.issuers.iter().any(|name| central(name).is_some());
+    if !national || !coded && !signed() {
+        return;
+    }
+    for name in &mut proposal.issuers {
+        if let Some(full) = of_nation(name) {
+            *name = full;
+        }
+    }
+}
+
+/// True for 发展改革委 of a text with a number of the national one: 发改能源〔2021〕280号.
+pub(super) fn is_national(lead: &str, number: Option<&str>) -> bool {
+    let lead = lead.split(['、', ' ']).next().unwrap_or(lead);
+    of_nation(lead).is_some() && number.is_some_and(is_of_centre)
+}
+
+/// 宁波市人民政府令第124号 of 市人民政府令第124号, where one body of that name issued the text.
+pub(super) fn name_number(proposal: &mut Proposal<'_>) {
+    let Some(number) = &proposal.policy.doc_number else { return };
+    let Some((org, rest)) = number.split_once("令第") else { return };
+    let [issuer] = &proposal.issuers[..] else { return };
+    if text::is_nameless(org) && issuer.len() > org.len() && issuer.ends_with(org) {
+        let full = format!("{issuer}令第{rest}");
+        proposal.policy.doc_number = Some(full.into());
+    }
+}
+
+/// True for 香港生成式人工智能技术及应用指引, a title that a text in traditional letters has: the laws on 香港
+/// 澳门关系 are of Taiwan.
+pub(super) fn is_of_hong_kong(title: &str) -> bool {
+    title.strip_prefix("香港").is_some_and(|rest| {
+        !["澳门", "及澳门", "与澳门", "、澳门"].iter().any(|it| rest.starts_with(it))
+            && !rest.contains("台湾")
+    })
+}
+
+/// What has a place of its own in no table of countries and is entered when a text first is of it:
+/// organisations of states, and the countries of the United Kingdom; with what lies around it.
+const ENTERED: &[(&str, &str, Option<&str>)] = &[
+    ("INT-UN", "United Nations", None),
+    ("INT-OECD", "OECD", None),
+    ("GB-SCT", "Scotland", Some("GB")),
+    ("GB-WLS", "Wales", Some("GB")),
+    ("GB-NIR", "Northern Ireland", Some("GB")),
+];
+
+/// The place of a text of one of these.
+///
+/// # Errors
+/// When it can't be staged.
+pub(super) fn abroad(
+    document: &Document,
+    take: &mut dyn Take,
+) -> Result<Option<PlaceId>, Error> {
+    let entered = ENTERED.iter().find(|(code, ..)| document.country == Some(*code));
+    let Some((_, name, around)) = entered else { return Ok(None) };
+    let within = around.and_then(|code| take.known().places().by_code(code));
+    let sought = Sought { name, within, ..Sought::default() };
+    Ok(gazetteer::enter(sought, take)?.or(within))
+}
+
+/// Letters of provinces with which other code words begin as well: 新出 is of any 新闻出版局.
+const OTHERS: [char; 4] = ['新', '青', '海', '宁'];
+
+/// True for 价服〔2009〕218号, what is left of the number of a department of a province.
+fn is_of_department(rest: &str) -> bool {
+    let code = rest.split('〔').next().unwrap_or_default();
+    // 鄂州 is a city.
+    rest.contains('〔')
+        && !code.starts_with('州')
+        && (2..=4).contains(&code.chars().count())
 }
 
 #[cfg(test)]
@@ -79,8 +175,11 @@ mod tests {
     fn a_province_is_told_by_the_letter_of_its_numbers() {
         assert_eq!(province("鄂政发〔2018〕26号", "省人民政府"), Some("鄂"));
         assert_eq!(province("渝府办发〔2018〕26号", "市政府办公厅"), Some("渝"));
+        assert_eq!(province("苏价服〔2009〕218号", "省物价局"), Some("苏"));
         for (number, body) in [
             ("鄂政发〔2018〕26号", "湖北省人民政府"),
+            ("新出字〔2018〕26号", "省新闻出版局"),
+            ("锡价服〔2018〕26号", "市物价局"),
             ("晋政发〔2018〕26号", "市人民政府"),
             ("鄂州政发〔2018〕26号", "省人民政府"),
             ("", "省人民政府"),
