@@ -53,6 +53,8 @@ pub struct Missing {
 pub struct Linked {
     /// Relations, each pair once a relation, firmest first seen.
     pub drawn: Vec<Drawn>,
+    /// How many name the citing document itself, or what it prints: they draw nothing.
+    pub own: usize,
     /// In doubt.
     pub doubts: Vec<Doubtful>,
     /// Known by number, and certainly later than the text that cites them.
@@ -174,7 +176,7 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
                 why,
             }),
             Outcome::Forbidden { to } => linked.forbidden.push((position, id(to))),
-            Outcome::Own => {}
+            Outcome::Own => linked.own += 1,
             Outcome::Dangling => {
                 let key = match (citation.title, citation.number) {
                     (Some(title), _) => of_whom(title),

@@ -71,14 +71,21 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     output::stdout(&told(&graph, &linked, lang))?;
     let (doubts, forbidden) = (linked.doubts.len(), linked.forbidden.len());
     let missing = linked.missing.len();
+    // 现将《甲办法》印发给你们: no other document is cited.
+    let (own_zh, own_en) = match linked.own {
+        0 => (String::new(), String::new()),
+        own => (
+            format!("（另有 {own} 处说的是文件自己或它印发的内容）"),
+            format!(" (and {own} of the citing document itself or what it prints)"),
+        ),
+    };
+    let others = graph.citation_count() - linked.own;
     say(&lang.pick(
         format!(
-            "{} 处引用：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份（policy-graph gaps --dangling 查看）\n",
-            graph.citation_count()
+            "{others} 处引用{own_zh}：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份（policy-graph gaps --dangling 查看）\n"
         ),
         format!(
-            "{} citations: {drawn} relations drawn, {known} already there, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data (see policy-graph gaps --dangling)\n",
-            graph.citation_count()
+            "{others} citations{own_en}: {drawn} relations drawn, {known} already there, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data (see policy-graph gaps --dangling)\n"
         ),
     ));
     if doubts > 0 {

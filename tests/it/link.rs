@@ -258,3 +258,18 @@ fn texts_that_an_import_read_are_recorded_once() {
         assert!(done.status.success() && said.contains("4 处引用"), "{said}");
     }
 }
+
+#[test]
+fn what_a_notice_prints_is_counted_apart() {
+    let texts = tempfile::tempdir().unwrap();
+    let text = "苏州市人民政府关于印发《苏州市算力补贴办法》的通知\n\n苏府〔2024〕9号\n\n各区人民政府：\n\n现将《苏州市算力补贴办法》印发给你们。请按照《没有的规划》组织实施。\n\n苏州市人民政府\n2024年5月6日\n";
+    fs::write(texts.path().join("通知.txt"), text).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("data");
+    let (data_name, texts_name) =
+        (folder.to_str().unwrap(), texts.path().to_str().unwrap());
+    stdout(&["import", texts_name, "--into", data_name, "--source", "t"]);
+    let done = output(&["link", data_name]);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("1 处引用（另有 2 处说的是文件自己或它印发的内容）"), "{said}");
+}
