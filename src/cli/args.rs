@@ -330,7 +330,7 @@ pub(super) struct Selection {
     #[arg(long)]
     certain: bool,
 
-    /// Standing: in_force (amended or not), amended, repealed, expired, not_yet_in_force, proposed, withdrawn, unknown
+    /// Standing: in_force (amended or not), amended, superseded, repealed, expired, not_yet_in_force, proposed, withdrawn, unknown
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     status: Vec<String>,
 

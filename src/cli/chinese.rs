@@ -45,7 +45,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("certain", "只列确定符合的；否则可能符合的也列出并标记"),
     (
         "status",
-        "状态：in_force（含已修改的）、amended、repealed、expired、not_yet_in_force、proposed、withdrawn、unknown（也可写中文）",
+        "状态：in_force（含已修改的）、amended、superseded、repealed、expired、not_yet_in_force、proposed、withdrawn、unknown（也可写中文）",
     ),
     ("walk", "再沿关系行走，如 '^implements+' 或 '(cites|based_on)*'"),
     ("as_of", "取这一天的状态；不写则为数据集的核对日"),
@@ -54,7 +54,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("evidence", "哪些关系算数：explicit（明文）或 all（含推断）"),
     ("output", "写入文件，由扩展名决定格式"),
     ("format", "格式：table、json、jsonl、csv、md、dot（check 用 text、json）"),
-    ("chart", "一个结果有多种图时，画哪一种"),
+    (
+        "chart",
+        "一个结果有多种图时，画哪一种：swimlane、genealogy、lag、curve、shift、tiles、matrix",
+    ),
     ("size", "图的版面：16:9、4:3、a4，或以英寸计，如 13.33x7.5"),
     ("theme", "图的配色：light、dark、mono（灰度印刷）或 safe（色觉障碍者可辨）"),
     ("event", "在时间轴上标出的事件，如 2022-11-30=ChatGPT，可重复"),

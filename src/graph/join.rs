@@ -11,6 +11,7 @@ use super::changes::changes;
 use super::citations;
 use super::column::Column;
 use super::columns::{CHANGED, EVENT, FactsBuilder, Field, PolicyColumns, Renumbered};
+use super::editions::editions;
 use super::firsts::Implemented;
 use super::index::{Days, NO_DAYS};
 use super::names::Names;
@@ -121,7 +122,7 @@ impl Builder {
         ids.renumber(&new.policy);
         let policies = PolicyColumns { rows: policies };
         let evidence = self.evidence.finish(&new.evidence);
-        let graph = PolicyGraph {
+        let mut graph = PolicyGraph {
             name: data.manifest.name.clone(),
             title: Text::new(&title.zh, &title.en),
             as_of,
@@ -144,6 +145,7 @@ impl Builder {
             links,
             implemented,
             changes,
+            editions: Column::Owned(Vec::new()),
             days,
             index: OnceLock::new(),
             names: Names::Ids(ids),
@@ -152,6 +154,7 @@ impl Builder {
             origin: String::new(),
             file: None,
         };
+        graph.editions = editions(&graph);
         Loaded { graph, problems }
     }
 

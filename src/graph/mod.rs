@@ -23,6 +23,7 @@ mod chronicle;
 mod reach;
 mod firsts;
 mod changes;
+mod editions;
 pub mod snapshot;
 pub mod check;
 
@@ -178,6 +179,7 @@ pub struct PolicyGraph {
     links: LinkColumns,
     implemented: firsts::Implemented,
     changes: changes::Changes,
+    editions: editions::Editions,
     days: Days,
     /// Made at the first question, or mapped.
     index: OnceLock<Index>,

@@ -249,13 +249,18 @@ vocabulary! {
         Withdrawn "withdrawn" "撤回" "withdrawn",
         Unknown "unknown" "效力未知" "force unknown",
         PartlyRepealed "partly_repealed" "部分失效" "repealed in part",
+        Superseded "superseded" "已被新版取代" "superseded",
     }
 }
 
 impl Status {
-    /// True for what is over: it was repealed, ran out or was withdrawn.
+    /// True for what is over: it was repealed, ran out, was withdrawn, or is the text of a law
+    /// that now has another.
     pub fn is_end(self) -> bool {
-        matches!(self, Status::Repealed | Status::Expired | Status::Withdrawn)
+        matches!(
+            self,
+            Status::Repealed | Status::Expired | Status::Withdrawn | Status::Superseded
+        )
     }
 
     /// True for what has force, changed by others or not.

@@ -87,6 +87,21 @@ pub(crate) fn first_mark(text: &str) -> Option<usize> {
     text.find('《')
 }
 
+/// A title without the mark of an edition at its end: 公司法（2018年修正）, 某条例（修订）,
+/// 某法（2023年第二次修正）. `None` without one: 某计划（2018—2020年） and 刑法修正案（十二） have none.
+pub fn without_edition(title: &str) -> Option<&str> {
+    let inner = title.strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let mark = inner[open..].trim_start_matches(['（', '(']).trim();
+    let bare = ["文本", "版", "本"].iter().find_map(|end| mark.strip_suffix(end));
+    let bare = bare.unwrap_or(mark);
+    let when = ["修订", "修正", "修改"].iter().find_map(|end| bare.strip_suffix(end))?;
+    let tells =
+        |c: char| c.is_ascii_digit() || "年月日第次一二三四五六七八九十".contains(c);
+    let name = inner[..open].trim_end();
+    (when.chars().all(tells) && !name.is_empty()).then_some(name)
+}
+
 /// Where the 》 stands that closes a title, of which `inner` begins behind its 《: titles nest.
 pub fn closing(inner: &str) -> Option<usize> {
     let mut depth = 1;

@@ -8,9 +8,10 @@
 use std::cmp::Reverse;
 
 use crate::error::Error;
-use crate::graph::{Field, LinkId, Policy, PolicyGraph};
+use crate::graph::{Fact, Field, LinkId, Policy, PolicyGraph, PolicyId};
 use crate::model::date::{Bounds, Day};
 use crate::model::law::{Binding, Certainty, Relation, Role, Status};
+use crate::model::title;
 use crate::query::sight::Sight;
 use crate::query::{lookup, value};
 
@@ -25,6 +26,8 @@ pub struct Standing {
     pub issued: Option<Certainty>,
     /// The relation that ended or amended it.
     pub by: Option<LinkId>,
+    /// The later edition that took its place.
+    pub edition: Option<PolicyId>,
     /// Which parts apply, when sources date them one by one.
     pub parts: Option<Box<Parts>>,
 }
@@ -65,6 +68,7 @@ pub fn standing(
         certainty,
         issued,
         by: None,
+        edition: None,
         parts: None,
     };
     let dated = |role| {
@@ -133,7 +137,10 @@ pub fn standing(
     if let Some(end) = end {
         match passed(&end.day, day) {
             // Its end is recorded and lies ahead: until then force needs no presumption.
-            None if standing.certainty == Certainty::Presumed => {
+            // Between two editions on record there may be others.
+            None if standing.certainty == Certainty::Presumed
+                && end.edition.is_none() =>
+            {
                 standing.certainty = Certainty::Certain;
             }
             None => {}
@@ -141,6 +148,7 @@ pub fn standing(
                 standing.status = end.status;
                 standing.certainty = certainty;
                 standing.by = end.by;
+                standing.edition = end.edition;
             }
         }
     }
@@ -162,13 +170,17 @@ pub fn standing(
             Status::InForce if status == Status::Proposed => issue.is_none() && surer,
             Status::InForce | Status::Amended => status.is_end(),
             // An act that ends it is on record, without the day from which it does.
-            Status::Repealed | Status::Expired => surer && status.is_end(),
+            Status::Repealed | Status::Expired | Status::Superseded => {
+                surer && status.is_end()
+            }
             _ => false,
         };
         if open && !(status == Status::Unknown && standing.status == Status::Unknown) {
             let (issued, parts) = (standing.issued, standing.parts.take());
             let by = standing.by.filter(|_| standing.status.is_end() && status.is_end());
+            let edition = standing.edition.filter(|_| status == Status::Superseded);
             standing = plain(status, Certainty::Asserted, issued);
+            standing.edition = edition;
             (standing.by, standing.parts) = (by, parts);
         }
     }
@@ -185,13 +197,14 @@ pub fn standing(
 /// The standings asked for. 现行有效 is what has force, changed since or not: who asks for that
 /// would miss in silence what was only amended.
 pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
-    const SHORT: [(&str, Status); 6] = [
+    const SHORT: [(&str, Status); 7] = [
         ("有效", Status::InForce),
         ("现行", Status::InForce),
         ("生效", Status::InForce),
         ("已废止", Status::Repealed),
         ("已失效", Status::Expired),
         ("已修改", Status::Amended),
+        ("已被取代", Status::Superseded),
     ];
     let mut found = Vec::new();
     for name in names {
@@ -239,16 +252,55 @@ fn said(
     let told = value::one(graph, policy, Field::Status, sight)?.fact;
     let since = told.date().or_else(|| graph.evidence(told.evidence()).recorded());
     let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
-    Some((told.status()?, since))
+    let status = match told.status()? {
+        // 公司法（2005年修订）, 已被修改: what was amended is this text, and another is the law.
+        Status::Amended
+            if later_edition(graph, policy, sight).is_some()
+                || is_past_edition(graph, policy, told, sight) =>
+        {
+            Status::Superseded
+        }
+        status => status,
+    };
+    Some((status, since))
+}
+
+/// True where a title names one edition of a law and its source says of that that it was amended
+/// since; 修订 and 经修订 may tell how the edition came about.
+fn is_past_edition(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    told: Fact<'_>,
+    sight: &Sight,
+) -> bool {
+    let title = value::one(graph, policy, Field::Title, sight);
+    let is_edition = title.is_some_and(|chosen| {
+        title::without_edition(chosen.fact.text().trim()).is_some()
+    });
+    let quote = graph.evidence(told.evidence()).quote();
+    is_edition && quote.is_some_and(|it| it.contains("已修") || it.contains("已被修"))
+}
+
+/// The later edition that first took the place of this one, and from when.
+fn later_edition(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
+    graph
+        .later_editions(policy.number())
+        .filter_map(|later| {
+            let day = force_of(graph, graph.policy(later), sight)?;
+            let edition = Some(later);
+            Some(End { day, status: Status::Superseded, by: None, edition })
+        })
+        .min_by_key(|end| (end.day.lo.is_none(), end.day.lo))
 }
 
 struct End {
     day: Bounds,
     status: Status,
     by: Option<LinkId>,
+    edition: Option<PolicyId>,
 }
 
-/// The earliest recorded end: a repealing act, or a date that a source gives.
+/// The earliest recorded end: a repealing act, a date that a source gives, or a later edition.
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
     let repeals = graph
         .changes_to(policy.number(), Relation::Repeals)
@@ -262,13 +314,21 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
             // Of an act without any date only that it ended the other is known.
             let any = Bounds { lo: None, hi: None, ..Bounds::day(graph.as_of()) };
             let day = effect(graph, link, sight).unwrap_or(any);
-            End { day, status: Status::Repealed, by: Some(link.number()) }
+            End { day, status: Status::Repealed, by: Some(link.number()), edition: None }
         });
     let dated = value::date(graph, policy, Role::Ended, None, sight)
         .and_then(|chosen| chosen.fact.date())
-        .map(|date| End { day: date.bounds, status: Status::Expired, by: None });
+        .map(|date| End {
+            day: date.bounds,
+            status: Status::Expired,
+            by: None,
+            edition: None,
+        });
     // A repeal says more than a bare date of the same day, so it comes first.
-    repeals.chain(dated).min_by_key(|end| (end.day.lo.is_none(), end.day.lo))
+    repeals
+        .chain(dated)
+        .chain(later_edition(graph, policy, sight))
+        .min_by_key(|end| (end.day.lo.is_none(), end.day.lo))
 }
 
 /// How surely it was amended by `day`, and by which: the last of those that surely came before.
@@ -313,7 +373,11 @@ fn effect(
     if let Some(stated) = link.effective() {
         return Some(stated.bounds);
     }
-    let by = graph.policy(link.from());
+    force_of(graph, graph.policy(link.from()), sight)
+}
+
+/// When a policy comes into force; without a day of that, at its adoption or some time later.
+fn force_of(graph: &PolicyGraph, by: Policy<'_>, sight: &Sight) -> Option<Bounds> {
     if let Some(force) = value::date(graph, by, Role::InForce, None, sight) {
         return force.fact.date().map(|date| date.bounds);
     }

@@ -137,8 +137,10 @@ fn node(id: usize, policy: &Policy, lang: Lang) -> String {
     lines.push(below.join(" · "));
     let lines: Vec<String> = lines.iter().map(|line| escape(line)).collect();
     let label = lines.join("<br/>");
-    let ended =
-        matches!(policy.status.value.code.as_str(), "repealed" | "expired" | "withdrawn");
+    let ended = matches!(
+        policy.status.value.code.as_str(),
+        "repealed" | "expired" | "withdrawn" | "superseded"
+    );
     let class = match (ended, policy.matched.code == "possible") {
         (true, _) => ":::ended",
         (false, true) => ":::possible",

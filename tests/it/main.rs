@@ -21,6 +21,7 @@
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
 //! | `walked` | from a table to slides: pictures and tables of one question agree |
+//! | `editions` | editions of one law: which of them holds on a day |
 //! | `charts` | geometry of the pictures |
 //! | `pictures` | pictures collide nowhere, lose nothing, and are valid whatever the data |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
@@ -81,6 +82,7 @@ mod exports;
 mod readme;
 mod trends;
 mod walked;
+mod editions;
 mod pictures;
 mod pictures_followed;
 mod system;

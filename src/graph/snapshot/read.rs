@@ -314,6 +314,7 @@ fn graph(sections: &Sections<'_>) -> Result<PolicyGraph, Error> {
             followers: sections.plain("rel.followers")?,
         },
         changes: sections.plain("rel.changes")?,
+        editions: sections.plain("rel.editions")?,
         days: Days { first: days(first)?, last: days(last)? },
         index: OnceLock::from(Index {
             places: sections.plain("at.places")?,

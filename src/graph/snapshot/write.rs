@@ -383,6 +383,7 @@ fn links<W: Sink>(
     out.plain("rel.implemented", &graph.implemented.targets)?;
     out.plain("rel.followers", &graph.implemented.followers)?;
     out.plain("rel.changes", &graph.changes)?;
+    out.plain("rel.editions", &graph.editions)?;
     out.plain("rel.later", &links.later)?;
     out.packed("rel.tier", &links.tier)?;
     out.packed("rel.effective", &links.effective)?;
