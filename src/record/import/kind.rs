@@ -211,6 +211,28 @@ pub fn as_proposed(dates: &mut [Date<'_>]) {
     }
 }
 
+/// The same of what came to nothing. Whether the day is that of its proposal or of its end
+/// nobody says: it was proposed by then.
+pub fn as_proposed_by(dates: &mut [Date<'_>]) {
+    for date in dates.iter_mut().filter(|date| comes_out(&date.role)) {
+        let of_date = |c: char| !c.is_ascii_digit() && c != '-';
+        let last = date.edtf.rsplit(of_date).find(|part| !part.is_empty());
+        if let Some(last) = last {
+            date.edtf = format!("[..{last}]").into();
+        }
+        date.role = Role::Proposed.code().into();
+    }
+}
+
+/// True for words that name a bill, of a type or a title: Bill C-27, State bill, 某法案, 议案. What
+/// was withdrawn under such a name never came out.
+pub fn is_bill(words: &str) -> bool {
+    let words = words.trim_end();
+    let apart = words.split(|c: char| !c.is_ascii_alphanumeric());
+    ["法案", "议案", "草案", "法律案"].iter().any(|end| words.ends_with(end))
+        || apart.into_iter().any(|word| word.eq_ignore_ascii_case("bill"))
+}
+
 /// True for the role of a day on which a document comes out.
 pub fn comes_out(role: &str) -> bool {
     let out = [Role::Published, Role::Announced, Role::Document, Role::Reported];

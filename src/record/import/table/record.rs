@@ -182,7 +182,20 @@ impl Table<'_> {
         if let Some(cell) = draft {
             self.left_out.note(Because::OfDraft, cell);
         }
-        if draft.is_some() || status.as_deref() == Some(Standing::Proposed.code()) {
+        let stands = status.as_deref().and_then(Standing::from_code);
+        let came_to_nothing = match stands {
+            // Guidance is issued and withdrawn; a bill that was withdrawn was never law.
+            Some(Standing::Withdrawn) => {
+                let named = [row.get(Field::Kind), row.get(Field::Category), title];
+                named.into_iter().flatten().any(kind::is_bill)
+            }
+            _ => row
+                .get(Field::Status)
+                .is_some_and(|word| words::step(word) == Some(words::Step::Failed)),
+        };
+        if came_to_nothing {
+            kind::as_proposed_by(&mut dates);
+        } else if draft.is_some() || stands == Some(Standing::Proposed) {
             kind::as_proposed(&mut dates);
         }
         let binding = binding.or_else(|| draft.map(|_| Binding::Draft.code().into()));
