@@ -1,7 +1,7 @@
 //! How the columns of a table are read: a saved mapping in TOML, one of the ready ones, or
 //! what `--map` says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -367,6 +367,38 @@ impl Mapping {
         let field = Field::named(field).ok_or_else(wrong)?;
         self.columns.insert(field, column);
         Ok(())
+    }
+
+    /// Whether every column that it names heads some table. What was meant by a name that is
+    /// nowhere nobody knows.
+    ///
+    /// # Errors
+    /// When one heads none. Documents that are no tables have no columns, and no fault.
+    pub fn stands_in(&self, headings: &BTreeSet<String>) -> Result<(), Error> {
+        if headings.is_empty() {
+            return Ok(());
+        }
+        let fields = self.headings().map(|(_, names)| names);
+        let dates = self.dates.iter().map(DateColumn::headings);
+        let is_there = |name: &String| headings.contains(&fold(name));
+        let missing: Vec<&str> = fields
+            .chain(dates)
+            .filter(|names| !names.iter().any(is_there))
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let missing = missing.join("、");
+        Err(Error::usage(Text::new(
+            format!("没有一张表有 --map 所写的列“{missing}”，什么也没有写入"),
+            format!("no table has the column {missing:?} that --map names; nothing was written"),
+        ))
+        .with_hint(Text::new(
+            "改 --map 里的列名；用 --dry-run 看各表有哪些列",
+            "correct the name in --map; --dry-run shows which columns there are",
+        )))
     }
 
     /// The headings that a field may have.

@@ -93,6 +93,9 @@ pub trait Take {
     /// Tells of something that can't be a record.
     fn reject(&mut self, rejected: Rejected);
 
+    /// Tells what heads the columns of a table, where the user said what is in which.
+    fn headed(&mut self, _headings: &[String]) {}
+
     /// Tells how the file was read.
     fn explain(&mut self, words: crate::lang::Text);
 

@@ -93,6 +93,10 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
         document(file, &request.options, &mut import, progress)?;
     }
     let recorded = request.options.recorded.as_deref().and_then(last_day);
+    if !request.dry_run {
+        let given = request.options.mapping.as_ref().filter(|it| it.name.is_empty());
+        given.map_or(Ok(()), |given| given.stands_in(import.headings()))?;
+    }
     let latest = import.latest();
     let day = recorded.or(latest.day());
     let (mut preview, folder) = import.end();

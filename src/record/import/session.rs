@@ -18,6 +18,7 @@ use super::{Take, describe, kind};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
+use crate::model::title;
 use crate::record::write::Folder;
 use crate::record::{Collection, NewPlace, Policy, Source, Words};
 use which::Which;
@@ -39,6 +40,8 @@ pub struct Import {
     compared: Compared,
     /// Doubts of the policy at hand were seen already: none is listed twice.
     asked: hashbrown::HashSet<u64>,
+    /// What heads the columns of the tables, folded, where a mapping was given.
+    headings: BTreeSet<String>,
 }
 
 /// What is compared of a policy.
@@ -72,6 +75,7 @@ impl Import {
             used: BTreeSet::new(),
             compared: Compared::default(),
             asked: hashbrown::HashSet::new(),
+            headings: BTreeSet::new(),
         }
     }
 
@@ -127,6 +131,11 @@ impl Import {
     /// The latest day of which an added or changed record says that something came about.
     pub fn latest(&self) -> Latest {
         self.latest
+    }
+
+    /// What heads the columns of the tables, folded, where the user said what is in which.
+    pub fn headings(&self) -> &BTreeSet<String> {
+        &self.headings
     }
 
     /// Ends the import: the preview, and the folder to commit.
@@ -451,6 +460,10 @@ impl Take for Import {
         if self.preview.rejected.len() < KEPT {
             self.preview.rejected.push(rejected);
         }
+    }
+
+    fn headed(&mut self, headings: &[String]) {
+        self.headings.extend(headings.iter().map(|heading| title::fold(heading)));
     }
 
     fn explain(&mut self, words: Text) {

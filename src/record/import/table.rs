@@ -423,6 +423,7 @@ impl<'t> Table<'t> {
         else {
             return;
         };
+        self.take.headed(&columns.headings);
         let has = |name: &String| {
             columns.headings.iter().any(|heading| fold(heading) == fold(name))
         };
