@@ -435,8 +435,10 @@ fn synchrony(
             format!("{count} periods; it takes two"),
         );
     };
-    // Where most periods are equally full, none stands out.
-    let fullest = Some(peaks(&counts, 2)).filter(|peaks| peaks.len() * 3 <= counts.len());
+    // Where most periods are equally full, none stands out; of few periods one may.
+    let fullest = [(2, 3), (1, 2)].into_iter().find_map(|(most, share)| {
+        Some(peaks(&counts, most)).filter(|peaks| peaks.len() * share <= counts.len())
+    });
     let fullest = fullest.unwrap_or_default();
     let name = |at: usize| periods[at].period.clone();
     Some(Synchrony {

@@ -267,11 +267,17 @@ fn synchrony(trend: &Trend) -> Option<Table> {
             Words::same(format!("{:.2}", found.chi2)),
             Words::same(found.df.to_string()),
             Words::same(p_value(found.p)),
-            both(
-                list("、", format!("等 {} 期", peaks.len())),
-                list(", ", format!(" and {more} more")),
-            ),
-            Words::same(found.in_peaks.to_string()),
+            match peaks.is_empty() {
+                true => both("没有突出的一期", "none stands out"),
+                false => both(
+                    list("、", format!("等 {} 期", peaks.len())),
+                    list(", ", format!(" and {more} more")),
+                ),
+            },
+            match peaks.is_empty() {
+                true => Words::same("—"),
+                false => Words::same(found.in_peaks.to_string()),
+            },
         ]],
     })
 }
