@@ -231,7 +231,7 @@ impl Rollout {
             .collect();
         let cox = |spells: &[Spell]| {
             [Ties::Efron, Ties::Breslow, Ties::Exact]
-                .map(|ties| (ties, groups::cox(spells, &covariates, ties)))
+                .map(|ties| (ties, cox(spells, &group, &covariates, count, ties)))
                 .into()
         };
         let units = spells.iter().zip(&early).filter(|(late, early)| late != early);
@@ -256,6 +256,43 @@ impl Rollout {
             grouping,
         }
     }
+}
+
+/// Cox's model of the groups against the first. Where another has no event its coefficient goes
+/// to minus infinity, and those of the others to what they are without it: so they are given.
+fn cox(
+    spells: &[Spell],
+    group: &[usize],
+    covariates: &[Vec<f64>],
+    count: usize,
+    ties: Ties,
+) -> Result<Cox, Cannot> {
+    let has_event = |number: usize| {
+        spells.iter().zip(group).any(|(spell, of)| *of == number && spell.event)
+    };
+    let silent: Vec<usize> = (1..count).filter(|&number| !has_event(number)).collect();
+    if count < 3 || silent.is_empty() || !has_event(0) || silent.len() + 1 == count {
+        return groups::cox(spells, covariates, ties);
+    }
+    let members = || {
+        let all = spells.iter().zip(group).zip(covariates);
+        all.filter(|((_, of), _)| !silent.contains(of))
+    };
+    let kept: Vec<Spell> = members().map(|((spell, _), _)| *spell).collect();
+    let speaking = |row: &Vec<f64>| {
+        let cells = row.iter().enumerate();
+        cells
+            .filter(|(at, _)| !silent.contains(&(at + 1)))
+            .map(|(_, cell)| *cell)
+            .collect()
+    };
+    let rows: Vec<Vec<f64>> = members().map(|(_, row)| speaking(row)).collect();
+    let mut fit = groups::cox(&kept, &rows, ties)?;
+    for number in silent {
+        fit.coefficients.insert(number - 1, f64::NEG_INFINITY);
+        fit.errors.insert(number - 1, f64::NAN);
+    }
+    Ok(fit)
 }
 
 /// The least and the largest p of the log-rank test when the open spells of each group are
@@ -292,6 +329,26 @@ mod tests {
 
     fn spell(exit: i64, event: bool) -> Spell {
         Spell { entry: None, exit: exit as f64, event }
+    }
+
+    #[test]
+    fn a_group_without_events_leaves_the_others_their_ratios() {
+        let group = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2];
+        let exits = [1, 2, 3, 9, 2, 5, 9, 9, 9, 9];
+        let spells: Vec<Spell> =
+            exits.into_iter().map(|exit| spell(exit, exit < 9)).collect();
+        let rows = |count: usize| -> Vec<Vec<f64>> {
+            let row = |of: usize| (1..count).map(move |it| f64::from(u8::from(of == it)));
+            group.iter().map(|of| row(*of).collect()).collect()
+        };
+        let fit = cox(&spells, &group, &rows(3), 3, Ties::Efron).unwrap();
+        let alone = groups::cox(&spells[..8], &rows(2)[..8], Ties::Efron).unwrap();
+        assert_eq!(fit.coefficients, [alone.coefficients[0], f64::NEG_INFINITY]);
+        assert!(fit.errors[0] == alone.errors[0] && fit.errors[1].is_nan());
+        // Where the group that others are held against has none, nothing is finite.
+        let turned: Vec<usize> = group.iter().map(|of| (of + 1) % 3).collect();
+        let fit = cox(&spells, &turned, &rows(3), 3, Ties::Efron);
+        assert!(fit.is_err(), "{fit:?}");
     }
 
     #[test]

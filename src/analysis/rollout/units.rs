@@ -57,6 +57,11 @@ fn of_level(
         (true, None) if level == PlaceLevel::Country => world.into_iter().collect(),
         (true, None) => china.into_iter().collect(),
     };
+    // A member state lies in the world, and not in the union, in the tree of places.
+    let is_union = |place: &PlaceId| tree.by_code("EU") == Some(*place);
+    if level == PlaceLevel::Country && !around.is_empty() && around.iter().all(is_union) {
+        return Ok(of_the_union(graph));
+    }
     let inside = |id: PlaceId| around.iter().any(|&place| tree.is_within(id, place));
     let mainland = |id: PlaceId| {
         level != PlaceLevel::Province
@@ -87,8 +92,14 @@ fn of_level(
             format!("there are no units of level {en} in {}", names(false)),
         ))
         .with_hint(Text::new(
-            "用 --units 列出单位，如 --units 北京,上海，或换一个层级，如 --units national",
-            "list them, such as --units 北京,上海, or name another level, such as --units national",
+            match level {
+                PlaceLevel::Country => "用 --units 逐个列出，如 --units 德国,法国",
+                _ => "用 --units 列出单位，如 --units 北京,上海，或换一个层级，如 --units national",
+            },
+            match level {
+                PlaceLevel::Country => "list them one by one, such as --units Germany,France",
+                _ => "list them, such as --units 北京,上海, or name another level, such as --units national",
+            },
         )));
     }
     let all_of_china = around.iter().all(|&place| Some(place) == china);
@@ -107,6 +118,24 @@ fn of_level(
         ),
     };
     Ok(Units { places, name: Some(name), repeated: Vec::new() })
+}
+
+/// The member states of the European Union since 2020-02-01.
+const MEMBERS: [&str; 27] = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+fn of_the_union(graph: &PolicyGraph) -> Units {
+    let tree = graph.places();
+    let mut places: Vec<PlaceId> =
+        MEMBERS.iter().filter_map(|code| tree.by_code(code)).collect();
+    places.sort_unstable();
+    let name = Text::new(
+        "欧盟成员国（2020 年 2 月以来的 27 国）",
+        "member states of the European Union (the 27 since February 2020)",
+    );
+    Units { places, name: Some(name), repeated: Vec::new() }
 }
 
 /// The countries that the data speaks of: with policies of their own or below, or searched.

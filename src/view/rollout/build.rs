@@ -336,6 +336,9 @@ impl Maker<'_> {
             censored_days: origin
                 .filter(|_| censored)
                 .map(|origin| days(date::lag(&origin.bounds, &end))),
+            ended: self.ended(unit),
+            drafts: self.drafts_of(unit),
+            unlinked: self.unlinked_of(unit),
         }
     }
 

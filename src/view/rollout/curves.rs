@@ -5,7 +5,7 @@ use super::{
     Analysis, AtEarliest, Comparison, Days, Group, HazardRatio, LogRank, Quantile,
     RestrictedMean, Step,
 };
-use crate::analysis::groups::{Cannot, Ties};
+use crate::analysis::groups::{Cannot, Cox, Ties};
 use crate::analysis::rollout::{compare, timeline};
 use crate::analysis::survival::{self, Interval};
 use crate::lang::Text;
@@ -130,7 +130,9 @@ pub(super) fn shown_comparison(
     for (number, (ties, fit)) in comparison.cox.iter().enumerate() {
         let early = comparison.open.as_ref().map(|open| &open.cox[number].1);
         for (covariate, &(group, against)) in contrasts.iter().enumerate() {
-            let fit = fit.as_ref().ok();
+            let why = no_ratio(fit, covariate);
+            let finite = |fit: &&Cox| fit.coefficients[covariate].is_finite();
+            let fit = fit.as_ref().ok().filter(finite);
             let ends = fit.map(|fit| fit.ratio_interval(covariate));
             let coefficient = fit.map(|fit| fit.coefficients[covariate]);
             hazard_ratios.push(HazardRatio {
@@ -146,13 +148,16 @@ pub(super) fn shown_comparison(
                 upper: ends.map(|ends| ends.1),
                 coefficient,
                 standard_error: fit.map(|fit| fit.errors[covariate]),
+                why,
                 at_earliest: early.map(|fit| {
-                    let fit = fit.as_ref().ok();
+                    let why = no_ratio(fit, covariate);
+                    let fit = fit.as_ref().ok().filter(finite);
                     let ends = fit.map(|fit| fit.ratio_interval(covariate));
                     AtEarliest {
                         ratio: fit.map(|fit| fit.coefficients[covariate].exp()),
                         lower: ends.map(|ends| ends.0),
                         upper: ends.map(|ends| ends.1),
+                        why,
                     }
                 }),
             });
@@ -177,6 +182,36 @@ pub(super) fn shown_comparison(
     }
 }
 
+/// `= 0.042`, `< 0.001`: no p is nothing.
+fn p_words(p: f64) -> String {
+    match p < 0.001 {
+        true => "< 0.001".to_owned(),
+        false => format!("= {p:.3}"),
+    }
+}
+
+/// Why a ratio can't be estimated, if so.
+fn no_ratio(fit: &Result<Cox, Cannot>, covariate: usize) -> Option<Words> {
+    let (zh, en) = match fit {
+        Ok(fit) if fit.coefficients[covariate].is_finite() => return None,
+        Ok(_) => ("该组无一采纳，趋于 0", "none of the group adopted: it tends to 0"),
+        Err(Cannot::OneGroup) => ("只有一组", "there is only one group"),
+        Err(Cannot::NoEvents) => ("没有单位采纳", "no unit adopted"),
+        Err(Cannot::NoVariance) => {
+            ("各时点上都没有可比的差异", "at no time is there anything to tell apart")
+        }
+        Err(Cannot::Unbounded) => (
+            "有一组无一采纳或全部在先，比值无界",
+            "a group had no adoption or all of the first: the ratio has no bound",
+        ),
+        Err(Cannot::TooManyTies) => (
+            "同时采纳的太多，精确算法算不完",
+            "too many adopted at one time for the exact method",
+        ),
+    };
+    Some(Text::new(zh, en).into())
+}
+
 /// What may be said of a comparison, and no more.
 fn statement(comparison: &compare::Comparison, units: usize) -> Words {
     let name = &comparison.grouping.name;
@@ -186,22 +221,22 @@ fn statement(comparison: &compare::Comparison, units: usize) -> Words {
     match &comparison.log_rank {
         Ok(test) if test.p >= 0.05 => Text::new(
             format!(
-                "{}：没有差异的证据（对数秩 χ² = {:.2}，df {}，p = {:.3}）；{units} 个单位的检验效力很小，这不等于没有差异",
-                name.zh, test.chi2, test.df, test.p
+                "{}：没有差异的证据（对数秩 χ² = {:.2}，df {}，p {}）；{units} 个单位的检验效力很小，这不等于没有差异",
+                name.zh, test.chi2, test.df, p_words(test.p)
             ),
             format!(
-                "{}: no evidence of a difference (log-rank χ² = {:.2}, df {}, p = {:.3}); {units} units have little power, so this is not evidence of none",
-                name.en, test.chi2, test.df, test.p
+                "{}: no evidence of a difference (log-rank χ² = {:.2}, df {}, p {}); {units} units have little power, so this is not evidence of none",
+                name.en, test.chi2, test.df, p_words(test.p)
             ),
         ),
         Ok(test) => Text::new(
             format!(
-                "{}：采纳快慢不同（对数秩 χ² = {:.2}，df {}，p = {:.3}）；这不说明原因",
-                name.zh, test.chi2, test.df, test.p
+                "{}：采纳快慢不同（对数秩 χ² = {:.2}，df {}，p {}）；这不说明原因",
+                name.zh, test.chi2, test.df, p_words(test.p)
             ),
             format!(
-                "{}: the groups differ in pace (log-rank χ² = {:.2}, df {}, p = {:.3}); this tells no cause",
-                name.en, test.chi2, test.df, test.p
+                "{}: the groups differ in pace (log-rank χ² = {:.2}, df {}, p {}); this tells no cause",
+                name.en, test.chi2, test.df, p_words(test.p)
             ),
         ),
         Err(cannot) => {
@@ -231,23 +266,31 @@ fn open_statement(
 ) -> Words {
     let name = &comparison.grouping.name;
     let p = |test: &Result<crate::analysis::groups::LogRank, Cannot>| {
-        test.as_ref().map_or("–".to_owned(), |test| format!("{:.3}", test.p))
+        test.as_ref().map_or("= –".to_owned(), |test| p_words(test.p))
     };
     let (late, early) = (p(&comparison.log_rank), p(&open.log_rank));
     let range = open.p.map_or((String::new(), String::new()), |(least, most)| {
+        let [least, most] = [least, most].map(p_words);
+        if least == most {
+            return (
+                format!("，各组分取最早或最晚 p 都 {least}"),
+                format!(", with each group at either end p {least}"),
+            );
+        }
+        let [least, most] = [&least, &most].map(|p| p.trim_start_matches("= "));
         (
-            format!("，各组分取最早或最晚则 p 在 {least:.3} 与 {most:.3} 之间"),
-            format!(", with each group at either end p is {least:.3} to {most:.3}"),
+            format!("，各组分取最早或最晚则 p 在 {least} 与 {most} 之间"),
+            format!(", with each group at either end p is {least} to {most}"),
         )
     });
     let count = open.units;
     let basis = Text::new(
         format!(
-            "{count} 个单位的日期跨步或只是可能已采纳：都取最晚（可能者算未采纳）对数秩 p = {late}，都取最早（可能者算已采纳）p = {early}{}",
+            "{count} 个单位的日期跨步或只是可能已采纳：都取最晚（可能者算未采纳）对数秩 p {late}，都取最早（可能者算已采纳）p {early}{}",
             range.0
         ),
         format!(
-            "{count} units have dates that span steps or only possibly adopted: at their latest (the possible taken as not adopted) log-rank p = {late}, at their earliest (taken as adopted) p = {early}{}",
+            "{count} units have dates that span steps or only possibly adopted: at their latest (the possible taken as not adopted) log-rank p {late}, at their earliest (taken as adopted) p {early}{}",
             range.1
         ),
     );

@@ -35,7 +35,8 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
     let what = match (&rollout.origin.policy, &rollout.origin.date) {
         (Some(policy), date) => {
             let date = date.as_ref().map(|date| in_words(&date.edtf, lang));
-            let date = date.unwrap_or_default();
+            let none = || lang.pick("没有可用的日期", "no usable date").to_owned();
+            let date = date.unwrap_or_else(none);
             lang.pick(
                 format!("《{}》（{date}）", policy.title.zh),
                 format!("{} ({date})", policy.title.en),
@@ -47,14 +48,18 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
         }
         (None, None) => String::new(),
     };
-    // What nobody chose must be seen: by it, a document on anything is one that followed.
-    let rule = match rollout.rule.by_default {
-        true => lang.pick(
-            format!(" · 规则：{}", rollout.rule.text.zh),
-            format!(" · rule: {}", rollout.rule.text.en),
-        ),
-        false => String::new(),
+    // What nobody chose must be seen, and a rule by which no document need tell of the policy.
+    let listed = |rule: &String| {
+        ["relation=", "table=", "searched"].iter().any(|one| rule.starts_with(one))
     };
+    let rule =
+        match rollout.rule.by_default || !rollout.rule.conditions.iter().any(listed) {
+            true => lang.pick(
+                format!(" · 规则：{}", rollout.rule.text.zh),
+                format!(" · rule: {}", rollout.rule.text.en),
+            ),
+            false => String::new(),
+        };
     if rollout.counts_any() {
         return lang.pick(
             format!("谁有文件 · {what} · 其后 {later} / {eligible}（{share}{more}）· {units}{rule}"),

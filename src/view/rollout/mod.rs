@@ -1,5 +1,6 @@
 //! A rollout as shown: every number with what it means, in both languages.
 
+mod beside;
 mod build;
 mod curves;
 mod definitions;
@@ -170,6 +171,21 @@ pub struct Unit {
     pub censored_at: Option<String>,
     /// Days from the policy to that day.
     pub censored_days: Option<Days>,
+    /// How the first document stands, where it is over: repealed, expired.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Term>,
+    /// Drafts of its own that would count if they were issued.
+    #[serde(skip_serializing_if = "is_none")]
+    pub drafts: usize,
+    /// Documents of its own from the policy on that state nothing of it, where nothing counts
+    /// and the rule asks for a stated relation.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unlinked: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Unit {
@@ -372,6 +388,9 @@ pub struct HazardRatio {
     pub coefficient: Option<f64>,
     /// Its standard error.
     pub standard_error: Option<f64>,
+    /// Why there is no ratio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Words>,
     /// The same with every open date at its earliest; only there when dates or adoptions are
     /// open.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -379,7 +398,7 @@ pub struct HazardRatio {
 }
 
 /// A hazard ratio with every open date at its earliest.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AtEarliest {
     /// The ratio; none when it can't be estimated.
     pub ratio: Option<f64>,
@@ -387,6 +406,9 @@ pub struct AtEarliest {
     pub lower: Option<f64>,
     /// Upper end.
     pub upper: Option<f64>,
+    /// Why there is no ratio.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<Words>,
 }
 
 /// What can't be said.

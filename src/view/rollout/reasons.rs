@@ -53,6 +53,7 @@ impl Maker<'_> {
                 reason: Text::new(zh, en).into(),
             });
         }
+        left_out.extend(self.places_within());
         for name in &found.units.repeated {
             left_out.push(LeftOut {
                 who: Words::same(name),

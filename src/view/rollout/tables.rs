@@ -91,6 +91,13 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
         ),
         None => words(zh, en),
     };
+    let document = match &unit.ended {
+        Some(ended) => words(
+            format!("{}（今{}）", document.zh, ended.name.zh),
+            format!("{} (now {})", document.en, ended.name.en),
+        ),
+        None => document,
+    };
     // A unit not observed has a lag of at least so many days, and no most.
     // Where observation ended before the policy, there was nothing to wait for.
     let waited = unit.censored_days.filter(|days| days.lo.is_none_or(|lo| lo >= 0));
@@ -111,6 +118,13 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
             format!("{}, order open", unit.class.name.en),
         ),
         _ => unit.class.name.clone(),
+    };
+    let class = match unit.beside() {
+        Some(beside) => words(
+            format!("{}（{}）", class.zh, beside.zh),
+            format!("{} ({})", class.en, beside.en),
+        ),
+        None => class,
     };
     let evidence = match (&unit.evidence, &unit.relation) {
         (Some(tier), Some(relation)) => words(
@@ -364,27 +378,37 @@ fn ratios(rollout: &Rollout, asked: &RolloutQuery) -> Table {
                 "breslow" => words("Breslow", "Breslow"),
                 _ => words("精确", "exact"),
             };
-            let mut row = |method: Words, [ratio_of, lower, upper]: [Option<f64>; 3]| {
-                rows.push(vec![
-                    ratio.group.clone(),
-                    ratio.against.clone(),
-                    method,
-                    match ratio_of {
-                        Some(ratio) => Words::same(format!("{ratio:.2}")),
+            let mut row =
+                |method: Words, numbers: [Option<f64>; 3], why: &Option<Words>| {
+                    let [ratio_of, lower, upper] = numbers;
+                    let no_estimate = || match why {
+                        Some(why) => words(
+                            format!("算不出：{}", why.zh),
+                            format!("no estimate: {}", why.en),
+                        ),
                         None => words("算不出", "no estimate"),
-                    },
-                    number(lower.map(|end| format!("{end:.2}"))),
-                    number(upper.map(|end| format!("{end:.2}"))),
-                ]);
-            };
+                    };
+                    rows.push(vec![
+                        ratio.group.clone(),
+                        ratio.against.clone(),
+                        method,
+                        match ratio_of {
+                            Some(ratio) => Words::same(format!("{ratio:.2}")),
+                            None => no_estimate(),
+                        },
+                        number(lower.map(|end| format!("{end:.2}"))),
+                        number(upper.map(|end| format!("{end:.2}"))),
+                    ]);
+                };
             let latest = [ratio.ratio, ratio.lower, ratio.upper];
-            match ratio.at_earliest {
-                None => row(method, latest),
+            match &ratio.at_earliest {
+                None => row(method, latest, &ratio.why),
                 Some(early) => {
                     let (zh, en) = (&method.zh, &method.en);
                     row(
                         words(format!("{zh}，都取最晚"), format!("{en}, at the latest")),
                         latest,
+                        &ratio.why,
                     );
                     row(
                         words(
@@ -392,6 +416,7 @@ fn ratios(rollout: &Rollout, asked: &RolloutQuery) -> Table {
                             format!("{en}, at the earliest"),
                         ),
                         [early.ratio, early.lower, early.upper],
+                        &early.why,
                     );
                 }
             }

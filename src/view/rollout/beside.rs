@@ -1,0 +1,144 @@
+//! What stands beside the count: documents that do not count for a unit, and tell it apart from
+//! one of which nothing is known.
+
+use super::build::Maker;
+use super::{LeftOut, Unit};
+use crate::analysis::rollout::{self as measured, Reason};
+use crate::graph::{DayOf, Link, PolicyGraph, PolicyId};
+use crate::lang::Text;
+use crate::query::status::standing;
+use crate::view::{Term, Words};
+
+/// Up to so many documents of places within the units are named one by one.
+const NAMED: usize = 20;
+
+impl Maker<'_> {
+    /// How many drafts a unit has that would count if they were issued.
+    pub(super) fn drafts_of(&self, unit: &measured::Unit) -> usize {
+        let of_unit = |(id, reason): &&(PolicyId, Reason)| {
+            *reason == Reason::Draft
+                && self.graph.policy(*id).jurisdiction() == unit.place
+        };
+        self.found.documents.iter().filter(of_unit).count()
+    }
+
+    /// How many documents of a unit's own came out from the policy to the end and state nothing
+    /// of it, where the rule asks for a relation that is stated.
+    pub(super) fn unlinked_of(&self, unit: &measured::Unit) -> usize {
+        let (graph, found) = (self.graph, self.found);
+        if found.rule.relations().is_none() || unit.adoption.is_some() {
+            return 0;
+        }
+        let from = found.origin.date.as_ref().and_then(|date| date.bounds.lo);
+        let from = from.map_or(i32::MIN, PolicyGraph::day_number);
+        let end = PolicyGraph::day_number(found.window.end);
+        let came = |id: PolicyId| {
+            let days = graph.days_of(id, DayOf::Adoption);
+            days.is_some_and(|(first, last)| last >= from && first <= end)
+                && !graph.policy(id).is_event()
+                && Some(id) != found.origin.policy
+        };
+        graph.rows_of_place(unit.place).map(PolicyId).filter(|id| came(*id)).count()
+    }
+
+    /// How the first document of a unit stands, where it is over.
+    pub(super) fn ended(&self, unit: &measured::Unit) -> Option<Term> {
+        let adoption = unit.adoption.as_ref()?;
+        let selection = &self.found.selection;
+        let policy = self.graph.policy(adoption.policy);
+        let status = standing(self.graph, policy, selection.day, &selection.sight).status;
+        status
+            .is_end()
+            .then(|| Term { code: status.code().to_owned(), name: status.text().into() })
+    }
+
+    /// Documents of places within the units that follow the policy and count for no unit.
+    pub(super) fn places_within(&self) -> Vec<LeftOut> {
+        let (graph, found) = (self.graph, self.found);
+        let Some((origin, relations)) = found.origin.policy.zip(found.rule.relations())
+        else {
+            return Vec::new();
+        };
+        if found.rule.reaches_below() {
+            return Vec::new();
+        }
+        let places = graph.places();
+        let units = &found.units.places;
+        let stands_for = |id: PolicyId| {
+            found.adoptions.iter().any(|unit| {
+                unit.adoption
+                    .as_ref()
+                    .is_some_and(|one| one.policy == id || one.rivals.contains(&id))
+            })
+        };
+        let mut within: Vec<PolicyId> = graph
+            .links_to(origin)
+            .filter(|link: &Link<'_>| {
+                relations.contains(&link.relation())
+                    && !link.is_weak()
+                    && found.selection.sight.sees(graph, link.evidence()).is_some()
+            })
+            .map(Link::from)
+            .filter(|&id| {
+                let place = graph.policy(id).jurisdiction();
+                let inside = units.iter().any(|&unit| places.is_within(place, unit));
+                inside && !units.contains(&place) && !stands_for(id)
+            })
+            .collect();
+        within.sort_unstable();
+        within.dedup();
+        let left = |who: Words| {
+            LeftOut {
+            who,
+            kind: "document",
+            of: Words { zh: "采纳".into(), en: "adoption".into() },
+            code: "place_within",
+            reason: Text::new(
+                "由单位所辖的地方发文，规则只计单位本级的；要计入，加 --rule below",
+                "a place within a unit issued it, and the rule counts the unit's own: --rule below counts it",
+            )
+            .into(),
+        }
+        };
+        match within.len() {
+            0..=NAMED => within
+                .into_iter()
+                .map(|id| {
+                    let place = places.get(graph.policy(id).jurisdiction());
+                    let title = self.name(id).title;
+                    left(Words {
+                        zh: format!("{}：{}", place.short_zh, title.zh),
+                        en: format!("{}: {}", place.short_en(), title.en),
+                    })
+                })
+                .collect(),
+            many => vec![left(Words {
+                zh: format!("{many} 份所辖地方的文件"),
+                en: format!("{many} documents of places within"),
+            })],
+        }
+    }
+}
+
+impl Unit {
+    /// What else is known of a unit for which nothing counts: `只有草案`, `自有 2 份未写明与政策的关系`.
+    pub fn beside(&self) -> Option<Words> {
+        if self.state.code != "not_observed" {
+            return None;
+        }
+        match (self.drafts, self.unlinked) {
+            (0, 0) => None,
+            (0, some) => Some(Words {
+                zh: format!("自有 {some} 份，未写明与该政策的关系"),
+                en: match some {
+                    1 => "1 document of its own, which states no relation to the policy"
+                        .into(),
+                    _ => format!(
+                        "{some} documents of its own, which state no relation to the policy"
+                    ),
+                },
+            }),
+            _ => Some(Words { zh: "只有草案".into(), en: "only a draft".into() }),
+        }
+    }
+}
