@@ -6,8 +6,8 @@
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{
-    Tally, coverage_words, day, did_words, earlier_words, is_earlier, missing_words,
-    possibly_words, rollout_words, unit_lines,
+    Tally, coverage_words, day, did_words, earlier_words, ended_words, is_earlier,
+    missing_words, possibly_words, rollout_words, unit_lines,
 };
 use super::scene::{
     Align, Colour, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape,
@@ -563,5 +563,7 @@ fn words(
                 .to_owned(),
         });
     }
-    rollout_words(view, rollout, (title, subtitle), legend, lang)
+    let mut words = rollout_words(view, rollout, (title, subtitle), legend, lang);
+    words.source.splice(0..0, ended_words(rollout, "", lang));
+    words
 }

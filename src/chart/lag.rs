@@ -7,7 +7,7 @@
 mod words;
 
 use super::frame::Frame;
-use super::phrases::{is_undated, unit_tip};
+use super::phrases::{ENDED, has_drafts_alone, is_undated, is_unlinked, unit_tip};
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
 use super::text::Letters;
@@ -264,14 +264,23 @@ fn no_lags() -> Error {
 
 /// The unit, and the city that stands for it.
 fn name(unit: &Unit, lang: Lang) -> String {
-    let short = unit.place.short.get(lang);
+    let ended = if unit.ended.is_some() { ENDED } else { "" };
+    let short = format!("{}{ended}", unit.place.short.get(lang));
     match &unit.issued_by {
         Some(city) => lang.pick(
             format!("{short}·{}", city.short.zh),
             format!("{short} ({})", city.short.en),
         ),
-        None => short.to_owned(),
+        None => short,
     }
+}
+
+/// What stands beside the ring of a unit that was not observed: what else is known of it.
+fn beside(unit: &Unit, lang: Lang) -> Option<&'static str> {
+    if has_drafts_alone(unit) {
+        return Some(lang.pick("只有草案", "only a draft"));
+    }
+    is_unlinked(unit).then(|| lang.pick("有文件，未写明关系", "own document, no link"))
 }
 
 /// The interval as printed beside a bar. Where all bars are of one kind, the legend says
@@ -494,6 +503,22 @@ fn draw_row(
         let ring =
             circle(Part::Mark, from, 3.2 * size, Paint { fill, stroke: Some(rim) });
         frame.push(ring.with_id(id).with_tip(unit_tip(unit, lang)));
+        // Left of the ring there is nothing but the ground.
+        if let Some(words) = beside(unit, lang) {
+            let muted = Letters { colour: palette.muted, ..letters };
+            let x = from.x - 8.0 * size;
+            let wide = muted.width(words);
+            if x - wide > scale.x(0.0) {
+                let plate = Rect::new(
+                    x - wide - 1.0,
+                    y - muted.size * 0.5,
+                    wide + 2.0,
+                    muted.size,
+                );
+                frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
+                frame.push(muted.shape(Part::Label, words, x, base, Align::Right));
+            }
+        }
     } else {
         // When, nobody knows: no place on the scale.
         let at = Rect::new(names, y - 4.5 * size, 16.0 * size, 9.0 * size);

@@ -3,17 +3,22 @@
 //! Zero is blank. A place without any policy in the answer is hatched: nobody can tell from
 //! an answer whether it has none.
 
+mod layout;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::Frame;
-use super::phrases::{Tally, adopting, has_undated, is_counted, is_first, undated_words};
+use super::phrases::{
+    Tally, adopting, has_drafts_alone, has_undated, is_counted, is_draft, is_first,
+    is_unlinked, undated_words, unlinked_words,
+};
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
 use super::text::Letters;
 use super::theme::stroke;
 use super::{Chart, Options, tiles};
+use layout::Layout;
 use words::{notes, words};
 
 use crate::error::Error;
@@ -47,8 +52,17 @@ struct Row {
     possible: usize,
     /// Policies that a city issued.
     by_city: usize,
-    /// It has documents, and none with a date that would count.
-    undated: bool,
+    /// Drafts: in no count.
+    drafts: usize,
+    /// What is known of a place without any policy that counts.
+    instead: Option<&'static str>,
+}
+
+impl Row {
+    /// True for a place of which nothing is in the table.
+    fn is_empty(&self) -> bool {
+        self.total + self.possible + self.drafts == 0
+    }
 }
 
 /// The whole table.
@@ -60,6 +74,9 @@ struct Table {
     policies: usize,
     /// Policies that only possibly count, in no total.
     possible: usize,
+    /// Drafts, in no total either, and whether the last column is theirs.
+    drafts: usize,
+    of_drafts: bool,
     /// First documents that came before the policy that was to be followed.
     earlier: usize,
     /// How many columns have a value of their own: not those for the rest.
@@ -127,7 +144,11 @@ impl Table {
         };
         let (what, of) = dimension(view, &policies, lang);
         let mut frequency: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-        for (number, policy) in policies.iter().enumerate() {
+        // How a draft stands says that it is one; else it has a column of its own.
+        let by_standing = what.en == "standing";
+        let apart = |policy: &Policy| is_draft(policy) && !by_standing;
+        let issued = policies.iter().enumerate().filter(|(_, policy)| !apart(policy));
+        for (number, policy) in issued {
             for value in of(policy) {
                 frequency.entry(value).or_insert((0, number)).0 += 1;
             }
@@ -139,9 +160,13 @@ impl Table {
             columns.into_iter().map(|(value, _)| value).collect();
         let named = columns.len();
         let none = lang.pick("未注明", "not stated").to_owned();
-        if policies.iter().any(|policy| of(policy).is_empty()) {
+        if policies.iter().any(|policy| of(policy).is_empty() && !apart(policy)) {
             columns.push(none.clone());
         }
+        let of_drafts = policies.iter().any(|policy| apart(policy)).then(|| {
+            columns.push(lang.pick("草案，不计入", "drafts, not counted").to_owned());
+            columns.len() - 1
+        });
         let mut rows: BTreeMap<(usize, String, String), Row> = BTreeMap::new();
         let places = Places::builtin();
         // Provinces of China are missing only where some of them are there.
@@ -170,9 +195,15 @@ impl Table {
                 empty(&places, &place.code, &place.level.code, name, columns.len(), lang);
             let row = rows.entry(row.order.clone()).or_insert(row);
             let maybe = possible(policy);
-            row.total += usize::from(!maybe);
-            row.possible += usize::from(maybe);
             row.by_city += usize::from(listed.is_some());
+            let draft = is_draft(policy);
+            row.drafts += usize::from(draft);
+            if let (true, Some(column)) = (draft, of_drafts) {
+                row.counts[column] += 1;
+                continue;
+            }
+            row.total += usize::from(!maybe && !draft);
+            row.possible += usize::from(maybe && !draft);
             let mut values = of(policy);
             if values.is_empty() {
                 values.push(none.clone());
@@ -194,24 +225,37 @@ impl Table {
             0 | 1 => (row.order.0, asked(row).unwrap_or(usize::MAX), row.name.clone()),
             level => (level, 0, String::new()),
         });
-        for row in rows.iter_mut().filter(|row| row.total + row.possible == 0) {
-            row.undated = has_undated(view, &row.code);
+        for row in rows.iter_mut().filter(|row| row.is_empty()) {
+            row.instead = instead(view, &row.code, lang);
         }
         let totals = (0..columns.len())
             .map(|column| rows.iter().map(|row| row.counts[column]).sum())
             .collect();
-        let unsure = policies.iter().filter(|policy| possible(policy)).count();
+        let drafts = policies.iter().filter(|policy| is_draft(policy)).count();
+        let unsure = policies
+            .iter()
+            .filter(|policy| possible(policy) && !is_draft(policy))
+            .count();
         Table {
             what,
             columns,
             rows,
             totals,
-            policies: policies.len() - unsure,
+            policies: policies.len() - unsure - drafts,
             possible: unsure,
+            drafts,
+            of_drafts: of_drafts.is_some(),
             earlier: view.rollout.as_ref().map_or(0, |all| Tally::of(all).earlier),
             named,
             complete,
         }
+    }
+
+    /// The highest count of a cell, drafts apart.
+    fn most(&self) -> usize {
+        let shaded = self.columns.len() - usize::from(self.of_drafts);
+        let counts = self.rows.iter().flat_map(|row| &row.counts[..shaded]);
+        counts.copied().max().unwrap_or(0)
     }
 
     /// Keeps the first columns and adds up the rest in one.
@@ -219,12 +263,19 @@ impl Table {
         if self.columns.len() <= most {
             return (self, Vec::new());
         }
-        self.named = self.named.min(most - 1);
-        let folded = self.columns.split_off(most - 1);
+        // The column of drafts stays as it is, behind what is merged.
+        let apart = usize::from(self.of_drafts);
+        let kept = most - 1 - apart;
+        self.named = self.named.min(kept);
+        let drafts = self.columns.split_off(self.columns.len() - apart);
+        let folded = self.columns.split_off(kept);
         self.columns.push(lang.pick("其他", "other").to_owned());
+        self.columns.extend(drafts);
         let fold = |counts: &mut Vec<usize>| {
-            let rest: usize = counts.split_off(most - 1).iter().sum();
+            let drafts = counts.split_off(counts.len() - apart);
+            let rest: usize = counts.split_off(kept).iter().sum();
             counts.push(rest);
+            counts.extend(drafts);
         };
         for row in &mut self.rows {
             fold(&mut row.counts);
@@ -233,6 +284,19 @@ impl Table {
         fold(&mut self.totals);
         (self, folded)
     }
+}
+
+/// What a rollout knows of a unit for which nothing counts.
+fn instead(view: &View, code: &str, lang: Lang) -> Option<&'static str> {
+    if has_undated(view, code) {
+        return Some(undated_words(lang));
+    }
+    let mut units = view.rollout.iter().flat_map(|rollout| &rollout.units);
+    let unit = units.find(|unit| unit.place.code == code)?;
+    if has_drafts_alone(unit) {
+        return Some(lang.pick("只有草案", "only a draft"));
+    }
+    is_unlinked(unit).then(|| unlinked_words(lang))
 }
 
 const LEVELS: [&str; 5] =
@@ -272,7 +336,8 @@ fn empty(
         total: 0,
         possible: 0,
         by_city: 0,
-        undated: false,
+        drafts: 0,
+        instead: None,
     }
 }
 
@@ -313,7 +378,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let widest = (480.0 / (table.columns.len() + 1) as f64).clamp(96.0, 160.0);
     let cell = cell.min(widest * unit);
     let pitch = ((room.height - head) / (rows + 1) as f64).min(letters.size * 2.2);
-    let most = table.rows.iter().flat_map(|row| &row.counts).copied().max().unwrap_or(1);
+    let most = table.most().max(1);
     let columns = Columns { group: group_width, name: name_width, cell };
     for (number, chunk) in table.rows[..shown].chunks(rows).enumerate() {
         let left = room.x + number as f64 * (block + gap);
@@ -343,46 +408,6 @@ fn nothing() -> Error {
         "没有可数的政策，画不出矩阵",
         "there is no policy to count in a matrix",
     ))
-}
-
-/// A table with how much of it stands on the page.
-struct Layout {
-    table: Table,
-    folded: Vec<String>,
-    /// Rows that have room, in this many blocks side by side.
-    shown: usize,
-    blocks: usize,
-    head: f64,
-    group_width: f64,
-    name_width: f64,
-}
-
-impl Layout {
-    fn of(frame: &Frame, table: Table, folded: Vec<String>) -> Layout {
-        let (unit, room, letters) = (frame.unit, frame.room, frame.label());
-        let head = 2.0 * letters.size * 1.2 + 4.0 * unit;
-        let least = letters.size * 1.14;
-        let rows = ((room.height - head) / least).floor() as usize;
-        let per_block = rows.saturating_sub(1).max(1);
-        let widest = |texts: &mut dyn Iterator<Item = &String>| {
-            texts.map(|text| letters.width(text)).fold(0.0, f64::max)
-        };
-        let name_width = widest(&mut table.rows.iter().map(|row| &row.name))
-            + letters.width("*")
-            + 8.0 * unit;
-        let group_width =
-            widest(&mut table.rows.iter().map(|row| &row.group)) + 10.0 * unit;
-        // Two lines of a heading decide how narrow a column may be.
-        let cell = (widest(&mut table.columns.iter()) * 0.55 + 8.0 * unit)
-            .clamp(26.0 * unit, 60.0 * unit);
-        let narrowest =
-            group_width + name_width + (table.columns.len() + 1) as f64 * cell;
-        let gap = 20.0 * unit;
-        let fits = ((room.width + gap) / (narrowest + gap)).floor() as usize;
-        let blocks = table.rows.len().div_ceil(per_block).min(fits.clamp(1, 3));
-        let shown = table.rows.len().min(per_block * blocks);
-        Layout { table, folded, shown, blocks, head, group_width, name_width }
-    }
 }
 
 /// Widths of the columns.
@@ -456,14 +481,13 @@ fn draw_row(
     let star = if row.by_city > 0 { "*" } else { "" };
     let name = format!("{}{star}", row.name);
     frame.push(letters.shape(Part::Axis, &name, left + columns.group, base, Align::Left));
-    if row.undated {
+    if let Some(words) = row.instead {
         let muted = Letters { colour: palette.muted, ..letters };
-        let words = undated_words(lang);
         let x = columns.x(left, 0) + 4.0 * unit;
         frame.push(muted.shape(Part::Label, words, x, base, Align::Left));
         return;
     }
-    if row.total + row.possible == 0 {
+    if row.is_empty() {
         let width = table.columns.len() as f64 * columns.cell;
         let at = Rect::new(columns.x(left, 0) + 1.0, y + 1.0, width - 2.0, pitch - 2.0);
         let tip = Tip {
@@ -490,11 +514,7 @@ fn draw_row(
             columns.cell - 2.0,
             pitch - 2.0,
         );
-        // Four steps from pale to strong: the strongest is the highest count.
-        let step =
-            3 - (4 * count).div_ceil(most.max(1)).clamp(1, 4).saturating_sub(1).min(3);
-        let step = if most <= 4 { 4 - (*count).min(4) } else { step };
-        let colour = steps[step.min(3)];
+        let colour = steps[step_of(*count, most)];
         let words = cell(*count, maybe);
         let tip = Tip {
             title: format!("{} · {}", row.name, table.columns[number]),
@@ -502,7 +522,9 @@ fn draw_row(
             href: None,
         };
         let id = format!("cell-{}-{number}", row.code);
+        let draft = table.of_drafts && number + 1 == table.columns.len();
         let (paint, ink) = match count {
+            _ if draft => (palette.hollow(0), palette.ink),
             0 => (palette.unsure(0), palette.ink),
             _ => (solid(colour), palette.on(colour)),
         };
@@ -512,8 +534,19 @@ fn draw_row(
     }
     let x = columns.x(left, table.columns.len()) + columns.cell / 2.0;
     let bold = Letters { bold: true, ..letters };
-    let total = cell(row.total, row.possible);
+    let total = match row.total + row.possible {
+        0 => String::new(),
+        _ => cell(row.total, row.possible),
+    };
     frame.push(bold.shape(Part::Label, &total, x, base, Align::Middle));
+}
+
+/// Which of four shades a count has, from pale to strong: the strongest is the highest.
+fn step_of(count: usize, most: usize) -> usize {
+    match most {
+        0..=4 => 4 - count.clamp(1, 4),
+        _ => 4 - (4 * count).div_ceil(most).clamp(1, 4),
+    }
 }
 
 /// `2`, `2+1?`, `1?`: what is certain, and what is only possible.

@@ -170,6 +170,10 @@ pub(super) struct Tally {
     pub(super) undated: usize,
     pub(super) unreadable: usize,
     pub(super) unseen: usize,
+    /// Of those not observed, who has drafts alone.
+    pub(super) drafted: usize,
+    /// Of those not observed, who has documents that state nothing of the policy.
+    pub(super) unlinked: usize,
 }
 
 impl Tally {
@@ -184,9 +188,71 @@ impl Tally {
             undated: count("undated"),
             unreadable: count("unreadable"),
             unseen: count("not_observed"),
+            drafted: rollout.units.iter().filter(|unit| has_drafts_alone(unit)).count(),
+            unlinked: rollout.units.iter().filter(|unit| is_unlinked(unit)).count(),
         }
     }
 }
+
+/// True for a unit of which nothing but drafts was observed.
+pub(super) fn has_drafts_alone(unit: &Unit) -> bool {
+    unit.state.code == "not_observed" && unit.drafts > 0
+}
+
+/// True for a unit with documents of its own that state nothing of the policy.
+pub(super) fn is_unlinked(unit: &Unit) -> bool {
+    unit.state.code == "not_observed" && unit.drafts == 0 && unit.unlinked > 0
+}
+
+/// What a picture says of such a unit.
+pub(super) fn unlinked_words(lang: Lang) -> &'static str {
+    lang.pick("有文件，未写明关系", "own document, no link")
+}
+
+/// What else is known of units that were not observed, for the foot.
+fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
+    let Tally { drafted, unlinked, .. } = Tally::of(rollout);
+    let parts: Vec<String> = [
+        (drafted, "{} 个有草案", "{} with a draft"),
+        (
+            unlinked,
+            "{} 个有本级文件而未写明与政策的关系",
+            "{} with own documents that state no link",
+        ),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, zh, en)| lang.pick(zh, en).replace("{}", &count.to_string()))
+    .collect();
+    let list = parts.join(lang.pick("，", ", "));
+    (!parts.is_empty()).then(|| {
+        lang.pick(format!("未观察到者中 {list}"), format!("of those not observed {list}"))
+    })
+}
+
+/// What is to be said at the foot where a first document is over, with the mark that such have
+/// on the picture, if any.
+pub(super) fn ended_words(rollout: &Rollout, mark: &str, lang: Lang) -> Option<String> {
+    let ended = || rollout.units.iter().filter(|unit| unit.ended.is_some());
+    let count = ended().count();
+    let places: Vec<&str> = ended().map(|unit| unit.place.short.get(lang)).collect();
+    let places = match count <= 8 {
+        true => lang
+            .pick(format!("：{}", places.join("、")), format!(": {}", places.join(", "))),
+        false => String::new(),
+    };
+    (count > 0).then(|| {
+        lang.pick(
+            format!("{mark} 首份文件今已废止、失效或被取代，照计（{count} 个{places}）"),
+            format!("{mark} first document since repealed, expired or superseded, counted all the same ({count}{places})"),
+        )
+        .trim_start()
+        .to_owned()
+    })
+}
+
+/// Stands behind the name of a unit whose first document is over.
+pub(super) const ENDED: &str = "†";
 
 /// True for a unit that acted before the policy: it has a document, and did not follow.
 pub(super) fn is_earlier(unit: &Unit) -> bool {
@@ -358,6 +424,28 @@ pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String 
     }
 }
 
+/// The whole title and the number of the policy that was to be followed, where the heading has
+/// less.
+fn whole_name(view: &View, rollout: &Rollout, lang: Lang) -> Option<String> {
+    let policy = rollout.origin.policy.as_ref()?;
+    let known = view.policies.iter().find(|known| known.id == policy.id);
+    let title = match (lang, known) {
+        (Lang::Zh, Some(known)) => &known.title.core,
+        _ => policy.title.get(lang),
+    };
+    if origin_name(view, rollout, lang).contains(title) {
+        return None;
+    }
+    let number = known.and_then(|known| known.doc_number.as_deref());
+    let number = number.map_or(String::new(), |number| {
+        lang.pick(format!("（{number}）"), format!(" ({number})"))
+    });
+    Some(lang.pick(
+        format!("政策：《{title}》{number}"),
+        format!("policy: \"{title}\"{number}"),
+    ))
+}
+
 /// `《甲办法》：`, `自 2023-01 起：`: what a picture of a rollout is about, at the head of its
 /// title.
 pub(super) fn about(view: &View, rollout: &Rollout, lang: Lang) -> String {
@@ -413,7 +501,8 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
         true => lang.pick("计入", "counted"),
         false => lang.pick("采纳", "adoption"),
     };
-    vec![
+    let mut lines: Vec<String> = whole_name(view, rollout, lang).into_iter().collect();
+    lines.extend([
         lang.pick(
             format!(
                 "{units} {n} 个，{did} {counts}；{what} = {rule}；{observed} {end}{roles}"
@@ -424,12 +513,17 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
             let (cited, standing) = (cited(view, lang), unseen(view, lang));
             lang.pick(format!("{cited}。{standing}"), format!("{cited}. {standing}"))
         },
-    ]
+    ]);
+    // Behind the line on who is counted.
+    let last = lines.len() - 1;
+    lines.splice(last..last, beside_words(rollout, lang));
+    lines
 }
 
 /// What a reader learns of a unit on hover.
 pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
     let Some(policy) = &unit.policy else {
+        let beside = unit.beside().map(|words| words.get(lang).to_owned());
         let line = match &unit.censored_at {
             Some(day) if !is_undated(unit) => lang.pick(
                 format!("至 {day} 未观察到；未观察到 ≠ 没有"),
@@ -439,7 +533,7 @@ pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
         };
         return Tip {
             title: unit.place.name.get(lang).to_owned(),
-            lines: vec![line],
+            lines: [line].into_iter().chain(beside).collect(),
             href: None,
         };
     };
@@ -448,6 +542,10 @@ pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
         let role = date.role.as_ref().map_or("", |role| role.name.get(lang));
         lines.push(format!("{role} {}", in_words(&date.edtf, lang)).trim().to_owned());
     }
+    lines.extend(unit.ended.as_ref().map(|ended| {
+        let ended = ended.name.get(lang);
+        lang.pick(format!("今{ended}"), format!("now {ended}"))
+    }));
     lines.extend(unit.issued_by.as_ref().map(|place| place.name.get(lang).to_owned()));
     lines.extend(unit.evidence.as_ref().map(|tier| tier.name.get(lang).to_owned()));
     Tip { title: policy.title.get(lang).to_owned(), lines, href: None }

@@ -5,16 +5,16 @@
 
 mod legend;
 mod periods;
+mod words;
 
 use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::frame::{Frame, Words};
+use super::frame::Frame;
 use super::phrases::{
-    about, coverage_words, day, earlier_words, has_undated, is_counted, is_draft,
-    is_earlier, missing_words, possibly_words, roles, rollout_sources, sources,
-    undated_words,
+    ENDED, day, earlier_words, has_drafts_alone, has_undated, is_counted, is_draft,
+    is_earlier, is_unlinked, possibly_words, undated_words, unlinked_words,
 };
 use super::scene::{Align, Colour, Paint, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, solid, undated, unseen};
@@ -23,6 +23,7 @@ use super::theme::Palette;
 use super::{Chart, Options, Theme, font};
 use legend::legend;
 use periods::{Periods, month};
+use words::words;
 
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -60,6 +61,8 @@ struct First {
     possible: bool,
     /// It came before the policy that was to be followed.
     earlier: bool,
+    /// It is over now.
+    ended: bool,
 }
 
 /// What a tile says. Every tile says one thing, so that the counts add up.
@@ -76,6 +79,8 @@ enum State {
     Draft,
     /// Only documents of places within it.
     Below,
+    /// Documents of its own that state nothing of the policy followed.
+    Unlinked,
     Unreadable,
     Unseen,
     Outside,
@@ -87,6 +92,7 @@ struct Other {
     undated: bool,
     draft: bool,
     below: bool,
+    unlinked: bool,
 }
 
 fn grid() -> Vec<Tile> {
@@ -133,6 +139,7 @@ fn adoptions(view: &View, rollout: &Rollout, lang: Lang) -> BTreeMap<String, Fir
             city: unit.issued_by.clone(),
             possible: unit.state.code == "possibly_adopted",
             earlier: is_earlier(unit),
+            ended: unit.ended.is_some(),
         };
         Some((unit.place.code.clone(), first))
     });
@@ -162,6 +169,7 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
                 city,
                 possible: policy.matched.code == "possible",
                 earlier: false,
+                ended: false,
             };
             match firsts.get_mut(&place.code) {
                 Some(known) if (known.lo, known.hi) <= (found.lo, found.hi) => {}
@@ -176,7 +184,10 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
 /// What is known of a tile's province but no first document, where the answer is a list.
 fn other(view: &View, tile: &Tile) -> Other {
     let mut other = Other::default();
-    if view.rollout.is_some() {
+    if let Some(rollout) = &view.rollout {
+        let unit = rollout.units.iter().find(|unit| unit.place.code == tile.code);
+        other.draft = unit.is_some_and(has_drafts_alone);
+        other.unlinked = unit.is_some_and(is_unlinked);
         return other;
     }
     let own = |policy: &&Policy| !policy.inherited && is_counted(view, policy);
@@ -284,6 +295,7 @@ impl Tiles<'_> {
                 Some(Other { undated: true, .. }) => State::Undated,
                 Some(Other { draft: true, .. }) => State::Draft,
                 Some(Other { below: true, .. }) => State::Below,
+                Some(Other { unlinked: true, .. }) => State::Unlinked,
                 _ => State::Unseen,
             },
         }
@@ -369,69 +381,6 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     Ok(frame.scene)
 }
 
-fn words(tiles: &Tiles<'_>) -> Words {
-    let (lang, view) = (tiles.lang, tiles.view);
-    let title = match &view.rollout {
-        Some(rollout) => {
-            let name = about(view, rollout, lang);
-            let (counts, missing) =
-                (coverage_words(rollout, lang), missing_words(rollout, lang));
-            format!("{name}{counts}{missing}")
-        }
-        None => {
-            let eligible = tiles.count(|state| state != State::Outside);
-            let [possible, missing, undated, drafts, below] = [
-                State::Possible,
-                State::Unseen,
-                State::Undated,
-                State::Draft,
-                State::Below,
-            ]
-            .map(|one| tiles.count(|state| state == one));
-            let observed = eligible - possible - missing - drafts - below;
-            let share = 100.0 * observed as f64 / eligible.max(1) as f64;
-            let parts: String = [
-                (undated, "其中 {} 个日期不详，", "{} of them undated, "),
-                (possible, "{} 个可能有，", "{} possibly do, "),
-                (drafts, "{} 个只有草案，", "{} only drafts, "),
-                (
-                    below,
-                    "{} 个只有所辖市县的文件，",
-                    "{} only documents of places within, ",
-                ),
-            ]
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, zh, en)| lang.pick(zh, en).replace("{}", &count.to_string()))
-            .collect();
-            lang.pick(
-                format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{parts}{missing} 个未观察到"),
-                format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {parts}{missing} not observed"),
-            )
-        }
-    };
-    let subtitle = lang.pick(
-        "颜色 = 首份文件的日期，越早越醒目；格子等大，不表示面积与人口",
-        "Colour: date of the first document, the earliest stand out most. Equal tiles say nothing of area or people",
-    );
-    let shown = tiles.grid.iter().filter_map(|tile| tiles.first(tile));
-    let policies = shown
-        .filter_map(|first| view.policies.iter().find(|policy| policy.id == first.id));
-    Words {
-        description: lang.pick(
-            format!("方格地图：{title}。{}", full_titles(tiles).join("；")),
-            format!("Tile map: {title}. {}", full_titles(tiles).join("; ")),
-        ),
-        title,
-        subtitle: subtitle.to_owned(),
-        legend: Vec::new(),
-        source: match &view.rollout {
-            Some(rollout) => rollout_sources(view, rollout, lang),
-            None => sources(view, lang, &roles(policies, lang)),
-        },
-    }
-}
-
 /// Every province with its first document, for the notes.
 fn full_titles(tiles: &Tiles<'_>) -> Vec<String> {
     let found = tiles.grid.iter().filter_map(|tile| Some((tile, tiles.first(tile)?)));
@@ -470,6 +419,7 @@ fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
             State::Undated => undated_words(lang),
             State::Draft => draft_words(lang),
             State::Below => below_words(lang),
+            State::Unlinked => unlinked_words(lang),
             State::Unreadable => unreadable_words(lang),
             _ => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
         };
@@ -517,11 +467,17 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
         {
             line.push('*');
         }
+        if first.ended
+            && let Some((line, _)) = lines.last_mut()
+        {
+            line.push_str(ENDED);
+        }
         lines.push((brief(first), Letters::regular(11.0 * unit, ink)));
-    } else if let State::Undated | State::Draft | State::Below = state {
+    } else if let State::Undated | State::Draft | State::Below | State::Unlinked = state {
         let words = match state {
             State::Undated => undated_words(tiles.lang),
             State::Draft => tiles.lang.pick("草案", "draft"),
+            State::Unlinked => tiles.lang.pick("未写明", "no link"),
             _ => tiles.lang.pick("市县", "within"),
         };
         let words = words.to_owned();
@@ -561,6 +517,7 @@ fn look(tiles: &Tiles<'_>, state: State, palette: &Palette) -> (Paint, Option<Co
         State::Undated => (undated(palette), None),
         State::Draft => (palette.unsure(2), None),
         State::Below => (palette.pale(3), None),
+        State::Unlinked => (palette.hollow(3), None),
         State::Unreadable | State::Unseen => (unseen(palette), None),
         State::Outside => (outside(palette), None),
     }

@@ -4,8 +4,8 @@ use super::{is_unread, series};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    Tally, earlier_words, is_undated, missing_words, origin_name, possibly_words,
-    rollout_words,
+    ENDED, Tally, earlier_words, ended_words, is_undated, missing_words, origin_name,
+    possibly_words, rollout_words,
 };
 use crate::chart::scene::Dash;
 use crate::chart::theme::{palette, stroke};
@@ -91,7 +91,9 @@ pub(super) fn words(
             "One row a unit; bar: interval of possible days from the start, printed beside it; negative: before it",
         ),
     };
-    rollout_words(view, rollout, (title, subtitle), legend, lang)
+    let mut words = rollout_words(view, rollout, (title, subtitle), legend, lang);
+    words.source.splice(0..0, ended_words(rollout, ENDED, lang));
+    words
 }
 
 /// The median of all units at risk, and how many are still to come.

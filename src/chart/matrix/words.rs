@@ -1,9 +1,9 @@
 //! Title, legend, source and notes of a matrix.
 
-use super::{Row, Table, cell};
+use super::{Row, Table, cell, step_of};
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    about, earlier_words, is_counted, roles, rollout_sources, sources,
+    about, earlier_words, ended_words, is_counted, roles, rollout_sources, sources,
 };
 use crate::chart::shapes::{solid, unseen};
 use crate::chart::theme::palette;
@@ -21,7 +21,7 @@ pub(super) fn words(
     let palette = palette(options.theme);
     let what = table.what.get(lang);
     let with = places_words(table, lang);
-    let empty = |row: &&Row| row.total + row.possible == 0 && !row.undated;
+    let empty = |row: &&Row| row.is_empty() && row.instead.is_none();
     let missing = table.rows.iter().filter(empty).count();
     let policies = table.policies;
     let named = table.named;
@@ -66,6 +66,16 @@ pub(super) fn words(
             format!(", {possible} more only possibly,"),
         ));
     }
+    if table.drafts > 0 {
+        let drafts = table.drafts;
+        more.push_str(&lang.pick(
+            format!("（另 {drafts} 份草案）"),
+            match drafts {
+                1 => " (1 draft apart)".to_owned(),
+                _ => format!(" ({drafts} drafts apart)"),
+            },
+        ));
+    }
     let of = match (&view.rollout, &view.query.as_of) {
         (Some(rollout), _) => about(view, rollout, lang),
         (None, Some(_)) => {
@@ -83,14 +93,18 @@ pub(super) fn words(
         format!("Rows: places; columns: {what}; cells: {cells}; blank: 0"),
     );
     // A policy has one form and one standing, and may have several categories.
-    if table.rows.iter().any(|row| row.counts.iter().sum::<usize>() > row.total) {
+    if table
+        .rows
+        .iter()
+        .any(|row| row.counts.iter().sum::<usize>() > row.total + row.drafts)
+    {
         subtitle.push_str(lang.pick(
             "；一份可属多列，合计按份计",
             ". A policy may count in several columns, once in the total",
         ));
     }
     let steps = tiles::steps(options.theme);
-    let most = table.rows.iter().flat_map(|row| &row.counts).max().copied().unwrap_or(0);
+    let most = table.most();
     let mut legend = Vec::new();
     let mut shade = |step: usize, words: &str| {
         let sign = Sign::Mark(solid(steps[step]));
@@ -99,11 +113,20 @@ pub(super) fn words(
     match most {
         // Without two shades there is no scale.
         0 => {}
-        1 => shade(3, lang.pick("1 份", "one")),
+        1 => shade(step_of(1, 1), lang.pick("1 份", "one")),
         _ => {
-            shade(3, lang.pick("少", "few"));
-            shade(0, lang.pick("多", "many"));
+            shade(step_of(1, most), lang.pick("1 份", "one"));
+            shade(
+                step_of(most, most),
+                &lang.pick(format!("{most} 份"), most.to_string()),
+            );
         }
+    }
+    if table.of_drafts {
+        legend.push(LegendItem {
+            sign: Sign::Mark(palette.hollow(0)),
+            words: lang.pick("草案，不计入合计", "drafts, in no total").to_owned(),
+        });
     }
     if table.possible > 0 {
         legend.push(LegendItem {
@@ -129,6 +152,8 @@ pub(super) fn words(
             sources(view, lang, &roles(counted, lang))
         }
     };
+    let ended = view.rollout.as_ref().and_then(|rollout| ended_words(rollout, "", lang));
+    source.splice(0..0, ended);
     let cities: usize = table.rows.iter().map(|row| row.by_city).sum();
     if cities > 0 {
         source.insert(0, lang.pick(
@@ -219,7 +244,7 @@ pub(super) fn notes(
             format!("{} places without room: {}", rest.len(), rest.join(", ")),
         ));
     }
-    for row in table.rows.iter().filter(|row| row.total + row.possible > 0) {
+    for row in table.rows.iter().filter(|row| !row.is_empty()) {
         let cells: Vec<String> = row
             .counts
             .iter()

@@ -2,7 +2,9 @@
 
 use super::{State, Tiles, below_words, draft_words, look, unreadable_words};
 use crate::chart::frame::Frame;
-use crate::chart::phrases::{earlier_words, possibly_words, undated_words};
+use crate::chart::phrases::{
+    earlier_words, possibly_words, undated_words, unlinked_words,
+};
 use crate::chart::scene::{Align, Paint, Part, Rect};
 use crate::chart::shapes::{rect, solid};
 use crate::chart::text::Letters;
@@ -42,6 +44,7 @@ fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
         (State::Undated, undated_words(lang)),
         (State::Draft, draft_words(lang)),
         (State::Below, below_words(lang)),
+        (State::Unlinked, unlinked_words(lang)),
         (State::Unreadable, unreadable_words(lang)),
         (State::Unseen, lang.pick("未观察到", "not observed")),
         (State::Outside, lang.pick("不在统计范围", "out of scope")),
@@ -73,9 +76,19 @@ pub(super) fn legend(frame: &mut Frame, tiles: &Tiles<'_>, at: Rect) {
             let foot = Rect::new(x, sign.bottom() - 6.0 * unit, sign.width, 6.0 * unit);
             frame.push(rect(Part::Legend, foot, 0.0, solid(last)));
         }
-        let words = letters.fit(&words, at.right() - x - 32.0 * unit);
-        let (x, y) = (x + 32.0 * unit, y + 14.0 * unit);
-        frame.push(letters.shape(Part::Legend, &words, x, y, Align::Left));
+        let room = at.right() - x - 32.0 * unit;
+        // A count that is cut off is lost: what is too wide takes two lines.
+        let small = Letters::regular(11.0 * unit, palette.ink);
+        let (letters, lines, first) = match letters.width(&words) <= room {
+            true => (letters, vec![words], 14.0),
+            false => (small, small.wrap(&words, room, 2).0, 8.0),
+        };
+        let first = if lines.len() == 1 { 14.0 } else { first };
+        let x = x + 32.0 * unit;
+        for (line, text) in lines.iter().enumerate() {
+            let y = y + first * unit + line as f64 * letters.size * 1.14;
+            frame.push(letters.shape(Part::Legend, text, x, y, Align::Left));
+        }
     }
     let mut y = at.y + per_column as f64 * pitch + 4.0 * unit;
     let letters = Letters::regular(11.0 * unit, palette.muted);

@@ -1,0 +1,74 @@
+//! Title, subtitle and source lines of the tiles.
+
+use super::{State, Tiles, full_titles};
+use crate::chart::frame::Words;
+use crate::chart::phrases::{
+    ENDED, about, coverage_words, ended_words, missing_words, roles, rollout_sources,
+    sources,
+};
+
+pub(super) fn words(tiles: &Tiles<'_>) -> Words {
+    let (lang, view) = (tiles.lang, tiles.view);
+    let title = match &view.rollout {
+        Some(rollout) => {
+            let name = about(view, rollout, lang);
+            let (counts, missing) =
+                (coverage_words(rollout, lang), missing_words(rollout, lang));
+            format!("{name}{counts}{missing}")
+        }
+        None => {
+            let eligible = tiles.count(|state| state != State::Outside);
+            let [possible, missing, undated, drafts, below] = [
+                State::Possible,
+                State::Unseen,
+                State::Undated,
+                State::Draft,
+                State::Below,
+            ]
+            .map(|one| tiles.count(|state| state == one));
+            let observed = eligible - possible - missing - drafts - below;
+            let share = 100.0 * observed as f64 / eligible.max(1) as f64;
+            let parts: String = [
+                (undated, "其中 {} 个日期不详，", "{} of them undated, "),
+                (possible, "{} 个可能有，", "{} possibly do, "),
+                (drafts, "{} 个只有草案，", "{} only drafts, "),
+                (
+                    below,
+                    "{} 个只有所辖市县的文件，",
+                    "{} only documents of places within, ",
+                ),
+            ]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, zh, en)| lang.pick(zh, en).replace("{}", &count.to_string()))
+            .collect();
+            lang.pick(
+                format!("{eligible} 个省级单位中，{observed} 个（{share:.1}%）有收录的文件，{parts}{missing} 个未观察到"),
+                format!("{observed} of {eligible} provincial units ({share:.1}%) have a document on record, {parts}{missing} not observed"),
+            )
+        }
+    };
+    let subtitle = lang.pick(
+        "颜色 = 首份文件的日期，越早越醒目；格子等大，不表示面积与人口",
+        "Colour: date of the first document, the earliest stand out most. Equal tiles say nothing of area or people",
+    );
+    let shown = tiles.grid.iter().filter_map(|tile| tiles.first(tile));
+    let policies = shown
+        .filter_map(|first| view.policies.iter().find(|policy| policy.id == first.id));
+    Words {
+        description: lang.pick(
+            format!("方格地图：{title}。{}", full_titles(tiles).join("；")),
+            format!("Tile map: {title}. {}", full_titles(tiles).join("; ")),
+        ),
+        title,
+        subtitle: subtitle.to_owned(),
+        legend: Vec::new(),
+        source: match &view.rollout {
+            Some(rollout) => {
+                let ended = ended_words(rollout, ENDED, lang).into_iter();
+                ended.chain(rollout_sources(view, rollout, lang)).collect()
+            }
+            None => sources(view, lang, &roles(policies, lang)),
+        },
+    }
+}
