@@ -62,21 +62,29 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             (top, Some(Rect::new(room.x, room.bottom() - tall, room.width, tall)))
         }
     };
-    let mut counts = vec![0usize; all.periods];
-    for square in &all.squares {
-        counts[square.period] += 1;
-    }
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    let left = plot.x + tick.width("000") + 8.0 * unit;
+    // Drafts hang below the scale: the height of what stands on it is a count.
+    let (most, hanging) = (all.most(false).max(1), all.most(true));
+    let drafts = lang.pick("草案", "drafts");
+    let margin = match hanging {
+        0 => tick.width("000"),
+        _ => tick.width("000").max(tick.width(drafts)),
+    };
+    let left = plot.x + margin + 8.0 * unit;
     let header = tick.size * 2.0;
+    let tall = plot.height - header - tick.size * 1.9;
+    let height = (tall / (most + hanging) as f64).min(88.0 * unit);
     let ground = Rect::new(
         left,
         plot.y + header,
         plot.right() - left,
-        plot.height - header - tick.size * 1.9,
+        tall - hanging as f64 * height,
     );
     let width = ground.width / all.periods as f64;
-    let height = (ground.height / most as f64).min(88.0 * unit);
+    if hanging > 0 {
+        let base = hung(ground, &frame, 0.0) + (height + tick.size) / 2.0;
+        let x = left - 6.0 * unit;
+        frame.push(tick.shape(Part::Axis, drafts, x, base, Align::Right));
+    }
     draw_axis(&mut frame, &all, ground, width, height, most);
     let before = frame.scene.shapes.len();
     // Too many for squares: one block a class and period, with its count.
@@ -92,6 +100,11 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     }
     frame.scene.notes.extend(notes(&all, trend, lang));
     Ok(frame.scene)
+}
+
+/// Where drafts begin that hang `down` points below the words of the scale.
+fn hung(ground: Rect, frame: &Frame, down: f64) -> f64 {
+    ground.bottom() + frame.tick().size * 1.9 + down
 }
 
 /// The cut that is drawn: where both sides have most nearly the same number of documents.
@@ -156,16 +169,21 @@ fn draw_squares(
 ) {
     let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
     let gap = (width * 0.04).clamp(1.0, 4.0 * unit);
-    let mut stacked = vec![0usize; all.periods];
+    let mut stacked = vec![[0usize; 2]; all.periods];
     let mut order: Vec<&Square<'_>> = all.squares.iter().collect();
     order.sort_by_key(|square| (square.period, square.class));
     for square in order {
-        let level = stacked[square.period];
-        stacked[square.period] += 1;
+        let pile = &mut stacked[square.period][usize::from(square.draft)];
+        let level = *pile as f64;
+        *pile += 1;
+        let top = match square.draft {
+            true => hung(ground, frame, level * height),
+            false => ground.bottom() - (level + 1.0) * height,
+        };
         let inset = (height * 0.05).clamp(0.5, 2.0 * unit);
         let at = Rect::new(
             ground.x + square.period as f64 * width + gap,
-            ground.bottom() - (level as f64 + 1.0) * height + inset,
+            top + inset,
             width - 2.0 * gap,
             height - 2.0 * inset,
         );
@@ -213,18 +231,23 @@ fn draw_blocks(
     options: &Options,
 ) {
     let (palette, unit) = (frame.palette, frame.unit);
-    let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(usize, usize, bool), usize> = BTreeMap::new();
     for square in &all.squares {
-        *counts.entry((square.period, square.class)).or_default() += 1;
+        *counts.entry((square.period, square.class, square.draft)).or_default() += 1;
     }
-    let mut stacked = vec![0usize; all.periods];
+    let mut stacked = vec![[0usize; 2]; all.periods];
     let gap = (width * 0.08).clamp(1.0, 6.0 * unit);
-    for ((period, class), count) in counts {
-        let from = stacked[period] as f64;
-        stacked[period] += count;
+    for ((period, class, draft), count) in counts {
+        let pile = &mut stacked[period][usize::from(draft)];
+        let from = *pile as f64;
+        *pile += count;
+        let top = match draft {
+            true => hung(ground, frame, from * height),
+            false => ground.bottom() - (from + count as f64) * height,
+        };
         let at = Rect::new(
             ground.x + period as f64 * width + gap,
-            ground.bottom() - (from + count as f64) * height,
+            top,
             width - 2.0 * gap,
             count as f64 * height,
         );

@@ -19,6 +19,9 @@ use crate::view::{Policy, View};
 /// Classes that have signs of their own; further ones share the last.
 const CLASSES: usize = 6;
 
+/// More periods than this have no room side by side.
+const MOST_PERIODS: i32 = 240;
+
 /// More squares than this have no room for words.
 const MOST_NAMED: usize = 400;
 
@@ -29,6 +32,8 @@ pub(super) struct Square<'v> {
     pub(super) period: usize,
     /// Its date runs beyond its period, or it only possibly counts.
     pub(super) unsure: bool,
+    /// It only possibly counts.
+    pub(super) possible: bool,
     /// It was only proposed: drawn, and in no count.
     pub(super) draft: bool,
 }
@@ -41,6 +46,8 @@ pub(super) struct Squares<'v> {
     pub(super) first: i32,
     pub(super) months: i32,
     pub(super) periods: usize,
+    /// The step that was asked for is finer than what can be drawn.
+    pub(super) coarser: bool,
     /// Documents that have no class or no date.
     pub(super) left_out: usize,
     /// The classes are categories, and not forms of document.
@@ -62,12 +69,14 @@ impl<'v> Squares<'v> {
         }
         let scheme =
             schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
+        let unstated = lang.pick("未写明文种", "form not stated").to_owned();
         let class = |policy: &Policy| match scheme {
             Some(scheme) => {
                 let mut of = policy.categories.iter();
                 of.find(|category| category.scheme == scheme).map(|one| one.value.clone())
             }
-            None => policy.kind.clone(),
+            // A title without a form is a document all the same.
+            None => Some(policy.kind.clone().unwrap_or_else(|| unstated.clone())),
         };
         let mut found: Vec<(&Policy, String, Day, Option<Day>)> = documents
             .iter()
@@ -84,12 +93,17 @@ impl<'v> Squares<'v> {
                 classes.push(class.clone());
             }
         }
-        if classes.len() > CLASSES {
+        let known = classes.len();
+        classes.retain(|class| scheme.is_some() || *class != unstated);
+        let without = classes.len() < known;
+        if known > CLASSES {
             let count =
                 |class: &String| found.iter().filter(|one| one.1 == *class).count();
             classes.sort_by_key(|class| std::cmp::Reverse(count(class)));
             classes.truncate(CLASSES - 1);
             classes.push(lang.pick("其他", "other").to_owned());
+        } else if without {
+            classes.push(unstated.clone());
         }
         let named = classes.len();
         if found.iter().any(|one| is_draft(one.0)) {
@@ -111,7 +125,17 @@ impl<'v> Squares<'v> {
         let most_periods = if lengths[0] == 1 { 9 } else { 24 };
         let periods =
             |months: i32| most.div_euclid(months) - least.div_euclid(months) + 1;
-        let months = *lengths.iter().find(|months| periods(**months) <= most_periods)?;
+        let usual = *lengths.iter().find(|months| periods(**months) <= most_periods)?;
+        let asked = view.trend.as_ref().filter(|trend| !trend.by_default);
+        let asked = asked.map(|trend| match trend.by {
+            "year" => 12,
+            "quarter" => 3,
+            _ => 1,
+        });
+        let months = asked.filter(|months| periods(*months) <= MOST_PERIODS);
+        let of_days = view.trend.as_ref().is_some_and(|trend| trend.by == "day");
+        let coarser = asked.is_some() && (months.is_none() || of_days);
+        let months = months.unwrap_or(usual);
         let first = least.div_euclid(months);
         let squares: Vec<Square<'v>> = found
             .iter()
@@ -125,6 +149,7 @@ impl<'v> Squares<'v> {
                     class: if draft { named } else { of.unwrap_or(CLASSES - 1) },
                     period: usize::try_from(period - first).unwrap_or(0),
                     unsure: spans || maybe(policy),
+                    possible: maybe(policy),
                     draft,
                 }
             })
@@ -142,6 +167,7 @@ impl<'v> Squares<'v> {
             first,
             months,
             periods,
+            coarser,
             left_out,
             categories,
             apart,
@@ -170,10 +196,23 @@ impl<'v> Squares<'v> {
         day(&cut.day).map(|day| self.place(day))
     }
 
-    /// How many are counted, and how many drafts are drawn beside them.
-    pub(super) fn counted(&self) -> (usize, usize) {
-        let drafts = self.squares.iter().filter(|one| one.draft).count();
-        (self.squares.len() - drafts, drafts)
+    /// How many surely count, how many possibly do, and how many drafts are drawn beside them.
+    pub(super) fn counted(&self) -> (usize, usize, usize) {
+        let of = |is: &dyn Fn(&Square<'_>) -> bool| {
+            self.squares.iter().filter(|one| is(one)).count()
+        };
+        let drafts = of(&|one| one.draft);
+        let possible = of(&|one| one.possible && !one.draft);
+        (self.squares.len() - drafts - possible, possible, drafts)
+    }
+
+    /// The most squares of one period that are drafts, or that are none.
+    pub(super) fn most(&self, drafts: bool) -> usize {
+        let mut counts = vec![0usize; self.periods];
+        for square in self.squares.iter().filter(|one| one.draft == drafts) {
+            counts[square.period] += 1;
+        }
+        counts.into_iter().max().unwrap_or(0)
     }
 
     /// The look of a class.

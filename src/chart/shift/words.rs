@@ -3,7 +3,7 @@
 use super::{Squares, shares};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
-use crate::chart::phrases::{about, roles, rollout_sources, sources};
+use crate::chart::phrases::{about, ended_words, roles, rollout_sources, sources};
 use crate::chart::theme::palette;
 use crate::lang::Lang;
 use crate::model::date::in_words;
@@ -18,17 +18,23 @@ pub(super) fn words(
 ) -> Words {
     let lang = options.lang;
     let palette = palette(options.theme);
-    let (n, drafts) = all.counted();
+    let (n, possible, drafts) = all.counted();
+    let maybe = match possible {
+        0 => String::new(),
+        some => {
+            lang.pick(format!("（另可能 {some} 份）"), format!(" (possibly {some} more)"))
+        }
+    };
     let shares = view.trend.as_ref().and_then(|trend| shares(trend, cut?));
     let title = match (shares, cut) {
         (Some((focus, before, after)), Some(cut)) => lang.pick(
             format!(
-                "{focus}：{} {}前 {before}，此后 {after}（{n} 份文件逐份可见）",
+                "{focus}：{} {}前 {before}，此后 {after}（{n} 份文件{maybe}逐份可见）",
                 trend::period_name(&cut.at),
                 if cut.at.len() == 4 { "年" } else { "以" },
             ),
             format!(
-                "{focus}: {before} before {}, {after} since ({n} documents, one by one)",
+                "{focus}: {before} before {}, {after} since ({n} documents{maybe}, one by one)",
                 trend::period_name(&cut.at)
             ),
         ),
@@ -56,8 +62,8 @@ pub(super) fn words(
                 ),
             };
             lang.pick(
-                format!("{of}{n} 份{firsts}，逐份{by}"),
-                format!("{of}{n} {firsts} one by one, {by}"),
+                format!("{of}{n} 份{firsts}{maybe}，逐份{by}"),
+                format!("{of}{n} {firsts}{maybe} one by one, {by}"),
             )
         }
     };
@@ -76,12 +82,12 @@ pub(super) fn words(
         .collect();
     let subtitle = match cut {
         Some(_) => lang.pick(
-            "每个方块 = 一份文件；虚线 = 两侧份数最接近的切点，不看类别而定；切点为事后选择，p 值仅作描述",
+            "每个方块 = 一份文件，标简称；虚线 = 两侧份数最接近的切点，不看类别而定；切点为事后选择，p 值仅作描述",
             "One square a document. Dashed: the cut with most nearly equal counts, chosen without looking at classes; any cut is post hoc, its p descriptive",
         ),
         None => lang.pick(
-            "每个方块 = 一份文件；份数少，不画百分比",
-            "One square a document; with few, percentages would mislead",
+            "每个方块 = 一份文件，标简称；份数少，不画百分比",
+            "One square a document, by its short title; with few, percentages would mislead",
         ),
     };
     let policies = all.squares.iter().map(|square| square.policy);
@@ -89,6 +95,8 @@ pub(super) fn words(
         Some(rollout) => rollout_sources(view, rollout, lang),
         None => sources(view, lang, &roles(policies, lang)),
     };
+    let ended = view.rollout.as_ref().and_then(|rollout| ended_words(rollout, "", lang));
+    source.splice(0..0, ended);
     source.splice(0..0, cut.and_then(|cut| uncounted(all, cut, lang)));
     if cut.is_none() && drafts > 0 {
         source.insert(0, lang.pick(
@@ -100,6 +108,12 @@ pub(super) fn words(
         source.insert(0, lang.pick(
             "~ 日期不止一期，画在最早的一期，或只是可能计入".to_owned(),
             "~ its date allows several periods, of which the first is drawn, or it only possibly counts".to_owned(),
+        ));
+    }
+    if all.coarser {
+        source.insert(0, lang.pick(
+            "所要的时间单位太细，画不下，图按更长的一期；表和数据仍按所要的单位".to_owned(),
+            "The step asked for is too fine to draw: the picture has longer periods, the table those asked for".to_owned(),
         ));
     }
     if all.left_out > 0 {
