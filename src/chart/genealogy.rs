@@ -28,6 +28,9 @@ use crate::view::{Policy, Relation, View};
 use graph::{Graph, Node};
 use place::{Item, Placed, Spot};
 
+/// Up to so many marks have longer labels.
+const FEW: usize = 8;
+
 /// More marks than this are not told apart on one page.
 const MOST: usize = 36;
 
@@ -71,7 +74,11 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         let graph = graph.titled(options.lang);
         // Time takes the whole width, or leaves room for labels right of the latest marks;
         // labels get shorter before marks are left out.
-        for (tail, share) in [(0.0, 1.0), (0.24, 1.0), (0.0, 0.6), (0.24, 0.6)] {
+        // A few marks leave room for more of their titles.
+        let widest = if graph.nodes.len() <= FEW { 1.8 } else { 1.0 };
+        let shares = [widest, 1.0, 0.6];
+        let layouts = shares.into_iter().flat_map(|share| [(0.0, share), (0.24, share)]);
+        for (tail, share) in layouts {
             if let Some(scene) = attempt(view, options, &graph, tail, share)? {
                 return Ok(scene);
             }
@@ -235,7 +242,10 @@ fn label_width(node: &Node<'_>, label: &[String; 2], letters: &Letters) -> f64 {
 }
 
 fn is_ended(policy: &Policy) -> bool {
-    matches!(policy.status.value.code.as_str(), "repealed" | "expired" | "withdrawn")
+    matches!(
+        policy.status.value.code.as_str(),
+        "repealed" | "expired" | "withdrawn" | "superseded"
+    )
 }
 
 fn draw_ground(

@@ -9,7 +9,7 @@ use crate::chart::titles;
 use crate::lang::Lang;
 use crate::model::date::Day;
 use crate::query::Verb;
-use crate::view::{Policy, Relation, View};
+use crate::view::{Policy, Relation, View, Words};
 
 /// A policy on the plot.
 pub(super) struct Node<'v> {
@@ -39,16 +39,27 @@ pub(super) struct Graph<'v> {
     pub(super) undated: Vec<&'v Policy>,
     /// How many relations there are in all.
     pub(super) relations: usize,
+    /// How many of each kind, the most frequent first.
+    pub(super) kinds: Vec<(&'v Words, usize)>,
     /// Short titles of those that would read the same without.
     apart: BTreeMap<&'v str, String>,
 }
+
+/// What ends or changes another.
+const CHANGES: [&str; 3] = ["repeals", "replaces", "amends"];
+
+/// As many other links a repeal or an amendment counts for.
+const CHANGE: usize = 3;
 
 /// The policies at the ends of relations, most linked first; starts and chains before all.
 fn linked(view: &View) -> Vec<&Policy> {
     let mut degree: BTreeMap<&str, usize> = BTreeMap::new();
     for relation in &view.relations {
-        *degree.entry(&relation.from.id).or_default() += 1;
-        *degree.entry(&relation.to.id).or_default() += 1;
+        let changes = CHANGES.contains(&relation.relation.code.as_str());
+        // What ends or changes another is rarer than what follows it, and says more.
+        let weight = if changes { CHANGE } else { 1 };
+        *degree.entry(&relation.from.id).or_default() += weight;
+        *degree.entry(&relation.to.id).or_default() += weight;
     }
     let known = view.policies.iter().chain(&view.neighbours);
     let mut policies: Vec<(&Policy, usize)> = known
@@ -66,6 +77,19 @@ fn linked(view: &View) -> Vec<&Policy> {
     });
     policies.dedup_by_key(|(policy, _)| policy.id.as_str());
     policies.into_iter().map(|(policy, _)| policy).collect()
+}
+
+fn kinds(view: &View) -> Vec<(&Words, usize)> {
+    let mut kinds: Vec<(&Words, usize)> = Vec::new();
+    for relation in &view.relations {
+        let name = &relation.relation.name;
+        match kinds.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((name, 1)),
+        }
+    }
+    kinds.sort_by_key(|(name, count)| (std::cmp::Reverse(*count), name.en.as_str()));
+    kinds
 }
 
 impl<'v> Graph<'v> {
@@ -104,8 +128,10 @@ impl<'v> Graph<'v> {
                 (from != to).then_some(Edge { relation, from, to })
             })
             .collect();
+        // What ends or changes another comes first: a list that is cut has it.
         edges.sort_by_key(|edge| {
-            (edge.from, edge.to, edge.relation.relation.code.as_str())
+            let code = edge.relation.relation.code.as_str();
+            (!CHANGES.contains(&code), edge.from, edge.to, code)
         });
         // A mark that lost all its partners to folding says nothing here.
         let mut lanes = Vec::new();
@@ -135,6 +161,7 @@ impl<'v> Graph<'v> {
             folded,
             undated,
             relations: view.relations.len(),
+            kinds: kinds(view),
             apart: BTreeMap::new(),
         }
     }

@@ -136,7 +136,10 @@ fn tier(relation: &Relation, lang: Lang) -> String {
 
 /// One entry: its head in bold, the words it rests on, and the lag or why there is none.
 struct Entry {
+    /// Cut to one line.
     head: String,
+    /// The same in as many lines as it takes, up to two.
+    whole: Vec<String>,
     quote: Option<String>,
     lag: String,
 }
@@ -169,7 +172,11 @@ fn entry(
         true => tier(relation, lang),
         false => lag_words(from, to, lang),
     };
-    Entry { head: letters.fit(&format!("{source}{arrow}{target}"), room), quote, lag }
+    let both =
+        [from, to].map(|policy| brief(graph, policy, lang, letters, f64::INFINITY));
+    let whole = letters.wrap(&both.join(&arrow), room, 2).0;
+    let head = letters.fit(&format!("{source}{arrow}{target}"), room);
+    Entry { head, whole, quote, lag }
 }
 
 /// Draws as much of the list as `at` holds; the rest is in the notes, and it says so.
@@ -207,6 +214,12 @@ pub(super) fn draw(frame: &mut Frame, graph: &Graph<'_>, at: Rect, options: &Opt
         let count = entries.len() as f64;
         let all = ((at.height - count * gap) / pitch).floor() as usize - rest;
         let mut spare = all.saturating_sub(2 * entries.len());
+        // First to heads that one line would cut, if all of them have room.
+        let more: usize = entries.iter().map(|entry| entry.whole.len() - 1).sum();
+        let whole = more <= spare;
+        if whole {
+            spare -= more;
+        }
         let mut given = vec![0; entries.len()];
         let wanted: Vec<usize> = entries
             .iter()
@@ -229,7 +242,10 @@ pub(super) fn draw(frame: &mut Frame, graph: &Graph<'_>, at: Rect, options: &Opt
             let middle = Point { x: x + 8.0 * unit, y: y + pitch * 0.5 };
             let relation = graph.edges[number].relation;
             badge(frame, relation, number + 1, middle, options, Part::Legend);
-            let mut rows = vec![(entry.head.clone(), bold)];
+            let mut rows: Vec<(String, Letters)> = match whole {
+                true => entry.whole.iter().map(|line| (line.clone(), bold)).collect(),
+                false => vec![(entry.head.clone(), bold)],
+            };
             if let Some(quote) = entry.quote.as_ref().filter(|_| given[row] > 0) {
                 let (broken, _) = soft.wrap(quote, wide - indent, given[row]);
                 rows.extend(broken.into_iter().map(|line| (line, soft)));

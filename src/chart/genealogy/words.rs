@@ -29,8 +29,8 @@ pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words 
         }
     }
     let subtitle = lang.pick(
-        "箭头由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；编号对应证据",
-        "Arrows run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Numbers: evidence",
+        "箭头由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；编号对应证据；标签为简称",
+        "Arrows run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Numbers: evidence. Labels: short titles",
     );
     let policies = graph.nodes.iter().map(|node| node.policy);
     let mut source = match &view.rollout {
@@ -99,9 +99,18 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
             true => "",
             false => "明文",
         };
+        let drafts = graph.edges.iter().filter(|edge| is_drafted(graph, edge)).count();
+        let drafts = match drafts {
+            0 => String::new(),
+            all if all == edges => lang.pick("（均为草案）", " (drafts)").to_owned(),
+            some => lang.pick(
+                format!("（其中 {some} 份草案）"),
+                format!(" ({some} of them only drafted)"),
+            ),
+        };
         return lang.pick(
-            format!("{edges} 份文件{own}{}《{name}》{tail}", verb.zh),
-            format!("{edges} documents {plural} \"{name}\"{tail}"),
+            format!("{edges} 份文件{drafts}{own}{}《{name}》{tail}", verb.zh),
+            format!("{edges} documents{drafts} {plural} \"{name}\"{tail}"),
         );
     }
     if alike(&|edge| edge.from == first.from) {
@@ -112,31 +121,75 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
         );
     }
     let all = graph.relations;
+    // Of several kinds their numbers say more than the sum.
+    let of_kinds = match graph.kinds.len() {
+        2..=4 => {
+            let kinds = graph.kinds.iter().map(|(name, count)| {
+                lang.pick(
+                    format!("{} {count}", name.get(lang)),
+                    format!("{}: {count}", name.get(lang)),
+                )
+            });
+            let kinds = kinds.collect::<Vec<_>>().join(lang.pick("、", ", "));
+            lang.pick(format!("（{kinds}）"), format!(" ({kinds})"))
+        }
+        _ => String::new(),
+    };
     match all > edges {
         true => lang.pick(
-            format!("政策谱系：{all} 条关系中的 {edges} 条，{nodes} 份政策"),
-            format!("Genealogy: {edges} of {all} relations, {nodes} policies"),
+            format!("政策谱系：{all} 条关系{of_kinds}中的 {edges} 条，{nodes} 份政策"),
+            format!("Genealogy: {edges} of {all} relations{of_kinds}, {nodes} policies"),
         ),
         false => lang.pick(
-            format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系"),
-            format!("Genealogy: {edges} relations among {nodes} policies"),
+            format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系{of_kinds}"),
+            format!("Genealogy: {edges} relations among {nodes} policies{of_kinds}"),
         ),
     }
 }
 
-/// Who came first, and after how many days.
+fn is_drafted(graph: &Graph<'_>, edge: &Edge<'_>) -> bool {
+    is_draft(graph.nodes[edge.from].policy)
+}
+
+/// Who came first, and after how many days: from the least that any may have taken to the least
+/// that any took at most. A draft has not come, and who was first may be open.
 fn soonest(graph: &Graph<'_>, lang: Lang) -> String {
-    let lags =
-        graph.edges.iter().filter_map(|edge| Some((list::lag(graph, edge)?, edge)));
-    let Some((lag, edge)) = lags.min_by_key(|(lag, _)| lag.days) else {
+    let lags: Vec<((i64, i64), &Edge<'_>)> = graph
+        .edges
+        .iter()
+        .filter(|edge| !is_drafted(graph, edge))
+        .filter_map(|edge| Some((list::lag(graph, edge)?.days, edge)))
+        .collect();
+    let least = lags.iter().map(|(days, _)| days.0).min();
+    let Some((least, most)) = least.zip(lags.iter().map(|(days, _)| days.1).min()) else {
         return String::new();
     };
-    let who = graph.nodes[edge.from].policy;
-    let who = match who.jurisdiction.level.code.as_str() {
-        "national" => who.issuers_in_brief(lang),
-        _ => who.jurisdiction.short.get(lang).to_owned(),
+    let mut who: Vec<String> = lags
+        .iter()
+        .filter(|(days, _)| days.0 <= most)
+        .map(|(_, edge)| {
+            let who = graph.nodes[edge.from].policy;
+            match who.jurisdiction.level.code.as_str() {
+                "national" if who.jurisdiction.code == "CN" => who.issuers_in_brief(lang),
+                _ => who.jurisdiction.short.get(lang).to_owned(),
+            }
+        })
+        .collect();
+    who.sort();
+    who.dedup();
+    // On one and the same day several were first; else only one of them was.
+    let (several, between) = match least == most {
+        true => ("、", " and "),
+        false => ("或", " or "),
     };
-    let days = list::interval(lag.days);
+    let who = match &who[..] {
+        few if few.len() <= 3 => few.join(lang.pick(several, between)),
+        many => lang.pick(
+            format!("{} 个地方之一", many.len()),
+            format!("one of {} places", many.len()),
+        ),
+    };
+    let days = list::interval((least, most));
     lang.pick(
         format!("，最早在 {days} 天后（{who}）"),
         format!(", the first after {days} days ({who})"),
