@@ -299,6 +299,81 @@ fn label(
     Some((label + &suffix, width + suffixed, worth.min(1.0)))
 }
 
+/// Gives marks that lost their label the beginning of it, where their row has room beside them.
+pub(super) fn name_where_there_is_room(
+    pieces: &mut [Piece<'_, '_>],
+    lane: &Lane<'_>,
+    measures: &Measures<'_>,
+) {
+    let (axis, unit) = (measures.axis, measures.unit);
+    let covers = |piece: &Piece<'_, '_>| match piece.label {
+        Some(_) => piece.whole,
+        None => piece.bare,
+    };
+    for number in 0..pieces.len() {
+        if pieces[number].label.is_some() {
+            continue;
+        }
+        let (mark, row, own) = {
+            let piece = &pieces[number];
+            (piece.mark, piece.row, piece.bare)
+        };
+        let others = pieces.iter().enumerate();
+        let others = others.filter(|(at, piece)| *at != number && piece.row == row);
+        let (mut before, mut after) = (axis.left, axis.right);
+        for (_, piece) in others {
+            let (left, right) = covers(piece);
+            if left >= own.1 - 1e-9 {
+                after = after.min(left);
+            } else {
+                before = before.max(right);
+            }
+        }
+        let gap = GAP * unit;
+        let rooms =
+            (mark.0 - gap - before - 2.0 * unit, after - mark.1 - gap - 5.0 * unit);
+        let room = rooms.0.max(rooms.1);
+        // A horizon takes what stands beside its mark.
+        if own.1 > mark.1 + 2.0 || room < measures.letters.size * LEAST_EMS {
+            continue;
+        }
+        let Some((text, width)) = beginning(pieces[number].item, lane, room, measures)
+        else {
+            continue;
+        };
+        let at = if rooms.1 >= rooms.0 { mark.1 + gap } else { mark.0 - gap - width };
+        let piece = &mut pieces[number];
+        piece.whole = (piece.whole.0.min(at), piece.bare.1.max(at + width + 2.0 * unit));
+        piece.label = Some((text, at));
+    }
+}
+
+/// A label of fewer letters than this says nothing.
+const LEAST_EMS: f64 = 6.0;
+
+/// As much of a label as there is room for, and how wide it is.
+fn beginning(
+    item: &Item<'_>,
+    lane: &Lane<'_>,
+    room: f64,
+    measures: &Measures<'_>,
+) -> Option<(String, f64)> {
+    let (lang, letters) = (measures.lang, &measures.letters);
+    let suffix = suffix(item, measures);
+    let place = match lane.names_places {
+        true => format!("{} ", item.policy.jurisdiction.short.get(lang)),
+        false => String::new(),
+    };
+    let left = room - letters.width(&place) - letters.width(&suffix);
+    if left < letters.size * 4.0 {
+        return None;
+    }
+    let cut = item.cut(lang, letters, left);
+    let text = format!("{place}{}{suffix}", cut.text);
+    let width = letters.width(&text);
+    (width <= room).then_some((text, width))
+}
+
 /// `?` for what may not belong, `（废止）` and the like, the numbers of links.
 fn suffix(item: &Item<'_>, measures: &Measures<'_>) -> String {
     let lang = measures.lang;

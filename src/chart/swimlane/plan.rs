@@ -241,6 +241,10 @@ fn made<'i, 'v>(
                 piece.label = None;
             }
         }
+        // Rows of marks alone are lower than letters.
+        if way.detail != Detail::Bare {
+            pieces::name_where_there_is_room(&mut pieces, lane, measures);
+        }
     }
     Some(Planned { detail: way.detail, pieces, earlier, height: way.height, pitch })
 }

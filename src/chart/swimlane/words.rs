@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use super::lanes::{Item, Lane};
 use super::legend::Shown;
-use crate::chart::phrases::cited;
+use crate::chart::phrases::{cited, is_draft};
 use crate::chart::scene::Tip;
 use crate::lang::Lang;
 use crate::query::Verb;
@@ -69,6 +69,16 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
                 years.push_str(&lang.pick(
                     format!("，{undated} 份无日期"),
                     format!("; {undated} without a date"),
+                ));
+            }
+            let drafts = items.iter().filter(|item| is_draft(item.policy)).count();
+            if drafts > 0 {
+                years.push_str(&lang.pick(
+                    format!("，含 {drafts} 份草案"),
+                    match drafts {
+                        1 => "; 1 of them a draft".to_owned(),
+                        _ => format!("; {drafts} of them drafts"),
+                    },
                 ));
             }
             let n = items.len() + undated;
