@@ -81,7 +81,7 @@ impl Frame {
         };
         let title_letters = title_letters(&title, width - 2.0 * margin, unit, &palette);
         let mut notes = Vec::new();
-        notes.extend(page.paragraph(Part::Title, &title, &title_letters, 2));
+        notes.extend(page.title(&title, &title_letters));
         page.y += 2.0 * unit;
         let letters = Letters::regular(12.5 * unit, palette.muted);
         notes.extend(page.paragraph(Part::Title, &words.subtitle, &letters, 2));
@@ -150,6 +150,27 @@ fn too_small(options: &Options) -> Error {
     ))
 }
 
+/// How much of the first line of a title must be filled for it to end with a clause.
+const FILLED: f64 = 0.4;
+
+/// Where clauses end in a title, outside of brackets and title marks.
+fn clauses(text: &str) -> Vec<usize> {
+    let mut depth = 0_i32;
+    let mut ends = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '《' | '（' | '(' | '[' | '“' => depth += 1,
+            '》' | '）' | ')' | ']' | '”' => depth -= 1,
+            '，' | '：' | '；' | '。' if depth <= 0 => ends.push(at + c.len_utf8()),
+            ',' | ':' | ';' if depth <= 0 && text[at + 1..].starts_with(' ') => {
+                ends.push(at + 1);
+            }
+            _ => {}
+        }
+    }
+    ends
+}
+
 struct Page {
     shapes: Vec<Shape>,
     palette: Palette,
@@ -161,6 +182,37 @@ struct Page {
 }
 
 impl Page {
+    /// The title on one line, or on two: broken behind the last clause that the first has room
+    /// for, so that it is filled and no number parts from what it counts.
+    fn title(&mut self, text: &str, letters: &Letters) -> Option<String> {
+        let room = self.right - self.left;
+        let text = font::clean(text);
+        let clause = |at: usize| {
+            let (first, rest) = (text[..at].trim_end(), text[at..].trim_start());
+            let fits = |line: &str| letters.width(line) <= room;
+            let filled = letters.width(first) >= room * FILLED;
+            (filled && fits(first) && fits(rest) && !rest.is_empty())
+                .then(|| [first.to_owned(), rest.to_owned()])
+        };
+        let lines = match letters.width(&text) <= room {
+            true => None,
+            false => clauses(&text).into_iter().rev().find_map(clause),
+        };
+        match lines {
+            None => self.paragraph(Part::Title, &text, letters, 2),
+            Some(lines) => {
+                for line in &lines {
+                    let y = self.y + letters.size * font::ASCENT;
+                    let shape =
+                        letters.shape(Part::Title, line, self.left, y, Align::Left);
+                    self.shapes.push(shape);
+                    self.y += letters.leading();
+                }
+                None
+            }
+        }
+    }
+
     /// A paragraph of at most `lines` lines; the whole of it when it was cut.
     fn paragraph(
         &mut self,

@@ -122,6 +122,29 @@ pub enum Form {
     Text(TextRun),
 }
 
+impl Scene {
+    /// Points to the table of the answer instead of to notes, for formats that show none.
+    #[must_use]
+    pub fn without_notes(mut self) -> Scene {
+        const INSTEAD: [(&str, &str); 5] = [
+            ("见备注与表格", "见表格"),
+            ("见备注", "见表格"),
+            ("列在备注", "列在表格"),
+            ("see the notes or the table", "see the table"),
+            ("the notes", "the table"),
+        ];
+        for shape in &mut self.shapes {
+            let Form::Text(run) = &mut shape.form else { continue };
+            for (notes, table) in INSTEAD {
+                if run.text.contains(notes) {
+                    run.text = run.text.replace(notes, table);
+                }
+            }
+        }
+        self
+    }
+}
+
 /// One line of text, measured with the font that every format embeds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextRun {

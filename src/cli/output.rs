@@ -201,6 +201,11 @@ pub(super) fn write(view: &View, target: &Target, lang: Lang) -> Result<(), Erro
                 let mark = lang.pick("注意：", "note: ");
                 super::say(&format!("{mark}{}\n", warning.get(lang)));
             }
+            // A page of slides has notes, and so has a page of the web; a picture alone has none.
+            let scene = match target.format.name {
+                "pptx" | "html" => scene,
+                _ => scene.without_notes(),
+            };
             write(&scene, &style)?
         }
         Written::Pages(_, writer) => {
