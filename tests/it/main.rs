@@ -22,6 +22,7 @@
 //! | `trends` | counts over time and sides side by side |
 //! | `walked` | from a table to slides: pictures and tables of one question agree |
 //! | `editions` | editions of one law: which of them holds on a day |
+//! | `slides` | pictures of a rollout and of a trend, as a person shows them |
 //! | `charts` | geometry of the pictures |
 //! | `pictures` | pictures collide nowhere, lose nothing, and are valid whatever the data |
 //! | `exports`, `readme` | files that the program writes and text that quotes it |
@@ -83,6 +84,7 @@ mod readme;
 mod trends;
 mod walked;
 mod editions;
+mod slides;
 mod pictures;
 mod pictures_followed;
 mod system;
