@@ -5,6 +5,7 @@
 //! a million rows fits.
 
 mod ids;
+mod numbers;
 mod read;
 
 use hashbrown::{HashMap, HashSet};
@@ -22,6 +23,7 @@ use crate::numbered::Numbered;
 use crate::record::{self, Policy};
 use ids::made_hash;
 pub use ids::{SHOWN, made_id};
+use numbers::Letters;
 
 /// A policy of the data set or of this import.
 pub type PolicyIndex = u32;
@@ -49,6 +51,8 @@ struct Row {
     place: Option<PlaceId>,
     /// Its number, as far as it tells documents apart.
     number: Option<Counted>,
+    /// Of the titles of one that has a number.
+    letters: Letters,
     /// Where the hashes of its values begin, for the policies of this import.
     values: u32,
     /// Where its dates begin, likewise.
@@ -114,6 +118,8 @@ pub enum Match {
     One(PolicyIndex),
     /// Perhaps one of these: title and place agree, and the dates are near or missing.
     Perhaps(Vec<PolicyIndex>),
+    /// Perhaps one of these: the number agrees, and title or date does not.
+    Numbered(Vec<PolicyIndex>),
 }
 
 /// A new place as the tree takes it; none where its level is no word for one.
@@ -145,6 +151,8 @@ pub struct Known {
     by_id: HashMap<Box<str>, PolicyIndex>,
     by_hash: Numbered<u64>,
     by_number: Numbered<u64>,
+    /// Second and further policies of one number.
+    numbered: HashMap<u64, Vec<PolicyIndex>>,
     by_title: Numbered<u64>,
     /// By title without what stands in brackets at its end; `None` when several have it.
     by_stem: HashMap<u64, Option<PolicyIndex>>,
@@ -177,6 +185,7 @@ impl Known {
             by_id: HashMap::new(),
             by_hash: Numbered::default(),
             by_number: Numbered::default(),
+            numbered: HashMap::new(),
             by_title: Numbered::default(),
             by_stem: HashMap::new(),
             namesakes: HashMap::new(),
@@ -272,10 +281,13 @@ impl Known {
             self.enter_stem(index, title, place);
         }
         if let Some(number) = normal.number_key(place) {
-            self.by_number.enter(number, index);
+            self.enter_number(index, number);
         }
         let row = &mut self.rows[index as usize];
         row.number = row.number.or_else(|| Counted::of(&normal));
+        if row.number.is_some() {
+            row.letters.add(Letters::of(&normal));
+        }
         values::each(policy, &normal, |_, hash| {
             self.values.insert((index, hash));
         });
@@ -361,6 +373,7 @@ impl Known {
             window: new.window,
             place: new.place,
             number: new.counted,
+            letters: new.number.map_or(Letters::default(), |_| Letters::of(new.normal)),
             values,
             dates: dates_from,
         });
@@ -373,7 +386,7 @@ impl Known {
         }
         self.new_dates.extend(new.normal.whole_dates());
         if let Some(number) = new.number {
-            self.by_number.enter(number, index);
+            self.enter_number(index, number);
         }
         index
     }
@@ -424,10 +437,9 @@ impl Known {
         if let Some(index) = self.by_hash.get(new.hash) {
             return Match::One(index);
         }
-        if let Some(number) = new.number
-            && let Some(index) = self.by_number.get(number)
-        {
-            return Match::One(index);
+        let numbered = self.find_number(new);
+        if numbered != Match::None {
+            return numbered;
         }
         let mut near = Vec::new();
         for key in new.titles {

@@ -294,9 +294,10 @@ impl Import {
             },
         };
         let repeated = mention && matches!(found, Match::One(_));
+        let by_number = matches!(found, Match::Numbered(_));
         let found = match found {
-            Match::Perhaps(candidates) => {
-                match self.ask_which(&candidates, &policy, window, hash) {
+            Match::Perhaps(candidates) | Match::Numbered(candidates) => {
+                match self.ask_which(&candidates, &policy, window, hash, by_number) {
                     None => {
                         self.hold();
                         return Ok(Placed::Doubt);

@@ -1,6 +1,7 @@
 //! What the data set knows: its records, line by line.
 
 use super::ids::made_hash;
+use super::numbers::Letters;
 use super::{Id, Known, PolicyIndex, Row};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -115,6 +116,7 @@ impl Known {
                 window: Window::UNKNOWN,
                 place: None,
                 number: None,
+                letters: Letters::default(),
                 values: 0,
                 dates: 0,
             });

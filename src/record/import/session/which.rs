@@ -29,6 +29,7 @@ impl Import {
         policy: &Policy<'_>,
         window: Window,
         hash: u64,
+        by_number: bool,
     ) -> Option<Which> {
         let evidence = policy.evidence.as_ref();
         let words = |words: Option<&Words<'_>>| {
@@ -38,10 +39,10 @@ impl Import {
             .iter()
             .map(|&index| {
                 let known = self.known.window(index);
-                let candidate = Candidate {
-                    value: self.known.id(index),
-                    name: describe::window(&known),
-                };
+                let id = self.known.id(index);
+                let days = describe::window(&known);
+                let name = if by_number { self.described(&id, days) } else { days };
+                let candidate = Candidate { value: id, name };
                 (known.gap(&window), candidate)
             })
             .collect();
@@ -58,16 +59,10 @@ impl Import {
             key: format!("policy-{hash:016x}"),
             at: words(evidence.and_then(|evidence| evidence.locator.as_ref())),
             question: Question::Policy,
-            why: Text::new(
-                format!(
-                    "同一地方已有同题的政策，日期不同（此处：{}）：是同一份，还是另一份？",
-                    own.zh
-                ),
-                format!(
-                    "the same place has a policy of this title with other dates (here: {}): is it the same, or another?",
-                    own.en
-                ),
-            ),
+            why: match policy.doc_number.as_deref().filter(|_| by_number) {
+                Some(number) => numbered(number, &own),
+                None => titled(&own),
+            },
             found: title,
             candidates,
             quote: words(evidence.and_then(|evidence| evidence.quote.as_ref())),
@@ -94,4 +89,42 @@ impl Import {
         self.ask_again(doubt);
         None
     }
+
+    /// A candidate by its title, where this import made it and shows it, and its days.
+    fn described(&self, id: &str, days: Text) -> Text {
+        let entry = self.preview.added.iter().find(|entry| entry.id == id);
+        match entry {
+            Some(entry) => Text::new(
+                format!("{}（{}）", entry.title, days.zh),
+                format!("{} ({})", entry.title, days.en),
+            ),
+            None => days,
+        }
+    }
+}
+
+fn titled(own: &Text) -> Text {
+    Text::new(
+        format!(
+            "同一地方已有同题的政策，日期不同（此处：{}）：是同一份，还是另一份？",
+            own.zh
+        ),
+        format!(
+            "the same place has a policy of this title with other dates (here: {}): is it the same, or another?",
+            own.en
+        ),
+    )
+}
+
+fn numbered(number: &str, own: &Text) -> Text {
+    Text::new(
+        format!(
+            "已有文号“{number}”的政策，题名或日期不同（此处：{}）：是同一份，还是另一份？",
+            own.zh
+        ),
+        format!(
+            "a policy of another title or date has the number {number:?} (here: {}): is it the same, or another?",
+            own.en
+        ),
+    )
 }

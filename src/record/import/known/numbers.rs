@@ -1,0 +1,184 @@
+//! What the number of a document says of which policy it is.
+//!
+//! A number with its year is one document's. An order has none: the president's and the
+//! ministries' begin anew with a term, a congress or a reform, so that such a number means a
+//! policy only where title or date agrees.
+
+use std::sync::LazyLock;
+
+use super::{Known, Match, NEAR, NEAR_ROWS, NewPolicy, PolicyIndex};
+use crate::model::document_number;
+use crate::record::import::values::Normal;
+use crate::record::import::window::Window;
+
+/// Letters that say little of what a title is about.
+const COMMON: &str = "关于的通知意见办法管理规定条例决定实施方案规划纲要计划措施若干试行暂行\
+    加强促进推进进一步发展国务院中华人民共和年月第号印发法省市县区";
+
+static IS_COMMON: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
+    let mut bits = Box::new([0; 1024]);
+    for letter in COMMON.chars() {
+        let letter = letter as usize & 0xFFFF;
+        bits[letter / 64] |= 1 << (letter % 64);
+    }
+    bits
+});
+
+/// The Chinese letters of the titles of a policy, in order and each once, without common ones:
+/// enough to tell a short form from a wholly other title.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Letters(Box<[u16]>);
+
+impl Letters {
+    pub(super) fn of(normal: &Normal) -> Letters {
+        let han = |letter: &char| ('\u{4E00}'..='\u{9FFF}').contains(letter);
+        let codes = normal.titles().flat_map(str::chars).filter(han);
+        let own = |code: &usize| IS_COMMON[code / 64] >> (code % 64) & 1 == 0;
+        let mut codes: Vec<u16> = codes
+            .map(|letter| letter as usize)
+            .filter(own)
+            .map(|code| code as u16)
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        Letters(codes.into())
+    }
+
+    pub(super) fn add(&mut self, other: Letters) {
+        let mut all = [&*self.0, &*other.0].concat();
+        all.sort_unstable();
+        all.dedup();
+        self.0 = all.into();
+    }
+
+    /// Whether the shorter has half its letters in the other; `None` where one has none.
+    fn is_akin(&self, other: &Letters) -> Option<bool> {
+        let common = self.0.iter().filter(|code| other.0.binary_search(code).is_ok());
+        let shorter = self.0.len().min(other.0.len());
+        (shorter > 0).then(|| 2 * common.count() >= shorter)
+    }
+}
+
+/// What one known policy with the number of a proposal is to it.
+enum Said {
+    Same,
+    /// Title or date speaks against it.
+    Asked,
+    Another,
+}
+
+impl Known {
+    /// Enters the number of a policy.
+    pub(super) fn enter_number(&mut self, index: PolicyIndex, number: u64) {
+        let first = self.by_number.enter(number, index);
+        if first != index {
+            let more = self.numbered.entry(number).or_default();
+            if !more.contains(&index) {
+                more.push(index);
+            }
+        }
+    }
+
+    /// The policy that a proposal means by its number; none where the number is nobody's, or
+    /// only that of others.
+    pub(super) fn find_number(&self, new: &NewPolicy<'_>) -> Match {
+        let Some((number, first)) =
+            new.number.and_then(|number| Some((number, self.by_number.get(number)?)))
+        else {
+            return Match::None;
+        };
+        let more = self.numbered.get(&number).map_or(&[][..], Vec::as_slice);
+        let begins_anew = begins_anew(new.normal);
+        let letters = Letters::of(new.normal);
+        let (mut same, mut asked) = (Vec::new(), Vec::new());
+        for &index in std::iter::once(&first).chain(more) {
+            match self.said(index, new, &letters, begins_anew) {
+                Said::Same => same.push(index),
+                Said::Asked => asked.push(index),
+                Said::Another => {}
+            }
+        }
+        let titled: Vec<PolicyIndex> =
+            same.iter().copied().filter(|&index| self.has_title(index, new)).collect();
+        match (&titled[..], &same[..], asked.is_empty()) {
+            ([one], ..) | ([], [one], _) => Match::One(*one),
+            ([], [], true) => Match::None,
+            ([], [], false) => Match::Numbered(asked),
+            ([], ..) => Match::Numbered(same),
+            _ => Match::Numbered(titled),
+        }
+    }
+
+    fn said(
+        &self,
+        index: PolicyIndex,
+        new: &NewPolicy<'_>,
+        letters: &Letters,
+        begins_anew: bool,
+    ) -> Said {
+        let row = &self.rows[index as usize];
+        let undated = row.window == Window::UNKNOWN || new.window == Window::UNKNOWN;
+        let gap = if undated { 0 } else { row.window.gap(&new.window) };
+        if self.has_title(index, new) {
+            return if begins_anew && gap > NEAR { Said::Asked } else { Said::Same };
+        }
+        let akin = row.letters.is_akin(letters);
+        if !begins_anew {
+            return if akin == Some(false) { Said::Asked } else { Said::Same };
+        }
+        match akin {
+            Some(false) if undated || gap > NEAR_ROWS => Said::Another,
+            Some(false) => Said::Asked,
+            _ if gap > NEAR => Said::Another,
+            _ => Said::Same,
+        }
+    }
+
+    /// True when the policy has a title of the proposal.
+    fn has_title(&self, index: PolicyIndex, new: &NewPolicy<'_>) -> bool {
+        new.titles.iter().any(|key| {
+            let more =
+                || self.namesakes.get(key).is_some_and(|more| more.contains(&index));
+            self.by_title.get(*key) == Some(index) || more()
+        })
+    }
+}
+
+/// True for a number that has no year in it.
+fn begins_anew(normal: &Normal) -> bool {
+    if let Some(number) = normal.number() {
+        return document_number::parse(number).is_none();
+    }
+    let number = normal.number_elsewhere().unwrap_or_default();
+    let years = |figure: &str| {
+        figure.len() == 4 && (figure.starts_with("19") || figure.starts_with("20"))
+    };
+    let figures = |c: char| !c.is_ascii_digit();
+    // (94)财税1号 has its year in front.
+    !number.split(figures).any(years) && !number.starts_with(['(', '〔', '['])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::Policy;
+
+    fn letters(title: &str) -> Letters {
+        let title = Some(title.to_owned().into());
+        Letters::of(&Normal::of(&Policy { title, ..Policy::default() }))
+    }
+
+    #[test]
+    fn a_short_form_is_akin_and_another_law_is_not() {
+        let akin = |one: &str, other: &str| letters(one).is_akin(&letters(other));
+        let long = "国务院关于积极推进“互联网+”行动的指导意见";
+        assert_eq!(akin(long, "互联网+行动意见"), Some(true));
+        assert_eq!(akin("中华人民共和国合同法", "中华人民共和国公司法"), Some(false));
+        assert_eq!(akin("江苏省软件产业促进条例", "江苏省数字经济促进条例"), Some(false));
+        assert_eq!(
+            akin("中华人民共和国公司法（2018年修正）", "公司法（2023年修订）"),
+            Some(true)
+        );
+        assert_eq!(akin(long, "Guiding Opinions on Internet Plus"), None);
+    }
+}
