@@ -51,3 +51,19 @@ fn one_number_with_a_wholly_other_title_is_asked() {
     let why = told["doubts"].to_string();
     assert!(why.contains("国发〔2015〕40号") && why.contains("互联网"), "{told}");
 }
+
+#[test]
+fn numbers_of_prose_that_are_in_no_record_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("d").display().to_string();
+    let report = written(
+        folder.path(),
+        "r.txt",
+        "上海市于2016年3月印发《上海市甲暂行办法》（沪府办发〔2016〕8号），2014年的旧办法（沪府办发〔2014〕21号）废止。财政部、税务总局公告2023年第10号明确延续乙政策。\n",
+    );
+    let told = json(&["import", &report, "--into", &into, "--dry-run"]);
+    let explained = told["explained"].to_string();
+    assert!(explained.contains("沪府办发〔2014〕21号"), "{told}");
+    assert!(explained.contains("公告2023年第10号"), "{told}");
+    assert!(!explained.contains("沪府办发〔2016〕8号"), "{told}");
+}

@@ -141,7 +141,12 @@ pub fn without_year(text: &str) -> Vec<usize> {
                 || matches!(c, '年' | '第' | '-' | '—' | '个')
                 || crate::model::numeral::digit(c).is_some()
         };
-        let counted = text[it.end()..].starts_with(['内', '以']);
+        let after = &text[it.end()..];
+        // 9月12日以某部令第53号公布 is a day.
+        let counted = after.starts_with('内')
+            || ["以上", "以下", "以内", "以来", "以后", "以前", "以外"]
+                .iter()
+                .any(|word| after.starts_with(word));
         !before.ends_with(digit) && !counted && !is_bound(text, it.start(), it.end())
     });
     let mut found: Vec<usize> = months.map(|it| it.start()).collect();

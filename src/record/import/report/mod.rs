@@ -123,7 +123,10 @@ pub fn read_beside(
     let mut prose = read_prose(&blocks, plain.as_deref(), take, &ground);
     english.tell(file, take);
     prose.statements.extend(english.statements);
-    if prose.statements.is_empty() && prose.passed_over.is_empty() {
+    if prose.statements.is_empty()
+        && prose.passed_over.is_empty()
+        && prose.unrelated.is_empty()
+    {
         return Ok(());
     }
     let told =
@@ -191,6 +194,7 @@ fn offer_all(
         missed,
         amended_from,
         unrelated,
+        lost,
     } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
@@ -245,7 +249,20 @@ fn offer_all(
         "which policy rests on it, repeals or replaces it is not plain, so no relation is on record: ",
         take,
     );
+    tell_numbers(&lost, take);
     Ok(())
+}
+
+/// Tells of numbers that are in no record, the first ten of them.
+fn tell_numbers(lost: &[String], take: &mut dyn Take) {
+    if lost.is_empty() {
+        return;
+    }
+    let shown = lost[..lost.len().min(10)].join("、");
+    take.explain(Text::new(
+        format!("正文里的文号，看不出是哪一份的，没有记：{shown}"),
+        format!("numbers in the text that are not plainly one policy's, not on record: {shown}"),
+    ));
 }
 
 /// Tells of the tables of plain text that were seen and not read.

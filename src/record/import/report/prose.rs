@@ -19,6 +19,7 @@ mod events;
 mod gone;
 mod grammar;
 mod headline;
+mod lost;
 mod linked;
 mod rests;
 mod several;
@@ -114,6 +115,8 @@ pub struct Prose {
     pub amended_from: Vec<String>,
     /// Titles on which something rests, or which something ends, where it is not plain what.
     pub unrelated: Vec<String>,
+    /// Numbers of documents that stand in no statement.
+    pub lost: Vec<String>,
 }
 
 /// Everything the paragraphs of a report state.
@@ -206,6 +209,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     };
     prose.unread.retain(|title| !dated(title));
     no_drafts_of_what_is_out(&mut prose.statements);
+    prose.lost = lost::numbers(blocks, &prose);
     prose
 }
 

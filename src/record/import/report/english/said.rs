@@ -292,8 +292,17 @@ pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
     for (at, mark) in text.match_indices(['.', '!', '?', '。']) {
         let end = at + mark.len();
         let before = text[begin..at].rsplit([' ', '(', '.']).next().unwrap_or_default();
-        let abbreviated =
-            mark == "." && (before.chars().count() <= 1 || short.contains(&before));
+        // Jan. 15, 2024 goes on; “in Jan. The Act” does not.
+        let month = || {
+            let months = [
+                "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
+                "Nov", "Dec",
+            ];
+            let day = text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+            day && months.contains(&before)
+        };
+        let abbreviated = mark == "."
+            && (before.chars().count() <= 1 || short.contains(&before) || month());
         let rest = text[end..].trim_start_matches(['”', '"', ')', '’']);
         let next = rest.trim_start();
         let ends = next.is_empty()

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, Days, NaiveDate};
 use regex::Regex;
 
+use super::issued::{self, Issued};
 use super::number::by_number;
 use super::{Paragraph, Prose, Sentence, Statement, Subject, quote};
 use crate::model::date::parse_chinese;
@@ -73,15 +74,25 @@ fn amended_on(sentence: &Sentence<'_>) -> Vec<String> {
 
 /// The dates that are said behind a title or its verb, each with what happened then, and the
 /// number by which it was issued.
-pub(super) fn all(
-    sentence: &Sentence<'_>,
-    mut end: usize,
-) -> (Vec<(Role, String)>, Option<String>) {
+pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
     let text = sentence.text;
-    let (mut found, mut number) = (Vec::new(), None);
+    let mut chain = Chain::default();
+    let Chain { dates: found, number, issued } = &mut chain;
     let start = end;
     for date in sentence.dates.iter().filter(|date| date.begin >= start) {
-        if date.begin < end || !TO_DATE.is_match(&text[end..date.begin]) {
+        if date.begin < end {
+            break;
+        }
+        let between = &text[end..date.begin];
+        // 《…》（甲发〔2022〕15号），银保监会2022年6月1日印发
+        let who = between.trim().strip_prefix(['，', ',']).filter(|who| {
+            !who.contains(['《', '》', '，', '；', '。']) && who.chars().count() <= 40
+        });
+        let who = who.map(issued::named).filter(|who| {
+            let first = who.names.first();
+            first.is_some() && found.is_empty() && !between.contains(['由', '经'])
+        });
+        if who.is_none() && !TO_DATE.is_match(between) {
             break;
         }
         let Some(said) = DONE.captures(&text[date.end..]) else { break };
@@ -107,7 +118,27 @@ pub(super) fn all(
         if let Some((_, own)) = said.name("how").and_then(|how| by_number(how.as_str()))
             && (parse(own).is_some() || parse_order(own).is_some())
         {
-            number = Some(own.to_owned());
+            *number = Some(own.to_owned());
+        }
+        // 会议审议通过《…》，7月24日由中共中央办公厅、国务院办公厅正式印发
+        let by_order = said.name("how").and_then(|how| {
+            let words = how.as_str().strip_prefix('由')?;
+            parse_order(words).map(|order| (order.org, words))
+        });
+        // 于2008年8月3日由国务院令第529号公布
+        if let Some((org, order)) = by_order {
+            *number = Some(order.to_owned());
+            *issued = issued::named(org);
+        }
+        if role == Role::Published
+            && issued.names.is_empty()
+            && let Some(agent) =
+                said.name("how").and_then(|how| how.as_str().strip_prefix('由'))
+        {
+            *issued = issued::named(agent);
+        }
+        if let (Some(who), Role::Published) = (who, role) {
+            *issued = who;
         }
         // Who approves it later has not passed it twice.
         let again =
@@ -120,7 +151,18 @@ pub(super) fn all(
         }
         end = close;
     }
-    (found, number)
+    chain
+}
+
+/// What is said behind a title or its verb.
+#[derive(Default)]
+pub(super) struct Chain {
+    /// The dates, each with what happened then.
+    pub(super) dates: Vec<(Role, String)>,
+    /// The number by which it was issued.
+    pub(super) number: Option<String>,
+    /// Who issued it then.
+    pub(super) issued: Issued,
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]

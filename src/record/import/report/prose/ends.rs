@@ -28,7 +28,7 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<verb>替代|取代|代替|接替|替换|废止)了?(?:此前|之前|先前)?(?:[^，。；《]{0,24}(?:发布|印发|公布|出台|实施|施行|颁布|通过|制定)的)?原?$",
+        r"(?P<verb>替代|取代|代替|接替|替换|废止)了?(?:此前|之前|先前)?(?:[^，。；《]{0,24}(?:发布|印发|公布|出台|实施|施行|颁布|通过|制定)的|(?:19|20)\d{2}年的)?原?$",
     )
     .unwrap()
 });

@@ -14,6 +14,7 @@ use super::{
     trimmed, version,
 };
 use crate::model::date::{bounds, parse_chinese};
+use crate::model::document_number::parse_order;
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::record::import::cell_date::english;
@@ -394,6 +395,11 @@ fn dated(
         // Who amends it has not issued it.
         if found.is_empty() || found.iter().any(|it| it.2 != Role::Amended) {
             fields.bodies(issued);
+            // 由国务院令第529号公布
+            let order = || parse_order(rest.trim()).is_some();
+            if fields.number.is_none() && order() {
+                fields.number = Some(rest.trim().to_owned());
+            }
         }
     }
     let Some(edtf) = edtf else {

@@ -1,6 +1,7 @@
 //! Sentences, clauses, and what governs the titles of one.
 
 use super::subject::agent_behind;
+use super::when::date_before;
 use super::{Sentence, issued};
 use crate::model::law::{Role, Status};
 use crate::record::import::report::verbs::{Title, Verb, after_brackets};
@@ -36,7 +37,45 @@ pub(super) fn between(text: &str, first: Title, second: Title) -> Option<&str> {
 
 /// The clause that ends at `at`.
 pub(super) fn clause_before(text: &str, at: usize) -> &str {
-    text[..at].rsplit(['，', '；', '：', ',']).next().unwrap_or_default()
+    &text[clause_start(text, at)..at]
+}
+
+/// Where it begins: behind a comma, or behind a meeting that passed what another clause issues,
+/// 某部部务会议审议通过、9月12日以某部令第53号公布.
+pub(super) fn clause_start(text: &str, at: usize) -> usize {
+    let before = &text[..at];
+    let comma =
+        before.char_indices().rev().find(|(_, c)| ['，', '；', '：', ','].contains(c));
+    let comma = comma.map_or(0, |(at, mark)| at + mark.len_utf8());
+    match before[comma..].rfind(PASSED) {
+        Some(passed) => comma + passed + PASSED.len(),
+        None => comma,
+    }
+}
+
+/// What ends the clause of who passed something.
+pub(super) const PASSED: &str = "通过、";
+
+/// The day on which a meeting passed what the verb behind it issues: 8月23日部务会议审议通过、9月12日以
+/// 某部令第53号公布《…》.
+pub(super) fn passed_before(
+    sentence: &Sentence<'_>,
+    verb: Verb,
+    list: &[Title],
+) -> Option<(Role, String)> {
+    let text = sentence.text;
+    if verb.role != Role::Published || verb.end > list[0].begin {
+        return None;
+    }
+    let passed = sentence.verbs.iter().rev().find(|it| it.end <= verb.begin)?;
+    let behind = &text[passed.end..verb.begin];
+    let own = text[passed.begin..passed.end].ends_with("通过")
+        && behind.starts_with(['、', '，', ','])
+        && !behind.contains(['《', '》', '；'])
+        && clause_before(text, passed.begin).contains("会");
+    let day = own.then(|| date_before(sentence, passed.begin)).flatten()?;
+    // Who passed one text and issued another has not passed this one.
+    (!clause_before(text, passed.begin).contains('》')).then_some((Role::Adopted, day))
 }
 
 pub(super) fn is_followed(verb: Option<Verb>, list: &[Title]) -> bool {
@@ -176,4 +215,82 @@ pub(super) fn quotations(text: &str) -> Vec<(usize, usize)> {
 
 pub(super) fn quote(text: &str) -> &str {
     text.trim().trim_end_matches(['。', '；'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    #[test]
+    fn who_passed_a_text_and_who_issued_it_have_days_of_their_own() {
+        let said = |text: &str| {
+            let said = alone::told(text).into_iter().map(|(_, said)| {
+                let date = said.date.map_or("-".to_owned(), |(role, edtf)| {
+                    format!("{} {edtf}", role.code())
+                });
+                let number = said.number.unwrap_or_default();
+                format!("{} {date} {} {number}", said.title, said.issued.names.join("、"))
+            });
+            said.collect::<Vec<_>>()
+        };
+        let wanted = [
+            "甲办法 published 2023-09-12 教育部 教育部令第53号",
+            "甲办法 adopted 2023-08-23 教育部 教育部令第53号",
+            "甲办法 in_force 2023-10-15 教育部 教育部令第53号",
+        ];
+        for mark in ["、", "，"] {
+            let text = format!(
+                "2023年8月23日教育部第4次部务会议审议通过{mark}9月12日以教育部令第53号公布《甲办法》，10月15日起施行。"
+            );
+            assert_eq!(said(&text), wanted, "{text}");
+        }
+        assert_eq!(
+            said(
+                "2021年5月21日，中央全面深化改革委员会第十九次会议审议通过《关于甲的意见》（以下简称“意见”），7月24日由中共中央办公厅、国务院办公厅正式印发。"
+            ),
+            [
+                "关于甲的意见 adopted 2021-05-21 中共中央办公厅、国务院办公厅 ",
+                "关于甲的意见 published 2021-07-24 中共中央办公厅、国务院办公厅 ",
+            ]
+        );
+    }
+
+    #[test]
+    fn who_hands_on_a_text_has_not_written_it() {
+        let text = "贯彻落实《甲意见》（国办发〔2018〕118号），转发省政府办公厅《关于印发乙方案的通知》（鲁政办字〔2022〕66号）。";
+        let rests: Vec<_> =
+            alone::told(text).into_iter().flat_map(|(_, said)| said.rests).collect();
+        assert!(rests.is_empty(), "{rests:?}");
+    }
+
+    #[test]
+    fn what_stands_behind_a_title_says_who_and_by_which_order() {
+        let said = |text: &str| {
+            let said = alone::told(text).into_iter().map(|(place, said)| {
+                let date = said.date.map_or("-".to_owned(), |(_, edtf)| edtf);
+                let number = said.number.unwrap_or_default();
+                format!("{place} {date} {} {number}", said.issued.names.join("、"))
+            });
+            said.collect::<Vec<_>>()
+        };
+        let last = |text: &str| said(text).pop().unwrap_or_default();
+        assert_eq!(
+            last("《甲指引》（银保监发〔2022〕15号），银保监会2022年6月1日印发。"),
+            "CN 2022-06-01 银保监会 银保监发〔2022〕15号"
+        );
+        assert_eq!(
+            last("《国务院关于甲的规定》于2008年8月3日由国务院令第529号公布。"),
+            "CN 2008-08-03 国务院 国务院令第529号"
+        );
+        assert_eq!(
+            last("2021年7月2日国务院令第743号公布《甲条例》。"),
+            "CN 2021-07-02 国务院 国务院令第743号"
+        );
+        assert_eq!(
+            last(
+                "2024年3月28日，浙江省发展改革委、浙江能源监管办、浙江省能源局联合印发《甲规则》。"
+            ),
+            "CN-ZJ 2024-03-28 浙江省发展改革委、浙江省能源局 "
+        );
+    }
 }

@@ -10,8 +10,9 @@ use super::number::{announced, at_end, by_number, joint};
 use super::trimmed::trimmed;
 use crate::model::document_number::parse_order;
 use crate::model::numeral;
+use crate::record::import::central::central;
 use crate::record::import::report::verbs::Title;
-use crate::record::text::forwarding;
+use crate::record::text::{forwarding, is_body, is_han};
 
 /// The bodies that are the subject of a verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,8 +34,14 @@ static MORE: LazyLock<Regex> = LazyLock::new(|| {
 /// The bodies that `subject` names, if it is nothing but bodies.
 pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     let words = trimmed(subject);
-    if let Some((body, _)) = by_number(&words) {
-        return of_order(&trimmed(body));
+    if let Some((body, number)) = by_number(&words) {
+        let body = trimmed(body);
+        // 9月12日以教育部令第53号: the order says whose it is.
+        let order = parse_order(number).filter(|order| {
+            let named = order.org.chars().count() > 2 && central(order.org).is_some();
+            !body.contains(is_han) && named
+        });
+        return of_order(order.map_or(&*body, |order| order.org));
     }
     if let Some(order) = parse_order(&words) {
         return of_order(order.org);
@@ -62,6 +69,28 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     let more = named.len() < words.len() && !whole;
     match names.iter().all(|name| is_plain(name)) {
         true => Issued { names, more },
+        false => partly(names),
+    }
+}
+
+/// 甲省发展改革委、甲能源监管办、甲省能源局: those that are known to be bodies, where one among them is
+/// called as a body may be.
+fn partly(names: Vec<String>) -> Issued {
+    let office = |name: &String| {
+        let ends = ["办", "处", "分局", "支队", "中心", "分行", "支行", "管委会"];
+        name.chars().all(is_han)
+            && (4..=14).contains(&name.chars().count())
+            && ends.iter().any(|end| name.ends_with(end))
+            && !has_particle(name)
+            && !name
+                .contains(['的', '了', '在', '将', '并', '该', '其', '为', '据', '对'])
+    };
+    let known: Vec<String> =
+        names.iter().filter(|name| is_plain(name)).cloned().collect();
+    let lead = names.first().is_some_and(|first| is_plain(first));
+    let others = names.iter().all(|name| is_plain(name) || office(name));
+    match lead && others && names.len() > 1 {
+        true => Issued { names: known, more: true },
         false => Issued::default(),
     }
 }
@@ -88,8 +117,41 @@ static MEETING: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// Meetings by which a government or a ministry decides.
+const OWN_MEETINGS: &[&str] = &[
+    "常务会议",
+    "全体会议",
+    "部务会议",
+    "委务会议",
+    "局务会议",
+    "部长办公会议",
+    "署务会议",
+];
+
+/// The body whose meeting it is: 国务院常务会议, 教育部第4次部务会议审议通过.
+fn of_meeting(words: &str) -> Option<&str> {
+    if !words.contains("会议") {
+        return None;
+    }
+    let done = ["审议通过", "讨论通过", "表决通过", "通过", "审议"];
+    let words = done.iter().find_map(|it| words.strip_suffix(it)).unwrap_or(words);
+    let words = words.strip_suffix('上').unwrap_or(words);
+    let body = OWN_MEETINGS.iter().find_map(|it| words.strip_suffix(it))?;
+    let counted = || {
+        let (body, count) = body.strip_suffix('次')?.rsplit_once('第')?;
+        let digit =
+            |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
+        (!count.is_empty() && count.chars().all(digit)).then_some(body)
+    };
+    let body = counted().unwrap_or(body);
+    (is_body(body) && !body.contains("代表大会")).then_some(body)
+}
+
 /// A congress or its committee without its term and its meeting: 第十二届全国人大常委会第二次会议.
 pub(in crate::record::import) fn without_meeting(words: &str) -> String {
+    if let Some(body) = of_meeting(words) {
+        return body.to_owned();
+    }
     match MEETING.captures(words) {
         Some(found) => format!("{}{}", &found["place"], &found["body"]),
         None => words.to_owned(),

@@ -60,6 +60,21 @@ pub(super) fn continued(clause: &str, issuers: &[String]) -> Option<String> {
     body.is_empty().then(|| numbered_by(issuer, number)).flatten()
 }
 
+/// The order that is all that a clause says of who acts: 2021年7月2日国务院令第743号公布《…》.
+pub(super) fn of_clause(clause: &str) -> Option<String> {
+    let words = trimmed(clause);
+    // Most clauses name bodies.
+    words.ends_with('号').then(|| parse_order(&words))??;
+    Some(words)
+}
+
+/// The order by which a text came out: 《…》于2008年8月3日由国务院令第529号公布.
+pub(super) fn of_agent(between: &str) -> Option<String> {
+    let (_, order) = between.rsplit_once('由')?;
+    let order = order.trim();
+    parse_order(order).map(|_| order.to_owned())
+}
+
 /// The number by which `body` is said to have issued something: of 总局令第49号 and of 第47号令 the
 /// body is the rest.
 pub(super) fn numbered_by(body: &str, number: &str) -> Option<String> {

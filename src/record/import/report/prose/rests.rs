@@ -4,7 +4,7 @@
 use super::{Paragraph, Prose, Sentence, Subject, clause_before};
 use crate::model::law::Relation;
 use crate::record::import::report::names::rest_of_subject;
-use crate::record::import::report::verbs::{self, Title, after_brackets};
+use crate::record::import::report::verbs::{self, Title, Verb, after_brackets};
 use crate::record::text::{self, is_body, is_normative};
 
 /// A document on which a policy rests, as the sentence names it.
@@ -103,6 +103,11 @@ impl Paragraph<'_> {
         };
         let mut rests = self.rests(sentence, Whose::Subject(&subject));
         let own = said.iter().filter_map(|said| said.number.clone()).collect::<Vec<_>>();
+        // 贯彻落实《甲》，转发《乙》: who hands on carries out 甲, and 乙 is another's.
+        if sentence.verbs.iter().any(|verb| hands_on(sentence, *verb)) {
+            let bases = rests.drain(..).filter_map(|base| base.title.or(base.number));
+            prose.unrelated.extend(bases);
+        }
         rests.retain(|base| {
             let number = base.number.as_ref();
             base.title.as_ref() != Some(&one) && number.is_none_or(|it| !own.contains(it))
@@ -140,10 +145,14 @@ impl Paragraph<'_> {
         let text = sentence.text;
         let made = |title: &&Title| {
             let (before, behind) = (&text[..title.begin], &text[title.end..]);
-            let base = verb_before(before).is_some_and(|it| it.1 == Relation::BasedOn);
             let clause = behind_list(behind).split(['，', '。', '；']).next();
             let made = clause.unwrap_or_default().trim_start_matches('等').trim_start();
-            let made = ["制定", "制订", "编制", "起草"]
+            // 均为落实《…》而制定
+            let so = made.strip_prefix('而');
+            let base = verb_before(before)
+                .is_some_and(|it| so.is_some() || it.1 == Relation::BasedOn);
+            let made = so.unwrap_or(made);
+            let made = ["制定", "制订", "编制", "起草", "出台", "印发"]
                 .iter()
                 .any(|verb| made.starts_with(verb));
             is_ground(before, behind) || base && made
@@ -227,6 +236,16 @@ impl Paragraph<'_> {
         }
         found
     }
+}
+
+/// True for a verb that hands on the title right behind it.
+fn hands_on(sentence: &Sentence<'_>, verb: Verb) -> bool {
+    let text = sentence.text;
+    let behind = sentence.titles.iter().find(|title| title.begin >= verb.end);
+    matches!(&text[verb.begin..verb.end], "转发" | "批转")
+        && behind.is_some_and(|title| {
+            !text[verb.end..title.begin].contains(['，', '；', '》'])
+        })
 }
 
 /// The document that a field beside a title names: 落实国办发〔2020〕52号文件精神.

@@ -1,5 +1,6 @@
 //! Whose a policy is: the subject of the verb that governs its title.
 
+use super::grammar::clause_start;
 use super::issued::{self, Issued};
 use super::{
     Paragraph, Sentence, Subject, after_brackets, by_number, clause, is_followed, number,
@@ -97,9 +98,7 @@ impl Paragraph<'_> {
             Some(verb) if verb.end <= list[0].begin => verb.begin,
             _ => list[0].begin,
         };
-        let start = text[..until]
-            .rfind(['，', '；', '：', ','])
-            .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        let start = clause_start(text, until);
         let (start, apart) = behind_another(sentence, start, until);
         let own = clause::subject_words(&text[start..until]);
         // 某部关于印发《…》的通知 is that ministry's.
@@ -270,6 +269,9 @@ impl Paragraph<'_> {
         };
         if self.of_centre(issued).is_some() {
             return false;
+        }
+        if counts_countries(words) {
+            return true;
         }
         let lead = |name: &String| {
             let first = self.names.all(name).into_iter().next()?;
@@ -450,6 +452,16 @@ pub(super) fn agent_behind(words: &str) -> Option<(char, &str)> {
     })
 }
 
+/// 包括中国在内的28国, 三国: countries that are counted, and not one of them.
+fn counts_countries(words: &str) -> bool {
+    let numeral =
+        |c: char| c.is_ascii_digit() || "两二三四五六七八九十百多余各".contains(c);
+    let counted = words.match_indices('国').any(|(at, _)| words[..at].ends_with(numeral));
+    counted
+        || words.contains("个国家")
+        || words.contains("包括") && words.contains("在内")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::alone;
@@ -513,6 +525,7 @@ mod tests {
                 &["甲意见 CN-HA 河南省人民政府", "乙意见 CN-GZ 贵州省人民政府"][..],
             ),
             ("广东省、贵州省分别出台《甲意见》。", &["甲意见 ? "]),
+            ("2023年11月1日，包括中国在内的28国及欧盟签署《甲宣言》。", &["甲宣言 ? "]),
             ("2023年6月，浙江、安徽两省签署《甲办法》。", &["甲办法 ? "]),
             (
                 "2023年6月，浙江省财政厅、安徽省财政厅联合印发《甲办法》。",

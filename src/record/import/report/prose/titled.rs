@@ -4,7 +4,8 @@ use super::behind;
 use super::by_number;
 use super::gone::{self, Gone};
 use super::grammar::{
-    between, clause_before, governing, is_draft, is_revised, quote, standing, version,
+    between, clause_before, governing, is_draft, is_revised, passed_before, quote,
+    standing, version,
 };
 use super::passed::{is_awaited, is_denied, is_furniture, is_not_done, is_paper};
 use super::several::{Days, days_of};
@@ -188,9 +189,11 @@ impl Paragraph<'_> {
                 read => force.or_else(|| read.and_then(Result::ok)),
             };
             let from = verb.filter(|verb| verb.begin >= close).map_or(close, |it| it.end);
-            let (chain, by_chain) = behind::all(sentence, from);
+            let behind::Chain { dates: chain, number: by_chain, issued: by } =
+                behind::all(sentence, from);
             let (begun, mut chained): (Vec<_>, Vec<_>) =
                 chain.into_iter().partition(|(role, _)| *role == Role::InForce);
+            chained.extend(verb.and_then(|verb| passed_before(sentence, verb, list)));
             chained.retain(|said| date.as_ref().is_none_or(|own| is_more(own, said)));
             let force = force.or_else(|| begun.into_iter().next().map(|it| it.1));
             let later = in_force_later(sentence, list);
@@ -229,6 +232,9 @@ impl Paragraph<'_> {
                 let (mut subject, mut issued) =
                     (lead_subject.clone(), lead_issued.clone());
                 if issued.names.is_empty() {
+                    issued = by.clone();
+                }
+                if issued.names.is_empty() {
                     issued = issued::beside(text, title);
                 }
                 let between = verb.filter(|_| told.is_some());
@@ -238,6 +244,8 @@ impl Paragraph<'_> {
                     .or_else(|| number::sent_on(text, title.end))
                     .or_else(|| Some(signed.as_ref()?.1.clone()))
                     .or_else(|| number::continued(lead?, &issued.names))
+                    .or_else(|| number::of_clause(lead?))
+                    .or_else(|| number::of_agent(text.get(close..verb?.begin)?))
                     .or_else(|| by_chain.clone().filter(|_| list.len() == 1))
                     .or_else(|| {
                         number::number_of(text, title.end, between, &issued.names)

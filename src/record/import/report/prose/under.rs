@@ -139,6 +139,28 @@ pub(super) fn is_dated(line: &str) -> bool {
             || dates::in_figures(line).first().is_some_and(|date| date.begin == 0))
 }
 
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(1[0-2]|0?[1-9])月(?:(3[01]|[12]\d|0?[1-9])日)?").unwrap()
+});
+
+/// True for a chronology of one year: three entries or more that begin with a day without its
+/// year, each no earlier than the one before.
+fn counts_on(blocks: &[Block]) -> bool {
+    let read = |block: &Block| {
+        let found = ENTRY.captures(&block.text)?;
+        let part =
+            |at: usize| found.get(at).and_then(|it| it.as_str().parse::<u32>().ok());
+        Some((part(1)?, part(2)))
+    };
+    let days: Vec<(u32, Option<u32>)> = blocks.iter().filter_map(read).collect();
+    let on = |pair: &[(u32, Option<u32>)]| match (pair[0], pair[1]) {
+        ((one, Some(day)), (other, Some(next))) => (one, day) <= (other, next),
+        ((one, _), (other, _)) => one <= other,
+    };
+    days.len() > 2 && days.windows(2).all(on)
+}
+
 /// Words above links to other pages.
 const FURNITURE: &[&str] = &[
     "往期推荐",
@@ -187,6 +209,9 @@ impl Under {
             && let Some(found) = titled(words)
         {
             (self.year, self.titled) = (Some(when(found.to_owned(), None)), true);
+            if counts_on(&blocks[1..]) {
+                self.when = self.year.clone();
+            }
         }
         if at == 0
             && let Some((found, until)) = issue(words)
@@ -271,6 +296,28 @@ mod tests {
         ] {
             assert_eq!(titled(title), year, "{title}");
         }
+    }
+
+    #[test]
+    fn a_chronology_of_one_year_counts_on() {
+        let said = |text: &str| {
+            let said = super::super::alone::told(text).into_iter();
+            said.filter_map(|(_, said)| Some(format!("{} {}", said.title, said.date?.1)))
+                .collect::<Vec<_>>()
+        };
+        let entries = "1月10日　国家网信办印发《甲规定》。\n\n7月10日　国家网信办公布《乙办法》，8月15日起施行。\n\n9月8日　科技部印发《丙办法》。";
+        assert_eq!(
+            said(&format!("2023年中国某治理大事记\n\n{entries}")),
+            [
+                "甲规定 2023-01-10",
+                "乙办法 2023-07-10",
+                "乙办法 2023-08-15",
+                "丙办法 2023-09-08"
+            ]
+        );
+        // Entries that go back may be of more than one year.
+        let other = "2023年中国某治理大事记\n\n11月10日　国家网信办印发《甲规定》。\n\n1月10日　国家网信办公布《乙办法》。\n\n9月8日　科技部印发《丙办法》。";
+        assert!(said(other).is_empty(), "{:?}", said(other));
     }
 
     #[test]

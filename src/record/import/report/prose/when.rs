@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::grammar::PASSED;
 use super::{Sentence, after_brackets, rests};
 use crate::model::date::bounds;
 use crate::model::law::Role;
@@ -276,7 +277,10 @@ pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> 
 pub(super) fn adjacent(between: &str) -> bool {
     let plain = rests::without_bases(between);
     let between = plain.as_str();
-    if between.chars().count() > 60 || between.contains(['。', '；', ';', '《']) {
+    if between.chars().count() > 60
+        || between.contains(['。', '；', ';', '《'])
+        || between.contains(PASSED)
+    {
         return false;
     }
     let mut clauses = between.split(['，', ',']);
