@@ -1,7 +1,10 @@
 //! The issuing bodies that a cell names, however it parts them.
 
+use std::borrow::Cow;
+
 use super::central::{begins_central, is_short_name};
 use super::report::prose::issued::without_meeting;
+use crate::model::document_number;
 use crate::record::text::is_body;
 
 /// Roles in brackets behind a body.
@@ -32,6 +35,7 @@ const JOINTS: &[&str] = &["以及", "会同", "联合", "和", "与", "及"];
 /// also by commas, strokes, spaces and 和. 科学、创新与技术部 is one.
 pub(super) fn named(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    let (cell, _) = apart(cell);
     for part in cell.split(['\n', ';', '；']) {
         let part = without_roles(in_chinese(part.trim()));
         let part = counted(&part).map_or(&*part, |(named, _)| named);
@@ -43,6 +47,75 @@ pub(super) fn named(cell: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// A cell without what it tells beside its bodies, and the parts that it tells: 国务院（4月10日对外
+/// 公布）; 国务院令第736号，2021年1月24日签署 names the State Council.
+pub(super) fn apart(cell: &str) -> (Cow<'_, str>, Vec<&str>) {
+    // Hardly any cell of bodies has a day in it.
+    if !is_dated(cell) {
+        return (cell.into(), Vec::new());
+    }
+    let (mut bodies, mut told): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for part in parts_with_brackets(cell) {
+        let (body, aside) = without_aside(part);
+        told.extend(aside);
+        let order = document_number::parse_order(body);
+        let first = body.find(|c: char| c.is_ascii_digit()).unwrap_or_default();
+        let behind = body.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || c.is_whitespace() || "年月日于".contains(c)
+        });
+        match order {
+            Some(order) => {
+                bodies.extend((!order.org.ends_with("主席")).then_some(order.org));
+                told.push(body);
+            }
+            None if !is_dated(body) => bodies.push(body),
+            // 国务院2021年1月24日公布, 2021年1月24日国务院
+            None => {
+                let named = [&body[..first], behind].into_iter().map(str::trim);
+                let is_name = |body: &&str| is_body(body) && body.chars().count() > 2;
+                bodies.extend(named.into_iter().find(is_name));
+                told.push(body);
+            }
+        }
+    }
+    bodies.retain(|body| !body.is_empty());
+    (bodies.join("；").into(), told)
+}
+
+fn is_dated(words: &str) -> bool {
+    words.bytes().any(|byte| byte.is_ascii_digit())
+        && ["日", "月", "年"].iter().any(|word| words.contains(word))
+        || words.starts_with("自") && words.ends_with("施行")
+}
+
+/// The parts of a cell that commas and the like set apart outside of brackets.
+fn parts_with_brackets(cell: &str) -> Vec<&str> {
+    let (mut depth, mut begin, mut found) = (0_i32, 0, Vec::new());
+    for (at, c) in cell.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = (depth - 1).max(0),
+            '，' | ',' | '；' | ';' | '。' | '\n' if depth == 0 => {
+                found.push(cell[begin..at].trim());
+                begin = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    found.push(cell[begin..].trim());
+    found
+}
+
+/// A part without the brackets at its end, where these tell a day.
+fn without_aside(part: &str) -> (&str, Option<&str>) {
+    let inner = part.strip_suffix(['）', ')']);
+    let apart = inner.and_then(|inner| inner.split_once(['（', '(']));
+    match apart {
+        Some((body, aside)) if is_dated(aside) => (body.trim(), Some(aside)),
+        _ => (part, None),
+    }
 }
 
 /// The Chinese of a line that says the same in English behind it: 国务院 / State Council.
@@ -481,6 +554,15 @@ mod tests {
             ("原州区人民政府", &["原州区人民政府"]),
             ("原平市人民政府", &["原平市人民政府"]),
             ("全国人大常委会批准", &["全国人大常委会"]),
+            ("国务院常务会议通过", &["国务院"]),
+            ("教育部第4次部务会议审议通过", &["教育部"]),
+            ("中共中央、国务院（4月10日对外公布）", &["中共中央", "国务院"]),
+            (
+                "国务院令第736号，2021年1月24日签署，1月29日公布，自2021年3月1日起施行",
+                &["国务院"],
+            ),
+            ("财政部，2021年1月24日国务院", &["财政部", "国务院"]),
+            ("教育部等17部门", &["教育部"]),
             ("第七届全国人民代表大会第一次会议", &["全国人民代表大会"]),
             ("七届全国人大常委会第二十六次会议", &["全国人大常委会"]),
             ("国务院 / State Council", &["国务院"]),

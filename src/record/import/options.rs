@@ -1,6 +1,7 @@
 //! What the person who imports says of a document.
 
 use super::mapping::Mapping;
+use crate::error::Error;
 
 /// What is said on the command line.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,13 @@ pub struct Options {
     pub encoding: Option<String>,
     /// How the file is read when its name does not tell: table, report or text.
     pub reading: Option<Reading>,
+}
+
+impl Options {
+    /// With a mapping of its own, when `--map` adds to none.
+    pub fn map(&mut self, words: &str) -> Result<(), Error> {
+        self.mapping.get_or_insert_with(Mapping::default).add(words)
+    }
 }
 
 /// What a file is taken for.

@@ -1,5 +1,6 @@
 //! A whole import: lock, read what is there, read the documents, commit.
 
+mod decided;
 mod home;
 mod texts;
 
@@ -324,7 +325,7 @@ fn document(
                     return source_of(&input, &id, "mirror", options, import);
                 }
             }
-            table.finish()?;
+            let gone = table.finish()?;
             report::links::offer(&links, &input.name, options, import)?;
             if !links.is_empty()
                 && prose.is_none()
@@ -333,6 +334,7 @@ fn document(
                 links.tell_others(&read(&input)?, &input.name, import);
             }
             if let Some(prose) = prose {
+                decided::decision(&prose, &gone, &input.name, options, import)?;
                 beside(&prose, &input.name, options, import)?;
             }
         }

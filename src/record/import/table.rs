@@ -32,10 +32,12 @@ use cells::{Because, LeftOut};
 use heading::{Block, Found, Heading, NumberedRows};
 use keys::Keys;
 use notes::Noted;
+pub use standing::Gone;
+use title::bare_title;
 
 use super::guess::Columns;
 use super::levels::Levels as MeasureLevels;
-use super::mapping::{DateColumn, Field, Mapping};
+use super::mapping::{DateColumn, Field};
 use super::nothing::is_mark;
 use super::places::{Cache, TitlePlaces};
 use super::preview::Rejected;
@@ -44,7 +46,7 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Status;
 use crate::model::place::PlaceId;
-use crate::model::title::{fold, trimmed};
+use crate::model::title::fold;
 use crate::record::Words;
 
 /// Rows in which the heading is looked for.
@@ -78,6 +80,7 @@ pub struct Table<'t> {
     section: Option<(PlaceId, String)>,
     /// How every row stands, where a heading above the table says so.
     ended: Option<Status>,
+    gone: Vec<Gone>,
     /// The year that a heading within the table gives the rows below it.
     year: Option<String>,
     /// Cells may have markup.
@@ -159,6 +162,7 @@ impl<'t> Table<'t> {
             sheet_place: None,
             section: None,
             ended: None,
+            gone: Vec::new(),
             year: None,
             marked_up: true,
             links: HashMap::new(),
@@ -180,16 +184,16 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Ends the file.
+    /// Ends the file: what its headings say is no longer in force.
     ///
     /// # Errors
     /// When a record can't be staged.
-    pub fn finish(mut self) -> Result<(), Error> {
+    pub fn finish(mut self) -> Result<Vec<Gone>, Error> {
         self.end_table()?;
         self.unheaded.drain(..).for_each(|table| self.take.reject(table));
         self.offer_keyed()?;
         self.left_out.tell(self.take);
-        Ok(())
+        Ok(self.gone)
     }
 
     /// True where no table of the file has a heading, as the box of fields on a page of one
@@ -360,6 +364,10 @@ impl<'t> Table<'t> {
                 told.en.push_str(
                     "; by the heading of the table each row is of a document that is no longer in force",
                 );
+            }
+            if let Some(untold) = &heading.untold {
+                told.zh.push_str(&untold.zh);
+                told.en.push_str(&untold.en);
             }
             self.take.explain(told);
         }
@@ -564,13 +572,6 @@ impl Rows for Table<'_> {
     }
 }
 
-/// The title without 《》 around the whole of it.
-fn bare_title(title: &str) -> &str {
-    let title = trimmed(title);
-    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-    inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, trimmed)
-}
-
 fn kept(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|cell| (*cell).to_owned()).collect()
 }
@@ -594,12 +595,4 @@ fn row_parts<C: AsRef<str>>(cells: &[C]) -> impl Iterator<Item = &str> {
         before = Some(*cell);
         !cell.is_empty() && !repeated
     })
-}
-
-/// A mapping is used where it is given; the options hold it.
-impl Options {
-    /// With a mapping of its own, when `--map` adds to none.
-    pub fn map(&mut self, words: &str) -> Result<(), Error> {
-        self.mapping.get_or_insert_with(Mapping::default).add(words)
-    }
 }

@@ -62,6 +62,7 @@ pub(super) fn one(plain: &str) -> Option<Document> {
         || reports.iter().any(|kind| title.ends_with(kind))
         || ENGLISH_REPORTS.iter().any(tells);
     let names_others = names_others || reports_on_acts(&document, plain);
+    let names_others = names_others || on_acts::is_of_sentence(&document, plain);
     (told && !title.is_empty() && !names_others).then_some(document)
 }
 
@@ -110,10 +111,10 @@ impl Texts {
         listed: bool,
         take: &mut dyn Take,
     ) -> Result<(), Error> {
-        self.record(text::read(plain), plain, file, options, listed, take)
+        self.record(text::read(plain), plain, file, options, listed, take).map(drop)
     }
 
-    /// The same of what is read already.
+    /// The same of what is read already; the id of the policy.
     ///
     /// # Errors
     /// As [`Texts::read`].
@@ -125,7 +126,7 @@ impl Texts {
         options: &Options,
         listed: bool,
         take: &mut dyn Take,
-    ) -> Result<(), Error> {
+    ) -> Result<Option<String>, Error> {
         let Some(title) = &document.title else {
             let about = text::tells_of_another(plain);
             take.reject(Rejected {
@@ -153,7 +154,7 @@ impl Texts {
                 },
                 quote: quoted(plain.trim_start().lines().next().unwrap_or_default()),
             });
-            return Ok(());
+            return Ok(None);
         };
         let at = located(file, plain, title.span);
         if kind::is_draft(&title.words) {
@@ -163,7 +164,7 @@ impl Texts {
         self.told.see(&document.remarks, poster, file);
         let Some(place) = self.place(&document, &at, options, take)? else {
             take.hold();
-            return Ok(());
+            return Ok(None);
         };
         let mut proposal = proposal(&document, place, &at, take);
         if let Some(term) = &document.term {
@@ -207,11 +208,11 @@ impl Texts {
                 ),
             ));
         }
-        let Some(id) = placed.id() else { return Ok(()) };
+        let Some(id) = placed.id() else { return Ok(None) };
         for citation in &document.citations {
             take.other(Other::Citation(cited(citation, id, plain, file)))?;
         }
-        Ok(())
+        Ok(Some(id.to_owned()))
     }
 
     /// Tells what a person should know of how all of them were read.

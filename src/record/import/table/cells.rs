@@ -179,6 +179,8 @@ pub(super) enum Because {
     OfDraft,
     /// What brackets behind one of several titles say, and is not read.
     BesideTitle,
+    /// What a cell of issuers tells beside them.
+    BesideIssuer,
     /// 人大(含常委会), which may be either.
     Congress,
 }
@@ -265,6 +267,10 @@ impl Because {
             Because::BesideTitle => (
                 "题名后括号里的话不是文号、日期或状态，未采用",
                 "words in brackets behind a title that are no number, day or standing, left out",
+            ),
+            Because::BesideIssuer => (
+                "发文机关格里还写着日期、文号等，未采用；要用的话，移到各自的列",
+                "days, numbers and the like in cells of issuers, left out (give each a column of its own to have it read)",
             ),
             Because::UnsureNumber => (
                 "文号后有问号，拿不准，未采用；核实后去掉问号再导入",

@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
-use super::sides::{of_one_place, of_two_levels};
+use super::sides::{self, of_one_place, of_two_levels};
 use super::{HEADING_WITHIN, borrowed, level, notes};
+use crate::lang::Text;
 use crate::model::title::fold;
 use crate::record::import::guess::{Columns, Use, alone, follows, is_of_above};
 use crate::record::import::mapping::{Field, Mapping};
@@ -29,6 +30,8 @@ pub(super) struct Heading {
     pub(super) around: Option<&'static str>,
     /// The row above the one at hand.
     pub(super) above: RefCell<Above>,
+    /// What the heading says of its rows that is not read.
+    pub(super) untold: Option<Text>,
 }
 
 impl Heading {
@@ -39,7 +42,16 @@ impl Heading {
         let levels = place_at.map_or(Levels::Any, |at| Levels::of(&columns.headings[at]));
         let cells = cells.to_vec();
         let (remarks, above) = (notes::columns_of(&columns), RefCell::default());
-        Heading { columns, cells, levels, first, remarks, around: None, above }
+        Heading {
+            columns,
+            cells,
+            levels,
+            first,
+            remarks,
+            around: None,
+            above,
+            untold: None,
+        }
     }
 }
 
@@ -108,7 +120,7 @@ pub(super) fn find(
     let apart = match given {
         None => of_two_levels(above, cells)
             .or_else(|| of_one_place(above, cells))
-            .or_else(|| side_by_side(cells, &columns)),
+            .or_else(|| Some(sides::answering(above, side_by_side(cells, &columns)?))),
         Some(_) => None,
     };
     let blocks = apart.unwrap_or_else(|| {

@@ -5,7 +5,7 @@ use super::cells::Because;
 use super::date::day_after;
 use super::follows::{begins_with_document, pieces, told};
 use super::standing::dated;
-use super::title::{STANDINGS, is_number};
+use super::title::{STANDINGS, is_english_number, is_number};
 use super::union;
 use crate::error::Error;
 use crate::model::law::{Relation, Role, Status};
@@ -243,8 +243,17 @@ fn undone_by(note: &str) -> Option<(Field, &str)> {
 fn unread(note: &str) -> Vec<&str> {
     if note.is_ascii() {
         let small = note.to_ascii_lowercase();
-        let weighty =
-            ["amend", "repeal", "replace", "supersede", "revoke", "expire", "in force"];
+        let weighty = [
+            "amend",
+            "repeal",
+            "replace",
+            "supersede",
+            "revoke",
+            "expire",
+            "in force",
+            "based on",
+            "pursuant to",
+        ];
         let said = pieces(note, CLAUSES).into_iter().any(|it| clause_said(it).is_some());
         let said = said
             || note.is_ascii() && is_standing(note)
@@ -291,7 +300,7 @@ impl Noted {
         Noted {
             note: note.to_owned(),
             is_standing: is_standing(note),
-            is_number: is_number(note),
+            is_number: is_number(note) || is_english_number(note),
             is_undone: undone_by(note).is_some(),
             stood: dated(note).filter(|(word, ..)| word.is_some()),
             end: pieces(note, CLAUSES).into_iter().find_map(ends_after),

@@ -10,10 +10,12 @@ use super::heading::Heading;
 use super::lists::{categories, separator, split, topics};
 use super::numbered::{is_of_years, issuers_of_order, numbers_policies};
 use super::sought::found_nothing;
+use super::standing::Gone;
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::document_number;
 use crate::model::law::{Binding, Role, Status as Standing};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
@@ -174,6 +176,7 @@ impl Table<'_> {
             .then(|| self.noted_number(cells, remarks))
             .flatten()
             .filter(|number| is_of_years(number, &dates));
+        let of_list = self.ended.is_some() && self.ended_in_row(cells).is_some();
         level_of_other_column(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
@@ -226,6 +229,7 @@ impl Table<'_> {
             topics: topics(&row, mapping),
             doc_number: text(Field::Number)
                 .or_else(|| noted.map(Words::from))
+                .or_else(|| row.get(Field::Issuer).and_then(order_of).map(Words::from))
                 .or_else(|| bare.and_then(union::number).map(Words::from))
                 .or_else(|| {
                     let act = bare.filter(|_| &*own_code == "EU");
@@ -258,6 +262,10 @@ impl Table<'_> {
         })?;
         match placed.id() {
             Some(id) => {
+                if of_list {
+                    let (at, quote) = (at.to_owned(), quote.to_owned());
+                    self.gone.push(Gone { id: id.to_owned(), at, quote });
+                }
                 // Another sheet may name the rows of this one: G01 of national documents.
                 let follows =
                     || follows::COLUMNS.iter().any(|(field, _)| columns.has(*field));
@@ -471,6 +479,12 @@ impl Table<'_> {
                 if let Some(words) = issuers::unnamed(cell) {
                     self.left_out.note(Because::Unnamed, words);
                 }
+                let numbered = row.get(Field::Number).is_some();
+                for told in issuers::apart(cell).1 {
+                    if numbered || order_of(cell) != Some(told) {
+                        self.left_out.note(Because::BesideIssuer, told);
+                    }
+                }
                 match separator(mapping, Field::Issuer) {
                     // What the mapping parts may hold several all the same.
                     Some(given) => split(&issuers::without_roles(cell), Some(given), &[])
@@ -557,6 +571,12 @@ impl Table<'_> {
         }
         found
     }
+}
+
+/// The order that a cell of issuers names: 国务院令第736号，2021年1月24日签署.
+fn order_of(cell: &str) -> Option<&str> {
+    let told = if cell.contains('令') { issuers::apart(cell).1 } else { Vec::new() };
+    told.into_iter().find(|words| document_number::parse_order(words).is_some())
 }
 
 /// 部门规章 in a column of kinds, categories or standings is the legal level, where no column

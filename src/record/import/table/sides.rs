@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::heading::{Block, Found, Heading};
+use crate::lang::Text;
 use crate::model::title::fold;
 use crate::record::import::guess::{self, Columns, Use};
 use crate::record::import::mapping::Field;
@@ -149,6 +150,28 @@ pub(super) fn of_two_levels(
     Some(vec![side(Whose::Higher, higher)?, side(Whose::Lower, lower)?])
 }
 
+/// Tables side by side of which the row above says that one answers to the other: 国家政策 |
+/// 广西对应政策. What it does with the other is not said, and told.
+pub(super) fn answering(above: Option<&[String]>, mut blocks: Vec<Block>) -> Vec<Block> {
+    let names = |words: &[&str]| {
+        let mut cells = above.unwrap_or_default().iter();
+        cells
+            .any(|cell| cell.contains("政策") && words.iter().any(|it| cell.contains(it)))
+    };
+    let answers = ["对应", "配套", "落实", "衔接", "承接", "细化"];
+    if names(&["国家", "中央", "上级", "上位"])
+        && names(&answers)
+        && let [_, lower] = &mut blocks[..]
+        && let Some(heading) = Rc::get_mut(&mut lower.heading)
+    {
+        heading.untold = Some(Text::new(
+            "；同一行左右两份政策有什么关系，没有记",
+            "; what the two policies of a row have to do with each other is not on record",
+        ));
+    }
+    blocks
+}
+
 /// The tables of a heading whose columns come again behind one of places that is of all of them,
 /// as a row above may say: 省份 | 文件名 发布时间 | 文件名 发布时间.
 pub(super) fn of_one_place(
@@ -231,7 +254,20 @@ pub(super) fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
         let last = position + 1 == titles.len();
         let shown =
             |at: usize| at == title || at == place || last && !titles.contains(&at);
-        Some(with_headings(columns, cells, shown, title))
+        let mut block = with_headings(columns, cells, shown, title);
+        // A column may be headed by the policy that its rows carry out.
+        let own = cells[title].trim();
+        if own.starts_with('《')
+            && let Some(heading) = Rc::get_mut(&mut block.heading)
+        {
+            heading.untold = Some(Text::new(
+                format!("；列名里的 {own} 没有记为政策，各行与它的关系也没有记"),
+                format!(
+                    "; {own}, which heads the column, is not on record as a policy, nor what its rows have to do with it"
+                ),
+            ));
+        }
+        Some(block)
     };
     let blocks: Option<Vec<Block>> = titles.iter().enumerate().map(block).collect();
     blocks.filter(|blocks| !blocks.is_empty()).map(|blocks| Found { at, blocks })

@@ -177,6 +177,17 @@ pub(super) fn lacks_year(cell: &str) -> bool {
         && (day.is_empty() || day.strip_suffix('日').is_some_and(|day| number(day, 31)))
 }
 
+/// A policy that stands in a list of what is no longer in force.
+#[derive(Clone, Debug)]
+pub struct Gone {
+    /// Its id.
+    pub id: String,
+    /// Where the list has it.
+    pub at: String,
+    /// As the list has it.
+    pub quote: String,
+}
+
 impl Table<'_> {
     /// The standing that a cell gives; a step on the way (审议中) is none. A word that is not
     /// understood leaves the standing unknown, and is given back.

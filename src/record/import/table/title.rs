@@ -2,7 +2,9 @@
 //! or several policies.
 
 mod beside;
+mod bilingual;
 mod joined;
+mod led;
 mod numbered;
 mod several;
 
@@ -23,6 +25,7 @@ use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::text;
 pub(super) use beside::{STANDINGS, dated_number, is_number};
 use beside::{as_headed, number_behind, remark, role_beside};
+pub(super) use numbered::is_english_number;
 use several::{Parted, parted};
 
 /// One policy of a cell.
@@ -79,6 +82,8 @@ impl Table<'_> {
         heading: &Heading,
     ) -> Result<(), Error> {
         let columns = &heading.columns;
+        let spoken = bilingual::in_chinese(cells, columns);
+        let cells = spoken.as_deref().unwrap_or(cells);
         let mut whole = Vec::new();
         let (cells, of_row) = match joined::apart(cells, columns) {
             Some((at, own, extra)) => {
@@ -279,6 +284,13 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// The title without 《》 around the whole of it.
+pub(super) fn bare_title(title: &str) -> &str {
+    let title = trimmed(title);
+    let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, trimmed)
 }
 
 /// What a headline says of the title within it.

@@ -1,4 +1,4 @@
-//! Reports in English that speak of several instruments, and are none themselves.
+//! Reports that speak of several instruments, or of a law in a sentence, and are none themselves.
 
 use crate::record::import::english_forms::FORMS;
 use crate::record::text::{Document, is_english};
@@ -74,6 +74,19 @@ fn named(sentence: &str) -> impl Iterator<Item = String> {
         (begins && FORMS.contains(&form) && !NO_NAME.contains(&before))
             .then(|| format!("{before} {form}"))
     })
+}
+
+/// True for a title that stands in 《》 behind other words of a sentence that tells of it:
+/// 2016年11月7日，某会通过《甲法》. What a notice prints is its own: 现将《甲办法》印发给你们.
+pub(super) fn is_of_sentence(document: &Document, plain: &str) -> bool {
+    let Some(title) = &document.title else { return false };
+    let before = plain.get(..title.span.start).unwrap_or_default();
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let Some(lead) = line.strip_suffix('《') else { return false };
+    let done = ["通过", "公布", "发布", "印发", "出台", "施行"];
+    lead.contains('年')
+        && done.iter().any(|verb| lead.ends_with(verb))
+        && !lead.contains("现")
 }
 
 #[cfg(test)]

@@ -103,6 +103,35 @@ pub(super) fn in_series(words: &str) -> bool {
     whole && SERIES.contains(&name.as_str())
 }
 
+/// True for a number as texts in English have it, and nothing else: Guofa [2017] No. 35, Order
+/// No. 12.
+pub(in crate::record::import::table) fn is_english_number(words: &str) -> bool {
+    let words = words.trim();
+    if !words.is_ascii() || words.len() > 60 {
+        return false;
+    }
+    let Some((lead, number)) =
+        words.split_once("No.").or_else(|| words.split_once("No "))
+    else {
+        return false;
+    };
+    if !digits(number.trim(), 5) {
+        return false;
+    }
+    let lead = lead.trim_end();
+    let code = lead.strip_suffix([']', ')']).and_then(|it| it.rsplit_once(['[', '(']));
+    match code {
+        Some((code, year)) => {
+            let code = code.trim();
+            digits(year, 4)
+                && year.len() == 4
+                && !code.is_empty()
+                && code.chars().all(|c| c.is_ascii_alphabetic() || c == ' ')
+        }
+        None => matches!(lead, "Order" | "Decree" | "Announcement"),
+    }
+}
+
 fn digits(text: &str, most: usize) -> bool {
     (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::beside::{day_beside, remark};
 use super::numbered::is_english_name;
 use super::{Extra, Titled, one};
+use super::{bilingual, led};
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::title::{closing, has_no_marks};
@@ -38,16 +39,24 @@ pub(super) fn parted(cell: &str) -> Parted<'_> {
     if has_no_marks(cell) && !cell.contains('号') {
         return Parted::Whole;
     }
+    if let Some((chinese, english)) = bilingual::title(cell) {
+        let mut one = titled(chinese);
+        one.extra.english = Some(english);
+        return Parted::Into(vec![one]);
+    }
     if let Some(items) = numbered(cell) {
         let sure = items.iter().all(|item| is_title(item));
         let items = items.into_iter().map(titled).collect();
         return if sure { Parted::Into(items) } else { Parted::Perhaps(items) };
     }
-    let marked = if cell.starts_with('《') { marked(cell) } else { None };
+    let marked = if cell.contains('《') { marked(cell) } else { None };
     if let Some(several) = marked {
         return Parted::Into(several);
     }
     if let Some(parts) = between_marks(cell) {
+        return Parted::Perhaps(parts.into_iter().map(titled).collect());
+    }
+    if let Some(parts) = marked_parts(cell) {
         return Parted::Perhaps(parts.into_iter().map(titled).collect());
     }
     // 3.甲办法, in the third row.
@@ -87,27 +96,54 @@ fn marked_one(part: &str) -> Option<Titled<'_>> {
     (rest.is_empty() && titled.extra.unread.is_none()).then_some(titled)
 }
 
-/// 《A》、《B》, each with what stands behind it in brackets.
+/// 《A》、《B》, each with what stands behind it in brackets, and before it: 甲部《A》；乙部《B》.
 fn marked(cell: &str) -> Option<Vec<Titled<'_>>> {
-    let mut rest = cell;
+    let open = cell.find('《')?;
+    let lead = cell[..open].trim();
+    let mut before = if lead.is_empty() { None } else { Some(led::said(lead)?) };
+    let one = before.is_some();
+    let mut rest = &cell[open..];
     let mut found = Vec::new();
     while !rest.is_empty() {
-        let (titled, after) = next_marked(rest)?;
+        let (mut titled, after, next) = next_of(rest)?;
+        titled.extra = titled.extra.or(before.take().unwrap_or_default());
         found.push(titled);
-        rest = after;
+        (rest, before) = (after, next);
     }
-    (found.len() > 1).then_some(found)
+    (found.len() > 1 || one).then_some(found)
+}
+
+/// Parts of a cell that semicolons or lines set apart, each with a title in 《》 and with words
+/// around it that are not understood.
+fn marked_parts(cell: &str) -> Option<Vec<&str>> {
+    if cell.matches('《').nth(1).is_none() || !cell.contains(['；', ';', '\n']) {
+        return None;
+    }
+    let parts = pieces(cell, &['；', ';', '\n']);
+    let titled = |part: &&str| {
+        let inner = part.find('《').map(|at| &part[at + '《'.len_utf8()..]);
+        let title = inner.and_then(|inner| inner.get(..closing(inner)?));
+        title.is_some_and(|title| kind::kind(title).is_some())
+    };
+    (parts.len() > 1 && parts.iter().all(titled)).then_some(parts)
 }
 
 /// The title in 《》 with which `words` begin, and the words from the next on. What brackets
 /// between them say beside a number, a day, a standing or an edition is kept as unread.
 fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
+    next_of(words).map(|(titled, rest, _)| (titled, rest))
+}
+
+/// The same, with what stands before the next title and is said of it.
+fn next_of(words: &str) -> Option<(Titled<'_>, &str, Option<Extra<'_>>)> {
     let inner = words.strip_prefix('《')?;
     // 《关于印发〈…〉的通知》, and 《…《…》…》 as careless writers nest them.
     let end = closing(inner)?;
     let (title, behind) = (inner[..end].trim(), &inner[end + '》'.len_utf8()..]);
     let next = behind.find('《').unwrap_or(behind.len());
     let (own, after) = behind.split_at(next);
+    let of_next = if after.is_empty() { None } else { led::of_next(own) };
+    let own = of_next.as_ref().map_or(own, |(begin, _)| &own[..*begin]);
     let own =
         own.trim_matches(|c: char| c.is_whitespace() || "、，,；;和及与".contains(c));
     let mut extra = Extra::default();
@@ -137,7 +173,7 @@ fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
         Some(edition) => format!("{title}（{edition}）").into(),
         None => title.into(),
     };
-    Some((Titled { title, extra }, after))
+    Some((Titled { title, extra }, after, of_next.map(|(_, said)| said)))
 }
 
 /// The words of the brackets with which `words` begin, and what follows them.

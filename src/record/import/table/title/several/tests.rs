@@ -48,6 +48,45 @@ fn marked_and_numbered_titles_are_several() {
 }
 
 #[test]
+fn a_body_before_a_title_hides_no_title() {
+    let read = |cell| match parted(cell) {
+        Parted::Into(parts) => parts,
+        other => panic!("{cell}: {other:?}"),
+    };
+    let found = read(
+        "《国务院关于某业的若干意见》（国发〔2013〕35号）；民政部《甲办法》（民政部令第48号）；《乙办法》（民政部令第49号）",
+    );
+    let said: Vec<_> =
+        found.iter().map(|it| (&*it.title, it.extra.number, it.extra.issuer)).collect();
+    assert_eq!(
+        said,
+        [
+            ("国务院关于某业的若干意见", Some("国发〔2013〕35号"), None),
+            ("甲办法", Some("民政部令第48号"), Some("民政部")),
+            ("乙办法", Some("民政部令第49号"), None),
+        ]
+    );
+    let found = read("中办、国办《关于某体系建设的意见》");
+    assert_eq!(
+        (&*found[0].title, found[0].extra.issuer),
+        ("关于某体系建设的意见", Some("中办、国办"))
+    );
+    let found = read("财政部 税务总局公告2023年第19号《关于某政策的公告》");
+    assert_eq!(
+        (&*found[0].title, found[0].extra.number),
+        ("关于某政策的公告", Some("财政部 税务总局公告2023年第19号"))
+    );
+    // Words around the titles that nothing explains: asked.
+    let cell =
+        "《甲办法》（甲政发〔2013〕35号）；其后又有《乙办法》（甲政发〔2014〕48号）";
+    assert!(matches!(parted(cell), Parted::Perhaps(_)), "{cell}");
+    for cell in ["辽宁省实施《甲法》办法", "国务院关于印发《甲规划》的通知"]
+    {
+        assert!(!matches!(parted(cell), Parted::Perhaps(_)), "{cell}");
+    }
+}
+
+#[test]
 fn what_brackets_between_titles_say_hides_no_title() {
     let read = |cell| match parted(cell) {
         Parted::Into(parts) => parts,

@@ -1,0 +1,65 @@
+//! A decision that stands above the table of what it ends.
+
+use super::super::table::Gone;
+use super::super::texts::Texts;
+use super::super::{Import, Options, Take, preview::Other};
+use crate::error::Error;
+use crate::lang::Text;
+use crate::model::law::{self, Tier};
+use crate::record::{Evidence, Relation, Words, text};
+
+/// Forms of a document that ends others.
+const FORMS: &[&str] = &["决定", "通知", "公告", "通告"];
+
+/// Records the document of which `prose` is the text, if it ends the policies of its table, and
+/// that it does.
+///
+/// # Errors
+/// When a record can't be staged.
+pub(super) fn decision(
+    prose: &str,
+    gone: &[Gone],
+    name: &str,
+    options: &Options,
+    import: &mut Import,
+) -> Result<(), Error> {
+    if gone.is_empty() || options.reading.is_some() {
+        return Ok(());
+    }
+    let document = text::read(prose);
+    let title = document.title.as_ref().map(|said| said.words.clone());
+    let ends = |title: &String| {
+        ["废止", "失效"].iter().any(|word| title.contains(word))
+            && FORMS.iter().any(|form| title.ends_with(form))
+    };
+    let Some(title) = title.filter(ends) else { return Ok(()) };
+    let mut texts = Texts::new(import);
+    let decided = texts.record(document, prose, name, options, true, import)?;
+    texts.tell(import);
+    let Some(id) = decided else { return Ok(()) };
+    let mut ended = 0;
+    for Gone { id: to, at, quote } in gone.iter().filter(|gone| gone.id != id) {
+        import.other(Other::Relation(Relation {
+            from: id.as_str().into(),
+            relation: law::Relation::Repeals.code().into(),
+            to: to.as_str().into(),
+            tier: Tier::Explicit.code().into(),
+            effective: None,
+            partial: false,
+            note: None,
+            evidence: Some(Evidence {
+                locator: Some(Words::from(at.as_str())),
+                quote: Some(Words::from(quote.as_str())),
+                ..Evidence::default()
+            }),
+        }))?;
+        ended += 1;
+    }
+    import.explain(Text::new(
+        format!("{name}：表上方的《{title}》也记为一份政策，表中 {ended} 份由它废止或宣布失效"),
+        format!(
+            "{name}: {title}, above the table, is on record too, as what ends the {ended} policies of the table"
+        ),
+    ));
+    Ok(())
+}
