@@ -53,6 +53,26 @@ fn one_number_with_a_wholly_other_title_is_asked() {
 }
 
 #[test]
+fn a_table_of_doubts_is_read_back_whatever_its_quotes_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "题名,发文机关,文号,公布日期\n\"Some Measures\n甲管理办法\",\"XYZ\n某某局\",\"XYZ Order No. 2\n某某局令第2号\",2020-01-02\n\"Other Measures\n乙管理办法\",\"XYZ\n某某局\",\"XYZ Order No. 3\n某某局令第3号\",2020-01-03\n",
+    );
+    let into = folder.path().join("d").display().to_string();
+    let review = folder.path().join("review.csv").display().to_string();
+    let arguments = ["import", &table, "--into", &into, "--review", &review];
+    let told = json(&arguments);
+    assert_eq!(told["counts"]["doubts"], 2, "{told}");
+    let open = std::fs::read_to_string(&review).unwrap();
+    let decided = open.replace(",,place", ",中国,place");
+    std::fs::write(&review, decided).unwrap();
+    let told = json(&arguments);
+    assert_eq!(added(&told).len(), 2, "{told}");
+}
+
+#[test]
 fn a_row_in_two_languages_is_one_policy_with_one_issuer() {
     let folder = tempfile::tempdir().unwrap();
     let table = written(

@@ -277,8 +277,28 @@ fn delimiter(head: &[u8], ending: &str) -> u8 {
             .max()
             .unwrap_or_default()
     };
+    let records = |delimiter: u8| -> Vec<usize> {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(head);
+        reader.into_byte_records().take(50).flatten().map(|record| record.len()).collect()
+    };
+    // A heading that it parts, and most rows as the heading: tabs within quoted cells of
+    // several lines are no separators.
+    let headed = |delimiter: u8| {
+        let counts = records(delimiter);
+        let first = counts.first().copied().unwrap_or_default();
+        let alike = counts.iter().filter(|count| **count == first).count();
+        first > 2 && 2 * alike > counts.len()
+    };
     let mut best = (usual, score(usual));
+    let sure = headed(usual);
     for other in [b',', b'\t', b';', b'|'] {
+        if sure && records(other).first() == Some(&1) {
+            continue;
+        }
         let found = score(other);
         if found.0 > best.1.0 || (found.0 == best.1.0 && best.1.1 < 2 && found.1 > 1) {
             best = (other, found);
