@@ -145,6 +145,13 @@ fn chinese_legal_data_bases() {
         "政府采购需求管理办法",
         &["2021-04-30", "2021-07-01", "财库〔2021〕22号"],
     );
+    let told = read(
+        "flk.json",
+        r#"{"result":{"data":[{"id":"ff80","title":"生态保护补偿条例","office":"国务院","publish":"2024-04-06 00:00:00","expiry":"2024-06-01 00:00:00","type":"行政法规","status":"1","url":"./detail2.html"},{"id":"ff81","title":"中华人民共和国民法总则","office":"全国人民代表大会","publish":"2017-03-15 00:00:00","expiry":"2017-10-01 00:00:00","type":"法律","status":"9","url":"./detail2.html"}]},"success":true}"#,
+    );
+    holds(&told, "生态保护补偿条例", &["2024-04-06", "2024-06-01", "国务院", "in force"]);
+    let second = told["records"][1].to_string();
+    assert!(second.contains("2017-03-15") && second.contains("废止"), "{told:#}");
     // A level that is none of ours stays the category of the table.
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("pkulaw.csv");

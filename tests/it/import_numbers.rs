@@ -214,3 +214,17 @@ fn a_review_that_begins_with_a_law_is_no_text_of_it() {
     let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
     assert_eq!(titles, ["中华人民共和国网络安全法", "数据出境安全评估办法"], "{told}");
 }
+
+#[test]
+fn judicial_interpretations_have_their_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let into = folder.path().join("d").display().to_string();
+    let table = written(
+        folder.path(),
+        "t.csv",
+        "司法解释名称,文号,审判委员会通过时间,公布时间,实施时间\n最高人民法院关于审理甲案件适用法律若干问题的解释,法释〔2001〕14号,2001/3/22,2001/4/16,2001/4/30\n",
+    );
+    let told = json(&["import", &table, "--into", &into, "--default-place", "中国"]);
+    let values = added(&told);
+    assert!(values[0].1.contains("2001-03-22 通过"), "{told}");
+}

@@ -254,6 +254,7 @@ ready! {
     "coronanet"
     "spid"
     "cn-law-database"
+    "flk-api"
     "pkulaw"
 }
 
