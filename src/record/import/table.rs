@@ -8,6 +8,7 @@ mod date;
 mod follows;
 mod from_day;
 mod heading;
+mod issuer;
 mod keys;
 mod level;
 mod notes;

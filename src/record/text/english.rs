@@ -3,9 +3,17 @@
 //!
 //! Less is read of them than of Chinese texts.
 
+/// A pattern that is made when it is first looked for.
+macro_rules! pattern {
+    ($name:ident, $text:expr) => {
+        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
+    };
+}
+
 mod changed;
 mod cite;
 mod councils;
+mod days;
 mod gazette;
 mod instrument;
 mod memorandum;
@@ -138,7 +146,7 @@ pub(super) fn read(text: &str) -> Document {
             push(&mut document, role, &found, span);
         }
     }
-    document.term = own::term(text, document.body);
+    document.term = days::term(text, document.body);
     own::whose(text, &mut document, head.country);
     if document.country.is_none() && instrument::is_gazette_of_singapore(text) {
         document.country = Some("SG");
@@ -156,9 +164,9 @@ pub(super) fn read(text: &str) -> Document {
         document.issuers = memorandum::issuer(text, &document).into_iter().collect();
     }
     of_singapore(text, &mut document);
-    own::signed(text, &mut document);
-    own::approved(text, &mut document);
-    own::in_journal(text, &mut document);
+    days::signed(text, &mut document);
+    days::approved(text, &mut document);
+    days::in_journal(text, &mut document);
     document.dates.sort_by_key(|date| date.role);
     document.citations = cite::read(text, &document);
     document

@@ -23,6 +23,8 @@ mod head;
 mod number;
 mod scan;
 mod script;
+#[cfg(test)]
+mod told;
 
 pub use cite::Citation;
 pub(crate) use cite::is_normative;

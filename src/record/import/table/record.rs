@@ -2,31 +2,29 @@
 
 use std::rc::Rc;
 
-use super::aside::{self, Aside};
+use super::aside::Aside;
 use super::cells::{self, Because};
 use super::date;
 use super::follows::{self, Fate};
 use super::heading::Heading;
-use super::lists::{categories, separator, split, topics};
-use super::numbered::{is_of_years, issuers_of_order, numbers_policies};
+use super::issuer::order_of;
+use super::lists::{categories, topics};
+use super::numbered::{is_of_years, numbers_policies};
 use super::sought::found_nothing;
 use super::standing::Gone;
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::document_number;
 use crate::model::law::{Binding, Role, Status as Standing};
-use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::place::PlaceId;
 use crate::model::title::core_title;
-use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::guess::{Columns, Use, is_smaller};
-use crate::record::import::mapping::{Field, Mapping};
+use crate::record::import::mapping::Field;
 use crate::record::import::nothing::is_mark;
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
-use crate::record::import::{issuers, kind, words};
-use crate::record::text::is_body;
+use crate::record::import::{kind, words};
 use crate::record::{Date, Evidence, Horizon, Listed, Policy, Status, Words};
 
 /// The longest cell that is taken as a title.
@@ -465,88 +463,6 @@ impl Table<'_> {
         false
     }
 
-    /// Who issued the policy of a row from `place`: as its cell says, else as its title
-    /// does, else the body that heads this part of the table.
-    fn issuers(
-        &mut self,
-        row: &Row<'_>,
-        title: Option<&str>,
-        place: PlaceId,
-        mapping: &Mapping,
-    ) -> Vec<String> {
-        let mut issuers: Vec<String> = match row.get(Field::Issuer) {
-            Some(cell) => {
-                if let Some(words) = issuers::unnamed(cell) {
-                    self.left_out.note(Because::Unnamed, words);
-                }
-                let numbered = row.get(Field::Number).is_some();
-                for told in issuers::apart(cell).1 {
-                    if numbered || order_of(cell) != Some(told) {
-                        self.left_out.note(Because::BesideIssuer, told);
-                    }
-                }
-                match separator(mapping, Field::Issuer) {
-                    // What the mapping parts may hold several all the same.
-                    Some(given) => split(&issuers::without_roles(cell), Some(given), &[])
-                        .flat_map(|part| match part.is_ascii() {
-                            true => vec![part.to_owned()],
-                            false => issuers::named(part),
-                        })
-                        .collect(),
-                    None => issuers::named(cell),
-                }
-            }
-            None => Vec::new(),
-        };
-        if let Some(cell) = row.get(Field::Issuer)
-            && issuers::counts_committee(cell)
-        {
-            // Whose announcement it is tells which of the two.
-            let number = row.get(Field::Number).unwrap_or_default();
-            let of_committee = ["常务委员会公告", "常委会公告"];
-            match of_committee.iter().any(|words| number.contains(words)) {
-                true => issuers.iter_mut().for_each(issuers::as_committee),
-                false => self.left_out.note(Because::Congress, cell),
-            }
-        }
-        if issuers.is_empty()
-            && let Some(told) = title.and_then(kind::issuers)
-        {
-            if let Some(words) = issuers::unnamed(told) {
-                self.left_out.note(Because::Unnamed, words);
-            }
-            issuers.extend(issuers::named(told).into_iter().filter(|name| is_body(name)));
-        }
-        // 某部令第12号 names whose order it is, as it does in prose.
-        if issuers.is_empty()
-            && let Some(bodies) = row.get(Field::Number).and_then(issuers_of_order)
-        {
-            let named = issuers::named(bodies);
-            issuers.extend(named.into_iter().filter(|name| is_body(name)));
-        }
-        if issuers.is_empty()
-            && let Some((_, heading)) = &self.section
-        {
-            let body = aside::section_name(heading);
-            issuers.extend(is_body(body).then(|| body.to_owned()));
-        }
-        // 浙江 publishes, and is no body.
-        let known = self.take.known().places();
-        let province = |place| known.level(place) >= PlaceLevel::Province;
-        issuers.retain(|issuer| {
-            is_body(issuer) || !self.named(issuer).is_some_and(province)
-        });
-        if let Some(at) = issuers.iter().position(|issuer| issuer == TWO_OFFICES)
-            && let Some(both) = self.two_offices(place)
-        {
-            issuers.splice(at..=at, both);
-        }
-        for issuer in &mut issuers {
-            *issuer = self.full_body(issuer, place);
-        }
-        issuers
-    }
-
     /// True for a title that begins with a place that is neither in `listed` nor around it.
     fn is_of_elsewhere(&self, title: Option<&str>, listed: PlaceId) -> bool {
         let places = self.take.known().places();
@@ -571,12 +487,6 @@ impl Table<'_> {
         }
         found
     }
-}
-
-/// The order that a cell of issuers names: 国务院令第736号，2021年1月24日签署.
-fn order_of(cell: &str) -> Option<&str> {
-    let told = if cell.contains('令') { issuers::apart(cell).1 } else { Vec::new() };
-    told.into_iter().find(|words| document_number::parse_order(words).is_some())
 }
 
 /// 部门规章 in a column of kinds, categories or standings is the legal level, where no column

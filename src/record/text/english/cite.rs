@@ -13,12 +13,6 @@ use super::own::{UNION_CODE, UNION_FORM, is_whole, union_number};
 use super::{DAY, changed, day, memorandum, said};
 use crate::model::law::{Relation, Role};
 
-macro_rules! pattern {
-    ($name:ident, $text:expr) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
-    };
-}
-
 pattern!(
     POWERS,
     r"(?s)(?:By\s+(?:virtue\s+of\s+)?the\s+(?:authority|power)\s+vested\s+in\s+me|[Ii]n\s+exercise\s+of\s+(?:the\s+|its\s+|their\s+)?powers?\s+(?:conferred|vested|contained|given|under\s+section|in\s+section|in\s+paragraph))(?P<what>.{1,1500}?)(?:hereby|it\s+is\s+ordered|make\s+the\s+following|,\s+I,|:\s*\n|\n\s*\n|\.\s*(?:\n|\z))"

@@ -16,12 +16,6 @@ const LINES: usize = 16;
 /// How far down the body speaks that resolves, in bytes.
 const SPEAKS_WITHIN: usize = 3_000;
 
-macro_rules! pattern {
-    ($name:ident, $text:expr) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
-    };
-}
-
 // A/RES/78/265, S/RES/2699 (2023), A/HRC/RES/53/29.
 pattern!(
     SYMBOL,
@@ -235,28 +229,7 @@ fn of_korea(lines: &[(&str, Span)]) -> Option<(Head, Option<Said>)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::text::read;
-
-    /// Title, number, country, issuers and dates.
-    fn told(text: &str) -> String {
-        let document = read(text);
-        let words =
-            |said: Option<super::Said>| said.map(|it| it.words).unwrap_or_default();
-        let issuers: Vec<&str> = document.issuers.iter().map(|it| &*it.words).collect();
-        let dates: Vec<String> = document
-            .dates
-            .iter()
-            .map(|date| format!("{}={}", date.role.code(), date.edtf))
-            .collect();
-        format!(
-            "{}|{}|{}|{}|{}",
-            words(document.title),
-            words(document.number),
-            document.country.unwrap_or_default(),
-            issuers.join("、"),
-            dates.join(" ")
-        )
-    }
+    use crate::record::text::told::told;
 
     #[test]
     fn resolutions_are_of_the_day_of_their_adoption() {

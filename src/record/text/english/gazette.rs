@@ -24,12 +24,6 @@ pub(super) enum Gazette {
     SouthAfrica,
 }
 
-macro_rules! pattern {
-    ($name:ident, $text:expr) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
-    };
-}
-
 pattern!(CODE, r"^\d{1,2} CFR (?:Parts?|Chapters?) ");
 // SOR/2022-138 June 20, 2022.
 pattern!(REGISTERED, r"^(?P<number>(?:SOR|SI|DORS)/\d{2,4}-\d{1,4})\b");

@@ -4,11 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::head::{Dated, Said, Term};
-use super::super::{Document, Span, trimmed_lines};
-use super::{DAY, alone, day, instrument};
-use crate::model::date::{MONTHS, bounds};
-use crate::model::law::Role;
+use super::super::head::Said;
+use super::super::{Document, Span};
+use super::{DAY, day, instrument};
 
 /// The forms of the acts of the Union, and how they are counted.
 pub(super) const UNION_FORM: &str =
@@ -21,12 +19,6 @@ static UNION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
-
-macro_rules! pattern {
-    ($name:ident, $text:expr) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
-    };
-}
 
 pattern!(ORDER, r"(?i-u)^Executive\s+Order\s+(?:No\.?\s*)?(?P<seq>\d{4,5})\b");
 pattern!(
@@ -47,11 +39,6 @@ pattern!(
 pattern!(
     NOTICE,
     r"^(?:(?:LEGAL NOTICE|Legal Notice) (?:NO|No)\.? ?(?P<seq>\d{1,4})|L\.N\. ?(?P<short>\d{1,4}))(?: (?:of|OF) (?P<year>(?:19|20)\d{2}))?$"
-);
-// Approved: AUG 15 2012.
-pattern!(
-    APPROVED,
-    r"(?m)^[ \t]*(?:Approved|APPROVED)[:,]?[ \t]+(?P<month>[A-Z][A-Za-z]{2,8})\.? (?P<day>\d{1,2}),? (?P<year>(?:19|20)\d{2})"
 );
 pattern!(
     IRISH,
@@ -84,13 +71,6 @@ pattern!(
     MINISTER,
     r"(?m)^I, [A-Z][A-ZÀ-Þ .'’\-]+, (?P<who>Minister (?:for|of) [^\n]{3,90}?), in exercise of"
 );
-// This Decision shall apply until 10 October 2024.
-static UNTIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?m)^[ \t]*(?:\d+\.[ \t]+)?This (?:Decision|Regulation|Directive|Order|Act|Recommendation) (?:shall apply|shall remain in force|applies|expires|shall expire|is in force) (?P<on>until|on) {DAY}\."
-    ))
-    .ok()
-});
 // By virtue of the authority vested in me … as President of the United States.
 pattern!(
     PRESIDENT,
@@ -199,56 +179,6 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
     None
 }
 
-/// Takes the day on which an act of the Philippines was approved, in the letters of its stamp.
-pub(super) fn approved(text: &str, document: &mut Document) {
-    if document.country != Some("PH")
-        || document.dates.iter().any(|date| date.role == Role::Document)
-    {
-        return;
-    }
-    let tail = text.floor_char_boundary(text.len().saturating_sub(2_000));
-    let found = APPROVED.as_ref().and_then(|regex| regex.captures(&text[tail..]));
-    let Some(found) = found else { return };
-    let month = MONTHS.iter().position(|month| {
-        month
-            .get(..3)
-            .is_some_and(|short| short.eq_ignore_ascii_case(&found["month"][..3]))
-    });
-    let Some(month) = month else { return };
-    let edtf = format!("{}-{:02}-{:0>2}", &found["year"], month + 1, &found["day"]);
-    if bounds(&edtf).is_ok() {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let span = Span { start: tail + whole.start, end: tail + whole.end };
-        document.dates.push(Dated { role: Role::Document, edtf, derived: false, span });
-    }
-}
-
-/// Takes the day of the Official Journal above an act of the Union: 22.2.2022.
-pub(super) fn in_journal(text: &str, document: &mut Document) {
-    let above = document.title.as_ref().map_or("", |said| &text[..said.span.start]);
-    if document.country != Some("EU")
-        || !above.contains("Official Journal")
-        || document.dates.iter().any(|date| date.role == Role::Published)
-    {
-        return;
-    }
-    let day = |line: &str| {
-        let parts: Vec<&str> = line.split('.').collect();
-        let [day, month, year] = parts[..] else { return None };
-        let edtf = format!("{year}-{month:0>2}-{day:0>2}");
-        (edtf.len() == 10 && bounds(&edtf).is_ok()).then_some(edtf)
-    };
-    let found = trimmed_lines(above).find_map(|(line, span)| {
-        let first = line.split_whitespace().next()?;
-        let head = first == line || line.contains("Official Journal");
-        Some((day(first).filter(|_| head)?, span))
-    });
-    document.dates.extend(found.map(|(edtf, span)| {
-        let role = Role::Published;
-        Dated { role, edtf, derived: false, span }
-    }));
-}
-
 /// True for the number of a legal notice, by which rules under an act are made.
 pub(super) fn is_notice(words: &str) -> bool {
     words.starts_with("Legal Notice ") || words.starts_with("L.N. ")
@@ -331,25 +261,6 @@ pub(super) fn union_number(form: &str, code: &str) -> String {
     format!("{} {code}", form.join(" "))
 }
 
-/// The day until which the text itself says that it applies.
-pub(super) fn term(text: &str, body: usize) -> Option<Term> {
-    let rest = text.get(body..)?;
-    let found = UNTIL.as_ref()?.captures(rest)?;
-    let whole = found.get(0)?;
-    let last = bounds(&day(&found)?).ok()?.hi?;
-    let ended = match &found["on"] {
-        "until" => last.succ_opt()?,
-        _ => last,
-    };
-    Some(Term {
-        ended: Some(ended.to_string()),
-        span: Span { start: body + whole.start(), end: body + whole.end() },
-        from: None,
-        begins: None,
-        counted: false,
-    })
-}
-
 /// Formulas of enactment, and whose they are.
 const PARLIAMENTS: &[(&str, &str, &str)] = &[
     ("The Parliament of Australia enacts", "AU", "Parliament of Australia"),
@@ -364,40 +275,6 @@ const PARLIAMENTS: &[(&str, &str, &str)] = &[
         "Congress of the Philippines",
     ),
 ];
-
-/// The day below whoever signs at a known place: The White House, and June 22, 1954; and the
-/// Chief Executive of Hong Kong.
-pub(super) fn signed(text: &str, document: &mut Document) {
-    let maker = document.issuers.first().map_or("", |said| said.words.as_str());
-    let of_notice = document.number.as_ref().is_some_and(|said| is_notice(&said.words));
-    let signer = match document.country {
-        Some("US") => "The White House",
-        Some("CN-HK") if of_notice && !maker.is_empty() => maker,
-        Some("CN-HK") => "Chief Executive",
-        _ => return,
-    }
-    .to_owned();
-    let signer = signer.as_str();
-    if document.dates.iter().any(|date| date.role == Role::Document) {
-        return;
-    }
-    let mut below = false;
-    for (line, span) in trimmed_lines(text).filter(|(line, _)| !line.is_empty()) {
-        let led = line.get(..signer.len()).filter(|it| it.eq_ignore_ascii_case(signer));
-        let day = match led {
-            Some(_) => line[signer.len()..].trim_matches([' ', ',', '.', '-', '–', '—']),
-            None => line,
-        };
-        if let Some(edtf) =
-            alone(day).filter(|it| it.len() == 10 && (below || led.is_some()))
-        {
-            let role = Role::Document;
-            document.dates.push(Dated { role, edtf, derived: false, span });
-            return;
-        }
-        below = led.is_some() && day.is_empty();
-    }
-}
 
 /// Whose a legal notice is, by the gazette or by the laws that it names: Kenya's, or Hong Kong's.
 fn of_notice(number: &str, head: &str) -> Option<&'static str> {

@@ -8,12 +8,6 @@ use regex::Regex;
 use super::super::Span;
 use crate::model::law::Relation;
 
-macro_rules! pattern {
-    ($name:ident, $text:expr) => {
-        static $name: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new($text).ok());
-    };
-}
-
 /// Words with which a clause of its own begins, or has its verb: what ends is not what stands
 /// before them.
 const CLAUSES: [&str; 6] =

@@ -133,28 +133,7 @@ pub(super) fn is_council(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::record::text::read;
-
-    /// Title, number, country, issuers and dates.
-    fn told(text: &str) -> String {
-        let document = read(text);
-        let words =
-            |said: Option<super::Said>| said.map(|it| it.words).unwrap_or_default();
-        let issuers: Vec<&str> = document.issuers.iter().map(|it| &*it.words).collect();
-        let dates: Vec<String> = document
-            .dates
-            .iter()
-            .map(|date| format!("{}={}", date.role.code(), date.edtf))
-            .collect();
-        format!(
-            "{}|{}|{}|{}|{}",
-            words(document.title),
-            words(document.number),
-            document.country.unwrap_or_default(),
-            issuers.join("、"),
-            dates.join(" ")
-        )
-    }
+    use crate::record::text::told::told;
 
     #[test]
     fn an_order_tells_its_day_and_number_without_labels() {
