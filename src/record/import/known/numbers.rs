@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::{Known, Match, NEAR, NEAR_ROWS, NewPolicy, PolicyIndex};
 use crate::model::document_number;
+use crate::record::import::kind;
 use crate::record::import::values::Normal;
 use crate::record::import::window::Window;
 
@@ -24,38 +25,91 @@ static IS_COMMON: LazyLock<Box<[u64; 1024]>> = LazyLock::new(|| {
     bits
 });
 
-/// The Chinese letters of the titles of a policy, in order and each once, without common ones:
-/// enough to tell a short form from a wholly other title.
+/// Codes from here on are those of Han letters; those below stand for figures.
+const HAN: u16 = 0x4E00;
+
+/// What tells a short form of a title from another title: behind the last letter, which is that
+/// of its form, its figures and its Han letters without common ones, in order and each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Letters(Box<[u16]>);
 
 impl Letters {
     pub(super) fn of(normal: &Normal) -> Letters {
-        let han = |letter: &char| ('\u{4E00}'..='\u{9FFF}').contains(letter);
-        let codes = normal.titles().flat_map(str::chars).filter(han);
-        let own = |code: &usize| IS_COMMON[code / 64] >> (code % 64) & 1 == 0;
-        let mut codes: Vec<u16> = codes
-            .map(|letter| letter as usize)
-            .filter(own)
-            .map(|code| code as u16)
-            .collect();
-        codes.sort_unstable();
-        codes.dedup();
-        Letters(codes.into())
+        let mut codes = Vec::with_capacity(32);
+        let mut last = 0;
+        for title in normal.titles().filter(|title| !title.is_ascii()) {
+            let core = kind::without_brackets(title);
+            last = core.chars().next_back().map_or(0, |letter| letter as u16);
+            figures(title, &mut codes);
+            let han = core.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
+            let own = |code: &usize| IS_COMMON[code / 64] >> (code % 64) & 1 == 0;
+            codes.extend(han.map(|c| c as usize).filter(own).map(|code| code as u16));
+        }
+        Letters::sorted(last, codes)
     }
 
     pub(super) fn add(&mut self, other: Letters) {
-        let mut all = [&*self.0, &*other.0].concat();
-        all.sort_unstable();
-        all.dedup();
-        self.0 = all.into();
+        let last = self.last().or(other.last()).unwrap_or_default();
+        *self = Letters::sorted(last, [self.rest(), other.rest()].concat());
     }
 
-    /// Whether the shorter has half its letters in the other; `None` where one has none.
+    fn sorted(last: u16, mut codes: Vec<u16>) -> Letters {
+        codes.sort_unstable();
+        codes.dedup();
+        codes.insert(0, last);
+        Letters(codes.into())
+    }
+
+    fn last(&self) -> Option<u16> {
+        self.0.first().copied().filter(|last| *last > 0)
+    }
+
+    fn rest(&self) -> &[u16] {
+        self.0.get(1..).unwrap_or_default()
+    }
+
+    /// Figures, and letters.
+    fn parts(&self) -> (&[u16], &[u16]) {
+        let rest = self.rest();
+        rest.split_at(rest.partition_point(|code| *code < HAN))
+    }
+
+    /// Whether one may be a short form of the other: its form is the same, the other has its
+    /// figures and four of five of its letters. `None` where one has no letters.
     fn is_akin(&self, other: &Letters) -> Option<bool> {
-        let common = self.0.iter().filter(|code| other.0.binary_search(code).is_ok());
-        let shorter = self.0.len().min(other.0.len());
-        (shorter > 0).then(|| 2 * common.count() >= shorter)
+        let ((figures, letters), (other_figures, other_letters)) =
+            (self.parts(), other.parts());
+        let shared = |one: &[u16], other: &[u16]| {
+            one.iter().filter(|code| other.binary_search(code).is_ok()).count()
+        };
+        let fewer = figures.len().min(other_figures.len());
+        let shorter = letters.len().min(other_letters.len());
+        let form = self.last() == other.last();
+        (shorter > 0).then(|| {
+            form && shared(figures, other_figures) == fewer
+                && 5 * shared(letters, other_letters) >= 4 * shorter
+        })
+    }
+}
+
+/// The figures of a title as codes: 2023, the 2 of 第2号, the 一 of （一）.
+fn figures(title: &str, codes: &mut Vec<u16>) {
+    const COUNTED: &str = "一二三四五六七八九十";
+    let mut before = ' ';
+    let mut digits = None;
+    for c in title.chars().chain([' ']) {
+        match c.to_digit(10) {
+            Some(digit) => {
+                digits = Some((digits.unwrap_or(0) * 10 + digit) % u32::from(HAN / 2));
+            }
+            None => codes.extend(digits.take().map(|number| number as u16)),
+        }
+        if matches!(before, '(' | '第')
+            && let Some(at) = COUNTED.find(c)
+        {
+            codes.push(HAN / 2 + at as u16);
+        }
+        before = c;
     }
 }
 
@@ -175,10 +229,19 @@ mod tests {
         assert_eq!(akin(long, "互联网+行动意见"), Some(true));
         assert_eq!(akin("中华人民共和国合同法", "中华人民共和国公司法"), Some(false));
         assert_eq!(akin("江苏省软件产业促进条例", "江苏省数字经济促进条例"), Some(false));
-        assert_eq!(
-            akin("中华人民共和国公司法（2018年修正）", "公司法（2023年修订）"),
-            Some(true)
-        );
+        assert_eq!(akin("中华人民共和国公司法", "公司法（2023年修订）"), Some(true));
+        for (one, other) in [
+            ("中华人民共和国公司法（2018年修正）", "公司法（2023年修订）"),
+            ("保安服务管理条例（2022年修订）", "农药管理条例（2022年修订）"),
+            ("外资银行管理条例", "外资保险公司管理条例"),
+            ("企业会计准则第2号——投资", "企业会计准则第3号——投资"),
+            ("某条例实施细则", "某条例"),
+            ("“十四五”文化发展规划", "“十四五”教育发展规划"),
+            ("关于某案件的解释（一）", "关于某案件的解释（二）"),
+            ("关于做好2024年某项工作的通知", "关于做好2023年某项工作的通知"),
+        ] {
+            assert_eq!(akin(one, other), Some(false), "{one} {other}");
+        }
         assert_eq!(akin(long, "Guiding Opinions on Internet Plus"), None);
     }
 }
