@@ -47,10 +47,10 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
                 continue;
             }
             titled = true;
-            if citation.relation == Relation::Cites {
-                let after = &text[citation.span.end..item.end];
+            let after = plain(&text[citation.span.end..item.end]);
+            if citation.relation == Relation::Cites && !is_kept(&after) {
                 citation.relation = Relation::Repeals;
-                citation.partial = repeal::is_part(&plain(after));
+                citation.partial = repeal::is_part(&after);
                 citation.effective = effective.map(str::to_owned);
             }
         }
@@ -66,6 +66,15 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
         }
     }
     citations.extend(more);
+}
+
+/// True where what follows a name says that it stays: （某政〔2017〕8号）继续有效。
+fn is_kept(after: &str) -> bool {
+    let bare = match after.strip_prefix('(') {
+        Some(rest) => rest.split_once(')').map_or(rest, |(_, rest)| rest),
+        None => after,
+    };
+    ["继续有效", "继续执行", "予以保留"].iter().any(|verb| bare.starts_with(verb))
 }
 
 /// Which of the citations, in order of place, lie in an item.
@@ -264,6 +273,8 @@ fn items(text: &str) -> Vec<Span> {
             items.push(rest);
         }
         let mut start = end + 1;
+        // 三、将《乙》第五条修改为… ends what 一、废止下列文件： heads, whose items count otherwise.
+        let mut headed = counted;
         for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
             let words = line.trim();
             // The head of a table.
@@ -274,12 +285,14 @@ fn items(text: &str) -> Vec<Span> {
             }
             let goes_on = is_row(words) || words.starts_with('《');
             // 二、修改3件规章 ends what 一、废止2件规章 heads.
-            let next = counted
+            let next = headed
                 && words.starts_with(|c: char| !c.is_ascii_digit() && c != '《')
                 && is_heading(words, &own);
-            if !words.is_empty() && (!goes_on || next) {
+            let other = || heads_kept(words) || heads_amendments(words);
+            if !words.is_empty() && (!goes_on || next || other()) {
                 break;
             }
+            headed |= own.contains('#') && !words.is_empty() && !is_heading(words, &own);
             let span = Span { start, end: start + line.trim_end().len() };
             start += line.len();
             if !words.is_empty() && words.len() <= LONGEST_ITEM {
@@ -289,6 +302,29 @@ fn items(text: &str) -> Vec<Span> {
         }
     }
     items
+}
+
+/// True for 三、保留的规范性文件 and 二、修改的规章（3件）, which end a list of repeals and are no item of
+/// it: an item has a name or a number.
+fn heads_kept(line: &str) -> bool {
+    let words = joined(line);
+    let count =
+        |c: char| "一二三四五六七八九十（）()、．.".contains(c) || c.is_ascii_digit();
+    let rest = words.trim_start_matches(count);
+    let verbs = ["保留", "继续有效", "修改", "修订", "重新公布", "延长有效期"];
+    let verb = rest.strip_prefix("予以").or(rest.strip_prefix("决定")).unwrap_or(rest);
+    let Some(kind) = verbs.iter().find_map(|one| verb.strip_prefix(one)) else {
+        return false;
+    };
+    // （3件） and the colon.
+    let kind = kind.split(['（', '(', '：', ':']).next().unwrap_or(kind);
+    rest.len() < words.len()
+        && ["的", "下列", "以下"].iter().any(|lead| kind.starts_with(lead))
+        && !words.contains('《')
+        && kind.chars().count() <= 16
+        && ["文件", "规章", "法规"]
+            .iter()
+            .any(|end| kind.trim_end_matches("目录").ends_with(end))
 }
 
 /// True for 附件1：废止的规范性文件目录 above its own items; in a letter it only names the annex.
