@@ -193,6 +193,19 @@ impl Index {
 
     /// What `citation` in the document `from` points to.
     pub fn resolve(&self, citation: &Citation, from: usize) -> Outcome {
+        match self.found(citation, from) {
+            Outcome::Drawn { to, .. } if self.is_made_after(to, citation, from) => {
+                match citation.number.is_some() {
+                    true => Outcome::Forbidden { to },
+                    false => Outcome::InDoubt { candidates: vec![to], why: Why::Later },
+                }
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// As [`Index::resolve`], but for the day on which a repeal takes effect.
+    fn found(&self, citation: &Citation, from: usize) -> Outcome {
         let source = &self.targets[from];
         let title = citation.short_for.as_deref().or(citation.title.as_deref());
         let named = title.map(|title| {
@@ -311,6 +324,13 @@ impl Index {
         if !other && named.contains(&(from as u32)) {
             return Outcome::Own;
         }
+        // What was made after its repeal is left out, where another has the title.
+        let possible: Vec<u32> = named
+            .iter()
+            .copied()
+            .filter(|&one| !self.is_made_after(one as usize, citation, from))
+            .collect();
+        let named = if possible.is_empty() { named } else { &possible };
         let all = || named.iter().map(|&one| one as usize).filter(|&one| one != from);
         let Some(first) = all().next() else {
             // The order that publishes it tells when it was passed.

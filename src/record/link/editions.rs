@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::{Index, Outcome, Target, Why};
-use crate::model::date::{Bounds, Day};
-use crate::model::law::Tier;
+use crate::model::date::{self, Bounds, Day};
+use crate::model::law::{Relation, Tier};
+use crate::record::text::Citation;
 
 /// What is asked of the dates of a target.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +151,31 @@ impl Index {
         let (first, last) =
             (self.when[target].first, self.when[source].hi.or_else(bounds));
         matches!((first, last), (Some(first), Some(last)) if first > last)
+    }
+
+    /// True when `citation` repeals the work `target` from a day on which it was not made yet. The
+    /// edition that is held of a text may be years younger than its last article. A text may
+    /// reach back, but not before its own first day.
+    pub(super) fn is_made_after(
+        &self,
+        target: usize,
+        citation: &Citation,
+        source: usize,
+    ) -> bool {
+        if citation.relation != Relation::Repeals {
+            return false;
+        }
+        let day = citation.effective.as_deref().and_then(|day| date::bounds(day).ok());
+        let over = day.and_then(|day| day.hi).max(self.first_until(source));
+        let known = day.is_some_and(|day| day.hi.is_some());
+        matches!((self.when[target].first, over), (Some(first), Some(over)) if known && first > over)
+    }
+
+    /// The last day that the first date of a target may be.
+    fn first_until(&self, target: usize) -> Option<Day> {
+        let target = &self.targets[target];
+        let dates = target.edition.iter().chain(&target.dates);
+        dates.min_by_key(|date| date.lo).and_then(|date| date.hi)
     }
 
     /// True when the edition `to` is surely later than the text `from`: a link between them

@@ -74,6 +74,33 @@ fn tiers_and_doubts() {
 }
 
 #[test]
+fn a_repeal_is_not_drawn_to_what_was_made_after_it() {
+    let change = |id: &str, year: &str| {
+        let number = format!("交通运输部令{year}年第33号");
+        let title = "关于修改《客运站规定》的决定";
+        target(id, title, Some(&number), &[&format!("{year}-09-26")])
+    };
+    // The edition of 2023 of rules of 2020, which repealed a change of 2016.
+    let from = target("x", "客运站规定", None, &["2020-07-06", "2023-11-10"]);
+    let text = |name: &str| {
+        format!(
+            "客运站规定\n\n第一条　为规范经营活动，制定本规定。\n第二条　本规定自2020年9月1日起施行。{name}同时废止。\n"
+        )
+    };
+    let bare = text("《关于修改〈客运站规定〉的决定》");
+    let numbered = text(
+        "2016年12月6日以交通运输部令2016年第82号公布的《关于修改〈客运站规定〉的决定》",
+    );
+    assert_eq!(resolve(vec![change("new", "2022")], &from, &bare), ["Later"]);
+    let found = resolve(vec![change("new", "2022")], &from, &numbered);
+    assert_eq!(found, ["NumberDisagrees"]);
+    let both = || vec![change("old", "2016"), change("new", "2022")];
+    assert_eq!(resolve(both(), &from, &bare), ["old explicit_title"]);
+    let own = text("《关于修改〈客运站规定〉的决定》（交通运输部令2022年第33号）");
+    assert_eq!(resolve(both(), &from, &own), ["forbidden new"]);
+}
+
+#[test]
 fn the_order_behind_a_title_tells_the_edition() {
     let editions = || {
         vec![

@@ -48,16 +48,27 @@ pub(super) fn yearly(title: &str, aside: &str, issuer: &str) -> Option<String> {
     Some(format!("{org}{form}{}{}号", &found["number"], &found["seq"]))
 }
 
+// 交通部令2005年第10号, at the end.
+pattern!(
+    ORDER_OF_YEAR,
+    r"(?P<org>\p{Han}{2,30}?)令(?P<year>(?:19|20)\d{2})年第0*(?P<seq>[1-9]\d{0,3})号$"
+);
+
 /// The number of the order by which a title behind `before` was made known: 1990年8月24日原某局令
-/// 第13号公布的《…》.
+/// 第13号公布的《…》, 2005年7月12日以某部令2005年第10号公布的《…》.
 pub(super) fn ordered(before: &str) -> Option<String> {
     // Most titles stand behind another verb.
     let lead =
         ["公布的", "发布的", "颁布的"].iter().find_map(|it| before.strip_suffix(it))?;
     let clause = lead.rsplit([NAMED, ',', ';', '。', '(']).next()?;
-    let number =
-        number::only_order(clause.strip_suffix('号').map(|_| clause)?)?.canonical;
-    let number = number.trim_start_matches('原');
+    let clause = clause.strip_suffix('号').map(|_| clause)?;
+    let of_year = || {
+        let found = ORDER_OF_YEAR.as_ref()?.captures(clause)?;
+        let org = number::orderer(&found["org"]);
+        Some(format!("{org}令{}年第{}号", &found["year"], &found["seq"]))
+    };
+    let number = number::only_order(clause).map(|one| one.canonical).or_else(of_year)?;
+    let number = number.trim_start_matches(['以', '原']);
     let (org, _) = number.rsplit_once('令')?;
     head::is_body(org).then(|| number.to_owned())
 }
@@ -119,9 +130,10 @@ pub(super) fn stated(before: &str) -> Option<String> {
         || field
         || told.ends_with(['将', '把', '对'])
         || told.strip_prefix('第').is_some_and(counted)
-        || told.starts_with([
-            ')', '起', '前', '后', '底', '初', '以', '至', '度', '的', '末',
-        ])
+        || told.starts_with([')', '起', '前', '后', '底', '初', '至', '度', '的', '末'])
+        // 2016年12月6日以某部令2016年第82号公布的《…》.
+        || told.starts_with('以')
+            && !(told.contains("令") && told.ends_with("号公布的"))
         || [
             "以来", "以前", "之前", "以后", "期间", "根据", "依照", "按照", "适用",
             "违反", "已被",
@@ -222,6 +234,11 @@ mod tests {
             "国家技术监督局令第13号"
         );
         assert_eq!(number("同时,国务院令第55号发布的"), "国务院令第55号");
+        for day in ["2016年12月6日以", "\u{E000}、2016年12月6日以原", ""] {
+            let before = format!("{day}交通运输部令2016年第82号公布的");
+            assert_eq!(number(&before), "交通运输部令2016年第82号", "{before}");
+        }
+        assert_eq!(number("2005年7月12日以商务部令第10号公布的"), "商务部令第10号");
         for before in ["国务院公布的", "国务院令第55号修改的", "某办令第3号公布的", ""]
         {
             assert_eq!(number(before), "", "{before}");
