@@ -119,7 +119,10 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     sort(&mut citations);
     lists::listed(text, &mut citations);
     let over = changes::listed_until(text, reader.issued).or(reader.in_force);
-    lists::read(text, over, &mut citations);
+    // What a plan lists is to be done.
+    if !reader.plans {
+        lists::read(text, over, &mut citations);
+    }
     by_number::repeals(text, reader.in_force, &mut citations);
     if document.country == Some("CN-TW") {
         taiwan::read(text, document, &mut citations);
@@ -147,6 +150,8 @@ struct Reader<'t> {
     repealing: bool,
     /// The title says that it does both: only the text tells what it does with which.
     either: bool,
+    /// It is a plan, whose items are to be done.
+    plans: bool,
     /// Where the purpose begins.
     body: usize,
     /// Where it ends and the rules begin.
@@ -195,6 +200,7 @@ impl<'t> Reader<'t> {
                 && !title.ends_with("说明"),
             notice: ["通知", "意见", "函", "说明"].iter().any(|it| title.ends_with(it))
                 && !own::prints(title),
+            plans: kinds::is_plan(title),
             body,
             preamble: preamble::end(text, body),
             in_force: document
@@ -524,3 +530,5 @@ mod tests;
 mod tests_lists;
 #[cfg(test)]
 mod tests_own;
+#[cfg(test)]
+mod tests_repeals;

@@ -7,8 +7,8 @@ use regex::Regex;
 use super::super::scan::Sentence;
 use super::beside::issuer;
 use super::repeal::{
-    self, decides, is_part, is_passage, leaves_part, orders, repealed_after,
-    repealed_before,
+    self, decides, is_awaited, is_left_part, is_part, is_passage, leaves_part, orders,
+    repealed_after, repealed_before,
 };
 use super::shape::{NAMED, Shape};
 use super::{Citation, Reader, macao, pattern};
@@ -289,13 +289,22 @@ impl Reader<'_> {
                     continue;
                 }
                 let whole = word != "停止施行";
-                let ended = repealed_before(text, &shape.marks, at);
+                let mut ended = repealed_before(text, &shape.marks, at);
                 let behind =
                     |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
+                let lead = ended.last().map_or("", |&first| &text[..shape.marks[first]]);
+                // 待新的细则出台后，《A》废止: nothing is over yet.
+                let awaited = ended.first().is_some_and(|&last| {
+                    let behind = &text[shape.marks[last] + NAMED.len_utf8()..at];
+                    is_awaited(lead, behind)
+                });
+                if awaited {
+                    ended.clear();
+                }
                 // 《A》及《B》中某某政策停止执行: that of both.
                 let passage = ended.first().is_some_and(|&last| {
                     is_passage(behind(last)) || leaves_part(behind(last))
-                });
+                }) || is_left_part(lead);
                 // 《A》同时废止，《B》继续有效: the verb has its object, and B one of its own.
                 let done =
                     !ended.is_empty() && text[from..].starts_with([',', ';', '、']);
@@ -315,7 +324,13 @@ impl Reader<'_> {
                     word.ends_with("执行")
                         && ended.last().is_some_and(|&last| orders(before, behind(last)))
                 };
-                if !done && (whole && self.repealing || decides(before) || ordered()) {
+                // 二、废止《A》 in a plan is to be done; 自某日起施行，同时废止《B》 is said of the plan.
+                let planned = self.plans && !before.contains("日起");
+                if !done
+                    && !planned
+                    && !awaited
+                    && (whole && self.repealing || decides(before) || ordered())
+                {
                     // 废止《A》第四条第二款.
                     let passage =
                         ended.last().is_some_and(|&last| is_passage(behind(last)));

@@ -102,6 +102,17 @@ pub(super) fn is_plan_of_none(title: &str) -> bool {
         && !title.contains(whose)
 }
 
+/// True for a plan of work and the notice that prints it, but for one that ends a plan: 关于印发2024年
+/// 规章制定工作计划的通知.
+pub(super) fn is_plan(title: &str) -> bool {
+    let core = title.strip_suffix("通知").unwrap_or(title);
+    let core = core.trim_end_matches('的').trim_end_matches(['》', ')', '）']);
+    ["计划", "规划", "工作要点", "工作安排", "工作方案"]
+        .iter()
+        .any(|form| core.ends_with(form))
+        && !["废止", "失效", "修改"].iter().any(|verb| title.contains(verb))
+}
+
 /// True for what the page of the printer of Macao says in marks: 《LegisMac》的法例注释, 《公报》原始PDF版本.
 pub(super) fn is_of_printer(title: &str, behind: &str) -> bool {
     behind.starts_with("的法例注释") && !title.contains(is_han)

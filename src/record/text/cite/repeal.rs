@@ -35,6 +35,34 @@ pub(super) fn leaves_part(after: &str) -> bool {
     })
 }
 
+/// True where parts are kept of what is named behind `before`: 除第五条、第七条外,《A》.
+pub(super) fn is_left_part(before: &str) -> bool {
+    let Some(lead) = before.trim_end_matches(',').strip_suffix('外') else {
+        return false;
+    };
+    let clause = lead.rsplit(['。', ';', ':', NAMED]).next().unwrap_or(lead);
+    let kept = clause.rsplit_once('除').map_or("", |(_, kept)| kept);
+    kept.starts_with('第') && kept.ends_with(['条', '款', '项', '章', '节'])
+}
+
+/// True where what is named between `before` and `behind` is over only when something has come
+/// about that has no day: 待新的细则出台后,《A》废止.
+pub(super) fn is_awaited(before: &str, behind: &str) -> bool {
+    let clause = before.rsplit(['。', ';', ':', NAMED]).next().unwrap_or(before);
+    let clause = clause.trim_end_matches(',');
+    let clause = clause.rsplit(',').next().unwrap_or(clause);
+    // 一、待…出台后.
+    let lead = clause.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "一二三四五六七八九十()、.".contains(c)
+    });
+    clause.ends_with('后') && lead.starts_with('待') && !lead.starts_with("待遇")
+        || [clause, behind].iter().any(|words| {
+            ["出台后", "出台之后"].iter().any(|until| {
+                words.trim_end_matches(',').ends_with(until) && !words.contains('本')
+            })
+        })
+}
+
 /// True for 中关于某事的规定 behind a name: it may tell of all names before it.
 pub(super) fn is_passage(after: &str) -> bool {
     let head: String = after.chars().take(44).collect();
