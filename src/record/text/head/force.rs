@@ -19,6 +19,25 @@ pattern!(
 // 自中华民国一百十二年七月一日施行, as Taiwan has it, in the days that everybody counts.
 pattern!(IN_FORCE_ON, r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起?(?:施行|实施|生效)");
 
+// 本公告自2022年4月1日施行。 and 现予公布，自2022年6月1日施行。, which lack their 起.
+pattern!(
+    IN_FORCE_OWN,
+    r"(?:本\p{Han}{0,10}?(?:法|条例|规定|办法|细则|决定|意见|方案|规则|通知|公告|通告|标准|规程|章程|措施|规范|制度|解释|目录)|现予?(?:公布|发布)[,，])自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:正式)?(?:施行|实施|生效|执行)(?:[。,;，；]|$)"
+);
+/// What such a clause has behind its day.
+const OWN_VERBS: [&str; 4] = ["日施行", "日实施", "日生效", "日执行"];
+
+/// The day from which the text is in force by a clause of `line` without 起.
+fn own_day(line: &str) -> Option<String> {
+    let told = without_titles(&joined(line));
+    let bare = in_digits(&told);
+    let found = IN_FORCE_OWN.as_ref()?.captures(&bare)?;
+    // The new wording of another document stands in quotation marks.
+    let before = &bare[..found.get(0)?.start()];
+    let quoted = before.rfind('“') > before.rfind('”');
+    (!quoted).then(|| found["date"].to_owned())
+}
+
 /// 自中华民国108年5月20日生效.
 fn in_force_on(text: &str, document: &mut Document) {
     let of_republic = |line: &&str| line.contains("民国") && line.contains('自');
@@ -131,9 +150,22 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
         // 自公布日施行, as Taiwan has it.
         let mut found: Vec<(usize, &str)> =
             find("日起").chain(find("布日施行")).chain(find("时起")).collect();
+        OWN_VERBS.iter().for_each(|verb| found.extend(find(verb)));
         found.sort_unstable();
         for (at, words) in found.into_iter().rev() {
             let behind = at + words.len();
+            if OWN_VERBS.contains(&words) {
+                let begin = part[..at].rfind('\n').map_or(0, |at| at + 1);
+                let end = part[at..].find('\n').map_or(part.len(), |end| at + end);
+                if at < next
+                    && let Some(day) = own_day(&part[begin..end])
+                {
+                    let span = Span { start: offset + begin, end: offset + end };
+                    push_date(document, Role::InForce, &day, span);
+                    return;
+                }
+                continue;
+            }
             if at >= next || words != "布日施行" && !may_begin(&part[behind..]) {
                 continue;
             }

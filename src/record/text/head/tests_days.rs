@@ -213,3 +213,29 @@ fn a_letter_above_what_it_hands_out_is_signed_and_a_title_leads_to_no_sentence()
     let text = "甲省机构管理办法\n《甲省机构管理办法》于2011年6月13日甲省教育厅第8次厅务会议通过,现予公布,自2012年5月1日起施行。\n第一条 制定本办法。\n";
     assert_eq!(dates(&read(text)), ["adopted 2011-06-13", "in_force 2012-05-01"]);
 }
+
+#[test]
+fn in_force_without_a_word_behind_the_day() {
+    let told = |clause: &str| {
+        let text =
+            format!("{TITLE}\n\n各单位：\n\n{clause}\n\n甲市财政局\n2022年3月21日\n");
+        let dates = dates(&read(&text));
+        dates.into_iter().find_map(|day| Some(day.strip_prefix("in_force ")?.to_owned()))
+    };
+    for clause in [
+        "十五、本通知自2022年4月1日施行。《旧通知》（甲财发〔2010〕5号）同时废止。",
+        "四、本通知自2022年4月1日执行，执行期限至2027年12月31日。",
+        "《甲办法》已经会议通过，现予公布，自2022年4月1日施行。",
+    ] {
+        assert_eq!(told(clause).as_deref(), Some("2022-04-01"), "{clause}");
+    }
+    for clause in [
+        "本市自2022年4月1日实施垃圾分类。",
+        "本通知自2022年4月1日实施以来，成效明显。",
+        "贯彻自2022年4月1日施行的《甲条例》。",
+        "《甲条例》自2022年4月1日施行。",
+        "第九条修改为：“本办法自2022年4月1日施行。”",
+    ] {
+        assert_eq!(told(clause), None, "{clause}");
+    }
+}

@@ -54,7 +54,7 @@ pattern!(
 // 本办法自2019年9月1日起施行, and 自发布之日起30日后施行.
 static FORCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?:(?P<own>{SELF})|^|[,;:、。(]|条)(?:从|自)(?:(?P<from>{DAY})|\p{{Han}}{{0,4}}之日)(?:起|后)(?:满?\p{{Han}}{{0,3}}\d*(?:个?工作日|日|天|个月)(?:之?后|起)?)?(?:正式|开始)?{VERB}(?:[,;。、(]|并|其中|同时)*(?:本\p{{Han}}{{0,8}}|其)?的?$"
+        r"(?:(?P<own>{SELF})|^|[,;:、。(]|条)(?:从|自)(?:(?P<from>{DAY})|\p{{Han}}{{0,4}}之日)(?:起|后)?(?:满?\p{{Han}}{{0,3}}\d*(?:个?工作日|日|天|个月)(?:之?后|起)?)?(?:正式|开始)?{VERB}(?:[,;。、(]|并|其中|同时)*(?:本\p{{Han}}{{0,8}}|其)?的?$"
     ))
     .ok()
 });
@@ -129,6 +129,13 @@ fn told(text: &str, at: usize, document: &Document) -> Option<Term> {
     let sentence = scan::sentence_at(text, at, at);
     let title = document.title.as_ref().map_or("", |said| said.words.as_str());
     let mut start = sentence.start;
+    // 八、附则 / 本意见自…起施行，有效期…: a heading has no mark at its end.
+    if let Some((above, below)) = text[start..at].rsplit_once('\n')
+        && below.trim_start().starts_with('本')
+        && is_heading(above)
+    {
+        start = at - below.len();
+    }
     let mut lead = flat(&text[start..at], title);
     // 本办法自公布之日起施行。有效期五年。
     if lead.chars().all(|c| !is_han(c)) {
@@ -148,6 +155,12 @@ fn told(text: &str, at: usize, document: &Document) -> Option<Term> {
     let from = told.from.filter(|place| !inside(place));
     let Told { ended, begins, counted, .. } = told;
     Some(Term { ended, begins, span: trimmed(text, span), from, counted })
+}
+
+/// True where `above` ends with a line that heads what follows: 八、附则, 第五章　附则.
+fn is_heading(above: &str) -> bool {
+    let line = above.trim_end().rsplit('\n').next().unwrap_or(above).trim();
+    scan::starts_item(line) && line.chars().count() <= 16 && line.ends_with(is_han)
 }
 
 struct Told {
@@ -468,6 +481,12 @@ mod tests {
             ("二、本通知自2019年9月1日起试行，试行一年。", "2020-09-01"),
             ("二、本通知自二〇一九年九月一日起施行，有效期六个月。", "2020-03-01"),
             ("二、本通知执行期限为2019年9月1日至2024年8月31日。", "2024-09-01"),
+            (
+                "八、附则\n本通知自2019年9月1日起施行，有效期至2024年8月31日。",
+                "2024-09-01",
+            ),
+            ("八、附则\n\n本通知自2019年9月1日起施行，有效期5年。", "2024-09-01"),
+            ("二、本通知自2019年9月1日施行，有效期5年。", "2024-09-01"),
             ("二、本通知自2019年9月1日起执行，执行至2024年12月31日。", "2025-01-01"),
             ("二、本通知自2019年9月1日起施行至2024年8月31日止。", "2024-09-01"),
             ("二、本通知自2019年9月1日至2024年8月31日执行。", "2024-09-01"),
@@ -551,6 +570,8 @@ mod tests {
             "二、本通知规定的补贴标准执行三年行动方案。",
             "二、证书有效期届满前，应当重新申请。",
             "二、合同自2018年1月1日起执行，有效期5年。",
+            "二、合同自2019年9月1日执行，有效期5年。",
+            "二、按照下列规定\n本市许可证有效期5年。",
             "二、《旧办法》自2019年9月1日起自行失效。",
             "二、本通知自2019年9月1日起施行，2019年9月1日起废止《旧办法》。",
             "二、本通知自2019年9月1日起施行，2015年3月1日废止的旧目录不再适用。",
