@@ -16,7 +16,7 @@ use crate::record::text::{Document, is_han, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公开日期|公开时间|公布日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公开日期|公开时间|公布日期|刊登日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -47,6 +47,7 @@ const DAYS: &[&str] = &[
     "公开时间",
     "发布日期",
     "公布日期",
+    "刊登日期",
     "颁布日期",
     "颁布时间",
     "施行日期",
@@ -253,6 +254,8 @@ pub(super) fn title_before(lines: &[Line]) -> Option<Said> {
 pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
     let mut page = Document::default();
     let Some(regex) = FIELD.as_ref() else { return page };
+    // 公报编号：15/2021, as the printer of Macao has it: what is told beside it is of the gazette.
+    let of_gazette = lines.iter().take(40).any(|line| line.words.starts_with("公报编号"));
     for line in lines.iter().filter(|line| line.kind == Kind::Field) {
         let bare: String = line.words.chars().map(narrow).collect();
         let starts: Vec<usize> = regex
@@ -313,6 +316,9 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 }
                 // As Taiwan's collections call the day of the law, not of the page.
                 "公发布日" => push_date(document, Role::Published, value, line.span),
+                "刊登日期" if of_gazette => {
+                    push_date(document, Role::Published, value, line.span)
+                }
                 "成文日期" | "解释日期" => {
                     push_date(document, Role::Document, value, line.span)
                 }
@@ -334,7 +340,7 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                     push_date(document, Role::Amended, value, line.span)
                 }
                 "发布日期" | "发布时间" | "公开日期" | "公开时间" | "公布日期"
-                | "颁布日期" | "颁布时间" => {
+                | "刊登日期" | "颁布日期" | "颁布时间" => {
                     push_date(&mut page, Role::Published, value, line.span)
                 }
                 "施行日期" | "实施日期" | "施行时间" | "实施时间" => {

@@ -147,3 +147,22 @@ fn a_law_of_hong_kong_is_headed_by_its_chapter() {
         assert_eq!(read(text).country, None, "{text}");
     }
 }
+
+#[test]
+fn an_order_of_macao_is_in_force_from_the_day_of_its_gazette() {
+    for told in ["刊登日期：2021.4.12", "刊登日期:\n\n2021.4.12"] {
+        let text = format!(
+            "第45/2021號行政長官批示\n\n公報編號：15/2021\n{told}\n版數：401\n\n行政長官行使《澳門特別行政區基本法》第五十條賦予的職權，作出本批示。\n\n一、核准附於本批示的《收費表》。\n\n二、廢止第20/2010號行政長官批示。\n\n三、本批示自公佈日起生效。\n\n二零二一年三月三十日\n\n行政長官　賀一誠\n"
+        );
+        let document = read(&text);
+        let days = ["document 2021-03-30", "published 2021-04-12", "in_force 2021-04-12"];
+        let mut told = dates(&document);
+        told.sort();
+        let mut days = days.map(str::to_owned).to_vec();
+        days.sort();
+        assert_eq!(told, days);
+        let mut citations = document.citations.iter();
+        let repeal = citations.find(|it| it.title.is_none()).unwrap();
+        assert_eq!(repeal.effective.as_deref(), Some("2021-04-12"));
+    }
+}
