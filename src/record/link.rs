@@ -325,11 +325,14 @@ impl Index {
             return Outcome::Own;
         }
         // What was made after its repeal is left out, where another has the title.
-        let possible: Vec<u32> = named
-            .iter()
-            .copied()
-            .filter(|&one| !self.is_made_after(one as usize, citation, from))
-            .collect();
+        let possible: Vec<u32> = match citation.relation {
+            Relation::Repeals => named
+                .iter()
+                .copied()
+                .filter(|&one| !self.is_made_after(one as usize, citation, from))
+                .collect(),
+            _ => Vec::new(),
+        };
         let named = if possible.is_empty() { named } else { &possible };
         let all = || named.iter().map(|&one| one as usize).filter(|&one| one != from);
         let Some(first) = all().next() else {
