@@ -322,6 +322,14 @@ fn a_draft_is_neither_adopted_nor_undated() {
             .all(|unit| unit["state"]["code"] == "not_observed")
     );
     assert_eq!(found["left_out"][0]["code"], "draft");
+    assert_eq!(found["units"][0]["drafts"], 1);
+    // At a cutoff before it nobody had a draft.
+    let found = nation.rollout(&["--units", "S0,S1,S2", "--cutoff", "2024-04-30"]);
+    assert_eq!(found["left_out"][0]["code"], "after_cutoff");
+    let mut units = found["units"].as_array().unwrap().iter();
+    assert!(units.all(|unit| unit["drafts"].as_u64().unwrap_or(0) == 0), "{found}");
+    let found = nation.rollout(&["--units", "S0,S1,S2", "--cutoff", "2024-05-15"]);
+    assert_eq!(found["left_out"][0]["code"], "draft");
 }
 
 #[test]

@@ -152,7 +152,7 @@ pub enum Reason {
     Event,
     /// It was proposed or put out for comment, and nothing tells that it was issued.
     Draft,
-    /// It is certainly later than the cutoff.
+    /// It is certainly later than the cutoff, as a document or as a draft.
     AfterCutoff,
 }
 
@@ -330,8 +330,15 @@ impl Documents<'_> {
             return Some(Found::Not(Reason::Event));
         }
         let Some(date) = dated(graph, policy, role, sight) else {
-            let draft = role.is_none() && is_draft(graph, policy, sight);
-            return Some(Found::Not(if draft { Reason::Draft } else { Reason::Undated }));
+            let proposed =
+                role.is_none().then(|| proposed(graph, policy, sight)).flatten();
+            return Some(Found::Not(match proposed {
+                Some(first) if first.is_some_and(|lo| lo > self.end) => {
+                    Reason::AfterCutoff
+                }
+                Some(_) => Reason::Draft,
+                None => Reason::Undated,
+            }));
         };
         if date.bounds.lo.is_some_and(|lo| lo > self.end) {
             return Some(Found::Not(Reason::AfterCutoff));
@@ -412,9 +419,18 @@ pub(super) fn dated(
     })
 }
 
-/// True for what was proposed, without a date on which it was issued.
-fn is_draft(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> bool {
-    value::by_role(graph, policy, Role::Proposed, sight).is_some()
+/// The first day on which there can have been a draft, for what was proposed; itself none where
+/// no date begins.
+fn proposed(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    sight: &Sight,
+) -> Option<Option<Day>> {
+    value::by_role(graph, policy, Role::Proposed, sight)?;
+    let dates = Role::DRAFT.iter().filter_map(|&role| {
+        value::by_role(graph, policy, role, sight).map(|found| found.date.bounds.lo)
+    });
+    dates.min()
 }
 
 /// The first of a unit's documents: the one that is earliest at the latest. Its bounds run
