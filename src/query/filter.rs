@@ -63,6 +63,8 @@ pub struct LeftOut {
     pub not_yet_issued: usize,
     /// Not on record by the day asked for.
     pub not_yet_known: usize,
+    /// Of unknown standing on the day asked for, when another standing was asked for.
+    pub unknown_standing: usize,
 }
 
 /// A question with its names resolved.
@@ -425,6 +427,9 @@ impl Plan {
         }
         if !self.statuses.is_empty() {
             if !self.statuses.contains(&standing.status) {
+                if self.as_of.is_some() && standing.status == Status::Unknown {
+                    left_out.unknown_standing += 1;
+                }
                 return None;
             }
             if standing.certainty == Certainty::Possible {

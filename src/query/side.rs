@@ -160,6 +160,7 @@ pub fn union(graph: &PolicyGraph, query: &Query, sides: &[Portfolio]) -> Selecti
         left.only_possible += more.only_possible;
         left.not_yet_issued += more.not_yet_issued;
         left.not_yet_known += more.not_yet_known;
+        left.unknown_standing += more.unknown_standing;
     }
     whole
 }

@@ -383,6 +383,16 @@ fn left_out(selection: &Selection) -> Vec<Note> {
         "到该日尚无记录，未列入",
         "not on record by that day, not listed",
     );
+    let unknown = left.unknown_standing;
+    if unknown > 0 {
+        notes.push(note(
+            "unknown_standing",
+            format!("效力未知 {unknown} 份：其当日的效力没有记录，是否符合所问状态不能确定，未列入"),
+            format!(
+                "{unknown} more of unknown standing on that day: whether they have the one asked for nobody tells; not listed"
+            ),
+        ));
+    }
     notes
 }
 

@@ -88,6 +88,12 @@ impl Maker<'_> {
                 "they were not on record by the day asked for",
             ),
             (
+                lost.unknown_standing,
+                "unknown_standing",
+                "到所取之日效力未知",
+                "their standing on the day asked for is unknown",
+            ),
+            (
                 lost.undated,
                 "undated",
                 "没有可用的日期，无法按日期筛选",
