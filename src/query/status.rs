@@ -101,6 +101,16 @@ pub fn standing(
         };
     }
 
+    // Of a draft nobody says when it was issued: not before there was a draft.
+    let has_force = start.is_some_and(|start| passed(&start, day).is_some());
+    if issue.is_none()
+        && proposed.is_none()
+        && !has_force
+        && Role::DRAFT.iter().any(|&role| dated(role).is_some())
+    {
+        return plain(Status::NotYetIssued, Certainty::Certain, None);
+    }
+
     let mut standing = match start.map(|start| passed(&start, day)) {
         // As far as anybody has seen: it may have been passed since.
         None if issue.is_none()

@@ -1,6 +1,6 @@
 //! What was only proposed, what was amended since, and how pictures name both.
 
-use crate::program::{stdout, written};
+use crate::program::{json, stdout, written};
 
 /// Two acts and two bills of three countries, of which one was passed.
 const BILLS: &str = "国家,题名,提出日期,通过日期\n\
@@ -36,6 +36,41 @@ fn a_bill_is_a_draft_with_the_day_on_which_it_came_up() {
         "{picture}"
     );
     assert!(!picture.contains("丙法（草案）"), "{picture}");
+}
+
+#[test]
+fn a_draft_is_not_there_before_it_came_up() {
+    let (_folder, data) = imported(BILLS, &["--map", "date:proposed=提出日期"]);
+    let on = |day: &str| -> Vec<String> {
+        let found = json(&["query", "--graph", &data, "--as-of", day]);
+        let titles = found["policies"].as_array().unwrap().iter();
+        titles.map(|one| one["title"]["raw"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(on("2022-09-20"), ["丙法"]);
+    assert_eq!(on("2022-09-21"), ["丙法", "乙法"]);
+    let told = stdout(&["query", "--graph", &data, "--as-of", "2022-09-20"]);
+    assert!(
+        told.contains("另有 3 份当日尚未发布") && !told.contains("可能符合"),
+        "{told}"
+    );
+}
+
+#[test]
+fn standing_that_nobody_knows_is_counted_beside_what_is_in_force() {
+    let (_folder, data) = imported(
+        "题名,地区,发布日期,施行日期\n\
+         甲办法,国家,2017-07-08,\n\
+         乙办法,国家,2018-07-08,2018-08-01\n\
+         丙办法,国家,2022-07-08,\n",
+        &[],
+    );
+    let asked = ["query", "--graph", &data, "--status", "in_force", "--as-of"];
+    let told = stdout(&[&asked[..], &["2021-06-01"]].concat());
+    assert!(told.contains("政策 1 份") && told.contains("效力未知 1 份"), "{told}");
+    let told = stdout(&[&asked[..], &["2017-08-01"]].concat());
+    assert!(told.contains("政策 0 份") && told.contains("效力未知 1 份"), "{told}");
+    let told = stdout(&[&asked[..], &["2016-08-01"]].concat());
+    assert!(!told.contains("效力未知"), "{told}");
 }
 
 #[test]
