@@ -22,14 +22,14 @@ const MOST: usize = 64;
 ///
 /// Two records are editions of one law when they have one title but for the mark of an edition,
 /// one place, days of adoption of which one surely comes first, and when either title has such a
-/// mark or a source says that the earlier one was amended.
+/// mark or a source says that the earlier one was amended or superseded.
 pub(super) fn editions(graph: &PolicyGraph) -> Editions {
     let all = || (0..graph.policy_count() as u32).into_par_iter().map(PolicyId);
     let laws: Vec<&str> = all()
         .filter_map(|id| {
             let policy = graph.policy(id);
             let (name, marked) = name(policy)?;
-            (marked || said_amended(policy)).then_some(name)
+            (marked || said_replaced(policy)).then_some(name)
         })
         .collect();
     let laws: HashSet<&str> = laws.into_iter().collect();
@@ -54,7 +54,7 @@ pub(super) fn editions(graph: &PolicyGraph) -> Editions {
             let Some((_, last)) = graph.days_of(earlier, DayOf::Adoption) else {
                 continue;
             };
-            let amended = earlier_marked || said_amended(policy);
+            let amended = earlier_marked || said_replaced(policy);
             for &(later, later_marked) in &of_law {
                 let first = graph.days_of(later, DayOf::Adoption).map(|days| days.0);
                 if (amended || later_marked) && first.is_some_and(|first| first > last) {
@@ -78,8 +78,10 @@ fn name(policy: Policy<'_>) -> Option<(&str, bool)> {
     })
 }
 
-fn said_amended(policy: Policy<'_>) -> bool {
-    policy.facts_of(Field::Status).any(|fact| fact.status() == Some(Status::Amended))
+/// True where a source says that it was amended or superseded: another text is the law.
+fn said_replaced(policy: Policy<'_>) -> bool {
+    let replaced = |status| matches!(status, Status::Amended | Status::Superseded);
+    policy.facts_of(Field::Status).any(|fact| fact.status().is_some_and(replaced))
 }
 
 impl PolicyGraph {

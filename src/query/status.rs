@@ -207,7 +207,7 @@ pub fn standing(
 /// The standings asked for. 现行有效 is what has force, changed since or not: who asks for that
 /// would miss in silence what was only amended.
 pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
-    const SHORT: [(&str, Status); 7] = [
+    const SHORT: [(&str, Status); 9] = [
         ("有效", Status::InForce),
         ("现行", Status::InForce),
         ("生效", Status::InForce),
@@ -215,6 +215,8 @@ pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
         ("已失效", Status::Expired),
         ("已修改", Status::Amended),
         ("已被取代", Status::Superseded),
+        ("被取代", Status::Superseded),
+        ("被代替", Status::Superseded),
     ];
     let mut found = Vec::new();
     for name in names {
@@ -312,6 +314,9 @@ struct End {
 
 /// The earliest recorded end: a repealing act, a date that a source gives, or a later edition.
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
+    // Where a source says that another took its place, an act that does so is no repeal.
+    let superseded =
+        || said(graph, policy, sight).is_some_and(|it| it.0 == Status::Superseded);
     let repeals = graph
         .changes_to(policy.number(), Relation::Repeals)
         .chain(graph.changes_to(policy.number(), Relation::Replaces))
@@ -324,13 +329,17 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
             // Of an act without any date only that it ended the other is known.
             let any = Bounds { lo: None, hi: None, ..Bounds::day(graph.as_of()) };
             let day = effect(graph, link, sight).unwrap_or(any);
-            End { day, status: Status::Repealed, by: Some(link.number()), edition: None }
+            let status = match link.relation() {
+                Relation::Replaces if superseded() => Status::Superseded,
+                _ => Status::Repealed,
+            };
+            End { day, status, by: Some(link.number()), edition: None }
         });
     let dated = value::date(graph, policy, Role::Ended, None, sight)
         .and_then(|chosen| chosen.fact.date())
         .map(|date| End {
             day: date.bounds,
-            status: Status::Expired,
+            status: if superseded() { Status::Superseded } else { Status::Expired },
             by: None,
             edition: None,
         });

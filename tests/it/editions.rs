@@ -92,6 +92,41 @@ fn what_a_later_edition_replaced_says_by_which() {
 }
 
 #[test]
+fn what_its_source_calls_superseded_ends_where_its_later_edition_begins() {
+    for word in ["已修改", "已被取代", "被代替", "已被新版取代", "Superseded"]
+    {
+        let table = format!(
+            "标题,发文机关,公布日期,施行日期,状态\n\
+             中华人民共和国甲法,全国人大常委会,1999-12-25,2000-04-01,{word}\n\
+             中华人民共和国甲法,全国人大常委会,2017-11-04,2017-11-05,{word}\n\
+             中华人民共和国甲法,全国人大常委会,2023-10-24,2024-01-01,现行有效\n\
+             中华人民共和国乙法,全国人大常委会,1999-03-15,1999-10-01,{word}\n"
+        );
+        let (_folder, data) = imported(&table, &["--recorded", "2025-12-01"]);
+        let found = |status: &str, day: &str| {
+            let asked = ["query", "--graph", &data, "--title", "甲法"];
+            let found =
+                json(&[&asked[..], &["--status", status, "--as-of", day]].concat());
+            let all = found["policies"].as_array().unwrap().clone();
+            let dates = all.iter().map(|one| {
+                one["date"]["edtf"].as_str().or(one["dates"][0]["edtf"].as_str()).unwrap()
+                    [..4]
+                    .to_owned()
+            });
+            dates.collect::<Vec<_>>()
+        };
+        assert_eq!(found("superseded", "2025-12-01"), ["1999", "2017"], "{word}");
+        assert_eq!(found("被取代", "2023-12-01"), ["1999"], "{word}");
+        assert_eq!(found("in_force", "2023-12-01"), ["2017"], "{word}");
+        assert_eq!(found("in_force", "2010-01-01"), ["1999"], "{word}");
+        if word != "已修改" {
+            let picture = stdout(&["query", "--graph", &data, "--format", "svg"]);
+            assert!(picture.contains("乙法（被取代）"), "{word}: {picture}");
+        }
+    }
+}
+
+#[test]
 fn a_snapshot_knows_editions_too() {
     let (folder, data) = laws();
     let file = folder.path().join("d.pgs").display().to_string();

@@ -166,7 +166,7 @@ fn what_a_source_says_of_force_is_never_turned_into_force() {
     let expected = [
         ("上海市甲管理办法", "expired", "asserted"),
         ("上海市乙管理办法", "repealed", "asserted"),
-        ("上海市丙管理办法", "repealed", "asserted"),
+        ("上海市丙管理办法", "superseded", "asserted"),
         // What nobody understands allows no presumption.
         ("上海市丁管理办法", "unknown", "asserted"),
         ("上海市戊管理办法", "partly_repealed", "asserted"),

@@ -382,8 +382,13 @@ fn suffix(item: &Item<'_>, measures: &Measures<'_>) -> String {
         suffix.push('?');
     }
     let status = &item.policy.status.value;
-    if matches!(&*status.code, "repealed" | "expired" | "withdrawn") {
-        let name = status.name.get(lang);
+    let name = match &*status.code {
+        "repealed" | "expired" | "withdrawn" => Some(status.name.get(lang)),
+        // Its name is longer than most labels.
+        "superseded" => Some(lang.pick("被取代", "superseded")),
+        _ => None,
+    };
+    if let Some(name) = name {
         suffix.push_str(&lang.pick(format!("（{name}）"), format!(" ({name})")));
     }
     if let Some(sign) = measures.signs.get(&item.number) {

@@ -15,7 +15,12 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
         let Some(fact) = policy.facts_of(Field::Status).find(|fact| {
             matches!(
                 fact.status(),
-                Some(Status::Repealed | Status::Expired | Status::Withdrawn)
+                Some(
+                    Status::Repealed
+                        | Status::Expired
+                        | Status::Withdrawn
+                        | Status::Superseded
+                )
             )
         }) else {
             continue;
@@ -28,7 +33,8 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
             .into_iter()
             .flat_map(|relation| graph.changes_to(policy.number(), relation))
             .any(|link| !link.is_partial());
-        if dated || ended_by {
+        let later = graph.later_editions(policy.number()).next().is_some();
+        if dated || ended_by || later {
             continue;
         }
         let status = fact.status().unwrap_or(Status::Repealed).text();

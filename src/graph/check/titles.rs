@@ -128,7 +128,10 @@ fn linked(graph: &PolicyGraph, a: PolicyId, b: PolicyId) -> bool {
 /// True for an edition that is not the last, by its source's own word.
 fn is_past(policy: Policy<'_>) -> bool {
     let mut status = policy.facts_of(Field::Status).filter_map(Fact::status);
-    status.any(|it| matches!(it, Status::Amended | Status::Repealed | Status::Expired))
+    status.any(|it| {
+        use Status::{Amended, Expired, Repealed, Superseded};
+        matches!(it, Amended | Repealed | Expired | Superseded)
+    })
 }
 
 fn version(policy: Policy<'_>) -> Option<&str> {

@@ -139,7 +139,13 @@ pub fn came_into_force(policy: &Policy<'_>) -> bool {
     let status = policy.status.as_ref().and_then(|said| Status::from_code(&said.value));
     matches!(
         status,
-        Some(Status::InForce | Status::Amended | Status::Repealed | Status::Expired)
+        Some(
+            Status::InForce
+                | Status::Amended
+                | Status::Repealed
+                | Status::Superseded
+                | Status::Expired
+        )
     )
 }
 

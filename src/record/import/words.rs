@@ -34,7 +34,7 @@ fn with_remark(word: &str) -> Option<Status> {
         (Status::InForce | Status::Amended, None) => {
             (!ends.iter().any(|end| small.contains(end))).then_some(base)
         }
-        (Status::Repealed | Status::Expired, _) if in_part => {
+        (Status::Repealed | Status::Expired | Status::Superseded, _) if in_part => {
             Some(Status::PartlyRepealed)
         }
         _ => Some(base),
@@ -76,6 +76,7 @@ fn exactly(word: &str) -> Option<Status> {
         () if is(IN_PART) => Status::PartlyRepealed,
         () if is(AMENDED) => Status::Amended,
         () if is(REPEALED) => Status::Repealed,
+        () if is(SUPERSEDED) => Status::Superseded,
         // 失效 in the wide sense: by its term or by another act is not told.
         () if is(EXPIRED) => Status::Expired,
         () if is(NOT_YET_ISSUED) => Status::NotYetIssued,
@@ -190,6 +191,18 @@ const REPEALED: &[&str] = &[
     "取消",
     "已取消",
     "已被取消",
+    "revoked",
+    "rescinded",
+    "annulled",
+    "abrogated",
+    "abolished",
+    "cancelled",
+    "canceled",
+    "repealed and replaced",
+];
+
+/// Another text took its place; whether by an act that repeals it is not told.
+const SUPERSEDED: &[&str] = &[
     "被取代",
     "已被取代",
     "已取代",
@@ -200,16 +213,7 @@ const REPEALED: &[&str] = &[
     "已被代替",
     "已被新法取代",
     "已被新法替代",
-    "revoked",
-    "rescinded",
-    "annulled",
-    "abrogated",
-    "abolished",
-    "cancelled",
-    "canceled",
-    "superseded",
     "replaced",
-    "repealed and replaced",
 ];
 
 const EXPIRED: &[&str] = &[
@@ -437,16 +441,19 @@ mod tests {
         for word in [
             "全部废止",
             "停止执行",
-            "已被取代",
             "已撤销",
             "作废",
             "Rescinded",
-            "Superseded",
             "廢止",
             "废止。",
             "已取消",
         ] {
             assert_eq!(status(word), Some("repealed"), "{word}");
+        }
+        for word in
+            ["已被取代", "被代替", "已被新版取代", "Superseded", "Replaced", "被取代。"]
+        {
+            assert_eq!(status(word), Some("superseded"), "{word}");
         }
         for word in [
             "全文失效",

@@ -466,7 +466,7 @@ fn role_of_step(cells: &[&str], columns: &Columns) -> Option<Role> {
     Some(match standing(cells, columns) {
         Some(Status::Proposed) => Role::Proposed,
         Some(Status::Withdrawn) => Role::Withdrawn,
-        Some(Status::Repealed | Status::Expired) => Role::Ended,
+        Some(Status::Repealed | Status::Expired | Status::Superseded) => Role::Ended,
         _ => Role::Reported,
     })
 }

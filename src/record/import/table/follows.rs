@@ -59,7 +59,12 @@ impl Fate {
             amended: status == Some(Status::Amended) || dated(Role::Amended),
             ended: matches!(
                 status,
-                Some(Status::Repealed | Status::Expired | Status::Withdrawn)
+                Some(
+                    Status::Repealed
+                        | Status::Expired
+                        | Status::Withdrawn
+                        | Status::Superseded
+                )
             ) || dated(Role::Ended),
             year: last.map(|day| day.year()),
         }

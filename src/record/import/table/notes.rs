@@ -110,7 +110,10 @@ fn is_standing(note: &str) -> bool {
     if note.is_empty() || note.len() > LONGEST_STANDING {
         return false;
     }
-    let ended = matches!(said(note), Some(Status::Repealed | Status::Expired));
+    let ended = matches!(
+        said(note),
+        Some(Status::Repealed | Status::Expired | Status::Superseded)
+    );
     STANDINGS.contains(&note)
         || matches!(said(note), Some(Status::Proposed | Status::NotYetIssued))
         || note.is_ascii() && ended

@@ -80,6 +80,7 @@ fn ended(cell: &str) -> Option<(&'static str, String)> {
 fn standing_of_end(word: &str) -> Option<&'static str> {
     match words::status(word).and_then(Status::from_code)? {
         Status::Repealed => Some("已废止"),
+        Status::Superseded => Some("已被取代"),
         Status::Expired => Some("已失效"),
         _ => None,
     }
@@ -264,6 +265,10 @@ mod tests {
             ("已于2021年6月1日废止", Some((Some("已废止"), Role::Ended, "2021-06-01"))),
             ("2020年底前废止", None),
             ("Repealed 14 May 2024", Some((Some("已废止"), Role::Ended, "2024-05-14"))),
+            (
+                "Superseded 14 May 2024",
+                Some((Some("已被取代"), Role::Ended, "2024-05-14")),
+            ),
             ("Expired (2020)", Some((Some("已失效"), Role::Ended, "2020"))),
             ("2020年1月1日起施行", Some((None, Role::InForce, "2020-01-01"))),
             ("现行有效（2018、2023年修正）", None),
