@@ -46,6 +46,8 @@ fn sides_that_are_compared_count_what_is_their_own() {
     assert!(drawn(&data, &sides, "shift").contains("3 份文件"));
     let lanes = drawn(&data, &sides, "swimlane");
     assert!(lanes.contains("n = 3") && lanes.contains("成文 3"), "{lanes}");
+    // What they follow is the nation's, and not of this picture.
+    assert!(!lanes.contains("未画线"), "{lanes}");
     // Whom the question names is a side, also when others lie below it.
     let nation = drawn(&data, &["compare", "国家", "上海"], "matrix");
     assert!(nation.contains("国家与 1 个地方的 3 份政策"), "{nation}");

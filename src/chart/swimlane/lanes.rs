@@ -100,13 +100,16 @@ pub(super) fn day(text: Option<&str>) -> Option<Day> {
     text.and_then(|text| text.parse().ok())
 }
 
+/// True for what this picture is about: sides that are compared have lanes of what is their own.
+pub(super) fn is_shown(view: &View, policy: &Policy) -> bool {
+    view.comparison.is_none() || !policy.inherited
+}
+
 /// Every policy with a date, and those without.
 pub(super) fn items(view: &View) -> (Vec<Item<'_>>, Vec<&Policy>) {
     let (mut items, mut undated) = (Vec::new(), Vec::new());
-    // Sides that are compared have lanes of what is their own.
-    let own = |policy: &Policy| view.comparison.is_none() || !policy.inherited;
     let policies = view.policies.iter().enumerate();
-    for (number, policy) in policies.filter(|(_, policy)| own(policy)) {
+    for (number, policy) in policies.filter(|(_, policy)| is_shown(view, policy)) {
         let date = policy.shown_date();
         let lo = day(date.and_then(|date| date.lo.as_deref()));
         let hi = day(date.and_then(|date| date.hi.as_deref()));

@@ -171,9 +171,17 @@ impl Settled<'_, '_> {
         pieces.any(|piece| piece.label.is_none() && citing(&piece.item.policy.id))
     }
 
-    /// Relations that have neither a line nor a number.
+    /// Relations of what is shown that have neither a line nor a number.
     fn untold(&self, view: &View) -> usize {
-        view.relations.len() - self.lines.len() - self.numbered.len()
+        let policies = view.policies.iter();
+        let other: BTreeSet<&str> = policies
+            .filter(|policy| !lanes::is_shown(view, policy))
+            .map(|policy| policy.id.as_str())
+            .collect();
+        let among = view.relations.iter().filter(|relation| {
+            [&relation.from, &relation.to].iter().all(|end| !other.contains(&*end.id))
+        });
+        among.count().saturating_sub(self.lines.len() + self.numbered.len())
     }
 }
 
