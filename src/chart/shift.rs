@@ -10,7 +10,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use super::frame::Frame;
-use super::scene::{Align, Dash, Form, Part, Rect, Scene, Tip};
+use super::scene::{Align, Dash, Fill, Form, Part, Rect, Scene, Tip};
 use super::shapes::{clear, line, rect};
 use super::text::Letters;
 use super::theme::stroke;
@@ -32,7 +32,56 @@ fn suits(view: &View) -> bool {
     Squares::of(view, Lang::Zh).is_some()
 }
 
+/// How documents stand: all alike, as all have the same room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Marks {
+    /// A square each, with its short title.
+    Named,
+    /// A square each, too small for a title.
+    Bare,
+    /// One block a class and period, with its count.
+    Blocks,
+}
+
+impl Marks {
+    /// What there is room for in squares of this size.
+    fn fitting(width: f64, height: f64, unit: f64) -> Marks {
+        let letters = NAME * unit * 1.16;
+        let (_, inside) = inner(width, height, unit);
+        let lines = ((inside.1 - 5.0 * unit) / letters).floor();
+        match height >= 6.0 * unit {
+            true if lines >= 1.0 && inside.0 >= 40.0 * unit => Marks::Named,
+            true => Marks::Bare,
+            false => Marks::Blocks,
+        }
+    }
+}
+
+/// Size of the letters in squares, in points.
+const NAME: f64 = 11.0;
+
+/// The gaps beside and above a square in a cell of this size, and the size that they leave it.
+fn inner(width: f64, height: f64, unit: f64) -> ((f64, f64), (f64, f64)) {
+    let gap = (width * 0.04).clamp(1.0, 4.0 * unit);
+    let inset = (height * 0.05).clamp(0.5, 2.0 * unit);
+    ((gap, inset), (width - 2.0 * gap, height - 2.0 * inset))
+}
+
 fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
+    // The words say how documents are shown, which hangs on the room that the words leave.
+    let (scene, fitting) = draw_as(view, options, Marks::Named)?;
+    match fitting {
+        Marks::Named => Ok(scene),
+        marks => Ok(draw_as(view, options, marks)?.0),
+    }
+}
+
+/// The picture with words that say `marks`, and what there was room for.
+fn draw_as(
+    view: &View,
+    options: &Options,
+    marks: Marks,
+) -> Result<(Scene, Marks), Error> {
     let lang = options.lang;
     let Some(all) = Squares::of(view, lang) else {
         return Err(Error::data(Text::new(
@@ -42,7 +91,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     };
     let trend = view.trend.as_ref();
     let shift = trend.and_then(chosen);
-    let mut frame = Frame::new(options, words(view, &all, shift, options))?;
+    let mut frame = Frame::new(options, words(view, &all, shift, marks, options))?;
     let unit = frame.unit;
     let room = frame.room;
     let tick = frame.tick();
@@ -87,10 +136,13 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     }
     draw_axis(&mut frame, &all, ground, width, height, most);
     let before = frame.scene.shapes.len();
-    // Too many for squares: one block a class and period, with its count.
-    match height >= 6.0 * unit {
-        true => draw_squares(&mut frame, &all, ground, width, height, options),
-        false => draw_blocks(&mut frame, &all, ground, width, height, options),
+    let fitting = Marks::fitting(width, height, unit);
+    // What the words say holds, also where shorter ones left a little more room.
+    match if marks == Marks::Named { fitting } else { marks } {
+        Marks::Blocks => draw_blocks(&mut frame, &all, ground, width, height, options),
+        marks => {
+            draw_squares(&mut frame, &all, ground, (width, height), marks, options);
+        }
     }
     if let (Some(trend), Some(cut)) = (trend, shift) {
         draw_cut(&mut frame, trend, cut, ground, before, all.place_of(cut), width);
@@ -99,7 +151,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         draw_tests(&mut frame, trend, at, lang);
     }
     frame.scene.notes.extend(notes(&all, trend, lang));
-    Ok(frame.scene)
+    Ok((frame.scene, fitting))
 }
 
 /// Where drafts begin that hang `down` points below the words of the scale.
@@ -163,12 +215,12 @@ fn draw_squares(
     frame: &mut Frame,
     all: &Squares<'_>,
     ground: Rect,
-    width: f64,
-    height: f64,
+    (width, height): (f64, f64),
+    marks: Marks,
     options: &Options,
 ) {
     let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
-    let gap = (width * 0.04).clamp(1.0, 4.0 * unit);
+    let ((gap, inset), (wide, tall)) = inner(width, height, unit);
     let mut stacked = vec![[0usize; 2]; all.periods];
     let mut order: Vec<&Square<'_>> = all.squares.iter().collect();
     order.sort_by_key(|square| (square.period, square.class));
@@ -180,14 +232,19 @@ fn draw_squares(
             true => hung(ground, frame, level * height),
             false => ground.bottom() - (level + 1.0) * height,
         };
-        let inset = (height * 0.05).clamp(0.5, 2.0 * unit);
-        let at = Rect::new(
-            ground.x + square.period as f64 * width + gap,
-            top + inset,
-            width - 2.0 * gap,
-            height - 2.0 * inset,
-        );
-        let (paint, ink) = all.look(square.class, &palette, options.theme);
+        let x = ground.x + square.period as f64 * width + gap;
+        let at = Rect::new(x, top + inset, wide, tall);
+        let (mut paint, ink) = all.look(square.class, &palette, options.theme);
+        // Without a title there is no ~ to say it.
+        if marks == Marks::Bare && square.unsure {
+            let page = Fill::Solid(palette.background);
+            let colour = match paint.fill {
+                Fill::Solid(colour) if paint.fill != page => colour,
+                _ => paint.stroke.map_or(palette.ink, |edge| edge.colour),
+            };
+            paint.fill = page;
+            paint.stroke = Some(stroke(colour, 1.6 * unit, Dash::Dashed));
+        }
         let policy = square.policy;
         let date =
             policy.shown_date().map_or(String::new(), |date| in_words(&date.edtf, lang));
@@ -198,11 +255,11 @@ fn draw_squares(
         };
         let id = format!("policy-{}", policy.id);
         frame.push(rect(Part::Mark, at, 2.0 * unit, paint).with_id(id).with_tip(tip));
-        let letters = Letters::regular(11.0 * unit, ink);
-        let lines = ((at.height - 5.0 * unit) / (letters.size * 1.16)).floor() as usize;
-        if lines == 0 || at.width < 40.0 * unit {
+        if marks == Marks::Bare {
             continue;
         }
+        let letters = Letters::regular(NAME * unit, ink);
+        let lines = ((at.height - 5.0 * unit) / (letters.size * 1.16)).floor() as usize;
         let room = at.width - 5.0 * unit;
         let title = all.label(square, &letters, lang);
         let (lines, _) = letters.wrap_evenly(&title, room, lines);

@@ -86,7 +86,8 @@ fn a_policy_that_others_follow_or_alone_in_its_lane_keeps_its_place_on_the_axis(
 fn labels_are_not_cut_within_a_word_and_tell_editions_apart() {
     let picture = timeline(FOUNDING);
     assert!(picture.contains(">市民甲条例<"), "{picture}");
-    for label in [">甲条例（2019）<", ">甲条例（2020）<", ">甲条例<"] {
+    for label in [">甲条例（2019）（被取代）<", ">甲条例（2020）<", ">甲条例<"]
+    {
         assert!(picture.contains(label), "{label}: {picture}");
     }
 }
@@ -275,6 +276,32 @@ fn the_two_sides_of_a_cut_and_what_is_in_neither_add_up() {
     assert!(!picture.contains(" 年前 "), "{picture}");
     assert!(picture.contains("2024-03<"), "months, not one column: {picture}");
     assert!(picture.contains("画出而未计入的 1 份"), "{picture}");
+}
+
+#[test]
+fn squares_without_room_for_titles_are_not_said_to_have_them() {
+    let table = "地区,题名,印发日期,类别\n\
+        北京,北京甲方案,2022-02-03,综合\n上海,上海甲方案,2023-03-05,消费\n\
+        山东,山东甲方案,2023-04-05,综合\n广东,广东甲方案,2024-12-05,综合\n\
+        陕西,陕西甲方案,2024,综合\n";
+    let (_folder, data) = imported(table);
+    let drawn = |by: &str| {
+        stdout(&[
+            "trend", "--graph", &data, "--by", by, "--chart", "shift", "--format", "svg",
+        ])
+    };
+    let months = drawn("month");
+    assert!(months.contains("每个方块 = 一份文件"), "{months}");
+    assert!(!months.contains("标简称") && !months.contains('~'), "{months}");
+    assert!(months.contains("虚线框 = 日期不止一期"), "{months}");
+    let named = |it: &&str| it.starts_with("陕西甲方案");
+    let square = months.split("<title>").find(named).unwrap();
+    assert!(
+        square.split("</g>").next().unwrap().contains("stroke-dasharray"),
+        "{months}"
+    );
+    let years = drawn("year");
+    assert!(years.contains("标简称") && !years.contains("虚线框"), "{years}");
 }
 
 #[test]

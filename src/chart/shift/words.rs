@@ -1,6 +1,6 @@
 //! Title, legend, source and notes of the squares.
 
-use super::{Squares, shares};
+use super::{Marks, Squares, shares};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{about, ended_words, roles, rollout_sources, sources};
@@ -14,6 +14,7 @@ pub(super) fn words(
     view: &View,
     all: &Squares<'_>,
     cut: Option<&Cut>,
+    marks: Marks,
     options: &Options,
 ) -> Words {
     let lang = options.lang;
@@ -80,14 +81,27 @@ pub(super) fn words(
             }
         })
         .collect();
+    let one = match (marks, cut) {
+        (Marks::Named, Some(_)) => {
+            lang.pick("每个方块 = 一份文件，标简称", "One square a document")
+        }
+        (Marks::Named, None) => lang.pick(
+            "每个方块 = 一份文件，标简称",
+            "One square a document, by its short title",
+        ),
+        (Marks::Bare, _) => lang.pick("每个方块 = 一份文件", "One square a document"),
+        (Marks::Blocks, _) => {
+            lang.pick("方块中的数 = 文件份数", "The number in a block counts documents")
+        }
+    };
     let subtitle = match cut {
         Some(_) => lang.pick(
-            "每个方块 = 一份文件，标简称；虚线 = 两侧份数最接近的切点，不看类别而定；切点为事后选择，p 值仅作描述",
-            "One square a document. Dashed: the cut with most nearly equal counts, chosen without looking at classes; any cut is post hoc, its p descriptive",
+            format!("{one}；虚线 = 两侧份数最接近的切点，不看类别而定；切点为事后选择，p 值仅作描述"),
+            format!("{one}. Dashed: the cut with most nearly equal counts, chosen without looking at classes; any cut is post hoc, its p descriptive"),
         ),
         None => lang.pick(
-            "每个方块 = 一份文件，标简称；份数少，不画百分比",
-            "One square a document, by its short title; with few, percentages would mislead",
+            format!("{one}；份数少，不画百分比"),
+            format!("{one}; with few, percentages would mislead"),
         ),
     };
     let policies = all.squares.iter().map(|square| square.policy);
@@ -104,10 +118,16 @@ pub(super) fn words(
             format!("{drafts} more are drafts, with dates of proposal or consultation alone, and in no count"),
         ));
     }
-    if all.squares.iter().any(|square| square.unsure) {
+    let unsure = all.squares.iter().filter(|square| square.unsure).count();
+    if unsure > 0 {
+        let (sign, lead) = match marks {
+            Marks::Named => ("~".to_owned(), "~".to_owned()),
+            Marks::Bare => ("虚线框 =".to_owned(), "Dashed box:".to_owned()),
+            Marks::Blocks => (format!("其中 {unsure} 份"), format!("{unsure} of them:")),
+        };
         source.insert(0, lang.pick(
-            "~ 日期不止一期，画在最早的一期，或只是可能计入".to_owned(),
-            "~ its date allows several periods, of which the first is drawn, or it only possibly counts".to_owned(),
+            format!("{sign} 日期不止一期，画在最早的一期，或只是可能计入"),
+            format!("{lead} its date allows several periods, of which the first is drawn, or it only possibly counts"),
         ));
     }
     if all.coarser {
@@ -135,7 +155,7 @@ pub(super) fn words(
     Words {
         description: format!("{title}{}{subtitle}", lang.pick("。", ". ")),
         title,
-        subtitle: subtitle.to_owned(),
+        subtitle,
         legend,
         source,
     }
