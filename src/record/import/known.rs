@@ -156,6 +156,8 @@ pub struct Known {
     by_title: Numbered<u64>,
     /// By title without what stands in brackets at its end; `None` when several have it.
     by_stem: HashMap<u64, Option<PolicyIndex>>,
+    /// Policies whose brackets say that they are a later edition: （2022年修订）, （修正）.
+    renewed: HashSet<PolicyIndex>,
     /// Second and further policies of one title and place.
     namesakes: HashMap<u64, Vec<PolicyIndex>>,
     /// Values of policies of the data set, and what this import adds to known ones.
@@ -188,6 +190,7 @@ impl Known {
             numbered: HashMap::new(),
             by_title: Numbered::default(),
             by_stem: HashMap::new(),
+            renewed: HashSet::new(),
             namesakes: HashMap::new(),
             values: HashSet::new(),
             dates: HashMap::new(),
@@ -310,7 +313,14 @@ impl Known {
     fn enter_stem(&mut self, index: PolicyIndex, title: &str, place: Option<PlaceId>) {
         if title.ends_with(['）', ')']) {
             let core = core_title(title);
-            let key = title_key(&fold(kind::without_brackets(&core)), place);
+            let stem = kind::without_brackets(&core);
+            let key = title_key(&fold(stem), place);
+            if ["修订", "修正", "修改"]
+                .iter()
+                .any(|word| core[stem.len()..].contains(word))
+            {
+                self.renewed.insert(index);
+            }
             self.by_stem
                 .entry(key)
                 .and_modify(|known| *known = known.filter(|known| *known == index))
@@ -318,10 +328,19 @@ impl Known {
         }
     }
 
-    /// The policy whose title is that of a mention with something in brackets after it.
+    /// The policy whose title is that of a mention with something in brackets after it. Of a
+    /// later edition without a day, a day may be that of the edition before.
     pub fn find_stem(&self, new: &NewPolicy<'_>) -> Match {
         let found = new.titles.iter().find_map(|key| *self.by_stem.get(key)?);
+        let undated = |index| self.rows[index as usize].window == Window::UNKNOWN;
         match found {
+            Some(index)
+                if self.renewed.contains(&index)
+                    && undated(index)
+                    && new.window != Window::UNKNOWN =>
+            {
+                Match::Perhaps(vec![index])
+            }
             Some(index) if self.rows[index as usize].window.meets(&new.window) => {
                 Match::One(index)
             }
