@@ -158,6 +158,14 @@ pub(in crate::record::import) fn without_meeting(words: &str) -> String {
     }
 }
 
+/// True where a standing committee of a congress only agreed to what others made: 全国人大常委会批准的
+/// 《国务院关于…的暂行办法》.
+pub(super) fn only_agreed(done: &str, issued: &Issued) -> bool {
+    let committee =
+        |name: &String| name.ends_with("常委会") || name.ends_with("常务委员会");
+    done.ends_with("批准") && issued.names.iter().all(committee)
+}
+
 /// The bodies that the brackets behind a title name, or those with which it begins:
 /// 《…》（省科技厅，2023年3月）, 《国务院办公厅关于…》.
 pub(super) fn beside<'t>(text: &'t str, title: &Title) -> Issued {

@@ -7,12 +7,13 @@ use super::grammar::{
     between, clause_before, governing, is_draft, is_revised, passed_before, quote,
     standing, version,
 };
+use super::issued::Issued;
 use super::passed::{is_awaited, is_denied, is_furniture, is_not_done, is_paper};
 use super::several::{Days, days_of};
 use super::subject::Told;
 use super::when::{
-    behind_notice, bracketed_dates, date_before, dated_alone, ended_on, in_force_from,
-    in_force_later, in_force_that_year, lacks_year_before, notice_end,
+    behind_notice, beside_brackets, bracketed_dates, date_before, dated_alone, ended_on,
+    in_force_from, in_force_later, in_force_that_year, lacks_year_before, notice_end,
 };
 use super::{
     Paragraph, Prose, Sentence, Statement, Subject, is_apart, is_more, issued, number,
@@ -130,6 +131,12 @@ impl Paragraph<'_> {
             let verb = governed.map(|(verb, _)| verb);
             let (lead_subject, lead_issued, told_how) =
                 self.subject(sentence, list, verb);
+            let done = verb.and_then(|verb| text.get(verb.begin..verb.end));
+            let done = done.unwrap_or_default();
+            let lead_issued = match issued::only_agreed(done, &lead_issued) {
+                true => Issued::default(),
+                false => lead_issued,
+            };
             let called = after
                 .trim_start()
                 .strip_prefix('等')
@@ -279,6 +286,7 @@ impl Paragraph<'_> {
                     continue;
                 }
                 let mut own = bracketed_dates(sentence, title);
+                let aside = beside_brackets(date_of_all.as_ref(), done, &own);
                 let more = own.split_off(own.len().min(1));
                 let repeated = if list.len() == 1 { each.get(1..) } else { None };
                 let date = own.pop().or_else(|| each.get(which).cloned());
@@ -317,6 +325,7 @@ impl Paragraph<'_> {
                 let force = force.iter().map(|edtf| (Role::InForce, edtf.clone()));
                 let more: Vec<_> = more
                     .into_iter()
+                    .chain(aside)
                     .chain(repeated.unwrap_or_default().iter().cloned())
                     .chain(chained.clone())
                     .chain(force)

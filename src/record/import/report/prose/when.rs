@@ -303,6 +303,34 @@ pub(super) fn adjacent(between: &str) -> bool {
     first.trim().is_empty() && inner.iter().all(setting)
 }
 
+/// The day of the verb `done` where brackets tell of something later: 印发《…》（1月17日公开）, 公布《…》
+/// （2022年2月15日起施行）. What was made public behind its day of 印发 was dated then.
+pub(super) fn beside_brackets(
+    day: Option<&(Role, String)>,
+    done: &str,
+    brackets: &[(Role, String)],
+) -> Option<(Role, String)> {
+    let (role, edtf) = day.filter(|(_, edtf)| edtf.len() == 10)?;
+    let year = |edtf: &str| edtf.get(..4)?.parse::<i32>().ok();
+    let near = |other: &str| {
+        let years = year(other)? - year(edtf)?;
+        Some(other.len() == 10 && edtf.as_str() < other && years <= 1)
+    };
+    let sent = ["印发", "下发", "转发", "批转"].iter().any(|verb| done.ends_with(verb));
+    let later = |(other, day): &(Role, String)| {
+        let kept = match (role, other) {
+            (Role::Published, Role::Published) => sent,
+            (Role::Published, Role::InForce) => true,
+            (Role::Adopted, Role::Published | Role::InForce) => true,
+            _ => false,
+        };
+        kept && near(day) == Some(true)
+    };
+    let public = brackets.iter().any(|(other, _)| other == role);
+    let role = if public { Role::Document } else { *role };
+    (!brackets.is_empty() && brackets.iter().all(later)).then(|| (role, edtf.clone()))
+}
+
 /// 《…》（2023 年 7 月）, 《…》（2017年4月20日通过，2017年6月1日起施行）: each with what it says
 /// happened then.
 pub(super) fn bracketed_dates(
@@ -319,10 +347,59 @@ pub(super) fn bracketed_dates(
         let until = rest.find(['，', ',', '；', ';', '、', '）', ')']);
         let clause = &rest[..until.unwrap_or(rest.len())];
         let verb = verbs::all(clause, |_| true).pop();
-        let role = verb.map_or(Role::Reported, |verb| verb.role);
+        let role = match verb {
+            Some(verb) => verb.role,
+            None if clause.trim_end().ends_with("公开") => Role::Published,
+            None => Role::Reported,
+        };
         if !found.iter().any(|(known, _)| *known == role) {
             found.push((role, date.edtf.clone()));
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    #[test]
+    fn what_brackets_tell_stands_beside_the_day_of_the_verb() {
+        let said = |text: &str| {
+            let said = alone::told(text).into_iter().filter_map(|(_, said)| said.date);
+            let said = said.map(|(role, edtf)| format!("{} {edtf}", role.code()));
+            said.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(
+                "2019年1月1日，国务院办公厅印发《甲试点方案》（国办发〔2019〕2号，1月17日公开）。"
+            ),
+            ["published 2019-01-17", "document 2019-01-01"]
+        );
+        assert_eq!(
+            said("2021年12月28日，国家网信办公布《甲审查办法》（2022年2月15日起施行）。"),
+            ["in_force 2022-02-15", "published 2021-12-28"]
+        );
+        // Neither of two days of one kind, nor one of another document.
+        assert_eq!(
+            said("2024年3月1日，甲市人民政府印发《甲办法》（2019年1月17日公布）。"),
+            ["published 2019-01-17"]
+        );
+    }
+
+    #[test]
+    fn who_only_agreed_has_not_issued_it() {
+        let bodies = |text: &str| alone::told(text).remove(0).1.issued.names;
+        assert_eq!(
+            bodies("1978年5月24日全国人大常委会批准《国务院关于甲的暂行办法》。"),
+            ["国务院"]
+        );
+        assert!(
+            bodies("2020年5月24日，江苏省人大常委会批准《南京市甲条例》。").is_empty()
+        );
+        assert_eq!(
+            bodies("2020年5月24日，江苏省人大常委会通过《江苏省甲条例》。"),
+            ["江苏省人大常委会"]
+        );
+    }
 }
