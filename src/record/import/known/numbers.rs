@@ -179,9 +179,9 @@ impl Known {
         if self.has_title(index, new) {
             return if begins_anew && gap > NEAR { Said::Asked } else { Said::Same };
         }
-        // Rows of one import tell two documents apart by less than a text does that calls one
-        // by a short name.
-        let listed = index >= self.existing && !new.mention;
+        // Dated rows of one import tell two documents apart by less than a text does that calls
+        // one by a short name.
+        let listed = index >= self.existing && !new.mention && !undated;
         let akin = row.letters.is_akin(letters).map(|akin| {
             akin && !(listed && self.has_letters_of_its_own(&row.letters, letters, new))
         });
