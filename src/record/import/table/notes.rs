@@ -242,6 +242,63 @@ fn undone_by(note: &str) -> Option<(Field, &str)> {
     (one && plain && !behind.contains('《')).then_some((field, by))
 }
 
+/// The standing in which a remark says that another document, by its number, left the policy of the
+/// row: 已被卫生部令第90号废止.
+fn undergone(note: &str) -> Option<&'static str> {
+    let clause = note.trim_end_matches(['。', '；', ';', '，']);
+    let by = PASSIVE.iter().find_map(|it| clause.strip_prefix(it))?;
+    let verbs = [
+        ("废止", "已废止"),
+        ("代替", "已被取代"),
+        ("取代", "已被取代"),
+        ("替代", "已被取代"),
+        ("修订", "已被修改"),
+        ("修正", "已被修改"),
+        ("修改", "已被修改"),
+    ];
+    let (by, word) =
+        verbs.iter().find_map(|(verb, word)| Some((by.strip_suffix(verb)?, *word)))?;
+    let by = by.trim_end_matches('所').trim();
+    // 某发〔2022〕16号部分废止 leaves the rest.
+    is_number(by).then_some(word)
+}
+
+/// What is done to the policy of the row begins so.
+const PASSIVE: &[&str] = &["已被", "被", "已由"];
+
+/// True for what is done to the policy of the row and is not read: whether it stands is open then.
+fn leaves_open(note: &str) -> bool {
+    let ended = ["废止", "代替", "取代", "替代", "失效"];
+    PASSIVE.iter().any(|lead| note.starts_with(lead))
+        && ended.iter().any(|verb| note.contains(verb))
+        && undone_by(note).is_none()
+        && undergone(note).is_none()
+}
+
+/// The older edition of the policy of the row that a clause ends: 2018年版同时废止.
+fn older_edition(clause: &str) -> Option<&str> {
+    let edition = clause.strip_suffix("同时废止")?.trim();
+    edition_year(edition).map(|_| edition)
+}
+
+/// The year of 2018年版, and the words behind it.
+fn edition_year(words: &str) -> Option<(&str, &str)> {
+    let (year, form) = words.split_once('年')?;
+    let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && matches!(form, "版" | "本")).then_some((year, form))
+}
+
+/// The title of the older edition of a policy, whose own ends so: （2019年版）.
+fn titled_older(title: &str, edition: &str) -> Option<String> {
+    let inner = title.strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let own = inner[open..].trim_start_matches(['（', '(']);
+    let ((year, form), (older, other)) = (edition_year(own)?, edition_year(edition)?);
+    let before = &inner[..inner.len() - own.len()];
+    (older < year && form == other)
+        .then(|| format!("《{before}{edition}{}》", &title[inner.len()..]))
+}
+
 /// The clauses of a remark that speak of force or succession, and are not read.
 fn unread(note: &str) -> Vec<&str> {
     if note.is_ascii() {
@@ -288,6 +345,11 @@ pub(super) struct Noted {
     is_standing: bool,
     is_number: bool,
     is_undone: bool,
+    /// How it stands by what another document did to it, and true where that is open.
+    undergone: Option<&'static str>,
+    is_open: bool,
+    /// The older edition of the same title that it ends: 2018年版.
+    older: Option<String>,
     /// What all of it says of the end, and when that was: Repealed 14 May 2024.
     stood: Option<(Option<&'static str>, Role, String)>,
     end: Option<String>,
@@ -305,6 +367,12 @@ impl Noted {
             is_standing: is_standing(note),
             is_number: is_number(note) || is_english_number(note),
             is_undone: undone_by(note).is_some(),
+            undergone: undergone(note),
+            is_open: leaves_open(note),
+            older: pieces(note, CLAUSES)
+                .into_iter()
+                .find_map(older_edition)
+                .map(str::to_owned),
             stood: dated(note).filter(|(word, ..)| word.is_some()),
             end: pieces(note, CLAUSES).into_iter().find_map(ends_after),
             followed: followed
@@ -339,13 +407,16 @@ impl Table<'_> {
         cells.get(*remarks.get(at)?).map(|cell| trimmed(cell))
     }
 
-    /// The standing that is all a remark of the row read last says.
+    /// The standing that is all a remark of the row read last says; words that are not
+    /// understood where it leaves that open.
     pub(super) fn noted_standing<'c>(
         &self,
         cells: &[&'c str],
         remarks: &[usize],
     ) -> Option<&'c str> {
         self.remark(cells, remarks, |noted| noted.is_standing)
+            .or_else(|| self.noted.iter().find_map(|noted| noted.undergone))
+            .or_else(|| self.remark(cells, remarks, |noted| noted.is_open))
     }
 
     /// The number that is all a remark says: 国发〔2005〕29号.
@@ -376,15 +447,28 @@ impl Table<'_> {
         self.noted.iter().find_map(|noted| noted.end.as_deref())
     }
 
-    /// Offers what the remarks that were read last say that the policy `id` follows.
-    pub(super) fn offer_noted(&mut self, id: &str, at: &str) -> Result<(), Error> {
+    /// Offers what the remarks that were read last say that the policy `id` follows, or ends.
+    pub(super) fn offer_noted(
+        &mut self,
+        title: &str,
+        id: &str,
+        at: &str,
+    ) -> Result<(), Error> {
         let mut all = std::mem::take(&mut self.noted);
         for noted in &mut all {
             for (relation, words) in &noted.followed {
                 self.offer_named(*relation, (words, &noted.note), id, at)?;
             }
+            let edition = noted.older.as_deref();
+            let older = edition.and_then(|edition| titled_older(title, edition));
+            if let Some(older) = &older {
+                self.offer_named(Relation::Repeals, (older, &noted.note), id, at)?;
+            }
             if !std::mem::replace(&mut noted.told, true) {
-                for clause in &noted.unread {
+                let unread = noted.unread.iter();
+                for clause in
+                    unread.filter(|it| older.is_none() || older_edition(it).is_none())
+                {
                     self.left_out.note(Because::Remark, clause);
                 }
             }
@@ -397,6 +481,39 @@ impl Table<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_remark_says_what_was_done_to_its_row() {
+        for (note, wanted) in [
+            ("已被卫生部令第90号废止", Some("已废止")),
+            ("被京政办发〔2022〕16号替代", Some("已被取代")),
+            ("已被某部令第13号修订。", Some("已被修改")),
+            ("已被某部令第13号部分废止", None),
+            ("某部令第13号同时废止", None),
+        ] {
+            assert_eq!(undergone(note), wanted, "{note}");
+            assert!(wanted.is_none_or(|word| said(word).is_some()), "{note}");
+        }
+        assert!(
+            leaves_open("已被某部令第13号部分废止") && leaves_open("被《甲》《乙》替代")
+        );
+        for note in ["已被卫生部令第90号废止", "已被《甲意见》废止", "原办法同时废止"]
+        {
+            assert!(!leaves_open(note), "{note}");
+        }
+        assert_eq!(
+            titled_older("甲目录（清单）（2019年版）", "2018年版").as_deref(),
+            Some("《甲目录（清单）（2018年版）》")
+        );
+        assert_eq!(Noted::of("2018年版同时废止").older.as_deref(), Some("2018年版"));
+        for (title, edition) in [
+            ("甲目录（2019年本）", "2018年版"),
+            ("甲目录（2019年版）", "2020年版"),
+            ("甲目录", "2018年版"),
+        ] {
+            assert_eq!(titled_older(title, edition), None, "{title} {edition}");
+        }
+    }
 
     #[test]
     fn a_remark_says_plainly_what_is_followed() {

@@ -281,7 +281,7 @@ impl Table<'_> {
                     at,
                 )?;
                 self.offer_changers(&row, own.unwrap_or(listed), (at, quote))?;
-                self.offer_noted(id, at)
+                self.offer_noted(bare.unwrap_or_default(), id, at)
             }
             None => Ok(()),
         }
