@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::title::is_number;
 use super::{Take, Text};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
@@ -175,6 +176,8 @@ pub(super) enum Because {
     Remark,
     /// A number behind which a question mark stands.
     UnsureNumber,
+    /// An order that changed it, which is no number of its own: 某令第388号修正.
+    NumberOfChange,
     /// A day of a draft: 2025年（征求意见稿）.
     OfDraft,
     /// What brackets behind one of several titles say, and is not read.
@@ -276,6 +279,10 @@ impl Because {
                 "文号后有问号，拿不准，未采用；核实后去掉问号再导入",
                 "numbers with a question mark behind them, left out (check them, and import them without)",
             ),
+            Because::NumberOfChange => (
+                "文号列中写的是修改它的令，不是它自己的文号，未采用",
+                "orders that changed a policy are no numbers of its own, left out",
+            ),
             Because::OfDraft => (
                 "日期旁写着草案或征求意见稿，政策记作草案，日期记作提出的日期",
                 "days said to be of a draft: the policy is recorded as one, the day as that of a proposal",
@@ -336,6 +343,12 @@ impl LeftOut {
             Field::Number if word.ends_with(['?', '？']) => {
                 self.note(Because::UnsureNumber, word);
                 None
+            }
+            Field::Number if CHANGES.iter().any(|verb| word.ends_with(verb)) => {
+                let own = own_number(word);
+                let rest = own.map_or(word, |own| &word[own.len()..]);
+                self.note(Because::NumberOfChange, rest);
+                own
             }
             Field::Number if !may_be_number(word) => {
                 self.note(Because::NoNumber, word);
@@ -428,6 +441,18 @@ impl Above {
     }
 }
 
+/// What is done by another order than the one that brought a policy about.
+const CHANGES: &[&str] = &["号修正", "号修订", "号修改"];
+
+/// The number by which it came about, before that by which it was changed: 某令第266号 of
+/// 某令第266号公布、第388号修正.
+fn own_number(word: &str) -> Option<&str> {
+    let issued = ["号公布", "号发布", "号颁布"];
+    let at = issued.iter().find_map(|verb| word.find(verb))?;
+    let own = &word[..at + '号'.len_utf8()];
+    is_number(own).then_some(own)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -443,6 +468,12 @@ mod tests {
             ["国务院令第790号", "主席令第五十三号", "SB 205", "Act XII", "国令第〇一号"]
         {
             assert_eq!(told.sound(Field::Number, word), Some(word));
+        }
+        for (word, own) in [
+            ("浙江省人民政府令第388号修正", None),
+            ("某省人民政府令第266号公布、第388号修正", Some("某省人民政府令第266号")),
+        ] {
+            assert_eq!(told.sound(Field::Number, word), own, "{word}");
         }
         assert_eq!(told.sound(Field::Place, "NA"), Some("NA"));
         assert_eq!(told.sound(Field::City, "-"), Some("-"));

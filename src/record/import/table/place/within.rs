@@ -100,7 +100,30 @@ impl Table<'_> {
         titled
             .or_else(|| self.of_zone(title, listed))
             .or_else(issued)
+            .or_else(|| self.in_brackets(row, title, listed))
             .filter(|&own| own != listed && places.is_within(own, listed))
+    }
+
+    /// The city in the brackets at the end of a title, where its number begins like its name: 若干措施
+    /// （杭州）, 杭政办函〔2024〕33号, in the rows of 浙江.
+    fn in_brackets(
+        &self,
+        row: &Row<'_>,
+        title: &str,
+        listed: PlaceId,
+    ) -> Option<PlaceId> {
+        let inner = title.strip_suffix(['）', ')'])?;
+        let (_, name) = inner.rsplit_once(['（', '('])?;
+        let name = name.trim_end_matches('市');
+        let (place, rest) = self
+            .titles
+            .begin(&format!("{name}市"))
+            .map(|(place, rest)| (place, rest.len()))?;
+        let places = self.take.known().places();
+        let number = row.get(Field::Number)?;
+        let own = number.starts_with(name.chars().next()?)
+            && number.chars().next() != places.get(listed).short_zh.chars().next();
+        (own && rest == 0).then_some(place)
     }
 
     /// The city by whose short name a zone is called with which a title begins: 深圳经济特区…条例,
