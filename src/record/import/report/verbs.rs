@@ -399,6 +399,10 @@ pub fn joins(between: &str) -> bool {
 
 /// What is no policy, whoever publishes it.
 pub fn is_no_policy(title: &str) -> bool {
+    // 《关于……征求意见稿》: whoever leaves its middle out does not name it.
+    if title.trim_end_matches('…').contains('…') {
+        return true;
+    }
     let core = title.trim_end_matches(['）', ')']);
     let ends = [
         "报告",
@@ -476,6 +480,7 @@ mod tests {
         assert_eq!(all("公布修改后的《甲》", |_| true).len(), 1);
         assert!(is_no_policy("政府工作报告") && is_no_policy("报告"));
         assert!(is_no_policy("实施方案") && !is_no_policy("甲实施方案"));
+        assert!(is_no_policy("关于……征求意见稿") && !is_no_policy("关于促进某事的…"));
         assert!(!is_no_policy("科学技术创新白皮书"));
     }
 

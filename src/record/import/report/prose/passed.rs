@@ -69,13 +69,30 @@ pub(super) fn is_awaited(behind: &str) -> bool {
     let waits = ["有待", "尚待", "仍待", "还待", "待", "尚未", "仍未", "暂未", "还未"];
     let done = ["公布", "发布", "出台", "印发", "颁布", "制定", "公开"];
     let rest = waits.iter().find_map(|word| clause.strip_prefix(word));
-    rest.is_some_and(|rest| {
-        let rest = ["正式", "进一步", "对外"]
-            .iter()
-            .find_map(|it| rest.strip_prefix(it))
-            .unwrap_or(rest);
-        done.iter().any(|verb| rest.starts_with(verb))
-    })
+    is_in_the_making(clause)
+        || rest.is_some_and(|rest| {
+            let rest = ["正式", "进一步", "对外"]
+                .iter()
+                .find_map(|it| rest.strip_prefix(it))
+                .unwrap_or(rest);
+            done.iter().any(|verb| rest.starts_with(verb))
+        })
+}
+
+/// 《…》仍在调研中: nobody has written it yet. What is being amended stands.
+fn is_in_the_making(clause: &str) -> bool {
+    let begins = ["仍在", "尚在", "还在", "正在", "正"];
+    let Some(mut rest) = begins.iter().find_map(|word| clause.strip_prefix(word)) else {
+        return false;
+    };
+    let makes =
+        ["研究", "抓紧", "加快", "调研", "论证", "起草", "制定", "拟订", "酝酿", "编制"];
+    let whole = rest.len();
+    while let Some(bare) = makes.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = bare;
+    }
+    let ends = ["", "中", "之中", "过程中", "阶段", "论证中"];
+    rest.len() < whole && ends.contains(&rest)
 }
 
 /// True where what is said of the titles behind them denies it: 印发《甲》的消息被证实有误. Of a
@@ -151,10 +168,22 @@ mod tests {
 
     #[test]
     fn what_is_awaited_is_none_yet() {
-        for behind in ["有待公布。", "尚未出台，", "有待进一步制定"] {
+        for behind in [
+            "有待公布。",
+            "尚未出台，",
+            "有待进一步制定",
+            "仍在调研中。",
+            "正在抓紧制定，",
+        ] {
             assert!(is_awaited(behind), "{behind}");
         }
-        for behind in ["，有待落实", "公布后尚未施行", "有待完善"] {
+        for behind in [
+            "，有待落实",
+            "公布后尚未施行",
+            "有待完善",
+            "正在修订中。",
+            "正在制定配套措施",
+        ] {
             assert!(!is_awaited(behind), "{behind}");
         }
     }
