@@ -169,3 +169,50 @@ fn a_page_whose_sentences_tell_of_documents_is_a_report() {
     assert_ne!(code, 0, "{told}");
     assert!(told.contains("--read-as report"), "{told}");
 }
+
+#[test]
+fn rows_of_one_number_with_near_titles_are_asked() {
+    let told = preview(
+        "t.csv",
+        "政策名称,文号,发布日期\n上海市居住证管理办法,沪府规〔2017〕58号,2017-12-12\n上海市居住证积分管理办法,沪府规〔2017〕58号,2017-12-12\n上海市人民政府关于印发《上海市居住证管理办法》的通知,沪府规〔2017〕58号,2017-12-12\n",
+    );
+    assert_eq!(added(&told).len(), 1, "{told}");
+    assert_eq!(told["doubts"].as_array().unwrap().len(), 1, "{told}");
+}
+
+#[test]
+fn the_day_of_an_earlier_edition_is_not_that_of_a_later_one() {
+    let told = preview(
+        "r.txt",
+        "本报讯 8月29日，河北省十四届人大常委会第四次会议表决通过了《河北省节约用水条例（修正）》。2021年5月28日河北省第十三届人民代表大会常务委员会第二十三次会议通过的《河北省节约用水条例》，自2021年7月1日起施行。2019年4月1日，河北省水利厅印发《河北省节水方案》（冀水节〔2019〕2号）。\n",
+    );
+    let all = added(&told);
+    assert_eq!(
+        all[0],
+        ("河北省节约用水条例（修正）".into(), "河北省，河北省人大常委会".into())
+    );
+    assert!(!all.iter().any(|(_, values)| values.contains("2021-05-28")), "{told}");
+    assert!(!told["doubts"].as_array().unwrap().is_empty(), "{told}");
+}
+
+#[test]
+fn a_remark_against_force_is_no_force() {
+    let told = preview(
+        "t.csv",
+        "名称,令号,公布,备注\n甲管理规范,卫生部令第20号,2000-04-30,已被卫生部令第90号废止\n乙管理办法,卫生部令第21号,2001-04-30,已被卫生部令第91号部分废止\n",
+    );
+    let all = added(&told);
+    assert!(all[0].1.contains("废止"), "{told}");
+    assert!(all[1].1.contains("未知"), "{told}");
+}
+
+#[test]
+fn a_city_in_the_brackets_of_a_title_is_whose_it_is() {
+    let told = preview(
+        "t.csv",
+        "省份,政策名称,文号,发布日期\n浙江,支持甲产业发展的若干措施（杭州）,杭政办函〔2024〕33号,2024-07-26\n浙江,支持乙产业发展的若干措施（杭州）,浙政办函〔2024〕34号,2024-07-26\n",
+    );
+    let all = added(&told);
+    assert!(all[0].1.starts_with("杭州市"), "{told}");
+    assert!(all[1].1.starts_with("浙江省"), "{told}");
+}

@@ -69,7 +69,9 @@ pub(super) fn remark(words: &str) -> Option<Extra<'_>> {
     let mut extra = Extra::default();
     let parts = words.split(['，', ',', '；', ';', '、']).map(str::trim);
     for part in parts.filter(|part| !part.is_empty()) {
-        let said = one_remark(part).or_else(|| reported(part))?;
+        let said = one_remark(part)
+            .or_else(|| in_that_year(part, extra.date.as_ref()?))
+            .or_else(|| reported(part))?;
         if said.number.is_some() && extra.number.is_some() {
             return None;
         }
@@ -88,7 +90,17 @@ pub(super) fn remark(words: &str) -> Option<Extra<'_>> {
             _ => return None,
         }
     }
-    (extra.number.is_some() && extra.date.is_some()).then_some(extra)
+    let dated = extra.date.is_some();
+    (dated && (extra.number.is_some() || extra.other_date.is_some())).then_some(extra)
+}
+
+/// A day of the year of the one before it: 2021年10月18日公布，11月25日起施行.
+fn in_that_year(words: &str, (_, first): &(Role, String)) -> Option<Extra<'static>> {
+    let year =
+        first.get(..4).filter(|_| words.contains('月') && !words.contains('年'))?;
+    let (role, day) = one_remark(&format!("{year}年{words}"))?.date?;
+    let later = role != Role::Reported && day.len() == 10 && *first <= day;
+    later.then(|| Extra { date: Some((role, day)), ..Extra::default() })
 }
 
 /// A date beside a number, of which nothing is said: 2024-05-20, 2023年7月.
@@ -220,4 +232,36 @@ pub(in crate::record::import::table) fn is_number(words: &str) -> bool {
     number.span.start == 0
         && number.span.end == words.len()
         && words.contains(['〔', '[', '［', '【', '（', '(', '令'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_days_in_brackets_are_told_by_what_was_done() {
+        let said = |words: &str| {
+            let extra = remark(words)?;
+            Some((extra.date, extra.other_date))
+        };
+        let date = |role, day: &str| Some((role, day.to_owned()));
+        assert_eq!(
+            said("2022年11月25日通过，2023年1月1日起施行"),
+            Some((date(Role::Adopted, "2022-11-25"), date(Role::InForce, "2023-01-01")))
+        );
+        assert_eq!(
+            said("粤府令第290号，2021年10月18日公布，11月25日起施行"),
+            Some((
+                date(Role::Published, "2021-10-18"),
+                date(Role::InForce, "2021-11-25")
+            ))
+        );
+        for words in [
+            "2022年11月25日通过，2023年1月1日通过",
+            "2021年10月18日公布，1月25日起施行",
+            "2021年10月18日，2022年1月1日起施行",
+        ] {
+            assert_eq!(said(words), None, "{words}");
+        }
+    }
 }
