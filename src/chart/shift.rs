@@ -429,7 +429,7 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
     let mut rows: Vec<(String, f64)> = Vec::new();
     for cut in &shift.cuts {
         let test = cut.tests.iter().find(|test| test.category == shift.focus);
-        rows.extend(test.map(|test| (cut.at.clone(), test.p)));
+        rows.extend(test.map(|test| (trend::period_name(&cut.at), test.p)));
     }
     let columns = if at.width > 420.0 * unit { 4 } else { 2 };
     let cells: Vec<String> = rows

@@ -107,6 +107,14 @@ fn a_trend_is_drawn_by_the_step_that_was_asked() {
     }
 }
 
+#[test]
+fn the_tests_of_a_trend_by_quarter_name_quarters() {
+    let asked = ["trend", "--level", "national", "--country", "中国", "--by", "quarter"];
+    let picture = drawn("graph", &asked);
+    assert!(picture.contains("2020-Q1 p = 0.0256"), "{picture}");
+    assert!(!picture.contains("2020-33"), "{picture}");
+}
+
 /// Top and bottom of the rectangle with this id.
 fn sides(svg: &str, id: &str) -> (f64, f64) {
     let from = svg.find(&format!("id=\"m-{id}\"")).unwrap_or_else(|| panic!("{id}"));
