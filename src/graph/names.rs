@@ -10,7 +10,8 @@ use super::columns::Field;
 use super::name_index::NameIndex;
 use super::strings::{AllStrings, StringId};
 use super::{Policy, PolicyGraph, PolicyId};
-use crate::model::{document_number, title};
+use crate::model::document_number;
+use crate::model::title::{self, is_han_letter};
 
 /// How policies are found by id.
 #[derive(Debug)]
@@ -29,10 +30,6 @@ fn hash(name: &str) -> u32 {
     (xxh3_64(name.as_bytes()) >> 32) as u32
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 /// Which of 128 signs the pairs of Chinese characters of a folded text set.
 fn signs_of(folded: &str, signs: &mut [u64; 2]) {
     // Most English titles.
@@ -42,14 +39,14 @@ fn signs_of(folded: &str, signs: &mut [u64; 2]) {
     let mut before = None;
     for c in folded.chars() {
         if let Some(before) = before
-            && is_han(c)
+            && is_han_letter(c)
         {
             let pair = (before as u32).wrapping_mul(0x9E37_79B1)
                 ^ (c as u32).wrapping_mul(0x85EB_CA6B);
             let sign = pair.wrapping_mul(0xC2B2_AE35) >> 25;
             signs[(sign / 64) as usize] |= 1 << (sign % 64);
         }
-        before = is_han(c).then_some(c);
+        before = is_han_letter(c).then_some(c);
     }
 }
 

@@ -9,7 +9,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{numeral, title};
+use super::numeral;
+use super::title::{self, is_han_letter};
 
 /// A document number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,14 +66,11 @@ fn is_close(c: char) -> bool {
     matches!(c, '〕' | ']' | '］' | ')' | '）' | '】' | '﹞' | '〗')
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 /// True for letters, behind which a part may stand in brackets: 发改能源（发展）.
 fn is_code(org: &str) -> bool {
     let letters = |words: &str| {
-        !words.is_empty() && words.chars().all(|c| is_han(c) || c.is_ascii_alphabetic())
+        !words.is_empty()
+            && words.chars().all(|c| is_han_letter(c) || c.is_ascii_alphabetic())
     };
     let part = org.strip_suffix(['）', ')']).and_then(|it| it.split_once(['（', '(']));
     letters(org) || part.is_some_and(|(code, part)| letters(code) && letters(part))
@@ -153,7 +151,7 @@ pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
     let seq = rest.strip_suffix('号')?;
     let seq = seq.strip_prefix('第').unwrap_or(seq).trim();
     let letters = org.chars().count();
-    let named = org.chars().all(|c| is_han(c) || c == '、' || c == ' ');
+    let named = org.chars().all(|c| is_han_letter(c) || c == '、' || c == ' ');
     if !(2..=80).contains(&letters) && org != "国" || !named {
         return None;
     }
@@ -208,7 +206,7 @@ fn old_style(folded: &str) -> Option<String> {
         && digits(seq)
         && (1..=5).contains(&seq.len())
         && org.chars().count() >= 2
-        && org.chars().all(is_han);
+        && org.chars().all(is_han_letter);
     sound.then(|| format!("({year}){org}{seq}号"))
 }
 

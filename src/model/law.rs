@@ -263,6 +263,15 @@ impl Status {
         )
     }
 
+    /// Its name where a source says so and nothing more is known: 已修改 of a law need not have
+    /// the text that now holds.
+    pub fn text_as_said(self) -> Text {
+        match self {
+            Status::Amended => Text::new("已修改", "amended"),
+            other => other.text(),
+        }
+    }
+
     /// True for what has force, changed by others or not.
     pub fn has_force(self) -> bool {
         matches!(self, Status::InForce | Status::Amended | Status::PartlyRepealed)

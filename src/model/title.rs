@@ -195,6 +195,11 @@ pub(crate) fn is_han(text: &[u8]) -> bool {
     matches!(text, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..])
 }
 
+/// True for a letter of the same block.
+pub(crate) fn is_han_letter(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
 /// True for nothing but Han letters, and letters and digits of ASCII: no mark, bracket or space.
 pub(crate) fn has_no_marks(text: &str) -> bool {
     let mut rest = text.as_bytes();

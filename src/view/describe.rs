@@ -7,7 +7,7 @@ use super::{
 use crate::graph::{self, EvidenceId, Fact, Field, Link, PolicyGraph, Subject};
 use crate::lang::{Lang, Text};
 use crate::model::date::{Day, bounds};
-use crate::model::law::{Certainty, Role, SourceKind, Status as LawStatus};
+use crate::model::law::{Certainty, Role, SourceKind};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title;
 use crate::query::sight::Sight;
@@ -203,12 +203,11 @@ impl<'g> Describe<'g> {
         let edition = standing.edition.map(|later| self.name(self.graph.policy(later)));
         let parts = standing.parts.clone().unwrap_or_default();
         Status {
-            value: match (standing.status, standing.certainty) {
-                // A source that says 已修改 of a law need not have the text that now holds.
-                (status @ LawStatus::Amended, Certainty::Asserted) => {
-                    term(status.code(), Text::new("已修改", "amended"))
+            value: match standing.certainty {
+                Certainty::Asserted => {
+                    term(standing.status.code(), standing.status.text_as_said())
                 }
-                (status, _) => term!(status),
+                _ => term!(standing.status),
             },
             certainty: term!(standing.certainty),
             issued: standing.issued.map(|issued| term!(issued)),

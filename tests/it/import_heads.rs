@@ -1,32 +1,13 @@
 //! What the head of a policy text says twice, in part, or of somebody else.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::Value;
 
-use crate::program::output;
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use crate::program::{lines, texts};
 
 /// Imports texts by name; the policies, the names of their issuers, and what is printed.
-fn imported(texts: &[(&str, &str)]) -> (Vec<Value>, Vec<String>, String) {
-    let from = tempfile::tempdir().unwrap();
-    for (name, text) in texts {
-        fs::write(from.path().join(name), text).unwrap();
-    }
-    let data = tempfile::tempdir().unwrap();
-    let into = data.path().join("d");
-    let (from, target) = (from.path().to_str().unwrap(), into.to_str().unwrap());
-    let ask = ["import", from, "--into", target, "--source", "t"];
-    let done = output(&[&ask[..], &["--recorded", "2026-01-01"]].concat());
-    let told = String::from_utf8(done.stderr).unwrap()
-        + &String::from_utf8(done.stdout).unwrap();
-    let policies = lines(&into.join("t/policies.jsonl"));
-    let bodies = lines(&into.join("bodies.jsonl"));
+fn imported(named: &[(&str, &str)]) -> (Vec<Value>, Vec<String>, String) {
+    let (data, policies, told) = texts(named);
+    let bodies = lines(&data.path().join("d/bodies.jsonl"));
     let name = |id: &Value| {
         let body = bodies.iter().find(|body| body["id"] == *id);
         body.map_or(String::new(), |body| body["name"].as_str().unwrap().to_owned())

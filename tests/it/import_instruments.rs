@@ -1,31 +1,13 @@
 //! Instruments of the centre, of Taiwan, of Hong Kong and of organisations of states, as whole texts:
 //! whose they are, and of which place.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::Value;
 
-use crate::program::{output, stdout};
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use crate::program::{lines, stdout, texts};
 
 /// Imports one text; where the data set is, its policies, and what is printed.
 fn imported(text: &str) -> (tempfile::TempDir, Vec<Value>, String) {
-    let from = tempfile::tempdir().unwrap();
-    fs::write(from.path().join("a.txt"), text).unwrap();
-    let data = tempfile::tempdir().unwrap();
-    let into = data.path().join("d");
-    let (from, target) = (from.path().to_str().unwrap(), into.to_str().unwrap());
-    let ask = ["import", from, "--into", target, "--source", "t"];
-    let done = output(&[&ask[..], &["--recorded", "2026-01-01"]].concat());
-    let told = String::from_utf8(done.stderr).unwrap()
-        + &String::from_utf8(done.stdout).unwrap();
-    let policies = lines(&into.join("t/policies.jsonl"));
-    (data, policies, told)
+    texts(&[("a.txt", text)])
 }
 
 #[test]

@@ -6,14 +6,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{json, shared, stdout};
+use crate::program::{json, lines, shared, stdout};
 
 const CHAPTER: &str = "tests/fixtures/cnnic-2024-chapter-2.txt";
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
 
 fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key].as_str().unwrap_or_default()

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::program::{failure, files, json, nothing_read, output, stdout};
+use crate::program::{failure, files, json, lines, nothing_read, output, stdout};
 
 const NOTICE: &str = "杭州市人民政府关于印发杭州市算力补贴办法的通知\n\n杭政〔2024〕9号\n\n各区、县（市）人民政府：\n\n现将《杭州市算力补贴办法》印发给你们。\n\n杭州市人民政府\n2024年5月6日\n\n杭州市算力补贴办法\n\n第一条 根据《中华人民共和国网络安全法》，制定本办法。\n第二条 本办法自2024年7月1日起施行。《杭州市云补贴办法》（杭政〔2019〕3号）同时废止。\n";
 const DISTRICT: &str = "余甲区人民政府关于支持人工智能发展的意见\n\n余政〔2024〕1号\n\n为贯彻落实《杭州市算力补贴办法》，提出以下意见。\n\n余甲区人民政府\n2024年8月1日\n";
@@ -54,11 +54,6 @@ fn folder() -> tempfile::TempDir {
     #[cfg(unix)]
     std::os::unix::fs::symlink(folder.path(), folder.path().join("市/圈")).unwrap();
     folder
-}
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text = fs::read_to_string(path).unwrap_or_default();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]

@@ -69,6 +69,30 @@ pub(crate) fn written(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> S
     path.display().to_string()
 }
 
+/// The records of a file; none where there is no such file.
+pub(crate) fn lines(path: &Path) -> Vec<Value> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Imports texts by name into a new data set, `d` in a folder; that folder, the policies, and
+/// what is printed.
+pub(crate) fn texts(named: &[(&str, &str)]) -> (tempfile::TempDir, Vec<Value>, String) {
+    let from = tempfile::tempdir().unwrap();
+    for (name, text) in named {
+        fs::write(from.path().join(name), text).unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let into = data.path().join("d");
+    let (from, target) = (from.path().to_str().unwrap(), into.to_str().unwrap());
+    let ask = ["import", from, "--into", target, "--source", "t"];
+    let done = output(&[&ask[..], &["--recorded", "2026-01-01"]].concat());
+    let told = String::from_utf8(done.stderr).unwrap()
+        + &String::from_utf8(done.stdout).unwrap();
+    let policies = lines(&into.join("t/policies.jsonl"));
+    (data, policies, told)
+}
+
 /// A data set in a new folder, from file names and contents.
 pub(crate) fn data_set(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

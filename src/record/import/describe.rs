@@ -57,11 +57,7 @@ pub(super) fn policy(policy: &Policy<'_>, known: &Known) -> Entry {
     }
     if let Some(status) = &policy.status {
         let known = Status::from_code(&status.value);
-        // 已修改 is not said to be in force in the words of its source.
-        values.push(match known {
-            Some(Status::Amended) => Text::new("已修改", "amended"),
-            known => known.map_or_else(|| both(&status.value), Status::text),
-        });
+        values.push(known.map_or_else(|| both(&status.value), Status::text_as_said));
     }
     if !policy.issuers.is_empty() {
         let names: Vec<&str> =

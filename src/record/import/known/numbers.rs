@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::{Known, Match, NEAR, NEAR_ROWS, NewPolicy, PolicyIndex};
 use crate::model::document_number;
+use crate::model::title::is_han_letter;
 use crate::record::import::kind;
 use crate::record::import::values::Normal;
 use crate::record::import::window::Window;
@@ -44,7 +45,7 @@ impl Letters {
             let core = kind::without_brackets(title);
             last = core.chars().next_back().map_or(0, |letter| letter as u16);
             figures(title, &mut codes);
-            let han = core.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c));
+            let han = core.chars().filter(|c| is_han_letter(*c));
             let own = |code: &usize| IS_COMMON[code / 64] >> (code % 64) & 1 == 0;
             codes.extend(han.map(|c| c as usize).filter(own).map(|code| code as u16));
         }
