@@ -14,7 +14,7 @@ use crate::chart::theme::stroke;
 use crate::lang::Lang;
 use crate::view::{Relation, View};
 
-/// More lines than this are not followed by eye: numbers say it better.
+/// More lines than this are not followed by eye: bundles beyond them have numbers.
 const MOST_LINES: usize = 40;
 /// More numbers than this are not looked up.
 const MOST_NUMBERS: usize = 20;
@@ -58,14 +58,14 @@ pub(super) struct Line {
     pub(super) points: Vec<Point>,
 }
 
-/// Draws a way for every relation that finds one; none when they are too many for the eye.
+/// Draws a way for every relation that finds one, in as many bundles as the eye follows.
 pub(super) fn lines(
     view: &View,
     ends: &[Ends],
     placed: &[Vec<Placed>],
     routes: impl FnOnce() -> Routes,
 ) -> Vec<Line> {
-    if ends.is_empty() || ends.len() > MOST_LINES {
+    if ends.is_empty() {
         return Vec::new();
     }
     let mut routes = routes();
@@ -88,7 +88,8 @@ pub(super) fn lines(
 }
 
 /// Relations by the mark that they have in common and by their look: the mark, whether it is
-/// the cited end, and the relations, nearest first. The largest bundles come first.
+/// the cited end, and the relations, nearest first. The largest bundles come first; those
+/// that do not fit beside them among [`MOST_LINES`] are left out.
 fn bundles(view: &View, ends: &[Ends]) -> Vec<((usize, usize), bool, Vec<Ends>)> {
     let mut degree: BTreeMap<((usize, usize), bool), usize> = BTreeMap::new();
     for end in ends {
@@ -114,6 +115,12 @@ fn bundles(view: &View, ends: &[Ends]) -> Vec<((usize, usize), bool, Vec<Ends>)>
         })
         .collect();
     bundles.sort_by_key(|bundle| std::cmp::Reverse(bundle.2.len()));
+    let mut left = MOST_LINES;
+    bundles.retain(|(.., bundled)| {
+        let fits = bundled.len() <= left;
+        left -= if fits { bundled.len() } else { 0 };
+        fits
+    });
     bundles
 }
 
