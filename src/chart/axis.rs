@@ -52,19 +52,25 @@ pub fn period_words(first: Day, end: Day, months: u32, lang: Lang) -> String {
 }
 
 impl TimeAxis {
-    /// An axis over whole years (or whole months, when all lies within two years) that
-    /// holds the days from `lo` to `hi`.
+    /// An axis over whole years (whole quarters when all lies within four years, whole months
+    /// within one and a half) that holds the days from `lo` to `hi`.
     pub fn around(lo: Day, hi: Day, left: f64, right: f64) -> TimeAxis {
         let (lo, hi) = (lo.min(hi), hi.max(lo));
         let year = |year| NaiveDate::from_ymd_opt(year, 1, 1);
         let month = |day: Day| day.with_day(1).unwrap_or(day);
-        let short = (hi - lo).num_days() < 550;
-        let (first, end) = match short {
-            true => {
+        let quarter =
+            |day: Day| month(day).checked_sub_months(Months::new(day.month0() % 3));
+        let (first, end) = match (hi - lo).num_days() {
+            ..550 => {
                 let first = month(lo).checked_sub_months(Months::new(1));
                 (first, month(hi).checked_add_months(Months::new(2)))
             }
-            false => (year(lo.year()), year(hi.year() + 1)),
+            550..1_500 => {
+                let end =
+                    quarter(hi).and_then(|day| day.checked_add_months(Months::new(3)));
+                (quarter(lo), end)
+            }
+            _ => (year(lo.year()), year(hi.year() + 1)),
         };
         let end = end.unwrap_or(hi).max(hi);
         TimeAxis { first: first.unwrap_or(lo).min(lo), end, left, right }
@@ -219,11 +225,18 @@ mod tests {
     }
 
     #[test]
+    fn a_few_years_begin_and_end_with_a_quarter() {
+        let axis = TimeAxis::around(day("2022-12-02"), day("2025-06-30"), 100.0, 900.0);
+        assert_eq!((axis.first, axis.end), (day("2022-10-01"), day("2025-07-01")));
+    }
+
+    #[test]
     fn names_fit_their_periods_at_any_length() {
         let letters = Letters::regular(11.5, Colour::rgb(0));
         for (lo, hi) in [
             ("2024-01-01", "2024-02-01"),
             ("2023-01-01", "2024-09-30"),
+            ("2022-12-02", "2025-03-30"),
             ("2016-01-01", "2024-09-30"),
             ("1949-10-01", "2024-09-30"),
             ("0500-01-01", "2024-09-30"),
