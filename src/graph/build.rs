@@ -152,6 +152,9 @@ pub(super) struct Builder {
     pub(super) facts: FactsBuilder,
     pub(super) evidence: EvidenceBuilder,
     pub(super) links: LinksBuilder,
+    /// A title has the mark of an edition, or a source says that a text was replaced: later
+    /// editions are worth looking for.
+    pub(super) has_editions: bool,
 }
 
 impl Builder {

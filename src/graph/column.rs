@@ -122,7 +122,7 @@ impl<T: Cell> Column<T> {
     }
 
     /// Other cells in the place of these; a column in memory keeps its room.
-    pub(super) fn mapped(self, cell: impl Fn(T) -> T) -> Column<T> {
+    pub(super) fn mapped(self, mut cell: impl FnMut(T) -> T) -> Column<T> {
         match self {
             Column::Owned(cells) => cells.into_iter().map(cell).collect(),
             other => (0..other.len()).map(|row| cell(other.get(row))).collect(),

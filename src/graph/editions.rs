@@ -33,9 +33,6 @@ pub(super) fn editions(graph: &PolicyGraph) -> Editions {
         })
         .collect();
     let laws: HashSet<&str> = laws.into_iter().collect();
-    if laws.is_empty() {
-        return Column::Owned(Vec::new());
-    }
     let known: Vec<(&str, PolicyId, bool)> = all()
         .filter_map(|id| {
             let (name, marked) = name(graph.policy(id))?;
@@ -69,19 +66,32 @@ pub(super) fn editions(graph: &PolicyGraph) -> Editions {
 
 /// The title without the mark of an edition, and whether it has one.
 fn name(policy: Policy<'_>) -> Option<(&str, bool)> {
-    let written = policy.facts_of(Field::Title).next()?.text().trim();
-    let whole = written.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-    let written = whole.filter(|inner| !inner.contains('》')).unwrap_or(written);
+    let written = bare(policy.facts_of(Field::Title).next()?.text());
     Some(match title::without_edition(written) {
         Some(name) => (name, true),
         None => (written, false),
     })
 }
 
-/// True where a source says that it was amended or superseded: another text is the law.
+fn bare(written: &str) -> &str {
+    let written = written.trim();
+    let whole = written.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    whole.filter(|inner| !inner.contains('》')).unwrap_or(written)
+}
+
+/// True where a title has the mark of an edition.
+pub(super) fn is_marked(title: &str) -> bool {
+    title::without_edition(bare(title)).is_some()
+}
+
+/// True for what a source says of a policy whose text was amended or superseded: another text
+/// is the law.
+pub(super) fn is_replaced(status: Status) -> bool {
+    matches!(status, Status::Amended | Status::Superseded)
+}
+
 fn said_replaced(policy: Policy<'_>) -> bool {
-    let replaced = |status| matches!(status, Status::Amended | Status::Superseded);
-    policy.facts_of(Field::Status).any(|fact| fact.status().is_some_and(replaced))
+    policy.facts_of(Field::Status).any(|fact| fact.status().is_some_and(is_replaced))
 }
 
 impl PolicyGraph {

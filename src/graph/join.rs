@@ -45,6 +45,7 @@ impl Builder {
         as_of: date::Day,
         progress: &dyn Progress,
     ) -> Loaded {
+        let has_editions = self.has_editions;
         let facts = std::mem::take(&mut self.facts);
         let Seen { every, seen, category } = self.seen(&facts);
 
@@ -82,10 +83,12 @@ impl Builder {
         progress.advance(1);
 
         // Evidence lies in the order of what rests on it.
-        let defining = order.iter().map(|&old| self.policies[old as usize][2]);
-        let of_links = links.evidence.all().iter().copied();
-        new.evidence = renumbered(self.evidence.len(), defining.chain(of_links));
-        links.evidence = links.evidence.mapped(|old| new.evidence[old as usize]);
+        let mut given = Given::none(self.evidence.len());
+        order.iter().for_each(|&old| {
+            given.to(self.policies[old as usize][2]);
+        });
+        links.evidence = links.evidence.mapped(|old| given.to(old));
+        new.evidence = given.to_all();
 
         let changes = changes(&links);
         let mut changed = vec![0; count];
@@ -154,7 +157,9 @@ impl Builder {
             origin: String::new(),
             file: None,
         };
-        graph.editions = editions(&graph);
+        if has_editions {
+            graph.editions = editions(&graph);
+        }
         Loaded { graph, problems }
     }
 
@@ -235,21 +240,33 @@ fn widen(range: &mut (i32, i32), days: (i32, i32)) {
     *range = (range.0.min(days.0), range.1.max(days.1));
 }
 
-/// New numbers for `count` old ones: those named come first, in that order.
-fn renumbered(count: usize, named: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut new = vec![u32::MAX; count];
-    let mut next = 0;
-    let mut give = |slot: &mut u32| {
-        if *slot == u32::MAX {
-            *slot = next;
-            next += 1;
-        }
-    };
-    for old in named {
-        give(&mut new[old as usize]);
+/// New numbers for old ones, in the order in which they are asked for.
+struct Given {
+    new: Vec<u32>,
+    next: u32,
+}
+
+impl Given {
+    fn none(count: usize) -> Given {
+        Given { new: vec![u32::MAX; count], next: 0 }
     }
-    new.iter_mut().for_each(give);
-    new
+
+    fn to(&mut self, old: u32) -> u32 {
+        let slot = &mut self.new[old as usize];
+        if *slot == u32::MAX {
+            *slot = self.next;
+            self.next += 1;
+        }
+        *slot
+    }
+
+    /// The others come last, in their order.
+    fn to_all(mut self) -> Vec<u32> {
+        for old in 0..self.new.len() as u32 {
+            self.to(old);
+        }
+        self.new
+    }
 }
 
 /// The policies by place, category and first day of adoption, as they lie in the rows.

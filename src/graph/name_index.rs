@@ -77,6 +77,16 @@ impl NameIndex {
         }
     }
 
+    /// Asks for the memory that a search for a number will need, without waiting for it. What
+    /// comes back means nothing.
+    #[inline]
+    pub(crate) fn touch(&self, key: NameKey) -> u32 {
+        match key {
+            NameKey::Number(number) => self.numbers.touch(number),
+            NameKey::Hash(_) => 0,
+        }
+    }
+
     pub(crate) fn insert(&mut self, name: &str, row: u32) {
         match self.key(name) {
             NameKey::Number(number) => {

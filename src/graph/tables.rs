@@ -1,6 +1,7 @@
 //! Rows of plain tables become policies, relations and places; each is its own evidence.
 
 use std::hash::BuildHasher;
+use std::hint::black_box;
 
 use hashbrown::HashMap;
 
@@ -9,7 +10,7 @@ use super::build::Builder;
 use super::columns::{DateId, Field};
 use super::name_index::{NameIndex, NameKey};
 use super::strings::StringId;
-use super::{Body, BodyId};
+use super::{Body, BodyId, editions};
 use crate::lang::Text;
 use crate::model::law::{Relation, Role, SourceKind, Tier};
 use crate::model::place::{NewPlace, PlaceId, Places};
@@ -132,6 +133,7 @@ impl Builder {
                 add(builder, field, text.0, 0);
             }
         };
+        self.has_editions |= editions::is_marked(title);
         add_text(self, Field::Title, title);
         add_text(self, Field::TitleEn, title_en);
         if !issuer.is_empty() {
@@ -305,6 +307,8 @@ impl Found {
 
     fn settle(&mut self, ids: &NameIndex) {
         let find = |&key: &NameKey| ids.find(key).unwrap_or(u32::MAX);
+        let touch = |sum: u32, &(_, to): &(_, NameKey)| sum ^ ids.touch(to);
+        black_box(self.pending.iter().fold(0, touch));
         let sources: Vec<u32> = self.sources.iter().map(find).collect();
         let targets: Vec<u32> = self.pending.iter().map(|(_, to)| find(to)).collect();
         for (&to, &([source, relation, line], _)) in targets.iter().zip(&self.pending) {

@@ -2,6 +2,7 @@
 
 use super::{Builder, both};
 use crate::graph::columns::Field;
+use crate::graph::editions;
 use crate::lang::Text;
 use crate::model::law::{Binding, LegalLevel, Role, Status};
 use crate::model::place::PlaceId;
@@ -110,6 +111,7 @@ impl Builder {
                 add(self, field, text.0, 0);
             }
         }
+        self.has_editions |= record.title.as_deref().is_some_and(editions::is_marked);
         if let Some(url) = &record.url {
             let text = self.texts.push(url);
             add(self, Field::Url, text.0, 0);
@@ -196,6 +198,7 @@ impl Builder {
         {
             let as_of = self.optional_date(at, status.as_of.as_ref());
             add(self, Field::Status, value as u32, as_of.0);
+            self.has_editions |= editions::is_replaced(value);
         }
         if let Some(horizon) = &record.horizon {
             let row = [
