@@ -23,7 +23,7 @@ use crate::numbered::Numbered;
 use crate::record::{self, Policy};
 use ids::made_hash;
 pub use ids::{SHOWN, made_id};
-use numbers::Letters;
+use numbers::Kept;
 
 /// A policy of the data set or of this import.
 pub type PolicyIndex = u32;
@@ -52,7 +52,7 @@ struct Row {
     /// Its number, as far as it tells documents apart.
     number: Option<Counted>,
     /// Of the titles of one that has a number.
-    letters: Letters,
+    letters: Kept,
     /// Where the hashes of its values begin, for the policies of this import.
     values: u32,
     /// Where its dates begin, likewise.
@@ -148,6 +148,8 @@ pub struct Known {
     sources: HashMap<String, Option<String>>,
     collections: HashSet<String>,
     rows: Vec<Row>,
+    /// Letters of the titles of those that have numbers; see [`Row::letters`].
+    letters: Vec<u16>,
     by_id: HashMap<Box<str>, PolicyIndex>,
     by_hash: Numbered<u64>,
     by_number: Numbered<u64>,
@@ -184,6 +186,7 @@ impl Known {
             sources: HashMap::new(),
             collections: HashSet::new(),
             rows: Vec::new(),
+            letters: Vec::new(),
             by_id: HashMap::new(),
             by_hash: Numbered::default(),
             by_number: Numbered::default(),
@@ -289,7 +292,8 @@ impl Known {
         let row = &mut self.rows[index as usize];
         row.number = row.number.or_else(|| Counted::of(&normal));
         if row.number.is_some() {
-            row.letters.add(Letters::of(&normal));
+            let before = row.letters;
+            self.rows[index as usize].letters = self.keep_letters(before, &normal);
         }
         values::each(policy, &normal, |_, hash| {
             self.values.insert((index, hash));
@@ -387,12 +391,16 @@ impl Known {
                 Id::Written((&*new.policy.id).into())
             }
         };
+        let letters = match new.number {
+            Some(_) => self.keep_letters(Kept::default(), new.normal),
+            None => Kept::default(),
+        };
         self.rows.push(Row {
             id,
             window: new.window,
             place: new.place,
             number: new.counted,
-            letters: new.number.map_or(Letters::default(), |_| Letters::of(new.normal)),
+            letters,
             values,
             dates: dates_from,
         });

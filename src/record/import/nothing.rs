@@ -9,28 +9,28 @@ pub(super) struct OneOf {
     words: &'static [&'static str],
     /// With which bytes they begin: most cells begin with another.
     begins: [bool; 256],
-    longest: usize,
+    /// Which lengths they have, a bit each.
+    lengths: u64,
 }
 
 impl OneOf {
-    /// Of `words`, none of which is empty.
+    /// Of `words`, none of which is empty or has 64 bytes.
     pub(super) const fn new(words: &'static [&'static str]) -> OneOf {
-        let (mut begins, mut longest, mut at) = ([false; 256], 0, 0);
+        let (mut begins, mut lengths, mut at) = ([false; 256], 0, 0);
         while at < words.len() {
             let word = words[at].as_bytes();
             begins[word[0].to_ascii_lowercase() as usize] = true;
             begins[word[0].to_ascii_uppercase() as usize] = true;
-            if longest < word.len() {
-                longest = word.len();
-            }
+            lengths |= 1 << word.len();
             at += 1;
         }
-        OneOf { words, begins, longest }
+        OneOf { words, begins, lengths }
     }
 
     /// True when `cell` is one of them.
     pub(super) fn has(&self, cell: &str) -> bool {
-        cell.len() <= self.longest
+        cell.len() < 64
+            && self.lengths >> cell.len() & 1 == 1
             && cell.bytes().next().is_some_and(|first| self.begins[usize::from(first)])
             && self.words.iter().any(|word| cell.eq_ignore_ascii_case(word))
     }

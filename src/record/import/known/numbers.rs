@@ -34,48 +34,37 @@ const HAN: u16 = 0x4E00;
 
 /// What tells a short form of a title from another title: behind the last letter, which is that
 /// of its form, its figures and its Han letters without common ones, in order and each once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Letters(Box<[u16]>);
+struct Letters {
+    last: Option<u16>,
+    rest: Vec<u16>,
+}
+
+/// Where the letters of one policy lie among those of all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Kept {
+    start: usize,
+    count: u32,
+}
 
 impl Letters {
-    pub(super) fn of(normal: &Normal) -> Letters {
-        let mut codes = Vec::with_capacity(32);
-        let mut last = 0;
-        for title in normal.titles().filter(|title| !title.is_ascii()) {
-            let core = kind::without_brackets(title);
-            last = core.chars().next_back().map_or(0, |letter| letter as u16);
-            figures(title, &mut codes);
-            let han = core.chars().filter(|c| is_han_letter(*c));
-            let own = |code: &usize| IS_COMMON[code / 64] >> (code % 64) & 1 == 0;
-            codes.extend(han.map(|c| c as usize).filter(own).map(|code| code as u16));
-        }
-        Letters::sorted(last, codes)
+    fn of(normal: &Normal) -> Letters {
+        let mut written = Vec::new();
+        write(normal, &mut written);
+        Letters::sorted(&written)
     }
 
-    pub(super) fn add(&mut self, other: Letters) {
-        let last = self.last().or(other.last()).unwrap_or_default();
-        *self = Letters::sorted(last, [self.rest(), other.rest()].concat());
-    }
-
-    fn sorted(last: u16, mut codes: Vec<u16>) -> Letters {
-        codes.sort_unstable();
-        codes.dedup();
-        codes.insert(0, last);
-        Letters(codes.into())
-    }
-
-    fn last(&self) -> Option<u16> {
-        self.0.first().copied().filter(|last| *last > 0)
-    }
-
-    fn rest(&self) -> &[u16] {
-        self.0.get(1..).unwrap_or_default()
+    /// Of the letters as they are kept.
+    fn sorted(written: &[u16]) -> Letters {
+        let (last, rest) = written.split_first().unwrap_or((&0, &[]));
+        let mut rest = rest.to_vec();
+        rest.sort_unstable();
+        rest.dedup();
+        Letters { last: Some(*last).filter(|last| *last > 0), rest }
     }
 
     /// Figures, and letters.
     fn parts(&self) -> (&[u16], &[u16]) {
-        let rest = self.rest();
-        rest.split_at(rest.partition_point(|code| *code < HAN))
+        self.rest.split_at(self.rest.partition_point(|code| *code < HAN))
     }
 
     /// Whether one may be a short form of the other: its form is the same, the other has its
@@ -88,7 +77,7 @@ impl Letters {
         };
         let fewer = figures.len().min(other_figures.len());
         let shorter = letters.len().min(other_letters.len());
-        let form = self.last() == other.last();
+        let form = self.last == other.last;
         (shorter > 0).then(|| {
             form && shared(figures, other_figures) == fewer
                 && 5 * shared(letters, other_letters) >= 4 * shorter
@@ -96,24 +85,38 @@ impl Letters {
     }
 }
 
-/// The figures of a title as codes: 2023, the 2 of 第2号, the 一 of （一）.
-fn figures(title: &str, codes: &mut Vec<u16>) {
+/// Writes the letters of titles as they come, behind the last letter of the last title. They are
+/// sorted only where two are compared.
+fn write(normal: &Normal, codes: &mut Vec<u16>) {
     const COUNTED: &str = "一二三四五六七八九十";
-    let mut before = ' ';
-    let mut digits = None;
-    for c in title.chars().chain([' ']) {
-        match c.to_digit(10) {
-            Some(digit) => {
+    let start = codes.len();
+    codes.push(0);
+    for title in normal.titles().filter(|title| !title.is_ascii()) {
+        let core = kind::without_brackets(title);
+        codes[start] = core.chars().next_back().map_or(0, |letter| letter as u16);
+        let mut before = ' ';
+        let mut digits = None;
+        for (at, c) in title.char_indices() {
+            // The figures as codes: 2023, the 2 of 第2号, the 一 of （一）.
+            if let Some(digit) = c.to_digit(10) {
                 digits = Some((digits.unwrap_or(0) * 10 + digit) % u32::from(HAN / 2));
+            } else {
+                codes.extend(digits.take().map(|number| number as u16));
             }
-            None => codes.extend(digits.take().map(|number| number as u16)),
+            if is_han_letter(c) {
+                let code = c as usize;
+                if at < core.len() && IS_COMMON[code / 64] >> (code % 64) & 1 == 0 {
+                    codes.push(code as u16);
+                }
+                if matches!(before, '(' | '第')
+                    && let Some(at) = COUNTED.find(c)
+                {
+                    codes.push(HAN / 2 + at as u16);
+                }
+            }
+            before = c;
         }
-        if matches!(before, '(' | '第')
-            && let Some(at) = COUNTED.find(c)
-        {
-            codes.push(HAN / 2 + at as u16);
-        }
-        before = c;
+        codes.extend(digits.map(|number| number as u16));
     }
 }
 
@@ -126,6 +129,26 @@ enum Said {
 }
 
 impl Known {
+    /// Keeps the letters of a proposal beside those that are kept of the same policy.
+    pub(super) fn keep_letters(&mut self, before: Kept, normal: &Normal) -> Kept {
+        let start = self.letters.len();
+        write(normal, &mut self.letters);
+        if before.count > 0 {
+            let before = before.start..before.start + before.count as usize;
+            let last = self.letters[before.start];
+            if last > 0 {
+                self.letters[start] = last;
+            }
+            self.letters.extend_from_within(before.start + 1..before.end);
+        }
+        Kept { start, count: (self.letters.len() - start) as u32 }
+    }
+
+    fn letters(&self, kept: Kept) -> Letters {
+        let kept = kept.start..kept.start + kept.count as usize;
+        Letters::sorted(&self.letters[kept])
+    }
+
     /// Enters the number of a policy.
     pub(super) fn enter_number(&mut self, index: PolicyIndex, number: u64) {
         let first = self.by_number.enter(number, index);
@@ -183,8 +206,9 @@ impl Known {
         // Dated rows of one import tell two documents apart by less than a text does that calls
         // one by a short name.
         let listed = index >= self.existing && !new.mention && !undated;
-        let akin = row.letters.is_akin(letters).map(|akin| {
-            akin && !(listed && self.has_letters_of_its_own(&row.letters, letters, new))
+        let known = self.letters(row.letters);
+        let akin = known.is_akin(letters).map(|akin| {
+            akin && !(listed && self.has_letters_of_its_own(&known, letters, new))
         });
         if !begins_anew {
             return if akin == Some(false) { Said::Asked } else { Said::Same };

@@ -1,7 +1,7 @@
 //! What the data set knows: its records, line by line.
 
 use super::ids::made_hash;
-use super::numbers::Letters;
+use super::numbers::Kept;
 use super::{Id, Known, PolicyIndex, Row};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -116,7 +116,7 @@ impl Known {
                 window: Window::UNKNOWN,
                 place: None,
                 number: None,
-                letters: Letters::default(),
+                letters: Kept::default(),
                 values: 0,
                 dates: 0,
             });
