@@ -80,6 +80,17 @@ fn a_policy_that_others_follow_or_alone_in_its_lane_keeps_its_place_on_the_axis(
     assert!(two("2013-03-18", "").contains("1 份更早"), "nothing needs it: counted");
     assert!(!two("2013-03-18", "国办发〔2017〕26号").contains("份更早"));
     assert!(!two("2017-03-18", "").contains("份更早"), "few have room");
+    // Many, among which the first lie a few weeks and months before others.
+    let mut many: String = (0..26)
+        .map(|n| {
+            let (year, month) = (2023 + n / 12, n % 12 + 1);
+            format!("江苏省第{n}号办法,,江苏省人民政府,{year}-{month:02}-09,\n")
+        })
+        .collect();
+    many += "江苏省早期办法,,江苏省人民政府,2022-03-10,\n\
+        江苏省再早办法,,江苏省人民政府,2022-12-02,\n";
+    let many = timeline(&format!("文件名称,文号,发文机关,印发日期,依据\n{many}"));
+    assert!(many.contains("早期办法") && !many.contains("份更早"), "{many}");
 }
 
 #[test]
@@ -126,6 +137,11 @@ fn an_event_outside_the_time_shown_is_named_at_that_end() {
     );
     assert!(picture.contains("← 1990-01-01 旧事"), "{picture}");
     assert!(picture.contains("2199-01-01 新事 →"), "{picture}");
+    // One that lies near widens the axis.
+    let near = ["query", "--province", "北京", "--from", "2022-01", "--to", "2025"];
+    let near = [&near[..], &["--format", "svg", "--event", "2023-02-28=近事"]].concat();
+    let picture = stdout(&near);
+    assert!(picture.contains("近事") && !picture.contains("← 2023-02-28"), "{picture}");
 }
 
 /// Three provinces follow: one on a day, two in the month in which observation ends.

@@ -23,10 +23,10 @@ use super::frame::{Frame, Words};
 use super::route::Routes;
 use super::scene::{Rect, Scene};
 use super::theme::palette;
-use super::{Chart, Options};
+use super::{Chart, Event, Options};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::date::Day;
+use crate::model::date::{Day, bounds};
 use crate::query::Verb;
 use crate::view::{Policy, View};
 use draw::Placed;
@@ -276,7 +276,7 @@ impl<'i, 'v> Question<'i, 'v> {
             + 16.0 * unit;
         let strip = if options.events.is_empty() { 0.0 } else { 15.0 * unit };
         let foot = tick.size * TimeAxis::HEIGHT;
-        let (first, last, earlier) = range(view, lanes);
+        let (first, last, earlier) = range(view, lanes, &options.events);
         let gutter = match earlier {
             0 => 0.0,
             _ => frame.label().width(&counts::earlier_words(earlier, lang)) + 16.0 * unit,
@@ -366,8 +366,25 @@ fn spread(plans: &mut [Planned<'_, '_>], height: f64, unit: f64) {
 
 /// First and last day to show, and how many policies end before. A few that lie far before
 /// all the others would press these together; they are counted beside the axis instead. One
-/// that others of the picture point to keeps its place, and no lane loses all it has.
-fn range(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
+/// that others of the picture point to keeps its place, and no lane loses all it has. An event
+/// that lies near, within a quarter of the time, is shown.
+fn range(view: &View, lanes: &[Lane<'_>], events: &[Event]) -> (Day, Day, usize) {
+    let (first, last, earlier) = range_of_policies(view, lanes);
+    let near = (last - first).num_days() / 4;
+    let days = events.iter().filter_map(|event| bounds(&event.edtf).ok());
+    let (mut from, mut to) = (first, last);
+    for (lo, hi) in days.filter_map(|days| Some((days.lo?, days.hi?))) {
+        if earlier == 0 && (first - lo).num_days() <= near {
+            from = from.min(lo);
+        }
+        if (hi - last).num_days() <= near {
+            to = to.max(hi);
+        }
+    }
+    (from, to, earlier)
+}
+
+fn range_of_policies(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
     let pointed_to: BTreeSet<&str> = view
         .relations
         .iter()
@@ -408,9 +425,10 @@ fn range(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
         if keeps || left[lane] == 0 {
             break;
         }
-        let saved = (last - best.0).num_days() - (last - start).num_days();
+        let saved = (start - best.0).num_days();
+        let apart = (start - before).num_days();
         let year = |day: Day| chrono::Datelike::year(&day);
-        if saved * worth > whole && year(before) < year(start) {
+        if saved * worth > whole && apart * 2 > saved && year(before) < year(start) {
             best = (start, dropped);
         }
     }
