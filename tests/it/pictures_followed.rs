@@ -87,8 +87,8 @@ fn a_policy_that_others_follow_or_alone_in_its_lane_keeps_its_place_on_the_axis(
             format!("江苏省第{n}号办法,,江苏省人民政府,{year}-{month:02}-09,\n")
         })
         .collect();
-    many += "江苏省早期办法,,江苏省人民政府,2022-03-10,\n\
-        江苏省再早办法,,江苏省人民政府,2022-12-02,\n";
+    many += "江苏省早期办法,,江苏省人民政府,2022-04-24,\n\
+        江苏省再早办法,,江苏省人民政府,2022-12-28,\n";
     let many = timeline(&format!("文件名称,文号,发文机关,印发日期,依据\n{many}"));
     assert!(many.contains("早期办法") && !many.contains("份更早"), "{many}");
 }

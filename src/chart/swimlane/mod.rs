@@ -425,13 +425,13 @@ fn range_of_policies(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
         if keeps || left[lane] == 0 {
             break;
         }
+        let begins = |day| TimeAxis::around(day, last, 0.0, 1.0).first;
         let saved = (start - best.0).num_days();
         let apart = (start - before).num_days();
-        let year = |day: Day| chrono::Datelike::year(&day);
-        if saved * worth > whole && apart * 2 > saved && year(before) < year(start) {
+        if saved * worth > whole && apart * 2 > saved && begins(before) < begins(start) {
             best = (start, dropped);
         }
     }
-    // The axis begins with a year, and what lies in it is not before it.
+    // The axis begins with a whole year or quarter: what lies in it is not before it.
     (best.0, last, best.1)
 }
