@@ -111,9 +111,19 @@ static BY_LAST_LETTER: LazyLock<HashMap<[u8; 3], Vec<&'static str>>> =
         forms
     });
 
+/// Words that end as laws do, and are none.
+const NO_LAW: &[&str] = &[
+    "方法", "做法", "用法", "写法", "算法", "立法", "执法", "司法", "书法", "手法",
+    "看法", "想法", "说法",
+];
+
 fn ends(text: &str) -> Option<&'static str> {
     let forms = BY_LAST_LETTER.get(text.as_bytes().last_chunk::<3>()?)?;
     let found = forms.iter().find(|kind| text.ends_with(**kind))?;
+    // 国家空域基础分类方法 is no law.
+    if *found == "法" && NO_LAW.iter().any(|word| text.ends_with(word)) {
+        return None;
+    }
     let written = WRITTEN.iter().find(|(long, _)| long == found);
     Some(written.map_or(*found, |(_, short)| *short))
 }
@@ -287,6 +297,7 @@ mod tests {
             assert_eq!(kind(title), Some(expected), "{title}");
         }
         assert_eq!(kind("人工智能行业政策"), None);
+        assert_eq!(kind("国家空域基础分类方法"), None);
     }
 
     #[test]

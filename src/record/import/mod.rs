@@ -26,6 +26,7 @@ pub mod places;
 pub mod input;
 mod issuers;
 mod markup;
+mod national;
 mod nothing;
 pub mod known;
 pub mod levels;

@@ -424,7 +424,7 @@ pub fn offer(
     );
     tell_titles(
         of(|beside| beside.issued.more),
-        "发文机关写作“等若干部门”，只记写出名称的：",
+        "发文机关没有主语（会同某部门）或写作“等若干部门”，只记写出名称的：",
         "issuers that the text only counts are not on record, only those it names: ",
         take,
     );

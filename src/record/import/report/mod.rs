@@ -174,6 +174,11 @@ pub(super) fn ended_below(words: &str) -> Option<crate::model::law::Status> {
     prose::listed::ended_below(words)
 }
 
+/// True for the heading of a table whose rows stand otherwise: 继续有效的规范性文件目录.
+pub(super) fn others_below(words: &str) -> bool {
+    prose::listed::others_below(words)
+}
+
 /// True for a text whose items are titles with an order or a day beside each.
 pub(super) fn is_loose_list(text: &str) -> bool {
     prose::listed::is_loose_list(text)
@@ -209,8 +214,8 @@ fn offer_all(
     let more = statements.iter().filter(|statement| statement.issued.more);
     tell_titles(
         more.map(|statement| &*statement.title),
-        "发文机关写作“等若干部门”，只记写出名称的：",
-        "issuers that the text only counts are not on record, only those it names: ",
+        "发文机关没有主语（会同某部门）或写作“等若干部门”，只记写出名称的：",
+        "issuers that the text only counts or leaves out are not on record, only those it names: ",
         take,
     );
     tell_titles(

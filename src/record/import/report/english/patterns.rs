@@ -122,7 +122,7 @@ fn name(group: &str) -> String {
 /// whole of it, before what may be a name of its own.
 fn named(group: &str, about_first: bool) -> String {
     // Electric Vehicles Policy, 2020; FAME India Scheme Phase II
-    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:\s+Ver(?:sion|\.)?\s+\d+(?:\.\d+)*)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?";
+    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:\s+Ver(?:sion|\.)?\s+\d+(?:\.\d+)*)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?(?:\s+\((?:for\s+)?[Tt]rial(?:\s+[Ii]mplementation)?\))?";
     let country =
         r"(?:\s+of\s+(?:the\s+)?(?:People['’]s\s+Republic\s+of\s+China|PRC)\b)?";
     // Smoking (Public Health) (Amendment) Ordinance 2021

@@ -232,3 +232,26 @@ fn country(name: &str, places: &Places) -> Option<PlaceId> {
         found.filter(|found| places.is_within(*found, china))
     })
 }
+
+/// True where New is the first word of a place or of what is called so: New York's, New Generation.
+pub(super) fn is_new_place(behind: &str) -> bool {
+    let second = behind.trim_start().split(|c: char| !c.is_alphabetic()).next();
+    [
+        "York",
+        "Jersey",
+        "Mexico",
+        "Hampshire",
+        "Zealand",
+        "Brunswick",
+        "Delhi",
+        "Orleans",
+        "Caledonia",
+        "South",
+        "England",
+        "Generation",
+        "Energy",
+        "Infrastructure",
+        "Deal",
+    ]
+    .contains(&second.unwrap_or_default())
+}

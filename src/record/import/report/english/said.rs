@@ -11,6 +11,7 @@ use super::patterns::{
     ACTIVE, ACTIVE_ABOUT, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE, MORE_PASSIVE, NUMBERS,
     PASSIVE, PASSIVE_ABOUT, PLAIN, PROMULGATES, RELATIVE, SAME_DAY, pattern,
 };
+use super::places::is_new_place;
 use crate::model::law::Role;
 use crate::record::import::cell_date::english;
 
@@ -81,25 +82,6 @@ const GENERIC: &[&str] = &[
     "Government",
     "Commission",
 ];
-
-/// True where New is the first word of a place: New York's.
-fn is_new_place(behind: &str) -> bool {
-    let second = behind.trim_start().split(|c: char| !c.is_alphabetic()).next();
-    [
-        "York",
-        "Jersey",
-        "Mexico",
-        "Hampshire",
-        "Zealand",
-        "Brunswick",
-        "Delhi",
-        "Orleans",
-        "Caledonia",
-        "South",
-        "England",
-    ]
-    .contains(&second.unwrap_or_default())
-}
 
 /// `name` without what belongs to the sentence; none for what could be any document.
 pub(super) fn own(name: &str) -> Option<&str> {
@@ -463,6 +445,18 @@ mod tests {
                 "The UK Online Safety Act 2023 received Royal Assent on 26 October 2023 and came into force on 10 January 2024.",
                 &[
                     "| - | UK Online Safety Act 2023 | adopted 2023-10-26 in_force 2024-01-10",
+                ],
+            ),
+            (
+                "On 20 July 2017, the State Council issued the New Generation Artificial Intelligence Development Plan.",
+                &[
+                    "the State Council | - | New Generation Artificial Intelligence Development Plan | published 2017-07-20",
+                ],
+            ),
+            (
+                "On 5 May 2023, the Ministry of Ecology issued the Measures for Carbon Trading (Trial).",
+                &[
+                    "the Ministry of Ecology | - | Measures for Carbon Trading (Trial) | published 2023-05-05",
                 ],
             ),
             (

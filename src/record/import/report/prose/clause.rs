@@ -10,6 +10,7 @@ use super::{number, rests, trimmed};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::TWO_OFFICES;
 use crate::record::import::gazetteer;
+use crate::record::import::national::is_national_law;
 use crate::record::import::report::verbs::{self, Verb, after_brackets};
 use crate::record::text::is_han;
 
@@ -122,6 +123,25 @@ fn lacks_lead(own: &str) -> bool {
 }
 
 impl Paragraph<'_> {
+    /// True for a law that bears the name of the republic, and by its short name where no other
+    /// country is spoken of: 长江保护法.
+    pub(super) fn is_national_law(&self, title: &str) -> bool {
+        if title.starts_with("中华人民共和国") && !title.contains("特别行政区")
+        {
+            return true;
+        }
+        let home = self.places.by_code("CN");
+        let others = [
+            "各国", "外国", "国外", "他国", "多国", "该国", "海外", "域外", "台湾",
+            "香港", "澳门",
+        ];
+        is_national_law(title)
+            && !others.iter().any(|word| self.block.text.contains(word))
+            && self.names.all(&self.block.text).iter().all(|found| {
+                self.places.country_of(found.place).is_none_or(|it| Some(it) == home)
+            })
+    }
+
     /// The bodies of a clause whose lead the clauses before name: 某部办公厅密集发文：7月印发《甲》，9月
     /// 会同乙部印发《丙》. Where they name none, not all of them are known.
     pub(super) fn led(

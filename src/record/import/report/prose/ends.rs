@@ -28,7 +28,7 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<verb>替代|取代|代替|接替|替换|废止)了?(?:此前|之前|先前)?(?:[^，。；《]{0,24}(?:发布|印发|公布|出台|实施|施行|颁布|通过|制定)的|(?:19|20)\d{2}年的)?原?$",
+        r"(?P<verb>替代|取代|代替|接替|替换|废止)了?(?:(?:此前|之前|先前|原先|原有|原来)的?)?(?:[^，。；《]{0,24}(?:发布|印发|公布|出台|实施|施行|颁布|通过|制定)的|(?:19|20)\d{2}年的)?原?$",
     )
     .unwrap()
 });
@@ -51,7 +51,14 @@ pub(super) fn ended(text: &str, list: &[Title], first: bool) -> Option<Relation>
     let (begin, end) = (list.first()?.begin, list.last()?.end);
     let (before, behind) = (&text[..begin], &text[after_brackets(text, end)..]);
     let before = before.trim_end();
-    let old = before.ends_with('原') && ENDED.is_match(behind);
+    // 此前的《甲》废止; of 此前的《甲》废止了《乙》 the other is gone.
+    let former = ["此前的", "之前的", "先前的", "原有的", "原来的"];
+    let former = || {
+        let ended = ENDED.find(behind).map(|it| &behind[it.end()..]);
+        former.iter().any(|word| before.ends_with(word))
+            && ended.is_some_and(|rest| !rest.starts_with(['了', '《']))
+    };
+    let old = before.ends_with('原') && ENDED.is_match(behind) || former();
     if old || ENDED_WITH_IT.is_match(behind) {
         return Some(Relation::Repeals);
     }
@@ -427,6 +434,16 @@ mod tests {
                 Some(Relation::Repeals),
             ),
             ("公布《甲》，2010年发布的《乙办法》同时废止", Some(Relation::Repeals)),
+            (
+                "出台《甲》，取代了此前的《乙办法》（卫规财发〔2001〕308号）",
+                Some(Relation::Replaces),
+            ),
+            (
+                "印发《甲》，有效期3年，此前的《乙办法》（成经信发〔2019〕3号）废止",
+                Some(Relation::Repeals),
+            ),
+            ("印发《甲》，此前的《乙办法》继续执行", None),
+            ("印发《甲》，此前的《乙办法》废止了许可", None),
             ("印发《甲》，并同时废止《乙办法》", Some(Relation::Repeals)),
             ("印发《甲》，替代《乙办法》", Some(Relation::Replaces)),
             ("《甲》取代了2015年印发的《乙办法》", Some(Relation::Replaces)),

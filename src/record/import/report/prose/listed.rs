@@ -306,6 +306,20 @@ pub(in crate::record::import::report) fn ended_below(words: &str) -> Option<Stat
     })
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[^《》。，；]{0,40}?(?:继续有效|现行有效|继续执行|保留|修改|修订|修正|拟废止|建议废止)的?[^《》。，；]{0,30}?(?:目录|清单|名单|一览表|文件|规章|法规|规定|政策)(?:[（(][^（）()]*[）)])?[：:]?$",
+    )
+    .unwrap()
+});
+
+/// True for a heading of items that stand otherwise than what ended: 继续有效的规章（2件）.
+pub(in crate::record::import::report) fn others_below(words: &str) -> bool {
+    let words = words.trim();
+    words.len() <= 240 && ended_below(words).is_none() && OTHERS.is_match(words)
+}
+
 /// True for a line that may be a title as well as a heading.
 pub(super) fn may_be_item(block: &Block) -> bool {
     kind::kind(block.text.trim()).is_some_and(|kind| !["目录", "清单"].contains(&kind))
@@ -434,6 +448,15 @@ mod tests {
             ("继续有效的规范性文件目录", None),
         ] {
             assert_eq!(ended_below(words), status, "{words}");
+        }
+        for words in
+            ["三、继续有效的规章（2件）", "二、予以修改的规章目录", "拟废止的规章目录"]
+        {
+            assert!(others_below(words), "{words}");
+        }
+        for words in ["一、决定废止的规章（3件）", "序号", "财政部关于修改部分规章的决定"]
+        {
+            assert!(!others_below(words), "{words}");
         }
         let list = "# 甲省决定废止的规章目录\n\n1. 某办法（1998年公布）\n";
         assert!(is_ended_list(list) && !is_ended_list("# 甲目录\n\n1. 某办法\n"));

@@ -13,7 +13,7 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
     let from = if follows { list[list.len() - 1].end } else { 0 };
     let before = &text[from..verb.begin];
     let clause = before.rsplit(['，', '。', '；', ',']).next().unwrap_or(before);
-    let not = ["没有", "尚未", "并未", "未曾", "未能", "暂未", "还未", "不再"];
+    let not = ["没有", "尚未", "并未", "未曾", "未能", "暂未", "还未", "不再", "是否"];
     let later = [
         "将于",
         "将在",
@@ -43,7 +43,13 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
     let only_said = verb.role == Role::Ended
         && (["建议", "呼吁", "提议"].iter().any(|word| said.contains(word))
             || ["应于", "应在"].iter().any(|word| clause.contains(word)));
+    // 财政部废止了《甲》吗？
+    let asked = text.trim_end().ends_with(['？', '?'])
+        && ["吗", "是否", "是不是", "有没有", "难道"]
+            .iter()
+            .any(|word| text.contains(word));
     only_said
+        || asked
         || not.iter().chain(&later).any(|word| clause.contains(word))
         || near.iter().any(|word| clause.trim_end().ends_with(word))
 }

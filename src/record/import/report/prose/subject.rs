@@ -337,11 +337,7 @@ impl Paragraph<'_> {
             lead.and(china)
         };
         // 中华人民共和国数据安全法
-        let republic = || {
-            let own =
-                title.starts_with("中华人民共和国") && !title.contains("特别行政区");
-            china.filter(|_| own)
-        };
+        let republic = || china.filter(|_| self.is_national_law(title));
         let of_number = || china.filter(|_| number.is_some_and(is_of_centre));
         let counted = number.and_then(number::numbered_place);
         if let Some(place) = counted.and_then(|code| self.places.by_code(code)) {
@@ -494,6 +490,8 @@ mod tests {
             ),
             (local, "2004年，国家林业局公布《乙办法》。", "乙办法 CN 国家林业局"),
             (local, "《乙办法》自2021年1月18日起施行。", "乙办法 ? "),
+            ("", "《长江保护法》自2021年3月1日起施行。", "长江保护法 CN "),
+            (abroad, "《数据安全法》自2021年9月1日起施行。", "数据安全法 ? "),
             (local, "2021年又印发《乙办法》。", "乙办法 CN-GD "),
             (
                 abroad,

@@ -70,6 +70,16 @@ const CALLED: &[&str] = &[
     "规定",
     "指南",
 ];
+
+/// The place with which a title begins, where letters stand for its name: ××省, XX市.
+fn veiled(title: &str) -> Option<&str> {
+    let rest = title.trim_start_matches(['×', 'X', 'x', 'Ｘ', '＊', '*', '○', '〇']);
+    let signs = title[..title.len() - rest.len()].chars().count();
+    let level = ["自治区", "自治州", "省", "市", "县", "区"];
+    let level = level.iter().find(|level| rest.starts_with(**level))?;
+    (1..=4).contains(&signs).then(|| &title[..title.len() - rest.len() + level.len()])
+}
+
 impl Paragraph<'_> {
     /// Titles in 《》, list by list.
     pub(super) fn titled(
@@ -259,7 +269,10 @@ impl Paragraph<'_> {
                     });
                 let open =
                     told_how == Told::Carried || matches!(subject, Subject::Unknown(_));
-                if open
+                // ××省某细则 hides whose it is.
+                if let Some(veiled) = veiled(words) {
+                    subject = Subject::Unknown(veiled.to_owned());
+                } else if open
                     && let Some(place) = self.told_by(&issued, words, number.as_deref())
                 {
                     subject = Subject::Place(place);

@@ -266,9 +266,10 @@ impl Under {
         match whole {
             Some(mention) => self.place = Some(mention.place),
             None if block.kind == BlockKind::Heading
+                || is_national(name)
                 || name.ends_with(['面', '级', '区', '市', '省', '国', '他']) =>
             {
-                self.place = matches!(name, "国家层面" | "国家级" | "中央层面")
+                self.place = is_national(name)
                     .then(|| names.all("国务院").first().map(|mention| mention.place))
                     .flatten();
             }
@@ -279,9 +280,28 @@ impl Under {
     }
 }
 
+/// True for a heading of what is the country's: 国家层面, 国家层面政策法规.
+fn is_national(name: &str) -> bool {
+    let things = ["政策法规", "政策文件", "法律法规", "政策", "法规", "文件"];
+    let bare = things.iter().find_map(|it| name.strip_suffix(it)).unwrap_or(name);
+    matches!(bare, "国家层面" | "国家级" | "中央层面" | "国家层面的" | "中央层面的")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_heading_may_be_of_the_country() {
+        for name in ["国家层面", "国家层面政策法规", "中央层面的政策文件"]
+        {
+            assert!(is_national(name), "{name}");
+        }
+        for name in ["国家", "国家政策评述", "省级政策", "国家层面与地方层面政策"]
+        {
+            assert!(!is_national(name), "{name}");
+        }
+    }
 
     #[test]
     fn a_title_may_say_one_year() {
