@@ -10,6 +10,7 @@ use std::borrow::Cow;
 pub use english::english;
 pub use forms::{
     Remarked, is_open, may_be_minguo, only_minguo, order_shown, remarked, says_minguo,
+    without_body,
 };
 pub use several::{has_several, said_of, several};
 
@@ -37,6 +38,8 @@ pub enum CellDate<'c> {
 pub struct Ways {
     /// Order of day and month: settles 3/4/2023.
     pub order: Option<DateOrder>,
+    /// That order is what other cells of the column show, and nobody gave it.
+    pub shown: bool,
     /// Years are those of the Republic (民國), said or not.
     pub minguo: bool,
     /// Years of two digits may be those of the Republic.

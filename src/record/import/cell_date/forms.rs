@@ -4,6 +4,7 @@
 use super::{CellDate, DateOrder, Ways, read_in};
 use crate::model::date::{self, parse_chinese};
 use crate::model::law::Role;
+use crate::record::text::is_body;
 
 fn valid(edtf: String) -> Option<String> {
     date::bounds(&edtf).is_ok().then_some(edtf)
@@ -266,6 +267,19 @@ pub(super) const SAID: &[(&str, Role)] = &[
     ("成文", Role::Document),
 ];
 
+/// A day and the body right behind it: 2001年6月13日国务院.
+pub fn without_body(words: &str) -> Option<(&str, &str)> {
+    // Most words end with their day.
+    if words.ends_with(['日', '月', '年']) || words.is_ascii() {
+        return None;
+    }
+    let at = words.rfind('日')? + '日'.len_utf8();
+    let (date, body) = (words[..at].trim_end(), words[at..].trim());
+    let plain = body.chars().count() > 2
+        && !body.contains(|c: char| c.is_ascii_digit() || "年月，、".contains(c));
+    (plain && is_body(body)).then_some((date, body))
+}
+
 /// 2021/5 of 2021/5/, whose day was never filled in.
 pub(super) fn without_empty_day(text: &str) -> Option<&str> {
     let begun = text.trim_end_matches(['/', '-', '.', ' ']);
@@ -335,6 +349,7 @@ pub fn remarked(cell: &str) -> Remarked<'_> {
             .iter()
             .find_map(|(word, role)| Some((text.strip_suffix(word)?, *role)))?;
         let begin = if rest.starts_with('自') { '自'.len_utf8() } else { 0 };
+        let rest = without_body(rest.trim_end()).map_or(rest, |(date, _)| date);
         Some((begin, rest.trim_end().len(), role))
     };
     let dated = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
@@ -419,6 +434,14 @@ mod tests {
         for (cell, read) in [
             ("2023-07-13", plain("2023-07-13")),
             ("2024年5月（试行）", plain("2024年5月")),
+            (
+                "2001年6月13日国务院公布",
+                Remarked {
+                    date: "2001年6月13日",
+                    role: Some(Role::Published),
+                    more: None,
+                },
+            ),
             (
                 "Royal Assent 26 October 2023",
                 Remarked { role: Some(Role::Adopted), ..plain("26 October 2023") },

@@ -1,7 +1,7 @@
 //! Several dates of one cell, each with what was done on it:
 //! 2016年1月15日通过，2016年3月1日起施行.
 
-use super::forms::SAID;
+use super::forms::{SAID, without_body};
 use super::{CellDate, Ways, read_in, trimmed};
 use crate::model::date;
 use crate::model::law::Role;
@@ -109,6 +109,11 @@ fn said(part: &str) -> (&str, Option<Role>) {
         .filter_map(|(word, role)| Some((part.strip_suffix(word)?, role)))
         .min_by_key(|(rest, _)| rest.len());
     let words = found.map_or(part, |(rest, _)| rest);
+    // 1993年12月13日国务院发布
+    let words = match found {
+        Some(_) => without_body(words.trim_end()).map_or(words, |(date, _)| date),
+        None => words,
+    };
     let words = before.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
     (words.trim(), found.map(|(_, role)| role))
 }

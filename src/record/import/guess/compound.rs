@@ -291,6 +291,18 @@ fn chinese(heading: &str) -> Option<Heads> {
         {
             Field::Status
         }
+        // 文号及发布机关: its cells are told apart one by one.
+        () if ["文号", "发文字号"].iter().any(|first| {
+            let rest = heading.strip_prefix(first).unwrap_or_default();
+            BETWEEN
+                .iter()
+                .find_map(|mark| rest.strip_prefix(mark))
+                .and_then(|rest| BODIES.iter().find_map(|body| rest.strip_suffix(body)))
+                .is_some_and(|stem| made_of(stem, &[ISSUING]))
+        }) =>
+        {
+            Field::Number
+        }
         () if ends(
             &["文号", "字号"],
             &[
@@ -413,6 +425,8 @@ mod tests {
             ("法律状态", Field::Status),
             ("Legal status", Field::Status),
             ("bill_number", Field::Number),
+            ("文号及发布机关", Field::Number),
+            ("发布机关及文号", Field::Issuer),
             ("Country/Region", Field::Place),
             ("文件链接", Field::Url),
             ("Document Content URL", Field::Url),

@@ -89,6 +89,16 @@ impl Table<'_> {
         {
             issuers.splice(at..=at, both);
         }
+        // A number is no body, wherever it stands.
+        issuers.retain(|issuer| {
+            let numbered = issuer.contains('号')
+                && issuer.bytes().any(|byte| byte.is_ascii_digit())
+                && issuer.contains(['〔', '[', '［', '（', '(', '【', '令', '第']);
+            if numbered {
+                self.left_out.note(Because::BesideIssuer, issuer);
+            }
+            !numbered
+        });
         for issuer in &mut issuers {
             *issuer = self.full_body(issuer, place);
         }

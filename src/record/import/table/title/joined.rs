@@ -4,6 +4,7 @@
 use super::Extra;
 use super::beside::is_number;
 use crate::model::law::Role;
+use crate::record::import::announced::announced;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::issuers;
@@ -68,10 +69,52 @@ pub(super) fn apart<'c>(
     columns.uses.iter().find_map(|(at, use_)| {
         let held =
             matches!(use_, Use::Date { .. } | Use::Field(Field::Number | Field::Issuer));
-        let cell = cells.get(*at).filter(|cell| held && cell.contains('号'))?;
-        let (own, extra) = joined(cell)?.beside(use_)?;
-        Some((*at, own, extra))
+        let cell = *cells.get(*at).filter(|_| held)?;
+        if !cell.contains('号') {
+            // 2001年6月13日国务院公布
+            if matches!(use_, Use::Date { .. }) {
+                let issuer = Some(issuer_of_day(cell)?);
+                return Some((*at, cell, Extra { issuer, ..Extra::default() }));
+            }
+            let both = || columns.headings.get(*at).is_some_and(|it| heads_both(it));
+            let bodies = matches!(use_, Use::Field(Field::Number))
+                && !cell.trim().is_empty()
+                && both()
+                && is_issuers(cell);
+            let extra = Extra { issuer: Some(cell.trim()), ..Extra::default() };
+            return bodies.then_some((*at, "", extra));
+        }
+        if let Some((own, extra)) = joined(cell).and_then(|it| it.beside(use_)) {
+            return Some((*at, own, extra));
+        }
+        // 发布机关及文号 above 财预〔1998〕159号: no body is named.
+        let whole = matches!(use_, Use::Field(Field::Issuer)) && is_whole_number(cell);
+        let number = Some(cell.trim());
+        whole.then(|| (*at, "", Extra { number, ..Extra::default() }))
     })
+}
+
+/// Who issued what was issued on the first day of a cell: 1993年12月13日国务院发布，2008年11月10日修订.
+fn issuer_of_day(cell: &str) -> Option<&str> {
+    // Most cells are a day and nothing else.
+    if cell.ends_with(|c: char| c.is_ascii() || "日月年".contains(c)) {
+        return None;
+    }
+    let first = cell.split(BETWEEN).next()?.trim();
+    let verbs = ["公布", "发布", "颁布", "印发"];
+    let day = verbs.iter().find_map(|verb| first.strip_suffix(verb))?;
+    cell_date::without_body(day).map(|(_, body)| body)
+}
+
+/// True for the heading of bodies and numbers in one column: 文号及发布机关.
+fn heads_both(heading: &str) -> bool {
+    ["文号", "字号"].iter().any(|word| heading.contains(word))
+        && ["机关", "机构", "部门", "单位"].iter().any(|word| heading.contains(word))
+}
+
+/// True for a number and nothing else, whatever it numbers: 财政部令第18号, 财政部公告2019年第94号.
+fn is_whole_number(cell: &str) -> bool {
+    is_number(cell) || is_joint(cell) || announced(cell).is_some()
 }
 
 /// The parts of a cell; `None` unless there is a number and something else, and nothing that
@@ -163,8 +206,10 @@ fn is_day(words: &str) -> bool {
 
 fn is_issuers(words: &str) -> bool {
     let bodies = issuers::named(words);
+    // 市工信局等10部门
+    let named = issuers::before_count(words);
     !bodies.is_empty()
-        && !words.contains(|c: char| c.is_ascii_digit())
+        && !named.contains(|c: char| c.is_ascii_digit())
         && bodies.iter().all(|body| text::is_body(body))
 }
 
@@ -209,6 +254,10 @@ mod tests {
                 "国务院，2021年2月1日，国发〔2021〕3号",
                 whole(Some("国务院"), "国发〔2021〕3号", "2021年2月1日"),
             ),
+            (
+                "潍坊市工信局等10部门；潍工信字〔2022〕88号",
+                whole(Some("潍坊市工信局等10部门"), "潍工信字〔2022〕88号", ""),
+            ),
         ] {
             assert_eq!(joined(cell), read, "{cell}");
         }
@@ -223,5 +272,24 @@ mod tests {
         ] {
             assert_eq!(joined(cell), None, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_column_of_bodies_and_numbers_may_hold_one_of_them() {
+        let read = |headings: [&str; 2], cell: &'static str| {
+            let columns = Columns::of(&headings, None).unwrap();
+            let (_, own, extra) = apart(&["某办法", cell], &columns)?;
+            Some((own, extra.number, extra.issuer))
+        };
+        let bodies = ["规章名称", "发布机关及文号"];
+        for cell in ["财政部令第18号", "财预[1998]159号", "财政部公告2019年第94号"]
+        {
+            assert_eq!(read(bodies, cell), Some(("", Some(cell), None)), "{cell}");
+        }
+        assert_eq!(read(bodies, "财政部"), None);
+        let numbers = ["规章名称", "文号及发布机关"];
+        assert_eq!(read(numbers, "财政部"), Some(("", None, Some("财政部"))));
+        assert_eq!(read(numbers, "财预[1998]159号"), None);
+        assert_eq!(read(["规章名称", "文号"], "财政部"), None);
     }
 }
