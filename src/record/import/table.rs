@@ -259,7 +259,7 @@ impl<'t> Table<'t> {
 
     /// Finds the heading among the first rows and reads the rows below it.
     fn settle(&mut self, rows: NumberedRows) -> Result<(), Error> {
-        let found = heading::find(&rows, self.options.mapping.as_ref());
+        let found = heading::find(&rows, self.options.mapping.as_ref(), self.named_by());
         // 名称 alone in a row of names heads none of them where the other lines are its likes.
         let turned = |found: &Found| {
             let [block] = &found.blocks[..] else { return false };

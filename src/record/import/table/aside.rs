@@ -2,6 +2,7 @@
 
 use super::Table;
 use super::heading::Heading;
+use super::sides::Named;
 use crate::lang::Text;
 use crate::model::place::PlaceId;
 use crate::record::import::guess::Use;
@@ -88,6 +89,11 @@ impl Table<'_> {
             None if merged || bare != first => Some(Aside::Section(None)),
             None => None,
         }
+    }
+
+    /// The places that headings may name.
+    pub(super) fn named_by(&self) -> Option<Named<'_>> {
+        Some(Named { titles: &self.titles, places: self.take.known().places() })
     }
 
     /// The place that a heading or the name of a sheet plainly is.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
-use super::sides::{self, of_one_place, of_two_levels};
+use super::sides::{self, Named, of_one_place, of_two_levels};
 use super::{HEADING_WITHIN, borrowed, level, notes};
 use crate::lang::Text;
 use crate::model::title::fold;
@@ -87,6 +87,7 @@ pub(super) struct Found {
 pub(super) fn find(
     rows: &[(u64, Vec<String>)],
     given: Option<&Mapping>,
+    named: Option<Named<'_>>,
 ) -> Option<Found> {
     let mut best: Option<(usize, Columns)> = None;
     for (at, (_, cells)) in rows.iter().enumerate() {
@@ -118,16 +119,39 @@ pub(super) fn find(
     let cells = &rows[at].1;
     let above = at.checked_sub(1).map(|above| &*rows[above].1);
     let apart = match given {
-        None => of_two_levels(above, cells)
+        None => of_two_levels(above, cells, named)
             .or_else(|| of_one_place(above, cells))
-            .or_else(|| Some(sides::answering(above, side_by_side(cells, &columns)?))),
+            .or_else(|| Some(sides::answering(above, side_by_side(cells, &columns)?)))
+            .map(|blocks| sides::placed(above, cells, blocks, named)),
         Some(_) => None,
     };
+    if given.is_none() && apart.is_none() {
+        without_second(&mut columns);
+    }
     let blocks = apart.unwrap_or_else(|| {
         let heading = Rc::new(Heading::new(columns, cells, 0));
         vec![Block { within: 0..usize::MAX, heading, title: None }]
     });
     Some(Found { at, blocks })
+}
+
+/// Takes the days of a second policy of the row from those of the first, where nothing parts the
+/// two tables: behind another column of titles a date of the same heading is that one's.
+fn without_second(columns: &mut Columns) {
+    let folded: Vec<String> = columns.headings.iter().map(|it| fold(it)).collect();
+    let title = columns
+        .uses
+        .iter()
+        .find_map(|(at, use_)| matches!(use_, Use::Field(Field::Title)).then_some(*at));
+    let Some(title) = title else { return };
+    let is_title =
+        |at: usize| matches!(alone(&folded[at]), Some(Use::Field(Field::Title)));
+    let Some(second) = (title + 1..folded.len()).find(|&at| is_title(at)) else { return };
+    let between = title + 1..second;
+    columns.uses.retain(|(at, use_)| {
+        let again = || between.clone().any(|first| folded[first] == folded[*at]);
+        !(*at > second && matches!(use_, Use::Date { .. }) && again())
+    });
 }
 
 /// The cells of a column, without the empty ones.

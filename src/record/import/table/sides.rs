@@ -5,10 +5,12 @@ use std::rc::Rc;
 
 use super::heading::{Block, Found, Heading};
 use crate::lang::Text;
+use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::model::title::fold;
 use crate::record::import::guess::{self, Columns, Use};
 use crate::record::import::mapping::Field;
 use crate::record::import::nothing::says_nothing;
+use crate::record::import::places::TitlePlaces;
 use crate::record::text::simplified_letters;
 
 /// How headings begin that tell at which level a policy stands, the highest first.
@@ -32,12 +34,18 @@ struct Sided {
     carries: bool,
 }
 
-fn sided(heading: &str) -> Option<Sided> {
+fn sided(heading: &str, named: Option<Named<'_>>) -> Option<Sided> {
     let heading = fold(&simplified_letters(heading));
-    let (level, rest) = LEVELS.iter().enumerate().find_map(|(level, begins)| {
+    let of_level = LEVELS.iter().enumerate().find_map(|(level, begins)| {
         let rest = begins.iter().find_map(|begin| heading.strip_prefix(begin))?;
         Some((level, rest.trim_start_matches('的')))
-    })?;
+    });
+    // 湖北省配套政策
+    let of_place = || {
+        let (level, _, rest) = named?.begins(&heading)?;
+        Some((level, rest.trim_start_matches('的')))
+    };
+    let (level, rest) = of_level.or_else(of_place)?;
     let begun = &heading[..heading.len() - rest.len()];
     let verb = VERBS.iter().find_map(|verb| rest.strip_prefix(verb));
     let carries = verb.is_some() || matches!(begun, "上级" | "上位" | "配套" | "落实");
@@ -63,13 +71,15 @@ enum Whose {
 pub(super) fn of_two_levels(
     above: Option<&[String]>,
     cells: &[String],
+    named: Option<Named<'_>>,
 ) -> Option<Vec<Block>> {
     let told: Vec<Option<Sided>> = (0..cells.len())
         .map(|at| {
-            let own = sided(&cells[at]);
+            let own = sided(&cells[at], named);
             let over =
                 above.and_then(|above| above.get(at)).filter(|over| **over != cells[at]);
-            let over = over.and_then(|over| sided(over)).filter(|it| is_title(&it.rest));
+            let over =
+                over.and_then(|over| sided(over, named)).filter(|it| is_title(&it.rest));
             match over {
                 Some(over) if !cells[at].trim().is_empty() => {
                     Some(Sided { rest: fold(guess::in_full(cells[at].trim())), ..over })
@@ -172,8 +182,8 @@ pub(super) fn answering(above: Option<&[String]>, mut blocks: Vec<Block>) -> Vec
     blocks
 }
 
-/// The tables of a heading whose columns come again behind one of places that is of all of them,
-/// as a row above may say: 省份 | 文件名 发布时间 | 文件名 发布时间.
+/// The tables of a heading whose columns come again behind those that are of all of them, such as
+/// places or topics, as a row above may say: 省份 | 文件名 发布时间 | 文件名 发布时间.
 pub(super) fn of_one_place(
     above: Option<&[String]>,
     cells: &[String],
@@ -185,18 +195,26 @@ pub(super) fn of_one_place(
     };
     let end = cells.iter().rposition(|cell| !cell.trim().is_empty())? + 1;
     let first = (0..end).find(|&at| is_title(&fold(cells[at].trim())))?;
-    let place = (0..first).find(|&at| is_place(own(at)))?;
+    let place = (0..first).find(|&at| is_place(own(at)));
     let counted = |at: usize| {
         matches!(own(at), "" | "序号")
             || matches!(guess::alone(own(at)), Some(Use::Field(Field::Key)))
     };
-    if !(0..first).all(|at| at == place || counted(at)) {
+    // 领域, 方面: whatever they are, no column of one of the policies is among them.
+    let shared = |at: usize| match guess::alone(own(at)) {
+        None => place.is_none(),
+        Some(Use::Field(field)) => matches!(field, Field::Topic | Field::Category),
+        Some(_) => false,
+    };
+    if first == 0 || !(0..first).all(|at| Some(at) == place || counted(at) || shared(at))
+    {
         return None;
     }
     let folded: Vec<String> = cells[..end].iter().map(|cell| fold(cell.trim())).collect();
     let group = &folded[first..];
     let length = (1..group.len()).find(|&at| group[at] == group[0])?;
     let whole = group.len().is_multiple_of(length)
+        && (place.is_some() || length > 1)
         && group.chunks(length).all(|part| part == &group[..length]);
     if !whole || group[..length].iter().any(String::is_empty) {
         return None;
@@ -204,7 +222,7 @@ pub(super) fn of_one_place(
     let block = |title: usize| -> Option<Block> {
         let within = |at: usize| (title..title + length).contains(&at);
         let heading = |at: usize| match at {
-            _ if at == place => own(at),
+            _ if at < first && (Some(at) == place || shared(at)) => own(at),
             _ if within(at) => cells[at].trim(),
             _ => "",
         };
@@ -219,6 +237,99 @@ pub(super) fn of_one_place(
         Some(Block { within: 0..usize::MAX, heading, title: Some(title) })
     };
     (first..end).step_by(length).map(block).collect()
+}
+
+/// The places of headings.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'p> {
+    pub(super) titles: &'p TitlePlaces,
+    pub(super) places: &'p Places,
+}
+
+impl Named<'_> {
+    /// The place in China with whose name a heading begins, at which of [`LEVELS`] it stands, and
+    /// the rest: 湖北省配套政策, 安徽文件.
+    fn begins<'h>(&self, heading: &'h str) -> Option<(usize, PlaceId, &'h str)> {
+        let short = || {
+            let mut all = self.places.iter();
+            all.find_map(|(id, place)| {
+                let province = place.level == PlaceLevel::Province;
+                let rest = heading.strip_prefix(&*place.short_zh).filter(|_| province)?;
+                (place.short_zh.chars().count() > 1).then_some((id, rest))
+            })
+        };
+        let (place, rest) = self.titles.begin(heading).or_else(short)?;
+        let china = self.places.by_code("CN")?;
+        let level = match self.places.level(place) {
+            PlaceLevel::Province => 1,
+            PlaceLevel::Prefecture => 2,
+            PlaceLevel::County => 3,
+            _ => return None,
+        };
+        self.places.is_within(place, china).then_some((level, place, rest))
+    }
+
+    /// The place whose policies stand below a heading that names it and says no more: 湖北省配套政策.
+    fn whose(&self, heading: &str) -> Option<PlaceId> {
+        let folded = fold(&simplified_letters(heading));
+        let (_, place, rest) = self.begins(&folded)?;
+        let rest = rest.trim_start_matches(['级', '的']);
+        let words = ["", "层面", "政策", "文件", "措施", "法规", "规章"];
+        let plain = VERBS.iter().chain(&["对应", "出台", "相关", "衔接"]);
+        let plain =
+            plain.clone().find_map(|verb| rest.strip_prefix(verb)).unwrap_or(rest);
+        words.contains(&plain).then_some(place)
+    }
+}
+
+/// The tables of a row, each with the place that its heading, or what spans its columns, names:
+/// 湖北省配套政策, and the country's beside it.
+pub(super) fn placed(
+    above: Option<&[String]>,
+    cells: &[String],
+    mut blocks: Vec<Block>,
+    named: Option<Named<'_>>,
+) -> Vec<Block> {
+    let Some(named) = named else { return blocks };
+    let words = |block: &Block| -> [String; 2] {
+        let mut uses = block.heading.columns.uses.iter();
+        let titled = uses.find(|(_, it)| matches!(it, Use::Field(Field::Title)));
+        let at = block.title.or(titled.map(|(at, _)| block.within.start + at));
+        let over = at.and_then(|at| above?.get(at)).cloned().unwrap_or_default();
+        [over, at.and_then(|at| cells.get(at)).cloned().unwrap_or_default()]
+    };
+    let spans: Vec<[String; 2]> = blocks.iter().map(words).collect();
+    let local = |span: &[String; 2]| span.iter().find_map(|it| named.whose(it.trim()));
+    let nation = |span: &[String; 2]| {
+        let begins = |words: &String| {
+            let national = ["国家层面", "国家级", "国家", "中央", "国务院", "全国"];
+            let rest = national.iter().find_map(|it| words.trim().strip_prefix(it));
+            rest.is_some_and(|it| ["", "政策", "文件", "法规", "层面"].contains(&it))
+        };
+        span.iter().any(begins)
+    };
+    if !spans.iter().any(|span| local(span).is_some()) {
+        return blocks;
+    }
+    let china = named.places.by_code("CN");
+    for (block, span) in blocks.iter_mut().zip(&spans) {
+        let place = local(span).or_else(|| china.filter(|_| nation(span)));
+        if let (Some(place), Some(heading)) = (place, Rc::get_mut(&mut block.heading))
+            && ![Field::Place, Field::City].iter().any(|it| heading.columns.has(*it))
+        {
+            let place = named.places.get(place);
+            let (code, constants) = (&place.code, &mut heading.columns.mapping.constants);
+            constants.insert(Field::Place, code.to_string());
+            let mut told = heading.untold.take().unwrap_or_else(|| Text::new("", ""));
+            told.zh.push_str(&format!("；按列上方的标题，各行都是{}的", place.name_zh));
+            told.en.push_str(&format!(
+                "; by what heads the columns, each row is of {}",
+                place.name_en
+            ));
+            heading.untold = Some(told);
+        }
+    }
+    blocks
 }
 
 /// Tables of a heading that no list has, 地区 beside 数据条例 and 算力规划, whose columns hold titles in
@@ -306,7 +417,7 @@ mod tests {
 
     fn told(cells: &[&str]) -> Option<Vec<String>> {
         let cells: Vec<String> = cells.iter().map(|it| (*it).to_owned()).collect();
-        let blocks = of_two_levels(None, &cells)?;
+        let blocks = of_two_levels(None, &cells, None)?;
         let explain = |block: &Block| block.heading.columns.explain(1, false, &[]).zh;
         Some(blocks.iter().map(explain).collect())
     }
@@ -349,6 +460,14 @@ mod tests {
         let told = blocks[1].heading.columns.explain(2, false, &[]).zh;
         assert!(told.contains("“氢能规划 文件名”→题名"), "{told}");
         assert!(blocks[1].heading.columns.has(Field::Place));
+        // What stands before them is of both.
+        let above = row(&["主题", "国家政策", "", "落实政策", ""]);
+        let cells = row(&["", "文件", "日期", "文件", "日期"]);
+        let blocks = of_one_place(Some(&above), &cells).unwrap();
+        let told = blocks[1].heading.columns.explain(2, false, &[]).zh;
+        assert!(told.contains("“主题”→主题，“落实政策 文件”→题名，“日期”"), "{told}");
+        let dated = row(&["发布日期", "文件", "文号", "文件", "文号"]);
+        assert!(of_one_place(None, &dated).is_none());
         // Each has a place of its own.
         let apart = row(&["省份", "文件名", "省份", "文件名"]);
         assert!(of_one_place(None, &apart).is_none());
