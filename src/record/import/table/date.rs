@@ -1,5 +1,6 @@
 //! When: the dates of a row.
 
+mod against;
 mod serial;
 mod shared;
 
@@ -247,6 +248,7 @@ impl Table<'_> {
                 None => self.left_out.note(super::Because::OfAnotherDay, trimmed(cell)),
             }
         }
+        sure &= self.against_row((cells, columns), &mut dates, at, quote);
         // What two cells say alike is said once.
         let mut at = 1;
         while let Some(date) = dates.get(at) {

@@ -173,7 +173,7 @@ pub(super) fn settle(block: &mut Block, rows: &Rows, places: &Places) -> Vec<Tex
         let open = cells(rows, from, *at).any(is_open);
         match (shows(DateOrder::Mdy), shows(DateOrder::Dmy)) {
             (Some(one), None) => {
-                ways.order = Some(DateOrder::Mdy);
+                (ways.order, ways.shown) = (Some(DateOrder::Mdy), true);
                 if open {
                     told.push(Text::new(
                         format!("列“{heading}”：{one} 只能是月/日/年，整列按此读"),
@@ -182,7 +182,7 @@ pub(super) fn settle(block: &mut Block, rows: &Rows, places: &Places) -> Vec<Tex
                 }
             }
             (None, Some(one)) => {
-                ways.order = Some(DateOrder::Dmy);
+                (ways.order, ways.shown) = (Some(DateOrder::Dmy), true);
                 if open {
                     told.push(Text::new(
                         format!("列“{heading}”：{one} 只能是日/月/年，整列按此读"),
