@@ -344,6 +344,15 @@ pub struct TitlePlaces {
     prefectures: HashSet<PlaceId>,
 }
 
+/// Places whose own rules are called by the special economic zone: 深圳经济特区数据条例.
+const ZONES: &[(&str, &str)] = &[
+    ("深圳市", "深圳经济特区"),
+    ("厦门市", "厦门经济特区"),
+    ("珠海市", "珠海经济特区"),
+    ("汕头市", "汕头经济特区"),
+    ("海南省", "海南经济特区"),
+];
+
 impl TitlePlaces {
     /// The provinces, prefectures and counties of `places`.
     pub fn new(places: &Places) -> TitlePlaces {
@@ -357,8 +366,10 @@ impl TitlePlaces {
             }
             // 黔东南州 is what everybody calls 黔东南苗族侗族自治州.
             let short = name.ends_with("自治州").then_some(&*place.short_zh);
+            let zone =
+                ZONES.iter().find(|(whole, _)| *whole == name).map(|(_, zone)| *zone);
             let alike = names.entry(first).or_default();
-            for name in std::iter::once(name).chain(short) {
+            for name in std::iter::once(name).chain(short).chain(zone) {
                 // Of two places of one name the first is meant.
                 if alike.iter().all(|(known, _)| known != name) {
                     let at =

@@ -6,7 +6,7 @@ use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
 use crate::record::import::gazetteer;
 use crate::record::import::mapping::Field;
-use crate::record::import::places::{self, Sought};
+use crate::record::import::places::{self, Levels, Sought};
 use crate::record::import::table::{Row, Table};
 use crate::record::text::{is_body, simplified_letters};
 
@@ -96,12 +96,36 @@ impl Table<'_> {
             let lead = lead(row.get(Field::Issuer)?)?;
             self.titles.begins(lead.trim_start_matches("中共"))
         };
+        // 呼和浩特市支持…若干措施, in the column of original names of a table in English.
+        let original = || self.titles.begins(&core_title(row.get(Field::TitleOriginal)?));
         let places = self.take.known().places();
         titled
             .or_else(|| self.of_zone(title, listed))
             .or_else(issued)
             .or_else(|| self.in_brackets(row, title, listed))
+            .or_else(original)
+            .or_else(|| self.in_english(row, listed))
             .filter(|&own| own != listed && places.is_within(own, listed))
+    }
+
+    /// The city that an issuer or a title in English begins with: Hohhot Municipal People's
+    /// Government, in the row of Inner Mongolia.
+    fn in_english(&self, row: &Row<'_>, listed: PlaceId) -> Option<PlaceId> {
+        let places = self.take.known().places();
+        let china = places.by_code("CN")?;
+        let around = listed == china || places.is_within(listed, china);
+        let within = Some(listed)
+            .filter(|id| around && places.level(*id) < PlaceLevel::Prefecture)?;
+        let issuer = row.get(Field::Issuer).filter(|it| it.is_ascii());
+        let city = issuer.and_then(|it| it.split_once(" Municipal "));
+        let title = row.get(Field::Title).filter(|it| it.is_ascii());
+        let lead = title.and_then(|it| it.split_once(": "));
+        let names = [city, lead].into_iter().flatten().map(|(name, _)| name.trim());
+        let mut found = names.filter_map(|name| {
+            let sought = Sought { name, within: Some(within), levels: Levels::Any };
+            places::find(places, sought).ok()
+        });
+        found.next()
     }
 
     /// The city in the brackets at the end of a title, where its number begins like its name: 若干措施
