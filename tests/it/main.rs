@@ -54,6 +54,7 @@ mod import_files;
 mod import_changes;
 mod import_districts;
 mod import_either;
+mod import_ends;
 mod import_followed;
 mod import_hard;
 mod import_heads;

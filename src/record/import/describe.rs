@@ -57,7 +57,14 @@ pub(super) fn policy(policy: &Policy<'_>, known: &Known) -> Entry {
     }
     if let Some(status) = &policy.status {
         let known = Status::from_code(&status.value);
-        values.push(known.map_or_else(|| both(&status.value), Status::text_as_said));
+        let said = known.map_or_else(|| both(&status.value), Status::text_as_said);
+        values.push(match &status.as_of {
+            Some(day) => Text::new(
+                format!("{}起{}", in_words(day, Lang::Zh), said.zh),
+                format!("{} from {}", said.en, in_words(day, Lang::En)),
+            ),
+            None => said,
+        });
     }
     if !policy.issuers.is_empty() {
         let names: Vec<&str> =

@@ -136,7 +136,9 @@ impl Normal {
 
 /// True when the source says that a policy is, or was, in force.
 pub fn came_into_force(policy: &Policy<'_>) -> bool {
-    let status = policy.status.as_ref().and_then(|said| Status::from_code(&said.value));
+    // What ends on a day to come tells nothing of today.
+    let said = policy.status.as_ref().filter(|said| said.as_of.is_none());
+    let status = said.and_then(|said| Status::from_code(&said.value));
     matches!(
         status,
         Some(

@@ -37,8 +37,13 @@ pub(super) fn decision(
     let decided = texts.record(document, prose, name, options, true, import)?;
     texts.tell(import);
     let Some(id) = decided else { return Ok(()) };
-    let mut ended = 0;
-    for Gone { id: to, at, quote } in gone.iter().filter(|gone| gone.id != id) {
+    let (mut ended, mut void) = (0, 0);
+    for Gone { id: to, at, quote, repealed } in gone.iter().filter(|gone| gone.id != id) {
+        // 失效 may be by its term, 宣布失效 is by this act.
+        if !repealed && !title.contains("宣布失效") {
+            void += 1;
+            continue;
+        }
         import.other(Other::Relation(Relation {
             from: id.as_str().into(),
             relation: law::Relation::Repeals.code().into(),
@@ -55,11 +60,21 @@ pub(super) fn decision(
         }))?;
         ended += 1;
     }
-    import.explain(Text::new(
-        format!("{name}：表上方的《{title}》也记为一份政策，表中 {ended} 份由它废止或宣布失效"),
-        format!(
-            "{name}: {title}, above the table, is on record too, as what ends the {ended} policies of the table"
-        ),
-    ));
+    let mut told = Text::new(
+        format!("{name}：表上方的《{title}》也记为一份政策"),
+        format!("{name}: {title}, above the table, is on record too"),
+    );
+    if ended > 0 {
+        told.zh.push_str(&format!("，表中 {ended} 份由它废止或宣布失效"));
+        told.en.push_str(&format!(", as what ends {ended} policies of the table"));
+    }
+    if void > 0 {
+        told.zh
+            .push_str(&format!("；表中 {void} 份写的是失效，只记失效，没有记由它废止"));
+        told.en.push_str(&format!(
+            "; {void} of the table are said to be no longer in force, which is no repeal, and no link is recorded"
+        ));
+    }
+    import.explain(told);
     Ok(())
 }

@@ -4,11 +4,11 @@ use super::Table;
 use super::cells::Because;
 use super::date::day_after;
 use super::follows::{begins_with_document, pieces, told};
-use super::standing::dated;
+use super::standing::{Stood, dated, is_past};
 use super::title::{STANDINGS, is_english_number, is_number};
 use super::union;
 use crate::error::Error;
-use crate::model::law::{Relation, Role, Status};
+use crate::model::law::{Relation, Status};
 use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
@@ -89,7 +89,14 @@ const WEIGHTY: &[&str] = &[
     "同上",
     "有效期",
     "有效至",
+    "到期",
+    "修改",
+    "终止",
+    "执行至",
 ];
+
+/// Words of what may have been done on a day that a remark gives.
+const DONE: &[&str] = &["批准", "通过", "公布", "发布", "印发", "颁布"];
 
 /// The columns of remarks, which nothing else is read from.
 pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
@@ -126,12 +133,53 @@ fn said(note: &str) -> Option<Status> {
 /// The first day on which a policy stands no longer, where a clause gives its last and says
 /// nothing else: 有效期至2025年12月31日. A term of years has no day.
 fn ends_after(clause: &str) -> Option<String> {
-    let words =
-        ["有效期截止到", "有效期截至", "有效期限至", "有效期至", "有效期到", "有效至"];
+    let words = [
+        "有效期截止到",
+        "有效期截至",
+        "有效期限至",
+        "有效期至",
+        "有效期到",
+        "有效至",
+        "执行期限至",
+        "执行至",
+        "施行至",
+        "实施至",
+        "试行至",
+    ];
     let rest = words.iter().find_map(|words| clause.strip_prefix(words))?;
     let day = rest.trim_start_matches(['：', ':', ' ']).trim_end_matches(['止', ' ']);
     match cell_date::read(day, None) {
-        CellDate::Edtf(edtf) => Some(day_after(&edtf).unwrap_or(edtf.into_owned())),
+        // 2027年底 is no day.
+        CellDate::Edtf(edtf) if !edtf.contains(['[', '~', '/']) => {
+            Some(day_after(&edtf).unwrap_or(edtf.into_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// The standing and the day that a remark gives the policy of its row; of several clauses one may
+/// say so where none names another document: 试行两年，2022年11月9日到期.
+fn stood_in(note: &str) -> Option<Stood> {
+    let whole = |words: &str| dated(words).filter(|(word, ..)| word.is_some());
+    let found = whole(note).or_else(|| {
+        let other = ["《", "号", "原", "被"].iter().any(|mark| note.contains(mark));
+        let clauses = || pieces(note, CLAUSES).into_iter().filter_map(whole);
+        if note.is_ascii() || other || clauses().nth(1).is_some() {
+            return None;
+        }
+        clauses().next()
+    })?;
+    let (word, role, edtf) = found;
+    Some(Stood { word, role, edtf, past: is_past(note) })
+}
+
+/// The day on which a remark says that the policy of its row was amended, and nothing else:
+/// 2020年7月24日修改.
+fn amended_on(note: &str) -> Option<String> {
+    let note = note.trim_end_matches(['。', '；', ';']);
+    let day = ["修改", "修订", "修正"].iter().find_map(|verb| note.strip_suffix(verb))?;
+    match cell_date::read(day.trim_start_matches('于'), None) {
+        CellDate::Edtf(edtf) if edtf.len() == 10 => Some(edtf.into_owned()),
         _ => None,
     }
 }
@@ -242,6 +290,16 @@ fn undone_by(note: &str) -> Option<(Field, &str)> {
     (one && plain && !behind.contains('《')).then_some((field, by))
 }
 
+/// The standing that a cell names with the document that ended the policy of its row: 废止，
+/// 由《某条例》替代.
+pub(super) fn stands_by(cell: &str) -> Option<(&str, Field, &str)> {
+    let (word, rest) = cell.split_once(['，', ',', '；', ';', '（', '('])?;
+    let (field, by) = undone_by(rest.trim().trim_end_matches(['）', ')']))?;
+    let ended = words::status(word).and_then(Status::from_code);
+    matches!(ended, Some(Status::Repealed | Status::Superseded | Status::Expired))
+        .then_some((word.trim(), field, by))
+}
+
 /// The standing in which a remark says that another document, by its number, left the policy of the
 /// row: 已被卫生部令第90号废止.
 fn undergone(note: &str) -> Option<&'static str> {
@@ -322,18 +380,27 @@ fn unread(note: &str) -> Vec<&str> {
         return if told { vec![note] } else { Vec::new() };
     }
     // Most speak of neither.
-    if STANDINGS.contains(&note)
-        || !note.contains(['废', '替', '代', '失', '施', '效', '订', '同'])
-    {
+    let marks =
+        ['废', '替', '代', '失', '施', '效', '订', '同', '期', '改', '终', '至', '日'];
+    if STANDINGS.contains(&note) || !note.contains(marks) {
         return Vec::new();
     }
-    if undone_by(note).is_some() {
+    if undone_by(note).is_some() || amended_on(note).is_some() {
         return Vec::new();
     }
-    let weighty = |clause: &&str| WEIGHTY.iter().any(|word| clause.contains(word));
+    let weighty = |clause: &&str| {
+        WEIGHTY.iter().any(|word| clause.contains(word))
+            || clause.contains('月')
+                && clause.contains('年')
+                && DONE.iter().any(|verb| clause.ends_with(verb))
+    };
     let clauses = pieces(note, CLAUSES).into_iter().filter(weighty);
-    let read =
-        |clause: &str| clause_said(clause).is_some() || ends_after(clause).is_some();
+    let stood = stood_in(note).is_some();
+    let read = |clause: &str| {
+        clause_said(clause).is_some()
+            || ends_after(clause).is_some()
+            || stood && dated(clause).is_some_and(|(word, ..)| word.is_some())
+    };
     clauses.filter(|clause| !read(clause)).collect()
 }
 
@@ -351,8 +418,10 @@ pub(super) struct Noted {
     /// The older edition of the same title that it ends: 2018年版.
     older: Option<String>,
     /// What all of it says of the end, and when that was: Repealed 14 May 2024.
-    stood: Option<(Option<&'static str>, Role, String)>,
+    stood: Option<Stood>,
     end: Option<String>,
+    /// When it was amended, where the remark says nothing else.
+    amended: Option<String>,
     followed: Vec<(Relation, String)>,
     unread: Vec<String>,
     /// What is not read of it is told.
@@ -373,7 +442,8 @@ impl Noted {
                 .into_iter()
                 .find_map(older_edition)
                 .map(str::to_owned),
-            stood: dated(note).filter(|(word, ..)| word.is_some()),
+            stood: stood_in(note),
+            amended: amended_on(note),
             end: pieces(note, CLAUSES).into_iter().find_map(ends_after),
             followed: followed
                 .map(|(relation, words)| (relation, words.into()))
@@ -438,8 +508,13 @@ impl Table<'_> {
     }
 
     /// What all of a remark says of the end, and when that was.
-    pub(super) fn noted_stood(&self) -> Option<(Option<&'static str>, Role, String)> {
+    pub(super) fn noted_stood(&self) -> Option<Stood> {
         self.noted.iter().find_map(|noted| noted.stood.clone())
+    }
+
+    /// The day on which the remarks that were read last say that a policy was amended.
+    pub(super) fn noted_amended(&self) -> Option<&str> {
+        self.noted.iter().find_map(|noted| noted.amended.as_deref())
     }
 
     /// The day on which the remarks that were read last say that a policy ended.
@@ -479,117 +554,4 @@ impl Table<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_remark_says_what_was_done_to_its_row() {
-        for (note, wanted) in [
-            ("已被卫生部令第90号废止", Some("已废止")),
-            ("被京政办发〔2022〕16号替代", Some("已被取代")),
-            ("已被某部令第13号修订。", Some("已被修改")),
-            ("已被某部令第13号部分废止", None),
-            ("某部令第13号同时废止", None),
-        ] {
-            assert_eq!(undergone(note), wanted, "{note}");
-            assert!(wanted.is_none_or(|word| said(word).is_some()), "{note}");
-        }
-        assert!(
-            leaves_open("已被某部令第13号部分废止") && leaves_open("被《甲》《乙》替代")
-        );
-        for note in ["已被卫生部令第90号废止", "已被《甲意见》废止", "原办法同时废止"]
-        {
-            assert!(!leaves_open(note), "{note}");
-        }
-        assert_eq!(
-            titled_older("甲目录（清单）（2019年版）", "2018年版").as_deref(),
-            Some("《甲目录（清单）（2018年版）》")
-        );
-        assert_eq!(Noted::of("2018年版同时废止").older.as_deref(), Some("2018年版"));
-        for (title, edition) in [
-            ("甲目录（2019年本）", "2018年版"),
-            ("甲目录（2019年版）", "2020年版"),
-            ("甲目录", "2018年版"),
-        ] {
-            assert_eq!(titled_older(title, edition), None, "{title} {edition}");
-        }
-    }
-
-    #[test]
-    fn a_remark_says_plainly_what_is_followed() {
-        let implements = |words| vec![(Relation::Implements, words)];
-        assert_eq!(
-            followed("落实国数政策〔2023〕11号"),
-            implements("国数政策〔2023〕11号")
-        );
-        assert_eq!(
-            followed("牵头：省数据局；贯彻落实《甲意见》"),
-            implements("《甲意见》")
-        );
-        assert_eq!(
-            followed("依据《甲法、乙法》，2024年起施行"),
-            [(Relation::BasedOn, "《甲法、乙法》")]
-        );
-        assert_eq!(
-            followed("京政办发〔2017〕8号同时废止；2022年5月1日起施行"),
-            [(Relation::Repeals, "京政办发〔2017〕8号")]
-        );
-        assert_eq!(followed("替代《甲意见》"), [(Relation::Replaces, "《甲意见》")]);
-        assert_eq!(
-            followed("amends Regulation (EU) 2021/694"),
-            [(Relation::Amends, "Regulation (EU) 2021/694")]
-        );
-        assert_eq!(
-            followed("Amends the California Consumer Privacy Act of 2018"),
-            [(Relation::Amends, "California Consumer Privacy Act of 2018")]
-        );
-        assert_eq!(Noted::of("Repealed 14 May 2024").stood.unwrap().2, "2024-05-14");
-        assert!(Noted::of("Repealed").is_standing);
-        assert!(!Noted::of("本件自发布之日起施行，有效期五年").is_standing);
-        assert!(unread("Repealed 14 May 2024").is_empty());
-        for note in [
-            "amends several acts",
-            "amended by Regulation (EU) 2021/694",
-            "Amends the Act",
-            "Replaces the temporary scheme of the Act",
-        ] {
-            assert_eq!(followed(note), [], "{note}");
-            assert_eq!(unread(note), [note]);
-        }
-        let replaced = "已被《乙意见》（某政规〔2017〕34号）代替";
-        assert_eq!(
-            undone_by(replaced),
-            Some((Field::ReplacedBy, "《乙意见》（某政规〔2017〕34号）"))
-        );
-        assert!(unread(replaced).is_empty());
-        for note in
-            ["被京政办发〔2022〕16号替代", "已被《甲》《乙》替代", "《甲》已被废止"]
-        {
-            assert_eq!(undone_by(note), None, "{note}");
-        }
-        assert!(Noted::of("国发〔2005〕29号").is_number);
-        assert!(!Noted::of("见国发〔2005〕29号").is_number);
-        // What is done to it by another is none that it does.
-        for note in ["被京政办发〔2022〕16号替代", "《甲意见》已废止", "未废止《甲意见》"]
-        {
-            assert_eq!(followed(note), [], "{note}");
-            assert_eq!(unread(note), [note]);
-        }
-        assert_eq!(
-            unread("贯彻《甲》；2022年5月1日起施行；牵头：省局"),
-            ["2022年5月1日起施行"]
-        );
-        assert!(unread("已失效").is_empty() && unread("同时废止《甲意见》").is_empty());
-        assert_eq!(
-            Noted::of("有效期至2025年12月31日").end.as_deref(),
-            Some("2026-01-01")
-        );
-        assert_eq!(Noted::of("有效期5年").end, None);
-        assert_eq!(unread("有效期5年；有效期至2025年12月31日"), ["有效期5年"]);
-        for note in
-            ["落实省委部署", "推动落实国家战略", "《甲意见》", "见国发〔2023〕1号", ""]
-        {
-            assert_eq!(followed(note), [], "{note}");
-        }
-    }
-}
+mod tests;

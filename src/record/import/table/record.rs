@@ -9,9 +9,10 @@ use super::follows::{self, Fate};
 use super::heading::Heading;
 use super::issuer::order_of;
 use super::lists::{categories, topics};
+use super::notes::stands_by;
 use super::numbered::{is_of_years, numbers_policies};
 use super::sought::found_nothing;
-use super::standing::Gone;
+use super::standing::{Gone, Stood};
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
 use crate::error::Error;
@@ -123,17 +124,25 @@ impl Table<'_> {
                 dates.push(Date { role, edtf: edtf.into(), part: None });
             }
         }
-        let stood = row.get(Field::Status).and_then(standing::dated);
+        if let Some((word, field, by)) =
+            row.get(Field::Status).filter(|cell| cell.contains('《')).and_then(stands_by)
+        {
+            row.fields[Field::Status as usize] = Some(word);
+            row.fields[field as usize] = row.get(field).or(Some(by));
+        }
+        let stood = row.get(Field::Status).and_then(Stood::of);
         let remarks = &heading.remarks[..];
         self.read_notes(cells, remarks);
         let noted = || self.noted_stood();
         let classed = || standing::beside_class(&mut row);
-        if let Some((word, role, edtf)) = stood.or_else(noted).or_else(classed) {
-            row.fields[Field::Status as usize] = word;
-            let code = role.code();
-            if dates.iter().all(|date| &*date.role != code) {
-                dates.push(Date { role: code.into(), edtf: edtf.into(), part: None });
-            }
+        let mut holds_from = None;
+        if let Some(stood) = stood.or_else(noted).or_else(classed) {
+            row.fields[Field::Status as usize] = stood.word;
+            holds_from = stood.holds_from().map(str::to_owned);
+            push_if_new(&mut dates, stood.role, stood.edtf);
+        }
+        if let Some(edtf) = self.noted_amended() {
+            push_if_new(&mut dates, Role::Amended, edtf.to_owned());
         }
         changers::days(&mut row, &mut dates);
         if let Some((field, by)) = self.noted_undone(cells, remarks)
@@ -184,6 +193,7 @@ impl Table<'_> {
             self.left_out.note(Because::OfDraft, cell);
         }
         let stands = status.as_deref().and_then(Standing::from_code);
+        let is_repealed = stands == Some(Standing::Repealed);
         let came_to_nothing = match stands {
             // Guidance is issued and withdrawn; a bill that was withdrawn was never law.
             Some(Standing::Withdrawn) => {
@@ -222,7 +232,14 @@ impl Table<'_> {
             },
             legal_level,
             binding,
-            status: status.map(|value| Status { value, as_of: None }),
+            status: status.map(|value| {
+                let ended = ["repealed", "expired", "superseded"].contains(&&*value);
+                let mut end = dates.iter().filter(|it| &*it.role == Role::Ended.code());
+                let day = end.next().map(|date| date.edtf.clone());
+                let as_of = holds_from.filter(|_| ended).map(Words::from);
+                let as_of = as_of.map(|own| day.unwrap_or(own));
+                Status { value, as_of }
+            }),
             categories: categories(&row, mapping, &self.context.scheme),
             topics: topics(&row, mapping),
             doc_number: text(Field::Number)
@@ -260,9 +277,10 @@ impl Table<'_> {
         })?;
         match placed.id() {
             Some(id) => {
-                if of_list {
+                if of_list && (is_repealed || stands == Some(Standing::Expired)) {
                     let (at, quote) = (at.to_owned(), quote.to_owned());
-                    self.gone.push(Gone { id: id.to_owned(), at, quote });
+                    let id = id.to_owned();
+                    self.gone.push(Gone { id, at, quote, repealed: is_repealed });
                 }
                 // Another sheet may name the rows of this one: G01 of national documents.
                 let follows =
@@ -327,6 +345,7 @@ impl Table<'_> {
         let Some(aside) = self.aside(cells, heading) else { return false };
         if let Aside::Section(place) = aside {
             self.section = place.map(|place| (place, first.to_owned()));
+            self.see_section(first);
         }
         if let Some(found) = aside.passed_over() {
             self.take.reject(Rejected {
@@ -486,6 +505,14 @@ impl Table<'_> {
             self.left_out.note(Because::NoTerm, cell);
         }
         found
+    }
+}
+
+/// Adds a date, where `dates` have none of its role.
+fn push_if_new(dates: &mut Vec<Date<'_>>, role: Role, edtf: String) {
+    let role = role.code();
+    if dates.iter().all(|date| &*date.role != role) {
+        dates.push(Date { role: role.into(), edtf: edtf.into(), part: None });
     }
 }
 

@@ -2,6 +2,7 @@
 //! 2020年1月1日起施行; and what the heading of a list says of all its rows.
 
 use super::cells::Because;
+use super::date::day_after;
 use super::title::STANDINGS;
 use super::{Row, Table};
 use crate::model::law::{Role, Status};
@@ -14,6 +15,36 @@ use crate::record::{BothWords, Words};
 
 /// How many lines above a table are looked at for the country of which it speaks.
 const MOST_ABOVE: usize = 8;
+
+/// A standing with its day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stood {
+    pub(super) word: Option<&'static str>,
+    pub(super) role: Role,
+    pub(super) edtf: String,
+    /// It is said as something past.
+    pub(super) past: bool,
+}
+
+impl Stood {
+    /// What a cell of standings says.
+    pub(super) fn of(cell: &str) -> Option<Stood> {
+        let (word, role, edtf) = dated(cell)?;
+        Some(Stood { word, role, edtf, past: is_past(cell) })
+    }
+
+    /// The day from which the policy stands so, where that may be yet to come: before it, it
+    /// stands as its other dates say.
+    pub(super) fn holds_from(&self) -> Option<&str> {
+        (self.word.is_some() && !self.past).then_some(&*self.edtf)
+    }
+}
+
+/// True for words that tell of an end as past: 已于2021年6月1日废止, Repealed 14 May 2024. Of
+/// 2028年7月3日失效 the day may be yet to come.
+pub(super) fn is_past(words: &str) -> bool {
+    words.contains('已') || words.is_ascii()
+}
 
 /// The standing that a cell names with a day, what that day is, and the day; none where it says
 /// one of them alone.
@@ -67,11 +98,15 @@ fn ended(cell: &str) -> Option<(&'static str, String)> {
         let end = last + small[last..].chars().next()?.len_utf8();
         let word = small[end..].trim_start_matches('起').trim_matches(around);
         let day = small[..end].trim_matches(around);
-        let day = ["已于", "于", "自"]
+        let day = ["已于", "将于", "于", "自"]
             .iter()
             .find_map(|it| day.strip_prefix(it))
             .unwrap_or(day);
-        Some((standing_of_end(word)?, edtf(day)?))
+        let day = edtf(day)?;
+        // The day on which a term runs out is its last.
+        let last = ["到期", "期满", "届满"].iter().any(|it| word.ends_with(it));
+        let next = if last { day_after(&day) } else { None };
+        Some((standing_of_end(word)?, next.unwrap_or(day)))
     };
     before().or_else(behind).or_else(english)
 }
@@ -97,9 +132,7 @@ fn edtf(words: &str) -> Option<String> {
 
 /// Takes the end that brackets behind a class tell, where no cell says how the policy stands:
 /// Executive Order (revoked 20 January 2025).
-pub(super) fn beside_class(
-    row: &mut Row<'_>,
-) -> Option<(Option<&'static str>, Role, String)> {
+pub(super) fn beside_class(row: &mut Row<'_>) -> Option<Stood> {
     if row.get(Field::Status).is_some_and(|cell| !cell.is_empty()) {
         return None;
     }
@@ -107,7 +140,7 @@ pub(super) fn beside_class(
         let cell = row.get(field)?;
         let inner = cell.strip_suffix(['）', ')'])?;
         let (class, remark) = inner.rsplit_once(['（', '('])?;
-        let found = dated(remark).filter(|(word, ..)| word.is_some())?;
+        let found = Stood::of(remark).filter(|stood| stood.word.is_some())?;
         row.fields[field as usize] = Some(class.trim_end());
         Some(found)
     })
@@ -187,6 +220,8 @@ pub struct Gone {
     pub at: String,
     /// As the list has it.
     pub quote: String,
+    /// It was repealed. What only is no longer in force may have run out.
+    pub repealed: bool,
 }
 
 impl Table<'_> {
@@ -230,7 +265,16 @@ impl Table<'_> {
             self.above_words.push(words.to_owned());
         }
         let words = words.trim().trim_start_matches(|c: char| c.is_ascii_digit());
-        self.ended = report::ended_below(words).or(self.ended);
+        self.see_section(words);
+    }
+
+    /// Takes note of how the rows below a heading stand, which may be one within the table:
+    /// 三、失效的财政规范性文件（2件）, 继续有效的规章.
+    pub(super) fn see_section(&mut self, words: &str) {
+        let below = report::ended_below(words);
+        if below.is_some() || self.ended.is_some() && report::others_below(words) {
+            self.ended = below;
+        }
     }
 
     /// The standing that the heading above the table gives a row, unless one of its cells says
@@ -264,6 +308,8 @@ mod tests {
             ("废止（2021年6月1日）", Some((Some("已废止"), Role::Ended, "2021-06-01"))),
             ("已于2021年6月1日废止", Some((Some("已废止"), Role::Ended, "2021-06-01"))),
             ("2020年底前废止", None),
+            ("将于2028年7月3日失效", Some((Some("已失效"), Role::Ended, "2028-07-03"))),
+            ("2028年1月3日到期", Some((Some("已失效"), Role::Ended, "2028-01-04"))),
             ("Repealed 14 May 2024", Some((Some("已废止"), Role::Ended, "2024-05-14"))),
             (
                 "Superseded 14 May 2024",
@@ -287,6 +333,8 @@ mod tests {
             let wanted = wanted.map(|(word, role, day)| (word, role, day.to_owned()));
             assert_eq!(dated(cell), wanted, "{cell}");
         }
+        assert!(is_past("已于2021年6月1日废止") && is_past("Repealed 14 May 2024"));
+        assert!(!is_past("2028年7月3日失效"));
     }
 
     #[test]
