@@ -425,6 +425,7 @@ mod tests {
             ("法律状态", Field::Status),
             ("Legal status", Field::Status),
             ("bill_number", Field::Number),
+            ("Instrument (English)", Field::TitleEn),
             ("文号及发布机关", Field::Number),
             ("发布机关及文号", Field::Issuer),
             ("Country/Region", Field::Place),

@@ -121,7 +121,8 @@ pub(super) fn find(
     let apart = match given {
         None => of_two_levels(above, cells, named)
             .or_else(|| of_one_place(above, cells))
-            .or_else(|| Some(sides::answering(above, side_by_side(cells, &columns)?)))
+            .or_else(|| side_by_side(cells, &columns))
+            .map(|blocks| sides::answering(above, blocks))
             .map(|blocks| sides::placed(above, cells, blocks, named)),
         Some(_) => None,
     };

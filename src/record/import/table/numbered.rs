@@ -75,6 +75,13 @@ pub(super) fn is_joint(number: &str) -> bool {
     };
     let mut parts = bodies.split([' ', '\u{3000}', '、']).filter(|it| !it.is_empty());
     let all = parts.clone().all(|body| is_body(body) || is_short_name(body));
+    // 省人民政府 省政府令第110号 names one body twice.
+    let mut names: Vec<String> =
+        parts.clone().map(|body| body.replace("人民政府", "政府")).collect();
+    let count = names.len();
+    names.sort();
+    names.dedup();
+    let all = all && names.len() == count;
     digits(sequence.trim_start_matches('第'))
         && parts.nth(1).is_some()
         && all
@@ -142,6 +149,7 @@ mod tests {
             "国务院 国发〔2016〕16号",
             "商务部令第3号",
             "甲 乙令第3号",
+            "省人民政府 省政府令第110号",
         ] {
             assert!(!is_joint(number), "{number}");
         }

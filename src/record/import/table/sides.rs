@@ -172,6 +172,7 @@ pub(super) fn answering(above: Option<&[String]>, mut blocks: Vec<Block>) -> Vec
     if names(&["国家", "中央", "上级", "上位"])
         && names(&answers)
         && let [_, lower] = &mut blocks[..]
+        && !lower.heading.columns.has(Field::Implements)
         && let Some(heading) = Rc::get_mut(&mut lower.heading)
     {
         heading.untold = Some(Text::new(

@@ -111,7 +111,9 @@ pub(super) fn read(heading: &str) -> Option<Heads> {
     let names = ["name", "names", "title", "titles"];
     // Title (EN) beside Title (CN)
     if let Some((language, title)) = words.split_last()
-        && title.iter().any(|word| names.contains(&word.as_str()))
+        && title
+            .iter()
+            .any(|word| [LAWS, &names].iter().any(|list| list.contains(&word.as_str())))
         && title.iter().all(|word| {
             [LAWS, GLUE, &names].iter().any(|list| list.contains(&word.as_str()))
         })

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::after_brackets;
 use super::trimmed::trimmed;
 use crate::model::document_number::{parse, parse_order};
+use crate::model::law::Role;
 use crate::record::text::{find_numbers, is_body};
 
 /// Who issued under which number, by 以: 国务院以国发〔2011〕8号文, 市场监管总局以总局令第49号,
@@ -20,6 +21,17 @@ pub(super) fn by_number(words: &str) -> Option<(&str, &str)> {
             || announced(&format!("某部{rest}")).is_some();
         sound.then(|| (words[..at].trim(), rest))
     })
+}
+
+/// False for a day of issue that is not of the year of the number, nor of the one behind it: 2020年
+/// of 中发〔2016〕9号 is that of something else.
+pub(super) fn agrees(number: Option<&str>, (role, edtf): &(Role, String)) -> bool {
+    let issued = [Role::Published, Role::Document, Role::Announced];
+    let Some(number) = number.filter(|_| issued.contains(role)).and_then(parse) else {
+        return true;
+    };
+    let year = edtf.get(..4).and_then(|year| year.parse::<u16>().ok());
+    year.is_none_or(|year| (number.year..=number.year + 1).contains(&year))
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
@@ -363,5 +375,15 @@ mod tests {
         ] {
             assert_eq!(of(text).as_deref(), wanted, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_tells_the_year_of_issue() {
+        let number = Some("中发〔2016〕9号");
+        let agree = |role, edtf: &str| agrees(number, &(role, edtf.to_owned()));
+        assert!(!agree(Role::Published, "2020") && !agree(Role::Published, "2015-03"));
+        assert!(agree(Role::Published, "2016-03-21") && agree(Role::Document, "2017-01"));
+        assert!(agree(Role::InForce, "2020-01-01") && agree(Role::Ended, "2020"));
+        assert!(agrees(Some("国务院令第736号"), &(Role::Published, "2021".to_owned())));
     }
 }

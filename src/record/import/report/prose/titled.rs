@@ -311,6 +311,7 @@ impl Paragraph<'_> {
                     told.filter(|_| plain).map(|day| (verb.role, day))
                 };
                 let date = date.or_else(by_number);
+                let date = date.filter(|date| number::agrees(number.as_deref(), date));
                 let lost = self.under.lost && self.under.direct && !sentence.year;
                 let open = sentence.yearless
                     && (force.is_none() || lacks_year_before(text, title.begin));
