@@ -450,7 +450,9 @@ fn without_item(part: &str) -> &str {
     let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
     let body = rest.strip_prefix(['.', '．', '、']).map(str::trim_start);
     let item = (1..=2).contains(&(part.len() - rest.len()));
-    body.filter(|body| item && is_body(body)).unwrap_or(part)
+    let first =
+        |body: &&str| body.split(['、', '，', ',', ' ']).next().is_some_and(is_joined);
+    body.filter(first).filter(|_| item).unwrap_or(part)
 }
 
 /// True for words that count ministries: 等11部门. 等单位 does not.

@@ -327,10 +327,13 @@ const PASSIVE: &[&str] = &["已被", "被", "已由"];
 /// True for what is done to the policy of the row and is not read: whether it stands is open then.
 fn leaves_open(note: &str) -> bool {
     let ended = ["废止", "代替", "取代", "替代", "失效"];
-    PASSIVE.iter().any(|lead| note.starts_with(lead))
-        && ended.iter().any(|verb| note.contains(verb))
-        && undone_by(note).is_none()
-        && undergone(note).is_none()
+    let passive = |words: &str| {
+        PASSIVE.iter().any(|lead| words.starts_with(lead))
+            && ended.iter().any(|verb| words.contains(verb))
+    };
+    // 2023年3月1日修订；已被某发〔2024〕5号替代
+    let behind = || note.contains('被') && pieces(note, CLAUSES).into_iter().any(passive);
+    (passive(note) || behind()) && undone_by(note).is_none() && undergone(note).is_none()
 }
 
 /// The older edition of the policy of the row that a clause ends: 2018年版同时废止.

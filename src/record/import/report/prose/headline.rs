@@ -54,7 +54,7 @@ fn begins_with_day(sentence: &str) -> bool {
     };
     day.starts_with(|c: char| c.is_ascii_digit())
         && (since.is_some_and(|rest| force.iter().any(|verb| rest.starts_with(verb)))
-            || done.iter().any(|verb| ends(&verb)))
+            || done.iter().any(ends))
 }
 
 /// `sentence` with the title where it is pointed to, or behind the verb that has no object.

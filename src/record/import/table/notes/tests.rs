@@ -13,6 +13,7 @@ fn a_remark_says_what_was_done_to_its_row() {
         assert!(wanted.is_none_or(|word| said(word).is_some()), "{note}");
     }
     assert!(leaves_open("已被某部令第13号部分废止") && leaves_open("被《甲》《乙》替代"));
+    assert!(leaves_open("2023年3月1日修订；已被某发〔2024〕5号替代"));
     for note in ["已被卫生部令第90号废止", "已被《甲意见》废止", "原办法同时废止"]
     {
         assert!(!leaves_open(note), "{note}");
