@@ -7,7 +7,7 @@ use crate::model::body;
 use crate::model::date::Bounds;
 use crate::model::document_number;
 use crate::model::law::{Relation, Role, Tier};
-use crate::model::title::{core_title, fold};
+use crate::model::title::{self, core_title, fold};
 use crate::record::link::{self, Index, Outcome, Target, Why};
 use crate::record::text::{self, Number, Span};
 
@@ -170,6 +170,15 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
                 let drawn = Drawn { citation: position, to: id(to), tier, later };
                 pairs.entry((citation.from, id(to))).or_default().push(drawn);
             }
+            Outcome::InDoubt { candidates, why: Why::Undated }
+                if let [to] = candidates[..]
+                    && is_told_of(graph, &citation, id(to)) =>
+            {
+                let to = id(to);
+                let tier = Tier::ExplicitTitle;
+                let drawn = Drawn { citation: position, to, tier, later: false };
+                pairs.entry((citation.from, to)).or_default().push(drawn);
+            }
             Outcome::InDoubt { candidates, why } => linked.doubts.push(Doubtful {
                 citation: position,
                 candidates: candidates.into_iter().map(id).collect(),
@@ -209,6 +218,20 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
         .missing
         .sort_by(|a, b| b.by.len().cmp(&a.by.len()).then_with(|| a.title.cmp(&b.title)));
     linked
+}
+
+/// True where another tells, as a column of a table does, that an undated document follows `to`,
+/// the only document of that title, of which no edition is on record: which one a text of its
+/// own means may be in doubt, whom it follows is then not.
+fn is_told_of(graph: &PolicyGraph, citation: &Citation<'_>, to: PolicyId) -> bool {
+    let evidence = graph.evidence(citation.evidence);
+    let of_table = evidence.locator().is_some_and(|place| !place.contains("#char="));
+    let to = graph.policy(to);
+    let title = to.facts_of(Field::Title).next();
+    let has_editions = to.facts_of(Field::Version).next().is_some()
+        || to.facts_of(Field::Date).any(|fact| fact.role() == Some(Role::Amended))
+        || title.is_some_and(|it| title::without_edition(it.text().trim()).is_some());
+    of_table && !citation.relation.changes() && !has_editions
 }
 
 /// A title in the form in which those of missing documents are compared. A city's notice that

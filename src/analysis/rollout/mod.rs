@@ -6,6 +6,7 @@
 //! | `rule` | what counts as adoption |
 //! | `units` | who is at risk |
 //! | `candidates` | which documents need a look |
+//! | `dates` | when a document came, as adopted or as a draft |
 //! | `timeline` | steps of time, the spells at risk, curves, counts, ranks |
 //! | `compare` | groups of units against each other |
 //! | `panel` | unit-periods for event-history models |
@@ -20,6 +21,7 @@ pub mod compare;
 pub mod panel;
 
 mod candidates;
+mod dates;
 
 use crate::error::Error;
 use crate::graph::{Policy, PolicyGraph, PolicyId};
@@ -29,10 +31,10 @@ use crate::model::law::{Certainty, Relation, Role, Tier};
 use crate::model::place::PlaceId;
 use crate::model::title;
 use crate::query::sight::Sight;
-use crate::query::{
-    Filter, LeftOut, Query, RolloutQuery, Selection, coverage, lookup, value,
-};
+use crate::query::{Filter, LeftOut, Query, RolloutQuery, Selection, coverage, lookup};
 use candidates::{Candidates, earliest_first};
+pub(super) use dates::dated;
+use dates::{not_before, proposed};
 use rule::{Rule, Standing};
 use units::Units;
 
@@ -264,9 +266,16 @@ fn run(
             // A document without a date may be earlier; one that cites the policy is not
             // earlier than that.
             let follows = candidates.rule.relations().is_some();
-            let not_before = origin.date.as_ref().filter(|_| follows);
-            adoption.bounds.lo = not_before.and_then(|date| date.bounds.lo);
-            adoption.rivals.extend(&undated);
+            let origin = origin.date.as_ref().filter(|_| follows);
+            let origin = origin.and_then(|date| date.bounds.lo);
+            for &id in &undated {
+                let first = not_before(graph, graph.policy(id), role, &sight).max(origin);
+                let last = adoption.bounds.hi;
+                if first.is_none() || last.is_none() || first <= last {
+                    adoption.bounds.lo = adoption.bounds.lo.min(first);
+                    adoption.rivals.push(id);
+                }
+            }
         }
         adoptions.push(Unit {
             place,
@@ -329,17 +338,16 @@ impl Documents<'_> {
         if policy.is_event() {
             return Some(Found::Not(Reason::Event));
         }
-        let Some(date) = dated(graph, policy, role, sight) else {
-            let proposed =
-                role.is_none().then(|| proposed(graph, policy, sight)).flatten();
-            return Some(Found::Not(match proposed {
-                Some(first) if first.is_some_and(|lo| lo > self.end) => {
-                    Reason::AfterCutoff
-                }
-                Some(_) => Reason::Draft,
-                None => Reason::Undated,
+        let date = dated(graph, policy, role, sight);
+        // Most documents are adopted, and need no second look.
+        let adopted = role.is_none() && date.is_some();
+        if !adopted && let Some(first) = proposed(graph, policy, role, sight) {
+            return Some(Found::Not(match first.is_some_and(|lo| lo > self.end) {
+                true => Reason::AfterCutoff,
+                false => Reason::Draft,
             }));
-        };
+        }
+        let Some(date) = date else { return Some(Found::Not(Reason::Undated)) };
         if date.bounds.lo.is_some_and(|lo| lo > self.end) {
             return Some(Found::Not(Reason::AfterCutoff));
         }
@@ -396,41 +404,6 @@ fn wanted_role(query: &Query) -> Result<Option<Role>, Error> {
             Ok(Role::from_code(code))
         }
     }
-}
-
-pub(super) fn dated(
-    graph: &PolicyGraph,
-    policy: Policy<'_>,
-    role: Option<Role>,
-    sight: &Sight,
-) -> Option<Dated> {
-    let found = match role {
-        Some(role) => value::by_role(graph, policy, role, sight),
-        None => value::adoption(graph, policy, sight),
-    }?;
-    // A date without any known end says nothing.
-    if found.date.bounds.lo.is_none() && found.date.bounds.hi.is_none() {
-        return None;
-    }
-    Some(Dated {
-        edtf: found.date.edtf.to_owned(),
-        bounds: found.date.bounds,
-        role: Some(found.role),
-    })
-}
-
-/// The first day on which there can have been a draft, for what was proposed; itself none where
-/// no date begins.
-fn proposed(
-    graph: &PolicyGraph,
-    policy: Policy<'_>,
-    sight: &Sight,
-) -> Option<Option<Day>> {
-    value::by_role(graph, policy, Role::Proposed, sight)?;
-    let dates = Role::DRAFT.iter().filter_map(|&role| {
-        value::by_role(graph, policy, role, sight).map(|found| found.date.bounds.lo)
-    });
-    dates.min()
 }
 
 /// The first of a unit's documents: the one that is earliest at the latest. Its bounds run

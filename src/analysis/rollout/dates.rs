@@ -1,0 +1,71 @@
+//! When a document came: by the role asked for, as a draft, or at the earliest.
+
+use super::Dated;
+use crate::graph::{Field, Policy, PolicyGraph};
+use crate::model::date::Day;
+use crate::model::law::{Binding, Role, Status};
+use crate::query::sight::Sight;
+use crate::query::value;
+
+/// The date of a document that counts: of the role asked for, else of its adoption.
+pub(in crate::analysis) fn dated(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    role: Option<Role>,
+    sight: &Sight,
+) -> Option<Dated> {
+    let found = match role {
+        Some(role) => value::by_role(graph, policy, role, sight),
+        None => value::adoption(graph, policy, sight),
+    }?;
+    // A date without any known end says nothing.
+    if found.date.bounds.lo.is_none() && found.date.bounds.hi.is_none() {
+        return None;
+    }
+    Some(Dated {
+        edtf: found.date.edtf.to_owned(),
+        bounds: found.date.bounds,
+        role: Some(found.role),
+    })
+}
+
+/// The first day on which there can have been a draft, for what is not seen to have been
+/// adopted; itself none where no date begins. Whatever role is asked for, a draft is none of the
+/// documents that count, unless the days of drafts are asked for.
+pub(super) fn proposed(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    role: Option<Role>,
+    sight: &Sight,
+) -> Option<Option<Day>> {
+    if role.is_some_and(|role| Role::DRAFT.contains(&role)) {
+        return None;
+    }
+    let of = |role: Role| value::by_role(graph, policy, role, sight);
+    if value::adoption(graph, policy, sight).is_some() {
+        return None;
+    }
+    let said = value::one(graph, policy, Field::Status, sight)
+        .is_some_and(|it| it.fact.status() == Some(Status::Proposed))
+        || value::one(graph, policy, Field::Binding, sight)
+            .is_some_and(|it| it.fact.binding() == Some(Binding::Draft));
+    // The day from which something holds tells that it was adopted, unless its source says
+    // that it was only proposed.
+    let is_draft = said || of(Role::Proposed).is_some() && of(Role::InForce).is_none();
+    let dates = || Role::DRAFT.iter().filter_map(|&role| of(role));
+    is_draft.then(|| dates().map(|found| found.date.bounds.lo).min().flatten())
+}
+
+/// The first day on which a document without a date of `role` can have come: nothing is
+/// published before it is drawn up.
+pub(super) fn not_before(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    role: Option<Role>,
+    sight: &Sight,
+) -> Option<Day> {
+    let drawn_up = role == Some(Role::Published);
+    let found = drawn_up.then(|| value::adoption(graph, policy, sight)).flatten()?;
+    let known = matches!(found.role, Role::Document | Role::Adopted);
+    known.then_some(found.date.bounds.lo).flatten()
+}
