@@ -94,6 +94,11 @@ pub fn standing(
     }
 
     let start = dated(Role::InForce);
+    // Drawn up and in force by its own dates, it stands before it is printed.
+    let issued = issued.or_else(|| {
+        let drawn_up = reached(Role::Document).or_else(|| reached(Role::Adopted))?;
+        Some(drawn_up.max(passed(&start?, day)?))
+    });
     if issue.is_some() && issued.is_none() {
         return match proposed {
             Some(certainty) => plain(Status::Proposed, certainty, None),
@@ -117,6 +122,14 @@ pub fn standing(
             && let Some(certainty) = proposed =>
         {
             plain(Status::Proposed, certainty.max(Certainty::Presumed), None)
+        }
+        // It was issued, and stands by its source on a later day: from when on nobody tells.
+        None if issued.is_some()
+            && said(graph, policy, sight).is_some_and(|(status, since)| {
+                status.has_force() && since.is_some_and(|since| since > day)
+            }) =>
+        {
+            plain(Status::InForce, Certainty::Possible, issued)
         }
         None => plain(Status::Unknown, Certainty::Certain, issued),
         Some(None) => plain(Status::NotYetInForce, Certainty::Certain, issued),
@@ -339,7 +352,11 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
         .and_then(|chosen| chosen.fact.date())
         .map(|date| End {
             day: date.bounds,
-            status: if superseded() { Status::Superseded } else { Status::Expired },
+            // A bare day tells no kind of end; a source that names one is taken at its word.
+            status: said(graph, policy, sight)
+                .map(|it| it.0)
+                .filter(|status| status.is_end())
+                .unwrap_or(Status::Expired),
             by: None,
             edition: None,
         });

@@ -111,8 +111,10 @@ fn a_source_says_how_its_policies_stand() {
     assert_eq!(titles(&["--status", "in_force"]), ["甲办法"]);
     assert_eq!(titles(&["--status", "repealed"]), ["乙办法"]);
     assert_eq!(titles(&["--status", "unknown"]), ["丙办法"]);
-    // Before the day on which it says so it says nothing.
-    assert_eq!(titles(&["--status", "in_force", "--as-of", "2022-01-01"]), ["乙办法"]);
+    // Before the day on which it says so it may have stood, and nobody says that it did.
+    let before = ["--status", "in_force", "--as-of", "2022-01-01"];
+    assert_eq!(titles(&before), ["甲办法", "乙办法"]);
+    assert!(titles(&[&before[..], &["--certain"]].concat()).is_empty());
     let told = stdout(&["--graph", &into, "show", "乙办法", "--lang", "zh"]);
     assert!(told.contains("废止（据来源）"), "{told}");
 }

@@ -209,7 +209,7 @@ fn an_end_beside_a_class_is_one() {
         "Jurisdiction,Policy,Entry into force,Type\n\
          United States,Executive Order 14110 on AI,30 October 2023,Executive Order (revoked 20 January 2025)\n",
     );
-    assert_eq!(found[0].1, "expired", "{found:?}");
+    assert_eq!(found[0].1, "repealed", "revoked, its source says: {found:?}");
 }
 
 #[test]
