@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::filter::{LeftOut, Plan};
-use super::{Query, Scope, value};
+use super::filter::{LeftOut, Plan, placed};
+use super::{Query, Scope};
 use crate::error::Error;
 use crate::graph::{DayOf, Field, PolicyGraph, PolicyId, Run};
 use crate::model::date::Bounds;
@@ -26,7 +26,8 @@ pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> 
         let policy = graph.policy(id);
         let only_day = || {
             let (first, last) = graph.days_of(id, DayOf::Adoption)?;
-            (settled && first == last).then_some((false, first, last))
+            (settled && plan.role.is_none() && first == last)
+                .then_some((false, first, last))
         };
         let key = match only_day() {
             Some(key) => key,
@@ -34,8 +35,7 @@ pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> 
                 let Some(fit) = plan.fit(graph, policy, day, &mut left_out) else {
                     continue;
                 };
-                let adoption =
-                    || Some(value::adoption(graph, policy, &plan.sight)?.date.bounds);
+                let adoption = || placed(graph, policy, &plan.sight, plan.role);
                 by_day(fit.adoption.or_else(adoption))
             }
         };

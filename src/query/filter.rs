@@ -154,7 +154,7 @@ pub fn select_policies(graph: &PolicyGraph, query: &Query) -> Result<Selection, 
         selection.links = walked.links;
         between::sort(graph, &mut selection.links);
     }
-    sort(graph, &plan.sight, &mut selection.items);
+    sort(graph, &plan.sight, plan.role, &mut selection.items);
     selection.observations = coverage::observations(graph, &plan.places, &plan.sight);
     selection.places = plan.places;
     selection.sight = plan.sight;
@@ -209,14 +209,35 @@ impl Filter {
     }
 }
 
-pub(super) fn sort(graph: &PolicyGraph, sight: &Sight, items: &mut [Item]) {
+/// Puts policies in the order of the dates that are shown of them: of the role asked for, else of
+/// their adoption.
+pub(super) fn sort(
+    graph: &PolicyGraph,
+    sight: &Sight,
+    role: Option<Role>,
+    items: &mut [Item],
+) {
     items.sort_by_cached_key(|item| {
         let policy = graph.policy(item.policy);
-        let date = value::adoption(graph, policy, sight).map(|found| found.date.bounds);
+        let date = placed(graph, policy, sight, role);
         let lo = date.and_then(|date| date.lo);
         let hi = date.and_then(|date| date.hi);
         (date.is_none(), lo, hi.is_none(), hi, policy.jurisdiction(), policy.id())
     });
+}
+
+/// When a policy came, by the role asked for.
+pub(super) fn placed(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    sight: &Sight,
+    role: Option<Role>,
+) -> Option<Bounds> {
+    let date = match role {
+        Some(role) => value::by_role(graph, policy, role, sight),
+        None => value::adoption(graph, policy, sight),
+    };
+    date.map(|found| found.date.bounds)
 }
 
 /// How a policy answers; its standing only if something hung on it.
@@ -389,11 +410,7 @@ impl Plan {
         }
         let mut adoption = None;
         if self.from.is_some() || self.to.is_some() || self.role.is_some() {
-            let date = match self.role {
-                Some(role) => value::by_role(graph, policy, role, &self.sight),
-                None => value::adoption(graph, policy, &self.sight),
-            };
-            let Some(bounds) = date.map(|found| found.date.bounds) else {
+            let Some(bounds) = placed(graph, policy, &self.sight, self.role) else {
                 left_out.undated += 1;
                 return None;
             };

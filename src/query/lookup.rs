@@ -9,6 +9,8 @@ use crate::model::date::{self, Bounds, Day};
 use crate::model::near::Wanted;
 use crate::model::place::{PlaceError, PlaceId, PlaceLevel};
 use crate::model::{document_number, title};
+use crate::query::sight::Sight;
+use crate::query::value;
 
 /// How many neighbours an error names.
 const NEAREST: usize = 3;
@@ -335,7 +337,24 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
             )))
         }
         _ => {
-            let lines: String = found.iter().map(line).collect();
+            // Editions share their title: what tells them apart stands behind it.
+            let apart = |policy: &Policy<'_>| {
+                let version = policy.facts_of(Field::Version).next();
+                let sight = Sight::default();
+                let date = value::adoption_or_draft(graph, *policy, &sight);
+                let number = policy.facts_of(Field::DocNumber).next();
+                let told = [
+                    version.map(|fact| fact.text().to_owned()),
+                    date.map(|found| found.date.edtf.to_owned()),
+                    number.map(|fact| fact.text().to_owned()),
+                ];
+                let told: Vec<String> = told.into_iter().flatten().collect();
+                match told.is_empty() {
+                    true => line(policy),
+                    false => format!("{}  {}", line(policy), told.join("  ")),
+                }
+            };
+            let lines: String = found.iter().map(apart).collect();
             Err(Error::usage(Text::new(
                 format!("有 {} 份政策叫“{name}”：{lines}", found.len()),
                 format!("{} policies are called {name:?}:{lines}", found.len()),

@@ -137,7 +137,7 @@ pub fn union(graph: &PolicyGraph, query: &Query, sides: &[Portfolio]) -> Selecti
             whole.items.push(item.clone());
         }
     }
-    filter::sort(graph, &whole.sight, &mut whole.items);
+    filter::sort(graph, &whole.sight, whole.role, &mut whole.items);
     let seen = |link: &Link<'_>| {
         whole.sight.sees(graph, link.evidence()).is_some() && query.evidence.count(*link)
     };

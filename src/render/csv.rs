@@ -91,8 +91,9 @@ impl Pages for Rows {
 }
 
 fn row(policy: &Policy, day: &str) -> Vec<String> {
-    // A draft has no adoption; its role tells what the date is then, as in every other format.
-    let date = policy.adoption.as_ref().or_else(|| policy.shown_date());
+    // A draft has no adoption, and who asks for a role gets that: the column beside the date
+    // tells which it is, as every other format does.
+    let date = policy.shown_date();
     let of_date = |get: fn(&crate::view::Date) -> Option<&str>| {
         date.and_then(get).unwrap_or_default().to_owned()
     };

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::describe::Describe;
 use super::notes::{self, Causes};
-use super::{Data, SCHEMA, View, comparison, dangling, gaps, rollout, trend};
+use super::{Data, Policy, SCHEMA, View, comparison, dangling, gaps, rollout, trend};
 use crate::error::Error;
 use crate::graph::{Link, LinkId, PolicyGraph, PolicyId, Subject};
 use crate::lang::Text;
@@ -133,16 +133,19 @@ fn two_states() -> Error {
     ))
 }
 
+/// A policy with the date of the role that was asked for.
+fn shown(describe: &Describe<'_>, selection: &Selection, item: &Item) -> Policy {
+    let mut policy = describe.policy(item);
+    if let Some(role) = selection.role.map(Role::code) {
+        let of_role = policy.dates.iter().find(|date| date.role.code == role);
+        policy.asked = of_role.cloned();
+    }
+    policy
+}
+
 pub(super) fn view(graph: &PolicyGraph, query: &Query, selection: &Selection) -> View {
     let describe = Describe { graph, sight: &selection.sight };
-    let policies = selection.items.iter().map(|item| {
-        let mut policy = describe.policy(item);
-        if let Some(role) = selection.role.map(Role::code) {
-            let of_role = policy.dates.iter().find(|date| date.role.code == role);
-            policy.asked = of_role.cloned();
-        }
-        policy
-    });
+    let policies = selection.items.iter().map(|item| shown(&describe, selection, item));
     let policies = policies.collect();
     let relation = |&link: &LinkId| describe.relation(graph.link(link));
     let relations = selection.links.iter().map(relation).collect();
@@ -211,7 +214,8 @@ fn list_in_pages(
     let head = head(graph, query, &selection);
     let mut causes = Causes::default();
     for items in selection.items.chunks(size) {
-        let policies: Vec<_> = items.iter().map(|item| describe.policy(item)).collect();
+        let shown = items.iter().map(|item| shown(&describe, &selection, item));
+        let policies: Vec<_> = shown.collect();
         policies.iter().for_each(|policy| causes.count(policy));
         if take(View { policies, ..head.clone() }).is_break() {
             return Ok(());
