@@ -248,7 +248,15 @@ fn coverage(graph: &PolicyGraph, observation: &Observation) -> Vec<Note> {
     let unseen = observation.listed.is_empty()
         && observation.not_observed.is_empty()
         && observation.unreadable.is_empty();
-    if unseen {
+    if unseen && graph.coverage().is_empty() {
+        notes.push(note(
+            "not_searched",
+            format!("{zh}：数据未记录检索范围；没有结果不等于没有政策"),
+            format!(
+                "{en}: the data do not record what was searched; no result does not mean no policy"
+            ),
+        ));
+    } else if unseen {
         notes.push(note(
             "not_searched",
             format!("{zh}：数据集的来源都没有检索过这里；没有结果不等于没有政策"),

@@ -34,8 +34,8 @@ const ROWS: &[DefinitionRow] = &[
         "answers.answered",
         ["得到回应", "answered"],
         [
-            "下级一方的政策以明文贯彻落实、依据、转化、试点批复或引用它；days 为两个日期之差的区间",
-            "a policy of the side below states that it implements, is based on, transposes, is a pilot approved by, or cites it; days is the interval between the two dates",
+            "下级一方的政策写明或据来源所述贯彻落实、依据、转化、试点批复或引用它；days 为两个日期之差的区间",
+            "a policy of the side below states, or a source says, that it implements, is based on, transposes, is a pilot approved by, or cites it; days is the interval between the two dates",
         ],
         "-",
     ),

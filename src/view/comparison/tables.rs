@@ -300,8 +300,8 @@ fn answered(comparison: &Comparison) -> Option<Table> {
     (!rows.is_empty()).then(|| Table {
         name: "answered",
         title: both(
-            "得到回应的上级政策（明文关系）",
-            "Policies from above that were answered (links a text states)",
+            "得到回应的上级政策（文本或来源写明的关系）",
+            "Policies from above that were answered (links a text or source states)",
         ),
         columns: vec![
             both("上级政策", "Policy above"),
@@ -373,11 +373,11 @@ pub(super) fn notes(comparison: &Comparison) -> Vec<Note> {
             code: "answered",
             text: both(
                 format!(
-                    "{}的 {of} 份政策中，{count} 份有{}的政策以明文回应；其余只是在已有的文本中未观察到，不等于没有",
+                    "{}的 {of} 份政策中，{count} 份有{}的政策写明回应；其余只是在已有的文本与来源中未观察到，不等于没有",
                     above.zh, below.zh
                 ),
                 format!(
-                    "of {of} policies of {}, {count} were answered by a policy of {} that says so; of the rest no answer was observed in the texts in hand, which is not the same as none",
+                    "of {of} policies of {}, {count} were answered by a policy of {}, as a text or source states; of the rest no answer was observed in the texts and sources in hand, which is not the same as none",
                     above.en, below.en
                 ),
             ),

@@ -116,11 +116,18 @@ impl Maker<'_> {
                 let more = if provinces.len() > 8 { "…" } else { "" };
                 names.join(if zh { "、" } else { ", " }) + more
             };
-            notes.push(note(
-                "not_searched",
-                format!("没有来源检索过：{}", names(true)),
-                format!("no source searched {}", names(false)),
-            ));
+            notes.push(match self.graph.coverage().is_empty() {
+                true => note(
+                    "not_searched",
+                    format!("数据未记录检索范围：{}", names(true)),
+                    format!("the data do not record what was searched: {}", names(false)),
+                ),
+                false => note(
+                    "not_searched",
+                    format!("没有来源检索过：{}", names(true)),
+                    format!("no source searched {}", names(false)),
+                ),
+            });
         }
         let cities = unseen(PlaceLevel::Prefecture).len();
         if cities > 0 {

@@ -6,6 +6,7 @@ use super::{LeftOut, Unit};
 use crate::analysis::rollout::{self as measured, Reason};
 use crate::graph::{DayOf, Link, PolicyGraph, PolicyId};
 use crate::lang::Text;
+use crate::model::law::Relation;
 use crate::query::status::standing;
 use crate::view::{Term, Words};
 
@@ -87,6 +88,11 @@ impl Maker<'_> {
             .collect();
         within.sort_unstable();
         within.dedup();
+        // A rule that is named stands in the place of the default.
+        let rule = match found.rule.by_default {
+            true => format!("--rule {} ", written(relations)),
+            false => String::new(),
+        };
         let left = |who: Words| {
             LeftOut {
             who,
@@ -94,8 +100,8 @@ impl Maker<'_> {
             of: Words { zh: "采纳".into(), en: "adoption".into() },
             code: "place_within",
             reason: Text::new(
-                "由单位所辖的地方发文，规则只计单位本级的；要计入，加 --rule below",
-                "a place within a unit issued it, and the rule counts the unit's own: --rule below counts it",
+                format!("由单位所辖的地方发文，规则只计单位本级的；要计入，加 {rule}--rule below"),
+                format!("a place within a unit issued it, and the rule counts the unit's own: {rule}--rule below counts it"),
             )
             .into(),
         }
@@ -116,6 +122,17 @@ impl Maker<'_> {
                 zh: format!("{many} 份所辖地方的文件"),
                 en: format!("{many} documents of places within"),
             })],
+        }
+    }
+}
+
+/// A rule of relations as one would write it.
+fn written(relations: &[Relation]) -> String {
+    match relations {
+        [one] => one.code().to_owned(),
+        several => {
+            let codes: Vec<&str> = several.iter().map(|one| one.code()).collect();
+            format!("relation={}", codes.join(","))
         }
     }
 }

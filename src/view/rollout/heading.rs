@@ -15,7 +15,7 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
     let (certain, eligible) = (coverage.certain, coverage.eligible);
     let early = rollout.units.iter().filter(|unit| unit.before_policy).count();
     // Where any document counts, those before the policy answer to nothing and stand apart.
-    let apart = if rollout.counts_any() { early } else { 0 };
+    let apart = if rollout.counts_documents() { early } else { 0 };
     let (later, most) =
         (certain.saturating_sub(apart), coverage.possible.saturating_sub(apart));
     let share = match apart {
@@ -60,7 +60,7 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
             ),
             false => String::new(),
         };
-    if rollout.counts_any() {
+    if rollout.counts_documents() {
         return lang.pick(
             format!("谁有文件 · {what} · 其后 {later} / {eligible}（{share}{more}）· {units}{rule}"),
             format!(
@@ -83,6 +83,60 @@ impl Rollout {
     /// document counts: that is to have one, and no following.
     pub fn counts_any(&self) -> bool {
         self.rule.by_default && self.rule.conditions == ["any"]
+    }
+
+    /// True where to be counted is to have a document, and no following: any counts by default,
+    /// or those of a kind do, from a day on.
+    pub fn counts_documents(&self) -> bool {
+        let of_a_kind = || self.counted_documents(Lang::Zh).is_some();
+        self.counts_any() || self.origin.policy.is_none() && of_a_kind()
+    }
+
+    /// Which documents count, by a rule that tells of their content: `制度规范类文件`, `任何文件`.
+    /// None where lists, searches or stated relations alone tell who followed.
+    pub fn counted_documents(&self, lang: Lang) -> Option<String> {
+        /// The most letters of a value that a title has room for.
+        const ROOM: usize = 16;
+        let told = |rule: &&String| {
+            let by_others = ["relation=", "table=", "searched"];
+            *rule != "below" && !by_others.iter().any(|one| rule.starts_with(one))
+        };
+        let rules = &self.rule.conditions;
+        let content: Vec<&String> = rules.iter().filter(told).collect();
+        let by_others = rules.iter().any(|rule| rule != "below" && !told(&rule));
+        let fitting =
+            || lang.pick("符合规则的文件", "documents that fit the rule").to_owned();
+        let any = || lang.pick("任何文件", "any document").to_owned();
+        let (key, value) = match content[..] {
+            [] => return (!by_others && !rules.is_empty()).then(any),
+            [one] if one == "any" => return (!by_others).then(any),
+            [one] if one == "own-level" => return None,
+            [one] if !by_others => one.split_once('=').unwrap_or((one, "")),
+            _ => return Some(fitting()),
+        };
+        if value.is_empty() || value.chars().count() > ROOM {
+            return Some(fitting());
+        }
+        let zh = value.replace(',', "或");
+        let en = value.replace(',', " or ");
+        Some(match key {
+            "category" if zh.ends_with('类') => {
+                lang.pick(format!("{zh}文件"), format!("documents of category {en}"))
+            }
+            "category" => lang
+                .pick(format!("类别为{zh}的文件"), format!("documents of category {en}")),
+            "topic" => {
+                lang.pick(format!("主题为{zh}的文件"), format!("documents on {en}"))
+            }
+            "kind" => {
+                lang.pick(format!("文种为{zh}的文件"), format!("documents of kind {en}"))
+            }
+            "title" => lang.pick(
+                format!("题名含“{zh}”的文件"),
+                format!("documents with {en} in the title"),
+            ),
+            _ => fitting(),
+        })
     }
 
     /// The heading: what, how many of how many, who they are.

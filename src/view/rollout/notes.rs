@@ -314,14 +314,24 @@ fn cities(rollout: &Rollout, found: &measured::Rollout) -> Option<Note> {
     };
     let own = found.adoptions.iter().filter(|unit| unit.has_own).count();
     let eligible = rollout.coverage.eligible;
+    // A rule that is named stands in the place of the default.
+    let default = match rollout.rule.by_default {
+        true => {
+            let rules = rollout.rule.conditions.iter();
+            rules
+                .map(|one| format!("--rule {} ", one.trim_start_matches("relation=")))
+                .collect()
+        }
+        false => String::new(),
+    };
     Some(note(
         "represents",
         format!(
-            "首份文件由下级地方发出：{}；只算单位自己的文件则为 {own} / {eligible}（--rule own-level 可重算）",
+            "首份文件由下级地方发出：{}；只算单位自己的文件则为 {own} / {eligible}（{default}--rule own-level 可重算）",
             list(Lang::Zh, "、")
         ),
         format!(
-            "the first document was issued by a place within: {}; with the units' own documents alone {own} of {eligible} (add --rule own-level to count again)",
+            "the first document was issued by a place within: {}; with the units' own documents alone {own} of {eligible} (add {default}--rule own-level to count again)",
             list(Lang::En, ", ")
         ),
     ))

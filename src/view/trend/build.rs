@@ -108,7 +108,28 @@ fn measured(
             found.map(|found| found.date.bounds)
         })
         .collect();
-    let trend = of(&rows, &dates, asked)?;
+    // A plan's years are held against the day on which it came out, not that of its signing.
+    let issues: Vec<Option<Bounds>> = match role {
+        Some(_) => dates.clone(),
+        None => {
+            let items = selection.items.iter();
+            let sight = &selection.sight;
+            let issue = |policy| {
+                let issue = value::issue(graph, policy, sight)?.date.bounds;
+                // A month of publication begins with the day of the document in it.
+                let drawn_up = value::adoption(graph, policy, sight)?.date.bounds.lo;
+                let lo = issue.lo.max(drawn_up.filter(|day| issue.hi >= Some(*day)));
+                Some(Bounds { lo, ..issue })
+            };
+            let planned = items.zip(&rows.rows).map(|(item, row)| {
+                row.horizon.as_ref()?;
+                issue(graph.policy(item.policy))
+            });
+            planned.collect()
+        }
+    };
+    let trend =
+        Trend { horizons: horizons(&rows.rows, &issues), ..of(&rows, &dates, asked)? };
     view.tables = tables::of(&trend);
     view.notes = notes::of_list(graph, query, selection, &causes);
     view.notes.extend(tables::notes(&trend));
@@ -168,7 +189,7 @@ fn of(rows: &Rows, dates: &[Option<Bounds>], asked: &TrendQuery) -> Result<Trend
         uncategorised: classes.iter().filter(|class| class.is_none()).count(),
         kinds: kinds(policies),
         by_place: by_place(rows, &classes, &categories),
-        horizons: horizons(policies, dates),
+        horizons: Vec::new(),
         periods,
         scheme,
         categories,
@@ -365,10 +386,15 @@ fn shift(
             })
         })
         .collect();
+    // One document may stand far apart and tell nothing: what is least likely by chance counts.
     let apart = |rank: &RankTest| (rank.auc - 0.5).abs();
     let focus = ranks
         .iter()
-        .max_by(|a, b| apart(a).total_cmp(&apart(b)).then(b.category.cmp(&a.category)))
+        .max_by(|a, b| {
+            b.p.total_cmp(&a.p)
+                .then(apart(a).total_cmp(&apart(b)))
+                .then(b.category.cmp(&a.category))
+        })
         .map_or_else(|| categories[0].clone(), |rank| rank.category.clone());
     let cuts: Vec<Cut> =
         cuts.into_iter().map(|cut| shown(step, cut, categories)).collect();

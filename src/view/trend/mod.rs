@@ -84,7 +84,7 @@ pub struct Band {
 /// Whether shares of classes moved.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Shift {
-    /// The class whose dates stand most apart from the others': the one to draw.
+    /// The class whose dates stand most surely apart from the others': the one to draw.
     pub focus: String,
     /// Policies with a class and a date.
     pub counted: usize,
@@ -94,6 +94,17 @@ pub struct Shift {
     pub ranks: Vec<RankTest>,
     /// What may be said.
     pub statement: Words,
+}
+
+impl Shift {
+    /// Below this probability the dates of a class are told to stand apart.
+    const SEEN: f64 = 0.05;
+
+    /// True where the dates of some class stand apart from the others' by more than chance may
+    /// do; where they were not tested, nobody says that they do not.
+    pub fn is_seen(&self) -> bool {
+        self.ranks.is_empty() || self.ranks.iter().any(|rank| rank.p < Shift::SEEN)
+    }
 }
 
 /// One cut in time.

@@ -194,10 +194,21 @@ fn ranks(trend: &Trend) -> Option<Table> {
     })
 }
 
+/// A title that says where a table counts what no period does: drafts, and what has no date.
+fn with_undated(trend: &Trend, zh: &str, en: &str) -> Words {
+    match trend.undated {
+        0 => both(zh, en),
+        some => both(
+            format!("{zh}（含 {some} 份草案等没有通过、公布日期的）"),
+            format!("{en}, with {some} that have no date of adoption, such as drafts"),
+        ),
+    }
+}
+
 fn kinds(trend: &Trend) -> Option<Table> {
     (!trend.kinds.is_empty()).then(|| Table {
         name: "kinds",
-        title: both("文种", "Forms of document"),
+        title: with_undated(trend, "文种", "Forms of document"),
         columns: vec![both("文种", "Form"), both("份数", "Count")],
         rows: trend
             .kinds
@@ -227,7 +238,7 @@ fn places(trend: &Trend) -> Option<Table> {
     };
     Some(Table {
         name: "places",
-        title: both("按发文地", "By the place that issued"),
+        title: with_undated(trend, "按发文地", "By the place that issued"),
         columns,
         rows: trend.by_place.iter().map(row).collect(),
     })
@@ -312,7 +323,10 @@ fn horizons(trend: &Trend) -> Option<Table> {
     };
     Some(Table {
         name: "horizons",
-        title: both("规划期（不是有效期）", "Planning horizons (not validity)"),
+        title: both(
+            "规划期（不是有效期）；发布 = 公布日期，没有则成文等日期",
+            "Planning horizons (not validity); issued: when published, else the document date",
+        ),
         columns: vec![
             both("政策", "Policy"),
             both("规划期", "Horizon"),
