@@ -506,7 +506,7 @@ fn words(
         format!("截至 {end}，{counts}{missing}"),
         format!("By {end}, {counts}{missing}"),
     );
-    let subtitle = match rollout.counts_any() {
+    let subtitle = match rollout.counts_documents() {
         true => lang.pick(
             "累计单位数；阶梯不作平滑：实线 = 到此日必有文件，浅色带 = 日期不精确或可能晚于截止，只是可能有",
             "Cumulative count in steps, not smoothed. Line: certainly had a document; band: possibly, as dates are not exact or may lie after the end",
@@ -521,7 +521,7 @@ fn words(
     let mut legend = vec![
         LegendItem {
             sign: Sign::Line(stroke(colour, 2.6, Dash::Solid), false),
-            words: match rollout.counts_any() {
+            words: match rollout.counts_documents() {
                 true => lang.pick("必有文件", "certainly with a document"),
                 false => lang.pick("必已采纳", "certainly adopted"),
             }

@@ -164,7 +164,7 @@ impl Table {
             columns.push(none.clone());
         }
         let of_drafts = policies.iter().any(|policy| apart(policy)).then(|| {
-            columns.push(lang.pick("草案，不计入", "drafts, not counted").to_owned());
+            columns.push(lang.pick("草案，不计入", "drafts").to_owned());
             columns.len() - 1
         });
         let mut rows: BTreeMap<(usize, String, String), Row> = BTreeMap::new();

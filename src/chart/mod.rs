@@ -158,7 +158,19 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
     let mut scene = (chart.draw)(view, &with_day_zero(view, options))?;
     scene.notes.extend(phrases::all_sources(view, options.lang));
     scene.warnings.extend(missing_characters(&scene));
+    scene.warnings.extend(groups_not_drawn(view));
     Ok(scene)
+}
+
+/// What is said where units were to be compared in groups, which no picture draws.
+fn groups_not_drawn(view: &View) -> Option<Text> {
+    let by = view.query.rollout.as_ref()?.by.as_deref().filter(|by| *by != "none")?;
+    Some(Text::new(
+        format!("--by {by} 的分组比较只在表格与数据中，图不分组"),
+        format!(
+            "the groups of --by {by} are compared in tables and data alone: no picture draws them"
+        ),
+    ))
 }
 
 /// The options with the event that a comparison is aligned by among the events.

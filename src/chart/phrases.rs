@@ -269,7 +269,7 @@ pub(super) fn earlier_words(rollout: &Rollout, lang: Lang) -> &'static str {
 
 /// What a unit did: without a rule of its own, a document follows nothing.
 pub(super) fn did_words(rollout: &Rollout, lang: Lang) -> &'static str {
-    match rollout.counts_any() {
+    match rollout.counts_documents() {
         true => lang.pick("有文件", "with a document"),
         false => lang.pick("已采纳", "adopted"),
     }
@@ -277,7 +277,7 @@ pub(super) fn did_words(rollout: &Rollout, lang: Lang) -> &'static str {
 
 /// What a unit possibly did.
 pub(super) fn possibly_words(rollout: &Rollout, lang: Lang) -> &'static str {
-    match rollout.counts_any() {
+    match rollout.counts_documents() {
         true => lang.pick("可能有文件", "possibly with a document"),
         false => lang.pick("可能已采纳", "possibly adopted"),
     }
@@ -289,7 +289,7 @@ pub(super) fn coverage_words(rollout: &Rollout, lang: Lang) -> String {
     let Tally { adopted, earlier, .. } = Tally::of(rollout);
     let eligible = rollout.coverage.eligible;
     let share = |count: usize| 100.0 * count as f64 / eligible.max(1) as f64;
-    if rollout.counts_any() {
+    if rollout.counts_documents() {
         let later = adopted - earlier;
         let (share, before) = (share(later), earlier_words(rollout, lang));
         let [zh, en] = match rollout.origin.policy.is_some() {
@@ -361,13 +361,15 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
         );
     }
     let words = parts.join(lang.pick("，", ", "));
-    // By such a rule a document on anything counts: nobody takes that for granted.
-    match rollout.counts_any() {
-        true => lang.pick(
-            format!("{words}（任何文件均计入）"),
-            format!("{words} (any document counts)"),
+    // What counts can't be guessed where nobody states who followed.
+    match rollout.counted_documents(lang) {
+        Some(any) if any == lang.pick("任何文件", "any document") => lang
+            .pick(format!("{words}（{any}均计入）"), format!("{words} ({any} counts)")),
+        Some(these) => lang.pick(
+            format!("{words}（只计{these}）"),
+            format!("{words} ({these} alone count)"),
         ),
-        false => words,
+        None => words,
     }
 }
 
@@ -497,7 +499,7 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
     };
     let (n, rule) = (coverage.eligible, rollout.rule.text.get(lang));
     let did = did_words(rollout, lang);
-    let what = match rollout.counts_any() {
+    let what = match rollout.counts_documents() {
         true => lang.pick("计入", "counted"),
         false => lang.pick("采纳", "adoption"),
     };

@@ -358,6 +358,10 @@ fn draw_cut(
     for (from, to) in clear(x, &plot, &words) {
         frame.push(line(Part::Event, &[(x, from), (x, to)], dashes));
     }
+    // Shares that chance may have made are no finding.
+    if trend.shift.as_ref().is_some_and(|shift| !shift.is_seen()) {
+        return;
+    }
     let letters = Letters { bold: true, colour: palette.accent, ..frame.tick() };
     let base = top + letters.size * 0.95;
     let gap = 6.0 * frame.unit;
@@ -415,7 +419,8 @@ fn draw_tests(frame: &mut Frame, trend: &Trend, at: Rect, lang: Lang) {
             &lang.pick(format!("{focus}占比"), format!("Share of {focus}")),
             head,
         );
-        column.put(frame, &format!("{before} → {after}"), big);
+        let letters = if shift.is_seen() { big } else { plain };
+        column.put(frame, &format!("{before} → {after}"), letters);
         column.put(frame, "", air);
     }
     column.put(

@@ -349,6 +349,18 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         .map(|word| font::width(word, size, true))
         .fold(font::width(widest_date, 11.0 * unit, false), f64::max)
         + 8.0 * unit;
+    // A name over two lines leaves its date no room above the foot: on one, where the page has
+    // room for tiles as wide as that.
+    let spanning = tiles
+        .grid
+        .iter()
+        .filter(|tile| matches!(tiles.state(tile), State::Spans(..)))
+        .map(|tile| font::width(tiles.name(tile), size, true) + 8.0 * unit)
+        .fold(narrowest, f64::max);
+    let narrowest = match beside && room.width - 7.0 * spanning >= 200.0 * unit {
+        true => spanning,
+        false => narrowest,
+    };
     let (legend_width, legend_height) = match beside {
         true => ((room.width - 7.0 * narrowest).min(230.0 * unit), 0.0),
         false => (0.0, 150.0 * unit),
@@ -445,13 +457,6 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
             .with_id(format!("tile-{}", tile.code))
             .with_tip(tip(tiles, tile)),
     );
-    let mut room = at;
-    if let State::Spans(_, last) = state {
-        // The foot has the colour of the last period that the date allows.
-        let foot = Rect::new(at.x, at.bottom() - FOOT * unit, at.width, FOOT * unit);
-        frame.push(rect(Part::Mark, foot, 0.0, solid(tiles.colours[last])));
-        room.height -= FOOT * unit;
-    }
     let ink = match (colour, state) {
         (Some(colour), _) => palette.on(colour),
         (None, State::Outside) => palette.muted,
@@ -484,9 +489,20 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
         lines.push((words, Letters::regular(11.0 * unit, ink)));
     }
     let total: f64 = lines.iter().map(|(_, letters)| letters.size * 1.17).sum();
-    let mut y = room.middle().y - total / 2.0;
+    let mut room = at;
+    if let State::Spans(_, last) = state {
+        // The foot has the colour of the last period that the date allows, and leaves the words
+        // their room.
+        let tall = (at.height - total).clamp(2.0 * unit, FOOT * unit);
+        let foot = Rect::new(at.x, at.bottom() - tall, at.width, tall);
+        frame.push(rect(Part::Mark, foot, 0.0, solid(tiles.colours[last])));
+        room.height -= tall;
+    }
+    // Where the words need more than the tile has, the air between their lines goes.
+    let close = (room.height / total).clamp(0.8, 1.0);
+    let mut y = room.middle().y - total * close / 2.0;
     for (text, letters) in lines {
-        y += letters.size * 1.17;
+        y += letters.size * 1.17 * close;
         if matches!(state, State::Unseen | State::Unreadable) {
             // A plate keeps the hatch off the words.
             let wide = letters.width(&text) + 6.0 * unit;

@@ -95,6 +95,7 @@ mod system_office;
 mod system_print;
 mod system_web;
 mod diff;
+mod counted;
 mod drafts;
 mod link;
 mod lint;

@@ -70,10 +70,17 @@ impl<'v> Squares<'v> {
         let scheme =
             schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
         let unstated = lang.pick("未写明文种", "form not stated").to_owned();
+        // Where most have no class and none are held against each other, they are drawn too.
+        let sorted = |scheme: &str| schemes.get(scheme).copied().unwrap_or_default();
+        let compared = view.trend.as_ref().is_some_and(|trend| trend.shift.is_some());
+        let most_lack = scheme.is_some_and(|scheme| sorted(scheme) * 2 < documents.len())
+            && !compared;
+        let unsorted = most_lack.then(|| lang.pick("未分类", "no category").to_owned());
         let class = |policy: &Policy| match scheme {
             Some(scheme) => {
                 let mut of = policy.categories.iter();
-                of.find(|category| category.scheme == scheme).map(|one| one.value.clone())
+                let found = of.find(|category| category.scheme == scheme);
+                found.map(|one| one.value.clone()).or_else(|| unsorted.clone())
             }
             // A title without a form is a document all the same.
             None => Some(policy.kind.clone().unwrap_or_else(|| unstated.clone())),
@@ -290,7 +297,11 @@ fn look(class: usize, palette: &Palette, theme: Theme) -> (Paint, Colour) {
             (Paint { fill: Fill::Solid(colour), stroke: Some(edge) }, palette.on(colour))
         }
         (3, _) => (palette.pale(class), palette.ink),
-        (4, _) => (palette.unsure(class), palette.ink),
+        // A dashed edge says of a document that its date is not sure.
+        (4, _) => {
+            let hatch = Fill::Hatch(palette.tint(class, 0.45), 6.0);
+            (Paint { fill: hatch, stroke: Some(rim) }, palette.ink)
+        }
         _ => {
             let dots = stroke(palette.ink, 1.4, Dash::Dotted);
             (Paint { fill: page, stroke: Some(dots) }, palette.ink)

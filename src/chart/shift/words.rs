@@ -27,7 +27,13 @@ pub(super) fn words(
         }
     };
     let shares = view.trend.as_ref().and_then(|trend| shares(trend, cut?));
+    let shift = view.trend.as_ref().and_then(|trend| trend.shift.as_ref());
+    let is_seen = shift.is_none_or(|shift| shift.is_seen());
     let title = match (shares, cut) {
+        (Some(_), Some(_)) if !is_seen => lang.pick(
+            format!("各类别的占比未见可辨的变动（{n} 份文件{maybe}逐份可见）"),
+            format!("No class is seen to gain or lose share ({n} documents{maybe}, one by one)"),
+        ),
         (Some((focus, before, after)), Some(cut)) => lang.pick(
             format!(
                 "{focus}：{} {}前 {before}，此后 {after}（{n} 份文件{maybe}逐份可见）",
@@ -96,8 +102,8 @@ pub(super) fn words(
     };
     let subtitle = match cut {
         Some(_) => lang.pick(
-            format!("{one}；虚线 = 两侧份数最接近的切点，不看类别而定；切点为事后选择，p 值仅作描述"),
-            format!("{one}. Dashed: the cut with most nearly equal counts, chosen without looking at classes; any cut is post hoc, its p descriptive"),
+            format!("{one}；虚线 = 两侧份数最接近的切点，只按份数定；所列类别为事后选择，p 值仅作描述"),
+            format!("{one}. Dashed: the cut with most nearly equal counts, set by counts alone; the class told of was chosen after looking, its p descriptive"),
         ),
         None => lang.pick(
             format!("{one}；份数少，不画百分比"),

@@ -118,7 +118,9 @@ fn remarks(tiles: &Tiles<'_>) -> Vec<String> {
         ));
     }
     // Where any document counts, those before the policy would be among these.
-    if let Some(rollout) = tiles.view.rollout.as_ref().filter(|one| !one.counts_any()) {
+    if let Some(rollout) =
+        tiles.view.rollout.as_ref().filter(|one| !one.counts_documents())
+    {
         let groups =
             rollout.coverage_by.iter().filter(|group| group.by == "economic-region");
         let groups: Vec<String> = groups
