@@ -3,11 +3,13 @@
 mod announced;
 mod another;
 mod approved;
+mod attached;
 mod bodies;
 mod dates;
 mod edition;
 mod extent;
 mod fields;
+mod foot;
 mod force;
 mod governor;
 mod history;
@@ -25,17 +27,18 @@ mod title;
 mod under_day;
 mod undated;
 mod validity;
+mod wrapped;
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::{Document, Span, is_han, joined, narrow, scan};
-use crate::model::date::parse_chinese;
 use crate::model::law::Role;
 use bodies::all_bodies;
 pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
 pub(super) use bodies::{may_end_body, trailing_body};
+use dates::is_date;
 pub(super) use extent::{Extent, extent};
 pub(super) use own_number::signed_beside;
 use own_number::{is_number, numbered, own_number};
@@ -118,7 +121,7 @@ pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let mut lines = lines(text, HEAD_LINES);
     history::mark_history(text, &mut lines);
-    title::wrapped(&mut lines);
+    wrapped::wrapped(&mut lines);
     fields::unfold(&mut lines);
     let page = fields::read(&lines, &mut document);
     document.remarks.posted.by = page.issuers.clone();
@@ -160,7 +163,7 @@ pub(super) fn read(text: &str) -> Document {
     dates::passed(text, &lines, &mut document);
     approved::approved(&lines, &mut document);
     let told = document.dates.len();
-    dates::foot(text, head_end, of_page, &mut document);
+    foot::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
     undated::signed(text, &mut document);
     undated::of_enclosure(&mut document);
@@ -570,16 +573,6 @@ fn is_long_title(words: &str, length: usize) -> bool {
         && words.contains("关于")
         && words.contains('《')
         && title::ends_like_title(words)
-}
-
-fn is_date(bare: &str) -> bool {
-    // With a zero before month and day it is two characters longer.
-    if bare.chars().count() > 18 || !bare.contains('年') {
-        return false;
-    }
-    let bare = bare.replace("年0", "年").replace("月0", "月");
-    let bare = bare.replace('廿', "二十").replace('卅', "三十");
-    bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(&bare).is_ok()
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ pub struct Document {
 /// What a person should know of how the head of a text was read.
 #[derive(Clone, Debug, Default)]
 pub struct Remarks {
-    /// Names that its title lists among issuers, of bodies of no known kind.
+    /// Names that its title or its signature lists among issuers, of bodies of no known kind.
     pub issuers: Vec<Said>,
     /// Who posted it, by the page, and the days of posting that it took over from there.
     pub posted: Posted,
@@ -198,6 +198,8 @@ pub struct Remarks {
     pub untitled: Option<Said>,
     /// Another document that stands below it on the same page, and is not read.
     pub other: Option<Said>,
+    /// What it amends, which is printed below it as a whole, and is not read.
+    pub attached: Option<Said>,
     /// When a higher congress approved what this one has passed, EDTF.
     pub approved: Option<Said>,
     /// A day of coming into force long before its own, which is left out.
@@ -253,10 +255,11 @@ pub fn read(text: &str) -> Document {
 }
 
 fn read_simplified(page: &str) -> Document {
-    let head::Extent { end, other } = head::extent(page);
+    let head::Extent { end, other, attached } = head::extent(page);
     let text = &page[..end];
     let mut document = head::read(text);
     document.remarks.other = other;
+    document.remarks.attached = attached;
     document.citations = cite::read(text, &document);
     // Its own title is set in marks: 第8/2019号法律 / 《某制度》.
     if let Some(own) = &document.title {

@@ -54,11 +54,11 @@ static HALF_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// An order, which has no year: 国务院令第790号, 海关总署第61号令.
 static ORDER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([\p{Han}、]{2,60}?)令第?0*([1-9]\d{0,3})号$").ok());
+    LazyLock::new(|| Regex::new(r"([\p{Han}、]{2,}?)令第?0*([1-9]\d{0,3})号$").ok());
 
 /// The same anywhere in a text.
 static ANY_ORDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<org>[\p{Han}、]{2,60}?)令[(（]?第?0*(?P<seq>[1-9]\d{0,3})号").ok()
+    Regex::new(r"(?P<org>[\p{Han}、]{2,}?)令[(（]?第?0*(?P<seq>[1-9]\d{0,3})号").ok()
 });
 
 /// Stands before the name of a body or a title, or not.
@@ -412,8 +412,15 @@ pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
 
 /// Who gave an order, out of the words that run into it: 1990年5月19日国务院.
 pub(super) fn orderer(words: &str) -> &str {
-    let org = words.rsplit(['年', '月', '日', '由', '经']).next().unwrap_or(words);
-    org.trim_start_matches(COUNTRY)
+    // 国家经济贸易委员会 has a letter that leads to others.
+    let named =
+        |rest: &str| ["济", "贸", "信", "营"].iter().any(|it| rest.starts_with(it));
+    let leads = words.char_indices().filter_map(|(at, c)| {
+        let rest = &words[at + c.len_utf8()..];
+        let led = matches!(c, '年' | '月' | '日' | '由') || c == '经' && !named(rest);
+        led.then_some(rest)
+    });
+    leads.last().unwrap_or(words).trim_start_matches(COUNTRY)
 }
 
 /// Brackets that open and that close, as in [`MODERN`].

@@ -19,6 +19,7 @@ pub(super) struct Told {
     numbers: List,
     untitled: List,
     other: List,
+    attached: List,
     early: List,
     approved: List,
     nobodys: List,
@@ -76,6 +77,9 @@ impl Told {
         if let Some(other) = &remarks.other {
             self.other.add(file, other.words.clone());
         }
+        if let Some(attached) = &remarks.attached {
+            self.attached.add(file, attached.words.clone());
+        }
         if let Some(early) = &remarks.early {
             self.early.add(file, early.edtf.clone());
         }
@@ -92,7 +96,7 @@ impl Told {
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 11] = [
+        let kinds: [(&List, Words, Words); 12] = [
             (
                 &self.posted,
                 |count, some| {
@@ -109,11 +113,11 @@ impl Told {
             (
                 &self.issuers,
                 |count, some| {
-                    format!("{count} 份的题名列有认不出的发文机关，没有记：{some}")
+                    format!("{count} 份的题名或落款列有认不出的发文机关，没有记：{some}")
                 },
                 |count, some| {
                     format!(
-                        "titles that list bodies of no known kind, which are left out: {count}: {some}"
+                        "titles or signatures that list bodies of no known kind, which are left out: {count}: {some}"
                     )
                 },
             ),
@@ -192,6 +196,19 @@ impl Told {
                 },
             ),
             (
+                &self.attached,
+                |count, some| {
+                    format!(
+                        "{count} 份决定下面附有它所修改的文件的全文，没有读；要导入请另存为一个文件：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "decisions with the whole text of what they amend below them, which is not read; save it as a file of its own to import it: {count}: {some}"
+                    )
+                },
+            ),
+            (
                 &self.early,
                 |count, some| {
                     format!(
@@ -246,8 +263,8 @@ pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
     if !remarks.issuers.is_empty() {
         let names = unknown(remarks);
         notes.push(Text::new(
-            format!("题名所列的发文机关还有：{names}"),
-            format!("its title also lists as issuers: {names}"),
+            format!("题名或落款所列的发文机关还有：{names}"),
+            format!("its title or signature also lists as issuers: {names}"),
         ));
     }
     if let Some((page, signed)) = &remarks.written {

@@ -65,6 +65,13 @@ const BODIES: &[&str] = &[
     "金融办",
     "编办",
     "文明办",
+    "老龄办",
+    "安委办",
+    "食安办",
+    "爱卫办",
+    "双拥办",
+    "综治办",
+    "国新办",
     "残联",
     "侨联",
     "文联",
@@ -121,6 +128,16 @@ pub(crate) fn is_body(name: &str) -> bool {
             ]
             .iter()
             .any(|word| name.ends_with(word)))
+}
+
+/// True for the name of a company, which may issue a document beside those who govern:
+/// 中国国家铁路集团有限公司.
+pub(super) fn is_company(name: &str) -> bool {
+    let firm =
+        name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
+    firm.is_some_and(|firm| {
+        (4..=24).contains(&firm.chars().count()) && firm.chars().all(is_han)
+    })
 }
 
 /// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
@@ -333,7 +350,7 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
 }
 
 /// True for what may be the name of a body of a kind that [`BODIES`] lacks.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let verbs = ["的", "对", "将", "等", "和", "与", "及", "在", "为", "转发", "批转"];
     (3..=16).contains(&name.chars().count())
         && name.chars().all(is_han)
@@ -370,7 +387,7 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
         names = more.unwrap_or(names);
     }
     let mut names: Vec<&str> = names.into_iter().flat_map(ministries).collect();
-    let sound = |name: &&str| is_body(name) && !is_glued(name);
+    let sound = |name: &&str| is_body(name) && !is_glued(name) || is_company(name);
     if !names.iter().all(sound) {
         // One that nobody knows is not who the others are: 甲市劳动局、甲市体改办、甲市某某站关于….
         let listed = named.contains('、') && names.iter().any(sound);

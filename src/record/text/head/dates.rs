@@ -5,24 +5,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_body, may_end_body, ministries};
+use super::bodies::{all_bodies, is_body};
 use super::numerals::in_digits;
-use super::own_number::without_brackets;
 use super::parted::parted;
 use super::title::ends_like_title;
-use super::{DATE, Dated, Kind, Line, Said, is_date, pattern};
+use super::{DATE, Dated, Kind, Line, pattern};
 use crate::model::date::{Bounds, Day, bounds, parse_chinese};
 use crate::model::law::Role;
-use crate::record::text::{
-    Document, Part, Span, each_part, is_han, joined, narrow, scan,
-};
+use crate::record::text::{Document, Part, Span, each_part, is_han, narrow, scan};
 pattern!(
     DIGITS,
     r"^(?P<year>(?:19|20)\d{2})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})"
 );
 pattern!(UNFINISHED, r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}$");
-// 2024年5月6日于巴黎.
-pattern!(SIGNED_AT, r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[于在]\p{Han}{2,8}$");
 
 // 已于2006年6月7日经第7次部务会议通过，现予公布.
 pattern!(
@@ -45,16 +40,10 @@ pattern!(
     r"^经(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^。；;，,]{4,60}?会议(?:讨论|审议|研究)?通过[，,][^。；;，,]{0,20}决定"
 );
 /// Who signs an order, behind the text and before the day.
-const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?(?P<name>[\p{Han}·]{0,8})";
+pub(super) const SIGNER: &str = r"(?:[\p{Han}]{2,12}?)?代?(?:总理|主席|省长|市长|州长|盟长|县长|区长|旗长|部长|主任|局长|署长|行长)[:：]?(?P<name>[\p{Han}·]{0,8})";
 /// One of these is in the title of every signer.
-const HEADS: [char; 4] = ['长', '任', '席', '理'];
+pub(super) const HEADS: [char; 4] = ['长', '任', '席', '理'];
 pattern!(SIGNER_ALONE, &format!("^{SIGNER}$"));
-pattern!(
-    SIGNED,
-    &format!(
-        r"{SIGNER}(?P<date>[〇○O零一二三四五六七八九\d]{{4}}年[一二三四五六七八九十\d]{{1,3}}月[一二三四五六七八九十\d]{{1,3}}日)$"
-    )
-);
 
 pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: Span) {
     let words = &*in_digits(words);
@@ -82,6 +71,17 @@ pub(super) fn push_date(document: &mut Document, role: Role, words: &str, span: 
         }
     };
     document.dates.push(Dated { role, edtf, derived: false, span });
+}
+
+/// True for a day or a month in Chinese, and nothing more.
+pub(super) fn is_date(bare: &str) -> bool {
+    // With a zero before month and day it is two characters longer.
+    if bare.chars().count() > 18 || !bare.contains('年') {
+        return false;
+    }
+    let bare = bare.replace("年0", "年").replace("月0", "月");
+    let bare = bare.replace('廿', "二十").replace('卅', "三十");
+    bare.chars().count() <= 16 && bare.contains('年') && parse_chinese(&bare).is_ok()
 }
 
 /// True for 2001-6-3 and 2006.08.18, and nothing more.
@@ -315,7 +315,7 @@ impl Above {
     }
 
     /// What `line` is below this one: 2.某目录 goes on with the list of annexes.
-    fn behind(self, line: &str) -> Above {
+    pub(super) fn behind(self, line: &str) -> Above {
         let words = line.trim();
         // 某局局长 / 林某某: the name below the office.
         let name = (2..=4).contains(&words.chars().count()) && words.chars().all(is_han);
@@ -340,6 +340,10 @@ pub(super) fn above(line: &str) -> Above {
     {
         return Above::Letter;
     }
+    // Nobody but a session that makes its laws known has one.
+    if line.ends_with("会议主席团") && line.len() <= 120 {
+        return Above::Signer;
+    }
     // Most lines have no head of anything in them.
     let short = line.len() <= 60 && line.contains(HEADS);
     let signs = |words: &str| SIGNER_ALONE.as_ref().is_some_and(|it| it.is_match(words));
@@ -351,201 +355,5 @@ pub(super) fn above(line: &str) -> Above {
     {
         true => Above::Signer,
         false => Above::Other,
-    }
-}
-
-/// 落款: bodies, then a date on a line of its own; or both on one line. A day alone is one
-/// too, where a letter ends. The first `of_page` dates are those of the page around the text.
-pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Document) {
-    let known =
-        |document: &Document, role| document.dates.iter().any(|date| date.role == role);
-    let published = |document: &Document| {
-        let told = document.dates.get(of_page..).unwrap_or_default();
-        told.iter().any(|date| date.role == Role::Published)
-    };
-    let mut bodies: Vec<Said> = Vec::new();
-    let mut start = 0;
-    let mut last = Above::Other;
-    let mut first = true;
-    // The day of writing that the page gave, to be held against the first signature.
-    let given = document.dates.get(..of_page).unwrap_or_default();
-    let given = given.iter().find(|date| date.role == Role::Document).cloned();
-    let mut given = given.filter(|date| date.edtf.len() == 10);
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let raw = &text[start..end];
-        let span = Span { start, end: start + raw.trim_end().len() };
-        start = end + 1;
-        if raw.len() > 300 || !may_sign(raw) {
-            if !raw.trim().trim_start_matches('>').trim().is_empty() {
-                first = false;
-                bodies.clear();
-                last = last.behind(raw);
-                if raw.trim_end().ends_with('日') && !published(document) {
-                    sign(raw, span, document);
-                }
-            }
-            continue;
-        }
-        let raw_words = raw.trim().trim_start_matches('>');
-        let words = parted(raw_words).unwrap_or_else(|| joined(raw_words));
-        if words.is_empty() {
-            continue;
-        }
-        let bare: String = words.chars().map(narrow).collect();
-        let opens = std::mem::take(&mut first);
-        // [2026年1月1日] below the long title of an ordinance is that of its commencement.
-        if bare.starts_with(['[', '［']) {
-            last = Above::Other;
-            continue;
-        }
-        let day = bare.strip_suffix('。').unwrap_or(&bare);
-        // 某局 / （2019年8月6日）.
-        let day = match bodies.is_empty() || span.start < body {
-            true => day,
-            false => without_brackets(day),
-        };
-        if is_date(day) {
-            // A month above the title is the drawer of an archive in which the text lies.
-            if opens && span.start < body && !day.contains('日') {
-                continue;
-            }
-            // Before the title it is the announcement's, which publishes the text.
-            let order = last == Above::Signer
-                || span.start < body
-                    && (bodies.is_empty() || !hands_out(text, span.start));
-            let role = if order { Role::Published } else { Role::Document };
-            // Below the last heading of an excerpt, and nothing behind it.
-            let closes = span.start > body && is_end(&text[span.end..]);
-            let alone = (last.ends_letter() || closes) && day.contains('日');
-            let signed = order || alone || !bodies.is_empty();
-            if signed
-                && role == Role::Document
-                && let Some(page) = given.take()
-            {
-                push_date(document, role, day, span);
-                let own = document.dates.pop();
-                document.remarks.written = own
-                    .filter(|own| own.edtf.len() == 10 && own.edtf != page.edtf)
-                    .map(|own| (page, own));
-            }
-            if signed && !known(document, role) && !published(document) {
-                push_date(document, role, day, span);
-                if document.issuers.is_empty() && role == Role::Document {
-                    document.issuers.append(&mut bodies);
-                }
-            }
-            bodies.clear();
-            last = Above::Other;
-            continue;
-        }
-        last = last.behind(raw);
-        if bare.starts_with(|c: char| c.is_ascii_digit())
-            && let Some(found) = SIGNED_AT.as_ref().and_then(|it| it.captures(&bare))
-            && !known(document, Role::Document)
-        {
-            push_date(document, Role::Document, &found["date"], span);
-            bodies.clear();
-            continue;
-        }
-        if let Some((day, role)) = step(&bare) {
-            if !known(document, role) {
-                push_date(document, role, day, span);
-            }
-            continue;
-        }
-        if let Some((day, names)) = dated_bodies(&bare)
-            && !known(document, Role::Document)
-            && !published(document)
-        {
-            push_date(document, Role::Document, day, span);
-            if document.issuers.is_empty() {
-                let names = names.split(['、', ' ']).map(str::to_owned);
-                document.issuers.extend(names.map(|words| Said { words, span }));
-            }
-            continue;
-        }
-        if all_bodies(&words) {
-            let names = words.split(['、', ' ']).filter(|name| is_body(name));
-            for name in names.flat_map(ministries) {
-                bodies.push(Said { words: name.to_owned(), span });
-            }
-            continue;
-        }
-        if let Some(found) = DATE.as_ref().and_then(|regex| regex.find(&bare))
-            && found.end() == bare.len()
-            && all_bodies(bare[..found.start()].trim())
-            && !known(document, Role::Document)
-            && !published(document)
-        {
-            push_date(document, Role::Document, &bare, span);
-        } else if bare.ends_with('日') && !published(document) {
-            sign(raw, span, document);
-        }
-        bodies.clear();
-    }
-}
-
-/// True for a letter above byte `at`, which hands out what stands below it: 现将《…》印发给你们.
-fn hands_out(text: &str, at: usize) -> bool {
-    let from = text.ceil_char_boundary(at.saturating_sub(LETTER));
-    let letter = &text[from..at];
-    ["印发给你们", "印发你们", "转发给你们", "转发你们"]
-        .iter()
-        .any(|it| letter.contains(it))
-}
-
-/// How far above a signature its letter is looked at, in bytes.
-const LETTER: usize = 2_000;
-
-/// True where nothing follows but the number of a page: — 1 —.
-fn is_end(rest: &str) -> bool {
-    let page = |c: char| {
-        c.is_whitespace() || c.is_ascii_digit() || matches!(c, '-' | '－' | '–' | '—')
-    };
-    rest.len() <= 60 && rest.chars().all(page)
-}
-
-/// The day at the end of a line, behind who signed an order: 部长 李盛霖 二○○六年七月五日.
-fn sign(line: &str, span: Span, document: &mut Document) {
-    // Its end is enough, in bytes.
-    let mut from = line.len().saturating_sub(150);
-    while !line.is_char_boundary(from) {
-        from += 1;
-    }
-    let words: String =
-        line[from..].chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
-    if !words.contains(HEADS) {
-        return;
-    }
-    if let Some(found) = SIGNED.as_ref().and_then(|regex| regex.captures(&words))
-        && !found.name("name").is_some_and(|name| is_body(name.as_str()))
-    {
-        push_date(document, Role::Published, &found["date"], span);
-    }
-}
-
-/// 2019年6月6日通过。 below a law: what came about on a day, and nothing else.
-fn step(bare: &str) -> Option<(&str, Role)> {
-    let bare = bare.strip_suffix('。')?;
-    let (day, role) = ["通过", "签署", "制定"]
-        .into_iter()
-        .zip([Role::Adopted, Role::Document, Role::Document])
-        .find_map(|(verb, role)| Some((bare.strip_suffix(verb)?, role)))?;
-    is_date(&in_digits(day)).then_some((day, role))
-}
-
-/// False for lines that are neither a date nor names of bodies, at a glance: most of a text.
-fn may_sign(line: &str) -> bool {
-    let last = line.trim_end().chars().next_back();
-    match last {
-        // 二零一六年九月二日。
-        Some('。') => {
-            let ends = ["日。", "日通过。", "日签署。", "日制定。"];
-            line.len() <= 60 && ends.iter().any(|end| line.trim_end().ends_with(end))
-        }
-        None | Some('；' | '：' | '！') => false,
-        Some(last) => {
-            line.contains('年') || matches!(last, '、' | '，') || may_end_body(last)
-        }
     }
 }

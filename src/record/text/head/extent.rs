@@ -1,6 +1,7 @@
 //! How far a text goes on its page: links to others, and a second document below the signature
 //! of the first, are none of it.
 
+use super::attached::attached;
 use super::numerals::in_digits;
 use super::own_number::is_number;
 use super::title::ends_like_title;
@@ -43,14 +44,20 @@ pub(in crate::record::text) struct Extent {
     pub(in crate::record::text) end: usize,
     /// The title of another document below it.
     pub(in crate::record::text) other: Option<Said>,
+    /// The title of what it amends, where that is printed below it as a whole.
+    pub(in crate::record::text) attached: Option<Said>,
 }
 
 /// How far the first document of `text` goes.
 pub(in crate::record::text) fn extent(text: &str) -> Extent {
     let end = links(text).unwrap_or(text.len());
+    let (end, attached) = match attached(&text[..end]) {
+        Some((end, title)) => (end, Some(title)),
+        None => (end, None),
+    };
     match second(&text[..end]) {
-        Some((end, other)) => Extent { end, other: Some(other) },
-        None => Extent { end, other: None },
+        Some((end, other)) => Extent { end, other: Some(other), attached: None },
+        None => Extent { end, other: None, attached },
     }
 }
 

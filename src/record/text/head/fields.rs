@@ -16,7 +16,7 @@ use crate::record::text::{Document, is_han, joined, narrow, number};
 
 pattern!(
     FIELD,
-    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|公开日期|公开时间|公布日期|刊登日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
+    r"(?P<key>标题|名称|发文机关|发布机关|制定机关|颁布机关|发布机构|发文机构|发文单位|发布单位|颁布单位|发布部门|发文部门|颁布部门|文件字号|发文字号|发文文号|发布文号|发文号|文号|文件编号|成文日期|公发布日|发布日期|发布时间|发表时间|公开日期|公开时间|公布日期|刊登日期|颁布日期|颁布时间|施行日期|生效日期|实施日期|施行时间|实施时间|发文日期|发文时间|生成日期|生效时间|废止时间|废止日期|失效时间|失效日期|修正日期|修正时间|效力级别|时效性|题注|解释字号|解释日期)(?:[:：]|[\]】][:：]?)"
 );
 
 /// Who, before a colon or a body.
@@ -127,6 +127,7 @@ pub(super) fn labelled(raw: &str) -> Option<String> {
         let bare: String = rest.chars().map(narrow).collect();
         let at_once = number::find(&bare).first().is_some_and(|it| it.span.start == 0);
         let own = at_once || number_of(without_brackets(&bare), None).is_some();
+        let own = own || of_own_body(rest).is_some();
         return own.then(|| format!("{label}:{bare}"));
     }
     // 时间：中华民国090年01月04日, as the law pages of Taiwan have it.
@@ -305,8 +306,9 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 key if NUMBERS.contains(&key) && document.number.is_none() => {
                     let first = number::find(value).into_iter().next();
                     let words = first.map(|number| number.canonical);
-                    let words =
-                        words.or_else(|| number_of(without_brackets(value), None));
+                    let words = words
+                        .or_else(|| number_of(without_brackets(value), None))
+                        .or_else(|| of_own_body(value).map(|_| value.to_owned()));
                     document.number = words.map(|words| Said { words, span: line.span });
                 }
                 "解释字号" if is_interpretation(&joined(value)) => {
@@ -339,8 +341,8 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 "修正日期" | "修正时间" => {
                     push_date(document, Role::Amended, value, line.span)
                 }
-                "发布日期" | "发布时间" | "公开日期" | "公开时间" | "公布日期"
-                | "刊登日期" | "颁布日期" | "颁布时间" => {
+                "发布日期" | "发布时间" | "发表时间" | "公开日期" | "公开时间"
+                | "公布日期" | "刊登日期" | "颁布日期" | "颁布时间" => {
                     push_date(&mut page, Role::Published, value, line.span)
                 }
                 "施行日期" | "实施日期" | "施行时间" | "实施时间" => {
@@ -351,5 +353,26 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
             }
         }
     }
+    whose_order(&page.issuers, document);
     page
+}
+
+/// What a ministry calls itself in the number of an order of its own: 部令第32号, and the count.
+fn of_own_body(value: &str) -> Option<(&str, &str)> {
+    let (body, count) = value.trim().strip_suffix('号')?.split_once("令第")?;
+    let known = ["部", "局", "署", "委", "厅", "总局", "总署"].contains(&body);
+    let counted =
+        (1..=4).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit());
+    (known && counted).then_some((body, count.trim_start_matches('0')))
+}
+
+/// Takes 生态环境部令第32号 for 部令第32号 where the page tells whose it is.
+fn whose_order(issuers: &[Said], document: &mut Document) {
+    let Some(number) = &mut document.number else { return };
+    if let Some((body, count)) = of_own_body(&number.words)
+        && let [one] = issuers
+        && one.words.ends_with(body)
+    {
+        number.words = format!("{}令第{count}号", one.words);
+    }
 }

@@ -34,7 +34,7 @@ pattern!(
 );
 pattern!(
     ISSUED_BY_ORDER,
-    r"(?P<org>[\p{Han}、]{2,60}?)(?:令第?0*(?P<seq>[1-9]\d{0,3})号|第0*(?P<turned>[1-9]\d{0,3})号令)(?:公布|发布|颁布)(?P<other>的)?"
+    r"(?P<org>[\p{Han}、]{2,}?)(?:令第?0*(?P<seq>[1-9]\d{0,3})号|第0*(?P<turned>[1-9]\d{0,3})号令)(?:公布|发布|颁布)(?P<other>的)?"
 );
 
 /// 某政发〔2025〕40号　发布时间：2025-06-12: a number, and the fields of a page behind it.

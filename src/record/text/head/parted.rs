@@ -1,6 +1,6 @@
 //! Names of several bodies that white space parts on a line.
 
-use super::bodies::{HANDED_ON, forwarding, is_body};
+use super::bodies::{HANDED_ON, forwarding, is_body, is_company, is_name, is_nameless};
 use crate::record::text::{COUNTRY, joined};
 
 /// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
@@ -11,6 +11,19 @@ pub(super) fn parted(words: &str) -> Option<String> {
     let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
     let several = parts().all(is_body) && parts().nth(1).is_some();
     several.then(|| parts().collect::<Vec<_>>().join("、"))
+}
+
+/// 民政部 某某中心站 中国残联: as [`parted`], with names of no known kind between the others.
+pub(super) fn loosely_parted(words: &str) -> Option<String> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let [first, between @ .., last] = &parts[..] else { return None };
+    let listed = (!between.is_empty() || is_company(last))
+        && is_body(first)
+        && (is_body(last) || is_company(last))
+        && between
+            .iter()
+            .all(|name| is_body(name) || is_name(name) && !is_nameless(name));
+    listed.then(|| parts.join("、"))
 }
 
 /// 甲厅 乙厅转发丙部 丁部: those who hand on, and those whose words they hand on.
@@ -77,7 +90,8 @@ pub(super) fn leading_parted(line: &str) -> Option<String> {
     // 甲区人民政府 乙管理委员会印发《关于…》的通知.
     let who = lead.strip_suffix('《').map_or(lead, str::trim_end);
     let who = who.strip_suffix("印发").unwrap_or(lead);
-    let bodies = parted(who).or_else(|| parted_twice(who))?;
+    let bodies =
+        parted(who).or_else(|| parted_twice(who)).or_else(|| loosely_parted(who))?;
     let behind = joined(&line[at - lead.len() + who.len()..]);
     Some(format!("{}{bodies}{behind}", joined(label)))
 }

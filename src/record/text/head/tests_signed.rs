@@ -145,3 +145,136 @@ fn letters_of_taiwan_tell_of_their_steps() {
         "基隆市市有财产管理作业要点; 府授资综字第1133013412号; 基隆市政府; published=2024-09-06 in_force=2024-09-10"
     );
 }
+
+#[test]
+fn a_body_of_no_known_kind_spoils_no_other() {
+    let notice = |title: &str, signed: &str| {
+        read(&format!(
+            "{title}\n民发〔2022〕8号\n各省民政厅：\n现将《某方案》印发给你们，请认真贯彻执行。\n{signed}\n2022年1月21日\n"
+        ))
+    };
+    let known = "民政部、全国老龄办、中国残联";
+    for (title, signed, issuers, unknown) in [
+        (
+            "民政部 全国老龄办 中国残联关于印发《某方案》的通知",
+            "民政部　全国老龄工作委员会办公室\n中国残疾人联合会",
+            known,
+            "",
+        ),
+        (
+            "关于印发《某方案》的通知",
+            "民政部 全国老龄办 中国残联",
+            "民政部、全国老龄办、中国残联",
+            "",
+        ),
+        (
+            "民政部 国家某某大剧院团 中国残联关于印发《某方案》的通知",
+            "民政部\n国家某某大剧院团\n中国残联",
+            "民政部、中国残联",
+            "国家某某大剧院团",
+        ),
+        (
+            "关于印发《某方案》的通知",
+            "民政部 国家某某大剧院团 中国残联",
+            "民政部、中国残联",
+            "国家某某大剧院团",
+        ),
+    ] {
+        let document = notice(title, signed);
+        let words = |said: &[super::Said]| -> String {
+            said.iter().map(|it| it.words.as_str()).collect::<Vec<_>>().join("、")
+        };
+        assert_eq!(words(&document.issuers), issuers, "{title} {signed}");
+        assert_eq!(words(&document.remarks.issuers), unknown, "{title} {signed}");
+        assert_eq!(document.dates[0].edtf, "2022-01-21", "{title} {signed}");
+        let said = document.title.map(|said| said.words).unwrap_or_default();
+        assert!(!said.contains("部全国") && !said.contains("部国家"), "{said}");
+    }
+}
+
+#[test]
+fn companies_sign_beside_ministries() {
+    let text = "交通运输部等部门关于加快推进多式联运发展的意见\n交运发〔2023〕116号\n\n各省交通运输厅：\n    现提出以下意见。\n    到2025年，信息集成能力显著增强。\n\n交通运输部\n海关总署\n国家铁路局\n中国国家铁路集团有限公司\n2023年8月21日\n";
+    assert_eq!(
+        told(text),
+        "交通运输部等部门关于加快推进多式联运发展的意见; 交运发〔2023〕116号; 交通运输部、海关总署、国家铁路局、中国国家铁路集团有限公司; document=2023-08-21"
+    );
+    let titled = "国家发展改革委 国家能源局 国家电网有限公司关于做好电力供应的通知\n发改运行〔2023〕600号\n各省发展改革委：\n现将有关事项通知如下。\n国家发展改革委\n国家能源局\n国家电网有限公司\n2023年5月30日\n";
+    assert_eq!(
+        told(titled),
+        "国家发展改革委、国家能源局、国家电网有限公司关于做好电力供应的通知; 发改运行〔2023〕600号; 国家发展改革委、国家能源局、国家电网有限公司; document=2023-05-30"
+    );
+    // A company that a letter is about signs nothing.
+    let about = "某市财政局关于某项目的批复\n某财〔2023〕1号\n某某建设有限公司：\n同意你公司的申请。\n某市财政局\n2023年8月21日\n";
+    assert!(told(about).contains("; 某市财政局; document=2023-08-21"), "{}", told(about));
+}
+
+#[test]
+fn days_under_a_signature_in_digits_and_without_a_day() {
+    let notice = |foot: &str| {
+        told(&format!(
+            "某市人民政府办公室关于印发某预案的通知\n某政办发〔2017〕58号\n各乡镇人民政府：\n现将《某预案》印发给你们，请认真遵照执行。\n{foot}某预案\n1 总则\n为了某事，制定本预案。\n"
+        ))
+    };
+    let body = "      某市人民政府办公室\n\n";
+    for (foot, day) in [
+        (format!("{body}        20171116\n\n(此件公开发布)\n"), "document=2017-11-16"),
+        (format!("{body}2017.11.6\n"), "document=2017-11-06"),
+        ("        2016．9．12\n（此件主动公开）\n".to_owned(), "document=2016-09-12"),
+        ("  ２０１６-９-１２\n抄送：市委各部门。\n".to_owned(), "document=2016-09-12"),
+        (format!("{body}2020年4月 日\n"), "document=2020-04"),
+        (format!("{body}2014年5月　　日\n"), "document=2014-05"),
+        // What stands in a list, and what is no day.
+        ("2016.9.12\n".to_owned(), ""),
+        (format!("{body}20179916\n"), ""),
+        (format!("{body}2017.11.16.2\n"), ""),
+    ] {
+        let said = notice(&foot);
+        assert!(said.ends_with(&format!("; {day}")), "{foot}: {said}");
+    }
+}
+
+#[test]
+fn a_page_tells_when_it_was_published_in_other_words_too() {
+    let text = "某市人民政府关于印发某预案的通知\n发表时间：2020-05-15 09:33 信息来源：市人民政府 浏览次数： 0\n各乡镇人民政府：\n现将《某预案》印发给你们，请认真组织实施。\n某市人民政府\n\n2020年4月 日\n";
+    assert!(
+        told(text).ends_with("; published=2020-05-15 document=2020-04")
+            || told(text).ends_with("; document=2020-04 published=2020-05-15"),
+        "{}",
+        told(text)
+    );
+}
+
+#[test]
+fn the_order_of_a_ministry_that_only_its_page_names() {
+    let text = "名　称　排污许可管理办法\n索引号　000014672/2024-00123\n发布机关　生态环境部\n生成日期　2024-04-08\n文　号　部令　第32号\n排污许可管理办法\n　　《排污许可管理办法》已于2023年12月25日由生态环境部2023年第4次部务会议审议通过，现予公布，自2024年7月1日起施行。\n生态环境部部长　黄某某\n2024年4月1日\n";
+    let document = read(text);
+    let number = document.number.map(|said| said.words);
+    assert_eq!(number.as_deref(), Some("生态环境部令第32号"));
+    let nobodys = text.replace("发布机关　生态环境部\n", "");
+    let number = read(&nobodys).number.map(|said| said.words);
+    assert_eq!(number.as_deref(), Some("部令第32号"));
+}
+
+#[test]
+fn the_order_of_twelve_ministries_in_the_caption() {
+    let text = "网络安全审查办法\n\n（2020年4月13日国家互联网信息办公室、国家发展和改革委员会、工业和信息化部、公安部、国家安全部、财政部、商务部、中国人民银行、国家市场监督管理总局、国家广播电视总局、国家保密局、国家密码管理局令第6号公布　自2020年6月1日起施行）\n\n第一条 为了某事，制定本办法。\n";
+    let document = read(text);
+    assert_eq!(document.issuers.len(), 12);
+    let number = document.number.map(|said| said.words).unwrap_or_default();
+    assert!(
+        number.starts_with("国家互联网信息办公室、国家发展")
+            && number.ends_with("国家密码管理局令第6号"),
+        "{number}"
+    );
+}
+
+#[test]
+fn a_session_makes_its_law_known_on_the_day_on_which_it_signs() {
+    let text = "浙江省公共数据条例\n\n发布日期：2022-01-26 09:12:33  浏览次数：4521  来源：浙江人大网\n\n浙江省第十三届人民代表大会公告\n第 5 号\n\n《浙江省公共数据条例》已于2022年1月21日经浙江省第十三届人民代表大会第六次会议通过，现予公布，自2022年3月1日起施行。\n\n浙江省第十三届人民代表大会第六次会议主席团\n2022年1月21日\n\n浙江省公共数据条例\n（2022年1月21日浙江省第十三届人民代表大会第六次会议通过）\n第一条 为了加强公共数据管理，制定本条例。\n";
+    let said = told(text);
+    assert!(
+        said.ends_with("; adopted=2022-01-21 published=2022-01-21 in_force=2022-03-01"),
+        "{said}"
+    );
+}

@@ -292,31 +292,6 @@ pub(super) fn enclosed(words: &str) -> Option<&str> {
     (pair && inner.chars().count() >= 3).then_some(inner)
 }
 
-/// 第二十二条第四款 / 第（三）项的解释: lines of a title that looks like an item are words of it,
-/// where what stands above has not ended.
-pub(super) fn wrapped(lines: &mut [Line]) {
-    let mut begins = 0;
-    for at in 1..lines.len().min(WRAPPED_WITHIN) {
-        if lines[at - 1].kind != Kind::Words {
-            begins = at;
-            continue;
-        }
-        let line = &lines[at];
-        let item = line.kind == Kind::Body
-            && line.words.starts_with('第')
-            && line.words.chars().count() <= 40
-            && !line.words.contains(['，', '。', '：', '；', ' ', '\u{3000}']);
-        let above = item.then(|| join_lines(&lines[begins..at]));
-        if above.is_some_and(|above| above.contains("关于") && !ends_like_title(&above))
-        {
-            lines[at].kind = Kind::Words;
-        }
-    }
-}
-
-/// How far down a title may be wrapped, in lines.
-const WRAPPED_WITHIN: usize = 16;
-
 /// How far down a page says that it is news, in lines.
 const NEWS_LINES: usize = 12;
 

@@ -237,3 +237,18 @@ fn the_state_council_is_no_part_of_its_code_word() {
         assert_eq!(found.first().map(|it| it.canonical.as_str()), Some(expected));
     }
 }
+
+#[test]
+fn whose_an_order_is_loses_no_letters() {
+    let told = |words: &str| only_order(words).map(|number| number.canonical);
+    let twelve = "国家互联网信息办公室、国家发展和改革委员会、工业和信息化部、公安部、国家安全部、财政部、商务部、中国人民银行、国家市场监督管理总局、国家广播电视总局、国家保密局、国家密码管理局令第6号";
+    assert_eq!(told(&format!("（{twelve}）")).as_deref(), Some(twelve));
+    for (words, number) in [
+        ("（国家经济贸易委员会令第30号）", "国家经济贸易委员会令第30号"),
+        ("（1999年5月1日国家经济贸易委员会令第12号公布）", "国家经济贸易委员会令第12号"),
+        ("（1995年对外贸易经济合作部令第2号）", "对外贸易经济合作部令第2号"),
+        ("（经国务院批准由财政部令第3号公布）", "财政部令第3号"),
+    ] {
+        assert_eq!(told(words).as_deref(), Some(number), "{words}");
+    }
+}
