@@ -21,7 +21,7 @@ use crate::graph::{self, Citation, Field, PolicyGraph, PolicyId};
 use crate::lang::{Lang, Text};
 use crate::model::law::{Relation, Tier};
 use crate::record::import::texts;
-use crate::record::link::{Index, Target};
+use crate::record::link::{Whose, whose};
 use crate::record::progress::{Progress, Unit};
 use crate::record::text::{self, files};
 use crate::record::{self};
@@ -235,6 +235,7 @@ fn read_texts(
     let recorded = Recorded::but_of(&name, graph);
     let mut lines = String::new();
     let (mut matched, mut unknown, mut unread) = (0usize, Vec::new(), Vec::new());
+    let mut others = Vec::new();
     let found = files::list(folder)?;
     let length = |file: &PathBuf| fs::metadata(file).map_or(0, |of| of.len());
     let bar = Bar::new(lang);
@@ -256,10 +257,26 @@ fn read_texts(
             }
         };
         let document = text::read(&plain);
-        let Some(policy) = whose(&index, &document) else {
-            let title = document.title.as_ref().map_or("?", |said| said.words.as_str());
-            unknown.push(format!("{shown}: {title}"));
-            continue;
+        let title = document.title.as_ref().map_or("?", |said| said.words.as_str());
+        let policy = match whose(&index, &document) {
+            Whose::Of(policy) => policy,
+            Whose::Another { target, said } => {
+                let id = graph.policy(PolicyId(target as u32)).id();
+                others.push(lang.pick(
+                    format!(
+                        "{shown}：正文写的是 {said}，与数据里同名的 {id} 不是一份，没有当作它的文本；先把这一版导入：{title}"
+                    ),
+                    format!(
+                        "{shown}: says {said} of itself, and is not taken for the text of {id}, which has the same title; import this one first: {title}"
+                    ),
+                ));
+                unknown.push(None);
+                continue;
+            }
+            Whose::Nobodys => {
+                unknown.push(Some(format!("{shown}: {title}")));
+                continue;
+            }
         };
         matched += 1;
         let id = graph.policy(PolicyId(policy as u32)).id();
@@ -280,7 +297,10 @@ fn read_texts(
     for line in &unread {
         say(&format!("{}{line}\n", lang.pick("读不出 ", "unreadable ")));
     }
-    for line in &unknown {
+    for line in &others {
+        say(&format!("{line}\n"));
+    }
+    for line in unknown.iter().flatten() {
         say(&format!(
             "{}{line}\n",
             lang.pick(
@@ -319,45 +339,6 @@ fn read_texts(
         (format!("sources-{name}.jsonl"), format!("{source}\n")),
         (format!("citations-{name}.jsonl"), lines),
     ])
-}
-
-/// The policy whose text this is: by number, else by a title that only one policy has, else
-/// by the edition of the same day.
-fn whose(index: &Index, document: &text::Document) -> Option<usize> {
-    let title = document.title.as_ref()?;
-    let named: Vec<usize> =
-        index.by_title(&title.words).iter().map(|&target| target as usize).collect();
-    if let Some(number) = &document.number {
-        let numbered = index.by_number(&number.words).iter().map(|&at| at as usize);
-        let same: Vec<usize> =
-            numbered.filter(|at| named.is_empty() || named.contains(at)).collect();
-        if let [one] = same[..] {
-            return Some(one);
-        }
-    }
-    let day = document
-        .edition_date()
-        .and_then(|date| crate::model::date::bounds(&date.edtf).ok());
-    let fits = |target: &Target| match (&day, &target.edition) {
-        (Some(day), Some(edition)) => {
-            day.overlaps(edition) || target.dates.iter().any(|date| date.overlaps(day))
-        }
-        _ => true,
-    };
-    match named[..] {
-        [one] => Some(one),
-        _ => {
-            let dated: Vec<usize> = named
-                .iter()
-                .copied()
-                .filter(|&at| day.is_some() && fits(&index.targets()[at]))
-                .collect();
-            match dated[..] {
-                [one] => Some(one),
-                _ => None,
-            }
-        }
-    }
 }
 
 /// The citations that other sources have recorded: texts that were imported are read once more.

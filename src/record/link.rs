@@ -14,6 +14,7 @@ mod numbered;
 mod systems;
 #[cfg(test)]
 mod tests;
+mod whose;
 mod written;
 
 use editions::When;
@@ -21,6 +22,7 @@ use groups::Groups;
 use hashbrown::HashMap;
 use keys::{hash, hash_in, key, key_in, without_bodies};
 use systems::System;
+pub use whose::{Whose, whose};
 pub use written::written;
 
 use super::text::Citation;

@@ -273,3 +273,27 @@ fn what_a_notice_prints_is_counted_apart() {
     let said = String::from_utf8(done.stderr).unwrap();
     assert!(said.contains("1 处引用（另有 2 处说的是文件自己或它印发的内容）"), "{said}");
 }
+
+/// Two editions share a title: the text of the older one repeals nothing for the newer.
+#[test]
+fn a_text_that_says_it_is_another_edition_stands_for_no_record() {
+    let policies = r#"{"id":"review","title":"网络安全审查办法","doc_number":"国家互联网信息办公室令第8号","jurisdiction":"CN","dates":[{"role":"published","edtf":"2021-12-28"},{"role":"in_force","edtf":"2022-02-15"}],"evidence":{"source":"s"}}
+{"id":"plan","title":"国务院关于印发新一代人工智能发展规划的通知","doc_number":"国发〔2017〕35号","jurisdiction":"CN","dates":[{"role":"document","edtf":"2017-07-08"}],"evidence":{"source":"s"}}
+"#;
+    let data = data_set(&[("policies.jsonl", policies.as_bytes())]);
+    let texts = tempfile::tempdir().unwrap();
+    let old = "网络安全审查办法\n\n（2020年4月13日国家互联网信息办公室、国家发展和改革委员会、工业和信息化部、公安部、国家安全部、财政部、商务部、中国人民银行、国家市场监督管理总局、国家广播电视总局、国家保密局、国家密码管理局令第6号公布　自2020年6月1日起施行）\n\n第一条 为了某事，制定本办法。\n第二十二条 本办法自2020年6月1日起实施，《网络产品和服务安全审查办法（试行）》同时废止。\n";
+    let plan = "国务院关于印发新一代人工智能发展规划的通知\n国发〔2017〕35号\n各省：\n现将《新一代人工智能发展规划》印发给你们。\n国务院\n2017年7月8日\n";
+    fs::write(texts.path().join("old.txt"), old).unwrap();
+    fs::write(texts.path().join("plan.txt"), plan).unwrap();
+    let name = data.path().to_str().unwrap();
+    let done = output(&["link", name, "--texts", texts.path().to_str().unwrap()]);
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.success(), "{said}");
+    assert!(
+        said.contains("old.txt") && said.contains("令第6号，与数据里同名的 review"),
+        "{said}"
+    );
+    assert!(said.contains("1 份文本对上政策，1 份没有"), "{said}");
+    assert!(relations(data.path()).is_empty());
+}
