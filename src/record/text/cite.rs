@@ -115,7 +115,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     let sort = |citations: &mut Vec<Citation>| {
         citations.sort_by_key(|citation| citation.span.start);
     };
-    reader.unmarked(&mut citations);
+    reader.unmarked(&short_forms, &mut citations);
     sort(&mut citations);
     lists::listed(text, &mut citations);
     let over = changes::listed_until(text, reader.issued).or(reader.in_force);
@@ -140,6 +140,11 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     }
     titled::changed(document, &mut citations);
     changes::only_repealed(&mut citations);
+    if reader.hands_down
+        && let Some(from) = printed::enclosed(text, reader.body, reader.own_number)
+    {
+        printed::of_enclosure(&mut citations, from);
+    }
     citations
 }
 
@@ -365,7 +370,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Laws of the preamble that are named without 《》 as what the document rests on.
-    fn unmarked(&self, citations: &mut Vec<Citation>) {
+    fn unmarked(&self, short_forms: &[(String, String)], citations: &mut Vec<Citation>) {
         for sentence in unmarked::grounds(self.text, self.body, self.preamble) {
             let shape = shape(self.text, &sentence);
             for range in self.grounds(&shape.text, true) {
@@ -377,12 +382,15 @@ impl<'t> Reader<'t> {
                     if citations.iter().any(|known| known.span == span) {
                         continue;
                     }
-                    citations.push(Citation::plain(
-                        title,
-                        Relation::BasedOn,
-                        span,
-                        sentence,
-                    ));
+                    // 根据税法, behind 《某税法》（以下简称税法）: that law; no law is called so.
+                    let short = fold(&title);
+                    let known = short_forms.iter().rev().find(|(it, _)| *it == short);
+                    let short_for = known.map(|(_, full)| full.clone());
+                    if short_for.as_deref().is_some_and(str::is_empty) {
+                        continue;
+                    }
+                    let plain = Citation::plain(title, Relation::BasedOn, span, sentence);
+                    citations.push(Citation { short_for, ..plain });
                 }
             }
         }

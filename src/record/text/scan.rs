@@ -158,7 +158,7 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
         let (aside, number, span) = (Some(aside), Some(number), Span { start, end });
         return Some(Name { title: Some(title), number, aside, span, quoted });
     }
-    let aside = aside_at(text, end);
+    let aside = aside_at(text, end).map(|aside| both(text, aside));
     let number = aside.and_then(|aside| {
         let words = aside.of(text);
         let own = |number: &Number| !number::is_of_change(&words[number.span.end..]);
@@ -185,6 +185,20 @@ fn square_at(text: &str, at: usize) -> Option<(Span, Number)> {
     number.span.end += start;
     let close = text[end..].chars().next()?.len_utf8();
     Some((Span { start: at, end: end + close }, number))
+}
+
+/// The brackets of `aside` and a number in those right behind it: 《某规范》（1999年版）（某发〔1999〕615号）.
+fn both(text: &str, aside: Span) -> Span {
+    // Most names have one pair.
+    if !text[aside.end..].starts_with(['（', '(']) || aside.of(text).contains('号') {
+        return aside;
+    }
+    match aside_at(text, aside.end) {
+        Some(second) if !number::find(second.of(text)).is_empty() => {
+            Span { start: aside.start, end: second.end }
+        }
+        _ => aside,
+    }
 }
 
 /// What stands in brackets at `at`.
@@ -382,6 +396,20 @@ mod tests {
                 "为贯彻《新一代人工智能发展规划》（国发〔2017〕35号）和国办发〔2018〕37号。"
             ),
             [["新一代人工智能发展规划国发〔2017〕35号", "国办发〔2018〕37号"]]
+        );
+    }
+
+    #[test]
+    fn a_number_may_stand_behind_other_brackets() {
+        assert_eq!(
+            named(
+                "原《甲规范》（1999年版）（交公路发［1999］615号）、《乙办法》（试行）(某办发〔2001〕7号)同时废止。"
+            ),
+            [["甲规范交公路发〔1999〕615号", "乙办法某办发〔2001〕7号"]]
+        );
+        assert_eq!(
+            named("《甲规范》（某发〔1999〕6号）（某发〔2001〕7号修改）。")[0][0],
+            "甲规范某发〔1999〕6号"
         );
     }
 

@@ -83,8 +83,14 @@ pub(super) fn abbreviations(aside: &str, names: &[Name]) -> Vec<(String, String)
     };
     let listed: Vec<&str> =
         aside.split('《').skip(1).filter_map(|part| part.split('》').next()).collect();
+    let only = found.name("short").map_or("", |short| {
+        // 以下简称《条例(草案)》: the marks end it, and no bracket.
+        let marked = aside[..short.start()].ends_with('《');
+        let end = marked.then(|| aside[short.start()..].find('》')).flatten();
+        end.map_or(short.as_str(), |end| &aside[short.start()..short.start() + end])
+    });
     let short = match listed.len() {
-        0 | 1 => vec![&found["short"]],
+        0 | 1 => vec![only],
         _ => listed,
     };
     let titles: Vec<&String> =

@@ -420,20 +420,31 @@ fn unmarked(text: &str, item: Span) -> Option<Unmarked> {
         Some(bare.find(&*verb)? + verb.len())
     });
     let bare = changed.min().map_or(bare, |from| bare[from..].trim_start());
+    // 2、某政办发〔2011〕102号 关于某事的意见: its number stands before it.
+    let before = number::find(&bare[..bare.floor_char_boundary(90)]).into_iter().next();
+    let before = before.filter(|it| it.span.start == 0 && !it.repaired);
+    let bare = before.as_ref().map_or(bare, |it| bare[it.span.end..].trim_start());
     let begin = bare.as_ptr() as usize - words.as_ptr() as usize;
     let end = bare.find(['（', '(', '。', '；', ';', '\t']).unwrap_or(bare.len());
     let title = joined(&bare[..end]);
     if !is_normative(&title) && !is_notice(&title) || title.chars().count() < 4 {
         return None;
     }
+    // 某办法（试行）（某令第23号公布）: what is on trial is called so.
+    let trial = TRIALS.iter().find(|trial| bare[end..].starts_with(**trial));
+    let end = end + trial.map_or(0, |trial| trial.len());
+    let title = trial.map_or(title, |_| joined(&bare[..end]));
     let aside = &bare[end..];
-    let numbered = number::find(aside).into_iter().next();
+    let numbered = before.or_else(|| number::find(aside).into_iter().next());
     let number = numbered.or_else(|| number::only_order(aside));
     let edition = edition(&plain(aside));
     let start = item.start + begin;
     let span = Span { start, end: start + bare[..end].trim_end().len() };
     Some(Unmarked { title, number, edition, span })
 }
+
+/// What stands behind the name of a document that is on trial, as a part of it.
+const TRIALS: [&str; 4] = ["（试行）", "(试行)", "（暂行）", "(暂行)"];
 
 /// What a decision has done to the document named behind it.
 const CHANGED: [&str; 3] = ["修改的", "修正的", "修订的"];
@@ -475,6 +486,19 @@ mod tests {
                 "山东省信访规定省政府令第114号",
                 "某省考试规定鲁政发〔1983〕90号",
                 "关于做好某事的通知",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_item_keeps_its_trial_and_the_number_before_it() {
+        let text = "决定废止以下规章：\n一、医疗用毒性药品管理办法（试行）（1988年12月27日国务院令第23号公布）\n2、某政办发〔2011〕102号 关于加强校车安全管理的意见\n3、某政发〔2009〕15号某市犬类管理办法\n";
+        assert_eq!(
+            repeals(text),
+            [
+                "医疗用毒性药品管理办法（试行）国务院令第23号",
+                "关于加强校车安全管理的意见某政办发〔2011〕102号",
+                "某市犬类管理办法某政发〔2009〕15号",
             ]
         );
     }

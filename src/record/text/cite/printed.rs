@@ -2,8 +2,11 @@
 //! 现印发给你们.
 
 use super::super::scan::Sentence;
+use super::super::{number, trimmed_lines};
+use super::Citation;
 use super::own::Own;
 use super::shape::{NAMED, Shape};
+use crate::model::law::Relation;
 
 /// Words that name a ground.
 const GROUNDS: &[&str] = &["根据", "依据", "依照", "按照", "遵照"];
@@ -24,6 +27,37 @@ pub(super) fn hands_down(title: &str) -> bool {
     lead.contains(local)
         && !lead.contains(['《', '批'])
         && !central.iter().any(|name| lead.starts_with(name))
+}
+
+/// Where the number stands of what a letter hands down, below the signature of the letter itself,
+/// whose number is `own`.
+pub(super) fn enclosed(text: &str, body: usize, own: Option<&str>) -> Option<usize> {
+    let rest = text.get(body..)?;
+    let mut signed = false;
+    let mut lines = trimmed_lines(rest).filter(|(line, _)| line.len() <= LONGEST_LINE);
+    let (_, span) = lines.find(|(line, _)| {
+        signed |= line.ends_with('日') && line.contains('年');
+        let number = || number::ending_at(line, line.len());
+        signed
+            && line.ends_with('号')
+            && number().is_some_and(|it| {
+                it.span.start == 0 && own.is_none_or(|own| it.canonical != own)
+            })
+    })?;
+    Some(body + span.start)
+}
+
+/// The longest line of a day or a number, in bytes.
+const LONGEST_LINE: usize = 60;
+
+/// What an enclosure from byte `from` on rests on and carries out is none of the letter's.
+pub(super) fn of_enclosure(citations: &mut [Citation], from: usize) {
+    let below = citations.iter_mut().filter(|it| it.span.start >= from);
+    for citation in below {
+        if matches!(citation.relation, Relation::Implements | Relation::BasedOn) {
+            citation.relation = Relation::Cites;
+        }
+    }
 }
 
 /// The names of 现将某部《甲》、《乙》转发给你们.

@@ -1,6 +1,7 @@
 //! What is said of others and not put into practice, the days on which others end, and what a text
 //! says of itself.
 
+use super::super::read;
 use super::super::tests::says;
 
 fn decision(title: &str, clause: &str) -> Vec<String> {
@@ -94,4 +95,36 @@ fn what_ends_with_the_issue_of_a_text_ends_on_its_day() {
     let said = says(&super::super::markdown(decision));
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].ends_with("from 2021-06-28"), "{said:?}");
+}
+
+#[test]
+fn a_short_name_of_a_law_is_no_other_law() {
+    let text = "某市实施甲税办法\n\n第一条　为贯彻《中华人民共和国个人所得税法》（以下简称税法），根据税法和甲条例的规定，制定本办法。\n";
+    let cited: Vec<(String, Option<String>)> = read(text)
+        .citations
+        .into_iter()
+        .filter_map(|it| Some((it.title?, it.short_for)))
+        .filter(|(title, _)| title.contains("税法"))
+        .collect();
+    let law = "中华人民共和国个人所得税法";
+    let short = cited.iter().find(|(title, _)| title == "税法");
+    assert_eq!(short.and_then(|(_, full)| full.as_deref()), Some(law), "{cited:?}");
+    let draft = "某市人大常委会公告\n某公告〔2022〕7号\n对《沈阳市社会信用条例(草案)》(以下简称《条例(草案)》)进行了审议。现将《条例(草案)》公布，征求意见。\n";
+    let shorts: Vec<Option<String>> = read(draft)
+        .citations
+        .into_iter()
+        .filter(|it| it.title.as_deref() == Some("条例(草案)"))
+        .map(|it| it.short_for)
+        .collect();
+    assert!(shorts.iter().all(Option::is_some), "{shorts:?}");
+}
+
+#[test]
+fn what_is_handed_down_has_grounds_of_its_own() {
+    let text = "甲市教育局 甲市财政局转发《乙省教育厅 乙省财政厅关于做好资助工作的通知》的通知\n甲教函〔2022〕156号\n各县教育局：\n现将《乙省教育厅 乙省财政厅关于做好资助工作的通知》（乙教函〔2022〕211号）转发给你们，请按照《甲市资助规划》（甲政发〔2021〕3号）认真贯彻执行。\n甲市教育局\n2022年5月30日\n附件：乙省教育厅 乙省财政厅关于做好资助工作的通知\n\n乙省教育厅 乙省财政厅\n关于做好资助工作的通知\n乙教函〔2022〕211号\n各市教育局：\n根据《财政部关于印发〈资助资金管理办法〉的通知》（财教〔2021〕310号）有关规定，现就有关事项通知如下。\n乙省教育厅\n2022年5月12日\n";
+    let said = says(text);
+    let ground = said.iter().find(|it| it.contains("资助资金管理办法"));
+    assert!(ground.is_some_and(|it| it.starts_with("cites")), "{said:?}");
+    let handed = said.iter().find(|it| it.contains("做好资助工作的通知 乙教函"));
+    assert!(handed.is_some_and(|it| it.starts_with("implements")), "{said:?}");
 }
