@@ -214,3 +214,49 @@ fn a_title_that_names_a_city_in_passing_offers_it() {
     assert!(policies.is_empty(), "{told}");
     assert!(told.contains("CN-520200"), "{told}");
 }
+
+#[test]
+fn a_district_of_which_there_are_several_is_that_of_its_signature() {
+    let text = |signed: &str| {
+        format!(
+            "朝阳区人民政府关于印发朝阳区促进数字经济发展若干措施的通知\n朝政发〔2022〕5号\n各街道办事处：\n现将《朝阳区促进数字经济发展若干措施》印发给你们。\n{signed}\n2022年3月1日\n"
+        )
+    };
+    let (policies, issuers, told) = imported(&[("1.txt", &text("北京市朝阳区人民政府"))]);
+    assert_eq!(policies[0]["jurisdiction"], "CN-110105", "{told}");
+    assert_eq!(issuers, ["北京市朝阳区人民政府"], "{told}");
+    let two = text("北京市朝阳区人民政府\n长春市朝阳区人民政府");
+    for text in [text("朝阳区人民政府"), two] {
+        let other = "苏州市人民政府关于甲工作的通知\n苏府〔2024〕9号\n各区人民政府：\n现通知如下。\n苏州市人民政府\n2024年5月6日\n";
+        let (policies, _, told) = imported(&[("1.txt", &text), ("2.txt", other)]);
+        assert_eq!(policies.len(), 1, "{told}");
+    }
+}
+
+#[test]
+fn a_decision_says_that_the_text_it_amends_is_not_read() {
+    let text = "青岛市人民政府关于修改《青岛市房屋管理办法》的决定\n青岛市人民政府令第301号\n现公布《青岛市人民政府关于修改〈青岛市房屋管理办法〉的决定》，自2024年1月1日起施行。\n市长　赵某\n2023年11月28日\n市人民政府决定对《青岛市房屋管理办法》作如下修改：\n一、删除第十九条。\n本决定自2024年1月1日起施行。《青岛市房屋管理办法》根据本决定作相应修改，重新公布。\n\n青岛市房屋管理办法\n（2011年6月3日青岛市人民政府令第213号公布）\n第一条　制定本办法。\n第三十条　本办法自2011年8月1日起施行。\n";
+    let (policies, _, told) = imported(&[("1.txt", text)]);
+    let mut found = dates(&policies[0]);
+    found.sort();
+    assert_eq!(found.join(" "), "in_force=2024-01-01 published=2023-11-28", "{told}");
+    assert!(
+        told.contains("附有它所修改的文件的全文，没有读")
+            && told.contains("青岛市房屋管理办法（1.txt）"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_court_of_one_matter_is_of_the_city_that_it_is_called_by() {
+    let text = |court: &str| {
+        format!(
+            "{court}关于印发《电子证据平台管理规范》的通知\n京互法发〔2019〕5号\n各部门：\n现将《电子证据平台管理规范》印发给你们。\n{court}\n2019年3月1日\n"
+        )
+    };
+    for (court, place) in [("北京互联网法院", "CN-BJ"), ("上海金融法院", "CN-SH")]
+    {
+        let (policies, _, told) = imported(&[("1.txt", &text(court))]);
+        assert_eq!(policies[0]["jurisdiction"], place, "{told}");
+    }
+}

@@ -25,8 +25,8 @@ use crate::record::{
 pub(super) use on_acts::reports_on_acts;
 use told::Told;
 use whose::{
-    abroad, city, governed, in_nation, is_national, is_of_hong_kong, name_number,
-    of_county, of_home, only_county, own_area, province, whose,
+    abroad, city, governed, in_full, in_nation, is_national, is_of_hong_kong,
+    name_number, of_county, of_court, of_home, only_county, own_area, province, whose,
 };
 
 /// The part of a law that a page says comes into force last, without saying which it is.
@@ -160,6 +160,7 @@ impl Texts {
         if kind::is_draft(&title.words) {
             without_effect(&mut document);
         }
+        in_full(&self.names, plain, &mut document);
         let poster = self.without_posting(&mut document, take);
         self.told.see(&document.remarks, poster, file);
         let Some(place) = self.place(&document, &at, options, take)? else {
@@ -193,7 +194,7 @@ impl Texts {
         });
         in_nation(&mut proposal, take.known().places());
         name_number(&mut proposal);
-        if proposal.issuers.is_empty() && !text::is_english(plain) {
+        if proposal.issuers.is_empty() {
             let title = document.title.as_ref().map_or("", |said| said.words.as_str());
             self.told.of_nobody(title, file);
         }
@@ -307,7 +308,11 @@ impl Texts {
             .or_else(|| of_county(lead).or_else(|| of_county(before)).map(Found::Below))
             .or_else(|| of_corps(lead, before, take))
             .or_else(|| only_county(&core).map(Found::Below))
-            .or_else(|| by_number(document, lead, take));
+            .or_else(|| by_number(document, lead, take))
+            .or_else(|| {
+                let sought = Sought { name: of_court(lead)?, ..Sought::default() };
+                places::find(known.places(), sought).ok().map(Found::Place)
+            });
         let of_centre = |body: &str| begins_central(body.trim_start_matches("中共"));
         let number = document.number.as_ref().map(|said| said.words.as_str());
         let central = document.issuers.iter().any(|said| of_centre(&said.words))

@@ -15,6 +15,7 @@ mod cite;
 mod councils;
 mod days;
 mod gazette;
+mod govuk;
 mod instrument;
 mod memorandum;
 mod names;
@@ -90,9 +91,10 @@ pub fn is_english(text: &str) -> bool {
 /// Reads a text in English; without a title where none stands at its top.
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
-    let (head, maker) = match councils::head(text) {
-        Some((head, maker)) => (Some(head), maker),
-        None => (head(text), None),
+    let (head, maker, by) = match (councils::head(text), govuk::head(text)) {
+        (Some((head, maker)), _) => (Some(head), maker, Vec::new()),
+        (None, Some((head, by))) => (Some(head), None, by),
+        (None, None) => (head(text), None, Vec::new()),
     };
     let Some(head) = head else { return document };
     // What a resolution recalls has days of its own.
@@ -148,6 +150,12 @@ pub(super) fn read(text: &str) -> Document {
     }
     document.term = days::term(text, document.body);
     own::whose(text, &mut document, head.country);
+    if !by.is_empty() {
+        document.issuers = by;
+    }
+    if document.country.is_none() && own::is_of_japan(text, &document) {
+        document.country = Some("JP");
+    }
     if document.country.is_none() && instrument::is_gazette_of_singapore(text) {
         document.country = Some("SG");
     }

@@ -1,7 +1,7 @@
 //! The place that a name or a title tells of by itself.
 
 use super::super::central::{central, is_of_centre, of_nation};
-use super::super::places::Sought;
+use super::super::places::{Sought, TitlePlaces};
 use super::super::preview::Proposal;
 use super::super::{Take, gazetteer};
 use crate::error::Error;
@@ -23,6 +23,13 @@ pub(super) fn only_county(title: &str) -> Option<&str> {
     let county = gazetteer::county_at(title)?;
     let sure = county.ends_with(['县', '旗', '市']) && !gazetteer::is_shared(county);
     (sure && title.len() > county.len()).then_some(county)
+}
+
+/// 北京 of 北京互联网法院: courts of one matter bear the short name of their city.
+pub(super) fn of_court(body: &str) -> Option<&str> {
+    let courts = ["互联网法院", "金融法院", "知识产权法院"];
+    let city = courts.iter().find_map(|court| body.strip_suffix(court))?;
+    (city.chars().count() == 2).then_some(city)
 }
 
 /// The city or county with whose name a title begins: 台北市.
@@ -61,6 +68,31 @@ pub(super) fn own_area(lead: &str) -> Option<&str> {
         && name.ends_with(['区', '县', '旗'])
         && !name.ends_with("自治区");
     (below && gazetteer::is_full_name(name)).then_some(name)
+}
+
+/// Lets the body of a district of which there are several be called by the name with which it
+/// signs: 北京市朝阳区人民政府 of 朝阳区人民政府关于….
+pub(super) fn in_full(names: &TitlePlaces, plain: &str, document: &mut Document) {
+    let Some(first) = document.issuers.first_mut() else { return };
+    let Some(area) = own_area(&first.words) else { return };
+    if names.begin(&first.words).is_some() || !gazetteer::is_shared(area) {
+        return;
+    }
+    let short = first.words.as_str();
+    let mut full: Vec<String> = memchr::memmem::find_iter(plain.as_bytes(), short)
+        .filter_map(|at| {
+            let line = plain[..at].rfind('\n').map_or(0, |line| line + 1);
+            let city: String = plain[line..at].split_whitespace().collect();
+            let (_, rest) = names.begin(&city)?;
+            rest.is_empty().then(|| format!("{city}{short}"))
+        })
+        .collect();
+    full.sort_unstable();
+    full.dedup();
+    // Two cities that it may lie in tell as little as none.
+    if let [one] = &full[..] {
+        first.words = one.clone();
+    }
 }
 
 /// The letter of the province with which the code word of its government begins: 鄂 of

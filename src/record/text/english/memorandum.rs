@@ -28,7 +28,7 @@ static RESCINDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 // Issued by: Infocomm Media Development Authority.
 static ISSUED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)^[ \t*]*Issued by:?[ \t*]+(?P<who>(?:the )?[A-Z][\w'’ \-]{5,90}?)(?: \([A-Z]{2,8}\))?(?:, [A-Z][a-z]+)?[.* \t]*$").ok()
+    Regex::new(r"(?m)^[ \t*]*(?:Issued by|ISSUED BY):?[ \t*]+(?P<who>(?:the |THE )?[A-Z][\w'’ \-]{5,90}?)(?: \([A-Z]{2,8}\))?(?:, [A-Z][a-z]+)?[.* \t]*$").ok()
 });
 
 /// What stands above a memorandum, if `text` is one.
@@ -120,10 +120,43 @@ pub(super) fn issuer(text: &str, document: &Document) -> Option<Said> {
         return office.map(|(line, span)| Said { words: in_small_letters(line), span });
     }
     let near = &text[..text.floor_char_boundary(ISSUED_WITHIN)];
-    let who = ISSUED.as_ref()?.captures(near)?.name("who")?;
-    let words = who.as_str().trim_start_matches("the ");
+    let said = ISSUED.as_ref().and_then(|regex| regex.captures(near));
+    let Some(who) = said.and_then(|found| found.name("who")) else {
+        return above_day(near, document);
+    };
+    let words = who.as_str().trim_start_matches("the ").trim_start_matches("THE ");
     let span = Span { start: who.end() - words.len(), end: who.end() };
-    Some(Said { words: words.to_owned(), span })
+    let capitals = !words.contains(|c: char| c.is_ascii_lowercase());
+    let words = if capitals { in_small_letters(words) } else { words.to_owned() };
+    Some(Said { words, span })
+}
+
+/// The body alone on the line between a title and its day: Financial Services and the Treasury
+/// Bureau / 28 October 2024.
+fn above_day(near: &str, document: &Document) -> Option<Said> {
+    let title = document.title.as_ref()?.span;
+    let rest = near.get(title.end..)?;
+    let mut lines = trimmed_lines(rest).filter(|(line, _)| !line.is_empty());
+    let (body, span) = lines.next()?;
+    let (day, _) = lines.next()?;
+    let kinds = [
+        "Bureau",
+        "Ministry",
+        "Department",
+        "Commission",
+        "Authority",
+        "Agency",
+        "Council",
+    ];
+    let first = body.split(' ').next().unwrap_or_default();
+    let last = body.rsplit(' ').next().unwrap_or_default();
+    let named = (2..=10).contains(&body.split(' ').count())
+        && body.starts_with(|c: char| c.is_ascii_uppercase())
+        && body.chars().all(|c| c.is_alphabetic() || " &'’-,".contains(c))
+        && kinds.iter().any(|kind| first == *kind || last == *kind);
+    let dated = alone(day).is_some_and(|edtf| edtf.len() == 10);
+    let span = Span { start: title.end + span.start, end: title.end + span.end };
+    (named && dated).then(|| Said { words: body.to_owned(), span })
 }
 
 /// OFFICE OF MANAGEMENT AND BUDGET.
@@ -186,5 +219,24 @@ mod tests {
         let text = "Model Framework for Canals\n\nIssued by: Canal Development Authority (CDA)\n\nPublished: 30 May 2024\n\nThis framework sets out nine dimensions that all who work on canals should look at.\n";
         let document = read(text);
         assert_eq!(document.issuers[0].words, "Canal Development Authority");
+        for (line, body) in [
+            (
+                "ISSUED BY THE PERSONAL DATA COMMISSION\nISSUED 1 MARCH 2024",
+                "Personal Data Commission",
+            ),
+            (
+                "Financial Services and the Treasury Bureau\n28 October 2024",
+                "Financial Services and the Treasury Bureau",
+            ),
+            ("Ministry of Canals\n28 October 2024", "Ministry of Canals"),
+        ] {
+            let text = format!(
+                "Policy Statement on Responsible Use of Canals\n\n{line}\n\n1. This Policy Statement sets out the policy stance on the responsible use of canals in the market.\n"
+            );
+            let issuers = read(&text).issuers;
+            assert_eq!(issuers.first().map(|said| said.words.as_str()), Some(body));
+        }
+        let heading = "Policy Statement on Responsible Use of Canals\n\nCanals and their Users\n28 October 2024\n\n1. This Policy Statement sets out the policy stance on the responsible use of canals in the market.\n";
+        assert!(read(heading).issuers.is_empty());
     }
 }

@@ -57,7 +57,7 @@ pattern!(
 // (Act No. 57 of May 30, 2003), as Japan counts in translations.
 static OF_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"^\((?:Act|Law|Ordinance|Cabinet Order) No\. ?(?P<seq>\d{{1,4}}) (?P<rest>of {DAY})\)$"
+        r"^\(?(?:Act|Law|Ordinance|Cabinet Order) No\. ?(?P<seq>\d{{1,4}}) (?P<rest>of {DAY})\)?$"
     ))
     .ok()
 });
@@ -177,6 +177,14 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
         return of(words, Some("IE"), false, end(&found));
     }
     None
+}
+
+/// True for an act of Japan in translation, which is counted by the day: Act No. 35 of May 19, 2021.
+pub(super) fn is_of_japan(text: &str, document: &Document) -> bool {
+    let number = document.number.as_ref().map_or("", |said| said.span.of(text));
+    let counted = OF_DAY.as_ref().is_some_and(|regex| regex.is_match(number.trim()));
+    let page = || text.contains("Japanese Law Translation");
+    counted && (page() || text[..text.floor_char_boundary(2_000)].contains(" in Japan"))
 }
 
 /// True for the number of a legal notice, by which rules under an act are made.

@@ -145,6 +145,17 @@ pub(super) fn is_of_page(line: &str) -> bool {
             "home" | "print" | "back" | "contents" | "table of contents" | "pdf"
         )
         || has_telephone(line)
+        || is_path(line)
+}
+
+/// True for the way to a page of a site: GOV.UK Home > Business and industry > Science, and for
+/// the name of the site alone.
+fn is_path(line: &str) -> bool {
+    let home = || {
+        let first = line.split('>').next().unwrap_or_default().trim();
+        first.ends_with("Home") && first.split_whitespace().count() <= 3
+    };
+    line == "GOV.UK" || line.contains('>') && (line.matches(" > ").count() >= 2 || home())
 }
 
 /// True for a line that ends with a telephone number: Ministry of Data (Policy Division), 044-202-6270.
@@ -213,7 +224,9 @@ pub(super) fn is_of_another(text: &str, at: usize) -> bool {
     let named = act.is_some_and(|rest| {
         rest.trim_start_matches("of ").starts_with(|c: char| c.is_ascii_digit())
     });
-    named && clause.ends_with(',') || clause.to_lowercase().contains("edition ")
+    // …; provided, however, that the provisions of Chapter III come into effect as of ….
+    let part = clause.trim_start().to_lowercase().starts_with("provided");
+    named && clause.ends_with(',') || part || clause.to_lowercase().contains("edition ")
 }
 
 /// What `date` at this place of `text` is said to be of by the word before it: the document

@@ -45,6 +45,12 @@ fn the_whole_title_of_an_act_begins_anew() {
             vec!["document=2019-05-03"],
         ),
         (
+            "Basic Act on Canals\nAct No. 57 of May 3, 2019\n\nChapter I General Provisions\n(Purpose)\nArticle 1 The purpose of this Act is to protect those who dig canals and live beside them; provided, however, that the provisions of Chapter II come into effect as of September 1, 2021.\n".to_owned(),
+            "Basic Act on Canals",
+            "No. 57 of 2019",
+            vec!["document=2019-05-03"],
+        ),
+        (
             "Canals Act 1947\n\nNumber 28 of 1947\n\nAll Acts up to and including the Ferries (Amendment) Act 2024 (9/2024), enacted 12 March 2024, were considered in the preparation of this Act.\n".to_owned(),
             "Canals Act 1947",
             "No. 28 of 1947",
@@ -199,4 +205,25 @@ fn the_day_beside_the_number_of_a_public_law_is_no_title() {
         (title.as_str(), dates),
         ("Canals and Science Act", vec!["document=2022-08-09".into()])
     );
+}
+
+#[test]
+fn acts_of_japan_in_translation_tell_whose_they_are() {
+    let text = |number: &str, page: &str| {
+        format!(
+            "Basic Act on Canals\n{number}\n\nChapter I General Provisions\n(Purpose)\nArticle 1 The purpose of this Act is to protect those who dig canals and live beside them{page}.\n"
+        )
+    };
+    for (number, page, country) in [
+        ("Act No. 57 of May 3, 2019", " in Japan", Some("JP")),
+        (
+            "(Act No. 57 of May 3, 2019)",
+            ".\nJapanese Law Translation Database System",
+            Some("JP"),
+        ),
+        ("(Act No. 57 of May 3, 2019)", "", None),
+        ("Act 57 of 2019", " in Japan", None),
+    ] {
+        assert_eq!(read(&text(number, page)).country, country, "{number} {page}");
+    }
 }
