@@ -106,7 +106,7 @@ pub(super) fn all_bodies(words: &str) -> bool {
     let mut count = 0;
     for part in words.split(['、', ' ', '，', '\u{3000}']).filter(|part| !part.is_empty())
     {
-        if !is_body(part) {
+        if !is_body(part) && (count == 0 || !is_further(part)) {
             return false;
         }
         count += 1;
@@ -131,13 +131,21 @@ pub(crate) fn is_body(name: &str) -> bool {
 }
 
 /// True for the name of a company, which may issue a document beside those who govern:
-/// 中国国家铁路集团有限公司.
+/// 中国国家铁路集团有限公司, and not 财政部国家电网有限公司, which are two.
 pub(super) fn is_company(name: &str) -> bool {
-    let firm =
-        name.strip_suffix("有限公司").or_else(|| name.strip_suffix("有限责任公司"));
-    firm.is_some_and(|firm| {
-        (4..=24).contains(&firm.chars().count()) && firm.chars().all(is_han)
-    })
+    // Few names end so.
+    let Some(firm) = name.strip_suffix("公司") else { return false };
+    let own = firm.strip_prefix("中国").unwrap_or(firm);
+    let behind_first = own.chars().next().map_or("", |first| &own[first.len_utf8()..]);
+    (4..=24).contains(&firm.chars().count())
+        && firm.chars().all(is_han)
+        && !["中国", "国家", "全国"].iter().any(|it| behind_first.contains(it))
+        && !is_glued(firm)
+}
+
+/// True for 中国企业联合会/中国企业家协会 and for a company, which no document begins with.
+pub(super) fn is_further(name: &str) -> bool {
+    is_company(name) || name.contains('/') && name.split('/').all(is_body)
 }
 
 /// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
@@ -377,7 +385,7 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     let lead = lead.strip_suffix("印发").unwrap_or(lead);
     let named = leading(lead);
     let mut names: Vec<&str> =
-        named.split(['、', ' ']).filter(|name| !name.is_empty()).collect();
+        named.split(['、', ' ', '/']).filter(|name| !name.is_empty()).collect();
     // 甲部等20部门关于…: the line that names more of them.
     if named.len() < lead.len() {
         let more = lines.iter().filter(|line| line.kind == Kind::Bodies).take(3);
@@ -387,7 +395,9 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
         names = more.unwrap_or(names);
     }
     let mut names: Vec<&str> = names.into_iter().flat_map(ministries).collect();
-    let sound = |name: &&str| is_body(name) && !is_glued(name) || is_company(name);
+    // A company writes of its own alone.
+    let led = names.first().is_some_and(|name| is_body(name));
+    let sound = |name: &&str| is_body(name) && !is_glued(name) || led && is_company(name);
     if !names.iter().all(sound) {
         // One that nobody knows is not who the others are: 甲市劳动局、甲市体改办、甲市某某站关于….
         let listed = named.contains('、') && names.iter().any(sound);
@@ -396,8 +406,14 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
         }
         let office = |name: &&str| name.ends_with('办');
         let unknown = names.iter().filter(|name| !sound(name) && !office(name));
-        let said = |name: &&str| Said { words: (*name).to_owned(), span: title.span };
-        document.remarks.issuers.extend(unknown.map(said));
+        for name in unknown {
+            let known = &mut document.remarks.issuers;
+            // The signature may have told of it.
+            if known.iter().all(|said| said.words != **name) {
+                let words = (*name).to_owned();
+                known.push(Said { words, span: title.span });
+            }
+        }
         names.retain(|name| sound(name) || office(name));
     }
     let said = |name: &str| Said { words: name.to_owned(), span: title.span };

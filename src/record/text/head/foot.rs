@@ -4,17 +4,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bodies::{all_bodies, is_body, is_company, is_name, may_end_body, ministries};
+use super::bodies::{
+    all_bodies, is_body, is_company, is_further, may_end_body, ministries,
+};
 use super::dates::{
     Above, HEADS, SIGNER, above, dated_bodies, digits, is_day, push_date,
 };
 use super::numerals::in_digits;
 use super::own_number::without_brackets;
 use super::parted::{loosely_parted, parted};
+use super::title::ends_like_title;
 use super::{DATE, Said, is_date, pattern};
 use crate::model::date::bounds;
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, joined, narrow};
+use crate::record::text::{Document, Span, is_han, joined, narrow};
 
 // 2024年5月6日于巴黎.
 pattern!(SIGNED_AT, r"^(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[于在]\p{Han}{2,8}$");
@@ -166,18 +169,18 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         }
         if let Some(names) = loosely_parted(raw_words).filter(|_| below) {
             closes = if bodies.is_empty() { letter } else { closes };
-            for name in names.split('、') {
+            for name in names.split(['、', '/']) {
                 let said = Said { words: name.to_owned(), span };
-                match is_body(name) || is_company(name) {
+                match is_body(name) || is_further(name) {
                     true => bodies.push(said),
                     false => unknown.push(said),
                 }
             }
             continue;
         }
-        if all_bodies(&words) || joins && is_company(&words) {
+        if all_bodies(&words) || joins && is_further(&words) {
             closes = if bodies.is_empty() { letter } else { closes };
-            let names = words.split(['、', ' ']);
+            let names = words.split(['、', ' ', '/']);
             let names = names.filter(|name| is_body(name) || is_company(name));
             for name in names.flat_map(ministries) {
                 bodies.push(Said { words: name.to_owned(), span });
@@ -211,9 +214,14 @@ const SHORTEST: usize = 5;
 /// True for a line that may be the name of one more body below those that sign.
 fn is_signatory(line: &str) -> bool {
     let name = line.trim();
-    name.len() <= 60
+    let verbs = ["的", "对", "将", "为", "关于", "转发", "批转"];
+    let leads = ["附", "第", "（", "(", "抄送", "主送", "联系", "二", "一"];
+    name.len() <= 90
         && name.chars().count() >= SHORTEST
-        && is_name(name)
+        && name.chars().all(|c| is_han(c) || matches!(c, '/' | '·' | '（' | '）'))
+        && !verbs.iter().any(|verb| name.contains(verb))
+        && !leads.iter().any(|lead| name.starts_with(lead))
+        && !ends_like_title(name)
         && above(line) == Above::Other
 }
 

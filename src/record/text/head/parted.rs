@@ -1,6 +1,6 @@
 //! Names of several bodies that white space parts on a line.
 
-use super::bodies::{HANDED_ON, forwarding, is_body, is_company, is_name, is_nameless};
+use super::bodies::{HANDED_ON, forwarding, is_body, is_further, is_name, is_nameless};
 use crate::record::text::{COUNTRY, joined};
 
 /// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
@@ -9,7 +9,9 @@ pub(super) fn parted(words: &str) -> Option<String> {
     // 教育部 公安部 财政部等: those that it names.
     let words = words.trim_end();
     let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
-    let several = parts().all(is_body) && parts().nth(1).is_some();
+    let several = parts().next().is_some_and(is_body)
+        && parts().skip(1).all(|name| is_body(name) || is_further(name))
+        && parts().nth(1).is_some();
     several.then(|| parts().collect::<Vec<_>>().join("、"))
 }
 
@@ -17,12 +19,12 @@ pub(super) fn parted(words: &str) -> Option<String> {
 pub(super) fn loosely_parted(words: &str) -> Option<String> {
     let parts: Vec<&str> = words.split_whitespace().collect();
     let [first, between @ .., last] = &parts[..] else { return None };
-    let listed = (!between.is_empty() || is_company(last))
+    let listed = !between.is_empty()
         && is_body(first)
-        && (is_body(last) || is_company(last))
-        && between
-            .iter()
-            .all(|name| is_body(name) || is_name(name) && !is_nameless(name));
+        && (is_body(last) || is_further(last))
+        && between.iter().all(|name| {
+            is_body(name) || is_further(name) || is_name(name) && !is_nameless(name)
+        });
     listed.then(|| parts.join("、"))
 }
 

@@ -204,6 +204,26 @@ fn companies_sign_beside_ministries() {
         told(titled),
         "国家发展改革委、国家能源局、国家电网有限公司关于做好电力供应的通知; 发改运行〔2023〕600号; 国家发展改革委、国家能源局、国家电网有限公司; document=2023-05-30"
     );
+    let wrapped = "财政部　国家税务总局　中国国家铁路集团有限公司\n关于铁路债券利息收入所得税政策的公告\n财政部公告2023年第64号\n现公告如下：\n一、减半征收企业所得税。\n特此公告。\n财政部　国家税务总局\n中国国家铁路集团有限公司\n2023年10月9日\n";
+    let said = told(wrapped);
+    assert!(
+        said.contains("; 财政部、国家税务总局、中国国家铁路集团有限公司; document"),
+        "{said}"
+    );
+    let further = "人力资源社会保障部 财政部 中国企业联合会/中国企业家协会 全国工商联关于开展行动的通知\n人社部发〔2022〕34号\n各省人力资源社会保障厅：\n现通知如下。\n人力资源社会保障部\n财政部\n中国企业联合会/中国企业家协会\n全国工商联\n2022年5月20日\n";
+    let said = told(further);
+    let four = "人力资源社会保障部、财政部、中国企业联合会、中国企业家协会、全国工商联";
+    assert!(said.contains(&format!("; {four}; document=2022-05-20")), "{said}");
+    let untitled = further.replacen(
+        "人力资源社会保障部 财政部 中国企业联合会/中国企业家协会 全国工商联关于",
+        "关于",
+        1,
+    );
+    assert!(told(&untitled).contains(&format!("; {four}; ")), "{}", told(&untitled));
+    for mashed in ["财政部国家电网有限公司", "甲市财政局甲市城投有限公司"]
+    {
+        assert!(!super::bodies::is_company(mashed), "{mashed}");
+    }
     // A company that a letter is about signs nothing.
     let about = "某市财政局关于某项目的批复\n某财〔2023〕1号\n某某建设有限公司：\n同意你公司的申请。\n某市财政局\n2023年8月21日\n";
     assert!(told(about).contains("; 某市财政局; document=2023-08-21"), "{}", told(about));
