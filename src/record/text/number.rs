@@ -415,12 +415,12 @@ pub(super) fn orderer(words: &str) -> &str {
     // 国家经济贸易委员会 has a letter that leads to others.
     let named =
         |rest: &str| ["济", "贸", "信", "营"].iter().any(|it| rest.starts_with(it));
-    let leads = words.char_indices().filter_map(|(at, c)| {
+    let mut leads = words.char_indices().filter_map(|(at, c)| {
         let rest = &words[at + c.len_utf8()..];
         let led = matches!(c, '年' | '月' | '日' | '由') || c == '经' && !named(rest);
         led.then_some(rest)
     });
-    leads.last().unwrap_or(words).trim_start_matches(COUNTRY)
+    leads.next_back().unwrap_or(words).trim_start_matches(COUNTRY)
 }
 
 /// Brackets that open and that close, as in [`MODERN`].
