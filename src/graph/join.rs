@@ -88,7 +88,7 @@ impl Builder {
             given.to(self.policies[old as usize][2]);
         });
         links.evidence = links.evidence.mapped(|old| given.to(old));
-        new.evidence = given.to_all();
+        new.evidence = given.into_all();
 
         let changes = changes(&links);
         let mut changed = vec![0; count];
@@ -261,7 +261,7 @@ impl Given {
     }
 
     /// The others come last, in their order.
-    fn to_all(mut self) -> Vec<u32> {
+    fn into_all(mut self) -> Vec<u32> {
         for old in 0..self.new.len() as u32 {
             self.to(old);
         }
