@@ -32,8 +32,8 @@ fn rollout(data: &str, more: &[&str]) -> Value {
 }
 
 fn unit(found: &Value, code: &str) -> Value {
-    let units = found["units"].as_array().unwrap().iter();
-    units.cloned().find(|unit| unit["place"]["code"] == code).unwrap()
+    let mut units = found["units"].as_array().unwrap().iter();
+    units.find(|unit| unit["place"]["code"] == code).unwrap().clone()
 }
 
 fn days(found: &Value, code: &str) -> (Option<i64>, Option<i64>) {
