@@ -34,6 +34,10 @@ const FEW: usize = 8;
 /// More marks than this are not told apart on one page.
 const MOST: usize = 36;
 
+/// So many policies mostly all find their place, and the list beside them its room; a timeline
+/// holds more.
+pub(super) const HELD: usize = 16;
+
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "genealogy", suits, draw };
 

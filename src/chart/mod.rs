@@ -191,11 +191,11 @@ fn with_day_zero(view: &View, options: &Options) -> Options {
 }
 
 /// The chart for an answer when nobody names one: relations where the question was about
-/// them, else the first that suits.
+/// them, and their page holds them, else the first that suits.
 fn usual(view: &View) -> Option<&'static Chart> {
     let suiting = || CHARTS.iter().filter(|chart| (chart.suits)(view));
-    let about =
-        view.query.walk.is_some() || matches!(view.query.verb, Verb::Show | Verb::Path);
+    let walked = view.query.walk.is_some() && view.policies.len() <= genealogy::HELD;
+    let about = walked || matches!(view.query.verb, Verb::Show | Verb::Path);
     let name = match view.query.verb {
         Verb::Rollout => "lag",
         Verb::Trend => "shift",

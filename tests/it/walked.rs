@@ -287,4 +287,13 @@ fn many_relations_still_have_lines_bundle_by_bundle() {
         |to: &str| lanes.matches(&format!("贯彻落实《关于发展{to}的意见》")).count();
     assert_eq!((lines("甲事"), lines("乙事")), (22, 0), "{lanes}");
     assert_eq!(lanes.matches("乙事实施意见→①").count(), 20, "{lanes}");
+    // What follows along relations is drawn whole, where a genealogy would leave some out.
+    let walk = |title, walk| {
+        let asked = ["query", "--graph", &data, "--title", title, "--walk", walk];
+        stdout(&[&asked[..], &["--format", "svg"]].concat())
+    };
+    let picture = walk("关于发展甲事的意见", "^implements+");
+    assert!(picture.contains("沿关系到达 22 份政策"), "{picture}");
+    let few = walk("天津市甲事", "implements+");
+    assert!(few.contains("政策谱系"), "{few}");
 }
