@@ -53,13 +53,13 @@ fn stroke_of(relation: &Relation, palette: &Palette, theme: Theme, unit: f64) ->
     }
     let (light, dark) = match relation.relation.code.as_str() {
         "implements" => (0x1B_7A_3A, 0x5F_D0_85),
-        "repeals" | "replaces" => (0xB0_10_24, 0xFF_8A_80),
-        "amends" | "corrects" | "consolidates" => (0x9A_5B_00, 0xF2_B1_55),
+        _ if relation.is_ending() => (0xB0_10_24, 0xFF_8A_80),
+        _ if relation.is_amendment() => (0x9A_5B_00, 0xF2_B1_55),
+        "corrects" | "consolidates" => (0x9A_5B_00, 0xF2_B1_55),
         "based_on" | "transposes" | "commences" => (0x12_5B_A6, 0x6C_B2_FF),
         _ => return stroke(palette.link, 1.4 * unit, Dash::Solid),
     };
-    let ends = matches!(relation.relation.code.as_str(), "repeals" | "replaces");
-    let width = if ends { 2.6 } else { 1.5 };
+    let width = if relation.is_ending() { 2.6 } else { 1.5 };
     let colour = match theme {
         Theme::Mono => palette.ink,
         Theme::Dark => Colour::rgb(dark),

@@ -203,7 +203,7 @@ fn dates(policy: &Policy, lang: Lang, paint: Paint) -> String {
 pub(super) fn relation_line(relation: &Relation, style: &Style) -> String {
     let lang = style.lang;
     let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
-    let name = relation.relation.name.get(lang);
+    let name = relation.verb(lang);
     let arrow = match relation.weak {
         true => format!("┄{name}┄▷"),
         false => format!("—{name}→"),

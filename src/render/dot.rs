@@ -247,12 +247,10 @@ fn drawn(view: &View) -> impl Iterator<Item = &Relation> {
 }
 
 fn link(relation: &Relation, lang: Lang) -> Edge {
-    let mut look = vec![Attribute(
-        Id::Plain("label".to_owned()),
-        label(&[relation.relation.name.get(lang)]),
-    )];
+    let mut look =
+        vec![Attribute(Id::Plain("label".to_owned()), label(&[&relation.verb(lang)]))];
     let colour = match relation.relation.code.as_str() {
-        "repeals" | "replaces" => "#b2182b",
+        _ if relation.is_ending() => "#b2182b",
         "implements" | "transposes" => "#00704f",
         _ => "#4d4d4d",
     };

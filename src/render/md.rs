@@ -51,8 +51,7 @@ fn write(view: &View, style: &Style) -> String {
     }
     for relation in &view.relations {
         let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
-        let (name, tier) =
-            (relation.relation.name.get(lang), relation.tier.name.get(lang));
+        let (name, tier) = (relation.verb(lang), relation.tier.name.get(lang));
         text.push_str(&format!(
             "- {} — {name} → {} ({tier})\n",
             escape(from),

@@ -154,7 +154,7 @@ fn node(id: usize, policy: &Policy, lang: Lang) -> String {
 }
 
 fn link(from: usize, to: usize, relation: &Relation, lang: Lang) -> String {
-    let name = escape(relation.relation.name.get(lang));
+    let name = escape(&relation.verb(lang));
     match relation.weak {
         true => format!("p{from} -. \"{name}\" .-> p{to}"),
         false => format!("p{from} -- \"{name}\" --> p{to}"),

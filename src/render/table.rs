@@ -263,8 +263,7 @@ fn chain(view: &View, lang: Lang, paint: Paint) -> String {
         let Some(relation) = view.relations.get(position) else { continue };
         let forward = relation.from.id == policy.id;
         let arrow = if forward { "↓" } else { "↑" };
-        let (name, tier) =
-            (relation.relation.name.get(lang), relation.tier.name.get(lang));
+        let (name, tier) = (relation.verb(lang), relation.tier.name.get(lang));
         text.push_str(&format!("    {arrow} {} {}\n", name, paint.dim(tier)));
         if let Some(quote) = &relation.evidence.quote {
             text.push_str(&format!("      {}\n", paint.dim(&format!("“{quote}”"))));

@@ -482,6 +482,31 @@ pub struct Note {
     pub text: Words,
 }
 
+impl Relation {
+    /// What a line between its ends says: 贯彻落实, 部分废止, `repeals in part`.
+    pub fn verb(&self, lang: Lang) -> String {
+        let name = self.relation.name.get(lang);
+        match self.partial {
+            true => lang.pick(format!("部分{name}"), format!("{name} in part")),
+            false => name.to_owned(),
+        }
+    }
+
+    /// True for what ends the cited policy as a whole.
+    pub fn is_ending(&self) -> bool {
+        matches!(&*self.relation.code, "repeals" | "replaces") && !self.partial
+    }
+
+    /// True for what changes the cited policy, or ends a part of it, and leaves it in force.
+    pub fn is_amendment(&self) -> bool {
+        match &*self.relation.code {
+            "amends" => true,
+            "repeals" | "replaces" => self.partial,
+            _ => false,
+        }
+    }
+}
+
 impl From<Text> for Words {
     fn from(text: Text) -> Words {
         Words { zh: text.zh, en: text.en }

@@ -2,7 +2,7 @@
 //! says nothing that the data does not.
 
 use crate::drafts::imported;
-use crate::program::{failure, json, stdout};
+use crate::program::{data_set, failure, json, stdout};
 use crate::slides::PROVINCES;
 
 /// A policy of the centre; provinces that follow it, one without a date, drafts, and a city.
@@ -296,4 +296,25 @@ fn many_relations_still_have_lines_bundle_by_bundle() {
     assert!(picture.contains("沿关系到达 22 份政策"), "{picture}");
     let few = walk("天津市甲事", "implements+");
     assert!(few.contains("政策谱系"), "{few}");
+}
+
+#[test]
+fn a_part_that_is_repealed_is_no_end() {
+    let policies = [("e", "戊", "CN-GD", "2023-05"), ("c", "丙", "CN-GD", "2022-05")];
+    let policies = policies.map(|(id, title, place, day)| {
+        format!(
+            "{{\"id\":\"{id}\",\"title\":\"{title}\",\"jurisdiction\":\"{place}\",\"dates\":[{{\"role\":\"document\",\"edtf\":\"{day}\"}}],\"evidence\":{{\"source\":\"s\"}}}}\n"
+        )
+    });
+    let relation = "{\"from\":\"e\",\"relation\":\"repeals\",\"to\":\"c\",\"tier\":\"explicit\",\"partial\":true,\"evidence\":{\"source\":\"s\"}}\n";
+    let folder = data_set(&[
+        ("policies.jsonl", policies.concat().as_bytes()),
+        ("relations.jsonl", relation.as_bytes()),
+    ]);
+    let asked = ["show", "丙", "--graph", folder.path().to_str().unwrap()];
+    let told = |more: &[&str]| stdout(&[&asked[..], more].concat());
+    assert!(told(&[]).contains("戊 —部分废止→ 丙"), "{}", told(&[]));
+    assert!(told(&["--lang", "en"]).contains("—repeals in part→"));
+    let picture = told(&["--format", "svg"]);
+    assert!(picture.contains("部分废止") && !picture.contains("#b01024"), "{picture}");
 }

@@ -153,7 +153,7 @@ fn entry(
 ) -> Entry {
     let relation = edge.relation;
     let (from, to) = (graph.nodes[edge.from].policy, graph.nodes[edge.to].policy);
-    let verb = relation.relation.name.get(lang);
+    let verb = relation.verb(lang);
     let arrow = format!(" {verb} ");
     let half = (room - letters.width(&arrow)) / 2.0;
     let target = brief(graph, to, lang, letters, half);
@@ -287,7 +287,7 @@ pub(super) fn tip(graph: &Graph<'_>, edge: &Edge<'_>, lang: Lang) -> Tip {
 
 fn sentence(relation: &Relation, lang: Lang) -> String {
     let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
-    let verb = relation.relation.name.get(lang);
+    let verb = relation.verb(lang);
     format!("{from} —{verb}→ {to}")
 }
 

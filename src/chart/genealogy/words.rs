@@ -20,7 +20,7 @@ pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words 
                 format!("{}（推断，无文字）", relation.relation.name.zh),
                 format!("{} (inferred, no text says so)", relation.relation.name.en),
             ),
-            false => relation.relation.name.get(lang).to_owned(),
+            false => relation.verb(lang),
         };
         if !legend.iter().any(|item| item.words == name) {
             let sign =

@@ -46,7 +46,7 @@ impl Shown {
             hatch: !view.searched.is_empty(),
             links: view.relations.iter().any(is_ground),
             amends: view.relations.iter().any(links::is_amendment),
-            endings: view.relations.iter().any(links::is_ending),
+            endings: view.relations.iter().any(Relation::is_ending),
             weak: view.relations.iter().any(|relation| relation.weak),
             ..Shown::default()
         }
@@ -75,7 +75,7 @@ impl Shown {
             hatch: all.hatch && hatch,
             links: drawn().any(is_ground),
             amends: drawn().any(links::is_amendment),
-            endings: drawn().any(links::is_ending),
+            endings: drawn().any(Relation::is_ending),
             weak: drawn().any(|relation| relation.weak),
             numbers: !settled.numbered.is_empty(),
             counts: layout.plans.iter().any(|plan| plan.detail == Detail::Folded),
@@ -157,5 +157,5 @@ impl Shown {
 
 /// True for what rests on the cited policy, as a text says.
 fn is_ground(relation: &Relation) -> bool {
-    !relation.weak && !links::is_ending(relation) && !links::is_amendment(relation)
+    !relation.weak && !relation.is_ending() && !links::is_amendment(relation)
 }

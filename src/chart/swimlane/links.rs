@@ -65,7 +65,8 @@ pub(super) fn lines(
     placed: &[Vec<Placed>],
     routes: impl FnOnce() -> Routes,
 ) -> Vec<Line> {
-    if ends.is_empty() {
+    // Lines to a few of many would say that nobody follows the others.
+    if ends.is_empty() || ends.len() > 2 * MOST_LINES {
         return Vec::new();
     }
     let mut routes = routes();
@@ -101,7 +102,7 @@ fn bundles(view: &View, ends: &[Ends]) -> Vec<((usize, usize), bool, Vec<Ends>)>
         let cited = degree[&(end.to, true)] >= degree[&(end.from, false)];
         let hub = if cited { end.to } else { end.from };
         let relation = &view.relations[end.relation];
-        let look = (relation.weak, is_ending(relation));
+        let look = (relation.weak, relation.is_ending());
         bundles.entry((hub, cited, look)).or_default().push(*end);
     }
     let mut bundles: Vec<_> = bundles
@@ -124,14 +125,9 @@ fn bundles(view: &View, ends: &[Ends]) -> Vec<((usize, usize), bool, Vec<Ends>)>
     bundles
 }
 
-/// True for what ends the cited policy.
-pub(super) fn is_ending(relation: &Relation) -> bool {
-    matches!(&*relation.relation.code, "repeals" | "replaces")
-}
-
-/// True for what changes the cited policy and leaves it in force.
+/// True for what is told to change the cited policy and leave it in force.
 pub(super) fn is_amendment(relation: &Relation) -> bool {
-    !relation.weak && relation.relation.code == "amends"
+    !relation.weak && relation.is_amendment()
 }
 
 /// Numbers behind the labels of relations without a line, by the policy cited; and which
@@ -189,7 +185,7 @@ impl Canvas {
         for line in lines {
             let relation = &view.relations[line.relation];
             let dash = if relation.weak { Dash::Dashed } else { Dash::Solid };
-            let colour = if is_ending(relation) { palette.accent } else { palette.link };
+            let colour = if relation.is_ending() { palette.accent } else { palette.link };
             let name = |id: &str| format!("policy:{id}");
             let form = Form::Line {
                 points: line.points,
@@ -219,7 +215,7 @@ impl Canvas {
 }
 
 fn words(relation: &Relation, lang: Lang) -> String {
-    let name = relation.relation.name.get(lang);
+    let name = relation.verb(lang);
     let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
     let tier = relation.tier.name.get(lang);
     lang.pick(
