@@ -362,7 +362,7 @@ fn admission(
     asked: &GapsQuery,
 ) -> Result<Option<Rule>, Error> {
     if !asked.admit.is_empty() {
-        let rule = Rule::parse(graph, &asked.admit, &[], None, None)?;
+        let rule = Rule::parse(graph, &asked.admit, &[], None, Vec::new())?;
         if rule.tables().is_some() {
             return Err(Error::usage(Text::new(
                 "--admit 说的是列表之外的文件，不能按列表",
@@ -386,7 +386,7 @@ fn admission(
         .map(|chosen| title::fold(chosen.fact.text()))
         .collect();
     let Some(words) = shared_words(&titles) else { return Ok(None) };
-    Ok(Some(Rule::parse(graph, &[format!("title={words}")], &[], None, None)?))
+    Ok(Some(Rule::parse(graph, &[format!("title={words}")], &[], None, Vec::new())?))
 }
 
 fn figures(rollout: &Rollout) -> Figures {

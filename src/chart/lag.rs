@@ -7,7 +7,9 @@
 mod words;
 
 use super::frame::Frame;
-use super::phrases::{ENDED, has_drafts_alone, is_undated, is_unlinked, unit_tip};
+use super::phrases::{
+    ENDED, has_drafts_alone, is_undated, is_unlinked, unit_tip, unlinked_words,
+};
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
 use super::text::Letters;
@@ -280,7 +282,7 @@ fn beside(unit: &Unit, lang: Lang) -> Option<&'static str> {
     if has_drafts_alone(unit) {
         return Some(lang.pick("只有草案", "only a draft"));
     }
-    is_unlinked(unit).then(|| lang.pick("有文件，未写明关系", "own document, no link"))
+    is_unlinked(unit).then(|| unlinked_words(lang))
 }
 
 /// The interval as printed beside a bar. Where all bars are of one kind, the legend says

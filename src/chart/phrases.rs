@@ -199,14 +199,16 @@ pub(super) fn has_drafts_alone(unit: &Unit) -> bool {
     unit.state.code == "not_observed" && unit.drafts > 0
 }
 
-/// True for a unit with documents of its own that state nothing of the policy.
+/// True for a unit with documents of its own that state nothing of the policy, or not what the
+/// rule asks for.
 pub(super) fn is_unlinked(unit: &Unit) -> bool {
-    unit.state.code == "not_observed" && unit.drafts == 0 && unit.unlinked > 0
+    let documents = unit.unlinked + unit.linked_otherwise;
+    unit.state.code == "not_observed" && unit.drafts == 0 && documents > 0
 }
 
 /// What a picture says of such a unit.
 pub(super) fn unlinked_words(lang: Lang) -> &'static str {
-    lang.pick("有文件，未写明关系", "own document, no link")
+    lang.pick("有文件，未写明此关系", "own document, not so linked")
 }
 
 /// What else is known of units that were not observed, for the foot.
@@ -216,8 +218,8 @@ fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
         (drafted, "{} 个有草案", "{} with a draft"),
         (
             unlinked,
-            "{} 个有本级文件而未写明与政策的关系",
-            "{} with own documents that state no link",
+            "{} 个有本级文件而未写明此关系",
+            "{} with own documents that state no such link",
         ),
     ]
     .into_iter()

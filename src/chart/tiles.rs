@@ -482,7 +482,7 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
         let words = match state {
             State::Undated => undated_words(tiles.lang),
             State::Draft => tiles.lang.pick("草案", "draft"),
-            State::Unlinked => tiles.lang.pick("未写明", "no link"),
+            State::Unlinked => tiles.lang.pick("未写明", "no such link"),
             _ => tiles.lang.pick("市县", "within"),
         };
         let words = words.to_owned();

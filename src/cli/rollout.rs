@@ -12,17 +12,20 @@ use crate::query::{Query, RolloutQuery, TimeStep, Verb};
 
 /// The rules in the help.
 pub(super) const RULES: &str =
-    "Rules of adoption: searched (default where a source searched the units), table-3,
-tables-3-4, implements, own-level, below, any, and KEY=VALUE,… with the keys table, title,
-category, topic, kind, level, relation, collection. Several --rule must all hold.
+    "Rules of adoption: searched, table-3, tables-3-4, implements, own-level, below, any, and
+KEY=VALUE,… with the keys table, title, category, topic, kind, level, relation, collection.
+Several --rule must all hold; of several values, as in relation=implements,based_on, one will
+do. By default searched, where a source searched the units; else what implements the policy or
+is based on it; else any document.
 
 Dates: the document date, else adopted, published, as reported; --role takes one for all.";
 
 /// The same in Chinese.
 pub(super) const RULES_ZH: &str =
-    "采纳规则：searched（来源检索过这些单位时的默认）、table-3、tables-3-4、implements、
-own-level（单位同级发文）、below（下辖地方也算）、any，以及 键=值,…，键为 table、title、
-category、topic、kind、level、relation、collection。多条 --rule 须同时成立。
+    "采纳规则：searched、table-3、tables-3-4、implements、own-level（单位同级发文）、below（下辖地方
+也算）、any，以及 键=值,…，键为 table、title、category、topic、kind、level、relation、
+collection。多条 --rule 须同时成立；一条中的几个值有一个成立即可，如 relation=implements,based_on。
+默认：来源检索过这些单位时为 searched，否则为贯彻落实或依据该政策的文件，再否则为任何文件。
 
 日期：默认先取成文，后取通过、发布、报告所载；--role 对所有文件只取一种。";
 

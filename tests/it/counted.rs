@@ -341,3 +341,24 @@ fn the_name_of_a_tile_stays_within_it() {
     assert!(value(name, "y") - 0.73 * value(name, "font-size") >= top, "{name}");
     assert!(value(date, "y") <= top + tall, "{date}");
 }
+
+#[test]
+fn who_implements_and_who_is_based_on_the_policy_both_follow() {
+    let table = "地区,文件名称,文号,发文机关,成文日期,落实文件,依据文件\n\
+        国家,关于发展甲事的意见,国发〔2022〕1号,国务院,2022-12-02,,\n\
+        北京市,北京市甲事实施意见,,北京市人民政府,2023-01-10,国发〔2022〕1号,\n\
+        上海市,上海市甲事管理办法,,上海市人民政府,2023-03-10,,国发〔2022〕1号\n\
+        天津市,天津市甲事管理办法,,天津市人民政府,2023-05-10,,国发〔2022〕1号\n";
+    let (_folder, data) = imported(table, &["--recorded", "2024-12-31"]);
+    let asked = ["rollout", "国发〔2022〕1号", "--graph", &data];
+    let found = json(&asked)["rollout"].clone();
+    assert_eq!(found["coverage"]["certain"], 3);
+    assert_eq!(found["rule"]["conditions"][0], "relation=implements,based_on");
+    // Who is asked for by one of them states another one, and not none.
+    let rule = [&asked[..], &["--rule", "implements"]].concat();
+    let shanghai = unit(&json(&rule)["rollout"], "CN-SH");
+    assert_eq!(shanghai["linked_otherwise"], 1);
+    assert!(shanghai["unlinked"].is_null(), "{shanghai}");
+    let table = stdout(&[&rule[..], &["--format", "md"]].concat());
+    assert!(table.contains("自有 1 份，写明的是别的关系"), "{table}");
+}

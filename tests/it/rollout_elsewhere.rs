@@ -356,5 +356,6 @@ fn those_whose_basis_the_policy_is_count_before_any_document() {
     let heading = text.lines().next().unwrap();
     assert!(heading.contains("1 of 5") && heading.contains("is based on"), "{heading}");
     nation.follows("c");
-    assert_eq!(rule(&nation), ("relation=implements".into(), 1.into()));
+    // Who implements it and who is based on it both follow.
+    assert_eq!(rule(&nation), ("relation=implements,based_on".into(), 2.into()));
 }

@@ -51,8 +51,8 @@ fn who_has_a_draft_or_documents_of_its_own_is_told_apart_from_nothing() {
     assert!(!wide["rollout"]["left_out"].to_string().contains("place_within"));
     for (chart, words) in [
         ("tiles", &["辽宁", "草案", "未写明", "只有草案　1 个", "上海†"][..]),
-        ("lag", &["只有草案", "有文件，未写明关系", "上海†"]),
-        ("matrix", &["只有草案", "有文件，未写明关系"]),
+        ("lag", &["只有草案", "有文件，未写明此关系", "上海†"]),
+        ("matrix", &["只有草案", "有文件，未写明此关系"]),
     ] {
         let picture = drawn(&data, &["rollout", "国发〔2022〕1号", "--chart", chart]);
         for word in words {

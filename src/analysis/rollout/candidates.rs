@@ -61,7 +61,8 @@ impl Candidates {
         searched.sort();
         searched.dedup();
         let origin = origin.map(Policy::number);
-        let linked = origin.and_then(|origin| linked(graph, origin, &units, sight));
+        let linked = origin.map(|origin| linked(graph, origin, &units, sight));
+        let linked = linked.unwrap_or_default();
         let rule = Rule::parse(graph, &asked.rules, &searched, origin, linked)?;
         let resting = covering
             .iter()
@@ -180,14 +181,14 @@ impl Candidates {
     }
 }
 
-/// The relation by which documents follow the policy, where sources state one: that they
-/// implement it; else that a document of a unit is based on it.
+/// The relations by which documents follow the policy, as far as sources state them: that they
+/// implement it, and that documents of units are based on it.
 fn linked(
     graph: &PolicyGraph,
     origin: PolicyId,
     units: &Units,
     sight: &Sight,
-) -> Option<Relation> {
+) -> Vec<Relation> {
     let of_unit = |id: PolicyId| {
         let policy = graph.policy(id);
         let mut listed = policy.facts_of(Field::Listed).filter_map(|fact| fact.place());
@@ -197,16 +198,20 @@ fn linked(
     let stated = graph
         .links_to(origin)
         .filter(|link| !link.is_weak() && sight.sees(graph, link.evidence()).is_some());
-    let mut based = None;
+    let (mut implemented, mut based) = (false, false);
     for link in stated {
         match link.relation() {
-            Relation::Implements => return Some(Relation::Implements),
+            Relation::Implements => implemented = true,
             // The basis of a ministry's act says nothing of what the units did.
-            Relation::BasedOn if of_unit(link.from()) => based = Some(Relation::BasedOn),
+            Relation::BasedOn if !based => based = of_unit(link.from()),
             _ => {}
         }
+        if implemented && based {
+            break;
+        }
     }
-    based
+    let found = [(implemented, Relation::Implements), (based, Relation::BasedOn)];
+    found.into_iter().filter_map(|(there, relation)| there.then_some(relation)).collect()
 }
 
 /// Hands to `look` every document that is none, has no date or may lie beyond `end`, and

@@ -66,8 +66,8 @@ pub enum Standing {
 
 impl Rule {
     /// Reads the rules as written. Without any it is what the searches of the units list;
-    /// without searches, the relation by which documents of the units are `linked` to the
-    /// policy; without links, any document.
+    /// without searches, any of the relations by which documents are `linked` to the policy;
+    /// without links, any document.
     ///
     /// # Errors
     /// When a condition or one of its values is unknown.
@@ -76,7 +76,7 @@ impl Rule {
         written: &[String],
         searched: &[String],
         origin: Option<PolicyId>,
-        linked: Option<Relation>,
+        linked: Vec<Relation>,
     ) -> Result<Rule, Error> {
         let mut conditions = Vec::new();
         for text in written {
@@ -96,10 +96,10 @@ impl Rule {
         }
         let by_default = conditions.is_empty();
         if by_default {
-            conditions.push(match (searched.is_empty(), linked) {
+            conditions.push(match (searched.is_empty(), linked.is_empty()) {
                 (false, _) => Condition::Searched(searched.to_vec()),
-                (true, Some(relation)) => Condition::Relations(vec![relation]),
-                (true, None) => Condition::Any,
+                (true, false) => Condition::Relations(linked),
+                (true, true) => Condition::Any,
             });
         }
         Ok(Rule { conditions, by_default })

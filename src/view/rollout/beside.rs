@@ -24,11 +24,11 @@ impl Maker<'_> {
     }
 
     /// How many documents of a unit's own came out from the policy to the end and state nothing
-    /// of it, where the rule asks for a relation that is stated.
-    pub(super) fn unlinked_of(&self, unit: &measured::Unit) -> usize {
+    /// of it, and how many state another relation to it, where the rule asks for one.
+    pub(super) fn unlinked_of(&self, unit: &measured::Unit) -> [usize; 2] {
         let (graph, found) = (self.graph, self.found);
         if found.rule.relations().is_none() || unit.adoption.is_some() {
-            return 0;
+            return [0; 2];
         }
         let from = found.origin.date.as_ref().and_then(|date| date.bounds.lo);
         let from = from.map_or(i32::MIN, PolicyGraph::day_number);
@@ -39,7 +39,16 @@ impl Maker<'_> {
                 && !graph.policy(id).is_event()
                 && Some(id) != found.origin.policy
         };
-        graph.rows_of_place(unit.place).map(PolicyId).filter(|id| came(*id)).count()
+        let stated = |id: PolicyId| {
+            graph
+                .links_from(id)
+                .any(|link| !link.is_weak() && Some(link.to()) == found.origin.policy)
+        };
+        let rows = graph.rows_of_place(unit.place).map(PolicyId);
+        rows.filter(|id| came(*id)).fold([0; 2], |[none, other], id| match stated(id) {
+            true => [none, other + 1],
+            false => [none + 1, other],
+        })
     }
 
     /// How the first document of a unit stands, where it is over.
@@ -143,9 +152,13 @@ impl Unit {
         if self.state.code != "not_observed" {
             return None;
         }
-        match (self.drafts, self.unlinked) {
-            (0, 0) => None,
-            (0, some) => Some(Words {
+        match (self.drafts, self.linked_otherwise, self.unlinked) {
+            (0, 0, 0) => None,
+            (0, some @ 1.., _) => Some(Words {
+                zh: format!("自有 {some} 份，写明的是别的关系"),
+                en: format!("{some} of its own, with another relation to the policy"),
+            }),
+            (0, 0, some) => Some(Words {
                 zh: format!("自有 {some} 份，未写明与该政策的关系"),
                 en: match some {
                     1 => "1 document of its own, which states no relation to the policy"

@@ -288,6 +288,7 @@ impl Maker<'_> {
     ) -> Unit {
         let (found, describe) = (self.found, self.describe());
         let adoption = unit.adoption.as_ref();
+        let [unlinked, linked_otherwise] = self.unlinked_of(unit);
         let end = Bounds::day(found.window.end);
         let origin = found.origin.date.as_ref();
         let place = self.graph.places().get(unit.place);
@@ -338,7 +339,8 @@ impl Maker<'_> {
                 .map(|origin| days(date::lag(&origin.bounds, &end))),
             ended: self.ended(unit),
             drafts: self.drafts_of(unit),
-            unlinked: self.unlinked_of(unit),
+            unlinked,
+            linked_otherwise,
         }
     }
 

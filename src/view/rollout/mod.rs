@@ -181,6 +181,9 @@ pub struct Unit {
     /// and the rule asks for a stated relation.
     #[serde(skip_serializing_if = "is_none")]
     pub unlinked: usize,
+    /// Those that state another relation to it than the rule asks for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub linked_otherwise: usize,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
