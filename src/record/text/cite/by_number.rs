@@ -1,5 +1,5 @@
-//! What is repealed by the number of an announcement alone: 海关总署公告2013年第34号、2018年第106号同时
-//! 废止.
+//! What is repealed by its number alone: 海关总署公告2013年第34号、2018年第106号同时废止, 海关总署令第251号
+//! 同时废止.
 
 use std::sync::LazyLock;
 
@@ -21,6 +21,11 @@ pattern!(
     r"(?:(?P<org>\p{Han}{2,24}?)(?P<form>公告|通告))?[(（]?(?P<year>(?:19|20)\d{2})年第0*(?P<seq>[1-9]\d{0,3})号"
 );
 
+pattern!(
+    ORDER,
+    r"(?P<number>(?P<org>\p{Han}{2,30})令第0*(?P<seq>[1-9]\d{0,3})号)(?:自[^。；，,]{2,20}起)?(?:同时|予以|即行|一并|均|相应)*废止"
+);
+
 /// Words that lead to the first of a list and are none of its name.
 const LEADS: [&str; 6] = ["原", "同时", "自即日起", "决定", "现将", "将"];
 
@@ -30,6 +35,55 @@ pub(super) fn repeals(
     effective: Option<&str>,
     citations: &mut Vec<Citation>,
 ) {
+    of_announcements(text, effective, citations);
+    of_orders(text, effective, citations);
+}
+
+/// Orders whose giver is named in full: 市人民政府令第198号 is that of any city.
+fn of_orders(text: &str, effective: Option<&str>, citations: &mut Vec<Citation>) {
+    let Some(order) = ORDER.as_ref() else { return };
+    // Few texts say so.
+    if memchr::memmem::find(text.as_bytes(), "令第".as_bytes()).is_none() {
+        return;
+    }
+    for found in order.captures_iter(text) {
+        let Some((number, org)) = found.name("number").zip(found.name("org")) else {
+            continue;
+        };
+        // 2009年3月2日公布的…, 原…
+        let named = org.as_str().rsplit('的').next().unwrap_or_default();
+        let named = LEADS.iter().fold(named, |it, lead| it.trim_start_matches(lead));
+        let body = head::trailing_body(named);
+        let Some(body) = body.filter(|body| !body.starts_with(['省', '市', '本', '县']))
+        else {
+            continue;
+        };
+        let Some(start) = org.end().checked_sub(body.len()) else { continue };
+        let known = |it: &Citation| it.span.start <= start && start < it.span.end;
+        if !named.ends_with(&body)
+            || is_in_brackets(&text[..start])
+            || citations.iter().any(known)
+        {
+            continue;
+        }
+        let span = Span { start, end: number.end() };
+        let canonical = format!("{body}令第{}号", &found["seq"]);
+        citations.push(ended(text, span, canonical, effective));
+    }
+}
+
+/// The repeal of the document with this number.
+fn ended(text: &str, span: Span, canonical: String, effective: Option<&str>) -> Citation {
+    let sentence = sentence_at(text, span.start, span.end);
+    Citation {
+        title: None,
+        number: Some(Number { canonical, repaired: false, span }),
+        effective: effective.map(str::to_owned),
+        ..Citation::plain(String::new(), Relation::Repeals, span, sentence)
+    }
+}
+
+fn of_announcements(text: &str, effective: Option<&str>, citations: &mut Vec<Citation>) {
     let (Some(list), Some(one)) = (LIST.as_ref(), ONE.as_ref()) else { return };
     // Few texts say so.
     if !numbers_announcement(text) {
@@ -61,14 +115,7 @@ pub(super) fn repeals(
             if whose.is_empty() || citations.iter().any(known) {
                 continue;
             }
-            let sentence = sentence_at(text, span.start, span.end);
-            let plain = Citation::plain(String::new(), Relation::Repeals, span, sentence);
-            citations.push(Citation {
-                title: None,
-                number: Some(Number { canonical, repaired: false, span }),
-                effective: effective.map(str::to_owned),
-                ..plain
-            });
+            citations.push(ended(text, span, canonical, effective));
         }
     }
 }
@@ -121,6 +168,26 @@ mod tests {
         repeals(text, None, &mut citations);
         let number = |it: super::Citation| it.number.map(|number| number.canonical);
         citations.into_iter().filter_map(number).collect()
+    }
+
+    #[test]
+    fn orders_are_repealed_by_number() {
+        for (text, number) in [
+            ("自2024年5月1日起施行。海关总署令第251号同时废止。", "海关总署令第251号"),
+            (
+                "2009年3月2日公布的武汉市人民政府令第198号同时废止。",
+                "武汉市人民政府令第198号",
+            ),
+        ] {
+            assert_eq!(repealed(text), [number], "{text}");
+        }
+        for text in [
+            "2009年3月2日公布的市人民政府令第198号同时废止。",
+            "《甲办法》（海关总署令第251号）同时废止。",
+            "海关总署令第251号继续有效。",
+        ] {
+            assert_eq!(repealed(text), [""; 0], "{text}");
+        }
     }
 
     #[test]
