@@ -116,10 +116,33 @@ pub(super) fn of_old(
                 taken[at] = true;
                 uses.push((at, Use::Field(Field::Replaces)));
             }
+            days_of_either(headings, taken, uses);
         }
         // 现行文号 beside it is that of the row.
         (_, Some(at)) if (0..headings.len()).any(numbers) => taken[at] = true,
         _ => {}
+    }
+}
+
+/// Of 原发布日期 and 新发布日期 beside 原政策名称 and 新政策名称, the day of the row is the new one. What else
+/// is said of the old document, 原发文机关, is not said of the row either.
+fn days_of_either(headings: &[&str], taken: &mut [bool], uses: &mut Vec<(usize, Use)>) {
+    for at in 0..headings.len() {
+        if taken[at] {
+            continue;
+        }
+        let folded = fold(&simplified_letters(headings[at]));
+        let of = |begins: [char; 2]| super::alone(folded.strip_prefix(begins)?);
+        match (of(['原', '旧']), of(['新', '现'])) {
+            (Some(Use::Date { .. } | Use::Field(Field::Issuer | Field::Status)), _) => {
+                taken[at] = true;
+            }
+            (None, Some(day @ Use::Date { .. })) => {
+                taken[at] = true;
+                uses.push((at, day));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -178,6 +201,25 @@ pub(super) fn english(words: &[String]) -> Option<Field> {
 mod tests {
     use super::*;
     use crate::record::import::guess::compound::{Heads, read};
+
+    #[test]
+    fn the_day_of_the_old_is_not_that_of_the_new() {
+        let told = |headings: &[&str]| {
+            super::super::Columns::of(headings, None).unwrap().explain(1, false, &[]).zh
+        };
+        let both = told(&[
+            "原政策名称",
+            "原文号",
+            "原发布日期",
+            "新政策名称",
+            "新文号",
+            "新发布日期",
+        ]);
+        assert!(both.contains("“新发布日期”→日期（发布）"), "{both}");
+        assert!(both.contains("未用：原发布日期"), "{both}");
+        let old = told(&["原政策名称", "原发布日期", "新政策名称", "新文号"]);
+        assert!(old.contains("未用：原发布日期"), "{old}");
+    }
 
     #[test]
     fn what_a_policy_changes_is_told_from_what_changes_it() {

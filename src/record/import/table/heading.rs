@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::cells::Above;
-use super::sides::{self, Named, of_one_place, of_two_levels};
+use super::sides::{self, Named, of_levels, of_one_place};
 use super::{HEADING_WITHIN, borrowed, level, notes};
 use crate::lang::Text;
 use crate::model::title::fold;
@@ -119,7 +119,7 @@ pub(super) fn find(
     let cells = &rows[at].1;
     let above = at.checked_sub(1).map(|above| &*rows[above].1);
     let apart = match given {
-        None => of_two_levels(above, cells, named)
+        None => of_levels(above, cells, named)
             .or_else(|| of_one_place(above, cells))
             .or_else(|| side_by_side(cells, &columns))
             .map(|blocks| sides::answering(above, blocks))
@@ -145,6 +145,14 @@ fn without_second(columns: &mut Columns) {
         .iter()
         .find_map(|(at, use_)| matches!(use_, Use::Field(Field::Title)).then_some(*at));
     let Some(title) = title else { return };
+    let headings = columns.headings.clone();
+    columns.uses.retain(|(at, use_)| {
+        let said = matches!(
+            use_,
+            Use::Date { .. } | Use::Field(Field::Number | Field::Issuer | Field::Status)
+        );
+        !(said && sides::is_of_another(&headings, title, *at))
+    });
     let is_title =
         |at: usize| matches!(alone(&folded[at]), Some(Use::Field(Field::Title)));
     let Some(second) = (title + 1..folded.len()).find(|&at| is_title(at)) else { return };

@@ -19,7 +19,10 @@ const LEVELS: &[&[&str]] = &[
     &["省级", "省里", "省"],
     &["市级", "地市级", "地市", "市"],
     &["区县级", "区县", "县区", "县级", "区级", "区", "县"],
-    &["本级", "本地", "本省", "本市", "本区", "本县", "地方", "下级", "配套", "落实"],
+    &[
+        "本级", "本地", "本省", "本市", "本区", "本县", "我省", "我市", "我区", "我县",
+        "我州", "地方", "下级", "配套", "落实",
+    ],
 ];
 
 /// Words for what the lower does with the higher.
@@ -38,7 +41,7 @@ fn sided(heading: &str, named: Option<Named<'_>>) -> Option<Sided> {
     let heading = fold(&simplified_letters(heading));
     let of_level = LEVELS.iter().enumerate().find_map(|(level, begins)| {
         let rest = begins.iter().find_map(|begin| heading.strip_prefix(begin))?;
-        Some((level, rest.trim_start_matches('的')))
+        Some((level, rest.trim_start_matches("层面").trim_start_matches('的')))
     });
     // 湖北省配套政策
     let of_place = || {
@@ -60,15 +63,15 @@ fn is_title(rest: &str) -> bool {
 /// Whose a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whose {
-    Higher,
-    Lower,
-    Both,
+    /// Of the policy whose title stands in this column.
+    Of(usize),
+    All,
     Nobody,
 }
 
-/// The two tables of a heading with two columns of titles, each of a level of its own. `above`
-/// are the cells of the row above the heading, which may tell the levels.
-pub(super) fn of_two_levels(
+/// The tables of a heading with two or three columns of titles, each of a level of its own.
+/// `above` are the cells of the row above the heading, which may tell the levels.
+pub(super) fn of_levels(
     above: Option<&[String]>,
     cells: &[String],
     named: Option<Named<'_>>,
@@ -94,70 +97,104 @@ pub(super) fn of_two_levels(
         .filter_map(|(at, it)| Some((at, it.as_ref()?)))
         .filter(|(_, it)| is_title(&it.rest))
         .collect();
-    let [(one, first), (two, second)] = titles[..] else { return None };
-    if first.level == second.level {
+    if !(2..=3).contains(&titles.len()) {
         return None;
     }
-    let (higher, lower) =
-        if first.level < second.level { (one, two) } else { (two, one) };
-    let levels = (told[higher].as_ref()?.level, told[lower].as_ref()?.level);
-    let carries = told[higher].as_ref()?.carries || told[lower].as_ref()?.carries;
-    let of_title = |at: usize| if at == higher { Whose::Higher } else { Whose::Lower };
-    let between = |at: usize| one < at && at < two;
+    let mut downwards: Vec<(usize, &Sided)> = titles.clone();
+    downwards.sort_by_key(|(_, it)| it.level);
+    if downwards.windows(2).any(|pair| pair[0].1.level == pair[1].1.level) {
+        return None;
+    }
+    let (higher, _) = downwards[0];
+    let two = titles.len() == 2;
+    let carries = titles.iter().any(|(_, it)| it.carries);
+    let (first, last) = (titles[0].0, titles[titles.len() - 1].0);
+    let before = |at: usize| titles.iter().rev().map(|(it, _)| *it).find(|it| *it <= at);
     // 国家政策 地方政策 发布时间: nothing tells whose day it is.
-    let own_of_first = (0..cells.len()).any(between);
+    let own_of_each = titles.windows(2).all(|pair| pair[0].0 + 1 < pair[1].0);
     let whose = |at: usize| -> Whose {
-        if at == one || at == two {
-            return of_title(at);
+        if titles.iter().any(|(it, _)| *it == at) {
+            return Whose::Of(at);
         }
         if let Some(it) = &told[at]
             && guess::alone(&it.rest).is_some()
             && !is_place(&cells[at])
         {
-            return match it.level {
-                level if level == levels.0 => Whose::Higher,
-                level if level == levels.1 => Whose::Lower,
-                _ => Whose::Nobody,
-            };
+            let same = titles.iter().find(|(_, title)| title.level == it.level);
+            return same.map_or(Whose::Nobody, |(title, _)| Whose::Of(*title));
         }
         match guess::alone(cells[at].trim()) {
-            _ if is_place(&cells[at]) => Whose::Lower,
-            Some(Use::Field(Field::Topic | Field::Category)) => Whose::Both,
+            // A place is that of the lower of two; of three it may be any.
+            _ if is_place(&cells[at]) && two => Whose::Of(downwards[1].0),
+            _ if is_place(&cells[at]) => Whose::Nobody,
+            Some(Use::Field(Field::Topic | Field::Category)) => Whose::All,
             Some(Use::Field(Field::Key)) => Whose::Nobody,
             Some(
                 Use::Field(Field::Number | Field::Issuer | Field::Status | Field::Url)
                 | Use::Date { .. },
-            ) if at < one => Whose::Nobody,
-            _ if between(at) => of_title(one),
-            _ if at > two && own_of_first => of_title(two),
+            ) if at < first => Whose::Nobody,
+            _ if at < last || own_of_each => before(at).map_or(Whose::Nobody, Whose::Of),
             _ => Whose::Nobody,
         }
     };
     let whose: Vec<Whose> = (0..cells.len()).map(whose).collect();
-    let side = |own: Whose, title: usize| -> Option<Block> {
+    let (lowest, _) = downwards[downwards.len() - 1];
+    let side = |title: usize| -> Option<Block> {
+        let own = |at: usize| whose[at] == Whose::Of(title);
         let heading = |at: usize| -> &str {
             match &told[at] {
                 _ if at == title => "政策名称",
-                _ if whose[at] != own && whose[at] != Whose::Both => "",
+                _ if !own(at) && whose[at] != Whose::All => "",
                 Some(it) if !is_place(&cells[at]) => &it.rest,
                 _ => &cells[at],
             }
         };
         let headings: Vec<&str> = (0..cells.len()).map(heading).collect();
         let mut columns = Columns::of(&headings, None)?;
-        if own == Whose::Lower && carries {
+        let implements = two && carries && title == lowest;
+        if implements {
             columns.uses.push((higher, Use::Field(Field::Implements)));
         }
         columns.uses.sort_by_key(|(at, _)| *at);
-        // What nobody's column says is told once, of the lower.
+        // What nobody's column says is told once, of the lowest.
         let shown = |at: usize| match whose[at] {
-            it if it == own || it == Whose::Both || at == title => true,
-            Whose::Nobody => own == Whose::Lower,
-            _ => at == higher && own == Whose::Lower && carries,
+            Whose::All => true,
+            Whose::Nobody => title == lowest,
+            Whose::Of(_) => own(at) || at == higher && implements,
         };
-        Some(with_headings(columns, cells, shown, title))
+        let mut block = with_headings(columns, cells, shown, title);
+        // Which of the two above it a policy carries out is not said.
+        if carries
+            && !two
+            && title == lowest
+            && let Some(heading) = Rc::get_mut(&mut block.heading)
+        {
+            heading.untold = Some(Text::new(
+                "；同一行几份政策之间有什么关系，没有记",
+                "; what the policies of a row have to do with each other is not on record",
+            ));
+        }
+        Some(block)
     };
-    Some(vec![side(Whose::Higher, higher)?, side(Whose::Lower, lower)?])
+    match two {
+        true => downwards.iter().map(|(title, _)| side(*title)).collect(),
+        false => titles.iter().map(|(title, _)| side(*title)).collect(),
+    }
+}
+
+/// True for a column that is said of another policy than that of the column `title`, by the level
+/// with which both headings begin: 国家发布时间 beside 国家政策, where 省里出台的政策 is read.
+pub(super) fn is_of_another(cells: &[String], title: usize, at: usize) -> bool {
+    let level = |at: usize| cells.get(at).and_then(|cell| sided(cell, None));
+    let Some(of) = level(at).filter(|it| guess::alone(&it.rest).is_some()) else {
+        return false;
+    };
+    let own = level(title).is_some_and(|it| it.level == of.level);
+    let titled = |other: usize| {
+        other != title
+            && level(other).is_some_and(|it| it.level == of.level && is_title(&it.rest))
+    };
+    at != title && !own && (0..cells.len()).any(titled)
 }
 
 /// Tables side by side of which the row above says that one answers to the other: 国家政策 |
@@ -418,7 +455,7 @@ mod tests {
 
     fn told(cells: &[&str]) -> Option<Vec<String>> {
         let cells: Vec<String> = cells.iter().map(|it| (*it).to_owned()).collect();
-        let blocks = of_two_levels(None, &cells, None)?;
+        let blocks = of_levels(None, &cells, None)?;
         let explain = |block: &Block| block.heading.columns.explain(1, false, &[]).zh;
         Some(blocks.iter().map(explain).collect())
     }
@@ -444,10 +481,43 @@ mod tests {
         .unwrap();
         assert!(levels[0].contains("“省级发布日期”→日期（发布）"), "{levels:?}");
         assert!(levels[1].contains("“市级文号”→文号"), "{levels:?}");
+        let ours = told(&[
+            "国家政策",
+            "国家发布时间",
+            "我省配套政策",
+            "我省文号",
+            "我省发布时间",
+        ])
+        .unwrap();
+        assert!(ours[1].contains("“我省发布时间”→日期（发布）"), "{ours:?}");
+        assert!(ours[1].contains("“国家政策”→落实的文件"), "{ours:?}");
+        let layers = told(&["国家层面政策", "时间", "省级层面政策", "时间"]).unwrap();
+        assert!(layers.iter().all(|it| it.contains("“时间”→日期")), "{layers:?}");
+        let three = told(&[
+            "序号",
+            "国家政策",
+            "国家政策发布时间",
+            "省级政策",
+            "省级政策发布时间",
+            "市级政策",
+            "市级政策发布时间",
+        ])
+        .unwrap();
+        assert!(three[1].contains("“省级政策发布时间”→日期（发布）"), "{three:?}");
+        assert!(three[2].contains("“市级政策发布时间”→日期（发布）"), "{three:?}");
         // Nothing tells whose day it is, or that one carries out the other.
         let open = told(&["领域", "国家政策", "地方政策", "发布时间"]).unwrap();
         assert!(open[1].contains("未用：发布时间"), "{open:?}");
         assert!(!open[1].contains("落实的文件"), "{open:?}");
+    }
+
+    #[test]
+    fn what_is_said_of_another_policy_is_not_said_of_the_row() {
+        let cells = ["国家政策", "国家发布时间", "我省配套文件", "我市落实文件"];
+        let cells: Vec<String> = cells.iter().map(|it| (*it).to_owned()).collect();
+        assert!(of_levels(None, &cells, None).is_none());
+        assert!(is_of_another(&cells, 2, 1));
+        assert!(!is_of_another(&cells, 0, 1));
     }
 
     #[test]
