@@ -7,10 +7,10 @@
 mod ids;
 mod numbers;
 mod read;
+mod stems;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::kind;
 use super::values::{self, Normal, NormalDate, Slot, stable_hash};
 use super::window::Window;
 use crate::model::body;
@@ -18,7 +18,7 @@ use crate::model::date::{self, Bounds};
 use crate::model::document_number;
 use crate::model::law::Role;
 use crate::model::place::{NewPlace, PlaceId, PlaceLevel, Places};
-use crate::model::title::{core_title, fold};
+use crate::model::title::fold;
 use crate::numbered::Numbered;
 use crate::record::{self, Policy};
 use ids::made_hash;
@@ -160,6 +160,8 @@ pub struct Known {
     by_stem: HashMap<u64, Option<PolicyIndex>>,
     /// Policies whose brackets say that they are a later edition: （2022年修订）, （修正）.
     renewed: HashSet<PolicyIndex>,
+    /// Policies whose brackets say that they are drafts: （草案）.
+    drafts: HashSet<PolicyIndex>,
     /// Second and further policies of one title and place.
     namesakes: HashMap<u64, Vec<PolicyIndex>>,
     /// Values of policies of the data set, and what this import adds to known ones.
@@ -194,6 +196,7 @@ impl Known {
             by_title: Numbered::default(),
             by_stem: HashMap::new(),
             renewed: HashSet::new(),
+            drafts: HashSet::new(),
             namesakes: HashMap::new(),
             values: HashSet::new(),
             dates: HashMap::new(),
@@ -312,44 +315,6 @@ impl Known {
             &self.new_dates[begin..end]
         };
         own.iter().chain(self.dates.get(&index).into_iter().flatten())
-    }
-
-    fn enter_stem(&mut self, index: PolicyIndex, title: &str, place: Option<PlaceId>) {
-        if title.ends_with(['）', ')']) {
-            let core = core_title(title);
-            let stem = kind::without_brackets(&core);
-            let key = title_key(&fold(stem), place);
-            if ["修订", "修正", "修改"]
-                .iter()
-                .any(|word| core[stem.len()..].contains(word))
-            {
-                self.renewed.insert(index);
-            }
-            self.by_stem
-                .entry(key)
-                .and_modify(|known| *known = known.filter(|known| *known == index))
-                .or_insert(Some(index));
-        }
-    }
-
-    /// The policy whose title is that of a mention with something in brackets after it. Of a
-    /// later edition without a day, a day may be that of the edition before.
-    pub fn find_stem(&self, new: &NewPolicy<'_>) -> Match {
-        let found = new.titles.iter().find_map(|key| *self.by_stem.get(key)?);
-        let undated = |index| self.rows[index as usize].window == Window::UNKNOWN;
-        match found {
-            Some(index)
-                if self.renewed.contains(&index)
-                    && undated(index)
-                    && new.window != Window::UNKNOWN =>
-            {
-                Match::Perhaps(vec![index])
-            }
-            Some(index) if self.rows[index as usize].window.meets(&new.window) => {
-                Match::One(index)
-            }
-            _ => Match::None,
-        }
     }
 
     /// Takes from `policy` the dates within which a known date of the policy `index` lies,
