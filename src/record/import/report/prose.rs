@@ -13,6 +13,7 @@ mod briefly;
 mod bodies;
 mod by_number;
 mod clause;
+mod dateline;
 mod dating;
 mod ends;
 mod events;
@@ -269,6 +270,8 @@ struct Sentence<'s> {
 
 impl Paragraph<'_> {
     fn sentence(&mut self, begin: usize, end: usize, prose: &mut Prose) {
+        let dateline = dateline::of(&self.block.text[begin..end]);
+        let begin = begin + dateline.end;
         let text = &self.block.text[begin..end];
         let all = verbs::titles(text);
         self.remember_short(text, &all);
@@ -336,6 +339,12 @@ impl Paragraph<'_> {
         self.both(&sentence, statements, prose);
         self.amended_too(&sentence, statements, prose);
         self.signed_on(&sentence, statements, prose);
+        if dateline.dated {
+            // The day of the paper is told, and not taken.
+            let undated =
+                prose.statements[statements..].iter().filter(|it| it.date.is_none());
+            prose.unread.extend(undated.map(|it| it.title.clone()));
+        }
         if prose.statements.len() > statements {
             self.statements = statements;
         }

@@ -3,8 +3,8 @@
 use super::grammar::clause_start;
 use super::issued::{self, Issued};
 use super::{
-    Paragraph, Sentence, Subject, after_brackets, by_number, clause, is_followed, number,
-    trimmed,
+    Paragraph, Sentence, Subject, after_brackets, by_number, clause, dateline,
+    is_followed, number, trimmed,
 };
 use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel};
@@ -103,6 +103,8 @@ impl Paragraph<'_> {
         let own = clause::subject_words(&text[start..until]);
         // 某部关于印发《…》的通知 is that ministry's.
         let own = own.trim_end_matches("关于");
+        // 商务部在上海发布 is the ministry's.
+        let own = dateline::without_where(own, self.names, self.places);
         // Who proposes a text to somebody else has not issued it.
         let mut issued = match verb {
             Some(_) => issued::named(own),
