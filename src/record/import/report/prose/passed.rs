@@ -1,7 +1,7 @@
 //! What is said of no policy, or of none yet: what did not happen, what a page says around its
 //! text, a paper.
 
-use super::Statement;
+use super::{Sentence, Statement, number};
 use crate::model::law::{Role, Status};
 use crate::record::import::kind;
 use crate::record::import::report::verbs::{Title, Verb};
@@ -27,6 +27,7 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
         "打算",
         "准备",
         "争取",
+        "力争",
         "应尽快",
         "应加快",
         "应当",
@@ -52,6 +53,28 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
         || asked
         || not.iter().chain(&later).any(|word| clause.contains(word))
         || near.iter().any(|word| clause.trim_end().ends_with(word))
+}
+
+/// True for what is only aimed at, of which no day, number or other word tells that it is done:
+/// 推动出台《甲》，研究制定《乙》.
+pub(super) fn is_planned(sentence: &Sentence<'_>, verb: Verb, list: &[Title]) -> bool {
+    let text = sentence.text;
+    let Some(between) = text.get(verb.end..list[0].begin) else { return false };
+    let before = &text[..verb.begin];
+    let clause = before.rsplit(['，', '。', '；', ',', '：']).next().unwrap_or(before);
+    let aims = ["推动", "推进", "加快", "抓紧", "加紧"];
+    let makes = ["制定", "制订", "出台"].contains(&&text[verb.begin..verb.end]);
+    let lead = clause.trim_end();
+    let aimed =
+        makes && (aims.iter().any(|word| lead.ends_with(word)) || lead.ends_with("研究"));
+    let done = ["已", "曾", "先后", "相继", "陆续", "率先", "又", "还"];
+    let said = between.starts_with('了')
+        || between.contains('《')
+        || done.iter().any(|word| clause.contains(word));
+    let numbered =
+        || list.iter().any(|it| number::behind_title(text, it.end, None).is_some());
+    let dated = !sentence.dates.is_empty() || sentence.yearless;
+    aimed && !said && !dated && !numbered()
 }
 
 /// What another sentence tells to be out is no draft any more.
@@ -191,6 +214,29 @@ mod tests {
             "正在制定配套措施",
         ] {
             assert!(!is_awaited(behind), "{behind}");
+        }
+    }
+
+    #[test]
+    fn what_is_aimed_at_is_no_policy() {
+        let titles = |text: &str| -> Vec<String> {
+            let told = super::super::alone::told(text).into_iter();
+            told.map(|(_, said)| said.title).collect()
+        };
+        for text in [
+            "推动出台《江西省甲办法》，研究制定《江西省乙三年行动方案（2023—2025年）》。",
+            "今年将修订《山西省甲细则》，力争出台《山西省乙条例》。",
+            "江苏省加快推进出台《江苏省甲条例》。",
+        ] {
+            assert!(titles(text).is_empty(), "{text} {:?}", titles(text));
+        }
+        for text in [
+            "江西省推动出台了《江西省甲办法》。",
+            "2021年3月，江西省推动出台《江西省甲办法》。",
+            "江西省研究制定《江西省甲办法》（赣府发〔2021〕3号）。",
+            "江西省先后研究制定《江西省甲办法》。",
+        ] {
+            assert_eq!(titles(text), ["江西省甲办法"], "{text}");
         }
     }
 

@@ -8,7 +8,9 @@ use super::grammar::{
     standing, version,
 };
 use super::issued::Issued;
-use super::passed::{is_awaited, is_denied, is_furniture, is_not_done, is_paper};
+use super::passed::{
+    is_awaited, is_denied, is_furniture, is_not_done, is_paper, is_planned,
+};
 use super::several::{Days, days_of};
 use super::subject::Told;
 use super::when::{
@@ -129,7 +131,9 @@ impl Paragraph<'_> {
             }
             let governed = governing(sentence, list);
             // What is not there, or is yet to come, is no policy; a paper prints others'.
-            let did_not = governed.is_some_and(|(verb, _)| is_not_done(text, verb, list));
+            let did_not = governed.is_some_and(|(verb, _)| {
+                is_not_done(text, verb, list) || is_planned(sentence, verb, list)
+            });
             let of_page =
                 governed.is_none() && (self.under.furniture || is_furniture(text));
             let yet = is_awaited(&text[after_brackets(text, list[list.len() - 1].end)..]);
