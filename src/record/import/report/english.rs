@@ -289,6 +289,7 @@ impl English {
                 repaired: false,
                 issuer: None,
                 effective: day.clone(),
+                stated: None,
             };
             self.statements.push(Statement {
                 title: without_owner(by.title, take)?.to_owned(),

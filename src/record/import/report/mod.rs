@@ -421,6 +421,7 @@ fn offer(
             repaired: base.repaired,
             issuer: base.issuer.as_deref().map(Words::from),
             effective: base.effective.as_deref().map(Words::from),
+            stated: base.stated.as_deref().map(Words::from),
             evidence: Some(evidence(at.clone(), quote.clone())),
             ..Citation::default()
         }))?;

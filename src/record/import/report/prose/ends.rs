@@ -33,6 +33,15 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+/// The year of an edition that is ended, right before its title: 2013年的, 2013年公布的.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static EDITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|[，；。\s于将])(?P<year>(?:19|20)\d{2})年(?:[^，。；《]{0,24}(?:发布|印发|公布|出台|颁布|通过|制定))?的?原?$",
+    )
+    .unwrap()
+});
+
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static AGENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:被|由|为)(?:[^，。；《》]{0,24}的)?$").unwrap());
@@ -119,6 +128,7 @@ fn numbered(text: &str, titles: &[Title]) -> Vec<Base> {
             repaired: number.repaired,
             issuer: None,
             effective: None,
+            stated: None,
         });
     }
     found.reverse();
@@ -184,6 +194,9 @@ fn base(text: &str, title: &Title, relation: Relation) -> Base {
             .or_else(|| number::behind_title(text, title.end, None)),
         issuer: None,
         effective: None,
+        stated: EDITION
+            .captures(text[..title.begin].trim_end())
+            .map(|found| found["year"].to_owned()),
     }
 }
 
@@ -254,6 +267,7 @@ impl Paragraph<'_> {
                     repaired: false,
                     issuer: None,
                     effective: None,
+                    stated: None,
                 };
                 self.add(prose, first, Some(&self.in_full(title.words(text))), old);
             }
@@ -316,8 +330,18 @@ impl Paragraph<'_> {
         if own {
             ended.title = None;
         }
+        // 2013年的《甲》同时废止, in a sentence of 2020 on 《甲》: the edition of that year.
+        let edition = one.is_some_and(|one| {
+            let stated = ended.stated.as_deref();
+            let day = one.date.as_ref().map(|(_, edtf)| edtf.as_str());
+            one.title == told
+                && stated.zip(day).is_some_and(|(year, day)| {
+                    day.starts_with(|c: char| c.is_ascii_digit())
+                        && year < day.get(..4).unwrap_or("")
+                })
+        });
         let one = one.map(|one| one.title.clone());
-        let Some(one) = one.filter(|one| own || *one != told) else {
+        let Some(one) = one.filter(|one| own || edition || *one != told) else {
             prose.unrelated.push(told);
             return;
         };
@@ -398,6 +422,24 @@ mod tests {
         assert!(bases.iter().all(|base| {
             base.title.is_none() && base.number.as_deref() == Some("建设部令第27号")
         }));
+    }
+
+    #[test]
+    fn an_older_edition_is_known_by_its_year() {
+        let said = super::super::alone::told(
+            "2020年9月1日，民政部公布修订后的《甲管理办法》（民政部令第66号），自2020年11月1日起施行，2013年的《甲管理办法》同时废止。",
+        );
+        let bases: Vec<_> = said.iter().flat_map(|(_, said)| &said.rests).collect();
+        assert!(!bases.is_empty());
+        assert!(bases.iter().all(|base| {
+            base.title.as_deref() == Some("甲管理办法")
+                && base.stated.as_deref() == Some("2013")
+        }));
+        // Of no year, it may be this one.
+        let said = super::super::alone::told(
+            "2020年9月1日，民政部公布修订后的《甲管理办法》，原《甲管理办法》同时废止。",
+        );
+        assert!(said.iter().all(|(_, said)| said.rests.is_empty()), "{said:?}");
     }
 
     #[test]

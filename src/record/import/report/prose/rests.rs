@@ -22,6 +22,8 @@ pub struct Base {
     pub issuer: Option<String>,
     /// When what is done with it takes effect, in EDTF.
     pub effective: Option<String>,
+    /// The year of its edition, where its title does not tell which is meant.
+    pub stated: Option<String>,
 }
 
 impl Base {
@@ -34,6 +36,7 @@ impl Base {
             repaired: false,
             issuer: None,
             effective: None,
+            stated: None,
         }
     }
 }
@@ -220,6 +223,7 @@ impl Paragraph<'_> {
                 number: number.map(|number| number.canonical),
                 issuer,
                 effective: None,
+                stated: None,
             });
         }
         let beside = |title: &Title, at: usize| {
@@ -270,6 +274,7 @@ fn numbered(relation: Relation, number: text::Number) -> Base {
         repaired: number.repaired,
         issuer: None,
         effective: None,
+        stated: None,
     }
 }
 
