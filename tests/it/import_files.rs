@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::import_kept::added;
 use crate::program::{failure, json, written};
 
 /// A zip of these parts.
@@ -162,4 +163,35 @@ fn links_that_lead_in_circles_are_told() {
     let (code, told) =
         failure(&["import", &a.display().to_string(), "--into", "/nowhere/at/all"]);
     assert_eq!(code, 4, "{told}");
+}
+
+#[test]
+fn a_day_shown_as_its_month_is_a_month() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shown.xlsx");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let page = book.add_worksheet();
+    let rows = [["名称", "发布日期"], ["湖北省甲办法", ""], ["湖北省乙办法", ""]];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            page.write_string(row, column, cell).unwrap();
+        }
+    }
+    let day = rust_xlsxwriter::ExcelDateTime::from_ymd(2018, 9, 1).unwrap();
+    for (row, format) in [(1, "yyyy\"年\"m\"月\""), (2, "yyyy\"年\"m\"月\"d\"日\"")]
+    {
+        let format = rust_xlsxwriter::Format::new().set_num_format(format);
+        page.write_datetime_with_format(row, 1, &day, &format).unwrap();
+    }
+    book.save(&path).unwrap();
+    let file = path.display().to_string();
+    let told = json(&["import", &file, "--into", "/nowhere/at/all", "--dry-run"]);
+    assert_eq!(
+        added(&told),
+        [
+            ("湖北省甲办法".into(), "湖北省，2018-09 发布".into()),
+            ("湖北省乙办法".into(), "湖北省，2018-09-01 发布".into()),
+        ],
+        "{told:#}"
+    );
 }

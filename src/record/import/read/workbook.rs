@@ -1,8 +1,10 @@
 //! Workbooks: xlsx, xlsm, xlsb, xls, ods. A merged cell stands in each cell that it covers.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek};
 
-use calamine::{Data, Ods, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use calamine::{Data, Ods, Range, Reader, SheetVisible, Sheets, Xls, Xlsb, Xlsx};
+use chrono::Datelike as _;
 
 use super::archive;
 use crate::error::Error;
@@ -89,8 +91,14 @@ pub fn rows(
                 rows.link(u64::from(row) + 1, column as usize, &target);
             }
         }
+        let shown = shown_months(&mut book, &name, &range);
         for (at, row) in range.rows().enumerate() {
-            let cells: Vec<String> = row.iter().map(words).collect();
+            let mut cells: Vec<String> = row.iter().map(words).collect();
+            for ((_, column), month) in shown.range((at, 0)..(at + 1, 0)) {
+                if let Some(cell) = cells.get_mut(*column) {
+                    cell.clone_from(month);
+                }
+            }
             let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
             rows.row(u64::from(top) + at as u64 + 1, &cells)?;
         }
@@ -154,6 +162,74 @@ fn links<R: Read + Seek>(book: &mut Sheets<R>, sheet: &str) -> Vec<(u32, u32, St
     pages.collect()
 }
 
+/// Cells, by row and column of the range, whose number format shows a day as its month or year: a
+/// person sees 2018年9月, and the first of the month is only how it is kept.
+fn shown_months<R: Read + Seek>(
+    book: &mut Sheets<R>,
+    sheet: &str,
+    range: &Range<Data>,
+) -> BTreeMap<(usize, usize), String> {
+    let first_of_month = |cell: &Data| match cell {
+        Data::DateTime(date) if date.is_datetime() => {
+            let day = date.as_datetime()?;
+            let whole = day.time() == chrono::NaiveTime::MIN && day.date().day() == 1;
+            whole.then(|| day.date())
+        }
+        _ => None,
+    };
+    let mut found = BTreeMap::new();
+    let mut cells = range
+        .used_cells()
+        .filter_map(|(row, column, cell)| Some((row, column, first_of_month(cell)?)));
+    let (Sheets::Xlsx(book), Some(first)) = (book, cells.next()) else { return found };
+    let Ok(styles) = book.worksheet_style(sheet) else { return found };
+    let (top, left) = range.start().unwrap_or_default();
+    for (row, column, day) in std::iter::once(first).chain(cells) {
+        let place = (top + row as u32, left + column as u32);
+        let format = styles.get(place).and_then(|style| style.number_format.as_ref());
+        let Some(format) = format else { continue };
+        match shown_by(&format.format_code) {
+            Some(Shown::Month) => {
+                found.insert((row, column), day.format("%Y-%m").to_string());
+            }
+            Some(Shown::Year) => {
+                found.insert((row, column), day.format("%Y").to_string());
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+/// What a number format shows of a day, where that is not all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    Month,
+    Year,
+}
+
+/// What `format` shows of a day: yyyy"年"m"月" shows the month. Words in quotes, in brackets and
+/// behind a stroke are no letters of it.
+fn shown_by(format: &str) -> Option<Shown> {
+    let mut letters = String::new();
+    let mut rest = format.split(';').next().unwrap_or_default().chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' => while rest.next().is_some_and(|c| c != '"') {},
+            '[' => while rest.next().is_some_and(|c| c != ']') {},
+            '\\' | '_' | '*' => {
+                rest.next();
+            }
+            c => letters.extend(c.to_lowercase()),
+        }
+    }
+    let has = |c: char| letters.contains(c);
+    if !has('y') || has('d') || has('h') || has('s') || has('e') || has('g') {
+        return None;
+    }
+    Some(if has('m') { Shown::Month } else { Shown::Year })
+}
+
 /// True for what January and October of a year become as numbers.
 fn is_cut_month(number: f64) -> bool {
     (1900.0..2100.0).contains(&number) && format!("{number}").ends_with(".1")
@@ -171,5 +247,28 @@ fn words(cell: &Data) -> String {
         // The number 2023.1 may have been typed as 2023.10.
         Data::Float(number) if is_cut_month(*number) => format!("{number}|{number}0"),
         other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_format_shows_a_month_or_all_of_a_day() {
+        for (format, shown) in [
+            ("yyyy\"年\"m\"月\"", Some(Shown::Month)),
+            ("yyyy-mm", Some(Shown::Month)),
+            ("[$-804]yyyy\"年\"m\"月\";@", Some(Shown::Month)),
+            ("mmm\\-yy", Some(Shown::Month)),
+            ("yyyy", Some(Shown::Year)),
+            ("yyyy\"年\"m\"月\"d\"日\"", None),
+            ("yyyy\\-mm\\-dd", None),
+            ("m\"月\"d\"日\"", None),
+            ("yyyy/m/d h:mm", None),
+            ("General", None),
+        ] {
+            assert_eq!(shown_by(format), shown, "{format}");
+        }
     }
 }

@@ -33,6 +33,10 @@ static AS_ABOVE: OneOf = OneOf::new(&[
     "（同上）",
 ]);
 
+/// Cells that say what the one to the left says.
+static AS_LEFT: OneOf =
+    OneOf::new(&["同左", "同左栏", "同左列", "同左格", "(同左)", "（同左）"]);
+
 /// Cells of titles that tell whether there is a policy, and not which.
 static NO_NAME: OneOf = OneOf::new(&[
     "有",
@@ -84,6 +88,21 @@ fn holds_words_of_its_own(field: Field) -> bool {
             | Field::Topic
             | Field::Kind
     )
+}
+
+/// The value of the cell to the left of one that says so, where both are days or of one field.
+fn from_left<'c>(cells: &[&'c str], columns: &Columns, at: usize) -> Option<&'c str> {
+    let left = at.checked_sub(1)?;
+    let of = |at: usize| {
+        columns.uses.iter().find_map(|(it, use_)| (*it == at).then_some(use_))
+    };
+    let alike = match (of(left)?, of(at)?) {
+        (Use::Date { .. }, Use::Date { .. }) => true,
+        (Use::Field(one), Use::Field(other)) => one == other,
+        _ => false,
+    };
+    let value = cells.get(left).copied().filter(|cell| !trimmed(cell).is_empty())?;
+    (alike && !as_above(trimmed(value)) && !AS_LEFT.has(trimmed(value))).then_some(value)
 }
 
 /// True for a cell that says what the one above says.
@@ -144,6 +163,8 @@ pub(super) enum Because {
     NoAddress,
     /// As above, with nothing above.
     NothingAbove,
+    /// As to the left, where another thing stands.
+    NothingLeft,
     /// No day, in a column that may hold other things.
     NoDate,
     /// Bodies that are counted, not named.
@@ -210,6 +231,10 @@ impl Because {
             Because::NothingAbove => (
                 "上一行没有可取的值，未采用",
                 "the row above has no value to take, left out",
+            ),
+            Because::NothingLeft => (
+                "左边一列说的是另一回事，“同左”没有可取的值，未采用",
+                "the column to the left is of something else, so that \"as to the left\" has no value to take, left out",
             ),
             Because::NoDate => (
                 "日期列中不是日期的值，未采用",
@@ -313,6 +338,7 @@ fn shortened(words: &str) -> String {
 pub(super) struct LeftOut {
     words: BTreeMap<Because, BTreeSet<String>>,
     from_above: usize,
+    from_left: usize,
 }
 
 impl LeftOut {
@@ -337,6 +363,10 @@ impl LeftOut {
             Field::Place | Field::Within | Field::Region | Field::City => Some(word),
             _ if as_above(word) && field != Field::Number => {
                 self.note(Because::NothingAbove, word);
+                None
+            }
+            _ if AS_LEFT.has(word) => {
+                self.note(Because::NothingLeft, word);
                 None
             }
             // 某府办〔2023〕20号? is in doubt for whoever wrote it.
@@ -376,6 +406,15 @@ impl LeftOut {
                 ),
             ));
         }
+        if self.from_left > 0 {
+            let count = self.from_left;
+            take.explain(Text::new(
+                format!("“同左”取同一行左边一列的值，共 {count} 格"),
+                format!(
+                    "cells that say \"as to the left\" take the value there: {count}"
+                ),
+            ));
+        }
         for (because, words) in &self.words {
             // Words may have commas of their own.
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -408,10 +447,21 @@ impl Above {
             !matches!(use_, Use::Field(Field::Number | Field::Key))
                 && cells.get(*at).is_some_and(|cell| as_above(trimmed(cell)))
         };
-        if !columns.uses.iter().any(says) {
+        let left = |at: usize| {
+            let says = cells.get(at).is_some_and(|cell| AS_LEFT.has(trimmed(cell)));
+            if says { from_left(cells, columns, at) } else { None }
+        };
+        let any_left = columns.uses.iter().any(|(at, _)| left(*at).is_some());
+        if !any_left && !columns.uses.iter().any(says) {
             return None;
         }
         let mut filled = cells.to_vec();
+        for (at, _) in &columns.uses {
+            if let Some(value) = left(*at) {
+                filled[*at] = value;
+                told.from_left += 1;
+            }
+        }
         for (at, _) in columns.uses.iter().filter(|use_| says(use_)) {
             let above = self.cells.get(*at).filter(|above| !trimmed(above).is_empty());
             if let Some(above) = above {
@@ -458,6 +508,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn as_to_the_left_is_what_stands_there_of_the_same_kind() {
+        let headings = ["名称", "发布日期", "施行日期", "发文机关"];
+        let columns = Columns::of(&headings, None).unwrap();
+        let mut told = LeftOut::default();
+        let row = ["甲办法", "2023-05-01", "同左", "同左"];
+        let above = Above::default();
+        let filled = above.filled(&row, &columns, &mut told).unwrap();
+        assert_eq!(filled, ["甲办法", "2023-05-01", "2023-05-01", "同左"]);
+        assert_eq!(told.from_left, 1);
+    }
+
+    #[test]
     fn none_is_none_and_a_number_has_a_digit() {
         let mut told = LeftOut::default();
         for word in ["无", "-", "暂无", "N/A", "不详", "（无）", "同上", "（通知公告）"]
@@ -475,6 +537,7 @@ mod tests {
         ] {
             assert_eq!(told.sound(Field::Number, word), own, "{word}");
         }
+        assert_eq!(told.sound(Field::Issuer, "同左"), None);
         assert_eq!(told.sound(Field::Place, "NA"), Some("NA"));
         assert_eq!(told.sound(Field::City, "-"), Some("-"));
         assert_eq!(told.sound(Field::Url, "详见官网"), None);

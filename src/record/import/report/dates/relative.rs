@@ -133,6 +133,43 @@ pub fn add_going_on(
     }
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"^\s*(?:、|和|及|与)\s*(?P<day>{DAY_OF})")).unwrap()
+});
+
+/// Adds the days of `text` that leave their month to the day right before, where each is of another
+/// document: 5月27日、28日分别通过《甲》和《乙》.
+pub fn add_listed(text: &str, found: &mut Vec<Found>) {
+    if !["分别", "先后", "相继"].iter().any(|word| text.contains(word)) {
+        return;
+    }
+    let mut at = 0;
+    while let Some(date) = found.get(at).cloned() {
+        at += 1;
+        let rest = &text[date.end..];
+        let Some(day) = LISTED.captures(rest).and_then(|it| it.name("day")) else {
+            continue;
+        };
+        let (begin, end) = (date.end + day.start(), date.end + day.end());
+        let month = date.edtf.get(..8).filter(|_| date.edtf.len() == 10);
+        let number = parse_chinese(&format!("2000年1月{}", day.as_str().trim()));
+        let number = number.ok().and_then(|it| it.edtf().get(8..).map(str::to_owned));
+        let Some(edtf) = month.zip(number).map(|(month, day)| format!("{month}{day}"))
+        else {
+            continue;
+        };
+        // 27日、28日两天 is one time.
+        let apart = text[end..].split('《').next().unwrap_or_default();
+        let apart = ["分别", "先后", "相继"].iter().any(|word| apart.contains(word))
+            || LISTED.is_match(&text[end..]);
+        let known = found.iter().any(|other| other.begin < end && begin < other.end);
+        if apart && !known && edtf > date.edtf && bounds(&edtf).is_ok() {
+            found.insert(at, Found { begin, end, edtf });
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::all;

@@ -29,6 +29,7 @@ impl Paragraph<'_> {
             };
             found.retain(|date| own.contains(&date.begin) || sure(date));
         }
+        relative::add_listed(text, &mut found);
         found.retain(|date| outside(date.begin));
         let before =
             |at: usize, found: &[Found]| self.date_meant(text, at, found, titles, ended);
