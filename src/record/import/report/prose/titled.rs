@@ -129,7 +129,18 @@ impl Paragraph<'_> {
             if about || ended(&list[0]) {
                 continue;
             }
-            let governed = governing(sentence, list);
+            // 通过了《甲》的前身《乙》: what is said is said of the second.
+            if after.starts_with("的前身《") {
+                prose.passed_over.push(list[list.len() - 1].words(text).to_owned());
+                continue;
+            }
+            let later = before.strip_suffix("的前身").and_then(|before| {
+                sentence.titles.iter().find(|title| title.end == before.len())
+            });
+            let governed = match later {
+                Some(later) => governing(sentence, &[&[*later], list].concat()),
+                None => governing(sentence, list),
+            };
             // What is not there, or is yet to come, is no policy; a paper prints others'.
             let did_not = governed.is_some_and(|(verb, _)| {
                 is_not_done(text, verb, list) || is_planned(sentence, verb, list)
