@@ -16,13 +16,10 @@ use crate::record::text::simplified_letters;
 /// How headings begin that tell at which level a policy stands, the highest first.
 const LEVELS: &[&[&str]] = &[
     &["国家层面", "国家级", "国家", "中央", "国务院", "部委", "上级", "上位", "顶层"],
-    &["省级", "省里", "省"],
-    &["市级", "地市级", "地市", "市"],
-    &["区县级", "区县", "县区", "县级", "区级", "区", "县"],
-    &[
-        "本级", "本地", "本省", "本市", "本区", "本县", "我省", "我市", "我区", "我县",
-        "我州", "地方", "下级", "配套", "落实",
-    ],
+    &["省级", "省里", "我省", "省"],
+    &["市级", "地市级", "地市", "我市", "我州", "市"],
+    &["区县级", "区县", "县区", "县级", "区级", "我区", "我县", "区", "县"],
+    &["本级", "本地", "本省", "本市", "本区", "本县", "地方", "下级", "配套", "落实"],
 ];
 
 /// Words for what the lower does with the higher.
@@ -491,6 +488,8 @@ mod tests {
         .unwrap();
         assert!(ours[1].contains("“我省发布时间”→日期（发布）"), "{ours:?}");
         assert!(ours[1].contains("“国家政策”→落实的文件"), "{ours:?}");
+        let both = told(&["国家政策", "我省政策", "我省发布时间", "我市政策"]).unwrap();
+        assert!(both[1].contains("“我省发布时间”→日期（发布）"), "{both:?}");
         let layers = told(&["国家层面政策", "时间", "省级层面政策", "时间"]).unwrap();
         assert!(layers.iter().all(|it| it.contains("“时间”→日期")), "{layers:?}");
         let three = told(&[
@@ -513,7 +512,7 @@ mod tests {
 
     #[test]
     fn what_is_said_of_another_policy_is_not_said_of_the_row() {
-        let cells = ["国家政策", "国家发布时间", "我省配套文件", "我市落实文件"];
+        let cells = ["国家政策", "国家发布时间", "本省配套文件", "本市落实文件"];
         let cells: Vec<String> = cells.iter().map(|it| (*it).to_owned()).collect();
         assert!(of_levels(None, &cells, None).is_none());
         assert!(is_of_another(&cells, 2, 1));

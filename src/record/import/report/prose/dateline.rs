@@ -44,6 +44,11 @@ pub(super) fn of(text: &str) -> Dateline {
     let Some(found) = DATELINE.captures(head) else { return Dateline::default() };
     let end = found.get(0).map_or(0, |it| it.end());
     let day = found.name("day").map(|it| it.as_str());
+    // 国家电网公司最新消息 is no dateline.
+    let plain = found.name("known").is_some() || day.is_some();
+    if !plain && text[..end].ends_with("消息") {
+        return Dateline::default();
+    }
     let rest = &text[end..];
     let behind = REPORTER.find(rest).map_or(0, |it| it.end());
     let apart = behind > 0
@@ -90,7 +95,7 @@ fn is_place(words: &str, names: &PlaceNames, places: &Places) -> bool {
         places.named(name, Some(&levels)).is_some()
             || places.named(&format!("{name}市"), Some(&levels)).is_some()
     };
-    rest.is_empty() || city(rest)
+    rest.is_empty() || rest == "京" || city(rest)
 }
 
 #[cfg(test)]
@@ -110,6 +115,7 @@ mod tests {
             ("国家电网北京电力公司发布", "国家电网北京电力公司发布", false),
             ("2023年1月5日，国务院印发", "2023年1月5日，国务院印发", false),
             ("工业互联网电信设施规划", "工业互联网电信设施规划", false),
+            ("国家电网公司消息：已发布", "国家电网公司消息：已发布", false),
         ] {
             let found = of(text);
             assert_eq!((&text[found.end..], found.dated), (rest, dated), "{text}");
@@ -137,6 +143,7 @@ mod tests {
                 "2020年12月，农业农村部在湖北武汉印发《甲规定》。",
                 "甲规定 CN 2020-12 农业农村部",
             ),
+            ("2023年3月5日，财政部在京发布《甲办法》。", "甲办法 CN 2023-03-05 财政部"),
             ("2023年8月1日，上海市在北京发布《甲意见》。", "甲意见 CN-SH 2023-08-01 "),
         ] {
             let told: Vec<String> = alone::told(text)
