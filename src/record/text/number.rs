@@ -525,10 +525,8 @@ fn behind_reader(run: &str) -> &str {
 fn code_word(run: &str) -> &str {
     let mut word = behind_council(behind_reader(run));
     // Most words have none of the letters by which the rest below goes.
-    let plain = !word.contains([
-        '据', '照', '印', '布', '知', '见', '定', '法', '则', '例', '复', '函', '案',
-        '释', '的', '于', '彻', '转',
-    ]);
+    let plain =
+        !word.contains(|c| "据照印布知见定法则例复函案释的于彻转按执".contains(c));
     if plain && !word.starts_with(LEADING_LETTERS) {
         return word;
     }
@@ -539,7 +537,7 @@ fn code_word(run: &str) -> &str {
     for lead in [
         "根据", "按照", "依据", "印发", "发布", "通知", "意见", "规定", "办法", "细则",
         "条例", "决定", "批复", "答复", "复函", "方案", "解释", "的", "关于", "贯彻",
-        "落实", "适用", "转发",
+        "落实", "适用", "转发", "仍按", "宜按", "续按", "执行", "参照",
     ] {
         if let Some(at) = word.rfind(lead) {
             let rest = &word[at + lead.len()..];

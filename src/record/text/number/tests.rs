@@ -252,3 +252,18 @@ fn whose_an_order_is_loses_no_letters() {
         assert_eq!(told(words).as_deref(), Some(number), "{words}");
     }
 }
+
+#[test]
+fn words_of_the_sentence_are_no_code() {
+    for sentence in [
+        "本通知自2023年5月1日起执行，未尽事宜仍按云农机〔2021〕5号执行。",
+        "未尽事宜按云农机〔2021〕5号文执行。",
+        "其他事项继续按云农机〔2021〕5号办理。",
+        "补贴标准仍执行云农机〔2021〕5号。",
+        "其余参照云农机〔2021〕5号。",
+    ] {
+        let found = find(sentence);
+        let numbers: Vec<&str> = found.iter().map(|it| it.canonical.as_str()).collect();
+        assert_eq!(numbers, ["云农机〔2021〕5号"], "{sentence}");
+    }
+}
