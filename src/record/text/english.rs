@@ -457,7 +457,8 @@ fn head(text: &str) -> Option<Head> {
             }
             continue;
         }
-        if is_of_page(line) || is_masthead(line) {
+        let journal = words.is_empty() && page::ends_journal(line);
+        if journal || is_of_page(line) || is_masthead(line) {
             words.clear();
             continue;
         }
@@ -549,14 +550,14 @@ fn head(text: &str) -> Option<Head> {
 fn continues_union(words: &str, line: &str) -> bool {
     let more = line.starts_with(|c: char| c.is_ascii_lowercase())
         || line.starts_with("(Text with EEA");
-    more && own::of_union(words).is_some()
+    more && (own::of_union(words).is_some() || own::is_unnumbered(words))
 }
 
 /// The longest title that begins with `words`, in bytes.
 fn longest(words: &str) -> usize {
     match own::of_union(words) {
-        Some(_) => LONGEST_OF_UNION,
-        None => LONGEST_TITLE,
+        None if !own::is_unnumbered(words) => LONGEST_TITLE,
+        _ => LONGEST_OF_UNION,
     }
 }
 

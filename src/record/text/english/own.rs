@@ -206,6 +206,21 @@ pub(super) fn of_union(title: &str) -> Option<String> {
     Some(union_number(&found["form"], &found["code"]))
 }
 
+/// True for the beginning of the title of an act of the Union that has no number, as its journal
+/// sets it: COMMISSION DECISION, COMMISSION DECISION of 24 January 2024.
+pub(super) fn is_unnumbered(title: &str) -> bool {
+    let makers = ["COMMISSION ", "COUNCIL "];
+    let Some(act) = makers.iter().find_map(|maker| title.strip_prefix(maker)) else {
+        return false;
+    };
+    let act = act.strip_prefix("IMPLEMENTING ").unwrap_or(act);
+    let forms = ["DECISION", "RECOMMENDATION", "DIRECTIVE", "REGULATION"];
+    forms
+        .iter()
+        .filter_map(|form| act.strip_prefix(form))
+        .any(|rest| rest.is_empty() || rest.starts_with(" of "))
+}
+
 /// Regulation (EU) 2023/1781, and nothing else, in brackets or behind a comma, where the rest of
 /// a title is the name by which it is called: European Chips Act (Regulation (EU) 2023/1781).
 fn beside_name(title: &str) -> Option<&str> {

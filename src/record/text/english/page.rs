@@ -80,9 +80,15 @@ fn is_of_journal(line: &str) -> bool {
     };
     let page =
         line.strip_prefix(['L', 'C']).is_some_and(|rest| counted(rest.trim_start()));
+    // C/2024/1459 14.2.2024.
+    let numbered = || {
+        let rest = line.strip_prefix("C/").unwrap_or(line);
+        line.contains(' ') && rest.split_whitespace().all(counted)
+    };
     line.len() <= 120 && line.contains("Official Journal of the European")
         || page
         || counted(line)
+        || numbered()
         || matches!(
             line,
             "EN" | "I"
@@ -91,11 +97,18 @@ fn is_of_journal(line: &str) -> bool {
                 | "IV"
                 | "L series"
                 | "C series"
+                | "Series L"
+                | "Series C"
                 | "REGULATIONS"
                 | "DIRECTIVES"
                 | "DECISIONS"
                 | "RECOMMENDATIONS"
         )
+}
+
+/// True for the second line of the name of the Official Journal, where nothing else stands above it.
+pub(super) fn ends_journal(line: &str) -> bool {
+    matches!(line, "of the European Union" | "of the European Communities")
 }
 
 /// True for a line of the text proper: a sentence, or what leads to one.

@@ -227,3 +227,18 @@ fn acts_of_japan_in_translation_tell_whose_they_are() {
         assert_eq!(read(&text(number, page)).country, country, "{number} {page}");
     }
 }
+
+#[test]
+fn the_name_of_the_journal_may_stand_on_two_lines() {
+    let text = "Official Journal\nof the European Union\n\nEN\n\nSeries C\n\nC/2024/1459                                                   14.2.2024\n\nCOMMISSION DECISION\n\nof 24 January 2024\n\nestablishing the European Artificial Intelligence Office\n\n(C/2024/1459)\n\nTHE EUROPEAN COMMISSION,\n\nHaving regard to the Treaty on the Functioning of the European Union,\n\nHAS DECIDED AS FOLLOWS:\n\nArticle 8\n\nThis Decision shall enter into force on 21 February 2024.\n";
+    let document = crate::record::text::read(text);
+    let title = document.title.map(|said| said.words).unwrap_or_default();
+    assert!(
+        title.ends_with("establishing the European Artificial Intelligence Office"),
+        "{title}"
+    );
+    assert!(title.starts_with("COMMISSION DECISION"), "{title}");
+    let dates: Vec<&str> = document.dates.iter().map(|date| date.edtf.as_str()).collect();
+    assert!(dates.contains(&"2024-01-24"), "{dates:?}");
+    assert!(dates.contains(&"2024-02-21"), "{dates:?}");
+}
