@@ -14,14 +14,14 @@ use super::super::scan::starts_item;
 use super::super::{Span, joined};
 use super::beside::edition;
 use super::kinds::{is_normative, is_notice};
-use super::registers::{is_counted, is_register};
+use super::registers::{is_counted, is_register, names_repealed};
 use super::{Citation, plain, repeal};
 use crate::model::law::Relation;
 
 /// What leads a list in.
 static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}(?:[，,]自[^。；;：:《》，,]{1,24}起(?:停止|不再)执行)?|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]",
+        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}(?:[，,]自[^。；;：:《》，,]{1,24}起(?:停止|不再)执行)?|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]|决定(?:予以)?废止(?:以下|下列)[^。；;：:《》，,]{1,20}(?:[，,]现予(?:以)?公布)?。\s*$",
     )
     .ok()
 });
@@ -253,7 +253,9 @@ fn items(text: &str) -> Vec<Span> {
             !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
         });
         let led = lead.map_or(0, |lead| lead.end());
-        let counted = lead.is_none() && is_counted(line.trim());
+        let counted = lead.is_none()
+            && (is_counted(line.trim())
+                || names_repealed(line.trim()) && begins_below(text, end));
         if lead.is_none()
             && !counted
             && !is_register(line.trim())
@@ -336,14 +338,19 @@ fn heads(text: &str, begin: usize, end: usize) -> bool {
     else {
         return false;
     };
-    let mut below = text[end..].lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = below.next().unwrap_or_default();
     is_register(heading)
         && !heading.starts_with(|c: char| c.is_ascii_digit())
-        && (first.starts_with('《')
-            || ["1.", "1．", "1、", "一、", "（一）", "(一)"]
-                .iter()
-                .any(|lead| first.starts_with(lead)))
+        && begins_below(text, end)
+}
+
+/// True where a list begins below byte `end`: with its first item, or a name.
+fn begins_below(text: &str, end: usize) -> bool {
+    let mut below = text[end..].lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = below.next().unwrap_or_default();
+    first.starts_with('《')
+        || ["1.", "1．", "1、", "一、", "（一）", "(一)"]
+            .iter()
+            .any(|lead| first.starts_with(lead))
 }
 
 /// Gives the documents of a list whose titles stand before their numbers without 《》 these titles:

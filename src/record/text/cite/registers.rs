@@ -41,6 +41,27 @@ pub(super) fn is_counted(line: &str) -> bool {
     })
 }
 
+/// 一、予以废止的规范性文件, 一、废止的文件, which do not count what they head.
+pub(super) fn names_repealed(line: &str) -> bool {
+    let verbs = ["予以废止的", "决定废止的", "宣布失效的", "废止的"];
+    if line.len() > 90 || !verbs.iter().any(|verb| line.contains(verb)) {
+        return false;
+    }
+    let words = joined(line);
+    let Some(rest) = behind_count(&words).filter(|_| starts_item(&words)) else {
+        return false;
+    };
+    let rest = rest.trim_end_matches(['：', ':']);
+    let kind = verbs.iter().find_map(|verb| rest.strip_prefix(verb));
+    kind.is_some_and(|kind| {
+        kind.chars().count() <= 16
+            && kind.chars().all(|c| is_han(c) || c == '、')
+            && ["法规", "规章", "文件"]
+                .iter()
+                .any(|it| kind.trim_end_matches("目录").ends_with(it))
+    })
+}
+
 /// 附件2 废止的规范性文件目录, which heads a list: not one of what stays in force, or is only
 /// to be repealed.
 pub(super) fn is_register(line: &str) -> bool {
@@ -174,6 +195,35 @@ mod tests {
                 "repeals 甲政发〔2009〕12号"
             ]
         );
+    }
+
+    #[test]
+    fn headings_that_do_not_count_tell_what_becomes_of_their_items() {
+        for heading in
+            ["一、予以废止的规范性文件", "一、废止的文件", "一、决定废止的规章和文件："]
+        {
+            for marks in [["（一）", "（二）"], ["1.", "2."]] {
+                let [one, two] = marks;
+                let list = format!(
+                    "{heading}\n{one}《甲市人民政府关于印发乙办法的通知》（甲政发〔2008〕88号）\n{two}甲市人民政府关于丙工作的通知（甲政发〔2009〕12号）\n二、予以修改的规范性文件\n将《丁办法》（甲政发〔2010〕5号）第九条中的“二十日”修改为“十日”。\n三、继续有效的文件\n1.《戊办法》（甲政发〔2012〕11号）"
+                );
+                let told = said(&list);
+                assert_eq!(told[0], "repeals 甲政发〔2008〕88号", "{list}");
+                assert_eq!(told[1], "repeals 甲政发〔2009〕12号", "{list}");
+                assert_eq!(told[3], "cites 甲政发〔2012〕11号", "{list}");
+                assert!(!told[2].starts_with("repeals"), "{list}");
+            }
+        }
+        // What was to be repealed, or was so before, and a heading of the text.
+        for heading in ["一、拟废止的文件", "一、已废止的文件", "一、关于废止的文件"]
+        {
+            let told = said(&format!("{heading}\n1.《乙办法》（甲政发〔2008〕88号）"));
+            assert_eq!(told, ["cites 甲政发〔2008〕88号"], "{heading}");
+        }
+        let led = said(
+            "经研究，决定废止下列文件，现予公布。\n1.《乙办法》（甲政发〔2008〕88号）\n2.《丙办法》（甲政发〔2009〕12号）\n本决定自公布之日起施行。",
+        );
+        assert_eq!(led, ["repeals 甲政发〔2008〕88号", "repeals 甲政发〔2009〕12号"]);
     }
 
     #[test]
