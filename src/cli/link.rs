@@ -235,6 +235,7 @@ fn read_texts(
     let recorded = Recorded::but_of(&name, graph);
     let mut lines = String::new();
     let (mut matched, mut unknown, mut unread) = (0usize, Vec::new(), Vec::new());
+    let mut untitled = Vec::new();
     let mut others = Vec::new();
     let found = files::list(folder)?;
     let length = |file: &PathBuf| fs::metadata(file).map_or(0, |of| of.len());
@@ -273,6 +274,11 @@ fn read_texts(
                 unknown.push(None);
                 continue;
             }
+            Whose::Nobodys if document.title.is_none() => {
+                untitled.push(shown);
+                unknown.push(None);
+                continue;
+            }
             Whose::Nobodys => {
                 unknown.push(Some(format!("{shown}: {title}")));
                 continue;
@@ -300,12 +306,18 @@ fn read_texts(
     for line in &others {
         say(&format!("{line}\n"));
     }
+    for file in &untitled {
+        say(&lang.pick(
+            format!("{file}：没有读出题名，对不上政策；import 会说明原因\n"),
+            format!("{file}: no title was read, so that no policy can be its; import tells why\n"),
+        ));
+    }
     for line in unknown.iter().flatten() {
         say(&format!(
             "{}{line}\n",
             lang.pick(
-                "数据没有这份政策，先导入 ",
-                "no such policy in the data, import it first: "
+                "数据没有这份政策，先导入；导入时搁置的，先答问题再导入 ",
+                "no such policy in the data; import it first, and answer what import asked if it was held: "
             )
         ));
     }

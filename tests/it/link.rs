@@ -196,6 +196,10 @@ fn texts_of_nothing_are_told() {
     let (code, words) =
         failure(&["link", name, "--texts", empty.path().to_str().unwrap()]);
     assert_eq!((code, words.contains("先导入政策")), (3, true), "{words}");
+    fs::write(empty.path().join("a.txt"), "只有一段没有题名的话，说到这里就结束了。\n")
+        .unwrap();
+    let (_, words) = failure(&["link", name, "--texts", empty.path().to_str().unwrap()]);
+    assert!(words.contains("a.txt：没有读出题名"), "{words}");
     let (code, words) = failure(&["link", name, "--texts", "no/such"]);
     assert_eq!((code, words.contains("不存在")), (4, true), "{words}");
 }
