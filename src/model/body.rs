@@ -115,19 +115,21 @@ const OTHERS: &[&str] = &[
     "国家乡村振兴局",
 ];
 
+/// True for the name of a body of China's centre, in full or for short: 教育部, 国家发展改革委.
+pub fn is_central(name: &str) -> bool {
+    OTHERS.contains(&name) || CENTRAL.iter().any(|names| names.contains(&name))
+}
+
 /// The bodies of the centre that fill `name` when nothing parts them: 国务院 and 中央军委 of
 /// 国务院中央军委. Nothing where anything else is in between.
 pub fn central_run(name: &str) -> Option<Vec<&str>> {
-    // Most names are those of one.
-    let known = |name: &str| {
-        OTHERS.contains(&name) || CENTRAL.iter().any(|names| names.contains(&name))
-    };
     let mut parts = Vec::new();
     let mut rest = name;
     while !rest.is_empty() {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
         // The longest: 国务院办公厅 is one.
-        let end = ends.take(LONGEST_NAME).filter(|&end| known(&rest[..end])).last()?;
+        let end =
+            ends.take(LONGEST_NAME).filter(|&end| is_central(&rest[..end])).last()?;
         parts.push(&rest[..end]);
         rest = &rest[end..];
     }

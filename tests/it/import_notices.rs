@@ -170,6 +170,11 @@ fn texts_of_taiwan_hong_kong_and_macao_are_placed() {
             "臺北市某某自治條例\n中華民國110年5月20日臺北市政府（110）府法綜字第1103020456號令修正公布第10條條文\n第 1 條\n臺北市為管理某某，特制定本自治條例。\n",
             "台北市，2021-05-20 修改，府法综字第1103020456号",
         ),
+        // The ministries there bear the names of the centre's.
+        (
+            "勞動部 令\n\n中華民國113年6月6日\n勞職授字第1130204572A號\n\n修正「勞工健康服務補助作業要點」第三點，並自發布日施行。\n\n部  長  許銘春\n",
+            "台湾省，2024-06-06 成文，2024-06-06 施行，劳职授字第1130204572A号，台湾劳动部",
+        ),
     ] {
         let read = values(text);
         assert!(read.len() == 1 && read[0].1.starts_with(expected), "{read:?}");

@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use crate::model::date::{Kind, parse_chinese};
 use crate::model::law::{Binding, Role};
 use crate::model::title::{core_title, first_mark};
-use crate::record::text::forwarding;
+use crate::record::text::issuing;
 use crate::record::{Date, Policy};
 
 /// Forms of documents, longer before shorter where one ends with the other.
@@ -182,7 +182,7 @@ pub fn issuers(title: &str) -> Option<&str> {
             verbs.iter().find_map(|verb| before.strip_suffix(verb))?.len()
         }
     };
-    let before = forwarding(title[..end].trim_end());
+    let before = issuing(title[..end].trim_end());
     if !(3..=150).contains(&before.chars().count()) || before.contains(['《', '“', '，'])
     {
         return None;
@@ -327,6 +327,8 @@ mod tests {
             ("教育部 财政部联合印发《某办法》", Some("教育部 财政部")),
             ("甲办公厅就《某办法》作出说明", None),
             ("广东省关于人工智能的若干措施", None),
+            ("浙江省贯彻国务院关于某事决定的通知", None),
+            ("上海市人民政府贯彻国务院关于某事意见的措施", Some("上海市人民政府")),
         ] {
             assert_eq!(issuers(title), told, "{title}");
         }

@@ -3,13 +3,14 @@
 mod on_acts;
 mod posted;
 mod told;
+mod untitled;
 mod whose;
 
 use super::central::begins_central;
 use super::gazetteer;
 use super::kind;
 use super::places::{self, Open, Sought, TitlePlaces};
-use super::preview::{Other, Proposal, Rejected};
+use super::preview::{Other, Proposal};
 use super::terms;
 use super::words;
 use super::{Options, Take};
@@ -25,7 +26,7 @@ use crate::record::{
 pub(super) use on_acts::reports_on_acts;
 use told::Told;
 use whose::{
-    abroad, city, governed, in_full, in_nation, is_national, is_of_hong_kong,
+    abroad, city, governed, in_full, in_nation, in_taiwan, is_national, is_of_hong_kong,
     name_number, of_county, of_court, of_home, only_county, own_area, province, whose,
 };
 
@@ -128,32 +129,7 @@ impl Texts {
         take: &mut dyn Take,
     ) -> Result<Option<String>, Error> {
         let Some(title) = &document.title else {
-            let about = text::tells_of_another(plain);
-            take.reject(Rejected {
-                at: file.to_owned(),
-                found: match about {
-                    true => Text::new(
-                        "没有找到题名；像是解读或新闻，不是文件本身",
-                        "no title was found; it seems to explain a document or to report on it",
-                    ),
-                    false => Text::new("没有找到题名", "no title was found"),
-                },
-                expected: match text::is_english(plain) {
-                    _ if about => Text::new(
-                        "所解读、所报道的文件的正文",
-                        "the text of the document itself",
-                    ),
-                    true => Text::new(
-                        "英文文本：题名在最上面单独成行，下面空一行；英文文本只读题名、编号、注明的日期和点明的文件",
-                        "a text in English with its title alone at the top and an empty line below; of English texts the title, the number, dates that say what they are and documents named by number are read",
-                    ),
-                    false => Text::new(
-                        "题名单独成行，在正文之前",
-                        "the title on lines of its own, before the text",
-                    ),
-                },
-                quote: quoted(plain.trim_start().lines().next().unwrap_or_default()),
-            });
+            take.reject(untitled::rejected(plain, file));
             return Ok(None);
         };
         let at = located(file, plain, title.span);
@@ -193,6 +169,7 @@ impl Texts {
             true
         });
         in_nation(&mut proposal, take.known().places());
+        in_taiwan(&mut proposal, take.known().places());
         name_number(&mut proposal);
         if proposal.issuers.is_empty() {
             let title = document.title.as_ref().map_or("", |said| said.words.as_str());

@@ -5,6 +5,7 @@ mod another;
 mod approved;
 mod attached;
 mod bodies;
+mod carried_out;
 mod dates;
 mod edition;
 mod extent;
@@ -14,6 +15,7 @@ mod force;
 mod governor;
 mod history;
 mod meetings;
+mod number_below;
 mod numerals;
 mod own_number;
 mod page;
@@ -24,6 +26,7 @@ mod republic;
 mod signed;
 mod standing;
 mod title;
+mod title_length;
 mod under_day;
 mod undated;
 mod validity;
@@ -36,8 +39,9 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, scan};
 use crate::model::law::Role;
 use bodies::all_bodies;
-pub(crate) use bodies::{LEVELS, forwarding, is_body, is_nameless};
+pub(crate) use bodies::{LEVELS, is_body, is_nameless};
 pub(super) use bodies::{may_end_body, trailing_body};
+pub(crate) use carried_out::issuing;
 use dates::is_date;
 pub(super) use extent::{Extent, extent};
 pub(super) use own_number::signed_beside;
@@ -45,6 +49,7 @@ use own_number::{is_number, numbered, own_number};
 use parted::{joint_number, joint_order, leading_parted, parted};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
+pub(crate) use title_length::{LONGEST_TITLE_LINE, too_long};
 pub use validity::{Term, end_of_term};
 
 /// Words read from a text, and where they stand.
@@ -77,8 +82,6 @@ const BODY_WORDS: usize = 6;
 const BODY_ROW: usize = 16;
 /// The longest line that is a title and its history, in bytes.
 const LONGEST_HEAD: usize = 4_000;
-/// The longest line of a title, in characters.
-const LONGEST_TITLE_LINE: usize = 80;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -165,6 +168,7 @@ pub(super) fn read(text: &str) -> Document {
     let told = document.dates.len();
     foot::foot(text, head_end, of_page, &mut document);
     let signed = document.dates.len() > told;
+    number_below::number_below(text, head_end, &mut document);
     undated::signed(text, &mut document);
     undated::of_enclosure(&mut document);
     undated::agree(&page.dates, &mut document);
@@ -175,6 +179,7 @@ pub(super) fn read(text: &str) -> Document {
     at_once.into_iter().for_each(|span| force::now_in_force(&mut document, span));
     let own = force::without_annexes(text);
     force::in_force(own, &mut document);
+    force::of_new_text(&revised, &mut document);
     another::too_early(text, &mut document);
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     regions::region_and_days(&lines, &mut document);
@@ -511,6 +516,7 @@ fn kind_of(words: &str) -> Kind {
     // (一)《某办法》(1987年…公布) is of a list.
     if words.starts_with(['（', '('])
         && !scan::starts_item(words)
+        && !title::is_news(words.trim_start_matches(['（', '(']))
         && history::is_history(&bare())
     {
         return Kind::History;
@@ -558,7 +564,7 @@ fn kind_of(words: &str) -> Kind {
     ];
     if words.ends_with(['。', '；', '：', ':', ';'])
         || words.contains('。')
-        || length > LONGEST_TITLE_LINE && !is_long_title(words, length)
+        || length > LONGEST_TITLE_LINE && !title_length::is_long_title(words, length)
         || scan::starts_item(words)
         || (opens.iter().any(|open| words.starts_with(open)) && words.contains('，'))
     {
@@ -567,16 +573,10 @@ fn kind_of(words: &str) -> Kind {
     Kind::Words
 }
 
-/// True for a title that names others at length.
-fn is_long_title(words: &str, length: usize) -> bool {
-    length <= 2 * LONGEST_TITLE_LINE
-        && words.contains("关于")
-        && words.contains('《')
-        && title::ends_like_title(words)
-}
-
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_columns;
 #[cfg(test)]
 mod tests_days;
 #[cfg(test)]

@@ -33,7 +33,9 @@ pub use english::is_english;
 pub(crate) use english::number_in as union_number_in;
 pub use files::without_front_matter;
 pub use head::{Dated, Said, Term, end_of_term};
-pub(crate) use head::{LEVELS, forwarding, is_body, is_nameless, tells_of_another};
+pub(crate) use head::{
+    LEVELS, LONGEST_TITLE_LINE, is_body, is_nameless, issuing, tells_of_another, too_long,
+};
 pub use html::{Step, html, html_pieces, html_prose, walk};
 pub use markdown::{markdown, markdown_lines};
 pub(crate) use number::{COUNTRY, order};

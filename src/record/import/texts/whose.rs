@@ -1,6 +1,7 @@
 //! The place that a name or a title tells of by itself.
 
-use super::super::central::{central, is_of_centre, of_nation};
+use super::super::bare;
+use super::super::central::{begins_central, central, is_of_centre, of_nation};
 use super::super::places::{Sought, TitlePlaces};
 use super::super::preview::Proposal;
 use super::super::{Take, gazetteer};
@@ -140,6 +141,22 @@ pub(super) fn in_nation(proposal: &mut Proposal<'_>, places: &Places) {
 pub(super) fn is_national(lead: &str, number: Option<&str>) -> bool {
     let lead = lead.split(['、', ' ']).next().unwrap_or(lead);
     of_nation(lead).is_some() && number.is_some_and(is_of_centre)
+}
+
+/// 台湾教育部 for 教育部 of a text of Taiwan: the ministries there bear the names of the centre's.
+pub(super) fn in_taiwan(proposal: &mut Proposal<'_>, places: &Places) {
+    let Some(place) = proposal.place else { return };
+    let around = std::iter::once(place).chain(places.ancestors(place));
+    if around.into_iter().all(|id| &*places.get(id).code != "CN-TW") {
+        return;
+    }
+    for name in &mut proposal.issuers {
+        if begins_central(name)
+            && let Some(full) = bare::in_full(name, place, places)
+        {
+            *name = full;
+        }
+    }
 }
 
 /// 宁波市人民政府令第124号 of 市人民政府令第124号, where one body of that name issued the text.

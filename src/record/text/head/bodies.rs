@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::carried_out::{issuing, serves};
 use super::dates::without_titles;
 use super::meetings::{meeting_bodies, without_session};
 use super::signed::{differ, in_full, of_order};
@@ -299,7 +300,7 @@ pub(super) const HANDED_ON: &[&str] = &["批转", "转发", "转批"];
 
 /// Of the words before 关于, those that name who issued: 国务院批转某部关于… is the State
 /// Council's, whoever wrote it. 转发某部关于… does not say whose it is.
-pub(crate) fn forwarding(lead: &str) -> &str {
+pub(super) fn forwarding(lead: &str) -> &str {
     if !lead.contains('转') {
         return lead;
     }
@@ -331,7 +332,12 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     let named = |said: &Vec<Said>| {
         !said.is_empty() && !said.iter().all(|one| is_nameless(&one.words))
     };
-    let has = |all: &[Said], one: &Said| all.iter().any(|said| said.words == one.words);
+    // 国家发展和改革委员会 of a title may sign as 国家发展改革委.
+    let same = |said: &Said, one: &Said| {
+        said.words == one.words
+            || body::other_central_names(&one.words).any(|name| name == said.words)
+    };
+    let has = |all: &[Said], one: &Said| all.iter().any(|said| same(said, one));
     document.remarks.signed = differ(&titled, &signed);
     // 卫生健康委、中医药局 of a title sign by their full names.
     let titled = if in_full(&titled, &signed) { signed.clone() } else { titled };
@@ -379,7 +385,7 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
             _ => return Vec::new(),
         },
     };
-    let lead = forwarding(lead);
+    let lead = issuing(lead);
     // 某市人民政府印发关于…的通知, 某市人民政府印发《关于…》的通知.
     let lead = lead.strip_suffix('《').unwrap_or(lead);
     let lead = lead.strip_suffix("印发").unwrap_or(lead);
@@ -418,14 +424,6 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     }
     let said = |name: &str| Said { words: name.to_owned(), span: title.span };
     names.into_iter().map(said).collect()
-}
-
-/// 某部 of 某部贯彻落实《; other leads stay as they are.
-fn serves(lead: &str) -> &str {
-    let verbs = ["贯彻", "落实", "实施"];
-    let before = lead.split('《').next().unwrap_or(lead);
-    let at = verbs.iter().filter_map(|verb| before.find(verb)).min();
-    at.map(|at| &before[..at]).filter(|name| is_body(name)).unwrap_or(lead)
 }
 
 /// Who issued it where neither title nor signature nor page tells.

@@ -12,7 +12,7 @@ use super::dates::{
 };
 use super::numerals::in_digits;
 use super::own_number::without_brackets;
-use super::parted::{loosely_parted, parted};
+use super::parted::{loosely_parted, parted, parted_further};
 use super::title::ends_like_title;
 use super::{DATE, Said, is_date, pattern};
 use crate::model::date::bounds;
@@ -60,6 +60,11 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
                 if joins && is_signatory(raw) {
                     let words = joined(raw.trim());
                     unknown.push(Said { words, span });
+                    continue;
+                }
+                let further = joins.then(|| parted_further(raw.trim())).flatten();
+                if let Some(names) = further.filter(|_| raw.len() <= 300) {
+                    sort_out(&names, span, &mut bodies, &mut unknown);
                     continue;
                 }
                 first = false;
@@ -169,13 +174,7 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         }
         if let Some(names) = loosely_parted(raw_words).filter(|_| below) {
             closes = if bodies.is_empty() { letter } else { closes };
-            for name in names.split(['、', '/']) {
-                let said = Said { words: name.to_owned(), span };
-                match is_body(name) || is_further(name) {
-                    true => bodies.push(said),
-                    false => unknown.push(said),
-                }
-            }
+            sort_out(&names, span, &mut bodies, &mut unknown);
             continue;
         }
         if all_bodies(&words) || joins && is_further(&words) {
@@ -185,6 +184,10 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
             for name in names.flat_map(ministries) {
                 bodies.push(Said { words: name.to_owned(), span });
             }
+            continue;
+        }
+        if let Some(names) = joins.then(|| parted_further(raw_words)).flatten() {
+            sort_out(&names, span, &mut bodies, &mut unknown);
             continue;
         }
         if joins && is_signatory(raw) {
@@ -203,6 +206,17 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         }
         bodies.clear();
         unknown.clear();
+    }
+}
+
+/// Puts each of the `names` of a line with the bodies, or with those of no known kind.
+fn sort_out(names: &str, span: Span, bodies: &mut Vec<Said>, unknown: &mut Vec<Said>) {
+    for name in names.split(['、', '/']) {
+        let said = Said { words: name.to_owned(), span };
+        match is_body(name) || is_further(name) {
+            true => bodies.push(said),
+            false => unknown.push(said),
+        }
     }
 }
 
@@ -246,7 +260,7 @@ fn plain_day(line: &str) -> Option<String> {
 const LONGEST_DAY: usize = 36;
 
 /// True where a letter is over: nothing follows but what stands below a signature.
-fn is_over(rest: &str) -> bool {
+pub(super) fn is_over(rest: &str) -> bool {
     let next = rest.lines().map(str::trim).find(|line| !line.is_empty());
     let notes =
         ["（此件", "(此件", "附件", "附：", "附:", "抄送", "公开方式", "（联系", "(联系"];

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::dates::{MARKS, push_date, without_titles};
 use super::numerals::in_digits;
-use super::{Dated, another, pattern};
+use super::{Dated, another, history, pattern};
 use crate::model::date::bounds;
 use crate::model::law::Role;
 use crate::model::numeral::number;
@@ -42,6 +42,9 @@ fn own_day(line: &str) -> Option<String> {
 fn in_force_on(text: &str, document: &mut Document) {
     let of_republic = |line: &&str| line.contains("民国") && line.contains('自');
     for line in text.lines().filter(of_republic) {
+        if history::is_of_another(line, document) {
+            continue;
+        }
         let told = in_digits(&joined(line)).into_owned();
         let found = IN_FORCE_ON.as_ref().and_then(|regex| regex.captures(&told));
         if let Some(found) = found {
@@ -83,6 +86,20 @@ fn next_in_force(document: &mut Document, span: Span) {
 /// 自公布之日起施行: the day is that of publication.
 pub(super) fn now_in_force(document: &mut Document, span: Span) {
     from_first_of([Role::Published, Role::Document], document, span);
+}
+
+/// Lets a text that was made anew, on the last of the days `revised`, be in force from when it was
+/// published then, where it is in force on publication and that day is told: 2009年7月2日发布
+/// 2024年1月31日修订 2024年2月8日发布.
+pub(super) fn of_new_text(revised: &[String], document: &mut Document) {
+    let Some(last) = revised.iter().max() else { return };
+    let published = document.dates.iter().filter(|date| date.role == Role::Published);
+    let anew = published.map(|date| &date.edtf).filter(|day| *day >= last).min();
+    let Some(anew) = anew.filter(|day| day.len() == last.len()).cloned() else { return };
+    let derived = |date: &&mut Dated| date.role == Role::InForce && date.derived;
+    for date in document.dates.iter_mut().filter(derived).filter(|it| it.edtf < *last) {
+        date.edtf.clone_from(&anew);
+    }
 }
 
 /// Puts the document in force on the day of the first of these roles that has one.

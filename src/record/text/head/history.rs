@@ -252,6 +252,9 @@ fn steps(
         span = Some(Span { start, end: line.span.end });
     }
     let span = span?;
+    if is_of_another(&whole, document) {
+        return None;
+    }
     let told = without_titles(&whole);
     let bare = in_digits(&told);
     let regex = DATE.as_ref()?;
@@ -339,6 +342,18 @@ fn steps(
     let now = ["自公布之日起", "自发布之日起", "自公布日施行", "自发布日施行"];
     let at_once = now.iter().any(|words| bare.contains(words));
     at_once.then_some(span)
+}
+
+/// True for the steps of what an order of Taiwan amends, below it: they tell of orders by number, and
+/// not of this one.
+pub(super) fn is_of_another(steps: &str, document: &Document) -> bool {
+    let Some(number) = &document.number else { return false };
+    let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+    let amends = ["修正", "订定", "废止"].iter().any(|verb| title.starts_with(verb));
+    amends
+        && number.words.contains("字第")
+        && is_order(steps)
+        && !steps.contains(&*number.words)
 }
 
 /// 府行文字第1100071234号函订定, 号函颁全文: a letter of Taiwan that makes its rules known.

@@ -178,7 +178,9 @@ pub(super) fn is_record(raw: &str) -> bool {
 
 /// True for what the page around a text says: 首页>政策, 索引号：…, 【阅读全文】.
 fn is_page(words: &str, length: usize) -> bool {
-    let key = words.split([':', '：']).next().unwrap_or(words);
+    // [主题分类]城乡建设.
+    let key = words.split([':', '：', ']', '】']).find(|part| !part.is_empty());
+    let key = key.unwrap_or(words);
     let key = key.trim_start_matches(|c: char| !is_han(c)).trim_end();
     length <= 200
         && !words.ends_with('。')
@@ -198,6 +200,24 @@ const SITES: [&str; 5] = ["网", "网站", "门户", "平台", "官网"];
 pub(super) fn without_site(line: &str) -> Option<&str> {
     // Most lines have no such mark.
     (line.len() <= 900 && line.contains(BETWEEN)).then_some(())?;
+    beside_sites(line).or_else(|| before_columns(line))
+}
+
+/// 某通知 of 某通知_部门政务_中国政府网: whatever a column is called, no title has such a mark.
+fn before_columns(line: &str) -> Option<&str> {
+    let (title, rest) = line.split_once('_')?;
+    let (title, site) = (title.trim(), rest.rsplit('_').next()?.trim());
+    let column = |part: &str| part.chars().count() <= 16 && !part.contains("关于");
+    let words = joined(title);
+    (is_of_site(&joined(site))
+        && rest.split('_').map(str::trim).all(column)
+        && words.chars().count() >= 6
+        && ends_like_title(&words))
+    .then_some(title)
+}
+
+/// The title, where nothing stands beside it but what [`is_of_site`] knows.
+fn beside_sites(line: &str) -> Option<&str> {
     let mut titles = Vec::new();
     let mut sites = 0;
     for part in line.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty()) {

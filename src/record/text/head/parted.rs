@@ -28,6 +28,17 @@ pub(super) fn loosely_parted(words: &str) -> Option<String> {
     listed.then(|| parts.join("、"))
 }
 
+/// 黄埔海关 广州市税务局 人民银行广州分行: a further line of those who sign, of whom any may be of no
+/// known kind, and one is of a known one.
+pub(super) fn parted_further(words: &str) -> Option<String> {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let known = |name: &&&str| is_body(name) || is_further(name);
+    let signs = parts.len() > 1
+        && parts.iter().any(|name| known(&name))
+        && parts.iter().all(|name| known(&name) || is_name(name) && !is_nameless(name));
+    signs.then(|| parts.join("、"))
+}
+
 /// 甲厅 乙厅转发丙部 丁部: those who hand on, and those whose words they hand on.
 fn parted_twice(words: &str) -> Option<String> {
     let own = forwarding(words);

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::numerals::in_digits;
-use super::{Document, Kind, Line, Said, dates, is_body, pattern};
+use super::{Document, Kind, Line, Said, dates, history, is_body, pattern};
 use crate::model::law::Role;
 use crate::model::numeral::number;
 use crate::record::text::{Dated, joined};
@@ -60,6 +60,9 @@ pub(super) fn days(lines: &[Line], document: &mut Document) {
     for line in
         lines.iter().take(IN_FORCE_WITHIN).filter(|line| line.words.contains('自'))
     {
+        if history::is_of_another(&line.words, document) {
+            continue;
+        }
         if let Some(edtf) = in_force(&line.words) {
             let (role, span) = (Role::InForce, line.span);
             document.dates.retain(|date| date.role != role);

@@ -239,3 +239,42 @@ fn in_force_without_a_word_behind_the_day() {
         assert_eq!(told(clause), None, "{clause}");
     }
 }
+
+#[test]
+fn regulations_of_the_party_are_in_force_once_they_are_published_anew() {
+    for wire in ["（新华社北京2024年2月20日电）近日", "新华社北京2024年2月20日电  近日"]
+    {
+        let text = format!(
+            "中共中央办公厅印发《中国共产党巡视工作条例》\n\n{wire}，中共中央印发了修订后的《中国共产党巡视工作条例》（以下简称《条例》），并发出通知，要求各地区各部门认真遵照执行。\n\n《中国共产党巡视工作条例》全文如下。\n\n中国共产党巡视工作条例\n\n（2009年7月2日中共中央政治局常委会会议审议批准　2009年7月2日中共中央发布　2024年1月31日中共中央政治局会议第三次修订　2024年2月8日中共中央发布）\n\n第一章　总则\n\n第一条　为了落实战略方针，制定本条例。\n\n第五十三条　本条例自发布之日起施行。\n"
+        );
+        let document = crate::record::text::read(&text);
+        let said: Vec<String> = document
+            .dates
+            .iter()
+            .map(|date| format!("{} {}", date.role.code(), date.edtf))
+            .collect();
+        for day in [
+            "published 2009-07-02",
+            "published 2024-02-08",
+            "amended 2024-01-31",
+            "in_force 2024-02-08",
+        ] {
+            assert!(said.iter().any(|it| it == day), "{wire} {day}: {said:?}");
+        }
+        assert!(!said.iter().any(|it| it.contains("2024-02-20")), "{said:?}");
+        assert!(!said.iter().any(|it| it == "in_force 2009-07-02"), "{said:?}");
+    }
+}
+
+#[test]
+fn the_history_of_what_an_order_of_taiwan_amends_is_not_its_own() {
+    let order = "勞動部 令\n\n中華民國113年6月6日\n勞職授字第1130204572A號\n\n修正「勞工健康服務補助作業要點」第三點、第五點，並自發布日施行。\n\n附修正「勞工健康服務補助作業要點」第三點、第五點\n\n部  長  許銘春\n\n";
+    let history = "中華民國一百零三年十二月三十日勞動部勞職授字第10302020672號令訂定發布全文12條;並自一百零四年一月一日施行\n";
+    let days = |text: &str| -> Vec<String> {
+        let document = crate::record::text::read(text);
+        document.dates.iter().map(|it| it.edtf.clone()).collect()
+    };
+    let told = days(&format!("{order}{history}"));
+    assert!(told.iter().all(|day| day.starts_with("2024-06-06")), "{told:?}");
+    assert!(!told.is_empty());
+}

@@ -298,3 +298,24 @@ fn a_session_makes_its_law_known_on_the_day_on_which_it_signs() {
         "{said}"
     );
 }
+
+#[test]
+fn a_further_line_of_those_who_sign_may_end_with_one_of_no_known_kind() {
+    let text = "广州市发展改革委等十二部门关于印发广州市某方案的通知\n穗发改〔2022〕24号\n\n各有关单位：\n\n现将《广州市某方案》印发给你们。\n\n广州市发展改革委　广州市商务局　广州市财政局　广州海关\n黄埔海关　广州市税务局　人民银行广州分行\n2022年3月1日\n";
+    let document = crate::record::text::read(text);
+    let names = |all: &[super::Said]| -> Vec<String> {
+        all.iter().map(|said| said.words.clone()).collect()
+    };
+    assert_eq!(
+        names(&document.issuers),
+        [
+            "广州市发展改革委",
+            "广州市商务局",
+            "广州市财政局",
+            "广州海关",
+            "黄埔海关",
+            "广州市税务局"
+        ]
+    );
+    assert_eq!(names(&document.remarks.issuers), ["人民银行广州分行"]);
+}

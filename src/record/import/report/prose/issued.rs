@@ -12,7 +12,7 @@ use crate::model::document_number::parse_order;
 use crate::model::numeral;
 use crate::record::import::central::central;
 use crate::record::import::report::verbs::Title;
-use crate::record::text::{forwarding, is_body, is_han};
+use crate::record::text::{is_body, is_han, issuing};
 
 /// The bodies that are the subject of a verb.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -182,7 +182,7 @@ pub(super) fn beside<'t>(text: &'t str, title: &Title) -> Issued {
 
 /// The bodies with which a title begins: 国务院办公厅关于….
 pub(super) fn of_title(title: &str) -> Issued {
-    let lead = title.split_once("关于").map(|(lead, _)| forwarding(lead.trim()));
+    let lead = title.split_once("关于").map(|(lead, _)| issuing(lead.trim()));
     lead.and_then(|lead| bodies(lead, 3)).unwrap_or_default()
 }
 

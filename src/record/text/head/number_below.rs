@@ -1,0 +1,64 @@
+//! The number of a document that a copy sets below its signature.
+
+use super::Said;
+use super::foot::is_over;
+use super::own_number::{is_number, number_of, without_brackets};
+use crate::model::law::Role;
+use crate::record::text::{Document, Span, narrow, trimmed_lines};
+
+/// Takes the number alone on the line right below the day of the signature, behind the head that
+/// ends at byte `body`, where nothing goes on below it: another document would.
+pub(super) fn number_below(text: &str, body: usize, document: &mut Document) {
+    if document.number.is_some() {
+        return;
+    }
+    let signed = |role: Role| matches!(role, Role::Document | Role::Published);
+    let day = document.dates.iter().filter(|date| signed(date.role));
+    let day = day.map(|date| date.span).filter(|span| span.start >= body).max();
+    let Some(from) = day.map(|span| span.end).filter(|&from| from > 0) else { return };
+    let Some(rest) = text.get(from..) else { return };
+    let Some((line, span)) = trimmed_lines(rest).find(|(line, _)| !line.is_empty())
+    else {
+        return;
+    };
+    let bare: String = line.chars().map(narrow).collect();
+    // An order is counted above its text.
+    if line.len() > 120
+        || !bare.contains('〔') && !bare.contains('[')
+        || !is_number(&bare)
+    {
+        return;
+    }
+    if let Some(words) = number_of(without_brackets(&bare), None)
+        && is_over(&rest[span.end..])
+    {
+        let span = Span { start: from + span.start, end: from + span.end };
+        document.number = Some(Said { words, span });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::text::read;
+
+    #[test]
+    fn a_number_below_the_signature_is_its_own() {
+        let letter = "关于印发《富平县柿子产业发展方案》的通知\n\n各镇人民政府：\n\n《富平县柿子产业发展方案》已经县政府同意，现印发给你们，请认真组织实施。\n\n富平县人民政府办公室\n2023年7月3日\n\n";
+        for end in ["", "\n（此件公开发布）\n"] {
+            let text = format!("{letter}富政办发〔2023〕29号\n{end}");
+            let document = read(&text);
+            let number = document.number.expect("a number");
+            assert_eq!(number.words, "富政办发〔2023〕29号");
+            assert_eq!(number.span.of(&text), "富政办发〔2023〕29号");
+            assert!(document.citations.iter().all(|it| it.number.is_none()));
+        }
+        // That of the next document of a collection.
+        let next =
+            format!("{letter}富政办发〔2023〕30号\n富平县人民政府办公室关于某事的通知\n");
+        assert_eq!(read(&next).number, None);
+        let whole = format!(
+            "{next}\n各镇人民政府：\n\n为做好某项工作，现就有关事项通知如下。\n\n富平县人民政府办公室\n2023年8月3日\n"
+        );
+        assert_eq!(read(&whole).number, None);
+    }
+}
