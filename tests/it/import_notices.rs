@@ -173,7 +173,7 @@ fn texts_of_taiwan_hong_kong_and_macao_are_placed() {
         // The ministries there bear the names of the centre's.
         (
             "勞動部 令\n\n中華民國113年6月6日\n勞職授字第1130204572A號\n\n修正「勞工健康服務補助作業要點」第三點，並自發布日施行。\n\n部  長  許銘春\n",
-            "台湾省，2024-06-06 成文，2024-06-06 施行，劳职授字第1130204572A号，台湾劳动部",
+            "台湾省，2024-06-06 成文，劳职授字第1130204572A号，台湾劳动部",
         ),
     ] {
         let read = values(text);
