@@ -9,7 +9,7 @@ use super::numerals::in_digits;
 use super::{Dated, another, history, pattern};
 use crate::model::date::bounds;
 use crate::model::law::Role;
-use crate::model::numeral::number;
+use crate::model::numeral::{digit, number};
 use crate::record::text::{Document, Span, joined};
 
 pattern!(
@@ -23,6 +23,11 @@ pattern!(IN_FORCE_ON, r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起?(?:施行|�
 pattern!(
     IN_FORCE_OWN,
     r"(?:本\p{Han}{0,10}?(?:法|条例|规定|办法|细则|决定|意见|方案|规则|通知|公告|通告|标准|规程|章程|措施|规范|制度|解释|目录)|现予?(?:公布|发布)[,，])自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:正式)?(?:施行|实施|生效|执行)(?:[。,;，；]|$)"
+);
+// 现发布《…》，自1985年度起施行。 and 本条例自一九八五年度起施行。
+pattern!(
+    FROM_YEAR,
+    r"(?:本\p{Han}{0,10}?(?:法|条例|规定|办法|细则|决定|规则|通知|公告)|现予?(?:公布|发布)[,，])自(?P<year>[12]\d{3}|[一二][一二三四五六七八九零〇○]{3})年度起(?:施行|实施|执行)(?:[。,;，；]|$)"
 );
 /// What such a clause has behind its day.
 const OWN_VERBS: [&str; 4] = ["日施行", "日实施", "日生效", "日执行"];
@@ -253,7 +258,34 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
         }
     }
+    from_year(text, document);
     published_in_force(&text[..head], document);
+}
+
+/// 本条例自一九八五年度起施行: the year from which a tax or a levy is as the text says, and no day.
+fn from_year(text: &str, document: &mut Document) {
+    let finder = memchr::memmem::find_iter(text.as_bytes(), "年度起");
+    for at in finder {
+        let begin = text[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+        let told = without_titles(&joined(&text[begin..end]));
+        let found = FROM_YEAR.as_ref().and_then(|regex| regex.captures(&told));
+        let Some(found) = found else { continue };
+        // The new wording of another document stands in quotation marks.
+        let before = &told[..found.get(0).map_or(0, |whole| whole.start())];
+        let quoted = before.rfind('“') > before.rfind('”');
+        let year: String = found["year"]
+            .chars()
+            .filter_map(|c| c.to_digit(10).or_else(|| digit(c)))
+            .map(|digit| digit.to_string())
+            .collect();
+        if !quoted && year.len() == 4 && bounds(&year).is_ok() {
+            let span = Span { start: begin, end };
+            let (role, edtf) = (Role::InForce, year);
+            document.dates.push(Dated { role, edtf, derived: false, span });
+            return;
+        }
+    }
 }
 
 /// 现予发布实施: it is in force from the day of this.

@@ -278,3 +278,34 @@ fn the_history_of_what_an_order_of_taiwan_amends_is_not_its_own() {
     assert!(told.iter().all(|day| day.starts_with("2024-06-06")), "{told:?}");
     assert!(!told.is_empty());
 }
+
+#[test]
+fn in_force_from_a_year() {
+    let in_force = |clause: &str| -> Vec<String> {
+        let text = format!(
+            "中华人民共和国某税暂行条例\n\n第一条　为了某事，制定本条例。\n第十条　{clause}\n"
+        );
+        let dates = crate::record::text::read(&text).dates;
+        let of = dates
+            .into_iter()
+            .filter(|date| date.role == crate::model::law::Role::InForce);
+        of.map(|date| date.edtf).collect()
+    };
+    assert_eq!(in_force("本条例自一九八五年度起施行。"), ["1985"]);
+    assert_eq!(in_force("本办法自1985年度起执行。"), ["1985"]);
+    for other in [
+        "某项补贴自1985年度起执行。",
+        "第三条修改为：“本办法自1985年度起执行。”",
+        "本条例规定的税率自1985年度起调整。",
+    ] {
+        assert!(in_force(other).is_empty(), "{other}");
+    }
+    let order = "国务院关于发布《中华人民共和国某税暂行条例》的通知\n国发〔1985〕19号\n各省人民政府：\n现发布《中华人民共和国某税暂行条例》，自1985年度起施行。\n国务院\n1985年2月8日\n";
+    let dates = crate::record::text::read(order).dates;
+    assert!(
+        dates
+            .iter()
+            .any(|date| date.role == crate::model::law::Role::InForce
+                && date.edtf == "1985")
+    );
+}
