@@ -146,8 +146,8 @@ pub(super) fn is_national(lead: &str, number: Option<&str>) -> bool {
 /// 台湾教育部 for 教育部 of a text of Taiwan: the ministries there bear the names of the centre's.
 pub(super) fn in_taiwan(proposal: &mut Proposal<'_>, places: &Places) {
     let Some(place) = proposal.place else { return };
-    let around = std::iter::once(place).chain(places.ancestors(place));
-    if around.into_iter().all(|id| &*places.get(id).code != "CN-TW") {
+    let mut around = std::iter::once(place).chain(places.ancestors(place));
+    if around.all(|id| &*places.get(id).code != "CN-TW") {
         return;
     }
     for name in &mut proposal.issuers {

@@ -32,10 +32,10 @@ pub(super) fn loosely_parted(words: &str) -> Option<String> {
 /// known kind, and one is of a known one.
 pub(super) fn parted_further(words: &str) -> Option<String> {
     let parts: Vec<&str> = words.split_whitespace().collect();
-    let known = |name: &&&str| is_body(name) || is_further(name);
+    let known = |name: &str| is_body(name) || is_further(name);
     let signs = parts.len() > 1
-        && parts.iter().any(|name| known(&name))
-        && parts.iter().all(|name| known(&name) || is_name(name) && !is_nameless(name));
+        && parts.iter().any(|name| known(name))
+        && parts.iter().all(|name| known(name) || is_name(name) && !is_nameless(name));
     signs.then(|| parts.join("、"))
 }
 
