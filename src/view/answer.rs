@@ -13,7 +13,7 @@ use crate::model::law::{Certainty, Role};
 use crate::query::sight::Sight;
 use crate::query::status::standing;
 use crate::query::{
-    Filter, Item, Query, Selection, Verb, lookup, path, select, select_policies,
+    Filter, Item, Query, Selection, Verb, lookup, path, select, select_policies, value,
 };
 
 /// Whatever can answer a question: the graph in this process, or an engine elsewhere.
@@ -273,7 +273,7 @@ fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
 /// A picture has no room for more.
 const NEIGHBOURS: usize = 60;
 
-/// The policies at the other ends of the links chosen.
+/// The policies at the other ends of the links chosen, the earliest where there are too many.
 fn neighbours(
     graph: &PolicyGraph,
     selection: &Selection,
@@ -285,6 +285,16 @@ fn neighbours(
         [link.from(), link.to()]
     });
     let others: BTreeSet<PolicyId> = ends.filter(|&end| end != centre).collect();
+    let mut others: Vec<PolicyId> = others.into_iter().collect();
+    if others.len() > NEIGHBOURS {
+        others.sort_by_key(|&policy| {
+            let found = value::adoption(graph, graph.policy(policy), &selection.sight);
+            let lo = found.and_then(|found| found.date.bounds.lo);
+            (lo.is_none(), lo, policy)
+        });
+        others.truncate(NEIGHBOURS);
+        others.sort_unstable();
+    }
     let item = |policy| Item {
         policy,
         certainty: Certainty::Certain,
@@ -292,8 +302,7 @@ fn neighbours(
         walk: None,
         standing: standing(graph, graph.policy(policy), selection.day, &selection.sight),
     };
-    let others = others.into_iter().take(NEIGHBOURS);
-    others.map(|policy| describe.policy(&item(policy))).collect()
+    others.into_iter().map(|policy| describe.policy(&item(policy))).collect()
 }
 
 /// The shortest connection between two policies.

@@ -1,6 +1,6 @@
 //! Which policies and relations go on the plot, and which do not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_start;
 use super::lanes::{self, Lane};
@@ -9,7 +9,7 @@ use crate::chart::titles;
 use crate::lang::Lang;
 use crate::model::date::Day;
 use crate::query::Verb;
-use crate::view::{Policy, Relation, View, Words};
+use crate::view::{Policy, PolicyName, Relation, View, Words};
 
 /// A policy on the plot.
 pub(super) struct Node<'v> {
@@ -35,6 +35,8 @@ pub(super) struct Graph<'v> {
     pub(super) lanes: Vec<Lane>,
     /// Linked policies that found no place.
     pub(super) folded: Vec<&'v Policy>,
+    /// Ends of relations of which the answer has the name alone.
+    pub(super) beyond: Vec<&'v PolicyName>,
     /// Linked policies without both ends of a date.
     pub(super) undated: Vec<&'v Policy>,
     /// How many relations there are in all.
@@ -51,7 +53,8 @@ const CHANGES: [&str; 3] = ["repeals", "replaces", "amends"];
 /// As many other links a repeal or an amendment counts for.
 const CHANGE: usize = 3;
 
-/// The policies at the ends of relations, most linked first; starts and chains before all.
+/// The policies at the ends of relations, most linked first and the earlier among equals; starts
+/// and chains before all.
 fn linked(view: &View) -> Vec<&Policy> {
     let mut degree: BTreeMap<&str, usize> = BTreeMap::new();
     for relation in &view.relations {
@@ -73,10 +76,31 @@ fn linked(view: &View) -> Vec<&Policy> {
                 && view.policies.iter().any(|one| one.id == policy.id)
     };
     policies.sort_by_key(|(policy, degree)| {
-        (!chosen(policy), std::cmp::Reverse(*degree), policy.id.as_str())
+        let (lo, hi) = days(policy);
+        let early = (lo.is_none(), lo, hi);
+        (!chosen(policy), std::cmp::Reverse(*degree), early, policy.id.as_str())
     });
     policies.dedup_by_key(|(policy, _)| policy.id.as_str());
     policies.into_iter().map(|(policy, _)| policy).collect()
+}
+
+/// The first and the last day of the date that is shown.
+fn days(policy: &Policy) -> (Option<Day>, Option<Day>) {
+    let date = policy.shown_date();
+    let end = |text: Option<&String>| text.and_then(|text| day(text));
+    let lo = date.and_then(|date| end(date.lo.as_ref()));
+    (lo, date.and_then(|date| end(date.hi.as_ref())))
+}
+
+/// The ends of relations that are none of the policies of the answer.
+fn beyond(view: &View) -> Vec<&PolicyName> {
+    let policies = view.policies.iter().chain(&view.neighbours);
+    let known: BTreeSet<&str> = policies.map(|policy| policy.id.as_str()).collect();
+    let ends = view.relations.iter().flat_map(|it| [&it.from, &it.to]);
+    let ends = ends.filter(|end| !known.contains(end.id.as_str()));
+    let ends: BTreeMap<&str, &PolicyName> =
+        ends.map(|end| (end.id.as_str(), end)).collect();
+    ends.into_values().collect()
 }
 
 fn kinds(view: &View) -> Vec<(&Words, usize)> {
@@ -100,11 +124,7 @@ impl<'v> Graph<'v> {
         let mut nodes = Vec::new();
         let (mut folded, mut undated) = (Vec::new(), Vec::new());
         for policy in linked(view) {
-            let date = policy.shown_date();
-            let end = |text: Option<&String>| text.and_then(|text| day(text));
-            let lo = date.and_then(|date| end(date.lo.as_ref()));
-            let hi = date.and_then(|date| end(date.hi.as_ref()));
-            match (lo, hi) {
+            match days(policy) {
                 (Some(lo), Some(hi)) if nodes.len() < most => {
                     nodes.push(Node {
                         policy,
@@ -159,6 +179,7 @@ impl<'v> Graph<'v> {
             edges,
             lanes,
             folded,
+            beyond: beyond(view),
             undated,
             relations: view.relations.len(),
             kinds: kinds(view),

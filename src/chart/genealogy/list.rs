@@ -314,23 +314,23 @@ pub(super) fn notes(graph: &Graph<'_>, lang: Lang) -> Vec<String> {
             tip.lines.join(" · ")
         ));
     }
-    let list = |policies: &[&Policy]| {
-        let titles: Vec<&str> =
-            policies.iter().map(|policy| policy.title.get(lang)).collect();
-        titles.join(lang.pick("；", "; "))
-    };
-    if !graph.folded.is_empty() {
-        let count = graph.folded.len();
+    let folded = graph.folded.iter().map(|policy| policy.title.get(lang));
+    let beyond = graph.beyond.iter().map(|end| end.title.get(lang));
+    let folded: Vec<&str> = folded.chain(beyond).collect();
+    if !folded.is_empty() {
+        let (count, list) = (folded.len(), folded.join(lang.pick("；", "; ")));
         notes.push(lang.pick(
-            format!("有关系而未画出的 {count} 份：{}", list(&graph.folded)),
-            format!("{count} linked policies not drawn: {}", list(&graph.folded)),
+            format!("有关系而未画出的 {count} 份：{list}"),
+            format!("{count} linked policies not drawn: {list}"),
         ));
     }
     if !graph.undated.is_empty() {
-        let count = graph.undated.len();
+        let titles = graph.undated.iter().map(|policy| policy.title.get(lang));
+        let titles: Vec<&str> = titles.collect();
+        let (count, list) = (titles.len(), titles.join(lang.pick("；", "; ")));
         notes.push(lang.pick(
-            format!("日期不完整而未画出的 {count} 份：{}", list(&graph.undated)),
-            format!("{count} without a full date, not drawn: {}", list(&graph.undated)),
+            format!("日期不完整而未画出的 {count} 份：{list}"),
+            format!("{count} without a full date, not drawn: {list}"),
         ));
     }
     notes

@@ -1,16 +1,17 @@
 //! The words around a genealogy: what it finds, how it is read.
 
 use super::graph::{Edge, Graph};
-use super::{list, stroke_of};
+use super::{is_start, list, stroke_of};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{is_draft, roles, rollout_sources, sources};
 use crate::lang::Lang;
-use crate::view::View;
+use crate::query::{Query, Verb};
+use crate::view::{Policy, View};
 
 pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words {
     let lang = options.lang;
-    let title = finding(graph, lang);
+    let title = finding(view, graph, lang);
     let palette = crate::chart::theme::palette(options.theme);
     let mut legend: Vec<LegendItem> = Vec::new();
     for edge in &graph.edges {
@@ -41,13 +42,27 @@ pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words 
         let sign = Sign::Mark(palette.hollow(0));
         legend.push(LegendItem { sign, words: lang.pick("草案", "draft").to_owned() });
     }
-    let left = graph.folded.len() + graph.undated.len();
-    if left > 0 || graph.relations > graph.edges.len() {
-        let (drawn, all) = (graph.edges.len(), graph.relations);
-        source.insert(0, lang.pick(
-            format!("画出 {all} 条关系中的 {drawn} 条、{} 份政策；{left} 份放不下或没有完整日期，列在备注", graph.nodes.len()),
-            format!("{drawn} of {all} relations and {} policies drawn; {left} have no room or no full date and are in the notes", graph.nodes.len()),
-        ));
+    if is_selection(view) {
+        let (nodes, whole) = (graph.nodes.len(), view.data.policies);
+        source.insert(
+            0,
+            lang.pick(
+                format!("n = {nodes}（数据集共 {whole} 份）"),
+                format!("n = {nodes} of {whole} in the data set"),
+            ),
+        );
+    }
+    let (drawn, all) = (graph.edges.len(), graph.relations);
+    let left = left_words(graph, lang);
+    if !left.is_empty() || all > drawn {
+        let nodes = graph.nodes.len();
+        source.insert(
+            0,
+            lang.pick(
+                format!("画出 {all} 条关系中的 {drawn} 条、{nodes} 份政策{left}"),
+                format!("{drawn} of {all} relations and {nodes} policies drawn{left}"),
+            ),
+        );
     }
     Words {
         description: lang.pick(
@@ -61,8 +76,81 @@ pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words 
     }
 }
 
+/// How many linked policies are not drawn, why each, and by what rule the others are.
+fn left_words(graph: &Graph<'_>, lang: Lang) -> String {
+    let (folded, undated) =
+        (graph.folded.len() + graph.beyond.len(), graph.undated.len());
+    let mut parts = Vec::new();
+    if folded > 0 {
+        parts.push(lang.pick(
+            format!("{folded} 份放不下（关系多的先画，一样多的早的先画）"),
+            format!(
+                "{folded} have no room (most linked first, the earlier among equals)"
+            ),
+        ));
+    }
+    if undated > 0 {
+        parts.push(lang.pick(
+            format!("{undated} 份的日期缺一端"),
+            format!("{undated} have no date with both ends"),
+        ));
+    }
+    match parts.is_empty() {
+        true => String::new(),
+        false => lang.pick(
+            format!("；{}，见备注", parts.join("，")),
+            format!("; {}: see the notes", parts.join(", ")),
+        ),
+    }
+}
+
+/// True for an answer that a filter made smaller: what it counts is true of it alone.
+fn is_selection(view: &View) -> bool {
+    let asked = &view.query;
+    let open = Query {
+        verb: asked.verb,
+        policies: asked.policies.clone(),
+        walk: asked.walk.clone(),
+        evidence: asked.evidence,
+        ..Query::default()
+    };
+    asked.walk.is_none()
+        && (!matches!(asked.verb, Verb::Query | Verb::Show) || *asked != open)
+}
+
+/// True where the answer has all that the data has of one kind of relation of `hub`: a walk
+/// from it along that kind, or everything that is on record.
+fn has_all_of(view: &View, hub: &Policy) -> bool {
+    let asked = &view.query;
+    let Some(walk) = &asked.walk else { return !is_selection(view) };
+    let kind = walk.trim_start_matches('^').trim_end_matches(['+', '*']);
+    let plain = kind.bytes().all(|c| c.is_ascii_alphabetic() || c == b'_');
+    let open = asked.as_of.is_none() && asked.known.is_none();
+    is_start(hub) && plain && open && asked.collections.is_empty()
+}
+
+/// How two policies hang together.
+fn connection(view: &View, lang: Lang) -> Option<String> {
+    let [first, .., last] = &view.chain[..] else { return None };
+    let name = |id: &str| {
+        let title = &view.policies.iter().find(|policy| policy.id == id)?.title;
+        Some(match lang {
+            Lang::Zh => title.core.as_str(),
+            Lang::En => title.get(lang),
+        })
+    };
+    let (first, last, steps) = (name(first)?, name(last)?, view.chain.len() - 1);
+    Some(lang.pick(
+        format!("《{first}》与《{last}》的最短联系：{steps} 步"),
+        format!("Shortest connection of \"{first}\" and \"{last}\": {steps} links"),
+    ))
+}
+
 /// What the links say, where one sentence can: all of one kind, to or from one policy.
-fn finding(graph: &Graph<'_>, lang: Lang) -> String {
+fn finding(view: &View, graph: &Graph<'_>, lang: Lang) -> String {
+    if let Some(connection) = connection(view, lang) {
+        return connection;
+    }
     let (edges, nodes) = (graph.edges.len(), graph.nodes.len());
     let first = &graph.edges[0];
     let code = first.relation.relation.code.as_str();
@@ -89,7 +177,9 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
         "repeals" => Some("repeal"),
         _ => None,
     };
+    let whole = |node: usize| has_all_of(view, graph.nodes[node].policy);
     if alike(&|edge| edge.to == first.to)
+        && whole(first.to)
         && let Some(plural) = plural
     {
         let (name, tail) = (name(first.to), soonest(graph, lang));
@@ -113,7 +203,7 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
             format!("{edges} documents{drafts} {plural} \"{name}\"{tail}"),
         );
     }
-    if alike(&|edge| edge.from == first.from) {
+    if alike(&|edge| edge.from == first.from) && whole(first.from) {
         let name = name(first.from);
         return lang.pick(
             format!("《{name}》{} {edges} 份文件", verb.zh),
@@ -122,8 +212,10 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
     }
     let all = graph.relations;
     // Of several kinds their numbers say more than the sum.
+    let selected = is_selection(view);
     let of_kinds = match graph.kinds.len() {
-        2..=4 => {
+        1 if !selected => String::new(),
+        1..=4 => {
             let kinds = graph.kinds.iter().map(|(name, count)| {
                 lang.pick(
                     format!("{} {count}", name.get(lang)),
@@ -135,14 +227,17 @@ fn finding(graph: &Graph<'_>, lang: Lang) -> String {
         }
         _ => String::new(),
     };
+    let chosen = if selected { lang.pick("所选 ", "selected ") } else { "" };
     match all > edges {
         true => lang.pick(
             format!("政策谱系：{all} 条关系{of_kinds}中的 {edges} 条，{nodes} 份政策"),
             format!("Genealogy: {edges} of {all} relations{of_kinds}, {nodes} policies"),
         ),
         false => lang.pick(
-            format!("政策谱系：{nodes} 份政策之间的 {edges} 条关系{of_kinds}"),
-            format!("Genealogy: {edges} relations among {nodes} policies{of_kinds}"),
+            format!("政策谱系：{chosen}{nodes} 份政策之间的 {edges} 条关系{of_kinds}"),
+            format!(
+                "Genealogy: {edges} relations among {nodes} {chosen}policies{of_kinds}"
+            ),
         ),
     }
 }
