@@ -3,6 +3,7 @@
 //! Every term has a stable code (in data files and JSON), a Chinese and an English name.
 
 use crate::lang::{Lang, Text};
+use crate::model::date::{Bounds, Day};
 
 /// Declares one vocabulary. A macro because eight vocabularies need the same five methods,
 /// and a term must not be able to miss its code or one of its names.
@@ -270,6 +271,14 @@ impl Status {
             Status::Amended => Text::new("已修改", "amended"),
             other => other.text(),
         }
+    }
+
+    /// True where a source that says so of `since` speaks against an end on a day within `end`:
+    /// in force behind it, or over before it. 已修改 may tell of an edition that ended.
+    pub fn is_against_end(self, since: Day, end: &Bounds) -> bool {
+        let passed = end.hi.is_some_and(|hi| hi <= since);
+        let ahead = end.lo.is_some_and(|lo| lo > since);
+        self == Status::InForce && passed || self.is_end() && ahead
     }
 
     /// True for what has force, changed by others or not.

@@ -325,6 +325,34 @@ struct End {
     edition: Option<PolicyId>,
 }
 
+/// What a source says of the standing and the day on which the policy ended, where one speaks
+/// against the other.
+pub fn against_end<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Option<(Fact<'g>, Fact<'g>)> {
+    policy.facts_of(Field::Status).next()?;
+    let told = value::one(graph, policy, Field::Status, sight)?.fact;
+    let ended = value::date(graph, policy, Role::Ended, None, sight)?.fact;
+    let (status, since) = said(graph, policy, sight)?;
+    let against = status.is_against_end(since?, &ended.date()?.bounds);
+    against.then_some((told, ended))
+}
+
+/// The day on which a policy came about and the one on which it ended, where that comes first:
+/// it is none then.
+pub fn ended_before_it_came<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Option<(Fact<'g>, Fact<'g>)> {
+    let ended = value::date(graph, policy, Role::Ended, None, sight)?.fact;
+    let came = value::adoption(graph, policy, sight)?;
+    let (end, came_on) = (ended.date()?.bounds.hi?, came.date.bounds.lo?);
+    (end < came_on).then_some((came.chosen.fact, ended))
+}
+
 /// The earliest recorded end: a repealing act, a date that a source gives, or a later edition.
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
     // Where a source says that another took its place, an act that does so is no repeal.
@@ -349,6 +377,7 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
             End { day, status, by: Some(link.number()), edition: None }
         });
     let dated = value::date(graph, policy, Role::Ended, None, sight)
+        .filter(|_| ended_before_it_came(graph, policy, sight).is_none())
         .and_then(|chosen| chosen.fact.date())
         .map(|date| End {
             day: date.bounds,

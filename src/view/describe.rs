@@ -11,7 +11,7 @@ use crate::model::law::{Certainty, Role, SourceKind};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title;
 use crate::query::sight::Sight;
-use crate::query::status::Standing;
+use crate::query::status::{self, Standing};
 use crate::query::value::{self, Chosen};
 use crate::query::{Item, lookup};
 
@@ -245,7 +245,36 @@ impl<'g> Describe<'g> {
                     .extend(self.conflict(format!("dates.{}", role.code()), &chosen));
             }
         }
+        conflicts.extend(self.conflict_of_end(policy));
         conflicts
+    }
+
+    /// An end that its source's own words on the standing, or the day on which the policy came
+    /// about, speak against; what is gone by comes first.
+    fn conflict_of_end(&self, policy: graph::Policy<'g>) -> Option<Conflict> {
+        let dated = |fact: Fact<'g>| {
+            let role = fact.role().map_or("", |role| role.code());
+            let said = self.said(fact);
+            Said { value: format!("{role} {}", said.value), ..said }
+        };
+        let before = status::ended_before_it_came(self.graph, policy, self.sight);
+        let (field, chosen, against) =
+            match status::against_end(self.graph, policy, self.sight) {
+                Some((told, ended)) if before.is_some() => {
+                    ("status", self.said(told), dated(ended))
+                }
+                Some((told, ended))
+                    if told.status().is_some_and(|status| status.is_end()) =>
+                {
+                    ("status", self.said(told), dated(ended))
+                }
+                Some((told, ended)) => ("status", dated(ended), self.said(told)),
+                None => {
+                    let (came, ended) = before?;
+                    ("dates.ended", dated(came), dated(ended))
+                }
+            };
+        Some(Conflict { field: field.to_owned(), chosen, against: vec![against] })
     }
 
     fn conflict(&self, field: String, chosen: &Chosen<'g>) -> Option<Conflict> {
@@ -261,6 +290,7 @@ impl<'g> Describe<'g> {
             Field::Date => fact.date().map_or("", |date| date.edtf),
             Field::LegalLevel => fact.legal_level().map_or("", |level| level.code()),
             Field::Binding => fact.binding().map_or("", |binding| binding.code()),
+            Field::Status => fact.status().map_or("", |status| status.code()),
             _ => fact.text(),
         };
         let source = self.graph.evidence(fact.evidence()).source();

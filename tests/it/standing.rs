@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::program::{data_set, json as ask, stdout};
+use crate::drafts::imported;
+use crate::program::{data_set, json as ask, output, stdout};
 
 fn vectors() -> Value {
     serde_json::from_str(include_str!("../vectors/time.json")).unwrap()
@@ -196,4 +197,45 @@ fn known_by_a_day_is_three_valued() {
     assert_eq!(known("2024-06-15"), ["p possible", "q possible"]);
     assert_eq!(known("2024-12-31"), ["p certain", "q certain"]);
     assert_eq!(known("2025-03-01"), ["q certain"], "p was corrected on that day");
+}
+
+/// An end that the source's own words deny, in both ways, and one before the day of issue.
+const DENIED: &str = "标题,发文机关,地区,发布日期,施行日期,废止日期,状态\n\
+    福建省乙办法,福建省人民政府,福建,2020-01-10,2020-02-01,2022-12-31,现行有效\n\
+    湖北省戊办法,湖北省人民政府,湖北,2024-01-10,2024-02-01,2023-06-30,有效\n\
+    湖南省丁办法,湖南省人民政府,湖南,2024-01-10,2024-02-01,2023-06-30,\n\
+    山东省庚办法,山东省人民政府,山东,2024-05-10,2024-06-01,2030-01-01,已废止\n\
+    江西省丙办法,江西省人民政府,江西,2020-01-10,2020-02-01,2022-12-31,失效\n";
+
+#[test]
+fn an_end_that_its_source_denies_is_not_passed_over_in_silence() {
+    let (_folder, data) = imported(DENIED, &["--recorded", "2026-02-01"]);
+    for (title, status, told) in [
+        ("福建省乙办法", "expired", "ended 2022-12-31 in_force"),
+        ("湖北省戊办法", "in_force", "in_force ended 2023-06-30"),
+        ("湖南省丁办法", "in_force", "published 2024-01-10 ended 2023-06-30"),
+        ("山东省庚办法", "repealed", "repealed ended 2030-01-01"),
+        ("江西省丙办法", "expired", ""),
+    ] {
+        let answer = ask(&["show", title, "--graph", &data]);
+        let policy = &answer["policies"][0];
+        assert_eq!(policy["status"]["value"]["code"], status, "{title}");
+        let conflicts = policy["conflicts"].as_array().unwrap();
+        let of = |said: &Value| said["value"].as_str().unwrap().to_owned();
+        let found: Vec<String> = conflicts
+            .iter()
+            .map(|it| format!("{} {}", of(&it["chosen"]), of(&it["against"][0])))
+            .collect();
+        assert_eq!(found.join("; "), told, "{title}");
+    }
+    let listed = stdout(&["query", "--graph", &data]);
+    assert!(listed.contains("以 ≠ 标出"), "{listed}");
+    let output = output(&["check", &data]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    for words in [
+        "状态为“现行有效”，失效日期却是 2022-12-31",
+        "状态为“废止”，失效日期却是 2030-01-01",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
 }

@@ -1,4 +1,4 @@
-//! Policies that ended and do not say when.
+//! Policies that ended and do not say when, or of which it is said that they did not.
 
 use super::many::{self, Finding};
 use super::{Sight, dates};
@@ -70,4 +70,50 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
         "an ended or withdrawn date, or a repeals or replaces relation",
     );
     many::warn(sight, "status-undated", found, many, &expected);
+}
+
+/// "In force" behind the day of its end, or "ended" before it: one of the two is wrong.
+pub(super) fn standing_and_end_agree(sight: &mut Sight<'_>) {
+    let graph = sight.graph;
+    let mut found = Vec::new();
+    for policy in graph.policies() {
+        for fact in policy.facts_of(Field::Status) {
+            let Some(status) = fact.status() else { continue };
+            let since =
+                fact.date().or_else(|| graph.evidence(fact.evidence()).recorded());
+            let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
+            let against = dates(policy, Role::Ended).find_map(|ended| {
+                let date = ended.date()?;
+                status.is_against_end(since?, &date.bounds).then_some(date.edtf)
+            });
+            let Some(ended) = against else { continue };
+            found.push(Finding {
+                at: sight.at(fact),
+                id: policy.id().to_owned(),
+                found: Text::new(
+                    format!(
+                        "{}：状态为“{}”，失效日期却是 {ended}",
+                        policy.id(),
+                        status.text().zh
+                    ),
+                    format!(
+                        "{}: it is {}, and the date of its end is {ended}",
+                        policy.id(),
+                        status.text().en
+                    ),
+                ),
+            });
+        }
+    }
+    let many = |count: usize| {
+        Text::new(
+            format!("{count} 份政策的状态与失效日期不合"),
+            format!("{count} policies have a status that the date of their end denies"),
+        )
+    };
+    let expected = Text::new(
+        "状态与失效日期一致：已过失效日期的不再有效，未到的尚未失效",
+        "a status and an end that agree: over from that day on, and not before",
+    );
+    many::warn(sight, "status-end", found, many, &expected);
 }
