@@ -7,6 +7,7 @@ mod many;
 mod titles;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use petgraph::algo::tarjan_scc;
 use unicode_normalization::is_nfc;
@@ -92,7 +93,14 @@ fn text_is_clean(sight: &mut Sight<'_>) {
     for (index, file) in sight.data.files.iter().enumerate() {
         let bytes = file.whole();
         let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        // A spreadsheet marks its letters, and ends its lines as its system does.
+        let ending = Path::new(&file.name).extension();
+        let is_table = file.kind.is_table()
+            && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let text = if is_table { text.trim_start_matches('\u{FEFF}') } else { text };
         for (number, line) in text.split('\n').enumerate() {
+            let bare = line.strip_suffix('\r').filter(|_| is_table);
+            let line = bare.unwrap_or(line);
             let at = Place { file: index as u32, line: number as u32 + 1 };
             if !is_nfc(line) {
                 sight.warn(
@@ -117,7 +125,7 @@ fn text_is_clean(sight: &mut Sight<'_>) {
                     Text::new("删去它", "text without it"),
                 );
             }
-            if line.ends_with([' ', '\t', '\r']) {
+            if !is_table && line.ends_with([' ', '\t', '\r']) {
                 sight.warn(
                     at,
                     "noise",

@@ -222,7 +222,7 @@ impl Builder {
         let (file, line) = self.evidence.place(evidence);
         self.error(
             Place { file, line },
-            "relation-time",
+            IMPOSSIBLE,
             Text::new(
                 format!("{from} {} {to}，却一定早于它", words.zh),
                 format!("{from} {} {to}, but is certainly earlier", words.en),
@@ -235,6 +235,9 @@ impl Builder {
         false
     }
 }
+
+/// The check of relations that their dates make impossible.
+pub(super) const IMPOSSIBLE: &str = "relation-time";
 
 fn widen(range: &mut (i32, i32), days: (i32, i32)) {
     *range = (range.0.min(days.0), range.1.max(days.1));

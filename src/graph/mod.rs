@@ -253,7 +253,8 @@ fn without_errors(loaded: Loaded) -> Result<PolicyGraph, Error> {
         }
         lines.concat()
     };
-    Err(Error::data(Text::new(
+    let impossible = errors.iter().any(|problem| problem.check == join::IMPOSSIBLE);
+    let error = Error::data(Text::new(
         format!(
             "数据集有 {} 处错误，不能据此回答：{}",
             errors.len(),
@@ -264,11 +265,17 @@ fn without_errors(loaded: Loaded) -> Result<PolicyGraph, Error> {
             errors.len(),
             list(crate::lang::Lang::En)
         ),
-    ))
-    .with_hint(Text::new(
-        "用 policy-graph check 文件夹 查看全部问题",
-        "run policy-graph check FOLDER to see all of them",
-    )))
+    ));
+    Err(error.with_hint(match impossible {
+        true => Text::new(
+            "用 policy-graph check 文件夹 查看全部问题；要照来源保留时间上不可能的关系，用 policy-graph build 文件夹 -o 文件 --keep-impossible",
+            "run policy-graph check FOLDER to see all of them; to keep relations that their dates make impossible as the source gives them, run policy-graph build FOLDER -o FILE --keep-impossible",
+        ),
+        false => Text::new(
+            "用 policy-graph check 文件夹 查看全部问题",
+            "run policy-graph check FOLDER to see all of them",
+        ),
+    }))
 }
 
 impl PolicyGraph {

@@ -377,3 +377,22 @@ pub(crate) fn folder_of(form: &str, at: &Path) {
         }
     }
 }
+
+#[test]
+fn tables_of_a_spreadsheet_are_checked_without_a_word_on_their_line_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let policies = "\u{FEFF}id,title_zh,jurisdiction,promulgated\r\n\
+        a,甲意见,CN,2024-01-10\r\nb,乙办法,CN,2020-01-10\r\n";
+    fs::write(path.join("policies.csv"), policies).unwrap();
+    fs::write(path.join("edges.csv"), "src,dst,type\r\nb,a,implements\r\n").unwrap();
+    let name = path.to_str().unwrap();
+    let told =
+        String::from_utf8(crate::program::output(&["check", name]).stdout).unwrap();
+    assert!(!told.contains("行尾") && !told.contains("U+"), "{told}");
+    assert!(told.contains("却一定早于它"), "{told}");
+    let file = path.join("g.pg").display().to_string();
+    let (_, refused) = failure(&["build", name, "-o", &file]);
+    assert!(refused.contains("--keep-impossible"), "{refused}");
+    stdout(&["build", name, "-o", &file, "--keep-impossible"]);
+}
