@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::import_kept::added;
-use crate::program::{failure, json, stdout, written};
+use crate::program::{failure, json, output, stdout, written};
 
 fn preview(words: &str, more: &[&str]) -> Value {
     let folder = tempfile::tempdir().unwrap();
@@ -95,5 +95,35 @@ fn links_of_prose_and_of_a_project_are_no_policies() {
         assert_eq!(code, 3, "{told}");
         // The hint says what a list of links must be like.
         assert!(told.contains("每条要以链接开头"), "{told}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_the_title_of_another_row_names_that_row() {
+    let table = "标题,发文机关,地区,发布日期,落实文件\n\
+        上海市算力浦江,上海市通信管理局,上海,2023-05-05,东数西算工程\n\
+        东数西算工程,国家发展改革委,全国,2022-02-17,\n\
+        江苏省工作安排,江苏省人民政府,江苏,2024-05-15,关于2023年计划执行情况与2024年计划草案的报告\n\
+        关于2023年计划执行情况与2024年计划草案的报告,国家发展改革委,全国,2024-03-05,\n\
+        浙江省工作安排,浙江省人民政府,浙江,2024-05-15,数字长三角\n\
+        安徽省工作安排,安徽省人民政府,安徽,2024-05-15,安徽省工作安排\n";
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    let output = output(&["import", &table, "--into", &into]);
+    let told = String::from_utf8(output.stderr).unwrap()
+        + &String::from_utf8(output.stdout).unwrap();
+    assert!(told.contains("未采用") && told.contains("数字长三角"), "{told}");
+    assert!(!told.contains("：东数西算工程"), "{told}");
+    stdout(&["link", &into]);
+    for (title, follower) in [
+        ("东数西算工程", "上海市算力浦江"),
+        ("关于2023年计划执行情况与2024年计划草案的报告", "江苏省工作安排"),
+    ] {
+        let shown = json(&["show", title, "--graph", &into]);
+        let relations = shown["relations"].as_array().unwrap();
+        assert_eq!(relations.len(), 1, "{shown}");
+        assert_eq!(relations[0]["from"]["title"]["zh"], follower);
+        assert_eq!(relations[0]["relation"]["code"], "implements");
     }
 }

@@ -101,6 +101,13 @@ pub(super) struct Named {
     stated: Option<String>,
 }
 
+impl Named {
+    /// A document by its title alone.
+    pub(super) fn of_title(title: &str) -> Named {
+        Named { title: Some(title.to_owned()), ..Named::default() }
+    }
+}
+
 /// Words before a colon that tell what the policy does to what is named behind it, the longer
 /// before the shorter.
 const TOLD: &[(&str, Relation)] = &[
@@ -178,6 +185,10 @@ impl Table<'_> {
         id: &str,
         at: &str,
     ) -> Result<(), Error> {
+        let title = row.get(Field::Title).unwrap_or_default();
+        if COLUMNS.iter().any(|(field, _)| columns.has(*field)) {
+            self.keys.title(title);
+        }
         for (field, relation) in COLUMNS {
             let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
                 continue;
@@ -209,7 +220,11 @@ impl Table<'_> {
                 continue;
             }
             for words in self.offer_named(*relation, (cell, cell), id, at)? {
-                self.left_out.note(Because::NoPolicy, words);
+                // A row may be called just that.
+                let said = (*relation, words);
+                if words != cell || !self.keys.wait_for_title(said, title, id, at) {
+                    self.left_out.note(Because::NoPolicy, words);
+                }
             }
         }
         Ok(())
@@ -304,7 +319,7 @@ impl Table<'_> {
         Ok(all_left)
     }
 
-    fn offer_each(
+    pub(super) fn offer_each(
         &mut self,
         relation: Relation,
         named: Vec<Named>,

@@ -1,10 +1,10 @@
 //! Documents that a column names by the key of another row of the file: G1 where a column
 //! numbers the rows so, 32023L1791 in an export of EUR-Lex.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::cells::Because;
-use super::follows::pieces;
+use super::follows::{self, pieces};
 use super::{Table, bare_title, union};
 use crate::error::Error;
 use crate::model::law::Relation;
@@ -18,6 +18,10 @@ pub(super) struct Keys {
     /// By a hash of the key; none where several rows have it.
     rows: HashMap<u64, Option<Named>>,
     waiting: Vec<Waiting>,
+    /// Hashes of the titles of tables that have a column of what is followed or changed, and
+    /// its cells that name nothing known: a row may be called so.
+    titles: HashSet<u64>,
+    unnamed: Vec<Waiting>,
 }
 
 /// The most rows of tables without such a column that are kept.
@@ -61,6 +65,28 @@ impl Keys {
             && may_be_keys(key)
     }
 
+    /// Takes note of the title of a row.
+    pub(super) fn title(&mut self, title: &str) {
+        self.titles.insert(stable_hash(71, bare_title(title)));
+    }
+
+    /// Keeps a cell that names nothing known until all titles are; false where too many wait.
+    pub(super) fn wait_for_title(
+        &mut self,
+        (relation, cell): (Relation, &str),
+        title: &str,
+        id: &str,
+        at: &str,
+    ) -> bool {
+        if self.unnamed.len() >= MOST_KEPT {
+            return false;
+        }
+        let own = stable_hash(71, bare_title(title));
+        let [cell, id, at] = [cell, id, at].map(str::to_owned);
+        self.unnamed.push(Waiting { relation, cell, id, at, own });
+        true
+    }
+
     /// Keeps a cell that may name rows until all are known.
     pub(super) fn wait(
         &mut self,
@@ -94,7 +120,16 @@ impl Table<'_> {
     /// Offers what the cells that waited name; what is the key of no row is read as it is in
     /// any other cell.
     pub(super) fn offer_keyed(&mut self) -> Result<(), Error> {
-        let Keys { rows, waiting } = std::mem::take(&mut self.keys);
+        let Keys { rows, waiting, titles, unnamed } = std::mem::take(&mut self.keys);
+        for Waiting { relation, cell, id, at, own } in unnamed {
+            let hash = stable_hash(71, &cell);
+            if hash == own || !titles.contains(&hash) {
+                self.left_out.note(Because::NoPolicy, &cell);
+                continue;
+            }
+            let named = follows::Named::of_title(&cell);
+            self.offer_each(relation, vec![named], &cell, &id, &at)?;
+        }
         for Waiting { relation, cell, id, at, own } in waiting {
             for part in parts(&cell) {
                 let hash = stable_hash(67, part);
