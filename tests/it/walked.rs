@@ -379,3 +379,18 @@ fn a_genealogy_without_room_keeps_the_earliest_and_says_so() {
     assert!(picture.contains(&left), "{picture}");
     assert!(!picture.contains("日期缺一端"), "{picture}");
 }
+
+#[test]
+fn a_trend_is_not_said_to_be_by_form_where_no_form_is_known() {
+    let table = "Country,Title,Status,Published\n\
+        Peru,Provisions and delegations on artificial intelligence,In force,2023-07-05\n\
+        Italy,Removing Barriers to Leadership,In force,2024-07-05\n";
+    let (_folder, data) = imported(table, &[]);
+    let picture = drawn(&data, &["trend", "--lang", "en"], "shift");
+    assert!(picture.contains("one by one, by year") || picture.contains("by quarter"));
+    assert!(!picture.contains("and form"), "{picture}");
+    let table = table.replace("Removing Barriers to Leadership", "Leadership Act");
+    let (_folder, data) = imported(&table, &[]);
+    let picture = drawn(&data, &["trend", "--lang", "en"], "shift");
+    assert!(picture.contains("and form") && picture.contains("Act: 1"), "{picture}");
+}

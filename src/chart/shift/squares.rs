@@ -56,6 +56,16 @@ pub(super) struct Squares<'v> {
     pub(super) apart: BTreeMap<&'v str, String>,
 }
 
+/// The class of documents whose form no title tells.
+pub(super) fn unstated(lang: Lang) -> &'static str {
+    lang.pick("未写明文种", "form not stated")
+}
+
+/// The class of drafts.
+pub(super) fn drafts_name(lang: Lang) -> &'static str {
+    lang.pick("草案，不计入", "drafts, not counted")
+}
+
 impl<'v> Squares<'v> {
     pub(super) fn of(view: &'v View, lang: Lang) -> Option<Squares<'v>> {
         let documents: Vec<&Policy> =
@@ -69,7 +79,7 @@ impl<'v> Squares<'v> {
         }
         let scheme =
             schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
-        let unstated = lang.pick("未写明文种", "form not stated").to_owned();
+        let unstated = unstated(lang).to_owned();
         // Where most have no class and none are held against each other, they are drawn too.
         let sorted = |scheme: &str| schemes.get(scheme).copied().unwrap_or_default();
         let compared = view.trend.as_ref().is_some_and(|trend| trend.shift.is_some());
@@ -114,7 +124,7 @@ impl<'v> Squares<'v> {
         }
         let named = classes.len();
         if found.iter().any(|one| is_draft(one.0)) {
-            classes.push(lang.pick("草案，不计入", "drafts, not counted").to_owned());
+            classes.push(drafts_name(lang).to_owned());
         }
         let maybe = |policy: &Policy| {
             let mut units = adopting(view).into_iter().flatten();

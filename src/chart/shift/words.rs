@@ -1,5 +1,6 @@
 //! Title, legend, source and notes of the squares.
 
+use super::squares::{drafts_name, unstated};
 use super::{Marks, Squares, shares};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
@@ -52,20 +53,29 @@ pub(super) fn words(
                 Some(_) => lang.pick("首份文件", "first documents"),
                 None => lang.pick("文件", "documents"),
             };
-            let what = what_words(all, lang);
+            // Where no form is known there is none to tell them apart by.
+            let of_form = |name: &String| name != unstated(lang) && name != drafts_name(lang);
+            let classed = all.categories || all.classes.iter().any(of_form);
+            let what = match classed {
+                true => lang.pick(
+                    format!("与{}", what_words(all, lang)),
+                    format!(" and {}", what_words(all, lang)),
+                ),
+                false => String::new(),
+            };
             let by = match (all.months, all.months / 12) {
                 (1, _) => {
-                    lang.pick(format!("按月与{what}"), format!("by month and {what}"))
+                    lang.pick(format!("按月{what}"), format!("by month{what}"))
                 }
                 (3, _) => {
-                    lang.pick(format!("按季与{what}"), format!("by quarter and {what}"))
+                    lang.pick(format!("按季{what}"), format!("by quarter{what}"))
                 }
                 (12, _) => {
-                    lang.pick(format!("按年与{what}"), format!("by year and {what}"))
+                    lang.pick(format!("按年{what}"), format!("by year{what}"))
                 }
                 (_, years) => lang.pick(
-                    format!("按{what}，每栏 {years} 年"),
-                    format!("by {what}, in columns of {years} years"),
+                    format!("按每栏 {years} 年{what}"),
+                    format!("by columns of {years} years{what}"),
                 ),
             };
             lang.pick(
@@ -147,14 +157,17 @@ pub(super) fn words(
         source.insert(
             0,
             lang.pick(
-                format!(
-                    "n = {n}；另有 {left} 份没有{}或日期，未画",
-                    what_words(all, lang)
-                ),
-                format!(
-                    "n = {n}; {left} more have no {} or no date and are not drawn",
-                    what_words(all, lang)
-                ),
+                // Of forms, what has none is a class of its own.
+                match all.categories {
+                    true => format!("n = {n}；另有 {left} 份没有类别或日期，未画"),
+                    false => format!("n = {n}；另有 {left} 份没有日期，未画"),
+                },
+                match all.categories {
+                    true => format!(
+                        "n = {n}; {left} more have no category or no date and are not drawn"
+                    ),
+                    false => format!("n = {n}; {left} more have no date and are not drawn"),
+                },
             ),
         );
     }

@@ -8,6 +8,7 @@ use memchr::memmem::Finder;
 use crate::model::date::{Kind, parse_chinese};
 use crate::model::law::{Binding, Role};
 use crate::model::title::{core_title, first_mark};
+use crate::record::import::english_forms;
 use crate::record::text::issuing;
 use crate::record::{Date, Policy};
 
@@ -56,6 +57,7 @@ const KINDS: &[&str] = &[
     "宣言",
     "准则",
     "通则",
+    "法典",
     "法",
 ];
 
@@ -88,6 +90,11 @@ pub fn kind(title: &str) -> Option<&'static str> {
         return ends(inner);
     }
     ends(rest)
+}
+
+/// The same for a title that may be in English.
+pub(super) fn of_any(title: &str) -> Option<&'static str> {
+    kind(title).or_else(|| english_forms::form(title))
 }
 
 /// True for a notice of its own, which acts on what it names: 关于调整…标准的通知. What it only

@@ -228,7 +228,7 @@ impl Table<'_> {
             }),
             kind: match given_kind {
                 Some(kind) => Some(kind.into()),
-                None => bare.and_then(kind::kind).map(Words::from),
+                None => bare.and_then(kind::of_any).map(Words::from),
             },
             legal_level,
             binding,
