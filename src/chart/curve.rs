@@ -3,10 +3,12 @@
 //! A date known to the month gives two steps: when the unit had possibly adopted (first
 //! day) and when it certainly had (last day). The band between them is what is not known.
 
+mod slots;
+
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{
-    Tally, coverage_words, day, did_words, earlier_words, ended_words, is_earlier,
+    Tally, about, coverage_words, day, did_words, earlier_words, ended_words, is_earlier,
     missing_words, possibly_words, rollout_words, unit_lines,
 };
 use super::scene::{
@@ -22,6 +24,7 @@ use crate::lang::{Lang, Text};
 use crate::model::date::{Day, bounds, in_words};
 use crate::view::View;
 use crate::view::rollout::{Rollout, Unit};
+use slots::slots;
 
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "curve", suits, draw };
@@ -313,37 +316,6 @@ fn draw_counts(
     }
 }
 
-/// Row (from the plot upwards) and left end of every label, where there is room for it:
-/// above the plot, on alternating sides of its line, so that no words stand on the curve.
-fn slots(
-    happenings: &[Happening],
-    axis: &TimeAxis,
-    letters: &Letters,
-    room: Rect,
-) -> Vec<Option<(usize, f64)>> {
-    let mut taken: Vec<(usize, f64, f64)> = Vec::new();
-    let mut slots = Vec::new();
-    for (number, one) in happenings.iter().enumerate() {
-        let x = one.middle(axis);
-        let wide = letters.width(&one.words());
-        let sides = [x + 3.0, x - 3.0 - wide];
-        let sides = if number % 2 == 0 { sides } else { [sides[1], sides[0]] };
-        let free = |row: usize, left: f64| {
-            left >= room.x
-                && left + wide <= room.right()
-                && taken.iter().all(|&(other, from, to)| {
-                    other != row || left + wide + 5.0 < from || to + 5.0 < left
-                })
-        };
-        let slot = (0..3)
-            .flat_map(|row| sides.map(|left| (row, left)))
-            .find(|&(row, left)| free(row, left));
-        taken.extend(slot.map(|(row, left)| (row, left, left + wide)));
-        slots.push(slot);
-    }
-    slots
-}
-
 impl Happening {
     /// Only a day is a line.
     fn is_day(&self) -> bool {
@@ -501,10 +473,10 @@ fn words(
 ) -> Words {
     let lang = options.lang;
     let (counts, missing) = (coverage_words(rollout, lang), missing_words(rollout, lang));
-    let end = &rollout.window.end;
+    let (of, end) = (about(view, rollout, lang), &rollout.window.end);
     let title = lang.pick(
-        format!("截至 {end}，{counts}{missing}"),
-        format!("By {end}, {counts}{missing}"),
+        format!("{of}截至 {end}，{counts}{missing}"),
+        format!("{of}By {end}, {counts}{missing}"),
     );
     let subtitle = match rollout.counts_documents() {
         true => lang.pick(
