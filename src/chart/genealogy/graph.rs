@@ -35,6 +35,8 @@ pub(super) struct Graph<'v> {
     pub(super) lanes: Vec<Lane>,
     /// Linked policies that found no place.
     pub(super) folded: Vec<&'v Policy>,
+    /// Some of those were left out since none of their partners is drawn.
+    pub(super) alone: bool,
     /// Ends of relations of which the answer has the name alone.
     pub(super) beyond: Vec<&'v PolicyName>,
     /// Linked policies without both ends of a date.
@@ -160,11 +162,15 @@ impl<'v> Graph<'v> {
             .collect();
         let mut number = Vec::new();
         let mut kept = Vec::new();
+        let mut alone = false;
         for (node, used) in nodes.into_iter().zip(used) {
             number.push(kept.len());
             match used {
                 true => kept.push(node),
-                false => folded.push(node.policy),
+                false => {
+                    alone = true;
+                    folded.push(node.policy);
+                }
             }
         }
         for edge in &mut edges {
@@ -179,6 +185,7 @@ impl<'v> Graph<'v> {
             edges,
             lanes,
             folded,
+            alone,
             beyond: beyond(view),
             undated,
             relations: view.relations.len(),

@@ -82,10 +82,14 @@ fn left_words(graph: &Graph<'_>, lang: Lang) -> String {
         (graph.folded.len() + graph.beyond.len(), graph.undated.len());
     let mut parts = Vec::new();
     if folded > 0 {
+        let (zh, en) = match graph.alone {
+            true => ("，对方都未画的不画", ", none without a partner"),
+            false => ("", ""),
+        };
         parts.push(lang.pick(
-            format!("{folded} 份放不下（关系多的先画，一样多的早的先画）"),
+            format!("{folded} 份放不下（关系多的先画，一样多的早的先画{zh}）"),
             format!(
-                "{folded} have no room (most linked first, the earlier among equals)"
+                "{folded} have no room (most linked first, the earlier among equals{en})"
             ),
         ));
     }

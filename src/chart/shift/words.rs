@@ -73,9 +73,16 @@ pub(super) fn words(
                 (12, _) => {
                     lang.pick(format!("按年{what}"), format!("by year{what}"))
                 }
+                (_, years) if classed => {
+                    let what = what_words(all, lang);
+                    lang.pick(
+                        format!("按{what}，每栏 {years} 年"),
+                        format!("by {what}, in columns of {years} years"),
+                    )
+                }
                 (_, years) => lang.pick(
-                    format!("按每栏 {years} 年{what}"),
-                    format!("by columns of {years} years{what}"),
+                    format!("每栏 {years} 年"),
+                    format!("in columns of {years} years"),
                 ),
             };
             lang.pick(

@@ -63,7 +63,6 @@ const OTHERS: &[&str] = &[
     "with",
     "in",
     "the",
-    "and",
     "amending",
     "implementing",
     "repealing",
@@ -93,10 +92,14 @@ pub(super) fn form(title: &str) -> Option<&'static str> {
         let is_name = match words.get(at + 1) {
             None => {
                 at > 0
-                    && words[at - 1] != "of"
+                    && !["of", "and"].contains(&words[at - 1])
                     && !["Order", "Regulation"].contains(&form)
             }
-            Some(behind) if number(behind) => at > 0 || form != "Act",
+            Some(behind) if number(behind) => {
+                // Companies Act 2006 (Amendment) Regulations 2024 are regulations.
+                let rest = words[at + 1..].iter().find(|word| !number(word));
+                at == 0 && form != "Act" || rest.is_none_or(|word| ABOUT.contains(word))
+            }
             Some(behind) if ["Order", "Regulation"].contains(&form) => {
                 ["on", "No.", "No"].contains(behind)
             }
@@ -118,6 +121,10 @@ mod tests {
         for (title, wanted) in [
             ("Artificial Intelligence Act", Some("Act")),
             ("Vibranium AI Act 2024", Some("Act")),
+            ("Artificial Intelligence and Data Act", Some("Act")),
+            ("Ethics and Law", None),
+            ("Companies Act 2006 (Amendment) Regulations 2024", Some("Regulations")),
+            ("AI Act (Regulation (EU) 2024/1689)", Some("Act")),
             ("Framework Act on the Development of Artificial Intelligence", Some("Act")),
             ("Act on Promotion of Research", Some("Act")),
             ("Executive Order on the Safe Use of AI", Some("Order")),
