@@ -91,6 +91,82 @@ fn a_picture_of_a_trend_counts_as_its_table_does() {
     assert!(lanes.contains("甲条例（草案）"), "{lanes}");
 }
 
+/// A plan with `rounds` documents of every place below it, whose ids do not follow their days.
+fn followed(rounds: usize) -> (tempfile::TempDir, String) {
+    let mut ledger = String::from(
+        "地区,文件名称,文号,发文机关,成文日期,落实文件\n中国,关于发展某事的意见,国发〔2022〕1号,国务院,2022-12-02,\n",
+    );
+    let all =
+        (0..rounds).flat_map(|round| PROVINCES.iter().rev().map(move |it| (round, it)));
+    for (at, (round, place)) in all.enumerate() {
+        let (year, month) = (2023 + at / 12, at % 12 + 1);
+        ledger += &format!(
+            "{place},{place}第{round}号实施意见,,{place}人民政府,{year}-{month:02}-20,国发〔2022〕1号\n"
+        );
+    }
+    imported(&ledger, &["--recorded", "2026-01-01"])
+}
+
+#[test]
+fn a_genealogy_of_a_selection_does_not_speak_of_all_that_is_on_record() {
+    let (_folder, data) = followed(1);
+    let drawn = |asked: &[&str]| drawn(&data, asked, "genealogy");
+    let some = drawn(&["query", "--province", "云南,陕西", "--scope", "total"]);
+    assert!(!some.contains("最早在"), "{some}");
+    assert!(some.contains("所选 3 份政策之间的 2 条关系（贯彻落实 2）"), "{some}");
+    assert!(some.contains("n = 3（数据集共 "), "{some}");
+    let path = drawn(&["path", "云南省第0号实施意见", "陕西省第0号实施意见"]);
+    assert!(
+        path.contains("《云南省第0号实施意见》与《陕西省第0号实施意见》的最短联系：2 步"),
+        "{path}"
+    );
+}
+
+#[test]
+fn a_genealogy_without_room_keeps_the_earliest_and_says_so() {
+    let (_folder, data) = followed(2);
+    let picture = drawn(&data, &["show", "国发〔2022〕1号"], "genealogy");
+    let found = json(&["query", "--graph", &data]);
+    let mut policies: Vec<(String, String)> = found["policies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|policy| {
+            let of = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            (of(&policy["adoption"]["edtf"]), of(&policy["id"]))
+        })
+        .collect();
+    policies.sort();
+    let all = policies.len();
+    let kept: Vec<bool> = policies
+        .iter()
+        .map(|(_, id)| picture.contains(&format!("\"m-policy-{id}\"")))
+        .collect();
+    let count = kept.iter().filter(|kept| **kept).count();
+    assert!(
+        count > 3 && count < all && kept[..count].iter().all(|kept| *kept),
+        "{kept:?}"
+    );
+    let left = format!("{} 份放不下（关系多的先画，一样多的早的先画）", all - count);
+    assert!(picture.contains(&left), "{picture}");
+    assert!(!picture.contains("日期缺一端"), "{picture}");
+}
+
+#[test]
+fn a_trend_is_not_said_to_be_by_form_where_no_form_is_known() {
+    let table = "Country,Title,Status,Published\n\
+        Peru,Provisions and delegations on artificial intelligence,In force,2023-07-05\n\
+        Italy,Removing Barriers to Leadership,In force,2024-07-05\n";
+    let (_folder, data) = imported(table, &[]);
+    let picture = drawn(&data, &["trend", "--lang", "en"], "shift");
+    assert!(picture.contains("one by one, by year") || picture.contains("by quarter"));
+    assert!(!picture.contains("and form"), "{picture}");
+    let table = table.replace("Removing Barriers to Leadership", "Leadership Act");
+    let (_folder, data) = imported(&table, &[]);
+    let picture = drawn(&data, &["trend", "--lang", "en"], "shift");
+    assert!(picture.contains("and form") && picture.contains("Act: 1"), "{picture}");
+}
+
 #[test]
 fn nobody_has_seen_the_days_behind_the_last_check() {
     let (_folder, data) = ledger();
@@ -317,80 +393,4 @@ fn a_part_that_is_repealed_is_no_end() {
     assert!(told(&["--lang", "en"]).contains("—repeals in part→"));
     let picture = told(&["--format", "svg"]);
     assert!(picture.contains("部分废止") && !picture.contains("#b01024"), "{picture}");
-}
-
-/// A plan with `rounds` documents of every place below it, whose ids do not follow their days.
-fn followed(rounds: usize) -> (tempfile::TempDir, String) {
-    let mut ledger = String::from(
-        "地区,文件名称,文号,发文机关,成文日期,落实文件\n中国,关于发展某事的意见,国发〔2022〕1号,国务院,2022-12-02,\n",
-    );
-    let all =
-        (0..rounds).flat_map(|round| PROVINCES.iter().rev().map(move |it| (round, it)));
-    for (at, (round, place)) in all.enumerate() {
-        let (year, month) = (2023 + at / 12, at % 12 + 1);
-        ledger += &format!(
-            "{place},{place}第{round}号实施意见,,{place}人民政府,{year}-{month:02}-20,国发〔2022〕1号\n"
-        );
-    }
-    imported(&ledger, &["--recorded", "2026-01-01"])
-}
-
-#[test]
-fn a_genealogy_of_a_selection_does_not_speak_of_all_that_is_on_record() {
-    let (_folder, data) = followed(1);
-    let drawn = |asked: &[&str]| drawn(&data, asked, "genealogy");
-    let some = drawn(&["query", "--province", "云南,陕西", "--scope", "total"]);
-    assert!(!some.contains("最早在"), "{some}");
-    assert!(some.contains("所选 3 份政策之间的 2 条关系（贯彻落实 2）"), "{some}");
-    assert!(some.contains("n = 3（数据集共 "), "{some}");
-    let path = drawn(&["path", "云南省第0号实施意见", "陕西省第0号实施意见"]);
-    assert!(
-        path.contains("《云南省第0号实施意见》与《陕西省第0号实施意见》的最短联系：2 步"),
-        "{path}"
-    );
-}
-
-#[test]
-fn a_genealogy_without_room_keeps_the_earliest_and_says_so() {
-    let (_folder, data) = followed(2);
-    let picture = drawn(&data, &["show", "国发〔2022〕1号"], "genealogy");
-    let found = json(&["query", "--graph", &data]);
-    let mut policies: Vec<(String, String)> = found["policies"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|policy| {
-            let of = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
-            (of(&policy["adoption"]["edtf"]), of(&policy["id"]))
-        })
-        .collect();
-    policies.sort();
-    let all = policies.len();
-    let kept: Vec<bool> = policies
-        .iter()
-        .map(|(_, id)| picture.contains(&format!("\"m-policy-{id}\"")))
-        .collect();
-    let count = kept.iter().filter(|kept| **kept).count();
-    assert!(
-        count > 3 && count < all && kept[..count].iter().all(|kept| *kept),
-        "{kept:?}"
-    );
-    let left = format!("{} 份放不下（关系多的先画，一样多的早的先画）", all - count);
-    assert!(picture.contains(&left), "{picture}");
-    assert!(!picture.contains("日期缺一端"), "{picture}");
-}
-
-#[test]
-fn a_trend_is_not_said_to_be_by_form_where_no_form_is_known() {
-    let table = "Country,Title,Status,Published\n\
-        Peru,Provisions and delegations on artificial intelligence,In force,2023-07-05\n\
-        Italy,Removing Barriers to Leadership,In force,2024-07-05\n";
-    let (_folder, data) = imported(table, &[]);
-    let picture = drawn(&data, &["trend", "--lang", "en"], "shift");
-    assert!(picture.contains("one by one, by year") || picture.contains("by quarter"));
-    assert!(!picture.contains("and form"), "{picture}");
-    let table = table.replace("Removing Barriers to Leadership", "Leadership Act");
-    let (_folder, data) = imported(&table, &[]);
-    let picture = drawn(&data, &["trend", "--lang", "en"], "shift");
-    assert!(picture.contains("and form") && picture.contains("Act: 1"), "{picture}");
 }

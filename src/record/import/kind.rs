@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 use memchr::memmem::Finder;
 
+use super::english_forms;
 use crate::model::date::{Kind, parse_chinese};
 use crate::model::law::{Binding, Role};
 use crate::model::title::{core_title, first_mark};
-use crate::record::import::english_forms;
 use crate::record::text::issuing;
 use crate::record::{Date, Policy};
 
