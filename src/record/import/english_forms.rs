@@ -79,7 +79,9 @@ pub(super) fn form(title: &str) -> Option<&'static str> {
         return None;
     }
     let words: Vec<&str> = title.split_whitespace().collect();
-    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+    let number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit() || c == '(') || word.ends_with(')')
+    };
     for (at, word) in words.iter().enumerate() {
         // The article of a title is nobody's.
         if OTHERS.contains(word) && at > 0 {
