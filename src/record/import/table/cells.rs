@@ -442,6 +442,15 @@ impl Above {
         columns: &Columns,
         told: &mut LeftOut,
     ) -> Option<Vec<&'c str>> {
+        let names_another = |(at, _): &(usize, Use)| {
+            cells.get(*at).is_some_and(|cell| {
+                let word = trimmed(cell);
+                as_above(word) || AS_LEFT.has(word)
+            })
+        };
+        if !columns.uses.iter().any(names_another) {
+            return None;
+        }
         // A number or a key is that of one document.
         let says = |(at, use_): &(usize, Use)| {
             !matches!(use_, Use::Field(Field::Number | Field::Key))
@@ -451,10 +460,6 @@ impl Above {
             let says = cells.get(at).is_some_and(|cell| AS_LEFT.has(trimmed(cell)));
             if says { from_left(cells, columns, at) } else { None }
         };
-        let any_left = columns.uses.iter().any(|(at, _)| left(*at).is_some());
-        if !any_left && !columns.uses.iter().any(says) {
-            return None;
-        }
         let mut filled = cells.to_vec();
         for (at, _) in &columns.uses {
             if let Some(value) = left(*at) {

@@ -30,8 +30,10 @@ fn without_superior(lead: &str) -> &str {
     if is_superior(first) { own.trim_end() } else { lead }
 }
 
+/// Where the first of the verbs begins. Leads are short: they are gone through once.
 fn verb_in(words: &str) -> Option<usize> {
-    VERBS.iter().filter_map(|verb| words.find(verb)).min()
+    let mut starts = words.char_indices().map(|(at, _)| at);
+    starts.find(|&at| VERBS.iter().any(|verb| words[at..].starts_with(verb)))
 }
 
 /// True for a body of the centre, or of a place that is named or told by its level alone, and not

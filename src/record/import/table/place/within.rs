@@ -111,15 +111,17 @@ impl Table<'_> {
     /// The city that an issuer or a title in English begins with: Hohhot Municipal People's
     /// Government, in the row of Inner Mongolia.
     fn in_english(&self, row: &Row<'_>, listed: PlaceId) -> Option<PlaceId> {
+        let issuer = row.get(Field::Issuer).filter(|it| it.is_ascii());
+        let city = issuer.and_then(|it| it.split_once(" Municipal "));
+        let title = row.get(Field::Title).filter(|it| it.is_ascii());
+        let lead = title.and_then(|it| it.split_once(": "));
+        // Few rows are in English.
+        city.or(lead)?;
         let places = self.take.known().places();
         let china = places.by_code("CN")?;
         let around = listed == china || places.is_within(listed, china);
         let within = Some(listed)
             .filter(|id| around && places.level(*id) < PlaceLevel::Prefecture)?;
-        let issuer = row.get(Field::Issuer).filter(|it| it.is_ascii());
-        let city = issuer.and_then(|it| it.split_once(" Municipal "));
-        let title = row.get(Field::Title).filter(|it| it.is_ascii());
-        let lead = title.and_then(|it| it.split_once(": "));
         let names = [city, lead].into_iter().flatten().map(|(name, _)| name.trim());
         let mut found = names.filter_map(|name| {
             let sought = Sought { name, within: Some(within), levels: Levels::Any };
