@@ -365,7 +365,7 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
     let words = parts.join(lang.pick("，", ", "));
     // What counts can't be guessed where nobody states who followed.
     match rollout.counted_documents(lang) {
-        Some(any) if any == lang.pick("任何文件", "any document") => lang
+        Some(any) if rollout.counts_whatever() => lang
             .pick(format!("{words}（{any}均计入）"), format!("{words} ({any} counts)")),
         Some(these) => lang.pick(
             format!("{words}（只计{these}）"),

@@ -12,17 +12,8 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
     let graph = sight.graph;
     let mut found = Vec::new();
     for policy in graph.policies() {
-        let Some(fact) = policy.facts_of(Field::Status).find(|fact| {
-            matches!(
-                fact.status(),
-                Some(
-                    Status::Repealed
-                        | Status::Expired
-                        | Status::Withdrawn
-                        | Status::Superseded
-                )
-            )
-        }) else {
+        let mut told = policy.facts_of(Field::Status);
+        let Some(fact) = told.find(|it| it.status().is_some_and(Status::is_end)) else {
             continue;
         };
         let dated = dates(policy, Role::Ended)

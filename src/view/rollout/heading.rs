@@ -92,6 +92,12 @@ impl Rollout {
         self.counts_any() || self.origin.policy.is_none() && of_a_kind()
     }
 
+    /// True where documents of any content count.
+    pub fn counts_whatever(&self) -> bool {
+        let rules = &self.rule.conditions;
+        !rules.is_empty() && rules.iter().all(|rule| rule == "below" || rule == "any")
+    }
+
     /// Which documents count, by a rule that tells of their content: `制度规范类文件`, `任何文件`.
     /// None where lists, searches or stated relations alone tell who followed.
     pub fn counted_documents(&self, lang: Lang) -> Option<String> {
@@ -106,11 +112,12 @@ impl Rollout {
         let by_others = rules.iter().any(|rule| rule != "below" && !told(&rule));
         let fitting =
             || lang.pick("符合规则的文件", "documents that fit the rule").to_owned();
-        let any = || lang.pick("任何文件", "any document").to_owned();
+        if self.counts_whatever() {
+            return Some(lang.pick("任何文件", "any document").to_owned());
+        }
         let (key, value) = match content[..] {
-            [] => return (!by_others && !rules.is_empty()).then(any),
-            [one] if one == "any" => return (!by_others).then(any),
-            [one] if one == "own-level" => return None,
+            [] => return None,
+            [one] if one == "any" || one == "own-level" => return None,
             [one] if !by_others => one.split_once('=').unwrap_or((one, "")),
             _ => return Some(fitting()),
         };

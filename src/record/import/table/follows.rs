@@ -57,15 +57,7 @@ impl Fate {
         let last = out.filter_map(|date| date::bounds(&date.edtf).ok()?.hi).max();
         Fate {
             amended: status == Some(Status::Amended) || dated(Role::Amended),
-            ended: matches!(
-                status,
-                Some(
-                    Status::Repealed
-                        | Status::Expired
-                        | Status::Withdrawn
-                        | Status::Superseded
-                )
-            ) || dated(Role::Ended),
+            ended: status.is_some_and(Status::is_end) || dated(Role::Ended),
             year: last.map(|day| day.year()),
         }
     }

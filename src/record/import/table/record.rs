@@ -234,10 +234,10 @@ impl Table<'_> {
             binding,
             status: status.map(|value| {
                 let ended = ["repealed", "expired", "superseded"].contains(&&*value);
-                let mut end = dates.iter().filter(|it| &*it.role == Role::Ended.code());
-                let day = end.next().map(|date| date.edtf.clone());
-                let as_of = holds_from.filter(|_| ended).map(Words::from);
-                let as_of = as_of.map(|own| day.unwrap_or(own));
+                let as_of = holds_from.filter(|_| ended).map(|own| {
+                    let end = dates.iter().find(|it| &*it.role == Role::Ended.code());
+                    end.map_or_else(|| own.into(), |date| date.edtf.clone())
+                });
                 Status { value, as_of }
             }),
             categories: categories(&row, mapping, &self.context.scheme),

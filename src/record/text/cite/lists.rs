@@ -14,7 +14,7 @@ use super::super::scan::starts_item;
 use super::super::{Span, joined};
 use super::beside::edition;
 use super::kinds::{is_normative, is_notice};
-use super::registers::{is_counted, is_register, names_repealed};
+use super::registers::{is_counted, is_of_documents, is_register, names_repealed};
 use super::{Citation, plain, repeal};
 use crate::model::law::Relation;
 
@@ -323,10 +323,7 @@ fn heads_kept(line: &str) -> bool {
     rest.len() < words.len()
         && ["的", "下列", "以下"].iter().any(|lead| kind.starts_with(lead))
         && !words.contains('《')
-        && kind.chars().count() <= 16
-        && ["文件", "规章", "法规"]
-            .iter()
-            .any(|end| kind.trim_end_matches("目录").ends_with(end))
+        && is_of_documents(kind)
 }
 
 /// True for 附件1：废止的规范性文件目录 above its own items; in a letter it only names the annex.

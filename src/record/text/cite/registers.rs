@@ -54,12 +54,15 @@ pub(super) fn names_repealed(line: &str) -> bool {
     let rest = rest.trim_end_matches(['：', ':']);
     let kind = verbs.iter().find_map(|verb| rest.strip_prefix(verb));
     kind.is_some_and(|kind| {
-        kind.chars().count() <= 16
-            && kind.chars().all(|c| is_han(c) || c == '、')
-            && ["法规", "规章", "文件"]
-                .iter()
-                .any(|it| kind.trim_end_matches("目录").ends_with(it))
+        is_of_documents(kind) && kind.chars().all(|c| is_han(c) || c == '、')
     })
+}
+
+/// True for what a heading calls the documents below it: 规范性文件, 规章目录.
+pub(super) fn is_of_documents(kind: &str) -> bool {
+    let ends = ["法规", "规章", "文件"];
+    kind.chars().count() <= 16
+        && ends.iter().any(|end| kind.trim_end_matches("目录").ends_with(end))
 }
 
 /// 附件2 废止的规范性文件目录, which heads a list: not one of what stays in force, or is only
