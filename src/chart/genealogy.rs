@@ -4,6 +4,7 @@
 //! carry a number; the numbered list beside the plot gives relation, words and lag, because
 //! words written along links run into each other. Inferred links are grey and dashed.
 
+mod fan;
 mod graph;
 mod lanes;
 mod list;
@@ -25,6 +26,7 @@ use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::model::date::{Day, in_words};
 use crate::view::{Policy, Relation, View};
+use fan::Fan;
 use graph::{Graph, Node};
 use place::{Item, Placed, Spot};
 
@@ -76,6 +78,11 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             return Err(nothing(&graph));
         }
         let graph = graph.titled(options.lang);
+        if let Some(fan) = Fan::of(&graph)
+            && let Some(scene) = fan.draw(view, options, &graph)?
+        {
+            return Ok(scene);
+        }
         // Time takes the whole width, or leaves room for labels right of the latest marks;
         // labels get shorter before marks are left out.
         // A few marks leave room for more of their titles.
@@ -317,15 +324,18 @@ fn draw_edges(
     }
 }
 
-fn draw_nodes(
-    frame: &mut Frame,
-    graph: &Graph<'_>,
-    spots: &[Spot],
-    labels: &[[String; 2]],
-    options: &Options,
-) {
-    let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
-    for ((node, spot), label) in graph.nodes.iter().zip(spots).zip(labels) {
+/// The mark of a policy.
+struct Mark<'m, 'v> {
+    node: &'m Node<'v>,
+    at: Rect,
+    /// None where the policy has another mark that is called by it.
+    id: Option<String>,
+}
+
+impl Mark<'_, '_> {
+    fn draw(self, frame: &mut Frame, lang: Lang) {
+        let Mark { node, at, id } = self;
+        let (palette, unit) = (frame.palette, frame.unit);
         let paint = match is_ended(node.policy) {
             true => Paint {
                 fill: super::scene::Fill::Solid(palette.background),
@@ -335,17 +345,33 @@ fn draw_nodes(
             false => palette.full(0),
         };
         let form = match node.lo == node.hi {
-            true => Form::Ellipse { at: spot.mark, paint },
-            false => Form::Rect { at: spot.mark, radius: 1.5 * unit, paint },
+            true => Form::Ellipse { at, paint },
+            false => Form::Rect { at, radius: 1.5 * unit, paint },
         };
-        frame.push(Shape {
-            id: Some(node_id(node.policy)),
-            part: Part::Mark,
-            form,
-            tip: Some(node_tip(node.policy, lang)),
-        });
+        let tip = Some(node_tip(node.policy, lang));
+        frame.push(Shape { id, part: Part::Mark, form, tip });
+    }
+}
+
+impl Node<'_> {
+    /// The colour of its name.
+    fn ink(&self, palette: &Palette) -> Colour {
+        if is_ended(self.policy) { palette.muted } else { palette.ink }
+    }
+}
+
+fn draw_nodes(
+    frame: &mut Frame,
+    graph: &Graph<'_>,
+    spots: &[Spot],
+    labels: &[[String; 2]],
+    options: &Options,
+) {
+    let (palette, unit, lang) = (frame.palette, frame.unit, options.lang);
+    for ((node, spot), label) in graph.nodes.iter().zip(spots).zip(labels) {
+        Mark { node, at: spot.mark, id: Some(node_id(node.policy)) }.draw(frame, lang);
         // The page shows between a label and the links that pass behind it.
-        let ink = if is_ended(node.policy) { palette.muted } else { palette.ink };
+        let ink = node.ink(&palette);
         let start = node.start;
         let ground = match node.lane % 2 == 1 {
             true => palette.band,

@@ -35,6 +35,7 @@ const HEADINGS: &[&str] = &[
     "date_role",
     "date_lo",
     "date_hi",
+    "dates",
     "horizon",
     "status",
     "status_certainty",
@@ -118,6 +119,7 @@ fn row(policy: &Policy, day: &str) -> Vec<String> {
         of_date(|date| Some(&date.role.code)),
         of_date(|date| date.lo.as_deref()),
         of_date(|date| date.hi.as_deref()),
+        dates(policy),
         policy.horizon.as_ref().map(|horizon| horizon.edtf.clone()).unwrap_or_default(),
         policy.status.value.code.clone(),
         policy.status.certainty.code.clone(),
@@ -130,6 +132,13 @@ fn row(policy: &Policy, day: &str) -> Vec<String> {
         policy.conflicts.len().to_string(),
         join(policy.evidence.iter().map(|evidence| evidence.source.as_str()).collect()),
     ]
+}
+
+/// Every date of the whole policy with its role: `published 2023-07-10; effective 2023-08-15`.
+fn dates(policy: &Policy) -> String {
+    let whole = policy.dates.iter().filter(|date| date.part.is_none());
+    let each = whole.map(|date| format!("{} {}", date.role.code, date.edtf));
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// A cell that begins like a formula gets an apostrophe, which spreadsheets hide

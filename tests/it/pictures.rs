@@ -198,6 +198,50 @@ fn national_laws_fit() {
     }
 }
 
+#[test]
+fn many_followers_of_one_policy_have_a_row_each() {
+    let places = ["CN", "CN-BJ", "CN-SH", "CN-530100", "CN-ZJ", "CN-SC"];
+    for many in [9, 31, 60] {
+        let followers = (0..many).map(|at| {
+            let date = match at % 5 {
+                0 => format!("{}-{:02}", 2020 + at % 4, 1 + at % 12),
+                1 => "2018-01-05".to_owned(),
+                _ => format!("{}-{:02}-{:02}", 2020 + at % 4, 1 + at % 12, 1 + at % 28),
+            };
+            (format!("关于第{at}项工作的实施意见"), places[at % 6].to_owned(), date)
+        });
+        let hub = (
+            "关于发展数据要素的意见".to_owned(),
+            "CN".to_owned(),
+            "2019-06-01".to_owned(),
+        );
+        let policies: Vec<_> = [hub].into_iter().chain(followers).collect();
+        let kinds = ["implements", "based_on", "amends"];
+        let links: Vec<_> = (1..=many)
+            .map(|at| match at % 5 {
+                // It rests itself on what is older.
+                2 => (0, "based_on".to_owned(), at),
+                _ => (at, kinds[at % 3].to_owned(), 0),
+            })
+            .collect();
+        let graph = made(&policies, &links);
+        let view = answer(&graph, r#"{"verb": "show", "policies": ["p0"]}"#);
+        for look in looks().into_iter().filter(|look| many < 31 || look.size == SIZES[0])
+        {
+            let scene = chart::draw(&view, Some("genealogy"), &look).unwrap();
+            let what = format!("{many} followers, {look:?}");
+            check_but_links(&scene, &what);
+            if look.size == SIZES[0] {
+                check(&scene, &what);
+                let links = scene.shapes.iter().filter(|shape| shape.part == Part::Link);
+                assert_eq!(links.count(), many.min(35), "{what}");
+            }
+            let titles = policies.iter().map(|(title, ..)| title);
+            titles.for_each(|title| assert!(says(&scene, title), "{what}: {title}"));
+        }
+    }
+}
+
 /// Titles that have broken pictures before, here or elsewhere.
 fn bad_titles() -> Vec<String> {
     vec![

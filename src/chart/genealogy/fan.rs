@@ -1,0 +1,331 @@
+//! A genealogy whose links all meet in one policy: a row for each of the others, by lane and
+//! then by time, and an upright that their lines share. Where many follow one, lines from
+//! mark to mark would run through each other and leave half of them without room.
+
+use std::collections::BTreeSet;
+
+use super::graph::{Edge, Graph, Node};
+use super::{Mark, label, list, mark_span, node_id, place, span, stroke_of, words};
+use crate::chart::Options;
+use crate::chart::axis::TimeAxis;
+use crate::chart::frame::Frame;
+use crate::chart::scene::{
+    Align, Colour, Dash, Form, Part, Point, Rect, Scene, Shape, Stroke,
+};
+use crate::chart::shapes::{line, rect, solid};
+use crate::chart::text::Letters;
+use crate::chart::theme::stroke;
+use crate::error::Error;
+use crate::lang::Lang;
+
+/// Fewer links have room from mark to mark, with their evidence beside them.
+const LEAST: usize = 9;
+
+/// The least and the most from row to row, in sizes of the letters.
+const PITCH: (f64, f64) = (1.2, 2.2);
+
+/// The least room for a name, in sizes of its letters.
+const SHORTEST: f64 = 6.0;
+
+/// The share of a column that time takes; labels have the rest.
+const TIME: f64 = 0.46;
+
+/// The policy in which all links meet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fan {
+    hub: usize,
+}
+
+/// A row: a link, and the policy at its other end.
+#[derive(Clone, Copy)]
+struct Row<'g, 'v> {
+    number: usize,
+    edge: &'g Edge<'v>,
+    node: &'g Node<'v>,
+}
+
+impl Fan {
+    /// The fan that the graph is, where many links meet in one policy and each has another
+    /// end.
+    pub(super) fn of(graph: &Graph<'_>) -> Option<Fan> {
+        let first = graph.edges.first().filter(|_| graph.edges.len() >= LEAST)?;
+        [first.to, first.from].into_iter().find_map(|hub| {
+            let others: Option<BTreeSet<usize>> =
+                graph.edges.iter().map(|edge| other_end(edge, hub)).collect();
+            (others?.len() == graph.edges.len()).then_some(Fan { hub })
+        })
+    }
+
+    /// The picture; none when the page has no room for all rows.
+    ///
+    /// # Errors
+    /// When the page has no room for a plot at all.
+    pub(super) fn draw(
+        self,
+        view: &crate::view::View,
+        options: &Options,
+        graph: &Graph<'_>,
+    ) -> Result<Option<Scene>, Error> {
+        let lang = options.lang;
+        let mut words = words::words(view, graph, options);
+        words.subtitle = lang
+            .pick(
+                "每份政策一行，连线由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；天数 = 两份政策同类日期之差；引文见备注；标签为简称",
+                "One row a policy; lines run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Days: between dates of one kind. What each link rests on is in the notes. Labels: short titles",
+            )
+            .to_owned();
+        let mut frame = Frame::new(options, words)?;
+        let Some(days) = span(graph) else { return Ok(None) };
+        let rows = self.rows(graph);
+        let (letters, tick) = (frame.label(), frame.tick());
+        let room = frame.room;
+        let tall = room.height - tick.size * TimeAxis::HEIGHT;
+        let most = (tall / (letters.size * PITCH.0)).floor() as usize;
+        let wide = room.width >= 640.0 * frame.unit;
+        let columns = match rows.len() + 1 {
+            all if all <= most => 1,
+            all if wide && all < 2 * most => 2,
+            _ => return Ok(None),
+        };
+        let gap = 22.0 * frame.unit;
+        let width = (room.width - (columns - 1) as f64 * gap) / columns as f64;
+        let each = rows.len().div_ceil(columns);
+        let pitch = (tall / (each + 1) as f64).min(letters.size * PITCH.1);
+        for (column, rows) in rows.chunks(each).enumerate() {
+            let left = room.x + column as f64 * (width + gap);
+            let plot = Rect::new(left, room.y, width, pitch * (each + 1) as f64);
+            let column =
+                Column { fan: self, graph, plot, pitch, days, repeated: column > 0 };
+            if column.draw(&mut frame, rows, options).is_none() {
+                return Ok(None);
+            }
+        }
+        frame.scene.notes.extend(list::notes(graph, lang));
+        Ok(Some(frame.scene))
+    }
+
+    /// The rows, by lane and then by time.
+    fn rows<'g, 'v>(self, graph: &'g Graph<'v>) -> Vec<Row<'g, 'v>> {
+        let edges = graph.edges.iter().enumerate();
+        let mut rows: Vec<Row<'g, 'v>> = edges
+            .filter_map(|(at, edge)| {
+                let node = &graph.nodes[other_end(edge, self.hub)?];
+                Some(Row { number: at + 1, edge, node })
+            })
+            .collect();
+        rows.sort_by_key(|row| {
+            (row.node.lane, row.node.lo, row.node.hi, row.node.policy.id.as_str())
+        });
+        rows
+    }
+}
+
+/// The end of a link that is not `hub`, if the other is.
+fn other_end(edge: &Edge<'_>, hub: usize) -> Option<usize> {
+    match (edge.from == hub, edge.to == hub) {
+        (true, false) => Some(edge.to),
+        (false, true) => Some(edge.from),
+        _ => None,
+    }
+}
+
+/// A column of rows below the policy in which they meet.
+struct Column<'c, 'v> {
+    fan: Fan,
+    graph: &'c Graph<'v>,
+    plot: Rect,
+    pitch: f64,
+    /// The days of all columns.
+    days: (chrono::NaiveDate, chrono::NaiveDate),
+    /// The policy in which they meet stands in a column before this one too.
+    repeated: bool,
+}
+
+impl Column<'_, '_> {
+    /// Draws it; none where a label has no room.
+    fn draw(
+        &self,
+        frame: &mut Frame,
+        rows: &[Row<'_, '_>],
+        options: &Options,
+    ) -> Option<()> {
+        let (lang, unit, palette) = (options.lang, frame.unit, frame.palette);
+        let hub = &self.graph.nodes[self.fan.hub];
+        let heading = Letters::bold(11.0 * unit, palette.ink);
+        let names =
+            self.graph.lanes.iter().map(|lane| heading.width(lane.name.get(lang)));
+        let gutter = names.fold(0.0, f64::max).min(92.0 * unit) + 10.0 * unit;
+        let ground = Rect::new(
+            self.plot.x + gutter,
+            self.plot.y,
+            self.plot.width - gutter,
+            self.plot.height,
+        );
+        let inset = 8.0 * unit;
+        let end = ground.x + ground.width * TIME;
+        let axis = TimeAxis::around(self.days.0, self.days.1, ground.x + inset, end);
+        let lanes = [hub.lane].into_iter().chain(rows.iter().map(|row| row.node.lane));
+        self.draw_lanes(frame, &lanes.collect::<Vec<_>>(), &heading, lang);
+        let timed = Rect::new(ground.x, ground.y, end - ground.x, ground.height);
+        for shape in axis.draw(&timed, &frame.tick(), &palette) {
+            frame.push(shape);
+        }
+        let tall = (self.pitch * 0.66).min(place::MARK * unit);
+        let at = |node: &Node<'_>, row: usize| {
+            let (left, right) = mark_span(node, &axis, unit);
+            let wide = if node.lo == node.hi { tall } else { right - left };
+            let x = (left + right - wide) / 2.0;
+            let middle = self.plot.y + (row as f64 + 0.5) * self.pitch;
+            Rect::new(x, middle - tall / 2.0, wide, tall)
+        };
+        let top = at(hub, 0);
+        let uprights = self.uprights(top.middle().x, options, frame);
+        let right = uprights.iter().map(|(_, x)| *x).fold(top.middle().x, f64::max);
+        for (row, it) in rows.iter().enumerate() {
+            let drawn = stroke_of(it.edge.relation, &palette, options.theme, unit);
+            let of = uprights.iter().find(|(of, _)| *of == drawn);
+            let upright = of.map_or(top.middle().x, |(_, x)| *x);
+            let link = self.link(it, at(it.node, row + 1), (top, upright), drawn, lang);
+            frame.push(link);
+        }
+        let ends = [(hub, None)].into_iter();
+        let ends = ends.chain(rows.iter().map(|row| (row.node, Some(row))));
+        for (row, (node, it)) in ends.enumerate() {
+            let mark = at(node, row);
+            let named = it.is_some() || !self.repeated;
+            let id = named.then(|| node_id(node.policy));
+            Mark { node, at: mark, id }.draw(frame, lang);
+            let days = it.and_then(|row| self.days_of(row, lang)).unwrap_or_default();
+            // What is older than the policy that it rests on has its words right of the lines.
+            let from = mark.right().max(if row > 0 { right } else { 0.0 }) + 5.0 * unit;
+            let room = Rect::new(from, mark.y, ground.right() - from, mark.height);
+            self.draw_label(frame, node, room, &days, lang)?;
+        }
+        Some(())
+    }
+
+    /// Bands and names of the lanes of the rows, from the first on.
+    fn draw_lanes(
+        &self,
+        frame: &mut Frame,
+        lanes: &[usize],
+        heading: &Letters,
+        lang: Lang,
+    ) {
+        let palette = frame.palette;
+        let mut top = self.plot.y;
+        for (number, of_lane) in lanes.chunk_by(|one, other| one == other).enumerate() {
+            let tall = of_lane.len() as f64 * self.pitch;
+            let (left, right) = (self.plot.x, self.plot.right());
+            if of_lane[0] % 2 == 1 {
+                let band = Rect::new(left, top, right - left, tall);
+                frame.push(rect(Part::Ground, band, 0.0, solid(palette.band)));
+            }
+            if number > 0 {
+                let ends = [(left, top), (right, top)];
+                let edge = stroke(palette.line, 0.75, Dash::Solid);
+                frame.push(line(Part::Ground, &ends, edge));
+            }
+            let name = heading
+                .fit(self.graph.lanes[of_lane[0]].name.get(lang), 92.0 * frame.unit);
+            let y = top + self.pitch / 2.0 + heading.size * 0.36;
+            frame.push(heading.shape(Part::Axis, &name, left + 2.0, y, Align::Left));
+            top += tall;
+        }
+    }
+
+    /// Where the lines of each look go up: beside each other.
+    fn uprights(&self, x: f64, options: &Options, frame: &Frame) -> Vec<(Stroke, f64)> {
+        let mut looks: Vec<Stroke> = Vec::new();
+        for edge in &self.graph.edges {
+            let look =
+                stroke_of(edge.relation, &frame.palette, options.theme, frame.unit);
+            if !looks.contains(&look) {
+                looks.push(look);
+            }
+        }
+        let first = x - (looks.len() - 1) as f64 * 1.5 * frame.unit;
+        let beside = looks.into_iter().enumerate();
+        beside.map(|(at, look)| (look, first + at as f64 * 3.0 * frame.unit)).collect()
+    }
+
+    /// The line of a row, along it and up to the policy in which all meet.
+    fn link(
+        &self,
+        row: &Row<'_, '_>,
+        mark: Rect,
+        (top, upright): (Rect, f64),
+        stroke: Stroke,
+        lang: Lang,
+    ) -> Shape {
+        let y = mark.middle().y;
+        let start = match mark {
+            mark if mark.x > upright + 1.0 => Point { x: mark.x, y },
+            mark if mark.right() < upright - 1.0 => Point { x: mark.right(), y },
+            mark => Point { x: upright, y: mark.y },
+        };
+        let mut points = vec![
+            start,
+            Point { x: upright, y: start.y },
+            Point { x: upright, y: top.bottom() },
+        ];
+        points.dedup();
+        if row.edge.from == self.fan.hub {
+            points.reverse();
+        }
+        let ends = [row.edge.from, row.edge.to];
+        let [from, to] = ends.map(|end| node_id(self.graph.nodes[end].policy));
+        // What stands in another column can't be held by its line.
+        let ends = (!self.repeated).then_some((from, to));
+        Shape {
+            id: Some(format!("link-{}", row.number)),
+            part: Part::Link,
+            form: Form::Line { points, stroke, arrow: true, ends },
+            tip: Some(list::tip(self.graph, row.edge, lang)),
+        }
+    }
+
+    /// How many days a follower took, by dates of one kind.
+    fn days_of(&self, row: &Row<'_, '_>, lang: Lang) -> Option<String> {
+        let follows = row.edge.to == self.fan.hub && !row.edge.relation.weak;
+        let lag = list::lag(self.graph, row.edge)
+            .filter(|lag| follows && lag.role.is_some())?;
+        let days = list::interval(lag.days);
+        Some(lang.pick(format!("，{days} 天"), format!(", {days} days")))
+    }
+
+    /// Name, date and days on one line; none where little would be left of the name.
+    fn draw_label(
+        &self,
+        frame: &mut Frame,
+        node: &Node<'_>,
+        room: Rect,
+        days: &str,
+        lang: Lang,
+    ) -> Option<()> {
+        let (unit, palette) = (frame.unit, frame.palette);
+        let ink: Colour = node.ink(&palette);
+        let name = Letters { bold: node.start, ..Letters::regular(11.0 * unit, ink) };
+        let soft = Letters::regular(11.0 * unit, palette.muted);
+        let [_, date] = label(self.graph, node, lang, &name, f64::INFINITY);
+        let date = format!("{date}{days}");
+        let gap = 7.0 * unit;
+        let left = room.width - soft.width(&date) - gap;
+        if left < name.size * SHORTEST {
+            return None;
+        }
+        let [title, _] = label(self.graph, node, lang, &name, left);
+        let wide = name.width(&title) + gap + soft.width(&date);
+        let tall = name.size * 1.1;
+        let ground = match node.lane % 2 == 1 {
+            true => palette.band,
+            false => palette.background,
+        };
+        let behind = Rect::new(room.x, room.middle().y - tall / 2.0, wide, tall);
+        frame.push(rect(Part::Ground, behind, 1.0, solid(ground)));
+        let y = room.middle().y + name.size * 0.36;
+        frame.push(name.shape(Part::Label, &title, room.x, y, Align::Left));
+        frame.push(soft.shape(Part::Label, &date, room.x + wide, y, Align::Right));
+        Some(())
+    }
+}
