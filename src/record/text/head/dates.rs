@@ -318,10 +318,11 @@ impl Above {
     pub(super) fn behind(self, line: &str) -> Above {
         let words = line.trim();
         // 某局局长 / 林某某: the name below the office.
-        let name = (2..=4).contains(&words.chars().count()) && words.chars().all(is_han);
+        let is_name =
+            || (2..=4).contains(&words.chars().count()) && words.chars().all(is_han);
         let goes_on = match self {
             Above::Annexes => scan::starts_item(words),
-            Above::Signer => name && !is_body(words),
+            Above::Signer => is_name() && !is_body(words),
             _ => false,
         };
         if goes_on { self } else { above(line) }
@@ -330,13 +331,16 @@ impl Above {
 
 pub(super) fn above(line: &str) -> Above {
     let line = line.trim();
-    let annex = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps"];
-    if ["附件", "附：", "附:"].iter().any(|list| line.starts_with(list)) {
+    if line.starts_with('附')
+        && ["附件", "附：", "附:"].iter().any(|list| line.starts_with(list))
+    {
         return Above::Annexes;
     }
+    let annex = [".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps"];
+    let of_file = line.ends_with(|last: char| last.is_ascii_lowercase());
     if line.ends_with(['。', '.'])
         || line.starts_with("特此") && line.chars().count() <= 8
-        || annex.iter().any(|ending| line.ends_with(ending))
+        || of_file && annex.iter().any(|ending| line.ends_with(ending))
     {
         return Above::Letter;
     }

@@ -1,12 +1,16 @@
 //! How far a text goes on its page: links to others, and a second document below the signature
 //! of the first, are none of it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::attached::attached;
 use super::numerals::in_digits;
 use super::own_number::is_number;
 use super::title::ends_like_title;
 use super::{Said, is_date};
-use crate::record::text::{Span, is_han, joined, narrow, scan};
+use crate::record::text::{Span, is_han, joined, narrow, scan, trimmed_lines};
 
 /// What leads to other pages, below a text.
 const LINKS: &[&str] = &[
@@ -61,16 +65,19 @@ pub(in crate::record::text) fn extent(text: &str) -> Extent {
     }
 }
 
+static LABELS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    // This kind of match has the vector search in front of it.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(LINKS).ok()
+});
+
 /// Where the links begin that stand below the end of a text.
 fn links(text: &str) -> Option<usize> {
-    let begins = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-    std::iter::once(0).chain(begins).find(|&start| {
-        // Few lines begin like a link; the others are passed by at a glance.
-        let words = text[start..].trim_start_matches(is_around);
-        if !LINKS.iter().any(|label| words.starts_with(label)) {
-            return false;
-        }
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    LABELS.as_ref()?.find_iter(text).find_map(|label| {
+        let above = memchr::memrchr(b'\n', &text.as_bytes()[..label.start()]);
+        let start = above.map_or(0, |at| at + 1);
+        text[start..label.start()].chars().all(is_around).then_some(())?;
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
+        let end = end.map_or(text.len(), |at| start + at);
         let leads = is_link(&text[start..end]) && ends(&text[..start]);
         // What goes on in articles or items is a text, or the rest of this one.
         let goes_on = |line: &str| {
@@ -79,7 +86,7 @@ fn links(text: &str) -> Option<usize> {
                 .iter()
                 .any(|it| line.starts_with(it))
         };
-        leads && !text[end..].lines().any(goes_on)
+        (leads && !text[end..].lines().any(goes_on)).then_some(start)
     })
 }
 
@@ -130,32 +137,38 @@ const NEAR: usize = 5;
 /// Where the signature ends of the first of two documents on one page, and the title of the
 /// second: it has a number of its own, and nothing above names it.
 fn second(text: &str) -> Option<(usize, Said)> {
-    let mut lines: Vec<(&str, Span)> = Vec::new();
-    let mut start = 0;
-    for raw in text.split_inclusive('\n') {
-        let span = Span { start, end: start + raw.trim_end().len() };
-        start += raw.len();
-        if !raw.trim().is_empty() {
-            lines.push((raw.trim(), span));
-        }
-    }
     let mut said = false;
-    for at in 0..lines.len() {
-        let (line, span) = lines[at];
+    let mut start = 0;
+    for next in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1) {
+        let line = text[start..next].trim_end();
+        let end = start + line.len();
+        start = next;
         said |= line.ends_with('。');
-        if !said || line.len() > 60 || !line.ends_with(['日', '）', ')']) {
+        if !said || !line.ends_with(['日', '）', ')']) {
+            continue;
+        }
+        let line = line.trim_start();
+        if line.len() > 60 {
             continue;
         }
         let bare: String = joined(line).chars().map(narrow).collect();
         let day = super::own_number::without_brackets(&bare);
         if day.ends_with('日')
             && is_date(&in_digits(day))
-            && let Some(other) = other(&text[..span.end], &lines[at + 1..])
+            && let Some(other) = other(&text[..end], &below(text, next))
         {
-            return Some((span.end, other));
+            return Some((end, other));
         }
     }
     None
+}
+
+/// The lines with words from `start` on that are looked at below a signature.
+fn below(text: &str, start: usize) -> Vec<(&str, Span)> {
+    let lines = trimmed_lines(&text[start..]).filter(|(line, _)| !line.is_empty());
+    let placed = lines
+        .map(|(line, at)| (line, Span { start: start + at.start, end: start + at.end }));
+    placed.take(3 * NEAR + 1).collect()
 }
 
 /// The title of the document that begins right below a signature, where `above` is the one that

@@ -115,6 +115,8 @@ fn below_number<'l>(lines: &'l [Line], title: &Said) -> Option<&'l Line> {
 
 /// How far from the end a signature is looked for, in bytes.
 const TAIL: usize = 4_000;
+/// The longest line of its bodies, white space between letters included, in bytes.
+const LONGEST_BODY: usize = 400;
 
 /// The bodies below the end of a letter where no day stands with them, and nothing but the page
 /// and annexes follows: 特此通知。 / 某市财政局 / 上一篇：….
@@ -134,12 +136,14 @@ pub(super) fn signed(text: &str, document: &mut Document) {
         }
     }
     let body = |line: &str| {
+        // Paragraphs are none.
+        (line.len() <= LONGEST_BODY).then_some(())?;
         let words = parted(line).unwrap_or_else(|| joined(line));
         (all_bodies(&words) && words.chars().count() <= 40).then_some(words)
     };
     let ends = |at: usize| above(lines[at].0).ends_letter();
     let Some(first) =
-        (1..lines.len()).rev().find(|&at| body(lines[at].0).is_some() && ends(at - 1))
+        (1..lines.len()).rev().find(|&at| ends(at - 1) && body(lines[at].0).is_some())
     else {
         return;
     };
