@@ -363,6 +363,15 @@ fn a_genealogy_numbers_every_link_and_lists_its_evidence() {
 }
 
 #[test]
+fn two_old_directives_do_not_press_all_others_into_a_quarter() {
+    let graph = graph::embedded().unwrap();
+    let look = options(Lang::Zh, Theme::Light, SIZES[0]);
+    let scene = chart::draw(&answer(&graph, "{}"), Some("swimlane"), &look).unwrap();
+    let on_page = |words: &str| texts(&scene).iter().any(|(_, run)| run.text == words);
+    assert!(on_page("2 份更早") && on_page("2015") && !on_page("1986"));
+}
+
+#[test]
 fn every_linked_policy_is_drawn_or_named_in_the_notes() {
     let graph = graph::embedded().unwrap();
     let view = answer(&graph, QUESTIONS[1].1);

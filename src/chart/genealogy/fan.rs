@@ -325,7 +325,9 @@ impl Column<'_, '_> {
         frame.push(rect(Part::Ground, behind, 1.0, solid(ground)));
         let y = room.middle().y + name.size * 0.36;
         frame.push(name.shape(Part::Label, &title, room.x, y, Align::Left));
-        frame.push(soft.shape(Part::Label, &date, room.x + wide, y, Align::Right));
+        // Where another font is wider, it has room to the right.
+        let x = room.x + wide - soft.width(&date);
+        frame.push(soft.shape(Part::Label, &date, x, y, Align::Left));
         Some(())
     }
 }

@@ -366,7 +366,8 @@ fn spread(plans: &mut [Planned<'_, '_>], height: f64, unit: f64) {
 
 /// First and last day to show, and how many policies end before. A few that lie far before
 /// all the others would press these together; they are counted beside the axis instead. One
-/// that others of the picture point to keeps its place, and no lane loses all it has. An event
+/// that others of the picture point to keeps its place, unless many are pressed into less than
+/// half of it by that; and no lane loses all it has. An event
 /// that lies near, within a quarter of the time, is shown.
 fn range(view: &View, lanes: &[Lane<'_>], events: &[Event]) -> (Day, Day, usize) {
     let (first, last, earlier) = range_of_policies(view, lanes);
@@ -383,6 +384,9 @@ fn range(view: &View, lanes: &[Lane<'_>], events: &[Event]) -> (Day, Day, usize)
     }
     (from, to, earlier)
 }
+
+/// So many policies need their room more than one of them its line.
+const MANY: usize = 24;
 
 fn range_of_policies(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
     let pointed_to: BTreeSet<&str> = view
@@ -417,18 +421,25 @@ fn range_of_policies(view: &View, lanes: &[Lane<'_>]) -> (Day, Day, usize) {
     let most = (items / 12).max(if items >= 8 { 2 } else { 0 });
     let whole = (last - first).num_days();
     // Few have room, and each of them counts.
-    let worth = if items < 24 { 2 } else { 4 };
+    let worth = if items < MANY { 2 } else { 4 };
     let mut best = (first, 0);
+    let mut any_keeps = false;
     for (dropped, &start) in starts.iter().enumerate().skip(1).take(most) {
         let (before, _, lane, keeps) = by_end[dropped - 1];
         left[lane] -= 1;
-        if keeps || left[lane] == 0 {
+        any_keeps |= keeps;
+        if any_keeps && items < MANY || left[lane] == 0 {
             break;
         }
         let begins = |day| TimeAxis::around(day, last, 0.0, 1.0).first;
         let saved = (start - best.0).num_days();
         let apart = (start - before).num_days();
-        if saved * worth > whole && apart * 2 > saved && begins(before) < begins(start) {
+        // The stretch that is saved is mostly empty.
+        let (pressed, shares) = match any_keeps {
+            true => ((start - first).num_days() * 2 > whole, 3),
+            false => (saved * worth > whole, 2),
+        };
+        if pressed && apart * shares > saved && begins(before) < begins(start) {
             best = (start, dropped);
         }
     }
