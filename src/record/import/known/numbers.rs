@@ -89,11 +89,13 @@ impl Letters {
 /// sorted only where two are compared.
 fn write(normal: &Normal, codes: &mut Vec<u16>) {
     const COUNTED: &str = "一二三四五六七八九十";
+    let is_common = &**IS_COMMON;
     let start = codes.len();
     codes.push(0);
     for title in normal.titles().filter(|title| !title.is_ascii()) {
         let core = kind::without_brackets(title);
         codes[start] = core.chars().next_back().map_or(0, |letter| letter as u16);
+        codes.reserve(title.len() / 2);
         let mut before = ' ';
         let mut digits = None;
         for (at, c) in title.char_indices() {
@@ -101,17 +103,19 @@ fn write(normal: &Normal, codes: &mut Vec<u16>) {
             if let Some(digit) = c.to_digit(10) {
                 digits = Some((digits.unwrap_or(0) * 10 + digit) % u32::from(HAN / 2));
             } else {
-                codes.extend(digits.take().map(|number| number as u16));
-            }
-            if is_han_letter(c) {
-                let code = c as usize;
-                if at < core.len() && IS_COMMON[code / 64] >> (code % 64) & 1 == 0 {
-                    codes.push(code as u16);
+                if let Some(number) = digits.take() {
+                    codes.push(number as u16);
                 }
-                if matches!(before, '(' | '第')
-                    && let Some(at) = COUNTED.find(c)
-                {
-                    codes.push(HAN / 2 + at as u16);
+                if is_han_letter(c) {
+                    let code = c as usize;
+                    if is_common[code / 64] >> (code % 64) & 1 == 0 && at < core.len() {
+                        codes.push(code as u16);
+                    }
+                    if matches!(before, '(' | '第')
+                        && let Some(at) = COUNTED.find(c)
+                    {
+                        codes.push(HAN / 2 + at as u16);
+                    }
                 }
             }
             before = c;
