@@ -109,9 +109,16 @@ pub(super) fn places() -> Places {
     places
 }
 
-/// The lines below the heading.
+/// The lines below the heading, each of which ends in a line break.
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().skip(1)
+    let ends = memchr::memchr_iter(b'\n', table.as_bytes());
+    let mut from = 0;
+    let lines = ends.map(move |end| {
+        let line = &table[from..end];
+        from = end + 1;
+        line.strip_suffix('\r').unwrap_or(line)
+    });
+    lines.skip(1)
 }
 
 /// The first field of a line: the code.
