@@ -358,6 +358,11 @@ impl Node<'_> {
     fn ink(&self, palette: &Palette) -> Colour {
         if is_ended(self.policy) { palette.muted } else { palette.ink }
     }
+
+    /// The colour of its lane.
+    fn ground(&self, palette: &Palette) -> Colour {
+        if self.lane % 2 == 1 { palette.band } else { palette.background }
+    }
 }
 
 fn draw_nodes(
@@ -373,11 +378,8 @@ fn draw_nodes(
         // The page shows between a label and the links that pass behind it.
         let ink = node.ink(&palette);
         let start = node.start;
-        let ground = match node.lane % 2 == 1 {
-            true => palette.band,
-            false => palette.background,
-        };
-        frame.push(rect(Part::Ground, place::grown(spot.label, 0.5), 1.0, solid(ground)));
+        let behind = place::grown(spot.label, 0.5);
+        frame.push(rect(Part::Ground, behind, 1.0, solid(node.ground(&palette))));
         let mut letters = Letters::regular(11.0 * unit, ink);
         let mut y = spot.label.y + letters.size * 0.98;
         for (number, text) in label.iter().enumerate() {

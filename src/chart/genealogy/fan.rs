@@ -164,8 +164,9 @@ impl Column<'_, '_> {
         let inset = 8.0 * unit;
         let end = ground.x + ground.width * TIME;
         let axis = TimeAxis::around(self.days.0, self.days.1, ground.x + inset, end);
-        let lanes = [hub.lane].into_iter().chain(rows.iter().map(|row| row.node.lane));
-        self.draw_lanes(frame, &lanes.collect::<Vec<_>>(), &heading, lang);
+        let mut lanes = vec![hub.lane];
+        lanes.extend(rows.iter().map(|row| row.node.lane));
+        self.draw_lanes(frame, &lanes, &heading, lang);
         let timed = Rect::new(ground.x, ground.y, end - ground.x, ground.height);
         for shape in axis.draw(&timed, &frame.tick(), &palette) {
             frame.push(shape);
@@ -188,9 +189,8 @@ impl Column<'_, '_> {
             let link = self.link(it, at(it.node, row + 1), (top, upright), drawn, lang);
             frame.push(link);
         }
-        let ends = [(hub, None)].into_iter();
-        let ends = ends.chain(rows.iter().map(|row| (row.node, Some(row))));
-        for (row, (node, it)) in ends.enumerate() {
+        let below = rows.iter().map(|row| (row.node, Some(row)));
+        for (row, (node, it)) in std::iter::once((hub, None)).chain(below).enumerate() {
             let mark = at(node, row);
             let named = it.is_some() || !self.repeated;
             let id = named.then(|| node_id(node.policy));
@@ -317,12 +317,8 @@ impl Column<'_, '_> {
         let [title, _] = label(self.graph, node, lang, &name, left);
         let wide = name.width(&title) + gap + soft.width(&date);
         let tall = name.size * 1.1;
-        let ground = match node.lane % 2 == 1 {
-            true => palette.band,
-            false => palette.background,
-        };
         let behind = Rect::new(room.x, room.middle().y - tall / 2.0, wide, tall);
-        frame.push(rect(Part::Ground, behind, 1.0, solid(ground)));
+        frame.push(rect(Part::Ground, behind, 1.0, solid(node.ground(&palette))));
         let y = room.middle().y + name.size * 0.36;
         frame.push(name.shape(Part::Label, &title, room.x, y, Align::Left));
         // Where another font is wider, it has room to the right.
