@@ -194,3 +194,62 @@ fn the_only_county_of_its_name_tells_whose_a_title_is() {
         assert_eq!(places(&told), [place], "{told}");
     }
 }
+
+#[test]
+fn what_a_department_of_a_county_hands_on_is_of_that_county() {
+    let letter = |title: &str, signed: &str| {
+        let text = format!(
+            "{title}\n\n甲教发〔2019〕30号\n\n各学校：\n\n现转发给你们，请贯彻执行。\n\n{signed}\n2019年5月6日\n"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let file = written(folder.path(), "t.txt", &text);
+        let into = folder.path().join("d").display().to_string();
+        json(&["import", &file, "--into", &into, "--dry-run"])
+    };
+    for (title, signed, place) in [
+        (
+            "隆回县农业农村局关于转发《湖南省农业农村厅关于做好生产工作的通知》的通知",
+            "隆回县农业农村局",
+            "隆回县",
+        ),
+        (
+            "岳麓区教育局关于转发《长沙市教育局关于规范某事的通知》的通知",
+            "长沙市岳麓区教育局",
+            "岳麓区",
+        ),
+        (
+            "关于转发《宿州市教育体育局转发安徽省教育厅关于某事的通知》的通知",
+            "灵璧县教育局",
+            "灵璧县",
+        ),
+        (
+            "平果市医疗保障局 平果市财政局\n关于转发百色市医疗保障局《关于做好某工作的通知》的通知",
+            "平果市医疗保障局  平果市财政局",
+            "平果市",
+        ),
+        (
+            "共青团南通市委 南通市教育局关于开展志愿服务活动的通知",
+            "共青团南通市委\n南通市教育局",
+            "南通市",
+        ),
+        (
+            "国网湖北省电力有限公司 湖北省能源局关于做好某工作的通知",
+            "湖北省能源局  国网湖北省电力有限公司",
+            "湖北省",
+        ),
+        (
+            "湘西自治州人民政府办公室关于印发《湘西自治州数据规划》的通知",
+            "湘西自治州人民政府办公室",
+            "湘西土家族苗族自治州",
+        ),
+    ] {
+        let told = letter(title, signed);
+        assert_eq!(places(&told), [place], "{told}");
+    }
+    // Several districts are called so: the city of the notice that is handed on is not asked for.
+    let told = letter(
+        "鼓楼区教育局关于转发《江苏省教育厅关于规范某事的通知》的通知",
+        "鼓楼区教育局",
+    );
+    assert_eq!(places(&told), Vec::<String>::new(), "{told}");
+}

@@ -286,6 +286,8 @@ impl Scan {
             point.part = Part::Code(32 + quarter);
         } else if let Some((month, _)) = self.number_before(&["月"]) {
             self.month(point, month, column)?;
+        } else if self.eat("元月") {
+            self.month(point, 1, column)?;
         } else if self.eat("代") && point.year.is_multiple_of(10) {
             point.part = Part::Decade;
         } else if self.eat_any(&["年底前", "年底之前", "底前", "底之前", "末前"])

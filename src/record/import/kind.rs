@@ -71,6 +71,10 @@ const WRITTEN: &[(&str, &str)] = &[
 
 /// The form of the document that the title names, if it ends with one.
 pub fn kind(title: &str) -> Option<&'static str> {
+    // 公开征求对《…》的意见: what is asked for is no form of it.
+    if title.ends_with("意见") && calls_for_comments(title) {
+        return None;
+    }
     let core = core_title(title);
     // A notice that prints a plan without 《》 around it is counted as the plan.
     let mut rest = without_brackets(&core);
@@ -102,9 +106,11 @@ pub(super) fn of_any(title: &str) -> Option<&'static str> {
 fn is_about(inner: &str) -> bool {
     let prints = ["印发", "发布", "公布", "颁布", "颁发", "转发", "批转", "下发"];
     inner.starts_with("关于")
-        || inner
-            .split_once("关于")
-            .is_some_and(|(_, about)| !prints.iter().any(|verb| about.starts_with(verb)))
+        || inner.split_once("关于").is_some_and(|(before, about)| {
+            // 某府印发关于…的意见的通知.
+            !before.ends_with("印发")
+                && !prints.iter().any(|verb| about.starts_with(verb))
+        })
 }
 
 /// The forms by their last letter, which tells nearly all of them apart.
@@ -220,6 +226,14 @@ pub fn as_draft(policy: &mut Policy<'_>) {
     }
     policy.binding = Some(Binding::Draft.code().into());
     as_proposed(&mut policy.dates);
+    // Signed and published on one day, it was proposed once.
+    let mut seen = Vec::new();
+    policy.dates.retain(|date| {
+        let told = (date.role.to_string(), date.edtf.to_string(), date.part.is_some());
+        let again = seen.contains(&told);
+        seen.push(told);
+        !again
+    });
 }
 
 /// The days on which something came out are those of a proposal.
@@ -265,6 +279,9 @@ pub fn is_draft(title: &str) -> bool {
         return true;
     }
     let title = title.trim_end();
+    if calls_for_comments(title) {
+        return true;
+    }
     if !title.ends_with(['案', '）', ')']) {
         return false;
     }
@@ -280,6 +297,20 @@ pub fn is_draft(title: &str) -> bool {
     ["征求意见稿", "草案", "送审稿", "讨论稿"].iter().any(|word| words.ends_with(word))
         || words.starts_with("征求意见稿")
         || words.starts_with("draft")
+}
+
+/// True for what prints a draft and asks what others think of it: 关于《某办法（征求意见稿）》公开征求意见的
+/// 公告, 关于公开征求《某条例（草案）》意见的通知.
+fn calls_for_comments(title: &str) -> bool {
+    // Few titles have these words.
+    let Some(at) = title.find("征求") else { return false };
+    let ends =
+        ["意见", "意见的公告", "意见的通知", "意见的通告", "意见的函", "意见的启事"];
+    let drafts = ["征求意见稿", "草案", "送审稿"];
+    ends.iter().any(|end| title.ends_with(end))
+        && title.contains('《')
+        && (drafts.iter().any(|draft| title.contains(draft))
+            || title[..at].ends_with("公开") && title[at..].starts_with("征求《"))
 }
 
 #[cfg(test)]
@@ -298,12 +329,15 @@ mod tests {
             ("自治区人民政府办公厅关于印发促进人工智能创新发展政策措施的通知", "措施"),
             ("市政府关于调整甲市征地补偿标准的通知", "通知"),
             ("甲厅关于公布乙目录的通知", "目录"),
+            ("甲府、甲法院印发关于完善某机制的意见的通知", "意见"),
+            ("关于公开征求《甲办法（征求意见稿）》意见的通知", "通知"),
             ("国家人工智能战略 2.0", "战略"),
             ("数字服务法案", "法案"),
             ("修正「甲市政府执行要点」部分规定", "要点"),
         ] {
             assert_eq!(kind(title), Some(expected), "{title}");
         }
+        assert_eq!(kind("甲部公开征求对《乙指南》（征求意见稿）的意见"), None);
         assert_eq!(kind("人工智能行业政策"), None);
         assert_eq!(kind("国家空域基础分类方法"), None);
     }
@@ -340,6 +374,9 @@ mod tests {
             assert_eq!(issuers(title), told, "{title}");
         }
         for draft in [
+            "关于公开征求《甲办法（征求意见稿）》意见的通知",
+            "甲部公开征求对《乙指南》（征求意见稿）的意见",
+            "关于《甲条例（草案）》公开征求意见的公告",
             "某条例（草案）",
             "某办法（公开征求意见稿）",
             "AI Act (draft)",
@@ -350,5 +387,7 @@ mod tests {
         }
         assert!(!is_draft("某办法（试行）") && !is_draft("关于《某条例（草案）》的说明"));
         assert!(!is_draft("关于提请审议某条例草案的议案"));
+        assert!(!is_draft("关于《甲条例（草案）》征求意见情况的说明"));
+        assert!(!is_draft("关于做好立法征求意见工作的意见"));
     }
 }

@@ -366,10 +366,16 @@ impl TitlePlaces {
             }
             // 黔东南州 is what everybody calls 黔东南苗族侗族自治州.
             let short = name.ends_with("自治州").then_some(&*place.short_zh);
+            // 湘西自治州 is 湘西土家族苗族自治州 as well.
+            let autonomous = short
+                .and_then(|short| short.strip_suffix('州'))
+                .filter(|bare| bare.chars().count() >= 2)
+                .map(|bare| format!("{bare}自治州"));
             let zone =
                 ZONES.iter().find(|(whole, _)| *whole == name).map(|(_, zone)| *zone);
             let alike = names.entry(first).or_default();
-            for name in std::iter::once(name).chain(short).chain(zone) {
+            let names = std::iter::once(name).chain(short).chain(zone);
+            for name in names.chain(autonomous.as_deref()) {
                 // Of two places of one name the first is meant.
                 if alike.iter().all(|(known, _)| known != name) {
                     let at =

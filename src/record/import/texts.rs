@@ -28,6 +28,7 @@ use told::Told;
 use whose::{
     abroad, city, governed, in_full, in_nation, in_taiwan, is_national, is_of_hong_kong,
     name_number, of_county, of_court, of_home, only_county, own_area, province, whose,
+    without_party,
 };
 
 /// The part of a law that a page says comes into force last, without saying which it is.
@@ -139,7 +140,7 @@ impl Texts {
         in_full(&self.names, plain, &mut document);
         let poster = self.without_posting(&mut document, take);
         self.told.see(&document.remarks, poster, file);
-        let Some(place) = self.place(&document, &at, options, take)? else {
+        let Some(place) = self.place(&document, plain, &at, options, take)? else {
             take.hold();
             return Ok(None);
         };
@@ -237,6 +238,7 @@ impl Texts {
     fn place(
         &self,
         document: &Document,
+        plain: &str,
         at: &str,
         options: &Options,
         take: &mut dyn Take,
@@ -253,15 +255,18 @@ impl Texts {
             };
             return Ok(Some(below.unwrap_or(place)));
         }
-        if let Some(place) = abroad(document, take)? {
+        if let Some(place) = abroad(document, plain, take)? {
             return Ok(Some(place));
         }
         let title = document.title.as_ref().map_or("", |said| said.words.as_str());
-        if document.printed.is_some() && is_of_hong_kong(title) {
+        let first = document.issuers.first().map_or("", |said| said.words.as_str());
+        if document.printed.is_some() && [title, first].into_iter().any(is_of_hong_kong) {
             return Ok(take.known().places().by_code("CN-HK"));
         }
-        let lead = document.issuers.first().map_or("", |said| said.words.as_str());
-        let lead = self.within_province(lead);
+        // A company that signs with a body of a place does not tell of that place.
+        let mut bodies = document.issuers.iter().map(|said| said.words.as_str());
+        let lead = bodies.clone().find(|name| !name.ends_with("公司"));
+        let lead = self.within_province(lead.or(bodies.next()).unwrap_or_default());
         let known = take.known();
         let from_body = known
             .bodies(lead)
@@ -272,11 +277,12 @@ impl Texts {
         let core = core_title(title);
         // 关于《某省某条例（草案）》公开征求意见的公告 tells whose draft it is.
         let about = title.strip_prefix("关于《").unwrap_or_default();
-        let party = title.trim_start_matches("中共");
-        let words = [lead.trim_start_matches("中共"), &core, party, about];
+        let party = without_party(title);
+        let words = [without_party(lead), &core, party, about];
         // A body that nothing else tells of stands before 关于.
         let before = title.split_once("关于").map_or("", |(before, _)| before.trim());
         let own = own_area(lead).filter(|_| self.names.begin(lead).is_none());
+        let own = own.or_else(|| of_county(before).filter(|_| lead.is_empty()));
         let begins = self
             .of_branch(lead, take)
             .or_else(|| self.of_branch(before, take))

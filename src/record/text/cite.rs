@@ -12,7 +12,9 @@ mod grounds;
 mod kinds;
 mod lists;
 mod macao;
+mod one_kind;
 pub(super) mod own;
+mod page_links;
 mod preamble;
 mod printed;
 mod registers;
@@ -139,7 +141,9 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
         sort(&mut citations);
     }
     titled::changed(document, &mut citations);
+    titled::carried_out(document, &mut citations);
     changes::only_repealed(&mut citations);
+    page_links::leave_out(text, &mut citations);
     if reader.hands_down
         && let Some(from) = printed::enclosed(text, reader.body, reader.own_number)
     {
@@ -488,6 +492,9 @@ impl<'t> Reader<'t> {
                         if planned { Relation::Implements } else { Relation::BasedOn };
                 }
             }
+        }
+        if in_preamble {
+            one_kind::agree(sentence, shape, &mut relations);
         }
         if in_preamble && self.hands_down {
             for index in printed::handed_down(shape) {

@@ -27,6 +27,7 @@ mod signed;
 mod standing;
 mod title;
 mod title_length;
+mod trailing;
 mod under_day;
 mod undated;
 mod validity;
@@ -39,8 +40,8 @@ use regex::Regex;
 use super::{Document, Span, is_han, joined, narrow, scan};
 use crate::model::law::Role;
 use bodies::all_bodies;
+pub(super) use bodies::may_end_body;
 pub(crate) use bodies::{LEVELS, is_body, is_nameless};
-pub(super) use bodies::{may_end_body, trailing_body};
 pub(crate) use carried_out::issuing;
 use dates::is_date;
 pub(super) use extent::{Extent, extent};
@@ -50,6 +51,7 @@ use parted::{joint_number, joint_order, leading_parted, parted};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
 pub(crate) use title_length::{LONGEST_TITLE_LINE, too_long};
+pub(super) use trailing::trailing_body;
 pub use validity::{Term, end_of_term};
 
 /// Words read from a text, and where they stand.

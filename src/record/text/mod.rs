@@ -190,6 +190,9 @@ pub struct Remarks {
     /// The day that the page tells as that of writing, and the one of the signature, where
     /// they differ.
     pub written: Option<(Dated, Dated)>,
+    /// The day that the page tells as that of sending, and the one of the signature, where they
+    /// differ.
+    pub sent: Option<(Dated, Dated)>,
     /// The bodies of its title and those of its signature, where these are others.
     pub signed: Option<(String, String)>,
     /// The number that the page tells and the one below the title, where they differ.

@@ -523,6 +523,11 @@ fn behind_reader(run: &str) -> &str {
 
 /// The code word at the end of a run of Han characters.
 fn code_word(run: &str) -> &str {
+    // 宿州市教育体育局文件 / 宿教基〔2021〕22号, the letterhead and the number below it.
+    let run = match run.rsplit_once("文件") {
+        Some((_, rest)) if rest.chars().count() >= 2 => rest,
+        _ => run,
+    };
     let mut word = behind_council(behind_reader(run));
     // Most words have none of the letters by which the rest below goes.
     let plain =

@@ -149,7 +149,11 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
         (None, Some(close)) if !text[inner..close].contains('《') => close,
         _ => return None,
     };
-    let title = joined(&text[inner..end]);
+    let title = match breaks {
+        0 | 1 => joined(&text[inner..end]),
+        // A page ends within the title.
+        _ => joined(&without_page_numbers(&text[inner..end])),
+    };
     if title.is_empty() {
         return None;
     }
@@ -170,6 +174,19 @@ fn title_at(text: &str, start: usize, quoted: bool) -> Option<Name> {
         Some(number)
     });
     Some(Name { title: Some(title), number, aside, span: Span { start, end }, quoted })
+}
+
+/// `words` without the lines between two others that are the number of a page: — 1 —.
+fn without_page_numbers(words: &str) -> String {
+    let dashes = ['-', '—', '－', '–', '―', '─', ' ', '\u{3000}', '\t', '\r'];
+    let is_page = |line: &&str| {
+        let digits = line.trim_matches(dashes);
+        let dashed = line.trim().starts_with(dashes) && line.trim().ends_with(dashes);
+        dashed
+            && (1..=4).contains(&digits.chars().count())
+            && digits.chars().all(|c| super::narrow(c).is_ascii_digit())
+    };
+    words.split('\n').filter(|line| !is_page(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// A number in square brackets right at `at`, and nothing else in them: [财税字（94）004号].
@@ -384,6 +401,10 @@ mod tests {
         assert_eq!(
             named("《关于适用《公司法》若干问题的规定》和《乙》。"),
             [["关于适用《公司法》若干问题的规定", "乙"]]
+        );
+        assert_eq!(
+            named("制定了《某省农业水价综合\n— 1 —\n\n改革实施办法》，现印发给你们。"),
+            [["某省农业水价综合改革实施办法"]]
         );
         assert_eq!(named("《甲、《乙办法》。丙《丁》"), [vec!["乙办法"], vec!["丁"]]);
         assert!(named("《没有结尾。").is_empty());

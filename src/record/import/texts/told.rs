@@ -14,6 +14,7 @@ pub(super) struct Told {
     posted: List,
     issuers: List,
     written: List,
+    sent: List,
     bare: List,
     signed: List,
     numbers: List,
@@ -46,7 +47,11 @@ impl List {
             self.some.iter().map(|(file, words)| format!("{words}（{file}）")).collect();
         let en: Vec<String> =
             self.some.iter().map(|(file, words)| format!("{words} ({file})")).collect();
-        (zh.join("、"), en.join(", "))
+        // More are counted than told.
+        match self.count > self.some.len() {
+            true => (format!("{}等", zh.join("、")), format!("{}, …", en.join(", "))),
+            false => (zh.join("、"), en.join(", ")),
+        }
     }
 }
 
@@ -61,6 +66,9 @@ impl Told {
         }
         if let Some((page, signed)) = &remarks.written {
             self.written.add(file, format!("{}≠{}", page.edtf, signed.edtf));
+        }
+        if let Some((page, signed)) = &remarks.sent {
+            self.sent.add(file, format!("{}≠{}", page.edtf, signed.edtf));
         }
         if let Some((titled, signed)) = &remarks.signed {
             self.signed.add(file, format!("{titled}≠{signed}"));
@@ -96,7 +104,7 @@ impl Told {
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 12] = [
+        let kinds: [(&List, Words, Words); 13] = [
             (
                 &self.posted,
                 |count, some| {
@@ -129,6 +137,19 @@ impl Told {
                 |count, some| {
                     format!(
                         "texts whose page gives another day of writing than their signature: {count}; please check: {some}"
+                    )
+                },
+            ),
+            (
+                &self.sent,
+                |count, some| {
+                    format!(
+                        "{count} 份网页所写的发文日期与落款不同，记的是落款的：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts whose page gives another day of sending than their signature, which is taken: {count}: {some}"
                     )
                 },
             ),
@@ -272,6 +293,15 @@ pub(super) fn note(remarks: &Remarks) -> Option<BothWords<'static>> {
             format!("网页写的成文日期是 {}，落款是 {}", page.edtf, signed.edtf),
             format!(
                 "its page gives {} as the day of writing, its signature {}",
+                page.edtf, signed.edtf
+            ),
+        ));
+    }
+    if let Some((page, signed)) = &remarks.sent {
+        notes.push(Text::new(
+            format!("网页写的发文日期是 {}，落款是 {}", page.edtf, signed.edtf),
+            format!(
+                "its page gives {} as the day of sending, its signature {}",
                 page.edtf, signed.edtf
             ),
         ));

@@ -1,5 +1,9 @@
 //! The place that a name or a title tells of by itself.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::bare;
 use super::super::central::{begins_central, central, is_of_centre, of_nation};
 use super::super::places::{Sought, TitlePlaces};
@@ -9,10 +13,16 @@ use crate::error::Error;
 use crate::model::place::{PlaceId, Places};
 use crate::record::text::{self, Document};
 
+/// 南通市委 of 共青团南通市委, 宿州市委 of 中共宿州市委.
+pub(super) fn without_party(body: &str) -> &str {
+    let lead = ["中共", "共青团"].iter().find_map(|lead| body.strip_prefix(lead));
+    lead.unwrap_or(body)
+}
+
 /// The county of a department of it, by its full name: 昆山市 of 昆山市财政局.
 pub(super) fn of_county(body: &str) -> Option<&str> {
     // 中共凤台县委.
-    let body = body.trim_start_matches("中共");
+    let body = without_party(body);
     let county = gazetteer::county_at(body)?;
     let rest = &body[county.len()..];
     let rest = rest.split('、').next().unwrap_or(rest);
@@ -62,13 +72,14 @@ pub(super) fn whose(title: &str) -> &str {
 }
 
 /// The district or county that issued a text, by its full name and alone: 昌平区 of
-/// 昌平区人民政府办公室.
+/// 昌平区人民政府办公室, 隆回县 of 隆回县农业农村局.
 pub(super) fn own_area(lead: &str) -> Option<&str> {
-    let name = governed(lead.trim_start_matches("中共"));
+    let name = governed(without_party(lead));
     let below = name.len() < lead.len()
         && name.ends_with(['区', '县', '旗'])
         && !name.ends_with("自治区");
-    (below && gazetteer::is_full_name(name)).then_some(name)
+    let governed = (below && gazetteer::is_full_name(name)).then_some(name);
+    governed.or_else(|| of_county(lead))
 }
 
 /// Lets the body of a district of which there are several be called by the name with which it
@@ -189,19 +200,48 @@ const ENTERED: &[(&str, &str, Option<&str>)] = &[
     ("GB-NIR", "Northern Ireland", Some("GB")),
 ];
 
-/// The place of a text of one of these.
+/// The place of a text of one of these, and of what a state of the United States enacts.
 ///
 /// # Errors
 /// When it can't be staged.
 pub(super) fn abroad(
     document: &Document,
+    plain: &str,
     take: &mut dyn Take,
 ) -> Result<Option<PlaceId>, Error> {
+    if document.country.is_none()
+        && document.issuers.is_empty()
+        && let Some(code) = enacting_state(plain)
+        && let Some((_, letters)) = code.split_once('-')
+    {
+        let within = take.known().places().by_code("US");
+        let sought = Sought { name: letters, within, ..Sought::default() };
+        return gazetteer::enter(sought, take);
+    }
     let entered = ENTERED.iter().find(|(code, ..)| document.country == Some(*code));
     let Some((_, name, around)) = entered else { return Ok(None) };
     let within = around.and_then(|code| take.known().places().by_code(code));
     let sought = Sought { name, within, ..Sought::default() };
     Ok(gazetteer::enter(sought, take)?.or(within))
+}
+
+/// The state of the United States whose legislature enacts the text `plain`, by its enacting clause:
+/// The people of the State of California do enact as follows.
+pub(super) fn enacting_state(plain: &str) -> Option<&'static str> {
+    static CLAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i:\bpeople\s+of\s+the\s+state\s+of|\bbe\s+it\s+enacted\s+by\s+the\s+(?:legislature|general\s+assembly|people)\s+of\s+the\s+(?:state|commonwealth)\s+of)\s+(?P<name>[A-Z]\w+(?:\s[A-Z]\w+)?)",
+        )
+        .ok()
+    });
+    let near = plain.get(..plain.floor_char_boundary(20_000))?;
+    // Few texts have such a clause.
+    ["enact", "ENACT", "Enact"].iter().any(|verb| near.contains(verb)).then_some(())?;
+    let name = &CLAUSE.as_ref()?.captures(near)?["name"];
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let code =
+        gazetteer::state(&name).or_else(|| gazetteer::state(&format!("{name} State")));
+    code.filter(|code| code.starts_with("US-") && code.len() == "US-CA".len())
 }
 
 /// Letters of provinces with which other code words begin as well: 新出 is of any 新闻出版局.
@@ -218,7 +258,7 @@ fn is_of_department(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{own_area, province};
+    use super::{enacting_state, own_area, province};
 
     #[test]
     fn a_province_is_told_by_the_letter_of_its_numbers() {
@@ -238,8 +278,35 @@ mod tests {
     }
 
     #[test]
+    fn a_state_enacts_its_laws() {
+        for (clause, code) in [
+            ("The people of the State of California do enact as follows:", Some("US-CA")),
+            (
+                "THE PEOPLE OF THE STATE OF New York, REPRESENTED IN SENATE, DO ENACT",
+                Some("US-NY"),
+            ),
+            (
+                "Be it enacted by the General Assembly of the State of Colorado:",
+                Some("US-CO"),
+            ),
+            ("The people of the State of California agree.", None),
+            ("Be it enacted by the Parliament of Canals", None),
+        ] {
+            assert_eq!(enacting_state(clause), code, "{clause}");
+        }
+    }
+
+    #[test]
     fn a_district_is_named_alone() {
         assert_eq!(own_area("昌平区人民政府办公室"), Some("昌平区"));
+        for (body, area) in [
+            ("隆回县农业农村局", "隆回县"),
+            ("岳麓区教育局", "岳麓区"),
+            ("平果市医疗保障局", "平果市"),
+            ("共青团隆回县委", "隆回县"),
+        ] {
+            assert_eq!(own_area(body), Some(area), "{body}");
+        }
         for lead in ["北京市人民政府", "昌平区", "省人民政府", ""] {
             assert_eq!(own_area(lead), None, "{lead}");
         }

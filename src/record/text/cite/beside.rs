@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::head;
-use super::super::number;
 use super::super::scan::Name;
+use super::super::{is_han, number};
 use super::{NAMED, pattern};
 use crate::model::body;
 use crate::model::date::parse_chinese;
@@ -159,12 +159,57 @@ pub(super) fn issuer(before: &str) -> Option<String> {
     if !before.chars().next_back().is_some_and(head::may_end_body) {
         return None;
     }
-    let clause = &before[list_start(before)..];
-    let tail: Vec<char> = clause.chars().rev().take(40).collect();
+    let start = list_start(before);
+    let last = named_at_end(&before[start..])?;
+    let lead = &before[..start];
+    let Some(others) = lead.strip_suffix(['和', '及']) else { return Some(last) };
+    let others = others.strip_suffix('以').unwrap_or(others);
+    // 根据省政府和甲部、乙局《…》: the word that joins stands before the last of a list.
+    if !others.chars().next_back().is_some_and(is_han) || last.contains('、') {
+        return Some(last);
+    }
+    // 民政部、财政部和教育部《…》 is of all of them.
+    if let Some(others) = issuer(others) {
+        return Some(format!("{others}、{last}"));
+    }
+    // 有关规定和市财政局《…》 is of that bureau; 省劳动和社会保障厅 is one name.
+    match is_placed(&last) {
+        true => Some(last),
+        false => {
+            let whole = named_at_end(&before[list_start(others)..])?;
+            let one =
+                is_placed(&whole) && !whole.contains("规定") && !whole.contains('、');
+            one.then_some(whole)
+        }
+    }
+}
+
+/// The longest list of those who issued a document, in letters.
+const LONGEST_LIST: usize = 160;
+
+/// The bodies at the end of `clause`, which is one list.
+fn named_at_end(clause: &str) -> Option<String> {
+    let tail: Vec<char> = clause.chars().rev().take(LONGEST_LIST).collect();
     let tail: String = tail.into_iter().rev().collect();
     // 你委《…请示》 names nobody.
     let own = ['你', '我', '贵', '该', '各', '本', '其'];
-    head::trailing_body(&tail).filter(|body| !body.starts_with(own))
+    let body = head::trailing_body(&tail).filter(|body| !body.starts_with(own))?;
+    // 宿州市教育体育局文件 heads what that bureau issues.
+    Some(body.strip_suffix("文件").unwrap_or(&body).to_owned())
+}
+
+/// True for a body that needs no word before it: one of the centre, of a place or of a level.
+fn is_placed(name: &str) -> bool {
+    let levels = ['省', '市', '县', '区', '州', '旗', '盟'];
+    let lead: String = name.chars().take(8).collect();
+    body::is_central(name)
+        || ["国家", "全国", "中央", "中共", "中国", "最高", "国务院"]
+            .iter()
+            .any(|it| name.starts_with(it))
+        || head::is_nameless(name)
+        || lead
+            .char_indices()
+            .any(|(at, c)| levels.contains(&c) && at > 3 && at + 3 < name.len())
 }
 
 /// Whose law is named directly before a title, of those that have a law of their own: 台湾地区
@@ -218,7 +263,7 @@ pub(super) fn edition(aside: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{edition, ordered, stated_beside, yearly};
+    use super::{edition, issuer, ordered, stated_beside, yearly};
 
     #[test]
     fn the_year_of_an_order_and_whose_an_announcement_is() {
@@ -248,6 +293,30 @@ mod tests {
         for before in ["国务院公布的", "国务院令第55号修改的", "某办令第3号公布的", ""]
         {
             assert_eq!(number(before), "", "{before}");
+        }
+    }
+
+    #[test]
+    fn those_whom_and_joins_are_all_named() {
+        let whose = |before: &str| issuer(before).unwrap_or_default();
+        for (before, names) in [
+            (
+                "原则同意民政部、国家劳动总局、财政部和教育部",
+                "民政部、国家劳动总局、财政部、教育部",
+            ),
+            ("文件批转了民政部和教育部", "民政部、教育部"),
+            ("甲市教育体育局文件", "甲市教育体育局"),
+            ("根据市房产管理局和市金融工作局", "市房产管理局、市金融工作局"),
+            ("按照教育部、民政部及市场监管总局", "教育部、民政部、市场监管总局"),
+            ("根据省劳动和社会保障厅", "省劳动和社会保障厅"),
+            ("根据浙江省劳动和社会保障厅", "浙江省劳动和社会保障厅"),
+            ("按照国家有关规定和财政部", "财政部"),
+            ("按照有关规定和市财政局", "市财政局"),
+            ("按照有关规定和社会保障厅", ""),
+            ("按照\u{E000}和财政部", "财政部"),
+            ("住房和城乡建设部、财政部", "住房和城乡建设部、财政部"),
+        ] {
+            assert_eq!(whose(before), names, "{before}");
         }
     }
 

@@ -5,20 +5,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::Span;
 use super::super::head;
 use super::super::number::Number;
 use super::super::scan::sentence_at;
+use super::super::{Span, joined};
 use super::{Citation, pattern};
 use crate::model::law::Relation;
 
 pattern!(
     LIST,
-    r"(?P<list>\p{Han}{2,24}(?:公告|通告)[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[、和及，,](?:\p{Han}{2,24}(?:公告|通告))?[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?)*)(?:自[^。；，,]{2,20}起)?(?:同时|予以|即行|一并|均|全文|相应)*(?:废止|停止执行)"
+    r"(?P<list>\p{Han}{2,24}(?:公告|通告)[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[(（]关于[^\n。；]{2,120}?[公通]告[)）])?(?:[、和及，,](?:\p{Han}{2,24}(?:公告|通告))?[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[(（]关于[^\n。；]{2,120}?[公通]告[)）])?)*)(?:自[^。；，,]{2,20}起)?(?:同时|予以|即行|一并|均|全文|相应)*(?:废止|停止执行)"
 );
 pattern!(
     ONE,
-    r"(?:(?P<org>\p{Han}{2,24}?)(?P<form>公告|通告))?[(（]?(?P<year>(?:19|20)\d{2})年第0*(?P<seq>[1-9]\d{0,3})号"
+    r"(?:(?P<org>\p{Han}{2,24}?)(?P<form>公告|通告))?[(（]?(?P<year>(?:19|20)\d{2})年第0*(?P<seq>[1-9]\d{0,3})号[)）]?(?:[(（](?P<title>关于[^\n。；]{2,120}?[公通]告)[)）])?"
 );
 
 pattern!(
@@ -115,7 +115,9 @@ fn of_announcements(text: &str, effective: Option<&str>, citations: &mut Vec<Cit
             if whose.is_empty() || citations.iter().any(known) {
                 continue;
             }
-            citations.push(ended(text, span, canonical, effective));
+            let title = number.name("title").map(|title| joined(title.as_str()));
+            let ended = ended(text, span, canonical, effective);
+            citations.push(Citation { title, ..ended });
         }
     }
 }
@@ -196,6 +198,18 @@ mod tests {
             repealed("二、原某署公告2013年第34号、2018年第106号同时废止。"),
             ["某署公告2013年第34号", "某署公告2018年第106号"]
         );
+        assert_eq!(
+            repealed(
+                "二、某署公告2019年第127号（关于开展“两步申报”改革试点的公告）、某署公告2019年第216号同时废止。"
+            ),
+            ["某署公告2019年第127号", "某署公告2019年第216号"]
+        );
+        let text = "某署公告2017年第26号（关于推进改革（试行）的公告）同时废止。";
+        let mut named = Vec::new();
+        repeals(text, None, &mut named);
+        assert_eq!(named[0].title.as_deref(), Some("关于推进改革（试行）的公告"));
+        assert_eq!(repealed(text), ["某署公告2017年第26号"]);
+        assert!(repealed(&text.replace("同时废止", "继续有效")).is_empty());
         for (text, number) in [
             (
                 "财政部 税务总局公告2022年第8号同时废止。",

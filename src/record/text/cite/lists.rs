@@ -14,7 +14,9 @@ use super::super::scan::starts_item;
 use super::super::{Span, joined};
 use super::beside::edition;
 use super::kinds::{is_normative, is_notice};
-use super::registers::{is_counted, is_of_documents, is_register, names_repealed};
+use super::registers::{
+    ends_documents, is_counted, is_of_documents, is_register, names_repealed,
+};
 use super::{Citation, plain, repeal};
 use crate::model::law::Relation;
 
@@ -33,7 +35,7 @@ pub(super) const LONGEST_ITEM: usize = 900;
 /// is when the document comes into force; `citations` are in order of place.
 pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Citation>) {
     let mut more = Vec::new();
-    for item in items(text) {
+    for (item, in_part) in items(text) {
         let range = within(citations, item);
         let mut titled = false;
         let own = unmarked(text, item);
@@ -50,7 +52,7 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
             let after = plain(&text[citation.span.end..item.end]);
             if citation.relation == Relation::Cites && !is_kept(&after) {
                 citation.relation = Relation::Repeals;
-                citation.partial = repeal::is_part(&after);
+                citation.partial = in_part || repeal::is_part(&after);
                 citation.effective = effective.map(str::to_owned);
             }
         }
@@ -62,7 +64,8 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
             let effective = effective.map(str::to_owned);
             let plain = Citation::plain(own.title, Relation::Repeals, own.span, item);
             let (number, edition) = (own.number, own.edition);
-            more.push(Citation { number, effective, edition, ..plain });
+            let partial = in_part;
+            more.push(Citation { number, effective, edition, partial, ..plain });
         }
     }
     citations.extend(more);
@@ -229,8 +232,9 @@ fn is_heading(line: &str, mark: &str) -> bool {
             && !form.starts_with("#、")
 }
 
-/// The items of every list of `text`, in order.
-fn items(text: &str) -> Vec<Span> {
+/// The items of every list of `text`, in order, each with whether its list is of what is over in
+/// part only.
+fn items(text: &str) -> Vec<(Span, bool)> {
     let mut items = Vec::new();
     let find = |word: &'static str| memchr::memmem::find_iter(text.as_bytes(), word);
     let mut told: Vec<usize> = find("废止").chain(find("失效")).collect();
@@ -253,8 +257,14 @@ fn items(text: &str) -> Vec<Span> {
             !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
         });
         let led = lead.map_or(0, |lead| lead.end());
+        let ended = match lead.is_none() && begins_below(text, end) {
+            true => ends_documents(line.trim()),
+            false => None,
+        };
+        let in_part = ended == Some(true);
         let counted = lead.is_none()
             && (is_counted(line.trim())
+                || ended.is_some()
                 || names_repealed(line.trim()) && begins_below(text, end));
         if lead.is_none()
             && !counted
@@ -272,7 +282,7 @@ fn items(text: &str) -> Vec<Span> {
         let led = if lead.is_none() { line.len() } else { led };
         let rest = Span { start: begin + led, end };
         if !rest.of(text).trim().is_empty() {
-            items.push(rest);
+            items.push((rest, in_part));
         }
         let mut start = end + 1;
         // 三、将《乙》第五条修改为… ends what 一、废止下列文件： heads, whose items count otherwise.
@@ -298,7 +308,7 @@ fn items(text: &str) -> Vec<Span> {
             let span = Span { start, end: start + line.trim_end().len() };
             start += line.len();
             if !words.is_empty() && words.len() <= LONGEST_ITEM {
-                items.push(span);
+                items.push((span, in_part));
             }
             from = start.min(text.len());
         }
@@ -468,127 +478,4 @@ fn has_changed(text: &str, own: Option<&Unmarked>, span: Span) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn repeals(text: &str) -> Vec<String> {
-        let mut citations = Vec::new();
-        read(text, None, &mut citations);
-        let said = |citation: Citation| {
-            let number = citation.number.map_or(String::new(), |one| one.canonical);
-            format!("{}{number}", citation.title.unwrap_or_default())
-        };
-        citations.into_iter().map(said).collect()
-    }
-
-    #[test]
-    fn items_without_marks() {
-        let text = "决定废止以下规章：\n一、山东省信访规定（省政府令第114号）。\n\n二、某省考试规定(鲁政发〔1983〕90号)。\n3．关于做好某事的通知\n本决定自公布之日起施行。\n四、某省别的规定。\n";
-        assert_eq!(
-            repeals(text),
-            [
-                "山东省信访规定省政府令第114号",
-                "某省考试规定鲁政发〔1983〕90号",
-                "关于做好某事的通知",
-            ]
-        );
-    }
-
-    #[test]
-    fn an_item_keeps_its_trial_and_the_number_before_it() {
-        let text = "决定废止以下规章：\n一、医疗用毒性药品管理办法（试行）（1988年12月27日国务院令第23号公布）\n2、某政办发〔2011〕102号 关于加强校车安全管理的意见\n3、某政发〔2009〕15号某市犬类管理办法\n";
-        assert_eq!(
-            repeals(text),
-            [
-                "医疗用毒性药品管理办法（试行）国务院令第23号",
-                "关于加强校车安全管理的意见某政办发〔2011〕102号",
-                "某市犬类管理办法某政发〔2009〕15号",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_changed_an_item_is_not_repealed() {
-        for item in [
-            "2.某市房屋管理规定(1995年3月2日发布，根据2002年1月5日《关于修改部分规章的决定》修正)",
-            "2.1995年3月2日某市人民政府发布、根据2002年1月5日《关于修改部分规章的决定》修改的某市房屋管理规定",
-            "2.1995年3月2日发布、根据《关于修改部分规章的决定》修改的《某市房屋管理规定》",
-        ] {
-            let text = format!(
-                "某市关于废止部分规章的决定\n\n决定废止下列规章：\n1.《某市犬类办法》\n{item}\n"
-            );
-            let named: Vec<String> = super::super::super::read(&text)
-                .citations
-                .into_iter()
-                .filter(|it| it.relation == Relation::Repeals)
-                .map(|it| format!("{} {:?}", it.title.unwrap_or_default(), it.edition))
-                .collect();
-            assert!(named[0].starts_with("某市犬类办法"), "{item}: {named:?}");
-            assert!(named[1].starts_with("某市房屋管理规定"), "{item}: {named:?}");
-            assert_eq!(named.len(), 2, "{item}: {named:?}");
-        }
-    }
-
-    #[test]
-    fn the_first_of_a_list_may_stand_for_all() {
-        let text = "现决定废止《某暂行办法》（某政综〔2012〕88号）等2件行政规范性文件：\n1.某暂行办法（某政综〔2012〕88号）\n2.某管理规定（某政综〔2013〕121号）\n本决定自公布之日起施行。\n";
-        assert_eq!(
-            repeals(text),
-            ["某暂行办法某政综〔2012〕88号", "某管理规定某政综〔2013〕121号"]
-        );
-        let either =
-            "决定废止《某暂行办法》，修改《某规定》等2件规章：\n1.某管理规定。\n";
-        assert!(repeals(either).is_empty());
-    }
-
-    #[test]
-    fn registers_of_what_is_repealed() {
-        let rows =
-            "1.《某暂行办法》（某政〔2010〕1号）\n2．关于某事的通知（某政〔2010〕2号）\n";
-        let table = "序号\t文件名称\t文号\n1\t某暂行办法\t某政〔2010〕1号\n2\t关于某事的通知\t某政〔2010〕2号\n";
-        for heading in
-            ["废止的规范性文件目录", "宣布失效的文件清单（共2件）", "某府决定废止的规章"]
-        {
-            let text = format!("附件2\n{heading}\n\n{rows}\n附件3\n1.《别的办法》\n");
-            assert_eq!(repeals(&text), ["关于某事的通知某政〔2010〕2号"], "{heading}");
-            let text = format!("附件2\n{heading}\n\n{table}");
-            assert_eq!(
-                repeals(&text),
-                ["某暂行办法某政〔2010〕1号", "关于某事的通知某政〔2010〕2号"]
-            );
-        }
-        for heading in [
-            "继续有效的规范性文件目录",
-            "拟废止的规范性文件目录",
-            "废止和修改的规范性文件目录",
-            "附件：废止的规范性文件目录",
-            "废止",
-        ] {
-            assert!(repeals(&format!("{heading}\n{table}")).is_empty(), "{heading}");
-        }
-    }
-
-    #[test]
-    fn headings_without_a_mark_lead_lists_of_repeals_and_amendments() {
-        let text = "甲省关于废止和修改部分规章的决定\n\n省人民政府决定：\n一、废止下列省人民政府规章\n（一）《甲办法》（1994年省政府令第3号）\n（二）《乙办法》\n二、对下列省人民政府规章予以修改\n（一）《丙办法》\n将第三条修改为：“依照《丁办法》。”\n三、其他\n（一）《戊办法》继续有效。\n";
-        let said: Vec<String> = super::super::super::read(text)
-            .citations
-            .into_iter()
-            .filter(|it| it.relation != Relation::Cites)
-            .map(|it| format!("{} {}", it.relation.code(), it.title.unwrap_or_default()))
-            .collect();
-        assert_eq!(said, ["repeals 甲办法", "repeals 乙办法", "amends 丙办法"]);
-    }
-
-    #[test]
-    fn what_is_no_such_list() {
-        for text in [
-            "对下列规定作如下修改：\n一、某省规定。\n",
-            "决定废止以下规章：\n本决定自公布之日起施行。\n",
-            "被废止的规章如下\n一、某省规定。\n",
-            "决定对下列事项停止执行：\n一、收费。\n",
-        ] {
-            assert!(repeals(text).is_empty(), "{text}");
-        }
-    }
-}
+mod tests;

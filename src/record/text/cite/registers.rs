@@ -58,6 +58,27 @@ pub(super) fn names_repealed(line: &str) -> bool {
     })
 }
 
+/// 一、全文失效废止, 二、部分条款失效废止, （一）全文废止的文件, which head the items below them: whether
+/// only a part is over of what they name.
+pub(super) fn ends_documents(line: &str) -> Option<bool> {
+    if line.len() > 120 || !["全文", "部分条款"].iter().any(|it| line.contains(it))
+    {
+        return None;
+    }
+    let words = joined(line);
+    let rest = behind_count(&words).filter(|_| starts_item(&words))?;
+    // （2件） and the colon.
+    let rest = rest.split(['（', '(', '：', ':']).next().unwrap_or(rest);
+    let (rest, part) = match rest.strip_prefix("全文") {
+        Some(rest) => (rest, false),
+        None => (rest.strip_prefix("部分条款")?, true),
+    };
+    let verbs = ["失效、废止", "失效和废止", "失效废止", "废止失效", "失效", "废止"];
+    let kind = verbs.iter().find_map(|verb| rest.strip_prefix(verb))?;
+    let of_documents = |kind: &str| is_of_documents(kind) && kind.chars().all(is_han);
+    (kind.is_empty() || kind.strip_prefix('的').is_some_and(of_documents)).then_some(part)
+}
+
 /// True for what a heading calls the documents below it: 规范性文件, 规章目录.
 pub(super) fn is_of_documents(kind: &str) -> bool {
     let ends = ["法规", "规章", "文件"];

@@ -128,3 +128,25 @@ fn what_is_handed_down_has_grounds_of_its_own() {
     let handed = said.iter().find(|it| it.contains("做好资助工作的通知 乙教函"));
     assert!(handed.is_some_and(|it| it.starts_with("implements")), "{said:?}");
 }
+
+#[test]
+fn what_a_body_decides_rests_on_what_it_names_before() {
+    let said = |clause: &str| {
+        says(&format!(
+            "甲省人民政府关于表彰的决定\n甲政文〔2020〕83号\n各市人民政府：\n{clause}\n"
+        ))
+    };
+    for clause in [
+        "为深入实施创新战略，根据《乙办法》规定，经省奖励委员会评审，省政府决定：授予丙等十项成果一等奖。",
+        "按照《乙办法》有关规定，经2023年第14次厅务会议研究决定，自即日起调整丙标准。",
+        "根据《乙办法》，经县人民政府研究同意，建立联席会议制度。",
+    ] {
+        assert_eq!(said(clause), ["based_on 乙办法"], "{clause}");
+    }
+    for clause in [
+        "根据《乙办法》，经县人民政府同意，申请人可以提前领取。",
+        "按照《乙办法》办理的，经审查决定，可以延期。",
+    ] {
+        assert_eq!(said(clause), ["cites 乙办法"], "{clause}");
+    }
+}

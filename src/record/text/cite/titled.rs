@@ -37,11 +37,36 @@ pub(super) fn changed(document: &Document, citations: &mut Vec<Citation>) {
     }
 }
 
-/// 甲 and 乙 of 〈甲〉、〈乙〉的决定.
+/// Adds what the title of a plan says that it carries out, of what no citation tells: 《甲县贯彻〈乙意见〉
+/// 实施方案》.
+pub(super) fn carried_out(document: &Document, citations: &mut Vec<Citation>) {
+    let Some(title) = &document.title else { return };
+    let words = title.words.as_str();
+    // Most titles name nothing within a name.
+    let Some(at) = words.find('〈') else { return };
+    let others = ["修改", "修订", "废止", "失效", "转发", "批转", "说明", "解读"];
+    let verbs = ["贯彻", "落实", "贯彻执行", "贯彻实施"];
+    let carries = verbs.iter().any(|verb| words[..at].ends_with(verb));
+    if !carries || others.iter().any(|word| words.contains(word)) {
+        return;
+    }
+    for name in names(&words[at..]) {
+        let known = |it: &Citation| {
+            it.title.as_deref().is_some_and(|title| fold(title) == fold(name))
+        };
+        if !citations.iter().any(known) {
+            let name = name.to_owned();
+            let span = title.span;
+            citations.push(Citation::plain(name, Relation::Implements, span, span));
+        }
+    }
+}
+
+/// 甲 and 乙 of 〈甲〉、〈乙〉的决定; 实施《丙》办法 of 〈实施《丙》办法〉 is one.
 fn names(mut rest: &str) -> Vec<&str> {
     let mut names = Vec::new();
     while let Some(inner) = rest.strip_prefix(['〈', '《']) {
-        let Some(end) = inner.find(['〉', '》']) else { break };
+        let Some(end) = closed(inner) else { break };
         names.push(&inner[..end]);
         rest = inner[end..]
             .trim_start_matches(['〉', '》'])
@@ -50,9 +75,62 @@ fn names(mut rest: &str) -> Vec<&str> {
     names
 }
 
+/// Where the mark closes that has opened before `inner`.
+fn closed(inner: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in inner.char_indices() {
+        match c {
+            '〈' | '《' => depth += 1,
+            '〉' | '》' if depth == 0 => return Some(at),
+            '〉' | '》' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use crate::record::text::read;
+
+    #[test]
+    fn a_plan_names_what_it_carries_out() {
+        let said = |what: &str| -> Vec<String> {
+            let text = format!(
+                "甲县政府办公室关于{what}的通知\n甲办发〔2021〕6号\n各乡镇：\n现予印发。\n甲县政府办公室\n2021年4月12日\n"
+            );
+            let found = read(&text).citations.into_iter();
+            let carries = found.filter(|it| it.relation.code() == "implements");
+            carries.filter_map(|it| it.title).collect()
+        };
+        assert_eq!(
+            said("印发《甲县贯彻〈乙市关于振兴的意见〉实施方案》"),
+            ["乙市关于振兴的意见"]
+        );
+        assert_eq!(said("废止《甲县贯彻〈乙市关于振兴的意见〉实施方案》"), [""; 0]);
+        assert_eq!(said("印发《甲县实施〈乙条例〉办法》"), [""; 0]);
+    }
+
+    #[test]
+    fn marks_within_a_name_are_of_it() {
+        for (outer, name) in [
+            ("〈甲省实施《工伤条例》办法〉", "甲省实施《工伤条例》办法"),
+            ("《甲省实施〈工伤条例〉办法》", "甲省实施〈工伤条例〉办法"),
+            ("〈甲省实施《工伤条例》办法〉、〈乙办法〉", "甲省实施《工伤条例》办法"),
+        ] {
+            let text = format!(
+                "甲省人民政府令\n第390号\n《甲省人民政府关于修改{outer}等6件规章的决定》已经2021年9月1日省人民政府第75次常务会议审议通过，现予公布，自公布之日起施行。\n省长 某某\n2021年9月10日\n"
+            );
+            let said = read(&text).citations;
+            let amended: Vec<_> = said
+                .iter()
+                .filter(|it| it.relation == crate::model::law::Relation::Amends)
+                .filter_map(|it| it.title.as_deref())
+                .collect();
+            assert_eq!(amended[0], name, "{outer}: {amended:?}");
+            assert_eq!(amended.len(), 1 + outer.matches('、').count(), "{outer}");
+        }
+    }
 
     #[test]
     fn an_order_names_what_its_decision_amends() {

@@ -12,7 +12,7 @@ use crate::model::law::Relation;
 // it, that tells.
 static CHANGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"\b{TITLE}(?:\s?\((?:[a-z]|\d{{1,2}})\))?\s+(?:is|are)\s+(?:hereby\s+|further\s+)?(?P<verb>amended|revoked|repealed)\b"
+        r"\b{TITLE}(?:\s?\((?:[a-z]|\d{{1,2}})\))?(?:\s+\((?:G\.\s?N\.\s+(?:No\.\s+)?)?(?P<number>S\s+\d{{1,4}}/(?:19|20)\d{{2}})\))?\s+(?:is|are)\s+(?:hereby\s+|further\s+)?(?P<verb>amended|revoked|repealed)\b"
     ))
     .ok()
 });
@@ -65,6 +65,8 @@ const REACH: usize = 4_000;
 pub(super) struct Changed<'t> {
     pub(super) title: &'t str,
     pub(super) start: usize,
+    /// In brackets behind it, as Singapore counts: S 362/2014.
+    pub(super) number: Option<String>,
     pub(super) relation: Relation,
 }
 
@@ -78,7 +80,10 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
         let words = text.get(from + range.start..from + range.end).unwrap_or_default();
         let title = words.trim_start_matches("The ").trim_start_matches("the ");
         let start = from + range.end - title.len();
-        all.push(Changed { title, start, relation });
+        let number = found.name("number").map(|number| {
+            number.as_str().split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        all.push(Changed { title, start, number, relation });
     };
     // Long texts without any such verb are not searched.
     let of = |verb: &str| match verb.starts_with("amend") {
@@ -136,6 +141,10 @@ mod tests {
             ),
             ("The Canals Order 2010(a) is revoked.", "repeals Canals Order 2010"),
             (
+                "20. The Canals (Secret Locks) Regulations 2014 (G.N. No. S 362/2014) are revoked.",
+                "repeals Canals (Secret Locks) Regulations 2014 S 362/2014",
+            ),
+            (
                 "The Central Government hereby makes the following rules further to amend the Canal Waste Rules, 2016, namely:-",
                 "amends Canal Waste Rules, 2016",
             ),
@@ -165,7 +174,11 @@ mod tests {
         ] {
             let said: Vec<String> = all(text, 0)
                 .iter()
-                .map(|it| format!("{} {}", it.relation.code(), it.title))
+                .map(|it| {
+                    let number = it.number.as_deref().unwrap_or_default();
+                    let said = format!("{} {} {number}", it.relation.code(), it.title);
+                    said.trim_end().to_owned()
+                })
                 .collect();
             assert_eq!(said.join("; "), expected, "{text}");
         }

@@ -414,7 +414,7 @@ impl Reader<'_> {
                 let behind = text.get(span.end..sentence.end).unwrap_or_default();
                 said::is_with_exceptions(behind, false) || said::names_part(before)
             };
-            self.add(Some(it.title), None, it.relation, partial, None, span);
+            self.add(Some(it.title), it.number, it.relation, partial, None, span);
         }
     }
 

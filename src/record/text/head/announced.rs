@@ -1,6 +1,6 @@
 //! The title of what an announcement without one publishes: 《X》已于…通过，现予公布; 现公布《X》.
 
-use super::bodies::trailing_body;
+use super::trailing::trailing_body;
 use super::{BODY_WORDS, Kind, Line, Said};
 use crate::model::title::core_title;
 use crate::record::text::scan::{self, Name, Sentence};

@@ -85,6 +85,20 @@ const BODIES: &[&str] = &[
     "红十字会",
     "总会",
     "商会",
+    "救援总队",
+    "救援支队",
+    "救援大队",
+    "警察总队",
+    "警察支队",
+    "警察大队",
+    "交警总队",
+    "交警支队",
+    "交警大队",
+    "执法总队",
+    "执法支队",
+    "执法大队",
+    "调查总队",
+    "调查队",
 ];
 
 /// True when some name of a body ends with `c`, 文件 behind it included.
@@ -104,15 +118,27 @@ pub(super) fn all_bodies(words: &str) -> bool {
     if words.contains("关于") || words.contains('《') {
         return false;
     }
-    let mut count = 0;
-    for part in words.split(['、', ' ', '，', '\u{3000}']).filter(|part| !part.is_empty())
-    {
-        if !is_body(part) && (count == 0 || !is_further(part)) {
+    let parts =
+        words.split(['、', ' ', '，', '\u{3000}']).filter(|part| !part.is_empty());
+    sign_together(parts)
+}
+
+/// True for the names of bodies, among which may be companies; one is no company.
+pub(super) fn sign_together<'n>(mut names: impl Iterator<Item = &'n str>) -> bool {
+    let Some(first) = names.next() else { return false };
+    let leads = is_body(first);
+    if !leads && !is_company(first) {
+        return false;
+    }
+    let mut governs = leads;
+    for name in names {
+        let body = is_body(name);
+        governs |= body;
+        if !body && !is_further(name) {
             return false;
         }
-        count += 1;
     }
-    count > 0
+    governs
 }
 
 pub(crate) fn is_body(name: &str) -> bool {
@@ -152,7 +178,13 @@ pub(super) fn is_further(name: &str) -> bool {
 /// True where names have run into one another: 甲省财政甲省国家税务局甲省地方税务局.
 pub(super) fn is_glued(name: &str) -> bool {
     let name = name.strip_prefix("中共").unwrap_or(name);
-    let end = name.find(['省', '市']).map(|at| at + 3);
+    let places = name.char_indices().find(|&(at, c)| match c {
+        '省' | '市' => true,
+        // 石门县消防救援大队石门县水利局; 区 alone may be of any word.
+        '县' | '区' | '旗' => at >= 6,
+        _ => false,
+    });
+    let end = places.map(|(at, c)| at + c.len_utf8());
     end.is_some_and(|end| name[end..].contains(&name[..end]))
 }
 
@@ -212,59 +244,6 @@ pub(super) fn ministries(name: &str) -> Vec<&str> {
         true => parts,
         false => vec![name],
     }
-}
-
-/// The name of a body at the end of `text`, the longest that looks like one.
-pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
-    let name: String = text
-        .chars()
-        .rev()
-        .take_while(|c| is_han(*c) || *c == '、')
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let name = name.trim_start_matches(['、']);
-    let mut name = name;
-    for lead in [
-        "根据",
-        "按照",
-        "依据",
-        "贯彻",
-        "落实",
-        "执行",
-        "依照",
-        "参照",
-        "违反",
-        "适用",
-        "符合",
-        "遵守",
-        "公布",
-        "废止",
-        "印发",
-        "同意",
-        "批准",
-        "批转",
-        "转发",
-        "决定对",
-        "现对",
-        "现将",
-        "决定将",
-        "请结合",
-        "并结合",
-        "结合",
-    ] {
-        // 城乡结合部 is of a name.
-        if let Some(at) = name.rfind(lead)
-            && !name[at + lead.len()..].starts_with('部')
-        {
-            name = &name[at + lead.len()..];
-        }
-    }
-    let name = name.strip_prefix('请').unwrap_or(name);
-    // 将财政部《…》转发给你们; 将乐县 is a county.
-    let name = name.strip_prefix('将').filter(|it| !it.starts_with('乐')).unwrap_or(name);
-    (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
 }
 
 /// Levels of government, the longer first.
@@ -402,7 +381,7 @@ fn of_title(lines: &[Line], document: &mut Document) -> Vec<Said> {
     }
     let mut names: Vec<&str> = names.into_iter().flat_map(ministries).collect();
     // A company writes of its own alone.
-    let led = names.first().is_some_and(|name| is_body(name));
+    let led = names.iter().any(|name| is_body(name) && !is_glued(name));
     let sound = |name: &&str| is_body(name) && !is_glued(name) || led && is_company(name);
     if !names.iter().all(sound) {
         // One that nobody knows is not who the others are: 甲市劳动局、甲市体改办、甲市某某站关于….

@@ -179,6 +179,9 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         }
         if all_bodies(&words) || joins && is_further(&words) {
             closes = if bodies.is_empty() { letter } else { closes };
+            if below && bodies.is_empty() {
+                bodies.extend(firm_above(text, span.start));
+            }
             let names = words.split(['、', ' ', '/']);
             let names = names.filter(|name| is_body(name) || is_company(name));
             for name in names.flat_map(ministries) {
@@ -208,6 +211,21 @@ pub(super) fn foot(text: &str, body: usize, of_page: usize, document: &mut Docum
         unknown.clear();
     }
 }
+
+/// The company that signs on the line right above `at`, where a body signs: no letter begins its
+/// signature with one.
+fn firm_above(text: &str, at: usize) -> Option<Said> {
+    let above = text.get(..at)?.trim_end();
+    let start = above.rfind('\n').map_or(0, |line| line + 1);
+    let line = above[start..].trim();
+    let name = joined(line);
+    let end = above.len();
+    (line.len() <= LONGEST_FIRM && is_company(&name))
+        .then(|| Said { words: name, span: Span { start: end - line.len(), end } })
+}
+
+/// The longest line of the name of a company, in bytes.
+const LONGEST_FIRM: usize = 120;
 
 /// Puts each of the `names` of a line with the bodies, or with those of no known kind.
 fn sort_out(names: &str, span: Span, bodies: &mut Vec<Said>, unknown: &mut Vec<Said>) {

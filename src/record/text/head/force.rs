@@ -290,11 +290,19 @@ fn from_year(text: &str, document: &mut Document) {
 
 /// 现予发布实施: it is in force from the day of this.
 fn published_in_force(head: &str, document: &mut Document) {
-    if !["现予", "现公布"].iter().any(|lead| head.contains(lead)) {
+    if !["现予", "现公布", "现发布"].iter().any(|lead| head.contains(lead)) {
         return;
     }
-    let words =
-        ["现予发布实施", "现予公布施行", "现予发布施行", "现予公布实施", "现公布施行"];
+    let words = [
+        "现予发布实施",
+        "现予公布施行",
+        "现予发布施行",
+        "现予公布实施",
+        "现公布施行",
+        "现公布实施",
+        "现发布施行",
+        "现发布实施",
+    ];
     let found = words.iter().find_map(|words| Some((head.find(words)?, words.len())));
     if let Some((start, length)) = found {
         now_in_force(document, Span { start, end: start + length });

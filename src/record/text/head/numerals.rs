@@ -35,6 +35,10 @@ pub(super) fn in_digits(words: &str) -> Cow<'_, str> {
     if words.contains(['廿', '卅']) && words.contains('月') {
         read = Cow::Owned(words.replace('廿', "二十").replace('卅', "三十"));
     }
+    // 一九九六年元月十五日, 2003年元月8日.
+    if memchr::memmem::find(read.as_bytes(), "年元月".as_bytes()).is_some() {
+        read = Cow::Owned(first_months(&read));
+    }
     if words.contains(['一', '二']) && words.contains('月') {
         read = replaced(&NUMERALS, read, |found| {
             let digits = found["year"].chars().map(|c| digit(c).unwrap_or(0));
@@ -51,6 +55,21 @@ pub(super) fn in_digits(words: &str) -> Cow<'_, str> {
         });
     }
     read
+}
+
+/// `words` with 元月 counted as the year before it is: 2003年1月, 一九九六年一月.
+fn first_months(words: &str) -> String {
+    let mut parts = words.split("年元月");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let month = match out.ends_with(|c: char| c.is_ascii_digit()) {
+            true => "年1月",
+            false => "年一月",
+        };
+        out.push_str(month);
+        out.push_str(part);
+    }
+    out
 }
 
 /// `words` with the days that `regex` finds, each by the year that `year` gives it.
@@ -92,6 +111,9 @@ mod tests {
             ("民国112年05月31日", "2023年5月31日"),
             ("中华民国一百十二年十二月二十一日", "2023年12月21日"),
             ("中华民国九十八年三月三日", "2009年3月3日"),
+            ("一九九六年元月十五日", "1996年1月15日"),
+            ("自2003年元月8日起", "自2003年1月8日起"),
+            ("元月十五日", "元月十五日"),
             ("一九九八年第十一次", "一九九八年第十一次"),
             ("2004年10月1日", "2004年10月1日"),
         ] {

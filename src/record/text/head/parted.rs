@@ -1,6 +1,8 @@
 //! Names of several bodies that white space parts on a line.
 
-use super::bodies::{HANDED_ON, forwarding, is_body, is_further, is_name, is_nameless};
+use super::bodies::{
+    HANDED_ON, forwarding, is_body, is_further, is_name, is_nameless, sign_together,
+};
 use crate::record::text::{COUNTRY, joined};
 
 /// 最高人民法院 最高人民检察院: two or more bodies, where the space between them is all that
@@ -9,9 +11,7 @@ pub(super) fn parted(words: &str) -> Option<String> {
     // 教育部 公安部 财政部等: those that it names.
     let words = words.trim_end();
     let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
-    let several = parts().next().is_some_and(is_body)
-        && parts().skip(1).all(|name| is_body(name) || is_further(name))
-        && parts().nth(1).is_some();
+    let several = parts().nth(1).is_some() && sign_together(parts());
     several.then(|| parts().collect::<Vec<_>>().join("、"))
 }
 
@@ -96,7 +96,9 @@ pub(super) fn joint_number(words: &str) -> Option<String> {
 /// 国家数据局 财政部关于某事的意见: bodies that spaces part before 关于, behind the label of a field
 /// or without one.
 pub(super) fn leading_parted(line: &str) -> Option<String> {
-    let at = line.find("关于")?;
+    // 甲市人民政府 甲市中级人民法院印发, where the line breaks before 关于.
+    let broken = || line.ends_with("印发").then_some(line.len());
+    let at = line.find("关于").or_else(broken)?;
     let label = line[..at].rfind(['：', ':', '\t']).unwrap_or(0);
     let lead = line[label..at].trim_start_matches(['：', ':', '\t']);
     let label = &line[..at - lead.len()];
@@ -128,6 +130,11 @@ mod tests {
             leading_parted("甲市财政局 甲市教育局印发关于某事的通知").as_deref(),
             Some("甲市财政局、甲市教育局印发关于某事的通知")
         );
+        assert_eq!(
+            leading_parted("甲市人民政府 甲市中级人民法院印发").as_deref(),
+            Some("甲市人民政府、甲市中级人民法院印发")
+        );
+        assert_eq!(leading_parted("甲市财政局办公室 2020年9月14日印发"), None);
         assert_eq!(leading_parted("甲市财政局印发《关于某事的意见》的通知"), None);
     }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::own_number::is_of_hong_kong;
-use super::republic::is_council;
+use super::republic::{COUNCILS, is_council};
 use super::title::{enclosed, ends_like_title};
 use super::{Document, Kind, Line, Said, is_body, pattern};
 use crate::model::law::Role;
@@ -266,6 +266,14 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
         };
         lines.iter().take(6).any(heads)
     };
+    if let Some(said) = below_salutation(lines) {
+        return Some(said);
+    }
+    if lines.iter().take(12).any(republic)
+        && let Some(said) = alone(lines)
+    {
+        return Some(said);
+    }
     // The subject of a letter is often no more than what it asks for.
     let letter = !is_headed(&["公告", "令"]);
     if !lines.iter().take(12).any(republic) || letter && !is_headed(&["函"]) {
@@ -293,6 +301,33 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
         (6..=100).contains(&length).then(|| Said { words: joined(said), span })
     })
 }
+
+/// 修正「某法」部分条文, which heads what it makes known.
+fn alone(lines: &[Line]) -> Option<Said> {
+    let line = lines.first().filter(|line| line.kind == Kind::Words)?;
+    let words = line.words.as_str();
+    let verbs = ["修正「", "增订「", "增订并修正「"];
+    let begins = verbs.iter().any(|verb| words.starts_with(verb));
+    let ends = ["」部分条文", "」条文"].iter().any(|end| words.ends_with(end))
+        || words.ends_with("条条文");
+    (begins && ends).then(|| Said { words: words.to_owned(), span: line.span })
+}
+
+/// The heading right below the salutation of a circular of Hong Kong, 敬启者：.
+fn below_salutation(lines: &[Line]) -> Option<Said> {
+    let salutes = |line: &Line| line.words.trim_end_matches([':', '：']) == "敬启者";
+    let at = lines.iter().take(SALUTED_WITHIN).position(salutes)?;
+    let addressed = |line: &Line| line.words.starts_with(['致']);
+    let head = lines.get(at + 1).filter(|line| line.kind == Kind::Words)?;
+    lines.get(at + 2).filter(|line| line.kind == Kind::Body)?;
+    let length = head.words.chars().count();
+    let whole = !head.words.contains(['，', ',', '。', '、', '：', ':', '；']);
+    let sound = lines[..at].iter().any(addressed) && (4..=60).contains(&length) && whole;
+    sound.then(|| Said { words: head.words.clone(), span: head.span })
+}
+
+/// How far down a circular salutes, in lines.
+const SALUTED_WITHIN: usize = 20;
 
 /// 某指引 of 订定「某指引」, which makes a text known; 修正「某办法」第八条 is called by what it does.
 fn issued_by(said: &str) -> &str {
@@ -336,5 +371,12 @@ fn region(lines: &[Line], document: &Document) -> Option<&'static str> {
         matches!(line.kind, Kind::History | Kind::Field | Kind::Date)
             && REPUBLIC.as_ref().is_some_and(|regex| regex.is_match(&line.words))
     };
-    lines.iter().take(12).any(|line| of_law(&line)).then_some("CN-TW")
+    // 行政院及所属机关…参考指引 / 中华民国112年10月3日院授科字第…号函.
+    let council = COUNCILS.iter().any(|name| title.starts_with(name));
+    let counts = |line: &Line| {
+        line.words.contains("民国")
+            && REPUBLIC.as_ref().is_some_and(|regex| regex.is_match(&line.words))
+    };
+    let mut head = lines.iter().take(12);
+    head.any(|line| of_law(&line) || council && counts(line)).then_some("CN-TW")
 }

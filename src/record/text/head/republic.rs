@@ -129,9 +129,12 @@ fn calls_itself(lines: &[Line]) -> Option<Said> {
     })
 }
 
-/// True for the five councils, whose names end as no other body's does.
+/// The five councils, whose names end as no other body's does.
+pub(super) const COUNCILS: [&str; 5] = ["行政院", "立法院", "司法院", "考试院", "监察院"];
+
+/// True for one of them.
 pub(super) fn is_council(name: &str) -> bool {
-    ["行政院", "立法院", "司法院", "考试院", "监察院"].contains(&name)
+    COUNCILS.contains(&name)
 }
 
 #[cfg(test)]

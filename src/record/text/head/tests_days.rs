@@ -309,3 +309,36 @@ fn in_force_from_a_year() {
                 && date.edtf == "1985")
     );
 }
+
+#[test]
+fn a_day_in_brackets_stands_below_the_source_of_the_page() {
+    let text = "中共中央 国务院关于构建数据基础制度的意见\n\n2022-12-19 17:30 来源：新华社\n\n（2022年12月2日）\n\n　　数据是基础。为加快构建，现提出如下意见。\n\n　　一、总体要求\n";
+    assert_eq!(dates(&read(text)), ["document 2022-12-02", "published 2022-12-19"]);
+}
+
+#[test]
+fn the_first_month_and_what_is_published_to_be_carried_out() {
+    let text = format!(
+        "{TITLE}\n甲财发〔2003〕5号\n各单位：\n请执行。\n甲市财政局\n二○○三年元月十五日\n"
+    );
+    assert_eq!(dates(&read(&text)), ["document 2003-01-15"]);
+    let text = "甲省人民政府令\n第12号\n《甲省道路管理办法》已经一九九〇年八月二日省人民政府常务会议通过，现发布施行。\n省长 某某某\n一九九〇年八月二十日\n甲省道路管理办法\n第一条 为加强管理，制定本办法。\n";
+    let told = dates(&read(text));
+    assert!(told.contains(&"in_force 1990-08-20".to_owned()), "{told:?}");
+}
+
+#[test]
+fn a_day_of_sending_that_is_not_that_of_the_signature_is_told() {
+    let page = |fields: &str| {
+        let text = format!(
+            "{fields}\n{TITLE}\n甲财发〔2020〕41号\n各单位：\n请执行。\n甲市财政局\n2020年5月8日\n"
+        );
+        let document = read(&text);
+        assert!(dates(&document).contains(&"document 2020-05-08".to_owned()), "{fields}");
+        let told = document.remarks.sent;
+        told.map(|(page, signed)| format!("{} {}", page.edtf, signed.edtf))
+    };
+    assert_eq!(page("发文日期：2020-05-20").as_deref(), Some("2020-05-20 2020-05-08"));
+    assert_eq!(page("发文日期：2020-05-08"), None);
+    assert_eq!(page("发文日期：2020-05-20\n发布日期：2020-05-20"), None);
+}

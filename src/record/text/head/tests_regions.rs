@@ -166,3 +166,27 @@ fn an_order_of_macao_is_in_force_from_the_day_of_its_gazette() {
         assert_eq!(repeal.effective.as_deref(), Some("2021-04-12"));
     }
 }
+
+#[test]
+fn circulars_of_hong_kong_and_orders_of_taiwan_have_their_titles_alone() {
+    let text = "香港金融管理局\n\n本局檔號：B1/15C\n\n致：所有認可機構行政總裁\n\n敬啟者：\n\n生成式人工智能應用的消費者保障\n\n本局於2019年11月5日發出《使用大數據分析的消費者保障》通告，本通告提供進一步指引。\n\n2024年8月19日\n";
+    let title = |text: &str| read(text).title.map(|said| said.words);
+    assert_eq!(title(text).as_deref(), Some("生成式人工智能应用的消费者保障"));
+    // A letter to nobody that is named has no heading.
+    assert_eq!(title(&text.replace("致：所有認可機構行政總裁", "某先生")), None);
+    let text = "修正「個人資料保護法」部分條文\n\n中華民國 112 年 5 月 31 日\n總統華總一義字第 11200045441 號令\n\n茲增訂個人資料保護法第一條之一條文，公布之。\n";
+    let document = read(text);
+    let said = document.title.as_ref().map(|said| said.words.as_str());
+    assert_eq!(said, Some("修正「个人资料保护法」部分条文"));
+    assert_eq!(document.country, Some("CN-TW"));
+}
+
+#[test]
+fn what_a_council_of_taiwan_issues_is_of_taiwan() {
+    let text = "行政院及所屬機關（構）使用生成式AI參考指引\n\n中華民國112年10月3日院授科字第1121004121號函\n\n一、為使各機關（構）提升行政效率，特訂定本參考指引。\n";
+    assert_eq!(read(text).country, Some("CN-TW"));
+    assert_eq!(
+        read(&text.replace("行政院及", "某院及").replace("號函", "號")).country,
+        None
+    );
+}

@@ -319,3 +319,54 @@ fn a_further_line_of_those_who_sign_may_end_with_one_of_no_known_kind() {
     );
     assert_eq!(names(&document.remarks.issuers), ["人民银行广州分行"]);
 }
+
+#[test]
+fn brigades_and_companies_sign_beside_others() {
+    let letter = |title: &str, signed: &str| {
+        told(&format!(
+            "{title}关于开展消防安全整治的通知\n石消〔2022〕9号\n各乡镇：\n现通知如下。\n{signed}\n2022年7月1日\n"
+        ))
+    };
+    for (title, signed, names) in [
+        (
+            "石门县消防救援大队 石门县住房和城乡建设局",
+            "石门县消防救援大队\n石门县住房和城乡建设局",
+            "石门县消防救援大队、石门县住房和城乡建设局",
+        ),
+        (
+            "绍兴市消防救援支队 绍兴市应急管理局",
+            "绍兴市消防救援支队\n绍兴市应急管理局",
+            "绍兴市消防救援支队、绍兴市应急管理局",
+        ),
+        (
+            "国网湖北省电力有限公司 湖北省能源局",
+            "湖北省能源局  国网湖北省电力有限公司",
+            "国网湖北省电力有限公司、湖北省能源局",
+        ),
+    ] {
+        assert_eq!(
+            letter(title, signed),
+            format!(
+                "{}关于开展消防安全整治的通知; 石消〔2022〕9号; {names}; document=2022-07-01",
+                title.replace(' ', "、")
+            )
+        );
+    }
+    // Named by the signature alone.
+    assert_eq!(
+        letter("", "国网湖北省电力有限公司\n湖北省能源局"),
+        "关于开展消防安全整治的通知; 石消〔2022〕9号; 国网湖北省电力有限公司、湖北省能源局; document=2022-07-01"
+    );
+    // Of names that have run together nobody can tell whose they are.
+    let glued = letter("石门县消防救援大队石门县住房和城乡建设局", "各单位请执行。");
+    assert!(glued.contains("石消〔2022〕9号; ; "), "{glued}");
+}
+
+#[test]
+fn two_bodies_before_a_verb_that_ends_its_line_are_two() {
+    let text = "鹤岗市人民政府 鹤岗市中级人民法院印发\n关于完善某机制的意见的通知\n鹤政发〔2025〕4号\n各县人民政府：\n现印发给你们。\n鹤岗市人民政府 鹤岗市中级人民法院\n2025年4月30日\n";
+    assert_eq!(
+        told(text),
+        "鹤岗市人民政府、鹤岗市中级人民法院印发关于完善某机制的意见的通知; 鹤政发〔2025〕4号; 鹤岗市人民政府、鹤岗市中级人民法院; document=2025-04-30"
+    );
+}

@@ -1,9 +1,10 @@
 //! What it is called: the title, over as many lines as it takes.
 
 use super::announced::{announced, notice_below};
-use super::bodies::{all_bodies, trailing_body};
+use super::bodies::all_bodies;
 use super::dates::without_titles;
 use super::regions::{is_macao, set_in_marks};
+use super::trailing::trailing_body;
 use super::{Kind, LONGEST_TITLE_LINE, Line, Said};
 use crate::record::text::{Document, Span, is_han, joined};
 

@@ -41,8 +41,16 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
             && line.words.starts_with(['（', '('])
             && line.words.contains('日')
     };
-    let below =
-        lines.windows(2).find(|pair| ends_title(title, &pair[0]) && day(&pair[1]));
+    // 2022-12-19 17:30 来源：新华社 may stand in between.
+    let of_page = |line: &&Line| {
+        line.kind == Kind::Field
+            || line.kind == Kind::Furniture
+                && (line.words.contains("来源") || line.words.starts_with("字"))
+    };
+    let below = lines.iter().enumerate().find_map(|(at, line)| {
+        ends_title(title, line).then_some(())?;
+        lines[at + 1..].iter().find(|line| !of_page(line)).filter(|line| day(line))
+    });
     // 2012-12-06 某局公告2012年第54号: the day stands before the number of the same line.
     let before = lines.iter().find(|line| line.kind == Kind::Number);
     let before = before.filter(|line| {
@@ -55,7 +63,7 @@ pub(super) fn under_title(lines: &[Line], document: &mut Document) {
         push_date(document, Role::Document, day, line.span);
         return;
     }
-    let line = below.filter(|_| issued).map(|pair| &pair[1]).or(numbered);
+    let line = below.filter(|_| issued).or(numbered);
     if let Some(line) = line {
         let bare: String = line.words.chars().map(narrow).collect();
         push_date(document, Role::Document, without_brackets(&bare), line.span);
@@ -197,6 +205,7 @@ fn is_behind(line: &str) -> bool {
 /// Settles on which day a text was written where its page and its signature differ: what the
 /// page gives as the day of publication as well, `days`, it has filled in by itself.
 pub(super) fn agree(days: &[Dated], document: &mut Document) {
+    document.remarks.sent = sent(days, document);
     let Some((page, signed)) = &document.remarks.written else { return };
     let filled = days.iter().any(|day| {
         day.role == Role::Published && day.edtf == page.edtf && signed.edtf < page.edtf
@@ -207,6 +216,19 @@ pub(super) fn agree(days: &[Dated], document: &mut Document) {
             *date = signed.clone();
         }
     }
+}
+
+/// The day on which the page says that the text was sent, 发文日期, and that of its signature, where
+/// they differ, and the page gives it for nothing else.
+fn sent(days: &[Dated], document: &Document) -> Option<(Dated, Dated)> {
+    let whole = |date: &&Dated| date.role == Role::Document && date.edtf.len() == 10;
+    let page = days.iter().find(whole)?;
+    let signed = document.dates.iter().filter(|date| !date.derived).find(whole)?;
+    let other = |date: &Dated| date.role != Role::Document && date.edtf == page.edtf;
+    let told = signed.edtf == page.edtf
+        || days.iter().any(other)
+        || signed.span.start < document.body;
+    (!told).then(|| (page.clone(), signed.clone()))
 }
 
 /// A day alone right below the title, which says neither that it is of the signature nor of

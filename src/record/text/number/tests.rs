@@ -15,6 +15,7 @@ fn the_code_of_a_province_behind_who_issued_it() {
         ("县委发〔2020〕2号", "县委发〔2020〕2号"),
         ("你院京高法〔2020〕2号", "京高法〔2020〕2号"),
         ("收到你省京政发〔2020〕2号", "京政发〔2020〕2号"),
+        ("某市教育体育局文件\n宿教基〔2020〕2号", "宿教基〔2020〕2号"),
     ] {
         let found: Vec<String> = find(text).into_iter().map(|it| it.canonical).collect();
         assert_eq!(found, [expected], "{text}");
