@@ -53,6 +53,9 @@ const KINDS: &[&str] = &[
     "通告",
     "通知",
     "批复",
+    "复函",
+    "函",
+    "解释",
     "倡议",
     "宣言",
     "准则",
@@ -93,7 +96,9 @@ pub fn kind(title: &str) -> Option<&'static str> {
     {
         return ends(inner);
     }
-    ends(rest)
+    // 转发甲局《关于…的通知》的通知 hands on what that bureau calls so.
+    let printed = core.len() < title.len() && rest.contains('《');
+    ends(rest).or_else(|| ends(rest.strip_suffix('》').filter(|_| printed)?))
 }
 
 /// The same for a title that may be in English.
@@ -136,6 +141,10 @@ fn ends(text: &str) -> Option<&'static str> {
     let found = forms.iter().find(|kind| text.ends_with(**kind))?;
     // 国家空域基础分类方法 is no law.
     if *found == "法" && NO_LAW.iter().any(|word| text.ends_with(word)) {
+        return None;
+    }
+    // A letter and an interpretation are called so behind what they are about.
+    if matches!(*found, "函" | "解释") && !text.ends_with(&format!("的{found}")) {
         return None;
     }
     let written = WRITTEN.iter().find(|(long, _)| long == found);
@@ -329,6 +338,10 @@ mod tests {
             ("自治区人民政府办公厅关于印发促进人工智能创新发展政策措施的通知", "措施"),
             ("市政府关于调整甲市征地补偿标准的通知", "通知"),
             ("甲厅关于公布乙目录的通知", "目录"),
+            ("甲院关于适用某法若干问题的解释", "解释"),
+            ("甲办公室关于某事的复函", "复函"),
+            ("甲府办公室关于建立某制度的函", "函"),
+            ("乙局关于转发甲局《关于做好某工作的通知》的通知", "通知"),
             ("甲府、甲法院印发关于完善某机制的意见的通知", "意见"),
             ("关于公开征求《甲办法（征求意见稿）》意见的通知", "通知"),
             ("国家人工智能战略 2.0", "战略"),
@@ -340,6 +353,7 @@ mod tests {
         assert_eq!(kind("甲部公开征求对《乙指南》（征求意见稿）的意见"), None);
         assert_eq!(kind("人工智能行业政策"), None);
         assert_eq!(kind("国家空域基础分类方法"), None);
+        assert_eq!(kind("甲项目询价函"), None);
     }
 
     #[test]

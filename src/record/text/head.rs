@@ -47,6 +47,7 @@ use dates::is_date;
 pub(super) use extent::{Extent, extent};
 pub(super) use own_number::signed_beside;
 use own_number::{is_number, numbered, own_number};
+pub(super) use page::LINKS;
 use parted::{joint_number, joint_order, leading_parted, parted};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;

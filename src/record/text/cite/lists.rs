@@ -56,6 +56,9 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
                 citation.effective = effective.map(str::to_owned);
             }
         }
+        if titled {
+            number_behind(text, citations, range.clone());
+        }
         if let (false, Some(own)) = (titled, own) {
             // Its number was read alone.
             let others: Vec<Citation> =
@@ -69,6 +72,24 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
         }
     }
     citations.extend(more);
+}
+
+/// Gives what a notice of an item has printed the number of that notice, which stands behind its last
+/// word: 关于印发《甲办法》的通知（甲发〔2010〕5号). `range` is that of the item.
+fn number_behind(text: &str, citations: &mut Vec<Citation>, range: Range<usize>) {
+    let [named, numbered] = &mut citations[range.clone()] else { return };
+    let between = text.get(named.span.end..numbered.span.start).unwrap_or_default();
+    let form = joined(between);
+    let notices = ["的通知（", "的通知("];
+    if named.relation == Relation::Repeals
+        && !named.partial
+        && named.number.is_none()
+        && numbered.title.is_none()
+        && notices.contains(&&*form)
+    {
+        named.number = numbered.number.take();
+        citations.remove(range.start + 1);
+    }
 }
 
 /// True where what follows a name says that it stays: （某政〔2017〕8号）继续有效。
@@ -257,10 +278,8 @@ fn items(text: &str) -> Vec<(Span, bool)> {
             !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
         });
         let led = lead.map_or(0, |lead| lead.end());
-        let ended = match lead.is_none() && begins_below(text, end) {
-            true => ends_documents(line.trim()),
-            false => None,
-        };
+        let ended = lead.is_none().then(|| ends_documents(line.trim())).flatten();
+        let ended = ended.filter(|_| begins_below(text, end));
         let in_part = ended == Some(true);
         let counted = lead.is_none()
             && (is_counted(line.trim())

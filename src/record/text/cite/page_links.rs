@@ -1,47 +1,14 @@
 //! Lines of a page that lead to other pages: 上一篇：…, 相关文件：…. The text says nothing of what
 //! they name.
 
+use super::super::head::LINKS;
 use super::Citation;
-
-/// What such lines begin with.
-const LABELS: [&str; 24] = [
-    "上一篇",
-    "下一篇",
-    "上一条",
-    "下一条",
-    "上一个",
-    "下一个",
-    "前一篇",
-    "后一篇",
-    "前一条",
-    "后一条",
-    "上篇",
-    "下篇",
-    "相关文件",
-    "相关解读",
-    "相关稿件",
-    "相关阅读",
-    "相关新闻",
-    "相关报道",
-    "相关文章",
-    "相关信息",
-    "相关资讯",
-    "相关政策",
-    "政策解读",
-    "解读链接",
-];
 
 /// How far before a name its line is looked at, in bytes.
 const REACH: usize = 900;
 
 /// Leaves out what such lines of `text` name.
 pub(super) fn leave_out(text: &str, citations: &mut Vec<Citation>) {
-    let has = |words: &str| memchr::memmem::find(text.as_bytes(), words.as_bytes());
-    // Most texts have none.
-    let words = ["一篇", "一条", "一个", "相关", "解读", "上篇", "下篇"];
-    if citations.is_empty() || words.iter().all(|words| has(words).is_none()) {
-        return;
-    }
     citations.retain(|citation| !is_of_page(text, citation.span.start));
 }
 
@@ -77,7 +44,7 @@ fn behind_label(line: &str) -> Option<&str> {
     let line = line.trim_start_matches(MARKS);
     // 上一篇 has two letters at least, and all labels begin with one of these.
     line.starts_with(['上', '下', '前', '后', '相', '政', '解']).then_some(())?;
-    let rest = LABELS.iter().find_map(|label| line.strip_prefix(label))?;
+    let rest = LINKS.iter().find_map(|label| line.strip_prefix(label))?;
     // 相关政策的执行, 下一条所列《…》: words of the text.
     (rest.is_empty() || rest.starts_with(MARKS)).then_some(rest)
 }

@@ -143,11 +143,52 @@ pub(super) fn before_label(value: &str) -> &str {
     labels.min().map_or(value, |at| value[..at].trim_end())
 }
 
+/// What lines begin with that lead to other pages.
+pub(in crate::record::text) const LINKS: [&str; 24] = [
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一个",
+    "下一个",
+    "前一篇",
+    "后一篇",
+    "前一条",
+    "后一条",
+    "上篇",
+    "下篇",
+    "相关文件",
+    "相关解读",
+    "相关稿件",
+    "相关阅读",
+    "相关新闻",
+    "相关报道",
+    "相关文章",
+    "相关信息",
+    "相关资讯",
+    "相关政策",
+    "政策解读",
+    "解读链接",
+];
+
+/// True for 上一篇：某通知, 相关文件：某办法 and 下一篇某意见.
+fn leads_elsewhere(words: &str) -> bool {
+    let words = words.trim_start_matches(['>', '》', '[', '【', '·', '•']);
+    words.starts_with(['上', '下', '前', '后', '相', '政', '解'])
+        && LINKS.iter().any(|label| {
+            words.strip_prefix(label).is_some_and(|rest| {
+                rest.starts_with([':', '：', ']', '】'])
+                    || label.ends_with('篇') && label.chars().count() == 3
+            })
+        })
+}
+
 /// True for a line of the page, not of the text.
 pub(super) fn is_of_page(words: &str, length: usize) -> bool {
     MENUS.contains(&words)
         || length <= 20 && words.contains("星期") && words.contains('年')
         || words.starts_with("相关解读")
+        || leads_elsewhere(words)
         || is_of_collection(words, length)
         || words.starts_with("点击")
         || is_chapter(words)

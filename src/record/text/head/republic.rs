@@ -41,9 +41,18 @@ pub(super) fn days(lines: &[Line], document: &mut Document) {
     let headed = lines.iter().take(HEADED_WITHIN).any(|line| {
         line.kind == Kind::Furniture && line.words.ends_with(['令', '函', '告'])
     });
-    let dated =
-        |line: &&Line| headed && line.kind == Kind::Date && line.words.contains("民国");
-    if let Some(line) = lines.iter().take(DATED_WITHIN).find(dated) {
+    let dated = |line: &&Line| line.kind == Kind::Date && line.words.contains("民国");
+    let head = || lines.iter().take(DATED_WITHIN);
+    // 中华民国112年5月31日 / 总统华总一义字第…号令.
+    let numbered = || {
+        let next = head().zip(lines.iter().skip(1));
+        let mut next = next.filter(|(line, below)| {
+            dated(line) && below.kind == Kind::Number && below.words.contains("字第")
+        });
+        next.next().map(|(line, _)| line)
+    };
+    let found = head().find(|line| headed && dated(line)).or_else(numbered);
+    if let Some(line) = found {
         // The day above the title of an order is that of the order.
         document
             .dates

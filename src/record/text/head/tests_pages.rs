@@ -542,3 +542,23 @@ fn who_signed_stands_beside_the_number() {
         }
     }
 }
+
+#[test]
+fn a_line_that_leads_to_another_page_is_no_title() {
+    for line in [
+        "上一篇：甲市关于废止《甲市旧办法》的决定",
+        "下一条：甲市旧办法",
+        "下一篇 甲市人民政府关于某事的通知",
+        "相关文件：甲市人民政府关于印发某规划的通知",
+    ] {
+        let text = format!(
+            "首页 > 政策文件\n{line}\n\n甲市人民政府办公室关于印发甲市措施的通知\n甲办规〔2024〕3号\n各区政府：\n现印发给你们。\n甲市人民政府办公室\n2024年5月6日\n"
+        );
+        let title = read(&text).title.map(|said| said.words);
+        assert_eq!(
+            title.as_deref(),
+            Some("甲市人民政府办公室关于印发甲市措施的通知"),
+            "{line}"
+        );
+    }
+}

@@ -178,6 +178,7 @@ fn circulars_of_hong_kong_and_orders_of_taiwan_have_their_titles_alone() {
     let document = read(text);
     let said = document.title.as_ref().map(|said| said.words.as_str());
     assert_eq!(said, Some("修正「个人资料保护法」部分条文"));
+    assert_eq!(dates(&document), ["document 2023-05-31"]);
     assert_eq!(document.country, Some("CN-TW"));
 }
 

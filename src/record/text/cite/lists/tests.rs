@@ -144,3 +144,24 @@ fn headings_tell_whether_all_or_a_part_is_over() {
         assert_eq!(said(&text)[0].0, "cites", "{heading}");
     }
 }
+
+#[test]
+fn the_number_of_a_notice_is_that_of_what_it_has_printed() {
+    let text = "甲厅关于废止文件的公告\n甲厅公告2023年第4号\n一、全文废止的文件（2件）\n1.甲厅关于印发《甲省取水办法》的通知（甲水资〔2010〕5号）\n2.甲厅关于加强采砂管理的通知（甲水管〔2011〕8号）\n三、继续有效的文件（1件）\n1.甲厅关于印发《甲省水价办法》的通知（甲水财〔2012〕19号）\n甲厅\n2023年6月1日\n";
+    let found = crate::record::text::read(text).citations.into_iter();
+    let said: Vec<String> = found
+        .map(|it| {
+            let number = it.number.map(|one| one.canonical).unwrap_or_default();
+            format!("{} {} {number}", it.relation.code(), it.title.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "repeals 甲省取水办法 甲水资〔2010〕5号",
+            "repeals 甲厅关于加强采砂管理的通知 甲水管〔2011〕8号",
+            "cites 甲省水价办法 ",
+            "cites  甲水财〔2012〕19号",
+        ]
+    );
+}
