@@ -212,6 +212,7 @@ pub(super) fn assembly(lines: &[Line], document: &mut Document) {
 pub(super) fn region_and_days(lines: &[Line], document: &mut Document) {
     document.country = region(lines, document);
     made_in_hong_kong(document);
+    day_of_letter(lines, document);
     commencement(lines, document);
 }
 
@@ -315,7 +316,6 @@ fn alone(lines: &[Line]) -> Option<Said> {
 
 /// The heading right below the salutation of a circular of Hong Kong, 敬启者：.
 fn below_salutation(lines: &[Line]) -> Option<Said> {
-    let salutes = |line: &Line| line.words.trim_end_matches([':', '：']) == "敬启者";
     let at = lines.iter().take(SALUTED_WITHIN).position(salutes)?;
     let addressed = |line: &Line| line.words.starts_with(['致']);
     let head = lines.get(at + 1).filter(|line| line.kind == Kind::Words)?;
@@ -324,6 +324,33 @@ fn below_salutation(lines: &[Line]) -> Option<Said> {
     let whole = !head.words.contains(['，', ',', '。', '、', '：', ':', '；']);
     let sound = lines[..at].iter().any(addressed) && (4..=60).contains(&length) && whole;
     sound.then(|| Said { words: head.words.clone(), span: head.span })
+}
+
+/// True for 敬启者：.
+fn salutes(line: &Line) -> bool {
+    line.words.trim_end_matches([':', '：']) == "敬启者"
+}
+
+/// Lets the day above the salutation of such a circular be that of the letter: it is no order, whose
+/// day there is that of its publication.
+fn day_of_letter(lines: &[Line], document: &mut Document) {
+    let Some(at) = lines.iter().take(SALUTED_WITHIN).position(salutes) else { return };
+    let title = document.title.as_ref().map_or(0, |said| said.span.start);
+    let above = |span: Span| {
+        let holds =
+            |line: &Line| line.span.start <= span.start && span.end <= line.span.end;
+        lines[..at].iter().any(|line| line.kind == Kind::Date && holds(line))
+    };
+    if title < lines[at].span.start
+        || document.dates.iter().any(|date| date.role == Role::Document)
+    {
+        return;
+    }
+    for date in document.dates.iter_mut().filter(|date| date.role == Role::Published) {
+        if !date.derived && above(date.span) {
+            date.role = Role::Document;
+        }
+    }
 }
 
 /// How far down a circular salutes, in lines.

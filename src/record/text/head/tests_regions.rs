@@ -172,6 +172,10 @@ fn circulars_of_hong_kong_and_orders_of_taiwan_have_their_titles_alone() {
     let text = "香港金融管理局\n\n本局檔號：B1/15C\n\n致：所有認可機構行政總裁\n\n敬啟者：\n\n生成式人工智能應用的消費者保障\n\n本局於2019年11月5日發出《使用大數據分析的消費者保障》通告，本通告提供進一步指引。\n\n2024年8月19日\n";
     let title = |text: &str| read(text).title.map(|said| said.words);
     assert_eq!(title(text).as_deref(), Some("生成式人工智能应用的消费者保障"));
+    let dated = text
+        .replace("致：", "2019年11月1日\n\n致：")
+        .replace("\n\n2024年8月19日\n", "\n");
+    assert_eq!(dates(&read(&dated)), ["document 2019-11-01"]);
     // A letter to nobody that is named has no heading.
     assert_eq!(title(&text.replace("致：所有認可機構行政總裁", "某先生")), None);
     let text = "修正「個人資料保護法」部分條文\n\n中華民國 112 年 5 月 31 日\n總統華總一義字第 11200045441 號令\n\n茲增訂個人資料保護法第一條之一條文，公布之。\n";
