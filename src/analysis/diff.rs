@@ -462,11 +462,11 @@ fn grounds(graph: &PolicyGraph, policy: Policy<'_>) -> Vec<String> {
         .map(|fact| {
             let evidence = graph.evidence(fact.evidence());
             format!(
-                "{}|{}|{}|{}",
+                "{}|{}|{}|{:?}",
                 evidence.source().id,
                 evidence.locator().unwrap_or_default(),
                 evidence.quote().unwrap_or_default(),
-                evidence.is_verified()
+                evidence.verified()
             )
         })
         .collect();

@@ -6,7 +6,7 @@
 //! the search says, or at all. Each is added alone, then all together, and the rollout is
 //! measured again.
 
-use super::rollout::rule::{Rule, Standing};
+use super::rollout::rule::{Linked, Rule, Standing};
 use super::rollout::timeline::Clock;
 use super::rollout::{self, Adoption, Dated, Rollout, Unit};
 use crate::error::Error;
@@ -362,7 +362,7 @@ fn admission(
     asked: &GapsQuery,
 ) -> Result<Option<Rule>, Error> {
     if !asked.admit.is_empty() {
-        let rule = Rule::parse(graph, &asked.admit, &[], None, Vec::new())?;
+        let rule = Rule::parse(graph, &asked.admit, &[], None, Linked::default())?;
         if rule.tables().is_some() {
             return Err(Error::usage(Text::new(
                 "--admit 说的是列表之外的文件，不能按列表",
@@ -386,7 +386,13 @@ fn admission(
         .map(|chosen| title::fold(chosen.fact.text()))
         .collect();
     let Some(words) = shared_words(&titles) else { return Ok(None) };
-    Ok(Some(Rule::parse(graph, &[format!("title={words}")], &[], None, Vec::new())?))
+    Ok(Some(Rule::parse(
+        graph,
+        &[format!("title={words}")],
+        &[],
+        None,
+        Linked::default(),
+    )?))
 }
 
 fn figures(rollout: &Rollout) -> Figures {

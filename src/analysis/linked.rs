@@ -46,6 +46,9 @@ pub struct Missing {
     pub citations: Vec<usize>,
     /// Who cites it, each once.
     pub by: Vec<PolicyId>,
+    /// What the graph has by this title or number, and is not linked: nothing tells that it is
+    /// meant, and nothing that it is not.
+    pub held: Vec<PolicyId>,
 }
 
 /// What became of the citations.
@@ -214,6 +217,9 @@ pub fn linked(graph: &PolicyGraph) -> Linked {
     linked.drawn.sort_by_key(|drawn| drawn.citation);
     let missing = missing.into_values();
     linked.missing = missing.flat_map(|named| by_number(graph, named)).collect();
+    for missing in &mut linked.missing {
+        missing.held = held(graph, &index, missing);
+    }
     linked
         .missing
         .sort_by(|a, b| b.by.len().cmp(&a.by.len()).then_with(|| a.title.cmp(&b.title)));
@@ -288,9 +294,58 @@ fn by_number(graph: &PolicyGraph, citations: Vec<usize>) -> Vec<Missing> {
             number: all().find_map(|citation| citation.number).map(str::to_owned),
             by,
             citations,
+            held: Vec::new(),
         }
     };
     groups.into_iter().map(missing).collect()
+}
+
+/// Titles of fewer letters than these, such as 管理办法, are those of many documents.
+const TELLING: usize = 6;
+
+/// Every document of the title or the number that a citation gives, also where the number stands
+/// behind the title in brackets.
+fn held(graph: &PolicyGraph, index: &Index, missing: &Missing) -> Vec<PolicyId> {
+    let mut held: Vec<u32> = Vec::new();
+    for &position in &missing.citations {
+        let citation = graph.citation(position);
+        let whole = citation.title.map(str::trim);
+        let bracketed = whole.and_then(|title| {
+            let (title, rest) = title.rsplit_once(['（', '('])?;
+            Some((title, rest.strip_suffix(['）', ')'])?))
+        });
+        let bracketed = bracketed.filter(|(_, inside)| inside.ends_with('号'));
+        let titles = whole.into_iter().chain(bracketed.map(|(title, _)| title));
+        for title in titles {
+            if fold(&core_title(title)).chars().count() >= TELLING {
+                held.extend(index.by_title(title));
+            }
+        }
+        for number in citation.number.into_iter().chain(bracketed.map(|it| it.1)) {
+            for form in forms_of(graph, number) {
+                held.extend(index.by_number(&form));
+            }
+        }
+    }
+    held.sort_unstable();
+    held.dedup();
+    let held = held.into_iter().map(PolicyId);
+    held.filter(|id| !missing.by.contains(id)).collect()
+}
+
+/// A number, that of an order with and without brackets, and with the whole name of who gave it:
+/// 网信办令第8号, 国家互联网信息办公室令（第8号）.
+fn forms_of(graph: &PolicyGraph, number: &str) -> Vec<String> {
+    let mut forms = vec![number.to_owned()];
+    let plain: String = number.chars().filter(|c| !"（）()".contains(*c)).collect();
+    if let Some((giver, rest)) = plain.rsplit_once('令')
+        && rest.starts_with('第')
+    {
+        for giver in [giver, &*body::full_name(giver, graph.places())] {
+            forms.extend([format!("{giver}令{rest}"), format!("{giver}令（{rest}）")]);
+        }
+    }
+    forms
 }
 
 /// What is noted of a relation to a later edition.

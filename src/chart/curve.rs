@@ -191,8 +191,12 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let free = clear_of(&happenings, &axis, ground);
     draw_counts(&mut frame, ground, rollout, &y, free, lang);
     let first = |dates: &[Adopted]| {
-        let x = |first: Option<Day>| first.map_or(axis.left, |day| axis.x(day));
-        dates.iter().map(|date| x(date.0).max(axis.left)).collect()
+        // A day that is known is certain from its end, and possible no earlier.
+        let x = |date: &Adopted| match (date.0, date.1) {
+            (Some(first), Some(last)) if first == last => axis.span(last, last).1,
+            (first, _) => first.map_or(axis.left, |day| axis.x(day)),
+        };
+        dates.iter().map(|date| x(date).max(axis.left)).collect()
     };
     let last = |dates: &[Adopted]| -> Vec<f64> {
         let days = dates.iter().filter_map(|date| date.1);

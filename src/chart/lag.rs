@@ -8,7 +8,8 @@ mod words;
 
 use super::frame::Frame;
 use super::phrases::{
-    ENDED, has_drafts_alone, is_undated, is_unlinked, unit_tip, unlinked_words,
+    ENDED, has_drafts_alone, is_undated, is_unlinked, searched_words, unit_tip,
+    unlinked_words,
 };
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
@@ -282,6 +283,9 @@ fn beside(unit: &Unit, lang: Lang) -> Option<&'static str> {
     if has_drafts_alone(unit) {
         return Some(lang.pick("只有草案", "only a draft"));
     }
+    if unit.searched {
+        return Some(searched_words(lang));
+    }
     is_unlinked(unit).then(|| unlinked_words(lang))
 }
 
@@ -293,6 +297,10 @@ fn said(unit: &Unit, alike: bool, lang: Lang) -> String {
     let interval = match (days.lo, days.hi) {
         (Some(lo), Some(hi)) if lo == hi => minus(lo),
         (lo, hi) => format!("[{}, {}]", end(lo), end(hi)),
+    };
+    let interval = match unit.date_against.is_empty() {
+        true => interval,
+        false => format!("{interval} ≠"),
     };
     let mut words = Vec::new();
     if unit.state.code == "possibly_adopted" {

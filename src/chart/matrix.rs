@@ -269,6 +269,9 @@ impl Table {
         self.named = self.named.min(kept);
         let drafts = self.columns.split_off(self.columns.len() - apart);
         let folded = self.columns.split_off(kept);
+        let counts = self.totals.iter().skip(kept);
+        let folded = folded.into_iter().zip(counts);
+        let folded = folded.map(|(name, count)| format!("{name} {count}")).collect();
         self.columns.push(lang.pick("其他", "other").to_owned());
         self.columns.extend(drafts);
         let fold = |counts: &mut Vec<usize>| {
@@ -351,7 +354,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let mut chosen: Option<Layout> = None;
     for most in [9, 7, 5, 4, 3] {
         let (table, folded) = Table::of(view, lang).narrowed(most, lang);
-        let frame = Frame::new(options, words(view, &table, options, 1))?;
+        let frame = Frame::new(options, words(view, &table, options, 1, &folded))?;
         let layout = Layout::of(&frame, table, folded);
         if chosen.as_ref().is_none_or(|known| layout.shown > known.shown) {
             chosen = Some(layout);
@@ -365,8 +368,8 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     else {
         return Err(nothing());
     };
-    let mut frame =
-        Frame::new(options, words(view, &table, options, table.rows.len() - shown))?;
+    let hidden = table.rows.len() - shown;
+    let mut frame = Frame::new(options, words(view, &table, options, hidden, &folded))?;
     let unit = frame.unit;
     let room = frame.room;
     let letters = frame.label();

@@ -10,8 +10,11 @@ use crate::view::{Policy, View, wording};
 
 use super::frame::{LegendItem, Words};
 use super::scene::Tip;
-use super::text::Letters;
-use super::titles;
+use origin::whole_name;
+
+mod origin;
+
+pub(super) use origin::{about, origin_name};
 
 /// Sources named in the notes; beyond that the list belongs into a table.
 const MOST_SOURCES: usize = 80;
@@ -174,6 +177,8 @@ pub(super) struct Tally {
     pub(super) drafted: usize,
     /// Of those not observed, who has documents that state nothing of the policy.
     pub(super) unlinked: usize,
+    /// Of those not observed, for whom a source looked and found nothing.
+    pub(super) searched: usize,
 }
 
 impl Tally {
@@ -190,6 +195,7 @@ impl Tally {
             unseen: count("not_observed"),
             drafted: rollout.units.iter().filter(|unit| has_drafts_alone(unit)).count(),
             unlinked: rollout.units.iter().filter(|unit| is_unlinked(unit)).count(),
+            searched: rollout.units.iter().filter(|unit| unit.searched).count(),
         }
     }
 }
@@ -206,6 +212,11 @@ pub(super) fn is_unlinked(unit: &Unit) -> bool {
     unit.state.code == "not_observed" && unit.drafts == 0 && documents > 0
 }
 
+/// What a picture says of a unit for which a source looked and found nothing.
+pub(super) fn searched_words(lang: Lang) -> &'static str {
+    lang.pick("检索未见", "searched, none found")
+}
+
 /// What a picture says of such a unit.
 pub(super) fn unlinked_words(lang: Lang) -> &'static str {
     lang.pick("有文件，未写明此关系", "own document, not so linked")
@@ -213,7 +224,7 @@ pub(super) fn unlinked_words(lang: Lang) -> &'static str {
 
 /// What else is known of units that were not observed, for the foot.
 fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
-    let Tally { drafted, unlinked, .. } = Tally::of(rollout);
+    let Tally { drafted, unlinked, searched, .. } = Tally::of(rollout);
     let parts: Vec<String> = [
         (drafted, "{} 个有草案", "{} with a draft"),
         (
@@ -221,6 +232,7 @@ fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
             "{} 个有本级文件而未写明此关系",
             "{} with own documents that state no such link",
         ),
+        (searched, "{} 个检索未见", "{} searched, none found"),
     ]
     .into_iter()
     .filter(|(count, ..)| *count > 0)
@@ -400,67 +412,6 @@ pub(super) fn roles<'v>(
     lang.pick(format!("日期：{roles}"), format!("dates: {roles}"))
 }
 
-/// How wide a title may be to stand in a heading whole.
-const TITLE_ROOM: f64 = 640.0;
-
-/// The policy that was to be followed, or the date. What stands between title marks is the
-/// title itself; a name made shorter goes without them.
-pub(super) fn origin_name(view: &View, rollout: &Rollout, lang: Lang) -> String {
-    let Some(policy) = &rollout.origin.policy else {
-        return rollout.origin.date.as_ref().map_or(String::new(), |date| {
-            let date = in_words(&date.edtf, lang);
-            lang.pick(format!("{date} "), date.clone())
-        });
-    };
-    let known = view.policies.iter().find(|known| known.id == policy.id);
-    let letters = Letters::bold(24.0, super::scene::Colour::rgb(0));
-    let title = match (lang, known) {
-        (Lang::Zh, Some(known)) => &known.title.core,
-        _ => policy.title.get(lang),
-    };
-    if letters.width(title) <= TITLE_ROOM {
-        return lang.pick(format!("《{title}》"), format!("\"{title}\""));
-    }
-    let room = lang.pick(350.0, 420.0);
-    match known {
-        Some(known) => titles::within(known, lang, &letters, room),
-        None => letters.fit(title, room),
-    }
-}
-
-/// The whole title and the number of the policy that was to be followed, where the heading has
-/// less.
-fn whole_name(view: &View, rollout: &Rollout, lang: Lang) -> Option<String> {
-    let policy = rollout.origin.policy.as_ref()?;
-    let known = view.policies.iter().find(|known| known.id == policy.id);
-    let title = match (lang, known) {
-        (Lang::Zh, Some(known)) => &known.title.core,
-        _ => policy.title.get(lang),
-    };
-    if origin_name(view, rollout, lang).contains(title) {
-        return None;
-    }
-    let number = known.and_then(|known| known.doc_number.as_deref());
-    let number = number.map_or(String::new(), |number| {
-        lang.pick(format!("（{number}）"), format!(" ({number})"))
-    });
-    Some(lang.pick(
-        format!("政策：《{title}》{number}"),
-        format!("policy: \"{title}\"{number}"),
-    ))
-}
-
-/// `《甲办法》：`, `自 2023-01 起：`: what a picture of a rollout is about, at the head of its
-/// title.
-pub(super) fn about(view: &View, rollout: &Rollout, lang: Lang) -> String {
-    let name = origin_name(view, rollout, lang);
-    match (&rollout.origin.policy, name.trim()) {
-        (_, "") => String::new(),
-        (Some(_), name) => lang.pick(format!("{name}："), format!("{name}: ")),
-        (None, day) => lang.pick(format!("自 {day} 起："), format!("Since {day}: ")),
-    }
-}
-
 /// The lines at the foot of a picture of a rollout.
 pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec<String> {
     let coverage = &rollout.coverage;
@@ -520,7 +471,8 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
     ]);
     // Behind the line on who is counted.
     let last = lines.len() - 1;
-    lines.splice(last..last, beside_words(rollout, lang));
+    let disputed = rollout.disputed_dates().map(|words| words.get(lang).to_owned());
+    lines.splice(last..last, beside_words(rollout, lang).into_iter().chain(disputed));
     lines
 }
 
@@ -529,6 +481,10 @@ pub(super) fn unit_tip(unit: &Unit, lang: Lang) -> Tip {
     let Some(policy) = &unit.policy else {
         let beside = unit.beside().map(|words| words.get(lang).to_owned());
         let line = match &unit.censored_at {
+            Some(day) if unit.searched => lang.pick(
+                format!("至 {day} 检索未见；检索未见 ≠ 没有"),
+                format!("searched, none found by {day}, which is not the same as none"),
+            ),
             Some(day) if !is_undated(unit) => lang.pick(
                 format!("至 {day} 未观察到；未观察到 ≠ 没有"),
                 format!("not observed by {day}, which is not the same as none"),

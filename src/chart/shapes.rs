@@ -41,6 +41,11 @@ pub(super) fn undated(palette: &Palette) -> Paint {
     Paint { fill: Fill::None, stroke: Some(stroke(palette.muted, 0.8, Dash::Solid)) }
 }
 
+/// Somebody looked and found nothing: hatched as what was not observed, within a firm edge.
+pub(super) fn searched(palette: &Palette) -> Paint {
+    Paint { stroke: Some(stroke(palette.ink, 1.2, Dash::Solid)), ..unseen(palette) }
+}
+
 /// Out of scope: empty, with a dashed edge.
 pub(super) fn outside(palette: &Palette) -> Paint {
     Paint { fill: Fill::None, stroke: Some(stroke(palette.muted, 0.8, Dash::Dashed)) }

@@ -14,10 +14,11 @@ use chrono::Datelike;
 use super::frame::Frame;
 use super::phrases::{
     ENDED, day, earlier_words, has_drafts_alone, has_undated, is_counted, is_draft,
-    is_earlier, is_unlinked, possibly_words, undated_words, unlinked_words,
+    is_earlier, is_unlinked, possibly_words, searched_words, undated_words,
+    unlinked_words,
 };
 use super::scene::{Align, Colour, Paint, Part, Rect, Scene, Tip};
-use super::shapes::{outside, rect, solid, undated, unseen};
+use super::shapes::{outside, rect, searched, solid, undated, unseen};
 use super::text::Letters;
 use super::theme::Palette;
 use super::{Chart, Options, Theme, font};
@@ -81,6 +82,8 @@ enum State {
     Below,
     /// Documents of its own that state nothing of the policy followed.
     Unlinked,
+    /// A source looked, and found nothing.
+    Searched,
     Unreadable,
     Unseen,
     Outside,
@@ -93,6 +96,7 @@ struct Other {
     draft: bool,
     below: bool,
     unlinked: bool,
+    searched: bool,
 }
 
 fn grid() -> Vec<Tile> {
@@ -112,10 +116,23 @@ fn grid() -> Vec<Tile> {
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "tiles", suits, draw };
 
+/// True for a policy that is over on the day of the answer.
+fn is_over(policy: &Policy) -> bool {
+    ["repealed", "expired", "withdrawn", "superseded"]
+        .contains(&policy.status.value.code.as_str())
+}
+
 /// True when some mainland province has a dated policy: a map of them says nothing of others.
 fn suits(view: &View) -> bool {
     let firsts = firsts(view, Lang::Zh);
-    grid().iter().any(|tile| tile.mainland && firsts.contains_key(tile.code))
+    // That none of the provinces followed is an answer too.
+    let asked = |tile: &Tile| {
+        let units = view.rollout.iter().flat_map(|rollout| &rollout.units);
+        units.into_iter().any(|unit| unit.place.code == tile.code)
+    };
+    grid()
+        .iter()
+        .any(|tile| tile.mainland && (firsts.contains_key(tile.code) || asked(tile)))
 }
 
 /// The places whose tile a policy may fill: its own, and those it is listed under.
@@ -169,7 +186,7 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
                 city,
                 possible: policy.matched.code == "possible",
                 earlier: false,
-                ended: false,
+                ended: is_over(policy),
             };
             match firsts.get_mut(&place.code) {
                 Some(known) if (known.lo, known.hi) <= (found.lo, found.hi) => {}
@@ -188,6 +205,7 @@ fn other(view: &View, tile: &Tile) -> Other {
         let unit = rollout.units.iter().find(|unit| unit.place.code == tile.code);
         other.draft = unit.is_some_and(has_drafts_alone);
         other.unlinked = unit.is_some_and(is_unlinked);
+        other.searched = unit.is_some_and(|unit| unit.searched);
         return other;
     }
     let own = |policy: &&Policy| !policy.inherited && is_counted(view, policy);
@@ -296,6 +314,7 @@ impl Tiles<'_> {
                 Some(Other { draft: true, .. }) => State::Draft,
                 Some(Other { below: true, .. }) => State::Below,
                 Some(Other { unlinked: true, .. }) => State::Unlinked,
+                Some(Other { searched: true, .. }) => State::Searched,
                 _ => State::Unseen,
             },
         }
@@ -324,7 +343,9 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let shown = || grid.iter().filter_map(|tile| firsts.get(tile.code));
     let days = |first: &First| [Some(first.lo), first.hi];
     let periods = Periods::of(shown().filter(known).flat_map(days).flatten())
-        .or_else(|| Periods::of(shown().map(|first| first.lo)));
+        .or_else(|| Periods::of(shown().map(|first| first.lo)))
+        // Where none followed nothing is coloured.
+        .or_else(|| Periods::of(day(&view.rollout.as_ref()?.window.end).into_iter()));
     let spans = shown().filter(|first| brief(first).chars().count() > 7).count();
     let Some(periods) = periods else {
         return Err(Error::data(Text::new(
@@ -432,6 +453,7 @@ fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
             State::Draft => draft_words(lang),
             State::Below => below_words(lang),
             State::Unlinked => unlinked_words(lang),
+            State::Searched => searched_words(lang),
             State::Unreadable => unreadable_words(lang),
             _ => lang.pick("未观察到 ≠ 没有", "not observed is not the same as none"),
         };
@@ -478,11 +500,17 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
             line.push_str(ENDED);
         }
         lines.push((brief(first), Letters::regular(11.0 * unit, ink)));
-    } else if let State::Undated | State::Draft | State::Below | State::Unlinked = state {
+    } else if let State::Undated
+    | State::Draft
+    | State::Below
+    | State::Unlinked
+    | State::Searched = state
+    {
         let words = match state {
             State::Undated => undated_words(tiles.lang),
             State::Draft => tiles.lang.pick("草案", "draft"),
             State::Unlinked => tiles.lang.pick("未写明", "no such link"),
+            State::Searched => tiles.lang.pick("检索未见", "none found"),
             _ => tiles.lang.pick("市县", "within"),
         };
         let words = words.to_owned();
@@ -503,9 +531,9 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
     let mut y = room.middle().y - total * close / 2.0;
     for (text, letters) in lines {
         y += letters.size * 1.17 * close;
-        if matches!(state, State::Unseen | State::Unreadable) {
+        if matches!(state, State::Unseen | State::Unreadable | State::Searched) {
             // A plate keeps the hatch off the words.
-            let wide = letters.width(&text) + 6.0 * unit;
+            let wide = (letters.width(&text) + 6.0 * unit).min(at.width - 3.0 * unit);
             let plate = Rect::new(
                 at.middle().x - wide / 2.0,
                 y - letters.size * 1.05,
@@ -534,6 +562,7 @@ fn look(tiles: &Tiles<'_>, state: State, palette: &Palette) -> (Paint, Option<Co
         State::Draft => (palette.unsure(2), None),
         State::Below => (palette.pale(3), None),
         State::Unlinked => (palette.hollow(3), None),
+        State::Searched => (searched(palette), None),
         State::Unreadable | State::Unseen => (unseen(palette), None),
         State::Outside => (outside(palette), None),
     }

@@ -73,7 +73,7 @@ pub(super) fn run(ask: AskCheck, data: Option<&Path>, lang: Lang) -> Result<u8, 
             let found = if count == 0 {
                 "no problems".to_owned()
             } else {
-                format!("{count} problems")
+                format!("{count} problem{}", if count == 1 { "" } else { "s" })
             };
             let found = match notes {
                 0 => found,

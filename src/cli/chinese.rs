@@ -118,7 +118,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("source", "来源的 id；不写则取自文件名"),
     (
         "source_kind",
-        "来源种类：official_text、gazette、government_portal、report、mirror、editorial",
+        "来源种类：official_text、gazette、government_portal、report、mirror、editorial、unstated（表格不写则为此）",
     ),
     ("source_title", "来源的标题"),
     ("source_url", "来源的网址"),

@@ -69,7 +69,7 @@ pub(super) struct AskImport {
     #[arg(long, value_name = "ID")]
     source: Option<String>,
 
-    /// Kind of the source: official_text, gazette, government_portal, report, mirror, editorial
+    /// Kind of the source: official_text, gazette, government_portal, report, mirror, editorial, unstated (that of a table when not given)
     #[arg(long, value_name = "KIND")]
     source_kind: Option<String>,
 

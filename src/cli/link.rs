@@ -70,7 +70,15 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     let (lines, drawn, known) = relations(&graph, &linked);
     output::stdout(&told(&graph, &linked, lang))?;
     let (doubts, forbidden) = (linked.doubts.len(), linked.forbidden.len());
-    let missing = linked.missing.len();
+    let unlinked = linked.missing.iter().filter(|one| !one.held.is_empty()).count();
+    let missing = linked.missing.len() - unlinked;
+    let (unlinked_zh, unlinked_en) = match unlinked {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!("，数据有同名或同号的文件而未连的 {unlinked} 份"),
+            format!(", {unlinked} not linked though the data has their title or number"),
+        ),
+    };
     // 现将《甲办法》印发给你们: no other document is cited.
     let (own_zh, own_en) = match linked.own {
         0 => (String::new(), String::new()),
@@ -82,10 +90,10 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     let others = graph.citation_count() - linked.own;
     say(&lang.pick(
         format!(
-            "{others} 处引用{own_zh}：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份（policy-graph gaps --dangling 查看）\n"
+            "{others} 处引用{own_zh}：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份{unlinked_zh}（policy-graph gaps --dangling 查看）\n"
         ),
         format!(
-            "{others} citations{own_en}: {drawn} relations drawn, {known} already there, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data (see policy-graph gaps --dangling)\n"
+            "{others} citations{own_en}: {drawn} relations drawn, {known} already there, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data{unlinked_en} (see policy-graph gaps --dangling)\n"
         ),
     ));
     if doubts > 0 {

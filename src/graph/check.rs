@@ -41,6 +41,7 @@ const CHECKS: &[fn(&mut Sight<'_>)] = &[
     no_relation_runs_in_a_circle,
     ends::ends_have_a_date,
     ends::standing_and_end_agree,
+    ends::standings_agree,
     faults::amendments_name_what_they_amend,
     faults::numbers_and_dates_agree,
     faults::dates_are_not_fillers,

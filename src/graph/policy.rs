@@ -387,9 +387,14 @@ impl<'g> Evidence<'g> {
         !self.graph.plain && DateId(self.template()[4]) != DateId::NONE
     }
 
-    /// False for a value that no source proves.
-    pub fn is_verified(self) -> bool {
-        self.template()[5] != 0
+    /// True for a value that a person verified, false for one that no source proves; none where
+    /// nobody says.
+    pub fn verified(self) -> Option<bool> {
+        match self.template()[5] {
+            0 => Some(false),
+            1 => None,
+            _ => Some(true),
+        }
     }
 
     /// The line of the data file.

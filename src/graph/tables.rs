@@ -39,7 +39,7 @@ impl Builder {
         let source = self.new_source([
             name,
             name,
-            SourceKind::Mirror as u32,
+            SourceKind::Unstated as u32,
             StringId::NONE.0,
             DateId::NONE.0,
             StringId::NONE.0,

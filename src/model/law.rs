@@ -197,6 +197,7 @@ vocabulary! {
         Report "report" "报告" "report",
         Mirror "mirror" "转载" "mirror",
         Editorial "editorial" "编者" "editorial",
+        Unstated "unstated" "种类未说明" "kind not stated",
     }
 }
 

@@ -7,7 +7,7 @@ use super::coverage::{self, Observation};
 use super::sight::Sight;
 use super::status::{self, Standing, standing};
 use super::walk::{self, WalkRole};
-use super::{Query, Scope, lookup, value};
+use super::{Query, Scope, lookup, side, value};
 use crate::error::Error;
 use crate::graph::{BodyId, Field, LinkId, Policy, PolicyGraph, PolicyId, TITLES};
 use crate::lang::Text;
@@ -258,9 +258,10 @@ impl Plan {
             (&query.places, None, "--place"),
         ] {
             for name in names {
-                let place = lookup::place(graph, name, levels, flag)?;
-                if !places.contains(&place) {
-                    places.push(place);
+                for place in side::places_named(graph, name, levels, flag)? {
+                    if !places.contains(&place) {
+                        places.push(place);
+                    }
                 }
             }
         }
@@ -443,7 +444,8 @@ impl Plan {
             }
         }
         if !self.statuses.is_empty() {
-            if !self.statuses.contains(&standing.status) {
+            let other = standing.disputed.is_some_and(|it| self.statuses.contains(&it));
+            if !self.statuses.contains(&standing.status) && !other {
                 if self.as_of.is_some() && standing.status == Status::Unknown {
                     left_out.unknown_standing += 1;
                 }

@@ -326,9 +326,10 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
                 }
             }
             if lines.is_empty() {
+                let words = head_of(name);
                 return Err(error.with_hint(Text::new(
-                    "没有相近的题名；用题名中的几个字查找：policy-graph query --title 人工智能",
-                    "no title is near; search by some words of it: policy-graph query --title 人工智能",
+                    format!("没有相近的题名；用题名中的几个字在同一数据里查找：query --title {words}"),
+                    format!("no title is near; search the same data by some words of it: query --title {words}"),
                 )));
             }
             Err(error.with_hint(Text::new(
@@ -361,6 +362,15 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
             ))
             .with_hint(Text::new("用 id 指明其中一份", "name one of them by its id")))
         }
+    }
+}
+
+/// The first word of a name, or its first two characters where it has no words.
+fn head_of(name: &str) -> String {
+    let name = name.trim().trim_start_matches(['《', '“', '"']);
+    match name.is_ascii() {
+        true => name.split_whitespace().next().unwrap_or(name).to_owned(),
+        false => name.chars().take(2).collect(),
     }
 }
 

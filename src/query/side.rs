@@ -35,6 +35,36 @@ pub struct Portfolio {
 /// The country whose national level 国家 means.
 const HOME: &str = "CN";
 
+/// The provinces of a region of China, such as 华东, 东部 or East; none for any other name.
+fn region(graph: &PolicyGraph, name: &str) -> Vec<PlaceId> {
+    let (places, name) = (graph.places(), name.trim());
+    let named = |region: &str| {
+        region == name || region_english(region).eq_ignore_ascii_case(name)
+    };
+    let provinces = places.mainland_provinces();
+    let inside = provinces.filter(|&id| {
+        let place = places.get(id);
+        place.region.is_some_and(named) || place.economic_region.is_some_and(named)
+    });
+    inside.collect()
+}
+
+/// The place of a name, or the provinces of a region where a place of any level will do.
+///
+/// # Errors
+/// When no place is called that.
+pub(super) fn places_named(
+    graph: &PolicyGraph,
+    name: &str,
+    levels: Option<&[PlaceLevel]>,
+    flag: &str,
+) -> Result<Vec<PlaceId>, Error> {
+    match region(graph, name) {
+        provinces if levels.is_none() && !provinces.is_empty() => Ok(provinces),
+        _ => Ok(vec![lookup::place(graph, name, levels, flag)?]),
+    }
+}
+
 /// A side by name: 国家 (the national level of China), another level, a region of China
 /// such as 华东 or 东部, or a place by any name.
 ///
@@ -53,16 +83,7 @@ pub fn side(graph: &PolicyGraph, name: &str) -> Result<Side, Error> {
         let places = home.into_iter().collect();
         return Ok(Side { asked, name, places, level: Some(level), kind: "level" });
     }
-    let inside: Vec<PlaceId> = places
-        .mainland_provinces()
-        .filter(|&id| {
-            let place = places.get(id);
-            let named = |region: &str| {
-                region == asked || region_english(region).eq_ignore_ascii_case(&asked)
-            };
-            place.region.is_some_and(named) || place.economic_region.is_some_and(named)
-        })
-        .collect();
+    let inside = region(graph, &asked);
     if !inside.is_empty() {
         let place = places.get(inside[0]);
         let regions = [place.economic_region, place.region];

@@ -14,6 +14,11 @@ use crate::model::law::{Binding, Certainty, Relation, Role, Status};
 use crate::model::title;
 use crate::query::sight::Sight;
 use crate::query::{lookup, value};
+use said::{disputed, said, told};
+
+mod said;
+
+pub use said::apart;
 
 /// Standing on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +35,8 @@ pub struct Standing {
     pub edition: Option<PolicyId>,
     /// Which parts apply, when sources date them one by one.
     pub parts: Option<Box<Parts>>,
+    /// Another source says that it stands otherwise: as this.
+    pub disputed: Option<Status>,
 }
 
 /// Parts of an act that apply on a day, and those that do not yet.
@@ -70,6 +77,7 @@ pub fn standing(
         by: None,
         edition: None,
         parts: None,
+        disputed: None,
     };
     let dated = |role| {
         value::date(graph, policy, role, None, sight)
@@ -124,11 +132,8 @@ pub fn standing(
             plain(Status::Proposed, certainty.max(Certainty::Presumed), None)
         }
         // It was issued, and stands by its source on a later day: from when on nobody tells.
-        None if issued.is_some()
-            && said(graph, policy, sight).is_some_and(|(status, since)| {
-                status.has_force() && since.is_some_and(|since| since > day)
-            }) =>
-        {
+        // What has an end had force before it.
+        None if issued.is_some() && stands_later(graph, policy, day, sight) => {
             plain(Status::InForce, Certainty::Possible, issued)
         }
         None => plain(Status::Unknown, Certainty::Certain, issued),
@@ -151,7 +156,7 @@ pub fn standing(
     // It ended by some day that nobody tells: until a source says so it may have been over.
     if end.is_none()
         && matches!(standing.status, Status::InForce | Status::Amended)
-        && said(graph, policy, sight).is_some_and(|(status, since)| {
+        && said(graph, policy, Some(day), sight).is_some_and(|(status, since)| {
             status.is_end() && since.is_none_or(|since| since > day)
         })
     {
@@ -207,6 +212,13 @@ pub fn standing(
             (standing.by, standing.parts) = (by, parts);
         }
     }
+    if let Some(other) = disputed(graph, policy, day, sight)
+        && standing.status != other
+        && (standing.status.has_force() || standing.status.is_end())
+    {
+        standing.certainty = Certainty::Possible;
+        standing.disputed = Some(other);
+    }
     // Of a day behind the last check a source says nothing.
     if day > graph.as_of()
         && standing.status.has_force()
@@ -220,7 +232,7 @@ pub fn standing(
 /// The standings asked for. 现行有效 is what has force, changed since or not: who asks for that
 /// would miss in silence what was only amended.
 pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
-    const SHORT: [(&str, Status); 9] = [
+    const SHORT: [(&str, Status); 13] = [
         ("有效", Status::InForce),
         ("现行", Status::InForce),
         ("生效", Status::InForce),
@@ -230,6 +242,10 @@ pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
         ("已被取代", Status::Superseded),
         ("被取代", Status::Superseded),
         ("被代替", Status::Superseded),
+        ("草案", Status::Proposed),
+        ("征求意见稿", Status::Proposed),
+        ("征求意见", Status::Proposed),
+        ("送审稿", Status::Proposed),
     ];
     let mut found = Vec::new();
     for name in names {
@@ -263,31 +279,8 @@ fn asserted(
     day: Day,
     sight: &Sight,
 ) -> Option<Status> {
-    let (status, since) = said(graph, policy, sight)?;
+    let (status, since) = said(graph, policy, Some(day), sight)?;
     since.is_some_and(|since| since <= day).then_some(status)
-}
-
-/// The standing that a source gives, and the day from which it surely says so.
-fn said(
-    graph: &PolicyGraph,
-    policy: Policy<'_>,
-    sight: &Sight,
-) -> Option<(Status, Option<Day>)> {
-    policy.facts_of(Field::Status).next()?;
-    let told = value::one(graph, policy, Field::Status, sight)?.fact;
-    let since = told.date().or_else(|| graph.evidence(told.evidence()).recorded());
-    let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
-    let status = match told.status()? {
-        // 公司法（2005年修订）, 已被修改: what was amended is this text, and another is the law.
-        Status::Amended
-            if later_edition(graph, policy, sight).is_some()
-                || is_past_edition(graph, policy, told, sight) =>
-        {
-            Status::Superseded
-        }
-        status => status,
-    };
-    Some((status, since))
 }
 
 /// True where a title names one edition of a law and its source says of that that it was amended
@@ -318,6 +311,23 @@ fn later_edition(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Opti
         .min_by_key(|end| (end.day.lo.is_none(), end.day.lo))
 }
 
+/// True where a source says of a later day that the policy stands, or that it is over then: on
+/// `day` it may have had force, and nobody tells from when on.
+fn stands_later(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    day: Day,
+    sight: &Sight,
+) -> bool {
+    let ahead = said(graph, policy, Some(day), sight).is_some_and(|(status, since)| {
+        (status.has_force() || status.is_end()) && since.is_some_and(|since| since > day)
+    });
+    let ends_later = || {
+        end(graph, policy, sight).is_some_and(|end| end.day.lo.is_some_and(|lo| lo > day))
+    };
+    ahead || ends_later()
+}
+
 struct End {
     day: Bounds,
     status: Status,
@@ -332,10 +342,9 @@ pub fn against_end<'g>(
     policy: Policy<'g>,
     sight: &Sight,
 ) -> Option<(Fact<'g>, Fact<'g>)> {
-    policy.facts_of(Field::Status).next()?;
-    let told = value::one(graph, policy, Field::Status, sight)?.fact;
+    let (told, since) = told(graph, policy, None, sight)?;
     let ended = value::date(graph, policy, Role::Ended, None, sight)?.fact;
-    let (status, since) = said(graph, policy, sight)?;
+    let (status, _) = said(graph, policy, None, sight)?;
     let against = status.is_against_end(since?, &ended.date()?.bounds);
     against.then_some((told, ended))
 }
@@ -357,7 +366,7 @@ pub fn ended_before_it_came<'g>(
 fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
     // Where a source says that another took its place, an act that does so is no repeal.
     let superseded =
-        || said(graph, policy, sight).is_some_and(|it| it.0 == Status::Superseded);
+        || said(graph, policy, None, sight).is_some_and(|it| it.0 == Status::Superseded);
     let repeals = graph
         .changes_to(policy.number(), Relation::Repeals)
         .chain(graph.changes_to(policy.number(), Relation::Replaces))
@@ -382,7 +391,7 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
         .map(|date| End {
             day: date.bounds,
             // A bare day tells no kind of end; a source that names one is taken at its word.
-            status: said(graph, policy, sight)
+            status: said(graph, policy, None, sight)
                 .map(|it| it.0)
                 .filter(|status| status.is_end())
                 .unwrap_or(Status::Expired),

@@ -1,8 +1,8 @@
 //! One value out of several: the rule by which sources that disagree are read.
 //!
-//! The rule, stated in every answer that needed it: verified before unverified; then
-//! official text, gazette, government portal, report, mirror, editorial; then the order of
-//! the data. A source that agrees with the chosen one and is more exact is shown in its
+//! The rule, stated in every answer that needed it: verified before what nobody verified,
+//! before what no source proves; then official text, gazette, government portal, report,
+//! mirror, editorial, a source whose kind nobody states; then the order of the data. A source that agrees with the chosen one and is more exact is shown in its
 //! place. What can't be true together with it is a disagreement, and is reported.
 
 use smallvec::SmallVec;
@@ -36,8 +36,13 @@ pub struct Adoption<'g> {
 }
 
 /// The place of evidence in the rule; smaller is better.
-fn rank(evidence: Evidence<'_>) -> (bool, SourceKind) {
-    (!evidence.is_verified(), evidence.source_kind())
+pub(super) fn rank(evidence: Evidence<'_>) -> (u8, SourceKind) {
+    let verified = match evidence.verified() {
+        Some(true) => 0,
+        None => 1,
+        Some(false) => 2,
+    };
+    (verified, evidence.source_kind())
 }
 
 fn in_sight<'g>(

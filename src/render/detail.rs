@@ -51,7 +51,9 @@ fn one(view: &View, policy: &Policy, style: &Style) -> String {
         for conflict in &policy.conflicts {
             let said = |said: &crate::view::Said| {
                 let kind = said.source_kind.name.get(lang);
-                format!("{} ({kind} {})", said.value, said.source)
+                let recorded = said.recorded.iter().map(|day| format!(" {day}"));
+                let recorded: String = recorded.collect();
+                format!("{} ({kind} {}{recorded})", said.value, said.source)
             };
             let against: Vec<String> = conflict.against.iter().map(said).collect();
             text.push_str(&format!(
@@ -59,6 +61,22 @@ fn one(view: &View, policy: &Policy, style: &Style) -> String {
                 conflict.field,
                 said(&conflict.chosen),
                 against.join("; ")
+            ));
+            for said in std::iter::once(&conflict.chosen).chain(&conflict.against) {
+                if let Some(quote) = &said.quote {
+                    let words = format!("{}: “{}”", said.value, quote.replace('\t', " "));
+                    text.push_str(&indented(&words, 4, style));
+                }
+            }
+        }
+        if policy.conflicts.iter().any(|one| one.chosen.recorded.is_some()) {
+            text.push_str(&indented(
+                lang.pick(
+                    "效力的取值：已核实先于未核实，再按来源的权威，同级取后记录者",
+                    "standing: verified before unverified, then by kind of source; of one rank what was recorded later",
+                ),
+                2,
+                style,
             ));
         }
         text.push('\n');
@@ -185,8 +203,8 @@ fn dates(policy: &Policy, lang: Lang, paint: Paint) -> String {
         let part =
             date.part.as_deref().map(|part| format!(" {part}")).unwrap_or_default();
         let unverified = match date.verified {
-            true => "",
-            false => lang.pick("（未核实）", " (unverified)"),
+            Some(true) | None => "",
+            Some(false) => lang.pick("（未核实）", " (unverified)"),
         };
         text.push_str(&format!(
             "  {mark} {}  {}{part}{unverified}  {}\n",
@@ -202,7 +220,7 @@ fn dates(policy: &Policy, lang: Lang, paint: Paint) -> String {
 /// `甲 —贯彻落实→ 乙`, dashed when no text states it.
 pub(super) fn relation_line(relation: &Relation, style: &Style) -> String {
     let lang = style.lang;
-    let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
+    let [from, to] = relation.titles(lang);
     let name = relation.verb(lang);
     let arrow = match relation.weak {
         true => format!("┄{name}┄▷"),
@@ -226,8 +244,8 @@ fn said_by(evidence: &Evidence, lang: Lang) -> String {
 fn basis(evidence: &Evidence, style: &Style, paint: Paint) -> String {
     let lang = style.lang;
     let unverified = match evidence.verified {
-        true => "",
-        false => lang.pick(" · 未核实", " · unverified"),
+        Some(true) | None => "",
+        Some(false) => lang.pick(" · 未核实", " · unverified"),
     };
     let mut text = format!(
         "  {}\n",

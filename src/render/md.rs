@@ -50,12 +50,12 @@ fn write(view: &View, style: &Style) -> String {
         text.push('\n');
     }
     for relation in &view.relations {
-        let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
+        let [from, to] = relation.titles(lang);
         let (name, tier) = (relation.verb(lang), relation.tier.name.get(lang));
         text.push_str(&format!(
             "- {} — {name} → {} ({tier})\n",
-            escape(from),
-            escape(to)
+            escape(&from),
+            escape(&to)
         ));
     }
     if !view.relations.is_empty() {

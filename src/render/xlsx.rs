@@ -347,7 +347,7 @@ fn of_date(policy: &Policy, date: &Date, lang: Lang) -> Vec<Cell> {
         Cell::Day(date.lo.clone()),
         Cell::Day(date.hi.clone()),
         Cell::Text(date.source.clone()),
-        flag(date.verified, lang),
+        stated(date.verified, lang),
     ]
 }
 
@@ -371,12 +371,13 @@ const RELATION: &[(&str, &str)] = &[
 fn of_relation(relation: &Relation, lang: Lang) -> Vec<Cell> {
     let optional = |text: &Option<String>| Cell::Text(text.clone().unwrap_or_default());
     let remark = relation.remark.as_ref().map(|remark| remark.get(lang).to_owned());
+    let [from, to] = relation.titles(lang);
     vec![
         Cell::Text(relation.from.id.clone()),
-        Cell::Text(relation.from.title.get(lang).to_owned()),
+        Cell::Text(from),
         term(&relation.relation, lang),
         Cell::Text(relation.to.id.clone()),
-        Cell::Text(relation.to.title.get(lang).to_owned()),
+        Cell::Text(to),
         term(&relation.tier, lang),
         flag(relation.weak, lang),
         optional(&relation.effective),
@@ -417,7 +418,7 @@ fn of_evidence(of: &str, evidence: &Evidence, lang: Lang) -> Vec<Cell> {
         optional(&evidence.locator),
         optional(&evidence.quote),
         optional(&evidence.recorded),
-        flag(evidence.verified, lang),
+        stated(evidence.verified, lang),
         optional(&method),
         Cell::Text(evidence.collection.clone()),
         Cell::Text(evidence.record.clone()),
@@ -484,6 +485,16 @@ fn number(text: &str) -> Option<f64> {
 
 fn term(term: &Term, lang: Lang) -> Cell {
     Cell::Text(term.name.get(lang).to_owned())
+}
+
+/// Yes or no where somebody says, else nothing.
+fn stated(told: Option<bool>, lang: Lang) -> Cell {
+    let word = match told {
+        Some(true) => lang.pick("是", "yes"),
+        Some(false) => lang.pick("否", "no"),
+        None => "",
+    };
+    Cell::Text(word.to_owned())
 }
 
 fn flag(set: bool, lang: Lang) -> Cell {

@@ -177,7 +177,7 @@ impl<'g> Describe<'g> {
             lo: date.bounds.lo.map(|day| day.to_string()),
             hi: date.bounds.hi.map(|day| day.to_string()),
             source: evidence.source().id.to_owned(),
-            verified: evidence.is_verified(),
+            verified: evidence.verified(),
         })
     }
 
@@ -246,6 +246,13 @@ impl<'g> Describe<'g> {
             }
         }
         conflicts.extend(self.conflict_of_end(policy));
+        if let Some((chosen, against)) =
+            status::apart(self.graph, policy, None, self.sight)
+        {
+            let against = against.into_iter().map(|fact| self.said(fact)).collect();
+            let (field, chosen) = ("status".to_owned(), self.said(chosen));
+            conflicts.push(Conflict { field, chosen, against });
+        }
         conflicts
     }
 
@@ -293,11 +300,20 @@ impl<'g> Describe<'g> {
             Field::Status => fact.status().map_or("", |status| status.code()),
             _ => fact.text(),
         };
-        let source = self.graph.evidence(fact.evidence()).source();
+        let evidence = self.graph.evidence(fact.evidence());
+        let source = evidence.source();
         Said {
             value: value.to_owned(),
             source: source.id.to_owned(),
             source_kind: kind(source.kind),
+            recorded: match fact.field() {
+                Field::Status => evidence.recorded().map(|date| date.edtf.to_owned()),
+                _ => None,
+            },
+            quote: match fact.field() {
+                Field::Status => evidence.quote().map(str::to_owned),
+                _ => None,
+            },
         }
     }
 
@@ -335,7 +351,7 @@ impl<'g> Describe<'g> {
             locator: evidence.locator().map(str::to_owned),
             quote: evidence.quote().map(str::to_owned),
             recorded: evidence.recorded().map(|date| date.edtf.to_owned()),
-            verified: evidence.is_verified(),
+            verified: evidence.verified(),
             method: evidence.method().map(Words::from),
             collection: self.collection(id),
             record: format!("{}:{}", self.graph.file_within(place), place.line),
@@ -358,7 +374,30 @@ impl<'g> Describe<'g> {
             partial: link.is_partial(),
             remark: link.note().map(Words::from),
             evidence: self.evidence(link.evidence(), vec!["relation".to_owned()]),
+            editions: self.editions(link),
         }
+    }
+
+    /// The editions of two policies of one title, or the years of their dates.
+    fn editions(&self, link: Link<'g>) -> Option<[String; 2]> {
+        let ends = [link.from(), link.to()].map(|id| self.graph.policy(id));
+        let [from, to] = ends.map(|policy| self.title(policy).raw);
+        (from == to).then(|| {
+            ends.map(|policy| {
+                let version = value::one(self.graph, policy, Field::Version, self.sight);
+                let year = || {
+                    let date = value::adoption(self.graph, policy, self.sight)?.date;
+                    let year = date.edtf.get(..4)?;
+                    year.bytes()
+                        .all(|byte| byte.is_ascii_digit())
+                        .then(|| year.to_owned())
+                };
+                version
+                    .map(|chosen| chosen.fact.text().to_owned())
+                    .or_else(year)
+                    .unwrap_or_default()
+            })
+        })
     }
 
     /// Where the sources in sight looked.

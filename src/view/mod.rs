@@ -312,8 +312,8 @@ pub struct Date {
     pub hi: Option<String>,
     /// The source's id.
     pub source: String,
-    /// False when no source proves it.
-    pub verified: bool,
+    /// True when a person verified it, false when no source proves it; none when nobody says.
+    pub verified: Option<bool>,
 }
 
 /// A planning horizon. It is not validity.
@@ -385,6 +385,12 @@ pub struct Said {
     pub source: String,
     /// How authoritative the source is.
     pub source_kind: Term,
+    /// When it was recorded that it says so, for a standing: of one rank the later counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<String>,
+    /// Its words, for a standing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
 }
 
 /// A policy by its id and title.
@@ -419,6 +425,9 @@ pub struct Relation {
     pub remark: Option<Words>,
     /// What it rests on.
     pub evidence: Evidence,
+    /// What tells the two apart where both have one title: the edition of each, or its year.
+    #[serde(skip)]
+    pub editions: Option<[String; 2]>,
 }
 
 /// What a value rests on.
@@ -440,8 +449,8 @@ pub struct Evidence {
     pub quote: Option<String>,
     /// When it was put on record.
     pub recorded: Option<String>,
-    /// False when no source proves it.
-    pub verified: bool,
+    /// True when a person verified it, false when no source proves it; none when nobody says.
+    pub verified: Option<bool>,
     /// How it was derived.
     pub method: Option<Words>,
     /// The collection it belongs to.
@@ -490,6 +499,19 @@ impl Relation {
             true => lang.pick(format!("部分{name}"), format!("{name} in part")),
             false => name.to_owned(),
         }
+    }
+
+    /// The two titles, those of editions of one law with the edition.
+    pub fn titles(&self, lang: Lang) -> [String; 2] {
+        let titles = [&self.from, &self.to].map(|name| name.title.get(lang).to_owned());
+        let Some(editions) = &self.editions else { return titles };
+        let mut editions = editions.iter();
+        titles.map(|title| match editions.next() {
+            Some(edition) if !edition.is_empty() => {
+                lang.pick(format!("{title}（{edition}）"), format!("{title} ({edition})"))
+            }
+            _ => title,
+        })
     }
 
     /// True for what ends the cited policy as a whole.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Date, Note, Policy, View, Words};
-use crate::graph::{Coverage, PolicyGraph};
+use crate::graph::{self, Coverage, Field, PolicyGraph};
 use crate::lang::{Lang, Text};
 use crate::model::date::{self, Bounds};
 use crate::model::law::Certainty;
@@ -34,6 +34,8 @@ pub(super) struct Causes {
     standing_in: Vec<Words>,
     /// Points at which sources disagree, and policies with such points.
     conflicts: (usize, usize),
+    /// Policies of which sources tell different standings.
+    disputed: usize,
 }
 
 impl Causes {
@@ -67,6 +69,8 @@ impl Causes {
         }));
         self.conflicts.0 += conflicts.len();
         self.conflicts.1 += usize::from(!conflicts.is_empty());
+        let of_standing = |one: &super::Conflict| one.chosen.recorded.is_some();
+        self.disputed += usize::from(conflicts.iter().any(of_standing));
     }
 }
 
@@ -177,6 +181,16 @@ fn empty(graph: &PolicyGraph, query: &Query, selection: &Selection) -> Note {
         ),
         (true, _) => (String::new(), String::new()),
     };
+    // A filter on what no document tells finds nothing, whatever it names.
+    let ranked = |it: graph::Policy<'_>| it.facts_of(Field::LegalLevel).next().is_some();
+    let (try_zh, try_en) =
+        match query.legal_levels.is_empty() || graph.policies().any(ranked) {
+            true => (try_zh, try_en),
+            false => (
+                format!("数据没有一份政策记有效力级别；{try_zh}"),
+                format!("no policy of the data has a legal level on record; {try_en}"),
+            ),
+        };
     let joined = |sentence: &str, more: String, stop: &str| match more.is_empty() {
         true => sentence.to_owned(),
         false => format!("{sentence}{stop}{more}"),
@@ -322,7 +336,9 @@ fn count_on_day(graph: &PolicyGraph, selection: &Selection) -> Note {
         .iter()
         .filter(|item| item.certainty != Certainty::Possible)
         .count();
-    let possible = selection.items.len();
+    // Whose standing nobody tells may have the one asked for.
+    let unknown = selection.left_out.unknown_standing;
+    let possible = selection.items.len() + unknown;
     let places = |only_certain: bool| {
         let mut provinces: Vec<PlaceId> = selection
             .items
@@ -340,10 +356,16 @@ fn count_on_day(graph: &PolicyGraph, selection: &Selection) -> Note {
     let (least, most) = (places(true), places(false));
     let units = graph.places().mainland_provinces().count();
     let day = selection.day;
-    let (mut zh, mut en) = (
-        format!("截至 {day}：确定 {certain} 份，可能 {possible} 份"),
-        format!("by {day}: certainly {certain}, possibly {possible} policies"),
-    );
+    let (mut zh, mut en) = match possible == certain {
+        true => (
+            format!("截至 {day}：{certain} 份"),
+            format!("by {day}: {}", counted(certain, "policy", "policies")),
+        ),
+        false => (
+            format!("截至 {day}：至少 {certain} 份，至多 {possible} 份"),
+            format!("by {day}: at least {certain}, at most {possible} policies"),
+        ),
+    };
     if most > 0 {
         zh.push_str(&format!(
             "；涉及内地 {units} 个省级单位中的 [{least}, {most}] 个（城市文件计入其省）"
@@ -406,12 +428,21 @@ fn left_out(selection: &Selection) -> Vec<Note> {
 
 fn possible(causes: &Causes) -> Option<Note> {
     let count = causes.possible;
+    let (why_zh, why_en) = match causes.disputed {
+        0 => ("其日期不够精确", "their dates not being exact enough"),
+        _ => (
+            "其日期不够精确，或来源所说的效力不一",
+            "their dates not being exact enough, or sources telling different standings",
+        ),
+    };
     (count > 0).then(|| {
         note(
             "possible",
-            format!("{count} 份只是可能符合（其日期不够精确），以 ? 标出；--certain 只列确定的"),
             format!(
-                "{count} only possibly fit, their dates not being exact enough; marked ?; --certain leaves them out"
+                "{count} 份只是可能符合（{why_zh}），以 ? 标出；--certain 只列确定的"
+            ),
+            format!(
+                "{count} only possibly fit, {why_en}; marked ?; --certain leaves them out"
             ),
         )
     })
@@ -480,12 +511,18 @@ fn conflicts(causes: &Causes) -> Option<Note> {
         note(
             "conflicts",
             format!(
-                "{policies} 份政策有 {count} 处来源不一，以 ≠ 标出。取值规则：已核实先于未核实；正式文本 > 公报 > 政府网站 > 报告 > 转载 > 编者；与之相容而更精确者优先。用 show 查看各说"
+                "{policies} 份政策有 {count} 处来源不一，以 ≠ 标出。取值规则：已核实先于未核实；正式文本 > 公报 > 政府网站 > 报告 > 转载 > 编者 > 种类未说明；与之相容而更精确者优先{}。用 show 查看各说",
+                if causes.disputed > 0 { "；效力同级者取后记录的" } else { "" }
             ),
             format!(
-                "sources disagree at {} in {}, marked ≠. Rule: verified before unverified; official text > gazette > government portal > report > mirror > editorial; of those that agree, the most exact. show tells them all",
+                "sources disagree at {} in {}, marked ≠. Rule: verified before unverified; official text > gazette > government portal > report > mirror > editorial > kind not stated; of those that agree, the most exact{}. show tells them all",
                 counted(count, "point", "points"),
                 counted(policies, "policy", "policies"),
+                if causes.disputed > 0 {
+                    "; of standings of one rank, the later recorded"
+                } else {
+                    ""
+                },
             ),
         )
     })

@@ -20,6 +20,7 @@
 //! | `link` | what texts cite, resolved, and what is missing |
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
+//! | `disputed` | what sources leave open: searches, standings, days, links, who is counted |
 //! | `walked` | from a table to slides: pictures and tables of one question agree |
 //! | `editions` | editions of one law: which of them holds on a day |
 //! | `slides` | pictures of a rollout and of a trend, as a person shows them |
@@ -37,6 +38,7 @@
 mod program;
 mod rooms;
 mod data;
+mod disputed;
 mod report;
 mod standing;
 mod sweeps;

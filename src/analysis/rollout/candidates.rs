@@ -5,22 +5,25 @@
 //! day so far can neither be the first nor have been it.
 
 use super::Origin;
-use super::rule::{Rule, Standing};
+use super::rule::{Linked, Rule, Standing};
+use super::searched::Searches;
 use super::units::{self, Units};
 use crate::error::Error;
 use crate::graph::{DayOf, Field, Link, Policy, PolicyGraph, PolicyId};
 use crate::model::date::Day;
 use crate::model::law::Relation;
 use crate::model::place::PlaceId;
+use crate::query::RolloutQuery;
 use crate::query::sight::Sight;
-use crate::query::{RolloutQuery, coverage};
 
 /// The rule and the units, and what is needed to tell which document counts for which.
 pub(super) struct Candidates {
     pub(super) rule: Rule,
     pub(super) units: Units,
-    /// Numbers of the searches the rule rests on, and of all that covered the units.
-    pub(super) searches: (Vec<usize>, Vec<usize>),
+    /// The searches that covered the units.
+    pub(super) searches: Searches,
+    /// Numbers of those the rule rests on.
+    pub(super) resting: Vec<usize>,
     /// Position of the unit by place, for places that are one.
     positions: Vec<Option<usize>>,
     /// The same for places that count for one, if the rule reaches below.
@@ -40,31 +43,13 @@ impl Candidates {
     ) -> Result<Candidates, Error> {
         let home = origin.map(Policy::jurisdiction);
         let units = units::units(graph, &asked.units, within, home)?;
-        let covering: Vec<usize> = graph
-            .coverage()
-            .iter()
-            .enumerate()
-            .filter(|(_, search)| {
-                !search.unreadable
-                    && sight.sees(graph, search.evidence).is_some()
-                    && units
-                        .places
-                        .iter()
-                        .any(|&unit| coverage::covers(graph, search, unit))
-            })
-            .map(|(number, _)| number)
-            .collect();
-        let mut searched: Vec<String> = covering
-            .iter()
-            .flat_map(|&number| graph.coverage()[number].tables.iter().cloned())
-            .collect();
-        searched.sort();
-        searched.dedup();
+        let searches = Searches::of(graph, &units.places, sight);
         let origin = origin.map(Policy::number);
-        let linked = origin.map(|origin| linked(graph, origin, &units, sight));
+        let linked = origin.map(|origin| linked(graph, origin, &units, &searches, sight));
         let linked = linked.unwrap_or_default();
-        let rule = Rule::parse(graph, &asked.rules, &searched, origin, linked)?;
-        let resting = covering
+        let rule = Rule::parse(graph, &asked.rules, &searches.tables, origin, linked)?;
+        let resting = searches
+            .covering
             .iter()
             .copied()
             .filter(|&number| {
@@ -86,8 +71,7 @@ impl Candidates {
                 within[place.index()] = above.find_map(|place| positions[place.index()]);
             }
         }
-        let searches = (resting, covering);
-        Ok(Candidates { rule, units, searches, positions, within })
+        Ok(Candidates { rule, units, searches, resting, positions, within })
     }
 
     /// How a document stands for a unit, if it does and the rule holds.
@@ -187,8 +171,9 @@ fn linked(
     graph: &PolicyGraph,
     origin: PolicyId,
     units: &Units,
+    searches: &Searches,
     sight: &Sight,
-) -> Vec<Relation> {
+) -> Linked {
     let of_unit = |id: PolicyId| {
         let policy = graph.policy(id);
         let mut listed = policy.facts_of(Field::Listed).filter_map(|fact| fact.place());
@@ -199,19 +184,25 @@ fn linked(
         .links_to(origin)
         .filter(|link| !link.is_weak() && sight.sees(graph, link.evidence()).is_some());
     let (mut implemented, mut based) = (false, false);
+    let mut beside = false;
     for link in stated {
+        beside |= !beside
+            && matches!(link.relation(), Relation::Implements | Relation::BasedOn)
+            && searches.is_beside(graph, link.from())
+            && of_unit(link.from());
         match link.relation() {
             Relation::Implements => implemented = true,
             // The basis of a ministry's act says nothing of what the units did.
             Relation::BasedOn if !based => based = of_unit(link.from()),
             _ => {}
         }
-        if implemented && based {
+        if implemented && based && (beside || !searches.list_nothing()) {
             break;
         }
     }
     let found = [(implemented, Relation::Implements), (based, Relation::BasedOn)];
-    found.into_iter().filter_map(|(there, relation)| there.then_some(relation)).collect()
+    let relations = found.into_iter().filter_map(|(there, one)| there.then_some(one));
+    Linked { relations: relations.collect(), beside }
 }
 
 /// Hands to `look` every document that is none, has no date or may lie beyond `end`, and

@@ -22,6 +22,7 @@ pub mod panel;
 
 mod candidates;
 mod dates;
+mod searched;
 
 use crate::error::Error;
 use crate::graph::{Policy, PolicyGraph, PolicyId};
@@ -90,6 +91,8 @@ pub struct Unit {
     pub undated: Vec<PolicyId>,
     /// Sources have a list of it, and none that can be read: nobody knows what is on it.
     pub unreadable: bool,
+    /// A source looked for documents of it, and lists nothing but those of whom it found none.
+    pub searched: bool,
     /// A document that counts is of the unit itself, and certainly came by the cutoff,
     /// whichever was the first.
     pub has_own: bool,
@@ -212,7 +215,8 @@ fn run(
             }),
         },
     };
-    let window = window(graph, query, asked, &candidates.searches)?;
+    let window =
+        window(graph, query, asked, &candidates.resting, &candidates.searches.covering)?;
     let all = all || role.is_some() || !filter.counts_nothing();
     let documents_of = Documents {
         graph,
@@ -282,6 +286,7 @@ fn run(
             adoption,
             undated,
             unreadable: is_unreadable(graph, place, &sight),
+            searched: candidates.searches.without_result(graph, place),
             has_own,
         });
     }
@@ -454,7 +459,8 @@ fn window(
     graph: &PolicyGraph,
     query: &Query,
     asked: &RolloutQuery,
-    (resting, covering): &(Vec<usize>, Vec<usize>),
+    resting: &[usize],
+    covering: &[usize],
 ) -> Result<Window, Error> {
     let spans = |searches: &[usize]| -> Vec<Bounds> {
         searches

@@ -53,6 +53,15 @@ pub enum Condition {
     Any,
 }
 
+/// How documents of the units are linked to the policy.
+#[derive(Clone, Debug, Default)]
+pub(in crate::analysis) struct Linked {
+    /// The relations that sources state.
+    pub(in crate::analysis) relations: Vec<Relation>,
+    /// One of them stands in a source whose search names those alone of whom nothing was found.
+    pub(in crate::analysis) beside: bool,
+}
+
 /// How a document stands for a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -66,17 +75,18 @@ pub enum Standing {
 
 impl Rule {
     /// Reads the rules as written. Without any it is what the searches of the units list;
-    /// without searches, any of the relations by which documents are `linked` to the policy;
-    /// without links, any document.
+    /// where they list nothing, or the documents that are `linked` stand beside a list of those
+    /// alone of whom nothing was found, any of the relations by which documents are linked to
+    /// the policy; without links, any document.
     ///
     /// # Errors
     /// When a condition or one of its values is unknown.
-    pub fn parse(
+    pub(in crate::analysis) fn parse(
         graph: &PolicyGraph,
         written: &[String],
         searched: &[String],
         origin: Option<PolicyId>,
-        linked: Vec<Relation>,
+        linked: Linked,
     ) -> Result<Rule, Error> {
         let mut conditions = Vec::new();
         for text in written {
@@ -96,9 +106,11 @@ impl Rule {
         }
         let by_default = conditions.is_empty();
         if by_default {
-            conditions.push(match (searched.is_empty(), linked.is_empty()) {
-                (false, _) => Condition::Searched(searched.to_vec()),
-                (true, false) => Condition::Relations(linked),
+            let searched = searched.to_vec();
+            conditions.push(match (searched.is_empty(), linked.relations.is_empty()) {
+                (false, _) if !linked.beside => Condition::Searched(searched),
+                (_, false) => Condition::Relations(linked.relations),
+                (false, true) => Condition::Searched(searched),
                 (true, true) => Condition::Any,
             });
         }
@@ -287,8 +299,8 @@ fn condition(
         }
         "searched" => {
             return Err(Error::usage(Text::new(
-                "没有来源检索过这些单位，--rule searched 不成立",
-                "no source searched these units, so --rule searched says nothing",
+                "没有来源检索这些单位并列出文件，--rule searched 不成立",
+                "no source searched these units and lists documents, so --rule searched says nothing",
             ))
             .with_hint(Text::new(
                 "换一条规则，如 --rule title=人工智能",

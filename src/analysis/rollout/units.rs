@@ -68,8 +68,16 @@ fn of_level(
             || tree.country_of(id) != china
             || tree.get(id).mainland
     };
-    let of_level =
-        |id: &PlaceId| tree.level(*id) == level && inside(*id) && mainland(*id);
+    // The prefectures of China are those of the register, whoever else has a document: the data
+    // of a table brings 新疆生产建设兵团 and new districts with it.
+    let registered = |id: PlaceId| {
+        level != PlaceLevel::Prefecture
+            || tree.country_of(id) != china
+            || is_of_register(&tree.get(id).code)
+    };
+    let of_level = |id: &PlaceId| {
+        tree.level(*id) == level && inside(*id) && mainland(*id) && registered(*id)
+    };
     let mut places: Vec<PlaceId> = tree.ids().filter(of_level).collect();
     if level == PlaceLevel::Country {
         let known = countries_on_record(graph);
@@ -118,6 +126,15 @@ fn of_level(
         ),
     };
     Ok(Units { places, name: Some(name), repeated: Vec::new() })
+}
+
+/// `CN-330100`: the six digits of the register of divisions, of a prefecture.
+fn is_of_register(code: &str) -> bool {
+    code.strip_prefix("CN-").is_some_and(|digits| {
+        digits.len() == 6
+            && digits.ends_with("00")
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// The member states of the European Union since 2020-02-01.

@@ -16,6 +16,7 @@ pub(super) fn words(
     table: &Table,
     options: &Options,
     hidden: usize,
+    folded: &[String],
 ) -> Words {
     let lang = options.lang;
     let palette = palette(options.theme);
@@ -154,6 +155,7 @@ pub(super) fn words(
     };
     let ended = view.rollout.as_ref().and_then(|rollout| ended_words(rollout, "", lang));
     source.splice(0..0, ended);
+    source.splice(0..0, others(folded, lang));
     let cities: usize = table.rows.iter().map(|row| row.by_city).sum();
     if cities > 0 {
         source.insert(0, lang.pick(
@@ -219,6 +221,28 @@ fn places_words(table: &Table, lang: Lang) -> String {
             ),
         ),
     }
+}
+
+/// Names of merged columns that the foot has room for.
+const MOST_FOLDED: usize = 10;
+
+/// What is counted in the last column, where several are merged in it.
+fn others(folded: &[String], lang: Lang) -> Option<String> {
+    let named: Vec<&str> = folded.iter().take(MOST_FOLDED).map(String::as_str).collect();
+    let more = folded.len().saturating_sub(MOST_FOLDED);
+    let (zh, en) = match more {
+        0 => (String::new(), String::new()),
+        _ => (
+            format!("等 {} 种，见备注", folded.len()),
+            format!(" and {more} more: see the notes"),
+        ),
+    };
+    (!folded.is_empty()).then(|| {
+        lang.pick(
+            format!("其他 = {}{zh}", named.join("、")),
+            format!("other: {}{en}", named.join(", ")),
+        )
+    })
 }
 
 pub(super) fn notes(

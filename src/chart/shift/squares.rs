@@ -312,9 +312,10 @@ fn look(class: usize, palette: &Palette, theme: Theme) -> (Paint, Colour) {
             let hatch = Fill::Hatch(palette.tint(class, 0.45), 6.0);
             (Paint { fill: hatch, stroke: Some(rim) }, palette.ink)
         }
+        // Dotted are drafts, and dashed is what has no sure date.
         _ => {
-            let dots = stroke(palette.ink, 1.4, Dash::Dotted);
-            (Paint { fill: page, stroke: Some(dots) }, palette.ink)
+            let edge = stroke(palette.muted, 1.4, Dash::Solid);
+            (Paint { fill: Fill::Solid(palette.line), stroke: Some(edge) }, palette.ink)
         }
     }
 }

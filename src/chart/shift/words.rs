@@ -141,11 +141,17 @@ pub(super) fn words(
             format!("{drafts} more are drafts, with dates of proposal or consultation alone, and in no count"),
         ));
     }
+    let partial = view.notes.iter().find(|note| note.code == "partial_period");
+    if let Some(note) = partial {
+        source.insert(0, note.text.get(lang).to_owned());
+    }
     let unsure = all.squares.iter().filter(|square| square.unsure).count();
     if unsure > 0 {
         let (sign, lead) = match marks {
             Marks::Named => ("~".to_owned(), "~".to_owned()),
-            Marks::Bare => ("虚线框 =".to_owned(), "Dashed box:".to_owned()),
+            Marks::Bare => {
+                (format!("虚线框（{unsure} 个）="), format!("Dashed boxes ({unsure}):"))
+            }
             Marks::Blocks => (format!("其中 {unsure} 份"), format!("{unsure} of them:")),
         };
         source.insert(0, lang.pick(

@@ -49,9 +49,14 @@ pub(super) fn is_new(item: &Item<'_>) -> bool {
     item.policy.change.as_ref().is_some_and(|change| change.code == "added")
 }
 
+/// True for a policy that has other values than in the state that is compared with.
+pub(super) fn is_changed(item: &Item<'_>) -> bool {
+    item.policy.change.as_ref().is_some_and(|change| change.code == "changed")
+}
+
 /// With a ring that stands out.
-pub(super) fn ringed(paint: Paint, palette: &Palette, unit: f64) -> Paint {
-    Paint { stroke: Some(stroke(palette.accent, 1.6 * unit, Dash::Solid)), ..paint }
+pub(super) fn ringed(paint: Paint, palette: &Palette, dash: Dash, unit: f64) -> Paint {
+    Paint { stroke: Some(stroke(palette.accent, 1.6 * unit, dash)), ..paint }
 }
 
 /// True for a date that spans more than a quarter: one day of it is meant.
@@ -284,8 +289,12 @@ impl Canvas {
         for (piece, place) in plan.pieces.iter().zip(placed) {
             let policy = piece.item.policy;
             let mut paint = self.paint(piece, lane.series);
-            if is_new(piece.item) {
-                paint = ringed(paint, &self.frame.palette, self.frame.unit);
+            let ring = [
+                (is_new(piece.item), Dash::Solid),
+                (is_changed(piece.item), Dash::Dashed),
+            ];
+            if let Some((_, dash)) = ring.into_iter().find(|(is, _)| *is) {
+                paint = ringed(paint, &self.frame.palette, dash, self.frame.unit);
             }
             let tip = words::tip(policy, self.lang);
             let at = inset(&place.mark, &paint);

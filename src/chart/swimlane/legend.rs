@@ -1,6 +1,6 @@
 //! Which signs a swimlane has, and what they mean.
 
-use super::draw::{has_supplement, is_new, is_supplement, is_wide, ringed};
+use super::draw::{has_supplement, is_changed, is_new, is_supplement, is_wide, ringed};
 use super::lanes::{self, Lane};
 use super::plan::Detail;
 use super::{Settled, links};
@@ -20,6 +20,7 @@ pub(super) struct Shown {
     draft: bool,
     horizon: bool,
     new: bool,
+    changed: bool,
     hatch: bool,
     links: bool,
     amends: bool,
@@ -43,6 +44,7 @@ impl Shown {
             draft: items().any(|item| is_draft(item.policy)),
             horizon: items().any(|item| item.horizon.is_some()),
             new: items().any(is_new),
+            changed: items().any(is_changed),
             hatch: !view.searched.is_empty(),
             links: view.relations.iter().any(is_ground),
             amends: view.relations.iter().any(links::is_amendment),
@@ -72,6 +74,7 @@ impl Shown {
             draft: pieces().any(|piece| is_draft(piece.item.policy)),
             horizon: pieces().any(|piece| piece.horizon.is_some()),
             new: pieces().any(|piece| is_new(piece.item)),
+            changed: pieces().any(|piece| is_changed(piece.item)),
             hatch: all.hatch && hatch,
             links: drawn().any(is_ground),
             amends: drawn().any(links::is_amendment),
@@ -111,9 +114,15 @@ impl Shown {
             (self.horizon, Sign::Bar(full), "规划期", "planning horizon"),
             (
                 self.new,
-                Sign::Mark(ringed(full, palette, 1.0)),
+                Sign::Mark(ringed(full, palette, Dash::Solid, 1.0)),
                 "新增（外圈）",
                 "new: ringed",
+            ),
+            (
+                self.changed,
+                Sign::Mark(ringed(pale, palette, Dash::Dashed, 1.0)),
+                "改动（虚圈）",
+                "changed: dashed ring",
             ),
             (self.counts, Sign::Mark(full), "该时段份数", "count of a period"),
             (self.hatch, Sign::Mark(searched), "未检索，≠ 没有", "not searched: ≠ none"),

@@ -216,7 +216,7 @@ impl Canvas {
 
 fn words(relation: &Relation, lang: Lang) -> String {
     let name = relation.verb(lang);
-    let (from, to) = (relation.from.title.get(lang), relation.to.title.get(lang));
+    let [from, to] = relation.titles(lang);
     let tier = relation.tier.name.get(lang);
     lang.pick(
         format!("《{from}》{name}《{to}》（{tier}）"),

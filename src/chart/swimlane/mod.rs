@@ -367,18 +367,21 @@ fn spread(plans: &mut [Planned<'_, '_>], height: f64, unit: f64) {
 /// First and last day to show, and how many policies end before. A few that lie far before
 /// all the others would press these together; they are counted beside the axis instead. One
 /// that others of the picture point to keeps its place, unless many are pressed into less than
-/// half of it by that; and no lane loses all it has. An event
-/// that lies near, within a quarter of the time, is shown.
+/// half of it by that; and no lane loses all it has. An event that lies near, within a quarter
+/// of the time, is shown; the day by which sides are aligned wherever it lies.
 fn range(view: &View, lanes: &[Lane<'_>], events: &[Event]) -> (Day, Day, usize) {
     let (first, last, earlier) = range_of_policies(view, lanes);
     let near = (last - first).num_days() / 4;
     let days = events.iter().filter_map(|event| bounds(&event.edtf).ok());
     let (mut from, mut to) = (first, last);
     for (lo, hi) in days.filter_map(|days| Some((days.lo?, days.hi?))) {
-        if earlier == 0 && (first - lo).num_days() <= near {
+        let is_zero = |edtf: &str| bounds(edtf).is_ok_and(|day| day.lo == Some(lo));
+        let align = view.comparison.as_ref().and_then(|all| all.align.as_ref());
+        let aligned = align.is_some_and(|zero| is_zero(&zero.date.edtf));
+        if earlier == 0 && (aligned || (first - lo).num_days() <= near) {
             from = from.min(lo);
         }
-        if (hi - last).num_days() <= near {
+        if aligned || (hi - last).num_days() <= near {
             to = to.max(hi);
         }
     }

@@ -239,22 +239,44 @@ pub(super) fn source(
     let roles: Vec<String> =
         roles.iter().map(|(name, count)| format!("{name} {count}")).collect();
     let drawn = drawn.len();
+    let gone = removed(view, lang);
     let day = wording::standing_day(view, lang);
     let (whole, roles) = (view.data.policies, roles.join(lang.pick("、", ", ")));
     match lang {
         Lang::Zh => vec![
-            format!("{sources}{searches}。"),
+            format!("{sources}{searches}。{gone}"),
             format!(
                 "n = {drawn}（数据集共 {whole} 份）。日期含义：{roles}。未观察到 ≠ 没有。状态截至 {day}。{absent}"
             ),
         ],
         Lang::En => vec![
-            format!("{sources}{searches}."),
+            format!("{sources}{searches}.{gone}"),
             format!(
                 "n = {drawn} of {whole} in the data set. What the date is: {roles}. Not observed ≠ none. Standing on {day}.{absent}"
             ),
         ],
     }
+}
+
+/// Titles of removed policies that are named at the foot.
+const MOST_REMOVED: usize = 3;
+
+/// What the state before had and this one has not: it has no place on the picture.
+fn removed(view: &View, lang: Lang) -> String {
+    let Some(diff) = view.diff.as_ref().filter(|diff| !diff.removed.is_empty()) else {
+        return String::new();
+    };
+    let named = diff.removed.iter().take(MOST_REMOVED).map(|one| one.title.get(lang));
+    let named: Vec<&str> = named.collect();
+    let count = diff.removed.len();
+    let (zh, en) = match count > MOST_REMOVED {
+        true => (format!("等 {count} 份"), format!(" and {} more", count - MOST_REMOVED)),
+        false => (String::new(), String::new()),
+    };
+    lang.pick(
+        format!("删去、图上没有：{}{zh}。", named.join("、")),
+        format!(" Removed, and not drawn: {}{en}.", named.join("; ")),
+    )
 }
 
 fn window_words(window: &str) -> String {

@@ -3,7 +3,7 @@
 use super::{State, Tiles, below_words, draft_words, look, unreadable_words};
 use crate::chart::frame::Frame;
 use crate::chart::phrases::{
-    earlier_words, possibly_words, undated_words, unlinked_words,
+    earlier_words, possibly_words, searched_words, undated_words, unlinked_words,
 };
 use crate::chart::scene::{Align, Paint, Part, Rect};
 use crate::chart::shapes::{rect, solid};
@@ -45,6 +45,7 @@ fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
         (State::Draft, draft_words(lang)),
         (State::Below, below_words(lang)),
         (State::Unlinked, unlinked_words(lang)),
+        (State::Searched, searched_words(lang)),
         (State::Unreadable, unreadable_words(lang)),
         (State::Unseen, lang.pick("未观察到", "not observed")),
         (State::Outside, lang.pick("不在统计范围", "out of scope")),

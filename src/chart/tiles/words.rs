@@ -68,7 +68,19 @@ pub(super) fn words(tiles: &Tiles<'_>) -> Words {
                 let ended = ended_words(rollout, ENDED, lang).into_iter();
                 ended.chain(rollout_sources(view, rollout, lang)).collect()
             }
-            None => sources(view, lang, &roles(policies, lang)),
+            None => {
+                let ended = tiles.firsts.values().filter(|first| first.ended).count();
+                let ended = (ended > 0).then(|| {
+                    lang.pick(
+                        format!("{ENDED} 首份文件今已废止、失效或被取代，照计（{ended} 个）"),
+                        format!("{ENDED} first document since repealed, expired or superseded, counted all the same ({ended})"),
+                    )
+                });
+                ended
+                    .into_iter()
+                    .chain(sources(view, lang, &roles(policies, lang)))
+                    .collect()
+            }
         },
     }
 }

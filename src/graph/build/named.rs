@@ -50,7 +50,8 @@ impl Builder {
             method.0,
             recorded.0,
             superseded.0,
-            u32::from(record.verified.unwrap_or(true)),
+            // 0 unproved, 1 nobody says, 2 verified by a person.
+            record.verified.map_or(1, |verified| 2 * u32::from(verified)),
             at.file,
         ];
         let locator = self.texts.push_optional(record.locator.as_deref());

@@ -2,7 +2,7 @@
 
 use super::many::{self, Finding};
 use super::{Sight, dates};
-use crate::graph::Field;
+use crate::graph::{Fact, Field, Policy, PolicyGraph};
 use crate::lang::Text;
 use crate::model::law::{Relation, Role, Status};
 
@@ -16,16 +16,7 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
         let Some(fact) = told.find(|it| it.status().is_some_and(Status::is_end)) else {
             continue;
         };
-        let dated = dates(policy, Role::Ended)
-            .chain(dates(policy, Role::Withdrawn))
-            .next()
-            .is_some();
-        let ended_by = [Relation::Repeals, Relation::Replaces]
-            .into_iter()
-            .flat_map(|relation| graph.changes_to(policy.number(), relation))
-            .any(|link| !link.is_partial());
-        let later = graph.later_editions(policy.number()).next().is_some();
-        if dated || ended_by || later {
+        if has_end(graph, policy) {
             continue;
         }
         let status = fact.status().unwrap_or(Status::Repealed).text();
@@ -107,4 +98,75 @@ pub(super) fn standing_and_end_agree(sight: &mut Sight<'_>) {
         "a status and an end that agree: over from that day on, and not before",
     );
     many::warn(sight, "status-end", found, many, &expected);
+}
+
+/// In force by one source and over by another, and nothing tells the day between.
+pub(super) fn standings_agree(sight: &mut Sight<'_>) {
+    let graph = sight.graph;
+    let mut found = Vec::new();
+    for policy in graph.policies() {
+        if policy.facts_of(Field::Status).nth(1).is_none() {
+            continue;
+        }
+        let first = |of: fn(Status) -> bool| {
+            policy
+                .facts_of(Field::Status)
+                .filter(|fact| !graph.evidence(fact.evidence()).is_superseded())
+                .find(|fact| fact.status().is_some_and(of))
+        };
+        let (Some(holds), Some(over)) = (first(Status::has_force), first(Status::is_end))
+        else {
+            continue;
+        };
+        if has_end(graph, policy) {
+            continue;
+        }
+        let source = |fact: Fact<'_>| graph.evidence(fact.evidence()).source().id;
+        let (holds_in, over_in) = (source(holds), source(over));
+        let of = |fact: Fact<'_>| fact.status().unwrap_or(Status::Unknown).text();
+        let (holding, ended) = (of(holds), of(over));
+        found.push(Finding {
+            at: sight.at(over),
+            id: policy.id().to_owned(),
+            found: Text::new(
+                format!(
+                    "{}：{holds_in} 说“{}”，{over_in} 说“{}”",
+                    policy.id(),
+                    holding.zh,
+                    ended.zh
+                ),
+                format!(
+                    "{}: {} by {holds_in}, and {} by {over_in}",
+                    policy.id(),
+                    holding.en,
+                    ended.en
+                ),
+            ),
+        });
+    }
+    let many = |count: usize| {
+        Text::new(
+            format!("{count} 份政策的状态来源说法不一"),
+            format!("{count} policies stand differently by different sources"),
+        )
+    };
+    let expected = Text::new(
+        "失效日期，或在过时的一说上注明 superseded",
+        "the date of its end, or superseded on the statement that is out of date",
+    );
+    many::warn(sight, "status-conflict", found, many, &expected);
+}
+
+/// True where the day of its end, or what ended it, is on record.
+fn has_end(graph: &PolicyGraph, policy: Policy<'_>) -> bool {
+    let dated = dates(policy, Role::Ended).chain(dates(policy, Role::Withdrawn)).next();
+    let ended_by = || {
+        [Relation::Repeals, Relation::Replaces]
+            .into_iter()
+            .flat_map(|relation| graph.changes_to(policy.number(), relation))
+            .any(|link| !link.is_partial())
+    };
+    dated.is_some()
+        || ended_by()
+        || graph.later_editions(policy.number()).next().is_some()
 }

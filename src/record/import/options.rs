@@ -9,7 +9,7 @@ pub struct Options {
     /// Id of the source; made from the file name otherwise.
     pub source: Option<String>,
     /// A code of [`SourceKind`](crate::model::law::SourceKind); `report` for a report,
-    /// `mirror` for anything else: a table is rarely the official text.
+    /// `mirror` for a text, `unstated` for a table: whose it is nobody says.
     pub source_kind: Option<String>,
     /// Title of the source; the file name otherwise.
     pub source_title: Option<String>,

@@ -377,7 +377,9 @@ fn document(
     }
     let kind = match reading {
         Reading::Report => "report",
-        Reading::Table | Reading::Text => "mirror",
+        Reading::Text => "mirror",
+        // Whose table it is nobody says: it need not be another's.
+        Reading::Table => "unstated",
     };
     source_of(&input, &id, kind, options, import)
 }

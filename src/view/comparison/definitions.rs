@@ -7,8 +7,8 @@ const ROWS: &[DefinitionRow] = &[
         "sides.own",
         ["自有", "own"],
         [
-            "该方及其下辖地点发布的政策；层级一方只含该层级发布的。inherited 为上级发布、适用于该方的；total 为两者之和",
-            "policies that the side or a place within it issued; of a level, those the level itself issued. inherited: issued above and applying to it; total: both",
+            "该方及其下辖地点发布的政策；层级一方只含该层级发布的。inherited 为上级发布、适用于该方的（层级一方不计）；total 为两者之和",
+            "policies that the side or a place within it issued; of a level, those the level itself issued. inherited: issued above and applying to it (not counted for a level); total: both",
         ],
         "-",
     ),

@@ -144,8 +144,16 @@ fn sides(comparison: &Comparison) -> Table {
                 vec![
                     side.name.clone(),
                     Words::same(side.own.len().to_string()),
-                    Words::same(side.inherited.len().to_string()),
-                    Words::same(side.total.to_string()),
+                    // A level holds what it issued: what applies to each of its places from
+                    // above is that of no whole.
+                    match side.kind {
+                        "level" => both("不计", "not counted"),
+                        _ => Words::same(side.inherited.len().to_string()),
+                    },
+                    match side.kind {
+                        "level" => Words::same("–"),
+                        _ => Words::same(side.total.to_string()),
+                    },
                     side.first
                         .as_ref()
                         .map_or_else(|| Words::same("–"), |found| date(Some(found))),

@@ -15,8 +15,8 @@ impl Maker<'_> {
         if gaps.searches.is_empty() {
             notes.push(note(
                 "no_search",
-                "数据没有记录任何检索，说不出哪里看过而没有看到：检索记在 coverage.jsonl（一行一次：来源、地点、时间）；各单位有哪些文件、谁还没有，用 rollout".to_owned(),
-                "the data records no search, so it can't be told where somebody looked and saw nothing: searches stand in coverage.jsonl (a line each: source, places, time); which units have documents and which have none is told by rollout".to_owned(),
+                "数据没有记录任何检索，说不出哪里看过而没有看到：检索记在 coverage.jsonl，一行一次，键为 id、tables、within（地点）、level（单位层级）、window（时间）、rule（所寻）、evidence（来源）；导入的表格里，某地一行的题名写“未检索到”也记为一次；各单位有哪些文件、谁还没有，用 rollout".to_owned(),
+                "the data records no search, so it can't be told where somebody looked and saw nothing: searches stand in coverage.jsonl, a line each with the keys id, tables, within (the place), level (of the units), window (the time), rule (what was looked for), evidence (the source); a row of an imported table whose title says none found is one too; which units have documents and which have none is told by rollout".to_owned(),
             ));
         }
         for base in &gaps.bases {

@@ -2,12 +2,13 @@
 //! one of which nothing is known.
 
 use super::build::Maker;
-use super::{LeftOut, Unit};
+use super::{LeftOut, Rollout, Unit, origin_words};
 use crate::analysis::rollout::{self as measured, Reason};
 use crate::graph::{DayOf, Link, PolicyGraph, PolicyId};
 use crate::lang::Text;
-use crate::model::law::Relation;
+use crate::model::law::{Relation, Role};
 use crate::query::status::standing;
+use crate::query::value;
 use crate::view::{Term, Words};
 
 /// Up to so many documents of places within the units are named one by one.
@@ -49,6 +50,26 @@ impl Maker<'_> {
             true => [none, other + 1],
             false => [none + 1, other],
         })
+    }
+
+    /// What sources say of the date of a document against the one that counts.
+    pub(super) fn dates_against(&self, id: PolicyId, role: Option<Role>) -> Vec<String> {
+        let (graph, sight) = (self.graph, &self.found.selection.sight);
+        let chosen =
+            role.and_then(|role| value::date(graph, graph.policy(id), role, None, sight));
+        let against = chosen.map(|chosen| chosen.against).unwrap_or_default();
+        let mut dates: Vec<String> = against
+            .into_iter()
+            .filter_map(|fact| Some(fact.date()?.edtf.to_owned()))
+            .collect();
+        dates.sort_unstable();
+        dates.dedup();
+        dates
+    }
+
+    /// True for a unit of which nothing is known but that a source looked and found nothing.
+    pub(super) fn is_searched(&self, unit: &measured::Unit) -> bool {
+        unit.searched && self.drafts_of(unit) == 0 && self.unlinked_of(unit) == [0; 2]
     }
 
     /// How the first document of a unit stands, where it is over.
@@ -170,5 +191,40 @@ impl Unit {
             }),
             _ => Some(Words { zh: "只有草案".into(), en: "only a draft".into() }),
         }
+    }
+}
+
+impl Rollout {
+    /// Where sources disagree on a date that a lag is counted from or to: `安徽 2023-10-17 ≠
+    /// 2023-11-17`.
+    pub fn disputed_dates(&self) -> Option<Words> {
+        let origin = self.origin.date.as_ref().map(|date| {
+            let name = origin_words(self.origin.policy.is_some());
+            (name.map(str::to_owned), &date.edtf, &self.origin.date_against)
+        });
+        let units = self.units.iter().filter_map(|unit| {
+            let name = [unit.place.short.zh.clone(), unit.place.short.en.clone()];
+            Some((name, &unit.date.as_ref()?.edtf, &unit.date_against))
+        });
+        let told: Vec<[String; 2]> = origin
+            .into_iter()
+            .chain(units)
+            .filter(|(.., against)| !against.is_empty())
+            .map(|(name, date, against)| {
+                let against = against.join(" ≠ ");
+                name.map(|name| format!("{name} {date} ≠ {against}"))
+            })
+            .collect();
+        let list = |lang: usize, between: &str| {
+            let words: Vec<&str> = told.iter().map(|one| one[lang].as_str()).collect();
+            words.join(between)
+        };
+        (!told.is_empty()).then(|| Words {
+            zh: format!("≠ 日期来源不一，滞后按前者计：{}", list(0, "；")),
+            en: format!(
+                "≠ sources disagree on the date, lags are by the first: {}",
+                list(1, "; ")
+            ),
+        })
     }
 }

@@ -154,6 +154,12 @@ impl Maker<'_> {
             origin: Origin {
                 policy: found.origin.policy.map(|policy| self.name(policy)),
                 date: found.origin.date.as_ref().map(role_date),
+                date_against: found
+                    .origin
+                    .policy
+                    .zip(found.origin.date.as_ref())
+                    .map(|(id, date)| self.dates_against(id, date.role))
+                    .unwrap_or_default(),
             },
             rule: Rule {
                 conditions: found.rule.conditions.iter().map(|one| one.code()).collect(),
@@ -255,7 +261,10 @@ impl Maker<'_> {
             .into_iter()
             .map(|position| {
                 let unit = &found.adoptions[position];
-                let state = state(unit);
+                let state = match state(unit) {
+                    State::NotObserved if self.is_searched(unit) => State::Searched,
+                    state => state,
+                };
                 let class = match (state, headline, &unit.adoption) {
                     (State::Adopted, Some(analysis), Some(adoption)) => {
                         let by = |limit: Option<survival::Quantile>| {
@@ -307,9 +316,13 @@ impl Maker<'_> {
                 .economic_region
                 .map(|region| compare::region_text(region).into()),
             state: state.term(found.rule.is_fallback()),
+            searched: state == State::Searched,
             class,
             policy: adoption.map(|one| self.name(one.policy)),
             date: adoption.map(|one| role_date(&one.date)),
+            date_against: adoption
+                .map(|one| self.dates_against(one.policy, one.date.role))
+                .unwrap_or_default(),
             issued_by: adoption
                 .filter(|one| one.standing != Standing::Own)
                 .map(|one| describe.place(self.graph.policy(one.policy).jurisdiction())),
@@ -393,6 +406,8 @@ pub(super) enum State {
     Undated,
     Unreadable,
     NotObserved,
+    /// The same, and a source says that it looked.
+    Searched,
 }
 
 impl State {
@@ -412,6 +427,7 @@ impl State {
             State::Undated => term("undated", "日期不详", "undated"),
             State::Unreadable => term("unreadable", "清单读不到", "list not readable"),
             State::NotObserved => term("not_observed", "未观察到", "not observed"),
+            State::Searched => term("not_observed", "检索未见", "searched, none found"),
         }
     }
 }

@@ -290,7 +290,8 @@ fn open_statement(
             range.0
         ),
         format!(
-            "{count} units have dates that span steps or only possibly adopted: at their latest (the possible taken as not adopted) log-rank p {late}, at their earliest (taken as adopted) p {early}{}",
+            "{count} unit{} dates that span steps or only possibly adopted: at their latest (the possible taken as not adopted) log-rank p {late}, at their earliest (taken as adopted) p {early}{}",
+            if count == 1 { " has" } else { "s have" },
             range.1
         ),
     );

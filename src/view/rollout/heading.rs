@@ -52,14 +52,16 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
     let listed = |rule: &String| {
         ["relation=", "table=", "searched"].iter().any(|one| rule.starts_with(one))
     };
-    let rule =
-        match rollout.rule.by_default || !rollout.rule.conditions.iter().any(listed) {
-            true => lang.pick(
-                format!(" · 规则：{}", rollout.rule.text.zh),
-                format!(" · rule: {}", rollout.rule.text.en),
-            ),
-            false => String::new(),
-        };
+    let rule = match rollout.rule.by_default
+        || rollout.rule.conditions.len() > 1
+        || !rollout.rule.conditions.iter().any(listed)
+    {
+        true => lang.pick(
+            format!(" · 规则：{}", rollout.rule.text.zh),
+            format!(" · rule: {}", rollout.rule.text.en),
+        ),
+        false => String::new(),
+    };
     if rollout.counts_documents() {
         return lang.pick(
             format!("谁有文件 · {what} · 其后 {later} / {eligible}（{share}{more}）· {units}{rule}"),

@@ -62,6 +62,9 @@ pub struct Origin {
     pub policy: Option<PolicyName>,
     /// When.
     pub date: Option<RoleDate>,
+    /// Other dates of the same role that sources give, which can't be true together with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub date_against: Vec<String>,
 }
 
 /// What the rollout is reckoned from: the policy, or the start when only a date was given.
@@ -142,12 +145,19 @@ pub struct Unit {
     pub region: Option<Words>,
     /// `adopted`, `possibly_adopted`, `undated`, `not_observed`.
     pub state: Term,
+    /// Not observed, and a source says that it looked and found nothing.
+    #[serde(skip_serializing_if = "is_false")]
+    pub searched: bool,
     /// `leader`, `early`, `late`, or the state when it did not certainly adopt.
     pub class: Term,
     /// The first adopting document.
     pub policy: Option<PolicyName>,
     /// Its date.
     pub date: Option<RoleDate>,
+    /// Other dates of the same role that sources give, which can't be true together with it:
+    /// lags are those of the date shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub date_against: Vec<String>,
     /// Who issued it, when that is not the unit itself: a city stands for its province.
     pub issued_by: Option<Place>,
     /// Other documents that may have been the first.
@@ -189,6 +199,11 @@ pub struct Unit {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
 fn is_none(count: &usize) -> bool {
     *count == 0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+fn is_false(told: &bool) -> bool {
+    !*told
 }
 
 impl Unit {

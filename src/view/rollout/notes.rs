@@ -50,6 +50,9 @@ pub(super) fn notes(
         notes.push(Note { code: "comparison", text: comparison.statement.clone() });
     }
     notes.extend(rivals(rollout));
+    notes.extend(
+        rollout.disputed_dates().map(|text| Note { code: "dates_disputed", text }),
+    );
     notes.extend(none(rollout, found));
     notes
 }
@@ -111,6 +114,11 @@ fn window(rollout: &Rollout) -> Note {
 fn unsearched(rollout: &Rollout) -> Option<Note> {
     let end = &rollout.window.end;
     match &rollout.window.searched_until {
+        None if rollout.units.iter().any(|unit| unit.searched) => Some(note(
+            "not_searched",
+            "来源只说检索过写明“检索未见”的单位，没有写检索期；其余单位未观察到可能只是没有检索",
+            "the sources say of those units alone that they were searched and nothing was found, without the time of the search; for the others not observed may mean not searched",
+        )),
         None => Some(note(
             "not_searched",
             "没有来源系统检索过这些单位：未观察到可能只是没有检索",
@@ -202,14 +210,23 @@ fn not_observed(rollout: &Rollout) -> Option<Note> {
     let missing =
         || rollout.units.iter().filter(|unit| unit.state.code == "not_observed");
     let count = missing().count();
-    let names = names(missing());
+    let all = names(missing());
+    let searched = || missing().filter(|unit| unit.searched);
+    let looked = names(searched());
+    let (looked_zh, looked_en) = match searched().count() {
+        0 => (String::new(), String::new()),
+        some => (
+            format!("；其中 {some} 个检索未见：{}", looked.zh),
+            format!("; {some} of them searched, none found: {}", looked.en),
+        ),
+    };
     (count > 0).then(|| {
         note(
             "not_observed",
-            format!("未观察到 {count} 个：{}。未观察到不等于没有", names.zh),
+            format!("未观察到 {count} 个：{}{looked_zh}。未观察到不等于没有", all.zh),
             format!(
-                "{count} not observed: {}. Not observed is not the same as none",
-                names.en
+                "{count} not observed: {}{looked_en}. Not observed is not the same as none",
+                all.en
             ),
         )
     })

@@ -138,7 +138,10 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
         unit.place.short.clone(),
         document,
         unit.date.as_ref().map_or_else(Words::default, |date| {
-            words(in_words(&date.edtf, Lang::Zh), in_words(&date.edtf, Lang::En))
+            let mark = if unit.date_against.is_empty() { "" } else { " ≠" };
+            let [zh, en] =
+                [Lang::Zh, Lang::En].map(|lang| in_words(&date.edtf, lang) + mark);
+            words(zh, en)
         }),
         lo,
         hi,

@@ -133,6 +133,7 @@ fn measured(
     view.tables = tables::of(&trend);
     view.notes = notes::of_list(graph, query, selection, &causes);
     view.notes.extend(tables::notes(&trend));
+    view.notes.extend(tables::partial(&trend, &graph.as_of().to_string()));
     // Figures about the places asked about are no trend.
     view.attributes.clear();
     view.trend = Some(trend);

@@ -372,6 +372,28 @@ pub(super) fn statement(focus: &str, cuts: &[Cut], ranks: &[RankTest]) -> Words 
     both(zh, en)
 }
 
+/// That the last period was not over when the data set was last checked: its count is no whole
+/// one, and the tests take it as that.
+pub(super) fn partial(trend: &Trend, as_of: &str) -> Option<Note> {
+    let last = trend.periods.last()?;
+    let seen = last.lo.as_str() <= as_of && as_of < last.hi.as_str();
+    let name = period(&last.period);
+    let tested = trend.synchrony.is_some();
+    let (zh, en) = match tested {
+        true => {
+            ("，集中与否的检验按整期计", ", and the test of synchrony takes it as whole")
+        }
+        false => ("", ""),
+    };
+    seen.then(|| Note {
+        code: "partial_period",
+        text: both(
+            format!("最后一期 {name} 不是整期：数据只核对到 {as_of}{zh}"),
+            format!("the last period, {name}, is not whole: the data was last checked on {as_of}{en}"),
+        ),
+    })
+}
+
 pub(super) fn notes(trend: &Trend) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut add = |code, text: Words| notes.push(Note { code, text });
