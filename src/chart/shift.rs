@@ -239,7 +239,10 @@ fn draw_squares(
         if marks == Marks::Bare && square.unsure {
             let page = Fill::Solid(palette.background);
             let colour = match paint.fill {
-                Fill::Solid(colour) if paint.fill != page => colour,
+                // The grey of the others is too pale for an edge.
+                Fill::Solid(colour) if paint.fill != page && colour != palette.line => {
+                    colour
+                }
                 _ => paint.stroke.map_or(palette.ink, |edge| edge.colour),
             };
             paint.fill = page;

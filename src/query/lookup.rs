@@ -225,9 +225,18 @@ fn unknown<'n>(what: Text, name: &str, known: impl Iterator<Item = &'n str>) -> 
     if known.len() > FEW {
         let near = nearest(name, known.iter().copied());
         if !near.is_empty() {
+            let wanted = title::fold(name);
+            let with = known.iter().filter(|one| title::fold(one).contains(&wanted));
+            let (zh, en) = match with.count() {
+                all if all > near.len() => (
+                    format!("（含“{name}”的共 {all} 个）"),
+                    format!(" ({all} have {name:?} in them)"),
+                ),
+                _ => (String::new(), String::new()),
+            };
             return error.with_hint(Text::new(
-                format!("是否指：{}", near.join("、")),
-                format!("did you mean: {}", near.join(", ")),
+                format!("是否指：{}{zh}", near.join("、")),
+                format!("did you mean: {}{en}", near.join(", ")),
             ));
         }
         if known.len() > MANY {

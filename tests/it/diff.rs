@@ -195,7 +195,11 @@ fn a_picture_rings_what_is_new() {
     // The accent of the light theme, as an edge: in the legend and around each new mark.
     let rings = |picture: &str| {
         let shapes = picture.split('<').filter(|shape| shape.starts_with("rect"));
-        shapes.filter(|shape| shape.contains(r##"stroke="#b01e2e""##)).count()
+        // Dashed are those that changed.
+        shapes
+            .filter(|shape| shape.contains(r##"stroke="#b01e2e""##))
+            .filter(|shape| !shape.contains("stroke-dasharray"))
+            .count()
     };
     let added = json(&["diff", name(&old), name(&new)]);
     let added = added["diff"]["added"].as_array().unwrap().len();
@@ -240,4 +244,15 @@ fn each_policy_says_whether_it_is_new() {
     let added = ids(&answer["diff"]["added"]);
     assert!(added.len() > 20, "{added:?}");
     assert_eq!(ids(&Value::Array(marked)), added);
+}
+
+#[test]
+fn a_picture_marks_what_changed_and_names_what_is_gone() {
+    let (old, new) = both();
+    let picture = stdout(&["diff", name(&old), name(&new), "--format", "svg"]);
+    assert!(picture.contains("改动（虚圈）"), "{picture}");
+    assert!(picture.contains("改：乙方案"), "{picture}");
+    assert!(picture.contains("删去、图上没有：丁"), "{picture}");
+    let same = stdout(&["diff", name(&old), name(&old), "--format", "svg"]);
+    assert!(!same.contains("改动（虚圈）") && !same.contains("图上没有"), "{same}");
 }

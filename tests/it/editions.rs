@@ -1,7 +1,7 @@
 //! Editions of one law, each a record of its own: which of them holds on a day.
 
 use crate::drafts::imported;
-use crate::program::{json, stdout};
+use crate::program::{data_set, json, stdout};
 
 /// As the national data base of laws has them: 已修改 is a text that another replaced.
 const LAWS: &str = "法律名称,制定机关,文号,公布日期,施行日期,时效性\n\
@@ -132,4 +132,20 @@ fn a_snapshot_knows_editions_too() {
     let file = folder.path().join("d.pgs").display().to_string();
     stdout(&["build", &data, "-o", &file]);
     assert_eq!(in_force(&file, &[]), in_force(&data, &[]));
+}
+
+#[test]
+fn a_relation_between_editions_says_which() {
+    let policies = r#"{"id":"a","title":"甲法","jurisdiction":"CN","dates":[{"role":"adopted","edtf":"1992-09-04"}],"evidence":{"source":"s"}}
+{"id":"b","title":"甲法","jurisdiction":"CN","version":"2008年修正","dates":[{"role":"adopted","edtf":"2008-12-27"}],"evidence":{"source":"s"}}
+"#;
+    let relations = r#"{"from":"b","relation":"amends","to":"a","tier":"explicit","evidence":{"source":"s"}}
+"#;
+    let data = data_set(&[
+        ("policies.jsonl", policies.as_bytes()),
+        ("relations.jsonl", relations.as_bytes()),
+    ]);
+    let data = data.path().to_str().unwrap();
+    let told = stdout(&["query", "--graph", data]);
+    assert!(told.contains("甲法（2008年修正） —修改→ 甲法（1992）"), "{told}");
 }

@@ -394,3 +394,62 @@ fn a_part_that_is_repealed_is_no_end() {
     let picture = told(&["--format", "svg"]);
     assert!(picture.contains("部分废止") && !picture.contains("#b01024"), "{picture}");
 }
+
+#[test]
+fn what_no_document_tells_is_said_where_it_is_asked_for() {
+    let (_folder, data) = ledger();
+    let none = stdout(&["query", "--graph", &data, "--legal-level", "地方性法规"]);
+    assert!(none.contains("数据没有一份政策记有效力级别"), "{none}");
+    let gaps = stdout(&["gaps", "--graph", &data]);
+    assert!(gaps.contains("题名写“未检索到”也记为一次"), "{gaps}");
+    let trend = stdout(&["trend", "--graph", &data]);
+    assert!(!trend.contains("不是整期"), "{trend}");
+    let (_other, cut) = imported(LEDGER, &["--recorded", "2024-11-01"]);
+    let trend = ["trend", "--graph", &cut, "--by", "year"];
+    assert!(stdout(&trend).contains("最后一期 2024 不是整期"));
+    let picture = stdout(&[&trend[..], &["--format", "svg"]].concat());
+    assert!(picture.contains("最后一期 2024 不是整期"), "{picture}");
+}
+
+#[test]
+fn words_that_answers_use_are_understood() {
+    let (_folder, data) = ledger();
+    let east = json(&["query", "--graph", &data, "--place", "华东"]);
+    let sides = json(&["compare", "华东", "东北", "--graph", &data]);
+    let own = sides["comparison"]["sides"][0]["own"].as_array().unwrap().len();
+    assert_eq!(east["policies"].as_array().unwrap().len(), own, "{east}");
+    let drafts = json(&["query", "--graph", &data, "--status", "征求意见稿"]);
+    assert_eq!(drafts["policies"].as_array().unwrap().len(), 0);
+    let (code, told) = failure(&["show", "数据二十条", "--graph", &data]);
+    assert_eq!(code, 2);
+    assert!(told.contains("--title 数据") && !told.contains("人工智能"), "{told}");
+    let both = ["--rule", "relation=implements,based_on", "--rule", "below"];
+    let ask = ["rollout", "国发〔2022〕1号", "--graph", &data];
+    let told = stdout(&[&ask[..], &both].concat());
+    let heading = told.lines().next().unwrap();
+    assert!(heading.contains("下辖地方的文件也算"), "{heading}");
+}
+
+#[test]
+fn the_day_by_which_sides_are_aligned_is_on_the_axis() {
+    let (_folder, data) = ledger();
+    let sides = ["compare", "山东", "江苏", "--graph", &data, "--align", "2022-11-30"];
+    let picture = stdout(&[&sides[..], &["--format", "svg"]].concat());
+    assert!(picture.contains("第 0 天") && picture.contains("2022"), "{picture}");
+    assert!(!picture.contains("不在图中"), "{picture}");
+}
+
+#[test]
+fn merged_columns_of_a_matrix_are_named() {
+    let mut table = "地区,文件名称,成文日期\n".to_owned();
+    for (at, kind) in
+        ["办法", "条例", "方案", "意见", "规划", "通知", "细则", "规定", "公告", "决定"]
+            .iter()
+            .enumerate()
+    {
+        table += &format!("北京市,北京市某项第{at}号{kind},2023-0{}-11\n", at % 9 + 1);
+    }
+    let (_folder, data) = imported(&table, &[]);
+    let matrix = drawn(&data, &["query"], "matrix");
+    assert!(matrix.contains("其他 = "), "{matrix}");
+}

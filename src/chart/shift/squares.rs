@@ -266,8 +266,14 @@ impl<'v> Squares<'v> {
     ) -> String {
         let mark = if square.unsure { "~" } else { "" };
         let title = match self.apart.get(square.policy.id.as_str()) {
-            // A space is where a narrow square can break the line.
-            Some(title) => title.replace('（', " ").replace('）', ""),
+            // What tells them apart comes first: a narrow square cuts the end of its words.
+            Some(title) => match title.rsplit_once(['（', '(']) {
+                Some((title, year)) => {
+                    let year = year.trim_end_matches(['）', ')']);
+                    format!("{year} {}", title.trim_end())
+                }
+                None => title.clone(),
+            },
             None => titles::within(square.policy, lang, letters, f64::INFINITY),
         };
         let place = square.policy.jurisdiction.short.get(lang);

@@ -43,7 +43,17 @@ pub(super) struct Cut {
 impl Item<'_> {
     /// Its title as labels write it.
     pub(super) fn short(&self, lang: Lang) -> &str {
-        self.short.get_or_init(|| titles::short(self.policy, lang))
+        self.short.get_or_init(|| {
+            let short = titles::short(self.policy, lang);
+            // The ring of a day is too narrow to be seen as dashed.
+            let change = self.policy.change.as_ref().map(|change| change.code.as_str());
+            match change {
+                Some("changed") => {
+                    lang.pick(format!("改：{short}"), format!("changed: {short}"))
+                }
+                _ => short,
+            }
+        })
     }
 
     /// Its title as labels write it, cut to `room`.
