@@ -378,7 +378,7 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
 fn head_of(name: &str) -> String {
     let name = name.trim().trim_start_matches(['《', '“', '"']);
     match name.is_ascii() {
-        true => name.split_whitespace().next().unwrap_or(name).to_owned(),
+        true => name.split([' ', '-', '_']).next().unwrap_or(name).to_owned(),
         false => name.chars().take(2).collect(),
     }
 }

@@ -149,9 +149,7 @@ pub(super) fn words(
     if unsure > 0 {
         let (sign, lead) = match marks {
             Marks::Named => ("~".to_owned(), "~".to_owned()),
-            Marks::Bare => {
-                (format!("虚线框（{unsure} 个）="), format!("Dashed boxes ({unsure}):"))
-            }
+            Marks::Bare => ("虚线框 =".to_owned(), "Dashed box:".to_owned()),
             Marks::Blocks => (format!("其中 {unsure} 份"), format!("{unsure} of them:")),
         };
         source.insert(0, lang.pick(
