@@ -48,6 +48,16 @@ impl Paragraph<'_> {
         for found in found {
             let words = &found["words"];
             let at = found.get(0).map_or(0, |whole| whole.start());
+            // 《甲条例》…修订通过，原条例同时废止: its own former edition, and no 条例 before it.
+            let points = ["上述", "前述", "该"]
+                .contains(&found.name("old").map_or("", |it| it.as_str()));
+            let own = sentence.titles.iter().filter(|it| it.end <= at);
+            let own = own.map(|title| self.in_full(title.words(text)));
+            let own = own.filter(|title| is_called(title, words)).last();
+            if let Some(own) = own.filter(|_| !points) {
+                prose.unrelated.push(own);
+                continue;
+            }
             let Some(old) = self.meant_old(&found, first, prose) else {
                 prose.unrelated.push(words.to_owned());
                 continue;
@@ -84,10 +94,7 @@ impl Paragraph<'_> {
         let year = found.name("year").and_then(|year| year.as_str().parse::<i32>().ok());
         let from = if words.chars().count() > 5 { 0 } else { self.first };
         let fits = |said: &&Statement| {
-            let core = without_brackets(&said.title);
-            let form = words == "文件" || core.ends_with(words);
-            // 办法 is no 法.
-            form && !said.event && !(words == "法" && core.ends_with("办法"))
+            !said.event && (words == "文件" || is_called(&said.title, words))
         };
         let all = prose.statements.get(from..)?;
         let mut titles: Vec<&str> = Vec::new();
@@ -109,6 +116,12 @@ impl Paragraph<'_> {
             _ => None,
         }
     }
+}
+
+/// True for a title that ends with these words; 办法 is no 法.
+fn is_called(title: &str, words: &str) -> bool {
+    let core = without_brackets(title);
+    core.ends_with(words) && !(words == "法" && core.ends_with("办法"))
 }
 
 /// True where the dates of a policy allow that it is called by this year: 2007年的条例 may be in
@@ -176,6 +189,24 @@ mod tests {
         let two = "《深圳市乙办法》自2010年1月1日起施行。";
         let end = format!("{one}{two}{new}上述办法相应废止。");
         assert_eq!(ends(&end), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_old_one_of_a_new_edition_is_no_other() {
+        let one = "2002年1月26日国务院公布《甲条例》（国务院令第344号），自2002年3月15日起施行。";
+        for new in [
+            "《江苏省乙条例》2010年11月19日由省十一届人大常委会第十八次会议修订通过，2011年5月1日起施行，原条例同时废止。",
+            "此前，《辽宁省乙条例》已于2016年12月7日通过，2019年7月30日重新制定，原条例同时废止。",
+            "2010年，江苏省人大常委会通过《江苏省乙条例》，2002年公布的条例同时废止。",
+        ] {
+            assert_eq!(ends(&format!("{one}{new}")), Vec::<String>::new(), "{new}");
+        }
+        let pointed =
+            "2010年，国务院公布《乙条例》，2011年5月1日起施行，上述条例同时废止。";
+        assert_eq!(
+            ends(&format!("{one}{pointed}")),
+            ["乙条例 repeals 甲条例 2011-05-01"]
+        );
     }
 
     #[test]
