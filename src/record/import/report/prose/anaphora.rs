@@ -121,6 +121,7 @@ impl Paragraph<'_> {
                 verb.begin >= after
                     && !text[after..verb.begin].contains(['，', '。', '；'])
                     && text[after..verb.begin].chars().count() <= 20
+                    || is_by_meeting(&text[after.min(verb.begin)..verb.begin])
             });
             let Some(verb) = verb else { continue };
             let named = self.last.iter().rev().find(|(title, _)| title.contains(noun));
@@ -222,6 +223,15 @@ impl Paragraph<'_> {
     }
 }
 
+/// True for the day and the meeting between a pointer and its verb: 于1984年3月12日由第六届全国人大常委会第四次会议.
+fn is_by_meeting(between: &str) -> bool {
+    let agent = between.find(['由', '经']);
+    between.ends_with("会议")
+        && between.chars().count() <= 50
+        && !between.contains(['，', '。', '；', '《', '的'])
+        && agent.is_some_and(|at| between[..at].ends_with(['年', '月', '日']))
+}
+
 /// What is issued after a draft is its final text: 该意见正式印发 is said of no 征求意见稿.
 fn of_role(title: &str, role: Role) -> &str {
     let issued = [Role::Published, Role::Adopted, Role::InForce].contains(&role);
@@ -299,6 +309,22 @@ mod tests {
         ] {
             assert_eq!(of_role(title, role), wanted);
         }
+    }
+
+    #[test]
+    fn a_law_in_force_was_passed_before() {
+        let told = super::super::alone::told(
+            "1985年4月1日　《中华人民共和国甲法》正式施行。该法于1984年3月12日由第六届全国人大常委会第四次会议通过。\n",
+        );
+        let dates = told.into_iter().filter_map(|(_, said)| said.date);
+        let dates: Vec<_> = dates.collect();
+        assert_eq!(
+            dates,
+            [
+                (Role::InForce, "1985-04-01".to_owned()),
+                (Role::Adopted, "1984-03-12".to_owned())
+            ]
+        );
     }
 
     #[test]

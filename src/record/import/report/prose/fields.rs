@@ -105,6 +105,10 @@ impl Paragraph<'_> {
         if text.chars().count() > LONGEST || is_alias(text, &title) {
             return None;
         }
+        // 《甲法》正式施行。该法于…通过。: the second sentence tells of another day.
+        if text[title.end..].trim_end_matches(MARKS).contains('。') {
+            return None;
+        }
         let (dates, _) =
             self.dates(text, &[title], &[], |at| at < title.begin || title.end <= at);
         let close = after_brackets(text, title.end);
