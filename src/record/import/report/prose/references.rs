@@ -14,7 +14,25 @@ use crate::record::import::kind;
 #[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:[\[［【〔]\d{1,4}[\]］】〕]|\d{1,4}[.．、)）])?\s*(?P<who>[^.．。\[\]《》]{2,80})[.．]\s*(?P<title>.{4,200}?)\s*[\[［](?:Z|A|G|L|OL|EB|EB/OL|Z/OL|A/OL|G/OL)[\]］]\s*[.．,，]?\s*(?P<rest>.*)$",
+        r"^\s*(?:[\[［【〔]\d{1,4}[\]］】〕]|\d{1,4}[.．、)）])?\s*(?P<who>[^.．。\[\]《》]{2,80})[.．]\s*(?P<title>.{4,200}?)\s*[\[［](?P<mark>Z|A|G|L|S|OL|EB|EB/OL|Z/OL|A/OL|G/OL)[\]］]\s*[.．,，]?\s*(?P<rest>.*)$",
+    )
+    .unwrap()
+});
+
+/// An entry that begins with its title, in which those stand who issued it: [8] 教育部 江西省人民政府关于某事的意见（教职成〔2020〕5号）[EB/OL].
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static TITLE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*[\[［【〔]\d{1,4}[\]］】〕]\s*(?P<title>(?P<who>[^.．。\[\]《》关]{2,60})关于[^.．。\[\]]{4,120}?)\s*[\[［](?:Z|A|G|L|OL|EB|EB/OL|Z/OL|A/OL|G/OL)[\]］]\s*[.．,，]?\s*(?P<rest>.*)$",
+    )
+    .unwrap()
+});
+
+/// News that tells who issued a document: [9] 国务院印发《甲规划》[N]. 人民日报, 2019-02-24(01).
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static IN_PAPER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*[\[［【〔]\d{1,4}[\]］】〕]\s*(?P<who>[^.．。\[\]《》]{2,60}?)(?:联合)?(?:印发|发布|公布)《(?P<title>[^《》]{4,80})》\s*[\[［]N(?:/OL)?[\]］]",
     )
     .unwrap()
 });
@@ -62,8 +80,19 @@ pub(super) fn read(line: &str) -> Option<Reference> {
             ..Reference::default()
         });
     }
-    let (found, gazette) = match ENTRY.captures(line) {
-        Some(found) => (found, false),
+    if let Some(found) = IN_PAPER.captures(line) {
+        let issued = issued::named(&found["who"]);
+        // The day is that of the paper.
+        return (!issued.names.is_empty()).then(|| Reference {
+            title: found["title"].to_owned(),
+            issued,
+            ..Reference::default()
+        });
+    }
+    let found = ENTRY.captures(line).map(|found| (found, false));
+    let found = found.or_else(|| Some((TITLE_FIRST.captures(line)?, false)));
+    let (found, gazette) = match found {
+        Some(found) => found,
         None => (IN_GAZETTE.captures(line)?, true),
     };
     let issued = issued::named(&found["who"]);
@@ -71,6 +100,11 @@ pub(super) fn read(line: &str) -> Option<Reference> {
         return None;
     }
     let (title, number) = numbered(found.name("title")?.as_str().trim());
+    // A standard has a number of another kind.
+    let standard = found.name("mark").is_some_and(|mark| mark.as_str() == "S");
+    if standard && number.is_none_or(number::is_standard) {
+        return None;
+    }
     // A notice of a body about its work is one too: 关于印发…重点工作的通知.
     let notice = ["的通知", "的公告", "的通告"].iter().any(|end| title.ends_with(end));
     if kind::kind(title).is_none() && !(notice && title.contains("关于")) {
@@ -126,6 +160,11 @@ fn day(rest: &str) -> Option<String> {
     let rest = rest.trim_start().trim_start_matches(['（', '(']);
     let end = rest.find(|c: char| !c.is_ascii_digit() && !"-/年月日".contains(c));
     let words = rest[..end.unwrap_or(rest.len())].trim_end_matches(['-', '/']);
+    // 2020-07-31/2021-06-01: when it came out, and when somebody looked.
+    let words = match words.split_once('/') {
+        Some((first, second)) if first.contains('-') && second.contains('-') => first,
+        _ => words,
+    };
     match cell_date::read(words, None) {
         CellDate::Edtf(edtf) if words.len() >= 4 => Some(edtf.into_owned()),
         _ => None,
@@ -183,6 +222,28 @@ mod tests {
             read("[3] 中华人民共和国预算法[Z]. 2018-12-29.").3,
             some("2018-12-29")
         );
+        let practice = "[7] 江西省教育厅, 江西省财政厅. 江西省某建设实施方案: 赣教职成字〔2018〕24号[S]. 南昌: 江西省教育厅, 2018.";
+        assert_eq!(
+            (read(practice).0, read(practice).1),
+            ("江西省某建设实施方案".into(), some("赣教职成字〔2018〕24号"))
+        );
+        assert_eq!(
+            read(
+                "[8] 教育部 江西省人民政府关于整省推进某改革的意见（教职成〔2020〕5号）[EB/OL]. 2020-07-31/2021-06-01."
+            ),
+            (
+                "教育部 江西省人民政府关于整省推进某改革的意见".into(),
+                some("教职成〔2020〕5号"),
+                "教育部、江西省人民政府".into(),
+                some("2020-07-31")
+            )
+        );
+        assert_eq!(
+            read(
+                "[9] 中共中央 国务院印发《中国教育现代化2035》[N]. 人民日报, 2019-02-24(01)."
+            ),
+            ("中国教育现代化2035".into(), None, "中共中央、国务院".into(), None)
+        );
         let gazette = "[4] 国务院. 国务院关于深化某改革的决定[J]. 中华人民共和国国务院公报, 2014(29): 6-11.";
         assert_eq!(
             (read(gazette).0, read(gazette).3),
@@ -202,6 +263,9 @@ mod tests {
             "[5] 教育部. 某统计公报2021[EB/OL]. (2021-10-12).",
             "国务院. 关于某事的决定",
             "[5] 中华人民共和国某法释义[M]. 北京: 法律出版社, 2020.",
+            "[7] 住房和城乡建设部. 某设计标准: GB 50016—2014[S]. 北京: 中国计划出版社, 2014.",
+            "[8] 张三关于某制度的意见[EB/OL]. (2021-10-12).",
+            "[9] 李四发布《某政策研究报告》[N]. 人民日报, 2019-02-24(01).",
             "[6] 国务院. 关于某事的决定[J]. 教育研究, 2021(3): 1-9.",
         ] {
             assert_eq!(read_or_none(line), None, "{line}");
