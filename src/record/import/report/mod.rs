@@ -200,6 +200,7 @@ fn offer_all(
         amended_from,
         unrelated,
         lost,
+        ..
     } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);

@@ -19,6 +19,7 @@ mod ends;
 mod events;
 mod gone;
 mod grammar;
+mod handed;
 mod headline;
 mod lost;
 mod linked;
@@ -118,6 +119,8 @@ pub struct Prose {
     pub unrelated: Vec<String>,
     /// Numbers of documents that stand in no statement.
     pub lost: Vec<String>,
+    /// Titles that the text only names as grounds, until it is known of which nothing else is told.
+    mentioned: Vec<String>,
 }
 
 /// Everything the paragraphs of a report state.
@@ -210,6 +213,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     };
     prose.unread.retain(|title| !dated(title));
     no_drafts_of_what_is_out(&mut prose.statements);
+    lost::tell_mentioned(&mut prose);
     prose.lost = lost::numbers(blocks, &prose);
     prose
 }

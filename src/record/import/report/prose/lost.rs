@@ -6,6 +6,8 @@ use regex::Regex;
 
 use super::{Block, Prose};
 use crate::model::numeral;
+use crate::record::import::kind;
+use crate::record::import::report::verbs;
 use crate::record::text;
 
 #[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
@@ -19,6 +21,20 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
 /// The count of an order or announcement.
 fn counted(words: &str) -> Option<u64> {
     words.parse().ok().or_else(|| numeral::number(words).map(u64::from))
+}
+
+/// Tells the policies that the text only names: 落实《甲条例》，兑现资金.
+pub(super) fn tell_mentioned(prose: &mut Prose) {
+    let mut mentioned = std::mem::take(&mut prose.mentioned);
+    mentioned.retain(|title| {
+        let said = prose.statements.iter().any(|said| {
+            said.title == *title
+                || said.rests.iter().any(|base| base.title.as_ref() == Some(title))
+        });
+        let told = prose.unrelated.contains(title) || prose.passed_over.contains(title);
+        !said && !told && !verbs::is_no_policy(title) && kind::kind(title).is_some()
+    });
+    prose.passed_over.extend(mentioned);
 }
 
 /// The numbers that stand in `blocks` and in no statement, nor beside a title that is told.
@@ -54,11 +70,16 @@ pub(super) fn numbers(blocks: &[Block], prose: &Prose) -> Vec<String> {
     for block in blocks.iter().filter(|block| block.text.contains('号')) {
         let text = &*block.text;
         for number in text::find_numbers(text) {
-            let known = canonical.contains(&number.canonical)
-                || told.iter().any(|told| **told == number.canonical);
+            // 某政府以浙政发〔2017〕47号: who did it is no part of it.
+            let own = number.canonical.rfind('以').map_or(0, |at| at + '以'.len_utf8());
+            let own = &number.canonical[own..];
+            let known = canonical.iter().any(|it| *it == number.canonical || it == own)
+                || told.iter().any(|told| **told == number.canonical || **told == own);
             let order = number.is_order();
             if !order && !known && !beside_told(text, number.span.start) {
-                lost.push(text[number.span.start..number.span.end].to_owned());
+                let words = &text[number.span.start..number.span.end];
+                let own = words.rfind('以').map_or(0, |at| at + '以'.len_utf8());
+                lost.push(words[own..].to_owned());
             }
         }
         if !text.contains(['令', '告']) {
@@ -73,8 +94,8 @@ pub(super) fn numbers(blocks: &[Block], prose: &Prose) -> Vec<String> {
             let known = count.is_none_or(|count| orders.contains(&count));
             if !known && !beside_told(text, whole.start()) {
                 // The day or the verb before it is none of whose it is.
-                let from =
-                    lead.rfind(['日', '月', '年', '以', '由', '经', '被', '署', '照']);
+                let from = lead
+                    .rfind(['日', '月', '年', '以', '由', '经', '被', '署', '照', '据']);
                 let from = from.map_or(0, |at| at + '日'.len_utf8());
                 lost.push(format!("{}{}", &lead[from..], &text[begin..whole.end()]));
             }
@@ -83,4 +104,40 @@ pub(super) fn numbers(blocks: &[Block], prose: &Prose) -> Vec<String> {
     lost.sort_unstable();
     lost.dedup();
     lost
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::record::import::known::Known;
+    use crate::record::import::report::blocks::blocks;
+    use crate::record::import::report::names::PlaceNames;
+    use crate::record::import::report::prose;
+
+    fn read(text: &str) -> prose::Prose {
+        let known = Known::empty();
+        let places = known.places();
+        let names = PlaceNames::new(places, places.by_code("CN"));
+        prose::read(&blocks(text), &names, places)
+    }
+
+    #[test]
+    fn what_is_only_carried_out_is_told() {
+        let told = read(
+            "落实国务院《甲条例》和《河南省乙条例》，兑现奖补资金1.2亿元。落实国务院《丙行动方案》，制定我省实施方案。",
+        );
+        assert_eq!(told.passed_over, ["甲条例", "河南省乙条例", "丙行动方案"]);
+        // What is said of it elsewhere is on record.
+        let told = read("落实《甲条例》，加快兑现。2020年1月1日，国务院公布《甲条例》。");
+        assert_eq!(told.passed_over, Vec::<String>::new());
+    }
+
+    #[test]
+    fn numbers_are_told_without_the_words_before_them() {
+        let told = read(
+            "2018年5月28日，浙江省人民政府以浙政发〔2017〕47号印发的《浙江省甲规划》进入实施中期。山西省人民政府办公厅以晋政办发〔2020〕82号转发。",
+        );
+        assert_eq!(told.lost, ["晋政办发〔2020〕82号"]);
+        // That day is none of a document numbered in the year before.
+        assert!(told.statements.iter().all(|said| said.date.is_none()), "{told:?}");
+    }
 }

@@ -4,7 +4,7 @@
 use super::{Sentence, Statement, number};
 use crate::model::law::{Role, Status};
 use crate::record::import::kind;
-use crate::record::import::report::verbs::{Title, Verb};
+use crate::record::import::report::verbs::{Title, Verb, after_brackets};
 
 /// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
 /// 计划于2025年出台.
@@ -106,6 +106,27 @@ pub(super) fn is_awaited(behind: &str) -> bool {
                 .unwrap_or(rest);
             done.iter().any(|verb| rest.starts_with(verb))
         })
+}
+
+/// True where what stands behind the titles says that they are out for comment: 《…》，正在征求意见.
+pub(super) fn asks_for_comment(text: &str, list: &[Title]) -> bool {
+    let Some(last) = list.last() else { return false };
+    let behind = text[after_brackets(text, last.end)..].trim_start();
+    let mut rest = behind.trim_start_matches(['，', ',', ' ']);
+    // ，征求意见后印发 tells of what came later.
+    let apart = rest.len() < behind.len();
+    let mut said = !apart;
+    for word in ["目前", "现已", "现", "正在", "正", "面向社会", "向社会", "公开"]
+    {
+        if let Some(bare) = rest.strip_prefix(word) {
+            said |= matches!(word, "正在" | "正" | "现");
+            rest = bare;
+        }
+    }
+    said && rest.strip_prefix("征求意见").is_some_and(|rest| {
+        let rest = rest.strip_prefix('中').unwrap_or(rest);
+        rest.is_empty() || rest.starts_with(['，', '。', '；', ',', ';', '）'])
+    })
 }
 
 /// 《…》仍在调研中: nobody has written it yet. What is being amended stands.
@@ -214,6 +235,25 @@ mod tests {
             "正在制定配套措施",
         ] {
             assert!(!is_awaited(behind), "{behind}");
+        }
+    }
+
+    #[test]
+    fn what_is_out_for_comment_is_a_draft() {
+        for (text, wanted) in [
+            ("许昌市制定《许昌市甲方案》，正在征求意见。", "- proposed"),
+            (
+                "2023年12月5日，国家数据局印发《甲计划》征求意见，要求落实。",
+                "consultation -",
+            ),
+            ("2023年12月5日，国家数据局印发《甲计划》，征求意见后施行。", "published -"),
+            ("2023年12月5日，国家数据局发布《甲计划》征求意见稿。", "published -"),
+        ] {
+            let told = super::super::alone::told(text);
+            let said = &told[0].1;
+            let role = said.date.as_ref().map_or("-", |it| it.0.code());
+            let status = said.status.map_or("-", |it| it.code());
+            assert_eq!(format!("{role} {status}"), wanted, "{text}");
         }
     }
 

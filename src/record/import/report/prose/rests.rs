@@ -357,9 +357,24 @@ fn without_body(before: &str) -> (&str, Option<String>) {
     }
 }
 
+/// `before` without the numbers that are joined with what stands behind it: 落实国发〔2022〕2号文和.
+fn without_numbers(before: &str) -> &str {
+    let mut rest = before;
+    while let Some(joined) =
+        ["以及", "和", "及", "与", "、"].iter().find_map(|word| rest.strip_suffix(word))
+        && let bare = joined.trim_end().trim_end_matches('件').trim_end_matches('文')
+        && bare.ends_with('号')
+        && let Some(number) = text::find_numbers(bare).pop()
+        && number.span.end == bare.len()
+    {
+        rest = bare[..number.span.start].trim_end();
+    }
+    rest
+}
+
 /// What the verb says with which `before` ends, and who does it as its clause has it.
 fn verb_before(before: &str) -> Option<(&str, Relation)> {
-    let before = before.trim_end();
+    let before = without_numbers(before.trim_end());
     let before = before.strip_suffix('了').unwrap_or(before);
     let of = |verbs: &[&str], relation| {
         let mut ending = verbs.iter().filter_map(|verb| before.strip_suffix(verb));
@@ -379,6 +394,21 @@ fn verb_before(before: &str) -> Option<(&str, Relation)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::law::Role;
+
+    #[test]
+    fn what_is_joined_with_a_number_is_carried_out_too() {
+        let said = super::super::alone::told(
+            "2024年10月15日，贵阳市人民政府办公厅公布《甲实施方案》，该方案落实国发〔2022〕2号文和《贵州省乙实施方案》（黔府办函〔2023〕87号）要求，有效期至2025年12月31日。",
+        );
+        assert!(said.iter().all(|(_, it)| it.title == "甲实施方案"), "{said:?}");
+        let rests = said.iter().flat_map(|(_, it)| &it.rests);
+        let rests: Vec<_> = rests.filter_map(|it| it.number.as_deref()).collect();
+        assert_eq!(rests, ["黔府办函〔2023〕87号", "国发〔2022〕2号"]);
+        let ended = said.iter().filter_map(|(_, it)| it.date.as_ref());
+        let mut ended = ended.filter(|it| it.0 == Role::Ended);
+        assert_eq!(ended.next().map(|it| it.1.as_str()), Some("2026-01-01"));
+    }
 
     #[test]
     fn a_verb_tells_what_is_carried_out() {

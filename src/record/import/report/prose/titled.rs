@@ -9,13 +9,15 @@ use super::grammar::{
 };
 use super::issued::Issued;
 use super::passed::{
-    is_awaited, is_denied, is_furniture, is_not_done, is_paper, is_planned,
+    asks_for_comment, is_awaited, is_denied, is_furniture, is_not_done, is_paper,
+    is_planned,
 };
 use super::several::{Days, days_of};
 use super::subject::Told;
 use super::when::{
     behind_notice, beside_brackets, bracketed_dates, date_before, dated_alone, ended_on,
-    in_force_from, in_force_later, in_force_that_year, lacks_year_before, notice_end,
+    in_force_from, in_force_later, in_force_that_year, is_of_another_day,
+    lacks_year_before, notice_end,
 };
 use super::{
     Paragraph, Prose, Sentence, Statement, Subject, is_apart, is_more, issued, number,
@@ -127,6 +129,8 @@ impl Paragraph<'_> {
                 || rests::is_beside(before, after);
             // What another ends is that one's to cite.
             if about || ended(&list[0]) {
+                let named = list.iter().map(|title| self.in_full(title.words(text)));
+                prose.mentioned.extend(named.filter(|_| about));
                 continue;
             }
             // 通过了《甲》的前身《乙》: what is said is said of the second.
@@ -153,6 +157,13 @@ impl Paragraph<'_> {
                 prose.passed_over.extend(words);
                 continue;
             }
+            // 印发《甲》征求意见, 制定《甲》，正在征求意见: it is out for comment, and no more.
+            let governed = governed.map(|(verb, follows)| {
+                let made = [Role::Published, Role::Announced, Role::Reported];
+                let asked = made.contains(&verb.role) && asks_for_comment(text, list);
+                let role = if asked { Role::Consultation } else { verb.role };
+                (Verb { role, ..verb }, follows)
+            });
             let verb = governed.map(|(verb, _)| verb);
             let (lead_subject, lead_issued, told_how) =
                 self.subject(sentence, list, verb);
@@ -237,7 +248,12 @@ impl Paragraph<'_> {
                 prose.amended_from.extend(words);
             }
             let force = force.or_else(|| later?.ok()).filter(|_| !renewed);
-            let term = behind::ended(&text[close..], force.as_deref());
+            // 《甲》，该方案落实《乙》要求，有效期至…: of what the clause goes on about.
+            let behind = text[close..]
+                .contains("有效期")
+                .then(|| rests::without_bases(&text[close..]));
+            let behind = behind.as_deref().unwrap_or(&text[close..]);
+            let term = behind::ended(behind, force.as_deref());
             let ended = ended_on(sentence, list).or(term).map(|edtf| (Role::Ended, edtf));
             let gone = gone::said(sentence, list, verb);
             let ended = ended.or_else(|| match &gone {
@@ -268,6 +284,13 @@ impl Paragraph<'_> {
                 }
                 if issued.names.is_empty() {
                     issued = issued::beside(text, title);
+                }
+                let handed = verb.filter(|_| told.is_some()).and_then(|verb| {
+                    let number = number.as_deref();
+                    self.handed_on(sentence, list, verb, &subject, number)
+                });
+                if let Some((place, by)) = &handed {
+                    (subject, issued) = (Subject::Place(*place), by.clone());
                 }
                 let between = verb.filter(|_| told.is_some());
                 let between = between.and_then(|it| text.get(it.end..title.begin));
@@ -326,7 +349,12 @@ impl Paragraph<'_> {
                     told.filter(|_| plain).map(|day| (verb.role, day))
                 };
                 let date = date.or_else(by_number);
-                let date = date.filter(|date| number::agrees(number.as_deref(), date));
+                let date = date
+                    .filter(|date| number::agrees(number.as_deref(), date))
+                    .filter(|_| handed.is_none())
+                    .filter(|(_, edtf)| {
+                        !is_of_another_day(sentence, list, verb, number.as_deref(), edtf)
+                    });
                 let lost = self.under.lost && self.under.direct && !sentence.year;
                 let open = sentence.yearless
                     && (force.is_none() || lacks_year_before(text, title.begin));

@@ -273,6 +273,29 @@ pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> 
     adjacent(&sentence.text[date.end..at]).then(|| date.edtf.clone())
 }
 
+/// 2018年5月28日，某省以浙政发〔2017〕47号印发的《…》进入实施中期: the day is that of what is said behind the title,
+/// where the number is of another year.
+pub(super) fn is_of_another_day(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+    verb: Option<Verb>,
+    number: Option<&str>,
+    edtf: &str,
+) -> bool {
+    let text = sentence.text;
+    let attribute = |verb: Verb| {
+        text.get(verb.end..list[0].begin).is_some_and(|it| it.trim() == "的")
+            && text[..verb.begin].contains(['，', ','])
+    };
+    let year = number.and_then(|number| number.split(['〔', '[', '［']).nth(1));
+    let year = year.and_then(|year| year.get(..4));
+    let behind = text[after_brackets(text, list[list.len() - 1].end)..].trim_start();
+    let goes_on = !behind.is_empty() && !behind.starts_with(['，', '。', '；']);
+    verb.is_some_and(attribute)
+        && goes_on
+        && year.is_some_and(|year| !edtf.contains(year) && edtf.len() == 10)
+}
+
 /// True when nothing between a date and its verb has a verb of its own.
 pub(super) fn adjacent(between: &str) -> bool {
     let plain = rests::without_bases(between);

@@ -1,0 +1,71 @@
+//! What a place only hands on: 某省能源局转发国家《甲通知》（国能发新能〔2023〕47号） is the country's, and its day is
+//! not that of the document.
+
+use super::issued::{self, Issued};
+use super::{Paragraph, Sentence, Subject};
+use crate::model::place::{PlaceId, PlaceLevel};
+use crate::record::import::central::{Central, central, is_of_centre};
+use crate::record::import::report::verbs::{Title, Verb};
+
+impl Paragraph<'_> {
+    /// Whose the titles are that a body of `subject` hands on from the centre, and who issued
+    /// them; none where their number is one of its own.
+    pub(super) fn handed_on(
+        &self,
+        sentence: &Sentence<'_>,
+        list: &[Title],
+        verb: Verb,
+        subject: &Subject,
+        number: Option<&str>,
+    ) -> Option<(PlaceId, Issued)> {
+        let text = sentence.text;
+        let Subject::Place(place) = subject else { return None };
+        let china = self.places.by_code("CN")?;
+        let inner = self.places.level(*place) > PlaceLevel::Country
+            && self.places.is_within(*place, china);
+        if &text[verb.begin..verb.end] != "转发" || !inner {
+            return None;
+        }
+        let whose = text.get(verb.end..list[0].begin)?.trim().trim_start_matches('了');
+        let issued = issued::named(whose);
+        let first = issued.names.first();
+        let centre = ["国家", "中央", "党中央"].contains(&whose)
+            || first.is_some_and(|first| central(first) == Some(Central::Only));
+        let own = number.is_some_and(|it| !is_of_centre(it) && !it.starts_with('国'));
+        let issued = if whose == "国家" { Issued::default() } else { issued };
+        (centre && !own).then_some((china, issued))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    #[test]
+    fn what_is_handed_on_is_of_who_issued_it() {
+        for (text, wanted) in [
+            (
+                "2023年8月11日，内蒙古自治区能源局、发改委转发国家《关于甲工作的通知》（国能综通新能〔2023〕47号）。",
+                "CN  -",
+            ),
+            (
+                "2023年8月11日，浙江省发展改革委转发国家发展改革委《关于甲工作的通知》。",
+                "CN 国家发展改革委 -",
+            ),
+            (
+                "2023年8月11日，浙江省发展改革委转发国家发展改革委《关于甲工作的通知》（浙发改能源〔2023〕5号）。",
+                "CN-ZJ 浙江省发展改革委 2023-08-11",
+            ),
+            (
+                "2015年11月18日，国务院办公厅转发卫生计生委等九部门《关于甲的指导意见》（国办发〔2015〕84号）。",
+                "CN 国务院办公厅 2015-11-18",
+            ),
+        ] {
+            let told = alone::told(text);
+            let (place, said) = &told[0];
+            let day = said.date.as_ref().map_or("-", |it| it.1.as_str());
+            let found = format!("{place} {} {day}", said.issued.names.join("、"));
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}
