@@ -4,6 +4,7 @@
 
 use super::grid::{self, Grids, Part};
 use super::prose::{fields, under};
+use crate::record::import::cell_date::english;
 
 /// A piece of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,6 +216,12 @@ fn begins_in_english(words: &str) -> bool {
     words.starts_with(|c: char| c.is_ascii_uppercase()) && is_latin(words)
 }
 
+/// True for a line that begins as an entry of an English chronology does: 29 October 2011: ….
+fn begins_with_day(words: &str) -> bool {
+    let head = words.split(':').next().unwrap_or_default();
+    head.len() < words.len() && head.len() <= 20 && english(head.trim()).is_some()
+}
+
 /// True when `words` begin an entry of their own below one that a date ended.
 fn is_next_entry(above: &str, words: &str) -> bool {
     fields::is_whole(above) && (words.starts_with('《') || fields::is_whole(words))
@@ -234,6 +241,19 @@ fn is_labelled(words: &str) -> bool {
 fn has_ended(words: &str) -> bool {
     let ends = ["起施行", "起实施", "起执行", "起生效", "失效", "废止"];
     ends.iter().any(|end| words.ends_with(end)) && !unclosed(words)
+}
+
+/// True for a line without any stop, as no half of a sentence about a policy is that an empty
+/// line ends where no page does: 《甲条例》与《乙条例》比较.
+fn is_title_line(words: &str) -> bool {
+    let goes_on = [
+        '的', '和', '与', '及', '在', '于', '由', '对', '将', '为', '以', '从', '自',
+        '、', '《', '年', '月', '日',
+    ];
+    names_a_title(words)
+        && !unclosed(words)
+        && !words.ends_with(goes_on)
+        && !words.contains(['，', '。', '；', '：', ':', ',', ';'])
 }
 
 /// A page number, or a line of a picture that holds no words.
@@ -336,12 +356,13 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
         }
         if is_page(line) {
             after_blank |= line.trim().is_empty();
-            after_page |= !line.trim().is_empty();
+            after_page |= !line.trim().is_empty() || line.contains('\u{c}');
             open = open.filter(|_| paged);
             continue;
         }
         // The page's own head, in the middle of a table.
         let head = in_table && after_page && is_page_head(line, &lines[at + 1..]);
+        let broken = after_page || line.starts_with('\u{c}');
         after_page = false;
         if head {
             continue;
@@ -391,7 +412,10 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
         }
         let above = open.map_or("", |last| blocks[last].text.as_str());
         let new = after_blank
-            && (begins_in_english(words) || has_ended(above) && names_a_title(words));
+            && (begins_in_english(words)
+                || is_latin(above) && begins_with_day(words)
+                || has_ended(above) && names_a_title(words)
+                || !broken && is_title_line(above));
         after_blank = false;
         if let (BlockKind::Paragraph, Some(last)) = (kind, open.filter(|_| !new))
             && !begins_item(words)
@@ -496,6 +520,25 @@ mod tests {
         let first = "新疆维吾尔自治区的《冰雪旅游促进条例》，自2024年11月1日起施行";
         let next = "张家口市的《关于支持滑雪场发展的意见》";
         assert_eq!(blocks(&format!("{first}\n\n{next}\n")).len(), 2);
+    }
+
+    #[test]
+    fn an_english_chronology_begins_below_its_heading() {
+        let text = "Appendix A. Chronology of China's Carbon Market Policy\n\n29 October 2011: NDRC issued the Notice.\n";
+        assert_eq!(blocks(text).len(), 2);
+    }
+
+    #[test]
+    fn a_heading_without_a_stop_ends_at_an_empty_line() {
+        let text = "《吉林省优化营商环境条例》与《山东省优化营商环境条例》比较\n\n国务院于2019年10月22日公布《优化营商环境条例》。\n";
+        let found = blocks(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].text.starts_with("国务院于"));
+        // A page ends in the midst of a sentence.
+        let text = "国务院印发的《优化营商环境条例》规定了各级人民政府应当持续\n\n12\n\n深化改革。\n";
+        assert_eq!(blocks(text).len(), 1);
+        let text = "吉林省人大常委会在审议通过了《吉林省优化营商环境条例》之后的\n\n次年予以修改。\n";
+        assert_eq!(blocks(text).len(), 1);
     }
 
     #[test]
