@@ -4,7 +4,9 @@
 mod bodies;
 mod bilingual;
 mod changes;
+mod entries;
 mod named;
+mod parted;
 mod patterns;
 mod places;
 mod said;
@@ -73,6 +75,8 @@ const VERBS: &[&str] = &[
     " expires ",
     " lapsed ",
     " in force until ",
+    " revised ",
+    " followed in ",
 ];
 
 /// Sentences that were not read of which so many are shown.
@@ -123,7 +127,9 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
     let mut english = English { china, ..English::default() };
     for block in blocks.iter().filter(|block| block.kind == BlockKind::Paragraph) {
         let mut heads = None;
-        for (begin, end) in said::sentences(&block.text) {
+        // What the sentence before tells of, where that is one document.
+        let mut before: Option<(Said<'_>, Option<PlaceId>)> = None;
+        for (begin, end) in parted::sentences(&block.text) {
             let sentence = &block.text[begin..end];
             if sentence.contains('《')
                 && is_latin(&without_titles(sentence))
@@ -142,8 +148,18 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                 continue;
             }
             let dates = speaks_of_a_document(sentence);
+            // The Measures took effect on …, behind the sentence that tells of them.
+            if dates
+                && let Some((known, whose)) = &before
+                && let Some(days) = entries::more_of(sentence, known.title)
+            {
+                let one = Said { dates: days, ..known.clone() };
+                english.state(&one, *whose, block, (begin, end));
+                continue;
+            }
             let found = if dates { said::said(sentence) } else { Vec::new() };
             let mut read = !found.is_empty();
+            before = None;
             for one in &found {
                 // In South Korea, … speaks of who did it; what names nobody is of the place above.
                 let headed = heads.filter(|_| one.who.is_empty());
@@ -151,6 +167,7 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                 let title = without_owner(one.title, take)?;
                 let one = Said { title, ..one.clone() };
                 english.state(&one, whose, block, (begin, end));
+                before = (found.len() == 1).then_some((one, whose));
             }
             let changes = if dates { changes::all(sentence) } else { Vec::new() };
             for change in &changes {
@@ -414,7 +431,12 @@ mod tests {
             ("Tamil Nadu's", Some("IN-TN")),
             // There is a Punjab in Pakistan too.
             ("Punjab", None),
+            (
+                "The Standing Committee of the Beijing Municipal People's Congress",
+                Some("CN-BJ"),
+            ),
             ("President Biden", None),
+            ("Beijing", None),
             ("Washington", None),
             // A country and a state.
             ("Georgia", None),

@@ -3,8 +3,9 @@
 
 use regex::Captures;
 
+use super::parted::parts;
 use super::patterns::{CHANGED, CHANGED_SINCE, CHANGES, CHANGES_IT, DATES, RELATIVE};
-use super::said::{self, Said, called, edtf, is_hedged, is_torn, parts};
+use super::said::{self, Said, called, edtf, is_hedged, is_torn};
 use crate::model::law::Relation;
 
 /// A document that was changed or ended.

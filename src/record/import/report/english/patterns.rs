@@ -19,7 +19,7 @@ const JOIN: &str = r"(?:(?:of|on|for|and|the|in|to|against|with|&)\s+){0,2}";
 const NOUN: &str = r"(?:Act|Law|Bill|Regulations?|Directive|Decree|Ordinance|Order|Strategy|Plan|Policy|Roadmap|Framework|Guidelines|Code|Charter|Measures|Rules?|Statute|Mission|Programme|Program|Initiative|Declaration|Agreement|Convention|Treaty|Provisions|Notice|Opinions|Blueprint|Decision|Resolution|Standards?|Recommendation|Guidance|Agenda|Scheme)";
 
 /// A day, a month or a year.
-const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s+)?\d{4}|(?:19|20)\d{2})\b";
+const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{4}|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+(?:\d{1,2}(?:st|nd|rd|th)?,\s*)?\d{4}|(?:19|20)\d{2})\b";
 
 /// Numbers by which documents are called.
 const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:(?:Republic|State\s+Council)\s+(?:Act|Decree)|Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
@@ -122,7 +122,7 @@ fn name(group: &str) -> String {
 /// whole of it, before what may be a name of its own.
 fn named(group: &str, about_first: bool) -> String {
     // Electric Vehicles Policy, 2020; FAME India Scheme Phase II
-    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:\s+Ver(?:sion|\.)?\s+\d+(?:\.\d+)*)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?(?:\s+\((?:for\s+)?[Tt]rial(?:\s+[Ii]mplementation)?\))?";
+    let year = r"(?:\s+Phase\s+(?:[IVX]+|\d)\b)?(?:\s+Ver(?:sion|\.)?\s+\d+(?:\.\d+)*)?(?:(?:,|\s+of)?\s+(?:19|20)\d{2}\b)?(?:\s+\((?:for\s+)?[Tt]rial(?:\s+[Ii]mplementation)?\)|\s+\((?:[A-Z][a-z]+\s+){1,4}(?:Sector|Industry|Edition|Version)\))?";
     let country =
         r"(?:\s+of\s+(?:the\s+)?(?:People['’]s\s+Republic\s+of\s+China|PRC)\b)?";
     // Smoking (Public Health) (Amendment) Ordinance 2021
@@ -149,7 +149,7 @@ fn named(group: &str, about_first: bool) -> String {
 fn beside(group: &str) -> String {
     let second = name(group);
     format!(
-        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|S\.O\.\s*\d+(?:\(E\))?|(?:[A-Z][A-Za-z0-9&’'.-]*,?\s+(?:(?:and|of|the)\s+){{0,2}}){{0,8}}(?:[\[(]\d{{4}}[\])]\s+)?No\.\s+\d[\w/-]*)|[A-Z][\w-]*)\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
+        r"(?:\s+\((?:the\s+)?(?:{second}|(?P<{group}law>(?:Pub\.\s+L\.|Public\s+Law)\s+(?:No\.\s+)?\d+-\d+|S\.O\.\s*\d+(?:\(E\))?|(?:[A-Z][A-Za-z0-9&’'.-]*,?\s+(?:(?:and|of|the)\s+){{0,2}}){{0,8}}(?:[\[(]\d{{4}}[\])]\s+)?No\.\s*\d[\w/-]*)|[A-Z][\w-]*)(?:[,;]\s+[Hh]ereinafter\s[^()]{{0,60}})?\)|,\s+(?:the\s+|(?:also\s+)?known\s+as\s+(?:the\s+)?)?{}(?P<{group}after>,)?)?",
         name(&format!("{group}x")),
     )
 }
@@ -158,33 +158,64 @@ fn beside(group: &str) -> String {
 const BEFORE: &str = r"(?:(?:the|The|its|a|an|their|his|her|new|first|second|own|so-called|landmark|revised|updated|final|comprehensive|long-awaited)\s+)*";
 
 /// Who did something to a document: Colorado enacted ….
-pub(super) static ACTIVE: LazyLock<Regex> = LazyLock::new(|| active(false));
+pub(super) static ACTIVE: LazyLock<Regex> =
+    LazyLock::new(|| active(&named("name", false)));
 
 /// The same of a document with a name of the kind of Act on Something.
-pub(super) static ACTIVE_ABOUT: LazyLock<Regex> = LazyLock::new(|| active(true));
+pub(super) static ACTIVE_ABOUT: LazyLock<Regex> =
+    LazyLock::new(|| active(&named("name", true)));
 
-fn active(about_first: bool) -> Regex {
+/// The same of a document whose name stands in quotes, or in the stars of Markdown.
+pub(super) static ACTIVE_QUOTED: LazyLock<Regex> = LazyLock::new(|| active(QUOTED));
+
+/// A name in quotes, whole.
+const QUOTED: &str = r#"[“"*]{1,2}(?P<name>[A-Z0-9][^“”"*]{6,200}?),?[”"*]{1,2}"#;
+
+/// What a name in quotes must have to be one of a document.
+pub(super) static QUOTED_NOUN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\b{NOUN}\b")));
+
+/// The day with which an entry of a chronology begins: 10 December 2014: NDRC issued ….
+pub(super) static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*(?:[-•*]\s+)?(?:\*\*)?(?P<date>{DATE})(?:\*\*)?\s*(?::(?:\*\*)?|[–—]|-\s)\s*"
+    ))
+});
+
+/// What a sentence says of the document of the one before: The Measures took effect on ….
+pub(super) static MORE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*(?:The|These)\s+(?P<noun>{NOUN})\s+{BEGAN}\s+{ON}\s+(?P<date>{DATE})(?:\s+and\s+(?:was|were)\s+(?:approved|adopted|passed)\s+(?:at|by)\s+[^,;.]{{4,100}}?\s+on\s+(?P<passed>{DATE}))?\s*\.?$"
+    ))
+});
+
+fn active(name: &str) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|had\s+|already\s+|formally\s+|officially\s+|finally\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|had\s+|already\s+|formally\s+|officially\s+|finally\s+|jointly\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
         verbs.join("|"),
-        named("name", about_first),
+        name,
         beside("other"),
     ))
 }
 
 /// What was done to a document: … was enacted.
-pub(super) static PASSIVE: LazyLock<Regex> = LazyLock::new(|| passive(false));
+pub(super) static PASSIVE: LazyLock<Regex> =
+    LazyLock::new(|| passive(&named("name", false)));
 
 /// The same of a document with a name of the kind of Act on Something.
-pub(super) static PASSIVE_ABOUT: LazyLock<Regex> = LazyLock::new(|| passive(true));
+pub(super) static PASSIVE_ABOUT: LazyLock<Regex> =
+    LazyLock::new(|| passive(&named("name", true)));
 
-fn passive(about_first: bool) -> Regex {
+/// The same of one in quotes.
+pub(super) static PASSIVE_QUOTED: LazyLock<Regex> = LazyLock::new(|| passive(QUOTED));
+
+fn passive(name: &str) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     let verbs = verbs.join("|");
     pattern(&format!(
         r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>.*?){BEFORE}{}{}(?:\s*,?\s*(?:which\s+|that\s+)?(?:(?:was|were)\s+(?:formally\s+|officially\s+|finally\s+|jointly\s+)?(?P<verb>{verbs})(?:\s+into\s+law)?{JOURNAL}(?:\s+by\s+(?P<by>{AGENT}))?|(?P<assent>{ASSENT})|(?P<began>{BEGAN}))|\s*,\s+(?P<done>{verbs})(?:\s+into\s+law)?(?:\s+by\s+(?P<doer>{AGENT}))?|\s*,\s+(?:in\s+(?:force|effect)|effective))(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
-        named("name", about_first),
+        name,
         beside("other"),
     ))
 }

@@ -187,6 +187,12 @@ fn longest(
     words: &[&str],
     take: &mut dyn Take,
 ) -> Result<(Option<PlaceId>, usize), Error> {
+    // Of Beijing Municipal People's Congress the town itself is meant.
+    if let [town, "Municipal" | "Municipality", ..] = words
+        && let Some(place) = country(town, take.known().places())
+    {
+        return Ok((Some(place), 2));
+    }
     for length in (1..=words.len().min(LONGEST_PLACE)).rev() {
         let name = words[..length].join(" ");
         if let Some(place) = named(&name, take)? {

@@ -7,9 +7,12 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::entries;
+use super::parted::parts;
 use super::patterns::{
-    ACTIVE, ACTIVE_ABOUT, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE, MORE_PASSIVE, NUMBERS,
-    PASSIVE, PASSIVE_ABOUT, PLAIN, PROMULGATES, RELATIVE, SAME_DAY, pattern,
+    ACTIVE, ACTIVE_ABOUT, ACTIVE_QUOTED, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE,
+    MORE_PASSIVE, NUMBERS, PASSIVE, PASSIVE_ABOUT, PASSIVE_QUOTED, PLAIN, PROMULGATES,
+    QUOTED_NOUN, RELATIVE, SAME_DAY, pattern,
 };
 use super::places::is_new_place;
 use crate::model::law::Role;
@@ -114,9 +117,15 @@ pub(super) fn edtf(words: &str) -> Option<String> {
 
 /// What a clause says of one document, if that is plain.
 fn clause(text: &str) -> Option<Said<'_>> {
-    clause_by(text, [&ACTIVE, &PASSIVE]).or_else(|| {
+    let (head, text) = entries::headed(text);
+    let quoted = || {
+        let found = clause_by(text, [&ACTIVE_QUOTED, &PASSIVE_QUOTED], head)?;
+        QUOTED_NOUN.is_match(found.title).then_some(found)
+    };
+    let quoted = if text.contains(['“', '"', '*']) { quoted() } else { None };
+    quoted.or_else(|| clause_by(text, [&ACTIVE, &PASSIVE], head)).or_else(|| {
         // Act on October is none.
-        let found = clause_by(text, [&ACTIVE_ABOUT, &PASSIVE_ABOUT])?;
+        let found = clause_by(text, [&ACTIVE_ABOUT, &PASSIVE_ABOUT], head)?;
         let (_, about) = found.title.split_once(" on ")?;
         let month = |word: &str| edtf(&format!("1 {word} 2000")).is_some();
         (!about.split_whitespace().any(month)).then_some(found)
@@ -126,6 +135,7 @@ fn clause(text: &str) -> Option<Said<'_>> {
 fn clause_by<'t>(
     text: &'t str,
     [active, passive]: [&LazyLock<Regex>; 2],
+    head: Option<&str>,
 ) -> Option<Said<'t>> {
     let text = text.trim().trim_end_matches(['.', ';', ',']);
     // Followed with an act, which entered into force: that day is no other's.
@@ -139,12 +149,17 @@ fn clause_by<'t>(
         return None;
     }
     let group = |name: &str| found.name(name).map(|group| group.as_str());
-    let date = match (group("lead"), group("date")) {
-        (Some(date), None) | (None, Some(date)) => edtf(date)?,
+    let date = match (group("lead"), group("date"), head) {
+        (Some(date), None, None)
+        | (None, Some(date), None)
+        | (None, None, Some(date)) => edtf(date)?,
         _ => return None,
     };
+    if entries::is_half_quoted(text, found.name("name")?.range()) {
+        return None;
+    }
     let agent = group("by").or_else(|| group("doer"));
-    let who = group("who").unwrap_or_default().trim();
+    let who = entries::doer(group("who").unwrap_or_default());
     // Of a passive the agent is who did it.
     let who = agent.filter(|_| who.is_empty()).unwrap_or(who);
     let follows = found.name("verb").is_none_or(|verb| {
@@ -212,7 +227,12 @@ fn clause_by<'t>(
     let mut told = dates.clone();
     told.dedup_by(|one, other| one.1 == other.1);
     let told = if SAME_DAY.is_match(rest) { told.len() } else { dates.len() };
-    (own_dates == told).then_some(Said { title, number, who, dates })
+    (own_dates + usize::from(head.is_some()) == told).then_some(Said {
+        title,
+        number,
+        who,
+        dates,
+    })
 }
 
 /// True where words beside the names, but for those of `plain`, say that it did not happen, or
@@ -265,49 +285,6 @@ pub(super) fn called<'t>(
     })
 }
 
-/// Where the sentences of a paragraph begin and end. A stop behind one letter, or behind an
-/// abbreviation, ends none.
-pub(super) fn sentences(text: &str) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut begin = 0;
-    let short = ["No", "Nos", "Pub", "Mr", "Ms", "Dr", "St", "Art", "Sec", "vs", "al"];
-    for (at, mark) in text.match_indices(['.', '!', '?', '。']) {
-        let end = at + mark.len();
-        let before = text[begin..at].rsplit([' ', '(', '.']).next().unwrap_or_default();
-        // Jan. 15, 2024 goes on; “in Jan. The Act” does not.
-        let month = || {
-            let months = [
-                "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct",
-                "Nov", "Dec",
-            ];
-            let day = text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-            day && months.contains(&before)
-        };
-        let abbreviated = mark == "."
-            && (before.chars().count() <= 1 || short.contains(&before) || month());
-        let rest = text[end..].trim_start_matches(['”', '"', ')', '’']);
-        let next = rest.trim_start();
-        let ends = next.is_empty()
-            || rest.len() > next.len() && !next.starts_with(|c: char| c.is_lowercase());
-        if ends && !abbreviated {
-            let end = text.len() - rest.len();
-            found.push((begin, end));
-            begin = end;
-        }
-    }
-    if !text[begin..].trim().is_empty() {
-        found.push((begin, text.len()));
-    }
-    found
-}
-
-/// The clauses of a sentence that tell of one thing after another.
-pub(super) fn parts(sentence: &str) -> impl Iterator<Item = &str> {
-    static AND: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r";\s+(?:and\s+)?|,\s+(?:while|whereas|and)\s+"));
-    AND.split(sentence)
-}
-
 /// What a sentence says of documents, clause by clause.
 pub(super) fn said(sentence: &str) -> Vec<Said<'_>> {
     if let Some(one) = clause(sentence) {
@@ -334,6 +311,7 @@ pub(super) fn unread<'t>(sentence: &'t str, said: &[Said<'t>]) -> Vec<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::import::report::english::parted::sentences;
 
     fn told(text: &str) -> Vec<String> {
         let all = sentences(text).into_iter();
