@@ -30,6 +30,7 @@ pub mod issued;
 pub mod listed;
 pub mod number;
 mod passed;
+mod printed;
 mod references;
 mod subject;
 mod titled;
@@ -213,7 +214,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     };
     prose.unread.retain(|title| !dated(title));
     no_drafts_of_what_is_out(&mut prose.statements);
-    lost::tell_mentioned(&mut prose);
+    lost::tell_mentioned(blocks, &mut prose);
     prose.lost = lost::numbers(blocks, &prose);
     prose
 }
@@ -343,6 +344,7 @@ impl Paragraph<'_> {
         self.both(&sentence, statements, prose);
         self.amended_too(&sentence, statements, prose);
         self.signed_on(&sentence, statements, prose);
+        printed::by(&sentence, statements, prose);
         if dateline.dated {
             // The day of the paper is told, and not taken.
             let undated =

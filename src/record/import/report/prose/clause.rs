@@ -174,7 +174,14 @@ impl Paragraph<'_> {
 
     /// Who stands before a colon: 证监会：修订发布《…》, 深圳：《…》. `before` ends with it.
     pub(super) fn label(&self, before: &str) -> Option<(Option<PlaceId>, Issued)> {
-        let before = before.trim_end().strip_suffix(['：', ':'])?;
+        // 交通运输部等六部门：4月30日，《…》印发
+        let before = before.trim_end();
+        let day = before.strip_suffix(['，', ',']).and_then(|lead| {
+            let digit = |c: char| c.is_ascii_digit() || "年月日 ".contains(c);
+            let bare = lead.trim_end_matches(digit);
+            (bare.len() < lead.len()).then_some(bare)
+        });
+        let before = day.unwrap_or(before).strip_suffix(['：', ':'])?;
         let label = before.rsplit(['。', '；', '，', '：']).next().unwrap_or_default();
         let label = label[trimmed::item_end(label)..].trim_start_matches(|c| !is_han(c));
         let issued = issued::named(label);
@@ -286,6 +293,10 @@ mod tests {
             (
                 "2023年2月24日，人民银行、银保监会起草的《甲意见（征求意见稿）》向社会公开征求意见。",
                 &["甲意见（征求意见稿） CN 人民银行、银保监会 - 2023-02-24"],
+            ),
+            (
+                "交通运输部 等六部门：2021年4月30日，《甲通知》（交运发〔2021〕44号）印发。",
+                &["甲通知 CN 交通运输部 交运发〔2021〕44号 2021-04-30"],
             ),
             ("证监会：2024年3月1日发布《甲办法》。", &["甲办法 CN 证监会 - 2024-03-01"]),
             (

@@ -114,6 +114,10 @@ static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static UNTIL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*[—–～~至到-]+\s*(1[0-2]|0?[1-9])\s*月").unwrap());
+
 /// The year of an issue by its title, and the last month that is sure to be of it:
 /// 2024年7月政策周报, 政策周报（2024年第30期）.
 fn issue(title: &str) -> Option<(&str, u32)> {
@@ -127,7 +131,12 @@ fn issue(title: &str) -> Option<(&str, u32)> {
         // The first issues look back on the end of the year before.
         (Some(number), _) if number <= 5 => 9,
         (Some(_), _) => 12,
-        (None, month) => month?,
+        // （2021年4月26日—5月7日）
+        (None, month) => {
+            let last = UNTIL.captures(&title[found.get(0)?.end()..]);
+            let last = last.and_then(|it| it[1].parse::<u32>().ok());
+            last.filter(|last| Some(*last) > month).or(month)?
+        }
     };
     (one && !sentence && !whole).then_some((year, until))
 }
@@ -300,6 +309,17 @@ mod tests {
         for name in ["国家", "国家政策评述", "省级政策", "国家层面与地方层面政策"]
         {
             assert!(!is_national(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_issue_lasts_until_its_last_day() {
+        for (title, wanted) in [
+            ("政策动态 · 第18期（2021年4月26日—5月7日）", Some(("2021", 5))),
+            ("政策动态（2021年4月26日—30日）", Some(("2021", 4))),
+            ("政策动态（2021年12月27日—1月3日）", Some(("2021", 12))),
+        ] {
+            assert_eq!(issue(title), wanted, "{title}");
         }
     }
 
