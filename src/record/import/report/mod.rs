@@ -143,10 +143,14 @@ pub(super) fn is_list(text: &str) -> bool {
 /// a page.
 pub(super) fn is_article(text: &str) -> bool {
     let mut told: Vec<&str> = Vec::new();
+    // 6月10日 below 2020年6月各地政策一览 is a day too.
+    let heading = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let headed = !dates::all(heading).is_empty() && !heading.contains('》');
     for line in text.lines().filter(|line| line.contains('》')) {
         let titles = verbs::titles(line);
         let outside = |at: usize| !titles.iter().any(|it| it.begin <= at && at < it.end);
-        let dated = dates::all(line).iter().any(|date| outside(date.begin));
+        let dated = dates::all(line).iter().any(|date| outside(date.begin))
+            || headed && dates::without_year(line).into_iter().any(outside);
         let done = verbs::all(line, outside).iter().any(|verb| {
             matches!(verb.role, Role::Published | Role::Adopted | Role::InForce)
         });
@@ -535,6 +539,13 @@ mod tests {
         let mut import = Import::new(Known::empty(), None);
         import.begin("r", "r", None);
         read(text, "r.txt", "r", &Options::default(), &mut import).unwrap();
+    }
+
+    #[test]
+    fn the_days_of_a_review_may_leave_their_year_to_its_heading() {
+        let entries = "**福建省**\n6月4日,福建省人民政府办公厅印发了《2020年甲工作要点》。\n6月10日,北京市印发了《乙行动方案》。\n";
+        assert!(is_article(&format!("# 2020年6月各省市政策一览\n\n{entries}")));
+        assert!(!is_article(&format!("# 各省市政策一览\n\n{entries}")));
     }
 
     #[test]
