@@ -282,12 +282,21 @@ impl Paragraph<'_> {
             return;
         };
         let said = ["落款日期", "落款时间", "落款", "成文日期", "成文时间"];
-        let date = sentence.dates.iter().find(|date| {
-            let lead = text[..date.begin].trim_end().trim_end_matches(['为', '是', '：']);
-            date.begin >= title.end && said.iter().any(|words| lead.ends_with(words))
-        });
-        let Some(date) = date.filter(|date| !date.edtf.starts_with('[')) else { return };
-        let date = Some((Role::Document, date.edtf.clone()));
+        let sent = ["印发日期", "印发时间", "发布日期", "发布时间"];
+        let lead = |at: usize| text[..at].trim_end().trim_end_matches(['为', '是', '：']);
+        let dated = |words: &[&str]| {
+            let mut dates = sentence.dates.iter();
+            let date = dates.find(|date| {
+                let lead = lead(date.begin);
+                date.begin >= title.end && words.iter().any(|it| lead.ends_with(it))
+            });
+            date.filter(|date| !date.edtf.starts_with('[')).map(|it| it.edtf.clone())
+        };
+        let none = prose.statements[first..].iter().all(|it| it.date.is_none());
+        let date = dated(&said).map(|edtf| (Role::Document, edtf));
+        let sent = || dated(&sent).filter(|_| none).map(|edtf| (Role::Published, edtf));
+        let Some(date) = date.or_else(sent) else { return };
+        let date = Some(date);
         if prose.statements[first..].iter().all(|it| it.title == one.title) {
             let one = Statement { date, rests: Vec::new(), status: None, ..one.clone() };
             prose.statements.push(one);

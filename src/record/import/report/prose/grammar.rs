@@ -64,7 +64,10 @@ pub(super) fn passed_before(
     list: &[Title],
 ) -> Option<(Role, String)> {
     let text = sentence.text;
-    if verb.role != Role::Published || verb.end > list[0].begin {
+    // 2020年5月19日通过、7月1日施行的《…》
+    let attribute = verb.role == Role::InForce
+        && text.get(verb.end..list[0].begin).is_some_and(|it| it.trim() == "的");
+    if !(verb.role == Role::Published || attribute) || verb.end > list[0].begin {
         return None;
     }
     let passed = sentence.verbs.iter().rev().find(|it| it.end <= verb.begin)?;
@@ -72,7 +75,7 @@ pub(super) fn passed_before(
     let own = text[passed.begin..passed.end].ends_with("通过")
         && behind.starts_with(['、', '，', ','])
         && !behind.contains(['《', '》', '；'])
-        && clause_before(text, passed.begin).contains("会");
+        && (attribute || clause_before(text, passed.begin).contains("会"));
     let day = own.then(|| date_before(sentence, passed.begin)).flatten()?;
     // Who passed one text and issued another has not passed this one.
     (!clause_before(text, passed.begin).contains('》')).then_some((Role::Adopted, day))
@@ -220,6 +223,39 @@ pub(super) fn quote(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::super::alone;
+
+    #[test]
+    fn what_was_passed_and_is_in_force_has_both_days() {
+        let said = |text: &str| {
+            let said = alone::told(text).into_iter().filter_map(|(_, said)| said.date);
+            let said = said.map(|(role, edtf)| format!("{} {edtf}", role.code()));
+            said.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(
+                "广西壮族自治区2020年5月19日通过、7月1日施行的《广西壮族自治区甲条例》影响深远。"
+            ),
+            ["in_force 2020-07-01", "adopted 2020-05-19"]
+        );
+        assert_eq!(
+            said("上海市人大常委会于2020年4月10日表决通过《上海市甲条例》，当日施行。"),
+            ["adopted 2020-04-10", "in_force 2020-04-10"]
+        );
+        assert_eq!(
+            said(
+                "2015年12月18日，国务院《甲意见》（国发〔2015〕71号）印发，2015年12月22日公布。"
+            ),
+            ["document 2015-12-18", "published 2015-12-22"]
+        );
+        assert_eq!(
+            said("文旅部印发《甲规划》（文旅产业发〔2021〕42号），2021-05-06。"),
+            ["published 2021-05-06"]
+        );
+        assert_eq!(
+            said("生态环境部：《甲工作方案》公开，印发日期为2021年4月28日。"),
+            ["published 2021-04-28"]
+        );
+    }
 
     #[test]
     fn who_passed_a_text_and_who_issued_it_have_days_of_their_own() {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::rests::Base;
-use super::{Paragraph, Prose, Sentence};
+use super::{Paragraph, Prose, Sentence, Statement};
 use crate::model::law::{Relation, Role};
 use crate::record::import::report::verbs::{Title, after_brackets};
 use crate::record::text::is_normative;
@@ -77,6 +77,7 @@ impl Paragraph<'_> {
             }
         }
         self.rests_on_the_one_before(sentence, first, prose);
+        carries_out_by_count(sentence, first, prose);
         self.amended_by_decision(sentence, first, prose);
         rests_within(sentence, first, prose);
     }
@@ -145,6 +146,42 @@ impl Paragraph<'_> {
         for said in &mut prose.statements[first..] {
             said.rests.push(Base::titled(relation, meant.clone()));
         }
+    }
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static BY_COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:贯彻落实|贯彻|落实)(?:国务院|国发|国办发|国办|中央)?(?P<count>\d{1,4})号文",
+    )
+    .unwrap()
+});
+
+/// 为贯彻84号文，某市出台《甲》: the one document before whose number counts so.
+fn carries_out_by_count(sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
+    let text = sentence.text;
+    // Most sentences name no document so.
+    if !text.contains("号文") {
+        return;
+    }
+    let Some(found) = BY_COUNT.captures(text) else { return };
+    let (before, said) = prose.statements.split_at_mut(first);
+    let count = format!("〕{}号", &found["count"]);
+    let counted =
+        |it: &&Statement| it.number.as_deref().is_some_and(|it| it.ends_with(&count));
+    let mut bases = before.iter().filter(counted);
+    let (Some(base), Some(one)) = (bases.next(), said.first()) else { return };
+    let one = one.title.clone();
+    let other = bases.any(|it| it.number != base.number);
+    if other || said.iter().any(|it| it.title != one || it.event) || base.title == one {
+        return;
+    }
+    let base = Base {
+        number: base.number.clone(),
+        ..Base::titled(Relation::Implements, base.title.clone())
+    };
+    for said in said {
+        said.rests.push(base.clone());
     }
 }
 
@@ -220,6 +257,32 @@ mod tests {
                 .map(|(relation, name)| format!("{} {name}", relation.code()))
                 .collect();
             assert_eq!(found, wanted, "{title}");
+        }
+    }
+
+    #[test]
+    fn a_count_or_a_number_says_what_is_carried_out() {
+        let one = "2015年11月18日，国务院办公厅印发《甲意见》（国办发〔2015〕84号）。";
+        let rests = |text: &str| {
+            let said = super::super::alone::told(&format!("{one}{text}")).into_iter();
+            let said =
+                said.filter(|(_, it)| it.title == "乙政策").flat_map(|(_, it)| it.rests);
+            let said = said
+                .filter_map(|it| Some(format!("{} {}", it.relation.code(), it.number?)));
+            said.collect::<Vec<_>>()
+        };
+        for text in [
+            "为贯彻84号文，青岛市于2016年出台《乙政策》（青政发〔2016〕5号）。",
+            "青岛市2016年印发《乙政策》（青政发〔2016〕5号），落实国办84号文。",
+            "青岛市《乙政策》于2016年印发，系对国办发〔2015〕84号文的细化落实。",
+        ] {
+            assert_eq!(rests(text), ["implements 国办发〔2015〕84号"], "{text}");
+        }
+        for text in [
+            "为贯彻85号文，青岛市于2016年出台《乙政策》。",
+            "2016年1月，教育部印发《丙意见》（教发〔2016〕84号）。为贯彻84号文，青岛市于2016年出台《乙政策》。",
+        ] {
+            assert_eq!(rests(text), Vec::<String>::new(), "{text}");
         }
     }
 

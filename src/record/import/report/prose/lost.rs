@@ -7,6 +7,7 @@ use regex::Regex;
 use super::{Block, Prose};
 use crate::model::numeral;
 use crate::record::import::kind;
+use crate::record::import::report::blocks::BlockKind;
 use crate::record::import::report::verbs;
 use crate::record::text;
 
@@ -24,8 +25,19 @@ fn counted(words: &str) -> Option<u64> {
 }
 
 /// Tells the policies that the text only names: 落实《甲条例》，兑现资金.
-pub(super) fn tell_mentioned(prose: &mut Prose) {
+/// And those of notes and below pictures, which are not read.
+pub(super) fn tell_mentioned(blocks: &[Block], prose: &mut Prose) {
     let mut mentioned = std::mem::take(&mut prose.mentioned);
+    let aside = |block: &&Block| {
+        matches!(block.kind, BlockKind::Note | BlockKind::FigureCaption)
+            && block.text.contains('《')
+    };
+    for block in blocks.iter().filter(aside) {
+        let named = verbs::titles(&block.text).into_iter();
+        mentioned.extend(named.map(|title| title.words(&block.text).to_owned()));
+    }
+    mentioned.sort_unstable();
+    mentioned.dedup();
     mentioned.retain(|title| {
         let said = prose.statements.iter().any(|said| {
             said.title == *title
@@ -35,6 +47,12 @@ pub(super) fn tell_mentioned(prose: &mut Prose) {
         !said && !told && !verbs::is_no_policy(title) && kind::kind(title).is_some()
     });
     prose.passed_over.extend(mentioned);
+}
+
+/// A number without the words before it that are none of it: 某政府以浙政发〔2017〕47号, 系对国发〔2019〕60号.
+pub(super) fn without_lead(number: &str) -> &str {
+    let by = number.rfind('以').map_or(number, |at| &number[at + '以'.len_utf8()..]);
+    ["系对", "是对"].iter().find_map(|lead| by.strip_prefix(lead)).unwrap_or(by)
 }
 
 /// The numbers that stand in `blocks` and in no statement, nor beside a title that is told.
@@ -71,15 +89,13 @@ pub(super) fn numbers(blocks: &[Block], prose: &Prose) -> Vec<String> {
         let text = &*block.text;
         for number in text::find_numbers(text) {
             // 某政府以浙政发〔2017〕47号: who did it is no part of it.
-            let own = number.canonical.rfind('以').map_or(0, |at| at + '以'.len_utf8());
-            let own = &number.canonical[own..];
+            let own = without_lead(&number.canonical);
             let known = canonical.iter().any(|it| *it == number.canonical || it == own)
                 || told.iter().any(|told| **told == number.canonical || **told == own);
             let order = number.is_order();
             if !order && !known && !beside_told(text, number.span.start) {
                 let words = &text[number.span.start..number.span.end];
-                let own = words.rfind('以').map_or(0, |at| at + '以'.len_utf8());
-                lost.push(words[own..].to_owned());
+                lost.push(without_lead(words).to_owned());
             }
         }
         if !text.contains(['令', '告']) {
@@ -125,7 +141,9 @@ mod tests {
         let told = read(
             "落实国务院《甲条例》和《河南省乙条例》，兑现奖补资金1.2亿元。落实国务院《丙行动方案》，制定我省实施方案。",
         );
-        assert_eq!(told.passed_over, ["甲条例", "河南省乙条例", "丙行动方案"]);
+        assert_eq!(told.passed_over, ["丙行动方案", "河南省乙条例", "甲条例"]);
+        let told = read("图3 《丁发展规划》传导路径\n");
+        assert_eq!(told.passed_over, ["丁发展规划"]);
         // What is said of it elsewhere is on record.
         let told = read("落实《甲条例》，加快兑现。2020年1月1日，国务院公布《甲条例》。");
         assert_eq!(told.passed_over, Vec::<String>::new());

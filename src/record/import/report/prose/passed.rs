@@ -1,10 +1,22 @@
 //! What is said of no policy, or of none yet: what did not happen, what a page says around its
 //! text, a paper.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::{Sentence, Statement, number};
 use crate::model::law::{Role, Status};
 use crate::record::import::kind;
 use crate::record::import::report::verbs::{Title, Verb, after_brackets};
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static FORTHCOMING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:（[^（）]*）)?\s*(?:也|即)?将(?:于|自|从)\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*起?(?:正式|全面)?$",
+    )
+    .unwrap()
+});
 
 /// True when the clause of the verb says that it did not happen, or not yet: 没有发布,
 /// 计划于2025年出台.
@@ -39,6 +51,12 @@ pub(super) fn is_not_done(text: &str, verb: Verb, list: &[Title]) -> bool {
         "亟待",
     ];
     let near = ["将", "拟", "未", "计划"];
+    // 《甲条例》将于2025年1月1日起施行: it is out, and in force from then on.
+    let forthcoming =
+        follows && verb.role == Role::InForce && FORTHCOMING.is_match(clause.trim_end());
+    if forthcoming {
+        return false;
+    }
     // 专家建议，应于2023年废止《甲》: nobody has done it.
     let said = text[..verb.begin].rsplit('》').next().unwrap_or_default();
     let only_said = verb.role == Role::Ended
@@ -235,6 +253,22 @@ mod tests {
             "正在制定配套措施",
         ] {
             assert!(!is_awaited(behind), "{behind}");
+        }
+    }
+
+    #[test]
+    fn what_will_be_in_force_on_a_day_is_out() {
+        let told = super::super::alone::told(
+            "记者获悉，《湖北省甲条例》将于2025年1月1日起施行。",
+        );
+        let said = &told[0].1;
+        assert_eq!(said.date, Some((Role::InForce, "2025-01-01".to_owned())));
+        for text in [
+            "《湖北省甲条例》将于2025年1月1日发布。",
+            "《湖北省甲条例》将于2025年施行。",
+            "湖北省将于2025年1月1日起施行《湖北省甲条例》。",
+        ] {
+            assert!(super::super::alone::told(text).is_empty(), "{text}");
         }
     }
 

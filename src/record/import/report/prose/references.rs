@@ -10,6 +10,7 @@ use super::number;
 use crate::model::title::core_title;
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::kind;
+use crate::record::import::report::verbs;
 
 #[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,7 +33,7 @@ static TITLE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
 static IN_PAPER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*[\[［【〔]\d{1,4}[\]］】〕]\s*(?P<who>[^.．。\[\]《》]{2,60}?)(?:联合)?(?:印发|发布|公布)《(?P<title>[^《》]{4,80})》\s*[\[［]N(?:/OL)?[\]］]",
+        r"^\s*[\[［【〔]\d{1,4}[\]］】〕]\s*(?P<who>[^.．。\[\]《》]{2,60}?)(?:联合)?(?P<verb>印发|发布|公布)《(?P<title>[^《》]{4,80})》\s*[\[［]N(?:/OL)?[\]］]",
     )
     .unwrap()
 });
@@ -83,7 +84,10 @@ pub(super) fn read(line: &str) -> Option<Reference> {
     if let Some(found) = IN_PAPER.captures(line) {
         let issued = issued::named(&found["who"]);
         // The day is that of the paper.
-        return (!issued.names.is_empty()).then(|| Reference {
+        // What is only published may be figures.
+        let policy = !verbs::is_no_policy(&found["title"])
+            && (&found["verb"] == "印发" || kind::kind(&found["title"]).is_some());
+        return (policy && !issued.names.is_empty()).then(|| Reference {
             title: found["title"].to_owned(),
             issued,
             ..Reference::default()
@@ -265,6 +269,7 @@ mod tests {
             "[5] 中华人民共和国某法释义[M]. 北京: 法律出版社, 2020.",
             "[7] 住房和城乡建设部. 某设计标准: GB 50016—2014[S]. 北京: 中国计划出版社, 2014.",
             "[8] 张三关于某制度的意见[EB/OL]. (2021-10-12).",
+            "[9] 国家统计局发布《国民经济运行情况》[N]. 人民日报, 2019-02-24(01).",
             "[9] 李四发布《某政策研究报告》[N]. 人民日报, 2019-02-24(01).",
             "[6] 国务院. 关于某事的决定[J]. 教育研究, 2021(3): 1-9.",
         ] {

@@ -1,6 +1,8 @@
 //! What a policy rests on, where the sentence that tells of it says so: 印发《甲》，贯彻落实《乙》
 //! （国发〔2019〕15号）; 为落实国办发〔2020〕52号文，某市出台《甲》.
 
+use super::briefly::meant_by_form;
+use super::lost::without_lead;
 use super::{Paragraph, Prose, Sentence, Subject, clause_before};
 use crate::model::law::Relation;
 use crate::record::import::report::names::rest_of_subject;
@@ -93,9 +95,10 @@ impl Paragraph<'_> {
                 && behind.starts_with("为上位法")
         });
         prose.unrelated.extend(above.map(|title| self.in_full(title.words(text))));
-        let said = &mut prose.statements[first..];
-        let Some((one, subject)) =
-            said.first().map(|said| (said.title.clone(), said.subject.clone()))
+        let Some((one, subject)) = prose
+            .statements
+            .get(first)
+            .map(|said| (said.title.clone(), said.subject.clone()))
         else {
             // 该省的计划是依据《甲》制定的, 均以《甲》为上位法: of which is not told.
             let told = self.made_on(sentence).into_iter();
@@ -105,6 +108,13 @@ impl Paragraph<'_> {
             return;
         };
         let mut rests = self.rests(sentence, Whose::Subject(&subject));
+        for base in rests.iter_mut().filter(|base| base.number.is_none()) {
+            // 根据《总体方案》, below the one policy of which that is the end.
+            let short = base.title.as_deref().filter(|it| verbs::is_no_policy(it));
+            let meant = short.and_then(|short| meant_by_form(short, "", prose));
+            base.title = meant.or_else(|| base.title.take());
+        }
+        let said = &mut prose.statements[first..];
         let own = said.iter().filter_map(|said| said.number.clone()).collect::<Vec<_>>();
         // 贯彻落实《甲》，转发《乙》: who hands on carries out 甲, and 乙 is another's.
         if sentence.verbs.iter().any(|verb| hands_on(sentence, *verb)) {
@@ -229,17 +239,32 @@ impl Paragraph<'_> {
         let beside = |title: &Title, at: usize| {
             title.begin <= at && at < after_brackets(text, title.end)
         };
-        for number in text::find_numbers(text) {
-            let at = number.span.start;
+        for mut number in text::find_numbers(text) {
+            let own = without_lead(&number.canonical);
+            let at = number.span.start + (number.canonical.len() - own.len());
+            number.canonical = own.to_owned();
             if sentence.titles.iter().any(|title| beside(title, at)) {
                 continue;
             }
-            if let Some(relation) = of(text.get(..at).unwrap_or_default()) {
+            let before = text.get(..at).unwrap_or_default();
+            let behind = text.get(number.span.end..).unwrap_or_default();
+            let whole = matches!(whose, Whose::Subject(_));
+            let refined =
+                || (whole && is_refined(before, behind)).then_some(Relation::Implements);
+            if let Some(relation) = of(before).or_else(refined) {
                 found.push(numbered(relation, number));
             }
         }
         found
     }
+}
+
+/// 系对国卫老龄发〔2019〕60号文的细化落实: what the sentence tells of carries that out.
+fn is_refined(before: &str, behind: &str) -> bool {
+    let behind = behind.trim_start_matches('文').trim_start_matches('件');
+    let done = ["的细化", "的具体化", "的落实", "的贯彻落实", "的具体落实"];
+    ["系对", "是对"].iter().any(|it| before.trim_end().ends_with(it))
+        && done.iter().any(|it| behind.starts_with(it))
 }
 
 /// True for a verb that hands on the title right behind it.
@@ -395,6 +420,22 @@ fn verb_before(before: &str) -> Option<(&str, Relation)> {
 mod tests {
     use super::*;
     use crate::model::law::Role;
+
+    #[test]
+    fn a_form_alone_is_the_one_policy_before() {
+        let rests = |text: &str| {
+            let said = super::super::alone::told(text).into_iter();
+            let said = said.filter(|(_, it)| it.title == "丙若干措施");
+            said.flat_map(|(_, it)| it.rests)
+                .filter_map(|it| it.title)
+                .collect::<Vec<_>>()
+        };
+        let one = "2020年6月1日，中共中央、国务院印发《海南自由贸易港甲总体方案》。";
+        let new = "2022年1月10日，海南省根据《总体方案》印发《丙若干措施》。";
+        assert_eq!(rests(&format!("{one}{new}")), ["海南自由贸易港甲总体方案"]);
+        let two = "2020年7月1日，国务院印发《乙总体方案》。";
+        assert_eq!(rests(&format!("{one}{two}{new}")), ["总体方案"]);
+    }
 
     #[test]
     fn what_is_joined_with_a_number_is_carried_out_too() {

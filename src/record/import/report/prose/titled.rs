@@ -17,7 +17,7 @@ use super::subject::Told;
 use super::when::{
     behind_notice, beside_brackets, bracketed_dates, date_before, dated_alone, ended_on,
     in_force_from, in_force_later, in_force_that_year, is_of_another_day,
-    lacks_year_before, notice_end,
+    lacks_year_before, notice_end, sent_before, trailing_day,
 };
 use super::{
     Paragraph, Prose, Sentence, Statement, Subject, is_apart, is_more, issued, number,
@@ -198,7 +198,12 @@ impl Paragraph<'_> {
             let date = days.and_then(|(role, days)| {
                 let Days::One(own) = days else { return None };
                 let own = own.map(|edtf| (role, edtf));
+                let last = || {
+                    let day = trailing_day(sentence, list)?;
+                    (role == Role::Published).then_some((role, day))
+                };
                 own.or_else(|| behind_notice(sentence, list))
+                    .or_else(last)
                     .or_else(|| Some((role, self.entry_date(sentence, begin)?)))
             });
             let told = verb.filter(|verb| verb.end <= list[0].begin);
@@ -237,6 +242,10 @@ impl Paragraph<'_> {
             let (begun, mut chained): (Vec<_>, Vec<_>) =
                 chain.into_iter().partition(|(role, _)| *role == Role::InForce);
             chained.extend(verb.and_then(|verb| passed_before(sentence, verb, list)));
+            let date = match sent_before(date.as_ref(), done, &chained) {
+                Some(sent) => Some(sent),
+                None => date,
+            };
             chained.retain(|said| date.as_ref().is_none_or(|own| is_more(own, said)));
             let force = force.or_else(|| begun.into_iter().next().map(|it| it.1));
             let later = in_force_later(sentence, list);
@@ -332,7 +341,12 @@ impl Paragraph<'_> {
                     || by_government
                     || listed
                     || counted.is_some();
-                if verbs::is_no_policy(words) || !policy {
+                // 国务院批转某部《关于某事的报告》: what it hands down is in force.
+                let handed_down = (done == "批转" || done == "转发")
+                    && by_government
+                    && words.starts_with("关于")
+                    && words.ends_with("报告");
+                if verbs::is_no_policy(words) && !handed_down || !policy {
                     prose.passed_over.push(words.to_owned());
                     continue;
                 }

@@ -20,7 +20,8 @@ pub(super) fn in_force_from(
 ) -> Option<String> {
     let text = sentence.text;
     let is_force = begins_force;
-    let same = ["当日起", "即日起", "发布之日起", "公布之日起", "印发之日起"];
+    let same =
+        ["当日起", "即日起", "发布之日起", "公布之日起", "印发之日起", "当日", "即日"];
     let behind = text[end..].trim_start();
     let behind = behind_verb(behind);
     let behind = behind.trim_start_matches("自").trim_start_matches("从");
@@ -267,6 +268,17 @@ pub(super) fn behind_notice(
     Some((role, day.edtf.clone()))
 }
 
+/// 文旅部印发《…》（文旅产业发〔2021〕42号），2021-05-06。: the one day of a sentence, at its end.
+pub(super) fn trailing_day(sentence: &Sentence<'_>, list: &[Title]) -> Option<String> {
+    let (text, [title], [day]) = (sentence.text, list, &sentence.dates[..]) else {
+        return None;
+    };
+    let between = text.get(after_brackets(text, title.end)..day.begin)?.trim();
+    let rest = text[day.end..].trim_end_matches(['。', '；', ' ']);
+    (matches!(between, "，" | ",") && rest.is_empty() && day.edtf.len() == 10)
+        .then(|| day.edtf.clone())
+}
+
 /// The date that goes with what stands at `at`: next to it, or set off by one comma.
 pub(super) fn date_before(sentence: &Sentence<'_>, at: usize) -> Option<String> {
     let date = sentence.dates.iter().rev().find(|date| date.end <= at)?;
@@ -352,6 +364,20 @@ pub(super) fn beside_brackets(
     let public = brackets.iter().any(|(other, _)| other == role);
     let role = if public { Role::Document } else { *role };
     (!brackets.is_empty() && brackets.iter().all(later)).then(|| (role, edtf.clone()))
+}
+
+/// 2015年12月18日印发，12月22日公布: the day on which it was sent out is that of the document, and the
+/// later one that on which it was made public.
+pub(super) fn sent_before(
+    day: Option<&(Role, String)>,
+    done: &str,
+    behind: &[(Role, String)],
+) -> Option<(Role, String)> {
+    let sent = ["印发", "下发"].iter().any(|verb| done.ends_with(verb));
+    let public = behind.iter().any(|(role, _)| *role == Role::Published);
+    let (_, edtf) = day.filter(|it| it.0 == Role::Published && sent && public)?;
+    let later = beside_brackets(day, done, behind);
+    later.filter(|it| it.0 == Role::Document).map(|(role, _)| (role, edtf.clone()))
 }
 
 /// 《…》（2023 年 7 月）, 《…》（2017年4月20日通过，2017年6月1日起施行）: each with what it says
