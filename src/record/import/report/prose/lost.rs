@@ -157,5 +157,9 @@ mod tests {
         assert_eq!(told.lost, ["晋政办发〔2020〕82号"]);
         // That day is none of a document numbered in the year before.
         assert!(told.statements.iter().all(|said| said.date.is_none()), "{told:?}");
+        let told = read(
+            "2022年1月12日，国务院印发的《甲发展规划》（国发〔2021〕29号）全文公布。",
+        );
+        assert!(told.statements.iter().any(|said| said.date.is_some()), "{told:?}");
     }
 }

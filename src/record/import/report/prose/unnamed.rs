@@ -53,7 +53,7 @@ impl Paragraph<'_> {
                 .contains(&found.name("old").map_or("", |it| it.as_str()));
             let own = sentence.titles.iter().filter(|it| it.end <= at);
             let own = own.map(|title| self.in_full(title.words(text)));
-            let own = own.filter(|title| is_called(title, words)).last();
+            let own = own.filter(|title| is_called(title, words)).next_back();
             if let Some(own) = own.filter(|_| !points) {
                 prose.unrelated.push(own);
                 continue;

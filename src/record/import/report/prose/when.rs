@@ -302,7 +302,11 @@ pub(super) fn is_of_another_day(
     let year = number.and_then(|number| number.split(['〔', '[', '［']).nth(1));
     let year = year.and_then(|year| year.get(..4));
     let behind = text[after_brackets(text, list[list.len() - 1].end)..].trim_start();
-    let goes_on = !behind.is_empty() && !behind.starts_with(['，', '。', '；']);
+    let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
+    // 印发的《…》全文公布 is told of that day.
+    let made_public = ["公布", "发布", "公开", "印发", "出台"];
+    let goes_on =
+        !clause.is_empty() && !made_public.iter().any(|verb| clause.contains(verb));
     verb.is_some_and(attribute)
         && goes_on
         && year.is_some_and(|year| !edtf.contains(year) && edtf.len() == 10)
