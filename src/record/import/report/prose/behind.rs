@@ -39,6 +39,15 @@ fn ends_clause(behind: &str) -> bool {
     rest.is_empty() || rest.starts_with(['，', '。', '；', '、', ',', ';', '）', ')'])
 }
 
+/// True for what is published behind the verb, which is another thing: 公布实施细则.
+fn is_of_object(behind: &str) -> bool {
+    let goes_on = ["施行", "生效", "执行", "试行", "并", "后", "以来", "至今"];
+    let force = behind.strip_prefix("实施");
+    let own = force.is_some_and(ends_clause)
+        || goes_on.iter().any(|word| behind.trim_start().starts_with(word));
+    !ends_clause(behind) && !own
+}
+
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -113,6 +122,7 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
                 Role::Amended
             }
             "修订" | "修正" | "修改" => break,
+            _ if is_of_object(&text[close..]) => break,
             _ => Role::Published,
         };
         if let Some((_, own)) = said.name("how").and_then(|how| by_number(how.as_str()))

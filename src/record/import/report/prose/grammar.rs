@@ -251,6 +251,11 @@ mod tests {
             said("文旅部印发《甲规划》（文旅产业发〔2021〕42号），2021-05-06。"),
             ["published 2021-05-06"]
         );
+        // What was made public then is another thing.
+        assert_eq!(
+            said("2021年3月1日，财政部印发《甲办法》，2021年6月1日公布实施细则。"),
+            ["published 2021-03-01"]
+        );
         assert_eq!(
             said("生态环境部：《甲工作方案》公开，印发日期为2021年4月28日。"),
             ["published 2021-04-28"]
