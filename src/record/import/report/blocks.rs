@@ -218,7 +218,7 @@ fn begins_in_english(words: &str) -> bool {
 
 /// True for a line that begins as an entry of an English chronology does: 29 October 2011: ….
 fn begins_with_day(words: &str) -> bool {
-    let head = words.split(':').next().unwrap_or_default();
+    let head = words.split([':', '–', '—']).next().unwrap_or_default();
     head.len() < words.len() && head.len() <= 20 && english(head.trim()).is_some()
 }
 
@@ -526,6 +526,7 @@ mod tests {
     fn an_english_chronology_begins_below_its_heading() {
         let text = "Appendix A. Chronology of China's Carbon Market Policy\n\n29 October 2011: NDRC issued the Notice.\n";
         assert_eq!(blocks(text).len(), 2);
+        assert_eq!(blocks(&text.replace(": NDRC", " – NDRC")).len(), 2);
     }
 
     #[test]

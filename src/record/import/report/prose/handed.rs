@@ -4,7 +4,7 @@
 use super::issued::{self, Issued};
 use super::{Paragraph, Sentence, Subject};
 use crate::model::place::{PlaceId, PlaceLevel};
-use crate::record::import::central::{Central, central, is_of_centre};
+use crate::record::import::central::{central, is_of_centre};
 use crate::record::import::report::verbs::{Title, Verb};
 
 impl Paragraph<'_> {
@@ -30,8 +30,14 @@ impl Paragraph<'_> {
         let issued = issued::named(whose);
         let first = issued.names.first();
         let centre = ["国家", "中央", "党中央"].contains(&whose)
-            || first.is_some_and(|first| central(first) == Some(Central::Only));
-        let own = number.is_some_and(|it| !is_of_centre(it) && !it.starts_with('国'));
+            || first.is_some_and(|first| central(first).is_some());
+        // 中国人民银行杭州中心支行 is of its city.
+        let named = self.names.innermost(whose, self.places);
+        let centre = centre && named.is_none_or(|named| named == china);
+        // 教基〔2022〕3号 is 教育部's; 冀教基〔2022〕3号 would be who handed it on.
+        let of_whose =
+            |number: &str| number.starts_with(|c: char| c == '国' || whose.contains(c));
+        let own = number.is_some_and(|it| !is_of_centre(it) && !of_whose(it));
         let issued = if whose == "国家" { Issued::default() } else { issued };
         (centre && !own).then_some((china, issued))
     }
@@ -55,6 +61,14 @@ mod tests {
             (
                 "2023年8月11日，浙江省发展改革委转发国家发展改革委《关于甲工作的通知》（浙发改能源〔2023〕5号）。",
                 "CN-ZJ 浙江省发展改革委 2023-08-11",
+            ),
+            (
+                "2022年5月6日，河北省教育厅转发教育部《关于甲工作的通知》（教基〔2022〕3号）。",
+                "CN 教育部 -",
+            ),
+            (
+                "2022年5月6日，河北省教育厅转发教育部《关于甲工作的通知》（冀教基〔2022〕3号）。",
+                "CN-HE 河北省教育厅 2022-05-06",
             ),
             (
                 "2015年11月18日，国务院办公厅转发卫生计生委等九部门《关于甲的指导意见》（国办发〔2015〕84号）。",
