@@ -52,8 +52,8 @@ impl Paragraph<'_> {
             let points = ["上述", "前述", "该"]
                 .contains(&found.name("old").map_or("", |it| it.as_str()));
             let own = sentence.titles.iter().filter(|it| it.end <= at);
-            let own = own.map(|title| self.in_full(title.words(text)));
-            let own = own.filter(|title| is_called(title, words)).next_back();
+            let mut own = own.map(|title| self.in_full(title.words(text)));
+            let own = own.rfind(|title| is_called(title, words));
             if let Some(own) = own.filter(|_| !points) {
                 prose.unrelated.push(own);
                 continue;
