@@ -387,5 +387,9 @@ pub fn reason(why: Why) -> crate::lang::Text {
         Why::SeveralNumbers => {
             Text::new("几份文件同一文号", "several documents have this number")
         }
+        Why::OrderAlone => Text::new(
+            "只写了令号；同一机关的令可能重新编号，所指是不是这一份要人来定",
+            "only the number of an order is given, and a body may count anew: whether it is this one a person must say",
+        ),
     }
 }

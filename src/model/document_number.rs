@@ -148,7 +148,9 @@ pub fn parse_order(text: &str) -> Option<OrderNumber<'_>> {
     let text = text.trim();
     let (org, rest) = text.rsplit_once('令')?;
     let rest = rest.trim_start();
-    let seq = rest.strip_suffix('号')?;
+    // 国家互联网信息办公室令（第11号）
+    let bare = rest.strip_prefix(is_open).and_then(|rest| rest.strip_suffix(is_close));
+    let seq = bare.unwrap_or(rest).strip_suffix('号')?;
     let seq = seq.strip_prefix('第').unwrap_or(seq).trim();
     let letters = org.chars().count();
     let named = org.chars().all(|c| is_han_letter(c) || c == '、' || c == ' ');

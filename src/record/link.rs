@@ -100,6 +100,8 @@ pub enum Why {
     NumberDisagrees,
     /// Several documents have this number.
     SeveralNumbers,
+    /// The number of an order alone, which the body may have given to others as well.
+    OrderAlone,
 }
 
 /// All known documents, by title and number.

@@ -7,6 +7,8 @@ mod compound;
 mod dates;
 mod follows;
 mod headings;
+mod names;
+mod related;
 
 use bilingual::one_language;
 pub(super) use changes::may_be_changer;
@@ -16,8 +18,9 @@ use dates::{join_units, printed_beside_posted};
 pub(super) use headings::in_full;
 use headings::{
     BELOW, COUNTRIES, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, SMALLER,
-    name_zh,
 };
+use names::name_zh;
+pub(super) use related::date_word;
 
 use super::cell_date::{self, CellDate, Ways};
 use super::mapping::{DateColumn, Field, Mapping};
@@ -274,7 +277,8 @@ impl Columns {
             zh.push(format!("“{heading}”→{in_zh}"));
             en.push(format!("{heading:?} → {in_en}"));
         }
-        for &at in remarks {
+        let unread = |at: &&usize| self.uses.iter().all(|(known, _)| known != *at);
+        for &at in remarks.iter().filter(unread) {
             let heading = &self.headings[at];
             zh.push(format!(
                 "“{heading}”→备注（只读落实、依据、废止、替代哪份文件，单写的文号，已失效，或有效期至哪一天）"
@@ -360,6 +364,7 @@ fn guess(
         uses.iter().any(|(_, use_)| matches!(use_, Use::Field(known) if *known == field))
     };
     changes::of_old(headings, taken, uses);
+    let roles = related::of_roles(folded, taken, uses);
     for (field, names) in HEADINGS {
         if has(uses, *field) {
             continue;
@@ -451,6 +456,7 @@ fn guess(
         *english = Use::Field(Field::Title);
     }
     let open = follows::settle(headings, taken, uses);
+    related::relations(folded, taken, uses);
     // 法规 heads a column beside others that are known; 法律 in a row of values does not.
     let valued = || headings.iter().any(|heading| is_value(heading));
     if let Some(at) = titles.first().copied()
@@ -545,6 +551,9 @@ fn guess(
             taken[at] = true;
             uses.push((at, Use::dated(Role::Reported)));
         }
+    }
+    if let Some(at) = roles {
+        related::roles(at, uses);
     }
     open
 }

@@ -7,7 +7,7 @@ use memchr::memmem::Finder;
 
 use super::english_forms;
 use crate::model::date::{Kind, parse_chinese};
-use crate::model::law::{Binding, Role};
+use crate::model::law::{Binding, Role, Status};
 use crate::model::title::{core_title, first_mark};
 use crate::record::text::issuing;
 use crate::record::{Date, Policy};
@@ -230,7 +230,10 @@ pub fn issuers(title: &str) -> Option<&str> {
 /// document says of it otherwise stands.
 pub fn as_draft(policy: &mut Policy<'_>) {
     let title = policy.title.as_deref().unwrap_or_default();
-    if policy.binding.is_some() || policy.status.is_some() || !is_draft(title) {
+    // A word of a standing that nobody understands says nothing against it.
+    let stands =
+        policy.status.as_ref().is_some_and(|it| *it.value != *Status::Unknown.code());
+    if policy.binding.is_some() || stands || !is_draft(title) {
         return;
     }
     policy.binding = Some(Binding::Draft.code().into());
@@ -291,35 +294,63 @@ pub fn is_draft(title: &str) -> bool {
     if calls_for_comments(title) {
         return true;
     }
-    if !title.ends_with(['案', '）', ')']) {
+    if !title.ends_with(['案', '）', ')', '稿']) {
         return false;
     }
-    if ["条例草案", "條例草案", "法草案", "法案草案"]
-        .iter()
-        .any(|bill| title.ends_with(bill))
+    let bills = ["条例草案", "條例草案", "法草案", "法案草案"];
+    let drafts = ["征求意见稿", "送审稿", "审议稿", "讨论稿", "报批稿"];
+    if bills.iter().chain(&drafts).any(|end| title.ends_with(end))
     {
         return true;
     }
-    let Some(inner) = title.strip_suffix(['）', ')']) else { return false };
-    let Some(open) = inner.rfind(['（', '(']) else { return false };
-    let words = inner[open..].trim_start_matches(['（', '(']).trim().to_lowercase();
-    ["征求意见稿", "草案", "送审稿", "讨论稿"].iter().any(|word| words.ends_with(word))
+    // （征求意见稿）（2024年版）
+    let mut rest = title;
+    while let Some(inner) = rest.strip_suffix(['）', ')']) {
+        let Some(open) = inner.rfind(['（', '(']) else { return false };
+        let words = inner[open..].trim_start_matches(['（', '(']).trim();
+        if is_of_draft(words) {
+            return true;
+        }
+        rest = inner[..open].trim_end();
+    }
+    false
+}
+
+/// True for words in brackets behind a title that say that it is a draft: 征求意见稿, 修订草案二次审议稿.
+fn is_of_draft(words: &str) -> bool {
+    if words.is_ascii() {
+        return words.get(..5).is_some_and(|lead| lead.eq_ignore_ascii_case("draft"));
+    }
+    let ends =
+        ["草案", "意见稿", "送审稿", "审议稿", "讨论稿", "审查稿", "报批稿", "公示稿"];
+    let ends = ends.iter().chain(&["修改稿", "建议稿", "初稿"]);
+    ends.into_iter().any(|end| words.ends_with(end))
         || words.starts_with("征求意见稿")
+        || words.starts_with("草案") && words.ends_with('稿')
         || words.starts_with("draft")
 }
 
 /// True for what prints a draft and asks what others think of it: 关于《某办法（征求意见稿）》公开征求意见的
-/// 公告, 关于公开征求《某条例（草案）》意见的通知.
+/// 公告, 关于公开征求《某条例（草案）》意见的通知, 公开征求《某办法（征求意见稿）》意见.
 fn calls_for_comments(title: &str) -> bool {
-    // Few titles have these words.
-    let Some(at) = title.find("征求") else { return false };
-    let ends =
-        ["意见", "意见的公告", "意见的通知", "意见的通告", "意见的函", "意见的启事"];
+    // Few titles have such words.
+    let Some(asks) = title.find('征') else { return false };
+    let forms = ["的公告", "的通告", "的通知", "的函", "的公示", "的启事"];
+    let notice = forms.iter().find_map(|form| title.strip_suffix(form));
+    let Some(asked) = notice.unwrap_or(title).strip_suffix("意见") else { return false };
+    let named = |marks: [char; 2]| Some((asked.find(marks[0])?, asked.rfind(marks[1])?));
+    let Some((open, close)) = named(['《', '》']).or_else(|| named(['〈', '〉'])) else {
+        return false;
+    };
+    // The object stands behind the verb, or the verb behind what is laid open.
+    let verb = |words: &str| ["征求", "征集"].iter().any(|verb| words.contains(verb));
+    let lays_open = open < close && (verb(&asked[..open]) || verb(&asked[close..]));
     let drafts = ["征求意见稿", "草案", "送审稿"];
-    ends.iter().any(|end| title.ends_with(end))
-        && title.contains('《')
-        && (drafts.iter().any(|draft| title.contains(draft))
-            || title[..at].ends_with("公开") && title[at..].starts_with("征求《"))
+    lays_open
+        && (notice.is_some()
+            || drafts.iter().any(|draft| title.contains(draft))
+            || title[..asks].ends_with("公开"))
+}
 }
 
 #[cfg(test)]
@@ -396,6 +427,13 @@ mod tests {
             "AI Act (draft)",
             "2021年某事（修訂）條例草案",
             "某法律（释义条文）条例草案",
+            "甲省某条例（修订草案二次审议稿）",
+            "甲省某条例（草案修改二稿）",
+            "甲市某办法（公开征求意见稿）（2024年版）",
+            "甲市某办法（报批稿）",
+            "甲市某办法征求意见稿",
+            "关于公开征求《甲省某办法（公开征求意见稿）》意见的公告",
+            "甲部关于《某规定（修订草案征求意见稿）》公开征求意见的通知",
         ] {
             assert!(is_draft(draft), "{draft}");
         }
@@ -403,5 +441,15 @@ mod tests {
         assert!(!is_draft("关于提请审议某条例草案的议案"));
         assert!(!is_draft("关于《甲条例（草案）》征求意见情况的说明"));
         assert!(!is_draft("关于做好立法征求意见工作的意见"));
+        for issued in [
+            "关于做好《某办法》实施中征求意见工作的通知",
+            "甲省公开征求意见工作规定的通知",
+            "关于印发《甲省重大决策征求公众意见办法》的通知",
+            "甲省人民政府关于贯彻落实《乙意见》的意见的通知",
+            "某办法（2024年修订）",
+            "关于某事的通知",
+        ] {
+            assert!(!is_draft(issued), "{issued}");
+        }
     }
 }

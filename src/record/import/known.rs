@@ -100,6 +100,11 @@ impl Counted {
         (!figures.is_empty()).then_some(Counted { org, year: 0, seq })
     }
 
+    /// True for document numbers of one body and year.
+    fn is_of_year_of(self, other: Counted) -> bool {
+        self.year != 0 && (self.org, self.year) == (other.org, other.year)
+    }
+
     /// True for the numbers of two documents. Two code words with one year and one number
     /// may be a misprint of one: 胡夫办发 for 沪府办发; an order of two may have two.
     fn is_other_than(self, other: Counted) -> bool {
@@ -120,6 +125,8 @@ pub enum Match {
     Perhaps(Vec<PolicyIndex>),
     /// Perhaps one of these: the number agrees, and title or date does not.
     Numbered(Vec<PolicyIndex>),
+    /// Perhaps this one: title, place and day agree, and the number does not.
+    Renumbered(PolicyIndex),
 }
 
 /// A new place as the tree takes it; none where its level is no word for one.
@@ -434,6 +441,7 @@ impl Known {
             return numbered;
         }
         let mut near = Vec::new();
+        let mut renumbered = None;
         for key in new.titles {
             let Some(first) = self.by_title.get(*key) else { continue };
             let more = self.namesakes.get(key).map_or(&[][..], Vec::as_slice);
@@ -444,7 +452,15 @@ impl Known {
                 let own = index >= self.existing;
                 let numbers = self.rows[index as usize].number.zip(new.counted);
                 // A notice of every year repeats its title, not its number.
-                if numbers.is_some_and(|(one, other)| one.is_other_than(other)) {
+                if let Some((one, other)) = numbers
+                    && one.is_other_than(other)
+                {
+                    // One of two sources may have misprinted it.
+                    let day = known == new.window && known.first == known.last;
+                    let alone = more.is_empty() && !own && !new.mention;
+                    if day && alone && one.is_of_year_of(other) {
+                        renumbered = Some(index);
+                    }
                     continue;
                 }
                 let near_enough = if numbers.is_some() { 0 } else { NEAR_ROWS }
@@ -469,7 +485,7 @@ impl Known {
             .collect();
         match (&meeting[..], near.is_empty()) {
             ([one], _) => Match::One(*one),
-            ([], true) => Match::None,
+            ([], true) => renumbered.map_or(Match::None, Match::Renumbered),
             ([], false) => Match::Perhaps(near),
             _ => Match::Perhaps(meeting),
         }

@@ -100,6 +100,12 @@ fields! {
     RepealedBy "repealed_by"
     /// Policies by which it is replaced, by title or number.
     ReplacedBy "replaced_by"
+    /// Other policies, by title or number: the column of relations says how it stands to them.
+    Related "related"
+    /// How it stands to the policies that another column names.
+    Relation "relation"
+    /// What the dates of the row are of.
+    DateRole "date_role"
 }
 
 /// One name of a column, or several that it may have.

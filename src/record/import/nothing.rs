@@ -1,6 +1,10 @@
 //! Cells that say that there is nothing: `-`, 暂无, and by a small grammar 暂未公开, 尚未出台
 //! 专项政策, 制定中, not yet published.
 
+mod searched;
+
+pub(super) use searched::says_searched;
+
 /// The longest cell that is looked at, in bytes.
 const LONGEST: usize = 72;
 
@@ -108,9 +112,10 @@ fn in_words(cell: &str) -> bool {
     match bare.is_ascii() {
         true => in_english(bare),
         false => {
-            let hints =
-                |c| matches!(c, '未' | '无' | '無' | '没' | '待' | '中' | '正' | '段');
-            bare.contains(hints) && in_chinese(bare)
+            let hints = |c| {
+                matches!(c, '未' | '无' | '無' | '没' | '待' | '中' | '正' | '段' | '不')
+            };
+            bare.contains(hints) && (in_chinese(bare) || searched::in_chinese(bare))
         }
     }
 }
@@ -457,6 +462,7 @@ const BEGIN: &[&str] = &[
     "not",
     "none",
     "nothing",
+    "searched",
     "under",
     "in",
     "to",
@@ -465,18 +471,23 @@ const BEGIN: &[&str] = &[
 /// not yet published, no specific policy found, under development, to be announced, TBD.
 fn in_english(cell: &str) -> bool {
     // Nearly all cells begin otherwise.
-    let begin = cell.split([' ', ',', '-']).next().unwrap_or_default();
+    let between = [' ', ',', '-', ';', ':'];
+    let begin = cell.split(between).next().unwrap_or_default();
     if !BEGIN.iter().any(|word| begin.eq_ignore_ascii_case(word)) {
         return false;
     }
     let lower = cell.to_ascii_lowercase();
-    let mut words = lower.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let mut words = lower.split(between).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.collect();
     let all = |list: &[&str]| !rest.is_empty() && rest.iter().all(|it| list.contains(it));
     match first {
         "tbd" | "tba" | "tbc" | "forthcoming" => rest.is_empty(),
         "no" | "not" | "none" | "nothing" => all(NOT_THERE),
+        "searched" => {
+            let no = |word: &&str| ["no", "not", "none", "nothing"].contains(word);
+            rest.iter().any(no) && rest.iter().all(|it| no(it) || NOT_THERE.contains(it))
+        }
         "under" | "in" => all(UNDER_WAY),
         "to" => matches!(&rest[..], ["be", done] if TO_BE_DONE.contains(done)),
         _ => false,
@@ -484,108 +495,4 @@ fn in_english(cell: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_may_say_more_of_what_is_not_there() {
-        for cell in [
-            "尚未出台（征求意见稿2016-10-14）",
-            "暂无，预计年底出台",
-            "正在制定（2025年）",
-        ] {
-            assert!(says_not_yet(cell), "{cell}");
-        }
-        for cell in [
-            "尚未出台",
-            "某办法（征求意见稿）",
-            "无人机管理办法（试行）",
-            "未成年人保护条例（修订）",
-            "无障碍环境建设法，2023",
-            "（征求意见稿）",
-        ] {
-            assert!(!says_not_yet(cell), "{cell}");
-        }
-    }
-
-    #[test]
-    fn what_says_that_there_is_nothing() {
-        for cell in [
-            "-",
-            "暂无",
-            "N/A",
-            "暂未公开",
-            "未公开",
-            "未出台",
-            "尚未发布",
-            "尚未出台专项政策",
-            "暂未出台专项政策",
-            "未检索到相关政策",
-            "暂未检索到省级政策文件",
-            "未查到公开文件",
-            "目前暂无相关政策",
-            "无专项文件",
-            "没有",
-            "没有相关规定",
-            "省级政策尚未出台",
-            "该省暂未出台",
-            "待定",
-            "待补充",
-            "有待核实",
-            "制定中",
-            "正在制定",
-            "正在制定相关政策",
-            "尚在编制中",
-            "征求意见中",
-            "公开征求意见阶段",
-            "（暂未公布）",
-            "未公布",
-            "未找到",
-            "未标注",
-            "not available",
-            "Not yet published",
-            "No specific policy found",
-            "No national strategy",
-            "None identified",
-            "Under development",
-            "in preparation",
-            "TBD",
-            "To be announced",
-        ] {
-            assert!(says_nothing(cell), "{cell}");
-        }
-    }
-
-    #[test]
-    fn what_is_a_title_or_a_place() {
-        for cell in [
-            "无线电管理条例",
-            "无障碍环境建设法",
-            "未成年人保护法",
-            "未来产业发展行动计划",
-            "无人机管理办法",
-            "待业保险规定",
-            "无锡",
-            "无为市",
-            "政策",
-            "实施方案",
-            "标准化法",
-            "某方案（征求意见稿）",
-            "没收违法所得规定",
-            "《未公开信息管理办法》",
-            "公开征求意见",
-            "高中",
-            "中",
-            "No Surprises Act",
-            "No Child Left Behind Act",
-            "National strategy",
-            "Not in Our Name Act",
-            "In force",
-            "Under 16s Act",
-            "To the Moon Act",
-            "",
-        ] {
-            assert!(!says_nothing(cell), "{cell}");
-        }
-    }
-}
+mod tests;

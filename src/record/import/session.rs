@@ -21,7 +21,7 @@ use crate::model::place::PlaceId;
 use crate::model::title;
 use crate::record::write::Folder;
 use crate::record::{Collection, NewPlace, Policy, Source, Words};
-use which::Which;
+use which::{Alike, Which};
 
 /// An import into one data folder, of one or more documents.
 #[derive(Debug)]
@@ -294,10 +294,15 @@ impl Import {
             },
         };
         let repeated = mention && matches!(found, Match::One(_));
-        let by_number = matches!(found, Match::Numbered(_));
-        let found = match found {
-            Match::Perhaps(candidates) | Match::Numbered(candidates) => {
-                match self.ask_which(&candidates, &policy, window, hash, by_number) {
+        let asked = match &found {
+            Match::Perhaps(candidates) => Some((candidates.clone(), Alike::ByTitle)),
+            Match::Numbered(candidates) => Some((candidates.clone(), Alike::ByNumber)),
+            Match::Renumbered(one) => Some((vec![*one], Alike::ByDay)),
+            Match::None | Match::One(_) => None,
+        };
+        let found = match (found, asked) {
+            (_, Some((candidates, alike))) => {
+                match self.ask_which(&candidates, &policy, window, hash, alike) {
                     None => {
                         self.hold();
                         return Ok(Placed::Doubt);
@@ -307,7 +312,7 @@ impl Import {
                     Some(Which::This(index)) => Match::One(index),
                 }
             }
-            settled => settled,
+            (settled, None) => settled,
         };
         match found {
             Match::One(index) => {

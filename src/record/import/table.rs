@@ -16,8 +16,10 @@ mod numbered;
 mod links;
 mod lists;
 mod order;
+mod own;
 mod place;
 mod record;
+mod related;
 mod sides;
 mod sought;
 mod standing;
@@ -36,9 +38,8 @@ use notes::Noted;
 pub use standing::Gone;
 use title::bare_title;
 
-use super::guess::Columns;
 use super::levels::Levels as MeasureLevels;
-use super::mapping::{DateColumn, Field};
+use super::mapping::Field;
 use super::nothing::is_mark;
 use super::places::{Cache, TitlePlaces};
 use super::preview::Rejected;
@@ -47,7 +48,6 @@ use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Status;
 use crate::model::place::PlaceId;
-use crate::model::title::fold;
 use crate::record::Words;
 
 /// Rows in which the heading is looked for.
@@ -309,6 +309,10 @@ impl<'t> Table<'t> {
             self.state = State::Seeking(second);
             return Ok(());
         }
+        if self.is_own_sheet_of_dates(&blocks) {
+            self.state = State::Reading([].into());
+            return Ok(());
+        }
         // 宣布废止的文件目录, in a row of its own above the headings.
         for (_, cells) in &rows[..at] {
             if let (Some(words), None) =
@@ -424,37 +428,6 @@ impl<'t> Table<'t> {
             .iter()
             .filter(|block| !block.title.is_some_and(empty))
             .try_for_each(|block| self.record(number, block.of(cells), &block.heading))
-    }
-
-    /// Tells which columns of `--map` the table does not have.
-    fn missing_headings(&mut self, columns: &Columns) {
-        let Some(given) = self.options.mapping.as_ref().filter(|it| it.name.is_empty())
-        else {
-            return;
-        };
-        self.take.headed(&columns.headings);
-        let has = |name: &String| {
-            columns.headings.iter().any(|heading| fold(heading) == fold(name))
-        };
-        let fields = given.headings().map(|(_, names)| names);
-        let dates = given.dates.iter().map(DateColumn::headings);
-        let missing: Vec<&str> = fields
-            .chain(dates)
-            .filter(|names| !names.iter().any(has))
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        if missing.is_empty() {
-            return;
-        }
-        let (missing, there) = (missing.join("、"), columns.headings.join("、"));
-        self.take.explain(Text::new(
-            format!("{}：没有 --map 所写的列 {missing}；有：{there}", self.file),
-            format!(
-                "{}: no column {missing}, as --map says; there are {there}",
-                self.file
-            ),
-        ));
     }
 
     fn record(

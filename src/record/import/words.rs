@@ -15,6 +15,7 @@ pub fn status(word: &str) -> Option<&'static str> {
             .or_else(|| with_remark(&plain))
             .or_else(|| of_several(&plain))
             .or_else(|| in_two_languages(&plain))
+            .or_else(|| behind_step(&plain))
     });
     found.map(|status| status.code())
 }
@@ -60,6 +61,14 @@ fn of_several(word: &str) -> Option<Status> {
     let other = parts.into_iter().find(|status| *status != Status::InForce)?;
     let fits = matches!(other, Status::Amended | Status::PartlyRepealed);
     (stands && fits).then_some(other)
+}
+
+/// Enacted; not yet in force: the standing beside the step that led to it.
+fn behind_step(word: &str) -> Option<Status> {
+    let (first, rest) = word.split_once([';', '；', ',', '，'])?;
+    let stands = exactly(rest.trim())?;
+    let fits = matches!(stands, Status::InForce | Status::NotYetInForce);
+    (fits && step(first) == Some(Step::Adopted)).then_some(stands)
 }
 
 fn exactly(word: &str) -> Option<Status> {
@@ -320,6 +329,17 @@ const PROPOSED: &[&str] = &[
     "公开征求意见稿",
     "草案",
     "送审稿",
+    "讨论稿",
+    "审议稿",
+    "报批稿",
+    "审议中",
+    "正在审议",
+    "一审中",
+    "二审中",
+    "三审中",
+    "提请审议",
+    "已提请审议",
+    "待审议",
     "filed",
     "prefiled",
     "tabled",
@@ -510,6 +530,11 @@ mod tests {
         assert_eq!(status("Not in force"), None);
         assert_eq!(status("起草中"), Some("not_yet_issued"));
         assert_eq!(step("In force"), None);
+        for word in ["Enacted; not yet in force", "已通过，尚未施行"] {
+            assert_eq!(status(word), Some("not_yet_in_force"), "{word}");
+        }
+        assert_eq!(status("审议中"), Some("proposed"));
+        assert_eq!(status("Passed; vetoed"), None);
     }
 
     #[test]

@@ -104,6 +104,9 @@ impl Index {
         if named.is_none() && forms[0].starts_with("国务院令第") {
             return self.of_council(&forms, from);
         }
+        if named.is_none() {
+            return self.of_body(&forms, from);
+        }
         let named = named?;
         let has =
             |one: &&u32| forms.iter().any(|form| self.by_number(form).contains(one));
@@ -134,6 +137,20 @@ impl Index {
             [one] => Some(self.drawn_by_number(one, from, Tier::Explicit)),
             _ => None,
         }
+    }
+
+    /// The only document with the number of an order of another body, of which only the number is
+    /// cited: 国家互联网信息办公室令第8号. Bodies count anew, so that a person must say; those of the
+    /// president do so with every term.
+    fn of_body(&self, forms: &[String; 2], from: usize) -> Option<Outcome> {
+        let of_president =
+            || forms[0].split('令').next().is_some_and(|it| it.ends_with("主席"));
+        let known: Vec<u32> =
+            forms.iter().flat_map(|form| self.by_number(form)).copied().collect();
+        let &one = known.first()?;
+        let (to, only) = (one as usize, known.iter().all(|other| *other == one));
+        (only && to != from && !of_president() && !self.certainly_later(to, from))
+            .then(|| Outcome::InDoubt { candidates: vec![to], why: Why::OrderAlone })
     }
 
     /// Those of `named` that may be of the year of the number beside the title: one all of whose

@@ -169,6 +169,11 @@ fn an_order_of_the_state_council_is_found_by_its_number_alone() {
     assert_eq!(found(&[own.clone(), own], "国务院令第262号", "2020"), Outcome::Dangling);
     let president = [regulation("主席令第5号")];
     assert_eq!(found(&president, "主席令第5号", "2020"), Outcome::Dangling);
+    let office = regulation("国家互联网信息办公室令第8号");
+    let asked = Outcome::InDoubt { candidates: vec![0], why: Why::OrderAlone };
+    let cited = "国家互联网信息办公室令第8号";
+    assert_eq!(found(std::slice::from_ref(&office), cited, "2020"), asked);
+    assert_eq!(found(&[office.clone(), office], cited, "2020"), Outcome::Dangling);
     let mut amended = regulation("国务院令第710号");
     amended.titles = vec!["住房公积金管理条例（2019修订）".into()];
     assert_eq!(found(&[amended], "国务院令第710号", "2020"), Outcome::Dangling);

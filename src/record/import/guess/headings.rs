@@ -148,6 +148,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "令号",
             "章号",
             "主席令号",
+            "主席令",
             "国务院令号",
             "公告号",
             "法释号",
@@ -223,7 +224,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "status",
         ],
     ),
-    (Field::Version, &["版本", "version"]),
+    (Field::Version, &["版本", "版次", "version"]),
     (
         Field::Url,
         &[
@@ -316,6 +317,35 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "replacing",
             "supersedes",
             "superseding",
+        ],
+    ),
+    (
+        Field::RepealedBy,
+        &[
+            "被何文件废止",
+            "被哪份文件废止",
+            "被哪个文件废止",
+            "废止它的文件",
+            "repealedby",
+            "repealed_by",
+            "revokedby",
+            "revoked_by",
+            "rescindedby",
+        ],
+    ),
+    (
+        Field::ReplacedBy,
+        &[
+            "被何文件替代",
+            "被何文件取代",
+            "被哪份文件替代",
+            "被哪份文件取代",
+            "替代它的文件",
+            "取代它的文件",
+            "replacedby",
+            "replaced_by",
+            "supersededby",
+            "superseded_by",
         ],
     ),
     (
@@ -561,38 +591,4 @@ pub(super) const BELOW: &[&str] = &[
 
 pub(in crate::record::import) fn in_full(heading: &str) -> &str {
     SHORT.iter().find(|(short, _)| *short == heading).map_or(heading, |(_, full)| full)
-}
-
-/// What a field is called in Chinese.
-pub(super) fn name_zh(field: Field) -> &'static str {
-    match field {
-        Field::Key => "键",
-        Field::Title => "题名",
-        Field::TitleEn => "英文题名",
-        Field::TitleOriginal => "原文题名",
-        Field::Label => "事项",
-        Field::Place => "地点",
-        Field::Region => "地区",
-        Field::City => "城市",
-        Field::Within => "上级地点",
-        Field::PlaceLevel => "地点层级",
-        Field::Under => "列于",
-        Field::Issuer => "发文机关",
-        Field::Number => "文号",
-        Field::Category => "类别",
-        Field::Topic => "主题",
-        Field::Kind => "文种",
-        Field::LegalLevel => "效力级别",
-        Field::Binding => "约束力",
-        Field::Status => "状态",
-        Field::Version => "版本",
-        Field::Url => "链接",
-        Field::Implements => "落实的文件",
-        Field::BasedOn => "依据的文件",
-        Field::Amends => "所修改的文件",
-        Field::Repeals => "所废止的文件",
-        Field::Replaces => "所取代的文件",
-        Field::RepealedBy => "废止它的文件",
-        Field::ReplacedBy => "替代它的文件",
-    }
 }

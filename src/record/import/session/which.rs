@@ -29,7 +29,7 @@ impl Import {
         policy: &Policy<'_>,
         window: Window,
         hash: u64,
-        by_number: bool,
+        alike: Alike,
     ) -> Option<Which> {
         let evidence = policy.evidence.as_ref();
         let words = |words: Option<&Words<'_>>| {
@@ -41,7 +41,10 @@ impl Import {
                 let known = self.known.window(index);
                 let id = self.known.id(index);
                 let days = describe::window(&known);
-                let name = if by_number { self.described(&id, days) } else { days };
+                let name = match alike {
+                    Alike::ByNumber => self.described(&id, days),
+                    Alike::ByTitle | Alike::ByDay => days,
+                };
                 let candidate = Candidate { value: id, name };
                 (known.gap(&window), candidate)
             })
@@ -59,9 +62,10 @@ impl Import {
             key: format!("policy-{hash:016x}"),
             at: words(evidence.and_then(|evidence| evidence.locator.as_ref())),
             question: Question::Policy,
-            why: match policy.doc_number.as_deref().filter(|_| by_number) {
-                Some(number) => numbered(number, &own),
-                None => titled(&own),
+            why: match (policy.doc_number.as_deref(), alike) {
+                (Some(number), Alike::ByNumber) => numbered(number, &own),
+                (Some(number), Alike::ByDay) => renumbered(number, &own),
+                _ => titled(&own),
             },
             found: title,
             candidates,
@@ -101,6 +105,30 @@ impl Import {
             None => days,
         }
     }
+}
+
+/// What agrees of two policies that may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Alike {
+    /// Title and place.
+    ByTitle,
+    /// The number.
+    ByNumber,
+    /// Title, place and day, and not the number.
+    ByDay,
+}
+
+fn renumbered(number: &str, own: &Text) -> Text {
+    Text::new(
+        format!(
+            "同一地方同一天（{}）已有同题的政策，文号不是“{number}”：是同一份（两处有一处文号写错），还是另一份？",
+            own.zh
+        ),
+        format!(
+            "the same place has a policy of this title and day ({}) with another number than {number:?}: is it the same (one of the two misprinted), or another?",
+            own.en
+        ),
+    )
 }
 
 fn titled(own: &Text) -> Text {

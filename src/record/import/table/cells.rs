@@ -187,6 +187,10 @@ pub(super) enum Because {
     OfAnotherDay,
     /// Words in a column of policies that are followed or changed, and name none.
     NoPolicy,
+    /// A word of a relation that is not known, or a document without such a word.
+    NoRelation,
+    /// What days are said to be of, in words that are not known.
+    NoRole,
     /// A document that the policy changes, or that changed it.
     WhichWay,
     /// A document that the policy carries out, or that carries it out.
@@ -275,6 +279,14 @@ impl Because {
             Because::NoPolicy => (
                 "依据、落实、修改、废止或替代的列中不是题名或文号的值，未采用",
                 "values of a column of policies that are followed, amended, repealed or replaced which are neither titles nor numbers, left out",
+            ),
+            Because::NoRelation => (
+                "关系列的词不认识（或没有写）：不按列名推断关系，这一行所写的文件未采用；可写 贯彻落实、依据、修改、废止、替代、引用、相关、被废止、被替代",
+                "words of a column of relations that are not known (or none): no relation is read off the heading, and the document of the row is left out; known are implements, based on, amends, repeals, replaces, cites, related, repealed by, replaced by",
+            ),
+            Because::NoRole => (
+                "日期含义列的词不认识，日期仍按列名；可写 成文、通过、发布、施行、修改、失效、征求意见",
+                "words for what a date is of that are not known: dates stay what their heading says; known are signed, adopted, published, in force, amended, ended, consultation",
             ),
             Because::WhichWay => (
                 "看不出是这一行的政策修改、废止或替代了它，还是被它修改、废止或替代，未采用；确知时用 --map repeals=列名（或 amends、replaces）写明",

@@ -3,6 +3,7 @@
 mod against;
 mod serial;
 mod shared;
+mod told;
 
 use super::Table;
 use super::from_day::from_day;
@@ -33,11 +34,16 @@ impl Table<'_> {
         let mut as_of = Vec::new();
         self.lasts = None;
         let stands = standing(cells, columns);
+        let told = self.told_role(cells, columns);
+        let of_date = |(_, use_): &&(usize, Use)| matches!(use_, Use::Date { .. });
+        let alone = told.is_some() && columns.uses.iter().filter(of_date).count() == 1;
         for (column, use_) in &columns.uses {
             let Use::Date { role, ways, last_day, lenient, of_step, finer } = use_ else {
                 continue;
             };
             let Some(&cell) = cells.get(*column) else { continue };
+            let told = told.filter(|_| alone || *role == Role::Reported);
+            let role = &told.unwrap_or(*role);
             // As most columns write them: there is no more to it than the day.
             let as_said = !of_step && !last_day && finer[0].is_none();
             if as_said
@@ -549,47 +555,4 @@ fn month_of(cell: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_meant_to_come_is_planned() {
-        for cell in
-            ["2021年（拟）", "2026年（预计）", "2026年拟出台", "2026-05（计划发布）"]
-        {
-            assert!(is_planned(cell), "{cell}");
-        }
-        for cell in ["2021年", "2021年（试行）", "2021-05-03", "拟定", "2021年5月发布"]
-        {
-            assert!(!is_planned(cell), "{cell}");
-        }
-    }
-
-    #[test]
-    fn units_of_three_cells_are_one_date() {
-        for (year, month, day, whole) in [
-            ("2023", "7", "12", "2023-07-12"),
-            ("2023年", "07月", "", "2023-07"),
-            ("2023", "七月", "", "2023-07"),
-            ("2023", "July", "", "2023-07"),
-            ("2023", "Oct", "30", "2023-10-30"),
-            ("2023", "", "", "2023"),
-            ("2023", "3月15日", "", "2023-03-15"),
-            ("2023年", "03-15", "", "2023-03-15"),
-            ("2023-05", "5", "", "2023-05"),
-        ] {
-            let joined = of_units(year, [Some(month), Some(day)]);
-            assert_eq!(
-                cell_date::read_in(&joined, Default::default()),
-                CellDate::Edtf(whole.into()),
-                "{joined}"
-            );
-        }
-        let unsure = of_units("2023", [Some("7-9"), None]);
-        assert!(!matches!(
-            cell_date::read_in(&unsure, Default::default()),
-            CellDate::Nothing
-        ));
-        assert_eq!(of_units("2023", [Some("Q3"), None]), "Q3 2023");
-    }
-}
+mod tests;

@@ -2,18 +2,20 @@
 //! What the cell names is kept as a citation, as those of a text are; `link` finds what it
 //! points to.
 
+mod named;
+
 use chrono::Datelike;
+pub(super) use named::{Named, named, pieces};
+use named::{is_law, plain};
 
 use super::cells::Because;
-use super::title::dated_number;
-use super::{Row, Table, keys, union};
+use super::{Row, Table, keys};
 use crate::error::Error;
 use crate::model::date;
 use crate::model::document_number;
 use crate::model::law::{Relation, Role, Status};
 use crate::model::place::PlaceId;
 use crate::model::title::{self, first_mark};
-use crate::record::import::announced::announced;
 use crate::record::import::guess::{Columns, may_be_changer};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
@@ -33,6 +35,16 @@ pub(super) const COLUMNS: &[(Field, Relation)] = &[
     (Field::Repeals, Relation::Repeals),
     (Field::Replaces, Relation::Replaces),
 ];
+
+/// True for a table with a column of documents that its policies follow or change.
+pub(super) fn names_others(columns: &Columns) -> bool {
+    COLUMNS.iter().any(|(field, _)| columns.has(*field)) || columns.has(Field::Related)
+}
+
+/// True where the policy carries out or rests on what is named.
+pub(super) fn follows(relation: Relation) -> bool {
+    matches!(relation, Relation::Implements | Relation::BasedOn)
+}
 
 /// What a row tells of its own policy, as far as it tells which of two documents changed the
 /// other.
@@ -79,24 +91,6 @@ impl Fate {
     fn is_later(self, number: &str) -> bool {
         let number = document_number::parse(number);
         number.zip(self.year).is_some_and(|(number, year)| i32::from(number.year) > year)
-    }
-}
-
-/// A document that a cell names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Named {
-    pub(super) title: Option<String>,
-    pub(super) number: Option<String>,
-    /// The number was misprinted.
-    repaired: bool,
-    /// When it is said to have been issued.
-    stated: Option<String>,
-}
-
-impl Named {
-    /// A document by its title alone.
-    pub(super) fn of_title(title: &str) -> Named {
-        Named { title: Some(title.to_owned()), ..Named::default() }
     }
 }
 
@@ -178,45 +172,64 @@ impl Table<'_> {
         at: &str,
     ) -> Result<(), Error> {
         let title = row.get(Field::Title).unwrap_or_default();
-        if COLUMNS.iter().any(|(field, _)| columns.has(*field)) {
+        if names_others(columns) {
             self.keys.title(title);
+            if let Some(number) = row.get(Field::Number) {
+                self.keys.order(number, title);
+            }
         }
         for (field, relation) in COLUMNS {
             let Some(cell) = row.get(*field).filter(|cell| !cell.is_empty()) else {
                 continue;
             };
-            if !relation.changes() && columns.guessed_heading(*field).is_some() {
-                let numbers = text::find_numbers(cell);
-                let later = numbers.iter().any(|number| fate.is_later(&number.canonical));
-                if later || self.is_of_within(cell, place) {
-                    self.left_out.note(Because::WhichFollows, cell);
-                    continue;
-                }
-            }
-            if relation.changes() {
-                let two_ways = fate.may_be_changed(*relation)
-                    && columns.guessed_heading(*field).is_some_and(may_be_changer);
-                let later = text::find_numbers(cell)
-                    .iter()
-                    .any(|number| fate.is_later(&number.canonical));
-                if two_ways || later {
-                    self.left_out.note(Because::WhichWay, cell);
-                    continue;
-                }
-            }
-            // The rows that it names may come later.
-            if let Some(key) = row.get(Field::Key)
-                && keys::may_be_keys(cell)
-            {
-                self.keys.wait(*relation, cell, key, id, at);
-                continue;
-            }
-            for words in self.offer_named(*relation, (cell, cell), id, at)? {
-                // A row may be called just that.
-                let said = (*relation, words);
-                if words != cell || !self.keys.wait_for_title(said, title, id, at) {
-                    self.left_out.note(Because::NoPolicy, words);
-                }
+            let heading = columns.guessed_heading(*field);
+            let open = match relation.changes() {
+                true => heading.is_some_and(may_be_changer),
+                false => heading.is_some(),
+            };
+            self.offer_cell(row, (*relation, cell, open), (fate, place), id, at)?;
+        }
+        Ok(())
+    }
+
+    /// Offers what a cell names, with its relation; where that is `open`, what speaks against it is
+    /// looked for first.
+    pub(super) fn offer_cell(
+        &mut self,
+        row: &Row<'_>,
+        (relation, cell, open): (Relation, &str, bool),
+        (fate, place): (Fate, PlaceId),
+        id: &str,
+        at: &str,
+    ) -> Result<(), Error> {
+        let later = || {
+            let numbers = text::find_numbers(cell);
+            numbers.iter().any(|number| fate.is_later(&number.canonical))
+        };
+        if !relation.changes() && open && (later() || self.is_of_within(cell, place)) {
+            self.left_out.note(Because::WhichFollows, cell);
+            return Ok(());
+        }
+        if relation.changes() && (open && fate.may_be_changed(relation) || later()) {
+            self.left_out.note(Because::WhichWay, cell);
+            return Ok(());
+        }
+        // The rows that it names may come later.
+        if let Some(key) = row.get(Field::Key)
+            && keys::may_be_keys(cell)
+        {
+            self.keys.wait(relation, cell, key, id, at);
+            return Ok(());
+        }
+        if self.keys.wait_for_order(relation, cell, id, at) {
+            return Ok(());
+        }
+        let title = row.get(Field::Title).unwrap_or_default();
+        for words in self.offer_named(relation, (cell, cell), id, at)? {
+            // A row may be called just that.
+            let said = (relation, words);
+            if words != cell || !self.keys.wait_for_title(said, title, id, at) {
+                self.left_out.note(Because::NoPolicy, words);
             }
         }
         Ok(())
@@ -387,196 +400,6 @@ pub(super) fn begins_with_document(words: &str) -> bool {
     let numbered =
         || text::find_numbers(words).first().is_some_and(|it| it.span.start == 0);
     words.starts_with('《') || numbered()
-}
-
-/// The documents that a cell names, and its words that name none.
-pub(super) fn named(cell: &str) -> (Vec<Named>, Vec<&str>) {
-    let (mut found, mut left) = (Vec::new(), Vec::new());
-    for piece in pieces(cell, &['\n', ';', '；']) {
-        if piece.contains('《') {
-            marked(piece, &mut found);
-            continue;
-        }
-        // A title may hold a 、: only what is several is parted.
-        let parts = pieces(piece, &['、', '，', ',']);
-        let several: Vec<Named> = parts.iter().filter_map(|part| plain(part)).collect();
-        // 民法典、商标法有关条款 is no title.
-        let laws = parts.len() > 1 && parts.iter().any(|part| is_law(part));
-        if laws && several.len() < parts.len() {
-            left.push(piece);
-            continue;
-        }
-        match several.len() == parts.len() && parts.len() > 1 {
-            true => found.extend(several),
-            false => match plain(piece) {
-                Some(one) => found.push(one),
-                None => left.push(piece),
-            },
-        }
-    }
-    let mut seen = Vec::new();
-    found.retain(|one| {
-        let new = !seen.contains(one);
-        seen.push(one.clone());
-        new
-    });
-    (found, left)
-}
-
-/// The parts of `words` outside of 《》.
-pub(super) fn pieces<'w>(words: &'w str, between: &[char]) -> Vec<&'w str> {
-    let mut found = Vec::new();
-    let (mut begin, mut depth) = (0, 0_usize);
-    for (at, c) in words.char_indices() {
-        match c {
-            '《' => depth += 1,
-            '》' => depth = depth.saturating_sub(1),
-            c if depth == 0 && between.contains(&c) => {
-                found.push(&words[begin..at]);
-                begin = at + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    found.push(&words[begin..]);
-    found.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
-/// 《A》（某发〔2023〕1号）、《B》, and numbers between them.
-fn marked(piece: &str, found: &mut Vec<Named>) {
-    let open = piece.find('《').unwrap_or(piece.len());
-    let mut before = numbers(&piece[..open]);
-    // 某发〔2023〕1号《A》 is of one; behind a 、 the number stands alone.
-    let apart = piece[..open].trim_end().ends_with(['、', '，', ',', '和', '及']);
-    let own = if apart { None } else { before.pop() };
-    found.append(&mut before);
-    let mut lead = own;
-    let mut rest = &piece[open..];
-    while let Some(inner) = rest.strip_prefix('《') {
-        // A mark without its partner: up to the end.
-        let end = title::closing(inner).unwrap_or(inner.len());
-        let title = inner[..end].trim();
-        let behind = inner.get(end + '》'.len_utf8()..).unwrap_or_default();
-        let next = behind.find('《').unwrap_or(behind.len());
-        let mut more = numbers(&behind[..next]);
-        let mut one = lead.take().unwrap_or_default();
-        if one.number.is_none() && !more.is_empty() {
-            one = more.remove(0);
-        }
-        one.title = (!title.is_empty()).then(|| title.to_owned());
-        if one != Named::default() {
-            found.push(one);
-        }
-        found.append(&mut more);
-        rest = &behind[next..];
-    }
-}
-
-/// The numbers of `words`.
-fn numbers(words: &str) -> Vec<Named> {
-    // The number of an order has no year, and is told alone or in brackets.
-    let around = |c: char| c.is_whitespace() || "（）()、，,".contains(c);
-    let alone = words.trim_matches(around);
-    // 2003年6月13日国家知识产权局令第31号
-    if let Some((stated, number)) = dated_number(alone) {
-        let of = |one| Named { stated: Some(stated.clone()), ..one };
-        return numbers(number).into_iter().map(of).collect();
-    }
-    if let Some(number) = announced(alone) {
-        let number = Some(number.trim_start_matches(text::COUNTRY).to_owned());
-        return vec![Named { number, ..Named::default() }];
-    }
-    let found = text::find_numbers(words);
-    let order = text::order(words.trim_matches(around)).filter(|_| found.is_empty());
-    if let Some((body, number)) = order {
-        let body = body.trim_start_matches(text::COUNTRY);
-        let number = Some(format!("{body}令第{number}号"));
-        return vec![Named { number, ..Named::default() }];
-    }
-    found
-        .into_iter()
-        .map(|number| Named {
-            number: Some(number.canonical),
-            repaired: number.repaired,
-            ..Named::default()
-        })
-        .collect()
-}
-
-/// A title without marks, a number, or both.
-fn plain(words: &str) -> Option<Named> {
-    if let Some(number) = union::number(words) {
-        return Some(Named { number: Some(number.to_owned()), ..Named::default() });
-    }
-    if words.is_ascii() {
-        let named = words
-            .starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
-            && words.bytes().filter(u8::is_ascii_alphanumeric).count() > 3;
-        let numbered = words.len() <= 20
-            && words.bytes().any(|c| c.is_ascii_digit())
-            && !ends_with_its_year(words);
-        return named.then(|| match numbered {
-            true => Named { number: Some(words.to_owned()), ..Named::default() },
-            false => Named { title: Some(words.to_owned()), ..Named::default() },
-        });
-    }
-    if let [order] = &numbers(words)[..]
-        && order.number.as_ref().is_some_and(|number| number.contains('令'))
-    {
-        return Some(order.clone());
-    }
-    let numbers = text::find_numbers(words);
-    let around = |c: char| c.is_whitespace() || "（）()".contains(c);
-    let (title, number) = match numbers.first() {
-        None => (words, None),
-        Some(number) => {
-            let before = words[..number.span.start].trim_matches(around);
-            let behind = words[number.span.end..].trim_matches(around);
-            (if before.is_empty() { behind } else { before }, Some(number))
-        }
-    };
-    let is_title =
-        title.chars().count() >= 4 && kind::kind(title).is_some() || is_law(title);
-    if !is_title && number.is_none() {
-        return None;
-    }
-    Some(Named {
-        title: is_title.then(|| title.to_owned()),
-        number: number.map(|number| number.canonical.clone()),
-        repaired: number.is_some_and(|number| number.repaired),
-        stated: None,
-    })
-}
-
-/// True for a law by its short name: 民法典, 商标法. 办法 and 立法 are none.
-fn is_law(words: &str) -> bool {
-    let (letters, is_name) = (words.chars().count(), words.chars().all(text::is_han));
-    if !is_name || !(2..=20).contains(&letters) {
-        return false;
-    }
-    if words.ends_with("法典") {
-        return letters > 2;
-    }
-    let Some(stem) = words.strip_suffix('法') else { return false };
-    let other =
-        ['办', '方', '立', '司', '执', '守', '用', '做', '无', '合', '违', '依', '非'];
-    !stem.ends_with(other) && !stem.contains(['的', '及', '和'])
-}
-
-/// True for a title with its year, Water Act 2014 or Made in China 2025: words, and no other
-/// figures. SB 190 and Executive Order 14110 are numbers.
-fn ends_with_its_year(words: &str) -> bool {
-    let Some((title, year)) = words.rsplit_once(' ') else { return false };
-    let years = year.split(['-', '–', '/']).all(|year| {
-        year.len() == 4
-            && (year.starts_with("19") || year.starts_with("20"))
-            && year.bytes().all(|c| c.is_ascii_digit())
-    });
-    let word = |word: &str| {
-        word.bytes().all(|c| c.is_ascii_alphabetic() || b"'&-,".contains(&c))
-    };
-    let written = title.split_whitespace().filter(|word| word.len() > 1).count();
-    years && written > 1 && title.split_whitespace().all(word)
 }
 
 #[cfg(test)]

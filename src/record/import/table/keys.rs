@@ -7,6 +7,7 @@ use super::cells::Because;
 use super::follows::{self, pieces};
 use super::{Table, bare_title, union};
 use crate::error::Error;
+use crate::model::document_number;
 use crate::model::law::Relation;
 use crate::record::import::preview::Other;
 use crate::record::import::values::stable_hash;
@@ -22,6 +23,9 @@ pub(super) struct Keys {
     /// its cells that name nothing known: a row may be called so.
     titles: HashSet<u64>,
     unnamed: Vec<Waiting>,
+    /// Rows of such tables by the number of their order, and the cells that are nothing but one.
+    orders: HashMap<u64, Option<Named>>,
+    ordered: Vec<Waiting>,
 }
 
 /// The most rows of tables without such a column that are kept.
@@ -65,6 +69,36 @@ impl Keys {
             && may_be_keys(key)
     }
 
+    /// Takes note of the order of which a row is: a table may name it by that number alone, which
+    /// other orders of the body may have as well.
+    pub(super) fn order(&mut self, number: &str, title: &str) {
+        if let Some(hash) = order_hash(number) {
+            let (title, number) = (bare_title(title).into(), Some(number.into()));
+            self.orders
+                .entry(hash)
+                .and_modify(|known| *known = None)
+                .or_insert(Some(Named { title, number }));
+        }
+    }
+
+    /// Keeps a cell that is the number of an order and nothing else until all rows are known;
+    /// false for other cells, and where too many wait.
+    pub(super) fn wait_for_order(
+        &mut self,
+        relation: Relation,
+        cell: &str,
+        id: &str,
+        at: &str,
+    ) -> bool {
+        if self.ordered.len() >= MOST_KEPT {
+            return false;
+        }
+        let Some(own) = order_hash(cell) else { return false };
+        let [cell, id, at] = [cell, id, at].map(str::to_owned);
+        self.ordered.push(Waiting { relation, cell, id, at, own });
+        true
+    }
+
     /// Takes note of the title of a row.
     pub(super) fn title(&mut self, title: &str) {
         self.titles.insert(stable_hash(71, bare_title(title)));
@@ -101,6 +135,16 @@ impl Keys {
     }
 }
 
+/// Tells orders apart by their number: 国令第790号 is 国务院令第790号.
+fn order_hash(number: &str) -> Option<u64> {
+    // Most numbers are of documents.
+    let order = number.contains('令') && number.len() <= 120;
+    let order = order.then(|| document_number::normalised(number).0)?;
+    // Those of the president begin anew with every term.
+    let org = document_number::parse_order(&order)?.org;
+    (!org.ends_with("主席")).then(|| stable_hash(73, &order))
+}
+
 /// True for a cell that is nothing but what may be keys: G1, 3、7.
 pub(super) fn may_be_keys(cell: &str) -> bool {
     let key = |part: &&str| {
@@ -120,7 +164,20 @@ impl Table<'_> {
     /// Offers what the cells that waited name; what is the key of no row is read as it is in
     /// any other cell.
     pub(super) fn offer_keyed(&mut self) -> Result<(), Error> {
-        let Keys { rows, waiting, titles, unnamed } = std::mem::take(&mut self.keys);
+        let Keys { rows, waiting, titles, unnamed, orders, ordered } =
+            std::mem::take(&mut self.keys);
+        for Waiting { relation, cell, id, at, own } in ordered {
+            match orders.get(&own) {
+                Some(Some(Named { title, number })) => {
+                    let mut named = follows::Named::of_title(title);
+                    named.number = number.as_deref().map(str::to_owned);
+                    self.offer_each(relation, vec![named], &cell, &id, &at)?;
+                }
+                _ => {
+                    self.offer_named(relation, (&cell, &cell), &id, &at)?;
+                }
+            }
+        }
         for Waiting { relation, cell, id, at, own } in unnamed {
             let hash = stable_hash(71, &cell);
             if hash == own || !titles.contains(&hash) {

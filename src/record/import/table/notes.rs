@@ -4,6 +4,7 @@ use super::Table;
 use super::cells::Because;
 use super::date::day_after;
 use super::follows::{begins_with_document, pieces, told};
+use super::related::is_word;
 use super::standing::{Stood, dated, is_past};
 use super::title::{STANDINGS, is_english_number, is_number};
 use super::union;
@@ -11,7 +12,7 @@ use crate::error::Error;
 use crate::model::law::{Relation, Status};
 use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
-use crate::record::import::guess::Columns;
+use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::values::trimmed;
@@ -100,7 +101,13 @@ const DONE: &[&str] = &["批准", "通过", "公布", "发布", "印发", "颁�
 
 /// The columns of remarks, which nothing else is read from.
 pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
-    let read = |at: usize| columns.uses.iter().any(|(known, _)| *known == at);
+    // 关系 may hold a word for what another column names, or a remark.
+    let read = |at: usize| {
+        let said = |(known, use_): &(usize, Use)| {
+            *known == at && !matches!(use_, Use::Field(Field::Relation))
+        };
+        columns.uses.iter().any(said)
+    };
     let noted =
         columns.headings.iter().enumerate().filter(|(at, heading)| {
             !read(*at) && HEADINGS.contains(&fold(heading).as_str())
@@ -459,10 +466,16 @@ impl Noted {
 
 impl Table<'_> {
     /// Reads the remarks of a row, where they differ from those above.
-    pub(super) fn read_notes(&mut self, cells: &[&str], remarks: &[usize]) {
+    pub(super) fn read_notes(
+        &mut self,
+        cells: &[&str],
+        columns: &Columns,
+        remarks: &[usize],
+    ) {
         self.noted.resize_with(remarks.len(), Noted::default);
         for (noted, &at) in self.noted.iter_mut().zip(remarks) {
             let note = cells.get(at).map_or("", |cell| trimmed(cell));
+            let note = if is_word(columns, at, note) { "" } else { note };
             if noted.note != note {
                 *noted = Noted::of(note);
             }

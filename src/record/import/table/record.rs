@@ -11,7 +11,6 @@ use super::issuer::order_of;
 use super::lists::{categories, topics};
 use super::notes::stands_by;
 use super::numbered::{is_of_years, numbers_policies};
-use super::sought::found_nothing;
 use super::standing::{Gone, Stood};
 use super::title::Extra;
 use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
@@ -22,7 +21,7 @@ use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::import::guess::{Columns, Use, is_smaller};
 use crate::record::import::mapping::Field;
-use crate::record::import::nothing::is_mark;
+use crate::record::import::nothing::{is_mark, says_searched};
 use crate::record::import::preview::{Proposal, Rejected};
 use crate::record::import::values::trimmed;
 use crate::record::import::{kind, words};
@@ -81,7 +80,7 @@ impl Table<'_> {
         let said = none_of(cells, columns);
         if title.or(label).is_none()
             && row.names_place()
-            && let Some(said) = said.filter(|words| found_nothing(words))
+            && let Some(said) = said.filter(|words| says_searched(words))
         {
             return match self.place(&row, heading, key, at, quote)? {
                 Some(place) => self.offer_sought(said, place, at, quote),
@@ -131,8 +130,12 @@ impl Table<'_> {
             row.fields[field as usize] = row.get(field).or(Some(by));
         }
         let stood = row.get(Field::Status).and_then(Stood::of);
+        for edtf in row.get(Field::Status).map(standing::amended_in).unwrap_or_default() {
+            let role = Role::Amended.code().into();
+            dates.push(Date { role, edtf: edtf.into(), part: None });
+        }
         let remarks = &heading.remarks[..];
-        self.read_notes(cells, remarks);
+        self.read_notes(cells, columns, remarks);
         let noted = || self.noted_stood();
         let classed = || standing::beside_class(&mut row);
         let mut holds_from = None;
@@ -283,21 +286,20 @@ impl Table<'_> {
                     self.gone.push(Gone { id, at, quote, repealed: is_repealed });
                 }
                 // Another sheet may name the rows of this one: G01 of national documents.
-                let follows =
-                    || follows::COLUMNS.iter().any(|(field, _)| columns.has(*field));
+                let follows = || follows::names_others(columns);
                 if let (Some(key), Some(title)) = (row.get(Field::Key), title)
                     && (follows() || self.keys.may_be_named_elsewhere(key))
                 {
                     self.keys.add(key, title, row.get(Field::Number));
                 }
                 self.offer_titled(bare.unwrap_or_default(), id, at)?;
-                self.offer_followed(
-                    &row,
-                    columns,
-                    (fate, own.unwrap_or(listed)),
-                    id,
-                    at,
-                )?;
+                let told = self.told_relation(&mut row, columns);
+                let whose = (fate, own.unwrap_or(listed));
+                self.offer_followed(&row, columns, whose, id, at)?;
+                if let Some((relation, cell)) = told {
+                    let open = relation.changes() || follows::follows(relation);
+                    self.offer_cell(&row, (relation, cell, open), whose, id, at)?;
+                }
                 self.offer_changers(&row, own.unwrap_or(listed), (at, quote))?;
                 self.offer_noted(bare.unwrap_or_default(), id, at)
             }
@@ -466,7 +468,10 @@ impl Table<'_> {
                     format!("题名格写的是“{said}”，不是题名"),
                     format!("the cell of the title says {said:?}, which is no title"),
                 ),
-                Text::new("题名格写一份政策的题名", "the title of a policy there"),
+                Text::new(
+                    "题名格写一份政策的题名；查过而没有找到，写“未检索到”“未查到”或“检索未见”，就记为检索过、未观察到",
+                    "the title of a policy there; where somebody looked and found nothing, \"none found\" or 未检索到 puts it on record as searched",
+                ),
                 quote.to_owned(),
             ),
             (None, None) => (

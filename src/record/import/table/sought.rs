@@ -11,30 +11,6 @@ use crate::record::import::preview::Other;
 use crate::record::import::values::{mixed, stable_hash};
 use crate::record::{BothWords, Coverage, Evidence};
 
-/// What stands where the title would be. 暂未公开 is none: there may be a document.
-const NOTHING: &[&str] = &[
-    "未见",
-    "暂未见",
-    "未查到",
-    "暂未查到",
-    "未检索到",
-    "未找到",
-    "未搜到",
-    "没有找到",
-    "没有查到",
-    "查无",
-    "未发现",
-    "暂未发现",
-    "not found",
-    "none found",
-];
-
-/// True for words that say that somebody looked and found nothing.
-pub(super) fn found_nothing(words: &str) -> bool {
-    let words = words.trim_end_matches("相关政策").trim_end_matches("相关文件");
-    NOTHING.contains(&words.trim_end_matches('。').to_lowercase().as_str())
-}
-
 impl Row<'_> {
     /// True where the row names a place of its own.
     pub(super) fn names_place(&self) -> bool {

@@ -40,6 +40,30 @@ impl Stood {
     }
 }
 
+/// The years or days on which what is in force was amended, as brackets behind the standing tell:
+/// 现行有效（2018、2023年修正）.
+pub(super) fn amended_in(cell: &str) -> Vec<String> {
+    // Most cells are a word alone.
+    let verbs = ["修正", "修订", "修改"];
+    let inner = cell.strip_suffix(['）', ')']);
+    let said = inner.and_then(|inner| Some(&inner[inner.find(['（', '('])?..]));
+    let Some(said) = said.map(|said| said.trim_start_matches(['（', '('])) else {
+        return Vec::new();
+    };
+    let Some(days) = verbs.iter().find_map(|verb| said.strip_suffix(verb)) else {
+        return Vec::new();
+    };
+    let days = days.strip_suffix(['被', '已']).unwrap_or(days);
+    let days = days.strip_prefix(['于', '经', '已']).unwrap_or(days).trim();
+    let read = |part: &str| {
+        let part = part.trim();
+        let year = part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit());
+        if year { Some(part.to_owned()) } else { edtf(part) }
+    };
+    let found: Option<Vec<String>> = days.split(['、', '，', ',']).map(read).collect();
+    found.unwrap_or_default()
+}
+
 /// True for words that tell of an end as past: 已于2021年6月1日废止, Repealed 14 May 2024. Of
 /// 2028年7月3日失效 the day may be yet to come.
 pub(super) fn is_past(words: &str) -> bool {
@@ -335,6 +359,20 @@ mod tests {
         }
         assert!(is_past("已于2021年6月1日废止") && is_past("Repealed 14 May 2024"));
         assert!(!is_past("2028年7月3日失效"));
+    }
+
+    #[test]
+    fn brackets_behind_a_standing_tell_when_it_was_amended() {
+        for (cell, days) in [
+            ("现行有效（2024年修正）", &["2024"][..]),
+            ("现行有效（2018、2023年修正）", &["2018", "2023"]),
+            ("有效(2020年7月24日修订)", &["2020-07-24"]),
+            ("现行有效（拟修订）", &[]),
+            ("现行有效", &[]),
+            ("现行有效（2024年第一次修订征求意见）", &[]),
+        ] {
+            assert_eq!(amended_in(cell), days, "{cell}");
+        }
     }
 
     #[test]
