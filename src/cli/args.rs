@@ -141,7 +141,9 @@ The file appears whole or not at all; one that was there is replaced at once.")]
 
 Columns of other documents, by title or number, for --map and mapping files:
 implements, based_on, amends, repeals, replaces. From the row to what the cell names;
-repealed_by and replaced_by the other way round.")]
+repealed_by and replaced_by the other way round.
+related where another column, relation, has the word for it row by row; date_role where
+one says what the date of a row is of.")]
     Import(Box<super::import::AskImport>),
 
     /// Completions for a shell

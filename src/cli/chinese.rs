@@ -154,8 +154,8 @@ const EXAMPLES: &[(&str, &str)] = &[
         "表格文件夹含 policies.csv，并可含 edges.csv 与 jurisdictions.csv；\n每张表也可以是 .jsonl 或 .parquet。\n文件要么完整出现，要么不出现；已有的文件一次换成新的。",
     ),
     (
-        "Columns of other documents, by title or number, for --map and mapping files:\nimplements, based_on, amends, repeals, replaces. From the row to what the cell names;\nrepealed_by and replaced_by the other way round.",
-        "写有别的文件（题名或文号）的列，--map 与映射文件都可指定：implements 落实、based_on 依据、\namends 修改、repeals 废止、replaces 取代，由这一行的政策指向格中所写的文件；\nrepealed_by 被其废止、replaced_by 被其取代，由格中所写的文件指向这一行。",
+        "Columns of other documents, by title or number, for --map and mapping files:\nimplements, based_on, amends, repeals, replaces. From the row to what the cell names;\nrepealed_by and replaced_by the other way round.\nrelated where another column, relation, has the word for it row by row; date_role where\none says what the date of a row is of.",
+        "写有别的文件（题名或文号）的列，--map 与映射文件都可指定：implements 落实、based_on 依据、\namends 修改、repeals 废止、replaces 取代，由这一行的政策指向格中所写的文件；\nrepealed_by 被其废止、replaced_by 被其取代，由格中所写的文件指向这一行。\n关系逐行写在另一列时，文件列用 related，关系列用 relation；\n日期是什么日期逐行写在一列时用 date_role。",
     ),
     ("--country China", "--country 中国"),
     (super::rollout::RULES, super::rollout::RULES_ZH),

@@ -112,6 +112,9 @@ impl Columns {
                 uses.push((at, Use::Field(field)));
             }
         }
+        if given.is_some() && mapping.name.is_empty() {
+            related::of_others(&folded, &mut taken, &uses);
+        }
         for column in &mapping.dates {
             if let Some(at) = place(column.headings(), &taken) {
                 taken[at] = true;

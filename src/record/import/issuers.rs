@@ -36,7 +36,10 @@ const JOINTS: &[&str] = &["以及", "会同", "联合", "和", "与", "及"];
 pub(super) fn named(cell: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let (cell, _) = apart(cell);
-    for part in cell.split(['\n', ';', '；']) {
+    // 甲局|乙委, and not 国务院 | State Council.
+    let strokes = !cell.contains(|c: char| c.is_ascii_alphabetic());
+    let between = |c: char| matches!(c, '\n' | ';' | '；' | '｜') || strokes && c == '|';
+    for part in cell.split(between) {
         let part = without_item(part.trim());
         let part = without_roles(in_chinese(part.trim()));
         let part = counted(&part).map_or(&*part, |(named, _)| named);

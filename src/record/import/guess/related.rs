@@ -133,6 +133,24 @@ pub(super) fn relations(
     }
 }
 
+/// Where `--map` names the column of titles and a heading comes again and again, 文号 behind each of
+/// two columns of policies, only the first one behind the titles is of them: the others are taken
+/// as read by nobody.
+pub(super) fn of_others(folded: &[String], taken: &mut [bool], uses: &[(usize, Use)]) {
+    let title = |(at, use_): &(usize, Use)| {
+        matches!(use_, Use::Field(Field::Title)).then_some(*at)
+    };
+    let Some(title) = uses.iter().find_map(title) else { return };
+    for at in 0..folded.len() {
+        let same = |other: &usize| folded[*other] == folded[at];
+        let again = (0..folded.len()).filter(same).nth(1).is_some();
+        let own = (title + 1..folded.len()).find(same);
+        if !folded[at].is_empty() && again && own.is_some_and(|own| own != at) {
+            taken[at] = true;
+        }
+    }
+}
+
 /// The column of what the days are of, which is none of days itself.
 pub(super) fn of_roles(
     folded: &[String],

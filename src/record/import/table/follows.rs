@@ -399,7 +399,10 @@ fn says_of_others(title: &str) -> bool {
 pub(super) fn begins_with_document(words: &str) -> bool {
     let numbered =
         || text::find_numbers(words).first().is_some_and(|it| it.span.start == 0);
-    words.starts_with('《') || numbered()
+    // 国令第790号 has no year.
+    let ordered =
+        || words.contains('令') && document_number::parse_order(words).is_some();
+    words.starts_with('《') || numbered() || ordered()
 }
 
 #[cfg(test)]

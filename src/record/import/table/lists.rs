@@ -1,6 +1,6 @@
 //! Cells of several values: categories, topics, and whatever a mapping parts.
 
-use super::Row;
+use super::{Row, follows};
 use crate::record::import::mapping::{Field, Mapping};
 use crate::record::{Category, Words};
 
@@ -18,6 +18,17 @@ pub(super) fn categories<'r>(
         Some(separator) => split(cell, Some(separator), &[]).map(category).collect(),
         None => vec![category(cell)],
     }
+}
+
+/// What a column of classes says that the policy of a row does to a document: 贯彻国发〔2016〕55号.
+/// That is no class.
+pub(super) fn done_in_class<'r>(row: &mut Row<'r>) -> Option<&'r str> {
+    // Most classes name no document.
+    let cell = row.get(Field::Category).filter(|it| it.contains(['号', '《']))?;
+    let (relation, _) = follows::behind_verb(cell)?;
+    relation?;
+    row.fields[Field::Category as usize] = None;
+    Some(cell)
 }
 
 pub(super) fn topics<'r>(row: &Row<'r>, mapping: &'r Mapping) -> Vec<Words<'r>> {

@@ -108,11 +108,21 @@ pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
         };
         columns.uses.iter().any(said)
     };
-    let noted =
-        columns.headings.iter().enumerate().filter(|(at, heading)| {
-            !read(*at) && HEADINGS.contains(&fold(heading).as_str())
-        });
+    let noted = columns.headings.iter().enumerate().filter(|(at, heading)| {
+        !read(*at) && {
+            let heading = fold(heading);
+            HEADINGS.contains(&heading.as_str()) || is_of_relations(&heading)
+        }
+    });
     noted.map(|(at, _)| at).collect()
+}
+
+/// True for the heading of how a policy stands to others, in a remark: 与上位政策关系.
+fn is_of_relations(heading: &str) -> bool {
+    let Some(others) = heading.strip_suffix("关系") else { return false };
+    let named = others.strip_prefix('与').map(|it| it.trim_end_matches('的'));
+    let things = ["政策", "文件", "法", "法规", "规划", "上级", "上位", "国家", "中央"];
+    named.is_some_and(|it| things.iter().any(|thing| it.ends_with(thing)))
 }
 
 /// The longest remark that may be a standing and nothing else, in bytes.

@@ -8,15 +8,15 @@ use super::date;
 use super::follows::{self, Fate};
 use super::heading::Heading;
 use super::issuer::order_of;
-use super::lists::{categories, topics};
+use super::lists::{categories, done_in_class, topics};
 use super::notes::stands_by;
 use super::numbered::{is_of_years, numbers_policies};
 use super::standing::{Gone, Stood};
-use super::title::Extra;
+use super::title::{Extra, is_number};
 use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::law::{Binding, Role, Status as Standing};
+use crate::model::law::{Binding, Relation, Role, Status as Standing};
 use crate::model::place::PlaceId;
 use crate::model::title::core_title;
 use crate::record::import::guess::{Columns, Use, is_smaller};
@@ -188,6 +188,7 @@ impl Table<'_> {
             .filter(|number| is_of_years(number, &dates));
         let of_list = self.ended.is_some() && self.ended_in_row(cells).is_some();
         level_of_other_column(&mut row);
+        let of_class = done_in_class(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
         let (status, said) = self.status(row.get(Field::Status), columns);
@@ -296,6 +297,9 @@ impl Table<'_> {
                 let told = self.told_relation(&mut row, columns);
                 let whose = (fate, own.unwrap_or(listed));
                 self.offer_followed(&row, columns, whose, id, at)?;
+                if let Some(cell) = of_class {
+                    self.offer_named(Relation::Implements, (cell, cell), id, at)?;
+                }
                 if let Some((relation, cell)) = told {
                     let open = relation.changes() || follows::follows(relation);
                     self.offer_cell(&row, (relation, cell, open), whose, id, at)?;
@@ -451,6 +455,33 @@ impl Table<'_> {
                 Text::new("题名格写一份政策的题名", "the title of a policy there"),
                 quote.to_owned(),
             ),
+            // 郑政〔2021〕20号 is that of a policy whose title stands elsewhere.
+            (Some(title), _) if title.ends_with('号') && is_number(title) => (
+                Text::new(
+                    format!("题名格写的是文号“{title}”，没有题名"),
+                    format!(
+                        "the cell of the title has the number {title:?} and no title"
+                    ),
+                ),
+                Text::new(
+                    "题名格写题名；文号放到文号列",
+                    "the title there, and the number in a column of its own",
+                ),
+                quote.to_owned(),
+            ),
+            (Some(title), _) if is_done_to(title) => (
+                Text::new(
+                    format!("题名格写的是对一份文件做了什么：“{title}”"),
+                    format!(
+                        "{title:?} says what was done to a document, and is no title"
+                    ),
+                ),
+                Text::new(
+                    "题名格写作出修改或废止的文件，或把被改的文件写在“修改文件”“废止文件”列",
+                    "the title of what changed it there, and what it changed in a column of its own",
+                ),
+                quote.to_owned(),
+            ),
             (Some(title), _) if title.len() <= LONGEST_TITLE => return true,
             (Some(_), _) => (
                 Text::new("题名过长", "the title is too long"),
@@ -519,6 +550,16 @@ fn push_if_new(dates: &mut Vec<Date<'_>>, role: Role, edtf: String) {
     if dates.iter().all(|date| &*date.role != role) {
         dates.push(Date { role: role.into(), edtf: edtf.into(), part: None });
     }
+}
+
+/// True for words that say what was done to a document, and name no other: 修订《某条例》.
+fn is_done_to(title: &str) -> bool {
+    let verbs = ["修订", "修改", "修正", "废止"];
+    verbs
+        .iter()
+        .any(|verb| title.strip_prefix(verb).is_some_and(|it| it.starts_with('《')))
+        && title.ends_with('》')
+        && title.matches('《').count() == 1
 }
 
 /// 部门规章 in a column of kinds, categories or standings is the legal level, where no column

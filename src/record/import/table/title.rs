@@ -114,6 +114,11 @@ impl Table<'_> {
             });
             return Ok(());
         }
+        let (mut of_row, mut cell) = (of_row, cell);
+        if let Some((number, title)) = led::number_before(cell) {
+            of_row.number = of_row.number.or(Some(number));
+            cell = title;
+        }
         let cell = match news(cell) {
             Some((title, News::Issued)) => title,
             Some((title, News::Moved(words))) => {

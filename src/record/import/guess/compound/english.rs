@@ -241,5 +241,11 @@ fn date(words: &[String]) -> Option<Heads> {
             && rest()
                 .all(|word| done.contains(&word) || (dated && with_day.contains(&word)))
     })?;
-    Some(Heads::Date { role: *role, last_day: false, lenient: !dated })
+    // An inventory of laws counts the years in which they were brought in; bills are introduced on
+    // a day.
+    let is = |named: &[&str]| words.iter().any(|word| named.contains(&word.as_str()));
+    let brought_in =
+        is(&["year"]) && is(&["introduced", "introduction"]) && !is(&["bill", "bills"]);
+    let role = if brought_in { Role::Reported } else { *role };
+    Some(Heads::Date { role, last_day: false, lenient: !dated })
 }

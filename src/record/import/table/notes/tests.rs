@@ -67,6 +67,7 @@ fn an_end_that_is_yet_to_come_is_a_day_and_no_standing() {
 fn a_remark_says_plainly_what_is_followed() {
     let implements = |words| vec![(Relation::Implements, words)];
     assert_eq!(followed("落实国数政策〔2023〕11号"), implements("国数政策〔2023〕11号"));
+    assert_eq!(followed("落实国令第790号"), implements("国令第790号"));
     assert_eq!(followed("牵头：省数据局；贯彻落实《甲意见》"), implements("《甲意见》"));
     assert_eq!(
         followed("依据《甲法、乙法》，2024年起施行"),

@@ -5,8 +5,17 @@ use super::beside::is_number;
 use crate::record::import::announced::announced;
 use crate::record::import::central::is_short_name;
 use crate::record::import::issuers;
+use crate::record::import::kind;
 use crate::record::import::table::numbered::is_joint;
 use crate::record::text::is_body;
+
+/// A title and the number that a colon sets before it: 鲁发改能源〔2019〕1075号：关于做好…的通知.
+pub(super) fn number_before(cell: &str) -> Option<(&str, &str)> {
+    let (number, title) = cell.split_once(['：', ':'])?;
+    let (number, title) = (number.trim(), title.trim());
+    (number.ends_with('号') && is_number(number) && kind::kind(title).is_some())
+        .then_some((number, title))
+}
 
 /// What may stand between one title and the words before the next.
 const APART: &[char] = &['；', ';', '\n', '）', ')', '》'];
@@ -38,4 +47,21 @@ pub(super) fn said(lead: &str) -> Option<Extra<'_>> {
     let body = |name: &String| is_body(name) || is_short_name(name);
     let all = !bodies.is_empty() && bodies.iter().all(body);
     all.then(|| Extra { issuer: Some(lead), ..Extra::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colon_parts_a_number_from_its_title() {
+        assert_eq!(
+            number_before("鲁发改能源〔2019〕1075号：关于做好项目建设工作的通知"),
+            Some(("鲁发改能源〔2019〕1075号", "关于做好项目建设工作的通知"))
+        );
+        for cell in ["通知：关于某事的通知", "甲发〔2019〕1号：见附件", "甲办法"]
+        {
+            assert_eq!(number_before(cell), None, "{cell}");
+        }
+    }
 }
