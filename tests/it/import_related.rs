@@ -132,11 +132,12 @@ fn what_the_program_wrote_is_read_back_as_it_was() {
         stdout(&["query", "--graph", &into, "-o", &out]);
         let again = folder.path().join(format!("{file}.d")).display().to_string();
         let told = json(&["import", &out, "--into", &again, "--recorded", "2026-11-29"]);
-        let mut found = values(&told);
+        let bare = |it: String| it.trim_end_matches("，效力未知").to_owned();
+        let mut found: Vec<String> = values(&told).into_iter().map(bare).collect();
         found.sort();
         assert_eq!(
             found,
-            ["上海市，2023-06-21 发布，效力未知", "北京市，2023-06-20 成文，效力未知"],
+            ["上海市，2023-06-21 发布", "北京市，2023-06-20 成文"],
             "{told}"
         );
     }
@@ -173,18 +174,22 @@ fn drafts_are_drafts_whatever_word_is_said_of_them() {
 
 #[test]
 fn brackets_behind_a_standing_tell_of_the_amendment() {
-    let (_folder, into, told) = imported(&[
+    let (_folder, into, _) = imported(&[
         "省份,文件名称,发布日期,状态\n江苏,江苏省公共数据管理办法,2021-12-18,现行有效（2024年修正）\n",
     ]);
-    assert!(values(&told)[0].contains("2024 修改"), "{told}");
     let shown = stdout(&["show", "--graph", &into, "江苏省公共数据管理办法"]);
-    assert!(shown.contains("2024") && shown.contains("修改"), "{shown}");
+    assert!(shown.contains("现行有效") && shown.contains("2024年修正"), "{shown}");
+    let answer = json(&["query", "--graph", &into]);
+    assert!(
+        answer["policies"][0]["remarks"].to_string().contains("2024年修正"),
+        "{answer}"
+    );
 }
 
 #[test]
 fn a_table_cites_its_own_rows_by_their_orders() {
     let (_folder, into, told) = imported(&[
-        "省份,文件名称,文号,发布日期,落实\n国家,网络数据安全管理条例,国令第790号,2024-09-24,\n国家,网络安全审查办法,国家互联网信息办公室令第8号,2021-12-28,\n国家,数据出境安全评估办法,国家互联网信息办公室令（第11号）,2022-07-07,\n北京,北京一细则,,2024-12-20,国令第790号\n北京,北京二细则,,2024-12-20,网络数据安全管理条例（国务院令第790号）\n北京,北京三细则,,2024-12-20,国家互联网信息办公室令第8号\n北京,北京四细则,,2024-12-20,国家互联网信息办公室令第11号\n北京,北京五细则,,2024-12-20,网络安全审查办法（国家互联网信息办公室令第8号）\n",
+        "省份,文件名称,文号,发布日期,落实\n国家,网络数据安全管理条例,国令第790号,2024-09-24,\n国家,网络安全审查办法,国家互联网信息办公室令第8号,2021-12-28,\n国家,数据出境安全评估办法,国家互联网信息办公室令（第11号）,2022-07-07,\n北京,北京一细则,,2024-12-20,国令第790号\n北京,北京二细则,,2024-12-20,网络数据安全管理条例（国务院令第790号）\n北京,北京三细则,,2024-12-20,国家互联网信息办公室令第8号\n北京,北京四细则,,2024-12-20,国家互联网信息办公室令第11号\n北京,北京五细则,,2024-12-20,网络安全审查办法（国家互联网信息办公室令第8号）\n北京,北京六细则,,2024-12-20,国家网信办令第8号\n",
     ]);
     let linked = stdout(&["link", &into]);
     let missing = stdout(&["gaps", "--graph", &into, "--dangling"]);
@@ -194,7 +199,9 @@ fn a_table_cites_its_own_rows_by_their_orders() {
     let shown = stdout(&["show", "--graph", &into, "网络数据安全管理条例"]);
     assert!(shown.contains("北京一细则") && shown.contains("北京二细则"), "{shown}");
     let shown = stdout(&["show", "--graph", &into, "国家互联网信息办公室令第8号"]);
-    assert!(shown.contains("北京三细则") && shown.contains("北京五细则"), "{shown}");
+    for one in ["北京三细则", "北京五细则", "北京六细则"] {
+        assert!(shown.contains(one), "{one}: {shown}");
+    }
 }
 
 #[test]

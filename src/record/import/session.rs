@@ -295,9 +295,9 @@ impl Import {
         };
         let repeated = mention && matches!(found, Match::One(_));
         let asked = match &found {
-            Match::Perhaps(candidates) => Some((candidates.clone(), Alike::ByTitle)),
-            Match::Numbered(candidates) => Some((candidates.clone(), Alike::ByNumber)),
-            Match::Renumbered(one) => Some((vec![*one], Alike::ByDay)),
+            Match::Perhaps(candidates) => Some((candidates.clone(), Alike::Titled)),
+            Match::Numbered(candidates) => Some((candidates.clone(), Alike::Numbered)),
+            Match::Renumbered(one) => Some((vec![*one], Alike::Renumbered)),
             Match::None | Match::One(_) => None,
         };
         let found = match (found, asked) {

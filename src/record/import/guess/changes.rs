@@ -22,6 +22,12 @@ pub(super) fn chinese(heading: &str) -> Option<Field> {
     CHANGES.iter().find_map(|(field, verbs)| {
         let rest = verbs.iter().find_map(|verb| done.strip_prefix(verb))?;
         let rest = rest.trim_start_matches(['了', '的']);
+        // 废止的旧法
+        let old = rest.strip_prefix(['旧', '原']);
+        if old.is_some_and(|old| ["法", "法规", "文件", "政策", "规定"].contains(&old))
+        {
+            return Some(*field);
+        }
         let numbered = AND_NUMBER.iter().chain(&["文号"]);
         let rest = without_end(rest, numbered);
         let named = without_end(rest, NAMES.iter());
@@ -232,6 +238,7 @@ mod tests {
             ("廢止文件", Field::Repeals, true),
             ("废止文件名称及文号", Field::Repeals, true),
             ("所废止的政策", Field::Repeals, false),
+            ("废止的旧法", Field::Repeals, false),
             ("同时废止文件", Field::Repeals, false),
             ("替代文件", Field::Replaces, true),
             ("取代的法规名称", Field::Replaces, false),

@@ -42,8 +42,8 @@ impl Import {
                 let id = self.known.id(index);
                 let days = describe::window(&known);
                 let name = match alike {
-                    Alike::ByNumber => self.described(&id, days),
-                    Alike::ByTitle | Alike::ByDay => days,
+                    Alike::Numbered => self.described(&id, days),
+                    Alike::Titled | Alike::Renumbered => days,
                 };
                 let candidate = Candidate { value: id, name };
                 (known.gap(&window), candidate)
@@ -63,8 +63,8 @@ impl Import {
             at: words(evidence.and_then(|evidence| evidence.locator.as_ref())),
             question: Question::Policy,
             why: match (policy.doc_number.as_deref(), alike) {
-                (Some(number), Alike::ByNumber) => numbered(number, &own),
-                (Some(number), Alike::ByDay) => renumbered(number, &own),
+                (Some(number), Alike::Numbered) => numbered(number, &own),
+                (Some(number), Alike::Renumbered) => renumbered(number, &own),
                 _ => titled(&own),
             },
             found: title,
@@ -111,11 +111,11 @@ impl Import {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Alike {
     /// Title and place.
-    ByTitle,
+    Titled,
     /// The number.
-    ByNumber,
+    Numbered,
     /// Title, place and day, and not the number.
-    ByDay,
+    Renumbered,
 }
 
 fn renumbered(number: &str, own: &Text) -> Text {

@@ -175,7 +175,7 @@ impl Table<'_> {
         if names_others(columns) {
             self.keys.title(title);
             if let Some(number) = row.get(Field::Number) {
-                self.keys.order(number, title);
+                self.keys.order(number, title, self.take.known().places());
             }
         }
         for (field, relation) in COLUMNS {
@@ -221,7 +221,8 @@ impl Table<'_> {
             self.keys.wait(relation, cell, key, id, at);
             return Ok(());
         }
-        if self.keys.wait_for_order(relation, cell, id, at) {
+        let places = self.take.known().places();
+        if self.keys.wait_for_order((relation, cell), places, id, at) {
             return Ok(());
         }
         let title = row.get(Field::Title).unwrap_or_default();

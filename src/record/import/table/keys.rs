@@ -7,8 +7,10 @@ use super::cells::Because;
 use super::follows::{self, pieces};
 use super::{Table, bare_title, union};
 use crate::error::Error;
+use crate::model::body;
 use crate::model::document_number;
 use crate::model::law::Relation;
+use crate::model::place::Places;
 use crate::record::import::preview::Other;
 use crate::record::import::values::stable_hash;
 use crate::record::{Citation, Evidence};
@@ -71,8 +73,8 @@ impl Keys {
 
     /// Takes note of the order of which a row is: a table may name it by that number alone, which
     /// other orders of the body may have as well.
-    pub(super) fn order(&mut self, number: &str, title: &str) {
-        if let Some(hash) = order_hash(number) {
+    pub(super) fn order(&mut self, number: &str, title: &str, places: &Places) {
+        if let Some(hash) = order_hash(number, places) {
             let (title, number) = (bare_title(title).into(), Some(number.into()));
             self.orders
                 .entry(hash)
@@ -85,15 +87,15 @@ impl Keys {
     /// false for other cells, and where too many wait.
     pub(super) fn wait_for_order(
         &mut self,
-        relation: Relation,
-        cell: &str,
+        (relation, cell): (Relation, &str),
+        places: &Places,
         id: &str,
         at: &str,
     ) -> bool {
         if self.ordered.len() >= MOST_KEPT {
             return false;
         }
-        let Some(own) = order_hash(cell) else { return false };
+        let Some(own) = order_hash(cell, places) else { return false };
         let [cell, id, at] = [cell, id, at].map(str::to_owned);
         self.ordered.push(Waiting { relation, cell, id, at, own });
         true
@@ -135,14 +137,16 @@ impl Keys {
     }
 }
 
-/// Tells orders apart by their number: 国令第790号 is 国务院令第790号.
-fn order_hash(number: &str) -> Option<u64> {
+/// Tells orders apart by who gave them and their number: 国令第790号 is 国务院令第790号, 国家网信办令第8号
+/// that of 国家互联网信息办公室.
+fn order_hash(number: &str, places: &Places) -> Option<u64> {
     // Most numbers are of documents.
     let order = number.contains('令') && number.len() <= 120;
     let order = order.then(|| document_number::normalised(number).0)?;
+    let order = document_number::parse_order(&order)?;
     // Those of the president begin anew with every term.
-    let org = document_number::parse_order(&order)?.org;
-    (!org.ends_with("主席")).then(|| stable_hash(73, &order))
+    let body = body::full_name(order.org, places);
+    (!body.ends_with("主席")).then(|| stable_hash(73, &format!("{body}令{}", order.seq)))
 }
 
 /// True for a cell that is nothing but what may be keys: G1, 3、7.

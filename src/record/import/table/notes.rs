@@ -190,8 +190,19 @@ fn stood_in(note: &str) -> Option<Stood> {
     Some(Stood { word, role, edtf, past: is_past(note) })
 }
 
-/// The day on which a remark says that the policy of its row was amended, and nothing else:
-/// 2020年7月24日修改.
+/// The days on which a remark says that the policy of its row was amended, and nothing else:
+/// 2004年9月24日修正；2017年9月22日修订.
+fn amended_days(note: &str) -> Vec<String> {
+    // Most remarks say nothing of it.
+    if !note.contains(['修']) {
+        return Vec::new();
+    }
+    let days: Option<Vec<String>> =
+        pieces(note, CLAUSES).into_iter().map(amended_on).collect();
+    days.unwrap_or_default()
+}
+
+/// The day of one such clause: 2020年7月24日修改.
 fn amended_on(note: &str) -> Option<String> {
     let note = note.trim_end_matches(['。', '；', ';']);
     let day = ["修改", "修订", "修正"].iter().find_map(|verb| note.strip_suffix(verb))?;
@@ -405,7 +416,7 @@ fn unread(note: &str) -> Vec<&str> {
     if STANDINGS.contains(&note) || !note.contains(marks) {
         return Vec::new();
     }
-    if undone_by(note).is_some() || amended_on(note).is_some() {
+    if undone_by(note).is_some() || !amended_days(note).is_empty() {
         return Vec::new();
     }
     let weighty = |clause: &&str| {
@@ -441,7 +452,7 @@ pub(super) struct Noted {
     stood: Option<Stood>,
     end: Option<String>,
     /// When it was amended, where the remark says nothing else.
-    amended: Option<String>,
+    amended: Vec<String>,
     followed: Vec<(Relation, String)>,
     unread: Vec<String>,
     /// What is not read of it is told.
@@ -463,7 +474,7 @@ impl Noted {
                 .find_map(older_edition)
                 .map(str::to_owned),
             stood: stood_in(note),
-            amended: amended_on(note),
+            amended: amended_days(note),
             end: pieces(note, CLAUSES).into_iter().find_map(ends_after),
             followed: followed
                 .map(|(relation, words)| (relation, words.into()))
@@ -538,9 +549,10 @@ impl Table<'_> {
         self.noted.iter().find_map(|noted| noted.stood.clone())
     }
 
-    /// The day on which the remarks that were read last say that a policy was amended.
-    pub(super) fn noted_amended(&self) -> Option<&str> {
-        self.noted.iter().find_map(|noted| noted.amended.as_deref())
+    /// The days on which the remarks that were read last say that a policy was amended.
+    pub(super) fn noted_amended(&self) -> &[String] {
+        let mut amended = self.noted.iter().map(|noted| &*noted.amended);
+        amended.find(|days| !days.is_empty()).unwrap_or_default()
     }
 
     /// The day on which the remarks that were read last say that a policy ended.

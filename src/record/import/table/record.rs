@@ -130,10 +130,7 @@ impl Table<'_> {
             row.fields[field as usize] = row.get(field).or(Some(by));
         }
         let stood = row.get(Field::Status).and_then(Stood::of);
-        for edtf in row.get(Field::Status).map(standing::amended_in).unwrap_or_default() {
-            let role = Role::Amended.code().into();
-            dates.push(Date { role, edtf: edtf.into(), part: None });
-        }
+        let amended = row.get(Field::Status).and_then(standing::amended_in);
         let remarks = &heading.remarks[..];
         self.read_notes(cells, columns, remarks);
         let noted = || self.noted_stood();
@@ -144,8 +141,12 @@ impl Table<'_> {
             holds_from = stood.holds_from().map(str::to_owned);
             push_if_new(&mut dates, stood.role, stood.edtf);
         }
-        if let Some(edtf) = self.noted_amended() {
-            push_if_new(&mut dates, Role::Amended, edtf.to_owned());
+        let is_amended = |date: &Date<'_>| &*date.role == Role::Amended.code();
+        if !dates.iter().any(is_amended) {
+            for edtf in self.noted_amended().iter().cloned() {
+                let role = Role::Amended.code().into();
+                dates.push(Date { role, edtf: edtf.into(), part: None });
+            }
         }
         changers::days(&mut row, &mut dates);
         if let Some((field, by)) = self.noted_undone(cells, remarks)
@@ -259,7 +260,9 @@ impl Table<'_> {
                 .and_then(kind::horizon)
                 .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() }),
             version: text(Field::Version),
-            note: said.map(standing::not_understood),
+            note: said
+                .map(standing::not_understood)
+                .or_else(|| amended.map(standing::amended)),
             url: text(Field::Url).or_else(|| page.map(Words::from)),
             title_en: text(Field::TitleEn).or_else(|| extra.english.map(Words::from)),
             title_original: text(Field::TitleOriginal),

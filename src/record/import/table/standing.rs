@@ -40,28 +40,29 @@ impl Stood {
     }
 }
 
-/// The years or days on which what is in force was amended, as brackets behind the standing tell:
+/// When what is in force was amended, as brackets behind the standing tell: 2018、2023年修正 of
 /// 现行有效（2018、2023年修正）.
-pub(super) fn amended_in(cell: &str) -> Vec<String> {
+pub(super) fn amended_in(cell: &str) -> Option<&str> {
     // Most cells are a word alone.
-    let verbs = ["修正", "修订", "修改"];
-    let inner = cell.strip_suffix(['）', ')']);
-    let said = inner.and_then(|inner| Some(&inner[inner.find(['（', '('])?..]));
-    let Some(said) = said.map(|said| said.trim_start_matches(['（', '('])) else {
-        return Vec::new();
-    };
-    let Some(days) = verbs.iter().find_map(|verb| said.strip_suffix(verb)) else {
-        return Vec::new();
-    };
-    let days = days.strip_suffix(['被', '已']).unwrap_or(days);
-    let days = days.strip_prefix(['于', '经', '已']).unwrap_or(days).trim();
-    let read = |part: &str| {
+    let inner = cell.strip_suffix(['）', ')'])?;
+    let said = inner[inner.find(['（', '('])?..].trim_start_matches(['（', '(']).trim();
+    let days =
+        ["修正", "修订", "修改"].iter().find_map(|verb| said.strip_suffix(verb))?;
+    let days = days.strip_prefix(['于', '经', '已']).unwrap_or(days);
+    let is_day = |part: &str| {
         let part = part.trim();
         let year = part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit());
-        if year { Some(part.to_owned()) } else { edtf(part) }
+        year || edtf(part).is_some()
     };
-    let found: Option<Vec<String>> = days.split(['、', '，', ',']).map(read).collect();
-    found.unwrap_or_default()
+    days.split(['、', '，', ',']).all(is_day).then_some(said)
+}
+
+/// What is told of an amendment that stands beside a word of force.
+pub(super) fn amended(said: &str) -> BothWords<'static> {
+    BothWords {
+        zh: format!("来源在状态旁注明：{said}").into(),
+        en: format!("beside its standing its source says {said:?} (amended)").into(),
+    }
 }
 
 /// True for words that tell of an end as past: 已于2021年6月1日废止, Repealed 14 May 2024. Of
@@ -364,12 +365,12 @@ mod tests {
     #[test]
     fn brackets_behind_a_standing_tell_when_it_was_amended() {
         for (cell, days) in [
-            ("现行有效（2024年修正）", &["2024"][..]),
-            ("现行有效（2018、2023年修正）", &["2018", "2023"]),
-            ("有效(2020年7月24日修订)", &["2020-07-24"]),
-            ("现行有效（拟修订）", &[]),
-            ("现行有效", &[]),
-            ("现行有效（2024年第一次修订征求意见）", &[]),
+            ("现行有效（2024年修正）", Some("2024年修正")),
+            ("现行有效（2018、2023年修正）", Some("2018、2023年修正")),
+            ("有效(2020年7月24日修订)", Some("2020年7月24日修订")),
+            ("现行有效（拟修订）", None),
+            ("现行有效", None),
+            ("现行有效（2024年第一次修订征求意见）", None),
         ] {
             assert_eq!(amended_in(cell), days, "{cell}");
         }

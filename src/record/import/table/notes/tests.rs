@@ -50,7 +50,11 @@ fn an_end_that_is_yet_to_come_is_a_day_and_no_standing() {
     }
     let other = "替代：潭政发〔2014〕20号；2028年7月3日失效";
     assert_eq!((stood(other), unread(other)), (None, vec!["2028年7月3日失效"]));
-    assert_eq!(Noted::of("2020年7月24日修改").amended.as_deref(), Some("2020-07-24"));
+    assert_eq!(Noted::of("2020年7月24日修改").amended, ["2020-07-24"]);
+    assert_eq!(
+        Noted::of("2004年9月24日修正；2017年9月22日修订").amended,
+        ["2004-09-24", "2017-09-22"]
+    );
     for note in [
         "部分条款被株政发〔2022〕6号修改",
         "省人大常委会2018年3月30日批准",
@@ -58,7 +62,7 @@ fn an_end_that_is_yet_to_come_is_a_day_and_no_standing() {
         "2022年12月31日终止补贴",
     ] {
         let noted = Noted::of(note);
-        assert_eq!((noted.stood, noted.end, noted.amended), (None, None, None));
+        assert_eq!((noted.stood, noted.end, noted.amended), (None, None, Vec::new()));
         assert_eq!(unread(note), [note]);
     }
 }

@@ -1,6 +1,7 @@
 //! What stands beside one title in its cell: its number, a day, its standing.
 
 use super::{Extra, Titled, numbered};
+use crate::model::document_number::parse_order;
 use crate::model::law::Role;
 use crate::record::import::announced::announced;
 use crate::record::import::cell_date::{self, CellDate};
@@ -223,7 +224,9 @@ pub(in crate::record::import::table) const STANDINGS: &[&str] = &[
 /// True for a document number and nothing else.
 pub(in crate::record::import::table) fn is_number(words: &str) -> bool {
     let words = words.trim();
-    if text::order(words).is_some() || numbered::is_numbered(words) {
+    // 国令第790号 is of the State Council.
+    let council = || words.starts_with("国令") && parse_order(words).is_some();
+    if text::order(words).is_some() || council() || numbered::is_numbered(words) {
         return true;
     }
     let found = text::find_numbers(words);

@@ -123,7 +123,8 @@ pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     let cell = cell.trim();
     // Most cells are one value, with nothing between parts.
     let apart = |c: char| {
-        matches!(c, '，' | ',' | '；' | ';' | '、' | '（' | '(') || c.is_whitespace()
+        matches!(c, '，' | ',' | '；' | ';' | '、' | '（' | '(' | '／' | '/')
+            || c.is_whitespace()
     };
     if !cell.contains(|c: char| !is_han(c) && apart(c)) {
         return None;
@@ -140,6 +141,11 @@ pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     let mut found = Joined { number: &cell[begin..end], ..Joined::default() };
     let (before, behind) =
         (cell[..begin].trim_matches(around), cell[end..].trim_matches(around));
+    // 国发〔2015〕40号（2015年7月1日）, 某政办〔2017〕14号／2017年3月
+    let inner =
+        behind.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
+    let behind =
+        inner.or_else(|| behind.strip_prefix(['／', '/'])).unwrap_or(behind).trim();
     for part in [before, behind] {
         if part.is_empty() {
             continue;
@@ -238,6 +244,14 @@ mod tests {
                 whole(Some("财政部、税务总局"), "财税〔2021〕3号", ""),
             ),
             (
+                "国发〔2015〕40号（2015年7月1日）",
+                whole(None, "国发〔2015〕40号", "2015年7月1日"),
+            ),
+            (
+                "黄政办秘〔2017〕14号／2017年3月",
+                whole(None, "黄政办秘〔2017〕14号", "2017年3月"),
+            ),
+            (
                 "国务院令第735号；2020年12月1日",
                 whole(None, "国务院令第735号", "2020年12月1日"),
             ),
@@ -267,6 +281,7 @@ mod tests {
             "国发〔2021〕3号、国发〔2021〕4号",
             "见国发〔2021〕3号，2021年2月1日",
             "国发〔2021〕3号，附件略",
+            "国发〔2021〕3号（已废止）",
             "商务部 公安部 工商总局令2006年第18号",
             "中国银保监会 中国人民银行令〔2023〕第1号",
         ] {
