@@ -333,7 +333,7 @@ impl Table<'_> {
         id: &str,
         at: &str,
     ) -> Result<(), Error> {
-        for Named { title, number, repaired, stated } in named {
+        for Named { title, number, repaired, partial, stated } in named {
             let quote: String = cell.chars().take(LONGEST_QUOTE).collect();
             self.take.other(Other::Citation(Citation {
                 from: id.to_owned().into(),
@@ -341,7 +341,7 @@ impl Table<'_> {
                 title: title.map(Into::into),
                 number: number.map(Into::into),
                 repaired,
-                partial: false,
+                partial: partial && relation.changes(),
                 effective: None,
                 stated: stated.map(Into::into),
                 edition: None,

@@ -15,6 +15,8 @@ pub(in crate::record::import::table) struct Named {
     pub(in crate::record::import::table) number: Option<String>,
     /// The number was misprinted.
     pub(super) repaired: bool,
+    /// Only a part of it is named: 《某条例》部分条款.
+    pub(super) partial: bool,
     /// When it is said to have been issued.
     pub(super) stated: Option<String>,
 }
@@ -104,6 +106,11 @@ fn marked(piece: &str, found: &mut Vec<Named>) {
             one = more.remove(0);
         }
         one.title = (!title.is_empty()).then(|| title.to_owned());
+        let words = behind[..next].trim_start();
+        one.partial = ["部分条", "有关条", "相关条", "个别条"]
+            .iter()
+            .any(|lead| words.starts_with(lead))
+            || words.starts_with('第') && words.contains(['条', '款']);
         if one != Named::default() {
             found.push(one);
         }
@@ -193,6 +200,7 @@ pub(super) fn plain(words: &str) -> Option<Named> {
         title: is_title.then(|| title.to_owned()),
         number: number.map(|number| number.canonical.clone()),
         repaired: number.is_some_and(|number| number.repaired),
+        partial: false,
         stated: None,
     })
 }

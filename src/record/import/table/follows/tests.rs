@@ -108,6 +108,14 @@ fn titles_and_numbers_of_a_cell_are_documents() {
     for cell in ["省委部署", "国家要求", "有关规定精神", "是", "yes"] {
         assert_eq!(named(cell), (Vec::new(), vec![cell]), "{cell}");
     }
+    for (cell, partial) in [
+        ("《甲条例》部分条款", true),
+        ("《甲条例》第三条、第五条", true),
+        ("《甲条例》（甲府〔2020〕3号）", false),
+        ("《甲条例》", false),
+    ] {
+        assert_eq!(named(cell).0[0].partial, partial, "{cell}");
+    }
     // A mark without its partner is no reason to stop.
     assert_eq!(read("《甲意见"), [both("甲意见", "")]);
     assert_eq!(read("》《》"), []);
