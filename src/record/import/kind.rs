@@ -299,8 +299,7 @@ pub fn is_draft(title: &str) -> bool {
     }
     let bills = ["条例草案", "條例草案", "法草案", "法案草案"];
     let drafts = ["征求意见稿", "送审稿", "审议稿", "讨论稿", "报批稿"];
-    if bills.iter().chain(&drafts).any(|end| title.ends_with(end))
-    {
+    if bills.iter().chain(&drafts).any(|end| title.ends_with(end)) {
         return true;
     }
     // （征求意见稿）（2024年版）
@@ -337,9 +336,12 @@ fn calls_for_comments(title: &str) -> bool {
     let Some(asks) = title.find('征') else { return false };
     let forms = ["的公告", "的通告", "的通知", "的函", "的公示", "的启事"];
     let notice = forms.iter().find_map(|form| title.strip_suffix(form));
-    let Some(asked) = notice.unwrap_or(title).strip_suffix("意见") else { return false };
+    let Some(asked) = notice.unwrap_or(title).strip_suffix("意见") else {
+        return false;
+    };
     let named = |marks: [char; 2]| Some((asked.find(marks[0])?, asked.rfind(marks[1])?));
-    let Some((open, close)) = named(['《', '》']).or_else(|| named(['〈', '〉'])) else {
+    let Some((open, close)) = named(['《', '》']).or_else(|| named(['〈', '〉']))
+    else {
         return false;
     };
     // The object stands behind the verb, or the verb behind what is laid open.
@@ -350,7 +352,6 @@ fn calls_for_comments(title: &str) -> bool {
         && (notice.is_some()
             || drafts.iter().any(|draft| title.contains(draft))
             || title[..asks].ends_with("公开"))
-}
 }
 
 #[cfg(test)]
