@@ -387,6 +387,10 @@ pub fn reason(why: Why) -> crate::lang::Text {
         Why::SeveralNumbers => {
             Text::new("几份文件同一文号", "several documents have this number")
         }
+        Why::OfAnotherPlace => Text::new(
+            "题名没有写是哪里的文件，而数据里的这一份是别处的：是不是它要人来定",
+            "the title does not say whose it is, and the document on record is that of a place elsewhere: whether it is meant a person must say",
+        ),
         Why::OrderAlone => Text::new(
             "只写了令号；同一机关的令可能重新编号，所指是不是这一份要人来定",
             "only the number of an order is given, and a body may count anew: whether it is this one a person must say",

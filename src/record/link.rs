@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 mod editions;
 mod groups;
+mod home;
 mod keys;
 mod numbered;
 mod systems;
@@ -29,6 +30,7 @@ use super::text::Citation;
 use crate::model::date::{self, Bounds};
 use crate::model::document_number;
 use crate::model::law::{Relation, Tier};
+use crate::model::place::Places;
 
 /// A document that can be cited.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +102,8 @@ pub enum Why {
     NumberDisagrees,
     /// Several documents have this number.
     SeveralNumbers,
+    /// The title does not say whose it is, and the document is that of a place elsewhere.
+    OfAnotherPlace,
     /// The number of an order alone, which the body may have given to others as well.
     OrderAlone,
 }
@@ -117,6 +121,8 @@ pub struct Index {
     places: Vec<u32>,
     /// By target: whose law it is.
     systems: Vec<System>,
+    /// By target: its division of the mainland, six digits of GB/T 2260.
+    divisions: Vec<Option<u32>>,
     /// By target, for the same reason: whether it has a number.
     have_number: Vec<bool>,
     /// By target.
@@ -132,9 +138,11 @@ impl Index {
         let mut titles = Groups::with_capacity(targets.len());
         let mut bare_titles = Groups::default();
         let mut numbers = Groups::with_capacity(targets.len());
-        let mut codes: HashMap<&str, u32> = HashMap::new();
+        let mut codes: HashMap<&str, (u32, Option<u32>)> = HashMap::new();
+        let known = Places::builtin();
         let mut places = Vec::with_capacity(targets.len());
         let mut systems = Vec::with_capacity(targets.len());
+        let mut divisions = Vec::with_capacity(targets.len());
         let mut have_number = Vec::with_capacity(targets.len());
         let mut printed = Vec::with_capacity(targets.len());
         let mut further = HashMap::new();
@@ -142,7 +150,11 @@ impl Index {
         for (index, target) in targets.iter().enumerate() {
             let index = index as u32;
             let next = codes.len() as u32;
-            places.push(*codes.entry(&target.place).or_insert(next));
+            let place = codes.entry(&target.place);
+            let (place, division) =
+                *place.or_insert_with(|| (next, home::division(&target.place, &known)));
+            places.push(place);
+            divisions.push(division);
             systems.push(System::of(&target.place));
             let mut hashes = target.titles.iter().map(|title| hash_in(title, &mut room));
             printed.push(hashes.next().unwrap_or_default());
@@ -173,6 +185,7 @@ impl Index {
             numbers,
             places,
             systems,
+            divisions,
             have_number,
             when,
             printed,
@@ -226,6 +239,17 @@ impl Index {
             return outcome;
         }
         let follows = self.has_other_number(citation, from);
+        let named = match (&named, title) {
+            (Some(named), Some(title)) => {
+                let home = self.of_home(Cow::Borrowed(&**named), title, citation, from);
+                if home.is_empty() && !named.is_empty() {
+                    let candidates = named.iter().map(|&one| one as usize).collect();
+                    return Outcome::InDoubt { candidates, why: Why::OfAnotherPlace };
+                }
+                Some(home)
+            }
+            _ => None,
+        };
         let found = match named {
             None => Outcome::Dangling,
             // Its own title with another number: what came before it, and none of those that
