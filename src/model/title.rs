@@ -61,8 +61,29 @@ fn printed_by_notice(title: &str) -> Option<&str> {
         let verb = verbs.iter().find(|verb| title[at..].starts_with(**verb))?;
         Some(at + verb.len())
     })?;
-    let inner = notice.get(verb..)?.trim();
-    (!inner.is_empty()).then(|| unwrapped(inner))
+    let inner = unwrapped(notice.get(verb..)?.trim());
+    (!inner.is_empty() && !is_of_another(&title[..verb], inner)).then_some(inner)
+}
+
+/// True where `lead`, as far as its verb, only hands on what stays another body's document:
+/// 某局关于转发《某部关于…的通知》的通知, 某局转发某部关于印发《…》的通知. What a government hands on of
+/// its own departments is known by its notice.
+fn is_of_another(lead: &str, inner: &str) -> bool {
+    // Most notices print.
+    let Some(at) = lead.find("转发") else { return false };
+    let who = lead[..at].trim_end_matches("关于").trim_end();
+    let begun = lead.len() > at + "转发".len();
+    begun || is_department(who) || inner.find("关于").is_some_and(|about| about > 0)
+}
+
+/// True for a department: 某市财政局, 教育部办公厅; no government or its office.
+fn is_department(name: &str) -> bool {
+    let offices = ["办公厅", "办公室"];
+    let name =
+        offices.iter().find_map(|office| name.strip_suffix(office)).unwrap_or(name);
+    let party = ["省委", "市委", "县委", "区委", "州委", "旗委", "盟委"];
+    ["局", "厅", "部", "署", "委", "委员会"].iter().any(|end| name.ends_with(end))
+        && !party.iter().any(|committee| name.ends_with(committee))
 }
 
 /// What a body prints under its own name, without 关于: 国务院办公厅印发《…》的通知,
@@ -78,7 +99,8 @@ fn printed_by_name(title: &str) -> Option<&str> {
     }
     let marked = notice.unwrap_or(marked);
     let inner = unwrapped(marked);
-    (inner.len() < marked.len()).then_some(inner)
+    let own = inner.len() < marked.len() && !is_of_another(before, inner);
+    own.then_some(inner)
 }
 
 /// Where the first 《 stands. Its first byte is rare in titles, its last is not.
@@ -277,6 +299,7 @@ mod tests {
             ("中共中央办公厅 国务院办公厅印发《关于乙的意见》", "关于乙的意见"),
             ("中共中央 国务院印发《丙规划纲要》", "丙规划纲要"),
             ("印发《丁办法》的通知", "丁办法"),
+            ("某市人民政府关于转发某市丁办法的通知", "某市丁办法"),
             ("某局印发《甲》和《乙》的通知", "某局印发《甲》和《乙》的通知"),
             ("某局发布《甲条例》", "某局发布《甲条例》"),
             ("印发《甲条例》", "印发《甲条例》"),
@@ -293,6 +316,20 @@ mod tests {
             ("《《》》", "《》"),
         ] {
             assert_eq!(core_title(title), core);
+        }
+    }
+
+    #[test]
+    fn what_is_handed_on_stays_another_document() {
+        for title in [
+            "长沙市教育局转发湖南省教育厅关于转发《教育部办公厅关于加强教育的通知》的通知",
+            "洛阳市财政局关于转发《财政部关于印发地方政府甲办法的通知》的通知",
+            "洛阳市科学技术局转发《科技部关于发布甲指南的通知》的通知",
+            "甲市教育局转发教育部关于印发甲指南的通知",
+            "甲市人民政府办公室关于转发《甲省人民政府关于乙的通知》的通知",
+            "甲市财政局关于转发《地方政府甲办法》的通知",
+        ] {
+            assert_eq!(core_title(title), title);
         }
     }
 

@@ -433,6 +433,10 @@ fn prints(source: &Target, title: &str) -> bool {
         // What is handed on may be another's.
         let (rest, handed_on) = match (own.split_once("印发"), own.split_once("转发"))
         {
+            // 关于转发《某部关于印发…的通知》的通知: 印发 is of what is handed on.
+            (Some((lead, _)), Some((before, rest))) if before.len() < lead.len() => {
+                (rest, true)
+            }
             (Some((_, rest)), _) => (rest, false),
             (None, Some((_, rest))) => (rest, true),
             (None, None) => return false,

@@ -237,7 +237,16 @@ pub fn as_draft(policy: &mut Policy<'_>) {
         return;
     }
     policy.binding = Some(Binding::Draft.code().into());
-    as_proposed(&mut policy.dates);
+    // Signed on one day and put on a page on another: the page's day is that of publication.
+    let signed = |date: &&Date<'_>| *date.role == *Role::Document.code();
+    let day = policy.dates.iter().find(signed).map(|date| date.edtf.clone());
+    let (posted, mut proposed): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut policy.dates).into_iter().partition(|date| {
+            let published = *date.role == *Role::Published.code();
+            published && day.as_ref().is_some_and(|day| *day != date.edtf)
+        });
+    as_proposed(&mut proposed);
+    policy.dates = proposed.into_iter().chain(posted).collect();
     // Signed and published on one day, it was proposed once.
     let mut seen = Vec::new();
     policy.dates.retain(|date| {
@@ -451,6 +460,35 @@ mod tests {
             "关于某事的通知",
         ] {
             assert!(!is_draft(issued), "{issued}");
+        }
+    }
+
+    #[test]
+    fn a_draft_signed_before_its_page_is_published_by_the_page() {
+        let date = |role: Role, edtf: &'static str| Date {
+            role: role.code().into(),
+            edtf: edtf.into(),
+            part: None,
+        };
+        for (posted, expected) in [
+            ("2021-07-20", "proposed 2021-07-14, published 2021-07-20"),
+            ("2021-07-14", "proposed 2021-07-14"),
+        ] {
+            let mut policy = Policy {
+                title: Some("关于《甲条例（草案）》公开征求意见的公告".into()),
+                dates: vec![
+                    date(Role::Document, "2021-07-14"),
+                    date(Role::Published, posted),
+                ],
+                ..Policy::default()
+            };
+            as_draft(&mut policy);
+            let told: Vec<String> = policy
+                .dates
+                .iter()
+                .map(|it| format!("{} {}", &*it.role, &*it.edtf))
+                .collect();
+            assert_eq!(told.join(", "), expected);
         }
     }
 }

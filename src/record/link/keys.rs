@@ -51,6 +51,10 @@ pub(super) fn without_edition(title: &str) -> &str {
 /// What is left of a title without the bodies before 关于; short rests tell nothing.
 pub(super) fn without_bodies(key: &str) -> Option<&str> {
     let at = key.find("关于").filter(|&at| at > 0)?;
+    // 甲局转发乙厅关于…: what follows is 乙厅's.
+    if key[..at].contains("转发") {
+        return None;
+    }
     let rest = &key[at..];
     (rest.chars().count() >= 10).then_some(rest)
 }

@@ -394,6 +394,11 @@ fn what_a_notice_prints_under_another_name_is_its_own() {
         ),
         ("某省人民政府转发国务院关于甲事的通知", "国务院关于甲事的通知", "Dangling"),
         (
+            "洛阳市财政局关于转发《财政部关于印发地方政府专项债券绩效办法的通知》的通知",
+            "财政部关于印发地方政府专项债券绩效办法的通知",
+            "Dangling",
+        ),
+        (
             "西安市人民政府关于印发公共租赁住房管理细则的通知",
             "宝鸡市公共租赁住房管理细则",
             "Dangling",
@@ -486,4 +491,37 @@ fn a_law_is_of_one_legal_system() {
         read("CN", held(), "《通用数据保护条例》已经生效。"),
         ["EU explicit_title"]
     );
+}
+
+#[test]
+fn a_notice_that_hands_on_is_not_what_it_hands_on() {
+    for (title, named) in [
+        (
+            "洛阳市财政局关于转发《财政部关于印发专项债券项目绩效办法的通知》的通知",
+            &["财政部关于印发专项债券项目绩效办法的通知", "专项债券项目绩效办法"][..],
+        ),
+        (
+            "长沙市教育局转发湖南省教育厅关于转发《教育部办公厅关于加强中小学教育的通知》的通知",
+            &[
+                "教育部办公厅关于加强中小学教育的通知",
+                "湖南省教育厅关于转发〈教育部办公厅关于加强中小学教育的通知〉的通知",
+                "关于转发〈教育部办公厅关于加强中小学教育的通知〉的通知",
+            ],
+        ),
+    ] {
+        for named in named {
+            let known = target("CN-430100", title, None, &["2021-02-24"]);
+            let from = target(
+                "CN-430300",
+                "某市某局关于做好某工作的通知",
+                None,
+                &["2021-07-15"],
+            );
+            let text = format!(
+                "某市某局关于做好某工作的通知\n各单位：\n根据《{named}》，现通知如下。\n"
+            );
+            let found = resolve(vec![known], &from, &text);
+            assert_eq!(found, ["Dangling"], "{named}");
+        }
+    }
 }

@@ -449,6 +449,8 @@ fn head(text: &str) -> Option<Head> {
                 || is_presented(line)
                 || is_of_page(line)
                 || is_masthead(line)
+                // The page's title stands above the instrument's own head.
+                || instrument && (line == words || !line.contains(|c: char| c.is_lowercase()))
             {
                 continue;
             }

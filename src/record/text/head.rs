@@ -126,6 +126,7 @@ pattern!(DATE, r"(?P<date>\d{4}年\d{1,2}月(?:\d{1,2}日)?)");
 pub(super) fn read(text: &str) -> Document {
     let mut document = Document::default();
     let mut lines = lines(text, HEAD_LINES);
+    page::columns(text, &mut lines);
     history::mark_history(text, &mut lines);
     wrapped::wrapped(&mut lines);
     fields::unfold(&mut lines);
@@ -212,6 +213,7 @@ pub(super) fn read(text: &str) -> Document {
         regions::assembly(&lines, &mut document);
         governor::issuer(&lines, &mut document);
     }
+    number_below::of_signer(&lines, &mut document);
     bodies::letterhead(&lines, &mut document);
     narrow_title(text, &mut document);
     document

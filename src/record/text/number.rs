@@ -1,12 +1,15 @@
 //! Document numbers inside running text, in any bracket style, and the commonest misprints
 //! of their brackets.
 
+mod code;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::head;
 use super::{Span, is_han, narrow};
+use code::{code_word, undated};
 
 /// A document number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +31,10 @@ static MODERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// Old style, the year before the code word: （83）高检一函第26号.
+/// Old style, the year before the code word: （83）高检一函第26号, 〔1992〕国土〔籍〕字第138号.
 static OLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"[〔\[［(（【﹝〖]((?:19|20)?\d{2})[〕\]］)）】﹞〗]([\p{Han}]{2,16}?字?第?0{0,3}[1-9]\d{0,4})号$",
+        r"[〔\[［(（【﹝〖]((?:19|20)?\d{2})[〕\]］)）】﹞〗]((?:\p{Han}{2,16}?|\p{Han}{1,6}[〔\[(（]\p{Han}{1,4}[〕\])）]\p{Han}{0,4}?)字?第?0{0,3}[1-9]\d{0,4})号$",
     )
     .ok()
 });
@@ -178,6 +181,7 @@ pub(crate) fn ending_at(text: &str, end: usize) -> Option<Number> {
         // 字第001 is kept as it is printed: these numbers never had one form.
         let start = at(found.get(0)?.start());
         let (year, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+        let rest = rest.replace(['〔', '[', '（'], "(").replace(['〕', ']', '）'], ")");
         let canonical = format!("({year}){rest}号");
         return Some(Number { canonical, repaired: false, span: Span { start, end } });
     }
@@ -454,104 +458,6 @@ fn is_bracket(c: char) -> bool {
             | '„'
             | '‟'
     )
-}
-
-/// Words that stand before a number in a sentence and are not of its code word.
-const LEADING: &[&str] = &[
-    "根据", "按照", "依据", "依照", "遵照", "贯彻", "落实", "执行", "印发", "下发",
-    "发布", "公布", "颁布", "转发", "废止", "参照", "参见", "按", "和", "与", "及", "以",
-    "经", "的", "见", "即", "为", "将", "对", "由", "原", "文号", "字号", "编号", "发文",
-    "了", "以及",
-];
-
-/// First letters of [`LEADING`].
-const LEADING_LETTERS: &[char] = &[
-    '根', '按', '依', '遵', '贯', '落', '执', '印', '下', '发', '公', '颁', '转', '废',
-    '参', '和', '与', '及', '以', '经', '的', '见', '即', '为', '将', '对', '由', '原',
-    '文', '字', '编', '了',
-];
-
-/// Without the day right before a code word: 1998年9月23日计价格 and 九月二十三日计价格. `counted`
-/// says that a digit stands before the run; 日政发 is the code of a city.
-fn undated(run: &str, counted: bool) -> &str {
-    if counted && let Some(rest) = run.strip_prefix(['日', '月', '年']) {
-        return rest;
-    }
-    let day = run.rfind('日').filter(|&at| {
-        let numeral = |c: char| "一二三四五六七八九十".contains(c);
-        run[..at].ends_with(numeral) && run[..at].contains('月')
-    });
-    day.map_or(run, |at| &run[at + '日'.len_utf8()..])
-}
-
-/// 国发明电 of 执行国务院国发明电: the code word of the State Council behind its name.
-fn behind_council(run: &str) -> &str {
-    // Most words have no such letter.
-    if run.contains(['委', '府'])
-        && let Some(rest) = behind_government(run)
-    {
-        return rest;
-    }
-    let offices =
-        if run.contains('院') { &["国务院办公厅", "国务院"][..] } else { &[] };
-    let behind = offices.iter().find_map(|office| Some(run.rsplit_once(office)?.1));
-    behind
-        .filter(|rest| rest.starts_with('国') && rest.chars().count() >= 2)
-        .unwrap_or(run)
-}
-
-/// 京发 of 市委京发: the code word of a province behind who issued it, by the letter with which all of
-/// its code words begin. 市委办发 is one itself.
-fn behind_government(run: &str) -> Option<&str> {
-    let bodies = ["市委", "省委", "区党委", "市政府", "省政府", "区政府", "人民政府"];
-    let provinces = "京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇藏陕甘青宁新";
-    let mut behind = bodies.iter().filter_map(|body| Some(run.rsplit_once(body)?.1));
-    behind.find(|rest| {
-        rest.starts_with(|c| provinces.contains(c)) && rest.chars().count() >= 2
-    })
-}
-
-/// 京高法 of 你院京高法: whom a reply speaks to is none of the code word.
-fn behind_reader(run: &str) -> &str {
-    let Some((_, rest)) = run.rsplit_once('你') else { return run };
-    let mut letters = rest.chars();
-    let bodies = ['院', '局', '厅', '省', '市', '委', '行', '部', '会', '署', '区', '县'];
-    let body = letters.next().is_some_and(|c| bodies.contains(&c));
-    let code = letters.as_str();
-    if body && code.chars().count() >= 2 { code } else { run }
-}
-
-/// The code word at the end of a run of Han characters.
-fn code_word(run: &str) -> &str {
-    // 宿州市教育体育局文件 / 宿教基〔2021〕22号, the letterhead and the number below it.
-    let run = match run.rsplit_once("文件") {
-        Some((_, rest)) if rest.chars().count() >= 2 => rest,
-        _ => run,
-    };
-    let mut word = behind_council(behind_reader(run));
-    // Most words have none of the letters by which the rest below goes.
-    let plain =
-        !word.contains(|c| "据照印布知见定法则例复函案释的于彻转按执".contains(c));
-    if plain && !word.starts_with(LEADING_LETTERS) {
-        return word;
-    }
-    while let Some(shorter) = LEADING.iter().find_map(|lead| word.strip_prefix(lead)) {
-        word = shorter;
-    }
-    // A sentence that runs into its number: what follows the last such word is the code.
-    for lead in [
-        "根据", "按照", "依据", "印发", "发布", "通知", "意见", "规定", "办法", "细则",
-        "条例", "决定", "批复", "答复", "复函", "方案", "解释", "的", "关于", "贯彻",
-        "落实", "适用", "转发", "仍按", "宜按", "续按", "执行", "参照",
-    ] {
-        if let Some(at) = word.rfind(lead) {
-            let rest = &word[at + lead.len()..];
-            if rest.chars().count() >= 2 {
-                word = rest;
-            }
-        }
-    }
-    word
 }
 
 impl Number {

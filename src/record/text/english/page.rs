@@ -239,7 +239,10 @@ pub(super) fn is_of_another(text: &str, at: usize) -> bool {
     });
     // …; provided, however, that the provisions of Chapter III come into effect as of ….
     let part = clause.trim_start().to_lowercase().starts_with("provided");
-    named && clause.ends_with(',') || part || clause.to_lowercase().contains("edition ")
+    let lower = clause.to_lowercase();
+    // The following provisions of the Act come into force on …, in Regulations under it.
+    let under = lower.ends_with("of the act") || lower.contains("provisions of the act");
+    named && clause.ends_with(',') || part || under || lower.contains("edition ")
 }
 
 /// What `date` at this place of `text` is said to be of by the word before it: the document

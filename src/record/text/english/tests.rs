@@ -269,6 +269,10 @@ fn an_instrument_of_the_united_kingdom_as_it_is_printed() {
         let noted = format!("{text}(2) S.I. 2010/675, and no other.\n");
         assert_eq!(cites(&noted), ["based_on Water Act 1990", "cites S.I. 2010/675"]);
     }
+    // Its page tells the title once more; what of the act commences is not of itself.
+    let text = "legislation.gov.uk\n\nThe Water Act 2023 (Commencement No. 2) Regulations 2023\n\nUK Statutory Instruments 2023 No. 1420 (C. 90)\n\nSTATUTORY INSTRUMENTS\n\n2023 No. 1420 (C. 90)\n\nWATER\n\nThe Water Act 2023 (Commencement No. 2) Regulations 2023\n\nMade                19th December 2023\n\nThe Secretary of State makes these Regulations in exercise of the powers conferred by section 240(1) of the Water Act 2023.\n\nProvisions coming into force on 10th January 2024\n\n2. The following provisions of the Act come into force on 10th January 2024—\n";
+    let expected = "The Water Act 2023 (Commencement No. 2) Regulations 2023|S.I. 2023/1420|GB|Secretary of State|document=2023-12-19";
+    assert_eq!(head_of(text), expected);
     // A year and a number without the heading are anything.
     let text = format!("Minutes of the Meeting\n\n2023 No. 55\n\n{rest}");
     assert!(head_of(&text).starts_with("Minutes of the Meeting||"), "{}", head_of(&text));

@@ -241,8 +241,11 @@ pub(super) fn passed(text: &str, lines: &[Line], document: &mut Document) {
         if !told.contains("通过") {
             continue;
         }
-        let decided = PASSED_AND_DECIDED.as_ref().filter(|_| told.starts_with('经'));
-        if let Some(found) = decided.and_then(|regex| regex.captures(&told)) {
+        let decided = PASSED_AND_DECIDED.as_ref();
+        let mut clauses = told.split('。').filter(|clause| clause.starts_with('经'));
+        if let Some(found) =
+            clauses.find_map(|clause| decided.and_then(|it| it.captures(clause)))
+        {
             push_date(document, Role::Adopted, &found["date"], span);
             return;
         }

@@ -1,8 +1,8 @@
 //! The number of a document that a copy sets below its signature.
 
-use super::Said;
 use super::foot::is_over;
 use super::own_number::{is_number, number_of, without_brackets};
+use super::{Kind, Line, Said};
 use crate::model::law::Role;
 use crate::record::text::{Document, Span, narrow, trimmed_lines};
 
@@ -34,6 +34,24 @@ pub(super) fn number_below(text: &str, body: usize, document: &mut Document) {
     {
         let span = Span { start: from + span.start, end: from + span.end };
         document.number = Some(Said { words, span });
+    }
+}
+
+/// Takes 环境保护部公告2017年第4号 from 公告 / 2017年 第4号 right above the title, where one body signs.
+pub(super) fn of_signer(lines: &[Line], document: &mut Document) {
+    let (None, Some(title)) = (&document.number, &document.title) else { return };
+    let [signer] = &document.issuers[..] else { return };
+    let Some(at) = lines.iter().position(|line| line.span == title.span) else { return };
+    let Some([form, number]) = at.checked_sub(2).and_then(|from| lines.get(from..at))
+    else {
+        return;
+    };
+    if number.kind != Kind::Number || !["公告", "通告"].contains(&&*form.words) {
+        return;
+    }
+    let above = format!("{}{}", signer.words, form.words);
+    if let Some(words) = number_of(&number.words, Some(&above)) {
+        document.number = Some(Said { words, span: number.span });
     }
 }
 

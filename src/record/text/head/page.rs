@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::bodies::all_bodies;
 use super::title::ends_like_title;
+use super::{Kind, Line};
 use crate::record::text::{is_han, joined};
 
 /// Words of the page around a text.
@@ -181,6 +182,57 @@ fn leads_elsewhere(words: &str) -> bool {
                     || label.ends_with('篇') && label.chars().count() == 3
             })
         })
+}
+
+/// How a page calls the library or the column in which a text stands.
+const COLUMNS: [&str; 13] = [
+    "文件库",
+    "法规库",
+    "规章库",
+    "政策库",
+    "数据库",
+    "资料库",
+    "资讯",
+    "动态",
+    "专栏",
+    "要闻",
+    "速递",
+    "频道",
+    "栏目",
+];
+/// The longest name of a column, and of a library, in characters.
+const LONGEST_COLUMN: usize = 8;
+const LONGEST_LIBRARY: usize = 16;
+
+/// Marks the names of libraries and columns that stand by themselves above the title as none of it:
+/// 某市政府文件库, and an empty line; 法治资讯, twice.
+pub(super) fn columns(text: &str, lines: &mut [Line]) {
+    let mut at = 0;
+    while let Some([line, next]) = lines.get(at..at + 2) {
+        let words = line.words.as_str();
+        let length = words.chars().count();
+        let plain = line.kind == Kind::Words
+            && words.chars().all(is_han)
+            && !words.contains("关于")
+            && !ends_like_title(words);
+        let between = text.get(line.span.end..next.span.start).unwrap_or_default();
+        let apart = between.matches('\n').count() > 1;
+        let twice = length <= LONGEST_COLUMN && next.words == words;
+        // The last of two goes where the first has gone.
+        let again = at > 0 && lines[at - 1].words == words;
+        let library = words.ends_with('库') && length <= LONGEST_LIBRARY;
+        let named = COLUMNS.iter().any(|end| words.ends_with(end))
+            && (library || length <= LONGEST_COLUMN);
+        let titled = || {
+            let of_title = next.words.contains("关于") || ends_like_title(&next.words);
+            next.kind == Kind::Words && of_title
+        };
+        if !(plain && (twice || again || named && apart && titled())) {
+            return;
+        }
+        lines[at].kind = Kind::Furniture;
+        at += 1;
+    }
 }
 
 /// True for a line of the page, not of the text.

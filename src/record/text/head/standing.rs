@@ -114,7 +114,7 @@ pub(super) fn lapsed(lines: &[Line]) -> Option<(Said, String)> {
 /// How far down the tax authority's mark stands, in lines.
 const MARKED_WITHIN: usize = 8;
 /// How far down such a line stands, in lines.
-const LAPSED_WITHIN: usize = 8;
+const LAPSED_WITHIN: usize = 14;
 
 #[cfg(test)]
 mod tests {
@@ -128,6 +128,12 @@ mod tests {
         assert_eq!(document.standing.map(|said| said.words).as_deref(), Some("失效"));
         let ended = document.dates.iter().find(|date| date.role == Role::Ended);
         assert_eq!(ended.map(|date| date.edtf.as_str()), Some("1997-09-08"));
+        // Below the menus of a page that tells the title twice.
+        let page = format!(
+            "您的位置: 首页 » 法律资料网\n\n关于返还某单位基金问题的通知\n\n时间:2024-07-09 06:45:11 来源: 法律资料网\n下载地址: 点击此处下载\n\n关于返还某单位基金问题的通知\n\n财政部、司法部\n\n{text}"
+        );
+        let document = read(&page);
+        assert_eq!(document.standing.map(|said| said.words).as_deref(), Some("失效"));
     }
 
     #[test]

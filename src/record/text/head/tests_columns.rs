@@ -1,5 +1,6 @@
 //! What a page prints around a title: the fields of its record, its columns and its site.
 
+use super::tests::head;
 use crate::record::text::read;
 
 fn title(text: &str) -> String {
@@ -46,4 +47,43 @@ fn a_page_may_tell_from_when_a_text_is_carried_out() {
     let in_force =
         dates.iter().find(|date| date.role == crate::model::law::Role::InForce);
     assert_eq!(in_force.map(|date| date.edtf.as_str()), Some("1990-10-01"));
+}
+
+#[test]
+fn what_a_site_sets_above_the_title_is_not_of_it() {
+    let rest = "各单位：\n请执行。\n\n甲市财政局\n2024年2月8日\n";
+    let expected = "关于某事项的通知||甲市财政局|document=2024-02-08";
+    for above in
+        ["法治资讯\n\n法治资讯", "甲市政府文件库", "国家规章库", "法治资讯", "图片\n图片"]
+    {
+        let text = format!("{above}\n\n关于某事项的通知\n\n{rest}");
+        assert_eq!(head(&text), expected, "{above}");
+    }
+    let text = format!("甲市政府文件库\n\n甲市财政局关于印发某办法的通知\n\n{rest}");
+    assert!(
+        head(&text).starts_with("甲市财政局关于印发某办法的通知||"),
+        "{}",
+        head(&text)
+    );
+    // A title goes on in the next line.
+    let text = format!("甲市基础数据库\n管理办法\n\n{rest}");
+    assert!(head(&text).starts_with("甲市基础数据库管理办法|"), "{}", head(&text));
+}
+
+#[test]
+fn a_letterhead_is_the_body_that_the_title_names_in_short() {
+    let text = "苏州市人民政府\n市政府关于废止部分文件的决定\n\n苏府规字〔2021〕2号\n\n各市、区人民政府：\n现决定如下。\n\n苏州市人民政府\n2021年3月10日\n";
+    assert_eq!(
+        head(text),
+        "市政府关于废止部分文件的决定|苏府规字〔2021〕2号|苏州市人民政府|document=2021-03-10"
+    );
+}
+
+#[test]
+fn an_announcement_stands_below_the_headline_that_tells_of_it() {
+    let text = "环保部发布标准制修订办法\n\n公 告\n2017年 第4号\n\n关于发布《国家标准制修订工作管理办法》的公告\n\n为规范工作，现予发布。\n特此公告。\n\n环境保护部\n\n2017年2月22日\n";
+    assert_eq!(
+        head(text),
+        "关于发布《国家标准制修订工作管理办法》的公告|环境保护部公告2017年第4号|环境保护部|document=2017-02-22"
+    );
 }

@@ -342,3 +342,9 @@ fn a_day_of_sending_that_is_not_that_of_the_signature_is_told() {
     assert_eq!(page("发文日期：2020-05-08"), None);
     assert_eq!(page("发文日期：2020-05-20\n发布日期：2020-05-20"), None);
 }
+
+#[test]
+fn a_decision_tells_behind_its_grounds_when_it_was_passed() {
+    let text = "甲市人民政府关于废止部分文件的决定\n\n甲府规字〔2021〕2号\n\n各市、区人民政府：\n根据《甲省文件规定》要求，市政府对现行有效的文件进行了全面清理。经2021年3月1日市政府第129次常务会议审议通过，决定：\n一、废止以下文件。\n\n甲市人民政府\n2021年3月10日\n";
+    assert_eq!(dates(&read(text)), ["adopted 2021-03-01", "document 2021-03-10"]);
+}

@@ -119,6 +119,7 @@ pub(super) fn title(text: &str, lines: &[Line], document: &mut Document) {
     of_macao(text, lines, document);
     let announced = announced(text, lines);
     let news = lines.iter().take(NEWS_LINES).position(|line| is_news(&line.words));
+    let news = news.max(numbered_below(lines));
     groups.retain(|&(first, _)| news.is_none_or(|news| first > news));
     // Its number has told.
     if document.body > 0 {
@@ -461,9 +462,33 @@ fn begins_anew(bodies: &[Line], words: &str) -> bool {
                 && !line.words.contains(issuer)
                 && !line.words.contains("人民政府")
         });
+    // 甲市人民政府 / 市政府关于…: the letterhead of the same body.
+    let short =
+        ["市政府", "县政府", "区政府", "省政府"].into_iter().find(|it| *it == issuer);
+    let full = short.map(|it| it.replace("政府", "人民政府"));
+    if let (Some(full), [line]) = (&full, bodies)
+        && line.words.ends_with(full.as_str())
+        && !line.words.contains(['、', ' '])
+    {
+        return true;
+    }
     !joint
         && !words.starts_with("关于")
         && bodies.iter().any(|line| line.words.contains(&lead))
+}
+
+/// Where the announcement stands below whose heading a page tells of it: 某部发布某办法 / 公告 / 2017年 第4号 /
+/// 关于发布《某办法》的公告.
+fn numbered_below(lines: &[Line]) -> Option<usize> {
+    let at = lines.iter().take(NEWS_LINES).position(|line| line.kind == Kind::Number)?;
+    let above = at.checked_sub(1)?;
+    let headed = lines[above].kind == Kind::Furniture
+        && ["公告", "通告"].contains(&&*lines[above].words);
+    let below = lines.get(at + 1)?;
+    let titled = below.kind == Kind::Words
+        && below.words.starts_with("关于")
+        && lines[..above].iter().all(|line| !line.words.contains("关于"));
+    (headed && titled).then_some(at)
 }
 
 /// True for a district whose page stands above the title of its city's document: 鄞州区人民政府 /

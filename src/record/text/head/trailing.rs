@@ -31,6 +31,9 @@ const LEADS: &[&str] = &[
     "请结合",
     "并结合",
     "结合",
+    "提交",
+    "出具",
+    "收到",
 ];
 
 /// The name of a body at the end of `text`, the longest that looks like one.
@@ -44,7 +47,10 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
         .rev()
         .collect();
     let name = name.trim_start_matches(['、']);
-    let mut name = name;
+    // 2017年9月7日某委员会: the day is none of the name.
+    let counted = text[..text.len() - name.len()].ends_with(|c: char| c.is_ascii_digit());
+    let day = if counted { name.strip_prefix(['日', '月', '年']) } else { None };
+    let mut name = day.unwrap_or(name);
     for lead in LEADS {
         // 城乡结合部 is of a name.
         if let Some(at) = name.rfind(*lead)
@@ -53,10 +59,37 @@ pub(in crate::record::text) fn trailing_body(text: &str) -> Option<String> {
             name = &name[at + lead.len()..];
         }
     }
+    // 标准按财政部; 按摩 is of a name.
+    if let Some((_, rest)) = name.rsplit_once('按')
+        && !rest.starts_with(['摩', '照'])
+    {
+        name = rest;
+    }
     // 批转了民政部.
     let name = name.strip_prefix('了').unwrap_or(name);
     let name = name.strip_prefix('请').unwrap_or(name);
     // 将财政部《…》转发给你们; 将乐县 is a county.
     let name = name.strip_prefix('将').filter(|it| !it.starts_with('乐')).unwrap_or(name);
     (!name.is_empty() && name.split('、').all(is_body)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trailing_body;
+
+    #[test]
+    fn days_and_verbs_before_a_name_are_not_of_it() {
+        for (text, name) in [
+            (
+                "2015年12月30日、2017年9月7日中国证券监督管理委员会",
+                "中国证券监督管理委员会",
+            ),
+            ("上诉人向我院提交了交通部", "交通部"),
+            ("征收标准按财政部", "财政部"),
+            ("现将日照市财政局", "日照市财政局"),
+            ("中国盲人按摩学会", "中国盲人按摩学会"),
+        ] {
+            assert_eq!(trailing_body(text).as_deref(), Some(name), "{text}");
+        }
+    }
 }

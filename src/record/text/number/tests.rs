@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::code::{LEADING, LEADING_LETTERS};
 use super::*;
 
 fn one(text: &str) -> Option<(String, bool)> {
@@ -266,5 +267,35 @@ fn words_of_the_sentence_are_no_code() {
         let found = find(sentence);
         let numbers: Vec<&str> = found.iter().map(|it| it.canonical.as_str()).collect();
         assert_eq!(numbers, ["云农机〔2021〕5号"], "{sentence}");
+    }
+}
+
+#[test]
+fn words_that_lead_to_a_number_are_not_of_its_code() {
+    for (text, expected) in [
+        ("第五条具体征收范围和标准按许政〔2007〕51号文件执行", "许政〔2007〕51号"),
+        ("征收标准按市政府九府发〔2009〕18号文件执行", "九府发〔2009〕18号"),
+        ("标准按省政府赣府发〔2009〕18号文件执行", "赣府发〔2009〕18号"),
+        ("减免政策依照省财政厅赣财综〔2013〕40号文件规定", "赣财综〔2013〕40号"),
+        (
+            "法律另有规定的问题的请示报告 粤法经行字〔1988〕第294号",
+            "粤法经行字〔1988〕294号",
+        ),
+        ("向我院提交了交函〔1988〕494号", "交函〔1988〕494号"),
+        ("省委办发〔2013〕40号", "省委办发〔2013〕40号"),
+        ("市教育局办字〔2013〕40号", "市教育局办字〔2013〕40号"),
+    ] {
+        assert_eq!(one(text).map(|found| found.0).as_deref(), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn an_old_number_names_a_section_in_brackets() {
+    for (text, expected) in [
+        ("〔1992〕国土〔籍〕字第 138 号", "(1992)国土(籍)字第138号"),
+        ("（1992）国土（籍）字第138号", "(1992)国土(籍)字第138号"),
+        ("（83）高检一函第26号", "(83)高检一函第26号"),
+    ] {
+        assert_eq!(one(text), Some((expected.into(), false)), "{text}");
     }
 }
