@@ -17,6 +17,7 @@ mod dateline;
 mod dating;
 mod ends;
 mod events;
+mod former;
 mod gone;
 mod grammar;
 mod handed;
@@ -165,6 +166,7 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             spoken: false,
             date,
             told: false,
+            dated: false,
             joint: Issued::default(),
             last: Vec::new(),
             statements: prose.statements.len(),
@@ -249,6 +251,8 @@ struct Paragraph<'p> {
     date: Option<String>,
     /// True when a sentence of the paragraph tells what happened then.
     told: bool,
+    /// True when it is of this paragraph.
+    dated: bool,
     /// The bodies of the last statement with several, for 两部门.
     joint: Issued,
     /// Titles so far, for 该法案.
@@ -340,6 +344,8 @@ impl Paragraph<'_> {
         self.rest(&sentence, statements, prose);
         self.linked(&sentence, statements, prose);
         self.ends(&sentence, statements, prose);
+        self.former(&sentence, begin, statements, prose);
+        self.gives_way(&sentence, prose);
         self.unnamed(&sentence, statements, prose);
         self.both(&sentence, statements, prose);
         self.amended_too(&sentence, statements, prose);

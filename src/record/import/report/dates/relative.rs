@@ -33,6 +33,9 @@ pub fn add(
         if !outside(begin) || is_other(text, &said, end) {
             continue;
         }
+        if bracketed(text, begin, end, found) {
+            continue;
+        }
         match before(begin, found).and_then(|before| meant(&said, &before)) {
             Some(edtf) => found.push(Found { begin, end, edtf }),
             None => open.push(begin),
@@ -40,6 +43,24 @@ pub fn add(
         found.sort_by_key(|date| date.begin);
     }
     open
+}
+
+/// 同日（2013年6月28日）: the brackets say which day that is, and the words are part of it.
+fn bracketed(text: &str, begin: usize, end: usize, found: &mut [Found]) -> bool {
+    let Some(open) = text[end..].chars().next().filter(|c| matches!(c, '（' | '('))
+    else {
+        return false;
+    };
+    let inner = end + open.len_utf8();
+    let Some(date) = found.iter_mut().find(|date| date.begin == inner) else {
+        return false;
+    };
+    let Some(close) = text[date.end..].chars().next().filter(|c| matches!(c, '）' | ')'))
+    else {
+        return false;
+    };
+    (date.begin, date.end) = (begin, date.end + close.len_utf8());
+    true
 }
 
 /// True for words that are no date of their own: 当年 by itself, 同年级, 自公布之日次日起.

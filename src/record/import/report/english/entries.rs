@@ -114,6 +114,10 @@ mod tests {
                 "Jiangsu Province | - | 14th Five-Year Plan for the Development of Elderly Care Services in Jiangsu | published 2021",
             ),
             (
+                "The 13th Five-Year Plan for Tourism Development was released by the State Council on December 26, 2016.",
+                "the State Council | - | 13th Five-Year Plan for Tourism Development | published 2016-12-26",
+            ),
+            (
                 "The *Provisions on the Administration of Algorithmic Recommendation in Internet Information Services* took effect on 1 March 2022.",
                 " | - | Provisions on the Administration of Algorithmic Recommendation in Internet Information Services | in_force 2022-03-01",
             ),

@@ -136,11 +136,15 @@ fn named(group: &str, about_first: bool) -> String {
     let purpose = format!(
         r"(?:{WORD}\s+){{1,3}}{NOUN}\s+for\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
     );
+    // 13th Five-Year Plan for Tourism Development: which plan it is belongs to its name.
+    let ordinal = format!(
+        r"\d{{1,2}}(?:st|nd|rd|th)\s+Five-Year\s+(?:{WORD}\s+){{0,3}}{NOUN}(?:\s+for\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*)?{year}"
+    );
     let open = "(?:[“\"‘]\\s*)?";
     let close = "(?:[”\"’])?";
     let forms = match about_first {
-        true => format!("{NUMBER}|{about}|{purpose}|{long}"),
-        false => format!("{NUMBER}|{purpose}|{long}|{about}"),
+        true => format!("{NUMBER}|{ordinal}|{about}|{purpose}|{long}"),
+        false => format!("{NUMBER}|{ordinal}|{purpose}|{long}|{about}"),
     };
     format!("{open}(?P<{group}>{forms}){close}")
 }

@@ -107,7 +107,11 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
         let Some(said) = DONE.captures(&text[date.end..]) else { break };
         // 1995年公布的《乙》 is another document.
         let close = date.end + said.get(0).map_or(0, |whole| whole.end());
-        if text[close..].starts_with('的') {
+        // So is that of 2007年发布、2017年修订的《乙》.
+        let goes_on = text[close..].split(['，', '。', '；', '》']).next();
+        let attribute =
+            goes_on.is_some_and(|it| it.starts_with('、') && it.contains("的《"));
+        if text[close..].starts_with('的') || attribute {
             break;
         }
         let from = said.name("from").is_some();

@@ -12,10 +12,20 @@ fn behind_verb(name: &str) -> &str {
         .unwrap_or(name)
 }
 
+/// True for 我国, 我局, 本市: who it is depends on who writes.
+pub(super) fn is_of_writer(name: &str) -> bool {
+    let own = name.strip_prefix('我').or_else(|| name.strip_prefix('本'));
+    own.is_some_and(|rest| {
+        rest.starts_with([
+            '国', '省', '市', '区', '县', '州', '局', '厅', '部', '委', '办', '署', '院',
+            '镇', '乡',
+        ])
+    })
+}
+
 /// True for words of a sentence, by which no body is called.
 fn is_of_sentence(name: &str) -> bool {
-    name.starts_with("我国")
-        || ["始于", "源于", "起源"].iter().any(|word| name.contains(word))
+    is_of_writer(name) || ["始于", "源于", "起源"].iter().any(|word| name.contains(word))
 }
 
 /// A name of a body, and nothing of a sentence.

@@ -73,6 +73,8 @@ impl Paragraph<'_> {
         match aside::meant(&dates, self.date.as_deref()) {
             Meant::One(edtf, told) => Some((edtf, told)),
             Meant::Open => None,
+            // 同日 amid a paragraph is no day of the paragraph before.
+            Meant::Nothing if !self.dated && is_same_day(text, at) => None,
             Meant::Nothing => self.date.clone().map(|date| (date, self.told)),
         }
     }
@@ -91,7 +93,9 @@ impl Paragraph<'_> {
             return;
         }
         match aside::meant(&dates, self.date.as_deref()) {
-            Meant::One(edtf, told) => (self.date, self.told) = (Some(edtf), told),
+            Meant::One(edtf, told) => {
+                (self.date, self.told, self.dated) = (Some(edtf), told, true);
+            }
             Meant::Open => self.date = None,
             Meant::Nothing => {}
         }
@@ -133,6 +137,41 @@ impl Paragraph<'_> {
         if lead.is_some_and(is_denied) && self.statements < prose.statements.len() {
             let denied = prose.statements.drain(self.statements..).map(|it| it.title);
             prose.passed_over.extend(denied);
+        }
+    }
+}
+
+/// True for 同日 and 次日 that do not begin their sentence: an entry of a chronology may begin so.
+fn is_same_day(text: &str, at: usize) -> bool {
+    let days = ["同日", "次日", "翌日"];
+    !text[..at].trim().is_empty() && days.iter().any(|it| text[at..].starts_with(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alone;
+
+    #[test]
+    fn the_same_day_is_of_its_paragraph() {
+        let day = |text: &str| {
+            let said = alone::told(text).into_iter();
+            let mut said = said.filter(|(_, said)| said.title == "乙办法");
+            said.find_map(|(_, said)| said.date).map(|(_, edtf)| edtf)
+        };
+        let one = "2012年12月28日，国务院公布《甲条例》。\n\n";
+        for (text, wanted) in [
+            (
+                "其后，民政部令第48号《丙办法》与第49号《乙办法》同日（2013年6月28日）公布。",
+                Some("2013-06-28"),
+            ),
+            ("民政部《乙办法》同日公布。", None),
+            (
+                "2013年6月28日，国务院公布《丙条例》。民政部《乙办法》同日公布。",
+                Some("2013-06-28"),
+            ),
+            ("同日，民政部公布《乙办法》。", Some("2012-12-28")),
+        ] {
+            assert_eq!(day(&format!("{one}{text}")).as_deref(), wanted, "{text}");
         }
     }
 }

@@ -508,4 +508,14 @@ mod tests {
             assert_eq!(agent(text, &titles(text)), wanted, "{text}");
         }
     }
+
+    #[test]
+    fn the_day_of_what_is_repealed_is_its_own() {
+        let told = super::super::alone::told(
+            "发布《甲规定》（某局令第77号），2007年发布、2017年修订的《乙规定》同时废止。",
+        );
+        let dated =
+            |it: &&(String, Statement)| it.1.title == "甲规定" && it.1.date.is_some();
+        assert!(told.iter().find(dated).is_none(), "{told:?}");
+    }
 }

@@ -349,6 +349,7 @@ pub(in crate::record::import::report) fn beside(
         spoken: false,
         date,
         told,
+        dated: false,
         joint: Issued::default(),
         last,
         statements,

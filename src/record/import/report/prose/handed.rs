@@ -43,6 +43,43 @@ impl Paragraph<'_> {
     }
 }
 
+/// How high a body stands that is called without its place: 县政府, 地区行署, 省政府.
+fn rank(body: &str) -> Option<u8> {
+    let ranks: [&[&str]; 4] = [
+        &["乡", "镇"],
+        &["县", "区"],
+        &["市", "地区", "地委", "州", "行署"],
+        &["省", "自治区"],
+    ];
+    let found = ranks.iter().enumerate().rev();
+    let mut found = found
+        .filter(|(_, begins)| begins.iter().any(|begin| body.starts_with(begin)))
+        .filter_map(|(at, _)| u8::try_from(at).ok());
+    found.next()
+}
+
+/// Who issued what a lower body hands on: 县政府转发地区行署《甲通知》（内署发〔85〕44号）. None where
+/// its number may be that of who handed it on.
+pub(super) fn from_above(
+    sentence: &Sentence<'_>,
+    list: &[Title],
+    verb: Verb,
+    by: &Issued,
+    number: Option<&str>,
+) -> Option<Issued> {
+    let text = sentence.text;
+    let [lower] = &by.names[..] else { return None };
+    if &text[verb.begin..verb.end] != "转发" {
+        return None;
+    }
+    let whose = text.get(verb.end..list.first()?.begin)?.trim().trim_start_matches('了');
+    let issued = issued::named(whose);
+    let above = rank(issued.names.first()?)? > rank(lower)?;
+    let own =
+        |number: &str| number.chars().any(|c| whose.contains(c) && !lower.contains(c));
+    (above && number.is_none_or(own)).then_some(issued)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::alone;
@@ -79,6 +116,28 @@ mod tests {
             let (place, said) = &told[0];
             let day = said.date.as_ref().map_or("-", |it| it.1.as_str());
             let found = format!("{place} {} {day}", said.issued.names.join("、"));
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_lower_body_hands_on_is_of_the_higher() {
+        for (text, wanted) in [
+            (
+                "1985年6月3日，县政府转发地区行署《关于做好甲工作的通知》（内署发〔85〕44号）。",
+                "? 地区行署 - 内署发〔85〕44号",
+            ),
+            (
+                "1985年6月3日，县政府转发省政府《关于做好甲工作的通知》（安府发〔1985〕4号）。",
+                "? 县政府 1985-06-03 安府发〔1985〕4号",
+            ),
+        ] {
+            let told = alone::told(text);
+            let (place, said) = &told[0];
+            let day = said.date.as_ref().map_or("-", |it| it.1.as_str());
+            let number = said.number.as_deref().unwrap_or("-");
+            let found =
+                format!("{place} {} {day} {number}", said.issued.names.join("、"));
             assert_eq!(found, wanted, "{text}");
         }
     }

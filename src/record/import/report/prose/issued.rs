@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::after_brackets;
-use super::bodies::{has_particle, is_plain, parts};
+use super::bodies::{has_particle, is_of_writer, is_plain, parts};
 use super::number::{announced, at_end, by_number, joint};
 use super::trimmed::trimmed;
 use crate::model::document_number::parse_order;
@@ -59,7 +59,15 @@ pub(in crate::record::import::report) fn named(subject: &str) -> Issued {
     };
     let words = without_meeting(&words);
     let named = MORE.find(&words).map_or(&*words, |more| &words[..more.start()]);
-    let names = parts(named);
+    let mut names = parts(named);
+    // 我局联合甲部、乙部印发: only those that are named are known.
+    if names.len() > 1 && is_of_writer(&names[0]) {
+        names.remove(0);
+        return match names.iter().all(|name| is_plain(name)) {
+            true => Issued { names, more: true },
+            false => Issued::default(),
+        };
+    }
     // 甲部、乙部、丙局三部门 names all of them.
     let count =
         words[named.len()..].trim_end_matches(['个', '部', '门', '委', '单', '位']);
@@ -286,5 +294,13 @@ mod tests {
         ] {
             assert_eq!(of_title(title).names, names, "{title}");
         }
+    }
+
+    #[test]
+    fn who_writes_is_no_body() {
+        let told = |words: &str| (named(words).names, named(words).more);
+        assert_eq!(told("我局"), (vec![], false));
+        assert_eq!(told("我厅联合省财政厅"), (vec!["省财政厅".to_owned()], true));
+        assert_eq!(told("我国国务院").0, ["国务院"]);
     }
 }

@@ -75,6 +75,7 @@ pub(super) fn continued(clause: &str, issuers: &[String]) -> Option<String> {
 /// The order that is all that a clause says of who acts: 2021年7月2日国务院令第743号公布《…》.
 pub(super) fn of_clause(clause: &str) -> Option<String> {
     let words = trimmed(clause);
+    let words = words.rsplit_once('被').map_or(&*words, |(_, by)| by).trim().to_owned();
     // Most clauses name bodies.
     words.ends_with('号').then(|| parse_order(&words))??;
     Some(words)
@@ -137,6 +138,9 @@ pub(in crate::record::import::report) fn behind_title(
     };
     own.or_else(shared).or_else(|| {
         let words = trimmed(before?);
+        // 后者于2020年被民政部令第66号: what happened to another is no part of the order.
+        let words =
+            words.rsplit_once('被').map_or(&*words, |(_, by)| by).trim().to_owned();
         if let Some((body, number)) = by_number(&words) {
             return numbered_by(&trimmed(body), number);
         }
@@ -193,9 +197,23 @@ pub(super) fn number_of(
     })
 }
 
+/// True for 内署发〔85〕44号: a number whose year has two digits.
+fn is_of_short_year(words: &str) -> bool {
+    let Some((org, rest)) = words.split_once(['〔', '[', '［']) else { return false };
+    let Some((year, seq)) = rest.split_once(['〕', ']', '］']) else { return false };
+    let digits = |it: &str| !it.is_empty() && it.bytes().all(|c| c.is_ascii_digit());
+    let seq = seq.strip_suffix('号').map(|it| it.trim_start_matches('第').trim());
+    (2..=12).contains(&org.chars().count())
+        && org.chars().all(crate::record::text::is_han)
+        && year.len() == 2
+        && digits(year)
+        && seq.is_some_and(|seq| seq.len() <= 4 && digits(seq))
+}
+
 /// True for words that are a number and nothing else.
 pub(super) fn is_number(words: &str) -> bool {
     parse(words).is_some()
+        || is_of_short_year(words)
         || parse_order(words).is_some()
         || is_short(words)
         || is_announced(words)
@@ -385,5 +403,15 @@ mod tests {
         assert!(agree(Role::Published, "2016-03-21") && agree(Role::Document, "2017-01"));
         assert!(agree(Role::InForce, "2020-01-01") && agree(Role::Ended, "2020"));
         assert!(agrees(Some("国务院令第736号"), &(Role::Published, "2021".to_owned())));
+    }
+
+    #[test]
+    fn an_order_takes_no_words_of_its_sentence_along() {
+        let told = super::super::alone::told(
+            "后者于2020年被民政部令第66号公布的新《甲管理办法》所取代。",
+        );
+        let numbers: Vec<_> =
+            told.iter().filter_map(|(_, it)| it.number.as_deref()).collect();
+        assert_eq!(numbers, ["民政部令第66号"]);
     }
 }

@@ -91,7 +91,13 @@ pub(super) fn is_planned(sentence: &Sentence<'_>, verb: Verb, list: &[Title]) ->
         || done.iter().any(|word| clause.contains(word));
     let numbered =
         || list.iter().any(|it| number::behind_title(text, it.end, None).is_some());
-    let dated = !sentence.dates.is_empty() || sentence.yearless;
+    // 将加快制定《甲》，推动《乙》列入2023年立法计划: the year is of what comes next.
+    let end = list.last().map_or(verb.end, |last| after_brackets(text, last.end));
+    let rest =
+        text[end..].find(['，', '。', '；', ',']).map_or(text.len(), |at| end + at);
+    let meant = ["将", "拟", "下一步", "今后"].iter().any(|it| before.contains(it));
+    let near = |begin: usize| !meant || begin < rest;
+    let dated = sentence.dates.iter().any(|date| near(date.begin)) || sentence.yearless;
     aimed && !said && !dated && !numbered()
 }
 
@@ -117,6 +123,7 @@ pub(super) fn is_awaited(behind: &str) -> bool {
     let done = ["公布", "发布", "出台", "印发", "颁布", "制定", "公开"];
     let rest = waits.iter().find_map(|word| clause.strip_prefix(word));
     is_in_the_making(clause)
+        || is_put_forward(behind)
         || rest.is_some_and(|rest| {
             let rest = ["正式", "进一步", "对外"]
                 .iter()
@@ -145,6 +152,20 @@ pub(super) fn asks_for_comment(text: &str, list: &[Title]) -> bool {
         let rest = rest.strip_prefix('中').unwrap_or(rest);
         rest.is_empty() || rest.starts_with(['，', '。', '；', ',', ';', '）'])
     })
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static PUT_FORWARD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:等)?(?:已|现已|均已|正|正式)?(?:(?:提请|提交|报请)[^，。；《》]{0,24}?(?:一审|二审|三审|初审|审议|审查)|(?:被)?(?:列入|纳入)[^，。；《》]{0,24}?立法(?:工作)?(?:计划|规划))\s*[，。；]?$",
+    )
+    .unwrap()
+});
+
+/// 《…》已提请常委会二审, 推动《…》列入立法计划: it is a bill or less, where nothing more is said.
+fn is_put_forward(behind: &str) -> bool {
+    ["提请", "提交", "报请", "列入", "纳入"].iter().any(|it| behind.contains(it))
+        && PUT_FORWARD.is_match(behind.trim())
 }
 
 /// 《…》仍在调研中: nobody has written it yet. What is being amended stands.
@@ -301,6 +322,8 @@ mod tests {
             "推动出台《江西省甲办法》，研究制定《江西省乙三年行动方案（2023—2025年）》。",
             "今年将修订《山西省甲细则》，力争出台《山西省乙条例》。",
             "江苏省加快推进出台《江苏省甲条例》。",
+            "下一步，绵阳市将加快制定《绵阳市甲条例》，推动《绵阳市乙条例》列入2023年立法计划。",
+            "《南宁市甲若干规定》已提请常委会二审。",
         ] {
             assert!(titles(text).is_empty(), "{text} {:?}", titles(text));
         }
@@ -309,6 +332,7 @@ mod tests {
             "2021年3月，江西省推动出台《江西省甲办法》。",
             "江西省研究制定《江西省甲办法》（赣府发〔2021〕3号）。",
             "江西省先后研究制定《江西省甲办法》。",
+            "2021年3月，《江西省甲办法》提请省人大常委会审议，于5月1日通过。",
         ] {
             assert_eq!(titles(text), ["江西省甲办法"], "{text}");
         }

@@ -198,11 +198,11 @@ impl Paragraph<'_> {
         let mut last_end = 0;
         for title in &sentence.titles {
             // 落实《甲》和《乙》: both.
-            let joined = text.get(last_end..title.begin).is_some_and(|it| {
-                matches!(it.trim(), "" | "、" | "和" | "及" | "以及" | "与")
-            });
+            let joined = text.get(last_end..title.begin).and_then(joined_body);
             let (relation, issuer) = match (joined, lead) {
-                (true, Some(relation)) => (Some(relation), None),
+                (Some(issuer), Some(relation)) => {
+                    (Some(relation), issuer.map(str::to_owned))
+                }
                 _ if is_ground(&text[..title.begin], &text[title.end..]) => {
                     ground = true;
                     (Some(Relation::BasedOn), None)
@@ -346,7 +346,38 @@ fn behind_list(after: &str) -> &str {
 
 /// True when the words before a title say that something rests on it, whoever does it.
 pub(super) fn is_base(before: &str) -> bool {
+    let before = without_joined(before);
     verb_before(without_body(before).0).is_some()
+}
+
+/// `before` without the titles to which a conjunction joins what stands behind them: of
+/// 贯彻国务院《甲》和省政府, the words before 《甲》.
+fn without_joined(before: &str) -> &str {
+    let mut rest = before;
+    while rest.rfind('》').is_some_and(|at| rest.len() - at < 200)
+        && let Some(title) = verbs::titles(rest).last()
+        && let Some(between) = rest.get(after_brackets(rest, title.end)..)
+        && joined_body(between).is_some()
+    {
+        rest = &rest[..title.begin];
+    }
+    rest
+}
+
+/// The bodies between a title and the one that a conjunction joins to it, none where there is
+/// no more than that: 《甲》和省政府《乙》.
+fn joined_body(between: &str) -> Option<Option<&str>> {
+    let between = between.trim();
+    let joint = ["以及", "和", "及", "与", "、"];
+    if between.is_empty() || joint.contains(&between) {
+        return Some(None);
+    }
+    let body = joint.iter().find_map(|it| between.strip_prefix(it))?.trim();
+    let bodies = || super::bodies::parts(body);
+    (body.chars().count() <= 24
+        && !body.contains(['，', '；', '。'])
+        && bodies().iter().all(|it| is_body(it) || super::bodies::is_plain(it)))
+    .then_some(Some(body))
 }
 
 /// `words` without the titles on which something rests, and the brackets behind them.
@@ -486,5 +517,26 @@ mod tests {
         {
             assert_eq!(field(words), None, "{words}");
         }
+    }
+
+    #[test]
+    fn what_is_joined_to_what_is_carried_out_is_carried_out_too() {
+        for text in [
+            "认真贯彻落实国务院《甲暂行办法》和省政府《江西省甲办法》。",
+            "绵阳市认真贯彻《甲纲要（2021—2025年）》（中发〔2021〕1号）和省委、省政府《四川省甲方案（2021—2025年）》，各项工作取得新成效。",
+        ] {
+            assert!(super::super::alone::told(text).is_empty(), "{text}");
+        }
+        let told = super::super::alone::told(
+            "2022年3月1日，为贯彻落实国务院《甲暂行办法》和省政府《江西省乙办法》，赣州市印发《丙方案》。",
+        );
+        assert!(!told.is_empty() && told.iter().all(|(_, it)| it.title == "丙方案"));
+        let rests: Vec<_> =
+            told[0].1.rests.iter().filter_map(|it| it.title.as_deref()).collect();
+        assert_eq!(rests, ["甲暂行办法", "江西省乙办法"]);
+        let told = super::super::alone::told(
+            "2022年3月1日，江西省落实《甲暂行办法》，省政府印发《江西省乙办法》。",
+        );
+        assert!(told.iter().any(|(_, it)| it.title == "江西省乙办法"));
     }
 }

@@ -7,6 +7,7 @@ use super::grammar::{
     between, clause_before, governing, is_draft, is_revised, passed_before, quote,
     standing, version,
 };
+use super::handed::from_above;
 use super::issued::Issued;
 use super::passed::{
     asks_for_comment, is_awaited, is_denied, is_furniture, is_not_done, is_paper,
@@ -301,6 +302,19 @@ impl Paragraph<'_> {
                 if let Some((place, by)) = &handed {
                     (subject, issued) = (Subject::Place(*place), by.clone());
                 }
+                let above = verb.filter(|_| told.is_some()).and_then(|verb| {
+                    from_above(sentence, list, verb, &lead_issued, number.as_deref())
+                });
+                if let Some(above) = &above {
+                    // Which one is meant is not told, unless the name says it.
+                    let place = above
+                        .names
+                        .first()
+                        .and_then(|name| self.names.innermost(name, self.places));
+                    let words = above.names.join("、");
+                    subject = place.map_or(Subject::Unknown(words), Subject::Place);
+                    issued = above.clone();
+                }
                 let between = verb.filter(|_| told.is_some());
                 let between = between.and_then(|it| text.get(it.end..title.begin));
                 let number = number
@@ -365,7 +379,7 @@ impl Paragraph<'_> {
                 let date = date.or_else(by_number);
                 let date = date
                     .filter(|date| number::agrees(number.as_deref(), date))
-                    .filter(|_| handed.is_none())
+                    .filter(|_| handed.is_none() && above.is_none())
                     .filter(|(_, edtf)| {
                         !is_of_another_day(sentence, list, verb, number.as_deref(), edtf)
                     });
