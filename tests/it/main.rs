@@ -12,7 +12,7 @@
 //! | `faults` | bad data and bad arguments |
 //! | `rollout`, `rollout_elsewhere` | who followed, how fast: the report's numbers; other data and bad input |
 //! | `gaps` | where nobody looked, and what documents would move |
-//! | `import`, `import_bodies`, `import_exports`, `import_files`, `import_followed`, `import_kept`, `import_links`, `import_joined`, `import_judged`, `import_notices`, `import_numbers`, `import_related`, `import_report`, `import_rolls`, `import_shapes`, `import_sides`, `import_terms`, `import_texts`, `import_told`, `import_corpora` | tables, reports and texts become graph data |
+//! | `import`, `import_asides`, `import_bodies`, `import_exports`, `import_files`, `import_followed`, `import_kept`, `import_links`, `import_joined`, `import_judged`, `import_notices`, `import_numbers`, `import_related`, `import_report`, `import_rolls`, `import_shapes`, `import_sides`, `import_terms`, `import_texts`, `import_told`, `import_corpora` | tables, reports and texts become graph data |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `snapshot` | one file answers as the folder does, or says why not |
@@ -46,6 +46,7 @@ mod answers;
 mod schema;
 mod faults;
 mod import;
+mod import_asides;
 mod import_bodies;
 mod import_cells;
 mod import_briefs;

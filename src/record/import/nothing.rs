@@ -79,7 +79,12 @@ static MARKS: OneOf = OneOf::new(&[
 
 /// True for a mark or a word for nothing: `-`, 暂无, N/A.
 pub(super) fn is_mark(cell: &str) -> bool {
-    MARKS.has(cell)
+    // （暂无）, (N/A)
+    let inner = || {
+        let inner = cell.strip_prefix(['（', '(', '【', '['])?;
+        inner.strip_suffix(['）', ')', '】', ']'])
+    };
+    MARKS.has(cell) || inner().is_some_and(|inner| MARKS.has(inner.trim()))
 }
 
 /// True for a cell that wholly says that there is nothing, or nothing yet.

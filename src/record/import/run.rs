@@ -1,5 +1,6 @@
 //! A whole import: lock, read what is there, read the documents, commit.
 
+mod cards;
 mod decided;
 mod home;
 mod texts;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use self::texts::{folder_of_texts, tables_in};
 use super::known::Known;
 use super::preview::Preview;
+use super::read::cards::cards as read_cards;
 use super::report;
 use super::table::{Context, Table};
 use super::texts::{Texts, one as one_document, reports_on_acts};
@@ -278,6 +280,15 @@ fn document(
             let one = kind.text.filter(|_| options.reading.is_none());
             let mut table = Table::new(import, options, &input.name, context);
             let tables = input.at_rest(read(&input, options, &mut table));
+            if tables.is_err()
+                && options.reading.is_none()
+                && let Some(read) = kind.report.or(kind.text)
+                && let Some(cards) = read(&input).ok().and_then(|text| read_cards(&text))
+            {
+                drop(table);
+                cards::rows(&cards, &input.name, &id, options, import)?;
+                return source_of(&input, &id, "unstated", options, import);
+            }
             let prose = match (kind.prose, &tables) {
                 (Some(read), Ok(())) => Some(input.at_rest(read(&input))?),
                 // Without tables it may be a list whose lines are policies.
@@ -341,6 +352,12 @@ fn document(
         (Reading::Report, _, Some(read)) => {
             let read = kind.report.unwrap_or(read);
             let text = input.at_rest(read(&input))?;
+            if options.reading.is_none()
+                && let Some(cards) = read_cards(&text)
+            {
+                cards::rows(&cards, &input.name, &id, options, import)?;
+                return source_of(&input, &id, "unstated", options, import);
+            }
             if options.reading.is_none()
                 && !report::is_ended_list(&text)
                 && let Some(document) = one_document(&text)

@@ -11,6 +11,7 @@ use super::gazetteer;
 use super::kind;
 use super::places::{self, Open, Sought, TitlePlaces};
 use super::preview::{Other, Proposal};
+use super::read::cards;
 use super::terms;
 use super::words;
 use super::{Options, Take};
@@ -46,6 +47,9 @@ pub struct Texts {
 /// The text of one policy, read: its head has a title, and a number, a history or a signature
 /// of its own; and the title is no report's.
 pub(super) fn one(plain: &str) -> Option<Document> {
+    if cards::is_of_several(plain) {
+        return None;
+    }
     let document = text::read(plain);
     let title = document.core_title().unwrap_or_default();
     let title = title.split(['（', '(']).next().unwrap_or_default();
@@ -113,6 +117,10 @@ impl Texts {
         listed: bool,
         take: &mut dyn Take,
     ) -> Result<(), Error> {
+        if cards::is_of_several(plain) {
+            take.reject(untitled::of_several(plain, file));
+            return Ok(());
+        }
         self.record(text::read(plain), plain, file, options, listed, take).map(drop)
     }
 

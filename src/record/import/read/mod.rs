@@ -1,6 +1,7 @@
 //! One reader for each kind of file.
 
 pub mod archive;
+pub(super) mod cards;
 pub mod csv;
 pub mod document;
 pub mod json;

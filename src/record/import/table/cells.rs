@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::title::is_number;
+use super::title::{is_number, tells_of_others};
 use super::{Take, Text};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
@@ -207,6 +207,8 @@ pub(super) enum Because {
     OfDraft,
     /// What brackets behind one of several titles say, and is not read.
     BesideTitle,
+    /// Documents that stand behind a title and are not named.
+    Others,
     /// What a cell of issuers tells beside them.
     BesideIssuer,
     /// 人大(含常委会), which may be either.
@@ -214,6 +216,14 @@ pub(super) enum Because {
 }
 
 impl Because {
+    /// Of what stands behind a title and is no part of it.
+    pub(super) fn beside_title(words: &str) -> Because {
+        match tells_of_others(words) {
+            true => Because::Others,
+            false => Because::BesideTitle,
+        }
+    }
+
     fn text(self) -> Text {
         let (zh, en) = match self {
             Because::NoTerm => (
@@ -307,6 +317,10 @@ impl Because {
             Because::BesideTitle => (
                 "题名后括号里的话不是文号、日期或状态，未采用",
                 "words in brackets behind a title that are no number, day or standing, left out",
+            ),
+            Because::Others => (
+                "题名后还说到别的文件，没有写出题名，没有记",
+                "other documents told of behind a title and not named, not recorded",
             ),
             Because::BesideIssuer => (
                 "发文机关格里还写着日期、文号等，未采用；要用的话，移到各自的列",

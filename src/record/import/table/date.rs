@@ -7,7 +7,7 @@ mod told;
 
 use super::Table;
 use super::from_day::from_day;
-use super::term::{counted, term};
+use super::term::{counted, lasting, term};
 use crate::lang::{Lang, Text};
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
@@ -60,6 +60,13 @@ impl Table<'_> {
                 true => term(cell, *ways),
                 false => None,
             };
+            let (cell, lasts) = match lasting(cell).filter(|_| term.is_none()) {
+                Some((day, clause)) => (day, Some(clause)),
+                None => (cell, None),
+            };
+            if let Some(clause) = lasts {
+                self.lasts = Some(clause.to_owned());
+            }
             let from = from_day(cell).filter(|_| finer[0].is_none() && term.is_none());
             let cell = match from {
                 Some(from) => {
@@ -522,7 +529,10 @@ fn is_planned(cell: &str) -> bool {
     let from = from.max(cell.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1));
     let remark = cell[from..].trim_matches(|c: char| "（）() ，,".contains(c));
     let words = ["拟", "计划", "预计", "预期", "待定", "即将", "将"];
-    words.iter().any(|word| remark.starts_with(word))
+    // 2025年三季度（拟）
+    let last = cell.trim_end_matches(['）', ')']).rsplit(['（', '(']).next();
+    let last = last.filter(|_| cell.ends_with(['）', ')'])).unwrap_or_default();
+    words.iter().any(|word| remark.starts_with(word) || last.starts_with(word))
 }
 
 /// True for words with a month in figures.

@@ -87,6 +87,7 @@ const WEIGHTY: &[&str] = &[
     "实施",
     "生效",
     "修订",
+    "修正",
     "同上",
     "有效期",
     "有效至",
@@ -411,8 +412,9 @@ fn unread(note: &str) -> Vec<&str> {
         return if told { vec![note] } else { Vec::new() };
     }
     // Most speak of neither.
-    let marks =
-        ['废', '替', '代', '失', '施', '效', '订', '同', '期', '改', '终', '至', '日'];
+    let marks = [
+        '废', '替', '代', '失', '施', '效', '订', '同', '期', '改', '终', '至', '日', '“',
+    ];
     if STANDINGS.contains(&note) || !note.contains(marks) {
         return Vec::new();
     }
@@ -421,6 +423,8 @@ fn unread(note: &str) -> Vec<&str> {
     }
     let weighty = |clause: &&str| {
         WEIGHTY.iter().any(|word| clause.contains(word))
+            // 落实“数据二十条”
+            || SAID.iter().any(|(it, _)| clause.split_once('“').is_some_and(|(lead, _)| lead == *it))
             || clause.contains('月')
                 && clause.contains('年')
                 && DONE.iter().any(|verb| clause.ends_with(verb))

@@ -3,6 +3,7 @@
 mod abroad;
 mod china;
 mod joint;
+mod namesake;
 mod within;
 
 use std::rc::Rc;
@@ -202,8 +203,9 @@ impl Table<'_> {
                 let levels = if own.is_some() { heading.levels } else { Levels::Any };
                 let sought = Sought { name, within, levels };
                 let open = places::find(self.take.known().places(), sought);
-                by_title =
-                    !name.is_empty() && matches!(open, Err(places::Open::Several(_)));
+                by_title = !name.is_empty()
+                    && (matches!(open, Err(places::Open::Several(_)))
+                        || self.namesakes(sought).is_some());
                 let told = self.or_from_title(sought, row, at, quote)?;
                 let by_number =
                     || self.of_number(row).filter(|_| name.is_empty()).map(Ok);
@@ -266,6 +268,9 @@ impl Table<'_> {
     ) -> Result<Option<Settled>, Error> {
         let known = self.take.known().places();
         if !sought.name.is_empty() {
+            if let Some(both) = self.namesakes(sought) {
+                return Ok(Some(self.of_namesakes(row, both, (at, quote), sought)));
+            }
             let found = match places::find(known, sought) {
                 Ok(found) => Some(found),
                 Err(places::Open::Several(several)) => self.of_several(row, &several),

@@ -12,7 +12,7 @@ use super::lists::{categories, done_in_class, topics};
 use super::notes::stands_by;
 use super::numbered::{is_of_years, numbers_policies};
 use super::standing::{Gone, Stood};
-use super::title::{Extra, is_number};
+use super::title::{Extra, is_number, number_dated};
 use super::{Row, Scratch, Table, bare_title, changers, standing, union, words_of};
 use crate::error::Error;
 use crate::lang::Text;
@@ -75,6 +75,11 @@ impl Table<'_> {
             self.levels.see(columns, cells, (place, &code), number);
             return Ok(());
         }
+        let mut extra = extra;
+        if let Some((bare, date)) = row.get(Field::Number).and_then(number_dated) {
+            row.fields[Field::Number as usize] = Some(bare);
+            extra.date.get_or_insert(date);
+        }
         let title = row.get(Field::Title).filter(|title| !title.is_empty());
         let label = row.get(Field::Label).filter(|label| !label.is_empty());
         let said = none_of(cells, columns);
@@ -112,7 +117,7 @@ impl Table<'_> {
             return Ok(());
         }
         if let Some(words) = extra.unread {
-            self.left_out.note(Because::BesideTitle, words);
+            self.left_out.note(Because::beside_title(words), words);
         }
         // A day of which nothing is said adds nothing to one of which something is.
         for (role, edtf) in extra.date.into_iter().chain(extra.other_date) {

@@ -46,8 +46,10 @@ pub(super) fn amended_in(cell: &str) -> Option<&str> {
     // Most cells are a word alone.
     let inner = cell.strip_suffix(['）', ')'])?;
     let said = inner[inner.find(['（', '('])?..].trim_start_matches(['（', '(']).trim();
-    let days =
-        ["修正", "修订", "修改"].iter().find_map(|verb| said.strip_suffix(verb))?;
+    let english =
+        || said.strip_prefix("amended in ").or_else(|| said.strip_prefix("amended "));
+    let mut verbs = ["修正", "修订", "修改"].iter();
+    let days = verbs.find_map(|verb| said.strip_suffix(verb)).or_else(english)?;
     let days = days.strip_prefix(['于', '经', '已']).unwrap_or(days);
     let is_day = |part: &str| {
         let part = part.trim();
@@ -369,6 +371,9 @@ mod tests {
             ("现行有效（2018、2023年修正）", Some("2018、2023年修正")),
             ("有效(2020年7月24日修订)", Some("2020年7月24日修订")),
             ("现行有效（拟修订）", None),
+            ("In force (amended 2025)", Some("amended 2025")),
+            ("In force (amended in 2025)", Some("amended in 2025")),
+            ("In force (amended as needed)", None),
             ("现行有效", None),
             ("现行有效（2024年第一次修订征求意见）", None),
         ] {

@@ -34,6 +34,7 @@ const OF_TERM: &[&str] = &[
     "施行期限",
     "执行期限",
     "试行期限",
+    "试行",
     "期限",
 ];
 
@@ -82,6 +83,16 @@ pub(super) fn term(cell: &str, ways: Ways) -> Option<Term<'_>> {
         found.lasts = found.lasts.or(one.lasts);
     }
     (found != Term::default()).then_some(found)
+}
+
+/// A day and, in brackets behind it, how long what began on it lasts: 2016-01-15（试行两年）.
+pub(super) fn lasting(cell: &str) -> Option<(&str, &str)> {
+    let inner = trimmed(cell).strip_suffix(['）', ')'])?;
+    let (day, clause) = inner.rsplit_once(['（', '('])?;
+    let clause = clause.trim();
+    let length = OF_TERM.iter().find_map(|word| clause.strip_prefix(word))?;
+    let length = length.trim_start_matches(['为', '是', '：', ':', ' ']);
+    is_length(length).then_some((day.trim_end(), clause))
 }
 
 fn clause_of(clause: &str, ways: Ways) -> Option<Term<'_>> {

@@ -23,9 +23,10 @@ use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question, Rejected};
 use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::text;
-pub(super) use beside::{STANDINGS, dated_number, is_number};
+pub(super) use beside::{STANDINGS, dated_number, is_number, number_dated};
 use beside::{as_headed, number_behind, remark, role_beside};
 pub(super) use numbered::is_english_number;
+pub(super) use several::tells_of_others;
 use several::{Parted, parted};
 
 /// One policy of a cell.

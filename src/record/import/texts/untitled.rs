@@ -16,6 +16,22 @@ pub(super) fn rejected(plain: &str, file: &str) -> Rejected {
     }
 }
 
+/// The text `plain` of `file`, which holds several policies, each as a card.
+pub(super) fn of_several(plain: &str, file: &str) -> Rejected {
+    Rejected {
+        at: file.to_owned(),
+        found: Text::new(
+            "几份政策的卡片（各有名称或文号），不是一份政策的文本",
+            "cards of several policies, each with a title or number, and not the text of one",
+        ),
+        expected: Text::new(
+            "一个文件一份政策的文本；卡片单独导入、不加 --read-as，或整理成表格",
+            "the text of one policy in a file; import a file of cards by itself and without --read-as, or as a table",
+        ),
+        quote: quoted(plain.trim_start().lines().next().unwrap_or_default()),
+    }
+}
+
 /// What was found instead of a title, and what is expected.
 fn reason(plain: &str) -> (Text, Text) {
     if text::tells_of_another(plain) {

@@ -60,6 +60,8 @@ fn an_end_that_is_yet_to_come_is_a_day_and_no_standing() {
         "省人大常委会2018年3月30日批准",
         "执行至2027年底",
         "2022年12月31日终止补贴",
+        "2018年3月28日、11月23日两次修正",
+        "落实“数据二十条”",
     ] {
         let noted = Noted::of(note);
         assert_eq!((noted.stood, noted.end, noted.amended), (None, None, Vec::new()));

@@ -136,6 +136,22 @@ pub(in crate::record::import::table) fn dated_number(
     })
 }
 
+/// A number and the day in brackets behind it: 国务院令第722号（2019年10月22日）.
+pub(in crate::record::import::table) fn number_dated(
+    cell: &str,
+) -> Option<(&str, (Role, String))> {
+    let inner = cell.strip_suffix(['）', ')'])?;
+    let open = inner.rfind(['（', '('])?;
+    let number = cell[..open].trim_end();
+    let numbered =
+        number.ends_with('号') && (is_number(number) || announced(number).is_some());
+    let said =
+        numbered.then(|| one_remark(inner[open..].trim_start_matches(['（', '('])));
+    let said = said??;
+    let only_day = said.number.is_none() && said.status.is_none();
+    said.date.filter(|_| only_day).map(|date| (number, date))
+}
+
 fn one_remark(words: &str) -> Option<Extra<'_>> {
     let words = words.trim();
     let numbered = is_number(words) || is_joint(words) || announced(words).is_some();

@@ -144,15 +144,26 @@ fn next_of(words: &str) -> Option<(Titled<'_>, &str, Option<Extra<'_>>)> {
     let (own, after) = behind.split_at(next);
     let of_next = if after.is_empty() { None } else { led::of_next(own) };
     let own = of_next.as_ref().map_or(own, |(begin, _)| &own[..*begin]);
-    let own =
-        own.trim_matches(|c: char| c.is_whitespace() || "、，,；;和及与".contains(c));
     let mut extra = Extra::default();
+    // 《…》及实施细则; 《…》实施细则 is one title.
+    let apart = |c: char| c.is_whitespace() || "、，,；;".contains(c);
+    let bare = own.trim_matches(apart);
+    let own = match tells_of_others(bare) {
+        true => {
+            extra.unread = Some(bare);
+            ""
+        }
+        false => bare.trim_matches(|c: char| apart(c) || "和及与".contains(c)),
+    };
     let mut edition = None;
     let mut rest = own;
     while !rest.is_empty() {
         let Some((said, behind)) = bracketed(rest) else {
             // 《…》医保发〔2020〕39号
-            extra = beside(rest, extra)?;
+            extra = match beside(rest, extra.clone()) {
+                Some(extra) => extra,
+                None => beside_and_by(rest, extra)?,
+            };
             break;
         };
         match is_edition(said) {
@@ -215,6 +226,50 @@ fn beside<'c>(words: &'c str, mut extra: Extra<'c>) -> Option<Extra<'c>> {
     }
     extra.status = extra.status.or(said.status);
     Some(extra)
+}
+
+/// The same of words that commas part, of which the bodies that issued it are some:
+/// 《…》，市经济和信息化局、市通信管理局，2024年4月24日; and what they say of documents without names.
+fn beside_and_by<'c>(words: &'c str, extra: Extra<'c>) -> Option<Extra<'c>> {
+    if tells_of_others(words) {
+        return Some(Extra { unread: Some(words), ..extra });
+    }
+    let parts = words.split(['，', ',', '；', ';']).map(str::trim);
+    // Words right behind a title may belong to it.
+    parts.clone().nth(1)?;
+    parts.filter(|part| !part.is_empty()).try_fold(extra, |extra, part| {
+        if let Some(extra) = beside(part, extra.clone()) {
+            return Some(extra);
+        }
+        let by = led::said(part)?.issuer.filter(|_| extra.issuer.is_none())?;
+        Some(Extra { issuer: Some(by), ..extra })
+    })
+}
+
+/// True for what tells behind a title of other documents and does not name them: 等3个文件,
+/// 及实施细则.
+pub(in crate::record::import::table) fn tells_of_others(words: &str) -> bool {
+    let words = words.trim_end_matches('。');
+    if let Some(count) = words.strip_prefix('等') {
+        let ends = ["文件", "政策", "政策文件", "配套文件", "法规", "办法", "通知"];
+        let count = ends.iter().find_map(|end| count.strip_suffix(end));
+        let counted = |c: char| {
+            c.is_ascii_digit() || "一二两三四五六七八九十多余系列若干".contains(c)
+        };
+        return count.is_some_and(|count| {
+            count
+                .trim()
+                .trim_end_matches(['个', '份', '项', '部', '件'])
+                .chars()
+                .all(counted)
+        });
+    }
+    let with = ["及其", "及", "和", "与"];
+    let rest = with.iter().find_map(|word| words.strip_prefix(word)).unwrap_or(words);
+    let rest = rest.strip_prefix("配套").unwrap_or(rest);
+    ["实施细则", "细则", "操作细则", "实施办法", "政策", "文件", "措施", "解读", "附件"]
+        .contains(&rest)
+        && rest.len() < words.len()
 }
 
 /// True for words in brackets that belong to the title before them: 试行, 2021年修订, 2023年版.
