@@ -149,3 +149,25 @@ fn a_relation_between_editions_says_which() {
     let told = stdout(&["query", "--graph", data]);
     assert!(told.contains("甲法（2008年修正） —修改→ 甲法（1992）"), "{told}");
 }
+
+#[test]
+fn an_edition_holds_until_the_next_is_in_force() {
+    let (_folder, data) = imported(
+        "法律名称,版本,制定机关,文号,公布日期,施行日期,时效性\n\
+         中华人民共和国辛法,2016年,全国人民代表大会常务委员会,主席令第53号,2016-11-07,2017-06-01,已修改\n\
+         中华人民共和国辛法,2025年修正,全国人民代表大会常务委员会,主席令第61号,2025-10-28,2026-01-01,尚未施行\n",
+        &["--recorded", "2025-10-28"],
+    );
+    let on = |day: &str| {
+        let found = json(&["query", "--graph", &data, "--as-of", day]);
+        let of = |policy: &serde_json::Value| {
+            policy["status"]["value"]["code"].as_str().unwrap().to_owned()
+        };
+        found["policies"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    for day in ["2025-10-28", "2025-12-31"] {
+        assert_eq!(on(day), ["amended", "not_yet_in_force"], "{day}");
+        assert_eq!(in_force(&data, &["--as-of", day]), ["辛法"], "{day}");
+    }
+    assert_eq!(on("2026-01-01")[0], "superseded");
+}

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use smallvec::SmallVec;
 
-use super::{end, is_past_edition, later_edition};
+use super::{end, is_past_edition, later_edition, passed};
 use crate::graph::{Fact, Field, Policy, PolicyGraph};
 use crate::model::date::Day;
 use crate::model::law::Status;
@@ -63,12 +63,15 @@ pub(super) fn said(
     let (told, since) = told(graph, policy, day, sight)?;
     let status = match told.status()? {
         // 公司法（2005年修订）, 已被修改: what was amended is this text, and another is the law.
-        Status::Amended
-            if later_edition(graph, policy, sight).is_some()
-                || is_past_edition(graph, policy, told, sight) =>
-        {
-            Status::Superseded
-        }
+        Status::Amended => match later_edition(graph, policy, sight) {
+            // Until the next is in force, this one is the law.
+            Some(next) => match day.is_some_and(|day| passed(&next.day, day).is_none()) {
+                true => Status::Amended,
+                false => Status::Superseded,
+            },
+            None if is_past_edition(graph, policy, told, sight) => Status::Superseded,
+            None => Status::Amended,
+        },
         status => status,
     };
     Some((status, since))
