@@ -89,7 +89,52 @@ pub(super) struct Lane<'v> {
     /// Its policies.
     pub(super) items: Vec<Item<'v>>,
     /// How many more it has without a date, which have no place on it.
-    pub(super) undated: usize,
+    pub(super) undated: Undated,
+}
+
+/// Policies without a date.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Undated {
+    /// All but those not issued yet.
+    pub(super) all: usize,
+    /// Of these, drafts.
+    pub(super) drafts: usize,
+    /// Not issued yet, as their sources say: they have no date to be missing.
+    pub(super) unissued: usize,
+}
+
+impl Undated {
+    fn of<'p>(policies: impl Iterator<Item = &'p Policy>) -> Undated {
+        let mut found = Undated::default();
+        for policy in policies {
+            let is_draft = policy.binding.as_ref().is_some_and(|it| it.code == "draft");
+            let stands = &*policy.status.value.code;
+            if stands == "not_yet_issued" && !is_draft {
+                found.unissued += 1;
+                continue;
+            }
+            found.all += 1;
+            found.drafts += usize::from(is_draft || stands == "proposed");
+        }
+        found
+    }
+
+    /// All of them.
+    pub(super) fn count(self) -> usize {
+        self.all + self.unissued
+    }
+}
+
+impl std::ops::Add for Undated {
+    type Output = Undated;
+
+    fn add(self, other: Undated) -> Undated {
+        Undated {
+            all: self.all + other.all,
+            drafts: self.drafts + other.drafts,
+            unissued: self.unissued + other.unissued,
+        }
+    }
 }
 
 /// Which lanes become one, from none to all: places abroad, at home, national categories.
@@ -221,7 +266,8 @@ pub(super) fn lanes<'v>(
     for item in items {
         lanes.entry(key_of(item.policy)).or_default().push(item);
     }
-    let undated: Vec<Key> = undated.iter().map(|policy| key_of(policy)).collect();
+    let undated: Vec<(Key, &Policy)> =
+        undated.iter().map(|policy| (key_of(policy), *policy)).collect();
     lanes
         .into_iter()
         .filter_map(|(key, items)| {
@@ -262,7 +308,8 @@ pub(super) fn lanes<'v>(
                 Key::Abroad(_) => 5,
             };
             let searched = searched(view, &items, &key);
-            let undated = undated.iter().filter(|one| **one == key).count();
+            let undated = undated.iter().filter(|(one, _)| *one == key);
+            let undated = Undated::of(undated.map(|(_, policy)| *policy));
             Some(Lane { name, series, names_places: mixed, searched, items, undated })
         })
         .collect()
@@ -292,10 +339,9 @@ fn sides<'v>(
             names_places: codes.len() > 1,
             searched: searched(view, &items, &key),
             items,
-            undated: undated
-                .iter()
-                .filter(|policy| side.own.contains(&policy.id))
-                .count(),
+            undated: Undated::of(
+                undated.iter().copied().filter(|policy| side.own.contains(&policy.id)),
+            ),
         }
     };
     comparison.sides.iter().enumerate().map(lane).collect()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::lanes::{Item, Lane};
+use super::lanes::{Item, Lane, Undated};
 use super::legend::Shown;
 use crate::chart::phrases::{cited, is_draft};
 use crate::chart::scene::Tip;
@@ -34,7 +34,7 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
         match groups.iter_mut().find(|(known, ..)| *known == name) {
             Some((_, items, _, undated)) => {
                 items.extend(&lane.items);
-                *undated += lane.undated;
+                *undated = *undated + lane.undated;
             }
             None => {
                 groups.push((name, lane.items.iter().collect(), since, lane.undated));
@@ -48,7 +48,10 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
     };
     if groups.len() - local > 1 {
         let rest = groups.split_off(local);
-        let (places, undated) = (rest.len(), rest.iter().map(|group| group.3).sum());
+        let (places, undated) = (
+            rest.len(),
+            rest.iter().map(|group| group.3).fold(Undated::default(), |a, b| a + b),
+        );
         let items: Vec<&Item<'_>> = rest.into_iter().flat_map(|group| group.1).collect();
         let name = match groups.is_empty() {
             // Nothing is at home, so nothing is abroad.
@@ -65,13 +68,20 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
         .iter()
         .map(|(name, items, since, undated)| {
             let mut years = years(items);
-            if *undated > 0 {
-                years.push_str(&lang.pick(
-                    format!("，{undated} 份无日期"),
-                    format!("; {undated} without a date"),
-                ));
+            for (count, zh, en) in [
+                (undated.all, "份无日期", "without a date"),
+                (undated.unissued, "份尚未发布", "not issued yet"),
+            ] {
+                if count > 0 {
+                    let divider = if years.is_empty() { ["", ""] } else { ["，", "; "] };
+                    years.push_str(&lang.pick(
+                        format!("{}{count} {zh}", divider[0]),
+                        format!("{}{count} {en}", divider[1]),
+                    ));
+                }
             }
-            let drafts = items.iter().filter(|item| is_draft(item.policy)).count();
+            let drafts = items.iter().filter(|item| is_draft(item.policy)).count()
+                + undated.drafts;
             if drafts > 0 {
                 years.push_str(&lang.pick(
                     format!("，含 {drafts} 份草案"),
@@ -81,7 +91,7 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
                     },
                 ));
             }
-            let n = items.len() + undated;
+            let n = items.len() + undated.count();
             let noun = if n == 1 { "policy" } else { "policies" };
             if several && name == lang.pick("境外", "Abroad") {
                 return lang.pick(format!("{name} {n} 份"), format!("{name} {n}"));
@@ -150,7 +160,7 @@ pub(super) fn absent(shown: &Shown, undated: usize, lang: Lang) -> String {
 
 /// What the title counts together: its name, its policies, since when it was searched, and how
 /// many more have no date.
-type Group<'i, 'v> = (String, Vec<&'i Item<'v>>, Option<String>, usize);
+type Group<'i, 'v> = (String, Vec<&'i Item<'v>>, Option<String>, Undated);
 
 /// How many groups come before those abroad.
 fn lanes_at_home(groups: &[Group<'_, '_>]) -> usize {
