@@ -182,12 +182,7 @@ impl Maker<'_> {
                 Some(analysis) => self.counts(analysis),
                 None => Vec::new(),
             },
-            comparisons: compared
-                .iter()
-                .map(|comparison| {
-                    curves::shown_comparison(comparison, found.adoptions.len())
-                })
-                .collect(),
+            comparisons: compared.iter().map(curves::shown_comparison).collect(),
             space,
             panel: match headline {
                 Some(analysis) => self.panel(&rows, analysis),

@@ -99,10 +99,9 @@ fn survival_at(curve: &survival::Curve, time: f64) -> f64 {
     before.map_or(1.0, |step| step.survival.value)
 }
 
-pub(super) fn shown_comparison(
-    comparison: &compare::Comparison,
-    units: usize,
-) -> Comparison {
+pub(super) fn shown_comparison(comparison: &compare::Comparison) -> Comparison {
+    // Those compared, as in the table: who is not at risk tests nothing.
+    let units = comparison.sizes.iter().map(|(units, _)| units).sum();
     let grouping = &comparison.grouping;
     let test = comparison.log_rank.as_ref();
     let groups = grouping
