@@ -159,6 +159,7 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
     scene.notes.extend(phrases::all_sources(view, options.lang));
     scene.warnings.extend(missing_characters(&scene));
     scene.warnings.extend(groups_not_drawn(view));
+    scene.warnings.extend(events_not_drawn(chart, options));
     Ok(scene)
 }
 
@@ -171,6 +172,20 @@ fn groups_not_drawn(view: &View) -> Option<Text> {
             "the groups of --by {by} are compared in tables and data alone: no picture draws them"
         ),
     ))
+}
+
+/// What is said where events were to be marked in a picture that marks none.
+fn events_not_drawn(chart: &Chart, options: &Options) -> Option<Text> {
+    let marks = ["curve", "swimlane"].contains(&chart.name);
+    (!marks && !options.events.is_empty()).then(|| {
+        Text::new(
+            format!("--event 未画：图“{}”不标事件，swimlane、curve 标", chart.name),
+            format!(
+                "--event is not drawn: chart {:?} marks no events, swimlane and curve do",
+                chart.name
+            ),
+        )
+    })
 }
 
 /// The options with the event that a comparison is aligned by among the events.

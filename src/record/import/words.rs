@@ -279,6 +279,16 @@ const NOT_YET_ISSUED: &[&str] = &[
     "拟出台",
     "拟制定",
     "拟发布",
+    "拟印发",
+    "计划",
+    "计划中",
+    "计划出台",
+    "计划制定",
+    "计划发布",
+    "预计出台",
+    "预计发布",
+    "即将出台",
+    "即将发布",
     "待出台",
     "待发布",
     "起草中",
@@ -358,6 +368,28 @@ pub enum Step {
     Failed,
 }
 
+/// True for a bill of which its source says that it died: Died on the order paper January 2025,
+/// Failed in committee.
+fn died(word: &str) -> bool {
+    let ways = ["died", "dies", "dead", "failed", "defeated"];
+    let rest = ways.iter().find_map(|way| word.strip_prefix(way));
+    let rest =
+        rest.map(|rest| rest.trim_start_matches([' ', ',', '(', '-', '–', '—', ':']));
+    let on = ["on ", "in ", "at ", "upon ", "with ", "when ", "sine die", "to pass"];
+    rest.is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with(|c: char| c.is_ascii_digit())
+            || on.iter().any(|word| rest.starts_with(word))
+    })
+}
+
+/// True for a bill that lapsed, with its parliament or without its vote.
+pub fn lapsed(word: &str) -> bool {
+    let word = word.trim().as_bytes();
+    word.get(..6).is_some_and(|lead| lead.eq_ignore_ascii_case(b"lapsed"))
+        && !word.get(6).is_some_and(u8::is_ascii_alphabetic)
+}
+
 /// The step that a word of a standing names: Passed, Enacted, Vetoed; 试行 tells how, and not
 /// whether it still is.
 pub fn step(word: &str) -> Option<Step> {
@@ -368,6 +400,7 @@ pub fn step(word: &str) -> Option<Step> {
         | "已公布" | "已出台" | "试行" | "暂行" => Some(Step::Adopted),
         "vetoed" | "failed" | "dead" | "defeated" | "died in committee" | "rejected"
         | "未通过" | "否决" | "已否决" => Some(Step::Failed),
+        word if word.starts_with(['d', 'f']) && died(word) => Some(Step::Failed),
         _ => None,
     }
 }

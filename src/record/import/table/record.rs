@@ -204,11 +204,17 @@ impl Table<'_> {
         }
         let stands = status.as_deref().and_then(Standing::from_code);
         let is_repealed = stands == Some(Standing::Repealed);
+        let named_bill = || {
+            let named = [row.get(Field::Kind), row.get(Field::Category), title];
+            named.into_iter().flatten().any(kind::is_bill)
+        };
         let came_to_nothing = match stands {
             // Guidance is issued and withdrawn; a bill that was withdrawn was never law.
-            Some(Standing::Withdrawn) => {
-                let named = [row.get(Field::Kind), row.get(Field::Category), title];
-                named.into_iter().flatten().any(kind::is_bill)
+            Some(Standing::Withdrawn) => named_bill(),
+            Some(Standing::Expired | Standing::Unknown)
+                if row.get(Field::Status).is_some_and(words::lapsed) =>
+            {
+                named_bill()
             }
             _ => row
                 .get(Field::Status)
