@@ -8,7 +8,7 @@ mod slots;
 use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{
-    Tally, about, coverage_words, day, did_words, earlier_words, ended_words, is_earlier,
+    Tally, about, coverage_words, day, did_words, ended_words, first_words, is_earlier,
     missing_words, possibly_words, rollout_words, unit_lines,
 };
 use super::scene::{
@@ -234,6 +234,32 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     Ok(frame.scene)
 }
 
+/// Of how many units the curve is read, and the words for them: those at risk, as in the
+/// tables of the same question.
+fn everybody(rollout: &Rollout, lang: Lang) -> (usize, String) {
+    let Tally { earlier, undated, unreadable, .. } = Tally::of(rollout);
+    let eligible = rollout.coverage.eligible;
+    let at_risk = eligible - undated - unreadable;
+    let counted = rollout.analyses.first().is_none_or(|one| one.units == at_risk);
+    // Who acted before the policy is not at risk of following it.
+    if earlier > 0 || !counted {
+        let words = lang.pick(format!("单位 {eligible} 个"), format!("{eligible} units"));
+        return (eligible, words);
+    }
+    let apart = match undated {
+        0 => String::new(),
+        _ => lang.pick(
+            format!("（另 {undated} 个日期不详）"),
+            format!(" ({undated} more without a date)"),
+        ),
+    };
+    let words = lang.pick(
+        format!("在险单位 {at_risk} 个{apart}"),
+        format!("{at_risk} units at risk{apart}"),
+    );
+    (at_risk, words)
+}
+
 /// The paint of who acted before the policy.
 fn before_policy(palette: &Palette) -> Paint {
     let edge = stroke(palette.muted, 0.8, Dash::Solid);
@@ -296,17 +322,11 @@ fn draw_counts(
     }
     let side = [(ground.x, y(0.0)), (ground.x, ground.y)];
     frame.push(line(Part::Axis, &side, stroke(palette.muted, 1.0, Dash::Solid)));
-    // Who acted before the policy is not at risk of following it.
-    let everybody = match Tally::of(rollout).earlier {
-        0 => lang
-            .pick(format!("在险单位 {eligible} 个"), format!("{eligible} units at risk")),
-        _ => lang.pick(format!("单位 {eligible} 个"), format!("{eligible} units")),
-    };
+    let (all, everybody) = everybody(rollout, lang);
     let half = lang.pick("一半", "one half").to_owned();
-    for (count, words, dash) in [
-        (eligible as f64, everybody, Dash::Solid),
-        (eligible as f64 / 2.0, half, Dash::Dotted),
-    ] {
+    for (count, words, dash) in
+        [(all as f64, everybody, Dash::Solid), (all as f64 / 2.0, half, Dash::Dotted)]
+    {
         let at = y(count);
         let ends = [(ground.x, at), (ground.right(), at)];
         frame.push(line(Part::Axis, &ends, stroke(palette.muted, 1.0, dash)));
@@ -417,7 +437,7 @@ fn ends(
     let mut lines = vec![did_words(rollout, lang).to_owned(), counted(certain)];
     let Tally { earlier, .. } = Tally::of(rollout);
     if earlier > 0 {
-        let words = earlier_words(rollout, lang);
+        let words = first_words(rollout, lang);
         lines.push(lang.pick(
             format!("其中 {earlier} 个{words}"),
             format!("{earlier} of them {words}"),
@@ -509,7 +529,7 @@ fn words(
         },
     ];
     if Tally::of(rollout).earlier > 0 {
-        let words = earlier_words(rollout, lang);
+        let words = first_words(rollout, lang);
         legend.push(LegendItem {
             sign: Sign::Mark(before_policy(&palette)),
             words: lang

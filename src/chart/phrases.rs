@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::lang::Lang;
 use crate::model::date::{Day, in_words};
 use crate::model::law::Role;
-use crate::view::rollout::{Rollout, Unit};
+use crate::view::rollout::{Rollout, Since, Unit};
 use crate::view::{Policy, View, wording};
 
 use super::frame::{LegendItem, Words};
@@ -281,6 +281,15 @@ pub(super) fn earlier_words(rollout: &Rollout, lang: Lang) -> &'static str {
     }
 }
 
+/// The same of units: where documents are counted, of the first one, which need not be all.
+pub(super) fn first_words(rollout: &Rollout, lang: Lang) -> String {
+    let words = earlier_words(rollout, lang);
+    match rollout.counts_documents() {
+        true => lang.pick(format!("首份{words}"), format!("first one {words}")),
+        false => words.to_owned(),
+    }
+}
+
 /// What a unit did: without a rule of its own, a document follows nothing.
 pub(super) fn did_words(rollout: &Rollout, lang: Lang) -> &'static str {
     match rollout.counts_documents() {
@@ -300,11 +309,12 @@ pub(super) fn possibly_words(rollout: &Rollout, lang: Lang) -> &'static str {
 /// `31 个单位中 22 个（71.0%）已采纳，`. Where any document counts, those that came before
 /// are apart: they answer to nothing.
 pub(super) fn coverage_words(rollout: &Rollout, lang: Lang) -> String {
-    let Tally { adopted, earlier, .. } = Tally::of(rollout);
+    let Tally { adopted, possible, undated, .. } = Tally::of(rollout);
     let eligible = rollout.coverage.eligible;
     let share = |count: usize| 100.0 * count as f64 / eligible.max(1) as f64;
     if rollout.counts_documents() {
-        let later = adopted - earlier;
+        let Since { later, most, before: earlier } = rollout.since();
+        let open = most.saturating_sub(later + possible + undated);
         let (share, before) = (share(later), earlier_words(rollout, lang));
         let [zh, en] = match rollout.origin.policy.is_some() {
             true => ["政策后", "after the policy"],
@@ -315,6 +325,13 @@ pub(super) fn coverage_words(rollout: &Rollout, lang: Lang) -> String {
             _ => lang.pick(
                 format!("另 {earlier} 个只有{before}的文件，"),
                 format!("{earlier} more with one {before} alone, "),
+            ),
+        };
+        let before = match open {
+            0 => before,
+            _ => lang.pick(
+                format!("{before}{open} 个先后不定，"),
+                format!("{before}{open} of open order, "),
             ),
         };
         return lang.pick(

@@ -362,3 +362,108 @@ fn who_implements_and_who_is_based_on_the_policy_both_follow() {
     let table = stdout(&[&rule[..], &["--format", "md"]].concat());
     assert!(table.contains("自有 1 份，写明的是别的关系"), "{table}");
 }
+
+#[test]
+fn a_unit_with_a_later_document_has_not_only_earlier_ones() {
+    let (_folder, data) = imported(
+        "文件名称,地区,发布日期,类别\n\
+         上海市甲办法,上海市,2017-05-18,规范类\n\
+         上海市乙办法,上海市,2024-03-07,规范类\n\
+         贵州省甲办法,贵州省,2018-03-09,规范类\n\
+         四川省甲办法,四川省,2024-03,规范类\n\
+         广东省甲办法,广东省,2023-08-01,规范类\n\
+         辽宁省甲办法,辽宁省,2023,规范类\n",
+        &[],
+    );
+    for rule in ["any", "category=规范类"] {
+        let asked = ["rollout", "2023-07-01", "--graph", &data, "--rule", rule];
+        let told = stdout(&asked);
+        assert!(told.contains("其后 3 / 31（9.7%，至多 4；1 个早于起点）"), "{told}");
+        for chart in ["tiles", "curve"] {
+            let drawn = [&asked[..], &["--chart", chart, "--format", "svg"]].concat();
+            let picture = stdout(&drawn);
+            assert!(
+                picture.contains("31 个单位中 3 个（9.7%）在起点后有文件，另 1 个只有早于起点的文件，1 个先后不定"),
+                "{picture}"
+            );
+            assert!(picture.contains("首份早于起点"), "{picture}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_issued_yet_is_nobodys_adoption() {
+    let (_folder, data) = imported(
+        "地区,政策名称,文号,发布日期,状态,落实文件\n\
+         国家,国务院关于甲行动的意见,国发〔2025〕11号,2025-08-21,现行有效,\n\
+         北京,北京市甲行动方案,京政〔2025〕3号,2025-09-15,现行有效,国发〔2025〕11号\n\
+         河北,河北省甲行动方案,,2025年内,拟出台,国发〔2025〕11号\n\
+         云南,云南省甲行动方案,,2026年（拟）,计划,国发〔2025〕11号\n\
+         甘肃,甘肃省甲行动方案,,,起草中,国发〔2025〕11号\n\
+         青海,青海省甲行动方案,,,尚未发布,国发〔2025〕11号\n\
+         宁夏,宁夏甲行动方案,,2026年第三季度,预计出台,国发〔2025〕11号\n\
+         湖北,湖北省甲条例,,,草案,\n",
+        &[],
+    );
+    let asked = ["rollout", "国发〔2025〕11号", "--graph", &data];
+    let found = json(&asked)["rollout"].clone();
+    assert_eq!(found["coverage"]["certain"], 1, "{}", found["coverage"]);
+    assert_eq!(found["coverage"]["possible"], 1, "{}", found["coverage"]);
+    for code in ["CN-HE", "CN-YN", "CN-GS", "CN-QH", "CN-NX"] {
+        assert_eq!(unit(&found, code)["state"]["code"], "not_observed", "{code}");
+        assert_eq!(unit(&found, code)["drafts"], 0, "{code}");
+    }
+    // Nobody has seen the day that is planned.
+    assert_eq!(found["window"]["end"], "2025-09-15");
+    assert_eq!(found["analyses"][0]["units"], 31, "{}", found["analyses"][0]);
+    let told = stdout(&asked);
+    assert!(told.contains("据来源尚未发布"), "{told}");
+    let picture = stdout(&["query", "--graph", &data, "--format", "svg"]);
+    assert!(
+        picture.contains("（2025，1 份无日期，5 份尚未发布，含 1 份草案）"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn a_bill_that_died_is_a_draft() {
+    let (_folder, data) = imported(
+        "Country,Title,Type,Published,Status\n\
+         Canada,Alpha Data Act (Bill C-27),Bill,2022-06-16,Died on the order paper January 2025\n\
+         Canada,Beta Data Act,Bill,2021-06-16,Lapsed\n\
+         Canada,Gamma Data Act,Bill,2020-06-16,Failed in committee\n\
+         Canada,Delta Data Regulations,Regulations,2019-06-16,Lapsed\n",
+        &[],
+    );
+    let found = json(&["query", "--graph", &data]);
+    for policy in found["policies"].as_array().unwrap() {
+        let title = policy["title"]["raw"].as_str().unwrap();
+        assert_eq!(policy["adoption"].is_null(), !title.starts_with("Delta"), "{policy}");
+    }
+}
+
+#[test]
+fn an_event_that_no_picture_draws_is_told() {
+    let (folder, data) = ledger();
+    let out = written(folder.path(), "p.svg", "");
+    for (chart, told) in [("lag", true), ("tiles", true), ("curve", false)] {
+        let asked = ["rollout", PLAN, "--graph", &data, "--chart", chart, "-o", &out];
+        let event = ["--event", "2023-10-25=揭牌"];
+        let said = crate::program::output(&[&asked[..], &event].concat()).stderr;
+        let said = String::from_utf8(said).unwrap();
+        assert_eq!(said.contains("--event 未画"), told, "{chart}: {said}");
+    }
+}
+
+#[test]
+fn a_curve_and_its_table_count_the_same_units_at_risk() {
+    let (_folder, data) = ledger();
+    let found = rollout(&data, &["--rule", "implements"]);
+    assert_eq!(found["analyses"][0]["units"], 30);
+    let asked = ["rollout", PLAN, "--graph", &data, "--rule", "implements"];
+    let drawn = [&asked[..], &["--chart", "curve", "--format", "svg"]].concat();
+    let picture = stdout(&drawn);
+    assert!(picture.contains("在险单位 30 个（另 1 个日期不详）"), "{picture}");
+    let told = stdout(&asked).replace(['\n', ' '], "");
+    assert!(!told.contains("31个单位的检验"), "{told}");
+}

@@ -1,9 +1,9 @@
 //! When a document came: by the role asked for, as a draft, or at the earliest.
 
 use super::Dated;
-use crate::graph::{Field, Policy, PolicyGraph};
-use crate::model::date::Day;
-use crate::model::law::{Binding, Role, Status};
+use crate::graph::{Field, Policy, PolicyGraph, PolicyId};
+use crate::model::date::{self, Bounds, Day, Order};
+use crate::model::law::{Binding, Certainty, Role, Status};
 use crate::query::sight::Sight;
 use crate::query::value;
 
@@ -56,6 +56,14 @@ pub(super) fn proposed(
     is_draft.then(|| dates().map(|found| found.date.bounds.lo).min().flatten())
 }
 
+/// True for what is not seen to have been adopted, and of which its source says that it is not
+/// issued yet: planned, drafted. Nobody adopted it.
+pub(super) fn not_issued(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> bool {
+    value::one(graph, policy, Field::Status, sight)
+        .is_some_and(|it| it.fact.status() == Some(Status::NotYetIssued))
+        && value::adoption(graph, policy, sight).is_none()
+}
+
 /// The first day on which a document without a date of `role` can have come: nothing is
 /// published before it is drawn up.
 pub(super) fn not_before(
@@ -68,4 +76,29 @@ pub(super) fn not_before(
     let found = drawn_up.then(|| value::adoption(graph, policy, sight)).flatten()?;
     let known = matches!(found.role, Role::Document | Role::Adopted);
     known.then_some(found.date.bounds.lo).flatten()
+}
+
+/// Whether a document came after a policy, or since a day, and by the end of the window.
+pub(super) fn came_later(
+    date: &Bounds,
+    start: &Bounds,
+    policy: Option<PolicyId>,
+    end: Day,
+) -> Option<Certainty> {
+    let after = match policy {
+        Some(_) => date::before(start, date),
+        // Since a month is since its first day.
+        None if date.lo.is_some_and(|lo| start.lo.is_some_and(|first| lo >= first)) => {
+            Order::Certain
+        }
+        None => match date::before(date, start) {
+            Order::Certain => Order::Impossible,
+            _ => Order::Possible,
+        },
+    };
+    match after {
+        Order::Impossible => None,
+        Order::Certain if date.hi.is_some_and(|hi| hi <= end) => Some(Certainty::Certain),
+        _ => Some(Certainty::Possible),
+    }
 }

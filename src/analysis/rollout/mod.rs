@@ -35,7 +35,7 @@ use crate::query::sight::Sight;
 use crate::query::{Filter, LeftOut, Query, RolloutQuery, Selection, coverage, lookup};
 use candidates::{Candidates, earliest_first};
 pub(super) use dates::dated;
-use dates::{not_before, proposed};
+use dates::{came_later, not_before, not_issued, proposed};
 use rule::{Rule, Standing};
 use units::Units;
 
@@ -96,6 +96,8 @@ pub struct Unit {
     /// A document that counts is of the unit itself, and certainly came by the cutoff,
     /// whichever was the first.
     pub has_own: bool,
+    /// Whether a document that counts came after the start, where the first came before it.
+    pub later: Option<Certainty>,
 }
 
 /// The first adopting document of a unit.
@@ -157,6 +159,8 @@ pub enum Reason {
     Event,
     /// It was proposed or put out for comment, and nothing tells that it was issued.
     Draft,
+    /// It is not issued yet, as its source says: planned, being drafted.
+    NotIssued,
     /// It is certainly later than the cutoff, as a document or as a draft.
     AfterCutoff,
 }
@@ -261,7 +265,7 @@ fn run(
         // Behind a first document of a place within, the unit's own may not have been seen.
         let has_own =
             dates.iter().any(|(_, date, standing)| is_own(date, *standing))
-                || !all && !dates.is_empty() && rows.into_iter().any(|id| {
+                || !all && !dates.is_empty() && rows.iter().any(|&id| {
                     let found = documents_of.look(&mut filter, unit, id);
                     matches!(found, Some(Found::Counts(date, how)) if is_own(&date, how))
                 });
@@ -281,9 +285,30 @@ fn run(
                 }
             }
         }
+        // Where documents are counted, one before the start is not all that a unit has.
+        let starts = origin.date.as_ref().map(|date| &date.bounds);
+        let counting = origin.policy.is_none() || candidates.rule.is_fallback();
+        let early = counting
+            && adoption.as_ref().zip(starts).is_some_and(|(adoption, start)| {
+                date::before(&adoption.bounds, start) == Order::Certain
+            });
+        let later = match starts.filter(|_| early) {
+            Some(start) => rows
+                .iter()
+                .filter_map(|&id| match documents_of.look(&mut filter, unit, id)? {
+                    Found::Counts(date, _) => {
+                        came_later(&date.bounds, start, origin.policy, window.end)
+                    }
+                    Found::Not(Reason::Undated) => Some(Certainty::Possible),
+                    _ => None,
+                })
+                .min(),
+            None => None,
+        };
         adoptions.push(Unit {
             place,
             adoption,
+            later,
             undated,
             unreadable: is_unreadable(graph, place, &sight),
             searched: candidates.searches.without_result(graph, place),
@@ -351,6 +376,9 @@ impl Documents<'_> {
                 true => Reason::AfterCutoff,
                 false => Reason::Draft,
             }));
+        }
+        if !adopted && not_issued(graph, policy, sight) {
+            return Some(Found::Not(Reason::NotIssued));
         }
         let Some(date) = date else { return Some(Found::Not(Reason::Undated)) };
         if date.bounds.lo.is_some_and(|lo| lo > self.end) {

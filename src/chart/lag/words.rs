@@ -4,7 +4,7 @@ use super::{is_unread, series};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    ENDED, Tally, earlier_words, ended_words, is_undated, missing_words, origin_name,
+    ENDED, Tally, ended_words, first_words, is_undated, missing_words, origin_name,
     possibly_words, rollout_words,
 };
 use crate::chart::scene::Dash;
@@ -102,7 +102,7 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let tally = Tally::of(rollout);
     let mut missing = missing_words(rollout, lang);
     if tally.earlier > 0 {
-        let (earlier, words) = (tally.earlier, earlier_words(rollout, lang));
+        let (earlier, words) = (tally.earlier, first_words(rollout, lang));
         missing = lang.pick(
             format!("{earlier} 个{words}，{missing}"),
             format!("{earlier} {words}, {missing}"),

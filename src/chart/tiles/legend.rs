@@ -3,7 +3,7 @@
 use super::{State, Tiles, below_words, draft_words, look, unreadable_words};
 use crate::chart::frame::Frame;
 use crate::chart::phrases::{
-    earlier_words, possibly_words, searched_words, undated_words, unlinked_words,
+    first_words, possibly_words, searched_words, undated_words, unlinked_words,
 };
 use crate::chart::scene::{Align, Paint, Part, Rect};
 use crate::chart::shapes::{rect, solid};
@@ -32,14 +32,17 @@ fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
         let name = lang.pick("跨期，下 = 最晚", "over several, foot = last");
         rows.push((solid(tiles.colours[0]), row(name, spans)));
     }
-    let earlier =
-        tiles.view.rollout.as_ref().map_or("", |rollout| earlier_words(rollout, lang));
+    let earlier = tiles
+        .view
+        .rollout
+        .as_ref()
+        .map_or(String::new(), |rollout| first_words(rollout, lang));
     let possible = match &tiles.view.rollout {
         Some(rollout) => possibly_words(rollout, lang),
         None => lang.pick("可能属于本答案", "possibly part of the answer"),
     };
     for (state, name) in [
-        (State::Earlier, earlier),
+        (State::Earlier, earlier.as_str()),
         (State::Possible, possible),
         (State::Undated, undated_words(lang)),
         (State::Draft, draft_words(lang)),

@@ -335,6 +335,15 @@ impl Maker<'_> {
             before_policy: adoption
                 .and_then(|one| found.before(one))
                 .is_some_and(|order| order == Order::Certain),
+            later: unit.later,
+            order_open: adoption.is_some_and(|one| {
+                // Since a month is since its first day.
+                let since = |first: Day| one.bounds.lo.is_some_and(|lo| lo >= first);
+                let first = origin.and_then(|origin| origin.bounds.lo);
+                found.after(one) == Some(Order::Possible)
+                    && found.before(one) != Some(Order::Certain)
+                    && (found.origin.policy.is_some() || !first.is_some_and(since))
+            }),
             evidence,
             relation: adoption.and_then(|one| one.link).map(|(relation, _)| Term {
                 code: relation.code().to_owned(),

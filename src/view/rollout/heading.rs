@@ -4,6 +4,7 @@ use super::tables::percent;
 use super::{Rollout, origin_words};
 use crate::lang::Lang;
 use crate::model::date::in_words;
+use crate::model::law::Certainty;
 
 /// The heading of a rollout: who, of how many, both counts.
 fn heading(rollout: &Rollout, lang: Lang) -> String {
@@ -13,14 +14,18 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
         None => lang.pick("所列单位", "the units listed").to_owned(),
     };
     let (certain, eligible) = (coverage.certain, coverage.eligible);
-    let early = rollout.units.iter().filter(|unit| unit.before_policy).count();
     // Where any document counts, those before the policy answer to nothing and stand apart.
-    let apart = if rollout.counts_documents() { early } else { 0 };
-    let (later, most) =
-        (certain.saturating_sub(apart), coverage.possible.saturating_sub(apart));
-    let share = match apart {
-        0 => percent(coverage.share),
-        _ => percent(later as f64 / eligible.max(1) as f64),
+    let Since { later, most, before: early } = match rollout.counts_documents() {
+        true => rollout.since(),
+        false => Since {
+            later: certain,
+            most: coverage.possible,
+            before: rollout.units.iter().filter(|unit| unit.before_policy).count(),
+        },
+    };
+    let share = match later == certain {
+        true => percent(coverage.share),
+        false => percent(later as f64 / eligible.max(1) as f64),
     };
     let mut more = match most > later {
         true => lang.pick(format!("，至多 {most}"), format!(", at most {most}")),
@@ -80,7 +85,37 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
     )
 }
 
+/// Units that have a document since the start.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Since {
+    /// Certainly.
+    pub later: usize,
+    /// Certainly or possibly.
+    pub most: usize,
+    /// Units with documents before the start alone.
+    pub before: usize,
+}
+
 impl Rollout {
+    /// Who has a document since the start, whether it is the first of the unit or not.
+    pub fn since(&self) -> Since {
+        let mut since = Since::default();
+        for unit in &self.units {
+            let surely = match unit.later {
+                Some(later) => later == Certainty::Certain,
+                None if unit.before_policy => {
+                    since.before += 1;
+                    continue;
+                }
+                None => unit.state.code == "adopted" && !unit.order_open,
+            };
+            let may = ["adopted", "possibly_adopted", "undated"];
+            since.later += usize::from(surely);
+            since.most += usize::from(surely || may.contains(&unit.state.code.as_str()));
+        }
+        since
+    }
+
     /// True where nobody named a rule and nothing else tells who followed, so that every
     /// document counts: that is to have one, and no following.
     pub fn counts_any(&self) -> bool {

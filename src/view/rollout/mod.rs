@@ -12,7 +12,10 @@ mod tables;
 
 use serde::Serialize;
 
+use crate::model::law::Certainty;
+
 use super::{Place, PolicyName, Term, Words};
+pub use heading::Since;
 
 pub(super) use build::{answer, role_date};
 
@@ -171,6 +174,12 @@ pub struct Unit {
     pub after: Option<&'static str>,
     /// True when it certainly adopted before the policy.
     pub before_policy: bool,
+    /// Whether it has a document after the start too, where the first came before it.
+    #[serde(skip)]
+    pub later: Option<Certainty>,
+    /// True when its first document may have come before the start as well as since.
+    #[serde(skip)]
+    pub order_open: bool,
     /// How firmly it follows the policy: a tier of evidence, or `same_topic_only`.
     pub evidence: Option<Term>,
     /// The relation that a text states.

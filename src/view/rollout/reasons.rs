@@ -41,6 +41,11 @@ impl Maker<'_> {
                     "只是提出或征求意见，未见发布",
                     "it was proposed, and is not seen to have been issued",
                 ),
+                Reason::NotIssued => (
+                    "not_issued",
+                    "据来源尚未发布",
+                    "it is not issued yet, by its source",
+                ),
                 Reason::AfterCutoff => {
                     ("after_cutoff", "晚于截止日", "it is later than the cutoff")
                 }
