@@ -153,9 +153,7 @@ pub(in crate::record::import) fn cards(text: &str) -> Option<Cards> {
             }
         } else if let Some(above) = above {
             let title = without_number(above);
-            if kind::kind(title).is_none() {
-                return None;
-            }
+            kind::kind(title)?;
             found.push(Card { line: at, title, fields: Vec::new() });
         }
         match found.last_mut() {
