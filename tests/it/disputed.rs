@@ -60,30 +60,24 @@ fn a_heading_has_no_title_that_is_cut() {
     }
 }
 
+/// A policy that the source `a` calls in force, and a month later `source`, in `file`, repealed.
+fn with_later(file: &str, source: &str) -> (tempfile::TempDir, String) {
+    let table = |status: &str| {
+        format!(
+            "地区,文件名称,文号,成文日期,状态\n安徽省,安徽省某项管理办法,皖发〔2023〕9号,2023-10-17,{status}\n"
+        )
+    };
+    let first = ["--recorded", "2025-03-01", "--source", "a"];
+    let (folder, data) = imported(&table("现行有效"), &first);
+    let later = written(folder.path(), file, table("已废止"));
+    let add = ["import", &later, "--into", &data, "--source", source];
+    stdout(&[&add[..], &["--recorded", "2025-04-01"]].concat());
+    (folder, data)
+}
+
 #[test]
 fn sources_that_tell_different_standings_leave_it_open() {
-    let (folder, data) = imported(
-        "地区,文件名称,文号,成文日期,状态\n安徽省,安徽省某项管理办法,皖发〔2023〕9号,2023-10-17,现行有效\n",
-        &["--recorded", "2025-03-01", "--source", "a"],
-    );
-    let later = written(
-        folder.path(),
-        "later.csv",
-        "地区,文件名称,文号,成文日期,状态\n安徽省,安徽省某项管理办法,皖发〔2023〕9号,2023-10-17,已废止\n",
-    );
-    let add = |source: &str| {
-        stdout(&[
-            "import",
-            &later,
-            "--into",
-            &data,
-            "--source",
-            source,
-            "--recorded",
-            "2025-04-01",
-        ]);
-    };
-    add("b");
+    let (_folder, data) = with_later("later.csv", "b");
     let answer = json(&["query", "--graph", &data]);
     let policy = &answer["policies"][0];
     let conflict = &policy["conflicts"][0];
@@ -112,25 +106,7 @@ fn sources_that_tell_different_standings_leave_it_open() {
 
 #[test]
 fn a_source_that_corrects_itself_is_heard() {
-    let (folder, data) = imported(
-        "地区,文件名称,文号,成文日期,状态\n安徽省,安徽省某项管理办法,皖发〔2023〕9号,2023-10-17,现行有效\n",
-        &["--recorded", "2025-03-01", "--source", "a"],
-    );
-    let later = written(
-        folder.path(),
-        "t.csv",
-        "地区,文件名称,文号,成文日期,状态\n安徽省,安徽省某项管理办法,皖发〔2023〕9号,2023-10-17,已废止\n",
-    );
-    stdout(&[
-        "import",
-        &later,
-        "--into",
-        &data,
-        "--source",
-        "a",
-        "--recorded",
-        "2025-04-01",
-    ]);
+    let (_folder, data) = with_later("t.csv", "a");
     let answer = json(&["query", "--graph", &data]);
     let policy = &answer["policies"][0];
     assert_eq!(policy["status"]["value"]["code"], "repealed", "{policy}");

@@ -294,14 +294,14 @@ impl Import {
             },
         };
         let repeated = mention && matches!(found, Match::One(_));
-        let asked = match &found {
-            Match::Perhaps(candidates) => Some((candidates.clone(), Alike::Titled)),
-            Match::Numbered(candidates) => Some((candidates.clone(), Alike::Numbered)),
-            Match::Renumbered(one) => Some((vec![*one], Alike::Renumbered)),
-            Match::None | Match::One(_) => None,
+        let found = match found {
+            Match::Perhaps(candidates) => Err((candidates, Alike::Titled)),
+            Match::Numbered(candidates) => Err((candidates, Alike::Numbered)),
+            Match::Renumbered(one) => Err((vec![one], Alike::Renumbered)),
+            settled => Ok(settled),
         };
-        let found = match (found, asked) {
-            (_, Some((candidates, alike))) => {
+        let found = match found {
+            Err((candidates, alike)) => {
                 match self.ask_which(&candidates, &policy, window, hash, alike) {
                     None => {
                         self.hold();
@@ -312,7 +312,7 @@ impl Import {
                     Some(Which::This(index)) => Match::One(index),
                 }
             }
-            (settled, None) => settled,
+            Ok(settled) => settled,
         };
         match found {
             Match::One(index) => {

@@ -26,6 +26,7 @@ mod standing;
 mod term;
 mod title;
 mod union;
+mod untitled;
 
 use std::rc::Rc;
 

@@ -17,3 +17,9 @@ pub(super) fn told(text: &str) -> Vec<(String, Statement)> {
     });
     placed.collect()
 }
+
+/// The days that the text tells, each behind its role.
+pub(super) fn days(text: &str) -> Vec<String> {
+    let days = told(text).into_iter().filter_map(|(_, said)| said.date);
+    days.map(|(role, edtf)| format!("{} {edtf}", role.code())).collect()
+}

@@ -226,38 +226,35 @@ mod tests {
 
     #[test]
     fn what_was_passed_and_is_in_force_has_both_days() {
-        let said = |text: &str| {
-            let said = alone::told(text).into_iter().filter_map(|(_, said)| said.date);
-            let said = said.map(|(role, edtf)| format!("{} {edtf}", role.code()));
-            said.collect::<Vec<_>>()
-        };
         assert_eq!(
-            said(
+            alone::days(
                 "广西壮族自治区2020年5月19日通过、7月1日施行的《广西壮族自治区甲条例》影响深远。"
             ),
             ["in_force 2020-07-01", "adopted 2020-05-19"]
         );
         assert_eq!(
-            said("上海市人大常委会于2020年4月10日表决通过《上海市甲条例》，当日施行。"),
+            alone::days(
+                "上海市人大常委会于2020年4月10日表决通过《上海市甲条例》，当日施行。"
+            ),
             ["adopted 2020-04-10", "in_force 2020-04-10"]
         );
         assert_eq!(
-            said(
+            alone::days(
                 "2015年12月18日，国务院《甲意见》（国发〔2015〕71号）印发，2015年12月22日公布。"
             ),
             ["document 2015-12-18", "published 2015-12-22"]
         );
         assert_eq!(
-            said("文旅部印发《甲规划》（文旅产业发〔2021〕42号），2021-05-06。"),
+            alone::days("文旅部印发《甲规划》（文旅产业发〔2021〕42号），2021-05-06。"),
             ["published 2021-05-06"]
         );
         // What was made public then is another thing.
         assert_eq!(
-            said("2021年3月1日，财政部印发《甲办法》，2021年6月1日公布实施细则。"),
+            alone::days("2021年3月1日，财政部印发《甲办法》，2021年6月1日公布实施细则。"),
             ["published 2021-03-01"]
         );
         assert_eq!(
-            said("生态环境部：《甲工作方案》公开，印发日期为2021年4月28日。"),
+            alone::days("生态环境部：《甲工作方案》公开，印发日期为2021年4月28日。"),
             ["published 2021-04-28"]
         );
     }

@@ -418,24 +418,23 @@ mod tests {
 
     #[test]
     fn what_brackets_tell_stands_beside_the_day_of_the_verb() {
-        let said = |text: &str| {
-            let said = alone::told(text).into_iter().filter_map(|(_, said)| said.date);
-            let said = said.map(|(role, edtf)| format!("{} {edtf}", role.code()));
-            said.collect::<Vec<_>>()
-        };
         assert_eq!(
-            said(
+            alone::days(
                 "2019年1月1日，国务院办公厅印发《甲试点方案》（国办发〔2019〕2号，1月17日公开）。"
             ),
             ["published 2019-01-17", "document 2019-01-01"]
         );
         assert_eq!(
-            said("2021年12月28日，国家网信办公布《甲审查办法》（2022年2月15日起施行）。"),
+            alone::days(
+                "2021年12月28日，国家网信办公布《甲审查办法》（2022年2月15日起施行）。"
+            ),
             ["in_force 2022-02-15", "published 2021-12-28"]
         );
         // Neither of two days of one kind, nor one of another document.
         assert_eq!(
-            said("2024年3月1日，甲市人民政府印发《甲办法》（2019年1月17日公布）。"),
+            alone::days(
+                "2024年3月1日，甲市人民政府印发《甲办法》（2019年1月17日公布）。"
+            ),
             ["published 2019-01-17"]
         );
     }
