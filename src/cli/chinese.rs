@@ -73,9 +73,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("with", "只在这次提问中加入的记录，格式同数据中的政策，一行一条"),
     ("admit", "此外哪些文件该算（规则）；不写则看题名是否有列表各题名共有的词"),
     ("cutoff", "观察截止，如 2024-09-30；不写则为规则所依检索的终点"),
-    ("units", "在险单位：province（默认，大陆 31 个）、city、national，或逐个列出地点"),
+    (
+        "units",
+        "在险单位：province（默认，大陆 31 个）、city、national，一个地区（长三角），或逐个列出地点",
+    ),
     ("rule", "何为采纳；多条须同时成立。见下"),
-    ("by", "分组比较：economic-region、region、parent、none，或一个区域名，如 东部"),
+    (
+        "by",
+        "分组比较：economic-region、region、parent、none，或一个地区，如 东部、长三角",
+    ),
     ("step", "计时的步：day、month、quarter 或 year"),
     ("space", "附上相邻者是否相似，以及含邻居的事件史模型"),
     ("panel", "写出单位×时期的面板，供 R 等做事件史分析"),
@@ -86,7 +92,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("edges", "最多几条边，默认 100"),
     ("significance", "在 p 不低于此数的第一条边之前停止"),
     ("gaps", "间隔的密度：exponential:速率、rayleigh:尺度 或 log-normal:均值:标准差"),
-    ("sides", "两方或更多：国家（国家级）、省、地区（华东、东部），或任何地点"),
+    ("sides", "两方或更多：国家（国家级）、省、地区（华东、东部、长三角），或任何地点"),
     ("align", "第 0 天：一个日期，或一份政策（id、题名、文号）"),
     ("folder", "数据文件夹，或装有表格的文件夹"),
     (

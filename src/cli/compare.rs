@@ -24,7 +24,7 @@ pub(super) const REMARK_ZH: &str = "国家指中国的国家级；写国名则�
 
 #[derive(Debug, Args)]
 pub(super) struct AskCompare {
-    /// Two or more: 国家 (the national level of China), 省, a region (华东, 东部), any place
+    /// Two or more: 国家 (the national level of China), 省, a region (华东, 东部, 长三角), any place
     #[arg(required = true)]
     sides: Vec<String>,
     /// Day 0: a date, or a policy by id, title or number

@@ -65,7 +65,8 @@ pub(super) struct Terms {
     #[arg(long, value_name = "DATE")]
     cutoff: Option<String>,
 
-    /// Units at risk: province (default, the 31 of the mainland), city, national, or places
+    /// Units at risk: province (default, the 31 of the mainland), city, national, a region such
+    /// as 长三角, or places
     #[arg(long, value_name = "UNITS", value_delimiter = ',')]
     units: Vec<String>,
 
@@ -73,7 +74,7 @@ pub(super) struct Terms {
     #[arg(long, value_name = "RULE")]
     rule: Vec<String>,
 
-    /// Compare by economic-region, region, parent, none, or one region such as East
+    /// Compare by economic-region, region, parent, none, or one region, such as East or 长三角
     #[arg(long, value_name = "GROUP")]
     by: Option<String>,
 

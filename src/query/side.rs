@@ -4,7 +4,7 @@ use super::{Query, Scope, Selection, filter, lookup, select_policies};
 use crate::error::Error;
 use crate::graph::{Link, PolicyGraph};
 use crate::lang::{Lang, Text};
-use crate::model::place::{PlaceId, PlaceLevel, region_english};
+use crate::model::place::{PlaceId, PlaceLevel};
 
 /// Who stands on one side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,20 +35,6 @@ pub struct Portfolio {
 /// The country whose national level 国家 means.
 const HOME: &str = "CN";
 
-/// The provinces of a region of China, such as 华东, 东部 or East; none for any other name.
-fn region(graph: &PolicyGraph, name: &str) -> Vec<PlaceId> {
-    let (places, name) = (graph.places(), name.trim());
-    let named = |region: &str| {
-        region == name || region_english(region).eq_ignore_ascii_case(name)
-    };
-    let provinces = places.mainland_provinces();
-    let inside = provinces.filter(|&id| {
-        let place = places.get(id);
-        place.region.is_some_and(named) || place.economic_region.is_some_and(named)
-    });
-    inside.collect()
-}
-
 /// The place of a name, or the provinces of a region where a place of any level will do.
 ///
 /// # Errors
@@ -59,9 +45,9 @@ pub(super) fn places_named(
     levels: Option<&[PlaceLevel]>,
     flag: &str,
 ) -> Result<Vec<PlaceId>, Error> {
-    match region(graph, name) {
-        provinces if levels.is_none() && !provinces.is_empty() => Ok(provinces),
-        _ => Ok(vec![lookup::place(graph, name, levels, flag)?]),
+    match graph.places().region(name).filter(|_| levels.is_none()) {
+        Some(region) => Ok(region.provinces),
+        None => Ok(vec![lookup::place(graph, name, levels, flag)?]),
     }
 }
 
@@ -83,16 +69,10 @@ pub fn side(graph: &PolicyGraph, name: &str) -> Result<Side, Error> {
         let places = home.into_iter().collect();
         return Ok(Side { asked, name, places, level: Some(level), kind: "level" });
     }
-    let inside = region(graph, &asked);
-    if !inside.is_empty() {
-        let place = places.get(inside[0]);
-        let regions = [place.economic_region, place.region];
-        let region = regions.into_iter().flatten().find(|region| {
-            *region == asked || region_english(region).eq_ignore_ascii_case(&asked)
-        });
-        let region = region.unwrap_or(&asked);
-        let name = Text::new(region, region_english(region));
-        return Ok(Side { asked, name, places: inside, level: None, kind: "region" });
+    if let Some(region) = places.region(&asked) {
+        let name = Text::new(region.name_zh, region.name_en);
+        let places = region.provinces;
+        return Ok(Side { asked, name, places, level: None, kind: "region" });
     }
     let id = lookup::place(graph, &asked, None, "compare")?;
     let place = places.get(id);

@@ -349,3 +349,26 @@ fn what_cannot_be_understood_is_told() {
     }
     insta::assert_snapshot!("rollout_slips", said);
 }
+
+#[test]
+fn a_region_is_its_provinces_wherever_it_is_named() {
+    let units = |named: &str| -> Vec<String> {
+        let found = ask(&["rollout", "2023-01", "--units", named]);
+        let units = found["rollout"]["units"].as_array().unwrap();
+        let mut codes: Vec<String> = units
+            .iter()
+            .map(|unit| unit["place"]["code"].as_str().unwrap().to_owned())
+            .collect();
+        codes.sort_unstable();
+        codes
+    };
+    let delta = ["CN-AH", "CN-JS", "CN-SH", "CN-ZJ"];
+    assert_eq!(units("长三角"), delta);
+    assert_eq!(units("Yangtze River Delta"), delta);
+    assert_eq!(units("长三角,上海,京津冀").len(), 7);
+    let found = ask(&["query", "--place", "京津冀"]);
+    let places = found["policies"].as_array().unwrap().iter();
+    let codes: std::collections::BTreeSet<&str> =
+        places.map(|one| one["jurisdiction"]["code"].as_str().unwrap()).collect();
+    assert!(codes.contains("CN-BJ") && !codes.contains("CN-SH"), "{codes:?}");
+}

@@ -86,18 +86,18 @@ pub fn groupings(
         )
     };
     let one_against_rest = |region: &str| -> Option<Grouping> {
+        let region = graph.places().region(region)?;
         let member = |unit: PlaceId| {
-            let place = graph.places().get(unit);
-            [place.economic_region, place.region].contains(&Some(region))
+            region.provinces.iter().any(|&within| graph.places().is_within(unit, within))
         };
         units.iter().any(|&unit| member(unit)).then(|| {
-            let text = region_text(region);
+            let text = Text::new(region.name_zh, region.name_en);
             Grouping {
                 name: Text::new(
                     format!("{}与其余", text.zh),
                     format!("{} against the rest", text.en),
                 ),
-                code: region.to_owned(),
+                code: region.name_zh.to_owned(),
                 groups: vec![text, Text::new("其余", "the rest")],
                 of: units.iter().map(|&unit| Some(usize::from(!member(unit)))).collect(),
             }
@@ -118,24 +118,14 @@ pub fn groupings(
         }
         Some("parent" | "上级") => vec![by_parent(graph, units)],
         Some(region) => {
-            let english = |place: &Place| {
-                [place.economic_region, place.region]
-                    .into_iter()
-                    .flatten()
-                    .find(|known| region_text(known).en.eq_ignore_ascii_case(region))
-            };
-            let named = units
-                .iter()
-                .find_map(|&unit| english(graph.places().get(unit)))
-                .unwrap_or(region);
-            let grouping = one_against_rest(named).ok_or_else(|| {
+            let grouping = one_against_rest(region).ok_or_else(|| {
                 Error::usage(Text::new(
                     format!("--by 不认识“{region}”，或没有单位属于它"),
                     format!("--by does not know {region:?}, or no unit belongs to it"),
                 ))
                 .with_hint(Text::new(
-                    "可用的有：economic-region、region、parent、none，或一个区域名，如 东部",
-                    "there are: economic-region, region, parent, none, or the name of a region such as East",
+                    "可用的有：economic-region、region、parent、none，或一个区域名，如 东部、长三角",
+                    "there are: economic-region, region, parent, none, or the name of a region such as East or Yangtze River Delta",
                 ))
             })?;
             vec![grouping]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::error::Error;
 use crate::graph::PolicyGraph;
 use crate::lang::Text;
-use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::place::{PlaceId, PlaceLevel, Region};
 use crate::query::lookup;
 
 /// The units at risk.
@@ -180,14 +180,21 @@ fn named(
     within: &[PlaceId],
 ) -> Result<Units, Error> {
     let mut units = Units::default();
+    let region = |name: &String| graph.places().region(name);
     for name in names {
-        let place = lookup::place(graph, name, None, "--units")?;
-        if units.places.contains(&place) {
+        let places = match region(name) {
+            Some(region) => region.provinces,
+            None => vec![lookup::place(graph, name, None, "--units")?],
+        };
+        if places.iter().all(|place| units.places.contains(place)) {
             units.repeated.push(name.clone());
             continue;
         }
-        let inside = |outer: &PlaceId| graph.places().is_within(place, *outer);
-        if !within.is_empty() && !within.iter().any(inside) {
+        let inside = |place: &PlaceId| {
+            within.is_empty()
+                || within.iter().any(|&outer| graph.places().is_within(*place, outer))
+        };
+        if !places.iter().any(inside) {
             return Err(Error::usage(Text::new(
                 format!("--units 的“{name}”不在所限定的地点之内"),
                 format!("{name:?} of --units lies outside the places asked for"),
@@ -197,8 +204,17 @@ fn named(
                 "leave out --province, --place, --country, or change --units",
             )));
         }
-        units.places.push(place);
+        units.places.extend(places.into_iter().filter(inside));
     }
     units.places.sort_unstable();
+    units.places.dedup();
+    if let [one] = names {
+        let name = |region: Region| {
+            let (zh, en) = (region.name_zh, region.name_en);
+            Text::new(format!("{zh}的省级单位"), format!("province-level units of {en}"))
+        };
+        let whole = region(one).filter(|region| region.provinces == units.places);
+        units.name = whole.map(name);
+    }
     Ok(units)
 }

@@ -10,8 +10,10 @@ use std::fmt;
 
 mod tree;
 mod builtin;
+mod region;
 mod resolve;
 
+pub use region::{Region, region_english};
 pub use tree::Places;
 
 /// A place, as its index in [`Places`].
@@ -163,24 +165,6 @@ impl Place {
         }
         let kinds = [" Prefecture", " League"];
         kinds.iter().find_map(|kind| name.strip_suffix(kind)).unwrap_or(name)
-    }
-}
-
-/// The English name of a region of China; the tables have the Chinese ones.
-pub fn region_english(region: &str) -> &str {
-    match region {
-        "东部" => "East",
-        "中部" => "Central",
-        "西部" => "West",
-        "东北" => "Northeast",
-        "华北" => "North",
-        "华东" => "East China",
-        "华中" => "Central China",
-        "华南" => "South",
-        "西南" => "Southwest",
-        "西北" => "Northwest",
-        "港澳台" => "Hong Kong, Macao, Taiwan",
-        other => other,
     }
 }
 
