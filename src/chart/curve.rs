@@ -3,6 +3,8 @@
 //! A date known to the month gives two steps: when the unit had possibly adopted (first
 //! day) and when it certainly had (last day). The band between them is what is not known.
 
+mod groups;
+mod happenings;
 mod slots;
 
 use super::axis::TimeAxis;
@@ -11,19 +13,17 @@ use super::phrases::{
     Tally, about, coverage_words, day, did_words, ended_words, first_words, is_earlier,
     missing_words, possibly_words, rollout_words, unit_lines,
 };
-use super::scene::{
-    Align, Colour, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape,
-};
+use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
-use super::titles;
 use super::{Chart, Options};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::{Day, bounds, in_words};
+use crate::model::date::Day;
 use crate::view::View;
 use crate::view::rollout::{Rollout, Unit};
+use happenings::{Happening, Seen, clear_of, draw_happenings, events_key};
 use slots::slots;
 
 /// The chart.
@@ -32,6 +32,12 @@ pub(super) const CHART: Chart = Chart { name: "curve", suits, draw };
 /// True for a rollout in which somebody adopted on a known date.
 fn suits(view: &View) -> bool {
     view.rollout.as_ref().is_some_and(|rollout| !dates(rollout, |_| true).is_empty())
+}
+
+/// True where the picture has a line for each of the groups asked for.
+pub(super) fn draws_groups(view: &View) -> bool {
+    let rollout = view.rollout.as_ref();
+    rollout.is_some_and(|rollout| groups::compared(view, rollout).is_some())
 }
 
 /// When a unit possibly and when it certainly had adopted. Where the first is open, that is
@@ -59,63 +65,6 @@ fn certain(dates: &[Adopted]) -> usize {
     dates.iter().filter(|(_, last)| last.is_some()).count()
 }
 
-/// Something dated that all units saw.
-struct Happening {
-    lo: Day,
-    hi: Day,
-    name: String,
-    date: String,
-}
-
-/// The policy itself, national policies of the answer, and the events asked for.
-fn happenings(view: &View, rollout: &Rollout, options: &Options) -> Vec<Happening> {
-    let lang = options.lang;
-    let letters = Letters::regular(11.0, Colour::rgb(0));
-    let room = name_room(view, options);
-    let own: Vec<&str> = rollout
-        .units
-        .iter()
-        .filter_map(|unit| Some(unit.policy.as_ref()?.id.as_str()))
-        .collect();
-    let national = view.policies.iter().filter(|policy| {
-        policy.jurisdiction.level.code == "national" && !own.contains(&policy.id.as_str())
-    });
-    let mut found: Vec<Happening> = national
-        .filter_map(|policy| {
-            let date = policy.shown_date()?;
-            let (lo, hi) = (day(date.lo.as_deref()?)?, day(date.hi.as_deref()?)?);
-            let name = titles::within(policy, lang, &letters, room);
-            Some(Happening { lo, hi, name, date: in_words(&date.edtf, lang) })
-        })
-        .collect();
-    for event in &options.events {
-        if let Ok(span) = bounds(&event.edtf)
-            && let (Some(lo), Some(hi)) = (span.lo, span.hi)
-        {
-            let name = letters.fit(&event.name, room);
-            found.push(Happening { lo, hi, name, date: in_words(&event.edtf, lang) });
-        }
-    }
-    if found.is_empty()
-        && let Some(date) = &rollout.origin.date
-        && let (Some(lo), Some(hi)) =
-            (date.lo.as_deref().and_then(day), date.hi.as_deref().and_then(day))
-    {
-        let name = lang.pick("起点", "origin").to_owned();
-        found.push(Happening { lo, hi, name, date: in_words(&date.edtf, lang) });
-    }
-    found.sort_by(|a, b| (a.lo, a.hi, &a.name).cmp(&(b.lo, b.hi, &b.name)));
-    found
-}
-
-/// How wide the name of a happening may be: three rows share the page.
-fn name_room(view: &View, options: &Options) -> f64 {
-    let national =
-        view.policies.iter().filter(|one| one.jurisdiction.level.code == "national");
-    let count = national.count() + options.events.len();
-    (options.size.0 * 1.2 / count.max(1) as f64).clamp(130.0, options.size.0 * 0.4)
-}
-
 /// Corners of a step function that goes up by one on each of `days`, within the axis.
 fn steps(mut days: Vec<f64>, axis: &TimeAxis, y: impl Fn(f64) -> f64) -> Vec<Point> {
     days.sort_by(f64::total_cmp);
@@ -135,6 +84,79 @@ fn steps(mut days: Vec<f64>, axis: &TimeAxis, y: impl Fn(f64) -> f64) -> Vec<Poi
     points
 }
 
+/// Room above everybody.
+const HEADROOM: f64 = 1.06;
+
+/// The time that is shown. Waiting begins with the policy that is followed, and so does the
+/// picture; it ends with the observation.
+fn time(rollout: &Rollout, all: &[Adopted]) -> Option<(Day, Day)> {
+    let least = all.iter().filter_map(|(first, last)| first.or(*last)).min()?;
+    let origin = rollout.origin.date.as_ref().and_then(|date| day(date.lo.as_deref()?));
+    let start = rollout.window.start.as_deref().and_then(day).or(origin);
+    Some((start.unwrap_or(least).min(least), day(&rollout.window.end)?))
+}
+
+/// A page with its axis and what all units saw; the curves go into `ground`.
+struct Plot {
+    frame: Frame,
+    axis: TimeAxis,
+    ground: Rect,
+    /// Where words on the level lines may begin.
+    free: f64,
+}
+
+/// The page, with room at the right for the lines of the ends of the curves.
+fn plot<'l>(
+    mut words: Words,
+    seen: &Seen,
+    (start, end): (Day, Day),
+    lines: impl Iterator<Item = &'l String>,
+    options: &Options,
+) -> Result<Plot, Error> {
+    let lang = options.lang;
+    words.source.splice(0..0, seen.outside_words(lang));
+    let mut frame = Frame::new(options, words)?;
+    let unit = frame.unit;
+    let (room, palette) = (frame.room, frame.palette);
+    let (label, tick) = (frame.label(), frame.tick());
+    let bold = Letters::bold(13.0 * unit, palette.ink);
+    let right = lines.map(|text| bold.width(text)).fold(0.0, f64::max) + 12.0 * unit;
+    let left = room.x + tick.width("0000") + 8.0 * unit;
+    let after = end.succ_opt().unwrap_or(end);
+    let axis = TimeAxis { first: start, end: after, left, right: room.right() - right };
+    let slots = slots(&seen.happenings, &axis, &label, room);
+    let header = slots.iter().flatten().map(|(row, _)| row + 1).max().unwrap_or(0);
+    let header = (header as f64 + 0.4) * label.leading();
+    let ground = Rect::new(
+        left,
+        room.y + header,
+        room.right() - right - left,
+        room.height - header - tick.size * TimeAxis::HEIGHT,
+    );
+    for shape in axis.draw(&ground, &tick, &palette) {
+        frame.push(shape);
+    }
+    draw_happenings(&mut frame, &seen.happenings, &slots, &axis, ground, lang);
+    let free = clear_of(&seen.happenings, &axis, ground);
+    Ok(Plot { frame, axis, ground, free })
+}
+
+/// Where on the axis each possibly had adopted.
+fn possibly(dates: &[Adopted], axis: &TimeAxis) -> Vec<f64> {
+    // A day that is known is certain from its end, and possible no earlier.
+    let x = |date: &Adopted| match (date.0, date.1) {
+        (Some(first), Some(last)) if first == last => axis.span(last, last).1,
+        (first, _) => first.map_or(axis.left, |day| axis.x(day)),
+    };
+    dates.iter().map(|date| x(date).max(axis.left)).collect()
+}
+
+/// Where on the axis each certainly had adopted.
+fn certainly(dates: &[Adopted], axis: &TimeAxis) -> Vec<f64> {
+    let days = dates.iter().filter_map(|date| date.1);
+    days.map(|day| axis.span(day, day).1).collect()
+}
+
 fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     let nothing = || {
         Error::data(Text::new(
@@ -144,67 +166,26 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
     };
     let Some(rollout) = view.rollout.as_ref() else { return Err(nothing()) };
     let all = dates(rollout, |_| true);
-    let known = all.iter().filter_map(|(first, last)| first.or(*last)).min();
-    let (Some(least), Some(end)) = (known, day(&rollout.window.end)) else {
-        return Err(nothing());
-    };
+    let time = time(rollout, &all).ok_or_else(nothing)?;
+    if let Some(comparison) = groups::compared(view, rollout) {
+        return groups::draw(view, rollout, comparison, time, options);
+    }
     let lang = options.lang;
     let own = dates(rollout, |unit| unit.issued_by.is_none());
-    // Waiting begins with the policy that is followed, and so does the picture.
-    let origin = rollout.origin.date.as_ref().and_then(|date| day(date.lo.as_deref()?));
-    let start = rollout.window.start.as_deref().and_then(day).or(origin);
-    let start = start.unwrap_or(least).min(least);
-    let (happenings, outside): (Vec<Happening>, Vec<Happening>) =
-        happenings(view, rollout, options)
-            .into_iter()
-            .partition(|one| one.hi >= start && one.lo <= end);
+    let seen = Seen::of(view, rollout, time, options);
     let strict = certain(&own) < certain(&all);
-    let mut words = words(view, rollout, &happenings, strict, options);
-    words.source.splice(0..0, outside_words(&outside, lang));
-    let mut frame = Frame::new(options, words)?;
-    let unit = frame.unit;
-    let (room, palette) = (frame.room, frame.palette);
-    let (label, tick) = (frame.label(), frame.tick());
+    let words = words(view, rollout, &seen.happenings, strict, options);
     let ends = ends(rollout, certain(&own), certain(&all), all.len(), lang);
-    let bold = Letters::bold(13.0 * unit, palette.ink);
-    let right = ends.iter().flat_map(|end| &end.lines).map(|text| bold.width(text));
-    let right = right.fold(0.0, f64::max) + 12.0 * unit;
-    let left = room.x + tick.width("0000") + 8.0 * unit;
-    let after = end.succ_opt().unwrap_or(end);
-    let axis = TimeAxis { first: start, end: after, left, right: room.right() - right };
-    let slots = slots(&happenings, &axis, &label, room);
-    let header = slots.iter().flatten().map(|(row, _)| row + 1).max().unwrap_or(0);
-    let header = (header as f64 + 0.4) * label.leading();
-    let ground = Rect::new(
-        left,
-        room.y + header,
-        room.right() - right - left,
-        room.height - header - tick.size * TimeAxis::HEIGHT,
-    );
+    let lines = ends.iter().flat_map(|end| &end.lines);
+    let Plot { mut frame, axis, ground, free } =
+        plot(words, &seen, time, lines, options)?;
+    let (unit, palette) = (frame.unit, frame.palette);
     let units = rollout.coverage.eligible as f64;
-    let most = units * 1.06;
-    let y = |count: f64| ground.bottom() - ground.height * count / most;
-    for shape in axis.draw(&ground, &tick, &palette) {
-        frame.push(shape);
-    }
-    draw_happenings(&mut frame, &happenings, &slots, &axis, ground, lang);
-    let free = clear_of(&happenings, &axis, ground);
+    let y = |count: f64| ground.bottom() - ground.height * count / (units * HEADROOM);
     draw_counts(&mut frame, ground, rollout, &y, free, lang);
-    let first = |dates: &[Adopted]| {
-        // A day that is known is certain from its end, and possible no earlier.
-        let x = |date: &Adopted| match (date.0, date.1) {
-            (Some(first), Some(last)) if first == last => axis.span(last, last).1,
-            (first, _) => first.map_or(axis.left, |day| axis.x(day)),
-        };
-        dates.iter().map(|date| x(date).max(axis.left)).collect()
-    };
-    let last = |dates: &[Adopted]| -> Vec<f64> {
-        let days = dates.iter().filter_map(|date| date.1);
-        days.map(|day| axis.span(day, day).1).collect()
-    };
-    let possible = steps(first(&all), &axis, y);
-    let certain = steps(last(&all), &axis, y);
-    let earlier = last(&dates(rollout, is_earlier));
+    let possible = steps(possibly(&all, &axis), &axis, y);
+    let certain = steps(certainly(&all, &axis), &axis, y);
+    let earlier = certainly(&dates(rollout, is_earlier), &axis);
     if !earlier.is_empty() {
         // Who acted before the policy is under the line, and is no step of those after it.
         let mut area = steps(earlier, &axis, y);
@@ -225,7 +206,7 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         tip: None,
     });
     if strict {
-        let points = steps(last(&own), &axis, y);
+        let points = steps(certainly(&own, &axis), &axis, y);
         draw_steps(&mut frame, "curve-own", points, Dash::Dashed, 1.6 * unit);
     }
     draw_steps(&mut frame, "curve", certain, Dash::Solid, 2.6 * unit);
@@ -264,26 +245,6 @@ fn everybody(rollout: &Rollout, lang: Lang) -> (usize, String) {
 fn before_policy(palette: &Palette) -> Paint {
     let edge = stroke(palette.muted, 0.8, Dash::Solid);
     Paint { fill: Fill::Hatch(palette.muted, 4.0), stroke: Some(edge) }
-}
-
-/// That something asked for lies outside the time shown.
-fn outside_words(outside: &[Happening], lang: Lang) -> Option<String> {
-    let names: Vec<String> = outside.iter().map(Happening::words).collect();
-    (!names.is_empty()).then(|| {
-        let list = names.join(lang.pick("；", "; "));
-        lang.pick(
-            format!("不在图中的时间内：{list}"),
-            format!("outside the time shown: {list}"),
-        )
-    })
-}
-
-/// Where words on the level lines may begin so that no upright of the first ones runs
-/// through them.
-fn clear_of(happenings: &[Happening], axis: &TimeAxis, ground: Rect) -> f64 {
-    let near = happenings.iter().map(|one| one.middle(axis));
-    let near = near.filter(|x| *x < ground.x + ground.width * 0.15);
-    near.fold(ground.x, f64::max)
 }
 
 fn draw_steps(frame: &mut Frame, id: &str, points: Vec<Point>, dash: Dash, width: f64) {
@@ -337,69 +298,6 @@ fn draw_counts(
         frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
         let base = plate.y + label.size * 0.92;
         frame.push(muted.shape(Part::Axis, &words, plate.x + 2.0, base, Align::Left));
-    }
-}
-
-impl Happening {
-    /// Only a day is a line.
-    fn is_day(&self) -> bool {
-        self.lo == self.hi
-    }
-
-    fn middle(&self, axis: &TimeAxis) -> f64 {
-        let (from, to) = axis.span(self.lo.max(axis.first), self.hi);
-        (from + to) / 2.0
-    }
-
-    fn words(&self) -> String {
-        format!("{} {}", self.name, self.date)
-    }
-}
-
-/// Dashed verticals with their labels; what found no room is in the notes.
-fn draw_happenings(
-    frame: &mut Frame,
-    happenings: &[Happening],
-    slots: &[Option<(usize, f64)>],
-    axis: &TimeAxis,
-    ground: Rect,
-    lang: Lang,
-) {
-    let palette = frame.palette;
-    let letters = Letters { colour: palette.accent, ..frame.label() };
-    let mut folded: Vec<String> = Vec::new();
-    for (one, slot) in happenings.iter().zip(slots) {
-        let (from, to) = axis.span(one.lo.max(axis.first), one.hi);
-        if !one.is_day() {
-            // A month is no day: the event may fall anywhere within the band.
-            let band = Rect::new(from, ground.y, (to - from).max(1.0), ground.height);
-            frame.push(rect(Part::Event, band, 0.0, solid(palette.tint(2, 0.14))));
-        }
-        let x = one.middle(axis);
-        let top = match slot {
-            Some((row, _)) => ground.y - (*row as f64 + 1.0) * letters.leading(),
-            None => ground.y,
-        };
-        let dashes = stroke(palette.accent, 1.1 * frame.unit, Dash::Dashed);
-        let foot = if one.is_day() { ground.bottom() } else { ground.y };
-        if foot > top {
-            frame.push(line(Part::Event, &[(x, top), (x, foot)], dashes));
-        }
-        match slot {
-            Some((_, left)) => {
-                let base = top + letters.size * 0.9;
-                let words = one.words();
-                frame.push(letters.shape(Part::Event, &words, *left, base, Align::Left));
-            }
-            None => folded.push(one.words()),
-        }
-    }
-    if !folded.is_empty() {
-        let list = folded.join(lang.pick("；", "; "));
-        frame.scene.notes.push(lang.pick(
-            format!("图上未标名的全国事件：{list}"),
-            format!("national events without a label: {list}"),
-        ));
     }
 }
 
@@ -547,18 +445,7 @@ fn words(
                 .to_owned(),
         });
     }
-    // A key without anything drawn explains nothing.
-    if !happenings.is_empty() {
-        legend.push(LegendItem {
-            sign: match happenings.iter().any(Happening::is_day) {
-                true => Sign::Line(stroke(palette.accent, 1.1, Dash::Dashed), false),
-                false => Sign::Mark(solid(palette.tint(2, 0.14))),
-            },
-            words: lang
-                .pick("全国性事件，不表示因果", "national events; no cause is implied")
-                .to_owned(),
-        });
-    }
+    legend.extend(events_key(happenings, &palette, lang));
     let mut words = rollout_words(view, rollout, (title, subtitle), legend, lang);
     words.source.splice(0..0, ended_words(rollout, "", lang));
     words

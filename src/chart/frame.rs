@@ -153,8 +153,9 @@ fn too_small(options: &Options) -> Error {
 /// How much of the first line of a title must be filled for it to end with a clause.
 const FILLED: f64 = 0.4;
 
-/// Where clauses end in a title, outside of brackets and title marks.
-fn clauses(text: &str) -> Vec<usize> {
+/// Where clauses end in a title, or items of a list where `listed`, outside of brackets and title
+/// marks.
+fn clauses(text: &str, listed: bool) -> Vec<usize> {
     let mut depth = 0_i32;
     let mut ends = Vec::new();
     for (at, c) in text.char_indices() {
@@ -162,6 +163,7 @@ fn clauses(text: &str) -> Vec<usize> {
             '《' | '（' | '(' | '[' | '“' => depth += 1,
             '》' | '）' | ')' | ']' | '”' => depth -= 1,
             '，' | '：' | '；' | '。' if depth <= 0 => ends.push(at + c.len_utf8()),
+            '、' if listed && depth <= 0 => ends.push(at + c.len_utf8()),
             ',' | ':' | ';' if depth <= 0 && text[at + 1..].starts_with(' ') => {
                 ends.push(at + 1);
             }
@@ -196,7 +198,9 @@ impl Page {
         };
         let lines = match letters.width(&text) <= room {
             true => None,
-            false => clauses(&text).into_iter().rev().find_map(clause),
+            false => [false, true].into_iter().find_map(|listed| {
+                clauses(&text, listed).into_iter().rev().find_map(clause)
+            }),
         };
         match lines {
             None => self.paragraph(Part::Title, &text, letters, 2),

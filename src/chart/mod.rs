@@ -158,20 +158,23 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
     let mut scene = (chart.draw)(view, &with_day_zero(view, options))?;
     scene.notes.extend(phrases::all_sources(view, options.lang));
     scene.warnings.extend(missing_characters(&scene));
-    scene.warnings.extend(groups_not_drawn(view));
+    scene.warnings.extend(groups_not_drawn(chart, view));
     scene.warnings.extend(events_not_drawn(chart, options));
     Ok(scene)
 }
 
-/// What is said where units were to be compared in groups, which no picture draws.
-fn groups_not_drawn(view: &View) -> Option<Text> {
+/// What is said where units were to be compared in groups and the picture does not draw them.
+fn groups_not_drawn(chart: &Chart, view: &View) -> Option<Text> {
     let by = view.query.rollout.as_ref()?.by.as_deref().filter(|by| *by != "none")?;
-    Some(Text::new(
-        format!("--by {by} 的分组比较只在表格与数据中，图不分组"),
-        format!(
-            "the groups of --by {by} are compared in tables and data alone: no picture draws them"
-        ),
-    ))
+    let drawn = chart.name == "curve" && curve::draws_groups(view);
+    (!drawn).then(|| {
+        Text::new(
+            format!("--by {by} 的分组比较见表格与数据；图中只有 --chart curve 分组（至多 8 组）"),
+            format!(
+                "the groups of --by {by} are compared in tables and data; of the pictures, --chart curve alone draws them (8 at most)"
+            ),
+        )
+    })
 }
 
 /// What is said where events were to be marked in a picture that marks none.

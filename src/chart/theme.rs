@@ -121,6 +121,11 @@ impl Palette {
     /// How many series can be told apart.
     pub const SERIES: usize = 6;
 
+    /// True where series are greys, which lines need more than to be told apart.
+    pub fn is_grey(&self) -> bool {
+        self.theme == Theme::Mono
+    }
+
     /// The colour of a series.
     pub fn colour(&self, series: usize) -> Colour {
         self.series[series % Palette::SERIES]

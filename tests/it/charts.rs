@@ -222,6 +222,8 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("lag", r#"{"verb": "rollout", "rollout": {"of": "2023-01"}}"#),
     ("curve", ROLLOUT),
     ("curve", r#"{"verb": "rollout", "rollout": {"of": "国发〔2017〕35号"}}"#),
+    ("curve", r#"{"verb": "rollout", "rollout": {"of": "2023-07", "by": "region"}}"#),
+    ("curve", r#"{"verb": "rollout", "rollout": {"of": "2023-07", "by": "长三角"}}"#),
     ("tiles", ROLLOUT),
 ];
 

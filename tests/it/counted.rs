@@ -305,10 +305,10 @@ fn nothing_is_said_of_searches_that_nobody_recorded() {
 fn a_picture_says_that_it_draws_no_groups() {
     let (folder, data) = ledger();
     let out = written(folder.path(), "p.svg", "");
-    let asked = ["rollout", PLAN, "--graph", &data, "--chart", "curve", "-o", &out];
+    let asked = ["rollout", PLAN, "--graph", &data, "--chart", "tiles", "-o", &out];
     let told = crate::program::output(&[&asked[..], &["--by", "region"]].concat());
     let said = String::from_utf8(told.stderr).unwrap();
-    assert!(said.contains("--by region") && said.contains("图不分组"), "{said}");
+    assert!(said.contains("--by region") && said.contains("--chart curve"), "{said}");
     let told = crate::program::output(&asked);
     assert!(!String::from_utf8(told.stderr).unwrap().contains("--by"));
 }

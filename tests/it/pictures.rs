@@ -450,3 +450,38 @@ fn a_mark_is_as_wide_as_its_date() {
     assert!(months.len() > 3, "{months:?}");
     assert!(months.iter().all(|width| (5.0..9.0).contains(width)), "{months:?}");
 }
+
+#[test]
+fn a_curve_has_a_line_for_each_group_that_ends_at_its_share() {
+    let graph = graph::embedded().unwrap();
+    let question = r#"{"verb": "rollout", "collections": ["cnnic-2024"],
+        "rollout": {"of": "2023-01", "cutoff": "2024-09-30", "by": "economic-region"}}"#;
+    let view = answer(&graph, question);
+    for look in [
+        options(Lang::Zh, Theme::Light, SIZES[0]),
+        options(Lang::En, Theme::Mono, SIZES[1]),
+    ] {
+        let scene = chart::draw(&view, Some("curve"), &look).unwrap();
+        check(&scene, "groups");
+        assert!(scene.warnings.is_empty(), "{:?}", scene.warnings);
+        let groups = &view.rollout.as_ref().unwrap().coverage_by;
+        assert_eq!(groups.len(), 4);
+        let heights: Vec<f64> = (0..4)
+            .map(|number| {
+                let id = format!("curve-{number}");
+                let found =
+                    scene.shapes.iter().find(|shape| shape.id.as_deref() == Some(&id));
+                let Form::Line { points, .. } = &found.unwrap().form else { panic!() };
+                assert!(points.windows(2).all(|pair| pair[1].y <= pair[0].y + 1e-9));
+                points[0].y - points.last().unwrap().y
+            })
+            .collect();
+        for (group, height) in groups.iter().zip(&heights) {
+            let (count, all) = (group.coverage.certain, group.coverage.eligible);
+            let label = format!("{} {count}/{all}", group.group.get(look.lang));
+            assert!(says(&scene, &label), "{label}");
+            let share = group.coverage.share * heights[0] / groups[0].coverage.share;
+            assert!((height - share).abs() < 1e-6, "{label}: {height} for {share}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! Where the labels of what happened stand above a curve.
 
-use super::Happening;
+use super::happenings::Happening;
 use crate::chart::axis::TimeAxis;
 use crate::chart::scene::Rect;
 use crate::chart::text::Letters;

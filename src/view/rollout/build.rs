@@ -13,6 +13,7 @@ use crate::graph::{PolicyGraph, PolicyId};
 use crate::lang::Text;
 use crate::model::date::{self, Bounds, Day, Lag, Order};
 use crate::model::law::Certainty;
+use crate::model::place::PlaceId;
 use crate::query::status::standing;
 use crate::query::{Item, Query, RolloutQuery, Selection, TimeStep};
 use crate::view::describe::Describe;
@@ -139,6 +140,9 @@ impl Maker<'_> {
                 .collect(),
             None => Vec::new(),
         };
+        let places = self.graph.places();
+        let code = |&unit: &PlaceId| places.get(unit).code.to_string();
+        let codes: Vec<String> = found.units.places.iter().map(code).collect();
         let rows = match (self.asked.panel, headline) {
             (true, Some(analysis)) => panel::panel(self.graph, found, analysis, step),
             _ => Vec::new(),
@@ -182,7 +186,10 @@ impl Maker<'_> {
                 Some(analysis) => self.counts(analysis),
                 None => Vec::new(),
             },
-            comparisons: compared.iter().map(curves::shown_comparison).collect(),
+            comparisons: compared
+                .iter()
+                .map(|comparison| curves::shown_comparison(comparison, &codes))
+                .collect(),
             space,
             panel: match headline {
                 Some(analysis) => self.panel(&rows, analysis),

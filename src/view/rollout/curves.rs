@@ -99,7 +99,11 @@ fn survival_at(curve: &survival::Curve, time: f64) -> f64 {
     before.map_or(1.0, |step| step.survival.value)
 }
 
-pub(super) fn shown_comparison(comparison: &compare::Comparison) -> Comparison {
+/// A comparison of units, whose codes are `codes`.
+pub(super) fn shown_comparison(
+    comparison: &compare::Comparison,
+    codes: &[String],
+) -> Comparison {
     // Those compared, as in the table: who is not at risk tests nothing.
     let units = comparison.sizes.iter().map(|(units, _)| units).sum();
     let grouping = &comparison.grouping;
@@ -118,6 +122,12 @@ pub(super) fn shown_comparison(comparison: &compare::Comparison) -> Comparison {
                 .as_ref()
                 .map_or(*observed, |open| open.events[number]),
             expected: test.ok().map(|test| test.expected[number]),
+            places: codes
+                .iter()
+                .zip(&grouping.of)
+                .filter(|(_, group)| **group == Some(number))
+                .map(|(code, _)| code.clone())
+                .collect(),
         })
         .collect();
     let two = grouping.groups.len() == 2;

@@ -383,6 +383,9 @@ pub struct Group {
     pub possible: usize,
     /// Adoptions expected if all groups had the same curve.
     pub expected: Option<f64>,
+    /// Codes of all its units.
+    #[serde(skip)]
+    pub places: Vec<String>,
 }
 
 /// A log-rank test.
