@@ -234,9 +234,12 @@ fn is_near(wanted: &str, known: &str) -> bool {
     // The codes of countries hold any two letters.
     let enough = fewer > 2 || !wanted.is_ascii();
     let held = enough && (wanted.contains(known) || known.contains(wanted));
-    // One wrong letter of four, or none.
+    // One wrong letter of four, or one; lengths further apart need more.
+    let wrong = (more / 4).max(1);
     (held && 2 * fewer >= more)
-        || (fewer > 2 && strsim::damerau_levenshtein(wanted, known) <= (more / 4).max(1))
+        || (fewer > 2
+            && more - fewer <= wrong
+            && strsim::damerau_levenshtein(wanted, known) <= wrong)
 }
 
 #[cfg(test)]

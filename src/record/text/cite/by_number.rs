@@ -84,49 +84,63 @@ fn ended(text: &str, span: Span, canonical: String, effective: Option<&str>) -> 
 }
 
 fn of_announcements(text: &str, effective: Option<&str>, citations: &mut Vec<Citation>) {
-    let (Some(list), Some(one)) = (LIST.as_ref(), ONE.as_ref()) else { return };
-    // Few texts say so.
-    if !numbers_announcement(text) {
-        return;
-    }
-    for found in list.captures_iter(text) {
-        let Some(names) = found.name("list") else { continue };
-        // Those behind 《…》 are theirs: (财政部 税务总局公告2022年第8号).
-        if is_in_brackets(&text[..names.start()]) {
-            continue;
-        }
-        // 财政部 税务总局公告2022年第8号, 财政部、税务总局公告2022年第8号: of both.
-        let others = bodies_before(&text[..names.start()]);
-        let mut whose = String::new();
-        for number in one.captures_iter(names.as_str()) {
-            let Some(whole) = number.get(0) else { continue };
-            if let Some((org, form)) = number.name("org").zip(number.name("form")) {
-                let org = org.as_str();
-                let org =
-                    LEADS.iter().fold(org, |org, lead| org.trim_start_matches(lead));
-                let joint = others.as_deref().filter(|_| whose.is_empty());
-                let joint = joint.map_or(String::new(), |names| format!("{names}、"));
-                whose = format!("{joint}{org}{}", form.as_str());
-            }
-            let canonical = format!("{whose}{}年第{}号", &number["year"], &number["seq"]);
-            let start = names.start() + whole.start();
-            let span = Span { start, end: names.start() + whole.end() };
-            let known = |it: &Citation| it.span.start <= start && start < it.span.end;
-            if whose.is_empty() || citations.iter().any(known) {
+    for (from, lines) in of_ends(text) {
+        let (Some(list), Some(one)) = (LIST.as_ref(), ONE.as_ref()) else { return };
+        for names in list.captures_iter(lines).filter_map(|found| found.name("list")) {
+            let begin = from + names.start();
+            // Those behind 《…》 are theirs: (财政部 税务总局公告2022年第8号).
+            if is_in_brackets(&text[..begin]) {
                 continue;
             }
-            let title = number.name("title").map(|title| joined(title.as_str()));
-            let ended = ended(text, span, canonical, effective);
-            citations.push(Citation { title, ..ended });
+            // 财政部 税务总局公告2022年第8号, 财政部、税务总局公告2022年第8号: of both.
+            let others = bodies_before(&text[..begin]);
+            let mut whose = String::new();
+            for number in one.captures_iter(names.as_str()) {
+                let Some(whole) = number.get(0) else { continue };
+                if let Some((org, form)) = number.name("org").zip(number.name("form")) {
+                    let org = org.as_str();
+                    let org =
+                        LEADS.iter().fold(org, |org, lead| org.trim_start_matches(lead));
+                    let joint = others.as_deref().filter(|_| whose.is_empty());
+                    let joint = joint.map_or(String::new(), |names| format!("{names}、"));
+                    whose = format!("{joint}{org}{}", form.as_str());
+                }
+                let canonical =
+                    format!("{whose}{}年第{}号", &number["year"], &number["seq"]);
+                let start = begin + whole.start();
+                let span = Span { start, end: begin + whole.end() };
+                let known = |it: &Citation| it.span.start <= start && start < it.span.end;
+                if whose.is_empty() || citations.iter().any(known) {
+                    continue;
+                }
+                let title = number.name("title").map(|title| joined(title.as_str()));
+                let ended = ended(text, span, canonical, effective);
+                citations.push(Citation { title, ..ended });
+            }
         }
     }
 }
 
-/// True where an announcement is numbered by its year: 公告2013年第34号, 公告（2013年第34号.
-fn numbers_announcement(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), "年第").any(|at| {
-        let before = text[..at].trim_end_matches(char::is_numeric);
-        before.trim_end_matches(['(', '（']).ends_with('告')
+/// The lines that number an announcement by its year (公告2013年第34号, 公告（2013年第34号), each
+/// with the line below it and where it begins, where these tell of an end: few texts have any.
+fn of_ends(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut read = 0;
+    memchr::memmem::find_iter(text.as_bytes(), "年第").filter_map(move |at| {
+        let before = text[read.min(at)..at].trim_end_matches(char::is_numeric);
+        if at < read || !before.trim_end_matches(['(', '（']).ends_with('告') {
+            return None;
+        }
+        let end_of_line = |from: usize| {
+            memchr::memchr(b'\n', &text.as_bytes()[from..])
+                .map_or(text.len(), |end| from + end)
+        };
+        let begin = memchr::memrchr(b'\n', &text.as_bytes()[..at]).map_or(0, |at| at + 1);
+        read = end_of_line(at);
+        let lines = &text[begin..end_of_line(text.len().min(read + 1))];
+        ["废止", "停止执行"]
+            .iter()
+            .any(|end| lines.contains(end))
+            .then_some((begin, lines))
     })
 }
 
