@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::{Known, Match, NEAR, NEAR_ROWS, NewPolicy, PolicyIndex};
 use crate::model::document_number;
-use crate::model::title::is_han_letter;
+use crate::model::title::is_han;
 use crate::record::import::kind;
 use crate::record::import::values::Normal;
 use crate::record::import::window::Window;
@@ -96,29 +96,38 @@ fn write(normal: &Normal, codes: &mut Vec<u16>) {
         let core = kind::without_brackets(title);
         codes[start] = core.chars().next_back().map_or(0, |letter| letter as u16);
         codes.reserve(title.len() / 2);
-        let mut before = ' ';
-        let mut digits = None;
-        for (at, c) in title.char_indices() {
+        let bytes = title.as_bytes();
+        // Every row is read so: by bytes, as Han letters have three.
+        let (mut at, mut digits, mut leads) = (0, None, false);
+        while let Some(&byte) = bytes.get(at) {
             // The figures as codes: 2023, the 2 of 第2号, the 一 of （一）.
-            if let Some(digit) = c.to_digit(10) {
-                digits = Some((digits.unwrap_or(0) * 10 + digit) % u32::from(HAN / 2));
-            } else {
-                if let Some(number) = digits.take() {
-                    codes.push(number as u16);
-                }
-                if is_han_letter(c) {
-                    let code = c as usize;
-                    if is_common[code / 64] >> (code % 64) & 1 == 0 && at < core.len() {
-                        codes.push(code as u16);
-                    }
-                    if matches!(before, '(' | '第')
-                        && let Some(at) = COUNTED.find(c)
-                    {
-                        codes.push(HAN / 2 + at as u16);
-                    }
-                }
+            if byte.is_ascii_digit() {
+                let before = digits.unwrap_or(0) * 10;
+                digits = Some((before + u32::from(byte - b'0')) % u32::from(HAN / 2));
+                (at, leads) = (at + 1, false);
+                continue;
             }
-            before = c;
+            codes.extend(digits.take().map(|number| number as u16));
+            if byte.is_ascii() {
+                (at, leads) = (at + 1, byte == b'(');
+            } else if is_han(&bytes[at..]) {
+                let part = |byte: u8| u16::from(byte & 0x3F);
+                let code = u16::from(byte) << 12
+                    | part(bytes[at + 1]) << 6
+                    | part(bytes[at + 2]);
+                let (word, bit) = (usize::from(code / 64), code % 64);
+                if is_common[word] >> bit & 1 == 0 && at < core.len() {
+                    codes.push(code);
+                }
+                let counted = || COUNTED.find(&title[at..at + 3]);
+                if leads && let Some(found) = counted() {
+                    codes.push(HAN / 2 + found as u16);
+                }
+                (at, leads) = (at + 3, code == '第' as u16);
+            } else {
+                let length = title[at..].chars().next().map_or(1, char::len_utf8);
+                (at, leads) = (at + length, false);
+            }
         }
         codes.extend(digits.map(|number| number as u16));
     }

@@ -16,7 +16,7 @@ use crate::model::document_number;
 use crate::model::law::{Relation, Role, Status};
 use crate::model::place::PlaceId;
 use crate::model::title::{self, first_mark};
-use crate::record::import::guess::{Columns, may_be_changer};
+use crate::record::import::guess::{Columns, Use, may_be_changer};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::preview::Other;
@@ -38,7 +38,14 @@ pub(super) const COLUMNS: &[(Field, Relation)] = &[
 
 /// True for a table with a column of documents that its policies follow or change.
 pub(super) fn names_others(columns: &Columns) -> bool {
-    COLUMNS.iter().any(|(field, _)| columns.has(*field)) || columns.has(Field::Related)
+    let names = |field: Field| {
+        field == Field::Related || COLUMNS.iter().any(|(known, _)| *known == field)
+    };
+    columns
+        .uses
+        .iter()
+        .any(|(_, use_)| matches!(use_, Use::Field(field) if names(*field)))
+        || columns.mapping.constants.keys().any(|field| names(*field))
 }
 
 /// True where the policy carries out or rests on what is named.

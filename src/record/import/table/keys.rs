@@ -157,6 +157,10 @@ pub(super) fn may_be_keys(cell: &str) -> bool {
             && part.chars().all(sign)
             && part.bytes().any(|c| c.is_ascii_digit())
     };
+    // Most keys are one word.
+    if !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return key(&cell);
+    }
     cell.len() <= 200 && parts(cell).iter().all(key)
 }
 

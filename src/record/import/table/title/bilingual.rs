@@ -43,7 +43,8 @@ pub(super) fn in_chinese<'c>(
     let at = uses.find(|(_, use_)| is_title(use_))?.0;
     let own = *cells.get(at)?;
     // Most titles have neither.
-    if !own.contains(['\n', '/', '／', '|']) {
+    let parted = memchr::memchr3(b'\n', b'/', b'|', own.as_bytes()).is_some();
+    if !parted && !own.contains('／') {
         return None;
     }
     title(own)?;
