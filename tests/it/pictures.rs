@@ -242,6 +242,44 @@ fn many_followers_of_one_policy_have_a_row_each() {
     }
 }
 
+#[test]
+fn what_changes_a_follower_stands_below_it() {
+    let policy = |title: &str, place: &str, date: &str| {
+        (title.to_owned(), place.to_owned(), date.to_owned())
+    };
+    let mut policies = vec![policy("关于发展数据要素的意见", "CN", "2022-12-02")];
+    for at in 0..14 {
+        let date = format!("2023-{:02}-{:02}", 1 + at % 12, 1 + at % 28);
+        policies.push(policy(&format!("关于第{at}项工作的实施意见"), "CN-ZJ", &date));
+    }
+    let mut links: Vec<_> = (1..=14).map(|at| (at, "implements".to_owned(), 0)).collect();
+    // Years behind the follower that it amends; and one that takes the place of another.
+    policies.push(policy("关于修改第2项办法的决定", "CN-ZJ", "2025-05-01"));
+    links.push((15, "amends".to_owned(), 2));
+    links.push((14, "repeals".to_owned(), 1));
+    let graph = made(&policies, &links);
+    let view = answer(&graph, "{}");
+    for look in looks().into_iter().filter(|look| look.size == SIZES[0]) {
+        let scene = chart::draw(&view, Some("genealogy"), &look).unwrap();
+        let what = format!("{look:?}");
+        check(&scene, &what);
+        let links = scene.shapes.iter().filter(|shape| shape.part == Part::Link);
+        assert_eq!(links.count(), 16, "{what}");
+        let row = |number: usize| {
+            let id = format!("policy-p{number}");
+            let found =
+                scene.shapes.iter().find(|shape| shape.id.as_deref() == Some(&id));
+            match &found.unwrap().form {
+                Form::Ellipse { at, .. } | Form::Rect { at, .. } => at.middle().y,
+                other => panic!("{other:?}"),
+            }
+        };
+        let pitch = row(14) - row(1);
+        assert!(pitch > 0.0, "{what}");
+        assert!((row(15) - row(2) - pitch).abs() < 1e-6, "{what}");
+    }
+}
+
 /// Titles that have broken pictures before, here or elsewhere.
 fn bad_titles() -> Vec<String> {
     vec![

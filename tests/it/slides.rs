@@ -361,12 +361,16 @@ pub(crate) const PROVINCES: [&str; 22] = [
 #[test]
 fn a_genealogy_keeps_what_ends_or_changes_another() {
     let mut ledger = String::from(
-        "地区,文件名称,文号,发布日期,落实文件,废止文件\n中国,总意见,国发〔2022〕1号,2022-12-02,,\n",
+        "地区,文件名称,文号,发布日期,落实文件,废止文件\n中国,总意见,国发〔2022〕1号,2022-12-02,,\n\
+         中国,又一意见,国发〔2022〕2号,2022-12-03,,\n",
     );
     for (at, place) in PROVINCES.into_iter().enumerate() {
         let (month, day) = (at % 12 + 1, at % 28 + 1);
+        // So many follow another too that no row for each tells it all.
+        let follows =
+            ["国发〔2022〕1号", "国发〔2022〕1号；国发〔2022〕2号"][usize::from(at < 6)];
         ledger += &format!(
-            "{place},{place}要素市场化配置改革行动方案,,2023-{month:02}-{day:02},国发〔2022〕1号,\n"
+            "{place},{place}要素市场化配置改革行动方案,,2023-{month:02}-{day:02},{follows},\n"
         );
     }
     ledger += "上海市,上海市交易管理暂行办法,沪府规〔2022〕9号,2022-12-20,,\n";
@@ -375,7 +379,7 @@ fn a_genealogy_keeps_what_ends_or_changes_another() {
     let (_folder, data) = imported(&ledger, &[]);
     let picture = drawn(&data, &["query", "--chart", "genealogy"]);
     assert!(picture.contains(">废止<"), "{picture}");
-    assert!(picture.contains("23 条关系（贯彻落实 22、废止 1）"), "{picture}");
+    assert!(picture.contains("29 条关系（贯彻落实 28、废止 1）"), "{picture}");
     // First in the list beside the plot.
     let first = picture.find("上海 交易管理办法 废止").unwrap();
     assert!(first < picture.find("贯彻落实 总意见").unwrap(), "{picture}");

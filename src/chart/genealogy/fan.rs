@@ -1,6 +1,7 @@
-//! A genealogy whose links all meet in one policy: a row for each of the others, by lane and
+//! A genealogy whose links mostly meet in one policy: a row for each of the others, by lane and
 //! then by time, and an upright that their lines share. Where many follow one, lines from
-//! mark to mark would run through each other and leave half of them without room.
+//! mark to mark would run through each other and leave half of them without room. What changes
+//! or ends one of the others stands below it.
 
 use std::collections::BTreeSet;
 
@@ -18,11 +19,17 @@ use crate::chart::theme::stroke;
 use crate::error::Error;
 use crate::lang::Lang;
 
+/// So many links meet for each that is beside them, at least.
+const BESIDE: usize = 4;
+
 /// Fewer links have room from mark to mark, with their evidence beside them.
 const LEAST: usize = 9;
 
 /// The least and the most from row to row, in sizes of the letters.
 const PITCH: (f64, f64) = (1.2, 2.2);
+
+/// Where a line to the row above lies, from the middle of that row in rows.
+const BETWEEN: f64 = 0.62;
 
 /// The least room for a name, in sizes of its letters.
 const SHORTEST: f64 = 6.0;
@@ -36,24 +43,36 @@ pub(super) struct Fan {
     hub: usize,
 }
 
-/// A row: a link, and the policy at its other end.
+/// A row: a policy, with its link to the one in which they meet; those beside the others have
+/// none.
 #[derive(Clone, Copy)]
 struct Row<'g, 'v> {
+    node: &'g Node<'v>,
+    at: usize,
+    spoke: Option<Spoke<'g, 'v>>,
+}
+
+/// A link, by its number.
+#[derive(Clone, Copy)]
+struct Spoke<'g, 'v> {
     number: usize,
     edge: &'g Edge<'v>,
-    node: &'g Node<'v>,
 }
 
 impl Fan {
-    /// The fan that the graph is, where many links meet in one policy and each has another
-    /// end.
+    /// The fan that the graph is, where many links meet in one policy, each with another end,
+    /// and few others are beside them.
     pub(super) fn of(graph: &Graph<'_>) -> Option<Fan> {
-        let first = graph.edges.first().filter(|_| graph.edges.len() >= LEAST)?;
-        [first.to, first.from].into_iter().find_map(|hub| {
-            let others: Option<BTreeSet<usize>> =
-                graph.edges.iter().map(|edge| other_end(edge, hub)).collect();
-            (others?.len() == graph.edges.len()).then_some(Fan { hub })
-        })
+        let meeting = |hub: &usize| {
+            graph.edges.iter().filter(|edge| other_end(edge, *hub).is_some()).count()
+        };
+        let hub = (0..graph.nodes.len()).rev().max_by_key(meeting)?;
+        let spokes: Vec<usize> =
+            graph.edges.iter().filter_map(|edge| other_end(edge, hub)).collect();
+        let ends: BTreeSet<usize> = spokes.iter().copied().collect();
+        let few = (graph.edges.len() - spokes.len()) * BESIDE <= spokes.len();
+        (spokes.len() >= LEAST && ends.len() == spokes.len() && few)
+            .then_some(Fan { hub })
     }
 
     /// The picture; none when the page has no room for all rows.
@@ -91,12 +110,16 @@ impl Fan {
         let width = (room.width - (columns - 1) as f64 * gap) / columns as f64;
         let each = rows.len().div_ceil(columns);
         let pitch = (tall / (each + 1) as f64).min(letters.size * PITCH.1);
-        for (column, rows) in rows.chunks(each).enumerate() {
+        let chunks: Vec<&[Row<'_, '_>]> = rows.chunks(each).collect();
+        let Some(beside) = beside(graph, self.hub, &chunks) else { return Ok(None) };
+        for (column, rows) in chunks.into_iter().enumerate() {
             let left = room.x + column as f64 * (width + gap);
             let plot = Rect::new(left, room.y, width, pitch * (each + 1) as f64);
+            let beside = beside.iter().filter(|it| it.0 == column);
+            let beside: Vec<_> = beside.map(|it| (it.1, it.2)).collect();
             let column =
                 Column { fan: self, graph, plot, pitch, days, repeated: column > 0 };
-            if column.draw(&mut frame, rows, options).is_none() {
+            if column.draw(&mut frame, rows, &beside, options).is_none() {
                 return Ok(None);
             }
         }
@@ -104,20 +127,60 @@ impl Fan {
         Ok(Some(frame.scene))
     }
 
-    /// The rows, by lane and then by time.
+    /// The rows, by lane and then by time; what is linked to another row beside it.
     fn rows<'g, 'v>(self, graph: &'g Graph<'v>) -> Vec<Row<'g, 'v>> {
-        let edges = graph.edges.iter().enumerate();
-        let mut rows: Vec<Row<'g, 'v>> = edges
-            .filter_map(|(at, edge)| {
-                let node = &graph.nodes[other_end(edge, self.hub)?];
-                Some(Row { number: at + 1, edge, node })
-            })
-            .collect();
-        rows.sort_by_key(|row| {
-            (row.node.lane, row.node.lo, row.node.hi, row.node.policy.id.as_str())
-        });
+        let mut leads: Vec<usize> = (0..graph.nodes.len()).collect();
+        let beside =
+            graph.edges.iter().filter(|edge| other_end(edge, self.hub).is_none());
+        // Nodes are in the order of time: the first of a lane leads those that are linked to it.
+        for edge in beside {
+            let [one, other] = [edge.from, edge.to].map(|end| leads[end]);
+            if graph.nodes[one].lane == graph.nodes[other].lane {
+                let (first, later) = (one.min(other), one.max(other));
+                leads
+                    .iter_mut()
+                    .filter(|lead| **lead == later)
+                    .for_each(|it| *it = first);
+            }
+        }
+        let spoke = |at: usize| {
+            let mut edges = graph.edges.iter().enumerate();
+            let found = edges.find(|(_, edge)| other_end(edge, self.hub) == Some(at));
+            found.map(|(number, edge)| Spoke { number: number + 1, edge })
+        };
+        let others = graph.nodes.iter().enumerate().filter(|(at, _)| *at != self.hub);
+        let mut rows: Vec<Row<'g, 'v>> =
+            others.map(|(at, node)| Row { node, at, spoke: spoke(at) }).collect();
+        let time = |at: usize| {
+            let node = &graph.nodes[at];
+            (node.lo, node.hi, node.policy.id.as_str())
+        };
+        rows.sort_by_key(|row| (row.node.lane, time(leads[row.at]), time(row.at)));
         rows
     }
+}
+
+/// The links between neighbouring rows of a column, each with the row above of the two; none
+/// where one is between rows that are further apart.
+fn beside<'g, 'v>(
+    graph: &'g Graph<'v>,
+    hub: usize,
+    columns: &[&[Row<'_, '_>]],
+) -> Option<Vec<(usize, usize, Spoke<'g, 'v>)>> {
+    let place = |node: usize| {
+        columns.iter().enumerate().find_map(|(column, rows)| {
+            Some((column, rows.iter().position(|row| row.at == node)?))
+        })
+    };
+    let edges = graph.edges.iter().enumerate();
+    edges
+        .filter(|(_, edge)| other_end(edge, hub).is_none())
+        .map(|(number, edge)| {
+            let (from, to) = (place(edge.from)?, place(edge.to)?);
+            let near = from.0 == to.0 && from.1.abs_diff(to.1) == 1;
+            near.then_some((from.0, from.1.min(to.1), Spoke { number: number + 1, edge }))
+        })
+        .collect()
 }
 
 /// The end of a link that is not `hub`, if the other is.
@@ -147,6 +210,7 @@ impl Column<'_, '_> {
         &self,
         frame: &mut Frame,
         rows: &[Row<'_, '_>],
+        beside: &[(usize, Spoke<'_, '_>)],
         options: &Options,
     ) -> Option<()> {
         let (lang, unit, palette) = (options.lang, frame.unit, frame.palette);
@@ -183,11 +247,22 @@ impl Column<'_, '_> {
         let uprights = self.uprights(top.middle().x, options, frame);
         let right = uprights.iter().map(|(_, x)| *x).fold(top.middle().x, f64::max);
         for (row, it) in rows.iter().enumerate() {
-            let drawn = stroke_of(it.edge.relation, &palette, options.theme, unit);
+            let Some(spoke) = it.spoke else { continue };
+            let drawn = stroke_of(spoke.edge.relation, &palette, options.theme, unit);
             let of = uprights.iter().find(|(of, _)| *of == drawn);
             let upright = of.map_or(top.middle().x, |(_, x)| *x);
-            let link = self.link(it, at(it.node, row + 1), (top, upright), drawn, lang);
-            frame.push(link);
+            let points = self.way(spoke.edge, at(it.node, row + 1), (top, upright));
+            frame.push(self.link(spoke, points, drawn, lang));
+        }
+        for (above, it) in beside {
+            let [upper, lower] = [*above, above + 1]
+                .map(|row| (at(rows[row].node, row + 1), rows[row].at));
+            let drawn = stroke_of(it.edge.relation, &palette, options.theme, unit);
+            let mut points = self.step(upper.0, lower.0);
+            if it.edge.from == upper.1 {
+                points.reverse();
+            }
+            frame.push(self.link(*it, points, drawn, lang));
         }
         let below = rows.iter().map(|row| (row.node, Some(row)));
         for (row, (node, it)) in std::iter::once((hub, None)).chain(below).enumerate() {
@@ -195,7 +270,9 @@ impl Column<'_, '_> {
             let named = it.is_some() || !self.repeated;
             let id = named.then(|| node_id(node.policy));
             Mark { node, at: mark, id }.draw(frame, lang);
-            let days = it.and_then(|row| self.days_of(row, lang)).unwrap_or_default();
+            let spoke = it.and_then(|row: &Row<'_, '_>| row.spoke);
+            let days =
+                spoke.and_then(|it| self.days_of(it.edge, lang)).unwrap_or_default();
             // What is older than the policy that it rests on has its words right of the lines.
             let from = mark.right().max(if row > 0 { right } else { 0.0 }) + 5.0 * unit;
             let room = Rect::new(from, mark.y, ground.right() - from, mark.height);
@@ -237,7 +314,8 @@ impl Column<'_, '_> {
     /// Where the lines of each look go up: beside each other.
     fn uprights(&self, x: f64, options: &Options, frame: &Frame) -> Vec<(Stroke, f64)> {
         let mut looks: Vec<Stroke> = Vec::new();
-        for edge in &self.graph.edges {
+        let meets = |edge: &&Edge<'_>| other_end(edge, self.fan.hub).is_some();
+        for edge in self.graph.edges.iter().filter(meets) {
             let look =
                 stroke_of(edge.relation, &frame.palette, options.theme, frame.unit);
             if !looks.contains(&look) {
@@ -249,15 +327,13 @@ impl Column<'_, '_> {
         beside.map(|(at, look)| (look, first + at as f64 * 3.0 * frame.unit)).collect()
     }
 
-    /// The line of a row, along it and up to the policy in which all meet.
-    fn link(
+    /// The way of a row's line, along it and up to the policy in which all meet.
+    fn way(
         &self,
-        row: &Row<'_, '_>,
+        edge: &Edge<'_>,
         mark: Rect,
         (top, upright): (Rect, f64),
-        stroke: Stroke,
-        lang: Lang,
-    ) -> Shape {
+    ) -> Vec<Point> {
         let y = mark.middle().y;
         let start = match mark {
             mark if mark.x > upright + 1.0 => Point { x: mark.x, y },
@@ -270,26 +346,53 @@ impl Column<'_, '_> {
             Point { x: upright, y: top.bottom() },
         ];
         points.dedup();
-        if row.edge.from == self.fan.hub {
+        if edge.from == self.fan.hub {
             points.reverse();
         }
-        let ends = [row.edge.from, row.edge.to];
+        points
+    }
+
+    /// The way from a mark to the one in the row above: between the words of both.
+    fn step(&self, upper: Rect, lower: Rect) -> Vec<Point> {
+        let between = upper.middle().y + self.pitch * BETWEEN;
+        let (to, from) = (upper.middle().x, lower.middle().x);
+        let mut points = vec![
+            Point { x: from, y: lower.y },
+            Point { x: from, y: between },
+            Point { x: to, y: between },
+            Point { x: to, y: upper.bottom() },
+        ];
+        points.dedup_by(|one, other| {
+            (one.x - other.x).abs() < 0.1 && (one.y - other.y).abs() < 0.1
+        });
+        points
+    }
+
+    fn link(
+        &self,
+        Spoke { number, edge }: Spoke<'_, '_>,
+        points: Vec<Point>,
+        stroke: Stroke,
+        lang: Lang,
+    ) -> Shape {
+        let ends = [edge.from, edge.to];
         let [from, to] = ends.map(|end| node_id(self.graph.nodes[end].policy));
+        let meets = other_end(edge, self.fan.hub).is_some();
         // What stands in another column can't be held by its line.
-        let ends = (!self.repeated).then_some((from, to));
+        let ends = (!self.repeated || !meets).then_some((from, to));
         Shape {
-            id: Some(format!("link-{}", row.number)),
+            id: Some(format!("link-{number}")),
             part: Part::Link,
             form: Form::Line { points, stroke, arrow: true, ends },
-            tip: Some(list::tip(self.graph, row.edge, lang)),
+            tip: Some(list::tip(self.graph, edge, lang)),
         }
     }
 
     /// How many days a follower took, by dates of one kind.
-    fn days_of(&self, row: &Row<'_, '_>, lang: Lang) -> Option<String> {
-        let follows = row.edge.to == self.fan.hub && !row.edge.relation.weak;
-        let lag = list::lag(self.graph, row.edge)
-            .filter(|lag| follows && lag.role.is_some())?;
+    fn days_of(&self, edge: &Edge<'_>, lang: Lang) -> Option<String> {
+        let follows = edge.to == self.fan.hub && !edge.relation.weak;
+        let lag =
+            list::lag(self.graph, edge).filter(|lag| follows && lag.role.is_some())?;
         let days = list::interval(lag.days);
         Some(lang.pick(format!("，{days} 天"), format!(", {days} days")))
     }
