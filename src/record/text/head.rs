@@ -8,6 +8,7 @@ mod bodies;
 mod carried_out;
 mod dates;
 mod edition;
+mod ended;
 mod extent;
 mod fields;
 mod foot;
@@ -206,6 +207,7 @@ pub(super) fn read(text: &str) -> Document {
     if let Some((said, day)) = standing::lapsed(&lines) {
         dates::push_date(&mut document, Role::Ended, &day, said.span);
     }
+    ended::tell(text, &lines, &mut document);
     undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
     if document.issuers.is_empty() {

@@ -290,6 +290,7 @@ impl Reader<'_> {
                 }
                 let whole = word != "停止施行";
                 let mut ended = repealed_before(text, &shape.marks, at);
+                repeal::without_agents(text, &shape.marks, &mut ended, at);
                 let behind =
                     |index: usize| &text[shape.marks[index] + NAMED.len_utf8()..];
                 let lead = ended.last().map_or("", |&first| &text[..shape.marks[first]]);

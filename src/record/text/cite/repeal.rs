@@ -101,6 +101,55 @@ pub(super) fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<u
     enumerated_to(last, text, marks)
 }
 
+/// Takes out of `ended`, the last name first, those by which something else is ended: 本文件已被《A》废止,
+/// 由《A》宣布废止, 根据《A》，《B》废止.
+pub(super) fn without_agents(
+    text: &str,
+    marks: &[usize],
+    ended: &mut Vec<usize>,
+    word: usize,
+) {
+    let Some(&first) = ended.last() else { return };
+    let Some(&last) = ended.first() else { return };
+    let lead = &text[..marks[first]];
+    let clause = lead.rsplit([',', ';', '。', ':', '(', NAMED]).next().unwrap_or(lead);
+    let tail = &text[marks[last] + NAMED.len_utf8()..word];
+    if !is_led_as_agent(clause, tail) {
+        return;
+    }
+    // The comma behind 根据《A》 parts it from what is ended.
+    let parted = ended.windows(2).rposition(|pair| {
+        text[marks[pair[1]] + NAMED.len_utf8()..marks[pair[0]]].contains(',')
+    });
+    match parted {
+        Some(at) => ended.truncate(at + 1),
+        None => ended.clear(),
+    }
+}
+
+/// True where `clause` leads to what ends something, the verb standing behind `tail`.
+fn is_led_as_agent(clause: &str, tail: &str) -> bool {
+    // 根据《A》(规定): a ground, whose words are no part of it: 根据《A》制定的《B》 is none.
+    let grounds = ["根据", "依据", "按照", "依照"];
+    if grounds.iter().any(|word| clause.ends_with(word)) {
+        return true;
+    }
+    // 被省财政厅《A》, 被2020年公布的《A》.
+    let told = |passive: &str, by: &str| {
+        clause.rsplit_once(passive).is_some_and(|(_, rest)| {
+            rest.is_empty()
+                || rest.chars().count() <= 40
+                    && rest.ends_with(by.chars().collect::<Vec<_>>().as_slice())
+        })
+    };
+    let bodies = "府院部委局署厅办会行";
+    told("已被", "府院部委局署厅办会行的号日")
+        || told("被", bodies)
+        || told("由", bodies)
+            && ["宣布", "予以", "明令", "决定"].iter().any(|it| tail.contains(it))
+        || clause.ends_with('由') && tail.is_empty()
+}
+
 /// The names right before byte `at`, and those that a list puts before them.
 pub(super) fn run_before(text: &str, marks: &[usize], at: usize) -> Vec<usize> {
     let last = marks.iter().position(|mark| mark + NAMED.len_utf8() == at);

@@ -28,7 +28,7 @@ fn may_tell(words: &str) -> bool {
 /// True for a line that says nothing else.
 pub(super) fn is_standing(words: &str) -> bool {
     words.len() <= 60
-        && (may_tell(words) || words == "全文废止")
+        && (may_tell(words) || words.ends_with("废止"))
         && (of_tax(words)
             || LABEL.as_ref().is_some_and(|regex| regex.is_match(words))
             || STANDING.as_ref().is_some_and(|regex| {
@@ -38,7 +38,13 @@ pub(super) fn is_standing(words: &str) -> bool {
 
 /// True for 全文有效 and 条款失效, as the tax authority marks its documents.
 fn of_tax(words: &str) -> bool {
-    words == "条款失效" || words == "条款废止" || whole(words).is_some()
+    in_part(words).is_some() || whole(words).is_some()
+}
+
+/// What such a mark says of a text that goes on without some of its articles.
+fn in_part(words: &str) -> Option<&str> {
+    let marks = ["条款失效", "条款废止", "部分条款失效", "部分条款废止"];
+    marks.contains(&words).then_some(words)
 }
 
 /// What such a mark says of the whole text.
@@ -75,7 +81,7 @@ pub(super) fn standing(text: &str, lines: &[Line]) -> Option<Said> {
     };
     let Some((label, value, span)) = told.or_else(below) else {
         let marked = lines.iter().take(MARKED_WITHIN).find_map(|line| {
-            let words = whole(&line.words)?.to_owned();
+            let words = whole(&line.words).or_else(|| in_part(&line.words))?.to_owned();
             Some(Said { words, span: line.span })
         });
         return marked.or_else(|| lapsed(lines).map(|(said, _)| said));
@@ -173,7 +179,7 @@ mod tests {
             ("全文有效", "有效"),
             ("全文废止", "废止"),
             ("全文失效", "失效"),
-            ("条款失效", ""),
+            ("条款失效", "条款失效"),
         ] {
             let text = format!(
                 "国家税务总局关于优惠政策有关问题的通知\n国税函〔2010〕185号　　　2010-05-06\n{mark}\n\n各省国家税务局：\n　　现就政策通知如下：\n"

@@ -5,14 +5,14 @@ pub(super) const LEADING: &[&str] = &[
     "根据", "按照", "依据", "依照", "遵照", "贯彻", "落实", "执行", "印发", "下发",
     "发布", "公布", "颁布", "转发", "废止", "参照", "参见", "按", "和", "与", "及", "以",
     "经", "的", "见", "即", "为", "将", "对", "由", "原", "文号", "字号", "编号", "发文",
-    "了", "以及",
+    "了", "以及", "已被", "被",
 ];
 
 /// First letters of [`LEADING`].
 pub(super) const LEADING_LETTERS: &[char] = &[
     '根', '按', '依', '遵', '贯', '落', '执', '印', '下', '发', '公', '颁', '转', '废',
     '参', '和', '与', '及', '以', '经', '的', '见', '即', '为', '将', '对', '由', '原',
-    '文', '字', '编', '了',
+    '文', '字', '编', '了', '已', '被',
 ];
 
 /// Without the day right before a code word: 1998年9月23日计价格 and 九月二十三日计价格. `counted`
@@ -102,8 +102,8 @@ pub(super) fn code_word(run: &str) -> &str {
     };
     let mut word = behind_department(behind_council(behind_reader(run)));
     // Most words have none of the letters by which the rest below goes.
-    let plain =
-        !word.contains(|c| "据照印布知见定法则例复函案释的于彻转按执告示提".contains(c));
+    let plain = !word
+        .contains(|c| "据照印布知见定法则例复函案释的于彻转按执告示提被".contains(c));
     if plain && !word.starts_with(LEADING_LETTERS) {
         return word;
     }
@@ -145,6 +145,7 @@ pub(super) fn code_word(run: &str) -> &str {
         "报告",
         "提交了",
         "提交",
+        "被",
     ] {
         if let Some(at) = word.rfind(lead) {
             let rest = &word[at + lead.len()..];
