@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::all_bodies;
+use super::signed::is_short_for;
 use super::{
     DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title,
 };
@@ -410,12 +411,31 @@ fn above(lines: &[Line]) -> Option<String> {
         {
             return Some(format!("{}{}", bodies_above(rest), last.words));
         }
-        _ => return Some(last.words.clone()),
+        _ => return Some(joint_above(last, rest).unwrap_or_else(|| last.words.clone())),
     };
     // The form may stand twice: 甲部 / 公告 / 公告 2021年 第82号.
     let heads = |line: &&Line| form.is_some() && Some(line.words.as_str()) == form;
     let rest = &rest[..rest.len() - rest.iter().rev().take_while(heads).count()];
     Some(format!("{}{}", bodies_above(rest), form.unwrap_or_default()))
+}
+
+/// 甲部、乙署令, where each stands on a line of its own and the word behind the last: 甲部 / 乙署令. The
+/// name of a site, or of the government that a department is of, is none of those who order.
+fn joint_above(last: &Line, above: &[Line]) -> Option<String> {
+    let own = last.words.strip_suffix('令')?.trim_start_matches(number::COUNTRY);
+    is_body(own).then_some(())?;
+    let others = bodies_above(above);
+    let names: Vec<&str> = others.split('、').filter(|name| !name.is_empty()).collect();
+    let equal = |name: &&str| {
+        is_body(name)
+            && !name.ends_with("政府")
+            && *name != "国务院"
+            && !is_short_for(name, own)
+            && !is_short_for(own, name)
+    };
+    let apart = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
+    (!names.is_empty() && apart && names.iter().all(equal))
+        .then(|| format!("{others}、{own}令"))
 }
 
 /// The bodies with whose lines `lines` end: 甲部、乙署.

@@ -111,4 +111,33 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn those_of_an_order_stand_each_on_a_line() {
+        let order = |above: &str| {
+            let text = format!(
+                "{above}\n第7号\n《汽车数据安全管理若干规定（试行）》已经2021年7月5日第10次室务会议审议通过，现予公布，自2021年10月1日起施行。\n国家互联网信息办公室主任　庄荣文\n2021年8月16日\n汽车数据安全管理若干规定（试行）\n第一条 为了规范汽车数据处理活动，制定本规定。\n"
+            );
+            let number = read(&text).number.map(|said| said.words).unwrap_or_default();
+            (number, issuers(&text))
+        };
+        let above = "国家互联网信息办公室\n中华人民共和国国家发展和改革委员会\n中华人民共和国公安部\n中华人民共和国交通运输部令";
+        let (number, all) = order(above);
+        assert_eq!(
+            number,
+            "国家互联网信息办公室、国家发展和改革委员会、公安部、交通运输部令第7号"
+        );
+        assert_eq!(
+            all,
+            ["国家互联网信息办公室", "国家发展和改革委员会", "公安部", "交通运输部"]
+        );
+        // The names of a site and of the government above are none of them.
+        for above in [
+            "交通运输部\n中华人民共和国交通运输部令",
+            "国务院\n中华人民共和国交通运输部令",
+        ] {
+            assert!(order(above).0.ends_with("交通运输部令第7号"), "{above}");
+            assert!(!order(above).0.contains('、'), "{above}");
+        }
+    }
 }
