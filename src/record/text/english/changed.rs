@@ -38,6 +38,14 @@ static UNDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+// The Framework Act on Low Carbon, Green Growth is hereby repealed, as acts of Korea are named.
+static BY_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"\bThe\s+(?P<title>(?:[A-Z][a-z]+\s+){0,3}Act\s+on(?:\s+(?:[A-Z][\w'’-]*|of|and|the|for|on|to|in|from|with|by),?){1,24})\s+is\s+(?:hereby\s+)?repealed\b",
+    )
+    .ok()
+});
+
 /// What the title of an instrument says that it amends: Order Amending Part 2 of Schedule 1 to the
 /// … Act, Regulations Amending the … Regulations.
 pub(super) fn by_title(title: &str) -> Option<&str> {
@@ -97,6 +105,14 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
             add(&found, "title", of(&found["verb"]));
         }
     }
+    if rest.contains("Act on ")
+        && rest.contains("repealed")
+        && let Some(regex) = BY_SUBJECT.as_ref()
+    {
+        for found in regex.captures_iter(rest) {
+            add(&found, "title", Relation::Repeals);
+        }
+    }
     if let Some(found) = AMENDS.as_ref().and_then(|regex| regex.captures(near)) {
         add(&found, "title", of(&found["verb"]));
     }
@@ -140,6 +156,11 @@ mod tests {
                 "amends Canals (Dredging) (Wales) Regulations 2007",
             ),
             ("The Canals Order 2010(a) is revoked.", "repeals Canals Order 2010"),
+            (
+                "The Framework Act on Canals, Green Locks is hereby repealed.",
+                "repeals Framework Act on Canals, Green Locks",
+            ),
+            ("The Framework Act on Canals applies until it is repealed.", ""),
             (
                 "20. The Canals (Secret Locks) Regulations 2014 (G.N. No. S 362/2014) are revoked.",
                 "repeals Canals (Secret Locks) Regulations 2014 S 362/2014",

@@ -36,10 +36,11 @@ pattern!(
     STEP,
     r"^(?P<told>Adopted|Amended|Revised) on:? (?P<day>\d{2})/(?P<month>\d{2})/(?P<year>\d{4})$"
 );
-// [Enforcement Date 22. Jan, 2026.] [Act No.20676, 21. Jan, 2025., New Enactment]
+// [Enforcement Date 22. Jan, 2026.] [Act No.20676, 21. Jan, 2025., New Enactment], and with the
+// month first: [Enforcement Date Jan. 22, 2026] [Act No. 20676, Jan. 21, 2025, New Enactment].
 pattern!(
     KOREAN,
-    r"^\[Enforcement Date (?P<day>\d{1,2})\. ?(?P<month>[A-Z][a-z]{2,8})\.?, ?(?P<year>\d{4})\.?\]\s*\[(?P<form>Act|Presidential Decree|Constitution|Ordinance of [A-Z][\w ,]{3,80}?) No\. ?(?P<seq>\d{1,5}), (?P<d2>\d{1,2})\. ?(?P<m2>[A-Z][a-z]{2,8})\.?, ?(?P<y2>\d{4})\.?, ?(?P<told>[A-Z][\w ,]{3,60})\]$"
+    r"^\[Enforcement Date (?:(?P<day>\d{1,2})\. ?(?P<month>[A-Z][a-z]{2,8})\.?|(?P<first>[A-Z][a-z]{2,8})\.? (?P<then>\d{1,2})), ?(?P<year>\d{4})\.?\]\s*\[(?P<form>Act|Presidential Decree|Constitution|Ordinance of [A-Z][\w ,]{3,80}?) No\. ?(?P<seq>\d{1,5}), (?:(?P<d2>\d{1,2})\. ?(?P<m2>[A-Z][a-z]{2,8})\.?|(?P<first2>[A-Z][a-z]{2,8})\.? (?P<then2>\d{1,2})), ?(?P<y2>\d{4})\.?, ?(?P<told>[A-Z][\w ,]{3,60})\]$"
 );
 
 /// Bodies of the United Nations that resolve.
@@ -210,8 +211,11 @@ fn of_korea(lines: &[(&str, Span)]) -> Option<(Head, Option<Said>)> {
         let edtf = format!("{year}-{:02}-{day:0>2}", at + 1);
         bounds(&edtf).is_ok().then_some(edtf)
     };
-    let enforced = edtf(&found["day"], &found["month"], &found["year"]);
-    let made = edtf(&found["d2"], &found["m2"], &found["y2"]);
+    let part = |name: &str, other: &str| {
+        found.name(name).or_else(|| found.name(other)).map_or("", |it| it.as_str())
+    };
+    let enforced = edtf(part("day", "then"), part("month", "first"), &found["year"]);
+    let made = edtf(part("d2", "then2"), part("m2", "first2"), &found["y2"]);
     // A later law that changes it is what the head then tells of.
     let role = match &found["told"] {
         "New Enactment" => Role::Published,
@@ -283,6 +287,10 @@ mod tests {
             told(head),
             "FRAMEWORK ACT ON THE DEVELOPMENT OF ARTIFICIAL INTELLIGENCE|Act No. 20676|KR||published=2025-01-21 in_force=2026-01-22"
         );
+        let month_first = head
+            .replace("22. Jan, 2026.", "Jan. 22, 2026")
+            .replace("No.20676, 21. Jan, 2025.,", "No. 20676, Jan. 21, 2025,");
+        assert_eq!(told(&month_first), told(head), "{month_first}");
         let amended = head.replace("New Enactment", "Partial Amendment");
         assert!(told(&amended).contains("amended=2025-01-21"), "{amended}");
         // Nor is another text.

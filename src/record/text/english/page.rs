@@ -147,7 +147,8 @@ pub(super) fn is_of_page(line: &str) -> bool {
         "share this",
         "all rights reserved",
     ];
-    furniture.iter().any(|word| lower.contains(word))
+    is_site(&lower)
+        || furniture.iter().any(|word| lower.contains(word))
         || ["cookie", "cookies", "search", "menu", "javascript", "copyright"]
             .iter()
             .any(words)
@@ -161,6 +162,46 @@ pub(super) fn is_of_page(line: &str) -> bool {
         || is_path(line)
 }
 
+/// True for the name of a site or of a part of it, in small letters, as pages of governments have it
+/// above and below a title: The White House, Presidential Actions, Press release.
+pub(super) fn is_site(lower: &str) -> bool {
+    matches!(
+        lower,
+        "the white house"
+            | "whitehouse.gov"
+            | "presidential actions"
+            | "executive orders"
+            | "executive actions"
+            | "proclamations"
+            | "presidential memoranda"
+            | "nominations & appointments"
+            | "briefing room"
+            | "statements and releases"
+            | "statements & releases"
+            | "briefings & statements"
+            | "briefings and statements"
+            | "remarks"
+            | "fact sheets"
+            | "news"
+            | "newsroom"
+            | "news releases"
+            | "news release"
+            | "latest news"
+            | "press room"
+            | "press corner"
+            | "press release"
+            | "press releases"
+            | "media release"
+            | "media releases"
+            | "for immediate release"
+            | "speeches"
+            | "publications"
+            | "main content"
+            | "breadcrumb"
+            | "you are here"
+    )
+}
+
 /// True for the way to a page of a site: GOV.UK Home > Business and industry > Science, and for
 /// the name of the site alone.
 fn is_path(line: &str) -> bool {
@@ -168,7 +209,15 @@ fn is_path(line: &str) -> bool {
         let first = line.split('>').next().unwrap_or_default().trim();
         first.ends_with("Home") && first.split_whitespace().count() <= 3
     };
-    line == "GOV.UK" || line.contains('>') && (line.matches(" > ").count() >= 2 || home())
+    let steps = |mark: &str| {
+        let few = |part: &str| part.split_whitespace().count() <= 6;
+        let first = line.split(mark).next().unwrap_or_default().trim();
+        line.split(mark).count() > 1 && first == "Home" && line.split(mark).all(few)
+    };
+    line == "GOV.UK"
+        || line.contains('>') && (line.matches(" > ").count() >= 2 || home())
+        || line.starts_with("Home ")
+            && [" / ", " » ", " › ", " | "].into_iter().any(steps)
 }
 
 /// True for a line that ends with a telephone number: Ministry of Data (Policy Division), 044-202-6270.

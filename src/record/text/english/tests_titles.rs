@@ -242,3 +242,28 @@ fn the_name_of_the_journal_may_stand_on_two_lines() {
     assert!(dates.contains(&"2024-01-24"), "{dates:?}");
     assert!(dates.contains(&"2024-02-21"), "{dates:?}");
 }
+
+#[test]
+fn the_name_of_a_site_above_a_title_is_none_of_it() {
+    let order = |above: &str, title: &str, below: &str| {
+        format!(
+            "{above}{title}\n\n{below}January 23, 2025\n\nBy the authority vested in me as President by the Constitution and the laws of the United States of America, it is hereby ordered:\n\nSection 1. Purpose. The industry plays a crucial role in innovation.\n\nTHE WHITE HOUSE,\n    January 23, 2025.\n"
+        )
+    };
+    for (above, below) in [
+        ("The White House\nPresidential Actions\n\n", "Executive Orders\n"),
+        ("The White House\nPRESIDENTIAL ACTIONS\n\n", "Executive Order 14179\n\n"),
+        ("Presidential Actions\n\n", "Executive Orders\n"),
+        ("Briefing Room\nPresidential Actions\n", ""),
+        ("Home / Press releases / Digital\nPress release\n\n", ""),
+    ] {
+        for title in
+            ["Strengthening American Leadership", "REMOVING BARRIERS TO LEADERSHIP"]
+        {
+            let text = order(above, title, below);
+            let (said, dates) = told(&text);
+            assert_eq!(said, title, "{text}");
+            assert_eq!(dates, ["document=2025-01-23"], "{text}");
+        }
+    }
+}
