@@ -188,6 +188,11 @@ pub(super) fn maker(lines: &[Line]) -> Option<Said> {
     lines.iter().take(8).filter(|line| line.kind == Kind::Furniture).find_map(|line| {
         let words = line.words.trim_start_matches(['(', '（']).strip_prefix('由')?;
         let (name, rest) = words.split_once("根据《")?;
+        // 由某局局长在谘询某委员会后根据…: how he came to it is none of his name.
+        let led = ["在", "经谘询", "经咨询", "经征询"].iter().filter_map(|lead| {
+            name.split_once(lead).filter(|(_, rest)| rest.ends_with(['后', '下']))
+        });
+        let name = led.map(|(who, _)| who).min_by_key(|who| who.len()).unwrap_or(name);
         let sound = (2..=20).contains(&name.chars().count())
             && name.chars().all(is_han)
             && is_made_under(rest);
