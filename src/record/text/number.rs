@@ -384,10 +384,16 @@ static UNFINISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
     // Most brackets hold no number.
     let last = aside.trim_end_matches([')', '）', ' ']).chars().next_back()?;
-    (last == '号' || narrow(last).is_ascii_digit()).then_some(())?;
+    (matches!(last, '号' | '改' | '正' | '订' | '布') || narrow(last).is_ascii_digit())
+        .then_some(())?;
     let folded: String =
         aside.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
     let inner = folded.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;
+    if let Some(canonical) = standard(inner) {
+        let span = Span { start: 0, end: aside.len() };
+        return Some(Number { canonical, repaired: false, span });
+    }
+    let inner = before_changes(inner);
     let span = Span { start: 0, end: aside.len() };
     if UNFINISHED.as_ref()?.is_match(inner) {
         let mut number = find(&format!("{inner}号")).into_iter().next()?;
@@ -412,6 +418,39 @@ pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
     let org = org.trim_start_matches(COUNTRY);
     let canonical = format!("{org}{form}{}年第{}号", &found["year"], &found["seq"]);
     (!org.is_empty()).then_some(Number { canonical, repaired: false, span })
+}
+
+/// HJ 820-2017, GB/T 32151.1-2015, DB11/T 1322-2020, as a standard is counted, with any dash.
+static STANDARD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?P<code>DB\d{2,6}(?:/T)?|T/[A-Z]{2,8}|[A-Z]{2,3}(?:/[TZ])?)(?P<seq>\d{1,6}(?:\.\d{1,3})?)[-—–－]{1,2}(?P<year>(?:19|20)\d{2})$",
+    )
+    .ok()
+});
+
+/// The number of a standard that is all of `words`: HJ 820-2017 of HJ 820—2017.
+pub(super) fn standard(words: &str) -> Option<String> {
+    // Most words begin with no such letter.
+    words.starts_with(|c: char| c.is_ascii_uppercase()).then_some(())?;
+    let folded: String =
+        words.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    let found = STANDARD.as_ref()?.captures(&folded)?;
+    Some(format!("{} {}-{}", &found["code"], &found["seq"], &found["year"]))
+}
+
+/// 2017年第5号 of 2017年第5号公布，2018年第31号修改: what only changed it is another's number.
+fn before_changes(inner: &str) -> &str {
+    let mut parts = inner.split(['，', ',', '、', ';', '；']);
+    let first = parts.next().unwrap_or(inner);
+    let changes = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_digit())
+            && ["号修改", "号修正", "号修订"].iter().any(|end| part.ends_with(end))
+    };
+    let own = ["公布", "发布"].iter().find_map(|verb| first.strip_suffix(verb));
+    match parts.all(changes) {
+        true => own.unwrap_or(first),
+        false => inner,
+    }
 }
 
 /// Who gave an order, out of the words that run into it: 1990年5月19日国务院.

@@ -57,6 +57,25 @@ fn ends_on(text: &str, mark: usize, issued: Option<&str>) -> Option<String> {
     below.or(above)
 }
 
+// 以上标准自2023年7月1日起实施,自实施之日起,.
+pattern!(
+    BEGUN,
+    r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:实施|施行|执行)[,;。][^。;]{0,20}?自(?:实施|施行|执行)之日起,?(?:原)?(?:[^,;。\x{E000}]{0,16})?$"
+);
+
+/// The day on which what the sentence has told of begins, EDTF, where what is named at `mark` ends
+/// with it: 以上标准自某日起实施，自实施之日起，《A》废止.
+fn as_begun(text: &str, mark: usize) -> Option<String> {
+    let lead = &text[..mark];
+    // Few sentences say so.
+    lead.contains("施之日起")
+        .then_some(())
+        .or(lead.contains("行之日起").then_some(()))?;
+    let found = BEGUN.as_ref()?.captures(lead)?;
+    let day = crate::model::date::parse_chinese(&found["date"]).ok()?;
+    Some(day.edtf().to_owned())
+}
+
 /// True for 本通知印发之日 and 发布之日, the day on which the text itself was issued: not for 新办法
 /// 发布之日, that of another.
 fn is_of_issue(words: &str) -> bool {
@@ -78,7 +97,7 @@ pub(super) fn listed_until<'t>(text: &str, issued: Option<&'t str>) -> Option<&'
         let words = &lead[..at + "之日".len()];
         let clause = words.rsplit(['自', '从', '\n', '，', '。']).next().unwrap_or(words);
         let behind = &lead[at + "之日起".len()..];
-        let verbs = ["失效", "废止", "停止执行", "停止施行", "不再执行"];
+        let verbs = ["失效", "废止", "停止执行", "停止施行", "不再执行", "不再作为"];
         let behind = ["同时", "一律", "予以", "即行"]
             .iter()
             .find_map(|word| behind.strip_prefix(word))
@@ -367,7 +386,9 @@ impl Reader<'_> {
     ) -> Option<String> {
         let own = self.in_force.map(str::to_owned);
         match relation {
-            Relation::Repeals => ends_on(&shape.text, mark, self.issued).or(own),
+            Relation::Repeals => ends_on(&shape.text, mark, self.issued)
+                .or_else(|| as_begun(&shape.text, mark))
+                .or(own),
             Relation::Amends => own,
             _ => None,
         }

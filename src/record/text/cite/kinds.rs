@@ -140,6 +140,7 @@ pub(super) fn is_bare(title: &str) -> bool {
             | "纲要"
             | "标准"
             | "指南"
+            | "指引"
             | "要点"
     )
 }

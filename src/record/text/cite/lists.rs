@@ -23,7 +23,7 @@ use crate::model::law::Relation;
 /// What leads a list in.
 static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}(?:[，,]自[^。；;：:《》，,]{1,24}起(?:停止|不再)执行)?|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]|决定(?:予以)?废止(?:以下|下列)[^。；;：:《》，,]{1,20}(?:[，,]现予(?:以)?公布)?。\s*$",
+        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}(?:[，,]自[^。；;：:《》，,]{1,24}起(?:停止|不再)执行)?|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]|决定(?:予以)?废止(?:以下|下列)[^。；;：:《》，,]{1,20}(?:[，,]现予(?:以)?公布)?。\s*$|决定对(?:以下|下列)[^。；;：:《》，,]{1,20}(?:宣布失效|宣布废止|予以废止)(?:[，,]自[^。；;：:《》，,]{1,24}起[^。；;：:《》，,]{2,24})?。\s*$",
     )
     .ok()
 });
@@ -79,8 +79,13 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
 fn number_behind(text: &str, citations: &mut Vec<Citation>, range: Range<usize>) {
     let [named, numbered] = &mut citations[range.clone()] else { return };
     let between = text.get(named.span.end..numbered.span.start).unwrap_or_default();
-    let form = joined(between);
-    let notices = ["的通知（", "的通知("];
+    // Beside it in the next cell of a table: 关于印发《甲办法》的通知<tab>甲发〔2010〕5号.
+    let cell = between.trim_end_matches([' ', '\u{3000}']).ends_with(['\t', '|']);
+    let form = joined(between.trim_end_matches(['\t', '|', ' ', '\u{3000}']));
+    let notices = match cell {
+        true => &["的通知", "的意见", "的公告", "的通告", "的决定", "的函"][..],
+        false => &["的通知（", "的通知("][..],
+    };
     if named.relation == Relation::Repeals
         && !named.partial
         && named.number.is_none()
@@ -304,6 +309,8 @@ fn items(text: &str) -> Vec<(Span, bool)> {
             items.push((rest, in_part));
         }
         let mut start = end + 1;
+        // 附件2 / 废止的行政法规 / 某办法（…公布）: its only rows have neither marks nor numbers.
+        let register = lead.is_none() && is_register(&text[begin..end]);
         // 三、将《乙》第五条修改为… ends what 一、废止下列文件： heads, whose items count otherwise.
         let mut headed = counted;
         for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
@@ -314,7 +321,9 @@ fn items(text: &str) -> Vec<(Span, bool)> {
                 start += line.len();
                 continue;
             }
-            let goes_on = is_row(words) || words.starts_with('《');
+            let goes_on = is_row(words)
+                || words.starts_with('《')
+                || register && is_published(text, start, line);
             // 二、修改3件规章 ends what 一、废止2件规章 heads.
             let next = headed
                 && words.starts_with(|c: char| !c.is_ascii_digit() && c != '《')
@@ -333,6 +342,16 @@ fn items(text: &str) -> Vec<(Span, bool)> {
         }
     }
     items
+}
+
+/// True for 某办法（1988年12月27日国务院令第23号公布） and nothing behind it, which begins at byte `start`.
+fn is_published(text: &str, start: usize, line: &str) -> bool {
+    let words = line.trim();
+    let told = ["公布）", "发布）", "公布)", "发布)", "号）", "号)"];
+    words.len() <= LONGEST_ITEM
+        && told.iter().any(|end| words.ends_with(end))
+        && unmarked(text, Span { start, end: start + line.trim_end().len() })
+            .is_some_and(|own| own.number.is_some())
 }
 
 /// True for 三、保留的规范性文件 and 二、修改的规章（3件）, which end a list of repeals and are no item of

@@ -68,7 +68,11 @@ pub(super) fn repeals(
         }
         let item = words.starts_with(['（', '(']);
         listed &= item;
-        if !item && !without_item(words).starts_with("废止第") {
+        // 废止三月十六日第10/87/M号法律: the day is that of the law.
+        let ends = without_item(words)
+            .strip_prefix("废止")
+            .is_some_and(|rest| rest.trim_start_matches(of_day).starts_with('第'));
+        if !item && !ends {
             continue;
         }
         for (index, found) in numbers.find_iter(line).enumerate() {
@@ -76,7 +80,8 @@ pub(super) fn repeals(
             let led = match index {
                 0 => {
                     let lead = before.trim();
-                    listed && lead.ends_with(['）', ')']) || without_item(lead) == "废止"
+                    listed && lead.ends_with(['）', ')'])
+                        || without_item(lead).trim_end_matches(of_day) == "废止"
                 }
                 // 废止第1/2001号法律及第2/2002号法律.
                 _ => before.ends_with(['、', '及', '和']),
@@ -90,6 +95,11 @@ pub(super) fn repeals(
             citations.push(Citation { effective, ..repeal });
         }
     }
+}
+
+/// True for the letters of 八月二十九日.
+fn of_day(c: char) -> bool {
+    "一二三四五六七八九十月日".contains(c) || c.is_ascii_digit()
 }
 
 /// A line without 一、, （一） or 第二条 before it.
@@ -212,7 +222,6 @@ fn amends(text: &str, span: Span) -> bool {
     let tail = text[span.end..end].trim_end().trim_end_matches(['：', ':']);
     let says = ["修改如下", "作如下修改", "作出如下修改", "改为如下"];
     // 修改八月二十九日第46/94/M号法令: the day is that of the law.
-    let of_day = |c: char| "一二三四五六七八九十月日".contains(c) || c.is_ascii_digit();
     let dated = lead.ends_with('日') && lead.trim_end_matches(of_day) == "修改";
     lead == "修改"
         || dated
@@ -246,6 +255,7 @@ mod tests {
             repealed("二、废止第1/2001号甲司司长批示。\n"),
             ["第1/2001号甲司司长批示"]
         );
+        assert_eq!(repealed("废止三月十六日第10/87/M号法律。\n"), ["第10/87/M号法律"]);
         for text in [
             "修改下列行政法规：\n（一）第3/2001号行政法规；\n",
             "“废止第3/2001号行政法规。”\n",

@@ -109,16 +109,17 @@ pub(super) fn without_agents(
     ended: &mut Vec<usize>,
     word: usize,
 ) {
-    let Some(&first) = ended.last() else { return };
     let Some(&last) = ended.first() else { return };
-    let lead = &text[..marks[first]];
-    let clause = lead.rsplit([',', ';', '。', ':', '(', NAMED]).next().unwrap_or(lead);
     let tail = &text[marks[last] + NAMED.len_utf8()..word];
-    if !is_led_as_agent(clause, tail) {
-        return;
-    }
+    let led = ended.iter().position(|&index| {
+        let lead = &text[..marks[index]];
+        let clause =
+            lead.rsplit([',', ';', '。', ':', '(', NAMED]).next().unwrap_or(lead);
+        is_led_as_agent(clause, tail)
+    });
+    let Some(led) = led else { return };
     // The comma behind 根据《A》 parts it from what is ended.
-    let parted = ended.windows(2).rposition(|pair| {
+    let parted = ended[..=led].windows(2).rposition(|pair| {
         text[marks[pair[1]] + NAMED.len_utf8()..marks[pair[0]]].contains(',')
     });
     match parted {

@@ -57,3 +57,29 @@ fn what_keeps_some_articles_is_repealed_in_part() {
         assert_eq!(last.contains("partial"), partial, "{said:?}");
     }
 }
+
+#[test]
+fn a_standard_ends_another_of_the_same_name() {
+    let text = "关于发布国家生态环境标准《甲指南 乙》的公告\n公告 2023年 第12号\n现批准《甲指南 乙》为国家生态环境标准，并予发布。\n标准名称、编号如下：\n甲指南 乙（HJ 820—2023）\n以上标准自2023年7月1日起实施，自实施之日起，《甲指南 乙》（HJ 820—2017）废止。\n特此公告。\n生态环境部\n2023年4月20日\n";
+    let said = says(text);
+    let last = said.last().cloned().unwrap_or_default();
+    assert_eq!(last, "repeals 甲指南乙 HJ 820-2017 from 2023-07-01", "{said:?}");
+}
+
+#[test]
+fn what_ends_a_document_is_not_ended() {
+    for (words, expected) in [
+        ("《甲省旧办法》已被《甲省新办法》（甲政发〔2018〕40号）废止。", vec![]),
+        ("《甲省旧办法》由甲省人民政府《甲省新办法》宣布废止。", vec![]),
+        ("本办法自2023年5月1日起由《甲省新办法》废止。", vec![]),
+        ("根据《甲省新办法》，《甲省旧办法》同时废止。", vec!["甲省旧办法"]),
+        ("由甲部发布的《甲省旧办法》同时废止。", vec!["甲省旧办法"]),
+        ("《甲省旧办法》、《甲省老办法》同时废止。", vec!["甲省旧办法", "甲省老办法"]),
+    ] {
+        let text = notice("关于规范登记的通知", words);
+        let said = crate::record::text::read(&text).citations.into_iter();
+        let ended = said.filter(|it| it.relation.code() == "repeals");
+        let ended: Vec<String> = ended.filter_map(|it| it.title).collect();
+        assert_eq!(ended, expected, "{words}");
+    }
+}

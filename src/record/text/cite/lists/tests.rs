@@ -165,3 +165,41 @@ fn the_number_of_a_notice_is_that_of_what_it_has_printed() {
         ]
     );
 }
+
+#[test]
+fn a_register_without_numbers_before_its_rows() {
+    let text = "附件2\n国务院决定废止的行政法规\n医疗用毒性药品管理办法（1988年12月27日中华人民共和国国务院令第23号公布）\n\n以上自公布之日起施行。\n";
+    assert_eq!(repeals(text), ["医疗用毒性药品管理办法国务院令第23号"]);
+}
+
+#[test]
+fn what_is_declared_over_heads_its_list_too() {
+    let text = "经研究，决定对以下文件宣布失效，自本通告发布之日起不再作为行政管理的依据。\n1.某市关于加快某业发展的意见（某政发〔2012〕33号）\n2.某市关于印发某规划的通知（某政办发〔2013〕101号）\n";
+    assert_eq!(
+        repeals(text),
+        [
+            "某市关于加快某业发展的意见某政发〔2012〕33号",
+            "某市关于印发某规划的通知某政办发〔2013〕101号"
+        ]
+    );
+}
+
+#[test]
+fn the_number_in_the_next_cell_is_that_of_what_a_notice_printed() {
+    let text = "某委关于废止部分文件的决定\n\n现决定对下列文件予以废止。\n\n附件\n决定废止的规章、行政规范性文件目录\n序号\t文件名称\t文号\n1\t关于加强某储备工作的通知\t某改〔2011〕996号\n2\t某委关于印发《某管理办法》的通知\t某改〔2010〕2643号\n";
+    let named: Vec<String> = crate::record::text::read(text)
+        .citations
+        .into_iter()
+        .map(|it| {
+            let number = it.number.map(|it| it.canonical).unwrap_or_default();
+            format!("{} {} {number}", it.relation.code(), it.title.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [
+            "repeals 关于加强某储备工作的通知 某改〔2011〕996号",
+            "repeals 某管理办法 某改〔2010〕2643号"
+        ]
+    );
+}
