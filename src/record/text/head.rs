@@ -4,6 +4,7 @@ mod announced;
 mod another;
 mod approved;
 mod attached;
+mod behind_title;
 mod bodies;
 mod carried_out;
 mod dates;
@@ -169,6 +170,7 @@ pub(super) fn read(text: &str) -> Document {
     let head_end = if by_page { 0 } else { document.body };
     let history::Told { at_once, revised } = history::history(&lines, &mut document);
     dates::passed(text, &lines, &mut document);
+    regions::steps_in_macao(&lines, &mut document);
     approved::approved(&lines, &mut document);
     let told = document.dates.len();
     foot::foot(text, head_end, of_page, &mut document);
@@ -204,9 +206,6 @@ pub(super) fn read(text: &str) -> Document {
     }
     edition::by_own_order(&lines, &mut document);
     document.standing = standing::standing(text, &lines).or(document.standing);
-    if let Some((said, day)) = standing::lapsed(&lines) {
-        dates::push_date(&mut document, Role::Ended, &day, said.span);
-    }
     ended::tell(text, &lines, &mut document);
     undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
@@ -272,8 +271,10 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         let raw = raw.strip_prefix("【题注】").unwrap_or(raw).trim_start();
         let raw = history::without_count(raw);
         let raw = raw.strip_suffix("[编辑]").unwrap_or(raw).trim_end();
-        let raw = if raw.contains('附') { title::without_annex(raw) } else { raw };
-        let raw = if raw.contains("全文") { title::without_whole(raw) } else { raw };
+        let raw =
+            if raw.contains('附') { behind_title::without_annex(raw) } else { raw };
+        let raw =
+            if raw.contains("全文") { behind_title::without_whole(raw) } else { raw };
         let line = raw.trim_start_matches(['#', '>', '*', ' ']).trim_end_matches('*');
         if line.is_empty() {
             continue;

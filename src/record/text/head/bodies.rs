@@ -496,10 +496,15 @@ fn otherwise(lines: &[Line], document: &mut Document) {
     let first = lines.iter().find(|line| line.kind == Kind::Body);
     let head_end = first.map_or(usize::MAX, |line| line.span.start);
     let head_end = title.map_or(head_end, |(_, span)| head_end.max(span.start));
-    let head = lines
-        .iter()
-        .take(6)
-        .find(|line| line.kind == Kind::Bodies && line.span.start < head_end);
+    let is_head = |line: &&Line| line.kind == Kind::Bodies && line.span.start < head_end;
+    let head = lines.iter().take(6).position(|line| is_head(&line)).map(|at| {
+        // 香港特别行政区政府 / 某办公室: the office below its government.
+        let region = ["香港特别行政区政府", "澳门特别行政区政府"];
+        let office = lines
+            .get(at + 1)
+            .filter(|next| region.contains(&&*lines[at].words) && is_head(next));
+        office.unwrap_or(&lines[at])
+    });
     let under_title =
         || lines.windows(2).take(14).find(|pair| under(pair)).map(|pair| &pair[1]);
     if let Some(line) = head.or_else(under_title) {

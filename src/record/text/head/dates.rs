@@ -187,7 +187,7 @@ pub(super) fn beside_source(lines: &[Line]) -> Option<Dated> {
 }
 
 /// The year that a number tells: 国发〔2017〕35号, 某局公告2012年第54号.
-fn year_of(number: &str) -> Option<i32> {
+pub(super) fn year_of(number: &str) -> Option<i32> {
     let from = match number.split_once('〔') {
         Some((_, rest)) => rest.get(..4)?,
         None => {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Document, Kind, Line, Said, dates, pattern};
+use super::{Document, Kind, Line, Said, dates, pattern, standing};
 use crate::model::law::Role;
 use crate::record::text::{joined, narrow};
 
@@ -46,6 +46,9 @@ const WITHIN: usize = 14;
 
 /// Takes its standing from the note, and the day of its end.
 pub(super) fn tell(text: &str, lines: &[Line], document: &mut Document) {
+    if let Some((said, day)) = standing::lapsed(lines) {
+        dates::push_date(document, Role::Ended, &day, said.span);
+    }
     let Some((said, day)) = ended(text, lines) else { return };
     if let Some(day) = day {
         dates::push_date(document, Role::Ended, &day, said.span);

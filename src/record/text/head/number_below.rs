@@ -37,10 +37,23 @@ pub(super) fn number_below(text: &str, body: usize, document: &mut Document) {
     }
 }
 
-/// Takes 环境保护部公告2017年第4号 from 公告 / 2017年 第4号 right above the title, where one body signs.
+/// Takes 环境保护部公告2017年第4号 from 公告 / 2017年 第4号 right above the title, or from 公告 2017年 第4号 right
+/// below it, where one body signs.
 pub(super) fn of_signer(lines: &[Line], document: &mut Document) {
     let (None, Some(title)) = (&document.number, &document.title) else { return };
     let [signer] = &document.issuers[..] else { return };
+    let below = lines.iter().find(|line| line.span.start >= title.span.end);
+    if let Some(number) = below.filter(|line| line.kind == Kind::Number) {
+        let form = ["公告", "通告"].into_iter().find(|form| title.words.ends_with(form));
+        let bare: String = number.words.chars().map(narrow).collect();
+        let bare = without_brackets(&bare);
+        let led = form.filter(|form| bare.starts_with(form) || bare.starts_with("20"));
+        let above = led.map(|form| format!("{}{form}", signer.words));
+        if let Some(words) = above.and_then(|above| number_of(bare, Some(&above))) {
+            document.number = Some(Said { words, span: number.span });
+            return;
+        }
+    }
     let Some(at) = lines.iter().position(|line| line.span == title.span) else { return };
     let Some([form, number]) = at.checked_sub(2).and_then(|from| lines.get(from..at))
     else {
@@ -58,6 +71,22 @@ pub(super) fn of_signer(lines: &[Line], document: &mut Document) {
 #[cfg(test)]
 mod tests {
     use crate::record::text::read;
+
+    #[test]
+    fn an_announcement_counts_below_its_title() {
+        for (line, number) in [
+            ("公告 2023年 第12号", Some("生态环境部公告2023年第12号")),
+            ("公告2023年第12号", Some("生态环境部公告2023年第12号")),
+            ("（公告2023年第12号）", Some("生态环境部公告2023年第12号")),
+            ("通告 2023年 第12号", None),
+        ] {
+            let text = format!(
+                "关于发布国家生态环境标准《甲指南》的公告\n{line}\n为规范自行监测工作，现批准《甲指南》为国家生态环境标准，并予发布。\n特此公告。\n生态环境部\n2023年4月20日\n"
+            );
+            let document = read(&text);
+            assert_eq!(document.number.map(|it| it.words).as_deref(), number, "{line}");
+        }
+    }
 
     #[test]
     fn a_number_below_the_signature_is_its_own() {

@@ -105,6 +105,47 @@ fn without_day(rest: &str) -> (&str, bool) {
     }
 }
 
+/// The day in the cell behind a title of Macao, as it is joined to it.
+pub(super) fn day_beside(raw: &str) -> Option<String> {
+    let (title, dated) = without_day(raw.trim());
+    dated.then(|| joined(raw.trim()[title.len()..].trim_matches(['|', ' ', '\u{3000}'])))
+}
+
+// 经立法会于2024年12月17日通过本法律，行政长官某某于2024年12月18日发布本法律，并于2025年1月6日刊登于….
+pattern!(
+    STEPS,
+    r"经立法会[于在](?P<passed>\d{4}年\d{1,2}月\d{1,2}日)通过(?:本法律)?[，,]行政长官\p{Han}{0,8}[于在](?P<signed>\d{4}年\d{1,2}月\d{1,2}日)(?:发布|公布|签署)(?:本法律)?(?:[，,]并?[于在](?P<printed>\d{4}年\d{1,2}月\d{1,2}日)刊登)?"
+);
+
+/// Takes the days that a library tells above a law of Macao: when it was passed, signed, and printed
+/// in its gazette.
+pub(super) fn steps_in_macao(lines: &[Line], document: &mut Document) {
+    let number = document.number.as_ref();
+    if !number.is_some_and(|said| is_macao(&said.words)) {
+        return;
+    }
+    let told = lines.iter().take(12).filter(|line| line.words.contains("经立法会"));
+    for line in told {
+        let words: String = joined(&line.words);
+        let Some(found) = STEPS.as_ref().and_then(|regex| regex.captures(&words)) else {
+            continue;
+        };
+        let steps = [
+            ("passed", Role::Adopted),
+            ("signed", Role::Document),
+            ("printed", Role::Published),
+        ];
+        for (part, role) in steps {
+            if let Some(day) = found.name(part)
+                && document.dates.iter().all(|date| date.role != role)
+            {
+                super::dates::push_date(document, role, day.as_str(), line.span);
+            }
+        }
+        return;
+    }
+}
+
 /// Whose a number of Macao is: laws are made by the assembly, orders by who gives them.
 pub(super) fn macao_issuer(number: &str) -> Option<&str> {
     is_macao(number).then_some(())?;

@@ -348,3 +348,22 @@ fn a_decision_tells_behind_its_grounds_when_it_was_passed() {
     let text = "甲市人民政府关于废止部分文件的决定\n\n甲府规字〔2021〕2号\n\n各市、区人民政府：\n根据《甲省文件规定》要求，市政府对现行有效的文件进行了全面清理。经2021年3月1日市政府第129次常务会议审议通过，决定：\n一、废止以下文件。\n\n甲市人民政府\n2021年3月10日\n";
     assert_eq!(dates(&read(text)), ["adopted 2021-03-01", "document 2021-03-10"]);
 }
+
+#[test]
+fn the_number_bears_out_the_day_of_the_signature() {
+    let page = |written: &str| {
+        format!(
+            "发文机关：\t国务院\t成文日期：\t{written}\n标　　题：\t国务院关于某市总体规划的批复\n发文字号：\t国函〔2025〕8号\t发布日期：\t2025年01月24日\n\n国务院关于某市总体规划的批复\n国函〔2025〕8号\n\n某省人民政府：\n　　你们的请示收悉。现批复如下：\n　　一、原则同意。\n国务院\n2025年1月17日\n"
+        )
+    };
+    let days = |text: &str| -> Vec<String> {
+        let document = crate::record::text::read(text);
+        assert!(document.remarks.written.is_some(), "{text}");
+        let dates = document.dates.iter();
+        dates.map(|date| format!("{} {}", date.role.code(), date.edtf)).collect()
+    };
+    let told = days(&page("2021年09月03日"));
+    assert_eq!(told, ["document 2025-01-17", "published 2025-01-24"]);
+    // A day of the same year is not told apart by it.
+    assert_eq!(days(&page("2025年01月13日"))[0], "document 2025-01-13");
+}

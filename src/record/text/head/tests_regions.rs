@@ -195,3 +195,47 @@ fn what_a_council_of_taiwan_issues_is_of_taiwan() {
         None
     );
 }
+
+#[test]
+fn a_library_tells_the_steps_of_a_law_of_macao() {
+    let text = "第26/2024號法律\n\n第26/2024號法律\n一九七六年至一九九三年公佈的若干法律的適應化及整合 2025年1月6日 |\n《第26/2024號法律》經立法會於2024年12月17日通過本法律，行政長官某某某於2024年12月18日發佈本法律，並於2025年1月6日刊登於《澳門特別行政區公報》。\n\n立法會根據《澳門特別行政區基本法》第七十一條（一）項，制定本法律。\n第一條 標的\n本法律旨在進行整合。\n第十條 生效\n本法律自公佈翌日起生效。\n";
+    let document = read(text);
+    assert_eq!(
+        words(&document),
+        "一九七六年至一九九三年公布的若干法律的适应化及整合; 第26/2024号法律; 立法会"
+    );
+    assert_eq!(
+        dates(&document),
+        [
+            "adopted 2024-12-17",
+            "document 2024-12-18",
+            "published 2025-01-06",
+            "in_force 2025-01-07"
+        ]
+    );
+}
+
+#[test]
+fn who_makes_an_instrument_is_named_without_whom_he_asked() {
+    for between in ["在諮詢某諮詢委員會後", "經諮詢某諮詢委員會後", "在立法會批准下"]
+    {
+        let text = format!(
+            "2023年第124號法律公告\n《2023年某某（修訂）規例》\n（由環境及生態局局長{between}根據《空氣污染管制條例》（第311章）第43條訂立）\n1. 生效日期\n本規例自2023年10月1日起實施。\n環境及生態局局長\n某某某\n2023年8月29日\n"
+        );
+        assert!(
+            words(&read(&text)).ends_with("; 环境及生态局局长"),
+            "{}",
+            words(&read(&text))
+        );
+    }
+}
+
+#[test]
+fn an_office_below_the_government_of_hong_kong_issues_its_own() {
+    let text = "香港特別行政區政府\n數字政策辦公室\n\n《香港某技術及應用指引》\n\n（二零二五年四月十五日）\n\n數字政策辦公室今日（四月十五日）公布《香港某技術及應用指引》，提供實務操作指引。\n\n《指引》參考《個人資料（私隱）條例》（第486章）。\n\n完\n2025年4月15日（星期二）\n";
+    let document = read(text);
+    assert_eq!(words(&document), "香港某技术及应用指引; -; 数字政策办公室");
+    let named: Vec<_> =
+        document.citations.iter().filter_map(|it| it.title.as_deref()).collect();
+    assert!(!named.contains(&"指引"), "{named:?}");
+}

@@ -3,7 +3,7 @@
 use super::announced::{announced, notice_below};
 use super::bodies::all_bodies;
 use super::dates::without_titles;
-use super::regions::{is_macao, set_in_marks};
+use super::regions::{day_beside, is_macao, set_in_marks};
 use super::trailing::trailing_body;
 use super::{Kind, LONGEST_TITLE_LINE, Line, Said};
 use crate::record::text::{Document, Span, is_han, joined};
@@ -228,7 +228,14 @@ fn of_macao(text: &str, lines: &[Line], document: &mut Document) {
     let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
     if document.title.is_none() {
         let span = Span { start: first.span.start, end: last.span.end };
-        document.title = Some(Said { words: join_lines(run), span });
+        let words = join_lines(run);
+        // The cell beside it holds the day: 某适应化及整合 2025年1月6日 |.
+        let words = day_beside(last.span.of(text))
+            .and_then(|day| {
+                words.trim_end_matches('|').strip_suffix(&*day).map(str::to_owned)
+            })
+            .unwrap_or(words);
+        document.title = Some(Said { words, span });
     }
     document.body = lines.get(next).map_or(text.len(), |line| line.span.start);
 }
@@ -317,43 +324,11 @@ pub(crate) fn tells_of_another(text: &str) -> bool {
     })
 }
 
-/// A title without what a page puts behind it: 某条例最新【全文】.
-pub(super) fn without_whole(line: &str) -> &str {
-    let marks = ["【全文】", "[全文]", "（全文）", "(全文)"];
-    let Some(title) = marks.iter().find_map(|mark| line.strip_suffix(mark)) else {
-        return line;
-    };
-    let title = title.trim_end();
-    let title = ["最新版", "最新"]
-        .iter()
-        .find_map(|word| title.strip_suffix(word))
-        .unwrap_or(title)
-        .trim_end();
-    if ends_like_title(&joined(title)) { title } else { line }
-}
-
 /// The title that is all of what stands in brackets on its line: （关于…的公告）.
 pub(super) fn in_brackets(line: &str) -> Option<&str> {
     let inner = line.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?.trim();
     let whole = !inner.contains(['。', '；']) && inner.contains("关于");
     (whole && ends_like_title(&joined(inner))).then_some(inner)
-}
-
-/// A title without what is printed behind the decision on the same line: …的决定 附:修正本.
-pub(super) fn without_annex(line: &str) -> &str {
-    let split = line.split_once(" 附").or_else(|| {
-        line.split_once('\u{3000}').filter(|(_, rest)| rest.starts_with('附'))
-    });
-    match split {
-        Some((title, rest))
-            if rest.chars().count() <= 12
-                && rest.contains([':', '：'])
-                && ends_like_title(&joined(title)) =>
-        {
-            title.trim_end()
-        }
-        _ => line,
-    }
 }
 
 /// True for what tells of a document, and is the title of none: 某院印发修订后的《…》.

@@ -2,7 +2,7 @@
 //! that differ.
 
 use super::bodies::{all_bodies, forwarding, is_body, ministries};
-use super::dates::{above, digits, push_date};
+use super::dates::{above, digits, push_date, year_of};
 use super::own_number::without_brackets;
 use super::parted::parted;
 use super::signed::is_short_for;
@@ -210,7 +210,12 @@ pub(super) fn agree(days: &[Dated], document: &mut Document) {
     let filled = days.iter().any(|day| {
         day.role == Role::Published && day.edtf == page.edtf && signed.edtf < page.edtf
     });
-    if filled {
+    // 国函〔2025〕8号, signed in 2025, is not of the day in 2021 that the page tells.
+    let year = document.number.as_ref().and_then(|said| year_of(&said.words));
+    let of_year = |date: &Dated| {
+        year.is_some_and(|year| date.edtf.starts_with(&format!("{year}-")))
+    };
+    if filled || of_year(signed) && !of_year(page) {
         let written = document.dates.iter_mut().find(|date| *date == page);
         if let Some(date) = written {
             *date = signed.clone();
