@@ -10,6 +10,7 @@ macro_rules! pattern {
     };
 }
 
+mod agencies;
 mod changed;
 mod cite;
 mod councils;
@@ -30,11 +31,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use days::{alone, month_number};
 use page::{is_masthead, is_of_page, is_presented, is_proper};
 
 use super::head::{Dated, Said};
 use super::{Document, Span, is_han};
-use crate::model::date::MONTHS;
 use crate::model::date::bounds;
 use crate::model::law::Role;
 
@@ -59,8 +60,6 @@ static DAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static OF_TITLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(&format!(r"\b(?:of|dated)\s+{DAY}")).ok());
 
-static ALONE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(&format!("(?i-u)^{DAY}$")).ok());
 // This Act may be cited as the ``Some Act''.
 static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -172,9 +171,11 @@ pub(super) fn read(text: &str) -> Document {
         document.issuers = memorandum::issuer(text, &document).into_iter().collect();
     }
     of_singapore(text, &mut document);
+    agencies::issuer(text, &mut document);
     days::signed(text, &mut document);
     days::approved(text, &mut document);
     days::in_journal(text, &mut document);
+    days::behind_journal(text, &mut document);
     document.dates.sort_by_key(|date| date.role);
     document.citations = cite::read(text, &document);
     document
@@ -231,35 +232,6 @@ fn day(found: &regex::Captures<'_>) -> Option<String> {
     let month = month_number(month)?;
     let edtf = format!("{year}-{month:02}-{:0>2}", part(["d1", "d2"])?.as_str());
     bounds(&edtf).is_ok().then_some(edtf)
-}
-
-fn month_number(name: &str) -> Option<usize> {
-    MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name)).map(|at| at + 1)
-}
-
-/// EDTF of a line that is a day, or a month, and nothing else: 29 March 2023, DECEMBER 2011.
-fn alone(line: &str) -> Option<String> {
-    let line = line.trim_end_matches(['.', ',']);
-    if let Some(found) = ALONE.as_ref()?.captures(line) {
-        return day(&found);
-    }
-    // AUG. 9, 2022, as the head of a law of Congress has it.
-    let words: Vec<&str> = line.split_whitespace().collect();
-    if let [month, date, year] = words[..]
-        && let Some(short) = month.strip_suffix('.').filter(|it| it.len() > 2)
-    {
-        let is = |name: &&str| {
-            name.get(..short.len()).is_some_and(|it| it.eq_ignore_ascii_case(short))
-        };
-        let at = MONTHS.iter().position(is)? + 1;
-        let edtf = format!("{year}-{at:02}-{:0>2}", date.trim_end_matches(','));
-        return bounds(&edtf).is_ok().then_some(edtf).filter(|it| it.len() == 10);
-    }
-    let (month, year) = line.split_once(' ')?;
-    let year = year.trim();
-    let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
-    let edtf = format!("{year}-{:02}", month_number(month)?);
-    (digits && bounds(&edtf).is_ok()).then_some(edtf)
 }
 
 /// What stands above a text.
@@ -320,6 +292,17 @@ fn head(text: &str) -> Option<Head> {
                 words.clear();
                 continue;
             }
+        }
+        // Circular No.: CMD 01/2024 / Monetary Authority of Singapore, above the title.
+        if words.is_empty() && number.is_none() {
+            let counted = agencies::counted(line).map(str::to_owned);
+            number = counted.map(|words| Said { words, span: whole });
+            if number.is_some() {
+                continue;
+            }
+        }
+        if words.is_empty() && number.is_some() && agencies::is_agency(line) {
+            continue;
         }
         headed = headed.or_else(|| instrument::masthead(line));
         // What stands above the whole of a title is of the page: In force, Table of contents.
@@ -461,7 +444,12 @@ fn head(text: &str) -> Option<Head> {
         }
         let journal = words.is_empty() && page::ends_journal(line);
         if journal || is_of_page(line) || is_masthead(line) {
-            words.clear();
+            // C/2024/1383 and OJ L, 24.5.2024 stand right below the title of an act of the Union.
+            titled =
+                own::of_union(&words).is_some() && is_title(&words) && words.len() > 60;
+            if !titled {
+                words.clear();
+            }
             continue;
         }
         if is_presented(line) {

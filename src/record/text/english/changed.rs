@@ -86,6 +86,9 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
     let mut add = |found: &regex::Captures<'_>, part: &'static str, relation| {
         let range = found.name(part).map_or(0..0, |title| title.range());
         let words = text.get(from + range.start..from + range.end).unwrap_or_default();
+        // A heading on the line above is none of it: Amendments / The Canals Act 2018.
+        let below = words.rsplit_once('\n').map(|(_, below)| below.trim_start());
+        let words = below.filter(|below| below.starts_with("The ")).unwrap_or(words);
         let title = words.trim_start_matches("The ").trim_start_matches("the ");
         let start = from + range.end - title.len();
         let number = found.name("number").map(|number| {
@@ -156,6 +159,10 @@ mod tests {
                 "amends Canals (Dredging) (Wales) Regulations 2007",
             ),
             ("The Canals Order 2010(a) is revoked.", "repeals Canals Order 2010"),
+            (
+                "70 Amendments\nThe Canals Order 2010 is amended as follows.",
+                "amends Canals Order 2010",
+            ),
             (
                 "The Framework Act on Canals, Green Locks is hereby repealed.",
                 "repeals Framework Act on Canals, Green Locks",

@@ -7,9 +7,12 @@ use regex::Regex;
 use super::super::head::{Dated, Term};
 use super::super::{Document, Span, trimmed_lines};
 use super::own::is_notice;
-use super::{DAY, alone, day};
+use super::{DAY, day};
 use crate::model::date::{MONTHS, bounds};
 use crate::model::law::Role;
+
+static ALONE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!("(?i-u)^{DAY}$")).ok());
 
 // Approved: AUG 15 2012.
 pattern!(
@@ -23,6 +26,35 @@ static UNTIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     ))
     .ok()
 });
+
+pub(super) fn month_number(name: &str) -> Option<usize> {
+    MONTHS.iter().position(|month| month.eq_ignore_ascii_case(name)).map(|at| at + 1)
+}
+
+/// EDTF of a line that is a day, or a month, and nothing else: 29 March 2023, DECEMBER 2011.
+pub(super) fn alone(line: &str) -> Option<String> {
+    let line = line.trim_end_matches(['.', ',']);
+    if let Some(found) = ALONE.as_ref()?.captures(line) {
+        return day(&found);
+    }
+    // AUG. 9, 2022, as the head of a law of Congress has it.
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if let [month, date, year] = words[..]
+        && let Some(short) = month.strip_suffix('.').filter(|it| it.len() > 2)
+    {
+        let is = |name: &&str| {
+            name.get(..short.len()).is_some_and(|it| it.eq_ignore_ascii_case(short))
+        };
+        let at = MONTHS.iter().position(is)? + 1;
+        let edtf = format!("{year}-{at:02}-{:0>2}", date.trim_end_matches(','));
+        return bounds(&edtf).is_ok().then_some(edtf).filter(|it| it.len() == 10);
+    }
+    let (month, year) = line.split_once(' ')?;
+    let year = year.trim();
+    let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let edtf = format!("{year}-{:02}", month_number(month)?);
+    (digits && bounds(&edtf).is_ok()).then_some(edtf)
+}
 
 /// Takes the day on which an act of the Philippines was approved, in the letters of its stamp.
 pub(super) fn approved(text: &str, document: &mut Document) {
@@ -72,6 +104,71 @@ pub(super) fn in_journal(text: &str, document: &mut Document) {
         let role = Role::Published;
         Dated { role, edtf, derived: false, span }
     }));
+}
+
+// OJ L, 2024/1366, 24.5.2024, ELI: … and OJ L 172, 26.6.2019, p. 1, above the text.
+pattern!(
+    JOURNAL,
+    r"^\(?OJ [LC],? ?[\d/ ]{1,12}, (?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})\b"
+);
+// shall enter into force on the twentieth day following that of its publication.
+pattern!(
+    FOLLOWING,
+    r"This (?:Delegated |Implementing )?(?:Regulation|Directive|Decision) shall enter into force on the (?P<count>twentieth |third |seventh |tenth |fifth )?day following that of its publication"
+);
+/// How far down an act of the Union names its journal, in lines with words.
+const JOURNAL_WITHIN: usize = 12;
+
+/// Takes the day of the journal that a line between the title and the text of an act of the Union
+/// tells; and the day of entry into force that is counted from it.
+pub(super) fn behind_journal(text: &str, document: &mut Document) {
+    if document.country != Some("EU") {
+        return;
+    }
+    let known =
+        |document: &Document, role| document.dates.iter().any(|it| it.role == role);
+    if !known(document, Role::Published) {
+        let lines = trimmed_lines(text).filter(|(line, _)| !line.is_empty());
+        let mut head = lines.take(JOURNAL_WITHIN).take_while(|(line, _)| {
+            !line.starts_with("Having regard") && !line.starts_with("Whereas")
+        });
+        let found = head.find_map(|(line, span)| {
+            let found =
+                line.contains("OJ ").then(|| JOURNAL.as_ref())??.captures(line)?;
+            let edtf = format!(
+                "{}-{:0>2}-{:0>2}",
+                &found["year"], &found["month"], &found["day"]
+            );
+            bounds(&edtf).is_ok().then_some((edtf, span))
+        });
+        document.dates.extend(found.map(|(edtf, span)| {
+            let role = Role::Published;
+            Dated { role, edtf, derived: false, span }
+        }));
+    }
+    if known(document, Role::InForce) || !text.contains("day following that of") {
+        return;
+    }
+    let Some(found) = FOLLOWING.as_ref().and_then(|regex| regex.captures(text)) else {
+        return;
+    };
+    let count = match found.name("count").map(|count| count.as_str().trim_end()) {
+        None => 1,
+        Some("third") => 3,
+        Some("fifth") => 5,
+        Some("seventh") => 7,
+        Some("tenth") => 10,
+        Some(_) => 20,
+    };
+    let mut published = document.dates.iter().filter(|it| it.role == Role::Published);
+    let first = published.next().and_then(|date| bounds(&date.edtf).ok());
+    let exact = first.filter(|day| day.lo == day.hi).and_then(|day| day.lo);
+    let day = exact.and_then(|day| day.checked_add_days(chrono::Days::new(count)));
+    if let (Some(day), Some(whole)) = (day, found.get(0)) {
+        let span = Span { start: whole.start(), end: whole.end() };
+        let (role, edtf) = (Role::InForce, day.to_string());
+        document.dates.push(Dated { role, edtf, derived: true, span });
+    }
 }
 
 /// The day until which the text itself says that it applies.

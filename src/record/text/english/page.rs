@@ -291,7 +291,14 @@ pub(super) fn is_of_another(text: &str, at: usize) -> bool {
     let lower = clause.to_lowercase();
     // The following provisions of the Act come into force on …, in Regulations under it.
     let under = lower.ends_with("of the act") || lower.contains("provisions of the act");
-    named && clause.ends_with(',') || part || under || lower.contains("edition ")
+    // … refer to Notice 655 on Hygiene issued on 6 August 2019.
+    let kinds = ["Notice", "Circular", "Directive", "Guideline"];
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let counted = words.windows(2).any(|pair| {
+        kinds.contains(&pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+    });
+    let other = counted && text[at..].starts_with("issued");
+    other || named && clause.ends_with(',') || part || under || lower.contains("edition ")
 }
 
 /// What `date` at this place of `text` is said to be of by the word before it: the document

@@ -267,3 +267,24 @@ fn the_name_of_a_site_above_a_title_is_none_of_it() {
         }
     }
 }
+
+#[test]
+fn an_act_of_the_union_ends_its_title_with_its_journal() {
+    let text = "Commission Delegated Regulation (EU) 2024/1366\nof 11 March 2024\nsupplementing Regulation (EU) 2019/943 of the European Parliament and of the Council by establishing a network code\n(Text with EEA relevance)\nC/2024/1383\nOJ L, 2024/1366, 24.5.2024, ELI: http://data.europa.eu/eli/reg_del/2024/1366/oj\n\nTHE EUROPEAN COMMISSION,\nHaving regard to the Treaty on the Functioning of the European Union,\nHAS ADOPTED THIS REGULATION:\nArticle 50 Entry into force\nThis Regulation shall enter into force on the twentieth day following that of its publication in the Official Journal of the European Union.\nDone at Brussels, 11 March 2024.\n";
+    let document = read(text);
+    let title = document.title.map(|said| said.words).unwrap_or_default();
+    assert!(
+        title.starts_with("Commission Delegated Regulation (EU) 2024/1366 of 11"),
+        "{title}"
+    );
+    assert!(!title.contains("OJ L") && title.contains("a network code"), "{title}");
+    let dates: Vec<String> = document
+        .dates
+        .iter()
+        .map(|date| format!("{}={}", date.role.code(), date.edtf))
+        .collect();
+    assert_eq!(
+        dates,
+        ["document=2024-03-11", "published=2024-05-24", "in_force=2024-06-13"]
+    );
+}
