@@ -98,8 +98,8 @@ pub(super) fn macao_titled(line: &str) -> Option<(String, &str)> {
 /// The cell of a page's head without the day in the next one: 某某适应化及整合 2025年1月6日 |; and
 /// whether one stood there.
 fn without_day(rest: &str) -> (&str, bool) {
-    let bare = rest.trim_end_matches(['|', ' ', '\u{3000}']);
-    match bare.rsplit_once([' ', '\u{3000}', '|']) {
+    let bare = rest.trim_end_matches(['|', ' ', '\u{3000}', '\t']);
+    match bare.rsplit_once([' ', '\u{3000}', '|', '\t']) {
         Some((title, day)) if super::is_date(day) => (title.trim_end(), true),
         _ => (rest, false),
     }
@@ -108,7 +108,9 @@ fn without_day(rest: &str) -> (&str, bool) {
 /// The day in the cell behind a title of Macao, as it is joined to it.
 pub(super) fn day_beside(raw: &str) -> Option<String> {
     let (title, dated) = without_day(raw.trim());
-    dated.then(|| joined(raw.trim()[title.len()..].trim_matches(['|', ' ', '\u{3000}'])))
+    dated.then(|| {
+        joined(raw.trim()[title.len()..].trim_matches(['|', ' ', '\u{3000}', '\t']))
+    })
 }
 
 // 经立法会于2024年12月17日通过本法律，行政长官某某于2024年12月18日发布本法律，并于2025年1月6日刊登于….
