@@ -22,10 +22,12 @@ mod numerals;
 mod own_number;
 mod page;
 mod parted;
+mod proper;
 mod regions;
 mod registered;
 mod republic;
 mod signed;
+mod standard;
 mod standing;
 mod title;
 mod title_length;
@@ -51,6 +53,7 @@ pub(super) use own_number::signed_beside;
 use own_number::{is_number, numbered, own_number};
 pub(super) use page::LINKS;
 use parted::{joint_number, joint_order, leading_parted, parted};
+use proper::{is_first_article, is_proper, is_sentence};
 pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
 pub(crate) use title_length::{LONGEST_TITLE_LINE, too_long};
@@ -135,6 +138,7 @@ pub(super) fn read(text: &str) -> Document {
     let page = fields::read(&lines, &mut document);
     document.remarks.posted.by = page.issuers.clone();
     let of_page = document.dates.len();
+    let cover = standard::cover(text, &mut document);
     let of_title = document.title.as_ref().map(|said| (said.span, said.words.clone()));
     title::title(text, &lines, &mut document);
     document.title =
@@ -184,7 +188,7 @@ pub(super) fn read(text: &str) -> Document {
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
     dates::of_page(posted.cloned().collect(), &mut document);
     at_once.into_iter().for_each(|span| force::now_in_force(&mut document, span));
-    let own = force::without_annexes(text);
+    let own = approved::without_approved(force::without_annexes(text), &document);
     force::in_force(own, &mut document);
     force::of_new_text(&revised, &mut document);
     another::too_early(text, &mut document);
@@ -216,6 +220,9 @@ pub(super) fn read(text: &str) -> Document {
     }
     number_below::of_signer(&lines, &mut document);
     bodies::letterhead(&lines, &mut document);
+    if let Some(cover) = cover {
+        standard::finish(cover, &mut document);
+    }
     narrow_title(text, &mut document);
     document
         .dates
@@ -403,15 +410,6 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
     lines
 }
 
-/// True for the line that begins the text proper of a law: no head goes on below it.
-fn is_first_article(line: &str) -> bool {
-    let article = line.trim_start_matches(['#', '*', '-', ' ', '\u{3000}']);
-    article.strip_prefix("第一条").is_some_and(|rest| {
-        let behind = rest.trim_start_matches('*');
-        behind.starts_with([' ', '\u{3000}', '\t']) && behind.trim_end().ends_with('。')
-    })
-}
-
 /// The end of a line, from where `title` stands in it.
 fn behind(line: Span, text: &str, title: &str) -> Span {
     let start = line.of(text).find(title).map_or(line.start, |at| line.start + at);
@@ -445,27 +443,6 @@ fn one_line(raw: &str) -> Option<(usize, usize)> {
 fn titled(kind: Kind, span: Span, title: &str) -> Line {
     let words = leading_parted(title).unwrap_or_else(|| joined(title));
     Line { kind, span, words }
-}
-
-/// True for a sentence of the text proper, at a glance; other lines are looked at closely.
-fn is_proper(line: &str) -> bool {
-    line.ends_with('。')
-        && line.chars().take(20).any(is_han)
-        && !line.starts_with(['（', '(', '#', '>', '*', '来', '字', '目', '附'])
-        && memchr::memchr2(b':', b'>', line.as_bytes()).is_none()
-        && memchr::memmem::find(line.as_bytes(), "：".as_bytes()).is_none()
-}
-
-/// True for a long line that [`kind_of`] calls text proper, whatever else it says: what labels,
-/// menus, numbers and history have, it has not.
-fn is_sentence(line: &str) -> bool {
-    line.len() > 240
-        && is_proper(line)
-        && !line.starts_with(['此', '相', '点', '[', '|', '【'])
-        && memchr::memchr3(b'|', b']', b' ', line.as_bytes()).is_none()
-        && ["】", "\u{3000}"]
-            .iter()
-            .all(|mark| memchr::memmem::find(line.as_bytes(), mark.as_bytes()).is_none())
 }
 
 fn kind_of(words: &str) -> Kind {

@@ -10,6 +10,7 @@ use super::numerals::in_digits;
 use super::{Document, Kind, Line, Said, pattern};
 use crate::model::date::parse_chinese;
 use crate::model::law::Role;
+use crate::record::text::{joined, trimmed_lines};
 
 // 2022年9月28日某省第十三届人民代表大会常务委员会第三十三次会议批准; 批准的《…》 is another's.
 pattern!(
@@ -48,6 +49,26 @@ pub(super) fn approved(lines: &[Line], document: &mut Document) {
             })
         })
         .next();
+}
+
+/// `text` up to the regulations that a decision to approve them prints below itself: the clause from
+/// when on they are in force is theirs.
+pub(super) fn without_approved<'t>(text: &'t str, document: &Document) -> &'t str {
+    let Some(title) = &document.title else { return text };
+    let words = title.words.as_str();
+    let decides = ["决定", "决议"].iter().any(|form| words.ends_with(form));
+    let named = words.split_once("关于批准").filter(|_| decides).and_then(|(_, rest)| {
+        let rest = rest.strip_prefix(['《', '〈'])?;
+        Some(rest[..rest.find(['》', '〉'])?].to_owned())
+    });
+    let Some(named) = named else { return text };
+    let from = title.span.end.min(text.len());
+    let below = trimmed_lines(text).find(|(line, span)| {
+        span.start > from
+            && line.starts_with(|c| named.starts_with(c))
+            && joined(line) == named
+    });
+    below.map_or(text, |(_, span)| &text[..span.start])
 }
 
 #[cfg(test)]
@@ -95,5 +116,18 @@ mod tests {
         // What was approved is the decision that changed it.
         let changed = "甲市旅游条例\n（2006年3月16日甲市第十二届人民代表大会常务委员会第五次会议通过 根据2010年5月26日乙省第十一届人民代表大会常务委员会第二次会议批准的《关于修改甲市旅游条例的决定》修正）\n第一条　为了保护资源，制定本条例。\n";
         assert!(told(changed).ends_with(" -"), "{}", told(changed));
+    }
+
+    #[test]
+    fn what_is_approved_begins_and_not_the_decision() {
+        let text = "甲省人民代表大会常务委员会关于批准《乙市信用条例》的决定\n（2020年1月9日甲省第十三届人民代表大会常务委员会第十三次会议通过）\n\n甲省第十三届人民代表大会常务委员会第十三次会议决定，批准《乙市信用条例》，由乙市人民代表大会常务委员会公布施行。\n\n乙市信用条例\n（2019年12月27日乙市第十六届人民代表大会常务委员会第十九次会议制定）\n第一条 制定本条例。\n第七十条 本条例自2020年7月1日起施行。\n";
+        let begins = |text: &str| {
+            let dates = read(text).dates;
+            dates.into_iter().find(|date| date.role.code() == "in_force")
+        };
+        assert_eq!(begins(text), None);
+        let own = text
+            .replace("关于批准《乙市信用条例》的决定", "关于公布《乙市信用条例》的公告");
+        assert_eq!(begins(&own).map(|date| date.edtf).as_deref(), Some("2020-07-01"));
     }
 }
