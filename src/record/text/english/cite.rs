@@ -10,7 +10,7 @@ use super::super::number::Number;
 use super::super::{Document, Span};
 use super::names::{self, ACT};
 use super::own::{UNION_CODE, UNION_FORM, is_whole, union_number};
-use super::{DAY, changed, day, memorandum, said};
+use super::{DAY, changed, councils, day, memorandum, said};
 use crate::model::law::{Relation, Role};
 
 pattern!(
@@ -92,6 +92,11 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     reader.chapters();
     reader.memoranda();
     reader.changed();
+    if document.country == Some("INT-UN") {
+        for (number, span) in councils::named(text, document) {
+            reader.add(None, Some(number), Relation::Cites, false, None, span);
+        }
+    }
     let mut found = reader.found;
     found.sort_by_key(|citation| citation.span.start);
     found
@@ -176,6 +181,18 @@ impl Reader<'_> {
                     let start = what.start() + act.start() + at;
                     let span = Span { start, end: start + named.len() };
                     self.add(Some(named), None, Relation::BasedOn, false, None, span);
+                }
+            }
+        }
+        // … conferred by Article 15(1) of Regulation (EU) 2019/1021.
+        if let Some(what) =
+            POWERS.as_ref().and_then(|regex| regex.captures(text)?.name("what"))
+        {
+            for (number, span) in union(what.as_str(), what.start()) {
+                let before = text[what.start()..span.start].trim_end();
+                let clause = before.rsplit(',').next().unwrap_or(before);
+                if clause.contains(" Article") && clause.ends_with(" of") {
+                    self.add(None, Some(number), Relation::BasedOn, false, None, span);
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::head::{Dated, Said};
-use super::super::{Span, trimmed_lines};
+use super::super::{Document, Span, trimmed_lines};
 use super::{DAY, Head, day, is_title};
 use crate::model::date::{MONTHS, bounds};
 use crate::model::law::Role;
@@ -42,6 +42,44 @@ pattern!(
     KOREAN,
     r"^\[Enforcement Date (?:(?P<day>\d{1,2})\. ?(?P<month>[A-Z][a-z]{2,8})\.?|(?P<first>[A-Z][a-z]{2,8})\.? (?P<then>\d{1,2})), ?(?P<year>\d{4})\.?\]\s*\[(?P<form>Act|Presidential Decree|Constitution|Ordinance of [A-Z][\w ,]{3,80}?) No\. ?(?P<seq>\d{1,5}), (?:(?P<d2>\d{1,2})\. ?(?P<m2>[A-Z][a-z]{2,8})\.?|(?P<first2>[A-Z][a-z]{2,8})\.? (?P<then2>\d{1,2})), ?(?P<y2>\d{4})\.?, ?(?P<told>[A-Z][\w ,]{3,60})\]$"
 );
+
+// its resolution 70/1 of …, its resolutions 53/70 of 4 December 1998 and 54/49 of ….
+pattern!(
+    NAMED,
+    r"(?P<whose>\b[Ii]ts|General\s+Assembly|Human\s+Rights\s+Council)\s+resolutions?\s+(?P<list>\d{1,3}/\d{1,4}(?:\s+of\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4})?(?:(?:,|,?\s+and)\s+\d{1,3}/\d{1,4}(?:\s+of\s+\d{1,2}\s+[A-Z][a-z]+\s+\d{4})?)*)"
+);
+pattern!(SEQUENCE, r"\b\d{1,3}/\d{1,4}\b");
+
+/// The resolutions that one of the General Assembly or the Human Rights Council names, counted as
+/// these count their own, and where they stand.
+pub(super) fn named(text: &str, document: &Document) -> Vec<(String, Span)> {
+    let own = document.number.as_ref().map_or("", |said| said.words.as_str());
+    let by = document.issuers.first().map_or("", |said| said.words.as_str());
+    let (Some(named), Some(sequence)) = (NAMED.as_ref(), SEQUENCE.as_ref()) else {
+        return Vec::new();
+    };
+    let mut all = Vec::new();
+    let from = text.ceil_char_boundary(document.body.min(text.len()));
+    for found in named.captures_iter(&text[from..]) {
+        let Some(list) = found.name("list") else { continue };
+        let whose = found["whose"].split_whitespace().collect::<Vec<_>>().join(" ");
+        let its = whose.eq_ignore_ascii_case("its");
+        let body = if its { by } else { whose.as_str() };
+        // Resolution 76/307 as this one calls itself, A/RES/76/307 by its symbol.
+        let series = match () {
+            () if its && own.starts_with("Resolution ") => "Resolution ",
+            () if body.ends_with("General Assembly") => "A/RES/",
+            () if body.ends_with("Human Rights Council") => "A/HRC/RES/",
+            () => continue,
+        };
+        for seq in sequence.find_iter(list.as_str()) {
+            let start = from + list.start() + seq.start();
+            let span = Span { start, end: start + seq.len() };
+            all.push((format!("{series}{}", seq.as_str()), span));
+        }
+    }
+    all
+}
 
 /// Bodies of the United Nations that resolve.
 const BODIES: [(&str, &str); 4] = [
@@ -306,5 +344,20 @@ mod tests {
             "{}",
             told(below)
         );
+    }
+
+    #[test]
+    fn resolutions_name_others_by_their_numbers() {
+        let named = |text: &str| -> Vec<String> {
+            let said = crate::record::text::read(text).citations.into_iter();
+            said.filter_map(|it| Some(it.number?.canonical)).collect()
+        };
+        let text = "United Nations                                A/RES/78/265\nGeneral Assembly                      Distr.: General\n                                      1 April 2024\n\nResolution adopted by the General Assembly on 21 March 2024\n\n78/265. Seizing the opportunities of canals\n\nThe General Assembly,\nReaffirming its resolution 70/1 of 25 September 2015, entitled the Agenda,\nRecalling its resolutions 53/70 of 4 December 1998 and 54/49 of 1 December 1999 and Human Rights Council resolution 53/29 of 14 July 2023,\n1. Resolves to bridge the divides, with 3/4 of all.\n";
+        assert_eq!(
+            named(text),
+            ["A/RES/70/1", "A/RES/53/70", "A/RES/54/49", "A/HRC/RES/53/29"]
+        );
+        let short = "Resolution adopted by the General Assembly on 22 September 2024\n\n79/1. The Pact for the Future\n\nThe General Assembly,\nRecalling its resolution 76/307 of 8 September 2022 and its decision 77/568 of 1 September 2023,\nAdopts the following Pact for the Future and its annexes.\n";
+        assert_eq!(named(short), ["Resolution 76/307"]);
     }
 }

@@ -288,3 +288,15 @@ fn an_act_of_the_union_ends_its_title_with_its_journal() {
         ["document=2024-03-11", "published=2024-05-24", "in_force=2024-06-13"]
     );
 }
+
+#[test]
+fn powers_conferred_by_an_article_of_the_union_are_a_ground() {
+    let text = "STATUTORY INSTRUMENTS\n\n2024 No. 1012\n\nCANALS\n\nThe Canals (Amendment) Regulations 2024\n\nMade                                  14th October 2024\nComing into force                     11th November 2024\n\nThe Secretary of State makes these Regulations in exercise of the powers conferred by Article 15(1) of Regulation (EU) 2019/1021 of the European Parliament and of the Council.\n\n1. These Regulations give effect to Directive (EU) 2019/882.\n";
+    let said: Vec<(Relation, String)> = read(text)
+        .citations
+        .into_iter()
+        .filter_map(|it| Some((it.relation, it.number?.canonical)))
+        .collect();
+    assert_eq!(said[0], (Relation::BasedOn, "Regulation (EU) 2019/1021".to_owned()));
+    assert_ne!(said[1].0, Relation::BasedOn);
+}
