@@ -142,6 +142,7 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     }
     titled::changed(document, &mut citations);
     titled::carried_out(document, &mut citations);
+    titled::replaced(text, document, &mut citations);
     changes::only_repealed(&mut citations);
     page_links::leave_out(text, &mut citations);
     if reader.hands_down

@@ -384,8 +384,10 @@ static UNFINISHED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn beside(title: &str, aside: &str) -> Option<Number> {
     // Most brackets hold no number.
     let last = aside.trim_end_matches([')', '）', ' ']).chars().next_back()?;
-    (matches!(last, '号' | '改' | '正' | '订' | '布') || narrow(last).is_ascii_digit())
-        .then_some(())?;
+    let counts = last == '号'
+        || narrow(last).is_ascii_digit()
+        || matches!(last, '改' | '正' | '订' | '布') && aside.contains("年第");
+    counts.then_some(())?;
     let folded: String =
         aside.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
     let inner = folded.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?;

@@ -1,6 +1,8 @@
 //! What a decision amends, repeals or approves by its own title, where only the order that publishes it
 //! names it: 《某会关于修改〈甲办法〉的决定》已由….
 
+use super::super::number::{self, Number};
+use super::super::trimmed_lines;
 use super::{Citation, Document};
 use crate::model::law::{Relation, Role};
 use crate::model::title::fold;
@@ -58,6 +60,31 @@ pub(super) fn carried_out(document: &Document, citations: &mut Vec<Citation>) {
             let name = name.to_owned();
             let span = title.span;
             citations.push(Citation::plain(name, Relation::Implements, span, span));
+        }
+    }
+}
+
+/// How far down the cover of a standard tells what it takes the place of, in lines.
+const COVER: usize = 12;
+
+/// Adds what the cover of a standard says that it takes the place of: 代替 HJ 820—2017.
+pub(super) fn replaced(text: &str, document: &Document, citations: &mut Vec<Citation>) {
+    let own = document.number.as_ref().and_then(|said| number::standard(&said.words));
+    if own.is_none() {
+        return;
+    }
+    let effective = document.dates.iter().find(|date| date.role == Role::InForce);
+    for (line, span) in trimmed_lines(text).take(COVER) {
+        let Some(rest) = line.strip_prefix("代替") else { continue };
+        for part in rest.split(['、', '，', ',']) {
+            let Some(canonical) = number::standard(part.trim()) else { continue };
+            let number = Number { canonical, repaired: false, span };
+            citations.push(Citation {
+                title: None,
+                number: Some(number),
+                effective: effective.map(|date| date.edtf.clone()),
+                ..Citation::plain(String::new(), Relation::Replaces, span, span)
+            });
         }
     }
 }
@@ -147,5 +174,20 @@ mod tests {
         let said: Vec<_> =
             said.iter().map(|it| (it.relation.code(), it.title.as_deref())).collect();
         assert_eq!(said, [("cites", Some("乙州城市管理条例"))]);
+    }
+
+    #[test]
+    fn a_standard_takes_the_place_of_another() {
+        let text = "国家生态环境标准\nHJ 820—2023\n代替 HJ 820—2017、HJ 821—2017\n\n甲监测技术指南\n\n2023-04-20发布    2023-07-01实施\n生态环境部 发布\n\n前言\n制定本标准。\n";
+        let said: Vec<_> = read(text)
+            .citations
+            .into_iter()
+            .filter_map(|it| {
+                Some((it.relation.code(), it.number?.canonical, it.effective))
+            })
+            .collect();
+        let day = Some("2023-07-01".to_owned());
+        let other = |seq: &str| ("replaces", format!("HJ {seq}-2017"), day.clone());
+        assert_eq!(said, [other("820"), other("821")]);
     }
 }

@@ -291,6 +291,11 @@ impl Reader<'_> {
                 let Some((_, named)) = names::acts_of(act.as_str()).pop() else {
                     continue;
                 };
+                // A heading on the line above is none of it: Amendments / The Canals Act 2018.
+                let below = named.rsplit_once('\n');
+                let below =
+                    below.and_then(|(_, below)| below.trim().strip_prefix("The "));
+                let named = below.unwrap_or(named);
                 let end = from + act.end();
                 let span = Span { start: end - named.len(), end };
                 let before = &text[self.sentence(span).start..span.start];

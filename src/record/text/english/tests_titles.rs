@@ -300,3 +300,14 @@ fn powers_conferred_by_an_article_of_the_union_are_a_ground() {
     assert_eq!(said[0], (Relation::BasedOn, "Regulation (EU) 2019/1021".to_owned()));
     assert_ne!(said[1].0, Relation::BasedOn);
 }
+
+#[test]
+fn a_heading_above_an_act_that_is_amended_is_none_of_its_name() {
+    let text = "Canals (Use and Access) Act 2025\n2025 CHAPTER 18\nAn Act to make provision about canals. [19th June 2025]\nBE IT ENACTED by the King's most Excellent Majesty, as follows:—\n\n70 Amendments\nThe Canal Protection Act 2018 is amended as follows.\n";
+    let said: Vec<(Relation, String)> = read(text)
+        .citations
+        .into_iter()
+        .filter_map(|it| Some((it.relation, it.title?)))
+        .collect();
+    assert_eq!(said, [(Relation::Amends, "Canal Protection Act 2018".to_owned())]);
+}

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{Document, Kind, Line, Said, dates, pattern, standing};
 use crate::model::law::Role;
-use crate::record::text::{joined, narrow};
+use crate::record::text::{Span, joined, narrow};
 
 /// Verbs of an end. What is 修改 goes on.
 const ENDS: &str = "废止|失效|代替|取代|替代";
@@ -34,7 +34,7 @@ static FROM_A_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 // 全文废止,参见《甲》(某局公告2011年第2号)。 Behind it may stand a field of the page.
 pattern!(
     AS_A_WHOLE,
-    r"^全文(?P<word>废止|失效)(?:[,;。(]|参见|详见|见《|依据|根据|成文日期|成文时间|发文日期|发布日期|自(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起|$)"
+    r"^全文(?P<word>废止|失效)(?:[,;。]|\(?(?:参见|详见|见《)|依据|根据|成文日期|成文时间|发文日期|发布日期|自(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起|$)"
 );
 pattern!(
     LABEL,
@@ -49,21 +49,37 @@ pub(super) fn tell(text: &str, lines: &[Line], document: &mut Document) {
     if let Some((said, day)) = standing::lapsed(lines) {
         dates::push_date(document, Role::Ended, &day, said.span);
     }
-    let Some((said, day)) = ended(text, lines) else { return };
-    if let Some(day) = day {
-        dates::push_date(document, Role::Ended, &day, said.span);
+    // A decision that ends others lists them below such words.
+    let repeals = document.title.as_ref().is_some_and(|said| {
+        ["废止", "失效", "清理"].iter().any(|word| said.words.contains(word))
+    });
+    let Some((note, span)) = ended(text, lines, repeals) else { return };
+    if let Some(day) = &note.day {
+        dates::push_date(document, Role::Ended, day, span);
     }
-    document.standing.get_or_insert(said);
+    // 自某日起废止 may lie ahead: the day tells.
+    if note.past || note.day.is_none() {
+        document.standing.get_or_insert(Said { words: note.word.to_owned(), span });
+    }
 }
 
-/// What the note says, in one word, and the day where it tells one.
-fn ended(text: &str, lines: &[Line]) -> Option<(Said, Option<String>)> {
+/// What a note says.
+struct Note {
+    /// 废止 or 失效.
+    word: &'static str,
+    day: Option<String>,
+    /// It has come about: 已, 被.
+    past: bool,
+}
+
+/// The note above the text, and where it stands; `repeals` asks that it names the text itself.
+fn ended(text: &str, lines: &[Line], repeals: bool) -> Option<(Note, Span)> {
     for line in lines.iter().take(WITHIN) {
         let raw = line.span.of(text);
         let found = may_tell(raw).then(|| read(raw)).flatten();
-        if let Some((words, day)) = found {
-            let words = words.to_owned();
-            return Some((Said { words, span: line.span }, day));
+        let own = || ["本", "此", "该"].iter().any(|word| raw.contains(word));
+        if let Some(note) = found.filter(|_| !repeals || own()) {
+            return Some((note, line.span));
         }
         // The text proper is reached, and not what an editor has put above it.
         if line.kind == Kind::Body && !raw.trim_start().starts_with(NOTES) {
@@ -84,7 +100,7 @@ fn may_tell(raw: &str) -> bool {
 }
 
 /// What a line says, if it is such a note.
-fn read(raw: &str) -> Option<(&'static str, Option<String>)> {
+fn read(raw: &str) -> Option<Note> {
     let words: String = joined(raw.trim_start_matches(['#', '>', '*', ' ']))
         .chars()
         .map(|c| match c {
@@ -109,7 +125,8 @@ fn read(raw: &str) -> Option<(&'static str, Option<String>)> {
     if let Some(found) = AS_A_WHOLE.as_ref()?.captures(note) {
         let day = found.name("day").map(|day| day.as_str().to_owned());
         let lapsed = &found["word"] == "失效";
-        return Some((if lapsed { "失效" } else { "废止" }, day));
+        let word = if lapsed { "失效" } else { "废止" };
+        return Some(Note { word, day, past: false });
     }
     if let Some(found) = BY_ANOTHER.as_ref()?.captures(note) {
         let itself = note.starts_with(['本', '此', '该']) || found.name("self").is_some();
@@ -119,11 +136,14 @@ fn read(raw: &str) -> Option<(&'static str, Option<String>)> {
             return None;
         }
         let day = found.name("behind").or_else(|| found.name("before"));
-        return Some(("废止", day.map(|day| day.as_str().to_owned())));
+        let day = day.map(|day| day.as_str().to_owned());
+        let past = note.contains('已') || note.contains('被');
+        return Some(Note { word: "废止", day, past });
     }
     let found = FROM_A_DAY.as_ref()?.captures(note)?;
     let whole = note.contains("全文");
-    (set_off || whole).then(|| ("废止", Some(found["day"].to_owned())))
+    let day = Some(found["day"].to_owned());
+    (set_off || whole).then_some(Note { word: "废止", day, past: note.contains('已') })
 }
 
 /// The words within the brackets that hold all of a line, and whether there are any.
@@ -194,7 +214,9 @@ mod tests {
             ("全文废止  成文日期：2015-04-20", ""),
         ] {
             let (standing, ended, relations) = page(note);
-            assert_eq!(standing, "废止", "{note}");
+            // What ends from a day on may not have come to its end yet.
+            let ahead = !day.is_empty() && !note.contains('已');
+            assert_eq!(standing, if ahead { "" } else { "废止" }, "{note}");
             assert_eq!(ended, day, "{note}");
             assert!(!relations.iter().any(|it| it == "repeals"), "{note} {relations:?}");
         }
@@ -212,5 +234,13 @@ mod tests {
             let (standing, ended, _) = page(note);
             assert_eq!((standing.as_str(), ended.as_str()), ("", ""), "{note}");
         }
+    }
+
+    #[test]
+    fn a_decision_that_ends_others_is_not_ended() {
+        let text = "某市人民政府关于公布规范性文件清理结果的通知\n某政发〔2015〕12号\n全文废止（2件）\n（已被《某市新办法》（某政发〔2014〕9号）废止）\n各县人民政府：\n现将结果印发给你们。\n某市人民政府\n2015年4月20日\n";
+        let document = read(text);
+        assert_eq!(document.standing, None);
+        assert!(document.dates.iter().all(|date| date.role != Role::Ended));
     }
 }
