@@ -525,3 +525,20 @@ fn a_notice_that_hands_on_is_not_what_it_hands_on() {
         }
     }
 }
+
+#[test]
+fn a_standard_is_not_ended_by_what_publishes_it() {
+    let from = target(
+        "x",
+        "关于发布标准《甲指南》的公告",
+        Some("甲部公告2023年第12号"),
+        &["2023-04-20"],
+    );
+    let text = "关于发布标准《甲指南》的公告\n公告 2023年 第12号\n以上标准自2023年7月1日起实施，自实施之日起，《甲指南》（HJ 820—2017）废止。\n甲部\n2023年4月20日\n";
+    let last = |targets: Vec<Target>| resolve(targets, &from, text).pop().unwrap();
+    let new = |number| target("new", "甲指南", number, &["2023-04-20"]);
+    let old = target("old", "甲指南", Some("HJ 820-2017"), &["2017-04-25"]);
+    assert_eq!(last(vec![new(Some("HJ 820-2023"))]), "NumberDisagrees");
+    assert_eq!(last(vec![new(None)]), "NumberDisagrees");
+    assert_eq!(last(vec![new(Some("HJ 820-2023")), old]), "old explicit");
+}

@@ -4,6 +4,7 @@ use chrono::Months;
 
 use crate::model::date::{self, Bounds, Day};
 use crate::model::document_number;
+use crate::record::text::standard_number;
 
 /// When a text without a day of its own was written, as far as its number and the day on
 /// which it came into force tell; `None` when they tell nothing or contradict each other.
@@ -24,7 +25,9 @@ pub fn written(number: Option<&str>, in_force: Option<&Bounds>) -> Option<Bounds
     };
     let year = number.and_then(|words| match document_number::parse(words) {
         Some(number) => Some(i32::from(number.year)),
-        None => counted(words),
+        // HJ 820-2017.
+        None => counted(words)
+            .or_else(|| standard_number(words)?.rsplit_once('-')?.1.parse().ok()),
     });
     let of_year = year.and_then(|year| {
         Some((Day::from_ymd_opt(year - 1, 12, 1)?, Day::from_ymd_opt(year + 1, 1, 31)?))

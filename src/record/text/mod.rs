@@ -38,7 +38,7 @@ pub(crate) use head::{
 };
 pub use html::{Step, html, html_pieces, html_prose, walk};
 pub use markdown::{markdown, markdown_lines};
-pub(crate) use number::{COUNTRY, order};
+pub(crate) use number::{COUNTRY, order, standard as standard_number};
 pub use number::{Number, find as find_numbers};
 pub use pdf::pdf;
 pub use pieces::{Cell, Piece};

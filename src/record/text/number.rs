@@ -431,7 +431,7 @@ static STANDARD: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// The number of a standard that is all of `words`: HJ 820-2017 of HJ 820—2017.
-pub(super) fn standard(words: &str) -> Option<String> {
+pub(crate) fn standard(words: &str) -> Option<String> {
     // Most words begin with no such letter.
     words.starts_with(|c: char| c.is_ascii_uppercase()).then_some(())?;
     let folded: String =
