@@ -73,6 +73,7 @@ fn options() -> Options {
         theme: Theme::Light,
         title: None,
         events: Vec::new(),
+        asked: None,
     }
 }
 

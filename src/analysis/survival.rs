@@ -264,11 +264,12 @@ impl Curve {
     }
 
     /// Restricted mean: `∫ S(t) dt` from the curve's start to `until`, the mean time
-    /// without the event up to then. `None` beyond the last time observed: the curve does
-    /// not speak there.
+    /// without the event up to then. `None` beyond the last time observed, where the curve does
+    /// not speak, unless it has come down to nothing.
     /// Source: Royston & Parmar 2013 (doi:10.1186/1471-2288-13-152).
     pub fn restricted_mean(&self, until: f64) -> Option<f64> {
-        if self.last.is_none_or(|last| until > last) || until < self.start {
+        let over = self.steps.last().is_some_and(|step| step.survival.value <= 0.0);
+        if self.last.is_none_or(|last| until > last && !over) || until < self.start {
             return None;
         }
         let (mut area, mut height, mut from) = (0.0, 1.0, self.start);

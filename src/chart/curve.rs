@@ -340,6 +340,14 @@ fn ends(
             format!("其中 {earlier} 个{words}"),
             format!("{earlier} of them {words}"),
         ));
+        // They stand in the title with those that came since.
+        let both = earlier.saturating_sub(rollout.since().before);
+        if rollout.counts_documents() && both > 0 {
+            lines.push(lang.pick(
+                format!("（{both} 个其后也有）"),
+                format!("({both} with later ones too)"),
+            ));
+        }
     }
     ends.push(End { count: certain, lines, bold: true });
     if own < certain {

@@ -65,12 +65,15 @@ impl Frame {
     ///
     /// # Errors
     /// When nothing would be left of the page for the plot.
-    pub fn new(options: &Options, words: Words) -> Result<Frame, Error> {
+    pub fn new(options: &Options, mut words: Words) -> Result<Frame, Error> {
         let (width, height) = options.size;
         let palette = palette(options.theme);
         let unit = (width / 960.0).min(height / 540.0).max(1.0);
         let margin = (width.min(height) * 0.045).clamp(14.0, 60.0 * unit);
         let title = options.title.clone().unwrap_or(words.title);
+        // A slide that travels alone must say what it leaves out.
+        let asked = options.asked.as_ref().filter(|asked| !title.contains(*asked));
+        words.source.splice(0..0, asked.cloned());
         let mut page = Page {
             shapes: Vec::new(),
             palette,

@@ -255,7 +255,7 @@ fn label_width(node: &Node<'_>, label: &[String; 2], letters: &Letters) -> f64 {
 fn is_ended(policy: &Policy) -> bool {
     matches!(
         policy.status.value.code.as_str(),
-        "repealed" | "expired" | "withdrawn" | "superseded"
+        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected"
     )
 }
 

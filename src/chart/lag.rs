@@ -8,8 +8,8 @@ mod words;
 
 use super::frame::Frame;
 use super::phrases::{
-    ENDED, has_drafts_alone, is_undated, is_unlinked, searched_words, unit_tip,
-    unlinked_words,
+    ENDED, has_drafts_alone, is_not_asked, is_undated, is_unlinked, not_asked_words,
+    searched_words, unit_tip, unlinked_words,
 };
 use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
 use super::shapes::{circle, clear, line, rect, solid, unseen};
@@ -285,6 +285,9 @@ fn beside(unit: &Unit, lang: Lang) -> Option<&'static str> {
     }
     if unit.searched {
         return Some(searched_words(lang));
+    }
+    if is_not_asked(unit) {
+        return Some(not_asked_words(lang));
     }
     is_unlinked(unit).then(|| unlinked_words(lang))
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::frame::Frame;
 use super::phrases::{
     Tally, adopting, has_drafts_alone, has_undated, is_counted, is_draft, is_first,
-    is_unlinked, undated_words, unlinked_words,
+    is_not_asked, is_unlinked, not_asked_words, undated_words, unlinked_words,
 };
 use super::scene::{Align, Dash, Part, Rect, Scene, Tip};
 use super::shapes::{line, rect, solid, unseen};
@@ -298,6 +298,9 @@ fn instead(view: &View, code: &str, lang: Lang) -> Option<&'static str> {
     let unit = units.find(|unit| unit.place.code == code)?;
     if has_drafts_alone(unit) {
         return Some(lang.pick("只有草案", "only a draft"));
+    }
+    if is_not_asked(unit) {
+        return Some(not_asked_words(lang));
     }
     is_unlinked(unit).then(|| unlinked_words(lang))
 }

@@ -28,7 +28,7 @@ use std::collections::BTreeSet;
 use crate::error::Error;
 use crate::lang::{Lang, Text};
 use crate::query::Verb;
-use crate::view::View;
+use crate::view::{View, wording};
 pub use scene::Scene;
 
 /// How a picture is to look.
@@ -44,6 +44,8 @@ pub struct Options {
     pub title: Option<String>,
     /// Dated events to mark, as the user names them.
     pub events: Vec<Event>,
+    /// By which conditions the policies were chosen, for the foot.
+    pub asked: Option<String>,
 }
 
 /// A dated event to mark on a time axis.
@@ -155,7 +157,10 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
             ),
         )));
     }
-    let mut scene = (chart.draw)(view, &with_day_zero(view, options))?;
+    let mut options = with_day_zero(view, options);
+    options.asked = wording::conditions(&view.query, true, options.lang);
+    let options = &options;
+    let mut scene = (chart.draw)(view, options)?;
     scene.notes.extend(phrases::all_sources(view, options.lang));
     scene.warnings.extend(missing_characters(&scene));
     scene.warnings.extend(groups_not_drawn(chart, view));

@@ -177,6 +177,8 @@ pub(super) struct Tally {
     pub(super) drafted: usize,
     /// Of those not observed, who has documents that state nothing of the policy.
     pub(super) unlinked: usize,
+    /// Of those not observed, whose documents follow and are not among those asked for.
+    pub(super) not_asked: usize,
     /// Of those not observed, for whom a source looked and found nothing.
     pub(super) searched: usize,
 }
@@ -195,6 +197,7 @@ impl Tally {
             unseen: count("not_observed"),
             drafted: rollout.units.iter().filter(|unit| has_drafts_alone(unit)).count(),
             unlinked: rollout.units.iter().filter(|unit| is_unlinked(unit)).count(),
+            not_asked: rollout.units.iter().filter(|unit| is_not_asked(unit)).count(),
             searched: rollout.units.iter().filter(|unit| unit.searched).count(),
         }
     }
@@ -202,14 +205,20 @@ impl Tally {
 
 /// True for a unit of which nothing but drafts was observed.
 pub(super) fn has_drafts_alone(unit: &Unit) -> bool {
-    unit.state.code == "not_observed" && unit.drafts > 0
+    unit.state.code == "not_observed" && unit.drafts > 0 && unit.not_asked == 0
+}
+
+/// True for a unit whose own documents follow, and are left out by the conditions asked for.
+pub(super) fn is_not_asked(unit: &Unit) -> bool {
+    unit.state.code == "not_observed" && unit.not_asked > 0
 }
 
 /// True for a unit with documents of its own that state nothing of the policy, or not what the
 /// rule asks for.
 pub(super) fn is_unlinked(unit: &Unit) -> bool {
     let documents = unit.unlinked + unit.linked_otherwise;
-    unit.state.code == "not_observed" && unit.drafts == 0 && documents > 0
+    let apart = unit.drafts + unit.not_asked == 0;
+    unit.state.code == "not_observed" && apart && documents > 0
 }
 
 /// What a picture says of a unit for which a source looked and found nothing.
@@ -222,15 +231,25 @@ pub(super) fn unlinked_words(lang: Lang) -> &'static str {
     lang.pick("有文件，未写明此关系", "own document, not so linked")
 }
 
+/// What a picture says of a unit whose documents the conditions asked for leave out.
+pub(super) fn not_asked_words(lang: Lang) -> &'static str {
+    lang.pick("有跟进文件，不在所问之列", "follows, by none asked for")
+}
+
 /// What else is known of units that were not observed, for the foot.
 fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
-    let Tally { drafted, unlinked, searched, .. } = Tally::of(rollout);
+    let Tally { drafted, unlinked, not_asked, searched, .. } = Tally::of(rollout);
     let parts: Vec<String> = [
         (drafted, "{} 个有草案", "{} with a draft"),
         (
             unlinked,
             "{} 个有本级文件而未写明此关系",
             "{} with own documents that state no such link",
+        ),
+        (
+            not_asked,
+            "{} 个有跟进文件而不在所问之列",
+            "{} with documents that follow and are not among those asked for",
         ),
         (searched, "{} 个检索未见", "{} searched, none found"),
     ]

@@ -9,13 +9,11 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
-
 use super::frame::Frame;
 use super::phrases::{
     ENDED, day, earlier_words, has_drafts_alone, has_undated, is_counted, is_draft,
-    is_earlier, is_unlinked, possibly_words, searched_words, undated_words,
-    unlinked_words,
+    is_earlier, is_not_asked, is_unlinked, not_asked_words, possibly_words,
+    searched_words, undated_words, unlinked_words,
 };
 use super::scene::{Align, Colour, Paint, Part, Rect, Scene, Tip};
 use super::shapes::{outside, rect, searched, solid, undated, unseen};
@@ -23,8 +21,8 @@ use super::text::Letters;
 use super::theme::Palette;
 use super::{Chart, Options, Theme, font};
 use legend::legend;
-use periods::{Periods, month};
-use words::words;
+use periods::Periods;
+use words::{below_words, brief, draft_words, unreadable_words, words};
 
 use crate::error::Error;
 use crate::lang::{Lang, Text};
@@ -82,6 +80,8 @@ enum State {
     Below,
     /// Documents of its own that state nothing of the policy followed.
     Unlinked,
+    /// Documents of its own that follow, and are not among those asked for.
+    NotAsked,
     /// A source looked, and found nothing.
     Searched,
     Unreadable,
@@ -96,6 +96,7 @@ struct Other {
     draft: bool,
     below: bool,
     unlinked: bool,
+    not_asked: bool,
     searched: bool,
 }
 
@@ -205,6 +206,7 @@ fn other(view: &View, tile: &Tile) -> Other {
         let unit = rollout.units.iter().find(|unit| unit.place.code == tile.code);
         other.draft = unit.is_some_and(has_drafts_alone);
         other.unlinked = unit.is_some_and(is_unlinked);
+        other.not_asked = unit.is_some_and(is_not_asked);
         other.searched = unit.is_some_and(|unit| unit.searched);
         return other;
     }
@@ -313,6 +315,7 @@ impl Tiles<'_> {
                 Some(Other { undated: true, .. }) => State::Undated,
                 Some(Other { draft: true, .. }) => State::Draft,
                 Some(Other { below: true, .. }) => State::Below,
+                Some(Other { not_asked: true, .. }) => State::NotAsked,
                 Some(Other { unlinked: true, .. }) => State::Unlinked,
                 Some(Other { searched: true, .. }) => State::Searched,
                 _ => State::Unseen,
@@ -452,6 +455,7 @@ fn tip(tiles: &Tiles<'_>, tile: &Tile) -> Tip {
             State::Undated => undated_words(lang),
             State::Draft => draft_words(lang),
             State::Below => below_words(lang),
+            State::NotAsked => not_asked_words(lang),
             State::Unlinked => unlinked_words(lang),
             State::Searched => searched_words(lang),
             State::Unreadable => unreadable_words(lang),
@@ -504,12 +508,14 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
     | State::Draft
     | State::Below
     | State::Unlinked
+    | State::NotAsked
     | State::Searched = state
     {
         let words = match state {
             State::Undated => undated_words(tiles.lang),
             State::Draft => tiles.lang.pick("草案", "draft"),
             State::Unlinked => tiles.lang.pick("未写明", "no such link"),
+            State::NotAsked => tiles.lang.pick("不在所问", "not asked for"),
             State::Searched => tiles.lang.pick("检索未见", "none found"),
             _ => tiles.lang.pick("市县", "within"),
         };
@@ -562,37 +568,9 @@ fn look(tiles: &Tiles<'_>, state: State, palette: &Palette) -> (Paint, Option<Co
         State::Draft => (palette.unsure(2), None),
         State::Below => (palette.pale(3), None),
         State::Unlinked => (palette.hollow(3), None),
+        State::NotAsked => (palette.hollow(1), None),
         State::Searched => (searched(palette), None),
         State::Unreadable | State::Unseen => (unseen(palette), None),
         State::Outside => (outside(palette), None),
-    }
-}
-
-fn draft_words(lang: Lang) -> &'static str {
-    lang.pick("只有草案", "only drafts")
-}
-
-fn below_words(lang: Lang) -> &'static str {
-    lang.pick("只有所辖市县的文件", "only places within it")
-}
-
-fn unreadable_words(lang: Lang) -> &'static str {
-    lang.pick("清单读不到", "list not readable")
-}
-
-/// A date on a tile: a day shortens to its month, a span to its months or years.
-fn brief(first: &First) -> String {
-    let mark = if first.possible { "?" } else { "" };
-    let (year, from) = (first.lo.year(), first.lo.month());
-    match first.hi {
-        Some(hi) if month(hi) == month(first.lo) => format!("{year}-{from:02}{mark}"),
-        Some(hi) if hi.year() == year && (from, hi.month()) == (1, 12) => {
-            format!("{year}{mark}")
-        }
-        Some(hi) if hi.year() == year => {
-            format!("{year}-{from:02}–{:02}{mark}", hi.month())
-        }
-        Some(hi) => format!("{year}–{:02}{mark}", hi.year().rem_euclid(100)),
-        None => format!("≥{year}{mark}"),
     }
 }

@@ -92,6 +92,7 @@ pub(super) fn target(output: &Output) -> Result<Target, Error> {
                 .iter()
                 .map(|text| event(text))
                 .collect::<Result<_, _>>()?,
+            asked: None,
         },
         dpi: output.dpi,
         outlines: output.text == TextWord::Outlines,

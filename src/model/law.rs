@@ -252,16 +252,21 @@ vocabulary! {
         Unknown "unknown" "效力未知" "force unknown",
         PartlyRepealed "partly_repealed" "部分失效" "repealed in part",
         Superseded "superseded" "已被新版取代" "superseded",
+        Rejected "rejected" "未获通过" "not passed",
     }
 }
 
 impl Status {
-    /// True for what is over: it was repealed, ran out, was withdrawn, or is the text of a law
-    /// that now has another.
+    /// True for what is over: it was repealed, ran out, was withdrawn or never passed, or is the
+    /// text of a law that now has another.
     pub fn is_end(self) -> bool {
         matches!(
             self,
-            Status::Repealed | Status::Expired | Status::Withdrawn | Status::Superseded
+            Status::Repealed
+                | Status::Expired
+                | Status::Withdrawn
+                | Status::Superseded
+                | Status::Rejected
         )
     }
 

@@ -232,7 +232,7 @@ pub fn standing(
 /// The standings asked for. 现行有效 is what has force, changed since or not: who asks for that
 /// would miss in silence what was only amended.
 pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
-    const SHORT: [(&str, Status); 13] = [
+    const SHORT: [(&str, Status); 17] = [
         ("有效", Status::InForce),
         ("现行", Status::InForce),
         ("生效", Status::InForce),
@@ -246,6 +246,10 @@ pub(super) fn named(names: &[String]) -> Result<Vec<Status>, Error> {
         ("征求意见稿", Status::Proposed),
         ("征求意见", Status::Proposed),
         ("送审稿", Status::Proposed),
+        ("未通过", Status::Rejected),
+        ("否决", Status::Rejected),
+        ("failed", Status::Rejected),
+        ("vetoed", Status::Rejected),
     ];
     let mut found = Vec::new();
     for name in names {

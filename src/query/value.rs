@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::graph::{Evidence, Fact, Field, Policy, PolicyGraph, RecordedDate};
 use crate::model::date::{Bounds, Order, before};
-use crate::model::law::{Certainty, Role, SourceKind};
+use crate::model::law::{Binding, Certainty, Role, SourceKind, Status};
 use crate::model::{document_number, title};
 use crate::query::sight::Sight;
 
@@ -213,6 +213,21 @@ pub fn adoption_or_draft<'g>(
     sight: &Sight,
 ) -> Option<Adoption<'g>> {
     adoption(graph, policy, sight).or_else(|| first_of(graph, policy, Role::DRAFT, sight))
+}
+
+/// True for what is only a draft: no source says when it was adopted, and one says that it was
+/// proposed, that it failed, or when it came up. What holds from a day on was adopted, unless its
+/// source says otherwise.
+pub fn is_draft(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> bool {
+    if adoption(graph, policy, sight).is_some() {
+        return false;
+    }
+    let stands = one(graph, policy, Field::Status, sight).and_then(|it| it.fact.status());
+    let of = |role: Role| by_role(graph, policy, role, sight).is_some();
+    matches!(stands, Some(Status::Proposed | Status::Rejected))
+        || one(graph, policy, Field::Binding, sight)
+            .is_some_and(|it| it.fact.binding() == Some(Binding::Draft))
+        || of(Role::Proposed) && !of(Role::InForce)
 }
 
 fn first_of<'g>(

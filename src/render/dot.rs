@@ -223,7 +223,7 @@ fn node(policy: &Policy, lang: Lang) -> Node {
     // Ended policies are grey; what is no document has square corners.
     if matches!(
         policy.status.value.code.as_str(),
-        "repealed" | "expired" | "withdrawn" | "superseded"
+        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected"
     ) {
         look.extend(attributes(&[("fillcolor", "#e0e0e0"), ("fontcolor", "#595959")]));
     }

@@ -139,7 +139,7 @@ fn node(id: usize, policy: &Policy, lang: Lang) -> String {
     let label = lines.join("<br/>");
     let ended = matches!(
         policy.status.value.code.as_str(),
-        "repealed" | "expired" | "withdrawn" | "superseded"
+        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected"
     );
     let class = match (ended, policy.matched.code == "possible") {
         (true, _) => ":::ended",

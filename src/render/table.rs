@@ -192,7 +192,7 @@ fn row(policy: &Policy, lang: Lang, widths: Widths, paint: Paint) -> Vec<Cell> {
     let status = policy.status.value.name.get(lang);
     let status = match policy.status.value.code.as_str() {
         "in_force" | "amended" => paint.coloured(AnsiColor::Green, status),
-        "repealed" | "expired" | "withdrawn" | "superseded" => {
+        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected" => {
             paint.coloured(AnsiColor::Red, status)
         }
         "not_yet_in_force" | "proposed" => paint.coloured(AnsiColor::Yellow, status),

@@ -4,6 +4,9 @@ use super::{Date, Policy, Status, View};
 use crate::lang::Lang;
 pub use crate::model::date::in_words as date;
 use crate::query::{Scope, Verb};
+pub use conditions::conditions;
+
+mod conditions;
 
 impl Policy {
     /// The date to show: the one asked for, else that of adoption, else the first that a
@@ -61,8 +64,27 @@ impl Status {
     }
 }
 
-/// The heading of an answer: whom it is about, and how much there is.
+/// The heading of an answer: whom it is about, how much there is, and by which conditions.
 pub fn heading(view: &View, lang: Lang) -> String {
+    let plain = plain_heading(view, lang);
+    let titled = !is_list(view);
+    match conditions(&view.query, titled, lang) {
+        Some(asked) => format!("{plain} · {asked}"),
+        None => plain,
+    }
+}
+
+/// True for a list of policies, whose heading names the places and the part of a title asked for.
+fn is_list(view: &View) -> bool {
+    let measured = view.rollout.is_some()
+        || view.gaps.is_some()
+        || view.network.is_some()
+        || view.comparison.is_some()
+        || view.dangling.is_some();
+    !measured
+}
+
+fn plain_heading(view: &View, lang: Lang) -> String {
     if let Some(shown) = &view.diff {
         return super::diff::heading(shown, lang);
     }

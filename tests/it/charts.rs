@@ -25,7 +25,7 @@ pub(crate) fn answer(graph: &PolicyGraph, text: &str) -> View {
 }
 
 pub(crate) fn options(lang: Lang, theme: Theme, size: (f64, f64)) -> Options {
-    Options { lang, size, theme, title: None, events: Vec::new() }
+    Options { lang, size, theme, title: None, events: Vec::new(), asked: None }
 }
 
 /// Looks in which every pair of language, theme and size is met (an orthogonal array: size

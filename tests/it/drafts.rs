@@ -133,3 +133,85 @@ fn a_short_title_does_not_say_what_the_title_does_not() {
         assert!(picture.contains(label), "{label}: {picture}");
     }
 }
+
+/// What the heading of the column of dates calls 通过, of what its row calls a draft or failed.
+const PASSED: &str = "文件名称,地区,通过日期,效力状态,落实\n\
+    国家甲办法,国家,2024-01-05,现行有效,\n\
+    河北省甲管理办法（征求意见稿）,河北省,2024-05-06,征求意见,国家甲办法\n\
+    湖南省甲管理办法（草案）,湖南省,2024-06-06,,国家甲办法\n\
+    云南省甲管理办法,云南省,2024-07-06,草案,国家甲办法\n\
+    江苏省甲管理办法,江苏省,2024-07-16,未通过,国家甲办法\n\
+    江西省甲管理办法,江西省,2024-08-06,现行有效,国家甲办法\n";
+
+#[test]
+fn a_draft_below_a_heading_of_adoption_is_no_adoption() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", PASSED);
+    let into = folder.path().join("d").display().to_string();
+    let told = stdout(&["import", &table, "--into", &into]);
+    assert!(told.contains("日期不作通过的日期"), "{told}");
+    stdout(&["link", &into]);
+    let found = json(&["rollout", "国家甲办法", "--graph", &into]);
+    assert_eq!(found["rollout"]["coverage"]["certain"], 1);
+    assert_eq!(found["rollout"]["coverage"]["possible"], 1);
+    let sides = stdout(&["compare", "国家", "湖南", "江西", "--graph", &into]);
+    assert!(
+        sides.contains("湖南 0（另有草案 1）") && sides.contains("江西 1"),
+        "{sides}"
+    );
+    assert!(sides.contains("2024-06-06 提出"), "{sides}");
+    assert!(sides.contains("1 份政策中，0 份有湖南的政策写明回应"), "{sides}");
+    assert!(sides.contains("不计入份数、构成、相似与回应：湖南 1"), "{sides}");
+    assert!(!sides.contains("日期不详"), "{sides}");
+    let found = json(&["compare", "国家", "湖南", "--graph", &into]);
+    let hunan = &found["comparison"]["sides"][1];
+    assert_eq!(
+        (hunan["own"].as_array().unwrap().len(), hunan["total"].as_u64()),
+        (0, Some(1))
+    );
+    assert_eq!(hunan["drafts"].as_array().unwrap().len(), 1);
+    let drawn = stdout(&["compare", "国家", "湖南", "--graph", &into, "--format", "svg"]);
+    assert!(drawn.contains("湖南") && drawn.contains("管理办法（草案）"), "{drawn}");
+}
+
+#[test]
+fn what_failed_is_no_proposal_that_is_alive_and_what_waits_is_no_act() {
+    let (_folder, data) = imported(
+        "Title,Country,Date,Status\n\
+         Safe Data Act,Mexico,2024-04-02,Vetoed\n\
+         Data Law,Turkey,2024-06-24,Rejected\n\
+         Data Act,Canada,2022-06-16,Died on the order paper\n\
+         Bill 2338/2023,Brazil,2024-12-10,Pending in Chamber of Deputies\n\
+         Personal Data Law,Thailand,2025-03-01,Under review\n\
+         Shelved Data Act,Chile,2025-02-01,Shelved\n\
+         Data Rules,Japan,2025-06-04,In force\n",
+        &[],
+    );
+    let found = json(&["query", "--graph", &data]);
+    let status = |title: &str| {
+        let all = found["policies"].as_array().unwrap();
+        let one = all.iter().find(|one| one["title"]["raw"] == title).unwrap();
+        assert_eq!(one["adoption"].is_null(), title != "Data Rules", "{title}");
+        one["status"]["value"]["code"].as_str().unwrap().to_owned()
+    };
+    for title in ["Safe Data Act", "Data Law", "Data Act"] {
+        assert_eq!(status(title), "rejected", "{title}");
+    }
+    for title in ["Bill 2338/2023", "Personal Data Law", "Shelved Data Act"] {
+        assert_eq!(status(title), "proposed", "{title}");
+    }
+    assert_eq!(status("Data Rules"), "in_force");
+    let picture = stdout(&["query", "--graph", &data, "--lang", "en", "--format", "svg"]);
+    assert!(!picture.contains("Safe Data Act (proposed)"), "{picture}");
+    let asked = ["rollout", "2020-01-01", "--units", "national", "--rule", "any"];
+    let followed = json(&[&asked[..], &["--graph", &data]].concat());
+    assert_eq!(followed["rollout"]["coverage"]["certain"], 1);
+    // Of an act with a day of publication, under review tells nothing of that.
+    let (_folder, data) = imported(
+        "Title,Country,Published,Status\nData Act,Thailand,2025-03-01,Under review\n",
+        &[],
+    );
+    let found = json(&["query", "--graph", &data]);
+    assert_eq!(found["policies"][0]["adoption"]["edtf"], "2025-03-01");
+    assert_eq!(found["policies"][0]["status"]["value"]["code"], "unknown");
+}

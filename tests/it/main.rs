@@ -43,6 +43,7 @@ mod report;
 mod standing;
 mod sweeps;
 mod answers;
+mod asked;
 mod schema;
 mod faults;
 mod import;

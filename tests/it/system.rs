@@ -104,6 +104,7 @@ pub(crate) fn scenes() -> Vec<(String, Scene)> {
                     theme: Theme::Light,
                     title: None,
                     events: Vec::new(),
+                    asked: None,
                 };
                 let language = lang.pick("zh", "en");
                 let scene = (chart.draw)(&view, &options).unwrap();

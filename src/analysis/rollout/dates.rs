@@ -3,7 +3,7 @@
 use super::Dated;
 use crate::graph::{Field, Policy, PolicyGraph, PolicyId};
 use crate::model::date::{self, Bounds, Day, Order};
-use crate::model::law::{Binding, Certainty, Role, Status};
+use crate::model::law::{Certainty, Role, Status};
 use crate::query::sight::Sight;
 use crate::query::value;
 
@@ -41,19 +41,11 @@ pub(super) fn proposed(
     if role.is_some_and(|role| Role::DRAFT.contains(&role)) {
         return None;
     }
-    let of = |role: Role| value::by_role(graph, policy, role, sight);
-    if value::adoption(graph, policy, sight).is_some() {
-        return None;
-    }
-    let said = value::one(graph, policy, Field::Status, sight)
-        .is_some_and(|it| it.fact.status() == Some(Status::Proposed))
-        || value::one(graph, policy, Field::Binding, sight)
-            .is_some_and(|it| it.fact.binding() == Some(Binding::Draft));
-    // The day from which something holds tells that it was adopted, unless its source says
-    // that it was only proposed.
-    let is_draft = said || of(Role::Proposed).is_some() && of(Role::InForce).is_none();
-    let dates = || Role::DRAFT.iter().filter_map(|&role| of(role));
-    is_draft.then(|| dates().map(|found| found.date.bounds.lo).min().flatten())
+    let dates = || {
+        Role::DRAFT.iter().filter_map(|&role| value::by_role(graph, policy, role, sight))
+    };
+    value::is_draft(graph, policy, sight)
+        .then(|| dates().map(|found| found.date.bounds.lo).min().flatten())
 }
 
 /// True for what is not seen to have been adopted, and of which its source says that it is not

@@ -287,7 +287,7 @@ fn run(
         }
         // Where documents are counted, one before the start is not all that a unit has.
         let starts = origin.date.as_ref().map(|date| &date.bounds);
-        let counting = origin.policy.is_none() || candidates.rule.is_fallback();
+        let counting = origin.policy.is_none() || candidates.rule.counts_documents();
         let early = counting
             && adoption.as_ref().zip(starts).is_some_and(|(adoption, start)| {
                 date::before(&adoption.bounds, start) == Order::Certain
@@ -532,6 +532,12 @@ fn window(
         (None, Some(end)) => (end, Basis::Searches),
         (None, None) => (graph.as_of(), Basis::DataSet),
     };
+    // Who asks for a day asks for what could be seen on it: later days are not observed.
+    let as_of = query.as_of.as_deref().map(|text| lookup::day(text, "--as-of"));
+    let (end, end_basis, flag) = match as_of.transpose()? {
+        Some(day) if day < end => (day, Basis::Asked, "--as-of"),
+        _ => (end, end_basis, "--cutoff"),
+    };
     if let Some(start) = start
         && end < start
     {
@@ -540,8 +546,8 @@ fn window(
             format!("the cutoff {end} lies before observation begins on {start}: no time to measure"),
         ))
         .with_hint(Text::new(
-            format!("给出不早于 {start} 的 --cutoff"),
-            format!("give a --cutoff on or after {start}"),
+            format!("给出不早于 {start} 的 {flag}"),
+            format!("give a {flag} on or after {start}"),
         )));
     }
     Ok(Window { start, end, start_basis, end_basis, searched_until })

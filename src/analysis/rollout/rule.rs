@@ -123,6 +123,17 @@ impl Rule {
         self.by_default && self.conditions == [Condition::Any]
     }
 
+    /// True where documents count by what they are, and none need tell of the policy.
+    pub fn counts_documents(&self) -> bool {
+        let by_others = |condition: &Condition| {
+            matches!(
+                condition,
+                Condition::Searched(_) | Condition::Tables(_) | Condition::Relations(_)
+            )
+        };
+        !self.conditions.iter().any(by_others)
+    }
+
     /// The tables the rule rests on; `None` when it rests on none.
     pub fn tables(&self) -> Option<&[String]> {
         self.conditions.iter().find_map(|condition| match condition {

@@ -183,6 +183,8 @@ fn edges_are_told_and_never_nan() {
     let all_at_once = kaplan_meier(&[spell(0.0, true); 4]);
     assert_eq!(all_at_once.steps[0].survival.exact, Some((0, 1)));
     assert_eq!(all_at_once.restricted_mean(0.0), Some(0.0));
+    // Beyond the last time observed nobody is without the event.
+    assert_eq!(one.restricted_mean(6.0), Some(3.0));
     // A tie of event and censoring: who is censored at 2 was still at risk at 2.
     let tied = kaplan_meier(&[spell(2.0, true), spell(2.0, false)]);
     assert_eq!(tied.steps[0].at_risk, 2);

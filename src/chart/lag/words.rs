@@ -4,8 +4,8 @@ use super::{is_unread, series};
 use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    ENDED, Tally, ended_words, first_words, is_undated, missing_words, origin_name,
-    possibly_words, rollout_words,
+    ENDED, Tally, earlier_words, ended_words, first_words, is_undated, missing_words,
+    origin_name, possibly_words, rollout_words,
 };
 use crate::chart::scene::Dash;
 use crate::chart::theme::{palette, stroke};
@@ -101,7 +101,15 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
     let name = origin_name(view, rollout, lang);
     let tally = Tally::of(rollout);
     let mut missing = missing_words(rollout, lang);
-    if tally.earlier > 0 {
+    // Where documents are counted, one before the policy is not all that a unit has.
+    let counted = rollout.counts_documents().then(|| rollout.since());
+    if let Some(since) = counted.filter(|since| since.before > 0) {
+        let (before, words) = (since.before, earlier_words(rollout, lang));
+        missing = lang.pick(
+            format!("{before} 个只有{words}的文件，{missing}"),
+            format!("{before} with one {words} alone, {missing}"),
+        );
+    } else if counted.is_none() && tally.earlier > 0 {
         let (earlier, words) = (tally.earlier, first_words(rollout, lang));
         missing = lang.pick(
             format!("{earlier} 个{words}，{missing}"),
@@ -114,7 +122,8 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         since.and_then(|one| one.quantiles.iter().find(|one| one.share == "1/2"));
     let eligible = rollout.coverage.eligible;
     // Who adopted before did not follow.
-    let followed = tally.adopted - tally.earlier;
+    let followed = counted.map_or(tally.adopted - tally.earlier, |since| since.later);
+    let possible = counted.map_or(tally.possible, |since| since.most - since.later);
     // Who adopted before is not at risk of following, and not among those halved.
     let (zh, en) = match since.is_some_and(|one| one.units < eligible) {
         true => ("半数在险单位", "units at risk"),
@@ -130,7 +139,7 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         (false, true) => ("有本级文件", "have a document of their own after"),
         (false, false) => ("有文件", "have a document after"),
     };
-    if followed == 0 && tally.possible == 0 {
+    if followed == 0 && possible == 0 {
         return lang.pick(
             format!("{name}后无一单位有文件，{missing}"),
             format!("No unit has a document after {name}, {missing}"),
@@ -145,11 +154,15 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
             )
         }
         // With those that only possibly did, it may have been half.
-        Some((None, _)) if since.is_some_and(|one| one.earliest_median.is_none()) => lang
-            .pick(
+        Some((None, _))
+            if since
+                .is_some_and(|one| one.earliest_median.is_none() && one.events > 0) =>
+        {
+            lang.pick(
                 format!("{name}后未到{zh}{did}，{missing}"),
                 format!("Fewer than half the {en} {does} {name}, {missing}"),
-            ),
+            )
+        }
         // Who entered late, or without days: only the count can be said.
         _ => lang.pick(
             format!("{name}后 {eligible} 个单位中 {followed} 个有文件，{missing}"),

@@ -324,7 +324,8 @@ fn sides<'v>(
     lang: Lang,
 ) -> Vec<Lane<'v>> {
     let lane = |(number, side): (usize, &Side)| {
-        let own = items.iter().filter(|item| side.own.contains(&item.policy.id));
+        let is_own = |id: &String| side.own.contains(id) || side.drafts.contains(id);
+        let own = items.iter().filter(|item| is_own(&item.policy.id));
         let items: Vec<Item<'v>> = own.cloned().collect();
         let codes: BTreeSet<&str> =
             items.iter().map(|item| &*item.policy.jurisdiction.code).collect();
@@ -340,7 +341,7 @@ fn sides<'v>(
             searched: searched(view, &items, &key),
             items,
             undated: Undated::of(
-                undated.iter().copied().filter(|policy| side.own.contains(&policy.id)),
+                undated.iter().copied().filter(|policy| is_own(&policy.id)),
             ),
         }
     };

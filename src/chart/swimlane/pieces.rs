@@ -383,7 +383,7 @@ fn suffix(item: &Item<'_>, measures: &Measures<'_>) -> String {
     }
     let status = &item.policy.status.value;
     let name = match &*status.code {
-        "repealed" | "expired" | "withdrawn" => Some(status.name.get(lang)),
+        "repealed" | "expired" | "withdrawn" | "rejected" => Some(status.name.get(lang)),
         // Its name is longer than most labels.
         "superseded" => Some(lang.pick("被取代", "superseded")),
         _ => None,

@@ -1,9 +1,11 @@
 //! What the tiles mean, beside or below them.
 
-use super::{State, Tiles, below_words, draft_words, look, unreadable_words};
+use super::words::{below_words, draft_words, unreadable_words};
+use super::{State, Tiles, look};
 use crate::chart::frame::Frame;
 use crate::chart::phrases::{
-    first_words, possibly_words, searched_words, undated_words, unlinked_words,
+    first_words, not_asked_words, possibly_words, searched_words, undated_words,
+    unlinked_words,
 };
 use crate::chart::scene::{Align, Paint, Part, Rect};
 use crate::chart::shapes::{rect, solid};
@@ -47,6 +49,7 @@ fn keys(tiles: &Tiles<'_>, palette: &Palette) -> Vec<(Paint, String)> {
         (State::Undated, undated_words(lang)),
         (State::Draft, draft_words(lang)),
         (State::Below, below_words(lang)),
+        (State::NotAsked, not_asked_words(lang)),
         (State::Unlinked, unlinked_words(lang)),
         (State::Searched, searched_words(lang)),
         (State::Unreadable, unreadable_words(lang)),

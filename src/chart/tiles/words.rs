@@ -1,11 +1,15 @@
 //! Title, subtitle and source lines of the tiles.
 
-use super::{State, Tiles, full_titles};
+use chrono::Datelike;
+
+use super::periods::month;
+use super::{First, State, Tiles, full_titles};
 use crate::chart::frame::Words;
 use crate::chart::phrases::{
     ENDED, about, coverage_words, ended_words, missing_words, roles, rollout_sources,
     sources,
 };
+use crate::lang::Lang;
 
 pub(super) fn words(tiles: &Tiles<'_>) -> Words {
     let (lang, view) = (tiles.lang, tiles.view);
@@ -82,5 +86,34 @@ pub(super) fn words(tiles: &Tiles<'_>) -> Words {
                     .collect()
             }
         },
+    }
+}
+
+pub(super) fn draft_words(lang: Lang) -> &'static str {
+    lang.pick("只有草案", "only drafts")
+}
+
+pub(super) fn below_words(lang: Lang) -> &'static str {
+    lang.pick("只有所辖市县的文件", "only places within it")
+}
+
+pub(super) fn unreadable_words(lang: Lang) -> &'static str {
+    lang.pick("清单读不到", "list not readable")
+}
+
+/// A date on a tile: a day shortens to its month, a span to its months or years.
+pub(super) fn brief(first: &First) -> String {
+    let mark = if first.possible { "?" } else { "" };
+    let (year, from) = (first.lo.year(), first.lo.month());
+    match first.hi {
+        Some(hi) if month(hi) == month(first.lo) => format!("{year}-{from:02}{mark}"),
+        Some(hi) if hi.year() == year && (from, hi.month()) == (1, 12) => {
+            format!("{year}{mark}")
+        }
+        Some(hi) if hi.year() == year => {
+            format!("{year}-{from:02}–{:02}{mark}", hi.month())
+        }
+        Some(hi) => format!("{year}–{:02}{mark}", hi.year().rem_euclid(100)),
+        None => format!("≥{year}{mark}"),
     }
 }

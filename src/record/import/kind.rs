@@ -257,17 +257,35 @@ pub fn as_draft(policy: &mut Policy<'_>) {
     });
 }
 
-/// The days on which something came out are those of a proposal.
+/// The days on which something came out are those of a proposal. A day on which it was passed,
+/// as the heading of its column has it, is one too where there is no other; else a house or a
+/// meeting voted on it, for a draft is adopted by nobody.
 pub fn as_proposed(dates: &mut [Date<'_>]) {
-    for date in dates.iter_mut().filter(|date| comes_out(&date.role)) {
-        date.role = Role::Proposed.code().into();
+    let drafted = |date: &Date<'_>| {
+        comes_out(&date.role) || Role::DRAFT.iter().any(|role| *date.role == *role.code())
+    };
+    let alone = !dates.iter().any(drafted);
+    for date in dates.iter_mut() {
+        let role = match is_adopted(date) {
+            true if alone => Role::Proposed,
+            true => Role::Voted,
+            false if comes_out(&date.role) => Role::Proposed,
+            false => continue,
+        };
+        date.role = role.code().into();
     }
+}
+
+/// True for the day on which something was passed.
+pub fn is_adopted(date: &Date<'_>) -> bool {
+    *date.role == *Role::Adopted.code()
 }
 
 /// The same of what came to nothing. Whether the day is that of its proposal or of its end
 /// nobody says: it was proposed by then.
 pub fn as_proposed_by(dates: &mut [Date<'_>]) {
-    for date in dates.iter_mut().filter(|date| comes_out(&date.role)) {
+    let came = |date: &&mut Date<'_>| comes_out(&date.role) || is_adopted(date);
+    for date in dates.iter_mut().filter(came) {
         let of_date = |c: char| !c.is_ascii_digit() && c != '-';
         let last = date.edtf.rsplit(of_date).find(|part| !part.is_empty());
         if let Some(last) = last {

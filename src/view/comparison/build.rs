@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::graph::{Link, PolicyGraph, PolicyId};
 use crate::lang::Text;
 use crate::model::date::{self, Bounds, Lag};
-use crate::model::law::Relation;
+use crate::model::law::{Relation, Role};
 use crate::query::side::{self, Portfolio};
 use crate::query::value::{self, Adoption};
 use crate::query::{CompareQuery, Query, Selection, lookup};
@@ -41,7 +41,9 @@ pub(in crate::view) fn answer(
     let mut view = view(&selection);
     let describe = Describe { graph, sight: &selection.sight };
     let event = event(&describe, &asked)?;
-    let builder = Builder { describe: &describe, query, portfolios: &portfolios };
+    let issued = issued(&describe, &portfolios);
+    let builder =
+        Builder { describe: &describe, query, portfolios: &issued, all: &portfolios };
     let comparison = Comparison {
         sides: builder.sides(),
         timeline: builder.timeline(&selection, event.as_ref()),
@@ -114,6 +116,26 @@ fn portfolios(
         )));
     }
     sides.into_iter().map(|side| side.portfolio(graph, query)).collect()
+}
+
+/// The sides without their drafts, which nobody has adopted. Who asks for the days of drafts
+/// asks for these.
+fn issued(describe: &Describe<'_>, portfolios: &[Portfolio]) -> Vec<Portfolio> {
+    let (graph, sight) = (describe.graph, describe.sight);
+    let issued = |selection: &Selection| {
+        let asked = selection.role.is_some_and(|role| Role::DRAFT.contains(&role));
+        let mut selection = selection.clone();
+        selection.items.retain(|item| {
+            asked || !value::is_draft(graph, graph.policy(item.policy), sight)
+        });
+        selection
+    };
+    let of = |portfolio: &Portfolio| Portfolio {
+        side: portfolio.side.clone(),
+        own: issued(&portfolio.own),
+        inherited: issued(&portfolio.inherited),
+    };
+    portfolios.iter().map(of).collect()
 }
 
 /// The event that is day 0.
@@ -193,7 +215,10 @@ fn values<'v>(policy: &'v Policy, dimension: &str) -> Vec<&'v str> {
 struct Builder<'g> {
     describe: &'g Describe<'g>,
     query: &'g Query,
+    /// What the sides have, without drafts.
     portfolios: &'g [Portfolio],
+    /// The same with them.
+    all: &'g [Portfolio],
 }
 
 impl<'g> Builder<'g> {
@@ -212,8 +237,11 @@ impl<'g> Builder<'g> {
     }
 
     fn sides(&self) -> Vec<Side> {
-        let side = |portfolio: &Portfolio| {
+        let side = |(portfolio, all): (&Portfolio, &Portfolio)| {
             let items = &portfolio.own.items;
+            let own = self.ids(&portfolio.own);
+            let mut drafts = self.ids(&all.own);
+            drafts.retain(|id| !own.contains(id));
             let mut dated = items.iter().filter_map(|item| self.date(item.policy));
             let first = dated.next();
             Side {
@@ -226,20 +254,21 @@ impl<'g> Builder<'g> {
                     .iter()
                     .map(|&id| self.describe.place(id))
                     .collect(),
-                own: self.ids(&portfolio.own),
+                own,
+                drafts,
                 inherited: self.ids(&portfolio.inherited),
                 total: items.len() + portfolio.inherited.items.len(),
                 last: dated.next_back().or_else(|| first.clone()),
                 first,
             }
         };
-        self.portfolios.iter().map(side).collect()
+        self.portfolios.iter().zip(self.all).map(side).collect()
     }
 
     fn timeline(&self, selection: &Selection, event: Option<&Event>) -> Vec<Entry> {
         let held = |of: fn(&Portfolio) -> &Selection| -> Vec<BTreeSet<PolicyId>> {
             let of = |side| of(side).items.iter().map(|item| item.policy).collect();
-            self.portfolios.iter().map(of).collect()
+            self.all.iter().map(of).collect()
         };
         let own = held(|portfolio| &portfolio.own);
         let inherited = held(|portfolio| &portfolio.inherited);

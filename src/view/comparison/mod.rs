@@ -55,6 +55,9 @@ pub struct Side {
     pub places: Vec<Place>,
     /// Ids of its own policies, in order of adoption.
     pub own: Vec<String>,
+    /// Ids of its own drafts: on the axis of time, and in no count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<String>,
     /// Ids of those from above that apply to it.
     pub inherited: Vec<String>,
     /// Policies of either kind.

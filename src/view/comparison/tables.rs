@@ -47,8 +47,16 @@ fn days(days: Option<Days>) -> Words {
 impl Comparison {
     /// The heading: who stands side by side, and with how much.
     pub fn heading(&self, lang: Lang) -> String {
-        let side =
-            |side: &super::Side| format!("{} {}", side.name.get(lang), side.own.len());
+        let side = |side: &super::Side| {
+            let drafts = match side.drafts.len() {
+                0 => String::new(),
+                some => lang.pick(
+                    format!("（另有草案 {some}）"),
+                    format!(" (and {some} only proposed)"),
+                ),
+            };
+            format!("{} {}{drafts}", side.name.get(lang), side.own.len())
+        };
         let sides: Vec<String> = self.sides.iter().map(side).collect();
         let sides = sides.join(lang.pick(" 与 ", ", "));
         lang.pick(
@@ -387,6 +395,28 @@ pub(super) fn notes(comparison: &Comparison) -> Vec<Note> {
                 format!(
                     "of {of} policies of {}, {count} were answered by a policy of {}, as a text or source states; of the rest no answer was observed in the texts and sources in hand, which is not the same as none",
                     above.en, below.en
+                ),
+            ),
+        });
+    }
+    let drafted = |lang: Lang| {
+        let sides = comparison.sides.iter().filter(|side| !side.drafts.is_empty());
+        let told = sides
+            .map(|side| format!("{} {}", side.name.get(lang), side.drafts.len()))
+            .collect::<Vec<_>>();
+        told.join(lang.pick("、", ", "))
+    };
+    if comparison.sides.iter().any(|side| !side.drafts.is_empty()) {
+        notes.push(Note {
+            code: "drafts",
+            text: both(
+                format!(
+                    "草案只列在时间轴上，不计入份数、构成、相似与回应：{}",
+                    drafted(Lang::Zh)
+                ),
+                format!(
+                    "drafts stand on the axis of time alone, and in no count, overlap or answer: {}",
+                    drafted(Lang::En)
                 ),
             ),
         });

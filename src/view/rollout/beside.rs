@@ -14,6 +14,17 @@ use crate::view::{Term, Words};
 /// Up to so many documents of places within the units are named one by one.
 const NAMED: usize = 20;
 
+/// Documents of a unit's own that do not count, where the rule asks for a relation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// They state nothing of the policy.
+    pub(super) unlinked: usize,
+    /// They state another relation to it.
+    pub(super) linked_otherwise: usize,
+    /// They state the relation, and another condition of the question leaves them out.
+    pub(super) not_asked: usize,
+}
+
 impl Maker<'_> {
     /// How many drafts a unit has that would count if they were issued.
     pub(super) fn drafts_of(&self, unit: &measured::Unit) -> usize {
@@ -24,32 +35,46 @@ impl Maker<'_> {
         self.found.documents.iter().filter(of_unit).count()
     }
 
-    /// How many documents of a unit's own came out from the policy to the end and state nothing
-    /// of it, and how many state another relation to it, where the rule asks for one.
-    pub(super) fn unlinked_of(&self, unit: &measured::Unit) -> [usize; 2] {
+    /// The documents of a unit's own that came out from the policy to the end and do not count,
+    /// where the rule asks for a relation: by what they state of the policy.
+    pub(super) fn beside_of(&self, unit: &measured::Unit) -> Beside {
         let (graph, found) = (self.graph, self.found);
-        if found.rule.relations().is_none() || unit.adoption.is_some() {
-            return [0; 2];
-        }
+        let Some(relations) = found.rule.relations().filter(|_| unit.adoption.is_none())
+        else {
+            return Beside::default();
+        };
         let from = found.origin.date.as_ref().and_then(|date| date.bounds.lo);
         let from = from.map_or(i32::MIN, PolicyGraph::day_number);
         let end = PolicyGraph::day_number(found.window.end);
-        let came = |id: PolicyId| {
-            let days = graph.days_of(id, DayOf::Adoption);
-            days.is_some_and(|(first, last)| last >= from && first <= end)
-                && !graph.policy(id).is_event()
-                && Some(id) != found.origin.policy
-        };
-        let stated = |id: PolicyId| {
-            graph
-                .links_from(id)
-                .any(|link| !link.is_weak() && Some(link.to()) == found.origin.policy)
-        };
-        let rows = graph.rows_of_place(unit.place).map(PolicyId);
-        rows.filter(|id| came(*id)).fold([0; 2], |[none, other], id| match stated(id) {
-            true => [none, other + 1],
-            false => [none + 1, other],
-        })
+        let mut beside = Beside::default();
+        for id in graph.rows_of_place(unit.place).map(PolicyId) {
+            let Some((first, last)) = graph.days_of(id, DayOf::Adoption) else {
+                continue;
+            };
+            if first > end
+                || graph.policy(id).is_event()
+                || Some(id) == found.origin.policy
+            {
+                continue;
+            }
+            let stated = || {
+                graph.links_from(id).filter(|link| {
+                    !link.is_weak() && Some(link.to()) == found.origin.policy
+                })
+            };
+            // What the rule asks for is there: another condition left the document out.
+            if stated().any(|link| relations.contains(&link.relation())) {
+                // Unless it is told already why it does not count.
+                let told = found.documents.iter().any(|(other, _)| *other == id);
+                beside.not_asked += usize::from(!told);
+            } else if last >= from {
+                match stated().next() {
+                    Some(_) => beside.linked_otherwise += 1,
+                    None => beside.unlinked += 1,
+                }
+            }
+        }
+        beside
     }
 
     /// What sources say of the date of a document against the one that counts.
@@ -69,7 +94,9 @@ impl Maker<'_> {
 
     /// True for a unit of which nothing is known but that a source looked and found nothing.
     pub(super) fn is_searched(&self, unit: &measured::Unit) -> bool {
-        unit.searched && self.drafts_of(unit) == 0 && self.unlinked_of(unit) == [0; 2]
+        unit.searched
+            && self.drafts_of(unit) == 0
+            && self.beside_of(unit) == Beside::default()
     }
 
     /// How the first document of a unit stands, where it is over.
@@ -172,6 +199,16 @@ impl Unit {
     pub fn beside(&self) -> Option<Words> {
         if self.state.code != "not_observed" {
             return None;
+        }
+        if self.not_asked > 0 {
+            let some = self.not_asked;
+            return Some(Words {
+                zh: format!("自有 {some} 份跟进文件，不在所问的文件之列"),
+                en: match some {
+                    1 => "1 document of its own follows, and is not among the documents asked for".into(),
+                    _ => format!("{some} documents of its own follow, and are not among the documents asked for"),
+                },
+            });
         }
         match (self.drafts, self.linked_otherwise, self.unlinked) {
             (0, 0, 0) => None,

@@ -1,5 +1,6 @@
 //! From what was measured to what is shown.
 
+use super::beside::Beside;
 use super::{
     Count, Coverage, Days, GroupCoverage, NotSaid, Origin, PanelRow, Rank, RoleDate,
     Rollout, Rule, Unit, Window, curves, definitions, notes, origin_words, tables,
@@ -299,7 +300,7 @@ impl Maker<'_> {
     ) -> Unit {
         let (found, describe) = (self.found, self.describe());
         let adoption = unit.adoption.as_ref();
-        let [unlinked, linked_otherwise] = self.unlinked_of(unit);
+        let Beside { unlinked, linked_otherwise, not_asked } = self.beside_of(unit);
         let end = Bounds::day(found.window.end);
         let origin = found.origin.date.as_ref();
         let place = self.graph.places().get(unit.place);
@@ -365,6 +366,7 @@ impl Maker<'_> {
             drafts: self.drafts_of(unit),
             unlinked,
             linked_otherwise,
+            not_asked,
         }
     }
 

@@ -54,9 +54,7 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
         (None, None) => String::new(),
     };
     // What nobody chose must be seen, and a rule by which no document need tell of the policy.
-    let listed = |rule: &String| {
-        ["relation=", "table=", "searched"].iter().any(|one| rule.starts_with(one))
-    };
+    let listed = |rule: &String| is_by_others(rule);
     let rule = match rollout.rule.by_default
         || rollout.rule.conditions.len() > 1
         || !rollout.rule.conditions.iter().any(listed)
@@ -83,6 +81,11 @@ fn heading(rollout: &Rollout, lang: Lang) -> String {
             "Who followed · {what} · {certain} of {eligible} ({share}{more}) · {units}{rule}"
         ),
     )
+}
+
+/// True for a rule by which lists, searches or stated relations tell who followed.
+fn is_by_others(rule: &str) -> bool {
+    ["relation=", "table=", "searched"].iter().any(|one| rule.starts_with(one))
 }
 
 /// Units that have a document since the start.
@@ -123,10 +126,11 @@ impl Rollout {
     }
 
     /// True where to be counted is to have a document, and no following: any counts by default,
-    /// or those of a kind do, from a day on.
+    /// or those of a kind do, from a day on or beside a policy of which none need tell.
     pub fn counts_documents(&self) -> bool {
         let of_a_kind = || self.counted_documents(Lang::Zh).is_some();
-        self.counts_any() || self.origin.policy.is_none() && of_a_kind()
+        let by_others = || self.rule.conditions.iter().any(|rule| is_by_others(rule));
+        self.counts_any() || of_a_kind() && (self.origin.policy.is_none() || !by_others())
     }
 
     /// True where documents of any content count.
@@ -140,10 +144,7 @@ impl Rollout {
     pub fn counted_documents(&self, lang: Lang) -> Option<String> {
         /// The most letters of a value that a title has room for.
         const ROOM: usize = 16;
-        let told = |rule: &&String| {
-            let by_others = ["relation=", "table=", "searched"];
-            *rule != "below" && !by_others.iter().any(|one| rule.starts_with(one))
-        };
+        let told = |rule: &&String| *rule != "below" && !is_by_others(rule);
         let rules = &self.rule.conditions;
         let content: Vec<&String> = rules.iter().filter(told).collect();
         let by_others = rules.iter().any(|rule| rule != "below" && !told(&rule));

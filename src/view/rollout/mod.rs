@@ -203,6 +203,10 @@ pub struct Unit {
     /// Those that state another relation to it than the rule asks for.
     #[serde(skip_serializing_if = "is_none")]
     pub linked_otherwise: usize,
+    /// Those that state just that, and are left out by another condition of the question: of
+    /// another kind, category, standing or time than was asked for.
+    #[serde(skip_serializing_if = "is_none")]
+    pub not_asked: usize,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]

@@ -4,6 +4,7 @@ use super::build::step_text;
 use super::{Analysis, HazardRatio, Rollout, Unit, origin_words};
 use crate::lang::Lang;
 use crate::model::date::in_words;
+use crate::model::law::Certainty;
 use crate::query::RolloutQuery;
 use crate::view::trend::period_name;
 use crate::view::{Table, Words};
@@ -106,8 +107,16 @@ fn unit(rollout: &Rollout, unit: &Unit) -> Vec<Words> {
     let hi = number(unit.lag_days.and_then(|days| days.hi));
     let [origin_zh, origin_en] = origin_words(rollout.origin.policy.is_some());
     let class = match (unit.before_policy, unit.after) {
-        (true, _) if rollout.counts_any() => {
-            words(format!("早于{origin_zh}"), format!("before {origin_en}"))
+        (true, _) if rollout.counts_documents() => {
+            let [later_zh, later_en] = match unit.later {
+                Some(Certainty::Certain) => ["，其后也有", ", and later ones"],
+                Some(_) => ["，其后可能也有", ", and possibly later ones"],
+                None => [""; 2],
+            };
+            words(
+                format!("早于{origin_zh}{later_zh}"),
+                format!("before {origin_en}{later_en}"),
+            )
         }
         (true, _) => words(
             format!("{}，早于{origin_zh}", unit.class.name.zh),

@@ -205,6 +205,8 @@ pub(super) enum Because {
     NumberOfChange,
     /// A day of a draft: 2025年（征求意见稿）.
     OfDraft,
+    /// A day of passing, of what its row says is only a draft or failed.
+    AdoptedDraft,
     /// What brackets behind one of several titles say, and is not read.
     BesideTitle,
     /// Documents that stand behind a title and are not named.
@@ -271,8 +273,8 @@ impl Because {
                 "days on which something failed or was vetoed, left out",
             ),
             Because::Step => (
-                "只说通过、印发、试行或否决，没有说现在是否有效，状态留空",
-                "says that it was passed, issued, tried or vetoed, and nothing of force: no status",
+                "只说通过、印发或试行，没有说现在是否有效，状态留空",
+                "says that it was passed, issued or tried, and nothing of force: no status",
             ),
             Because::NoEnd => (
                 "这样的日期表示没有终止，不是日期，未采用",
@@ -337,6 +339,10 @@ impl Because {
             Because::OfDraft => (
                 "日期旁写着草案或征求意见稿，政策记作草案，日期记作提出的日期",
                 "days said to be of a draft: the policy is recorded as one, the day as that of a proposal",
+            ),
+            Because::AdoptedDraft => (
+                "列名写通过，而该行写明只是草案或未获通过，日期不作通过的日期",
+                "days below a heading of adoption, of what the row says is a draft or failed: no days of adoption",
             ),
             Because::Congress => (
                 "人大含常委会，看不出是哪一个，记作人大",

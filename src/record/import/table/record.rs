@@ -194,7 +194,7 @@ impl Table<'_> {
         let of_class = done_in_class(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
-        let (status, said) = self.status(row.get(Field::Status), columns);
+        let (status, said) = self.status(row.get(Field::Status), columns, &dates);
         let draft = date::of_draft(cells, columns).filter(|_| status.is_none());
         if let Some(cell) = draft {
             self.left_out.note(Because::OfDraft, cell);
@@ -217,9 +217,14 @@ impl Table<'_> {
                 .get(Field::Status)
                 .is_some_and(|word| words::step(word) == Some(words::Step::Failed)),
         };
+        let is_draft = draft.is_some() || stands == Some(Standing::Proposed);
+        if (came_to_nothing || is_draft) && dates.iter().any(kind::is_adopted) {
+            let word = row.get(Field::Status).or(draft).unwrap_or_default();
+            self.left_out.note(Because::AdoptedDraft, word);
+        }
         if came_to_nothing {
             kind::as_proposed_by(&mut dates);
-        } else if draft.is_some() || stands == Some(Standing::Proposed) {
+        } else if is_draft {
             kind::as_proposed(&mut dates);
         }
         let binding = binding.or_else(|| draft.map(|_| Binding::Draft.code().into()));

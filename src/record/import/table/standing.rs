@@ -10,8 +10,9 @@ use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::Columns;
 use crate::record::import::mapping::Field;
 use crate::record::import::values::trimmed;
+use crate::record::import::words::Step;
 use crate::record::import::{report, words};
-use crate::record::{BothWords, Words};
+use crate::record::{BothWords, Date, Words};
 
 /// How many lines above a table are looked at for the country of which it speaks.
 const MOST_ABOVE: usize = 8;
@@ -252,19 +253,25 @@ pub struct Gone {
 }
 
 impl Table<'_> {
-    /// The standing that a cell gives; a step on the way (审议中) is none. A word that is not
-    /// understood leaves the standing unknown, and is given back.
+    /// The standing that a cell gives; a step on the way (通过) is none, unless it was the last:
+    /// 否决. A word that is not understood leaves the standing unknown, and is given back. What
+    /// is under review is only proposed where none of its `dates` is that of an act.
     pub(super) fn status<'c>(
         &mut self,
         cell: Option<&'c str>,
         columns: &Columns,
+        dates: &[Date<'_>],
     ) -> (Option<Words<'static>>, Option<&'c str>) {
         let Some(cell) = cell.filter(|cell| !cell.is_empty()) else {
             return (None, None);
         };
-        if words::step(cell).is_some() {
-            self.left_out.note(Because::Step, cell);
-            return (None, None);
+        match words::step(cell) {
+            Some(Step::Failed) => return (Some(Status::Rejected.code().into()), None),
+            Some(Step::Adopted) => {
+                self.left_out.note(Because::Step, cell);
+                return (None, None);
+            }
+            None => {}
         }
         let asked = || columns.guessed_heading(Field::Status);
         // What is to be changed is in force until it is.
@@ -276,6 +283,14 @@ impl Table<'_> {
         }
         let found =
             words::status(cell).or_else(|| answer(cell, asked().unwrap_or_default()));
+        let enacted = |date: &Date<'_>| {
+            let act = [Role::Adopted, Role::Document, Role::Published, Role::InForce];
+            act.iter().any(|role| *date.role == *role.code())
+        };
+        let found = found.or_else(|| {
+            let proposed = words::in_review(cell) && !dates.iter().any(enacted);
+            proposed.then_some(Status::Proposed.code())
+        });
         match found {
             Some(code) => (Some(code.into()), None),
             None => {
