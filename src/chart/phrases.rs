@@ -486,6 +486,18 @@ pub(super) fn rollout_sources(view: &View, rollout: &Rollout, lang: Lang) -> Vec
         ),
         _ => window.end.clone(),
     };
+    // Whose documents came before all are counted here, and not among those since.
+    let before = match rollout.counts_documents().then(|| rollout.since().before) {
+        None | Some(0) => String::new(),
+        Some(before) => {
+            let words = earlier_words(rollout, lang);
+            lang.pick(
+                format!("（{before} 个只有{words}的）"),
+                format!(" ({before} with one {words} alone)"),
+            )
+        }
+    };
+    let counts = format!("{counts}{before}");
     let (n, rule) = (coverage.eligible, rollout.rule.text.get(lang));
     let did = did_words(rollout, lang);
     let what = match rollout.counts_documents() {

@@ -284,12 +284,18 @@ fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
 /// Without （…） at the end, if there are some and something stays.
 fn without_brackets(text: &str) -> Option<String> {
     let text = text.trim_end();
-    let open = match text.chars().last()? {
-        '）' => '（',
-        ')' => '(',
-        _ => return None,
-    };
-    let at = text.rfind(open)?;
+    let inner = text.strip_suffix(['）', ')'])?;
+    // Brackets within brackets belong together: (Regulation (EU) 2024/1689).
+    let mut depth = 1;
+    let open = inner.char_indices().rev().find(|(_, letter)| {
+        match letter {
+            '）' | ')' => depth += 1,
+            '（' | '(' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    let at = open?.0;
     // Years are on the axis; an edition such as （修订版） tells two titles apart.
     let inside = text[at..].trim_matches(['（', '）', '(', ')', ' ']);
     let year = inside.chars().filter(char::is_ascii_digit).count() >= 4;

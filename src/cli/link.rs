@@ -88,12 +88,16 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
         ),
     };
     let others = graph.citation_count() - linked.own;
+    let (known_zh, known_en) = match known {
+        0 => (String::new(), String::new()),
+        _ => (format!("（另有 {known} 条已有）"), format!(", {known} already there")),
+    };
     say(&lang.pick(
         format!(
-            "{others} 处引用{own_zh}：画出关系 {drawn} 条（另有 {known} 条已有），存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份{unlinked_zh}（policy-graph gaps --dangling 查看）\n"
+            "{others} 处引用{own_zh}：画出关系 {drawn} 条{known_zh}，存疑 {doubts}，时间不允许 {forbidden}，数据没有的文件 {missing} 份{unlinked_zh}（policy-graph gaps --dangling 查看）\n"
         ),
         format!(
-            "{others} citations{own_en}: {drawn} relations drawn, {known} already there, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data{unlinked_en} (see policy-graph gaps --dangling)\n"
+            "{others} citations{own_en}: {drawn} relations drawn{known_en}, {doubts} in doubt, {forbidden} forbidden by their dates, {missing} cited documents not in the data{unlinked_en} (see policy-graph gaps --dangling)\n"
         ),
     ));
     if doubts > 0 {

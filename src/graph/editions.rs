@@ -113,4 +113,19 @@ impl PolicyGraph {
                 PolicyId(later)
             })
     }
+
+    /// Every other edition of the same law on record, the earlier ones too.
+    pub fn other_editions(&self, policy: PolicyId) -> Vec<PolicyId> {
+        let mut others: Vec<PolicyId> = (0..self.editions.len())
+            .map(|at| self.editions.get(at))
+            .filter_map(|row| match row {
+                [one, other] | [other, one] if one == policy.0 => Some(PolicyId(other)),
+                _ => None,
+            })
+            .filter(|other| (other.0 as usize) < self.policy_count())
+            .collect();
+        others.sort_unstable();
+        others.dedup();
+        others
+    }
 }

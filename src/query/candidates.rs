@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
-use super::filter::{LeftOut, Plan, placed};
+use super::filter::{LeftOut, Plan};
+use super::order::shown;
 use super::{Query, Scope};
 use crate::error::Error;
 use crate::graph::{DayOf, Field, PolicyGraph, PolicyId, Run};
 use crate::model::date::Bounds;
 use crate::model::place::PlaceId;
 
-/// The policies that answer a question without a walk, by adoption, then place, then id;
-/// what has no date comes last. The same policies as of [`select`](super::select), without
+/// The policies that answer a question without a walk, by adoption or, of drafts, by proposal,
+/// then place, then id; what has no date comes last. The same policies as of [`select`](super::select), without
 /// their standing, links and notes.
 ///
 /// # Errors
@@ -35,8 +36,8 @@ pub fn find(graph: &PolicyGraph, query: &Query) -> Result<Vec<PolicyId>, Error> 
                 let Some(fit) = plan.fit(graph, policy, day, &mut left_out) else {
                     continue;
                 };
-                let adoption = || placed(graph, policy, &plan.sight, plan.role);
-                by_day(fit.adoption.or_else(adoption))
+                let date = || shown(graph, policy, &plan.sight, plan.role);
+                by_day(fit.adoption.or_else(date))
             }
         };
         found.push((key, policy.jurisdiction(), id));

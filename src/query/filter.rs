@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::between;
 use super::coverage::{self, Observation};
+use super::order::{placed, sort};
 use super::sight::Sight;
 use super::status::{self, Standing, standing};
 use super::walk::{self, WalkRole};
@@ -207,37 +208,6 @@ impl Filter {
         let Filter { plan: Plan { places, sight, role, .. }, day, left_out } = self;
         Selection { day, left_out, places, sight, role, ..Selection::default() }
     }
-}
-
-/// Puts policies in the order of the dates that are shown of them: of the role asked for, else of
-/// their adoption.
-pub(super) fn sort(
-    graph: &PolicyGraph,
-    sight: &Sight,
-    role: Option<Role>,
-    items: &mut [Item],
-) {
-    items.sort_by_cached_key(|item| {
-        let policy = graph.policy(item.policy);
-        let date = placed(graph, policy, sight, role);
-        let lo = date.and_then(|date| date.lo);
-        let hi = date.and_then(|date| date.hi);
-        (date.is_none(), lo, hi.is_none(), hi, policy.jurisdiction(), policy.id())
-    });
-}
-
-/// When a policy came, by the role asked for.
-pub(super) fn placed(
-    graph: &PolicyGraph,
-    policy: Policy<'_>,
-    sight: &Sight,
-    role: Option<Role>,
-) -> Option<Bounds> {
-    let date = match role {
-        Some(role) => value::by_role(graph, policy, role, sight),
-        None => value::adoption(graph, policy, sight),
-    };
-    date.map(|found| found.date.bounds)
 }
 
 /// How a policy answers; its standing only if something hung on it.

@@ -12,6 +12,8 @@ use crate::model::{document_number, title};
 use crate::query::sight::Sight;
 use crate::query::value;
 
+mod short;
+
 /// How many neighbours an error names.
 const NEAREST: usize = 3;
 
@@ -305,6 +307,11 @@ pub fn policy<'g>(graph: &'g PolicyGraph, name: &str) -> Result<Policy<'g>, Erro
         found = named(&wanted_title);
         if found.is_empty() {
             found = named(&format!("中华人民共和国{wanted_title}"));
+        }
+        if found.is_empty()
+            && let Some(one) = short::named(graph, name)
+        {
+            found.push(one);
         }
     }
     let line =

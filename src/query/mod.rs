@@ -16,6 +16,7 @@ pub mod side;
 pub mod trend;
 
 mod filter;
+mod order;
 mod between;
 mod candidates;
 

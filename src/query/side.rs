@@ -1,6 +1,6 @@
 //! A side of a comparison: a place, a region, or a level.
 
-use super::{Query, Scope, Selection, filter, lookup, select_policies};
+use super::{Query, Scope, Selection, lookup, order, select_policies};
 use crate::error::Error;
 use crate::graph::{Link, PolicyGraph};
 use crate::lang::{Lang, Text};
@@ -138,7 +138,7 @@ pub fn union(graph: &PolicyGraph, query: &Query, sides: &[Portfolio]) -> Selecti
             whole.items.push(item.clone());
         }
     }
-    filter::sort(graph, &whole.sight, whole.role, &mut whole.items);
+    order::sort(graph, &whole.sight, whole.role, &mut whole.items);
     let seen = |link: &Link<'_>| {
         whole.sight.sees(graph, link.evidence()).is_some() && query.evidence.count(*link)
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::describe::Describe;
+use super::editions::Editions;
 use super::notes::{self, Causes};
 use super::{Data, Policy, SCHEMA, View, comparison, dangling, gaps, rollout, trend};
 use crate::error::Error;
@@ -247,7 +248,10 @@ fn list_in_pages(
 fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     let name = named(query, 0)?;
     let policy = lookup::policy(graph, name)?;
-    let mut selection = select(graph, query)?;
+    let editions = Editions::of(graph, query, name, policy)?;
+    let policy = graph.policy(editions.shown);
+    let by_id = Query { policies: vec![policy.id().to_owned()], ..query.clone() };
+    let mut selection = select(graph, &by_id)?;
     if selection.items.is_empty() {
         return Err(Error::usage(Text::new(
             format!("{} 不在所限定的数据集合或记录日之内", policy.id()),
@@ -267,6 +271,7 @@ fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
     let mut view = view(graph, query, &selection);
     view.neighbours = neighbours(graph, &selection, policy.number());
     view.notes = notes::of_policies(&Causes::of(&view.policies));
+    view.notes.extend(editions.note(graph, &selection));
     Ok(view)
 }
 

@@ -6,6 +6,7 @@
 mod answer;
 mod describe;
 pub mod dangling;
+mod editions;
 pub mod diff;
 mod notes;
 pub mod gaps;

@@ -367,11 +367,15 @@ fn count_on_day(graph: &PolicyGraph, selection: &Selection) -> Note {
         ),
     };
     if most > 0 {
+        let within = match least == most {
+            true => most.to_string(),
+            false => format!("[{least}, {most}]"),
+        };
         zh.push_str(&format!(
-            "；涉及内地 {units} 个省级单位中的 [{least}, {most}] 个（城市文件计入其省）"
+            "；涉及内地 {units} 个省级单位中的 {within} 个（城市文件计入其省）"
         ));
         en.push_str(&format!(
-            "; in [{least}, {most}] of the {units} mainland provinces (a city's document counts for its province)"
+            "; in {within} of the {units} mainland provinces (a city's document counts for its province)"
         ));
     }
     note("count", zh, en)

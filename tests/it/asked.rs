@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::drafts::imported;
-use crate::program::{json, stdout};
+use crate::program::{failure, json, stdout};
 
 const PLAN: &str = "关于构建甲制度的意见";
 
@@ -111,4 +111,51 @@ fn nobody_follows_what_is_not_there_yet_and_every_answer_counts_alike() {
     assert!(stdout(&asked).contains("其后 0 / 31"), "{}", stdout(&asked));
     let lag = stdout(&[&asked[..], &["--chart", "lag", "--format", "svg"]].concat());
     assert!(lag.contains("后无一单位有文件，2 个只有早于政策的文件"), "{lag}");
+}
+
+#[test]
+fn a_short_name_that_one_policy_alone_has_is_understood() {
+    let (_folder, data) = imported(
+        "文件名称,地区,文号,发布日期\n\
+         中共中央国务院关于构建甲制度更好发挥作用的意见,全国,,2022-12-19\n\
+         北京市关于发展乙产业的若干意见,北京市,,2023-06-20\n\
+         天津市关于发展乙产业的若干意见,天津市,,2023-07-20\n\
+         Artificial Intelligence Act (Regulation (EU) 2024/1689),欧盟,Regulation (EU) 2024/1689,2024-07-12\n",
+        &[],
+    );
+    for (name, whole) in [
+        ("关于构建甲制度更好发挥作用的意见", "中共中央国务院关于构建甲制度"),
+        ("Artificial Intelligence Act", "Artificial Intelligence Act (Regulation"),
+        ("2024/1689", "Artificial Intelligence Act (Regulation"),
+    ] {
+        let shown = stdout(&["show", name, "--graph", &data]);
+        assert!(shown.contains(whole), "{name} {shown}");
+    }
+    // Where two have it, it is asked back.
+    let asked = ["show", "关于发展乙产业的若干意见", "--graph", &data];
+    let (code, told) = failure(&asked);
+    assert_eq!(code, 2, "{told}");
+    let drawn = ["query", "--graph", &data, "--lang", "en", "--format", "svg"];
+    assert!(!stdout(&drawn).contains("Act (Regulation<"), "{}", stdout(&drawn));
+}
+
+#[test]
+fn every_answer_tells_the_conditions_that_made_it() {
+    let (_folder, data) = imported(LEDGER, &["--recorded", "2025-10-01"]);
+    let asked = ["--kind", "办法", "--category", "规范类", "--status", "in_force"];
+    for verb in
+        [&["query"][..], &["rollout", PLAN], &["trend"], &["compare", "国家", "上海"]]
+    {
+        let all = [verb, &asked[..], &["--from", "2023", "--graph", &data]].concat();
+        let told = "只看：类别 规范类；文种 办法；状态 现行有效；2023 起";
+        let table = stdout(&[&all[..], &["--format", "md"]].concat());
+        assert!(table.contains(told), "{verb:?} {table}");
+        let picture = stdout(&[&all[..], &["--format", "svg"]].concat());
+        assert!(picture.contains(told), "{verb:?} {picture}");
+        let own = [&all[..], &["--format", "svg", "--picture-title", "甲"]].concat();
+        assert!(stdout(&own).contains(told), "{verb:?}");
+        let english = [&all[..], &["--lang", "en", "--format", "md"]].concat();
+        let told = "only: category 规范类; kind 办法; standing in force; from 2023";
+        assert!(stdout(&english).contains(told), "{verb:?} {}", stdout(&english));
+    }
 }

@@ -171,3 +171,30 @@ fn an_edition_holds_until_the_next_is_in_force() {
     }
     assert_eq!(on("2026-01-01")[0], "superseded");
 }
+
+#[test]
+fn a_law_that_is_named_is_shown_as_it_stands_with_its_other_editions() {
+    let (_folder, data) = laws();
+    let shown = |name: &str, more: &[&str]| {
+        stdout(&[&["show", name, "--graph", &data][..], more].concat())
+    };
+    for name in ["甲法", "中华人民共和国甲法"] {
+        let told = shown(name, &[]);
+        assert!(told.starts_with("中华人民共和国甲法（2023年修订）"), "{told}");
+        let plain: String = told.split_whitespace().collect();
+        assert!(
+            plain.contains(
+                "在册4个版本，这里是现行有效的一份，其余：中华人民共和国甲法1993"
+            ),
+            "{told}"
+        );
+    }
+    // The one in force on the day that is asked for, and any that is named by its own mark.
+    let told = shown("甲法", &["--as-of", "2010-01-01"]);
+    assert!(told.starts_with("中华人民共和国甲法（2005年修订）"), "{told}");
+    let told = shown("中华人民共和国甲法（2018年修正）", &[]);
+    assert!(told.starts_with("中华人民共和国甲法（2018年修正）"), "{told}");
+    assert!(told.contains("在册 4 个版本，其余"), "{told}");
+    let told = shown("主席令第16号", &[]);
+    assert!(told.starts_with("中华人民共和国甲法\n"), "{told}");
+}

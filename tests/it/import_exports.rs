@@ -145,12 +145,12 @@ fn what_is_enacted_is_adopted_and_not_in_force() {
         records(&told),
         [
             "Colorado SB24-205：科罗拉多州，2024-05-17 通过，2024-04-10 提出",
-            "SB 1047：加利福尼亚州，2024-02-07 提出"
+            "SB 1047：加利福尼亚州，2024-02-07 提出，未获通过"
         ],
         "{told}"
     );
     let explained = told["explained"].to_string();
-    assert!(explained.contains("Vetoed") && explained.contains("2024-09-29"), "{told}");
+    assert!(explained.contains("2024-09-29"), "{told}");
     // The letters of a column of states tell their country, and a status what its day is of.
     let told = preview(
         "t.csv",

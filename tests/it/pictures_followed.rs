@@ -194,13 +194,14 @@ fn who_acted_before_the_policy_is_told_apart() {
     let early = format!("{CUT}上海,上海市甲若干措施,2024-01,\n");
     let (_folder, data) = imported(&early);
     let rule = ["--rule", "title=甲", "--cutoff", "2024-06-30"];
-    let title = "31 个单位中 4 个（12.9%）已采纳，其中 1 个早于政策，27 个未观察到";
+    // A rule by titles counts documents, and one before the policy answers to nothing.
+    let title = "31 个单位中 3 个（9.7%）在政策后有文件，另 1 个只有早于政策的文件，27 个未观察到";
     let tiles = drawn(&data, "tiles", &rule);
-    assert!(tiles.contains(title) && tiles.contains("早于政策　1 个"), "{tiles}");
+    assert!(tiles.contains(title) && tiles.contains("首份早于政策　1 个"), "{tiles}");
     let curve = drawn(&data, "curve", &rule);
     assert!(curve.contains(title) && curve.contains("m-earlier"), "{curve}");
     let lag = drawn(&data, "lag", &rule);
-    assert!(lag.contains("1 个早于政策，27 个未观察到"), "{lag}");
+    assert!(lag.contains("1 个只有早于政策的文件，27 个未观察到"), "{lag}");
 }
 
 #[test]

@@ -52,6 +52,13 @@ fn other_name(rollout: &Rollout, known: Option<&Policy>, lang: Lang) -> String {
     let kind = known.and_then(|known| known.kind.as_deref());
     let issuer = known.map_or(String::new(), |known| match &known.issuers[..] {
         [] => known.jurisdiction.short.get(lang).to_owned(),
+        // Two short names say more than one and a count.
+        [one, other]
+            if one.name.zh.chars().count() + other.name.zh.chars().count() <= 12 =>
+        {
+            let [one, other] = [one, other].map(|body| body.name.get(lang));
+            lang.pick(format!("{one}、{other}"), format!("{one} and {other}"))
+        }
         _ => known.issuers_in_brief(lang),
     });
     match (lang, issuer.is_empty()) {
@@ -91,7 +98,12 @@ pub(in crate::chart) fn about(view: &View, rollout: &Rollout, lang: Lang) -> Str
     let name = origin_name(view, rollout, lang);
     match (&rollout.origin.policy, name.trim()) {
         (_, "") => String::new(),
-        (Some(_), name) => lang.pick(format!("{name}："), format!("{name}: ")),
+        (Some(_), name) => {
+            let head: String =
+                name.chars().take(1).flat_map(char::to_uppercase).collect();
+            let rest: String = name.chars().skip(1).collect();
+            lang.pick(format!("{name}："), format!("{head}{rest}: "))
+        }
         (None, day) => lang.pick(format!("自 {day} 起："), format!("Since {day}: ")),
     }
 }

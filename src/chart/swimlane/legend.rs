@@ -32,6 +32,8 @@ pub(super) struct Shown {
     pub(super) unnamed: usize,
     /// Relations with neither a line nor a number.
     pub(super) untold: usize,
+    /// What is neither is told in a line of its own.
+    pub(super) apart: bool,
 }
 
 impl Shown {
@@ -84,6 +86,7 @@ impl Shown {
             counts: layout.plans.iter().any(|plan| plan.detail == Detail::Folded),
             unnamed: pieces().filter(|piece| piece.label.is_none()).count(),
             untold: settled.untold(view),
+            apart: false,
         }
     }
 

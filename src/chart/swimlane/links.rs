@@ -1,7 +1,8 @@
 //! Relations on a swimlane: lines in bundles, and numbers for those that no line can show.
 //!
 //! A line never crosses words or a mark (see [`crate::chart::route`]). A relation that finds no
-//! short way gets a number behind the labels of both its ends: ① at the cited, →① at the citing policy.
+//! short way gets a number behind the labels of both its ends: ① at the cited, →① at the citing
+//! policy, behind its own number where it has one.
 //! What has neither is counted on the page and told in the notes.
 
 use std::collections::BTreeMap;
@@ -150,23 +151,27 @@ pub(super) fn signs(
     let mut most: Vec<_> = cited.into_iter().collect();
     most.sort_by_key(|(to, from)| (std::cmp::Reverse(from.len()), *to));
     most.truncate(MOST_NUMBERS);
-    let (mut signs, mut numbered) = (Signs::new(), Vec::new());
-    let mut add = |place: (usize, usize), sign: String| {
-        signs.entry(piece(place).item.number).or_default().push_str(&sign);
-    };
+    // Its own number stands before those that a policy cites: ②→① is ②, and cites ①.
+    let (mut own, mut cites) = (Signs::new(), Signs::new());
+    let mut numbered = Vec::new();
+    let number_of = |place: (usize, usize)| piece(place).item.number;
     for (number, (to, from)) in (0u32..).zip(most) {
         // ① to ⑳.
         let Some(sign) = char::from_u32(0x2460 + number) else { continue };
-        add(to, lang.pick(format!("{sign}"), format!(" {sign}")));
+        own.insert(number_of(to), lang.pick(format!("{sign}"), format!(" {sign}")));
         let mut citing: Vec<(usize, usize)> = from.iter().map(|end| end.from).collect();
         citing.sort_unstable();
         citing.dedup();
         for place in citing {
-            add(place, lang.pick(format!("→{sign}"), format!(" →{sign}")));
+            let sign = lang.pick(format!("→{sign}"), format!(" →{sign}"));
+            cites.entry(number_of(place)).or_default().push_str(&sign);
         }
         numbered.extend(from.iter().map(|end| end.relation));
     }
-    (signs, numbered)
+    for (number, sign) in cites {
+        own.entry(number).or_default().push_str(&sign);
+    }
+    (own, numbered)
 }
 
 /// What a reader learns of a link on hover: the words it rests on, and where they stand.

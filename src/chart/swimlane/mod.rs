@@ -95,6 +95,18 @@ impl<'i, 'v> Question<'i, 'v> {
                 break;
             }
         }
+        // What the last attempt left without a name or a line is told, in a line of its own: the
+        // foot then keeps its height, whatever it says.
+        for _ in 0..3 {
+            let shown = Shown::of(view, lanes, &settled);
+            let untold = (shown.unnamed, shown.untold);
+            if (asked.shown.unnamed, asked.shown.untold) == untold {
+                break;
+            }
+            (asked.shown.unnamed, asked.shown.untold) = untold;
+            asked.shown.apart = true;
+            settled = self.settle(&asked)?;
+        }
         let mut scene = draw::draw(view, options, lanes, settled);
         if !undated.is_empty() {
             let titles: Vec<&str> =
@@ -247,7 +259,15 @@ impl<'i, 'v> Question<'i, 'v> {
         let (view, options, lanes) = (self.view, self.options, self.lanes);
         let lang = options.lang;
         let subtitle = words::subtitle(&asked.shown, lang);
+        let (first, last, earlier) = range(view, lanes, &options.events);
+        let begin = TimeAxis::around(first, last, 0.0, 1.0).first;
         let absent = words::absent(&asked.shown, self.undated, lang);
+        let early = words::before_axis(lanes, begin, lang);
+        let apart = asked.shown.apart.then(|| absent.trim_start().to_owned());
+        let absent = match apart {
+            Some(_) => early,
+            None => absent + &early,
+        };
         // What two sides have is drawn twice and counted once.
         let drawn: BTreeMap<&str, &Policy> = lanes
             .iter()
@@ -276,7 +296,6 @@ impl<'i, 'v> Question<'i, 'v> {
             + 16.0 * unit;
         let strip = if options.events.is_empty() { 0.0 } else { 15.0 * unit };
         let foot = tick.size * TimeAxis::HEIGHT;
-        let (first, last, earlier) = range(view, lanes, &options.events);
         let gutter = match earlier {
             0 => 0.0,
             _ => frame.label().width(&counts::earlier_words(earlier, lang)) + 16.0 * unit,

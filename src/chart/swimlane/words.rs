@@ -8,7 +8,9 @@ use super::lanes::{Item, Lane, Undated};
 use super::legend::Shown;
 use crate::chart::phrases::{cited, is_draft};
 use crate::chart::scene::Tip;
+use crate::chart::titles;
 use crate::lang::Lang;
+use crate::model::date::Day;
 use crate::query::Verb;
 use crate::view::{Policy, View, wording};
 
@@ -150,11 +152,46 @@ pub(super) fn absent(shown: &Shown, undated: usize, lang: Lang) -> String {
         .map(|(count, zh, en)| format!("{count} {}", lang.pick(*zh, *en)))
         .collect();
     match parts.is_empty() {
+        true if shown.apart => lang
+            .pick(
+                "各份均已标名，关系均已画出。",
+                "Every mark has its name, and every relation its line.",
+            )
+            .to_owned(),
         true => String::new(),
         false => lang.pick(
             format!("{}，见备注。", parts.join("、")),
             format!(" {}: see the notes.", parts.join(", ")),
         ),
+    }
+}
+
+/// More policies than this before the axis are counted and not named.
+const MOST_BEFORE: usize = 3;
+
+/// The names of what ends before the axis begins, for beside it there is only a count of them.
+pub(super) fn before_axis(lanes: &[Lane<'_>], begin: Day, lang: Lang) -> String {
+    let mut named: Vec<String> = Vec::new();
+    for item in lanes.iter().flat_map(|lane| &lane.items) {
+        if !item.is_before(begin) {
+            continue;
+        }
+        let policy = item.policy;
+        let date = policy.shown_date().map_or("", |date| &*date.edtf);
+        let (date, place) =
+            (wording::date(date, lang), policy.jurisdiction.short.get(lang));
+        let words = format!("{date} {place} {}", titles::short(policy, lang));
+        // What two sides have is there twice.
+        if !named.contains(&words) {
+            named.push(words);
+        }
+    }
+    match named.len() {
+        1..=MOST_BEFORE => lang.pick(
+            format!("早于时间轴：{}。", named.join("；")),
+            format!(" Before the axis: {}.", named.join("; ")),
+        ),
+        _ => String::new(),
     }
 }
 

@@ -381,21 +381,56 @@ fn not_observed(comparison: &Comparison) -> Option<Table> {
 
 pub(super) fn notes(comparison: &Comparison) -> Vec<Note> {
     let mut notes = Vec::new();
+    // One note for each side above: two dozen that differ by a name are not read.
+    let mut told: Vec<(usize, usize)> = Vec::new();
     for answers in &comparison.answers {
-        let [above, below] =
-            [answers.above, answers.below].map(|side| &comparison.sides[side].name);
+        let key = (answers.above, answers.policies);
+        if told.contains(&key) {
+            continue;
+        }
+        told.push(key);
+        let all = comparison.answers.iter();
+        let all: Vec<_> =
+            all.filter(|other| (other.above, other.policies) == key).collect();
+        let list = |lang: Lang| {
+            let side = |answers: &&super::Answers| {
+                let name = comparison.sides[answers.below].name.get(lang);
+                format!("{name} {}", answers.answered.len())
+            };
+            all.iter().map(side).collect::<Vec<_>>().join(lang.pick("、", ", "))
+        };
+        let above = &comparison.sides[answers.above].name;
+        let below = &comparison.sides[answers.below].name;
         let (count, of) = (answers.answered.len(), answers.policies);
-        notes.push(Note {
-            code: "answered",
-            text: both(
+        let [zh, en] = match all.len() {
+            1 => [
                 format!(
-                    "{}的 {of} 份政策中，{count} 份有{}的政策写明回应；其余只是在已有的文本与来源中未观察到，不等于没有",
+                    "{}的 {of} 份政策中，{count} 份有{}的政策写明回应",
                     above.zh, below.zh
                 ),
                 format!(
-                    "of {of} policies of {}, {count} were answered by a policy of {}, as a text or source states; of the rest no answer was observed in the texts and sources in hand, which is not the same as none",
+                    "of {of} policies of {}, {count} were answered by a policy of {}, as a text or source states",
                     above.en, below.en
                 ),
+            ],
+            _ => [
+                format!(
+                    "{}的 {of} 份政策中，有政策写明回应的份数：{}",
+                    above.zh,
+                    list(Lang::Zh)
+                ),
+                format!(
+                    "of {of} policies of {}, so many were answered by a policy of each, as a text or source states: {}",
+                    above.en,
+                    list(Lang::En)
+                ),
+            ],
+        };
+        notes.push(Note {
+            code: "answered",
+            text: both(
+                format!("{zh}；其余只是在已有的文本与来源中未观察到，不等于没有"),
+                format!("{en}; of the rest no answer was observed in the texts and sources in hand, which is not the same as none"),
             ),
         });
     }
