@@ -338,7 +338,10 @@ fn ends(
         let words = first_words(rollout, lang);
         lines.push(lang.pick(
             format!("其中 {earlier} 个{words}"),
-            format!("{earlier} of them {words}"),
+            match rollout.counts_documents() {
+                true => format!("{earlier} with the {words}"),
+                false => format!("{earlier} of them {words}"),
+            },
         ));
         // They stand in the title with those that came since.
         let both = earlier.saturating_sub(rollout.since().before);

@@ -73,7 +73,18 @@ impl Frame {
         let title = options.title.clone().unwrap_or(words.title);
         // A slide that travels alone must say what it leaves out.
         let asked = options.asked.as_ref().filter(|asked| !title.contains(*asked));
-        words.source.splice(0..0, asked.cloned());
+        if let Some(asked) = asked {
+            // Before the first line, where it has room there: the plot needs the height.
+            let between = options.lang.pick("。", ". ");
+            let letters = Letters::regular(11.0 * unit, palette.muted);
+            let fits = |line: &String| letters.width(line) <= width - 2.0 * margin;
+            let first = words.source.first();
+            let joined = first.map(|first| format!("{asked}{between}{first}"));
+            match (joined.filter(fits), words.source.first_mut()) {
+                (Some(line), Some(first)) => *first = line,
+                _ => words.source.insert(0, asked.clone()),
+            }
+        }
         let mut page = Page {
             shapes: Vec::new(),
             palette,

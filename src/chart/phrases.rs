@@ -233,7 +233,7 @@ pub(super) fn unlinked_words(lang: Lang) -> &'static str {
 
 /// What a picture says of a unit whose documents the conditions asked for leave out.
 pub(super) fn not_asked_words(lang: Lang) -> &'static str {
-    lang.pick("有跟进文件，不在所问之列", "follows, by none asked for")
+    lang.pick("有跟进文件，不在所问之列", "follows, not asked for")
 }
 
 /// What else is known of units that were not observed, for the foot.

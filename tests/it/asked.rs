@@ -159,3 +159,53 @@ fn every_answer_tells_the_conditions_that_made_it() {
         assert!(stdout(&english).contains(told), "{verb:?} {}", stdout(&english));
     }
 }
+
+/// A policy, its followers in the provinces, and what was amended and replaced of these.
+const TRADING: &str = include_str!("../fixtures/trading.csv");
+
+#[test]
+fn a_swimlane_tells_of_marks_without_a_name_and_whose_number_is_whose() {
+    let (_folder, data) = imported(TRADING, &[]);
+    let places = [
+        "北京",
+        "天津",
+        "河北",
+        "山西",
+        "内蒙古",
+        "辽宁",
+        "吉林",
+        "上海",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "广西",
+        "海南",
+        "重庆",
+        "四川",
+        "贵州",
+        "陕西",
+        "甘肃",
+        "宁夏",
+        "深圳",
+        "苏州",
+    ];
+    for size in ["16:9", "4:3", "10x5.6"] {
+        let asked = ["query", "--graph", &data, "--size", size, "--format", "svg"];
+        let picture = stdout(&asked);
+        let texts = picture.split("<text").skip(1);
+        let texts: Vec<&str> = texts.filter_map(|it| it.split('<').next()).collect();
+        let named =
+            |place: &&&str| texts.iter().any(|text| text.contains(&format!(">{place}")));
+        let without = places.iter().filter(|place| !named(place)).count();
+        assert_eq!(without > 0, picture.contains("份未标名"), "{size} {without}");
+        // What is ② and cites ① does not cite both.
+        assert!(!picture.contains("→①②") && !picture.contains("→①③"), "{size}");
+    }
+}

@@ -21,6 +21,7 @@
 //! | `diff` | what changed between two states |
 //! | `trends` | counts over time and sides side by side |
 //! | `disputed` | what sources leave open: searches, standings, days, links, who is counted |
+//! | `asked` | conditions of a question, short names, and what an answer leaves out |
 //! | `walked` | from a table to slides: pictures and tables of one question agree |
 //! | `editions` | editions of one law: which of them holds on a day |
 //! | `slides` | pictures of a rollout and of a trend, as a person shows them |

@@ -285,7 +285,10 @@ impl<'i, 'v> Question<'i, 'v> {
         title,
         subtitle,
         legend: asked.shown.legend(&palette(options.theme), lang),
-        source: words::source(view, &drawn, &absent, lang),
+        source: words::source(view, &drawn, &absent, lang)
+            .into_iter()
+            .chain(apart)
+            .collect(),
     };
         let frame = Frame::new(options, words)?;
         let unit = frame.unit;
