@@ -165,10 +165,10 @@ fn nothing_read(rejected: bool) -> Error {
     };
     Error::data(Text::new("没有读到一份政策", "not one policy was read")).with_hint(Text::new(
         format!(
-            "{above_zh}表格可用 --map title=列名 指定题名列，或另存为 csv、xlsx；正文用 --read-as report 或 text"
+            "{above_zh}表格可用 --map title=列名 指定题名列，或另存为 csv、xlsx；有正文的文件（txt、md、docx、html、pdf）用 --read-as report 或 text"
         ),
         format!(
-            "{above_en}name the column of titles of a table with --map title=HEADING, or save it as csv or xlsx; read prose with --read-as report or text"
+            "{above_en}name the column of titles of a table with --map title=HEADING, or save it as csv or xlsx; read a file of prose (txt, md, docx, html, pdf) with --read-as report or text"
         ),
     ))
 }

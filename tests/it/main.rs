@@ -77,6 +77,7 @@ mod import_prose;
 mod import_related;
 mod import_report;
 mod import_rolls;
+mod import_sentences;
 mod import_shapes;
 mod import_sides;
 mod import_terms;

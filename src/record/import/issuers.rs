@@ -7,8 +7,11 @@ use super::report::prose::issued::without_meeting;
 use crate::model::document_number;
 use crate::record::text::is_body;
 
-/// Roles in brackets behind a body.
-const ROLES: &[&str] = &["牵头", "主办", "联合", "会同", "协办", "配合", "参与", "lead"];
+/// Roles in brackets behind a body, and what it did: 北京市人民政府（批复）.
+const ROLES: &[&str] = &[
+    "牵头", "主办", "联合", "会同", "协办", "配合", "参与", "lead", "批复", "批准",
+    "印发", "发布", "转发", "公布", "审批",
+];
 
 /// How remarks in brackets begin that tell what became of a body: (已撤销).
 const GONE: &[&str] = &[

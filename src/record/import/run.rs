@@ -389,6 +389,10 @@ fn document(
             return Err(Error::usage(Text::new(
                 format!("{} 不能这样读", input.name),
                 format!("{} can't be read that way", input.name),
+            ))
+            .with_hint(Text::new(
+                "csv、xlsx、json 只作为表格读，不写 --read-as，题名列用 --map title=列名 指定；report 和 text 只读有正文的文件（txt、md、docx、html、pdf）",
+                "csv, xlsx and json are read as tables alone, without --read-as (name the column of titles with --map title=HEADING); report and text are for files with prose (txt, md, docx, html, pdf)",
             )));
         }
     }

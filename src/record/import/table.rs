@@ -4,6 +4,7 @@
 mod aside;
 mod cells;
 mod changers;
+mod chronology;
 mod date;
 mod follows;
 mod from_day;
@@ -33,6 +34,7 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 
 use cells::{Because, LeftOut};
+use chronology::Chronology;
 use heading::{Block, Found, Heading, NumberedRows};
 use keys::Keys;
 use notes::Noted;
@@ -121,6 +123,8 @@ enum State {
     /// Headings are known, and rows wait for what all of them show of their dates.
     Holding(Vec<Block>, NumberedRows),
     Reading(Rc<[Block]>),
+    /// Rows are of a chronology, and read at its end.
+    Telling(Chronology, NumberedRows),
 }
 
 /// Room for what is written of the row at hand, kept from row to row.
@@ -217,6 +221,7 @@ impl<'t> Table<'t> {
                     self.settle(rows)?;
                 }
                 State::Holding(..) => self.release()?,
+                State::Telling(..) => self.tell_events()?,
                 _ => break,
             }
         }
@@ -278,6 +283,14 @@ impl<'t> Table<'t> {
             if let Some((block, columns)) = heading::turned(&rows) {
                 self.turned = true;
                 return self.begin(vec![block], 1, &columns);
+            }
+            if let Some((at, chronology)) = chronology::find(&rows)
+                && self.options.mapping.is_none()
+            {
+                self.headed = true;
+                self.explain(chronology.explain(self.locator(rows[at].0)));
+                self.state = State::Telling(chronology, rows[at + 1..].to_vec());
+                return Ok(());
             }
             // The row that looks most like a heading, not the title of the sheet above it.
             let several = |row: &&(u64, Vec<String>)| row_parts(&row.1).nth(1).is_some();
@@ -525,6 +538,10 @@ impl Rows for Table<'_> {
             State::Holding(_, rows) => {
                 rows.push((number, kept(cells)));
                 if rows.len() < order::MOST_HELD { Ok(()) } else { self.release() }
+            }
+            State::Telling(_, rows) => {
+                rows.push((number, kept(cells)));
+                Ok(())
             }
             State::Seeking(rows) => {
                 rows.push((number, kept(cells)));

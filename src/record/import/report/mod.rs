@@ -3,6 +3,7 @@
 //! Tables come first, so that a title that the prose only mentions is found among them.
 
 pub mod blocks;
+pub(super) mod chronology;
 pub mod dates;
 mod english;
 pub mod figures;

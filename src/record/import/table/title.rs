@@ -5,7 +5,9 @@ mod beside;
 mod bilingual;
 mod joined;
 mod led;
+mod news;
 mod numbered;
+mod sentence;
 mod several;
 
 use std::borrow::Cow;
@@ -20,12 +22,14 @@ use crate::record::import::central::central;
 use crate::record::import::guess::Use;
 use crate::record::import::issuers;
 use crate::record::import::mapping::Field;
-use crate::record::import::preview::{Candidate, Doubt, Question, Rejected};
-use crate::record::import::values::{stable_hash, trimmed};
+use crate::record::import::preview::Rejected;
+use crate::record::import::values::trimmed;
 use crate::record::text;
 pub(super) use beside::{STANDINGS, dated_number, is_number, number_dated};
 use beside::{as_headed, number_behind, remark, role_beside};
+use news::{News, is_about_another, news};
 pub(super) use numbered::is_english_number;
+pub(super) use sentence::goes_on;
 pub(super) use several::tells_of_others;
 use several::{Parted, parted};
 
@@ -139,7 +143,17 @@ impl Table<'_> {
         bare[at] = cell;
         let cells = &bare[..];
         let role = columns.headings.get(at).and_then(|heading| role_beside(heading));
-        let parts = match parted(cell) {
+        let mut found = parted(cell);
+        if sentence::tells(&found, cell) {
+            match self.told_in(cell, &self.locator(number), &words_of(written)) {
+                Some(read) => found = read,
+                None => {
+                    self.take.hold();
+                    return Ok(());
+                }
+            }
+        }
+        let parts = match found {
             Parted::Whole => as_headed(cell, role).map(|one| vec![one]),
             Parted::Into(parts) => Some(parts),
             Parted::Perhaps(parts)
@@ -240,6 +254,19 @@ impl Table<'_> {
                 of_one.push(*column);
             }
         }
+        // Where one column gives each its day, the only day of another is not plainly that of both.
+        let dated = |(column, use_): &&(usize, Use)| {
+            let parted = own_parts.iter().any(|(parted, _)| parted == column);
+            matches!(use_, Use::Date { .. }).then_some(parted)
+        };
+        let apart = columns.uses.iter().any(|use_| dated(&use_) == Some(true));
+        for (column, _) in columns.uses.iter().filter(|use_| dated(use_) == Some(false)) {
+            let cell = cells.get(*column).map_or("", |cell| trimmed(cell));
+            if apart && !cell.is_empty() {
+                self.left_out.note(Because::WhichDate, cell);
+                of_one.push(*column);
+            }
+        }
         for (which, part) in parts.iter().enumerate() {
             let mut own = cells.to_vec();
             own[at] = &part.title;
@@ -250,46 +277,6 @@ impl Table<'_> {
         }
         Ok(())
     }
-
-    /// Whether a policy of which only a step is reported (通过审议) is one to record; asked.
-    fn is_issued(&mut self, (cell, words): (&str, &str), at: &str, quote: &str) -> bool {
-        let mut doubt = Doubt {
-            key: format!("title-{:016x}", stable_hash(63, cell.trim())),
-            at: at.to_owned(),
-            question: Question::Kind,
-            found: cell.trim().to_owned(),
-            why: Text::new(
-                format!("“{words}”不等于已经发布：记为政策，还是不采用？"),
-                format!(
-                    "{words:?} does not say that it was issued: record it, or leave it out?"
-                ),
-            ),
-            candidates: vec![
-                Candidate {
-                    value: "policy".to_owned(),
-                    name: Text::new("记为政策", "record it as a policy"),
-                },
-                Candidate {
-                    value: "skip".to_owned(),
-                    name: Text::new("不采用", "leave it out"),
-                },
-            ],
-            quote: quote.to_owned(),
-        };
-        let Some(decision) = self.take.ask(doubt.clone()) else { return false };
-        match decision.trim() {
-            "policy" => true,
-            "skip" | "跳过" => false,
-            other => {
-                doubt.why = Text::new(
-                    format!("决定“{other}”不是 policy 或 skip"),
-                    format!("the decision {other:?} is neither policy nor skip"),
-                );
-                self.take.ask_again(doubt);
-                false
-            }
-        }
-    }
 }
 
 /// The title without 《》 around the whole of it.
@@ -297,62 +284,6 @@ pub(super) fn bare_title(title: &str) -> &str {
     let title = trimmed(title);
     let inner = title.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
     inner.filter(|inner| !inner.contains(['《', '》'])).map_or(title, trimmed)
-}
-
-/// What a headline says of the title within it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum News<'c> {
-    /// 《…》出台
-    Issued,
-    /// 《…》通过审议, with its words: a step on the way.
-    Moved(&'c str),
-}
-
-/// True for what explains a policy: 《某办法》政策解读, 一图读懂《某办法》.
-fn is_about_another(cell: &str) -> bool {
-    let cell = trimmed(cell).trim_end_matches(['。', ' ']);
-    let begin = ["一图读懂", "图解", "解读《", "一文读懂"];
-    let ends = ["解读", "》图解", "》问答", "》政策问答", "》答记者问", "》起草说明"];
-    // One letter tells of most titles that they are none.
-    cell.starts_with(['一', '图', '解'])
-        && begin.iter().any(|words| cell.starts_with(words))
-        || cell.ends_with(['读', '解', '答', '问', '明'])
-            && ends.iter().any(|words| cell.ends_with(words))
-}
-
-/// The title of a headline, with its marks, and what is told of it.
-fn news(cell: &str) -> Option<(&str, News<'_>)> {
-    let cell = trimmed(cell);
-    let end = cell.starts_with('《').then(|| cell.rfind('》'))?? + '》'.len_utf8();
-    let (title, words) = cell.split_at(end);
-    let words = words.trim_matches([' ', '！', '。', '!']);
-    let plain = words.trim_start_matches("近日").trim_start_matches("已");
-    let plain = plain.trim_start_matches("正式").trim_end_matches('了');
-    let issued = [
-        "出台",
-        "发布",
-        "印发",
-        "公布",
-        "颁布",
-        "施行",
-        "实施",
-        "下发",
-        "发布实施",
-        "印发实施",
-    ];
-    let moved = ["审议", "通过", "征求意见", "公示", "评审", "启动编制", "即将", "拟"];
-    if title.matches('《').count() != 1 || words.chars().count() > 16 {
-        return None;
-    }
-    match () {
-        () if issued.contains(&plain) => Some((title, News::Issued)),
-        () if !words.starts_with(['（', '('])
-            && moved.iter().any(|it| words.contains(it)) =>
-        {
-            Some((title, News::Moved(words)))
-        }
-        () => None,
-    }
 }
 
 /// One title with a number before it, or a remark behind it; lines joined.
@@ -565,23 +496,6 @@ mod tests {
             "关于印发《某方案》的通知",
         ] {
             assert_eq!(parts(cell), None, "{cell}");
-        }
-    }
-
-    #[test]
-    fn a_headline_is_no_title() {
-        assert_eq!(news("《甲条例》出台"), Some(("《甲条例》", News::Issued)));
-        assert_eq!(news("《甲条例》正式发布！"), Some(("《甲条例》", News::Issued)));
-        let moved = |words| Some(("《甲方案》", News::Moved(words)));
-        assert_eq!(news("《甲方案》通过审议"), moved("通过审议"));
-        assert_eq!(news("《甲方案》公开征求意见"), moved("公开征求意见"));
-        for cell in [
-            "《甲方案》",
-            "《甲方案》（征求意见稿）",
-            "《甲方案》实施细则",
-            "《甲》、《乙》",
-        ] {
-            assert_eq!(news(cell), None, "{cell}");
         }
     }
 

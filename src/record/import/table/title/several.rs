@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::beside::{day_beside, remark};
 use super::numbered::is_english_name;
 use super::{Extra, Titled, one};
-use super::{bilingual, led};
+use super::{bilingual, led, sentence};
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::title::{closing, has_no_marks};
@@ -49,9 +49,13 @@ pub(super) fn parted(cell: &str) -> Parted<'_> {
         let items = items.into_iter().map(titled).collect();
         return if sure { Parted::Into(items) } else { Parted::Perhaps(items) };
     }
-    let marked = if cell.contains('《') { marked(cell) } else { None };
-    if let Some(several) = marked {
-        return Parted::Into(several);
+    if cell.contains('《') {
+        if let Some(several) = marked(cell) {
+            return Parted::Into(several);
+        }
+        if let Some(one) = sentence::one(cell) {
+            return Parted::Into(vec![one]);
+        }
     }
     if let Some(parts) = between_marks(cell) {
         return Parted::Perhaps(parts.into_iter().map(titled).collect());
@@ -83,7 +87,7 @@ fn without_number(cell: &str) -> Option<&str> {
 
 /// A part of a cell, with what stands beside its title.
 fn titled(part: &str) -> Titled<'_> {
-    match marked_one(part) {
+    match marked_one(part).or_else(|| sentence::one(part)) {
         Some(titled) => titled,
         None => one(part)
             .unwrap_or_else(|| Titled { title: part.into(), extra: Extra::default() }),
@@ -130,7 +134,7 @@ fn marked_parts(cell: &str) -> Option<Vec<&str>> {
 
 /// The title in 《》 with which `words` begin, and the words from the next on. What brackets
 /// between them say beside a number, a day, a standing or an edition is kept as unread.
-fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
+pub(super) fn next_marked(words: &str) -> Option<(Titled<'_>, &str)> {
     next_of(words).map(|(titled, rest, _)| (titled, rest))
 }
 
@@ -188,7 +192,7 @@ fn next_of(words: &str) -> Option<(Titled<'_>, &str, Option<Extra<'_>>)> {
 }
 
 /// The words of the brackets with which `words` begin, and what follows them.
-fn bracketed(words: &str) -> Option<(&str, &str)> {
+pub(super) fn bracketed(words: &str) -> Option<(&str, &str)> {
     if !words.starts_with(['（', '(']) {
         return None;
     }
@@ -449,7 +453,16 @@ pub(super) fn of_each<'c>(
             lines.then(|| parts(cell, &['\n'])),
             by_itself.then(|| parts(cell, &['\n', ';', '；', '、'])),
         ];
-        let parts = ways.into_iter().flatten().find(|parts| parts.len() == count)?;
+        let mut parts = ways.into_iter().flatten().find(|parts| parts.len() == count)?;
+        // 1.2024年11月29日公布 2.2021年7月, as the titles are numbered.
+        let own = |(at, part): (usize, &&'c str)| {
+            let rest = part.strip_prefix((at + 1).to_string().as_str())?;
+            rest.strip_prefix(['.', '．', '、']).map(str::trim_start)
+        };
+        let numbered: Option<Vec<&'c str>> = parts.iter().enumerate().map(own).collect();
+        if let (true, Some(bare)) = (by_itself, numbered) {
+            parts = bare;
+        }
         Some((*at, parts))
     });
     found.collect()
