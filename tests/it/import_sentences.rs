@@ -71,3 +71,96 @@ fn a_chronology_gives_the_policies_that_its_rows_tell_of() {
         assert!(rejected.contains(words), "{words}: {told}");
     }
 }
+
+#[test]
+fn a_matrix_of_places_and_documents_has_a_policy_in_each_of_its_columns() {
+    let told = preview(
+        "t.csv",
+        "省份,实施意见,管理办法,目标（万套）\n\
+         浙江,浙江省人民政府办公厅关于某事的指导意见（浙政办发〔2021〕59号，2021年11月）,—,120\n\
+         上海,关于本市某事的实施意见（沪府办规〔2021〕12号，2021.11.9）,上海市某管理办法（试行）（沪住建规范〔2022〕3号，2022.1.12）,47\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "浙江省人民政府办公厅关于某事的指导意见",
+                "浙江省，2021-11 报告所载，浙政办发〔2021〕59号，浙江省人民政府办公厅"
+            ),
+            (
+                "关于本市某事的实施意见",
+                "上海市，2021-11-09 报告所载，沪府办规〔2021〕12号"
+            ),
+            (
+                "上海市某管理办法（试行）",
+                "上海市，2022-01-12 报告所载，沪住建规范〔2022〕3号"
+            ),
+        ]),
+        "{told}"
+    );
+    assert!(!told["rejected"].to_string().contains('—'), "{told}");
+}
+
+#[test]
+fn a_row_whose_title_is_its_place_and_whose_date_says_none_is_no_policy() {
+    let told = preview(
+        "t.csv",
+        "文件名称,地区,成文日期,备注\n\
+         国家某办法,国家,2024-01-05,\n\
+         西藏自治区,西藏,未检索到,\n\
+         青海省,青海,尚未出台,\n\
+         ,海南省,,未检索到相关文件\n",
+    );
+    assert_eq!(added(&told), pairs(&[("国家某办法", "中国，2024-01-05 成文")]), "{told}");
+    assert_eq!(told["counts"]["coverage"], 2, "{told}");
+    assert!(told["rejected"].to_string().contains("尚未出台"), "{told}");
+}
+
+#[test]
+fn remarks_and_cells_of_dates_give_the_numbers_and_standings_that_they_name() {
+    let told = preview(
+        "t.csv",
+        "文件,发布,制定机关,备注\n\
+         某管理条例,1989年9月11日,国家教育委员会,国家教委令第4号，1989年8月20日国务院批准\n\
+         某规程（试行）,1989年6月5日,国家教育委员会,国家教委令第2号，已被1996年《某规程》取代\n\
+         国务院某意见,2010-11-21,国务院,国发〔2010〕41号（“国十条”）\n\
+         某推进办法,2022年6月（已废止）,教育部,\n",
+    );
+    let read = added(&told);
+    for (title, values) in [
+        ("某管理条例", "中国，1989-09-11 发布，国家教委令第4号，国家教育委员会"),
+        ("国务院某意见", "中国，2010-11-21 发布，国发〔2010〕41号，国务院"),
+        ("某推进办法", "中国，2022-06 发布，废止，教育部"),
+    ] {
+        assert!(read.contains(&(title.into(), values.into())), "{title}: {read:?}");
+    }
+    let old = read.iter().find(|(title, _)| title == "某规程（试行）").unwrap();
+    assert!(old.1.contains("国家教委令第2号") && !old.1.contains("效力未知"), "{old:?}");
+    let told = preview(
+        "t.csv",
+        "规章名称,公布机关,公布日期及文号\n某办法,财政部,2004年9月11日财政部令第19号\n",
+    );
+    let one = pairs(&[("某办法", "中国，2004-09-11 发布，财政部令第19号，财政部")]);
+    assert_eq!(added(&told), one, "{told}");
+}
+
+#[test]
+fn headings_of_two_and_cells_in_two_languages_are_read() {
+    let told = preview(
+        "t.csv",
+        "地区 Region,政策名称 Policy (Chinese),Policy (English),颁布/修订日期,生效日期,处理意见\n\
+         全国 National,某促进法,Some Promotion Law,2021-08-20,同日,继续有效\n\
+         天津 Tianjin,某管理办法,Some Measures,2024-05-08,2024-06-01,被某政发〔2024〕50号代替\n",
+    );
+    let read = added(&told);
+    assert!(
+        read[0].1.starts_with("中国，2021-08-20 报告所载，2021-08-20 施行"),
+        "{told}"
+    );
+    assert!(
+        read[1].1.starts_with("天津市，2024-05-08 报告所载，2024-06-01 施行"),
+        "{told}"
+    );
+    assert!(!told.to_string().contains("效力未知"), "{told}");
+    assert_eq!(read[0].0, "某促进法");
+}

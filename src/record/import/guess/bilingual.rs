@@ -20,7 +20,7 @@ pub(super) fn one_language(heading: &str) -> &str {
     match () {
         () if chinese(before) && latin(behind) => before,
         () if latin(before) && chinese(behind) => behind,
-        () => heading,
+        () => by_space(heading),
     }
 }
 
@@ -61,6 +61,7 @@ mod tests {
             ("Title (zh)", "Title (zh)"),
             ("AI政策", "AI政策"),
             ("政策名称 Policy", "政策名称"),
+            ("政策名称 Policy (Chinese)", "政策名称"),
             ("Date of issue 发布日期", "发布日期"),
             ("AI 政策", "政策"),
             ("Title EN", "Title EN"),

@@ -18,6 +18,12 @@ const CHANGES: &[(Field, &[&str])] = &[
 
 /// 被修订文件, 所废止的政策, 修订对象, 废止.
 pub(super) fn chinese(heading: &str) -> Option<Field> {
+    // 替代/废止: which of them it was, no cell tells; what is replaced is no longer in force either.
+    let either =
+        ["替代/废止", "废止/替代", "取代/废止", "废止/取代", "替代或废止", "废止或替代"];
+    if either.contains(&heading) {
+        return Some(Field::Replaces);
+    }
     let done = heading.trim_start_matches(['被', '所']);
     CHANGES.iter().find_map(|(field, verbs)| {
         let rest = verbs.iter().find_map(|verb| done.strip_prefix(verb))?;
@@ -241,6 +247,7 @@ mod tests {
             ("废止的旧法", Field::Repeals, false),
             ("同时废止文件", Field::Repeals, false),
             ("替代文件", Field::Replaces, true),
+            ("替代/废止", Field::Replaces, true),
             ("取代的法规名称", Field::Replaces, false),
             ("Amends which act", Field::Amends, false),
             ("Supersedes policy", Field::Replaces, false),

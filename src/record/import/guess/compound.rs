@@ -281,7 +281,16 @@ fn chinese(heading: &str) -> Option<Heads> {
     };
     let field = match () {
         () if ends(BODIES, ISSUING) => Field::Issuer,
-        () if ["清理意见", "清理结果", "清理结论", "是否现行有效"].contains(&heading) => {
+        () if [
+            "清理意见",
+            "清理结果",
+            "清理结论",
+            "处理意见",
+            "处理结果",
+            "是否现行有效",
+        ]
+        .contains(&heading) =>
+        {
             Field::Status
         }
         () if ends(
@@ -349,13 +358,26 @@ pub(in crate::record::import) fn date_heading(heading: &str) -> Option<Role> {
     }
 }
 
+/// What is done on a day: 颁布.
+fn role_of(done: &str) -> Option<Role> {
+    DONE.iter().find_map(|(role, known)| known.contains(&done).then_some(*role))
+}
+
 fn chinese_date(heading: &str) -> Option<Heads> {
     let about = ["政策", "文件", "法规", "法律", "首次", "正式", "最早", "原文"];
     let heading =
         about.iter().find_map(|word| heading.strip_prefix(word)).unwrap_or(heading);
     let date = |role, last_day, lenient| Some(Heads::Date { role, last_day, lenient });
-    let of_term =
-        ["有效期", "有效期限", "有效期至", "有效期限至", "有效期截止", "有效截止"];
+    let of_term = [
+        "执行期限",
+        "执行期",
+        "有效期",
+        "有效期限",
+        "有效期至",
+        "有效期限至",
+        "有效期截止",
+        "有效截止",
+    ];
     let stem = ["年月日", "日期", "时间", "年月", "年份", "日", "年"]
         .iter()
         .find_map(|word| heading.strip_suffix(word));
@@ -367,8 +389,14 @@ fn chinese_date(heading: &str) -> Option<Heads> {
     let bare = bare.iter().chain(&["修订", "修正", "失效", "制定"]);
     let bare = bare.chain(&["历次修改", "历次修订", "历次修正"]).any(|it| *it == heading);
     let stem = stem.or_else(|| bare.then_some(heading))?;
-    let (role, _) = DONE.iter().find(|(_, done)| done.contains(&stem))?;
-    date(*role, false, bare)
+    // 颁布/修订日期: which of them a day is, no cell tells.
+    if let Some((issued, amended)) = stem.split_once(['/', '或', '、'])
+        && role_of(issued) == Some(Role::Published)
+        && role_of(amended) == Some(Role::Amended)
+    {
+        return date(Role::Reported, false, false);
+    }
+    date(role_of(stem)?, false, bare)
 }
 
 #[cfg(test)]

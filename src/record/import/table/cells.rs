@@ -10,6 +10,7 @@ pub(super) use because::Because;
 use super::Take;
 use super::title::is_number;
 use crate::lang::Text;
+use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
 use crate::record::import::nothing::{self, OneOf};
@@ -41,6 +42,10 @@ static AS_ABOVE: OneOf = OneOf::new(&[
 /// Cells that say what the one to the left says.
 static AS_LEFT: OneOf =
     OneOf::new(&["同左", "同左栏", "同左列", "同左格", "(同左)", "（同左）"]);
+
+/// Cells of dates that give the day of another: of the column of dates before it, else of the row above.
+static SAME_DAY: OneOf =
+    OneOf::new(&["同日", "同一日", "同一天", "当日", "same day", "the same day"]);
 
 /// Cells of titles that tell whether there is a policy, and not which.
 static NO_NAME: OneOf = OneOf::new(&[
@@ -108,6 +113,14 @@ fn from_left<'c>(cells: &[&'c str], columns: &Columns, at: usize) -> Option<&'c 
     };
     let value = cells.get(left).copied().filter(|cell| !trimmed(cell).is_empty())?;
     (alike && !as_above(trimmed(value)) && !AS_LEFT.has(trimmed(value))).then_some(value)
+}
+
+/// The day to the left of a cell that says 同日.
+fn day_before<'c>(cells: &[&'c str], columns: &Columns, at: usize) -> Option<&'c str> {
+    let dated = |(it, use_): &&(usize, Use)| *it < at && matches!(use_, Use::Date { .. });
+    let left = columns.uses.iter().filter(dated).map(|(it, _)| *it).max()?;
+    let day = cell_date::remarked(trimmed(cells.get(left).copied()?)).date;
+    matches!(cell_date::read(day, None), CellDate::Edtf(_)).then_some(day)
 }
 
 /// True for a cell that says what the one above says.
@@ -275,7 +288,7 @@ impl Above {
         let names_another = |(at, _): &(usize, Use)| {
             cells.get(*at).is_some_and(|cell| {
                 let word = trimmed(cell);
-                as_above(word) || AS_LEFT.has(word)
+                as_above(word) || AS_LEFT.has(word) || SAME_DAY.has(word)
             })
         };
         if !columns.uses.iter().any(names_another) {
@@ -295,6 +308,21 @@ impl Above {
             if let Some(value) = left(*at) {
                 filled[*at] = value;
                 told.from_left += 1;
+            }
+        }
+        let same_day = |(at, use_): &(usize, Use)| {
+            matches!(use_, Use::Date { .. })
+                && cells.get(*at).is_some_and(|cell| SAME_DAY.has(trimmed(cell)))
+        };
+        for (at, _) in columns.uses.iter().filter(|use_| same_day(use_)) {
+            if let Some(day) = day_before(cells, columns, *at) {
+                filled[*at] = day;
+                told.from_left += 1;
+            } else if let Some(above) = self.cells.get(*at)
+                && !trimmed(above).is_empty()
+            {
+                filled[*at] = cell_date::remarked(trimmed(above)).date;
+                told.from_above += 1;
             }
         }
         for (at, _) in columns.uses.iter().filter(|use_| says(use_)) {

@@ -8,6 +8,7 @@ mod told;
 use super::Table;
 use super::from_day::from_day;
 use super::term::{counted, lasting, term};
+use super::title::STANDINGS;
 use crate::lang::{Lang, Text};
 use crate::model::law::{Role, Status};
 use crate::record::import::cell_date::{self, CellDate};
@@ -42,6 +43,9 @@ impl Table<'_> {
                 continue;
             };
             let Some(&cell) = cells.get(*column) else { continue };
+            // 2022年6月（已废止）
+            let beside = standing_beside(cell).filter(|_| !columns.has(Field::Status));
+            let cell = beside.map_or(cell, |(day, _)| day);
             let told = told.filter(|_| alone || *role == Role::Reported);
             let role = &told.unwrap_or(*role);
             // As most columns write them: there is no more to it than the day.
@@ -454,10 +458,20 @@ pub(super) fn standing_for_date<'c>(
     let dated = columns.uses.iter().filter_map(|(at, use_)| {
         matches!(use_, Use::Date { .. }).then(|| cells.get(*at).copied())?
     });
+    let bracketed = || dated.clone().find_map(|cell| Some(standing_beside(cell)?.1));
     dated
+        .clone()
         .map(trimmed)
         .filter(|cell| !cell.starts_with(|c: char| c.is_ascii_digit()))
         .find(|cell| words::status(cell).is_some())
+        .or_else(bracketed)
+}
+
+/// A day and the standing in brackets behind it: 2022年6月（已废止）.
+fn standing_beside(cell: &str) -> Option<(&str, &str)> {
+    let inner = cell.trim_end().strip_suffix(['）', ')'])?;
+    let (day, word) = inner.split_once(['（', '('])?;
+    STANDINGS.contains(&word).then(|| (day.trim(), word))
 }
 
 /// The standing that a row names, if it is one of ours.

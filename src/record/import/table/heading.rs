@@ -122,6 +122,7 @@ pub(super) fn find(
         None => of_levels(above, cells, named)
             .or_else(|| of_one_place(above, cells))
             .or_else(|| side_by_side(cells, &columns))
+            .or_else(|| of_documents(rows.get(at + 1..)?, cells, &columns))
             .map(|blocks| sides::answering(above, blocks))
             .map(|blocks| sides::placed(above, cells, blocks, named)),
         Some(_) => None,
@@ -161,6 +162,73 @@ fn without_second(columns: &mut Columns) {
         let again = || between.clone().any(|first| folded[first] == folded[*at]);
         !(*at > second && matches!(use_, Use::Date { .. }) && again())
     });
+}
+
+/// Forms of documents that head a column each, where rows are places: 实施意见 beside 管理办法.
+const FORMS: &[&str] = &[
+    "意见", "办法", "方案", "细则", "条例", "规划", "计划", "措施", "通知", "规定",
+    "指南",
+];
+
+/// The tables of a heading that names several forms of documents beside the place of the row: each
+/// row has a policy in each of those columns. Days or numbers of their own would be of one of them.
+fn of_documents(
+    rows: &[(u64, Vec<String>)],
+    cells: &[String],
+    columns: &Columns,
+) -> Option<Vec<Block>> {
+    let title = columns.uses.iter().position(|(at, use_)| {
+        matches!(use_, Use::Field(Field::Title)) && heads_form(&cells[*at])
+    })?;
+    let others = columns.uses.iter().filter(|(at, _)| *at != columns.uses[title].0);
+    let placed = [Field::Place, Field::Region, Field::City];
+    if !placed.iter().any(|field| columns.has(*field))
+        || others.into_iter().any(|(_, use_)| match use_ {
+            Use::Field(field) => !placed.contains(field) && *field != Field::Key,
+            _ => true,
+        })
+    {
+        return None;
+    }
+    let titled = |at: &usize| {
+        below(rows, *at)
+            .any(|cell| cell.chars().count() >= 8 && kind::kind(named(cell)).is_some())
+    };
+    let forms: Vec<usize> =
+        (0..cells.len()).filter(|&at| heads_form(&cells[at])).filter(titled).collect();
+    if forms.len() < 2 || !forms.contains(&columns.uses[title].0) {
+        return None;
+    }
+    let block = |&at: &usize| {
+        let mut own = columns.clone();
+        own.uses[title].0 = at;
+        own.uses.sort_by_key(|(at, _)| *at);
+        // Each is read in a table of its own.
+        for other in forms.iter().filter(|&&other| other != at) {
+            own.headings[*other].clear();
+        }
+        let heading = Rc::new(Heading::new(own, cells, 0));
+        Block { within: 0..usize::MAX, heading, title: Some(at) }
+    };
+    Some(forms.iter().map(block).collect())
+}
+
+/// True for a heading that is the form of a document: 管理办法, 实施方案.
+fn heads_form(heading: &str) -> bool {
+    let heading = heading.trim();
+    let before = FORMS.iter().find_map(|form| heading.strip_suffix(form));
+    before.is_some_and(|before| {
+        ["实施", "管理", "行动", "工作", "指导", "暂行", "支持", "发展", "专项", ""]
+            .contains(&before)
+    })
+}
+
+/// A title without the brackets behind it: 某意见（某发〔2021〕1号）.
+fn named(cell: &str) -> &str {
+    let inner = cell.strip_suffix(['）', ')']);
+    inner
+        .and_then(|inner| inner.rsplit_once(['（', '(']))
+        .map_or(cell, |(title, _)| title)
 }
 
 /// The cells of a column, without the empty ones.

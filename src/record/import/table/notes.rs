@@ -1,54 +1,26 @@
 //! What remarks beside a policy say plainly: whom it follows, or that it stands no longer.
 
+mod headings;
+mod own;
+
+pub(super) use headings::columns_of;
+
 use super::Table;
 use super::cells::Because;
 use super::date::day_after;
 use super::follows::{begins_with_document, pieces, told};
 use super::related::is_word;
 use super::standing::{Stood, dated, is_past};
-use super::title::{STANDINGS, is_english_number, is_number};
+use super::title::{STANDINGS, is_number};
 use super::union;
 use crate::error::Error;
 use crate::model::law::{Relation, Status};
-use crate::model::title::fold;
 use crate::record::import::cell_date::{self, CellDate};
-use crate::record::import::guess::{Columns, Use};
+use crate::record::import::guess::Columns;
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
 use crate::record::import::values::trimmed;
 use crate::record::import::words;
-
-/// Headings of remarks, folded.
-const HEADINGS: &[&str] = &[
-    "备注",
-    "備註",
-    "备注说明",
-    "说明",
-    "备考",
-    "附注",
-    "关联法规",
-    "关联文件",
-    "关联政策",
-    "关系",
-    "政策关系",
-    "文件关系",
-    "沿革",
-    "修订或废止情况",
-    "修订/废止情况",
-    "修改或废止情况",
-    "修订情况",
-    "修改情况",
-    "废止情况",
-    "废止理由",
-    "废止原因",
-    "失效原因",
-    "政策要点",
-    "要点",
-    "note",
-    "notes",
-    "remark",
-    "remarks",
-];
 
 /// Words before a title or a number, and what they say; the longer before the shorter.
 const SAID: &[(&str, Relation)] = &[
@@ -99,32 +71,6 @@ const WEIGHTY: &[&str] = &[
 
 /// Words of what may have been done on a day that a remark gives.
 const DONE: &[&str] = &["批准", "通过", "公布", "发布", "印发", "颁布"];
-
-/// The columns of remarks, which nothing else is read from.
-pub(super) fn columns_of(columns: &Columns) -> Vec<usize> {
-    // 关系 may hold a word for what another column names, or a remark.
-    let read = |at: usize| {
-        let said = |(known, use_): &(usize, Use)| {
-            *known == at && !matches!(use_, Use::Field(Field::Relation))
-        };
-        columns.uses.iter().any(said)
-    };
-    let noted = columns.headings.iter().enumerate().filter(|(at, heading)| {
-        !read(*at) && {
-            let heading = fold(heading);
-            HEADINGS.contains(&heading.as_str()) || is_of_relations(&heading)
-        }
-    });
-    noted.map(|(at, _)| at).collect()
-}
-
-/// True for the heading of how a policy stands to others, in a remark: 与上位政策关系.
-fn is_of_relations(heading: &str) -> bool {
-    let Some(others) = heading.strip_suffix("关系") else { return false };
-    let named = others.strip_prefix('与').map(|it| it.trim_end_matches('的'));
-    let things = ["政策", "文件", "法", "法规", "规划", "上级", "上位", "国家", "中央"];
-    named.is_some_and(|it| things.iter().any(|thing| it.ends_with(thing)))
-}
 
 /// The longest remark that may be a standing and nothing else, in bytes.
 const LONGEST_STANDING: usize = 60;
@@ -311,12 +257,20 @@ fn undone_by(note: &str) -> Option<(Field, &str)> {
         verbs.iter().find_map(|(verb, field)| Some((by.strip_suffix(verb)?, *field)))?;
     let by = by.trim_end_matches('所').trim();
     // A number alone is no title to record it by, and of two documents either may be it.
+    let bare = edition_year_before(by).unwrap_or(by);
     let one =
-        by.starts_with('《') && by.matches('《').count() == by.matches('》').count();
+        bare.starts_with('《') && by.matches('《').count() == by.matches('》').count();
     let behind = by.split_once('》').map_or("", |(_, behind)| behind);
     let plain = behind.is_empty()
         || behind.starts_with(['（', '(']) && behind.ends_with(['）', ')']);
     (one && plain && !behind.contains('《')).then_some((field, by))
+}
+
+/// A title without the year before it: 1996年《某规程》.
+fn edition_year_before(by: &str) -> Option<&str> {
+    let (year, title) = by.split_once('年')?;
+    let digits = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| title.trim_start())
 }
 
 /// The standing that a cell names with the document that ended the policy of its row: 废止，
@@ -331,7 +285,7 @@ pub(super) fn stands_by(cell: &str) -> Option<(&str, Field, &str)> {
 
 /// The standing in which a remark says that another document, by its number, left the policy of the
 /// row: 已被卫生部令第90号废止.
-fn undergone(note: &str) -> Option<&'static str> {
+pub(super) fn undergone(note: &str) -> Option<&'static str> {
     let clause = note.trim_end_matches(['。', '；', ';', '，']);
     let by = PASSIVE.iter().find_map(|it| clause.strip_prefix(it))?;
     let verbs = [
@@ -362,7 +316,9 @@ fn leaves_open(note: &str) -> bool {
     };
     // 2023年3月1日修订；已被某发〔2024〕5号替代
     let behind = || note.contains('被') && pieces(note, CLAUSES).into_iter().any(passive);
-    (passive(note) || behind()) && undone_by(note).is_none() && undergone(note).is_none()
+    (passive(note) || behind())
+        && own::undone_in(note).is_none()
+        && undergone(note).is_none()
 }
 
 /// The older edition of the policy of the row that a clause ends: 2018年版同时废止.
@@ -433,6 +389,7 @@ fn unread(note: &str) -> Vec<&str> {
     let stood = stood_in(note).is_some();
     let read = |clause: &str| {
         clause_said(clause).is_some()
+            || undone_by(clause).is_some()
             || ends_after(clause).is_some()
             || stood && dated(clause).is_some_and(|(word, ..)| word.is_some())
     };
@@ -469,8 +426,8 @@ impl Noted {
         Noted {
             note: note.to_owned(),
             is_standing: is_standing(note),
-            is_number: is_number(note) || is_english_number(note),
-            is_undone: undone_by(note).is_some(),
+            is_number: own::number(note).is_some(),
+            is_undone: own::undone_in(note).is_some(),
             undergone: undergone(note),
             is_open: leaves_open(note),
             older: pieces(note, CLAUSES)
@@ -536,7 +493,7 @@ impl Table<'_> {
         cells: &[&'c str],
         remarks: &[usize],
     ) -> Option<&'c str> {
-        self.remark(cells, remarks, |noted| noted.is_number)
+        self.remark(cells, remarks, |noted| noted.is_number).and_then(own::number)
     }
 
     /// What a remark says that took the place of the policy of the row, or repealed it.
@@ -545,7 +502,7 @@ impl Table<'_> {
         cells: &[&'c str],
         remarks: &[usize],
     ) -> Option<(Field, &'c str)> {
-        self.remark(cells, remarks, |noted| noted.is_undone).and_then(undone_by)
+        self.remark(cells, remarks, |noted| noted.is_undone).and_then(own::undone_in)
     }
 
     /// What all of a remark says of the end, and when that was.

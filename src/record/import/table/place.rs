@@ -133,7 +133,8 @@ impl Table<'_> {
         quote: &str,
     ) -> Result<Answer, Error> {
         let named = |field| row.get(field).filter(|name| !name.is_empty());
-        let own = named(Field::Place);
+        let own = named(Field::Place)
+            .map(|name| within::in_one_language(name, self.take.known().places()));
         let fallback = self.context.place.clone();
         let fallback = fallback
             .as_deref()
@@ -307,8 +308,10 @@ impl Table<'_> {
         let lead = row.get(Field::Issuer).and_then(lead).unwrap_or_default();
         let local = lead.trim_start_matches("中共");
         let core = crate::model::title::core_title(title);
+        // 中共河南省委 河南省人民政府关于…
+        let party = title.strip_prefix("中共").unwrap_or(title);
         let titled =
-            [&*core, title].into_iter().find_map(|words| self.titles.begin(words));
+            [&*core, title, party].into_iter().find_map(|words| self.titles.begin(words));
         if let Some((mut place, mut rest)) = titled {
             // 浙江省杭州市…
             while let Some((inner, behind)) = self.titles.begin(rest)

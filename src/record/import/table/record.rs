@@ -9,7 +9,7 @@ use super::follows::{self, Fate};
 use super::heading::Heading;
 use super::issuer::order_of;
 use super::lists::{categories, done_in_class, topics};
-use super::notes::stands_by;
+use super::notes::{stands_by, undergone};
 use super::numbered::{is_of_years, numbers_policies};
 use super::standing::{Gone, Stood};
 use super::title::{Extra, number_dated};
@@ -79,7 +79,10 @@ impl Table<'_> {
         }
         let title = row.get(Field::Title).filter(|title| !title.is_empty());
         let label = row.get(Field::Label).filter(|label| !label.is_empty());
+        let noted = heading.remarks.iter().filter_map(|at| cells.get(*at).copied());
+        let noted = || noted.map(trimmed).find(|note| says_searched(note));
         let said = none_of(cells, columns);
+        let said = if title.or(label).is_none() { said.or_else(noted) } else { said };
         if title.or(label).is_none()
             && row.names_place()
             && let Some(said) = said.filter(|words| says_searched(words))
@@ -96,6 +99,12 @@ impl Table<'_> {
             return Ok(());
         }
         let listed = self.place(&row, heading, key, at, quote)?;
+        if let (Some((place, code)), Some(title)) = (&listed, title)
+            && let Some(said) = self.undated_place(title, *place, cells, columns)
+        {
+            let whose = (*place, Rc::clone(code));
+            return self.offer_no_policy(said, whose, at, quote);
+        }
         let dates = self.dates(cells, columns, at, quote);
         let (Some((listed, listed_code)), Some(mut dates)) = (listed, dates) else {
             self.take.hold();
@@ -130,6 +139,12 @@ impl Table<'_> {
         {
             row.fields[Field::Status as usize] = Some(word);
             row.fields[field as usize] = row.get(field).or(Some(by));
+        }
+        // 被某发〔2021〕5号代替
+        if let Some(word) =
+            row.get(Field::Status).filter(|cell| cell.contains('被')).and_then(undergone)
+        {
+            row.fields[Field::Status as usize] = Some(word);
         }
         let stood = row.get(Field::Status).and_then(Stood::of);
         let amended = row.get(Field::Status).and_then(standing::amended_in);

@@ -120,12 +120,26 @@ fn rows_are_chinas<'r>(
         .find_map(|(at, use_)| matches!(use_, Use::Field(Field::Issuer)).then_some(*at));
     let Some(column) = column else { return false };
     let cells = rows.filter_map(|cells| cells.get(column));
-    let mut told = cells.map(|cell| cell.trim()).filter(|it| !it.is_empty()).map(told);
+    let mut named = cells.map(|cell| cell.trim()).filter(|it| !it.is_empty());
     let mut only = false;
-    told.all(|found| {
+    named.all(|cell| {
+        let found = told(cell);
         only |= found == Some(Central::Only);
-        found.is_some()
+        found.is_some() || is_local(cell)
     }) && only
+}
+
+/// True for a congress or a government in English as only China's provinces and cities have them:
+/// Standing Committee of the Shenzhen Municipal People's Congress.
+fn is_local(cell: &str) -> bool {
+    let plain = cell.replace('’', "'");
+    let levels = ["Municipal", "Provincial", "Autonomous Region", "District", "County"];
+    let bodies = ["People's Congress", "People's Government"];
+    bodies.iter().any(|body| {
+        plain.split_once(body).is_some_and(|(before, _)| {
+            levels.iter().any(|level| before.trim_end().ends_with(level))
+        })
+    })
 }
 
 #[cfg(test)]

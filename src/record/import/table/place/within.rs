@@ -2,13 +2,13 @@
 
 use super::lead;
 use crate::error::Error;
-use crate::model::place::{PlaceId, PlaceLevel};
+use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::model::title::core_title;
 use crate::record::import::gazetteer;
 use crate::record::import::mapping::Field;
 use crate::record::import::places::{self, Levels, Sought};
 use crate::record::import::table::{Row, Table};
-use crate::record::text::{is_body, simplified_letters};
+use crate::record::text::{is_body, is_han, simplified_letters};
 
 /// True for a mark before the words of a title.
 fn is_mark(c: char) -> bool {
@@ -265,5 +265,29 @@ impl Table<'_> {
             }
             None => Ok(None),
         }
+    }
+}
+/// The Chinese of a cell that has the same place in English behind it: 天津 Tianjin, 全国 National.
+pub(super) fn in_one_language<'c>(cell: &'c str, known: &Places) -> &'c str {
+    let Some(at) = cell.find(|c: char| c.is_ascii_alphabetic()).filter(|at| *at > 0)
+    else {
+        return cell;
+    };
+    let apart = |c: char| c.is_whitespace() || "/／|()（）".contains(c);
+    let (chinese, english) = cell.split_at(at);
+    let (bare, english) = (chinese.trim_matches(apart), english.trim_matches(apart));
+    if bare.len() == chinese.len() || !english.is_ascii() || !bare.chars().all(is_han) {
+        return cell;
+    }
+    let find = |name| {
+        let sought = Sought { name, ..Sought::default() };
+        places::find(known, sought).ok()
+    };
+    let nation = ["全国", "国家", "中央", "国家级"].contains(&bare)
+        && ["National", "Nationwide", "Central", "State", "NATIONAL"].contains(&english);
+    // 美国 California names two.
+    match nation || find(bare).is_some_and(|place| find(english) == Some(place)) {
+        true => bare,
+        false => cell,
     }
 }

@@ -2,7 +2,7 @@
 //! as what it is, where all of the cell is one of them.
 
 use super::Extra;
-use super::beside::is_number;
+use super::beside::{dated_number, is_number};
 use crate::model::law::Role;
 use crate::record::import::announced::announced;
 use crate::record::import::cell_date::{self, CellDate};
@@ -83,6 +83,14 @@ pub(super) fn apart<'c>(
                 && is_issuers(cell);
             let extra = Extra { issuer: Some(cell.trim()), ..Extra::default() };
             return bodies.then_some((*at, "", extra));
+        }
+        // 2004年9月11日财政部令第19号
+        if matches!(use_, Use::Date { .. })
+            && let Some((_, number)) = dated_number(cell)
+        {
+            let own =
+                cell[..cell.rfind(number)?].trim_end_matches([' ', '，', ',', '、']);
+            return Some((*at, own, Extra { number: Some(number), ..Extra::default() }));
         }
         if let Some((own, extra)) = joined(cell).and_then(|it| it.beside(use_)) {
             return Some((*at, own, extra));
@@ -287,6 +295,14 @@ mod tests {
         ] {
             assert_eq!(joined(cell), None, "{cell}");
         }
+    }
+
+    #[test]
+    fn a_day_and_the_number_right_behind_it_are_two() {
+        let columns = Columns::of(&["规章名称", "公布日期及文号"], None).unwrap();
+        let cells = ["某办法", "2004年9月11日财政部令第19号"];
+        let (at, own, extra) = apart(&cells, &columns).unwrap();
+        assert_eq!((at, own, extra.number), (1, "2004年9月11日", Some("财政部令第19号")));
     }
 
     #[test]
