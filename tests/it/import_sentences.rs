@@ -2,6 +2,7 @@
 
 use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
+use crate::program::{json, written};
 
 #[test]
 fn a_sentence_in_the_cell_of_a_title_gives_its_title() {
@@ -163,4 +164,105 @@ fn headings_of_two_and_cells_in_two_languages_are_read() {
     );
     assert!(!told.to_string().contains("效力未知"), "{told}");
     assert_eq!(read[0].0, "某促进法");
+}
+
+#[test]
+fn what_took_the_place_of_a_policy_of_the_same_name_is_told_by_its_year() {
+    let told = preview(
+        "t.csv",
+        "文件名称,公布机关,公布日期,废止理由\n\
+         行政单位某规则,财政部,1998年1月19日,被2012年《行政单位某规则》代替\n\
+         会计某规则,财政部,1998年1月19日,被《会计某规则》代替\n",
+    );
+    let read = added(&told);
+    let titled = |title: &str| -> Vec<&str> {
+        let of = read.iter().filter(|(own, _)| own == title);
+        of.map(|(_, values)| &**values).collect()
+    };
+    assert_eq!(
+        titled("行政单位某规则"),
+        ["中国，1998-01-19 发布，财政部", "中国，2012 报告所载"],
+        "{told}"
+    );
+    assert_eq!(titled("会计某规则").len(), 1, "{told}");
+    assert_eq!(told["counts"]["citations"], 1, "{told}");
+}
+
+#[test]
+fn two_days_below_a_heading_of_two_are_each_what_it_says() {
+    let told = preview(
+        "t.csv",
+        "文件名,发文时间/实施时间,颁布单位,被替代文件\n\
+         某评价条例,2009.8.17/2009.10.1,国务院,2017年《名录》（环境保护部令第44号）及其修改单\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[("某评价条例", "中国，2009-08-17 成文，2009-10-01 施行，国务院")]),
+        "{told}"
+    );
+    let named = cited(
+        "t.csv",
+        "文件名,颁布单位,被替代文件\n\
+         某评价条例,国务院,2017年《名录》（环境保护部令第44号）及其修改单\n",
+    );
+    assert!(
+        named.contains("环境保护部令第44号") && named.contains("\"2017\""),
+        "{named}"
+    );
+}
+
+/// What an import of a table cites.
+fn cited(name: &str, words: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), name, words);
+    let into = folder.path().join("d");
+    json(&[
+        "import",
+        &file,
+        "--into",
+        &into.display().to_string(),
+        "--recorded",
+        "2024-01-01",
+    ]);
+    let mut found = String::new();
+    for entry in walkdir(&into) {
+        found.push_str(&std::fs::read_to_string(entry).unwrap_or_default());
+    }
+    found
+}
+
+/// The files of a folder of data.
+fn walkdir(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(at) = open.pop() {
+        for entry in std::fs::read_dir(&at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { open.push(path) } else { found.push(path) }
+        }
+    }
+    found
+}
+
+#[test]
+fn an_interval_a_local_body_in_english_and_a_section_in_brackets_are_read() {
+    let told = preview(
+        "t.csv",
+        "地区,文件名称,发布时间\n湖北,湖北省某办法,2024-06-01至2024-06-30\n",
+    );
+    assert!(added(&told)[0].1.contains("2024-06-01–2024-06-30"), "{told}");
+    let told = preview(
+        "t.csv",
+        "Title of policy,Issued by,Date of issue\n\
+         Some Plan,\"NDRC, MIIT\",2015-08-31\n\
+         Other Plan,State Council,2015-08-31\n\
+         City Data Rules,Standing Committee of Shanghai Municipal People's Congress,2021-11-25\n",
+    );
+    let places: Vec<String> = added(&told).into_iter().map(|(_, it)| it).collect();
+    assert!(places[1].starts_with("中国") && places[2].starts_with("上海市"), "{told}");
+    let told = preview(
+        "t.csv",
+        "序号,文件名称,文号\n一、国家,,\n1,国务院关于某事的意见,国发〔2020〕1号\n\
+         二、省级文件（贵州）,,\n2,关于某事的实施意见,某府发〔2020〕2号\n",
+    );
+    assert!(added(&told)[1].1.starts_with("贵州省"), "{told}");
 }

@@ -147,7 +147,10 @@ fn read_near(cell: &str, ways: Ways) -> CellDate<'_> {
     {
         return found;
     }
-    if let Some(edtf) = forms::months(text).or_else(|| forms::about(text, ways)) {
+    if let Some(edtf) = forms::months(text)
+        .or_else(|| forms::about(text, ways))
+        .or_else(|| days(text, ways))
+    {
         return CellDate::Edtf(edtf.into());
     }
     if let Some(text) = forms::of_era(text) {
@@ -178,6 +181,19 @@ fn read_near(cell: &str, ways: Ways) -> CellDate<'_> {
             CellDate::Unreadable(what_is_wrong(text, &error))
         }
     }
+}
+
+/// A first day and a last one: 2024-06-01至2024-06-30, 2024年6月1日～2024年6月30日.
+fn days(text: &str, ways: Ways) -> Option<String> {
+    let (from, until) = text.split_once(['至', '～', '~', '—', '–'])?;
+    let day = |words: &str| match read_in(words.trim_matches(['—', '–', ' ']), ways) {
+        CellDate::Edtf(edtf) if edtf.len() == 10 && !edtf.contains('/') => {
+            Some(edtf.into_owned())
+        }
+        _ => None,
+    };
+    let (from, until) = (day(from)?, day(until)?);
+    (from < until).then(|| format!("{from}/{until}"))
 }
 
 fn owned(found: CellDate<'_>) -> CellDate<'static> {

@@ -13,7 +13,7 @@ mod related;
 use bilingual::one_language;
 pub(super) use changes::may_be_changer;
 use compound::Heads;
-pub(super) use compound::date_heading;
+pub(super) use compound::{date_heading, paired_dates};
 use dates::{join_units, printed_beside_posted};
 pub(super) use headings::in_full;
 use headings::{

@@ -335,6 +335,12 @@ impl<'t> Table<'t> {
                 self.see_heading(words);
             }
         }
+        // A heading over a heading whose cells are merged down: the second is the whole of it.
+        if let Some((_, next)) = rows.get(at + 1)
+            && self.begins_another(&borrowed(next), &blocks)
+        {
+            return self.settle(rows[at + 1..].to_vec());
+        }
         self.begin(blocks, rows[at].0, &rows[at + 1..])
     }
 

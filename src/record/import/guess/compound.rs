@@ -358,6 +358,18 @@ pub(in crate::record::import) fn date_heading(heading: &str) -> Option<Role> {
     }
 }
 
+/// What the two days of a cell are, by a heading that names two: 发文时间/实施时间.
+pub(in crate::record::import) fn paired_dates(heading: &str) -> Option<[Role; 2]> {
+    let (one, other) = heading.split_once('/')?;
+    let named = |words: &str| {
+        let stem =
+            ["日期", "时间"].iter().find_map(|end| words.trim().strip_suffix(end))?;
+        role_of(stem)
+    };
+    let (one, other) = (named(one)?, named(other)?);
+    (one != other).then_some([one, other])
+}
+
 /// What is done on a day: 颁布.
 fn role_of(done: &str) -> Option<Role> {
     DONE.iter().find_map(|(role, known)| known.contains(&done).then_some(*role))
@@ -389,6 +401,10 @@ fn chinese_date(heading: &str) -> Option<Heads> {
     let bare = bare.iter().chain(&["修订", "修正", "失效", "制定"]);
     let bare = bare.chain(&["历次修改", "历次修订", "历次修正"]).any(|it| *it == heading);
     let stem = stem.or_else(|| bare.then_some(heading))?;
+    // 发文时间/实施时间, above 2009.8.17/2009.10.1
+    if paired_dates(heading).is_some() {
+        return date(Role::Reported, false, false);
+    }
     // 颁布/修订日期: which of them a day is, no cell tells.
     if let Some((issued, amended)) = stem.split_once(['/', '或', '、'])
         && role_of(issued) == Some(Role::Published)

@@ -83,7 +83,13 @@ impl Table<'_> {
             return None;
         }
         let bare = section_name(first);
-        let place = self.named(bare).or_else(|| self.of_centre(bare));
+        // 二、省级文件（贵州）
+        let within = || {
+            let inner = first.strip_suffix(['）', ')'])?;
+            let (_, name) = inner.rsplit_once(['（', '('])?;
+            self.named(name)
+        };
+        let place = self.named(bare).or_else(|| self.of_centre(bare)).or_else(within);
         match place {
             Some(_) => Some(Aside::Section(place)),
             None if merged || bare != first => Some(Aside::Section(None)),

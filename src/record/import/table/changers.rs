@@ -78,6 +78,11 @@ impl Table<'_> {
                     self.left_out.note(Because::NoPolicy, cell);
                     continue;
                 };
+                // Without a year or a number an edition of the same name can't be told from the row's.
+                if one.number.is_none() && one.stated.is_none() && *title == old {
+                    self.left_out.note(Because::NoPolicy, cell);
+                    continue;
+                }
                 let place = self.titles.begins(&core_title(title)).unwrap_or(place);
                 let Some(id) = self.changer(title, &one, place, (at, quote))? else {
                     continue;
@@ -114,6 +119,15 @@ impl Table<'_> {
                 title: Some(title.to_owned().into()),
                 jurisdiction: Some(code.into()),
                 kind: kind::kind(title).map(Into::into),
+                dates: one
+                    .stated
+                    .iter()
+                    .map(|edtf| Date {
+                        role: Role::Reported.code().into(),
+                        edtf: edtf.clone().into(),
+                        part: None,
+                    })
+                    .collect(),
                 doc_number: one.number.clone().map(Into::into),
                 evidence: Some(evidence(at, quote)),
                 ..Policy::default()

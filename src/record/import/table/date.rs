@@ -1,6 +1,7 @@
 //! When: the dates of a row.
 
 mod against;
+mod paired;
 mod serial;
 mod shared;
 mod told;
@@ -46,6 +47,15 @@ impl Table<'_> {
             // 2022年6月（已废止）
             let beside = standing_beside(cell).filter(|_| !columns.has(Field::Status));
             let cell = beside.map_or(cell, |(day, _)| day);
+            let heading = columns.headings.get(*column).map_or("", String::as_str);
+            if let Some(pair) = paired::paired(cell, heading, *ways) {
+                dates.extend(pair.map(|(role, edtf)| Date {
+                    role: role.code().into(),
+                    edtf: edtf.into(),
+                    part: None,
+                }));
+                continue;
+            }
             let told = told.filter(|_| alone || *role == Role::Reported);
             let role = &told.unwrap_or(*role);
             // As most columns write them: there is no more to it than the day.

@@ -195,7 +195,8 @@ fn clause_said(clause: &str) -> Option<(Relation, &str)> {
         .iter()
         .find_map(|(word, relation)| Some((clause.strip_prefix(word)?, *relation)))?;
     let rest = rest.trim_start_matches(['：', ':', ' ', '了', '原']);
-    begins_with_document(rest).then_some((relation, rest))
+    let bare = edition_year_before(rest).filter(|title| title.starts_with('《'));
+    (bare.is_some() || begins_with_document(rest)).then_some((relation, rest))
 }
 
 /// amends Regulation (EU) 2021/694: only what has a number of the union is read.

@@ -416,6 +416,12 @@ impl Table<'_> {
 
     /// China, for bodies in English that are its own: NDRC; and CAC, where the table is of China.
     fn of_china(&self, cell: &str) -> Option<PlaceId> {
+        if let Some(name) = china::local_name(cell) {
+            let places = self.take.known().places();
+            let within = places.by_code("CN");
+            let sought = Sought { name, within, levels: Levels::Any };
+            return places::find(places, sought).ok();
+        }
         let own = match china::told(cell)? {
             Central::Only => true,
             Central::Perhaps => self.of_china,

@@ -18,7 +18,7 @@ pub(in crate::record::import::table) struct Named {
     /// Only a part of it is named: 《某条例》部分条款.
     pub(super) partial: bool,
     /// When it is said to have been issued.
-    pub(super) stated: Option<String>,
+    pub(in crate::record::import::table) stated: Option<String>,
 }
 
 impl Named {
@@ -93,6 +93,7 @@ fn marked(piece: &str, found: &mut Vec<Named>) {
     let own = if apart { None } else { before.pop() };
     found.append(&mut before);
     let mut lead = own;
+    let mut year = year_before(&piece[..open]);
     let mut rest = &piece[open..];
     while let Some(inner) = rest.strip_prefix('《') {
         // A mark without its partner: up to the end.
@@ -100,12 +101,14 @@ fn marked(piece: &str, found: &mut Vec<Named>) {
         let title = inner[..end].trim();
         let behind = inner.get(end + '》'.len_utf8()..).unwrap_or_default();
         let next = behind.find('《').unwrap_or(behind.len());
-        let mut more = numbers(&behind[..next]);
+        let mut more = numbers_behind(&behind[..next]);
         let mut one = lead.take().unwrap_or_default();
         if one.number.is_none() && !more.is_empty() {
             one = more.remove(0);
         }
         one.title = (!title.is_empty()).then(|| title.to_owned());
+        one.stated = one.stated.or(year.take());
+        year = year_before(&behind[..next]);
         let words = behind[..next].trim_start();
         one.partial = ["部分条", "有关条", "相关条", "个别条"]
             .iter()
@@ -117,6 +120,28 @@ fn marked(piece: &str, found: &mut Vec<Named>) {
         found.append(&mut more);
         rest = &behind[next..];
     }
+}
+
+/// The year that stands right before a title: 取代2018年《某规范》.
+fn year_before(words: &str) -> Option<String> {
+    let before = words.trim_end().strip_suffix('年')?;
+    let digits = before.rsplit(|c: char| !c.is_ascii_digit()).next()?;
+    (digits.len() == 4 && digits.starts_with(['1', '2'])).then(|| digits.to_owned())
+}
+
+/// The numbers behind a title: those of its brackets, and of what follows them.
+fn numbers_behind(words: &str) -> Vec<Named> {
+    let inner = words.trim_start().strip_prefix(['（', '(']);
+    let Some((inner, rest)) = inner.and_then(|inner| inner.split_once(['）', ')']))
+    else {
+        return numbers(words);
+    };
+    let mut found = numbers(inner);
+    if found.is_empty() {
+        return numbers(words);
+    }
+    found.extend(numbers(rest));
+    found
 }
 
 /// The numbers of `words`.

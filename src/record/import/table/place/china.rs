@@ -129,6 +129,15 @@ fn rows_are_chinas<'r>(
     }) && only
 }
 
+/// The name before such a body: Shenzhen.
+pub(super) fn local_name(cell: &str) -> Option<&str> {
+    let levels = [" Municipal People", " Provincial People"];
+    let (before, _) = levels.iter().find_map(|level| cell.split_once(level))?;
+    let before = before.rsplit_once(" of ").map_or(before, |(_, name)| name);
+    let name = before.trim().trim_start_matches("the ");
+    (is_local(cell) && !name.is_empty() && name.is_ascii()).then_some(name)
+}
+
 /// True for a congress or a government in English as only China's provinces and cities have them:
 /// Standing Committee of the Shenzhen Municipal People's Congress.
 fn is_local(cell: &str) -> bool {
