@@ -266,3 +266,44 @@ fn an_interval_a_local_body_in_english_and_a_section_in_brackets_are_read() {
     );
     assert!(added(&told)[1].1.starts_with("贵州省"), "{told}");
 }
+
+#[test]
+fn a_chronology_in_english_is_read_as_its_sentences_are() {
+    let told = preview(
+        "t.csv",
+        "Date,Event\n\
+         \"Jul 10, 2023\",the Cyberspace Administration of China issued the Interim Measures for Some Services\n\
+         2023-07,Japan enacted the Some Transformation Act\n\
+         2024,A pilot began\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            (
+                "Interim Measures for Some Services",
+                "中国，2023-07-10 发布，Cyberspace Administration of China"
+            ),
+            ("Some Transformation Act", "日本，2023-07 通过"),
+        ]),
+        "{told}"
+    );
+    assert!(told["rejected"].to_string().contains("t.csv:4"), "{told}");
+}
+
+#[test]
+fn bodies_beside_titles_that_the_same_mark_parts_are_each_of_one() {
+    let told = preview(
+        "t.csv",
+        "省份,政策文件,发布部门\n\
+         山东,《山东省甲条例》；《山东省乙办法》,省人大常委会；省政府\n",
+    );
+    let one = |title, body| (title, body);
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            one("山东省甲条例", "山东省，山东省人大常委会"),
+            one("山东省乙办法", "山东省，山东省政府"),
+        ]),
+        "{told}"
+    );
+}

@@ -105,11 +105,41 @@ impl Chronology {
         let day = above.as_deref()?;
         let stop = |end| if event.ends_with(['。', '.', '！']) { "" } else { end };
         Some(match event.is_ascii() {
-            true => format!("On {}, {event}{}", in_words(day, Lang::En), stop(".")),
+            true => format!("{}, {event}{}", on_day(day), stop(".")),
             false => format!("{}，{event}{}", in_words(day, Lang::Zh), stop("。")),
         })
     }
 }
+
+/// A date as an English sentence begins with it: On 3 April 2018, In April 2018.
+fn on_day(edtf: &str) -> String {
+    let mut parts = edtf.split('-');
+    let month =
+        |part: &str| MONTHS.get(part.parse::<usize>().ok()?.checked_sub(1)?).copied();
+    let (year, named) = (parts.next().unwrap_or_default(), parts.next().and_then(month));
+    match (named, parts.next()) {
+        (Some(month), Some(day)) if edtf.len() == 10 => {
+            format!("On {} {month} {year}", day.trim_start_matches('0'))
+        }
+        (Some(month), None) if edtf.len() == 7 => format!("In {month} {year}"),
+        _ => format!("In {}", in_words(edtf, Lang::En)),
+    }
+}
+
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 impl Table<'_> {
     /// Reads the rows of a chronology.

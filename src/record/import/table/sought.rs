@@ -41,7 +41,8 @@ impl Table<'_> {
         });
         let said = dated.find_map(|cell| {
             let cell = trimmed(cell);
-            let says = cell.chars().nth(1).is_some()
+            let says = !cell.starts_with(|c: char| c.is_ascii_digit())
+                && cell.chars().nth(1).is_some()
                 && (says_searched(cell) || says_nothing(cell));
             says.then_some(cell)
         })?;

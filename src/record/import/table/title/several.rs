@@ -452,6 +452,9 @@ pub(super) fn of_each<'c>(
         let ways = [
             lines.then(|| parts(cell, &['\n'])),
             by_itself.then(|| parts(cell, &['\n', ';', '；', '、'])),
+            // 《A》；《B》 beside 甲局；乙局, parted by the same mark.
+            (issuers && titles.1.contains('；') && !cell.contains(['、', '，']))
+                .then(|| parts(cell, &['；'])),
         ];
         let mut parts = ways.into_iter().flatten().find(|parts| parts.len() == count)?;
         // 1.2024年11月29日公布 2.2021年7月, as the titles are numbered.
