@@ -65,9 +65,7 @@ const EVENTS: &[&str] = &[
 pub(super) fn find(rows: &[(u64, Vec<String>)]) -> Option<(usize, Chronology)> {
     rows.iter().enumerate().find_map(|(at, (_, cells))| {
         let among = |words: &[&str]| {
-            cells.iter().position(|cell| {
-                words.contains(&&*trimmed(cell).replace(' ', " ").to_lowercase())
-            })
+            cells.iter().position(|cell| words.contains(&&*trimmed(cell).to_lowercase()))
         };
         let (day, event) = (among(DAYS)?, among(EVENTS)?);
         let headings = [day, event].map(|column| trimmed(&cells[column]).to_owned());
