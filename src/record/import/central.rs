@@ -123,8 +123,10 @@ pub(super) const ONLY_CHINAS: &[&str] = &[
     "广电总局",
     "广播电视总局",
     "税务总局",
+    "国税总局",
     "体育总局",
     "金融监管总局",
+    "金监总局",
     "金融监督管理总局",
     "海关总署",
     "工商总局",
@@ -212,21 +214,25 @@ const ALSO_OTHERS: &[&str] = &[
 
 /// Names of the centre's that are these letters and no more: 集中办理 holds no 中办.
 const SHORT: &[&str] =
-    &["中办", "国办", TWO_OFFICES, "国标委", "认监委", "银监会", "保监会"];
+    &["中办", "国办", TWO_OFFICES, "国标委", "认监委", "银监会", "保监会", "外管局"];
+
+/// How a central bank is called for short, in any country.
+const CENTRAL_BANK: &str = "央行";
 
 /// The general offices of the party's committee and of the government, of one place.
 pub(super) const TWO_OFFICES: &str = "两办";
 
 /// True for such a name.
 pub(super) fn is_short_name(body: &str) -> bool {
-    SHORT.contains(&body)
+    SHORT.contains(&body) || body == CENTRAL_BANK
 }
 
-/// The general office that is meant by 国办 or 中办.
+/// The body that is meant by 国办, 中办 or, where China is spoken of, 央行.
 pub(super) fn office(body: &str) -> Option<&'static str> {
     match body {
         "国办" => Some("国务院办公厅"),
         "中办" => Some("中共中央办公厅"),
+        CENTRAL_BANK => Some("中国人民银行"),
         _ => None,
     }
 }
@@ -279,7 +285,7 @@ pub(super) fn central(body: &str) -> Option<Central> {
     };
     match () {
         () if SHORT.contains(&body) || begins(ONLY_CHINAS) => Some(Central::Only),
-        () if begins(ALSO_OTHERS) => Some(Central::Perhaps),
+        () if body == CENTRAL_BANK || begins(ALSO_OTHERS) => Some(Central::Perhaps),
         () => None,
     }
 }

@@ -222,7 +222,9 @@ pub(super) fn is_bound(text: &str, begin: usize, end: usize) -> bool {
     ];
     let begins = ["截至", "截止", "到", "至", "直到", "早于", "晚于", "预计", "力争"];
     ends.iter().any(|word| after.starts_with(word))
+        // 可追溯至1994年 is a day.
         || begins.iter().any(|word| before.ends_with(word))
+            && !["溯至", "溯到"].iter().any(|word| before.ends_with(word))
         || (after.starts_with('前') && !after.starts_with("前后"))
         // 2016 至 2020 年's first half is no date of its own.
         || after.starts_with(['-', '—', '–', '至', '~'])

@@ -11,8 +11,8 @@ use crate::record::import::central::{
 use crate::record::import::{Take, short};
 use crate::record::text::{is_body, simplified_letters};
 
-/// Ids of the bodies that issued a policy of the place with this code; none when it is not plain of one of
-/// them whose it is.
+/// Ids of the bodies that issued a policy of the place with this code, and whether any was left out,
+/// of which it is not plain whose it is.
 ///
 /// # Errors
 /// When a body can't be staged.
@@ -21,18 +21,20 @@ pub(super) fn resolved(
     code: &str,
     ground: &Ground,
     take: &mut dyn Take,
-) -> Result<Vec<String>, Error> {
+) -> Result<(Vec<String>, bool), Error> {
     // What a person decided may be a place that was entered since.
     let own = ground.places(take).by_code(code).is_some();
     let places = if own { ground.places(take) } else { take.known().places() };
-    let Some(place) = places.by_code(code) else { return Ok(Vec::new()) };
+    let Some(place) = places.by_code(code) else {
+        return Ok((Vec::new(), !issued.names.is_empty()));
+    };
     let names = in_full(&issued.names);
     // With ministries, a body without a place is the centre's too: 工商总局.
     let joint =
         code == "CN" && names.iter().any(|name| central(name) == Some(Central::Only));
-    let placed: Option<Vec<(String, String)>> = names
+    let placed: Vec<(String, String)> = names
         .iter()
-        .map(|&name| {
+        .filter_map(|&name| {
             // 臺北市政府 is found as 台北市政府, and called as it is printed.
             let plain = simplified_letters(name);
             let nation = || {
@@ -45,8 +47,9 @@ pub(super) fn resolved(
             Some((full, places.get(place).code.to_string()))
         })
         .collect();
+    let mut left_out = placed.len() < names.len();
     let mut ids = Vec::new();
-    for (name, code) in placed.unwrap_or_default() {
+    for (name, code) in placed {
         ground.enter(&code, take)?;
         let known = take.known();
         let same = known.bodies(&name);
@@ -55,13 +58,16 @@ pub(super) fn resolved(
             Some(id) => id,
             None if same.is_empty() => take.body(&name, &code)?,
             // Somebody else's of that name: which is meant is not plain.
-            None => continue,
+            None => {
+                left_out = true;
+                continue;
+            }
         };
         if !ids.contains(&id) {
             ids.push(id);
         }
     }
-    Ok(ids)
+    Ok((ids, left_out))
 }
 
 /// The names with both offices for 两办.
@@ -88,7 +94,10 @@ fn whose(
         Some(Central::Only) => {
             return Some((office(bare).unwrap_or(name).to_owned(), china));
         }
-        Some(Central::Perhaps) => return Some((name.to_owned(), country)),
+        Some(Central::Perhaps) => {
+            let full = office(bare).filter(|_| country == china);
+            return Some((full.unwrap_or(name).to_owned(), country));
+        }
         None => {}
     }
     if names.all(bare).first().is_some_and(|first| first.begin == 0) {

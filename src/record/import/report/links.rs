@@ -11,7 +11,7 @@ use super::ground::Ground;
 use super::names::PlaceNames;
 use super::prose::fields::{Beside, beside};
 use super::prose::{issued, number};
-use super::{dated, evidence, issuers, proposal, tell_titles, verbs};
+use super::{dated, evidence, issuers, proposal, tell_left_out, tell_titles, verbs};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::model::law::Role;
@@ -447,7 +447,8 @@ fn offer_one(
         return Ok(());
     };
     let code = take.known().places().get(place).code.to_string();
-    let issuers = issuers::resolved(&beside.issued, &code, ground, take)?;
+    let (issuers, left_out) = issuers::resolved(&beside.issued, &code, ground, take)?;
+    tell_left_out(left_out.then_some(title.as_str()).into_iter(), take);
     let horizon = kind::horizon(title)
         .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
     let policy = Policy {

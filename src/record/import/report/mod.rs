@@ -209,8 +209,11 @@ fn offer_all(
     } = prose;
     let titles = TitlePlaces::new(take.known().places());
     place_by_others(&mut statements);
+    let mut left_out: Vec<&str> = Vec::new();
     for statement in &statements {
-        offer(statement, file, ground, &titles, take)?;
+        if offer(statement, file, ground, &titles, take)? {
+            left_out.push(&statement.title);
+        }
     }
     let count = statements.len();
     take.explain(Text::new(
@@ -224,6 +227,7 @@ fn offer_all(
         "issuers that the text only counts or leaves out are not on record, only those it names: ",
         take,
     );
+    tell_left_out(left_out.into_iter(), take);
     tell_titles(
         undated.iter().map(String::as_str),
         "日期没有年份，上文也定不出是哪一年，未记日期：",
@@ -321,6 +325,16 @@ fn tell_titles<'t>(
     ));
 }
 
+/// Tells of titles of which an issuer is not on record.
+fn tell_left_out<'t>(titles: impl Iterator<Item = &'t str>, take: &mut dyn Take) {
+    tell_titles(
+        titles,
+        "发文机关里有看不出是哪里、哪一级的，没有记，只记其余的：",
+        "some of their issuers are of no place that is plain, and not on record: ",
+        take,
+    );
+}
+
 /// A title whose sentence does not say whose it is, and which another sentence places, is
 /// that one's: its own line above the paragraph that tells of it.
 fn place_by_others(statements: &mut Vec<Statement>) {
@@ -351,13 +365,14 @@ fn place_by_others(statements: &mut Vec<Statement>) {
     }
 }
 
+/// True when a body that issued it is not on record, as it is not plain whose it is.
 fn offer(
     statement: &Statement,
     file: &str,
     ground: &Ground,
     titles: &TitlePlaces,
     take: &mut dyn Take,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let Statement { line, span: (from, to), .. } = statement;
     let mut at = format!("{file}:{line} [{from}..{to}]");
     let mut quote = statement.quote.clone();
@@ -395,10 +410,10 @@ fn offer(
     };
     let Some(code) = told.or_else(|| decided(take)) else {
         take.hold();
-        return Ok(());
+        return Ok(false);
     };
     ground.enter(&code, take)?;
-    let issuers = issuers::resolved(&statement.issued, &code, ground, take)?;
+    let (issuers, left_out) = issuers::resolved(&statement.issued, &code, ground, take)?;
     let title = Words::from(statement.title.as_str());
     let policy = Policy {
         title: (!statement.event).then(|| title.clone()),
@@ -417,7 +432,7 @@ fn offer(
         ..Policy::default()
     };
     let placed = take.policy(proposal(policy, true))?;
-    let Some(id) = placed.id() else { return Ok(()) };
+    let Some(id) = placed.id() else { return Ok(left_out) };
     for base in &statement.rests {
         take.other(Other::Citation(Citation {
             from: id.to_owned().into(),
@@ -432,7 +447,7 @@ fn offer(
             ..Citation::default()
         }))?;
     }
-    Ok(())
+    Ok(left_out)
 }
 
 /// What a report says of a policy, `mention` where it says so in passing.

@@ -6,6 +6,8 @@
 
 #[cfg(test)]
 mod alone;
+mod amended;
+mod agent;
 mod anaphora;
 mod aside;
 mod behind;
@@ -34,6 +36,7 @@ mod passed;
 mod printed;
 mod references;
 mod subject;
+mod term;
 mod titled;
 mod trimmed;
 pub mod under;
@@ -349,6 +352,7 @@ impl Paragraph<'_> {
         self.unnamed(&sentence, statements, prose);
         self.both(&sentence, statements, prose);
         self.amended_too(&sentence, statements, prose);
+        self.amended_law(&sentence, begin, prose);
         self.signed_on(&sentence, statements, prose);
         printed::by(&sentence, statements, prose);
         if dateline.dated {

@@ -68,6 +68,8 @@ const VERBS: &[(&str, Role)] = &[
     ("发出", Role::Published),
     ("颁发", Role::Published),
     ("推出", Role::Published),
+    // 两部门再发《…》
+    ("再发", Role::Published),
     ("发表", Role::Published),
     // 作出《关于某事的决定》
     ("作出了", Role::Document),
@@ -85,10 +87,20 @@ fn is_revision(verb: &str) -> bool {
     matches!(verb, "修订" | "修正" | "修改")
 }
 
+/// True for 二十年, 5年多: how long something has been in force.
+fn is_span(rest: &str) -> bool {
+    let numeral = |c: char| c.is_ascii_digit() || "两一二三四五六七八九十".contains(c);
+    let bare = rest.trim_start_matches(numeral);
+    let count = rest[..rest.len() - bare.len()].chars().count();
+    (1..=3).contains(&count) && bare.starts_with(['年', '周'])
+}
+
 /// True for 修订版, which is an edition, for 修改征求意见, and for 修改后的《甲》: they say nothing of what
 /// was done.
 fn is_noun(verb: &str, rest: &str) -> bool {
-    verb.starts_with("作出") && !rest.starts_with('《')
+    let lasts = matches!(verb, "实施" | "施行" | "生效") && is_span(rest);
+    lasts
+        || (verb.starts_with("作出") || verb == "再发") && !rest.starts_with('《')
         || is_revision(verb)
             && (rest.starts_with(EDITION) || rest.starts_with("征求意见"))
         || verb == "修改" && rest.starts_with(['后', '的'])

@@ -1,5 +1,6 @@
 //! What is said of a title that a pointer means: 该法案, 这一办法.
 
+use super::grammar::is_attribute;
 use super::rests::{Base, Whose, without_bases};
 use super::when::adjacent;
 use super::{Paragraph, Prose, Sentence, Statement, quote};
@@ -124,6 +125,11 @@ impl Paragraph<'_> {
                     || is_by_meeting(&text[after.min(verb.begin)..verb.begin])
             });
             let Some(verb) = verb else { continue };
+            // 该条例被1998年公布的新《乙》取代: when 乙 came out.
+            let next = sentence.titles.iter().find(|title| title.begin >= verb.end);
+            if next.is_some_and(|next| is_attribute(&text[verb.end..next.begin])) {
+                continue;
+            }
             let named = self.last.iter().rev().find(|(title, _)| title.contains(noun));
             // 该条例在1986年《乙法》公布后废止: the verb is that of the other.
             if without_bases(&text[after..verb.begin]).contains('《') {

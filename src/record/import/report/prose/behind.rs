@@ -1,24 +1,19 @@
-//! What more is said of a title behind its verb: 8月3日通过，9月1日公布，12月1日起施行; 均自…起施行;
-//! 执行至…; 有效期5年.
+//! What more is said of a title behind its verb: 8月3日通过，9月1日公布，12月1日起施行; 均自…起施行.
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, Days, NaiveDate};
 use regex::Regex;
 
 use super::issued::{self, Issued};
 use super::number::by_number;
-use super::{Paragraph, Prose, Sentence, Statement, Subject, quote};
-use crate::model::date::parse_chinese;
+use super::{Paragraph, Prose, Sentence, Statement};
 use crate::model::document_number::{parse, parse_order};
 use crate::model::law::Role;
-use crate::model::numeral;
-use crate::record::import::report::dates::{DAY_OF, Found, MONTH, YEAR};
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[，,、\s]*(?:并|且|后|又|随后|再)?(?:[由经][^，。；《》]{2,20})?(?:于|自|从|在)?$",
+        r"^[，,、\s]*(?:并|且|后|又|随后|再)?(?:[由经][^，。；《》]{2,60})?(?:于|自|从|在)?$",
     )
     .unwrap()
 });
@@ -26,13 +21,13 @@ static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|施行|实施|生效|执行|试行|修订|修正|修改)",
+        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点|全文|对外|公开|向社会|联合|共同)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|播发|公开|施行|实施|生效|执行|试行|修订|修正|修改)",
     )
     .unwrap()
 });
 
 /// True where nothing more is said in the clause, or only that it was passed: 2019年修订。
-fn ends_clause(behind: &str) -> bool {
+pub(super) fn ends_clause(behind: &str) -> bool {
     let behind = behind.trim_start();
     let rest = ["通过", "公布", "发布"].iter().find_map(|it| behind.strip_prefix(it));
     let rest = rest.unwrap_or(behind);
@@ -46,39 +41,6 @@ fn is_of_object(behind: &str) -> bool {
     let own = force.is_some_and(ends_clause)
         || goes_on.iter().any(|word| behind.trim_start().starts_with(word));
     !ends_clause(behind) && !own
-}
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^\s*(?:[由经][^，。；《》]{2,24}?|[^，。；《》]{2,30}?会议|[^，。；《》]{1,20}?令\s*(?:\d{4}年)?第?\s*\d{1,4}\s*号)?(?:又|再次|先后)?(?:[两二三四五六七八九]次|多次)?(?:作了|进行了|作出|作过|经过)?(?:第?[一两二三四五六七八九\d]次|首次|全面)?(?:修订|修正|修改)",
-    )
-    .unwrap()
-});
-
-/// The days on which a sentence says that a text was amended: 先后于2005年、2019年两次修订.
-fn amended_on(sentence: &Sentence<'_>) -> Vec<String> {
-    let text = sentence.text;
-    let dates = &sentence.dates;
-    let mut found = Vec::new();
-    for (last, date) in dates.iter().enumerate() {
-        let Some(said) = AMENDED.find(&text[date.end..]) else { continue };
-        if !ends_clause(&text[date.end + said.end()..]) {
-            continue;
-        }
-        let mut first = last;
-        while let Some(before) = first.checked_sub(1).map(|at| &dates[at]) {
-            let between = text.get(before.end..dates[first].begin).unwrap_or("-");
-            if !matches!(between.trim(), "、" | "和" | "及" | "与" | "，") {
-                break;
-            }
-            first -= 1;
-        }
-        let run = &dates[first..=last];
-        let whole = |date: &&Found| !date.edtf.starts_with('[');
-        found.extend(run.iter().filter(whole).map(|date| date.edtf.clone()));
-    }
-    found
 }
 
 /// The dates that are said behind a title or its verb, each with what happened then, and the
@@ -109,8 +71,9 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
         let close = date.end + said.get(0).map_or(0, |whole| whole.end());
         // So is that of 2007年发布、2017年修订的《乙》.
         let goes_on = text[close..].split(['，', '。', '；', '》']).next();
-        let attribute =
-            goes_on.is_some_and(|it| it.starts_with('、') && it.contains("的《"));
+        let attribute = goes_on.is_some_and(|it| {
+            it.starts_with('、') && (it.contains("的《") || it.contains("的新《"))
+        });
         if text[close..].starts_with('的') || attribute {
             break;
         }
@@ -154,6 +117,14 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
         if let (Some(who), Role::Published) = (who, role) {
             *issued = who;
         }
+        // 《…》（甲发〔2021〕3号），由甲部、乙委等十九部门于2021年12月11日联合印发
+        let agent = between.trim_matches(['，', ',', ' ']).strip_prefix('由');
+        if let Some(agent) = agent
+            && role == Role::Published
+            && issued.names.is_empty()
+        {
+            *issued = issued::named(agent.trim_end_matches(['于', '在', '自', '从']));
+        }
         // Who approves it later has not passed it twice.
         let again =
             found.iter().any(|(known, _)| *known == role && role != Role::Amended);
@@ -178,54 +149,6 @@ pub(super) struct Chain {
     /// Who issued it then.
     pub(super) issued: Issued,
 }
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?:^|[，,；])\s*(?:本|该|此|上述)?(?:公告|政策|办法|通知|意见|规定|条例|方案|文件|优惠政策)?(?:延续|继续|延长)?(?:(?:执行|实施|施行)期限?|执行|实施|有效期限?|政策期限)?(?:延长|延续)?(?:为|自[^，。；《》至]{{4,24}})?\s*(?:截?至|截止到?|到)\s*(?P<date>{YEAR}\s*{MONTH}\s*{DAY_OF})(?:止)?\s*(?:[，,。；）]|$)"
-    ))
-    .unwrap()
-});
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:^|[，,；])\s*(?:本|该)?(?:办法|通知|意见|规定|条例|方案|文件)?(?:有效期限?|试行期限?)\s*(?:为|是)?\s*(?P<count>\d{1,2}|[一二两三四五六七八九十]{1,2})\s*年\s*(?:[，,。；）]|$)",
-    )
-    .unwrap()
-});
-
-/// The first day on which it holds no more, by what stands behind it; `force` is the day since
-/// which it does.
-pub(super) fn ended(behind: &str, force: Option<&str>) -> Option<String> {
-    let behind = behind.split('《').next().unwrap_or_default();
-    if let Some(said) = UNTIL.captures(behind) {
-        let named = ["执行", "实施", "施行", "有效", "期限", "延"];
-        let whole = said.get(0).map_or("", |whole| whole.as_str());
-        if !named.iter().any(|word| whole.contains(word)) {
-            return None;
-        }
-        let words: String = said["date"].chars().filter(|c| !c.is_whitespace()).collect();
-        let last: NaiveDate = parse_chinese(&words).ok()?.edtf().parse().ok()?;
-        return Some(last.checked_add_days(Days::new(1))?.to_string());
-    }
-    let said = YEARS.captures(behind)?;
-    let count = match &said["count"] {
-        "两" => 2,
-        words => words.parse().ok().or_else(|| numeral::number(words))?,
-    };
-    let first: NaiveDate = force?.parse().ok()?;
-    let year = first.year().checked_add(i32::try_from(count).ok()?)?;
-    Some(first.with_year(year)?.to_string())
-}
-
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static BEGINS_THEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"^\s*(?:该|本|此|上述)?(?P<noun>决定|意见|办法|条例|规定|通知|方案|细则|公告|通告|法)(?:均|将)?[自从](?:(?P<same>(?:公布|发布|印发|颁布)之日)|{YEAR}\s*{MONTH}\s*{DAY_OF})起(?:正式)?(?:施行|实施|执行|生效)\s*[。；]?$"
-    ))
-    .unwrap()
-});
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static BOTH: LazyLock<Regex> =
@@ -257,29 +180,6 @@ impl Paragraph<'_> {
             let Some(one) = said().next().filter(|_| !known).cloned() else { continue };
             let date = Some((Role::InForce, force.edtf.clone()));
             prose.statements.push(Statement { date, rests: Vec::new(), ..one });
-        }
-    }
-
-    /// 《甲》1998年通过，先后于2005年、2019年两次修订: of the one title of the sentence.
-    pub(super) fn amended_too(
-        &self,
-        sentence: &Sentence<'_>,
-        first: usize,
-        prose: &mut Prose,
-    ) {
-        let ([_], Some(one)) = (&sentence.titles[..], prose.statements.get(first)) else {
-            return;
-        };
-        let said = &prose.statements[first..];
-        if one.event || said.iter().any(|it| it.title != one.title) {
-            return;
-        }
-        let one = Statement { rests: Vec::new(), status: None, ..one.clone() };
-        for edtf in amended_on(sentence) {
-            let date = Some((Role::Amended, edtf));
-            if prose.statements[first..].iter().all(|it| it.date != date) {
-                prose.statements.push(Statement { date, ..one.clone() });
-            }
         }
     }
 
@@ -315,120 +215,6 @@ impl Paragraph<'_> {
             let one = Statement { date, rests: Vec::new(), status: None, ..one.clone() };
             prose.statements.push(one);
         }
-    }
-
-    /// 2022年4月20日修订, in a sentence of its own, is said of the one policy before.
-    pub(super) fn amended_since(
-        &self,
-        sentence: &Sentence<'_>,
-        begin: usize,
-        prose: &mut Prose,
-    ) {
-        let text = sentence.text;
-        let Some(date) = sentence.dates.first() else { return };
-        let lead = text[..date.begin].trim();
-        let plain =
-            ["", "此后", "其后", "后", "后来", "并", "又", "先后", "分别", "曾", "于"];
-        let plain = plain.contains(&lead.trim_end_matches(['于', '在', '，']));
-        let Some(before) = prose.statements.get(self.statements..) else { return };
-        let Some(one) = before.first().filter(|_| plain).cloned() else { return };
-        let only = before.iter().all(|it| it.title == one.title && !it.event)
-            && !matches!(one.subject, Subject::Private(_));
-        if !only {
-            return;
-        }
-        let one = Statement {
-            rests: Vec::new(),
-            status: None,
-            quote: quote(text).to_owned(),
-            line: self.block.line,
-            span: self.span(begin, text),
-            ..one
-        };
-        let days = amended_on(sentence);
-        let force = sentence.dates.iter().any(|date| {
-            let rest = text[date.end..].trim_start().strip_prefix('起');
-            let rest = rest.map(|rest| rest.trim_start().trim_start_matches("正式"));
-            rest.is_some_and(|rest| {
-                ["施行", "实施", "生效", "执行"].iter().any(|verb| rest.starts_with(verb))
-            })
-        });
-        if force && !days.is_empty() {
-            prose.amended_from.push(one.title.clone());
-        }
-        for edtf in days {
-            let date = Some((Role::Amended, edtf));
-            prose.statements.push(Statement { date, ..one.clone() });
-        }
-    }
-
-    /// 决定自公布之日起施行, in a sentence of its own, is said of the one policy before that is
-    /// called so.
-    pub(super) fn begins_then(
-        &self,
-        sentence: &Sentence<'_>,
-        begin: usize,
-        prose: &mut Prose,
-    ) {
-        let text = sentence.text;
-        let Some(before) = prose.statements.get(self.statements..) else { return };
-        let Some(one) = before.first() else { return };
-        let plain = before.iter().all(|it| it.title == one.title && !it.event)
-            && !matches!(one.subject, Subject::Private(_));
-        if !plain {
-            return;
-        }
-        let core = crate::record::import::kind::without_brackets(&one.title);
-        let date = BEGINS_THEN.captures(text).and_then(|said| {
-            let noun = &said["noun"];
-            (core.ends_with(noun) && core != noun).then_some(())?;
-            match said.name("same") {
-                Some(_) => before.iter().find_map(|it| match &it.date {
-                    Some((Role::Published, day)) if day.len() == 10 => Some(day.clone()),
-                    _ => None,
-                }),
-                None => Some(sentence.dates.first()?.edtf.clone()),
-            }
-        });
-        let Some(edtf) = date.filter(|edtf| !edtf.starts_with('[')) else { return };
-        let date = Some((Role::InForce, edtf));
-        if before.iter().any(|it| matches!(it.date, Some((Role::InForce, _)))) {
-            return;
-        }
-        let said = Statement {
-            date,
-            rests: Vec::new(),
-            quote: quote(text).to_owned(),
-            line: self.block.line,
-            span: self.span(begin, text),
-            ..one.clone()
-        };
-        prose.statements.push(said);
-    }
-
-    /// 公告执行至2027年12月31日, in a sentence of its own, is said of the one policy before.
-    pub(super) fn goes_until(&self, text: &str, begin: usize, prose: &mut Prose) {
-        let Some(before) = prose.statements.get(self.statements..) else { return };
-        let Some(one) = before.first() else { return };
-        let force = before.iter().find_map(|it| match &it.date {
-            Some((Role::InForce, edtf)) => Some(edtf.as_str()),
-            _ => None,
-        });
-        let Some(edtf) = ended(text.trim(), force) else { return };
-        let plain = before.iter().all(|it| it.title == one.title && !it.event)
-            && !matches!(one.subject, Subject::Private(_));
-        if !plain {
-            return;
-        }
-        let said = Statement {
-            date: Some((Role::Ended, edtf)),
-            rests: Vec::new(),
-            quote: quote(text).to_owned(),
-            line: self.block.line,
-            span: self.span(begin, text),
-            ..one.clone()
-        };
-        prose.statements.push(said);
     }
 }
 
@@ -562,6 +348,42 @@ mod tests {
                 ],
             ),
             (
+                "2015年2月9日《国务院办公厅关于甲的意见》（国办发〔2015〕7号）印发，2月28日公开。",
+                &[
+                    "国务院办公厅关于甲的意见 国办发〔2015〕7号 国务院办公厅: document 2015-02-09, published 2015-02-28",
+                ],
+            ),
+            (
+                "2024年3月7日，国务院以国发〔2024〕7号文印发《甲方案》，3月13日全文公布。",
+                &[
+                    "甲方案 国发〔2024〕7号 国务院: document 2024-03-07, published 2024-03-13",
+                ],
+            ),
+            (
+                "2008年6月8日，国务院印发《甲意见》，7月14日全文播发。",
+                &["甲意见  国务院: document 2008-06-08, published 2008-07-14"],
+            ),
+            (
+                "2008年6月8日，国务院印发《甲意见》，7月14日公开征求意见。",
+                &["甲意见  国务院: published 2008-06-08"],
+            ),
+            (
+                "《甲规划》（工信部联规〔2021〕200号），由工业和信息化部、国家发展改革委、科学技术部、财政部等十九部门于2021年12月11日联合印发",
+                &[
+                    "甲规划 工信部联规〔2021〕200号 工业和信息化部、国家发展改革委、科学技术部、财政部: published 2021-12-11",
+                ],
+            ),
+            (
+                "2017年12月5日印发、12月19日公布的《国务院办公厅关于甲的意见》（国办发〔2017〕95号）影响深远。",
+                &[
+                    "国务院办公厅关于甲的意见 国办发〔2017〕95号 国务院办公厅: published 2017-12-19, document 2017-12-05",
+                ],
+            ),
+            (
+                "国务院1986年5月10日批准、林业部同日发布《甲细则》。",
+                &["甲细则  林业部: published 1986-05-10, adopted 1986-05-10"],
+            ),
+            (
                 "2023年8月1日，财政部发布《甲公告》，执行至2027年12月31日。",
                 &["甲公告  财政部: published 2023-08-01, ended 2028-01-01"],
             ),
@@ -572,21 +394,5 @@ mod tests {
         ] {
             assert_eq!(said(text), wanted, "{text}");
         }
-    }
-
-    #[test]
-    fn terms_are_of_the_policy() {
-        let force = Some("2020-07-01");
-        for (behind, wanted) in [
-            ("，有效期5年。", Some("2025-07-01")),
-            ("，有效期为两年", Some("2022-07-01")),
-            ("，有效期至2026年6月30日。", Some("2026-07-01")),
-            ("，执行期限延长至2027年12月31日", Some("2028-01-01")),
-            ("，到2025年12月31日，建成十个基地", None),
-            ("，许可证有效期5年", None),
-        ] {
-            assert_eq!(ended(behind, force).as_deref(), wanted, "{behind}");
-        }
-        assert_eq!(ended("，有效期5年", None), None);
     }
 }

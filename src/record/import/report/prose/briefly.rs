@@ -55,17 +55,7 @@ impl Paragraph<'_> {
         let Some(found) = DECIDED.captures(text) else { return };
         let Some(whole) = found.get(0) else { return };
         let Some(edtf) = date_before(sentence, whole.start()) else { return };
-        let law = &found["law"];
-        let meant = |title: &str| {
-            title.strip_suffix(law).is_some_and(|rest| {
-                rest.is_empty() || rest == crate::record::text::COUNTRY
-            })
-        };
-        let mut said = prose.statements.iter().filter(|said| meant(&said.title));
-        let Some(one) = said.next() else { return };
-        if said.any(|other| other.title != one.title) {
-            return;
-        }
+        let Some(one) = law_called(prose, &found["law"]) else { return };
         let said = Statement {
             title: one.title.clone(),
             subject: one.subject.clone(),
@@ -77,6 +67,18 @@ impl Paragraph<'_> {
         };
         prose.statements.push(said);
     }
+}
+
+/// The one law before that is called so, with or without the name of the republic.
+pub(super) fn law_called<'p>(prose: &'p Prose, law: &str) -> Option<&'p Statement> {
+    let meant = |title: &str| {
+        title
+            .strip_suffix(law)
+            .is_some_and(|rest| rest.is_empty() || rest == crate::record::text::COUNTRY)
+    };
+    let mut said = prose.statements.iter().filter(|said| meant(&said.title));
+    let one = said.next()?;
+    said.all(|other| other.title == one.title).then_some(one)
 }
 
 /// The one title before that a form alone can mean, 1991年《意见》 or 上述《办法》; `before` are the words

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::briefly::meant_by_form;
+use super::briefly::{law_called, meant_by_form};
 use super::rests::Base;
 use super::{Paragraph, Prose, Sentence, Statement, clause_before, number};
 use crate::model::law::{Relation, Role, Status};
@@ -43,8 +43,17 @@ static EDITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
-static AGENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:被|由|为)(?:[^，。；《》]{0,24}的)?$").unwrap());
+static AGENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:被|由|为)(?:[^，。；《》]{0,44}的)?(?:新|新版)?$").unwrap()
+});
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static REPLACES_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:取代|替代)了?(?P<law>\p{Han}{1,20}?(?:法|条例|办法|规定))\s*(?:[，。；]|$)",
+    )
+    .unwrap()
+});
 
 /// What ends a policy, where another of the sentence does: behind 被《甲》, or before 《乙》.
 fn relation(verb: &str) -> Relation {
@@ -110,13 +119,15 @@ fn numbered(text: &str, titles: &[Title]) -> Vec<Base> {
     let numbers = text::find_numbers(text);
     let mut found: Vec<Base> = Vec::new();
     let mut next: Option<usize> = None;
-    for number in numbers.into_iter().rev().filter(|it| !beside(it.span.start)) {
+    for number in numbers.into_iter().rev() {
         let behind = text.get(number.span.end..).unwrap_or_default();
         let joined = next.is_some_and(|next| {
             text.get(number.span.end..next)
                 .is_some_and(|it| matches!(it.trim(), "、" | "和" | "及" | "与" | "，"))
         });
-        if !(joined || NUMBER_ENDED.is_match(behind)) {
+        let ended = NUMBER_ENDED.is_match(behind);
+        // （甲发〔2023〕8号，乙发〔2018〕3号文同时废止）: the first is that of the title.
+        if !(joined || ended) || beside(number.span.start) && !ended {
             next = None;
             continue;
         }
@@ -252,6 +263,20 @@ impl Paragraph<'_> {
             };
             self.add(prose, first, None, old);
         }
+        // 《甲法》取代了乙法, of which a sentence before tells
+        for title in &sentence.titles {
+            let behind = &text[after_brackets(text, title.end)..];
+            let Some(found) = REPLACES_LAW.captures(behind) else { continue };
+            let words = found["law"].to_owned();
+            let old = law_called(prose, &words).map(|old| old.title.clone());
+            match old {
+                Some(old) => {
+                    let old = Base::titled(Relation::Replaces, old);
+                    self.add(prose, first, Some(&self.in_full(title.words(text))), old);
+                }
+                None => prose.unrelated.push(words),
+            }
+        }
         // 《甲标准》（GB 1—2024），代替GB 1—2008
         for title in &sentence.titles {
             let behind = text[after_brackets(text, title.end)..].trim_start();
@@ -312,14 +337,23 @@ impl Paragraph<'_> {
             ended.title.clone().or_else(|| ended.number.clone()).unwrap_or_default();
         let said = &prose.statements[first..];
         let one = match by {
-            Some(by) => said.iter().find(|said| said.title == by),
+            // 《甲》（162号）被新《甲》（257号）取代: of the one with the other number.
+            Some(by) => said.iter().find(|said| {
+                let other = said.number.is_some() && said.number != ended.number;
+                said.title == by && (told != by || other)
+            }),
             None => {
                 let from = if said.is_empty() { self.statements } else { first };
                 let said = &prose.statements[from..];
                 let one = said.first();
                 // 修改《甲》，废止《乙》: the one has nothing to do with the other.
+                // 有效期5年 ends nothing else.
+                let act = said.iter().any(|it| it.date.is_some() && is_act(it));
+                let ends =
+                    |it: &Statement| act && matches!(it.date, Some((Role::Ended, _)));
                 one.filter(|one| {
-                    said.iter().all(|it| it.title == one.title && is_act(it))
+                    said.iter()
+                        .all(|it| it.title == one.title && (is_act(it) || ends(it)))
                 })
             }
         };
@@ -350,7 +384,9 @@ impl Paragraph<'_> {
         } else {
             first
         };
-        let said = prose.statements[from..].iter_mut().filter(|said| said.title == one);
+        let said = prose.statements[from..]
+            .iter_mut()
+            .filter(|said| said.title == one && !(own && said.number == ended.number));
         let said: Vec<&mut Statement> = said.collect();
         let force = || {
             said.iter().find_map(|said| match &said.date {
@@ -367,7 +403,8 @@ impl Paragraph<'_> {
 
 /// 《甲》已被《乙》取代, where no day of 乙 is told: it stands no more.
 fn mark_replaced(prose: &mut Prose, by: &str, ended: &Base) {
-    let Some(old) = ended.title.as_deref().filter(|_| ended.effective.is_none()) else {
+    let old = ended.title.as_deref().filter(|it| ended.effective.is_none() && *it != by);
+    let Some(old) = old else {
         return;
     };
     if prose.statements.iter().any(|said| said.title == by && said.date.is_some()) {
@@ -517,5 +554,85 @@ mod tests {
         let dated =
             |it: &&(String, Statement)| it.1.title == "甲规定" && it.1.date.is_some();
         assert!(told.iter().find(dated).is_none(), "{told:?}");
+    }
+
+    #[test]
+    fn the_day_of_what_replaces_is_its_own() {
+        let said = |text: &str| {
+            let said = super::super::alone::told(text).into_iter();
+            let said = said.map(|(_, said)| {
+                let date =
+                    said.date.map(|(role, edtf)| format!("{} {edtf}", role.code()));
+                let rests = said.rests.into_iter().map(|base| {
+                    format!(
+                        "{} {}",
+                        base.relation.code(),
+                        base.number.unwrap_or_default()
+                    )
+                });
+                let rests = rests.collect::<Vec<_>>().join(", ");
+                format!(
+                    "{} {} {rests}",
+                    said.number.unwrap_or_default(),
+                    date.unwrap_or_default()
+                )
+            });
+            said.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            said(
+                "《甲保护条例》（国务院令第162号）被1998年12月27日公布的新《甲保护条例》（国务院令第257号）取代。"
+            ),
+            [
+                "国务院令第162号  ",
+                "国务院令第257号 published 1998-12-27 replaces 国务院令第162号"
+            ]
+        );
+        assert_eq!(
+            said(
+                "《甲保护条例》（国务院令第162号），该条例被1998年12月27日公布、1999年1月1日施行的新《甲保护条例》（国务院令第257号）取代。"
+            ),
+            [
+                "国务院令第162号  ",
+                "国务院令第257号 in_force 1999-01-01 replaces 国务院令第162号",
+                "国务院令第257号 published 1998-12-27 replaces 国务院令第162号",
+            ]
+        );
+        assert_eq!(
+            said(
+                "《成都市甲办法》（成办发〔2004〕3号）被2015年3月1日公布、2015年5月1日施行的《成都市甲条例》取代。"
+            ),
+            [
+                "成办发〔2004〕3号  ",
+                " in_force 2015-05-01 replaces 成办发〔2004〕3号",
+                " published 2015-03-01 replaces 成办发〔2004〕3号",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_law_named_before_is_replaced() {
+        let told = super::super::alone::told(
+            "1995年10月30日，全国人大常委会通过《中华人民共和国甲生法》。2009年2月28日公布、同年6月1日起施行的《中华人民共和国甲全法》取代了甲生法。",
+        );
+        let last: Vec<String> = told
+            .iter()
+            .filter(|(_, said)| said.title == "中华人民共和国甲全法")
+            .map(|(_, said)| {
+                let date = said
+                    .date
+                    .as_ref()
+                    .map(|(role, edtf)| format!("{} {edtf}", role.code()));
+                let old = said.rests.first().and_then(|base| base.title.clone());
+                format!("{} {}", date.unwrap_or_default(), old.unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            last,
+            [
+                "in_force 2009-06-01 中华人民共和国甲生法",
+                "published 2009-02-28 中华人民共和国甲生法"
+            ]
+        );
     }
 }

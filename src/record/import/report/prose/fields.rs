@@ -401,9 +401,9 @@ fn dated(
         if found.is_empty() || found.iter().any(|it| it.2 != Role::Amended) {
             fields.bodies(issued);
             // 由国务院令第529号公布
-            let order = || parse_order(rest.trim()).is_some();
-            if fields.number.is_none() && order() {
-                fields.number = Some(rest.trim().to_owned());
+            let words = rest.trim().trim_start_matches('以');
+            if fields.number.is_none() && parse_order(words).is_some() {
+                fields.number = Some(words.to_owned());
             }
         }
     }

@@ -40,13 +40,53 @@ pub(super) fn said(
     list: &[Title],
     verb: Option<Verb>,
 ) -> Option<Gone> {
-    behind(sentence, list).or_else(|| {
+    let declared = || {
+        let verb = verb?;
+        let status = declared(sentence.text, verb, list)?;
+        is_done(&sentence.text[..verb.begin]).then_some(Gone::Already(status))
+    };
+    behind(sentence, list).or_else(declared).or_else(|| {
         let verb = verb.filter(|it| it.role == Role::Ended)?;
         let before = verb.end <= list.first()?.begin;
         (before && is_done(&sentence.text[..verb.begin]))
             .then_some(Gone::Already(Status::Repealed))
     })
 }
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static DECLARED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:等[^，。；《》]{0,16}?)?\s*(?:正式|自动|予以|即行)*(?P<verb>废止|失效|停止执行|停止施行|终止执行)\s*(?:[。；，,;）)]|$)",
+    )
+    .unwrap()
+});
+
+/// How the titles of `list` are declared to stand: 宣布《甲》失效.
+pub(super) fn declared(text: &str, verb: Verb, list: &[Title]) -> Option<Status> {
+    let (first, last) = (list.first()?, list.last()?);
+    let declares = matches!(text.get(verb.begin..verb.end)?, "宣布" | "宣告");
+    if !declares || verb.end > first.begin {
+        return None;
+    }
+    let found = DECLARED.captures(&text[after_brackets(text, last.end)..])?;
+    Some(standing(&found["verb"]))
+}
+
+fn standing(verb: &str) -> Status {
+    match verb {
+        "废止" => Status::Repealed,
+        _ => Status::Expired,
+    }
+}
+
+/// What a revised text leaves behind: 印发修订稿（某发〔2010〕190号），原办法废止.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static RENEWED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:修订稿|修订版|修订本|新版)\s*(?:[（(][^（）()]*[）)])?\s*[，,；]\s*原(?P<noun>\p{Han}{1,6}?)(?:同时|随之|即行|相应|即)?(?:废止|失效|停止执行)\s*(?:[。；，,;）)]|$)",
+    )
+    .unwrap()
+});
 
 fn behind(sentence: &Sentence<'_>, list: &[Title]) -> Option<Gone> {
     let text = sentence.text;
@@ -57,6 +97,11 @@ fn behind(sentence: &Sentence<'_>, list: &[Title]) -> Option<Gone> {
     let words = text.get(begin..until)?;
     if !["废止", "失效", "执行", "施行"].iter().any(|verb| words.contains(verb)) {
         return None;
+    }
+    if let Some(found) = RENEWED.captures(words)
+        && last.words(text).ends_with(&found["noun"])
+    {
+        return Some(Gone::Already(Status::Repealed));
     }
     END.captures_iter(words).find_map(|found| {
         let verb = found.name("verb")?;
@@ -85,12 +130,8 @@ fn behind(sentence: &Sentence<'_>, list: &[Title]) -> Option<Gone> {
         }
         match day {
             Some(day) => (!day.edtf.starts_with('[')).then(|| Gone::On(day.edtf.clone())),
-            None => (said["done"].contains(['已', '被'])).then(|| {
-                Gone::Already(match verb.as_str() {
-                    "废止" => Status::Repealed,
-                    _ => Status::Expired,
-                })
-            }),
+            None => (said["done"].contains(['已', '被']))
+                .then(|| Gone::Already(standing(verb.as_str()))),
         }
     })
 }
@@ -157,6 +198,20 @@ mod tests {
                 &["厦门市甲规定 expired in_force 1997-01-01"],
             ),
             ("《厦门市甲规定》已被废止。", &["厦门市甲规定 repealed -"]),
+            ("对文件开展清理，宣布《厦门市甲通知》失效。", &["厦门市甲通知 expired -"]),
+            (
+                "2023年6月，厦门市人民政府宣布《厦门市甲办法》等5件文件失效。",
+                &["厦门市甲办法 - ended 2023-06"],
+            ),
+            (
+                "2009年6月28日，财政部发布《甲实施办法》（财建〔2009〕298号），2010年6月21日印发修订稿（商商贸发〔2010〕190号），原办法废止。",
+                &["甲实施办法 repealed published 2009-06-28"],
+            ),
+            // What is older than the title, of which no revision is told.
+            (
+                "2009年6月28日，财政部发布《甲实施办法》，原办法废止。",
+                &["甲实施办法 - published 2009-06-28"],
+            ),
             (
                 "全省制定《江西省甲条例》；废止《江西省乙条例》。",
                 &["江西省甲条例 - -", "江西省乙条例 repealed -"],

@@ -1,6 +1,6 @@
 //! Sentences, clauses, and what governs the titles of one.
 
-use super::subject::agent_behind;
+use super::agent::agent_behind;
 use super::when::date_before;
 use super::{Sentence, issued};
 use crate::model::law::{Role, Status};
@@ -47,38 +47,96 @@ pub(super) fn clause_start(text: &str, at: usize) -> usize {
     let comma =
         before.char_indices().rev().find(|(_, c)| ['，', '；', '：', ','].contains(c));
     let comma = comma.map_or(0, |(at, mark)| at + mark.len_utf8());
-    match before[comma..].rfind(PASSED) {
-        Some(passed) => comma + passed + PASSED.len(),
-        None => comma,
-    }
+    let passed = PASSED.iter().filter_map(|words| {
+        before[comma..].rfind(words).map(|at| comma + at + words.len())
+    });
+    passed.max().unwrap_or(comma)
 }
 
 /// What ends the clause of who passed something.
-pub(super) const PASSED: &str = "通过、";
+pub(super) const PASSED: [&str; 2] = ["通过、", "批准、"];
 
-/// The day on which a meeting passed what the verb behind it issues: 8月23日部务会议审议通过、9月12日以
-/// 某部令第53号公布《…》.
+/// True for words between a verb and a title of which it only says which is meant: 公布的《…》,
+/// 公布、1999年1月1日施行的新《…》.
+pub(super) fn is_attribute(between: &str) -> bool {
+    let words = between.trim().trim_end_matches('新');
+    words.ends_with('的')
+        && words.starts_with(['的', '、'])
+        && words.chars().count() <= 40
+        && !words.contains(['，', '。', '；', '《', '》', '：'])
+}
+
+/// What the verbs right before the one of the titles say of the same text, the last first:
+/// 8月23日部务会议审议通过、9月12日以某部令第53号公布《…》; 1998年12月27日公布、1999年1月1日施行的《…》.
 pub(super) fn passed_before(
     sentence: &Sentence<'_>,
     verb: Verb,
     list: &[Title],
-) -> Option<(Role, String)> {
+) -> Vec<(Role, String)> {
+    let days = run_before(sentence, verb, list).into_iter().map(|(_, day)| day);
+    days.collect()
+}
+
+/// The verb with which such a run begins; `verb` itself where it stands alone.
+pub(super) fn first_of_run(sentence: &Sentence<'_>, verb: Verb, list: &[Title]) -> Verb {
+    let first = run_before(sentence, verb, list).pop();
+    first
+        .map(|(first, _)| first)
+        .filter(|_| is_attribute(&sentence.text[verb.end..list[0].begin]))
+        .unwrap_or(verb)
+}
+
+fn run_before(
+    sentence: &Sentence<'_>,
+    verb: Verb,
+    list: &[Title],
+) -> Vec<(Verb, (Role, String))> {
     let text = sentence.text;
-    // 2020年5月19日通过、7月1日施行的《…》
-    let attribute = verb.role == Role::InForce
-        && text.get(verb.end..list[0].begin).is_some_and(|it| it.trim() == "的");
-    if !(verb.role == Role::Published || attribute) || verb.end > list[0].begin {
-        return None;
+    let mut found = Vec::new();
+    if verb.end > list[0].begin {
+        return found;
     }
-    let passed = sentence.verbs.iter().rev().find(|it| it.end <= verb.begin)?;
-    let behind = &text[passed.end..verb.begin];
-    let own = text[passed.begin..passed.end].ends_with("通过")
-        && behind.starts_with(['、', '，', ','])
-        && !behind.contains(['《', '》', '；'])
-        && (attribute || clause_before(text, passed.begin).contains("会"));
-    let day = own.then(|| date_before(sentence, passed.begin)).flatten()?;
-    // Who passed one text and issued another has not passed this one.
-    (!clause_before(text, passed.begin).contains('》')).then_some((Role::Adopted, day))
+    // 2020年5月19日通过、7月1日施行的《…》
+    let attribute = is_attribute(&text[verb.end..list[0].begin]);
+    if !(verb.role == Role::Published || attribute && verb.role == Role::InForce) {
+        return found;
+    }
+    let mut next = verb;
+    for passed in sentence.verbs.iter().rev().filter(|it| it.end <= verb.begin) {
+        let behind = &text[passed.end..next.begin];
+        let words = &text[passed.begin..passed.end];
+        // 《甲》被1998年12月27日公布、1999年1月1日施行的《乙》取代: of the second.
+        let clause = clause_before(text, passed.begin);
+        let clause = clause.rsplit('被').next().unwrap_or(clause);
+        let dated = sentence
+            .dates
+            .iter()
+            .any(|date| passed.end <= date.begin && date.end <= next.begin);
+        let own = match passed.role {
+            Role::Adopted if words.ends_with("通过") => {
+                attribute || clause.contains("会")
+            }
+            Role::Adopted if words == "批准" => {
+                dated && (attribute || !issued::named(clause).names.is_empty())
+            }
+            Role::Published => dated && attribute,
+            _ => false,
+        };
+        let apart = behind.starts_with(['、', '，', ','])
+            && !behind.contains(['《', '》', '；', '。']);
+        // Who passed one text and issued another has not passed this one.
+        let Some(day) = date_before(sentence, passed.begin)
+            .filter(|_| own && apart && !clause.contains('》'))
+        else {
+            break;
+        };
+        // 2017年12月5日印发、12月19日公布的《…》: it was made public then.
+        let sent = matches!(words, "印发" | "下发") && verb.role == Role::Published;
+        let role = if sent { Role::Document } else { passed.role };
+        found.push((*passed, (role, day)));
+        next = *passed;
+    }
+    found
 }
 
 pub(super) fn is_followed(verb: Option<Verb>, list: &[Title]) -> bool {
@@ -132,14 +190,21 @@ pub(super) fn governing(sentence: &Sentence<'_>, list: &[Title]) -> Option<(Verb
     let after = sentence.verbs.iter().find(|verb| {
         // 由某某总局于2023年9月27日公布 is longer.
         let between = text.get(behind..verb.begin).unwrap_or_default();
-        let long = between.contains('由') || agent_behind(between).is_some();
+        let each = between.trim_start().starts_with("分别");
+        let long = each || between.contains('由') || agent_behind(between).is_some();
         let most = if long { 60 } else { 20 };
         // 《关于修改部分规章的决定》予以修改 is what it did to others.
         let changes = matches!(verb.role, Role::Amended | Role::Ended)
             && ["关于修改", "关于废止", "关于修订", "关于修正"]
                 .iter()
                 .any(|words| last.words(text).contains(words));
-        !changes && verb.begin >= behind && near(between, most)
+        // 《甲》被1998年公布的新《乙》取代: when 乙 came out.
+        let of_next = sentence
+            .titles
+            .iter()
+            .find(|title| title.begin >= verb.end)
+            .is_some_and(|next| is_attribute(&text[verb.end..next.begin]));
+        !changes && !of_next && verb.begin >= behind && near(between, most)
     });
     // 发布《…》征求意见稿 is said of the text before; 就《…》达成协议 of the text after.
     match (before, after) {

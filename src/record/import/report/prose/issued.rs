@@ -93,13 +93,25 @@ fn partly(names: Vec<String>) -> Issued {
             && !name
                 .contains(['的', '了', '在', '将', '并', '该', '其', '为', '据', '对'])
     };
+    // 住建部、某会、甲局: what is called as nothing in a sentence is.
+    let name = |name: &String| {
+        let acts = ["根据", "按照", "依据", "为了", "关于", "会议", "期间", "以来"];
+        name.chars().all(is_han)
+            && (2..=14).contains(&name.chars().count())
+            && !has_particle(name)
+            && !acts.iter().any(|word| name.contains(word))
+            && !name
+                .contains(['的', '了', '在', '将', '并', '该', '其', '为', '据', '对'])
+    };
     let known: Vec<String> =
         names.iter().filter(|name| is_plain(name)).cloned().collect();
     let lead = names.first().is_some_and(|first| is_plain(first));
-    let others = names.iter().all(|name| is_plain(name) || office(name));
-    match lead && others && names.len() > 1 {
-        true => Issued { names: known, more: true },
-        false => Issued::default(),
+    let others = names.iter().all(|it| is_plain(it) || office(it) || name(it));
+    match (known.is_empty() || names.len() < 2 || !others, lead) {
+        (true, _) => Issued::default(),
+        (false, true) => Issued { names: known, more: true },
+        // Whose it is, the one that leads would tell.
+        (false, false) => Issued { names: Vec::new(), more: true },
     }
 }
 
@@ -231,6 +243,15 @@ mod tests {
                 false,
             ),
             ("某由甲局", &[], false),
+            (
+                "住建部、央行、金融监管总局联合",
+                &["住建部", "央行", "金融监管总局"],
+                false,
+            ),
+            ("财政部、国铁集团、国家能源局", &["财政部", "国家能源局"], true),
+            ("财政部、税务总局关于甲", &[], false),
+            ("国家发展改革委办公厅即", &["国家发展改革委办公厅"], false),
+            ("福建省人民政府先于该决定在4月", &["福建省人民政府"], false),
             ("工信部等十六部门2023年1月3日", &["工信部"], true),
             ("上海市经济信息化委等五部门联合", &["上海市经济信息化委"], true),
             ("财政部、税务总局联合", &["财政部", "税务总局"], false),
@@ -302,5 +323,7 @@ mod tests {
         assert_eq!(told("我局"), (vec![], false));
         assert_eq!(told("我厅联合省财政厅"), (vec!["省财政厅".to_owned()], true));
         assert_eq!(told("我国国务院").0, ["国务院"]);
+        // Whose it is, the first would tell.
+        assert_eq!(told("某集团、财政部"), (vec![], true));
     }
 }

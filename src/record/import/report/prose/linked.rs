@@ -38,7 +38,7 @@ fn of_title(title: &str) -> Vec<(Relation, String)> {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static BY_WHAT_IS_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?:^|[，,]|[部委局署厅会院办省市区县年月日])(?:(?P<ground>据此)|为?(?P<verb>贯彻落实|贯彻|落实|细化|执行|根据|依据|按照)(?:该|此|这一|上述)(?P<noun>方案|意见|规划|纲要|通知|决定|条例|办法|法律|文件|计划|规定|战略))",
+        r"(?:^|[，,]|[部委局署厅会院办门省市区县年月日])(?:(?P<ground>据此)|为?(?P<verb>贯彻落实|贯彻|落实|细化|执行|根据|依据|按照)(?:该|此|这一|上述)(?P<noun>方案|意见|规划|纲要|通知|决定|条例|办法|法律|文件|计划|规定|战略))",
     )
     .unwrap()
 });
@@ -135,11 +135,10 @@ impl Paragraph<'_> {
             })
         });
         let Some(meant) = meant.filter(|meant| *meant != own) else { return };
-        let ground = found.name("ground").is_some()
-            || found
-                .name("verb")
-                .is_some_and(|it| ["根据", "依据", "按照"].contains(&it.as_str()));
-        let relation = match ground && is_normative(&meant) {
+        let by = found.name("verb").map_or("", |verb| verb.as_str());
+        let ground = ["根据", "依据", "按照"].contains(&by) && is_normative(&meant);
+        // 据此 says no more than that it is the ground, whatever it is.
+        let relation = match ground || found.name("ground").is_some() {
             true => Relation::BasedOn,
             false => Relation::Implements,
         };
@@ -199,10 +198,7 @@ fn rests_within(sentence: &Sentence<'_>, first: usize, prose: &mut Prose) {
     if own == ground || !apart {
         return;
     }
-    let relation = match is_normative(&ground) {
-        true => Relation::BasedOn,
-        false => Relation::Implements,
-    };
+    let relation = Relation::BasedOn;
     for said in prose.statements[first..].iter_mut().filter(|said| said.title == own) {
         if said.rests.iter().all(|base| base.title.as_ref() != Some(&ground)) {
             said.rests.push(Base::titled(relation, ground.clone()));
@@ -297,6 +293,11 @@ mod tests {
             ("为贯彻落实该决定，国土资源部印发《乙意见》。", Some("implements 甲决定")),
             ("为贯彻落实该方案，国土资源部印发《乙意见》。", None),
             ("国土资源部印发《乙意见》。", None),
+            (
+                "2021年7月，《丙实施方案》由农业农村部印发，我省据此制定了《乙实施方案》。",
+                Some("based_on 丙实施方案"),
+            ),
+            ("教育部等六部门据此于2018年2月5日印发《乙办法》。", Some("based_on 甲决定")),
             (
                 "2022年1月，浙江省人大常委会通过《丙条例》，据此杭州市2023年9月印发了《乙方案》。",
                 Some("based_on 丙条例"),

@@ -64,6 +64,25 @@ pub(super) fn signed(before: &str) -> Option<(usize, String)> {
     Some((found.get(0)?.start(), order.to_owned()))
 }
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static SIGNED_BARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"签署(?:了)?(?P<org>[^，。；《》签署\d]{2,20})令\s*[，,、]\s*(?:予以|并|正式)*$",
+    )
+    .unwrap()
+});
+
+/// Whose order is signed right before the words end, where its number is not told, and where that is
+/// said: 签署国务院令，公布《…》.
+pub(super) fn signed_bare(before: &str) -> Option<(usize, String)> {
+    if !before.contains("签署") {
+        return None;
+    }
+    let found = SIGNED_BARE.captures(before)?;
+    let org = found["org"].trim();
+    is_body(org).then(|| Some((found.get(0)?.start(), org.to_owned())))?
+}
+
 /// The number of a clause that says no more than that, of the one body that is known to have
 /// issued it: 以第28号令.
 pub(super) fn continued(clause: &str, issuers: &[String]) -> Option<String> {
@@ -83,6 +102,12 @@ pub(super) fn of_clause(clause: &str) -> Option<String> {
 
 /// The order by which a text came out: 《…》于2008年8月3日由国务院令第529号公布.
 pub(super) fn of_agent(between: &str) -> Option<String> {
+    if let Some((body, number)) = by_number(between)
+        && parse_order(number).is_some()
+    {
+        // 《…》1999年4月3日以国务院令第262号发布
+        return numbered_by(&trimmed(body), number);
+    }
     let (_, order) = between.rsplit_once('由')?;
     let order = order.trim();
     parse_order(order).map(|_| order.to_owned())

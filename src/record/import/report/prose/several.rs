@@ -82,6 +82,38 @@ fn run<'s>(
     &dates[last - more.count()..=last]
 }
 
+/// The days since which the titles of a list are in force, as many as there are, in their order:
+/// 《甲》和《乙》分别于…通过，自2021年3月1日、2023年4月1日起施行.
+pub(super) fn begun(sentence: &Sentence<'_>, list: &[Title]) -> Vec<String> {
+    let (text, [_, .., last]) = (sentence.text, list) else { return Vec::new() };
+    let until = sentence.titles.iter().find(|title| title.begin >= last.end);
+    let until = until.map_or(text.len(), |title| title.begin);
+    let dates: Vec<&Found> = sentence
+        .dates
+        .iter()
+        .filter(|date| last.end <= date.begin && date.end <= until)
+        .collect();
+    let joined = |pair: &[&Found]| {
+        let between = text.get(pair[0].end..pair[1].begin).unwrap_or("-").trim();
+        matches!(between.trim_end_matches(['自', '从']), "、" | "和" | "及" | "与")
+    };
+    let force = |date: &Found| {
+        let rest = text[date.end..].trim_start().strip_prefix('起');
+        let rest = rest.map(|rest| rest.trim_start().trim_start_matches("正式"));
+        rest.is_some_and(|rest| {
+            ["施行", "实施", "生效", "执行"].iter().any(|it| rest.starts_with(it))
+        })
+    };
+    let run = dates.windows(list.len()).find(|run| {
+        let lead = text[..run[0].begin].trim_end();
+        let from = lead.ends_with(['自', '从', '于', '别']);
+        from && run.windows(2).all(joined)
+            && run.last().is_some_and(|last| force(last))
+            && run.iter().all(|date| !date.edtf.starts_with('['))
+    });
+    run.into_iter().flatten().map(|date| date.edtf.clone()).collect()
+}
+
 /// True where the year in the number of a title speaks against its day: a document of one year
 /// may be numbered in the year before, and no other.
 fn is_contradicted(sentence: &Sentence<'_>, list: &[Title], days: &[String]) -> bool {
@@ -116,6 +148,15 @@ mod tests {
             (
                 "2002年和2005年，国务院先后发布《甲决定》（国发〔2002〕16号）和《乙决定》（国发〔2005〕35号）。",
                 &["甲决定 published 2002", "乙决定 published 2005"][..],
+            ),
+            (
+                "《甲护法》和《乙护法》分别于2020年12月26日和2022年10月30日通过，自2021年3月1日、2023年4月1日起施行。",
+                &[
+                    "甲护法 adopted 2020-12-26",
+                    "甲护法 in_force 2021-03-01",
+                    "乙护法 adopted 2022-10-30",
+                    "乙护法 in_force 2023-04-01",
+                ],
             ),
             (
                 "2005年、2011年，北京市人民政府分别印发《甲办法》和《乙办法》。",

@@ -1,6 +1,7 @@
 //! Whose a policy is: the subject of the verb that governs its title.
 
-use super::grammar::clause_start;
+use super::agent::{agent, behind_agent};
+use super::grammar::{clause_start, first_of_run};
 use super::issued::{self, Issued};
 use super::{
     Paragraph, Sentence, Subject, after_brackets, by_number, clause, dateline,
@@ -95,7 +96,9 @@ impl Paragraph<'_> {
     ) -> (Subject, Issued) {
         let text = sentence.text;
         let until = match verb {
-            Some(verb) if verb.end <= list[0].begin => verb.begin,
+            Some(verb) if verb.end <= list[0].begin => {
+                first_of_run(sentence, verb, list).begin
+            }
             _ => list[0].begin,
         };
         let start = clause_start(text, until);
@@ -115,7 +118,8 @@ impl Paragraph<'_> {
                 let order = issued::named(&number::signed(&text[..until])?.1);
                 order.names.iter().all(|name| is_body(name)).then_some(order)
             };
-            let known = self.continued(text, start, own).or_else(order);
+            let bare = || Some(issued::named(&number::signed_bare(&text[..until])?.1));
+            let known = self.continued(text, start, own).or_else(order).or_else(bare);
             let known = known.or_else(|| self.counted(own).cloned());
             let known = known.or_else(|| self.two_offices(own));
             issued = known.or_else(|| behind_agent(own)).unwrap_or(issued);
@@ -139,11 +143,17 @@ impl Paragraph<'_> {
             let listing = ["例如", "譬如", "比如", "包括", "如"];
             let near =
                 listing.iter().find_map(|it| near.strip_prefix(it)).unwrap_or(near);
+            // 根据财政部、税务总局《…》 names no more than who issued it, 甲部也在2020年3月的《…》 when.
+            let ground = ["根据", "依据", "依照", "按照"];
+            let ground = ground.iter().find_map(|it| Some(near.rsplit_once(it)?.1));
+            let dated =
+                near.strip_suffix('的').filter(|it| it.ends_with(['年', '月', '日']));
+            let near = ground.or(dated).unwrap_or(near);
             let named = issued::named(near);
             if let Some(place) = self.of_centre(&named) {
                 // 国务院《…》 is the State Council's; of other words a body could be a part.
                 let plain = |name: &String| central(name) == Some(Central::Only);
-                if named.names.iter().all(plain) {
+                if ground.is_some() || named.names.iter().all(plain) {
                     issued = named;
                 }
                 return (Subject::Place(place), issued);
@@ -393,15 +403,6 @@ impl Paragraph<'_> {
     }
 }
 
-/// The bodies behind 由 in a clause before the verb: 青岛市早在2012年即由市人社局等九部门出台.
-fn behind_agent(own: &str) -> Option<Issued> {
-    let (lead, agent) = own.rsplit_once('由')?;
-    let then = ["年", "月", "日", "即", "后", "先", "已", "就"];
-    let named = then.iter().any(|word| lead.ends_with(word));
-    let issued = Some(issued::named(agent)).filter(|_| named);
-    issued.filter(|issued| !issued.names.is_empty())
-}
-
 /// Where the clause begins that ends at `until`, and whether it does so behind another title:
 /// 如甲省人民政府《…》、乙省人民政府《…》.
 fn behind_another(sentence: &Sentence<'_>, start: usize, until: usize) -> (usize, bool) {
@@ -418,36 +419,6 @@ fn behind_another(sentence: &Sentence<'_>, start: usize, until: usize) -> (usize
         Some(_) => (until - words.len(), true),
         None => (start, false),
     }
-}
-
-/// The words behind 由 that say who did what the verb behind a title tells: 《甲》则由教育部于…公布.
-fn agent<'t>(text: &'t str, list: &[Title], verb: Option<Verb>) -> Option<&'t str> {
-    let end = after_brackets(text, list.last()?.end);
-    let verb = verb.filter(|verb| verb.begin >= end)?;
-    // 经国务院批准 says who agreed, and not who did it.
-    let approves = ["批准", "批复", "核准"];
-    let (by, agent) = agent_behind(&text[end..verb.begin])?;
-    let only_agreed =
-        approves.iter().any(|word| text[verb.begin..verb.end].ends_with(word));
-    (by == '由' || !only_agreed).then_some(agent)
-}
-
-/// The words behind 由, or behind 经 that names a meeting or a body: 已于2023年12月29日经某会通过.
-pub(super) fn agent_behind(words: &str) -> Option<(char, &str)> {
-    let words = words.trim_start_matches(['则', '也', '又', '已', ' ']);
-    let plain = |lead: &str| {
-        // 于2020年12月26日由某会通过
-        let day = lead.starts_with(['于', '在'])
-            || lead.starts_with(|c: char| c.is_ascii_digit());
-        lead.is_empty() || day && lead.ends_with(['年', '月', '日'])
-    };
-    let by = words.split_once('由').filter(|(lead, _)| plain(lead));
-    by.map(|(_, agent)| ('由', agent)).or_else(|| {
-        let (lead, agent) = words.split_once('经')?;
-        let body = ["会议", "大会", "人大", "委员会", "常委会"];
-        (plain(lead) && body.iter().any(|end| agent.ends_with(end)))
-            .then_some(('经', agent))
-    })
 }
 
 /// 包括中国在内的28国, 三国: countries that are counted, and not one of them.

@@ -15,6 +15,7 @@ use super::passed::{
 };
 use super::several::{Days, days_of};
 use super::subject::Told;
+use super::term;
 use super::when::{
     behind_notice, beside_brackets, bracketed_dates, date_before, dated_alone, ended_on,
     in_force_from, in_force_later, in_force_that_year, is_of_another_day,
@@ -22,7 +23,7 @@ use super::when::{
 };
 use super::{
     Paragraph, Prose, Sentence, Statement, Subject, is_apart, is_more, issued, number,
-    rests,
+    rests, several,
 };
 use crate::model::law::{Role, Status};
 use crate::record::import::kind;
@@ -163,6 +164,9 @@ impl Paragraph<'_> {
                 let made = [Role::Published, Role::Announced, Role::Reported];
                 let asked = made.contains(&verb.role) && asks_for_comment(text, list);
                 let role = if asked { Role::Consultation } else { verb.role };
+                // 宣布《甲》失效
+                let gone = gone::declared(text, verb, list).is_some();
+                let role = if gone { Role::Ended } else { role };
                 (Verb { role, ..verb }, follows)
             });
             let verb = governed.map(|(verb, _)| verb);
@@ -212,12 +216,14 @@ impl Paragraph<'_> {
             // 签署国务院令第775号，公布《…》: the day is that of the order.
             let signed = told.and_then(|verb| number::signed(&text[..verb.begin]));
             let date = date.or_else(|| {
-                let (at, _) = signed.as_ref().filter(|_| !several)?;
-                Some((Role::Document, date_before(sentence, *at)?))
+                let bare = || number::signed_bare(&text[..told?.begin]);
+                let (at, _) = signed.clone().or_else(bare).filter(|_| !several)?;
+                Some((Role::Document, date_before(sentence, at)?))
             });
             let goes_on = lead
                 .and_then(|lead| number::by_number(lead.trim()))
                 .is_some_and(|(body, _)| body.is_empty());
+            let each_force = several::begun(sentence, list);
             let date = date.or_else(|| carried.clone().filter(|_| goes_on && !several));
             let alone = || dated_alone(sentence, list).filter(|_| governed.is_none());
             let date = date.or_else(alone);
@@ -242,7 +248,8 @@ impl Paragraph<'_> {
                 behind::all(sentence, from);
             let (begun, mut chained): (Vec<_>, Vec<_>) =
                 chain.into_iter().partition(|(role, _)| *role == Role::InForce);
-            chained.extend(verb.and_then(|verb| passed_before(sentence, verb, list)));
+            let passed = verb.map(|verb| passed_before(sentence, verb, list));
+            chained.extend(passed.unwrap_or_default());
             let date = match sent_before(date.as_ref(), done, &chained) {
                 Some(sent) => Some(sent),
                 None => date,
@@ -263,7 +270,7 @@ impl Paragraph<'_> {
                 .contains("有效期")
                 .then(|| rests::without_bases(&text[close..]));
             let behind = behind.as_deref().unwrap_or(&text[close..]);
-            let term = behind::ended(behind, force.as_deref());
+            let term = term::ended(behind, force.as_deref());
             let ended = ended_on(sentence, list).or(term).map(|edtf| (Role::Ended, edtf));
             let gone = gone::said(sentence, list, verb);
             let ended = ended.or_else(|| match &gone {
@@ -317,13 +324,22 @@ impl Paragraph<'_> {
                 }
                 let between = verb.filter(|_| told.is_some());
                 let between = between.and_then(|it| text.get(it.end..title.begin));
+                let by_order = || {
+                    let behind = verb.filter(|verb| verb.begin >= close);
+                    number::of_agent(text.get(close..behind?.begin)?)
+                };
+                if issued.names.is_empty()
+                    && let Some(order) = by_order()
+                {
+                    issued = issued::named(&order);
+                }
                 let number = number
                     .or_else(|| number::before_title(text, title.begin))
                     .or_else(|| number::sent_on(text, title.end))
                     .or_else(|| Some(signed.as_ref()?.1.clone()))
                     .or_else(|| number::continued(lead?, &issued.names))
                     .or_else(|| number::of_clause(lead?))
-                    .or_else(|| number::of_agent(text.get(close..verb?.begin)?))
+                    .or_else(by_order)
                     .or_else(|| by_chain.clone().filter(|_| list.len() == 1))
                     .or_else(|| {
                         number::number_of(text, title.end, between, &issued.names)
@@ -366,6 +382,8 @@ impl Paragraph<'_> {
                 }
                 let mut own = bracketed_dates(sentence, title);
                 let aside = beside_brackets(date_of_all.as_ref(), done, &own);
+                let term = term::within(text, *title, &own, force.as_deref());
+                let term = term.filter(|_| ended.is_none()).map(|it| (Role::Ended, it));
                 let more = own.split_off(own.len().min(1));
                 let repeated = if list.len() == 1 { each.get(1..) } else { None };
                 let date = own.pop().or_else(|| each.get(which).cloned());
@@ -407,7 +425,8 @@ impl Paragraph<'_> {
                     span: self.span(begin, text),
                     ..Statement::default()
                 };
-                let force = force.iter().map(|edtf| (Role::InForce, edtf.clone()));
+                let force = each_force.get(which).or(force.as_ref());
+                let force = force.map(|edtf| (Role::InForce, edtf.clone()));
                 let more: Vec<_> = more
                     .into_iter()
                     .chain(aside)
@@ -415,6 +434,7 @@ impl Paragraph<'_> {
                     .chain(chained.clone())
                     .chain(force)
                     .chain(ended.clone())
+                    .chain(term)
                     .collect();
                 if said.issued.names.len() > 1 {
                     self.joint = said.issued.clone();

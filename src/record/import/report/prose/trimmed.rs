@@ -22,6 +22,13 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:[-–—•·●▪■◆►▶*]\s*|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）、.．]\s*|[①-⑳]\s*)").unwrap()
 });
 
+/// Words behind the name of a body that say before or after what it acted: 先于该决定.
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:先于|早于|晚于|紧随)(?:该|此|这一|上述)\p{Han}{1,6}?(?:之前|之后)?$")
+        .unwrap()
+});
+
 /// Words before the name of a body that say when.
 const BEFORE: &[&str] = &[
     "近日", "日前", "随后", "此外", "同时", "同日", "同月", "当日", "当天", "其中", "由",
@@ -66,6 +73,10 @@ const BEHIND: &[&str] = &[
     "发布",
     "据此",
     "一次",
+    "即",
+    "随即",
+    "立即",
+    "再",
 ];
 
 /// Stands for a day in a subject.
@@ -141,6 +152,7 @@ pub(super) fn trimmed(subject: &str) -> String {
         {
             words = rest.to_owned();
         }
+        words = AGAINST.replace(&words, "").into_owned();
         for word in BEHIND {
             words = words.strip_suffix(word).unwrap_or(&words).trim_end().to_owned();
         }

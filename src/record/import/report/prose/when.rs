@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::grammar::PASSED;
-use super::{Sentence, after_brackets, rests};
+use super::{Sentence, after_brackets, issued, number, rests};
 use crate::model::date::bounds;
+use crate::model::document_number::parse;
 use crate::model::law::Role;
-use crate::record::import::report::dates;
+use crate::record::import::report::dates::{self, Found};
 use crate::record::import::report::verbs::{self, Title, Verb};
 
 /// 发布《…》，自 2021 年 2 月 1 日起施行; 自发布之日起施行 is the day of the verb, if that is
@@ -98,21 +99,51 @@ pub(super) fn lacks_year_before(text: &str, at: usize) -> bool {
     clauses.into_iter().any(|clause| !dates::without_year(clause).is_empty())
 }
 
-/// 2004年1月31日《甲》（国发〔2004〕3号）。: a day right before a title of which nothing more is said.
+/// 2004年1月31日《甲》（国发〔2004〕3号）。: a day right before a title of which nothing more is said, or of
+/// whose number the year is the same; 1994年的《甲》; 《甲》（工信厅〔2022〕33号），2022年11月3日。
 pub(super) fn dated_alone(
     sentence: &Sentence<'_>,
     list: &[Title],
 ) -> Option<(Role, String)> {
     let (text, [title]) = (sentence.text, list) else { return None };
-    let date = sentence.dates.iter().rev().find(|date| date.end <= title.begin)?;
-    let lead = text[..date.begin].trim_end();
-    let begins =
-        lead.is_empty() || lead.ends_with(|c: char| "，：:。；“”●•·-、".contains(c));
-    let behind = text[after_brackets(text, title.end)..].trim_start();
-    let ends = behind.is_empty() || behind.starts_with(['。', '；', ';', '，']);
-    let near = text[date.end..title.begin].trim_matches(['，', ' ']).is_empty();
-    (date.edtf.len() == 10 && begins && ends && near)
-        .then(|| (Role::Reported, date.edtf.clone()))
+    let plain = |date: &&Found| !date.edtf.starts_with('[') && !date.edtf.contains('/');
+    let reported = |date: &Found| Some((Role::Reported, date.edtf.clone()));
+    let close = after_brackets(text, title.end);
+    let behind = text[close..].trim_start();
+    let before = sentence.dates.iter().rev().find(|date| date.end <= title.begin);
+    if let Some(date) = before.filter(plain) {
+        let lead = text[..date.begin].trim_end();
+        let begins =
+            lead.is_empty() || lead.ends_with(|c: char| "，：:。；“”●•·-、".contains(c));
+        let between = text[date.end..title.begin].trim_matches(['*', ' ']);
+        let ends = behind.is_empty() || behind.starts_with(['。', '；', ';', '，']);
+        let numbered = || {
+            let number = number::behind_title(text, title.end, None);
+            let year = number.as_deref().and_then(|number| Some(parse(number)?.year));
+            year.is_some_and(|year| date.edtf.starts_with(&year.to_string()))
+        };
+        let near = between.trim_matches(['，', ' ']).is_empty();
+        // 2021.7.15 国家发展改革委、国家能源局《…》（发改能源规〔2021〕1051号）
+        let named = lead.trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty()
+            && !between.starts_with('起')
+            && !issued::named(between).names.is_empty();
+        if named && numbered() {
+            return reported(date);
+        }
+        if begins && near && (date.edtf.len() == 10 && ends || numbered()) {
+            return reported(date);
+        }
+        let traced = lead.ends_with("溯至") || lead.ends_with("溯到");
+        if between == "的" && (traced || !lead.ends_with(['到', '至', '从', '自'])) {
+            return reported(date);
+        }
+    }
+    let date = sentence.dates.iter().find(|date| date.begin >= close).filter(plain)?;
+    let between = text[close..date.begin].trim();
+    let rest = text[date.end..].trim_start();
+    let ends = rest.is_empty() || rest.starts_with(['。', '；', ';']);
+    let last = matches!(between, "，" | ",") && ends && date.edtf.len() == 10;
+    last.then(|| reported(date)).flatten()
 }
 
 /// `behind` without a clause that says on what the policy rests: ，依据《甲法》等制定，自….
@@ -318,7 +349,7 @@ pub(super) fn adjacent(between: &str) -> bool {
     let between = plain.as_str();
     if between.chars().count() > 60
         || between.contains(['。', '；', ';', '《'])
-        || between.contains(PASSED)
+        || PASSED.iter().any(|words| between.contains(words))
     {
         return false;
     }
@@ -399,7 +430,11 @@ pub(super) fn bracketed_dates(
         let rest = &text[date.end..end];
         let until = rest.find(['，', ',', '；', ';', '、', '）', ')']);
         let clause = &rest[..until.unwrap_or(rest.len())];
+        let lead = text[title.end..date.begin].rsplit(['，', ',', '；', ';', '（', '(']);
         let verb = verbs::all(clause, |_| true).pop();
+        if is_of_another(lead.into_iter().next().unwrap_or_default(), clause, verb) {
+            continue;
+        }
         let role = match verb {
             Some(verb) => verb.role,
             None if clause.trim_end().ends_with("公开") => Role::Published,
@@ -410,6 +445,24 @@ pub(super) fn bracketed_dates(
         }
     }
     found
+}
+
+/// True for a day in brackets of another document than the title before them, or of a term: （2018年印发的
+/// 《…》同时废止）, （2018年的旧办法废止）, （替代2018年版）, （有效期至2028年6月30日）.
+fn is_of_another(lead: &str, clause: &str, verb: Option<Verb>) -> bool {
+    let (lead, clause) = (lead.trim(), clause.trim_start());
+    let role = verb.map(|verb| verb.role);
+    let done = verb.and_then(|verb| clause.get(..verb.begin)).unwrap_or_default();
+    let ended =
+        role == Some(Role::Ended) && (clause.contains('《') || done.contains('的'));
+    let named = role != Some(Role::Amended) && clause.contains("的《");
+    let replaced = ["替代", "取代", "代替", "替换", "废止"];
+    let based = ["根据", "依据", "按照", "落实", "贯彻"];
+    let against = replaced.iter().any(|word| lead.contains(word))
+        || role != Some(Role::Amended) && based.iter().any(|word| lead.contains(word));
+    let edition = clause.starts_with('版') && (!lead.is_empty() || role.is_some());
+    let term = lead.ends_with(['至', '到']) || clause.starts_with(['至', '到']);
+    ended || named || against || edition || term
 }
 
 #[cfg(test)]
@@ -453,5 +506,80 @@ mod tests {
             bodies("2020年5月24日，江苏省人大常委会通过《江苏省甲条例》。"),
             ["江苏省人大常委会"]
         );
+    }
+
+    #[test]
+    fn what_brackets_say_of_an_older_text_is_that_ones() {
+        for (text, wanted) in [
+            (
+                "2023年5月26日，成都市人民政府印发《成都市甲办法》（成府发〔2023〕8号，自2023年7月1日起施行，有效期5年，2018年印发的《成都市甲办法》同时废止）。",
+                &["in_force 2023-07-01", "published 2023-05-26", "ended 2028-07-01"][..],
+            ),
+            (
+                "2023年5月26日，成都市人民政府印发《成都市甲办法》（成府发〔2023〕8号，2018年的旧办法同时废止）。",
+                &["published 2023-05-26"],
+            ),
+            (
+                "2023年5月26日，成都市人民政府印发《成都市甲办法》（成府发〔2023〕8号，有效期至2028年6月30日）。",
+                &["published 2023-05-26", "ended 2028-07-01"],
+            ),
+            (
+                "2023年5月26日，成都市人民政府印发《成都市甲办法》（成府发〔2023〕8号，替代2018年版）。",
+                &["published 2023-05-26"],
+            ),
+            // Its own end.
+            (
+                "《成都市甲办法》（成府发〔2013〕8号，2022年修订，2025年废止）规定了收费。",
+                &["amended 2022", "ended 2025"],
+            ),
+        ] {
+            assert_eq!(alone::days(text), wanted, "{text}");
+        }
+        let rests = |text: &str| {
+            let said = alone::told(text).into_iter().flat_map(|(_, said)| said.rests);
+            let mut said: Vec<String> =
+                said.map(|base| base.title.or(base.number).unwrap_or_default()).collect();
+            said.dedup();
+            said
+        };
+        let begin = "2023年5月26日，成都市人民政府印发《成都市甲办法》（成府发〔2023〕8号，有效期5年，";
+        assert_eq!(
+            rests(&format!("{begin}2018年印发的《成都市乙办法》同时废止）。")),
+            ["成都市乙办法"]
+        );
+        assert_eq!(
+            rests(&format!("{begin}2018年印发的《成都市甲办法》同时废止）。")),
+            ["成都市甲办法"]
+        );
+        assert_eq!(
+            rests(&format!("{begin}成府发〔2018〕3号文同时废止）。")),
+            ["成府发〔2018〕3号"]
+        );
+    }
+
+    #[test]
+    fn a_day_beside_a_title_is_that_of_the_document() {
+        for (text, wanted) in [
+            (
+                "2002年，《国务院关于甲的决定》（国发〔2002〕16号）强调改革。",
+                &["reported 2002"][..],
+            ),
+            ("2022年，《国务院关于甲的决定》（国发〔2002〕16号）实施二十年。", &[]),
+            (
+                "更早的制度可追溯至1994年的《甲条例》（国务院令第162号）。",
+                &["reported 1994"],
+            ),
+            ("到2025年的《甲规划》目标已定。", &[]),
+            (
+                "《甲指南》（工信厅信发〔2022〕33号），2022年11月3日；",
+                &["reported 2022-11-03"],
+            ),
+            (
+                "- **2021.7.15** 国家发展改革委、国家能源局《关于甲的意见》（发改能源规〔2021〕1051号）：首提2025年装机30GW以上目标。",
+                &["reported 2021-07-15"],
+            ),
+        ] {
+            assert_eq!(alone::days(text), wanted, "{text}");
+        }
     }
 }
