@@ -77,6 +77,7 @@ const VERBS: &[&str] = &[
     " in force until ",
     " revised ",
     " followed in ",
+    " followed by ",
 ];
 
 /// Sentences that were not read of which so many are shown.
@@ -130,6 +131,7 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
         // What the sentence before tells of, where that is one document.
         let mut before: Option<(Said<'_>, Option<PlaceId>)> = None;
         for (begin, end) in parted::sentences(&block.text) {
+            let begin = begin + entries::bullet_end(&block.text[begin..end]);
             let sentence = &block.text[begin..end];
             if sentence.contains('《')
                 && is_latin(&without_titles(sentence))
@@ -157,10 +159,17 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                 english.state(&one, *whose, block, (begin, end));
                 continue;
             }
+            if let Some((known, whose)) = &before
+                && let names @ [_, ..] = &entries::implemented(sentence, known.title)[..]
+            {
+                english.carries_out(known, *whose, names, block, (begin, end));
+                continue;
+            }
             let found = if dates { said::said(sentence) } else { Vec::new() };
             let mut read = !found.is_empty();
             before = None;
             for one in &found {
+                let one = &bodies::without_body(one);
                 // In South Korea, … speaks of who did it; what names nobody is of the place above.
                 let headed = heads.filter(|_| one.who.is_empty());
                 let whose = english.whose(one, take)?.or(headed);
@@ -189,6 +198,9 @@ pub(super) fn read(blocks: &[Block], take: &mut dyn Take) -> Result<English, Err
                     english.state(&one, Some(place), block, (begin, end));
                     read = true;
                 }
+            }
+            if read && let Some(old) = patterns::OLDER.find(sentence) {
+                english.unread.push((block.line, shortened(&sentence[old.start()..])));
             }
             if dates && !read {
                 english.unread.push((block.line, shortened(sentence)));
@@ -249,6 +261,33 @@ impl English {
         for date in &said.dates {
             self.statements.push(Statement { date: Some(date.clone()), ..one.clone() });
         }
+    }
+
+    /// What a document carries out, of which the sentence before tells.
+    fn carries_out(
+        &mut self,
+        said: &Said<'_>,
+        whose: Option<PlaceId>,
+        names: &[&str],
+        block: &Block,
+        sentence: (usize, usize),
+    ) {
+        let implements = |name: &&str| Base {
+            relation: Relation::Implements,
+            title: Some((*name).to_owned()),
+            number: None,
+            repaired: false,
+            issuer: None,
+            effective: None,
+            stated: None,
+        };
+        self.statements.push(Statement {
+            title: said.title.to_owned(),
+            subject: subject(whose, said.who),
+            number: said.number.map(str::to_owned),
+            rests: names.iter().map(implements).collect(),
+            ..at(block, sentence)
+        });
     }
 
     /// A document that is called by its Chinese title.

@@ -8,7 +8,7 @@ use crate::model::place::{PlaceId, Places};
 use crate::record::import::central::{
     Central, TWO_OFFICES, begins_central, central, of_nation, office,
 };
-use crate::record::import::{Take, short};
+use crate::record::import::{Take, chinas, short};
 use crate::record::text::{is_body, simplified_letters};
 
 /// Ids of the bodies that issued a policy of the place with this code, and whether any was left out,
@@ -131,7 +131,7 @@ fn whose(
         return Some((full, china));
     }
     // State Council
-    let english = bare.is_ascii() && bare.contains(' ');
+    let english = bare.is_ascii() && (bare.contains(' ') || chinas::body(bare).is_some());
     let central = country == china && (begins_central(bare) || english);
     let foreign = country != china;
     (central || foreign).then(|| (name.to_owned(), country))

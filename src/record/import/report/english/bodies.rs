@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::patterns::pattern;
+use super::said::Said;
 use crate::record::import::central::Central;
 use crate::record::import::report::prose::issued::Issued;
 use crate::record::import::{chinas, issuers};
@@ -62,10 +63,31 @@ pub(super) fn named(who: &str) -> Issued {
     }
 }
 
-/// True where the first of the bodies of `who` is one of China's centre.
+/// True where the first of the bodies of `who` is one of China's centre. Letters that others have
+/// too are China's beside a body that is: MEE and the State Administration for Market Regulation.
 pub(super) fn is_of_china(who: &str) -> bool {
-    let first = named(who).names.into_iter().next();
-    first.is_some_and(|first| is_chinas(&first) || first.ends_with(" of China"))
+    let names = named(who).names;
+    let Some((first, others)) = names.split_first() else { return false };
+    let own = |name: &String| is_chinas(name) || name.ends_with(" of China");
+    own(first) || chinas::body(first).is_some() && others.iter().any(own)
+}
+
+/// `said` without the body of which its title says that it is: NDRC's Notice on ….
+pub(super) fn without_body<'t>(said: &Said<'t>) -> Said<'t> {
+    let marks = ["'s ", "’s "].into_iter();
+    let found =
+        marks.filter_map(|mark| said.title.split_once(mark)).min_by_key(|it| it.0.len());
+    match found {
+        Some((owner, title))
+            if title.contains(' ')
+                && (chinas::body(owner).is_some() || is_body(owner)) =>
+        {
+            let told = !named(said.who).names.is_empty();
+            let who = if told { said.who } else { owner };
+            Said { title: title.trim_start(), who, ..said.clone() }
+        }
+        _ => said.clone(),
+    }
 }
 
 /// True for a body of China's; no other state of our day has a State Council that issues.
@@ -80,7 +102,8 @@ fn without_article(name: &str) -> &str {
 
 /// True for the name of one body, whole.
 fn is_body(name: &str) -> bool {
-    if is_chinas(name) {
+    let letters = name.len() > 2 && name.bytes().all(|it| it.is_ascii_uppercase());
+    if is_chinas(name) || letters && chinas::body(name).is_some() {
         return true;
     }
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -125,6 +148,11 @@ mod tests {
                 &["Ministry of Commerce", "General Administration of Customs"],
                 false,
             ),
+            (
+                "MEE and the State Administration for Market Regulation",
+                &["MEE", "State Administration for Market Regulation"],
+                false,
+            ),
             ("In Japan, the Diet", &[], false),
             ("President Biden", &[], false),
             ("Colorado", &[], false),
@@ -138,6 +166,18 @@ mod tests {
                 "{who}"
             );
         }
+        assert!(is_of_china("MEE and the State Administration for Market Regulation"));
+        assert!(!is_of_china("CAC"));
+        let notice = Said {
+            title: "NDRC's Notice on Launching Pilots",
+            number: None,
+            who: "Pilots trace back to the",
+            dates: Vec::new(),
+        };
+        let own = without_body(&notice);
+        assert_eq!((own.who, own.title), ("NDRC", "Notice on Launching Pilots"));
+        let other = Said { title: "Renters' Rights Act", ..notice };
+        assert_eq!(without_body(&other), other);
         assert!(is_of_china("the State Council") && is_of_china("NDRC"));
         assert!(!is_of_china("the Ministry of Finance") && !is_of_china("Colorado"));
     }

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::patterns::{HEAD, MORE_OF};
-use super::said::edtf;
+use super::patterns::{HEAD, IMPLEMENTS, MORE_OF, NAMED_ALONE};
+use super::said::{edtf, own};
 use crate::model::law::Role;
+use crate::record::text::is_han;
 
 /// The day with which an entry begins, and what stands behind it.
 pub(super) fn headed(text: &str) -> (Option<&str>, &str) {
@@ -15,6 +16,22 @@ pub(super) fn headed(text: &str) -> (Option<&str>, &str) {
         Some((Some(day), text.get(found.get(0)?.end()..)?))
     });
     parted.unwrap_or((None, text))
+}
+
+/// Where the bullet of an item ends; 0 where there is none.
+pub(super) fn bullet_end(sentence: &str) -> usize {
+    let rest = sentence.trim_start();
+    let item = rest.strip_prefix(['*', '-', '•', '·', '●', '▪', '–']);
+    item.filter(|item| item.starts_with(' '))
+        .map_or(0, |item| sentence.len() - item.trim_start().len())
+}
+
+/// The Chinese words in the brackets with which `rest` begins, a name or a number, and what stands
+/// behind them.
+pub(super) fn chinese_aside(rest: &str) -> Option<(&str, &str)> {
+    let inner = rest.trim_start().strip_prefix(['(', '（'])?;
+    let (words, behind) = inner.split_once([')', '）'])?;
+    words.chars().any(is_han).then_some((words.trim(), behind))
 }
 
 /// True for a name of which only a part stands in the quotes: “Notice on the Policy for vehicles”.
@@ -46,10 +63,34 @@ pub(super) fn more_of(sentence: &str, title: &str) -> Option<Vec<(Role, String)>
         return None;
     }
     let mut days = vec![(Role::InForce, edtf(&found["date"])?)];
-    if let Some(passed) = found.name("passed") {
+    if let Some(passed) = found.name("passed").or(found.name("first")) {
         days.push((Role::Adopted, edtf(passed.as_str())?));
     }
     Some(days)
+}
+
+/// The documents that a sentence says that the one called `title`, of the sentence before, implements.
+pub(super) fn implemented<'t>(sentence: &'t str, title: &str) -> Vec<&'t str> {
+    // Most sentences say nothing of this kind.
+    let found = Some(sentence).filter(|it| it.contains(" implement"));
+    let Some(found) = found.and_then(|it| IMPLEMENTS.captures(it)) else {
+        return Vec::new();
+    };
+    let noun = found.name("noun").map(|noun| noun.as_str());
+    if noun.is_some_and(|noun| !title.split_whitespace().any(|word| word == noun)) {
+        return Vec::new();
+    }
+    let Some(list) = found.name("list").map(|list| list.as_str()) else {
+        return Vec::new();
+    };
+    let parts = list.split(", ").flat_map(|part| part.split(" and the "));
+    let names = parts.map(|part| {
+        let part = part.strip_prefix("and ").unwrap_or(part);
+        let part = part.strip_prefix("the ").unwrap_or(part);
+        let whole = NAMED_ALONE.find(part).filter(|name| name.len() == part.len());
+        whole.and_then(|name| own(name.as_str()))
+    });
+    names.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -76,6 +117,18 @@ mod tests {
                 "NDRC | Fagaiban Qihou [2011] No. 2601 | Notice on Launching Pilot Carbon Emissions Trading | published 2011-10-29",
             ),
             (
+                "On 22 March 2024, the Cyberspace Administration of China (\"CAC\") issued the Provisions on Promoting and Regulating Cross-Border Data Flows (促进和规范数据跨境流动规定), which took effect on the same day.",
+                "the Cyberspace Administration of China (\"CAC\") | - | Provisions on Promoting and Regulating Cross-Border Data Flows | published 2024-03-22 in_force 2024-03-22",
+            ),
+            (
+                "On 27 July 2020 the State Council issued Several Policies for Promoting the High-Quality Development of the Integrated Circuit and Software Industries in the New Era (国发〔2020〕8号), published on 4 August 2020.",
+                "the State Council | 国发〔2020〕8号 | Several Policies for Promoting the High-Quality Development of the Integrated Circuit and Software Industries in the New Era | document 2020-07-27 published 2020-08-04",
+            ),
+            (
+                "The NPC Standing Committee adopted the revised China Laundering Law on 8 November 2024; it became effective on 1 January 2025 and replaces the 2006 law.",
+                "The NPC Standing Committee | - | China Laundering Law | adopted 2024-11-08 in_force 2025-01-01",
+            ),
+            (
                 "10 December 2014: NDRC promulgated the Interim Measures for the Administration of Carbon Emissions Trading (Order No. 17), effective 10 January 2015.",
                 "NDRC | Order No. 17 | Interim Measures for the Administration of Carbon Emissions Trading | published 2014-12-10 in_force 2015-01-10",
             ),
@@ -96,6 +149,41 @@ mod tests {
         ] {
             assert_eq!(told(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn sentences_go_on_about_the_document_before() {
+        let title = "Regulations on Network Data Security Management";
+        assert_eq!(
+            more_of(
+                "The Regulations, adopted at the 40th executive meeting of the State Council on 30 August 2024, will come into force on 1 January 2025.",
+                title
+            ),
+            Some(vec![
+                (Role::InForce, "2025-01-01".to_owned()),
+                (Role::Adopted, "2024-08-30".to_owned()),
+            ])
+        );
+        assert_eq!(
+            implemented(
+                "They implement the Cybersecurity Law, the Data Security Law and the Personal Information Protection Law.",
+                title
+            ),
+            [
+                "Cybersecurity Law",
+                "Data Security Law",
+                "Personal Information Protection Law"
+            ]
+        );
+        for other in [
+            "The Measures implement the Cybersecurity Law.",
+            "They implement the Cybersecurity Law in Beijing.",
+            "They implement reforms.",
+        ] {
+            assert!(implemented(other, title).is_empty(), "{other}");
+        }
+        assert_eq!(bullet_end("* On 12 February"), 2);
+        assert_eq!(bullet_end("*Order* of"), 0);
     }
 
     #[test]

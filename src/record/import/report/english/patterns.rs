@@ -142,9 +142,13 @@ fn named(group: &str, about_first: bool) -> String {
     );
     let open = "(?:[“\"‘]\\s*)?";
     let close = "(?:[”\"’])?";
+    // Several Policies for Promoting the Software Industry
+    let several = format!(
+        r"Several\s+Policies\s+(?:for|on|to)\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|in|&)\s+){{0,2}}{WORD})*"
+    );
     let forms = match about_first {
-        true => format!("{NUMBER}|{ordinal}|{about}|{purpose}|{long}"),
-        false => format!("{NUMBER}|{ordinal}|{purpose}|{long}|{about}"),
+        true => format!("{several}|{NUMBER}|{ordinal}|{about}|{purpose}|{long}"),
+        false => format!("{several}|{NUMBER}|{ordinal}|{purpose}|{long}|{about}"),
     };
     format!("{open}(?P<{group}>{forms}){close}")
 }
@@ -189,7 +193,7 @@ pub(super) static HEAD: LazyLock<Regex> = LazyLock::new(|| {
 /// What a sentence says of the document of the one before: The Measures took effect on ….
 pub(super) static MORE_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*(?:The|These)\s+(?P<noun>{NOUN})\s+{BEGAN}\s+{ON}\s+(?P<date>{DATE})(?:\s+and\s+(?:was|were)\s+(?:approved|adopted|passed)\s+(?:at|by)\s+[^,;.]{{4,100}}?\s+on\s+(?P<passed>{DATE}))?\s*\.?$"
+        r"^\s*(?:The|These)\s+(?P<noun>{NOUN})(?:,\s+(?:which\s+(?:was|were)\s+)?(?:adopted|approved|passed)\s+(?:at|by)\s+[^,;.]{{4,100}}?\s+on\s+(?P<first>{DATE}),)?\s+{BEGAN}\s+{ON}\s+(?P<date>{DATE})(?:\s+and\s+(?:was|were)\s+(?:approved|adopted|passed)\s+(?:at|by)\s+[^,;.]{{4,100}}?\s+on\s+(?P<passed>{DATE}))?\s*\.?$"
     ))
 });
 
@@ -251,8 +255,9 @@ pub(super) static MORE_PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static MORE_ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
     let done: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     let done = done.join("|");
+    // issued the …, published on …: of the document, which stands right before.
     more(&format!(
-        r"(?:it|which|that)\s+was\s+(?:formally\s+|officially\s+)?(?P<verb>{done})(?:\s+into\s+law)?"
+        r"(?:(?:it|which|that)\s+was\s+(?:formally\s+|officially\s+)?)?(?P<verb>{done})(?:\s+into\s+law)?"
     ))
 });
 
@@ -338,6 +343,20 @@ pub(super) const CHANGES: &str =
 
 /// A name of a document, wherever it stands.
 pub(super) static NAMED_ALONE: LazyLock<Regex> = LazyLock::new(|| pattern(&name("name")));
+
+/// An older text that is named by its year alone, and that another ends: replaces the 2006 law.
+pub(super) static OLDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:replac(?:es|ed|ing)|supersed(?:es|ed|ing)|repeal(?:s|ed|ing)|amend(?:s|ed|ing))\s+the\s+(?:19|20)\d{2}\s+[a-z]",
+    )
+});
+
+/// What the document of the sentence before carries out: They implement the ….
+pub(super) static IMPLEMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^\s*(?:They|It|(?:The|These)\s+(?P<noun>{NOUN}))\s+implements?\s+(?P<list>[^;:()]+?)\s*\.?\s*$"
+    ))
+});
 
 /// A number by which documents are called.
 pub(super) static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(NUMBER));

@@ -17,6 +17,7 @@ use super::patterns::{
 use super::places::is_new_place;
 use crate::model::law::Role;
 use crate::record::import::cell_date::english;
+use crate::record::import::report::prose::number::is_number;
 
 /// A document of which a sentence tells when it came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,6 +193,11 @@ fn clause_by<'t>(
     }
     let mut dates = vec![(role, date)];
     let mut rest = group("rest").unwrap_or_default();
+    let aside = entries::chinese_aside(rest);
+    if let Some((words, behind)) = aside {
+        number = number.or(Some(words).filter(|words| is_number(words)));
+        rest = behind;
+    }
     let another = if follows { &MORE_PASSIVE } else { &MORE_ACTIVE };
     while let Some(more) = another.captures(rest) {
         let role = match (more.name("verb"), more.name("assent"), more.name("applies")) {
@@ -200,7 +206,13 @@ fn clause_by<'t>(
             (None, None, Some(_)) => Role::Applicable,
             (None, None, None) => Role::InForce,
         };
-        dates.push((role, edtf(more.name("date")?.as_str())?));
+        // Issued in July and published in August: the day of issue is that of the document.
+        let day = edtf(more.name("date")?.as_str())?;
+        if group("verb") == Some("issued") && role == Role::Published && day > dates[0].1
+        {
+            dates[0].0 = Role::Document;
+        }
+        dates.push((role, day));
         rest = &rest[more.name("end")?.start()..];
     }
     let began = |dates: &[(Role, String)]| dates.iter().any(|it| it.0 == Role::InForce);
@@ -223,7 +235,22 @@ fn clause_by<'t>(
                 found.name(group).is_some_and(|name| name.range().contains(&at))
             })
     };
-    let own_dates = DATES.find_iter(text).filter(|date| !inside(date.start())).count();
+    // The year of 国发〔2020〕8号 is no day.
+    let beside = aside.map_or(0..0, |(_, behind)| {
+        let whole = group("rest").map_or(0, str::len);
+        text.len() - whole..text.len() - behind.len()
+    });
+    let own_dates = DATES
+        .find_iter(text)
+        .filter(|date| {
+            let older = text[..date.start()].ends_with("the ")
+                && text[date.end()..].strip_prefix(' ').is_some_and(|rest| {
+                    date.len() == 4 && rest.starts_with(|c: char| c.is_ascii_lowercase())
+                });
+            // The 2006 law is another, and no day.
+            !older && !inside(date.start()) && !beside.contains(&date.start())
+        })
+        .count();
     let mut told = dates.clone();
     told.dedup_by(|one, other| one.1 == other.1);
     let told = if SAME_DAY.is_match(rest) { told.len() } else { dates.len() };

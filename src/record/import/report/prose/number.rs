@@ -236,7 +236,7 @@ fn is_of_short_year(words: &str) -> bool {
 }
 
 /// True for words that are a number and nothing else.
-pub(super) fn is_number(words: &str) -> bool {
+pub(in crate::record::import::report) fn is_number(words: &str) -> bool {
     parse(words).is_some()
         || is_of_short_year(words)
         || parse_order(words).is_some()
