@@ -22,6 +22,7 @@ mod events;
 mod former;
 mod gone;
 mod grammar;
+mod grounds;
 mod handed;
 mod headline;
 mod lost;
@@ -134,6 +135,8 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
     let mut under = Under::default();
     let mut date = None;
     let mut ended = None;
+    let mut entry = false;
+    let (explained, mut grounds) = (grounds::explained(blocks), false);
     let mut short = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         if let Some(said) = listed::entry(block, ended.is_some(), names, places) {
@@ -148,6 +151,8 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
                 ended = below;
             }
         }
+        grounds =
+            grounds && !grounds::is_other(&block.text) || grounds::heads(&block.text);
         let known = prose.statements.len();
         let above = under.when.clone();
         if under.see(blocks, at, names) {
@@ -157,6 +162,12 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             }
             continue;
         }
+        // 同日 begins an entry behind another, and goes on from no other paragraph.
+        if !entry && dating::begins_same_day(&block.text) {
+            date = None;
+        }
+        entry =
+            under::is_dated(block.text.trim()) || dating::begins_same_day(&block.text);
         let (before, heading) = (under.place, under.clone());
         let retold = headline::retold(blocks, at);
         let mut paragraph = Paragraph {
@@ -200,6 +211,9 @@ pub fn read(blocks: &[Block], names: &PlaceNames, places: &Places) -> Prose {
             }
         }
         as_headed(&mut prose.statements[known..], block, ended);
+        if grounds {
+            grounds::link(block, explained.as_deref(), known, &mut prose);
+        }
         if prose.statements.len() == known {
             prose
                 .missed

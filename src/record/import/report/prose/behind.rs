@@ -13,7 +13,7 @@ use crate::model::law::Role;
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[，,、\s]*(?:并|且|后|又|随后|再)?(?:[由经][^，。；《》]{2,60})?(?:于|自|从|在)?$",
+        r"^(?:的通知|的公告|的通告)?[，,、\s]*(?:并|且|后|又|随后|再)?(?:[由经][^，。；《》]{2,60})?(?:于|自|从|在)?$",
     )
     .unwrap()
 });
@@ -21,7 +21,7 @@ static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点|全文|对外|公开|向社会|联合|共同)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|播发|公开|施行|实施|生效|执行|试行|修订|修正|修改)",
+        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点|全文|对外|公开|向社会|联合|共同)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|播发|公开|成文|施行|实施|生效|执行|试行|修订|修正|修改)",
     )
     .unwrap()
 });
@@ -89,6 +89,7 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
                 Role::Amended
             }
             "修订" | "修正" | "修改" => break,
+            "成文" => Role::Document,
             _ if is_of_object(&text[close..]) => break,
             _ => Role::Published,
         };
@@ -377,6 +378,12 @@ mod tests {
                 "2017年12月5日印发、12月19日公布的《国务院办公厅关于甲的意见》（国办发〔2017〕95号）影响深远。",
                 &[
                     "国务院办公厅关于甲的意见 国办发〔2017〕95号 国务院办公厅: published 2017-12-19, document 2017-12-05",
+                ],
+            ),
+            (
+                "中共北京市委 北京市人民政府印发《甲意见》的通知 2023年6月20日成文,7月5日对外发布,为贯彻落实要求。",
+                &[
+                    "甲意见  中共北京市委、北京市人民政府: document 2023-06-20, published 2023-07-05",
                 ],
             ),
             (

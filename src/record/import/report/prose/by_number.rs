@@ -49,6 +49,18 @@ pub(super) fn city(number: &str, places: &Places) -> Option<PlaceId> {
     })
 }
 
+/// The province whose letter begins the number, where a body of some province issued it: 省委 and
+/// 吉发〔2020〕26号.
+pub(super) fn province(number: &str, body: &str, places: &Places) -> Option<PlaceId> {
+    if !["省", "自治区"].iter().any(|level| body.starts_with(level)) {
+        return None;
+    }
+    let org = parse(number)?.org;
+    let end = org.chars().next()?.len_utf8();
+    let place = places.named(&org[..end], Some(&[PlaceLevel::Province]))?;
+    places.is_within(place, places.by_code("CN")?).then_some(place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::alone;

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Paragraph;
 use super::issued::{self, Issued};
+use super::subject::Told;
+use super::{Paragraph, Subject};
 use super::{number, rests, trimmed};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::import::central::TWO_OFFICES;
@@ -205,6 +206,25 @@ impl Paragraph<'_> {
         Some((Some(place), issued))
     }
 
+    /// The province with whose full name a title begins, where only what stands before speaks of a city
+    /// within it: 《四川省甲规划》 in a report of 绵阳.
+    pub(super) fn outer(
+        &self,
+        title: &str,
+        subject: &Subject,
+        told: Told,
+    ) -> Option<PlaceId> {
+        let Subject::Place(inner) = *subject else { return None };
+        let first = self.names.all(title).into_iter().next()?;
+        let name = &title[first.begin..first.end];
+        let full = first.begin == 0 && *name == *self.places.get(first.place).name_zh;
+        let province = self.places.level(first.place) == PlaceLevel::Province;
+        let whole = self.names.innermost(title, self.places) == Some(first.place);
+        let outer = first.place != inner && self.places.is_within(inner, first.place);
+        (told == Told::Carried && full && province && whole && outer)
+            .then_some(first.place)
+    }
+
     /// The bodies that 两部门 means: those of the statement before.
     pub(super) fn counted(&self, own: &str) -> Option<&Issued> {
         let count = counted(&trimmed::trimmed(own))?;
@@ -373,6 +393,26 @@ mod tests {
             ),
         ] {
             assert_eq!(said(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn whose_a_policy_is_may_be_told_by_its_name_or_its_number() {
+        for (text, wanted) in [
+            (
+                "2020年10月，省委、省政府印发《甲意见》（吉发〔2020〕26号）。",
+                "甲意见 CN-JL 省委、省政府 吉发〔2020〕26号 2020-10",
+            ),
+            (
+                "2022年12月19日，自治区能源局印发《若干甲（2022—2025年）》（内政办发〔2022〕88号）。",
+                "若干甲（2022—2025年） ? 自治区能源局 内政办发〔2022〕88号 2022-12-19",
+            ),
+            (
+                "2021年，绵阳市人民政府印发《甲办法》。随后出台《四川省甲规划》（川府发〔2021〕3号）。",
+                "四川省甲规划 CN-SC  川府发〔2021〕3号 -",
+            ),
+        ] {
+            assert_eq!(said(text).last().map(|it| &**it), Some(wanted), "{text}");
         }
     }
 }

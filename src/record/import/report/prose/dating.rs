@@ -141,6 +141,11 @@ impl Paragraph<'_> {
     }
 }
 
+/// True for a paragraph that begins with the day of one before.
+pub(super) fn begins_same_day(text: &str) -> bool {
+    ["同日", "次日", "翌日"].iter().any(|it| text.trim_start().starts_with(it))
+}
+
 /// True for 同日 and 次日 that do not begin their sentence: an entry of a chronology may begin so.
 fn is_same_day(text: &str, at: usize) -> bool {
     let days = ["同日", "次日", "翌日"];
@@ -173,5 +178,8 @@ mod tests {
         ] {
             assert_eq!(day(&format!("{one}{text}")).as_deref(), wanted, "{text}");
         }
+        // A paragraph that tells of much is no entry.
+        let long = "其间，国务院于2012年12月28日公布《甲条例》，影响深远。\n\n";
+        assert_eq!(day(&format!("{long}同日，民政部公布《乙办法》。")), None);
     }
 }

@@ -28,7 +28,7 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:但|而|后来|此后|其后|后|又|现在|目前|如今|现|均|都|其)*(?:[该此](?P<noun>\p{Han}{1,4}?))?(?:于|自|从|在)?\s*起?(?P<done>(?:已经|业已|现已|均已|也已|已|被|正式|全文|宣布|宣告|决定|予以|自动|自行|到期|届满|期满)*)$",
+        r"^\s*(?:但|而|后来|此后|其后|后|又|现在|目前|如今|现|均|都|其)*(?:[该此](?P<noun>\p{Han}{1,4}?))?(?P<since>(?:已经|业已|现已|均已|已|也已)?)(?:于|自|从|在)?\s*起?(?P<done>(?:已经|业已|现已|均已|也已|已|被|正式|全文|宣布|宣告|决定|予以|自动|自行|到期|届满|期满)*)$",
     )
     .unwrap()
 });
@@ -130,7 +130,7 @@ fn behind(sentence: &Sentence<'_>, list: &[Title]) -> Option<Gone> {
         }
         match day {
             Some(day) => (!day.edtf.starts_with('[')).then(|| Gone::On(day.edtf.clone())),
-            None => (said["done"].contains(['已', '被']))
+            None => (said["done"].contains(['已', '被']) || !said["since"].is_empty())
                 .then(|| Gone::Already(standing(verb.as_str()))),
         }
     })
@@ -198,6 +198,10 @@ mod tests {
                 &["厦门市甲规定 expired in_force 1997-01-01"],
             ),
             ("《厦门市甲规定》已被废止。", &["厦门市甲规定 repealed -"]),
+            (
+                "《厦门市甲规定》自1997年1月1日起施行，对此作了规定，已于2018年废止。",
+                &["厦门市甲规定 - in_force 1997-01-01", "厦门市甲规定 - ended 2018"],
+            ),
             ("对文件开展清理，宣布《厦门市甲通知》失效。", &["厦门市甲通知 expired -"]),
             (
                 "2023年6月，厦门市人民政府宣布《厦门市甲办法》等5件文件失效。",

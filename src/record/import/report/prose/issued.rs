@@ -95,8 +95,14 @@ fn partly(names: Vec<String>) -> Issued {
     };
     // 住建部、某会、甲局: what is called as nothing in a sentence is.
     let name = |name: &String| {
-        let acts = ["根据", "按照", "依据", "为了", "关于", "会议", "期间", "以来"];
-        name.chars().all(is_han)
+        let acts =
+            ["根据", "按照", "依据", "为了", "关于", "会议", "期间", "以来", "和", "与"];
+        let ends = [
+            "委", "办", "局", "部", "会", "行", "院", "署", "厅", "中心", "集团", "公司",
+            "协会", "大学", "所", "组",
+        ];
+        ends.iter().any(|end| name.ends_with(end))
+            && name.chars().all(is_han)
             && (2..=14).contains(&name.chars().count())
             && !has_particle(name)
             && !acts.iter().any(|word| name.contains(word))
@@ -250,6 +256,7 @@ mod tests {
             ),
             ("财政部、国铁集团、国家能源局", &["财政部", "国家能源局"], true),
             ("财政部、税务总局关于甲", &[], false),
+            ("欧洲议会、欧盟成员国和欧盟委员会三方就", &[], false),
             ("国家发展改革委办公厅即", &["国家发展改革委办公厅"], false),
             ("福建省人民政府先于该决定在4月", &["福建省人民政府"], false),
             ("工信部等十六部门2023年1月3日", &["工信部"], true),

@@ -211,6 +211,28 @@ pub(super) fn is_denied(behind: &str) -> bool {
         && false_words.iter().any(|word| clause.contains(word))
 }
 
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static OF_PROVINCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:省|自治区)(?:第?[^，。；《》、]{1,6}届)?(?:人大|人民代表大会)(?:常委会|常务委员会)[^，。；《》]{0,24}$",
+    )
+    .unwrap()
+});
+
+/// True where the congress of a province approves what a city of it has passed: the day is none on
+/// which it was passed.
+pub(super) fn is_local_approval(text: &str, verb: Verb, list: &[Title]) -> bool {
+    if &text[verb.begin..verb.end] != "批准" || !OF_PROVINCE.is_match(&text[..verb.begin])
+    {
+        return false;
+    }
+    list.iter().all(|title| {
+        let head: String = title.words(text).chars().take(9).collect();
+        let city = head.find(['市', '州', '县']);
+        city.is_some_and(|at| at >= 2 * '市'.len_utf8() && !head[..at].contains('省'))
+    })
+}
+
 /// True for what a page says around its text: 点击“阅读原文”领取《…》.
 pub(super) fn is_furniture(text: &str) -> bool {
     let words = [
@@ -351,5 +373,18 @@ mod tests {
         ] {
             assert_eq!(is_denied(behind), wanted, "{behind}");
         }
+    }
+
+    #[test]
+    fn who_approves_what_a_city_passed_has_not_passed_it() {
+        let days = super::super::alone::days;
+        assert_eq!(
+            days("2022年12月1日，四川省人大常委会批准《绵阳市甲条例》。"),
+            ["reported 2022-12-01"]
+        );
+        assert_eq!(
+            days("2022年12月1日，四川省人大常委会批准《四川省甲条例》。"),
+            ["adopted 2022-12-01"]
+        );
     }
 }

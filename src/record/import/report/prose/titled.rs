@@ -10,8 +10,8 @@ use super::grammar::{
 use super::handed::from_above;
 use super::issued::Issued;
 use super::passed::{
-    asks_for_comment, is_awaited, is_denied, is_furniture, is_not_done, is_paper,
-    is_planned,
+    asks_for_comment, is_awaited, is_denied, is_furniture, is_local_approval,
+    is_not_done, is_paper, is_planned,
 };
 use super::several::{Days, days_of};
 use super::subject::Told;
@@ -25,6 +25,7 @@ use super::{
     Paragraph, Prose, Sentence, Statement, Subject, is_apart, is_more, issued, number,
     rests, several,
 };
+use crate::model::document_number::parse;
 use crate::model::law::{Role, Status};
 use crate::record::import::kind;
 use crate::record::import::report::verbs::{self, Title, Verb, after_brackets};
@@ -185,6 +186,10 @@ impl Paragraph<'_> {
                 .is_some_and(|rest| CALLED.iter().any(|noun| rest.contains(noun)));
             let days = governed.map(|(verb, follows)| {
                 let role = match verb.role {
+                    // 经四川省人大常委会批准: it was passed before.
+                    Role::Adopted if is_local_approval(text, verb, list) => {
+                        Role::Reported
+                    }
                     Role::Announced if is_draft(after) => Role::Proposed,
                     // 通过修订后的《…》
                     Role::Adopted if is_revised(before) => Role::Amended,
@@ -350,7 +355,13 @@ impl Paragraph<'_> {
                 if let Some(veiled) = veiled(words) {
                     subject = Subject::Unknown(veiled.to_owned());
                 } else if open
-                    && let Some(place) = self.told_by(&issued, words, number.as_deref())
+                    && let Some(place) = self
+                        .told_by(&issued, words, number.as_deref())
+                        .or_else(|| self.outer(words, &subject, told_how))
+                        .or_else(|| {
+                            let lead = issued.names.first()?;
+                            by_number::province(number.as_deref()?, lead, self.places)
+                        })
                 {
                     subject = Subject::Place(place);
                 } else if open
@@ -366,7 +377,13 @@ impl Paragraph<'_> {
                 let listed = self.mentions_policies(text) || called;
                 let amends = kind::is_amendment(words);
                 let counted = number.as_deref().and_then(number::numbered_place);
+                // 印发《若干政策》（内政办发〔2022〕88号): whatever it is called.
+                let numbered = || {
+                    let out = governed.is_some_and(|it| it.0.role == Role::Published);
+                    out && number.as_deref().and_then(parse).is_some()
+                };
                 let policy = kind::kind(words).is_some()
+                    || numbered()
                     || amends
                     || by_government
                     || listed
@@ -404,7 +421,8 @@ impl Paragraph<'_> {
                 let lost = self.under.lost && self.under.direct && !sentence.year;
                 let open = sentence.yearless
                     && (force.is_none() || lacks_year_before(text, title.begin));
-                if date.is_none() && governed.is_some() && (open || lost) {
+                let known = !chained.is_empty();
+                if date.is_none() && governed.is_some() && (open || lost) && !known {
                     prose.undated.push(words.to_owned());
                 } else if date.is_none() && !sentence.dates.is_empty() {
                     prose.unread.push(words.to_owned());
