@@ -47,6 +47,28 @@ fn an_order_of_several_keeps_all_of_them() {
 }
 
 #[test]
+fn an_issuer_of_no_known_place_does_not_lose_the_others() {
+    let told = preview(
+        "r.txt",
+        "2023年5月30日，财政部、省发改委联合印发《关于甲项目的通知》（财建〔2023〕5号）。\n2024年5月17日，央行、金融监管总局发布《关于乙贷款的通知》。\n",
+    );
+    assert_eq!(
+        added(&told),
+        pairs(&[
+            ("关于甲项目的通知", "中国，2023-05-30 发布，财建〔2023〕5号，财政部"),
+            ("关于乙贷款的通知", "中国，2024-05-17 发布，中国人民银行、金融监管总局"),
+        ]),
+        "{told}"
+    );
+    let explained = told["explained"].to_string();
+    assert!(
+        explained
+            .contains("看不出是哪里、哪一级的，没有记，只记其余的：《关于甲项目的通知》"),
+        "{told}"
+    );
+}
+
+#[test]
 fn who_speaks_of_the_centre_is_not_asked() {
     let told = preview(
         "r.txt",

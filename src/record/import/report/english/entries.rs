@@ -34,6 +34,15 @@ pub(super) fn chinese_aside(rest: &str) -> Option<(&str, &str)> {
     words.chars().any(is_han).then_some((words.trim(), behind))
 }
 
+/// True for a year by which an older text is called, and no day: the 2006 law.
+pub(super) fn is_of_older(text: &str, date: Range<usize>) -> bool {
+    date.len() == 4
+        && text[..date.start].ends_with("the ")
+        && text[date.end..]
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
 /// True for a name of which only a part stands in the quotes: “Notice on the Policy for vehicles”.
 pub(super) fn is_half_quoted(text: &str, name: Range<usize>) -> bool {
     let (lead, behind) = (&text[..name.start], &text[name.end..]);
@@ -123,6 +132,10 @@ mod tests {
             (
                 "On 27 July 2020 the State Council issued Several Policies for Promoting the High-Quality Development of the Integrated Circuit and Software Industries in the New Era (国发〔2020〕8号), published on 4 August 2020.",
                 "the State Council | 国发〔2020〕8号 | Several Policies for Promoting the High-Quality Development of the Integrated Circuit and Software Industries in the New Era | document 2020-07-27 published 2020-08-04",
+            ),
+            (
+                "The State Council, on 20 January 2025, published the Regulations on Preservation of Public Security Video Image Information Systems (Decree No. 799), effective 1 April 2025.",
+                "The State Council | Decree No. 799 | Regulations on Preservation of Public Security Video Image Information Systems | published 2025-01-20 in_force 2025-04-01",
             ),
             (
                 "The NPC Standing Committee adopted the revised China Laundering Law on 8 November 2024; it became effective on 1 January 2025 and replaces the 2006 law.",

@@ -200,7 +200,7 @@ pub(super) static MORE_OF: LazyLock<Regex> = LazyLock::new(|| {
 fn active(name: &str) -> Regex {
     let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
     pattern(&format!(
-        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)\s+(?:has\s+|have\s+|had\s+|already\s+|formally\s+|officially\s+|finally\s+|jointly\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
+        r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)(?:,\s+(?:on|in)\s+(?P<amid>{DATE}),)?\s+(?:has\s+|have\s+|had\s+|already\s+|formally\s+|officially\s+|finally\s+|jointly\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
         verbs.join("|"),
         name,
         beside("other"),

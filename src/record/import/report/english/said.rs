@@ -150,7 +150,12 @@ fn clause_by<'t>(
         return None;
     }
     let group = |name: &str| found.name(name).map(|group| group.as_str());
-    let date = match (group("lead"), group("date"), head) {
+    // The State Council, on 20 January 2025, published the ….
+    let lead = match (group("lead"), group("amid")) {
+        (Some(_), Some(_)) => return None,
+        (lead, amid) => lead.or(amid),
+    };
+    let date = match (lead, group("date"), head) {
         (Some(date), None, None)
         | (None, Some(date), None)
         | (None, None, Some(date)) => edtf(date)?,
@@ -243,12 +248,9 @@ fn clause_by<'t>(
     let own_dates = DATES
         .find_iter(text)
         .filter(|date| {
-            let older = text[..date.start()].ends_with("the ")
-                && text[date.end()..].strip_prefix(' ').is_some_and(|rest| {
-                    date.len() == 4 && rest.starts_with(|c: char| c.is_ascii_lowercase())
-                });
-            // The 2006 law is another, and no day.
-            !older && !inside(date.start()) && !beside.contains(&date.start())
+            !entries::is_of_older(text, date.range())
+                && !inside(date.start())
+                && !beside.contains(&date.start())
         })
         .count();
     let mut told = dates.clone();

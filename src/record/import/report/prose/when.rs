@@ -386,7 +386,8 @@ pub(super) fn beside_brackets(
         let years = year(other)? - year(edtf)?;
         Some(other.len() == 10 && edtf.as_str() < other && years <= 1)
     };
-    let sent = ["印发", "下发", "转发", "批转"].iter().any(|verb| done.ends_with(verb));
+    let sent =
+        ["印发", "下发", "转发", "批转", "再发"].iter().any(|verb| done.ends_with(verb));
     let later = |(other, day): &(Role, String)| {
         let kept = match (role, other) {
             (Role::Published, Role::Published) => sent,
@@ -408,7 +409,7 @@ pub(super) fn sent_before(
     done: &str,
     behind: &[(Role, String)],
 ) -> Option<(Role, String)> {
-    let sent = ["印发", "下发"].iter().any(|verb| done.ends_with(verb));
+    let sent = ["印发", "下发", "再发"].iter().any(|verb| done.ends_with(verb));
     let public = behind.iter().any(|(role, _)| *role == Role::Published);
     let (_, edtf) = day.filter(|it| it.0 == Role::Published && sent && public)?;
     let later = beside_brackets(day, done, behind);
