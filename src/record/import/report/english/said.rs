@@ -151,11 +151,7 @@ fn clause_by<'t>(
     }
     let group = |name: &str| found.name(name).map(|group| group.as_str());
     // The State Council, on 20 January 2025, published the ….
-    let lead = match (group("lead"), group("amid")) {
-        (Some(_), Some(_)) => return None,
-        (lead, amid) => lead.or(amid),
-    };
-    let date = match (lead, group("date"), head) {
+    let date = match (group("lead").xor(group("amid")), group("date"), head) {
         (Some(date), None, None)
         | (None, Some(date), None)
         | (None, None, Some(date)) => edtf(date)?,

@@ -222,7 +222,6 @@ impl Paragraph<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::alone;
-    use super::*;
 
     /// Each title with its number, its issuers and the dates that are said of it.
     fn said(text: &str) -> Vec<String> {

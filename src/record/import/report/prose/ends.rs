@@ -127,7 +127,7 @@ fn numbered(text: &str, titles: &[Title]) -> Vec<Base> {
         });
         let ended = NUMBER_ENDED.is_match(behind);
         // （甲发〔2023〕8号，乙发〔2018〕3号文同时废止）: the first is that of the title.
-        if !(joined || ended) || beside(number.span.start) && !ended {
+        if !(ended || joined && !beside(number.span.start)) {
             next = None;
             continue;
         }
