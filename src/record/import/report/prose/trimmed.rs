@@ -152,7 +152,10 @@ pub(super) fn trimmed(subject: &str) -> String {
         {
             words = rest.to_owned();
         }
-        words = AGAINST.replace(&words, "").into_owned();
+        // Most subjects say nothing of this kind.
+        if words.contains('于') || words.contains("紧随") {
+            words = AGAINST.replace(&words, "").into_owned();
+        }
         for word in BEHIND {
             words = words.strip_suffix(word).unwrap_or(&words).trim_end().to_owned();
         }
