@@ -243,6 +243,33 @@ fn many_followers_of_one_policy_have_a_row_each() {
 }
 
 #[test]
+fn many_that_follow_one_bear_its_number_and_the_other_lines_stay() {
+    let places = ["CN-BJ", "CN-SH", "CN-ZJ", "CN-SC", "CN-GD", "CN-JS"];
+    let mut policies = vec![(
+        "关于发展数据要素的意见".to_owned(),
+        "CN".to_owned(),
+        "2022-12-02".to_owned(),
+    )];
+    policies.extend((0..18).map(|at| {
+        let date = format!("{}-{:02}-{:02}", 2023 + at % 2, 1 + at % 12, 1 + at % 28);
+        (format!("第{at}项工作方案"), places[at % 6].to_owned(), date)
+    }));
+    let mut links: Vec<_> = (1..=18).map(|at| (at, "implements".to_owned(), 0)).collect();
+    links.push((12, "repeals".to_owned(), 1));
+    let view = answer(&made(&policies, &links), "{}");
+    for lang in [Lang::Zh, Lang::En] {
+        let scene = swimlane(&view, &options(lang, Theme::Light, SIZES[0]));
+        check(&scene, "numbers");
+        let lines = scene.shapes.iter().filter(|shape| shape.part == Part::Link);
+        assert_eq!(lines.count(), 1);
+        let labels: Vec<&str> =
+            texts(&scene).iter().map(|(_, run)| run.text.as_str()).collect();
+        let follow = labels.iter().filter(|label| label.ends_with("→①"));
+        assert_eq!(follow.count(), 18, "{labels:?}");
+    }
+}
+
+#[test]
 fn what_changes_a_follower_stands_below_it() {
     let policy = |title: &str, place: &str, date: &str| {
         (title.to_owned(), place.to_owned(), date.to_owned())

@@ -17,6 +17,11 @@ use crate::view::{Relation, View};
 
 /// More lines than this are not followed by eye: bundles beyond them have numbers.
 const MOST_LINES: usize = 40;
+/// As many lines as there may be share their way.
+pub(super) const EVERY_LINE: usize = MOST_LINES;
+/// Lines that so many share tell only that all of them follow one, and run between the words of
+/// most: a number behind each says the same, and leaves the lines of the others in sight.
+pub(super) const MOST_IN_BUNDLE: usize = 12;
 /// More numbers than this are not looked up.
 const MOST_NUMBERS: usize = 20;
 /// Relations told in the notes; beyond that the list belongs into a table.
@@ -59,10 +64,11 @@ pub(super) struct Line {
     pub(super) points: Vec<Point>,
 }
 
-/// Draws a way for every relation that finds one, in as many bundles as the eye follows.
+/// Draws a way for every relation that finds one, in as many bundles as the eye follows; those
+/// of more than `most` lines have none.
 pub(super) fn lines(
     view: &View,
-    ends: &[Ends],
+    (ends, most): (&[Ends], usize),
     placed: &[Vec<Placed>],
     routes: impl FnOnce() -> Routes,
 ) -> Vec<Line> {
@@ -73,7 +79,8 @@ pub(super) fn lines(
     let mut routes = routes();
     let mark = |place: (usize, usize)| placed[place.0][place.1].mark;
     let mut lines = Vec::new();
-    for (hub, cited, bundled) in bundles(view, ends) {
+    let bundles = bundles(view, ends).into_iter();
+    for (hub, cited, bundled) in bundles.filter(|(.., bundled)| bundled.len() <= most) {
         let mut bundle = Bundle::new(mark(hub), cited).short();
         for end in bundled {
             let other = if cited { end.from } else { end.to };

@@ -68,9 +68,40 @@ impl<'i, 'v> Question<'i, 'v> {
     fn answer(&self, undated: &[&Policy]) -> Result<Scene, Error> {
         let Question { view, options, lanes, .. } = *self;
         let lang = options.lang;
+        let untold = |settled: &Settled<'_, '_>| {
+            let shown = Shown::of(view, lanes, settled);
+            shown.unnamed + shown.untold
+        };
+        let mut settled = self.settled(links::EVERY_LINE)?;
+        // Many that follow one are told by its number, where that leaves nothing untold.
+        if settled.lines.len() > links::MOST_IN_BUNDLE {
+            let numbered = self.settled(links::MOST_IN_BUNDLE)?;
+            if untold(&numbered) <= untold(&settled) {
+                settled = numbered;
+            }
+        }
+        let mut scene = draw::draw(view, options, lanes, settled);
+        if !undated.is_empty() {
+            let titles: Vec<&str> =
+                undated.iter().map(|policy| policy.title.get(lang)).collect();
+            scene.notes.push(lang.pick(
+                format!("无日期、未画：{}", titles.join("；")),
+                format!("without a date, not drawn: {}", titles.join("; ")),
+            ));
+        }
+        let notes = view.notes.iter().map(|note| note.text.get(lang).to_owned());
+        scene.notes.extend(notes);
+        Ok(scene)
+    }
+
+    /// A page on which no bundle of lines has more than `bundle`.
+    fn settled(&self, bundle: usize) -> Result<Settled<'i, 'v>, Error> {
+        let Question { view, options, lanes, .. } = *self;
+        let lang = options.lang;
         // First as if everything could be shown, to learn how much room the frame leaves; the
         // legend then names only what is there, and relations without a line have numbers.
-        let mut asked = Asked { shown: Shown::all(view, lanes), ..Asked::default() };
+        let mut asked =
+            Asked { shown: Shown::all(view, lanes), bundle, ..Asked::default() };
         let mut settled = self.settle(&asked)?;
         for _ in 0..2 {
             let (signs, numbered) = settled.unnumbered(view, lang);
@@ -87,7 +118,7 @@ impl<'i, 'v> Question<'i, 'v> {
             settled = self.settle(&asked)?;
             // With its number a label may have lost its room, and then nothing says whose it is.
             if settled.has_lost_signs(view) {
-                asked = Asked { shown: asked.shown, ..Asked::default() };
+                asked = Asked { shown: asked.shown, bundle, ..Asked::default() };
                 asked.shown.numbers = false;
                 settled = self.settle(&asked)?;
                 asked.shown = Shown::of(view, lanes, &settled);
@@ -107,18 +138,7 @@ impl<'i, 'v> Question<'i, 'v> {
             asked.shown.apart = true;
             settled = self.settle(&asked)?;
         }
-        let mut scene = draw::draw(view, options, lanes, settled);
-        if !undated.is_empty() {
-            let titles: Vec<&str> =
-                undated.iter().map(|policy| policy.title.get(lang)).collect();
-            scene.notes.push(lang.pick(
-                format!("无日期、未画：{}", titles.join("；")),
-                format!("without a date, not drawn: {}", titles.join("; ")),
-            ));
-        }
-        let notes = view.notes.iter().map(|note| note.text.get(lang).to_owned());
-        scene.notes.extend(notes);
-        Ok(scene)
+        Ok(settled)
     }
 }
 
@@ -137,6 +157,8 @@ struct Asked {
     signs: Signs,
     /// Relations that have numbers and need no line.
     numbered: Vec<usize>,
+    /// So many lines may share their way.
+    bundle: usize,
 }
 
 /// A page with everything in its place.
@@ -251,7 +273,7 @@ impl<'i, 'v> Question<'i, 'v> {
         let numbered: Vec<usize> = asked.numbered.iter().copied().filter(named).collect();
         ends.retain(|end| !numbered.contains(&end.relation));
         let routes = || Routes::new(layout.plot, 3.6 * unit, &closed, &horizons);
-        let lines = links::lines(self.view, &ends, &placed, routes);
+        let lines = links::lines(self.view, (&ends, asked.bundle), &placed, routes);
         Ok(Settled { layout, placed, folds, most, lines, numbered })
     }
 
