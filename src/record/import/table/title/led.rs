@@ -13,6 +13,10 @@ use crate::record::text::is_body;
 
 /// A title and the number that a colon sets before it: 鲁发改能源〔2019〕1075号：关于做好…的通知.
 pub(super) fn number_before(cell: &str) -> Option<(&str, &str)> {
+    // Most titles have neither.
+    if memchr::memchr(b':', cell.as_bytes()).is_none() && cell.find('：').is_none() {
+        return None;
+    }
     let (number, title) = cell.split_once(['：', ':'])?;
     let (number, title) = (number.trim(), title.trim());
     (number.ends_with('号') && is_number(number) && kind::kind(title).is_some())
