@@ -2,6 +2,9 @@
 //! stands in 《》; of a sentence that tells more, or has no 《》, a person is asked.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::led::{self, day_before, is_portals, without_deed};
 use super::news::is_issued_word;
@@ -104,20 +107,24 @@ fn is_sentence(title: &str) -> bool {
         || !lead.is_empty() && !titled && SAYS.iter().any(|word| tail.starts_with(word))
 }
 
+/// What bodies do with documents. Every title that ends as none is searched for it.
+static DEEDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::new(["批准", "发布", "印发", "公布", "颁布", "出台", "通过"]).ok()
+});
+
 /// True for what a body did, where no document is named: 国务院批准设立某试点.
 fn is_event(words: &str) -> bool {
-    let (_, words) = day_before(words);
-    let done = ["批准", "发布", "印发", "公布", "颁布", "出台", "通过"];
-    let at = done.iter().filter_map(|deed| words.find(deed)).min();
-    at.is_some_and(|at| at > 0 && are_bodies(&words[..at]) && kind::kind(words).is_none())
+    tells_deed(words) && kind::kind(day_before(words).1).is_none()
 }
 
 /// True for bodies and what they did, whatever follows.
 fn tells_deed(lead: &str) -> bool {
+    if DEEDS.as_ref().is_none_or(|deeds| deeds.find(lead).is_none()) {
+        return false;
+    }
     let (_, words) = day_before(lead);
-    let done = ["批准", "发布", "印发", "公布", "颁布", "出台", "通过"];
-    let at = done.iter().filter_map(|deed| words.find(deed)).min();
-    at.is_some_and(|at| at > 0 && are_bodies(&words[..at]))
+    let deed = DEEDS.as_ref().and_then(|deeds| deeds.find(words));
+    deed.is_some_and(|deed| deed.start() > 0 && are_bodies(&words[..deed.start()]))
 }
 
 fn are_bodies(words: &str) -> bool {
