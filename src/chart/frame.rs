@@ -74,14 +74,11 @@ impl Frame {
         // A slide that travels alone must say what it leaves out.
         let asked = options.asked.as_ref().filter(|asked| !title.contains(*asked));
         if let Some(asked) = asked {
-            // Before the first line, where it has room there: the plot needs the height.
-            let between = options.lang.pick("。", ". ");
-            let letters = Letters::regular(11.0 * unit, palette.muted);
-            let fits = |line: &String| letters.width(line) <= width - 2.0 * margin;
-            let first = words.source.first();
-            let joined = first.map(|first| format!("{asked}{between}{first}"));
-            match (joined.filter(fits), words.source.first_mut()) {
-                (Some(line), Some(first)) => *first = line,
+            let joined =
+                format!("{asked}{}{}", options.lang.pick("。", ". "), words.subtitle);
+            let letters = Letters::regular(12.5 * unit, palette.muted);
+            match letters.wrap_evenly(&joined, width - 2.0 * margin, 2) {
+                (_, true) => words.subtitle = joined,
                 _ => words.source.insert(0, asked.clone()),
             }
         }

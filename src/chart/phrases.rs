@@ -238,18 +238,13 @@ pub(super) fn not_asked_words(lang: Lang) -> &'static str {
 
 /// What else is known of units that were not observed, for the foot.
 fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
-    let Tally { drafted, unlinked, not_asked, searched, .. } = Tally::of(rollout);
+    let Tally { drafted, unlinked, searched, .. } = Tally::of(rollout);
     let parts: Vec<String> = [
         (drafted, "{} 个有草案", "{} with a draft"),
         (
             unlinked,
             "{} 个有本级文件而未写明此关系",
             "{} with own documents that state no such link",
-        ),
-        (
-            not_asked,
-            "{} 个有跟进文件而不在所问之列",
-            "{} with documents that follow and are not among those asked for",
         ),
         (searched, "{} 个检索未见", "{} searched, none found"),
     ]
@@ -383,7 +378,9 @@ fn of_them_earlier(rollout: &Rollout, lang: Lang) -> String {
 
 /// `10 个未观察到`, and what can't be read.
 pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
-    let Tally { possible, undated, unreadable, unseen: missing, .. } = Tally::of(rollout);
+    let Tally { possible, undated, unreadable, unseen, not_asked, .. } =
+        Tally::of(rollout);
+    let missing = unseen - not_asked;
     let mut parts = Vec::new();
     if possible > 0 {
         parts.push(lang.pick(
@@ -391,10 +388,16 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
             format!("{possible} {}", possibly_words(rollout, lang)),
         ));
     }
-    if missing > 0 || unreadable + undated + possible == 0 {
+    if missing > 0 || unreadable + undated + possible + not_asked == 0 {
         let words =
             lang.pick(format!("{missing} 个未观察到"), format!("{missing} not observed"));
         parts.push(words);
+    }
+    if not_asked > 0 {
+        parts.push(lang.pick(
+            format!("{not_asked} 个的文件不在所问之列"),
+            format!("{not_asked} with documents not asked for"),
+        ));
     }
     if unreadable > 0 {
         parts.push(lang.pick(

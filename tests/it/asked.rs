@@ -47,7 +47,7 @@ fn what_a_condition_leaves_out_is_told_as_left_out_and_not_as_unlinked() {
         for chart in ["tiles", "lag"] {
             let drawn = [&asked[..], &["--chart", chart, "--format", "svg"]].concat();
             let picture = stdout(&drawn);
-            assert!(picture.contains("有跟进文件而不在所问之列"), "{more:?} {chart}");
+            assert!(picture.contains("个的文件不在所问之列"), "{more:?} {chart}");
         }
     }
 }
