@@ -4,6 +4,7 @@ use super::font;
 use super::scene::{Align, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke};
 use super::text::Letters;
 use super::theme::{Palette, palette};
+use super::titles;
 use super::{Options, Theme};
 use crate::error::Error;
 use crate::lang::Text;
@@ -74,8 +75,9 @@ impl Frame {
         // A slide that travels alone must say what it leaves out.
         let asked = options.asked.as_ref().filter(|asked| !title.contains(*asked));
         if let Some(asked) = asked {
+            let begin = titles::capitalised(asked);
             let joined =
-                format!("{asked}{}{}", options.lang.pick("。", ". "), words.subtitle);
+                format!("{begin}{}{}", options.lang.pick("。", ". "), words.subtitle);
             let letters = Letters::regular(12.5 * unit, palette.muted);
             match letters.wrap_evenly(&joined, width - 2.0 * margin, 2) {
                 (_, true) => words.subtitle = joined,

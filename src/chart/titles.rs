@@ -349,7 +349,7 @@ fn english_short(title: &str, policy: &Policy) -> String {
 }
 
 /// With a capital at its head.
-fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|c| c.to_uppercase().to_string());
     format!("{}{}", first.unwrap_or_default(), letters.as_str())

@@ -99,10 +99,7 @@ pub(in crate::chart) fn about(view: &View, rollout: &Rollout, lang: Lang) -> Str
     match (&rollout.origin.policy, name.trim()) {
         (_, "") => String::new(),
         (Some(_), name) => {
-            let head: String =
-                name.chars().take(1).flat_map(char::to_uppercase).collect();
-            let rest: String = name.chars().skip(1).collect();
-            lang.pick(format!("{name}："), format!("{head}{rest}: "))
+            lang.pick(format!("{name}："), format!("{}: ", titles::capitalised(name)))
         }
         (None, day) => lang.pick(format!("自 {day} 起："), format!("Since {day}: ")),
     }
