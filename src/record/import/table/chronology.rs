@@ -4,7 +4,7 @@ use super::heading::NumberedRows;
 use super::{State, Table};
 use crate::error::Error;
 use crate::lang::{Lang, Text};
-use crate::model::date::in_words;
+use crate::model::date::{MONTHS, in_words};
 use crate::record::import::cell_date::{self, CellDate};
 use crate::record::import::preview::Rejected;
 use crate::record::import::report::chronology::{Event, read};
@@ -123,21 +123,6 @@ fn on_day(edtf: &str) -> String {
         _ => format!("In {}", in_words(edtf, Lang::En)),
     }
 }
-
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Table<'_> {
     /// Reads the rows of a chronology.
