@@ -177,15 +177,28 @@ impl Table {
             mainland.contains(&*policy.jurisdiction.code)
                 || listed.into_iter().any(|one| mainland.contains(&*one.under.code))
         });
-        let complete = provincial && view.places.is_empty();
-        if complete {
-            for id in places.mainland_provinces() {
-                let place = places.get(id);
-                let name = lang.pick(place.short_zh.as_ref(), place.short_en());
-                let row =
-                    empty(&places, &place.code, "province", name, columns.len(), lang);
-                rows.insert(row.order.clone(), row);
+        let standing: Vec<(&str, &str, &str)> = match &view.rollout {
+            // A rollout has a row for each of its units, whoever has a document.
+            Some(rollout) => {
+                let units = rollout.units.iter().map(|unit| &unit.place);
+                units.map(|it| (&*it.code, &*it.level.code, it.short.get(lang))).collect()
             }
+            None if provincial && view.places.is_empty() => {
+                let provinces = places.mainland_provinces().map(|id| places.get(id));
+                provinces
+                    .map(|it| {
+                        let name = lang.pick(&*it.short_zh, it.short_en());
+                        (&*it.code, "province", name)
+                    })
+                    .collect()
+            }
+            None => Vec::new(),
+        };
+        let complete = standing.len() == mainland.len()
+            && standing.iter().all(|(code, ..)| mainland.contains(code));
+        for (code, level, name) in standing {
+            let row = empty(&places, code, level, name, columns.len(), lang);
+            rows.insert(row.order.clone(), row);
         }
         for policy in &policies {
             let listed = policy.listed.iter().find(|listed| listed.represents);

@@ -171,14 +171,20 @@ pub fn draw(view: &View, name: Option<&str>, options: &Options) -> Result<Scene,
 /// What is said where units were to be compared in groups and the picture does not draw them.
 fn groups_not_drawn(chart: &Chart, view: &View) -> Option<Text> {
     let by = view.query.rollout.as_ref()?.by.as_deref().filter(|by| *by != "none")?;
-    let drawn = chart.name == "curve" && curve::draws_groups(view);
-    (!drawn).then(|| {
-        Text::new(
+    let curve = chart.name == "curve";
+    (!curve || !curve::draws_groups(view)).then(|| match curve {
+        true => Text::new(
+            format!("--by {by} 没有分成 2 至 8 组，曲线不分组；比较见表格与数据"),
+            format!(
+                "--by {by} makes no 2 to 8 groups, so that the curve has none: see tables and data"
+            ),
+        ),
+        false => Text::new(
             format!("--by {by} 的分组比较见表格与数据；图中只有 --chart curve 分组（至多 8 组）"),
             format!(
                 "the groups of --by {by} are compared in tables and data; of the pictures, --chart curve alone draws them (8 at most)"
             ),
-        )
+        ),
     })
 }
 

@@ -238,9 +238,8 @@ pub(super) fn not_asked_words(lang: Lang) -> &'static str {
 
 /// What else is known of units that were not observed, for the foot.
 fn beside_words(rollout: &Rollout, lang: Lang) -> Option<String> {
-    let Tally { drafted, unlinked, searched, .. } = Tally::of(rollout);
+    let Tally { unlinked, searched, .. } = Tally::of(rollout);
     let parts: Vec<String> = [
-        (drafted, "{} 个有草案", "{} with a draft"),
         (
             unlinked,
             "{} 个有本级文件而未写明此关系",
@@ -378,9 +377,9 @@ fn of_them_earlier(rollout: &Rollout, lang: Lang) -> String {
 
 /// `10 个未观察到`, and what can't be read.
 pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
-    let Tally { possible, undated, unreadable, unseen, not_asked, .. } =
+    let Tally { possible, undated, unreadable, unseen, not_asked, drafted, .. } =
         Tally::of(rollout);
-    let missing = unseen - not_asked;
+    let missing = unseen - not_asked - drafted;
     let mut parts = Vec::new();
     if possible > 0 {
         parts.push(lang.pick(
@@ -388,10 +387,16 @@ pub(super) fn missing_words(rollout: &Rollout, lang: Lang) -> String {
             format!("{possible} {}", possibly_words(rollout, lang)),
         ));
     }
-    if missing > 0 || unreadable + undated + possible + not_asked == 0 {
+    if missing > 0 || unreadable + undated + possible + not_asked + drafted == 0 {
         let words =
             lang.pick(format!("{missing} 个未观察到"), format!("{missing} not observed"));
         parts.push(words);
+    }
+    if drafted > 0 {
+        parts.push(lang.pick(
+            format!("{drafted} 个只有草案"),
+            format!("{drafted} with a draft alone"),
+        ));
     }
     if not_asked > 0 {
         parts.push(lang.pick(

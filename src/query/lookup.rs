@@ -107,6 +107,13 @@ pub fn place(
                 format!("没有名为“{name}”的地点"),
                 format!("no place is called {name:?}"),
             ));
+            if let Some(region) = places.region(&name) {
+                let count = region.provinces.len();
+                return error.with_hint(Text::new(
+                    format!("“{name}”是 {count} 个省级单位，用 --place {name}"),
+                    format!("{name:?} is {count} provinces: use --place {name:?}"),
+                ));
+            }
             if let Some(&body) = bodies_named(graph, &name).first() {
                 let body = &graph.body(body).name;
                 return error.with_hint(Text::new(

@@ -209,3 +209,39 @@ fn a_swimlane_tells_of_marks_without_a_name_and_whose_number_is_whose() {
         assert!(!picture.contains("→①②") && !picture.contains("→①③"), "{size}");
     }
 }
+
+#[test]
+fn a_matrix_has_a_row_for_each_unit_and_no_other() {
+    let (_folder, data) = imported(LEDGER, &["--recorded", "2025-10-01"]);
+    let asked = ["rollout", PLAN, "--graph", &data, "--units", "长三角"];
+    let drawn = ["--chart", "matrix", "--format", "svg"];
+    let picture = stdout(&[&asked[..], &drawn].concat());
+    for (place, there) in
+        [("浙江", true), ("安徽", true), ("广东", false), ("北京", false)]
+    {
+        assert_eq!(picture.contains(&format!(">{place}<")), there, "{place}: {picture}");
+    }
+}
+
+#[test]
+fn a_region_where_a_province_is_asked_for_is_told_to_be_one() {
+    let (code, told) = failure(&["query", "--province", "长三角"]);
+    assert_eq!(code, 2);
+    assert!(told.contains("4 个省级单位") && told.contains("--place 长三角"), "{told}");
+}
+
+#[test]
+fn a_bill_that_lapsed_ended_as_none() {
+    let table = "地点,题名,通过日期,状态\n\
+        加拿大,Bill C-27,2022-06-16,Lapsed\n\
+        加拿大,Interim Data Rules,2010-06-16,Lapsed\n";
+    let (_folder, data) = imported(table, &["--recorded", "2025-10-01"]);
+    let found = json(&["query", "--graph", &data]);
+    let standing = |title: &str| {
+        let all = found["policies"].as_array().unwrap();
+        let one = all.iter().find(|it| it["title"].to_string().contains(title)).unwrap();
+        one["status"]["value"]["code"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(standing("Bill C-27"), "rejected");
+    assert_eq!(standing("Interim Data Rules"), "expired");
+}

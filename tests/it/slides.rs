@@ -59,7 +59,7 @@ fn who_has_a_draft_or_documents_of_its_own_is_told_apart_from_nothing() {
             assert!(picture.contains(word), "{chart}: {word}");
         }
         assert!(picture.contains("首份文件今已废止"), "{chart}");
-        assert!(picture.contains("未观察到者中 1 个有草案"), "{chart}");
+        assert!(chart == "matrix" || picture.contains("1 个只有草案"), "{chart}");
         // The heading has a short name: the whole one stands at the foot.
         assert!(
             picture.contains("促进相关产业健康有序发展的意见》（国发〔2022〕1号）"),

@@ -51,6 +51,7 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "发布省市",
             "发布地区",
             "发布地",
+            "地点",
             "所属地区",
             "地区",
             "省份",
@@ -382,7 +383,7 @@ pub(super) const SMALLER: &[&str] = &[
 
 /// Headings of places of whatever level.
 pub(super) const REGIONS: &[&str] =
-    &["地区", "所属地区", "发布地区", "地方", "属地", "所在地"];
+    &["地区", "所属地区", "发布地区", "地方", "地点", "属地", "所在地"];
 
 /// Headings of dates by role, folded.
 pub(super) const DATES: &[(Role, &[&str])] = &[

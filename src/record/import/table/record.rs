@@ -237,6 +237,12 @@ impl Table<'_> {
             let word = row.get(Field::Status).or(draft).unwrap_or_default();
             self.left_out.note(Because::AdoptedDraft, word);
         }
+        // A bill that lapsed was never law, and ended as none.
+        let lapsed = row.get(Field::Status).is_some_and(words::lapsed);
+        let status = match came_to_nothing && lapsed {
+            true => Some(Standing::Rejected.code().into()),
+            false => status,
+        };
         if came_to_nothing {
             kind::as_proposed_by(&mut dates);
         } else if is_draft {
