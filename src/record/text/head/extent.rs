@@ -23,6 +23,9 @@ const LINKS: &[&str] = &[
     "相关政策",
     "相关信息",
     "相关稿件",
+    "相关文档",
+    "相关报道",
+    "相关资讯",
     "延伸阅读",
     "推荐阅读",
     "热点推荐",
@@ -114,7 +117,8 @@ fn is_link(line: &str) -> bool {
 /// of a signature, a note or an annex.
 fn ends(above: &str) -> bool {
     let mut lines = above.lines().rev().map(str::trim).filter(|line| !line.is_empty());
-    let last = lines.by_ref().find(|line| !is_link(line)).unwrap_or_default();
+    let of_page = |line: &&str| is_link(line) || is_imprint(line);
+    let last = lines.by_ref().find(|line| !of_page(line)).unwrap_or_default();
     let bare: String = joined(last).chars().map(narrow).collect();
     let closed = is_sentence(last)
         || is_date(&bare)
@@ -123,6 +127,18 @@ fn ends(above: &str) -> bool {
         || super::all_bodies(&bare);
     closed && (is_sentence(last) || lines.any(is_sentence))
 }
+
+/// 【我要纠错】责任编辑：某某, 扫一扫在手机打开当前页: what a page sets between a text and its links.
+fn is_imprint(line: &str) -> bool {
+    let words = line.trim_start_matches(is_around);
+    let leads = ["责任编辑", "责编", "编辑：", "编辑:", "我要纠错", "扫一扫"];
+    line.len() <= LONGEST_IMPRINT
+        && !line.ends_with('。')
+        && leads.iter().any(|lead| words.starts_with(lead))
+}
+
+/// The longest such line, in bytes.
+const LONGEST_IMPRINT: usize = 120;
 
 fn is_sentence(line: &str) -> bool {
     line.ends_with('。')
@@ -225,6 +241,9 @@ mod tests {
             "（此件公开发布）\n相关文件：某省人民政府关于乙的意见（某政发〔2016〕36号）\n",
             "【打印】【关闭】\n某省人民政府关于废止《乙办法》的决定\n",
             "相关文件\n某省人民政府关于乙的意见\n某政发〔2016〕36号\n自2016年10月1日起施行\n",
+            "相关文档：\n某省人民政府关于印发《乙规划》的通知（某政发〔2016〕36号）\n",
+            "相关报道\n某省人民政府关于印发《乙规划》的通知（某政发〔2016〕36号）\n",
+            "（本文有删减）\n【我要纠错】责任编辑：陆某\n扫一扫在手机打开当前页\n相关稿件\n某部关于印发《乙规划》的通知（某政发〔2016〕36号）\n",
         ] {
             let document = read(&format!("{NOTICE}\n{tail}"));
             let numbers = document.citations.iter().filter(|it| it.number.is_some());

@@ -87,6 +87,13 @@ const PAGE_FIELDS: &[&str] = &[
     "稿件来源",
     "主题分类",
     "分类",
+    "公开责任部门",
+    "责任部门",
+    "公开主体",
+    "公文种类",
+    "公文类型",
+    "文件种类",
+    "文种",
     "公文目录",
     "公开目录",
     "主题词",
@@ -145,7 +152,7 @@ pub(super) fn before_label(value: &str) -> &str {
 }
 
 /// What lines begin with that lead to other pages.
-pub(in crate::record::text) const LINKS: [&str; 24] = [
+pub(in crate::record::text) const LINKS: [&str; 25] = [
     "上一篇",
     "下一篇",
     "上一条",
@@ -159,6 +166,7 @@ pub(in crate::record::text) const LINKS: [&str; 24] = [
     "上篇",
     "下篇",
     "相关文件",
+    "相关文档",
     "相关解读",
     "相关稿件",
     "相关阅读",
