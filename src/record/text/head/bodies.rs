@@ -331,6 +331,7 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
         });
         document.issuers = more.unwrap_or(first).clone();
         document.issuers.retain(|said| !is_nameless(&said.words));
+        tell_unknown(document);
         return;
     }
     let nameless = all.into_iter().find(|said| !said.is_empty());
@@ -340,6 +341,18 @@ pub(super) fn issuers(lines: &[Line], of_page: Vec<Said>, document: &mut Documen
     {
         document.issuers = nameless;
     }
+}
+
+/// Leaves out of the issuers what the title tells as unknown and has run together, 甲省科技厅甲省财政厅,
+/// where others are left; and out of the unknown what is recorded.
+fn tell_unknown(document: &mut Document) {
+    let Document { issuers, remarks, .. } = document;
+    let told = |said: &Said| remarks.issuers.iter().any(|it| it.words == said.words);
+    let glued = |said: &Said| is_glued(&said.words) && told(said);
+    if !issuers.iter().all(glued) {
+        issuers.retain(|said| !glued(said));
+    }
+    remarks.issuers.retain(|it| issuers.iter().all(|said| said.words != it.words));
 }
 
 /// True for what may be the name of a body of a kind that [`BODIES`] lacks.

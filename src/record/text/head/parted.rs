@@ -10,9 +10,16 @@ use crate::record::text::{COUNTRY, joined};
 pub(super) fn parted(words: &str) -> Option<String> {
     // 教育部 公安部 财政部等: those that it names.
     let words = words.trim_end();
-    let parts = || words.strip_suffix('等').unwrap_or(words).split_whitespace();
-    let several = parts().nth(1).is_some() && sign_together(parts());
-    several.then(|| parts().collect::<Vec<_>>().join("、"))
+    let words = words.strip_suffix('等').unwrap_or(words);
+    words.split_whitespace().nth(1)?;
+    // 甲委员会、乙管理委员会 丙局: a mark may part some of them.
+    let parts = || {
+        let last = words.split_whitespace().last().map_or(0, str::len);
+        let (before, last) = words.split_at(words.len() - last);
+        let before = before.split_whitespace().map(|part| part.trim_end_matches('、'));
+        before.chain([last]).flat_map(|part| part.split('、'))
+    };
+    sign_together(parts()).then(|| parts().collect::<Vec<_>>().join("、"))
 }
 
 /// 民政部 某某中心站 中国残联: as [`parted`], with names of no known kind between the others.

@@ -370,3 +370,35 @@ fn two_bodies_before_a_verb_that_ends_its_line_are_two() {
         "鹤岗市人民政府、鹤岗市中级人民法院印发关于完善某机制的意见的通知; 鹤政发〔2025〕4号; 鹤岗市人民政府、鹤岗市中级人民法院; document=2025-04-30"
     );
 }
+
+#[test]
+fn bodies_that_spaces_and_marks_part_are_one_each() {
+    let three = "甲市科学技术委员会、乙科技园区管理委员会、甲市教育委员会、甲市财政局";
+    for lead in [
+        "甲市科学技术委员会、乙科技园区管理委员会 甲市教育委员会 甲市财政局",
+        "甲市科学技术委员会、 乙科技园区管理委员会\u{3000}甲市教育委员会、甲市财政局",
+    ] {
+        let text = format!(
+            "{lead}关于印发《甲市行动计划》的通知\n甲科发〔2024〕21号\n各有关单位：\n现将《甲市行动计划》印发给你们，请认真贯彻落实。\n{lead}\n2024年1月18日\n"
+        );
+        assert_eq!(
+            told(&text),
+            format!(
+                "{three}关于印发《甲市行动计划》的通知; 甲科发〔2024〕21号; {three}; document=2024-01-18"
+            ),
+            "{lead}"
+        );
+        assert!(read(&text).remarks.issuers.is_empty());
+    }
+    // What nothing parts is told as unknown, and is no issuer either.
+    let lead = "甲省科学技术厅、甲省外国专家局甲省财政厅";
+    let text = format!(
+        "{lead}关于印发《甲省管理办法》的通知\n甲科规〔2020〕3号\n各市：\n请遵照执行。\n{lead}\n2020年3月2日\n"
+    );
+    let document = read(&text);
+    let names = |said: &[super::Said]| -> Vec<String> {
+        said.iter().map(|it| it.words.clone()).collect()
+    };
+    assert_eq!(names(&document.issuers), ["甲省科学技术厅"]);
+    assert_eq!(names(&document.remarks.issuers), ["甲省外国专家局甲省财政厅"]);
+}
