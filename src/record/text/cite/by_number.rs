@@ -12,13 +12,29 @@ use super::super::{Span, joined};
 use super::{Citation, pattern};
 use crate::model::law::Relation;
 
+/// The articles of a document that a sentence names behind it: 第三条、第五条第二款.
+macro_rules! part {
+    () => {
+        r"(?:附件[一二三四五六七八九十\d]{0,2}(?:第[一二三四五六七八九十百\d]{1,5}[条款项点])?|第[一二三四五六七八九十百\d]{1,5}[条款项点](?:[、和及]?第[一二三四五六七八九十百\d]{1,5}[条款项点])*)"
+    };
+}
 pattern!(
     LIST,
-    r"(?P<list>\p{Han}{2,24}(?:公告|通告)[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[(（]关于[^\n。；]{2,120}?[公通]告[)）])?(?:[、和及，,](?:\p{Han}{2,24}(?:公告|通告))?[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[(（]关于[^\n。；]{2,120}?[公通]告[)）])?)*)(?:自[^。；，,]{2,20}起)?(?:同时|予以|即行|一并|均|全文|相应)*(?:废止|停止执行)"
+    concat!(
+        r"(?P<list>\p{Han}{2,24}(?:公告|通告)[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[(（]关于[^\n。；]{2,120}?[公通]告[)）])?",
+        part!(),
+        r"?(?:[、和及，,](?:\p{Han}{2,24}(?:公告|通告))?[(（]?(?:19|20)\d{2}年第\d{1,4}号[)）]?(?:[(（]关于[^\n。；]{2,120}?[公通]告[)）])?",
+        part!(),
+        r"?)*)(?P<titled>(?:[、和及]《[^》\n]{2,80}》(?:[(（][^()（）\n]{1,60}[)）])?)*)(?:自[^。；，,]{2,20}起)?(?:同时|予以|即行|一并|均|全文|相应)*(?:废止|停止执行)"
+    )
 );
 pattern!(
     ONE,
-    r"(?:(?P<org>\p{Han}{2,24}?)(?P<form>公告|通告))?[(（]?(?P<year>(?:19|20)\d{2})年第0*(?P<seq>[1-9]\d{0,3})号[)）]?(?:[(（](?P<title>关于[^\n。；]{2,120}?[公通]告)[)）])?"
+    concat!(
+        r"(?:(?P<org>\p{Han}{2,24}?)(?P<form>公告|通告))?[(（]?(?P<year>(?:19|20)\d{2})年第0*(?P<seq>[1-9]\d{0,3})号[)）]?(?:[(（](?P<title>关于[^\n。；]{2,120}?[公通]告)[)）])?(?P<part>",
+        part!(),
+        ")?"
+    )
 );
 
 pattern!(
@@ -115,7 +131,9 @@ fn of_announcements(text: &str, effective: Option<&str>, citations: &mut Vec<Cit
                 }
                 let title = number.name("title").map(|title| joined(title.as_str()));
                 let ended = ended(text, span, canonical, effective);
-                citations.push(Citation { title, ..ended });
+                // 某局公告2016年第38号第三条同时废止.
+                let partial = number.name("part").is_some();
+                citations.push(Citation { title, partial, ..ended });
             }
         }
     }
@@ -203,6 +221,36 @@ mod tests {
             "海关总署令第251号继续有效。",
         ] {
             assert_eq!(repealed(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn articles_of_announcements_are_repealed_by_number() {
+        let told = |text: &str| -> Vec<(String, bool)> {
+            let mut citations = Vec::new();
+            repeals(text, None, &mut citations);
+            let number = |it: super::Citation| Some((it.number?.canonical, it.partial));
+            citations.into_iter().filter_map(number).collect()
+        };
+        let of = |number: &str, part: bool| (number.to_owned(), part);
+        for text in [
+            "自2022年9月1日起施行。国家税务总局公告2016年第38号第三条同时废止。",
+            "二、国家税务总局公告2016年第38号附件第三条停止执行。",
+            "二、国家税务总局公告2016年第38号第三条、第五条第二款自2024年1月1日起废止。",
+        ] {
+            assert_eq!(told(text), [of("国家税务总局公告2016年第38号", true)], "{text}");
+        }
+        let text = "八、国家税务总局公告2018年第13号第二条、国家税务总局公告2016年第38号、《关于发布〈某规程〉的公告》（国家税务总局公告2018年第12号发布）同时废止。";
+        let both = [
+            of("国家税务总局公告2018年第13号", true),
+            of("国家税务总局公告2016年第38号", false),
+        ];
+        assert_eq!(told(text), both);
+        for text in [
+            "国家税务总局公告2016年第38号第三条已被废止。",
+            "国家税务总局公告2016年第38号第三条继续执行，《甲办法》同时废止。",
+        ] {
+            assert!(told(text).is_empty(), "{text}");
         }
     }
 

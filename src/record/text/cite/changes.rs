@@ -287,7 +287,8 @@ impl Reader<'_> {
             return;
         }
         // 停止施行 may be for a time; what is stopped from being carried out has ended.
-        for word in ["废止", "失效", "停止施行", "停止执行", "不再执行", "不再施行"]
+        for word in
+            ["废止", "失效", "停止施行", "停止执行", "不再执行", "不再施行", "同时作废"]
         {
             let mut from = 0;
             while let Some(at) = text[from..].find(word).map(|at| at + from) {
@@ -328,7 +329,16 @@ impl Reader<'_> {
                 // 《A》同时废止，《B》继续有效: the verb has its object, and B one of its own.
                 let done =
                     !ended.is_empty() && text[from..].starts_with([',', ';', '、']);
+                // 原《道路运输证》同时作废: a paper that is no document.
+                let paper = |index: usize| {
+                    let title = sentence.names[index].title.as_deref();
+                    let ends = |title: &str| title.ends_with(PAPERS);
+                    word == "同时作废" && title.is_some_and(ends)
+                };
                 for index in ended {
+                    if paper(index) {
+                        continue;
+                    }
                     // 《A》附件1中的《某表》同时废止: a part of A.
                     if whole && is_in_annex(shape, index) {
                         relations[index - 1] = (Relation::Repeals, true);
@@ -394,6 +404,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// How papers are called that are void without any repeal: 证, 批准书, 发票.
+const PAPERS: [char; 9] = ['证', '书', '票', '照', '表', '单', '卡', '章', '函'];
 
 /// True where what `index` names is in an annex of what is named before it.
 fn is_in_annex(shape: &Shape, index: usize) -> bool {

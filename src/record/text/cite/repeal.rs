@@ -13,8 +13,15 @@ pub(super) fn is_part(after: &str) -> bool {
         head.starts_with('第') || head.starts_with("中") || head.contains("部分");
     let parts = ["条", "款", "章", "部分", "项", "节", "附件"];
     article && parts.iter().any(|part| head.contains(part))
+        || is_annex(after)
         || is_point(after)
         || is_passage(after)
+}
+
+/// True for 附件3: 附件： leads to what is all of it.
+fn is_annex(after: &str) -> bool {
+    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    after.strip_prefix("附件").is_some_and(|rest| rest.starts_with(counted))
 }
 
 /// True for 第1点 and 第三点: 第三批试点 is none.
@@ -90,7 +97,7 @@ pub(super) fn repealed_before(text: &str, marks: &[usize], word: usize) -> Vec<u
     // Between the last name and the word: 同时, 自…起, 等5件文件, 第三条, 中关于某事的规定.
     static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\([^)]*\))?(?:文件|通知|文)?(?:第[^;:。]{1,60}[条款章节项点])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?(?:,?除[^,;。]{2,24}外)?[,;]?(?:(?:已失效|已过有效期|有效期已满|均|也|亦|都|一并|同时|全文|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
+            r"^(?:\([^)]*\))?(?:文件|通知|文)?(?:附件[一二三四五六七八九十\d]{1,2}|第[^;:。]{1,60}[条款章节项点])?(?:中(?:的)?[^,;。]{0,40}?(?:规定|内容|条款|部分|政策|要求|标准))?(?:等[^,;。]{0,20})?(?:及其[^,;。]{0,20})?(?:,?除[^,;。]{2,24}外)?[,;]?(?:(?:已失效|已过有效期|有效期已满|均|也|亦|都|一并|同时|全文|相应|即行|自行|予以|现予|现|全部|一律|届时|决定|宣布|应当|应|自|从|于|起|即|同日|停止执行|在[^,;。]{0,20}后|[^,;。]{0,20}之日起|[^,;。]{0,6}\d{4}年\d{1,2}月\d{1,2}日起?)[,]?)*$",
         )
         .ok()
     });
