@@ -337,9 +337,8 @@ pub(super) fn is_of_change(after: &str) -> bool {
         .any(|verb| after.starts_with(verb))
 }
 
-/// The number of the only order that `text` names: 1990年9月1日国务院令第55号公布. An amended
-/// document carries those of several, and none of them is its own; nor is that of an order
-/// which only changed it. Its span is all of `text`.
+/// The number of the only order that `text` names, 1990年9月1日国务院令第55号公布, or of the first, where
+/// it tells of the others that they changed the document. Its span is all of `text`.
 pub(super) fn only_order(text: &str) -> Option<Number> {
     if !text.contains('令') {
         return None;
@@ -347,9 +346,13 @@ pub(super) fn only_order(text: &str) -> Option<Number> {
     let folded: String =
         text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
     let mut found = ANY_ORDER.as_ref()?.captures_iter(&folded);
-    let (only, None) = (found.next()?, found.next()) else { return None };
-    let end = only.get(0).map_or(folded.len(), |whole| whole.end());
-    if is_of_change(&folded[end..]) {
+    let changes = |order: &regex::Captures| {
+        let end = order.get(0).map_or(folded.len(), |whole| whole.end());
+        is_of_change(&folded[end..])
+    };
+    // 某令第56号公布，根据某令第251号修改: the first, where the others only changed it.
+    let only = found.next()?;
+    if changes(&only) || !found.all(|other| changes(&other)) {
         return None;
     }
     let org = orderer(&only["org"]);

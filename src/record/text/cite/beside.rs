@@ -33,6 +33,12 @@ pattern!(
 // (2016年第23号), behind the title of an announcement.
 pattern!(COUNTED, r"^\((?P<number>(?:19|20)\d{2}年第)0*(?P<seq>[1-9]\d{0,3})号\)$");
 
+// (2021年第46号令), behind the title of what a ministry has made.
+pattern!(
+    ORDER_COUNTED,
+    r"^\((?P<number>(?:19|20)\d{2}年第)0*(?P<seq>[1-9]\d{0,3})号令\)$"
+);
+
 /// When the order in the brackets behind a title was given, as far as they tell.
 pub(super) fn stated_beside(aside: &str) -> Option<String> {
     let found = ORDER_OF.as_ref().filter(|_| aside.contains('令'))?.captures(aside)?;
@@ -42,9 +48,14 @@ pub(super) fn stated_beside(aside: &str) -> Option<String> {
 /// The number of an announcement called `title` of which the brackets behind it tell the year
 /// and the count, and the words before it whose it is: 原某总局《关于…的公告》（2016年第23号）.
 pub(super) fn yearly(title: &str, aside: &str, issuer: &str) -> Option<String> {
+    let org = issuer.trim_start_matches('原');
+    // 甲委、乙部《某办法》（2021年第46号令).
+    if aside.ends_with("号令)") {
+        let found = ORDER_COUNTED.as_ref()?.captures(aside)?;
+        return Some(format!("{org}令{}{}号", &found["number"], &found["seq"]));
+    }
     let form = ["公告", "通告", "令"].into_iter().find(|form| title.ends_with(form))?;
     let found = COUNTED.as_ref()?.captures(aside)?;
-    let org = issuer.trim_start_matches('原');
     Some(format!("{org}{form}{}{}号", &found["number"], &found["seq"]))
 }
 
@@ -275,6 +286,10 @@ mod tests {
         let number = |title: &str| yearly(title, "(2016年第23号)", "原某总局");
         assert_eq!(number("关于某目录的公告").as_deref(), Some("某总局公告2016年第23号"));
         assert_eq!(number("关于某目录的通知"), None);
+        assert_eq!(
+            yearly("某价格管理办法", "(2021年第46号令)", "甲委、乙部").as_deref(),
+            Some("甲委、乙部令2021年第46号")
+        );
     }
 
     #[test]

@@ -83,3 +83,55 @@ fn what_ends_a_document_is_not_ended() {
         assert_eq!(ended, expected, "{words}");
     }
 }
+
+#[test]
+fn what_is_void_with_a_new_text_is_repealed() {
+    for (words, numbers) in [
+        (
+            "原《甲省旧办法》（甲政发〔2012〕22号）及甲财社〔2013〕17号文同时作废。",
+            &["甲政发〔2012〕22号", "甲财社〔2013〕17号"][..],
+        ),
+        ("甲政发[1984]45号文件同时作废。", &["甲政发〔1984〕45号"]),
+        (
+            "本通知自2023年6月1日起执行，《甲省旧通知》（甲政发〔2020〕7号）自同日起废止。",
+            &["甲政发〔2020〕7号"],
+        ),
+    ] {
+        let said = says(&notice("关于规范登记的通知", &format!("一、{words}")));
+        for number in numbers {
+            let repealed =
+                |line: &String| line.starts_with("repeals") && line.contains(number);
+            assert!(said.iter().any(repealed), "{words} {said:?}");
+        }
+    }
+    let words = "一、换发新证，原《甲省运输证》同时作废。";
+    let said = says(&notice("关于规范登记的通知", words));
+    assert!(!said.iter().any(|line| line.starts_with("repeals")), "{said:?}");
+}
+
+#[test]
+fn an_annex_of_a_document_is_a_part_of_it() {
+    let text = "甲省税务局关于某事的公告\n现将有关事项公告如下：\n二、本公告自2024年9月1日起施行。《甲省税务局关于某表的公告》（2018年第7号）、财税〔2016〕36号附件3同时废止。\n";
+    let citations = crate::record::text::read(text).citations;
+    let told: Vec<(&str, bool)> =
+        citations.iter().map(|it| (it.relation.code(), it.partial)).collect();
+    assert_eq!(told, [("repeals", false), ("repeals", true)], "{citations:?}");
+}
+
+#[test]
+fn an_order_that_others_have_changed_keeps_its_number() {
+    let text = "甲市人民政府关于废止部分市政府规章的决定\n（2023年5月16日甲市人民政府令第361号公布）\n市政府决定废止下列规章：\n一、《甲市旅馆业管理办法》（1999年6月9日甲市人民政府令第56号公布，根据2018年1月18日甲市人民政府令第251号修改）\n二、《甲市公墓管理办法》（2010年3月1日甲市人民政府令第233号公布）\n本决定自公布之日起施行。\n";
+    let citations = crate::record::text::read(text).citations;
+    let told: Vec<_> = citations
+        .iter()
+        .map(|it| (it.number.as_ref().map(|it| &*it.canonical), it.edition))
+        .collect();
+    // What it was changed into is told by the year.
+    assert_eq!(
+        told,
+        [
+            (Some("甲市人民政府令第56号"), Some(2018)),
+            (Some("甲市人民政府令第233号"), None),
+        ]
+    );
+}

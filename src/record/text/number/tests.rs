@@ -162,6 +162,9 @@ fn the_only_order_of_a_text() {
     ] {
         assert_eq!(read(text), Some("国务院令第55号".into()), "{text}");
     }
+    let first =
+        "（1999年6月9日某府令第56号公布，根据2018年1月18日某省人民政府令第251号修改）";
+    assert_eq!(read(first), Some("某府令第56号".into()));
     let anew = "（2019年4月3日国务院令第711号修订）";
     assert_eq!(read(anew), Some("国务院令第711号".into()));
     let joint = "（2015年国家发展改革委、财政部令第25号）";
