@@ -67,7 +67,7 @@ pattern!(
 // 自公布之日起30日后施行, 自发布之日起满三十日施行.
 pattern!(
     IN_FORCE_LATER,
-    r"自(?:公布|发布|印发|颁布|下发|签发)之日起满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)?(?:起)?(?:正式)?(?:施行|实施|生效|执行|试行)"
+    r"自(?P<verb>公布|发布|印发|颁布|下发|签发)之日起满?(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})(?:日|天)(?:之?后)?(?:起)?(?:正式)?(?:施行|实施|生效|执行|试行)"
 );
 
 // 自公布翌日起生效, as Macao has it.
@@ -107,6 +107,16 @@ pub(super) fn of_new_text(revised: &[String], document: &mut Document) {
     }
 }
 
+/// The days that 自…之日起 counts from, the likelier first: what is sent out is so on the day below it,
+/// whenever a page showed it.
+fn counted_from(verb: &str) -> [Role; 2] {
+    match verb {
+        "通过" => [Role::Adopted, Role::Published],
+        "印发" | "下发" | "签发" => [Role::Document, Role::Published],
+        _ => [Role::Published, Role::Document],
+    }
+}
+
 /// Puts the document in force on the day of the first of these roles that has one.
 fn from_first_of(roles: [Role; 2], document: &mut Document, span: Span) {
     if document.dates.iter().any(|date| date.role == Role::InForce) {
@@ -121,10 +131,10 @@ fn from_first_of(roles: [Role; 2], document: &mut Document, span: Span) {
     }
 }
 
-/// 自公布之日起30日后施行: so many days behind that of publication. Whether that day itself
+/// 自公布之日起30日后施行: so many days behind the first of these `roles` that has one. Whether that day itself
 /// counts is told nowhere, so that two days are possible.
-fn later_in_force(document: &mut Document, days: u64, span: Span) {
-    let day = [Role::Published, Role::Document]
+fn later_in_force(document: &mut Document, roles: [Role; 2], days: u64, span: Span) {
+    let day = roles
         .into_iter()
         .find_map(|role| document.dates.iter().find(|date| date.role == role));
     let day = day.and_then(|date| bounds(&date.edtf).ok());
@@ -233,14 +243,7 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                 IN_FORCE_NOW.as_ref().and_then(|regex| regex.captures(&bare))
                 && !bare.starts_with('“')
             {
-                // What is sent out is so on the day below it, whenever a page showed it.
-                let sent = ["印发", "下发", "签发"].contains(&&found["verb"]);
-                let roles = match sent {
-                    _ if &found["verb"] == "通过" => [Role::Adopted, Role::Published],
-                    true => [Role::Document, Role::Published],
-                    false => [Role::Published, Role::Document],
-                };
-                from_first_of(roles, document, span);
+                from_first_of(counted_from(&found["verb"]), document, span);
                 return;
             }
             if IN_FORCE_NEXT.as_ref().is_some_and(|regex| regex.is_match(&bare))
@@ -253,7 +256,7 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
                 IN_FORCE_LATER.as_ref().and_then(|regex| regex.captures(&bare))
                 && let Some(days) = number(&found["days"]).map(u64::from)
             {
-                later_in_force(document, days, span);
+                later_in_force(document, counted_from(&found["verb"]), days, span);
                 return;
             }
         }
