@@ -4,7 +4,7 @@ use super::foot::is_over;
 use super::own_number::{is_number, number_of, without_brackets};
 use super::{Kind, Line, Said};
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, narrow, trimmed_lines};
+use crate::record::text::{Document, Span, narrow, number, trimmed_lines};
 
 /// Takes the number alone on the line right below the day of the signature, behind the head that
 /// ends at byte `body`, where nothing goes on below it: another document would.
@@ -35,6 +35,17 @@ pub(super) fn number_below(text: &str, body: usize, document: &mut Document) {
         let span = Span { start: from + span.start, end: from + span.end };
         document.number = Some(Said { words, span });
     }
+}
+
+/// 法释〔2004〕3号 at the end of the brackets below a title, `bare` of what opens them: 2004年3月23日某院
+/// 审判委员会第1312次会议通过 法释〔2004〕3号. What a history of changes ends with may be that of a change.
+pub(super) fn behind_history(bare: &str) -> Option<String> {
+    let inner = bare.strip_suffix([')', '）'])?;
+    (inner.ends_with('号') && !inner.contains('修')).then_some(())?;
+    let found = number::ending_at(inner, inner.len()).filter(|it| !it.repaired)?;
+    let before = inner[..found.span.start].trim_end_matches([',', '，', '、', '；']);
+    let told = ["通过", "批准", "施行", "实施", "公布", "发布"];
+    told.iter().any(|verb| before.ends_with(verb)).then_some(found.canonical)
 }
 
 /// Takes 环境保护部公告2017年第4号 from 公告 / 2017年 第4号 right above the title, or from 公告 2017年 第4号 right

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bodies::all_bodies;
+use super::number_below::behind_history;
 use super::signed::is_short_for;
 use super::{
     DATE, Kind, LONGEST_TITLE_LINE, Line, Said, dates, is_body, pattern, regions, title,
@@ -122,7 +123,6 @@ pub(super) fn announced(line: &str) -> Option<(String, &str)> {
         && (8..=2 * LONGEST_TITLE_LINE).contains(&length)
         && !title.ends_with(['。', '；', '：', ':', '号', '）', ')'])
         && !title.contains(['。', '；'])
-        // 国家税务总局公告2012年第57号　2012-12-27.
         && title.contains(is_han)
         && (dash || found.name("gap").is_some() || title.contains("关于"));
     sound.then_some((number, title))
@@ -186,6 +186,9 @@ fn dated_number(bare: &str) -> Option<String> {
 /// A number without what is set around it: (京政办发〔2024〕15号).
 pub(super) fn without_brackets(bare: &str) -> &str {
     let bare = bare.trim_matches('*');
+    // 【某市人民政府令第171号】; 【1985】某字第3号 begins with the year.
+    let whole = bare.strip_prefix('【').and_then(|bare| bare.strip_suffix('】'));
+    let bare = whole.unwrap_or(bare);
     let brackets = ['（', '）', '(', ')'];
     // （78）交公路字412号 begins with the year.
     let inner = bare.trim_start_matches(['（', '(']);
@@ -277,7 +280,10 @@ pub(super) fn own_number(lines: &[Line], document: &mut Document) {
     if let Some(line) = first.filter(|line| line.words.starts_with(['（', '('])) {
         let bare: String = line.words.chars().map(narrow).collect();
         let bare = bare.trim_start_matches(['（', '(']);
-        if let Some(words) = dated_number(bare).or_else(|| first_order(bare)) {
+        if let Some(words) = dated_number(bare)
+            .or_else(|| first_order(bare))
+            .or_else(|| behind_history(bare))
+        {
             document.number = Some(Said { words, span: line.span });
             return;
         }

@@ -103,7 +103,7 @@ pub(super) fn code_word(run: &str) -> &str {
     let mut word = behind_department(behind_council(behind_reader(run)));
     // Most words have none of the letters by which the rest below goes.
     let plain = !word
-        .contains(|c| "据照印布知见定法则例复函案释的于彻转按执告示提被".contains(c));
+        .contains(|c| "据照印布知见定法则例复函案释的于彻转按执告示提被过施".contains(c));
     if plain && !word.starts_with(LEADING_LETTERS) {
         return word;
     }
@@ -146,6 +146,8 @@ pub(super) fn code_word(run: &str) -> &str {
         "提交了",
         "提交",
         "被",
+        "通过",
+        "施行",
     ] {
         if let Some(at) = word.rfind(lead) {
             let rest = &word[at + lead.len()..];
