@@ -187,6 +187,7 @@ pub(super) fn read(text: &str) -> Document {
     dates::by_the_page(&page.dates, Role::Document, signed, &mut document);
     let posted = page.dates.iter().filter(|day| day.role == Role::Published);
     dates::of_page(posted.cloned().collect(), &mut document);
+    undated::sent_out(text, &mut document);
     at_once.into_iter().for_each(|span| force::now_in_force(&mut document, span));
     let own = approved::without_approved(force::without_annexes(text), &document);
     force::in_force(own, &mut document);

@@ -367,3 +367,72 @@ fn the_number_bears_out_the_day_of_the_signature() {
     // A day of the same year is not told apart by it.
     assert_eq!(days(&page("2025年01月13日"))[0], "document 2025-01-13");
 }
+
+#[test]
+fn days_behind_the_sending_are_counted_from_its_day() {
+    for (clause, day) in [
+        ("自印发之日起30日后施行", "2023-10-12..2023-10-13"),
+        ("自发布之日起30日后施行", "2023-10-18..2023-10-19"),
+    ] {
+        let text = format!(
+            "{TITLE}\n甲财规〔2023〕4号\n发布时间：2023-09-18\n各单位：\n请遵照执行。\n甲市财政局\n2023年9月12日\n甲市某实施细则\n第一条 制定本细则。\n第三十条 本细则{clause}，有效期5年。\n"
+        );
+        let days = dates(&read(&text));
+        assert!(days.contains(&format!("in_force [{day}]")), "{days:?}");
+    }
+}
+
+#[test]
+fn a_number_at_the_end_of_the_brackets_below_a_title_is_its_own() {
+    for (told, number) in [
+        (
+            "（2004年3月23日最高人民法院审判委员会第1312次会议通过 法释〔2004〕3号）",
+            "法释〔2004〕3号",
+        ),
+        (
+            "（2020年6月8日由最高人民法院审判委员会第1803次会议通过，自2020年9月29日起施行 法释〔2020〕11号）",
+            "法释〔2020〕11号",
+        ),
+    ] {
+        let text = format!(
+            "最高人民法院关于某案件若干问题的规定\n{told}\n为正确审理某案件，根据《甲法》，制定本规定。\n第一条 甲。\n"
+        );
+        let document = read(&text);
+        assert_eq!(document.number.unwrap().words, number);
+        let cited = document.citations.iter().filter(|it| it.number.is_some());
+        assert_eq!(cited.count(), 0, "{:?}", document.citations);
+    }
+}
+
+#[test]
+fn the_day_of_sending_at_the_foot_is_the_only_one() {
+    let letter = format!(
+        "甲政办〔2019〕33号\n{TITLE}\n各区人民政府：\n现印发给你们，请认真组织实施。\n甲市财政局\n"
+    );
+    let foot =
+        "（此件公开发布）\n抄送：市委各部门。\n甲市人民政府办公室 2019年4月16日印发\n";
+    assert_eq!(dates(&read(&format!("{letter}{foot}"))), ["published 2019-04-16"]);
+    // A signature has a day of its own.
+    let text = format!("{letter}2019年4月15日\n{foot}");
+    assert_eq!(dates(&read(&text)), ["document 2019-04-15"]);
+    let told = "有关要求见甲市财政局 2018年4月16日印发\n的通知。\n";
+    assert!(dates(&read(&letter.replace("现印发", &format!("{told}现印发")))).is_empty());
+}
+
+#[test]
+fn a_day_in_digits_below_who_issued_it_is_told() {
+    for day in ["2022/08/14", "2023-03-14"] {
+        let text = format!(
+            "{TITLE}\n甲财发〔2023〕3号\n甲市财政局\n{day}\n各单位：\n现就有关事项通知如下。\n"
+        );
+        let document = read(&text);
+        assert!(dates(&document).is_empty(), "{document:?}");
+        assert_eq!(document.remarks.bare.unwrap().words, day);
+    }
+}
+
+#[test]
+fn an_order_in_heavy_brackets_has_a_number() {
+    let text = "甲市公共数据管理办法\n发布时间：2020-03-12 10:18　来源：市大数据管理局　阅读次数：3561\n【甲市人民政府令第171号】\n《甲市公共数据管理办法》已经2020年2月14日市人民政府第86次常务会议审议通过，现予公布，自2020年5月1日起施行。\n代市长 杜某某\n2020年2月26日\n甲市公共数据管理办法\n第一条 制定本办法。\n";
+    assert_eq!(read(text).number.unwrap().words, "甲市人民政府令第171号");
+}

@@ -236,8 +236,36 @@ fn sent(days: &[Dated], document: &Document) -> Option<(Dated, Dated)> {
     (!told).then(|| (page.clone(), signed.clone()))
 }
 
+/// 某市人民政府办公室 2019年4月16日印发 at the foot of a text that has no other day.
+pub(super) fn sent_out(text: &str, document: &mut Document) {
+    let told = [Role::Document, Role::Adopted, Role::Published, Role::Amended];
+    if document.dates.iter().any(|date| told.contains(&date.role)) {
+        return;
+    }
+    let from = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
+    let from = from.max(text.ceil_char_boundary(document.body.min(text.len())));
+    let tail = &text[from..];
+    let day = memchr::memmem::rfind_iter(tail.as_bytes(), "印发").find_map(|at| {
+        let begin = memchr::memrchr(b'\n', &tail.as_bytes()[..at]).map_or(0, |at| at + 1);
+        let mut behind = tail[at + "印发".len()..].lines().map(str::trim);
+        let line = tail[begin..at].trim();
+        let ends = behind.next().is_none_or(str::is_empty)
+            && behind.find(|line| !line.is_empty()).is_none_or(is_behind);
+        let sound = ends && line.len() <= LONGEST_BODY;
+        let bare: String = joined(line).chars().map(narrow).collect();
+        let digit = bare.find(|c: char| c.is_ascii_digit()).filter(|_| sound)?;
+        let (bodies, day) = bare.split_at(digit);
+        let whole = day.ends_with('日') && is_date(day) && all_bodies(bodies);
+        whole.then(|| (day.to_owned(), Span { start: from + begin, end: from + at }))
+    });
+    if let Some((day, span)) = day {
+        push_date(document, Role::Published, &day, span);
+    }
+}
+
 /// A day alone right below the title, which says neither that it is of the signature nor of
-/// publication: in digits it is what a page prints of itself; in words it is only told.
+/// publication: in digits it is what a page prints of itself; in words it is only told, and so it
+/// is below who issued the text.
 pub(super) fn bare(lines: &[Line], document: &mut Document) {
     let told = [Role::Document, Role::Adopted, Role::Published, Role::Amended];
     if document.dates.iter().any(|date| told.contains(&date.role)) {
@@ -250,10 +278,21 @@ pub(super) fn bare(lines: &[Line], document: &mut Document) {
         let words = bare(line);
         !words.is_empty() && (title.words.ends_with(&line.words) || title.words == words)
     };
-    let Some([_, line]) = lines.windows(2).find(|pair| titled(&pair[0])) else { return };
-    let bare: String = line.words.chars().map(narrow).collect();
+    let Some(at) = lines.iter().position(titled) else { return };
+    let Some(line) = lines.get(at + 1) else { return };
     let of_page =
         |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '/' | ':' | ' ');
+    // 某发〔2022〕3号 / 某局 / 2022/08/14.
+    let below = lines[at + 1..].iter().find(|line| line.kind != Kind::Number);
+    if let Some(bodies) = below.filter(|line| line.kind == Kind::Bodies)
+        && let Some(day) = lines.iter().find(|line| line.span.start > bodies.span.start)
+        && day.words.chars().all(of_page)
+        && digits(&day.words).is_some()
+    {
+        document.remarks.bare = Some(Said { words: day.words.clone(), span: day.span });
+        return;
+    }
+    let bare: String = line.words.chars().map(narrow).collect();
     if bare.chars().all(of_page) && digits(&bare).is_some() {
         push_date(document, Role::WebPosted, &bare, line.span);
     } else if line.kind == Kind::Date && is_date(&bare) && bare.contains('日') {
