@@ -468,3 +468,26 @@ fn a_department_of_a_county_is_placed_by_it() {
         );
     }
 }
+
+#[test]
+fn a_text_of_several_places_tells_that_it_has_the_place_of_the_first() {
+    let text = |bodies: &[&str]| {
+        format!(
+            "{}\n关于印发某实施方案的通知\n沪府办发〔2022〕14号\n各区人民政府：\n现印发给你们，请认真执行。\n{}\n2022年6月27日\n",
+            bodies.join(" "),
+            bodies.join("\n")
+        )
+    };
+    let joint =
+        text(&["上海市人民政府办公厅", "江苏省人民政府办公厅", "浙江省人民政府办公厅"]);
+    let (told, _) = imported(&[("1.txt", &joint)]);
+    assert!(
+        told.contains(
+            "1 份由几地的机关联合发布，地点只记第一家的，按其余各地查询时查不到，可按发文机关查询：江苏省人民政府办公厅、浙江省人民政府办公厅（1.txt）"
+        ),
+        "{told}"
+    );
+    let own = text(&["上海市人民政府办公厅", "上海市浦东新区人民政府"]);
+    let (told, _) = imported(&[("1.txt", &own)]);
+    assert!(!told.contains("几地的机关"), "{told}");
+}

@@ -2,6 +2,7 @@
 
 mod on_acts;
 mod posted;
+mod several;
 mod told;
 mod untitled;
 mod whose;
@@ -152,6 +153,9 @@ impl Texts {
             take.hold();
             return Ok(None);
         };
+        if let Some(bodies) = self.of_elsewhere(&document, place, take) {
+            self.told.of_elsewhere(bodies, file);
+        }
         let mut proposal = proposal(&document, place, &at, take);
         if let Some(term) = &document.term {
             terms::add(term, plain, file, &mut proposal);

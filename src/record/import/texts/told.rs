@@ -24,6 +24,7 @@ pub(super) struct Told {
     early: List,
     approved: List,
     nobodys: List,
+    elsewhere: List,
 }
 
 /// How many texts, and the first of them.
@@ -101,10 +102,15 @@ impl Told {
         self.nobodys.add(file, format!("《{title}》"));
     }
 
+    /// Takes in that `bodies` of other places have issued a text too.
+    pub(super) fn of_elsewhere(&mut self, bodies: String, file: &str) {
+        self.elsewhere.add(file, bodies);
+    }
+
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 13] = [
+        let kinds: [(&List, Words, Words); 14] = [
             (
                 &self.posted,
                 |count, some| {
@@ -261,6 +267,19 @@ impl Told {
                 |count, some| {
                     format!(
                         "texts of which no issuer was found: {count}; please check: {some}"
+                    )
+                },
+            ),
+            (
+                &self.elsewhere,
+                |count, some| {
+                    format!(
+                        "{count} 份由几地的机关联合发布，地点只记第一家的，按其余各地查询时查不到，可按发文机关查询：{some}"
+                    )
+                },
+                |count, some| {
+                    format!(
+                        "texts that bodies of several places issued together: {count}; their place is that of the first, and by the places of the others they are not found, but by these issuers: {some}"
                     )
                 },
             ),
