@@ -16,6 +16,7 @@ use crate::query::sight::Sight;
 use crate::query::{lookup, value};
 use said::{disputed, said, told};
 
+mod prolonged;
 mod said;
 
 pub use said::apart;
@@ -173,8 +174,14 @@ pub fn standing(
             }
             None => {}
             Some(certainty) => {
+                // A term that ran out may have been made longer before it did.
+                let of_term = end.status == Status::Expired
+                    && end.by.is_none()
+                    && end.edition.is_none();
+                let longer =
+                    of_term && prolonged::is_prolonged(graph, policy, day, sight);
                 standing.status = end.status;
-                standing.certainty = certainty;
+                standing.certainty = if longer { Certainty::Possible } else { certainty };
                 standing.by = end.by;
                 standing.edition = end.edition;
             }

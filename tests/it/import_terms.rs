@@ -108,3 +108,29 @@ fn the_page_tells_the_standing() {
     let (_, policies, ..) = imported(&notice("时效性：部分失效\n", clause));
     assert!(policies[0].get("status").is_none(), "{policies:?}");
 }
+
+#[test]
+fn an_end_that_another_has_put_off_is_not_certain() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = folder.path().join("甲");
+    fs::create_dir(&texts).unwrap();
+    let first = "成都市人民政府办公厅关于印发成都市促进某产业若干政策的通知\n成办规〔2020〕1号\n各区（市）县政府，市级有关部门：\n现将《成都市促进某产业若干政策》印发给你们，请遵照执行。本政策自2020年2月1日起施行，有效期3年。\n成都市人民政府办公厅\n2020年1月20日\n";
+    let longer = "成都市人民政府办公厅关于延长《成都市促进某产业若干政策》有效期的通知\n成办规〔2023〕2号\n各区（市）县政府，市级有关部门：\n经市政府同意，《成都市人民政府办公厅关于印发成都市促进某产业若干政策的通知》（成办规〔2020〕1号）有效期延长至2025年1月31日。\n成都市人民政府办公厅\n2023年1月28日\n";
+    let into = folder.path().join("d").display().to_string();
+    let of = |day: &str| -> Value {
+        let ask = ["show", "成办规〔2020〕1号", "--graph", &into, "--as-of", day];
+        json(&ask)["policies"][0]["status"].clone()
+    };
+    for (count, (name, text)) in [("1.txt", first), ("2.txt", longer)].iter().enumerate()
+    {
+        fs::write(texts.join(name), text).unwrap();
+        stdout(&["import", &texts.display().to_string(), "--into", &into]);
+        stdout(&["link", &into]);
+        let status = of("2024-06-01");
+        assert_eq!(status["value"]["code"], "expired", "{status}");
+        let sure = ["certain", "possible"][count];
+        assert_eq!(status["certainty"]["code"], sure, "{status}");
+    }
+    // Until the term had run out, it stood.
+    assert_eq!(of("2022-06-01")["value"]["code"], "in_force");
+}
