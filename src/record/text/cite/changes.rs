@@ -332,7 +332,7 @@ impl Reader<'_> {
                 // 原《道路运输证》同时作废: a paper that is no document.
                 let paper = |index: usize| {
                     let title = sentence.names[index].title.as_deref();
-                    let ends = |title: &str| title.ends_with(PAPERS);
+                    let ends = |title: &str| PAPERS.iter().any(|it| title.ends_with(it));
                     word == "同时作废" && title.is_some_and(ends)
                 };
                 for index in ended {
@@ -405,8 +405,8 @@ impl Reader<'_> {
     }
 }
 
-/// How papers are called that are void without any repeal: 证, 批准书, 发票.
-const PAPERS: [char; 9] = ['证', '书', '票', '照', '表', '单', '卡', '章', '函'];
+/// How papers end that are void without any repeal; 复函 and 清单 are documents.
+const PAPERS: [&str; 7] = ["证", "书", "票", "执照", "表", "卡", "印章"];
 
 /// True where what `index` names is in an annex of what is named before it.
 fn is_in_annex(shape: &Shape, index: usize) -> bool {
