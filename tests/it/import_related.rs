@@ -288,3 +288,42 @@ fn the_year_in_which_a_law_was_introduced_is_no_proposal() {
     assert_eq!(values(&told), ["日本，2023 报告所载"], "{told}");
     assert!(!stdout(&["query", "--graph", &into]).contains("草案"));
 }
+
+#[test]
+fn words_that_deny_or_doubt_draw_no_relation() {
+    let (_folder, into, told) = imported(&["省份,法规名称,公布日期,废止文件,上位法\n\
+         福建,福建省养犬管理条例,2022-11-24,无（《厦门经济特区养犬管理办法》继续执行）,《中华人民共和国动物防疫法》\n\
+         浙江,浙江省生态环境保护条例,2022-05-27,《浙江省大气污染防治条例》不废止；《浙江省环境保护办法》同时废止,与《食品安全法》不抵触\n\
+         上海,上海市数据条例,2021-11-25,未废止《上海市公共数据开放暂行办法》,国办发〔2015〕75号（非直接依据）\n\
+         江苏,江苏省数据条例,2024-11-28,《江苏省公共数据管理办法》是否废止待定,\n\
+         辽宁,辽宁省畜禽屠宰管理条例,2021-11-26,拟废止辽宁省牲畜屠宰管理办法,\n"]);
+    assert_eq!(
+        citations(&into),
+        said(&[
+            ("based_on", "中华人民共和国动物防疫法"),
+            ("repeals", "浙江省环境保护办法"),
+        ]),
+        "{told}"
+    );
+    let explained = told["explained"].to_string();
+    for words in
+        ["继续执行", "《浙江省大气污染防治条例》不废止", "不抵触", "非直接依据", "待定"]
+    {
+        assert!(explained.contains(words), "{words}: {explained}");
+    }
+    // Neither does a column of what took the place of a policy, nor a remark.
+    let (_folder, into, told) = imported(&["城市,政策,发布日期,被何文件替代,备注\n\
+         南宁,南宁市海绵城市建设工作方案,2016-01-04,尚未被《南宁市海绵城市建设管理条例》替代,废止《南宁市排水办法》与否待定\n"]);
+    assert_eq!(values(&told).len(), 1, "{told}");
+    assert!(citations(&into).is_empty(), "{told}");
+    let (_folder, into, told) = imported(&[
+        "Jurisdiction,Policy title,Date of issue,Supersedes\n\
+         Singapore,Model AI Governance Framework for Generative AI,30 May 2024,\"Does not supersede Model AI Governance Framework (2nd ed., 2020)\"\n\
+         Singapore,Advisory Guidelines on Use of Personal Data,1 March 2024,\"Model Guidelines (2nd ed., 2020)\"\n",
+    ]);
+    assert_eq!(
+        citations(&into),
+        said(&[("replaces", "Model Guidelines (2nd ed., 2020)")]),
+        "{told}"
+    );
+}

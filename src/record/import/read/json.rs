@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::lang::Text;
+use crate::record::import::guess::Columns;
+use crate::record::import::mapping::Field;
 use crate::record::import::{Input, Options, Rows};
 
 /// The longest line of a jsonl file, in bytes.
@@ -175,8 +177,38 @@ impl Sheet {
         object: &serde_json::Map<String, Value>,
         rows: &mut dyn Rows,
     ) -> Result<(), Error> {
-        let mut flat = Vec::new();
-        flatten("", object, 1, &mut flat);
+        match within(object) {
+            Within::Nothing => {
+                let mut flat = Vec::new();
+                flatten("", object, 1, &mut flat);
+                self.flat(number, flat, rows)
+            }
+            Within::Rows(all) => {
+                all.into_iter().try_for_each(|flat| self.flat(number, flat, rows))
+            }
+            Within::Unclear(key) => {
+                rows.broken(
+                    number,
+                    Text::new(
+                        format!("“{key}”是一组对象，看不出各是哪份政策"),
+                        format!("{key:?} is a list of objects, and none is plainly a policy"),
+                    ),
+                    Text::new(
+                        "一个对象一份政策，或对象里只有一组政策，各有题名",
+                        "an object for a policy, or one list of policies in it, each with a title",
+                    ),
+                );
+                Ok(())
+            }
+        }
+    }
+
+    fn flat(
+        &mut self,
+        number: u64,
+        flat: Vec<(String, String)>,
+        rows: &mut dyn Rows,
+    ) -> Result<(), Error> {
         if self.begun {
             return self.row(number, &flat, rows);
         }
@@ -216,6 +248,53 @@ impl Sheet {
 
     fn end(&mut self, rows: &mut dyn Rows) -> Result<(), Error> {
         if self.begun || self.keys.is_empty() { Ok(()) } else { self.begin(rows) }
+    }
+}
+
+/// What a list of objects in an object is.
+enum Within {
+    /// There is none, or one that tells more of what the object is: its attachments.
+    Nothing,
+    /// The rows, each with the values of the object around it: 地区 over 政策.
+    Rows(Vec<Vec<(String, String)>>),
+    /// It would be taken for a title, and can't be told apart.
+    Unclear(String),
+}
+
+fn within(object: &serde_json::Map<String, Value>) -> Within {
+    let objects = |value: &Value| match value {
+        Value::Array(list) => !list.is_empty() && list.iter().all(Value::is_object),
+        _ => false,
+    };
+    // Hardly any object has one.
+    let mut lists = object.iter().filter(|(_, value)| objects(value));
+    let Some((key, Value::Array(list))) = lists.next() else { return Within::Nothing };
+    let titled = |flat: &[(String, String)]| {
+        let headings: Vec<&str> = flat.iter().map(|(key, _)| key.as_str()).collect();
+        Columns::of(&headings, None).is_some_and(|it| it.has(Field::Title))
+    };
+    let (mut whole, mut outer) = (Vec::new(), Vec::new());
+    flatten("", object, 1, &mut whole);
+    let other = whole.iter().filter(|(own, _)| own != key);
+    outer.extend(other.cloned());
+    if titled(&outer) {
+        return Within::Nothing;
+    }
+    let mut all = Vec::new();
+    for item in list.iter().filter_map(Value::as_object) {
+        let mut flat = Vec::new();
+        flatten("", item, 2, &mut flat);
+        let apart = flat.iter().all(|(own, _)| outer.iter().all(|(key, _)| key != own));
+        if !apart || !titled(&flat) || item.values().any(objects) {
+            all.clear();
+            break;
+        }
+        all.push(outer.iter().cloned().chain(flat).collect());
+    }
+    match all.is_empty() || lists.next().is_some() {
+        false => Within::Rows(all),
+        true if titled(&whole) => Within::Unclear(key.clone()),
+        true => Within::Nothing,
     }
 }
 

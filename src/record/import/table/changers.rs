@@ -2,7 +2,7 @@
 //! from the other side, and the new document becomes a record of its own.
 
 use super::cells::Because;
-use super::follows::{Named, named};
+use super::follows::{Named, is_law, is_withheld, named};
 use super::{Row, Table, bare_title};
 use crate::error::Error;
 use crate::model::law::{Relation, Role};
@@ -16,6 +16,7 @@ use crate::record::import::nothing::says_nothing;
 use crate::record::import::preview::Other;
 use crate::record::import::preview::Proposal;
 use crate::record::import::values::trimmed;
+use crate::record::text;
 use crate::record::{Citation, Date, Evidence, Policy};
 
 /// The columns, and what what they name did to the policy of the row.
@@ -63,11 +64,16 @@ impl Table<'_> {
         &mut self,
         row: &Row<'_>,
         place: PlaceId,
+        id: &str,
         (at, quote): (&str, &str),
     ) -> Result<(), Error> {
         let old = row.get(Field::Title).map(bare_title).filter(|title| !title.is_empty());
         for (field, relation) in COLUMNS {
             let (Some(old), Some(cell)) = (old, row.get(*field)) else { continue };
+            if is_withheld(cell, *relation) {
+                self.left_out.note(Because::Withheld, cell);
+                continue;
+            }
             let (new, left) = named(cell);
             for words in left {
                 self.left_out.note(Because::NoPolicy, words);
@@ -83,7 +89,13 @@ impl Table<'_> {
                     self.left_out.note(Because::NoPolicy, cell);
                     continue;
                 }
-                let place = self.titles.begins(&core_title(title)).unwrap_or(place);
+                let named = self.titles.begins(&core_title(title));
+                if named.is_none() && is_perhaps_of_state(title) && self.is_local(place) {
+                    self.left_out.note(Because::OfState, cell);
+                    self.offer_each(Relation::Cites, vec![one], quote, id, at)?;
+                    continue;
+                }
+                let place = named.unwrap_or(place);
                 let Some(id) = self.changer(title, &one, place, (at, quote))? else {
                     continue;
                 };
@@ -103,6 +115,13 @@ impl Table<'_> {
             }
         }
         Ok(())
+    }
+
+    /// True for a place of China that is not China itself.
+    fn is_local(&self, place: PlaceId) -> bool {
+        let places = self.take.known().places();
+        let china = places.by_code("CN");
+        china.is_some_and(|china| china != place && places.is_within(place, china))
     }
 
     /// The record of a new document; `None` where it is in doubt.
@@ -138,6 +157,13 @@ impl Table<'_> {
         })?;
         Ok(placed.id().map(str::to_owned))
     }
+}
+
+/// True for a regulation or a law, which the State makes where the title names no place:
+/// 工伤保险条例.
+fn is_perhaps_of_state(title: &str) -> bool {
+    let core = kind::without_brackets(title);
+    core.starts_with(text::COUNTRY) || core.ends_with("条例") || is_law(core)
 }
 
 fn evidence(at: &str, quote: &str) -> Evidence<'static> {

@@ -3,10 +3,13 @@
 //! points to.
 
 mod named;
+mod withheld;
 
 use chrono::Datelike;
+pub(super) use named::is_law;
+use named::plain;
 pub(super) use named::{Named, named, pieces};
-use named::{is_law, plain};
+pub(super) use withheld::is_withheld;
 
 use super::cells::Because;
 use super::{Row, Table, keys};
@@ -229,7 +232,9 @@ impl Table<'_> {
             return Ok(());
         }
         let places = self.take.known().places();
-        if self.keys.wait_for_order((relation, cell), places, id, at) {
+        if !is_withheld(cell, relation)
+            && self.keys.wait_for_order((relation, cell), places, id, at)
+        {
             return Ok(());
         }
         let title = row.get(Field::Title).unwrap_or_default();
@@ -291,8 +296,8 @@ impl Table<'_> {
         at: &str,
     ) -> Result<Vec<&'w str>, Error> {
         // Most cells name what stands below their heading.
-        if !words.contains(['：', ':'])
-            && !pieces(words, BETWEEN).into_iter().any(has_verb)
+        let plainly = |piece: &str| !has_verb(piece) && !is_withheld(piece, relation);
+        if !words.contains(['：', ':']) && pieces(words, BETWEEN).into_iter().all(plainly)
         {
             let (named, left) = named(words);
             self.offer_each(relation, named, cell, id, at)?;
@@ -300,7 +305,16 @@ impl Table<'_> {
         }
         let mut all_left = Vec::new();
         let mut relation = relation;
+        // 暂不废止：《甲办法》；《乙办法》 denies of all that follows.
+        let mut withheld = false;
         for piece in pieces(words, BETWEEN) {
+            let denied = is_withheld(piece, relation);
+            if denied || withheld && told(piece).is_none() {
+                withheld = withheld || piece.contains(['：', ':']);
+                self.left_out.note(Because::Withheld, piece);
+                continue;
+            }
+            withheld = false;
             if is_undergone(piece) {
                 self.left_out.note(Because::WhichWay, piece);
                 continue;

@@ -122,6 +122,9 @@ impl Table<'_> {
             });
             return Ok(());
         }
+        if self.lasts.is_none() {
+            self.lasts = extra.lasts.map(str::to_owned);
+        }
         if let Some(words) = extra.unread {
             self.left_out.note(Because::beside_title(words), words);
         }
@@ -209,6 +212,9 @@ impl Table<'_> {
         let of_class = done_in_class(&mut row);
         let legal_level = self.term(row.get(Field::LegalLevel), words::legal_level);
         let binding = self.term(row.get(Field::Binding), words::binding);
+        if is_out_and_waits(&row, &dates) {
+            row.fields[Field::Status as usize] = Some(Standing::NotYetInForce.code());
+        }
         let (status, said) = self.status(row.get(Field::Status), columns, &dates);
         let draft = date::of_draft(cells, columns).filter(|_| status.is_none());
         if let Some(cell) = draft {
@@ -341,7 +347,7 @@ impl Table<'_> {
                     let open = relation.changes() || follows::follows(relation);
                     self.offer_cell(&row, (relation, cell, open), whose, id, at)?;
                 }
-                self.offer_changers(&row, own.unwrap_or(listed), (at, quote))?;
+                self.offer_changers(&row, own.unwrap_or(listed), id, (at, quote))?;
                 self.offer_noted(bare.unwrap_or_default(), id, at)
             }
             None => Ok(()),
@@ -497,6 +503,18 @@ impl Table<'_> {
         }
         found
     }
+}
+
+/// True for what is pending and has come out, by columns of its row that say when and when it
+/// comes into force: it waits for that day, and for no vote.
+fn is_out_and_waits(row: &Row<'_>, dates: &[Date<'_>]) -> bool {
+    let status = row.get(Field::Status).unwrap_or_default();
+    let dated = |role: Role| dates.iter().any(|date| *date.role == *role.code());
+    let named = [row.get(Field::Kind), row.get(Field::Category), row.get(Field::Title)];
+    status.eq_ignore_ascii_case("pending")
+        && dated(Role::InForce)
+        && (dated(Role::Published) || dated(Role::Adopted) || dated(Role::Document))
+        && !named.into_iter().flatten().any(|it| kind::is_bill(it) || kind::is_draft(it))
 }
 
 /// Adds a date, where `dates` have none of its role.

@@ -1,6 +1,7 @@
 //! What a cell of titles holds beside one title: its number, the day in brackets behind it,
 //! or several policies.
 
+mod behind;
 mod beside;
 mod bilingual;
 mod joined;
@@ -25,6 +26,7 @@ use crate::record::import::mapping::Field;
 use crate::record::import::preview::Rejected;
 use crate::record::import::values::trimmed;
 use crate::record::text;
+use behind::behind;
 pub(super) use beside::{STANDINGS, dated_number, is_number, number_dated};
 use beside::{as_headed, number_behind, remark, role_beside};
 use news::{News, is_about_another, news};
@@ -51,6 +53,8 @@ pub(super) struct Extra<'c> {
     pub(super) other_date: Option<(Role, String)>,
     /// Its standing: 已废止.
     pub(super) status: Option<&'c str>,
+    /// How long it lasts, in words: 有效期2年.
+    pub(super) lasts: Option<&'c str>,
     /// What brackets behind it say that is none of these.
     pub(super) unread: Option<&'c str>,
     /// Whoever issued it, from a cell that joins issuer, number and day.
@@ -69,6 +73,7 @@ impl<'c> Extra<'c> {
             date: self.date.or(other.date),
             other_date: self.other_date.or(other.other_date),
             status: self.status.or(other.status),
+            lasts: self.lasts.or(other.lasts),
             unread: self.unread.or(other.unread),
             issuer: self.issuer.or(other.issuer),
             english: self.english.or(other.english),
@@ -123,6 +128,9 @@ impl Table<'_> {
         if let Some((number, title)) = led::number_before(cell) {
             of_row.number = of_row.number.or(Some(number));
             cell = title;
+        }
+        if let Some((title, extra)) = behind(trimmed(cell)) {
+            (cell, of_row) = (title, of_row.or(extra));
         }
         let cell = match news(cell) {
             Some((title, News::Issued)) => title,

@@ -50,6 +50,10 @@ pub(in crate::record::import::table) enum Because {
     NoRole,
     /// A document that the policy changes, or that changed it.
     WhichWay,
+    /// A regulation or law without a place, which repealed or replaced a policy of a place.
+    OfState,
+    /// A document of which the cell denies, doubts or puts off what its column says.
+    Withheld,
     /// A document that the policy carries out, or that carries it out.
     WhichFollows,
     /// What says that nothing was found.
@@ -173,6 +177,14 @@ impl Because {
             Because::WhichFollows => (
                 "依据、落实一列里的文件年份更晚，或是下级地方的，看不出谁落实谁，未采用；确知时用 --map implements=列名（或 based_on）写明",
                 "documents of a column of what is carried out that are later, or of a place within that of the row: which carries out which is not plain, left out (where you know, say --map implements=HEADING, or based_on)",
+            ),
+            Because::OfState => (
+                "替代或废止它的条例、法律题名没有写地名，可能是国家的，没有建成本地的政策，只记作提到，替代或废止的关系没有记；要记的话，另给它一行",
+                "a regulation or law that repealed or replaced a policy, whose title names no place and which may be of the State: cited, and no policy of the place made of it, nor the relation recorded (give it a row of its own)",
+            ),
+            Because::Withheld => (
+                "否定、存疑、拟议或有保留的话（不废止、是否…待定、拟…、非直接依据等），没有据此记关系",
+                "words that deny, doubt, put off or qualify what a column or a remark says of a document: no relation recorded",
             ),
             Because::Sought => (
                 "题名格说这里没有找到文件，记为检索过、未观察到（不是没有）",

@@ -37,7 +37,14 @@ pub(in crate::record::import::table) fn named(cell: &str) -> (Vec<Named>, Vec<&s
             continue;
         }
         // A title may hold a 、: only what is several is parted.
-        let parts = pieces(piece, &['、', '，', ',']);
+        let mut parts = pieces(piece, &['、', '，', ',']);
+        // Model Framework (2nd ed., 2020) is one.
+        let closed = |part: &&str| {
+            part.matches(['（', '(']).count() == part.matches(['）', ')']).count()
+        };
+        if !parts.iter().all(closed) {
+            parts = vec![piece];
+        }
         let several: Vec<Named> = parts.iter().filter_map(|part| plain(part)).collect();
         // 民法典、商标法有关条款 is no title.
         let laws = parts.len() > 1 && parts.iter().any(|part| is_law(part));
@@ -244,7 +251,7 @@ fn titled_with_order(words: &str) -> Option<Named> {
 }
 
 /// True for a law by its short name: 民法典, 商标法. 办法 and 立法 are none.
-pub(super) fn is_law(words: &str) -> bool {
+pub(in crate::record::import::table) fn is_law(words: &str) -> bool {
     let (letters, is_name) = (words.chars().count(), words.chars().all(text::is_han));
     if !is_name || !(2..=20).contains(&letters) {
         return false;

@@ -147,6 +147,10 @@ pub(super) fn joined(cell: &str) -> Option<Joined<'_>> {
     }
     let (begin, end) = number_in(cell)?;
     let mut found = Joined { number: &cell[begin..end], ..Joined::default() };
+    // 水利部 水管〔1995〕290号 1995年12月28日
+    if let Some((issuer, number)) = beside(found.number) {
+        (found.issuer, found.number) = (Some(issuer), number);
+    }
     let (before, behind) =
         (cell[..begin].trim_matches(around), cell[end..].trim_matches(around));
     // 国发〔2015〕40号（2015年7月1日）, 某政办〔2017〕14号／2017年3月
@@ -203,6 +207,13 @@ fn number_in(cell: &str) -> Option<(usize, usize)> {
         }
         begin += part.len()
             + cell[begin + part.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+    // 水利部令第34号 2008年4月9日
+    if let Some(end) = cell.find('号').map(|at| at + '号'.len_utf8())
+        && is_number(&cell[..end])
+        && is_day(cell[end..].trim().trim_matches(['（', '）', '(', ')']))
+    {
+        return Some((0, end));
     }
     match &text::find_numbers(cell)[..] {
         [only] => Some((only.span.start, only.span.end)),
@@ -270,6 +281,14 @@ mod tests {
             (
                 "全国人大常委会 主席令第32号",
                 whole(Some("全国人大常委会"), "主席令第32号", ""),
+            ),
+            (
+                "水利部令第34号 2008年4月9日",
+                whole(None, "水利部令第34号", "2008年4月9日"),
+            ),
+            (
+                "水利部 水管〔1995〕290号 1995年12月28日",
+                whole(Some("水利部"), "水管〔1995〕290号", "1995年12月28日"),
             ),
             ("国务院（国发〔2016〕16号）", whole(Some("国务院"), "国发〔2016〕16号", "")),
             (
