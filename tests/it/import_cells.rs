@@ -313,3 +313,71 @@ fn a_place_where_nothing_was_found_was_searched() {
     );
     assert!(of("青海").contains("没有检索过这里"), "{}", of("青海"));
 }
+
+#[test]
+fn a_title_is_told_from_what_stands_behind_it() {
+    let told = preview(
+        "t.csv",
+        "序号,名称,文号,发布日期\n\
+         1,《郑州市节水管理办法》，自2010年1月1日起施行,郑政〔2009〕45号,2009-11-30\n\
+         2,《湖南省医保付费管理办法（试行）》，自2023年1月1日起施行，有效期2年,湘医保发〔2022〕68号,2022-12-05\n\
+         3,河南省甲管理办法【全文失效】,豫政〔2009〕5号,2009-01-05\n",
+    );
+    assert_eq!(
+        added(&told),
+        [
+            ("郑州市节水管理办法", "郑州市，2009-11-30 发布，2010-01-01 施行，郑政〔2009〕45号"),
+            (
+                "湖南省医保付费管理办法（试行）",
+                "湖南省，2022-12-05 发布，2023-01-01 施行，湘医保发〔2022〕68号，2025-01-01 失效"
+            ),
+            ("河南省甲管理办法", "河南省，2009-01-05 发布，豫政〔2009〕5号，失效"),
+        ]
+        .map(|(title, values)| (title.to_owned(), values.to_owned())),
+        "{told}"
+    );
+}
+
+#[test]
+fn what_has_come_out_and_is_pending_is_no_draft() {
+    let told = preview(
+        "t.csv",
+        "Jurisdiction,Policy title,Date of issue,Effective date,Status\n\
+         China,Labeling measures for AI content,14 March 2025,1 September 2025,Pending\n\
+         China,Data Bill,14 March 2025,1 September 2025,Pending\n",
+    );
+    let values: Vec<String> =
+        added(&told).into_iter().map(|(_, values)| values).collect();
+    assert_eq!(values[0], "中国，2025-03-14 发布，2025-09-01 施行，尚未生效", "{told}");
+    assert!(values[1].contains("2025-03-14 提出"), "{told}");
+}
+
+#[test]
+fn an_order_and_its_day_share_a_cell() {
+    let told = preview(
+        "t.csv",
+        "规章名称,公布文号及日期\n\
+         水库大坝注册登记办法,水利部 水管〔1995〕290号 1995年12月28日\n\
+         取水许可管理办法,水利部令第34号 2008年4月9日\n",
+    );
+    let values: Vec<String> =
+        added(&told).into_iter().map(|(_, values)| values).collect();
+    assert_eq!(
+        values,
+        [
+            "中国，1995-12-28 报告所载，水管〔1995〕290号，水利部",
+            "中国，2008-04-09 报告所载，水利部令第34号，水利部",
+        ],
+        "{told}"
+    );
+    let told = preview(
+        "t.csv",
+        "类别,文件名称,文号,颁布时间,实施时间\n\
+         法律,甲安全法,主席令第88号,2021-06-10,2021-09-01\n\
+         规范性文件,甲费用管理办法,财资〔2022〕136号,2022-11-21,印发之日\n",
+    );
+    let values: Vec<String> =
+        added(&told).into_iter().map(|(_, values)| values).collect();
+    assert!(values[0].starts_with("中国，2021-06-10 发布，2021-09-01 施行"), "{told}");
+    assert!(values[1].starts_with("中国，2022-11-21 发布，2022-11-21 施行"), "{told}");
+}

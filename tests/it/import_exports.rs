@@ -326,3 +326,56 @@ fn titles_and_dates_on_lines_of_their_cells() {
         "{told}"
     );
 }
+
+#[test]
+fn lists_within_objects_are_rows() {
+    let told = preview(
+        "t.json",
+        r#"[{"地区":"新疆维吾尔自治区","政策":[
+            {"名称":"新疆维吾尔自治区充电设施管理办法","文号":"新政办发〔2017〕42号","日期":{"成文":"2017-03-22","公布":"2017-03-30"}},
+            {"名称":"关于优化充电设施布局的通知","文号":null,"日期":{"成文":"2022-05"}}]},
+           {"地区":"乌鲁木齐市","政策":[{"名称":"乌鲁木齐市停车场管理条例","日期":{"通过":"2019-12-27"}}]}]"#,
+    );
+    assert_eq!(
+        records(&told),
+        [
+            "新疆维吾尔自治区充电设施管理办法：新疆维吾尔自治区，2017-03-30 发布，2017-03-22 成文，新政办发〔2017〕42号",
+            "关于优化充电设施布局的通知：新疆维吾尔自治区，2022-05 成文",
+            "乌鲁木齐市停车场管理条例：乌鲁木齐市，2019-12-27 通过",
+        ],
+        "{told}"
+    );
+    // What is listed below a policy is no policy.
+    let told = preview(
+        "t.json",
+        r#"[{"地区":"上海","名称":"上海市甲办法","附件":[{"名称":"附件一"},{"名称":"附件二"}]}]"#,
+    );
+    assert_eq!(records(&told), ["上海市甲办法：上海市"], "{told}");
+    // A list without titles is no title.
+    let told = preview(
+        "t.json",
+        r#"[{"地区":"上海","政策":[{"编号":"1"},{"编号":"2"}]},{"地区":"北京","政策":"北京市甲办法"}]"#,
+    );
+    assert_eq!(records(&told), ["北京市甲办法：北京市"], "{told}");
+    assert!(rejected(&told)[0].contains("一组对象"), "{told}");
+}
+
+#[test]
+fn a_heading_of_two_rows_may_span_its_columns() {
+    let told = preview(
+        "t.html",
+        "<meta charset=utf-8><table><thead><tr><th rowspan=2>类别</th><th colspan=3>文件</th><th rowspan=2>备注</th></tr>\
+         <tr><th>发文字号及名称</th><th>牵头部门</th><th>印发时间</th></tr></thead>\
+         <tr><td rowspan=2>就业</td><td>国发〔2017〕28号 国务院关于做好甲工作的意见</td><td>国务院</td><td>2017年4月13日</td><td></td></tr>\
+         <tr><td>国发〔2018〕39号 国务院关于促进乙工作的若干意见</td><td>同上</td><td>2018年11月16日</td><td></td></tr></table>",
+    );
+    assert_eq!(
+        records(&told),
+        [
+            "国务院关于做好甲工作的意见：中国，2017-04-13 发布，国发〔2017〕28号，就业，国务院",
+            "国务院关于促进乙工作的若干意见：中国，2018-11-16 发布，国发〔2018〕39号，就业，国务院",
+        ],
+        "{told}"
+    );
+    assert!(told["doubts"].as_array().unwrap().is_empty(), "{told}");
+}

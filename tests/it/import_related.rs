@@ -327,3 +327,32 @@ fn words_that_deny_or_doubt_draw_no_relation() {
         "{told}"
     );
 }
+
+#[test]
+fn what_takes_the_place_of_a_rule_of_a_city_is_not_the_citys_for_that() {
+    let (_folder, into, told) = imported(&["序号,名称,文号,发布日期,废止理由\n\
+         1,郑州市人民政府关于企业职工工伤保险的通知,郑政〔1994〕16号,1994-03-01,已被《工伤保险条例》替代\n\
+         2,郑州市失业保险实施办法,郑政文〔2000〕8号,2000-05-01,被《中华人民共和国社会保险法》取代\n\
+         3,郑州市节水管理办法,郑政〔2009〕45号,2009-11-30,被《河南省节约用水条例》取代\n"]);
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(
+        titles,
+        [
+            "郑州市人民政府关于企业职工工伤保险的通知",
+            "郑州市失业保险实施办法",
+            "郑州市节水管理办法",
+            "河南省节约用水条例",
+        ],
+        "{told}"
+    );
+    assert_eq!(
+        citations(&into),
+        said(&[
+            ("cites", "工伤保险条例"),
+            ("cites", "中华人民共和国社会保险法"),
+            ("replaces", "郑州市节水管理办法"),
+        ]),
+        "{told}"
+    );
+    assert!(told["explained"].to_string().contains("可能是国家的"), "{told}");
+}

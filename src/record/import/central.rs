@@ -264,7 +264,9 @@ static OF_CENTRE: LazyLock<Regex> = LazyLock::new(|| {
 /// True for the numbers of the State Council, of the Central Committee, and of the ministries
 /// whose signs no other place has: 浙发改能源 is no 发改能源.
 pub(super) fn is_of_centre(number: &str) -> bool {
-    OF_CENTRE.is_match(number)
+    // 主席令第88号 is of China's president.
+    let own = number.strip_prefix("中华人民共和国").unwrap_or(number);
+    own.starts_with("主席令") || OF_CENTRE.is_match(number)
 }
 
 /// Whose a body without a place is.

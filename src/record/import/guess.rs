@@ -9,6 +9,7 @@ mod follows;
 mod headings;
 mod names;
 mod related;
+mod two;
 
 use bilingual::one_language;
 pub(super) use changes::may_be_changer;
@@ -16,9 +17,7 @@ use compound::Heads;
 pub(super) use compound::{date_heading, paired_dates};
 use dates::{join_units, printed_beside_posted};
 pub(super) use headings::in_full;
-use headings::{
-    BELOW, COUNTRIES, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, SMALLER,
-};
+use headings::{COUNTRIES, DATES, DATES_OF_STEPS, HEADINGS, PROVINCES, REGIONS, SMALLER};
 use names::name_zh;
 pub(super) use related::date_word;
 
@@ -174,11 +173,7 @@ impl Columns {
         below: &[&str],
         given: Option<&Mapping>,
     ) -> Option<Columns> {
-        let words = below.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
-        let known =
-            words.clone().filter(|word| BELOW.contains(&fold(word).as_str())).count();
-        let dated = words.clone().any(|word| word.contains(|c: char| c.is_ascii_digit()));
-        if known < 2 || dated || words.count() > 2 * known {
+        if !two::goes_on(above, below) {
             return None;
         }
         let name = |at: usize| -> &str {

@@ -254,7 +254,14 @@ fn chinese(heading: &str) -> Option<Heads> {
             .iter()
             .any(|(field, names)| *field == Field::Title && names.contains(&stem))
     };
-    if titled.is_some_and(listed) {
+    // 发文字号及名称: the number before a title is told apart.
+    let behind_number = || {
+        let mut first = ["发文字号", "文号", "字号"].iter();
+        let rest = first.find_map(|it| heading.strip_prefix(it))?;
+        BETWEEN.iter().find_map(|mark| rest.strip_prefix(mark))
+    };
+    let is_name = |stem: &str| NAMES.contains(&stem) || listed(stem);
+    if titled.is_some_and(listed) || behind_number().is_some_and(is_name) {
         return Some(Heads::Field(Field::Title));
     }
     let heading = titled.unwrap_or(heading);
@@ -423,6 +430,8 @@ mod tests {
     fn compounds_of_known_words_are_read() {
         for heading in [
             "法律法规名称",
+            "发文字号及名称",
+            "文号、标题",
             "政策法规名称",
             "文件题名",
             "法規名稱",

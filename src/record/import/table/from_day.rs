@@ -35,7 +35,9 @@ pub(super) fn from_day(cell: &str) -> Option<FromDay<'_>> {
         Some((day - done.len(), *of))
     })?;
     let behind = &cell[at..];
-    if behind.chars().any(|c| c.is_ascii_digit()) || !behind.contains('起') {
+    // 印发之日, and nothing else
+    let alone = cell.ends_with("之日") && cell.trim_start_matches(['自', '从']) == behind;
+    if behind.chars().any(|c| c.is_ascii_digit()) || !behind.contains('起') && !alone {
         return None;
     }
     let between = |c: char| c.is_whitespace() || "，,；;、。（(".contains(c);
@@ -54,6 +56,7 @@ mod tests {
         assert_eq!(of("自公布之日起施行"), Some(("", Role::Published)));
         assert_eq!(of("自印发之日起实施"), Some(("", Role::Document)));
         assert_eq!(of("公布之日起"), Some(("", Role::Published)));
+        assert_eq!(of("印发之日"), Some(("", Role::Document)));
         assert_eq!(
             of("2024年11月28日通过，自公布之日起施行"),
             Some(("2024年11月28日通过", Role::Published))

@@ -1,6 +1,10 @@
 //! Words around a document that deny, doubt, put off or qualify what a column or a remark says of
 //! it: 《某条例》不废止, 是否废止待定, 拟由《某条例》替代, （非直接依据）.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::model::law::Relation;
 use crate::record::text;
 
@@ -91,7 +95,7 @@ const ANYWHERE: &[&str] = &[
     "无需",
 ];
 
-/// Words behind what is not changed after all.
+/// Words behind what is not changed after all, or ran out by itself.
 const GOES_ON: &[&str] = &[
     "继续有效",
     "继续执行",
@@ -103,11 +107,20 @@ const GOES_ON: &[&str] = &[
     "仍执行",
     "仍适用",
     "予以保留",
+    "到期",
+    "期满",
+    "届满",
 ];
 
 /// Words behind 不 that deny no relation: 不再执行 is how a document ends, 不动产 a thing.
 const NO_DENIAL: &[&str] =
     &["再执行", "再施行", "再适用", "再实施", "再有效", "再使用", "动产"];
+
+/// Every word that may hold back: nearly all cells have none of them, and are searched once.
+static MAY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let alone = ["不", "拟", "无", "否", "?", "？"];
+    AhoCorasick::new([ANYWHERE, GOES_ON, &alone].concat()).ok()
+});
 
 /// What a column or a remark says of a document.
 const VERBS: &[&str] = &[
@@ -127,6 +140,9 @@ pub(in crate::record::import::table) fn is_withheld(
     let piece = piece.trim();
     if piece.is_ascii() {
         return is_withheld_in_english(piece);
+    }
+    if MAY.as_ref().is_some_and(|may| may.find(piece).is_none()) {
+        return false;
     }
     if piece.contains('《') {
         let around = around(piece);
@@ -194,7 +210,7 @@ fn denies(words: &str) -> bool {
         .match_indices('拟')
         .any(|(at, _)| !words[..at].ends_with(['模', '虚', '草']));
     not || planned
-        || words.contains(['?', '？'])
+        || words.contains(['?', '？']) && !words.contains("http")
         || begins_with_none(words)
         || ANYWHERE.iter().any(|it| words.contains(it))
 }
@@ -276,6 +292,7 @@ mod tests {
             "未废止甲发〔2016〕3号",
             "甲发〔2016〕3号不废止",
             "尚未被《甲条例》替代",
+            "甲市清洁空气行动计划（2018—2022年）（甲府办发〔2018〕25号）到期",
             "Does not supersede Model Framework (2nd ed., 2020)",
             "None (Model Framework remains in force)",
         ] {

@@ -23,10 +23,13 @@ pub(super) fn number(note: &str) -> Option<&str> {
         begins(PASSIVE) && clause.contains('《')
             || begins(&["废止", "替代", "取代", "代替"]) && clause.contains('《')
             || clause.starts_with(|c: char| c.is_ascii_digit())
-                && super::DONE.iter().any(|verb| clause.ends_with(verb))
+                && super::DONE.iter().chain(IN_FORCE).any(|verb| clause.ends_with(verb))
     };
     ((is_number(first) || is_order(first)) && clauses.all(said)).then_some(first)
 }
+
+/// Words behind the first day in force.
+const IN_FORCE: &[&str] = &["起施行", "起实施", "起执行"];
 
 /// True for an order in Chinese numerals: 主席令第三十四号.
 fn is_order(clause: &str) -> bool {
@@ -69,6 +72,7 @@ mod tests {
             ("国家教委令第4号，1989年8月20日国务院批准", "国家教委令第4号"),
             ("国家教委令第2号，已被1996年《某规程》取代", "国家教委令第2号"),
             ("国发〔2010〕41号（“国十条”）", "国发〔2010〕41号"),
+            ("国令第761号，2024年1月1日起施行", "国令第761号"),
             ("主席令第三十四号", "主席令第三十四号"),
             ("教育部令第39号；废止1996年《某规程》", "教育部令第39号"),
         ] {
