@@ -10,7 +10,7 @@ use super::{Data, Policy, SCHEMA, View, comparison, dangling, gaps, rollout, tre
 use crate::error::Error;
 use crate::graph::{Link, LinkId, PolicyGraph, PolicyId, Subject};
 use crate::lang::Text;
-use crate::model::law::{Certainty, Role};
+use crate::model::law::{Certainty, Role, Status};
 use crate::query::sight::Sight;
 use crate::query::status::standing;
 use crate::query::{
@@ -266,13 +266,34 @@ fn show(graph: &PolicyGraph, query: &Query) -> Result<View, Error> {
             && query.evidence.count(*link)
     };
     let both = graph.links_from(policy.number()).chain(graph.links_to(policy.number()));
-    let links = both.filter(seen).map(|link| link.number()).collect();
+    let links: Vec<Link<'_>> = both.filter(seen).collect();
+    // On a day nobody saw what came out after it.
+    let later: BTreeSet<PolicyId> = match query.as_of {
+        None => BTreeSet::new(),
+        Some(_) => {
+            let ends = links.iter().flat_map(|link| [link.from(), link.to()]);
+            let others = ends.filter(|&end| end != policy.number());
+            others.filter(|&end| is_later(graph, &selection, end)).collect()
+        }
+    };
+    let on_the_day = |link: &&Link<'_>| {
+        [link.from(), link.to()].iter().all(|end| !later.contains(end))
+    };
+    let links = links.iter().filter(on_the_day).map(|link| link.number()).collect();
     selection.links = links;
     let mut view = view(graph, query, &selection);
     view.neighbours = neighbours(graph, &selection, policy.number());
     view.notes = notes::of_policies(&Causes::of(&view.policies));
+    view.notes.extend(notes::related_later(later.len()));
     view.notes.extend(editions.note(graph, &selection));
     Ok(view)
+}
+
+/// True for what was neither issued nor proposed by the day asked about.
+fn is_later(graph: &PolicyGraph, selection: &Selection, policy: PolicyId) -> bool {
+    let policy = graph.policy(policy);
+    let found = standing(graph, policy, selection.day, &selection.sight);
+    found.issued.is_none() && found.status == Status::NotYetIssued
 }
 
 /// A picture has no room for more.

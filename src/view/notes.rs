@@ -430,6 +430,20 @@ fn left_out(selection: &Selection) -> Vec<Note> {
     notes
 }
 
+/// What one policy has relations with that came out after the day asked about.
+pub(super) fn related_later(count: usize) -> Option<Note> {
+    (count > 0).then(|| {
+        note(
+            "not_yet_issued",
+            format!("与它有关系的另有 {count} 份政策，当日尚未发布，其关系未列入"),
+            format!(
+                "{count} more {} to it, not yet issued on that day: not listed",
+                if count == 1 { "policy is related" } else { "policies are related" }
+            ),
+        )
+    })
+}
+
 fn possible(causes: &Causes) -> Option<Note> {
     let count = causes.possible;
     let (why_zh, why_en) = match causes.disputed {
