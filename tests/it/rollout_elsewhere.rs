@@ -359,3 +359,66 @@ fn those_whose_basis_the_policy_is_count_before_any_document() {
     // Who implements it and who is based on it both follow.
     assert_eq!(rule(&nation), ("relation=implements,based_on".into(), 2.into()));
 }
+
+/// A policy `p` of `home`, and documents that implement it: id, place, day, day of force.
+fn followed(home: &str, documents: &[(&str, &str, &str, &str)]) -> tempfile::TempDir {
+    let (mut policies, mut relations) = (String::new(), String::new());
+    let own = [("p", home, "2023-01-05", "2023-02-01")];
+    for (id, place, day, force) in own.iter().chain(documents) {
+        policies.push_str(&format!(
+            r#"{{"id":"{id}","title":"Act {id}","jurisdiction":"{place}","dates":[{{"role":"document","edtf":"{day}"}},{{"role":"in_force","edtf":"{force}"}}],"evidence":{{"source":"s"}}}}"#
+        ));
+        policies.push('\n');
+        if *id != "p" {
+            relations.push_str(&format!(
+                r#"{{"from":"{id}","relation":"implements","to":"p","tier":"explicit","evidence":{{"source":"s"}}}}"#
+            ));
+            relations.push('\n');
+        }
+    }
+    data_set(&[
+        ("policies.jsonl", policies.as_bytes()),
+        ("relations.jsonl", relations.as_bytes()),
+    ])
+}
+
+/// Eligible, certain and possible adopters.
+fn coverage(folder: &tempfile::TempDir, more: &[&str]) -> [u64; 3] {
+    let graph = folder.path().to_str().unwrap();
+    let answer = ask(&[&["rollout", "p", "--graph", graph], more].concat());
+    let coverage = &answer["rollout"]["coverage"];
+    ["eligible", "certain", "possible"].map(|key| coverage[key].as_u64().unwrap())
+}
+
+#[test]
+fn a_policy_of_a_province_is_followed_by_its_cities_and_not_by_itself() {
+    let folder = followed("CN-GD", &[("a", "CN-440100", "2023-08-10", "2023-09-10")]);
+    assert_eq!(coverage(&folder, &[]), [21, 1, 1]);
+    let graph = folder.path().to_str().unwrap();
+    for units in ["广东", "province"] {
+        let asked = ["rollout", "p", "--graph", graph, "--units", units];
+        let (_, told) = crate::program::failure(&asked);
+        assert!(told.contains("--units city"), "{told}");
+    }
+}
+
+#[test]
+fn a_union_is_its_member_states_as_a_place_and_as_units() {
+    let followers = [
+        ("a", "IT", "2023-08-10", "2023-09-10"),
+        ("b", "ES", "2024-08-10", "2024-09-10"),
+        ("c", "US", "2024-08-10", "2024-09-10"),
+    ];
+    let folder = followed("EU", &followers);
+    for more in [
+        &[][..],
+        &["--units", "national"],
+        &["--units", "EU"],
+        &["--units", "national", "--place", "EU"],
+        &["--place", "EU"],
+    ] {
+        assert_eq!(coverage(&folder, more), [27, 2, 2], "{more:?}");
+    }
+    let some = ["--units", "德国,意大利", "--place", "EU"];
+    assert_eq!(coverage(&folder, &some), [2, 1, 1]);
+}

@@ -19,11 +19,13 @@ pub struct Units {
     pub repeated: Vec<String>,
 }
 
-/// The units that `names` mean: one level, or places by name. `within` limits a level to
-/// what lies in these places; when empty, to `home`.
+/// The units that `names` mean: one level, or places by name; without any, provinces, the
+/// prefectures of a province whose policy it is, and the member states of a union. `within`
+/// limits a level to what lies in these places; when empty, to `home`, whose policy it is.
 ///
 /// # Errors
-/// When a name is unknown, or nothing of that level lies there.
+/// When a name is unknown, nothing of that level lies there, or nobody but `home` is left:
+/// whoever issued a policy does not follow it.
 pub fn units(
     graph: &PolicyGraph,
     names: &[String],
@@ -31,13 +33,55 @@ pub fn units(
     home: Option<PlaceId>,
 ) -> Result<Units, Error> {
     let level = match names {
-        [] => Some(PlaceLevel::Province),
+        [] => Some(usual_level(graph, home)),
         [one] => PlaceLevel::parse(one),
         _ => None,
     };
-    match level {
-        Some(level) => of_level(graph, level, within, home),
-        None => named(graph, names, within),
+    let units = match level {
+        Some(level) => of_level(graph, level, within, home)?,
+        None => named(graph, names, within)?,
+    };
+    match (&units.places[..], home) {
+        ([one], Some(home)) if *one == home => Err(issuer_alone(graph, home)),
+        _ => Ok(units),
+    }
+}
+
+/// The level below the one whose policy it is, where all of its units are known: those of a
+/// union and of a province of China are; else provinces.
+fn usual_level(graph: &PolicyGraph, home: Option<PlaceId>) -> PlaceLevel {
+    let tree = graph.places();
+    match home.map(|home| (home, tree.level(home))) {
+        Some((_, PlaceLevel::Supranational)) => PlaceLevel::Country,
+        Some((home, PlaceLevel::Province))
+            if tree.country_of(home) == tree.by_code("CN") =>
+        {
+            PlaceLevel::Prefecture
+        }
+        _ => PlaceLevel::Province,
+    }
+}
+
+fn issuer_alone(graph: &PolicyGraph, home: PlaceId) -> Error {
+    let place = graph.places().get(home);
+    let (zh, en) = (&place.short_zh, place.short_en());
+    Error::usage(Text::new(
+        format!("单位只有发文的{zh}自己，没有谁可以跟进"),
+        format!("the only unit is {en}, which issued the policy: there is nobody to follow it"),
+    ))
+    .with_hint(Text::new(
+        "用 --units city 看其下的地市，或用 --units 列出别的单位，如 --units 北京,上海",
+        "use --units city for the cities within it, or list other units, such as --units 北京,上海",
+    ))
+}
+
+/// The member states of a union among `places`: they lie in the world, and not in the union,
+/// in the tree of places.
+pub(super) fn members(graph: &PolicyGraph, places: &[PlaceId]) -> Vec<PlaceId> {
+    let union = graph.places().by_code("EU");
+    match places.iter().any(|&place| Some(place) == union) {
+        true => of_the_union(graph).places,
+        false => Vec::new(),
     }
 }
 
@@ -181,18 +225,31 @@ fn named(
 ) -> Result<Units, Error> {
     let mut units = Units::default();
     let region = |name: &String| graph.places().region(name);
+    let union = graph.places().by_code("EU");
+    let members = members(graph, within);
     for name in names {
         let places = match region(name) {
             Some(region) => region.provinces,
             None => vec![lookup::place(graph, name, None, "--units")?],
         };
+        // A union that stands alone is its members, as a region is its provinces.
+        if names.len() == 1 && union.is_some_and(|union| places == [union]) {
+            let whole = of_the_union(graph);
+            let inside = |id: &PlaceId| {
+                within.is_empty() || within.contains(id) || members.contains(id)
+            };
+            if whole.places.iter().all(inside) {
+                return Ok(whole);
+            }
+        }
         if places.iter().all(|place| units.places.contains(place)) {
             units.repeated.push(name.clone());
             continue;
         }
         let inside = |place: &PlaceId| {
+            let mut outer = within.iter().chain(&members);
             within.is_empty()
-                || within.iter().any(|&outer| graph.places().is_within(*place, outer))
+                || outer.any(|&outer| graph.places().is_within(*place, outer))
         };
         if !places.iter().any(inside) {
             return Err(Error::usage(Text::new(
