@@ -352,6 +352,7 @@ fn adoption(rollout: &Rollout, policy: PolicyId, date: &Dated) -> Adoption {
             Some(hi) if hi <= rollout.window.end => Certainty::Certain,
             _ => Certainty::Possible,
         },
+        stands: Certainty::Certain,
     }
 }
 

@@ -71,6 +71,8 @@ pub struct LeftOut {
 /// A question with its names resolved.
 pub(super) struct Plan {
     pub(super) places: Vec<PlaceId>,
+    /// Places that lie in those in another way than in the tree.
+    members: Vec<PlaceId>,
     pub(super) levels: Vec<PlaceLevel>,
     pub(super) scope: Scope,
     pub(super) categories: Vec<String>,
@@ -191,9 +193,25 @@ impl Filter {
         &self.plan.places
     }
 
-    /// Whether a policy answers. What would but for one thing is counted.
-    pub fn lets_through(&mut self, graph: &PolicyGraph, policy: Policy<'_>) -> bool {
-        self.plan.fit(graph, policy, self.day, &mut self.left_out).is_some()
+    /// Whether a policy answers, and how surely it stands as asked. What would answer but for
+    /// one thing is counted.
+    pub fn lets_through(
+        &mut self,
+        graph: &PolicyGraph,
+        policy: Policy<'_>,
+    ) -> Option<Certainty> {
+        let fit = self.plan.fit(graph, policy, self.day, &mut self.left_out)?;
+        let asked = fit.standing.filter(|_| !self.plan.statuses.is_empty());
+        Some(match asked.map(|standing| standing.certainty) {
+            Some(Certainty::Possible) => Certainty::Possible,
+            _ => Certainty::Certain,
+        })
+    }
+
+    /// Lets through what is of these places too: member states, which lie in their union in
+    /// another way than places in the tree.
+    pub fn also_of(&mut self, places: Vec<PlaceId>) {
+        self.plan.members = places;
     }
 
     /// True when nothing is counted as left out, and all evidence is in sight.
@@ -276,6 +294,7 @@ impl Plan {
         in_order(query)?;
         Ok(Plan {
             places,
+            members: Vec::new(),
             levels: query
                 .levels
                 .iter()
@@ -440,7 +459,10 @@ impl Plan {
         }
         let places = graph.places();
         let own = policy.jurisdiction();
-        let is_own = || self.places.iter().any(|&place| places.is_within(own, place));
+        let is_own = || {
+            let asked = self.places.iter().chain(&self.members);
+            asked.copied().any(|place| places.is_within(own, place))
+        };
         let is_inherited = || {
             self.places.iter().any(|&place| {
                 own != place

@@ -422,3 +422,30 @@ fn a_union_is_its_member_states_as_a_place_and_as_units() {
     let some = ["--units", "德国,意大利", "--place", "EU"];
     assert_eq!(coverage(&folder, &some), [2, 1, 1]);
 }
+
+#[test]
+fn a_document_that_is_only_possibly_in_force_only_possibly_counts() {
+    let folder = followed(
+        "CN",
+        &[
+            ("a", "CN-BJ", "2023-03-05", "2023-04-01"),
+            ("b", "CN-JL", "2024-03-05", "2024"),
+            // The first of these may count, the second does.
+            ("c", "CN-SH", "2024-02-05", "2024"),
+            ("d", "CN-SH", "2024-04-05", "2024-05-01"),
+        ],
+    );
+    let day = ["--status", "in_force", "--as-of", "2024-06-30"];
+    assert_eq!(coverage(&folder, &day), [31, 2, 3]);
+    assert_eq!(coverage(&folder, &[&day[..], &["--certain"]].concat()), [31, 2, 2]);
+    assert_eq!(coverage(&folder, &["--as-of", "2024-06-30"]), [31, 3, 3]);
+    let graph = folder.path().to_str().unwrap();
+    let told = stdout(&[&["rollout", "p", "--graph", graph], &day[..]].concat());
+    assert!(told.contains("2 / 31（6.5%，至多 3）"), "{told}");
+    assert!(told.contains("只是可能处于所问的状态（吉林）"), "{told}");
+    let answer = ask(&[&["rollout", "p", "--graph", graph], &day[..]].concat());
+    let units = answer["rollout"]["units"].as_array().unwrap();
+    let shanghai = units.iter().find(|unit| unit["place"]["code"] == "CN-SH").unwrap();
+    assert_eq!(shanghai["policy"]["id"], "d");
+    assert_eq!(shanghai["rivals"].as_array().unwrap().len(), 1, "{shanghai}");
+}

@@ -7,6 +7,7 @@
 //! | `units` | who is at risk |
 //! | `candidates` | which documents need a look |
 //! | `dates` | when a document came, as adopted or as a draft |
+//! | `first` | which of a unit's documents was the first |
 //! | `timeline` | steps of time, the spells at risk, curves, counts, ranks |
 //! | `compare` | groups of units against each other |
 //! | `panel` | unit-periods for event-history models |
@@ -22,6 +23,7 @@ pub mod panel;
 
 mod candidates;
 mod dates;
+mod first;
 mod searched;
 
 use crate::error::Error;
@@ -36,6 +38,7 @@ use crate::query::{Filter, LeftOut, Query, RolloutQuery, Selection, coverage, lo
 use candidates::{Candidates, earliest_first};
 pub(super) use dates::dated;
 use dates::{came_later, not_before, not_issued, proposed};
+use first::{Document, first};
 use rule::{Rule, Standing};
 use units::Units;
 
@@ -118,6 +121,8 @@ pub struct Adoption {
     pub link: Option<(Relation, Tier)>,
     /// Whether it had certainly happened by the cutoff.
     pub by_cutoff: Certainty,
+    /// Whether the document certainly stands as was asked.
+    pub stands: Certainty,
 }
 
 /// From when to when units were observed.
@@ -208,6 +213,7 @@ fn run(
     let sight = filter.sight().clone();
     let candidates =
         Candidates::new(graph, asked, origin_policy, &sight, filter.places())?;
+    filter.also_of(units::members(graph, filter.places()));
     let origin = Origin {
         policy: origin_policy.map(Policy::number),
         date: match origin_policy {
@@ -246,9 +252,10 @@ fn run(
                     documents.push((id, reason));
                     None
                 }
-                Found::Counts(date, standing) => {
-                    let last = date.bounds.hi;
-                    dates.push((id, date, standing));
+                Found::Counts(date, standing, stands) => {
+                    // What only possibly counts may leave a later one the first.
+                    let last = date.bounds.hi.filter(|_| stands == Certainty::Certain);
+                    dates.push(Document { id, date, standing, stands });
                     last
                 }
             }
@@ -259,15 +266,17 @@ fn run(
             earliest_first(graph, &rows, window.end, look);
         }
         let place = candidates.units.places[unit];
-        let is_own = |date: &Dated, standing| {
-            standing == Standing::Own && date.bounds.hi.is_some_and(|hi| hi <= window.end)
+        let is_own = |date: &Dated, standing, stands| {
+            standing == Standing::Own
+                && stands == Certainty::Certain
+                && date.bounds.hi.is_some_and(|hi| hi <= window.end)
         };
         // Behind a first document of a place within, the unit's own may not have been seen.
         let has_own =
-            dates.iter().any(|(_, date, standing)| is_own(date, *standing))
+            dates.iter().any(|one| is_own(&one.date, one.standing, one.stands))
                 || !all && !dates.is_empty() && rows.iter().any(|&id| {
                     let found = documents_of.look(&mut filter, unit, id);
-                    matches!(found, Some(Found::Counts(date, how)) if is_own(&date, how))
+                    matches!(found, Some(Found::Counts(date, how, stands)) if is_own(&date, how, stands))
                 });
         let mut adoption = first(graph, dates, &window, &origin, &sight);
         if let Some(adoption) = adoption.as_mut().filter(|_| !undated.is_empty()) {
@@ -296,8 +305,9 @@ fn run(
             Some(start) => rows
                 .iter()
                 .filter_map(|&id| match documents_of.look(&mut filter, unit, id)? {
-                    Found::Counts(date, _) => {
+                    Found::Counts(date, _, stands) => {
                         came_later(&date.bounds, start, origin.policy, window.end)
+                            .map(|came| came.max(stands))
                     }
                     Found::Not(Reason::Undated) => Some(Certainty::Possible),
                     _ => None,
@@ -345,8 +355,8 @@ struct Documents<'a> {
 
 /// What a document is to a unit.
 enum Found {
-    /// An adoption, or a later document, with its date.
-    Counts(Dated, Standing),
+    /// An adoption, or a later document, with its date, and whether it stands as asked.
+    Counts(Dated, Standing, Certainty),
     /// It would count but for this.
     Not(Reason),
     /// The policy that was to be followed.
@@ -359,9 +369,7 @@ impl Documents<'_> {
         let Documents { graph, role, sight, .. } = *self;
         let policy = graph.policy(id);
         let standing = self.candidates.standing(graph, policy, unit, sight)?;
-        if !filter.lets_through(graph, policy) {
-            return None;
-        }
+        let stands = filter.lets_through(graph, policy)?;
         if Some(id) == self.origin.policy {
             return Some(Found::Itself);
         }
@@ -384,7 +392,7 @@ impl Documents<'_> {
         if date.bounds.lo.is_some_and(|lo| lo > self.end) {
             return Some(Found::Not(Reason::AfterCutoff));
         }
-        Some(Found::Counts(date, standing))
+        Some(Found::Counts(date, standing, stands))
     }
 }
 
@@ -437,50 +445,6 @@ fn wanted_role(query: &Query) -> Result<Option<Role>, Error> {
             Ok(Role::from_code(code))
         }
     }
-}
-
-/// The first of a unit's documents: the one that is earliest at the latest. Its bounds run
-/// from the earliest day on which any may have come to the earliest last day.
-fn first(
-    graph: &PolicyGraph,
-    mut dates: Vec<(PolicyId, Dated, Standing)>,
-    window: &Window,
-    origin: &Origin,
-    sight: &Sight,
-) -> Option<Adoption> {
-    dates.sort_by_key(|(id, date, _)| {
-        let (lo, hi) = (date.bounds.lo, date.bounds.hi);
-        (hi.is_none(), hi, lo, graph.policy(*id).id().to_owned())
-    });
-    let rivals: Vec<PolicyId> = dates
-        .iter()
-        .skip(1)
-        .filter(|(_, date, _)| {
-            date::before(&dates[0].1.bounds, &date.bounds) != Order::Certain
-        })
-        .map(|(id, ..)| *id)
-        .collect();
-    let earliest = dates.iter().map(|(_, date, _)| date.bounds.lo).min().flatten();
-    let open = dates.iter().any(|(_, date, _)| date.bounds.lo.is_none());
-    let (policy, date, standing) = dates.into_iter().next()?;
-    let mut bounds = date.bounds;
-    bounds.lo = if open { None } else { earliest };
-    let link = origin.policy.and_then(|origin| {
-        graph
-            .links_from(policy)
-            .filter(|link| {
-                link.to() == origin
-                    && !link.is_weak()
-                    && sight.sees(graph, link.evidence()).is_some()
-            })
-            .map(|link| (link.relation(), link.tier()))
-            .min_by_key(|(relation, tier)| (*tier, *relation))
-    });
-    let by_cutoff = match bounds.hi {
-        Some(hi) if hi <= window.end => Certainty::Certain,
-        _ => Certainty::Possible,
-    };
-    Some(Adoption { policy, date, bounds, rivals, standing, link, by_cutoff })
 }
 
 fn window(

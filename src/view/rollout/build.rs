@@ -18,7 +18,7 @@ use crate::model::place::PlaceId;
 use crate::query::status::standing;
 use crate::query::{Item, Query, RolloutQuery, Selection, TimeStep};
 use crate::view::describe::Describe;
-use crate::view::{PolicyName, Term, View, Words};
+use crate::view::{Note, PolicyName, Term, View, Words};
 
 /// The level of every interval.
 pub(super) const LEVEL: f64 = 0.95;
@@ -38,6 +38,7 @@ pub(in crate::view) fn answer(
     let told = notes::notes(&rollout, &found, &maker.open());
     view.tables = tables;
     view.notes = told;
+    view.notes.extend(maker.may_not_stand());
     view.rollout = Some(rollout);
     Ok(view)
 }
@@ -208,11 +209,40 @@ impl Maker<'_> {
         let step = self.asked.step;
         let is_open = |unit: &&measured::Unit| {
             unit.adoption.as_ref().is_some_and(|one| {
-                step.fit(&one.bounds).is_none() || one.by_cutoff != Certainty::Certain
+                one.stands == Certainty::Certain
+                    && (step.fit(&one.bounds).is_none()
+                        || one.by_cutoff != Certainty::Certain)
             })
         };
         let open = self.found.adoptions.iter().filter(is_open);
         open.map(|unit| self.graph.places().get(unit.place).code.to_string()).collect()
+    }
+
+    /// Whose documents only possibly stand as was asked.
+    fn may_not_stand(&self) -> Option<Note> {
+        let open = self.found.adoptions.iter().filter(|unit| {
+            unit.adoption.as_ref().is_some_and(|one| one.stands != Certainty::Certain)
+        });
+        let places = open.map(|unit| self.graph.places().get(unit.place));
+        let (zh, en): (Vec<&str>, Vec<&str>) =
+            places.map(|place| (&*place.short_zh, place.short_en())).unzip();
+        let day = self.found.selection.day;
+        (!zh.is_empty()).then(|| Note {
+            code: "standing_open",
+            text: Text::new(
+                format!(
+                    "{} 个单位的文件到 {day} 只是可能处于所问的状态（{}）：只算可能已采纳，不算已采纳",
+                    zh.len(),
+                    zh.join("、")
+                ),
+                format!(
+                    "{} with documents that only possibly stand as asked on {day} ({}): possibly adopted, and not counted as adopted",
+                    en.len(),
+                    en.join(", ")
+                ),
+            )
+            .into(),
+        })
     }
 
     fn coverage_of(&self, grouping: &compare::Grouping) -> Vec<GroupCoverage> {
