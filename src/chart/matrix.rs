@@ -200,6 +200,14 @@ impl Table {
             let row = empty(&places, code, level, name, columns.len(), lang);
             rows.insert(row.order.clone(), row);
         }
+        // Whoever asks for units sees each of them, as far as there is room.
+        let units = view.rollout.as_ref().map_or(&[][..], |rollout| &rollout.units[..]);
+        for unit in units.iter().take_while(|_| units.len() <= MOST_UNITS) {
+            let (place, level) = (&unit.place, &unit.place.level.code);
+            let name = place.short.get(lang);
+            let row = empty(&places, &place.code, level, name, columns.len(), lang);
+            rows.entry(row.order.clone()).or_insert(row);
+        }
         for policy in &policies {
             let listed = policy.listed.iter().find(|listed| listed.represents);
             let place = listed.map_or(&policy.jurisdiction, |listed| &listed.under);
@@ -301,6 +309,9 @@ impl Table {
         (self, folded)
     }
 }
+
+/// Of more units only those with a document have a row.
+const MOST_UNITS: usize = 40;
 
 /// What a rollout knows of a unit for which nothing counts.
 fn instead(view: &View, code: &str, lang: Lang) -> Option<&'static str> {

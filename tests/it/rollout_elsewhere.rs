@@ -449,3 +449,18 @@ fn a_document_that_is_only_possibly_in_force_only_possibly_counts() {
     assert_eq!(shanghai["policy"]["id"], "d");
     assert_eq!(shanghai["rivals"].as_array().unwrap().len(), 1, "{shanghai}");
 }
+
+#[test]
+fn a_matrix_has_a_row_for_every_unit_asked_for() {
+    let folder = followed("EU", &[("a", "IT", "2023-08-10", "2023-09-10")]);
+    let graph = folder.path().to_str().unwrap();
+    let units = "德国,西班牙,意大利";
+    let drawn = stdout(&[
+        "rollout", "p", "--graph", graph, "--units", units, "--chart", "matrix",
+        "--format", "svg",
+    ]);
+    for name in ["德国", "西班牙", "意大利"] {
+        assert!(drawn.contains(&format!(">{name}<")), "{name}: {drawn}");
+    }
+    assert!(drawn.contains("未观察到（2 个）"), "{drawn}");
+}
