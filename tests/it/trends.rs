@@ -418,3 +418,36 @@ fn a_trend_that_counts_policies_says_what_one_that_lists_them_says() {
         }
     }
 }
+
+#[test]
+fn the_picture_of_a_trend_has_the_classes_that_its_table_counts() {
+    // Two editions of one list, each with its categories: both have as many.
+    let mut policies = String::new();
+    for number in 0..6 {
+        let schemes = match number {
+            0 => &["乙"][..],
+            1 => &["甲"],
+            _ => &["甲", "乙"],
+        };
+        let categories: Vec<String> = schemes
+            .iter()
+            .map(|scheme| {
+                format!(r#"{{"scheme":"{scheme}","value":"{scheme}类{}"}}"#, number % 2)
+            })
+            .collect();
+        policies.push_str(&format!(
+            r#"{{"id":"p{number}","title":"第{number}号办法","jurisdiction":"CN","categories":[{}],"dates":[{{"role":"document","edtf":"202{number}-03-01"}}],"evidence":{{"source":"s"}}}}"#,
+            categories.join(",")
+        ));
+        policies.push('\n');
+    }
+    let folder = crate::program::data_set(&[("policies.jsonl", policies.as_bytes())]);
+    let asked = ["trend", "--graph", folder.path().to_str().unwrap()];
+    let answer = crate::program::json(&asked);
+    let scheme = answer["trend"]["scheme"].as_str().unwrap();
+    let other = if scheme == "甲" { "乙" } else { "甲" };
+    let drawn =
+        crate::program::stdout(&[&asked[..], &["--chart", "shift", "--format", "svg"]].concat());
+    assert!(drawn.contains(&format!("{scheme}类1")), "{drawn}");
+    assert!(!drawn.contains(&format!("{other}类1")), "{drawn}");
+}

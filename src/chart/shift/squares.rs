@@ -1,6 +1,7 @@
 //! Documents as squares: in which period, of which class.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 
@@ -70,15 +71,21 @@ impl<'v> Squares<'v> {
     pub(super) fn of(view: &'v View, lang: Lang) -> Option<Squares<'v>> {
         let documents: Vec<&Policy> =
             view.policies.iter().filter(|policy| is_counted(view, policy)).collect();
-        // The scheme that most documents have; without any, the form of document.
+        // The scheme that most documents have, of equals the first by name; without any, the
+        // form of document.
         let mut schemes: BTreeMap<&str, usize> = BTreeMap::new();
         for policy in &documents {
-            for category in &policy.categories {
-                *schemes.entry(&category.scheme).or_default() += 1;
+            let of = policy.categories.iter().map(|category| &*category.scheme);
+            for scheme in of.collect::<BTreeSet<&str>>() {
+                *schemes.entry(scheme).or_default() += 1;
             }
         }
-        let scheme =
-            schemes.iter().max_by_key(|(_, count)| **count).map(|(scheme, _)| *scheme);
+        let most = schemes.iter().max_by_key(|(name, count)| (**count, Reverse(**name)));
+        // The picture of a trend has the classes that its tables count.
+        let scheme = match &view.trend {
+            Some(trend) => trend.scheme.as_deref(),
+            None => most.map(|(scheme, _)| *scheme),
+        };
         let unstated = unstated(lang).to_owned();
         // Where most have no class and none are held against each other, they are drawn too.
         let sorted = |scheme: &str| schemes.get(scheme).copied().unwrap_or_default();
