@@ -52,7 +52,8 @@ struct Terms {
     #[arg(long, value_name = "DATE")]
     cutoff: Option<String>,
 
-    /// Units at risk: province (default, the 31 of the mainland), city, national, or places
+    /// Units at risk: province (default, the 31 of the mainland), city (default for the policy
+    /// of a province), national, or places
     #[arg(long, value_name = "UNITS", value_delimiter = ',')]
     units: Vec<String>,
 }

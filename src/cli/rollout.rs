@@ -65,8 +65,8 @@ pub(super) struct Terms {
     #[arg(long, value_name = "DATE")]
     cutoff: Option<String>,
 
-    /// Units at risk: province (default, the 31 of the mainland), city, national, a region such
-    /// as 长三角, or places
+    /// Units at risk: province (default, the 31 of the mainland), city (default for the policy
+    /// of a province), national, a region such as 长三角, or places
     #[arg(long, value_name = "UNITS", value_delimiter = ',')]
     units: Vec<String>,
 

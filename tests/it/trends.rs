@@ -446,8 +446,9 @@ fn the_picture_of_a_trend_has_the_classes_that_its_table_counts() {
     let answer = crate::program::json(&asked);
     let scheme = answer["trend"]["scheme"].as_str().unwrap();
     let other = if scheme == "甲" { "乙" } else { "甲" };
-    let drawn =
-        crate::program::stdout(&[&asked[..], &["--chart", "shift", "--format", "svg"]].concat());
+    let drawn = crate::program::stdout(
+        &[&asked[..], &["--chart", "shift", "--format", "svg"]].concat(),
+    );
     assert!(drawn.contains(&format!("{scheme}类1")), "{drawn}");
     assert!(!drawn.contains(&format!("{other}类1")), "{drawn}");
 }

@@ -463,10 +463,16 @@ fn a_policy_on_a_day_is_shown_with_what_was_out_by_then() {
     let (_folder, data) = ledger();
     let of = ["show", "国发〔2022〕1号", "--graph", &data];
     let whole = stdout(&of);
-    assert!(whole.contains("上海市某事行动方案") && !whole.contains("当日尚未发布"), "{whole}");
+    assert!(
+        whole.contains("上海市某事行动方案") && !whole.contains("当日尚未发布"),
+        "{whole}"
+    );
     let on_a_day = [&of[..], &["--as-of", "2023-06-30"]].concat();
     let told = stdout(&on_a_day);
-    assert!(told.contains("北京市某事实施意见") && told.contains("上海市某事管理办法"), "{told}");
+    assert!(
+        told.contains("北京市某事实施意见") && told.contains("上海市某事管理办法"),
+        "{told}"
+    );
     assert!(!told.contains("上海市某事行动方案"), "{told}");
     assert!(told.contains("与它有关系的另有 1 份政策，当日尚未发布"), "{told}");
     let drawn =
