@@ -169,7 +169,6 @@ impl Table {
         });
         let mut rows: BTreeMap<(usize, String, String), Row> = BTreeMap::new();
         let places = Places::builtin();
-        // Provinces of China are missing only where some of them are there.
         let mainland: BTreeSet<&str> =
             places.mainland_provinces().map(|id| &*places.get(id).code).collect();
         let provincial = policies.iter().any(|policy| {
@@ -179,7 +178,7 @@ impl Table {
         });
         let standing: Vec<(&str, &str, &str)> = match &view.rollout {
             // A rollout has a row for each of its units, whoever has a document.
-            Some(rollout) => {
+            Some(rollout) if rollout.units.len() <= MOST_UNITS => {
                 let units = rollout.units.iter().map(|unit| &unit.place);
                 units.map(|it| (&*it.code, &*it.level.code, it.short.get(lang))).collect()
             }
@@ -192,21 +191,13 @@ impl Table {
                     })
                     .collect()
             }
-            None => Vec::new(),
+            _ => Vec::new(),
         };
         let complete = standing.len() == mainland.len()
             && standing.iter().all(|(code, ..)| mainland.contains(code));
         for (code, level, name) in standing {
             let row = empty(&places, code, level, name, columns.len(), lang);
             rows.insert(row.order.clone(), row);
-        }
-        // Whoever asks for units sees each of them, as far as there is room.
-        let units = view.rollout.as_ref().map_or(&[][..], |rollout| &rollout.units[..]);
-        for unit in units.iter().take_while(|_| units.len() <= MOST_UNITS) {
-            let (place, level) = (&unit.place, &unit.place.level.code);
-            let name = place.short.get(lang);
-            let row = empty(&places, &place.code, level, name, columns.len(), lang);
-            rows.entry(row.order.clone()).or_insert(row);
         }
         for policy in &policies {
             let listed = policy.listed.iter().find(|listed| listed.represents);
