@@ -183,13 +183,11 @@ impl Table {
                 units.map(|it| (&*it.code, &*it.level.code, it.short.get(lang))).collect()
             }
             None if provincial && view.places.is_empty() => {
-                let provinces = places.mainland_provinces().map(|id| places.get(id));
-                provinces
-                    .map(|it| {
-                        let name = lang.pick(&*it.short_zh, it.short_en());
-                        (&*it.code, "province", name)
-                    })
-                    .collect()
+                let province = |id| {
+                    let it = places.get(id);
+                    (&*it.code, "province", lang.pick(&*it.short_zh, it.short_en()))
+                };
+                places.mainland_provinces().map(province).collect()
             }
             _ => Vec::new(),
         };
