@@ -110,6 +110,33 @@ pub(super) const HEDGES: &[&str] = &[
 ];
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{NOUN}s?\b")));
+
+/// True for a name that may be two, or is none: of a list of documents, and of several that have no
+/// name of their own (Environmental Laws).
+pub(super) fn is_several(name: &str) -> bool {
+    // Electric Vehicles Policy, 2020
+    let listed = name
+        .split_once(',')
+        .is_some_and(|(_, behind)| behind.contains(" and ") && KIND.is_match(behind));
+    let plural = |word: &str| {
+        word.ends_with('s')
+            && !["Regulations", "Guidelines", "Measures", "Rules", "Provisions"]
+                .contains(&word)
+            && !["Opinions", "Standards"].contains(&word)
+            && KIND.find(word).is_some_and(|found| found.len() == word.len())
+    };
+    let last = name.split_whitespace().next_back().is_some_and(plural);
+    let about = [" on ", " for ", " of ", " concerning ", " regarding ", " to "];
+    let named = || {
+        about.iter().any(|word| {
+            name.split_once(word).is_some_and(|(head, _)| KIND.is_match(head))
+        })
+    };
+    listed || last && !named()
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 pub(super) fn pattern(words: &str) -> Regex {
     Regex::new(words).unwrap()
 }
@@ -127,14 +154,20 @@ fn named(group: &str, about_first: bool) -> String {
         r"(?:\s+of\s+(?:the\s+)?(?:People['’]s\s+Republic\s+of\s+China|PRC)\b)?";
     // Smoking (Public Health) (Amendment) Ordinance 2021
     let aside = r"(?:\([A-Z][^()]{2,60}\)\s+)*";
-    let long = format!(r"(?:{WORD}\s+{aside}{JOIN})+{NOUN}{country}{year}");
+    // Provisions on Monopoly Agreements ends with a noun of several, which is no Agreement.
+    let long = format!(r"(?:{WORD}\s+{aside}{JOIN})+{NOUN}s?\b{country}{year}");
+    // Separation of Ownership, Contract and Management Rights
+    let list = format!(
+        r"(?:(?:,\s+{WORD}(?:\s+{WORD}){{0,2}}){{1,4}},?\s+and\s+(?:the\s+)?{WORD})?"
+    );
+    let more = format!(r"(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*");
     // Act on the Promotion of Research
     let about = format!(
-        r"(?:{WORD}\s+){{0,3}}{NOUN}\s+(?:on|for|concerning|regarding)\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
+        r"(?:{WORD}\s+){{0,3}}{NOUN}\s+(?:on|for|concerning|regarding)\s+(?:the\s+)?{WORD}{more}{list}{more}{year}"
     );
     // Guidelines for the Platform Economy, whole.
     let purpose = format!(
-        r"(?:{WORD}\s+){{1,3}}{NOUN}\s+for\s+(?:the\s+)?{WORD}(?:\s+(?:(?:of|and|the|for|&)\s+){{0,2}}{WORD})*{year}"
+        r"(?:{WORD}\s+){{1,3}}{NOUN}\s+for\s+(?:the\s+)?{WORD}{more}{list}{more}{year}"
     );
     // 13th Five-Year Plan for Tourism Development: which plan it is belongs to its name.
     let ordinal = format!(
@@ -360,3 +393,34 @@ pub(super) static IMPLEMENTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A number by which documents are called.
 pub(super) static NUMBERS: LazyLock<Regex> = LazyLock::new(|| pattern(NUMBER));
+
+#[cfg(test)]
+mod tests {
+    use super::super::said::said;
+
+    #[test]
+    fn names_are_whole() {
+        for (name, wanted) in [
+            ("Provisions on Prohibiting Monopoly Agreements", true),
+            ("Opinions on Strengthening Local Plans", true),
+            ("Measures for Filing Laws", true),
+            ("Regulations on International Agreements and Conventions", true),
+            ("Rules for Corporate Notices", true),
+            ("Act on Free Trade Agreements", true),
+            (
+                "Opinions on Improving the Separation of Ownership, Contract and Management Rights for Rural Land",
+                true,
+            ),
+            // Two documents.
+            ("Act on Data Protection, Cybersecurity Law and Privacy Act", false),
+            ("Environmental Laws", false),
+        ] {
+            let text = format!(
+                "On 2 July 2022, the State Council issued the {name}, effective August 1, 2022."
+            );
+            let titles: Vec<&str> = said(&text).iter().map(|said| said.title).collect();
+            let whole: &[&str] = if wanted { &[name] } else { &[] };
+            assert_eq!(titles, whole, "{text}");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use super::parted::parts;
 use super::patterns::{
     ACTIVE, ACTIVE_ABOUT, ACTIVE_QUOTED, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE,
     MORE_PASSIVE, NUMBERS, PASSIVE, PASSIVE_ABOUT, PASSIVE_QUOTED, PLAIN, PROMULGATES,
-    QUOTED_NOUN, RELATIVE, SAME_DAY, pattern,
+    QUOTED_NOUN, RELATIVE, SAME_DAY, is_several, pattern,
 };
 use super::places::is_new_place;
 use crate::model::law::Role;
@@ -100,6 +100,9 @@ pub(super) fn own(name: &str) -> Option<&str> {
     if let Some((_, year)) = rest.split_once(char::is_whitespace)
         && DATES.find(year).is_some_and(|date| date.len() == year.len())
     {
+        return None;
+    }
+    if rest.contains([',', 's']) && is_several(rest) {
         return None;
     }
     let numbered = rest.bytes().any(|byte| byte.is_ascii_digit());
