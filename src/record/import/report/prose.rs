@@ -361,6 +361,7 @@ impl Paragraph<'_> {
         self.rest(&sentence, statements, prose);
         self.linked(&sentence, statements, prose);
         self.ends(&sentence, statements, prose);
+        self.order_ended(&sentence, statements, prose);
         self.former(&sentence, begin, statements, prose);
         self.gives_way(&sentence, prose);
         self.unnamed(&sentence, statements, prose);

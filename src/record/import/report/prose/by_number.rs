@@ -1,9 +1,15 @@
-//! What the number of a document tells where the sentence does not: the year of a day, and the
-//! city whose name it spells out.
+//! What the number of a document tells where the sentence does not: the year of a day, the
+//! city whose name it spells out, and which one it means: 原第11号令同时废止.
 
-use super::clause_before;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::rests::Base;
+use super::{Paragraph, Prose, Sentence, clause_before};
 use crate::model::date::bounds;
-use crate::model::document_number::parse;
+use crate::model::document_number::{parse, parse_order};
+use crate::model::law::{Relation, Role};
 use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::record::import::report::dates::{self, WITHOUT_YEAR};
 use crate::record::import::report::verbs::Verb;
@@ -59,6 +65,61 @@ pub(super) fn province(number: &str, body: &str, places: &Places) -> Option<Plac
     let end = org.chars().next()?.len_utf8();
     let place = places.named(&org[..end], Some(&[PlaceLevel::Province]))?;
     places.is_within(place, places.by_code("CN")?).then_some(place)
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static ORDER_ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"[，；,;]\s*原第?\s*(?P<seq>\d{1,4})\s*号令\s*(?:同时|随之|相应|即行|一并)(?:即|予以|自行)?(?:废止|失效|停止执行)",
+    )
+    .unwrap()
+});
+
+impl Paragraph<'_> {
+    /// 2007年9月28日修订为《乙》，原第11号令同时废止: the one document with that order of which the paragraph
+    /// told before.
+    pub(super) fn order_ended(
+        &self,
+        sentence: &Sentence<'_>,
+        first: usize,
+        prose: &mut Prose,
+    ) {
+        let text = sentence.text;
+        // Most sentences name no order so.
+        if !text.contains("号令") {
+            return;
+        }
+        let Some(found) = ORDER_ENDED.captures(text) else { return };
+        let own = |number: &str| {
+            parse_order(number).is_some_and(|order| order.seq.to_string() == found["seq"])
+        };
+        let (before, said) = prose.statements.split_at_mut(first);
+        let before = before.get(self.first..).unwrap_or_default();
+        let mut old = before.iter().filter(|it| it.number.as_deref().is_some_and(own));
+        let one = old.next().filter(|one| old.all(|other| other.title == one.title));
+        let title = said.first().map(|it| it.title.clone());
+        let new = said.iter().all(|it| !it.event && Some(&it.title) == title.as_ref());
+        let (Some(one), Some(title)) = (one.filter(|_| new), title) else {
+            prose.unrelated.push(format!("第{}号令", &found["seq"]));
+            return;
+        };
+        if one.title == title {
+            return;
+        }
+        let day = |of: fn(Role) -> bool| {
+            said.iter().find_map(|it| it.date.clone().filter(|(role, _)| of(*role)))
+        };
+        let out = |role| matches!(role, Role::Published | Role::Amended | Role::Document);
+        let day = day(|role| role == Role::InForce).or_else(|| day(out));
+        let base = Base {
+            number: one.number.clone(),
+            effective: day.map(|(_, edtf)| edtf),
+            ..Base::titled(Relation::Repeals, one.title.clone())
+        };
+        for said in said {
+            said.rests.push(base.clone());
+        }
+    }
 }
 
 #[cfg(test)]

@@ -219,6 +219,13 @@ impl Paragraph<'_> {
         for (at, title) in sentence.titles.iter().enumerate() {
             let list = &sentence.titles[at..=at];
             if let Some(relation) = agent(text, list) {
+                let part = at
+                    .checked_sub(1)
+                    .is_some_and(|before| is_part(text, sentence.titles[before]));
+                if part {
+                    prose.unrelated.push(sentence.titles[at - 1].words(text).to_owned());
+                    continue;
+                }
                 let ended = match at.checked_sub(1) {
                     Some(before) => Some(base(text, &sentence.titles[before], relation)),
                     None => self.meant(text, title, relation),
@@ -244,7 +251,8 @@ impl Paragraph<'_> {
             }
         }
         for &(title, relation) in &sentence.ended {
-            if is_amended_before(text, &sentence.titles, title) {
+            let held = is_planned(sentence, title) || is_part(text, title);
+            if held || is_amended_before(text, &sentence.titles, title) {
                 prose.unrelated.push(title.words(text).to_owned());
                 continue;
             }
@@ -422,6 +430,52 @@ fn is_amended_before(text: &str, titles: &[Title], ended: Title) -> bool {
         let before = text[..first.begin].trim_end().trim_end_matches('了');
         ["修改", "修订", "修正"].iter().any(|verb| before.ends_with(verb))
     })
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static PLANS: LazyLock<Regex> = LazyLock::new(|| {
+    let made = "(?:于|在|对|[^，。；《》]{0,10}?(?:年|月|日|前|底|内))?(?:适时|研究|尽快|加快|抓紧|同步|同时|重新)*(?:出台|制定|制订|起草|修订|修改|修正|修法|废止|清理|发布|印发|公布|推出|颁布|提请)";
+    Regex::new(&format!(
+        "(?:拟|计划|打算|准备|建议|力争|争取|有望|应当|应尽快|下一步|今后|即将){made}|(?:下一步|今后|将|研究|推动|适时)(?:适时|研究|尽快|加快)*(?:修订|修改|修正|废止)|适时$"
+    ))
+    .unwrap()
+});
+
+/// 拟出台《甲》，修订《乙》，适时废止《丙》: what is only planned ends nothing yet. A day in a clause behind
+/// the plan is that of a deed.
+fn is_planned(sentence: &Sentence<'_>, ended: Title) -> bool {
+    let before = &sentence.text[..ended.begin];
+    let done = before.trim_end().trim_end_matches('原').trim_end_matches('了');
+    let Some(verb) = ["废止", "取代", "替代", "代替", "替换", "接替"]
+        .iter()
+        .find_map(|verb| done.strip_suffix(verb).map(|lead| lead.len() + verb.len()))
+    else {
+        return false;
+    };
+    let outside = |at: usize| {
+        sentence.titles.iter().all(|title| at < title.begin || title.end <= at)
+    };
+    let plan = PLANS.find_iter(&before[..verb]).find(|plan| outside(plan.start()));
+    plan.is_some_and(|plan| {
+        let apart = |at: usize| before[plan.end()..at].contains(['，', '；', '：']);
+        let mut days = sentence.dates.iter().filter(|date| date.begin >= plan.end());
+        !days.any(|date| {
+            date.begin < ended.begin && date.edtf.len() == 10 && apart(date.begin)
+        })
+    })
+}
+
+#[expect(clippy::unwrap_used, reason = "the pattern is constant, and a test runs it")]
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*(?:(?:在[^，。；《》]{1,20}?(?:方面|领域|环节|部分)|[中里内]|关于[^，。；《》]{1,20}?|有关[^，。；《》]{0,20}?)?的[^，。；《》]{0,12}?(?:内容|条款|规定|条文|部分|章节|要求)|第[^，。；《》]{1,12}条)",
+    )
+    .unwrap()
+});
+
+/// 取代了《甲》在某方面的主要内容: a part of it is no more, and the rest stands.
+fn is_part(text: &str, ended: Title) -> bool {
+    PART.is_match(&text[after_brackets(text, ended.end)..])
 }
 
 /// True for what issues a policy.

@@ -187,3 +187,83 @@ fn a_law_named_before_is_replaced() {
         ]
     );
 }
+
+/// What the text tells to end, behind how, and what it only tells of.
+fn ends_and_told(text: &str) -> (Vec<String>, Vec<String>) {
+    let known = crate::record::import::known::Known::empty();
+    let places = known.places();
+    let names = crate::record::import::report::names::PlaceNames::new(
+        places,
+        places.by_code("CN"),
+    );
+    let blocks = crate::record::import::report::blocks::blocks(text);
+    let prose = super::super::read(&blocks, &names, places);
+    let ends = prose.statements.iter().flat_map(|said| &said.rests).map(|base| {
+        format!("{} {}", base.relation.code(), base.title.clone().unwrap_or_default())
+    });
+    let mut ends: Vec<String> = ends.collect();
+    ends.dedup();
+    (ends, prose.unrelated)
+}
+
+#[test]
+fn what_is_only_planned_ends_nothing() {
+    for (text, old) in [
+        (
+            "拟出台《成都市甲规划》，修订《成都市乙条例》，适时废止《成都市丙办法》。",
+            "成都市丙办法",
+        ),
+        (
+            "下一步，拟制定《湖南省甲条例》，研究修订《湖南省乙条例》并废止《湖南省丙办法》。",
+            "湖南省丙办法",
+        ),
+        (
+            "市政府拟出台《郑州市甲条例》、修改《郑州市乙条例》，同步废止《郑州市丙办法》。",
+            "郑州市丙办法",
+        ),
+        (
+            "2022年5月1日，成都市印发《成都市丁办法》。计划于2024年5月1日出台《成都市甲条例》，以取代《成都市丙办法》。",
+            "成都市丙办法",
+        ),
+    ] {
+        let (ends, told) = ends_and_told(text);
+        assert!(ends.is_empty(), "{text} {ends:?}");
+        assert!(told.iter().any(|title| title == old), "{text} {told:?}");
+    }
+    let text = "成都市去年计划修订旧办法，2022年5月1日公布《成都市甲条例》，取代了《成都市丙办法》。";
+    assert_eq!(ends_and_told(text).0, ["replaces 成都市丙办法"]);
+}
+
+#[test]
+fn a_part_is_not_the_whole() {
+    for text in [
+        "2024年1月25日，国务院公布《甲条例》，取代了生态环境部2020年12月31日发布的《乙办法》在交易监管方面的主要内容。",
+        "2024年1月25日，国务院公布《甲条例》，替代《乙办法》第三条。",
+    ] {
+        let (ends, told) = ends_and_told(text);
+        assert!(ends.is_empty(), "{text} {ends:?}");
+        assert_eq!(told, ["乙办法"], "{text}");
+    }
+    let whole =
+        "2024年1月25日，国务院公布《甲条例》，取代了《乙办法》，理顺了各方面的关系。";
+    assert_eq!(ends_and_told(whole).0, ["replaces 乙办法"]);
+}
+
+#[test]
+fn an_order_that_ended_is_the_one_told_of() {
+    let one = "2002年5月9日，国土资源部第11号令发布《甲规定》，同年7月1日起施行；";
+    let new = "2007年9月28日修订为《乙规定》（第39号令），原第11号令同时废止。";
+    let said = super::super::alone::told(&format!("{one}{new}"));
+    let bases: Vec<_> = said.iter().flat_map(|(_, said)| &said.rests).collect();
+    assert!(!bases.is_empty(), "{said:?}");
+    assert!(bases.iter().all(|base| {
+        base.title.as_deref() == Some("甲规定")
+            && base.relation == Relation::Repeals
+            && base.effective.as_deref() == Some("2007-09-28")
+    }));
+    // Nothing before has that number.
+    let (ends, told) =
+        ends_and_told(&format!("{one}{}", new.replace("第11号", "第12号")));
+    assert!(ends.is_empty());
+    assert_eq!(told, ["第12号令"]);
+}
