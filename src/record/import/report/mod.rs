@@ -63,6 +63,7 @@ pub fn read(
     let plain = traditional::simplified(&blocks);
     let ground = Ground::of(plain.as_deref().unwrap_or(&blocks), options, take);
     let mut prose = read_prose(&blocks, plain.as_deref(), take, &ground);
+    tables::leave_out(&tables, &mut prose.lost);
     let told = english.tell(file, take);
     prose.statements.extend(english.statements);
     if !told
@@ -254,8 +255,8 @@ fn offer_all(
     );
     tell_titles(
         missed.iter().map(String::as_str),
-        "列表里像是政策、但题名不在《》里、也没有认得的文号或日期的条目，没有读：",
-        "items of lists that look like policies but have no 《》 and no number or date that is known, not read: ",
+        "列表里像是政策、但题名不在《》里的条目，整条没有读懂，没有记：",
+        "items of lists that look like policies but have no 《》, not read as a whole, so not on record: ",
         take,
     );
     tell_titles(

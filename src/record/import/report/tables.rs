@@ -23,6 +23,23 @@ pub struct Found {
     pub before: Option<usize>,
 }
 
+/// Leaves out of `numbers` those that stand in the rows of these tables: they were read there.
+pub fn leave_out(tables: &[Found], numbers: &mut Vec<String>) {
+    if numbers.is_empty() || tables.is_empty() {
+        return;
+    }
+    let bare = |words: &str| -> String {
+        words.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let rows = tables.iter().flat_map(|table| &table.rows);
+    let cells: Vec<String> =
+        rows.flat_map(|(_, row)| row.iter().map(|cell| bare(cell))).collect();
+    numbers.retain(|number| {
+        let number = bare(number);
+        !cells.iter().any(|cell| cell.contains(&number))
+    });
+}
+
 /// The tables of a report, in order. Rows without a caption are a table when their heading
 /// can be read.
 pub fn find(blocks: &[Block], given: Option<&Mapping>) -> Vec<Found> {

@@ -93,7 +93,10 @@ pub(super) fn numbers(blocks: &[Block], prose: &Prose) -> Vec<String> {
             let known = canonical.iter().any(|it| *it == number.canonical || it == own)
                 || told.iter().any(|told| **told == number.canonical || **told == own);
             let order = number.is_order();
-            if !order && !known && !beside_told(text, number.span.start) {
+            // 王某（2021）认为15号文: the year is that of a paper.
+            let of_paper = number.canonical.starts_with(['（', '(', '〔', '['])
+                && !number.canonical.contains('字');
+            if !order && !of_paper && !known && !beside_told(text, number.span.start) {
                 let words = &text[number.span.start..number.span.end];
                 lost.push(without_lead(words).to_owned());
             }
@@ -147,6 +150,13 @@ mod tests {
         // What is said of it elsewhere is on record.
         let told = read("落实《甲条例》，加快兑现。2020年1月1日，国务院公布《甲条例》。");
         assert_eq!(told.passed_over, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_paper_of_a_year_is_no_number() {
+        let told =
+            read("王某（2021）认为15号文“重规范轻投入”。李某持异议（国发〔2021〕5号）。");
+        assert_eq!(told.lost, ["国发〔2021〕5号"]);
     }
 
     #[test]
