@@ -12,7 +12,7 @@ use crate::model::date::{bounds, parse_chinese};
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?P<year>同年|当年|次年|翌年)\s*(?P<month>{MONTH})?\s*(?P<day>{DAY_OF})?|(?P<that>同月|同日|次日|翌日)\s*(?P<in>{DAY_OF})?"
+        r"(?P<year>同年|当年|次年|翌年)\s*(?P<month>{MONTH})?\s*(?P<day>{DAY_OF})?|(?P<that>同月|当月|次月|翌月|同日|次日|翌日)\s*(?P<in>{DAY_OF})?"
     ))
     .unwrap()
 });
@@ -72,9 +72,15 @@ fn is_other(text: &str, said: &Captures<'_>, end: usize) -> bool {
     let by_day = said.name("that").is_some() && behind.starts_with('起') && !own;
     let bare = said.name("year").is_some_and(|year| year.as_str() == "当年")
         && said.name("month").is_none();
+    // 当月销量 is none, 当月28日 is one.
+    let that_month = said.name("in").is_none()
+        && said
+            .name("that")
+            .is_some_and(|it| ["当月", "次月", "翌月"].contains(&it.as_str()));
     let longer = ["级", "龄", "度", "份", "期", "底", "初", "末"];
     by_day
         || bare
+        || that_month
         || is_bound(text, begin, end)
         || longer.iter().any(|word| behind.starts_with(word))
 }
@@ -88,8 +94,15 @@ fn meant(said: &Captures<'_>, before: &str) -> Option<String> {
     };
     let words = |name: &str| said.name(name).map_or("", |it| it.as_str());
     let edtf = match (words("year"), words("that")) {
+        ("", "次月" | "翌月") => {
+            let (year, month) = plain(7)?.split_once('-')?;
+            let (year, month): (u32, u32) = (year.parse().ok()?, month.parse().ok()?);
+            let (year, month) =
+                if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            chinese(&format!("{year}年{month}月{}", words("in")))?
+        }
         ("", "同月") if words("in").is_empty() => plain(7)?.to_owned(),
-        ("", "同月") => {
+        ("", "同月" | "当月") => {
             let (year, month) = plain(7)?.split_once('-')?;
             chinese(&format!("{year}年{month}月{}", words("in")))?
         }
@@ -147,11 +160,48 @@ pub fn add_going_on(
             edtf.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
                 && edtf.get(..shared) >= before.get(..shared)
         };
-        if let Some(edtf) = edtf.filter(later) {
+        let edtf = edtf.and_then(|edtf| match later(&edtf) {
+            true => Some(edtf),
+            false => turned_year(text, &before, &edtf, (begin, end), found),
+        });
+        if let Some(edtf) = edtf {
             found.push(Found { begin, end, edtf });
             found.sort_by_key(|date| date.begin);
         }
     }
+}
+
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static MADE_PUBLIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:正式|对外|向社会|公开|全文|授权)*(?:公布|发布|公开|播发)")
+        .unwrap()
+});
+
+/// 2023年12月31日印发《甲》，1月4日对外公布: what was sent out in the last days of a year was made public in
+/// the next one, where the clause right behind says so.
+fn turned_year(
+    text: &str,
+    before: &str,
+    edtf: &str,
+    (begin, end): (usize, usize),
+    found: &[Found],
+) -> Option<String> {
+    let last = ["-11-", "-12-"].iter().any(|month| before.get(4..8) == Some(*month));
+    let first = ["-01", "-02"].iter().any(|month| edtf.get(4..7) == Some(*month));
+    if before.len() != 10 || !last || !first || !MADE_PUBLIC.is_match(&text[end..]) {
+        return None;
+    }
+    let day = found.iter().rev().find(|date| date.end <= begin)?;
+    let between = &text[day.end..begin];
+    let sent = ["印发", "下发", "成文"].iter().any(|verb| between.contains(verb));
+    let lead = between.trim_end().trim_end_matches(['于', '并', '在', '（', '(']);
+    let apart = lead.len() < between.len() || lead.ends_with(['，', ',']);
+    if day.edtf != before || !sent || !apart {
+        return None;
+    }
+    let year: u32 = before.get(..4)?.parse().ok()?;
+    let edtf = format!("{}{}", year + 1, edtf.get(4..)?);
+    bounds(&edtf).is_ok().then_some(edtf)
 }
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
