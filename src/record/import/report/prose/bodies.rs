@@ -41,7 +41,9 @@ pub(super) fn is_plain(name: &str) -> bool {
         || is_short_name(name) && name != TWO_OFFICES)
         && (congress || !no_body.iter().any(|end| name.ends_with(end)))
         && !is_of_sentence(name)
-        && !["根据", "按照", "依据"].iter().any(|lead| name.contains(lead))
+        && !["根据", "按照", "依据", "早于", "晚于", "先于"]
+            .iter()
+            .any(|lead| name.contains(lead))
         && !name.contains(['的', '了', '在', '将', '并', '该', '其', '为'])
         && !has_particle(name)
         && !is_place_with_centre(name)

@@ -153,7 +153,9 @@ impl Paragraph<'_> {
             if let Some(place) = self.of_centre(&named) {
                 // 国务院《…》 is the State Council's; of other words a body could be a part.
                 let plain = |name: &String| central(name) == Some(Central::Only);
-                if ground.is_some() || named.names.iter().all(plain) {
+                // So are 教育部等十三部门《…》 and 甲部、乙局《…》.
+                let several = named.more || named.names.len() > 1;
+                if ground.is_some() || several || named.names.iter().all(plain) {
                     issued = named;
                 }
                 return (Subject::Place(place), issued);

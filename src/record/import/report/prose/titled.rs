@@ -1,5 +1,6 @@
 //! The titles of a sentence in 《》, list by list: what is said of each.
 
+use super::agent;
 use super::behind;
 use super::by_number;
 use super::gone::{self, Gone};
@@ -191,6 +192,14 @@ impl Paragraph<'_> {
                         Role::Reported
                     }
                     Role::Announced if is_draft(after) => Role::Proposed,
+                    // 《甲》提出到2025年…: what it says, and not when it came about.
+                    Role::Announced
+                        if follows
+                            && &text[verb.begin..verb.end] == "提出"
+                            && !behind::ends_clause(&text[verb.end..]) =>
+                    {
+                        Role::Reported
+                    }
                     // 通过修订后的《…》
                     Role::Adopted if is_revised(before) => Role::Amended,
                     role => role,
@@ -263,8 +272,11 @@ impl Paragraph<'_> {
             let force = force.or_else(|| begun.into_iter().next().map(|it| it.1));
             let later = in_force_later(sentence, list);
             // 修改《甲》，自…起施行: since then the amendment is in force, and not the text.
-            let amends = verb.is_some_and(|verb| verb.role == Role::Amended);
-            let renewed = amends && !is_revised(before) && force.is_some();
+            let deciding = ["关于修改", "关于修订", "关于修正"];
+            let amends = verb.is_some_and(|verb| verb.role == Role::Amended)
+                || deciding.iter().any(|words| before.trim_end().ends_with(words));
+            let since = force.is_some() || matches!(later, Some(Ok(_)));
+            let renewed = amends && !is_revised(before) && since;
             if renewed || force.is_none() && later == Some(Err(())) {
                 let words = list.iter().map(|title| title.words(text).to_owned());
                 prose.amended_from.extend(words);
@@ -306,6 +318,22 @@ impl Paragraph<'_> {
                 }
                 if issued.names.is_empty() {
                     issued = issued::beside(text, title);
+                }
+                if issued.names.is_empty()
+                    && let Some(known) = verb.and_then(|verb| {
+                        let before = &self.block.text[..begin];
+                        agent::compared(text, list, verb).or_else(|| {
+                            agent::goes_on(
+                                sentence,
+                                list,
+                                verb,
+                                before,
+                                &prose.statements,
+                            )
+                        })
+                    })
+                {
+                    issued = known;
                 }
                 let handed = verb.filter(|_| told.is_some()).and_then(|verb| {
                     let number = number.as_deref();
@@ -427,10 +455,13 @@ impl Paragraph<'_> {
                 } else if date.is_none() && !sentence.dates.is_empty() {
                     prose.unread.push(words.to_owned());
                 }
+                // By its term it has ended on its day, which is told.
+                let by_term = ended.is_some() || term.is_some();
                 let said = Statement {
                     title: words.to_owned(),
                     status: standing(text, title)
                         .or(gone)
+                        .filter(|it| !(by_term && *it == Status::Expired))
                         .or(drafted.filter(|_| date.is_none())),
                     version: version(text, title),
                     subject: subject.clone(),

@@ -12,7 +12,7 @@ use crate::record::import::report::dates::{self, DAY_OF, MONTH, YEAR};
 static DAY: LazyLock<Regex> = LazyLock::new(|| {
     let part = "(?:初|年底|底|末|上半年|下半年|第?[一二三四]季度|上旬|中旬|下旬)?";
     Regex::new(&format!(
-        r"(?:在|于|自)?\s*(?:(?:{YEAR}|同年|当年|次年|翌年|今年|去年)(?:度)?(?:\s*{MONTH}(?:份)?)?|{MONTH}(?:份)?)(?:\s*{DAY_OF})?{part}|同日|同月|次日|翌日|^\s*{DAY_OF}"
+        r"(?:在|于|自)?\s*(?:(?:{YEAR}|同年|当年|次年|翌年|今年|去年)(?:度)?(?:\s*{MONTH}(?:份)?)?|{MONTH}(?:份)?)(?:\s*{DAY_OF})?{part}|(?:于|在)?(?:同月|当月|次月|翌月)(?:\s*{DAY_OF})?|同日|次日|翌日|^\s*{DAY_OF}"
     ))
     .unwrap()
 });
@@ -74,6 +74,12 @@ const BEHIND: &[&str] = &[
     "据此",
     "一次",
     "即",
+    // 早在2020年1月16日就
+    "就",
+    "早",
+    "此前",
+    "先前",
+    "早前",
     "随即",
     "立即",
     "再",
