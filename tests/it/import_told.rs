@@ -238,3 +238,23 @@ fn a_city_in_the_brackets_of_a_title_is_whose_it_is() {
     assert!(all[0].1.starts_with("杭州市"), "{told}");
     assert!(all[1].1.starts_with("浙江省"), "{told}");
 }
+
+#[test]
+fn what_is_told_of_what_was_not_read_is_true() {
+    // An item with its number and days, of which the title has no 《》.
+    let told = preview(
+        "t.txt",
+        "附表  各地公共租赁住房政策一览\n\n一、直辖市\n\n北京\n1. 北京市公共租赁住房申请、审核及配租管理办法（京建法〔2011〕25号），2011年11月29日，2011年12月1日起施行\n重庆\n1. 重庆市公共租赁住房管理暂行办法（渝府发〔2010〕61号），2010年6月3日，2010年7月1日起施行\n\n二、省\n湖北\n1. 湖北省公共租赁住房管理办法（试行）（鄂建〔2012〕1号）\n",
+    )
+    .to_string();
+    assert!(told.contains("没有读懂"), "{told}");
+    assert!(!told.contains("没有认得的文号或日期"), "{told}");
+    // A number that the table gave.
+    let told = preview(
+        "r.txt",
+        "住房和城乡建设部2022年6月30日印发《城乡建设领域碳达峰实施方案》（建标〔2022〕53号）。\n\n表2-1  部分省份碳达峰实施方案\n省份      文件                                文号\n江西      《江西省碳达峰实施方案》            赣府发〔2022〕17号\n湖南      《湖南省碳达峰实施方案》            湘政发〔2022〕19号\n\n2024年1月25日，《碳排放权交易管理暂行条例》（国务院令第775号）公布。\n",
+    )
+    .to_string();
+    assert!(told.contains("江西省，赣府发〔2022〕17号"), "{told}");
+    assert!(!told.contains("看不出是哪一份的"), "{told}");
+}

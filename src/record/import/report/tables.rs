@@ -1,6 +1,8 @@
 //! Tables in a report: a caption, a heading, rows; broken by footnotes, blank lines and
 //! pages, which the blocks have left out.
 
+use hashbrown::HashSet;
+
 use super::blocks::{Block, BlockKind, cells};
 use super::figures;
 use super::names::PlaceNames;
@@ -9,6 +11,7 @@ use crate::record::import::guess::Columns;
 use crate::record::import::mapping::Mapping;
 use crate::record::import::table::{Context, Table};
 use crate::record::import::{Options, Rows, Take};
+use crate::record::text;
 
 /// A table of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +31,17 @@ pub fn leave_out(tables: &[Found], numbers: &mut Vec<String>) {
     if numbers.is_empty() || tables.is_empty() {
         return;
     }
-    let bare = |words: &str| -> String {
-        words.chars().filter(|c| !c.is_whitespace()).collect()
+    // As printed, and as it is cited; an order is known as printed alone.
+    let forms = |words: &str| -> Vec<String> {
+        let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        let found = text::find_numbers(&bare).into_iter().map(|number| number.canonical);
+        let found: Vec<String> = found.collect();
+        std::iter::once(bare).chain(found).collect()
     };
     let rows = tables.iter().flat_map(|table| &table.rows);
-    let cells: Vec<String> =
-        rows.flat_map(|(_, row)| row.iter().map(|cell| bare(cell))).collect();
-    numbers.retain(|number| {
-        let number = bare(number);
-        !cells.iter().any(|cell| cell.contains(&number))
-    });
+    let known: HashSet<String> =
+        rows.flat_map(|(_, row)| row.iter().flat_map(|cell| forms(cell))).collect();
+    numbers.retain(|number| !forms(number).iter().any(|form| known.contains(form)));
 }
 
 /// The tables of a report, in order. Rows without a caption are a table when their heading
@@ -203,4 +207,30 @@ pub(super) fn import(
         reader.finish()?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_a_table_are_not_lost() {
+        let row = |cells: &[&str]| cells.iter().map(|it| (*it).to_owned()).collect();
+        let table = Found {
+            name: "表2-1".to_owned(),
+            caption: String::new(),
+            rows: vec![
+                (1, row(&["省份", "文件", "文号"])),
+                (2, row(&["江西", "《甲方案》", "赣府发〔2022〕17号"])),
+                (3, row(&["湖南", "《乙方案》（湘政发[2022]19号）", ""])),
+            ],
+            before: None,
+        };
+        let mut numbers: Vec<String> =
+            ["赣府发〔2022〕17号", "湘政发〔2022〕19号", "湘政发〔2022〕9号"]
+                .map(str::to_owned)
+                .to_vec();
+        leave_out(&[table], &mut numbers);
+        assert_eq!(numbers, ["湘政发〔2022〕9号"]);
+    }
 }
