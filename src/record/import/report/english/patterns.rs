@@ -109,7 +109,6 @@ pub(super) const HEDGES: &[&str] = &[
     "allegedly",
 ];
 
-#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static KIND: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{NOUN}s?\b")));
 
 /// True for a name that may be two, or is none: of a list of documents, and of several that have no
