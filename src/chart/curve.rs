@@ -13,7 +13,9 @@ use super::phrases::{
     Tally, about, coverage_words, day, did_words, ended_words, first_words, is_earlier,
     missing_words, possibly_words, rollout_words, unit_lines,
 };
-use super::scene::{Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape};
+use super::scene::{
+    Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke,
+};
 use super::shapes::{line, rect, solid};
 use super::text::Letters;
 use super::theme::{Palette, palette, stroke};
@@ -197,19 +199,15 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
             tip: None,
         });
     }
-    let mut area = possible;
-    area.extend(certain.iter().rev().copied());
-    frame.push(Shape {
-        id: Some("band".to_owned()),
-        part: Part::Mark,
-        form: Form::Polygon { points: area, paint: solid(palette.tint(0, 0.25)) },
-        tip: None,
-    });
+    let tint = solid(palette.tint(0, 0.25));
+    draw_band(&mut frame, "band", possible, &certain, tint);
     if strict {
         let points = steps(certainly(&own, &axis), &axis, y);
-        draw_steps(&mut frame, "curve-own", points, Dash::Dashed, 1.6 * unit);
+        let dashes = stroke(palette.colour(0), 1.6 * unit, Dash::Dashed);
+        draw_steps(&mut frame, "curve-own", points, dashes);
     }
-    draw_steps(&mut frame, "curve", certain, Dash::Solid, 2.6 * unit);
+    let whole = stroke(palette.colour(0), 2.6 * unit, Dash::Solid);
+    draw_steps(&mut frame, "curve", certain, whole);
     draw_ends(&mut frame, &ends, ground, &y);
     frame.scene.notes.extend(unit_lines(rollout, lang));
     Ok(frame.scene)
@@ -247,8 +245,25 @@ fn before_policy(palette: &Palette) -> Paint {
     Paint { fill: Fill::Hatch(palette.muted, 4.0), stroke: Some(edge) }
 }
 
-fn draw_steps(frame: &mut Frame, id: &str, points: Vec<Point>, dash: Dash, width: f64) {
-    let stroke = stroke(frame.palette.colour(0), width, dash);
+/// What is possible beyond the certain steps.
+fn draw_band(
+    frame: &mut Frame,
+    id: &str,
+    possible: Vec<Point>,
+    certain: &[Point],
+    paint: Paint,
+) {
+    let mut points = possible;
+    points.extend(certain.iter().rev().copied());
+    frame.push(Shape {
+        id: Some(id.to_owned()),
+        part: Part::Mark,
+        form: Form::Polygon { points, paint },
+        tip: None,
+    });
+}
+
+fn draw_steps(frame: &mut Frame, id: &str, points: Vec<Point>, stroke: Stroke) {
     frame.push(Shape {
         id: Some(id.to_owned()),
         part: Part::Mark,
@@ -266,38 +281,53 @@ fn draw_counts(
     free: f64,
     lang: Lang,
 ) {
-    let (palette, unit) = (frame.palette, frame.unit);
-    let (tick, label) = (frame.tick(), frame.label());
     let eligible = rollout.coverage.eligible;
-    let room = ground.height / (tick.size * 2.4);
+    let room = ground.height / (frame.tick().size * 2.4);
     let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
     let step =
         steps.into_iter().find(|step| (eligible / step) as f64 <= room).unwrap_or(20_000);
-    for count in (0..=eligible).step_by(step) {
-        let at = y(count as f64);
+    let ticks = (0..=eligible).step_by(step).map(|it| (it as f64, it.to_string()));
+    let (all, words) = everybody(rollout, lang);
+    draw_levels(frame, ground, y, ticks, (all as f64, &words), free, lang);
+}
+
+/// Ticks at the left, a line for all of them and one for half of them, with their words from
+/// `free` on.
+fn draw_levels(
+    frame: &mut Frame,
+    ground: Rect,
+    y: &impl Fn(f64) -> f64,
+    ticks: impl Iterator<Item = (f64, String)>,
+    (all, words): (f64, &str),
+    free: f64,
+    lang: Lang,
+) {
+    let (palette, unit) = (frame.palette, frame.unit);
+    let (tick, label) = (frame.tick(), frame.label());
+    for (value, words) in ticks {
+        let at = y(value);
         let ends = [(ground.x - 4.0 * unit, at), (ground.x, at)];
         frame.push(line(Part::Axis, &ends, stroke(palette.muted, 0.75, Dash::Solid)));
         let base = at + tick.size * 0.36;
         let x = ground.x - 7.0 * unit;
-        frame.push(tick.shape(Part::Axis, &count.to_string(), x, base, Align::Right));
+        frame.push(tick.shape(Part::Axis, &words, x, base, Align::Right));
     }
     let side = [(ground.x, y(0.0)), (ground.x, ground.y)];
     frame.push(line(Part::Axis, &side, stroke(palette.muted, 1.0, Dash::Solid)));
-    let (all, everybody) = everybody(rollout, lang);
-    let half = lang.pick("一半", "one half").to_owned();
-    for (count, words, dash) in
-        [(all as f64, everybody, Dash::Solid), (all as f64 / 2.0, half, Dash::Dotted)]
+    let half = lang.pick("一半", "one half");
+    for (value, words, dash) in
+        [(all, words, Dash::Solid), (all / 2.0, half, Dash::Dotted)]
     {
-        let at = y(count);
+        let at = y(value);
         let ends = [(ground.x, at), (ground.right(), at)];
         frame.push(line(Part::Axis, &ends, stroke(palette.muted, 1.0, dash)));
         let muted = Letters { colour: palette.muted, ..label };
-        let wide = muted.width(&words);
+        let wide = muted.width(words);
         let plate =
             Rect::new(free + 5.0 * unit, at + 2.0 * unit, wide + 4.0, label.size * 1.1);
         frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
         let base = plate.y + label.size * 0.92;
-        frame.push(muted.shape(Part::Axis, &words, plate.x + 2.0, base, Align::Left));
+        frame.push(muted.shape(Part::Axis, words, plate.x + 2.0, base, Align::Left));
     }
 }
 
@@ -368,11 +398,7 @@ fn ends(
 
 fn draw_ends(frame: &mut Frame, ends: &[End], ground: Rect, y: &impl Fn(f64) -> f64) {
     let unit = frame.unit;
-    let colour = frame.palette.colour(0);
-    let ink = match colour.contrast(frame.palette.background) >= 4.5 {
-        true => colour,
-        false => frame.palette.ink,
-    };
+    let ink = frame.palette.legible(frame.palette.colour(0));
     let mut free = f64::NEG_INFINITY;
     for end in ends {
         let letters = match end.bold {

@@ -121,6 +121,11 @@ impl Palette {
     /// How many series can be told apart.
     pub const SERIES: usize = 6;
 
+    /// The colour, or ink where words in it can't be read well.
+    pub fn legible(&self, colour: Colour) -> Colour {
+        if colour.contrast(self.background) >= 4.5 { colour } else { self.ink }
+    }
+
     /// True where series are greys, which lines need more than to be told apart.
     pub fn is_grey(&self) -> bool {
         self.theme == Theme::Mono

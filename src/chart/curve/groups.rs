@@ -1,25 +1,31 @@
 //! Groups of units beside each other: how large a share of each had adopted by when.
 
 use super::happenings::{Seen, events_key};
-use super::{Adopted, HEADROOM, Plot, certain, certainly, dates, plot, possibly, steps};
+use super::{
+    Adopted, HEADROOM, Plot, certain, certainly, dates, draw_band, draw_levels,
+    draw_steps, plot, possibly, steps,
+};
 use crate::chart::Options;
 use crate::chart::frame::{Frame, LegendItem, Sign, Words};
 use crate::chart::phrases::{
     about, did_words, ended_words, first_words, is_earlier, possibly_words,
     rollout_words, unit_lines,
 };
-use crate::chart::scene::{Align, Colour, Dash, Form, Part, Rect, Scene, Shape, Stroke};
-use crate::chart::shapes::{line, rect, solid};
+use crate::chart::scene::{Align, Dash, Part, Point, Rect, Scene, Stroke};
+use crate::chart::shapes::{line, solid};
 use crate::chart::text::Letters;
 use crate::chart::theme::{Palette, palette, stroke};
 use crate::error::Error;
 use crate::lang::Lang;
 use crate::model::date::Day;
 use crate::view::View;
-use crate::view::rollout::{Comparison, Group, Rollout};
+use crate::view::rollout::{Comparison, Group, Rollout, Unit};
 
 /// More lines than these can't be told apart.
 const MOST: usize = 8;
+
+/// How much of its colour the band of a group has.
+const TINT: f64 = 0.22;
 
 /// The comparison that was asked for, where its groups can be drawn.
 pub(in crate::chart) fn compared<'r>(
@@ -37,18 +43,17 @@ struct Line<'r> {
     dates: Vec<Adopted>,
     /// Of its adopters, those certainly before the policy.
     earlier: usize,
-    stroke: Stroke,
 }
 
 impl Line<'_> {
-    fn share(&self, count: usize) -> f64 {
-        count as f64 / self.group.places.len().max(1) as f64
+    fn share(&self, count: f64) -> f64 {
+        count / self.group.places.len().max(1) as f64
     }
 
     /// `东部 8/10 (80%)`, and what is open or came before the policy.
     fn words(&self, rollout: &Rollout, lang: Lang) -> Vec<String> {
         let (count, all) = (certain(&self.dates), self.group.places.len());
-        let percent = 100.0 * self.share(count);
+        let percent = 100.0 * self.share(count as f64);
         let name = self.group.name.get(lang);
         let mut lines = vec![format!("{name} {count}/{all} ({percent:.0}%)")];
         let open = self.dates.len() - count;
@@ -69,32 +74,27 @@ impl Line<'_> {
     }
 }
 
-fn lines<'r>(
-    rollout: &Rollout,
-    comparison: &'r Comparison,
-    palette: &Palette,
-    unit: f64,
-) -> Vec<Line<'r>> {
-    let groups = comparison.groups.iter().enumerate();
-    groups
-        .map(|(number, group)| {
-            let is_member = |code: &str| group.places.iter().any(|member| member == code);
-            let dates = dates(rollout, |unit| is_member(&unit.place.code));
-            let earlier = rollout.units.iter().filter(|unit| {
-                unit.state.code == "adopted"
-                    && is_earlier(unit)
-                    && is_member(&unit.place.code)
-            });
-            // Grey lines, and more lines than colours, differ in their dashes.
-            let turn = match palette.is_grey() {
-                true => number,
-                false => number / Palette::SERIES,
-            };
-            let dash = [Dash::Solid, Dash::Dashed, Dash::Dotted][turn % 3];
-            let stroke = stroke(palette.colour(number), 2.4 * unit, dash);
-            Line { group, dates, earlier: earlier.count(), stroke }
-        })
-        .collect()
+fn lines<'r>(rollout: &Rollout, comparison: &'r Comparison) -> Vec<Line<'r>> {
+    let line = |group: &'r Group| {
+        let is_member = |unit: &Unit| group.places.contains(&unit.place.code);
+        let dates = dates(rollout, is_member);
+        let earlier = rollout.units.iter().filter(|unit| {
+            unit.state.code == "adopted" && is_earlier(unit) && is_member(unit)
+        });
+        Line { group, dates, earlier: earlier.count() }
+    };
+    comparison.groups.iter().map(line).collect()
+}
+
+/// How the line of a group is drawn: grey lines, and more lines than colours, differ in their
+/// dashes.
+fn look(number: usize, palette: &Palette, unit: f64) -> Stroke {
+    let turn = match palette.is_grey() {
+        true => number,
+        false => number / Palette::SERIES,
+    };
+    let dash = [Dash::Solid, Dash::Dashed, Dash::Dotted][turn % 3];
+    stroke(palette.colour(number), 2.4 * unit, dash)
 }
 
 pub(super) fn draw(
@@ -106,10 +106,10 @@ pub(super) fn draw(
 ) -> Result<Scene, Error> {
     let lang = options.lang;
     let seen = Seen::of(view, rollout, time, options);
-    let words = words(view, rollout, comparison, &seen, options);
-    let keyed = lines(rollout, comparison, &palette(options.theme), 1.0);
+    let lines = lines(rollout, comparison);
+    let words = words(view, rollout, (comparison, &lines), &seen, options);
     let ends: Vec<Vec<String>> =
-        keyed.iter().map(|line| line.words(rollout, lang)).collect();
+        lines.iter().map(|line| line.words(rollout, lang)).collect();
     // A piece of its line stands before each.
     let room = format!("{:>6}", "");
     let wide: Vec<String> =
@@ -117,75 +117,31 @@ pub(super) fn draw(
     let Plot { mut frame, axis, ground, free } =
         plot(words, &seen, time, wide.iter(), options)?;
     let (unit, palette) = (frame.unit, frame.palette);
-    let lines = lines(rollout, comparison, &palette, unit);
     let y = |share: f64| ground.bottom() - ground.height * share / HEADROOM;
-    draw_shares(&mut frame, ground, &y, free, lang);
-    for (number, line) in lines.iter().enumerate() {
-        let height = |count: f64| y(count / line.group.places.len().max(1) as f64);
-        let certain = steps(certainly(&line.dates, &axis), &axis, height);
-        let mut area = steps(possibly(&line.dates, &axis), &axis, height);
-        area.extend(certain.iter().rev().copied());
-        let band = solid(palette.tint(number, 0.22));
-        frame.push(Shape {
-            id: Some(format!("band-{number}")),
-            part: Part::Mark,
-            form: Form::Polygon { points: area, paint: band },
-            tip: None,
-        });
+    let ticks = [0, 25, 50, 75, 100].into_iter();
+    let ticks = ticks.map(|it| (f64::from(it) / 100.0, format!("{it}%")));
+    let all = (1.0, lang.pick("组内全部单位", "all units of a group"));
+    draw_levels(&mut frame, ground, &y, ticks, all, free, lang);
+    let certain: Vec<Vec<Point>> = lines
+        .iter()
+        .map(|line| {
+            steps(certainly(&line.dates, &axis), &axis, |count| y(line.share(count)))
+        })
+        .collect();
+    // No band hides a line.
+    for (number, (line, certain)) in lines.iter().zip(&certain).enumerate() {
+        let possible =
+            steps(possibly(&line.dates, &axis), &axis, |count| y(line.share(count)));
+        let tint = solid(palette.tint(number, TINT));
+        draw_band(&mut frame, &format!("band-{number}"), possible, certain, tint);
     }
-    for (number, line) in lines.iter().enumerate() {
-        let height = |count: f64| y(count / line.group.places.len().max(1) as f64);
-        frame.push(Shape {
-            id: Some(format!("curve-{number}")),
-            part: Part::Mark,
-            form: Form::Line {
-                points: steps(certainly(&line.dates, &axis), &axis, height),
-                stroke: line.stroke,
-                arrow: false,
-                ends: None,
-            },
-            tip: None,
-        });
+    for (number, points) in certain.into_iter().enumerate() {
+        let stroke = look(number, &palette, unit);
+        draw_steps(&mut frame, &format!("curve-{number}"), points, stroke);
     }
     draw_ends(&mut frame, &lines, &ends, ground, &y);
     frame.scene.notes.extend(unit_lines(rollout, lang));
     Ok(frame.scene)
-}
-
-/// Shares at the left, and lines for all and for half of a group.
-fn draw_shares(
-    frame: &mut Frame,
-    ground: Rect,
-    y: &impl Fn(f64) -> f64,
-    free: f64,
-    lang: Lang,
-) {
-    let (palette, unit) = (frame.palette, frame.unit);
-    let (tick, label) = (frame.tick(), frame.label());
-    for percent in [0, 25, 50, 75, 100] {
-        let at = y(f64::from(percent) / 100.0);
-        let ends = [(ground.x - 4.0 * unit, at), (ground.x, at)];
-        frame.push(line(Part::Axis, &ends, stroke(palette.muted, 0.75, Dash::Solid)));
-        let (x, base) = (ground.x - 7.0 * unit, at + tick.size * 0.36);
-        let words = format!("{percent}%");
-        frame.push(tick.shape(Part::Axis, &words, x, base, Align::Right));
-    }
-    let side = [(ground.x, y(0.0)), (ground.x, ground.y)];
-    frame.push(line(Part::Axis, &side, stroke(palette.muted, 1.0, Dash::Solid)));
-    for (share, words, dash) in [
-        (1.0, lang.pick("组内全部单位", "all units of a group"), Dash::Solid),
-        (0.5, lang.pick("一半", "one half"), Dash::Dotted),
-    ] {
-        let at = y(share);
-        let ends = [(ground.x, at), (ground.right(), at)];
-        frame.push(line(Part::Axis, &ends, stroke(palette.muted, 1.0, dash)));
-        let muted = Letters { colour: palette.muted, ..label };
-        let wide = muted.width(words) + 4.0;
-        let plate = Rect::new(free + 5.0 * unit, at + 2.0 * unit, wide, label.size * 1.1);
-        frame.push(rect(Part::Ground, plate, 0.0, solid(palette.background)));
-        let base = plate.y + label.size * 0.92;
-        frame.push(muted.shape(Part::Axis, words, plate.x + 2.0, base, Align::Left));
-    }
 }
 
 /// The words at the ends of the lines, from the highest down, none over another.
@@ -197,9 +153,14 @@ fn draw_ends(
     y: &impl Fn(f64) -> f64,
 ) {
     let (palette, unit) = (frame.palette, frame.unit);
-    let height = |number: usize| y(lines[number].share(certain(&lines[number].dates)));
+    let height =
+        |number: usize| y(lines[number].share(certain(&lines[number].dates) as f64));
     let letters = |number: usize, row: usize| {
-        let colour = legible(palette.colour(number), &palette);
+        // Greys tell no more than ink.
+        let colour = match palette.is_grey() {
+            true => palette.ink,
+            false => palette.legible(palette.colour(number)),
+        };
         match row {
             0 => Letters::bold(13.0 * unit, colour),
             _ => Letters::regular(12.0 * unit, colour),
@@ -221,7 +182,7 @@ fn draw_ends(
         free = top + tall(number);
         let (from, to) = (ground.right() + 6.0 * unit, ground.right() + 20.0 * unit);
         let middle = top + letters(number, 0).size * 0.65;
-        let stroke = lines[number].stroke;
+        let stroke = look(number, &palette, unit);
         frame.push(line(Part::Axis, &[(from, middle), (to, middle)], stroke));
         let mut base = top;
         for (row, words) in ends[number].iter().enumerate() {
@@ -233,22 +194,15 @@ fn draw_ends(
     }
 }
 
-/// The colour, or ink where words in it can't be read well or tell no more.
-fn legible(colour: Colour, palette: &Palette) -> Colour {
-    let reads = colour.contrast(palette.background) >= 4.5;
-    if reads && !palette.is_grey() { colour } else { palette.ink }
-}
-
 fn words(
     view: &View,
     rollout: &Rollout,
-    comparison: &Comparison,
+    (comparison, lines): (&Comparison, &[Line<'_>]),
     seen: &Seen,
     options: &Options,
 ) -> Words {
     let lang = options.lang;
     let palette = palette(options.theme);
-    let lines = lines(rollout, comparison, &palette, 1.0);
     let counts: Vec<String> = lines
         .iter()
         .map(|line| {
@@ -277,7 +231,7 @@ fn words(
         "Cumulative share of the units of each group, in steps, not smoothed. Line: certainly; band: possibly, as dates are not exact or may lie after the end",
     );
     let mut legend = vec![LegendItem {
-        sign: Sign::Mark(solid(palette.tint(0, 0.22))),
+        sign: Sign::Mark(solid(palette.tint(0, TINT))),
         words: possibly_words(rollout, lang).to_owned(),
     }];
     legend.extend(events_key(&seen.happenings, &palette, lang));
