@@ -234,7 +234,7 @@ fn label(
     let mut date = policy
         .shown_date()
         .map_or(String::new(), |date| crate::view::wording::date(&date.edtf, lang));
-    if is_ended(policy) {
+    if policy.status.is_over() {
         let status = policy.status.value.name.get(lang);
         date.push_str(&lang.pick(format!("（{status}）"), format!(" ({status})")));
     } else if core.len() < short.len() {
@@ -250,13 +250,6 @@ fn is_start(policy: &Policy) -> bool {
 fn label_width(node: &Node<'_>, label: &[String; 2], letters: &Letters) -> f64 {
     let name = Letters { bold: node.start, ..*letters };
     name.width(&label[0]).max(letters.width(&label[1]))
-}
-
-fn is_ended(policy: &Policy) -> bool {
-    matches!(
-        policy.status.value.code.as_str(),
-        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected"
-    )
 }
 
 fn draw_ground(
@@ -336,7 +329,7 @@ impl Mark<'_, '_> {
     fn draw(self, frame: &mut Frame, lang: Lang) {
         let Mark { node, at, id } = self;
         let (palette, unit) = (frame.palette, frame.unit);
-        let paint = match is_ended(node.policy) {
+        let paint = match node.policy.status.is_over() {
             true => Paint {
                 fill: super::scene::Fill::Solid(palette.background),
                 stroke: Some(stroke(palette.muted, 1.4 * unit, Dash::Solid)),
@@ -356,7 +349,7 @@ impl Mark<'_, '_> {
 impl Node<'_> {
     /// The colour of its name.
     fn ink(&self, palette: &Palette) -> Colour {
-        if is_ended(self.policy) { palette.muted } else { palette.ink }
+        if self.policy.status.is_over() { palette.muted } else { palette.ink }
     }
 
     /// The colour of its lane.

@@ -117,12 +117,6 @@ fn grid() -> Vec<Tile> {
 /// The chart.
 pub(super) const CHART: Chart = Chart { name: "tiles", suits, draw };
 
-/// True for a policy that is over on the day of the answer.
-fn is_over(policy: &Policy) -> bool {
-    ["repealed", "expired", "withdrawn", "superseded"]
-        .contains(&policy.status.value.code.as_str())
-}
-
 /// True when some mainland province has a dated policy: a map of them says nothing of others.
 fn suits(view: &View) -> bool {
     let firsts = firsts(view, Lang::Zh);
@@ -187,7 +181,7 @@ fn firsts(view: &View, lang: Lang) -> BTreeMap<String, First> {
                 city,
                 possible: policy.matched.code == "possible",
                 earlier: false,
-                ended: is_over(policy),
+                ended: policy.status.is_over(),
             };
             match firsts.get_mut(&place.code) {
                 Some(known) if (known.lo, known.hi) <= (found.lo, found.hi) => {}

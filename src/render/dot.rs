@@ -221,10 +221,7 @@ fn node(policy: &Policy, lang: Lang) -> Node {
         Attribute(Id::Plain("tooltip".to_owned()), label(&[policy.title.get(lang)])),
     ];
     // Ended policies are grey; what is no document has square corners.
-    if matches!(
-        policy.status.value.code.as_str(),
-        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected"
-    ) {
+    if policy.status.is_over() {
         look.extend(attributes(&[("fillcolor", "#e0e0e0"), ("fontcolor", "#595959")]));
     }
     if policy.event {

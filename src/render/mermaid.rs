@@ -137,11 +137,7 @@ fn node(id: usize, policy: &Policy, lang: Lang) -> String {
     lines.push(below.join(" · "));
     let lines: Vec<String> = lines.iter().map(|line| escape(line)).collect();
     let label = lines.join("<br/>");
-    let ended = matches!(
-        policy.status.value.code.as_str(),
-        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected"
-    );
-    let class = match (ended, policy.matched.code == "possible") {
+    let class = match (policy.status.is_over(), policy.matched.code == "possible") {
         (true, _) => ":::ended",
         (false, true) => ":::possible",
         (false, false) => "",

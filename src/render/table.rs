@@ -191,10 +191,8 @@ fn row(policy: &Policy, lang: Lang, widths: Widths, paint: Paint) -> Vec<Cell> {
     let plain = |_: Paint, text: &str| text.to_owned();
     let status = policy.status.value.name.get(lang);
     let status = match policy.status.value.code.as_str() {
+        _ if policy.status.is_over() => paint.coloured(AnsiColor::Red, status),
         "in_force" | "amended" => paint.coloured(AnsiColor::Green, status),
-        "repealed" | "expired" | "withdrawn" | "superseded" | "rejected" => {
-            paint.coloured(AnsiColor::Red, status)
-        }
         "not_yet_in_force" | "proposed" => paint.coloured(AnsiColor::Yellow, status),
         _ => paint.dim(status),
     };

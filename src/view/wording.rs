@@ -3,6 +3,7 @@
 use super::{Date, Policy, Status, View};
 use crate::lang::Lang;
 pub use crate::model::date::in_words as date;
+use crate::model::law;
 use crate::query::{Scope, Verb};
 pub use conditions::conditions;
 
@@ -48,6 +49,11 @@ impl Policy {
 }
 
 impl Status {
+    /// True for what is over on the day of the answer: it ended, or never passed.
+    pub fn is_over(&self) -> bool {
+        law::Status::from_code(&self.value.code).is_some_and(law::Status::is_end)
+    }
+
     /// The status with how sure it is, where that is not certain.
     pub fn words(&self, lang: Lang) -> String {
         let value = self.value.name.get(lang);

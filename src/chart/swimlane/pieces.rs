@@ -383,9 +383,9 @@ fn suffix(item: &Item<'_>, measures: &Measures<'_>) -> String {
     }
     let status = &item.policy.status.value;
     let name = match &*status.code {
-        "repealed" | "expired" | "withdrawn" | "rejected" => Some(status.name.get(lang)),
         // Its name is longer than most labels.
         "superseded" => Some(lang.pick("被取代", "superseded")),
+        _ if item.policy.status.is_over() => Some(status.name.get(lang)),
         _ => None,
     };
     if let Some(name) = name {

@@ -1,7 +1,7 @@
 //! The conditions of a question in words: whoever sees the answer alone must see what it leaves
 //! out.
 
-use crate::lang::{Lang, Text};
+use crate::lang::Lang;
 use crate::model::law::{LegalLevel, Role, Status};
 use crate::model::place::PlaceLevel;
 use crate::query::{Query, Verb, lookup};
@@ -74,8 +74,7 @@ pub fn conditions(query: &Query, titled: bool, lang: Lang) -> Option<String> {
         );
     }
     if query.certain {
-        let words = Text::new("只计确定符合的", "certain ones alone");
-        told.push(words.get(lang).to_owned());
+        told.push(lang.pick("只计确定符合的", "certain ones alone").to_owned());
     }
     let list = told.join(lang.pick("；", "; "));
     (!told.is_empty())
