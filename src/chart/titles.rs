@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use super::text::Letters;
 use crate::lang::Lang;
 use crate::model::law::Status;
+use crate::model::title::last_bracket;
 use crate::view::Policy;
 
 /// Words at the head of a title that say nothing a lane or a date does not say.
@@ -284,18 +285,7 @@ fn replaced(text: &str, pairs: &[(&str, &str)]) -> String {
 /// Without （…） at the end, if there are some and something stays.
 fn without_brackets(text: &str) -> Option<String> {
     let text = text.trim_end();
-    let inner = text.strip_suffix(['）', ')'])?;
-    // Brackets within brackets belong together: (Regulation (EU) 2024/1689).
-    let mut depth = 1;
-    let open = inner.char_indices().rev().find(|(_, letter)| {
-        match letter {
-            '）' | ')' => depth += 1,
-            '（' | '(' => depth -= 1,
-            _ => {}
-        }
-        depth == 0
-    });
-    let at = open?.0;
+    let at = last_bracket(text)?;
     // Years are on the axis; an edition such as （修订版） tells two titles apart.
     let inside = text[at..].trim_matches(['（', '）', '(', ')', ' ']);
     let year = inside.chars().filter(char::is_ascii_digit).count() >= 4;

@@ -124,6 +124,23 @@ pub fn without_edition(title: &str) -> Option<&str> {
     (when.chars().all(tells) && !name.is_empty()).then_some(name)
 }
 
+/// Where the bracket opens that closes at the end of a title: brackets within it belong together,
+/// as in Artificial Intelligence Act (Regulation (EU) 2024/1689).
+pub fn last_bracket(title: &str) -> Option<usize> {
+    let inner = title.strip_suffix(['）', ')'])?;
+    let mut depth = 1;
+    let mut letters = inner.char_indices().rev();
+    let open = letters.find(|(_, letter)| {
+        match letter {
+            '）' | ')' => depth += 1,
+            '（' | '(' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    open.map(|(at, _)| at)
+}
+
 /// Where the 》 stands that closes a title, of which `inner` begins behind its 《: titles nest.
 pub fn closing(inner: &str) -> Option<usize> {
     let mut depth = 1;

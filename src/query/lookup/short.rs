@@ -68,18 +68,8 @@ impl Wanted {
     /// draft is not named by the title of what it drafts.
     fn is_before_remark(&self, text: &str) -> bool {
         let text = text.trim();
-        let Some(inner) = text.strip_suffix([')', '）']) else { return false };
-        let mut depth = 1;
-        let open = inner.char_indices().rev().find(|(_, letter)| {
-            match letter {
-                ')' | '）' => depth += 1,
-                '(' | '（' => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        });
-        let Some((open, _)) = open else { return false };
-        let (title, remark) = inner.split_at(open);
+        let Some(open) = title::last_bracket(text) else { return false };
+        let (title, remark) = text.split_at(open);
         let small = remark.to_lowercase();
         let drafted = ["稿", "草案", "draft", "bill", "propos"];
         !drafted.iter().any(|word| small.contains(word))
