@@ -16,6 +16,7 @@ pub mod cell_date;
 mod bare;
 mod central;
 mod chinas;
+mod choice;
 mod describe;
 pub mod encoding;
 mod english_forms;

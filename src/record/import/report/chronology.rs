@@ -2,8 +2,7 @@
 //! report is, which begins with its day.
 
 use super::blocks::Block;
-use super::ground::Ground;
-use super::{english, offer_all, read_prose, traditional};
+use super::{offer_all, read_blocks};
 use crate::error::Error;
 use crate::lang::Text;
 use crate::record::import::preview::Rejected;
@@ -33,12 +32,7 @@ pub(in crate::record::import) fn read(
             block
         })
         .collect();
-    let english = english::read(&blocks, take)?;
-    let plain = traditional::simplified(&blocks);
-    let ground = Ground::of(plain.as_deref().unwrap_or(&blocks), options, take);
-    let mut prose = read_prose(&blocks, plain.as_deref(), take, &ground);
-    english.tell(file, take);
-    prose.statements.extend(english.statements);
+    let (prose, ground) = read_blocks(&blocks, file, options, take)?;
     for event in events {
         if prose.statements.iter().all(|statement| statement.line != event.line) {
             take.reject(Rejected {

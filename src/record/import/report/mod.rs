@@ -25,6 +25,7 @@ use self::ground::Ground;
 use self::prose::under::When;
 use self::prose::{Prose, Statement, Subject};
 use self::tables::Found;
+use super::choice::choose;
 use super::places::{Open, Sought, TitlePlaces, decided, doubt};
 use super::preview::{Candidate, Doubt, Other, Proposal, Question, Rejected};
 use super::values::stable_hash;
@@ -106,6 +107,22 @@ fn is_paged(file: &str) -> bool {
     !["docx", "html", "htm", "md", "markdown"].contains(&&*ending)
 }
 
+/// Reads the prose of blocks, in Chinese and in English, and on what ground it stands.
+fn read_blocks(
+    blocks: &[Block],
+    file: &str,
+    options: &Options,
+    take: &mut dyn Take,
+) -> Result<(Prose, Ground), Error> {
+    let english = english::read(blocks, take)?;
+    let plain = traditional::simplified(blocks);
+    let ground = Ground::of(plain.as_deref().unwrap_or(blocks), options, take);
+    let mut prose = read_prose(blocks, plain.as_deref(), take, &ground);
+    english.tell(file, take);
+    prose.statements.extend(english.statements);
+    Ok((prose, ground))
+}
+
 /// Reads what stands beside the tables of a document: `text` is all of it, with the tables
 /// blank.
 ///
@@ -119,12 +136,7 @@ pub fn read_beside(
 ) -> Result<(), Error> {
     let lines: Vec<&str> = text.split('\n').collect();
     let blocks = blocks_of(&lines, &Grids::default(), false);
-    let english = english::read(&blocks, take)?;
-    let plain = traditional::simplified(&blocks);
-    let ground = Ground::of(plain.as_deref().unwrap_or(&blocks), options, take);
-    let mut prose = read_prose(&blocks, plain.as_deref(), take, &ground);
-    english.tell(file, take);
-    prose.statements.extend(english.statements);
+    let (prose, ground) = read_blocks(&blocks, file, options, take)?;
     if prose.statements.is_empty()
         && prose.passed_over.is_empty()
         && prose.unrelated.is_empty()
@@ -509,7 +521,7 @@ fn who(
 /// Asks whether something that a firm or a school published is a policy at all.
 fn is_policy(statement: &Statement, words: &str, at: &str, take: &mut dyn Take) -> bool {
     let title = &statement.title;
-    let mut doubt = Doubt {
+    let doubt = Doubt {
         key: format!("kind-{:016x}", stable_hash(64, title)),
         at: at.to_owned(),
         question: Question::Kind,
@@ -529,19 +541,7 @@ fn is_policy(statement: &Statement, words: &str, at: &str, take: &mut dyn Take) 
             .collect(),
         quote: statement.quote.clone(),
     };
-    let Some(decision) = take.ask(doubt.clone()) else { return false };
-    match decision.trim() {
-        "yes" => true,
-        "skip" | "跳过" => false,
-        other => {
-            doubt.why = Text::new(
-                format!("决定“{other}”不是 yes 或 skip"),
-                format!("the decision {other:?} is neither yes nor skip"),
-            );
-            take.ask_again(doubt);
-            false
-        }
-    }
+    choose(take, doubt, &["yes", "skip"]) == Some("yes")
 }
 
 #[cfg(test)]

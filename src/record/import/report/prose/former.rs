@@ -77,8 +77,6 @@ impl Paragraph<'_> {
                 Some("废止") | None => Status::Repealed,
                 Some(_) => Status::Expired,
             };
-            let old =
-                prose.statements[..].iter().rposition(|it| it.title == meant && !renewed);
             if renewed {
                 for said in &mut prose.statements[self.statements.min(first)..first] {
                     if said.title == meant {
@@ -88,7 +86,8 @@ impl Paragraph<'_> {
                 prose.unrelated.push(meant);
                 continue;
             }
-            let Some(old) = old.map(|at| prose.statements[at].clone()) else {
+            let old = prose.statements.iter().rfind(|it| it.title == meant).cloned();
+            let Some(old) = old else {
                 prose.unrelated.push(meant);
                 continue;
             };
@@ -107,16 +106,15 @@ impl Paragraph<'_> {
 
     /// Tells of a policy that gives way to another: 《甲》施行后，《乙》停止执行.
     pub(super) fn gives_way(&self, sentence: &Sentence<'_>, prose: &mut Prose) {
+        let ends = ["停止执行", "停止施行", "废止", "失效"];
         let text = sentence.text;
-        if !["停止执行", "停止施行", "废止", "失效"].iter().any(|it| text.contains(it))
-        {
+        if !ends.iter().any(|it| text.contains(it)) {
             return;
         }
         for title in &sentence.titles {
             let behind = &text[super::after_brackets(text, title.end)..];
             let behind = behind
                 .trim_start_matches(['即', '随', '之', '同', '时', '自', '行', '动']);
-            let ends = ["停止执行", "停止施行", "废止", "失效"];
             let words = self.in_full(title.words(text));
             let known = sentence.ended.iter().any(|(other, _)| other == title)
                 || prose.unrelated.contains(&words);

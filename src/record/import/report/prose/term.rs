@@ -91,9 +91,7 @@ impl Paragraph<'_> {
         let text = sentence.text;
         let Some(before) = prose.statements.get(self.statements..) else { return };
         let Some(one) = before.first() else { return };
-        let plain = before.iter().all(|it| it.title == one.title && !it.event)
-            && !matches!(one.subject, Subject::Private(_));
-        if !plain {
+        if !is_plain(before, one) {
             return;
         }
         let core = crate::record::import::kind::without_brackets(&one.title);
@@ -113,15 +111,26 @@ impl Paragraph<'_> {
         if before.iter().any(|it| matches!(it.date, Some((Role::InForce, _)))) {
             return;
         }
-        let said = Statement {
+        let said = self.said_of(one, date, text, begin);
+        prose.statements.push(said);
+    }
+
+    /// That the sentence `text` says this day of `one`.
+    fn said_of(
+        &self,
+        one: &Statement,
+        date: Option<(Role, String)>,
+        text: &str,
+        begin: usize,
+    ) -> Statement {
+        Statement {
             date,
             rests: Vec::new(),
             quote: quote(text).to_owned(),
             line: self.block.line,
             span: self.span(begin, text),
             ..one.clone()
-        };
-        prose.statements.push(said);
+        }
     }
 
     /// 公告执行至2027年12月31日, in a sentence of its own, is said of the one policy before.
@@ -133,21 +142,18 @@ impl Paragraph<'_> {
             _ => None,
         });
         let Some(edtf) = ended(text.trim(), force) else { return };
-        let plain = before.iter().all(|it| it.title == one.title && !it.event)
-            && !matches!(one.subject, Subject::Private(_));
-        if !plain {
+        if !is_plain(before, one) {
             return;
         }
-        let said = Statement {
-            date: Some((Role::Ended, edtf)),
-            rests: Vec::new(),
-            quote: quote(text).to_owned(),
-            line: self.block.line,
-            span: self.span(begin, text),
-            ..one.clone()
-        };
+        let said = self.said_of(one, Some((Role::Ended, edtf)), text, begin);
         prose.statements.push(said);
     }
+}
+
+/// True where the statements before are of `one` alone, which is a policy of the state.
+fn is_plain(before: &[Statement], one: &Statement) -> bool {
+    before.iter().all(|it| it.title == one.title && !it.event)
+        && !matches!(one.subject, Subject::Private(_))
 }
 
 #[cfg(test)]

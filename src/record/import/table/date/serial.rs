@@ -1,6 +1,7 @@
 //! Days that a spreadsheet counts, in a column that lost their form: 45123.
 
 use crate::lang::Text;
+use crate::record::import::choice::choose;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::table::Table;
 use crate::record::import::values::stable_hash;
@@ -20,7 +21,7 @@ impl Table<'_> {
             name: Text::new(zh, en),
         };
         let cell = cell.trim();
-        let mut doubt = Doubt {
+        let doubt = Doubt {
             key: format!(
                 "serial-{:016x}",
                 stable_hash(64, &format!("{}/{}/{heading}", self.file, self.sheet))
@@ -46,18 +47,6 @@ impl Table<'_> {
             ],
             quote: quote.to_owned(),
         };
-        let decision = self.take.ask(doubt.clone())?;
-        match decision.trim() {
-            "serial" => Some(true),
-            "none" | "无" => Some(false),
-            other => {
-                doubt.why = Text::new(
-                    format!("决定“{other}”不是 serial 或 none"),
-                    format!("the decision {other:?} is neither serial nor none"),
-                );
-                self.take.ask_again(doubt);
-                None
-            }
-        }
+        choose(self.take, doubt, &["serial", "none"]).map(|word| word == "serial")
     }
 }

@@ -1,6 +1,7 @@
 //! Headlines in the cell of a title: 《某条例》出台, 《某方案》通过审议, and what explains a policy.
 
 use crate::lang::Text;
+use crate::record::import::choice::choose;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::table::Table;
 use crate::record::import::values::{stable_hash, trimmed};
@@ -75,7 +76,7 @@ impl Table<'_> {
         at: &str,
         quote: &str,
     ) -> bool {
-        let mut doubt = Doubt {
+        let doubt = Doubt {
             key: format!("title-{:016x}", stable_hash(63, cell.trim())),
             at: at.to_owned(),
             question: Question::Kind,
@@ -98,19 +99,7 @@ impl Table<'_> {
             ],
             quote: quote.to_owned(),
         };
-        let Some(decision) = self.take.ask(doubt.clone()) else { return false };
-        match decision.trim() {
-            "policy" => true,
-            "skip" | "跳过" => false,
-            other => {
-                doubt.why = Text::new(
-                    format!("决定“{other}”不是 policy 或 skip"),
-                    format!("the decision {other:?} is neither policy nor skip"),
-                );
-                self.take.ask_again(doubt);
-                false
-            }
-        }
+        choose(self.take, doubt, &["policy", "skip"]) == Some("policy")
     }
 }
 

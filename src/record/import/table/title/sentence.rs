@@ -13,6 +13,7 @@ use super::{Extra, Titled};
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::title::closing;
+use crate::record::import::choice::choose;
 use crate::record::import::issuers;
 use crate::record::import::kind;
 use crate::record::import::preview::{Candidate, Doubt, Question};
@@ -170,7 +171,7 @@ impl Table<'_> {
             let titles = candidate("titles", "只取《》里的题名", "the titles in 《》");
             candidates.insert(0, titles);
         }
-        let mut doubt = Doubt {
+        let doubt = Doubt {
             key: format!("title-{:016x}", stable_hash(63, cell.trim())),
             at: at.to_owned(),
             question: Question::Kind,
@@ -182,22 +183,15 @@ impl Table<'_> {
             candidates,
             quote: quote.to_owned(),
         };
-        let decision = self.take.ask(doubt.clone())?;
-        match decision.trim() {
-            "titles" if !within.is_empty() => Some(Parted::Into(within)),
+        // Of a cell without a title in 《》 no such title can be taken.
+        let words = &["titles", "policy", "skip"][usize::from(within.is_empty())..];
+        match choose(self.take, doubt, words)? {
+            "titles" => Some(Parted::Into(within)),
             "policy" => {
                 let title = Cow::Borrowed(cell);
                 Some(Parted::Into(vec![Titled { title, extra: Extra::default() }]))
             }
-            "skip" | "跳过" => None,
-            other => {
-                doubt.why = Text::new(
-                    format!("决定“{other}”不是 titles、policy 或 skip"),
-                    format!("the decision {other:?} is neither titles, policy nor skip"),
-                );
-                self.take.ask_again(doubt);
-                None
-            }
+            _ => None,
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{bilingual, led, sentence};
 use crate::lang::Text;
 use crate::model::law::Role;
 use crate::model::title::{closing, has_no_marks};
+use crate::record::import::choice::choose;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::kind;
 use crate::record::import::mapping::Field;
@@ -515,7 +516,7 @@ impl Table<'_> {
             value: value.to_owned(),
             name: Text::new(zh, en),
         };
-        let mut doubt = Doubt {
+        let doubt = Doubt {
             key: format!("title-{:016x}", stable_hash(63, cell.trim())),
             at: at.to_owned(),
             question: Question::Kind,
@@ -534,19 +535,7 @@ impl Table<'_> {
             ],
             quote: quote.to_owned(),
         };
-        let decision = self.take.ask(doubt.clone())?;
-        match decision.trim() {
-            "several" => Some(true),
-            "one" => Some(false),
-            other => {
-                doubt.why = Text::new(
-                    format!("决定“{other}”不是 several 或 one"),
-                    format!("the decision {other:?} is neither several nor one"),
-                );
-                self.take.ask_again(doubt);
-                None
-            }
-        }
+        choose(self.take, doubt, &["several", "one"]).map(|word| word == "several")
     }
 }
 
