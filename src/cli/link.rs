@@ -269,7 +269,8 @@ fn read_texts(
                 continue;
             }
         };
-        let document = text::read(&plain);
+        let mut document = text::read(&plain);
+        texts::without_effect_of_draft(&mut document);
         let title = document.title.as_ref().map_or("?", |said| said.words.as_str());
         let policy = match whose(&index, &document) {
             Whose::Of(policy) => policy,

@@ -301,3 +301,19 @@ fn a_text_that_says_it_is_another_edition_stands_for_no_record() {
     assert!(said.contains("1 份文本对上政策，1 份没有"), "{said}");
     assert!(relations(data.path()).is_empty());
 }
+
+/// Read a second time, a draft still does nothing.
+#[test]
+fn the_text_of_a_draft_ends_nothing() {
+    let policies = r#"{"id":"draft","title":"甲市某条例（征求意见稿）","jurisdiction":"CN-BJ","binding":"draft","dates":[{"role":"proposed","edtf":"2024-05-01"}],"evidence":{"source":"s"}}
+{"id":"old","title":"甲市某办法","doc_number":"甲政发〔2018〕3号","jurisdiction":"CN-BJ","dates":[{"role":"document","edtf":"2018-05-01"}],"evidence":{"source":"s"}}
+"#;
+    let data = data_set(&[("policies.jsonl", policies.as_bytes())]);
+    let texts = tempfile::tempdir().unwrap();
+    let text = "甲市某条例（征求意见稿）\n\n第一条 为了规范某事，制定本条例。\n第九条 本条例自2024年12月1日起施行。《甲市某办法》（甲政发〔2018〕3号）同时废止。\n";
+    fs::write(texts.path().join("稿.txt"), text).unwrap();
+    let name = data.path().to_str().unwrap();
+    stdout(&["link", name, "--texts", texts.path().to_str().unwrap()]);
+    let [drawn] = &relations(data.path())[..] else { panic!("one relation") };
+    assert_eq!((&drawn["relation"], &drawn["to"]), (&"cites".into(), &"old".into()));
+}

@@ -143,9 +143,7 @@ impl Texts {
             return Ok(None);
         };
         let at = located(file, plain, title.span);
-        if kind::is_draft(&title.words) {
-            without_effect(&mut document);
-        }
+        without_effect_of_draft(&mut document);
         in_full(&self.names, plain, &mut document);
         let poster = self.without_posting(&mut document, take);
         self.told.see(&document.remarks, poster, file);
@@ -529,7 +527,10 @@ fn proposal<'d>(
 
 /// A draft says what it would do, were it passed: it is not in force, ends nothing and changes
 /// nothing.
-fn without_effect(document: &mut Document) {
+pub fn without_effect_of_draft(document: &mut Document) {
+    if !document.title.as_ref().is_some_and(|title| kind::is_draft(&title.words)) {
+        return;
+    }
     let force = [Role::InForce, Role::Ended];
     document.dates.retain(|date| !force.contains(&date.role));
     document.last_in_force = None;

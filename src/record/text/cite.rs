@@ -208,7 +208,9 @@ impl<'t> Reader<'t> {
             .any(|both| title.contains(both)),
             repealing: ["废止", "失效"].iter().any(|it| title.contains(it))
                 && !title.ends_with("说明"),
-            notice: ["通知", "意见", "函", "说明"].iter().any(|it| title.ends_with(it))
+            notice: ["通知", "意见", "函", "说明", "纪要"]
+                .iter()
+                .any(|it| title.ends_with(it))
                 && !own::prints(title),
             plans: kinds::is_plan(title),
             body,

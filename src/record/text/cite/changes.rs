@@ -33,7 +33,13 @@ pattern!(
 // 新修订的《甲》已由某会通过，自某日起施行: what becomes of another document opens a sentence.
 pattern!(
     COMES_ABOUT,
-    r"(?:^|[:。;])[^。,;:\x{E000}]{0,20}\x{E000}(?:\([^)]*\))?,?(?:已|业|经|于|自)[^。\x{E000}]{0,90}(?:通过|公布|发布|施行|实施)"
+    r"(?:^|[:。;])[^。,;:\x{E000}]{0,20}\x{E000}(?:\([^)]*\))?,?(?:已|业|经|将|于|自)[^。\x{E000}]{0,90}(?:通过|公布|发布|施行|实施)"
+);
+
+// 某法施行后,《甲》同时废止: the law does it that no marks set off.
+pattern!(
+    COMES_UNMARKED,
+    r"(?:^|[:。;,日])(?P<what>\p{Han}{2,24}?(?:法|典|条例|办法|规定|细则))(?:正式)?(?:施行|实施|生效)(?:之?后|之日起),"
 );
 
 /// The day on which what is named at `mark` ends, EDTF: 《A》自2024年1月1日起废止, or of the words
@@ -379,12 +385,17 @@ impl Reader<'_> {
     /// repeals.
     fn is_of_another(&self, sentence: &Sentence, text: &str) -> bool {
         let own = ["现予", "予以公布", "予以发布", "现公布", "现发布", "现印发", "本"];
+        if !self.notice || self.repealing || own.iter().any(|word| text.contains(word)) {
+            return false;
+        }
         let subject = sentence.names.iter().find_map(|name| name.title.as_deref());
-        self.notice
-            && !self.repealing
-            && COMES_ABOUT.as_ref().is_some_and(|regex| regex.is_match(text))
-            && !own.iter().any(|word| text.contains(word))
-            && subject.is_some_and(|title| !self.own.is(title))
+        let named = COMES_ABOUT.as_ref().is_some_and(|regex| regex.is_match(text))
+            && subject.is_some_and(|title| !self.own.is(title));
+        let unmarked = || {
+            let found = COMES_UNMARKED.as_ref().and_then(|regex| regex.captures(text));
+            found.is_some_and(|found| !self.own.is(&found["what"]))
+        };
+        named || text.contains("后,") && unmarked()
     }
 
     /// When a repeal or an amendment of what is named at `mark` takes effect.

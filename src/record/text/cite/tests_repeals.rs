@@ -136,3 +136,28 @@ fn an_order_that_others_have_changed_keeps_its_number() {
         ]
     );
 }
+
+#[test]
+fn what_a_law_repeals_is_not_repealed_by_who_tells_of_it() {
+    for (title, words) in [
+        (
+            "关于贯彻落实有关规定的通知",
+            "《甲法典》（以下简称《甲典》）将于2021年1月1日起施行，《乙法》、《丙法》同时废止。",
+        ),
+        (
+            "关于审理某案的会议纪要",
+            "2021年1月1日甲法典施行后，《乙法》、《丙法》同时废止。",
+        ),
+    ] {
+        let said = says(&notice(title, words));
+        let last = &said[said.len() - 2..];
+        assert_eq!(last, ["cites 乙法", "cites 丙法"], "{words}");
+    }
+    for words in [
+        "本通知将于2021年1月1日起施行，《乙法》、《丙法》同时废止。",
+        "三、自2021年1月1日起施行，《乙法》、《丙法》同时废止。",
+    ] {
+        let said = says(&notice("关于规范登记的通知", words));
+        assert!(said.iter().all(|it| it.starts_with("repeals")), "{said:?}");
+    }
+}
