@@ -136,7 +136,7 @@ pub(super) struct Builder {
     pub(super) dates: DatesBuilder,
     pub(super) horizons: Vec<[u32; 4]>,
     pub(super) collections: Vec<Collection>,
-    pub(super) sources: Vec<[u32; 6]>,
+    pub(super) sources: Vec<[u32; 7]>,
     source_ids: NameIndex,
     pub(super) bodies: Vec<Body>,
     body_ids: NameIndex,

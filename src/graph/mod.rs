@@ -160,8 +160,8 @@ pub struct PolicyGraph {
     places: Places,
     bodies: Bodies,
     collections: Vec<Collection>,
-    /// Id, title, kind, url, published, note.
-    sources: Column<[u32; 6]>,
+    /// Id, title, kind, url, published, note, checked.
+    sources: Column<[u32; 7]>,
     coverage: Vec<Coverage>,
     attributes: Vec<Attribute>,
     citations: Column<citations::CitationRow>,

@@ -323,13 +323,13 @@ impl<'g> Evidence<'g> {
         self.graph.evidence.templates.get(template as usize)
     }
 
-    fn source_row(self) -> [u32; 6] {
+    fn source_row(self) -> [u32; 7] {
         self.graph.sources.get(self.template()[0] as usize)
     }
 
     /// The source.
     pub fn source(self) -> Source<'g> {
-        let [id, title, kind, url, _, note] = self.source_row();
+        let [id, title, kind, url, _, note, _] = self.source_row();
         Source {
             id: self.graph.text(StringId(id)),
             title: self.graph.text(StringId(title)),
@@ -375,6 +375,13 @@ impl<'g> Evidence<'g> {
     pub fn recorded(self) -> Option<RecordedDate<'g>> {
         let recorded = self.graph.recorded_date(DateId(self.template()[3]));
         recorded.or_else(|| self.graph.recorded_date(DateId(self.source_row()[4])))
+    }
+
+    /// When it is known for sure to hold, if anything tells: when it was put on record, else what
+    /// an import took for the day on which its source was checked.
+    pub fn known_from(self) -> Option<RecordedDate<'g>> {
+        let checked = || self.graph.recorded_date(DateId(self.source_row()[6]));
+        self.recorded().or_else(checked)
     }
 
     /// When it was corrected.

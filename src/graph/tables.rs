@@ -43,6 +43,7 @@ impl Builder {
             StringId::NONE.0,
             DateId::NONE.0,
             StringId::NONE.0,
+            DateId::NONE.0,
         ]);
         let none = (StringId::NONE.0, DateId::NONE.0);
         let template = self.evidence.template([

@@ -38,7 +38,7 @@ impl Sight {
         {
             return None;
         }
-        let (first, last) = match evidence.recorded() {
+        let (first, last) = match evidence.known_from() {
             Some(recorded) => (recorded.bounds.lo, recorded.bounds.hi),
             None => (Some(graph.as_of()), Some(graph.as_of())),
         };

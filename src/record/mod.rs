@@ -167,6 +167,10 @@ pub struct Source<'a> {
     /// EDTF: when it put things on record.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub published: Option<Words<'a>>,
+    /// EDTF: what was taken for the day on which it was checked, where nobody gave one. What it
+    /// says is known from then on, whenever the rest of the data set was checked.
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Words<'a>>,
     /// Name of the file it was imported from.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub file: Option<Words<'a>>,
@@ -176,6 +180,27 @@ pub struct Source<'a> {
     /// Anything a reader must know.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub note: Option<BothWords<'a>>,
+}
+
+impl Source<'_> {
+    /// The same with words of its own.
+    pub fn into_owned(self) -> Source<'static> {
+        let both = |note: BothWords<'_>| BothWords {
+            zh: note.zh.into_owned(),
+            en: note.en.into_owned(),
+        };
+        Source {
+            id: self.id.into_owned(),
+            title: self.title.into_owned(),
+            kind: self.kind.into_owned(),
+            url: self.url.map(Words::into_owned),
+            published: self.published.map(Words::into_owned),
+            checked: self.checked.map(Words::into_owned),
+            file: self.file.map(Words::into_owned),
+            sha256: self.sha256.map(Words::into_owned),
+            note: self.note.map(both),
+        }
+    }
 }
 
 /// One line of `bodies.jsonl`: an issuing body.

@@ -444,6 +444,7 @@ mod tests {
             kind: "report".into(),
             url: None,
             published: None,
+            checked: None,
             file: None,
             sha256: None,
             note: None,

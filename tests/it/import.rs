@@ -98,6 +98,34 @@ fn a_changed_value_is_added_with_its_evidence_and_nothing_is_overwritten() {
     assert_eq!(lines(&data.join("sources.jsonl")).len(), 2);
 }
 
+/// What was repealed when it was first told of stays so on that day, whatever is imported later.
+#[test]
+fn a_later_import_moves_no_day_of_an_earlier_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let laws = "标题,地区,通过日期,施行日期,状态\n甲通则,中国,1986-04-12,1987-01-01,已废止\n乙法,中国,2020-05-28,2021-01-01,现行有效\n";
+    let more =
+        "标题,地区,通过日期,施行日期,状态\n丙法,中国,1992-11-07,1993-07-01,现行有效\n";
+    let into = folder.path().join("data").display().to_string();
+    let first = written(folder.path(), "laws.csv", laws.as_bytes());
+    stdout(&["import", &first, "--into", &into]);
+    let sources = lines(&folder.path().join("data/sources.jsonl"));
+    assert_eq!(sources[0]["checked"], "2021-01-01");
+    let standing = |day: &str| {
+        let title = ["--title", "甲通则", "--as-of", day];
+        let found = json(&[&["query", "--graph", &into][..], &title].concat());
+        found["policies"][0]["status"].clone()
+    };
+    let before = ["2021-01-01", "2023-01-01"].map(standing);
+    assert!(before[0].to_string().contains("repealed"), "{before:#?}");
+    let second = written(folder.path(), "more.csv", more.as_bytes());
+    stdout(&["import", &second, "--into", &into, "--recorded", "2026-11-01"]);
+    let sources = lines(&folder.path().join("data/sources.jsonl"));
+    assert_eq!((sources.len(), &sources[1]["checked"]), (2, &serde_json::Value::Null));
+    assert_eq!(["2021-01-01", "2023-01-01"].map(standing), before);
+    let known = json(&["query", "--graph", &into, "--known", "2021-01-01"]);
+    assert_eq!(known["policies"].as_array().unwrap().len(), 2);
+}
+
 #[test]
 fn the_report_s_policies_are_found_again_in_the_data_set() {
     let folder = tempfile::tempdir().unwrap();

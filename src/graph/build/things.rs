@@ -37,11 +37,12 @@ impl Builder {
             self.texts.push_optional(record.url.as_deref()).0,
             self.optional_date(at, record.published.as_ref()).0,
             self.texts.push_both(both(record.note.as_ref())).0,
+            self.optional_date(at, record.checked.as_ref()).0,
         ];
         self.new_source(row);
     }
 
-    pub(in crate::graph) fn new_source(&mut self, row: [u32; 6]) -> u32 {
+    pub(in crate::graph) fn new_source(&mut self, row: [u32; 7]) -> u32 {
         self.sources.push(row);
         let number = self.sources.len() as u32 - 1;
         self.source_ids.insert(self.strings.get(StringId(row[0])), number);

@@ -62,7 +62,7 @@ pub(super) fn standing_and_end_agree(sight: &mut Sight<'_>) {
         for fact in policy.facts_of(Field::Status) {
             let Some(status) = fact.status() else { continue };
             let since =
-                fact.date().or_else(|| graph.evidence(fact.evidence()).recorded());
+                fact.date().or_else(|| graph.evidence(fact.evidence()).known_from());
             let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
             let against = dates(policy, Role::Ended).find_map(|ended| {
                 let date = ended.date()?;

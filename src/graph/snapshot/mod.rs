@@ -35,7 +35,7 @@ use crate::lang::Text;
 /// through a channel that is not made for binary files, as in PNG.
 pub(super) const MAGIC: [u8; 8] = *b"\x89PGS\r\n\x1a\n";
 /// Raised whenever the layout changes.
-pub(super) const VERSION: u32 = 6;
+pub(super) const VERSION: u32 = 7;
 /// Reads as another number on a machine of the other byte order.
 pub(super) const ORDER: u32 = 0x0102_0304;
 /// Bytes of the head.

@@ -132,11 +132,12 @@ fn sections<W: Sink>(
         })
         .collect();
     out.made("dates", &dates)?;
-    let sources: Vec<[u32; 6]> = (0..graph.sources.len())
+    let sources: Vec<[u32; 7]> = (0..graph.sources.len())
         .map(|row| {
-            let [id, title, kind, url, published, note] = graph.sources.get(row);
+            let [id, title, kind, url, published, note, checked] = graph.sources.get(row);
             let (id, title) = (strings.take(id), strings.take(title));
-            [id, title, kind, texts.take(url), published, texts.take_both(note)]
+            let (url, note) = (texts.take(url), texts.take_both(note));
+            [id, title, kind, url, published, note, checked]
         })
         .collect();
     out.made("sources", &sources)?;

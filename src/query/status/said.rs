@@ -16,7 +16,7 @@ use crate::query::value;
 
 /// The day from which a source surely says so.
 fn since(graph: &PolicyGraph, fact: Fact<'_>) -> Option<Day> {
-    let since = fact.date().or_else(|| graph.evidence(fact.evidence()).recorded());
+    let since = fact.date().or_else(|| graph.evidence(fact.evidence()).known_from());
     since.map_or(Some(graph.as_of()), |date| date.bounds.hi)
 }
 

@@ -102,9 +102,9 @@ pub fn run_watched(request: &Request, progress: &dyn Progress) -> Result<Done, E
     }
     let latest = import.latest();
     let day = recorded.or(latest.day());
-    let (mut preview, folder) = import.end();
-    let changed = !preview.counts.nothing_new();
     let before = known_manifest.as_ref().and_then(|known| last_day(&known.as_of));
+    let (mut preview, folder) = import.end(day.max(before))?;
+    let changed = !preview.counts.nothing_new();
     let moved = day.filter(|day| changed && before.is_none_or(|before| *day > before));
     if changed {
         preview.notes.extend(check_day(before, moved, recorded.is_some(), latest.of()));
@@ -472,6 +472,7 @@ fn source_of(
         kind: kind.into(),
         url: None,
         published: None,
+        checked: None,
         file: Some(input.name.as_str().into()),
         sha256: Some(input.checksum().into()),
         note: None,

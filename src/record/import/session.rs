@@ -17,6 +17,7 @@ use super::window::{Latest, Window};
 use super::{Take, describe, kind};
 use crate::error::Error;
 use crate::lang::Text;
+use crate::model::date::Day;
 use crate::model::place::PlaceId;
 use crate::model::title;
 use crate::record::write::Folder;
@@ -42,6 +43,8 @@ pub struct Import {
     asked: hashbrown::HashSet<u64>,
     /// What heads the columns of the tables, folded, where a mapping was given.
     headings: BTreeSet<String>,
+    /// New sources of which nobody says when they were checked: the end of the import tells.
+    unchecked: Vec<Source<'static>>,
 }
 
 /// What is compared of a policy.
@@ -76,6 +79,7 @@ impl Import {
             compared: Compared::default(),
             asked: hashbrown::HashSet::new(),
             headings: BTreeSet::new(),
+            unchecked: Vec::new(),
         }
     }
 
@@ -102,7 +106,11 @@ impl Import {
     pub fn source(&mut self, source: &Source<'_>) -> Result<(), Error> {
         if self.known.source(&source.id).is_none() {
             self.known.add_source(&source.id, source.sha256.as_deref());
-            self.stage("sources.jsonl", source)?;
+            if self.document.recorded.is_none() && source.published.is_none() {
+                self.unchecked.push(source.clone().into_owned());
+            } else {
+                self.stage("sources.jsonl", source)?;
+            }
         }
         Ok(())
     }
@@ -138,8 +146,19 @@ impl Import {
         &self.headings
     }
 
-    /// Ends the import: the preview, and the folder to commit.
-    pub fn end(mut self) -> (Preview, Option<Folder>) {
+    /// Ends the import, whose documents were checked on the day `checked` where nobody says
+    /// when: the preview, and the folder to commit.
+    ///
+    /// # Errors
+    /// When a source can't be staged.
+    pub fn end(
+        mut self,
+        checked: Option<Day>,
+    ) -> Result<(Preview, Option<Folder>), Error> {
+        for mut source in std::mem::take(&mut self.unchecked) {
+            source.checked = checked.map(|day| day.to_string().into());
+            self.stage("sources.jsonl", &source)?;
+        }
         let unused: Vec<&str> = self
             .decisions
             .keys()
@@ -162,7 +181,7 @@ impl Import {
                 ),
             ));
         }
-        (self.preview, self.folder)
+        Ok((self.preview, self.folder))
     }
 
     fn stage<T: serde::Serialize>(
@@ -262,7 +281,7 @@ impl Import {
         let year = (window != Window::UNKNOWN)
             .then(|| chrono::Datelike::year(&window.first))
             .and_then(|year| i16::try_from(year).ok())
-            .filter(|_| window.first > crate::model::date::Day::MIN);
+            .filter(|_| window.first > Day::MIN);
         let named = match policy.id.is_empty() {
             true => None,
             false => self.known.by_id(&policy.id),
@@ -482,7 +501,7 @@ impl Take for Import {
 }
 
 /// `2024-05-30`: as it is displayed, in a tenth of the time.
-fn day_in_digits(day: crate::model::date::Day) -> String {
+fn day_in_digits(day: Day) -> String {
     use chrono::Datelike;
     let (year, month, date) = (day.year(), day.month(), day.day());
     if !(0..=9999).contains(&year) {

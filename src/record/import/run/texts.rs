@@ -93,6 +93,7 @@ pub(super) fn folder_of_texts(
         kind: "mirror".into(),
         url: None,
         published: None,
+        checked: None,
         file: None,
         sha256: None,
         note: None,
