@@ -1,8 +1,10 @@
 //! What remarks beside a policy say plainly: whom it follows, or that it stands no longer.
 
+mod ground;
 mod headings;
 mod own;
 
+use ground::Deed;
 pub(super) use headings::columns_of;
 
 use super::Table;
@@ -67,6 +69,7 @@ const WEIGHTY: &[&str] = &[
     "修改",
     "终止",
     "执行至",
+    "停止执行",
 ];
 
 /// Words of what may have been done on a day that a remark gives.
@@ -168,8 +171,11 @@ fn followed(note: &str) -> Vec<(Relation, &str)> {
     {
         return Vec::new();
     }
-    let clauses = pieces(note, CLAUSES);
-    clauses.into_iter().filter_map(clause_said).collect()
+    // 根据某发〔2017〕34号，已废止: the ground of its end is none of the policy.
+    let ended = ground::done_on(note).is_some();
+    let based = |said: &(Relation, &str)| said.0 == Relation::BasedOn;
+    let clauses = pieces(note, CLAUSES).into_iter();
+    clauses.filter_map(clause_said).filter(|said| !(ended && based(said))).collect()
 }
 
 /// Marks that end a clause of a remark.
@@ -180,6 +186,9 @@ fn clause_said(clause: &str) -> Option<(Relation, &str)> {
     let clause = clause.trim_start_matches(['为', '系', '是']);
     if clause.is_ascii() {
         return said_in_english(clause);
+    }
+    if ground::done_on(clause).is_some() {
+        return None;
     }
     // 废止：网络交易管理办法
     if let Some((relation, other)) = told(clause) {
@@ -195,8 +204,10 @@ fn clause_said(clause: &str) -> Option<(Relation, &str)> {
         .iter()
         .find_map(|(word, relation)| Some((clause.strip_prefix(word)?, *relation)))?;
     let rest = rest.trim_start_matches(['：', ':', ' ', '了', '原']);
+    let rest = rest.strip_suffix("制定").unwrap_or(rest);
     let bare = edition_year_before(rest).filter(|title| title.starts_with('《'));
-    (bare.is_some() || begins_with_document(rest)).then_some((relation, rest))
+    let named = bare.is_some() || begins_with_document(rest) || is_number(rest);
+    named.then_some((relation, rest))
 }
 
 /// amends Regulation (EU) 2021/694: only what has a number of the union is read.
@@ -245,8 +256,6 @@ fn is_named_in_english(words: &str) -> bool {
 /// nothing else: 已被《甲意见》（某政规〔2017〕34号）代替.
 fn undone_by(note: &str) -> Option<(Field, &str)> {
     let clause = note.trim_end_matches(['。', '；', ';', '，']);
-    let by =
-        ["已被", "被", "已由", "由"].iter().find_map(|it| clause.strip_prefix(it))?;
     let verbs = [
         ("代替", Field::ReplacedBy),
         ("取代", Field::ReplacedBy),
@@ -254,9 +263,20 @@ fn undone_by(note: &str) -> Option<(Field, &str)> {
         ("替换", Field::ReplacedBy),
         ("废止", Field::RepealedBy),
     ];
-    let (by, field) =
-        verbs.iter().find_map(|(verb, field)| Some((by.strip_suffix(verb)?, *field)))?;
-    let by = by.trim_end_matches('所').trim();
+    let passive = || {
+        let leads = ["已被", "被", "已由", "由"];
+        let by = leads.iter().find_map(|it| clause.strip_prefix(it))?;
+        let (by, field) = verbs
+            .iter()
+            .find_map(|(verb, field)| Some((by.strip_suffix(verb)?, *field)))?;
+        Some((by.trim_end_matches('所').trim(), field))
+    };
+    // 依据《某决定》废止
+    let on_ground = || match ground::done_on(clause)? {
+        (by, Deed::Repealed) => Some((by, Field::RepealedBy)),
+        _ => None,
+    };
+    let (by, field) = passive().or_else(on_ground)?;
     // A number alone is no title to record it by, and of two documents either may be it.
     let bare = edition_year_before(by).unwrap_or(by);
     let one =
@@ -288,6 +308,15 @@ pub(super) fn stands_by(cell: &str) -> Option<(&str, Field, &str)> {
 /// row: 已被卫生部令第90号废止.
 pub(super) fn undergone(note: &str) -> Option<&'static str> {
     let clause = note.trim_end_matches(['。', '；', ';', '，']);
+    if let Some((by, deed)) = ground::done_on(clause) {
+        let word = match deed {
+            Deed::Repealed => "已废止",
+            Deed::Ended => "已失效",
+            Deed::Amended => "已被修改",
+        };
+        let told = ground::is_numbered(by) || deed != Deed::Repealed;
+        return told.then_some(word);
+    }
     let by = PASSIVE.iter().find_map(|it| clause.strip_prefix(it))?;
     let verbs = [
         ("废止", "已废止"),
@@ -370,7 +399,8 @@ fn unread(note: &str) -> Vec<&str> {
     }
     // Most speak of neither.
     let marks = [
-        '废', '替', '代', '失', '施', '效', '订', '同', '期', '改', '终', '至', '日', '“',
+        '废', '替', '代', '失', '施', '效', '订', '同', '期', '改', '终', '至', '日',
+        '停', '“',
     ];
     if STANDINGS.contains(&note) || !note.contains(marks) {
         return Vec::new();

@@ -131,6 +131,20 @@ fn a_remark_says_plainly_what_is_followed() {
     assert_eq!(Noted::of("有效期至2025年12月31日").end.as_deref(), Some("2026-01-01"));
     assert_eq!(Noted::of("有效期5年").end, None);
     assert_eq!(unread("有效期5年；有效期至2025年12月31日"), ["有效期5年"]);
+    for (note, word) in [
+        ("依据赣府发〔2017〕34号废止", "已废止"),
+        ("根据赣府发〔2015〕51号文件宣布失效", "已失效"),
+        ("根据《甲通知》（赣药监规〔2021〕1号）修改", "已被修改"),
+    ] {
+        assert_eq!((followed(note), undergone(note)), (Vec::new(), Some(word)), "{note}");
+    }
+    let repealed = "依据《甲决定》废止";
+    assert_eq!(undone_by(repealed), Some((Field::RepealedBy, "《甲决定》")));
+    assert_eq!(followed(repealed), []);
+    assert_eq!(
+        followed("根据农业部令2011年第3号制定"),
+        [(Relation::BasedOn, "农业部令2011年第3号")]
+    );
     for note in
         ["落实省委部署", "推动落实国家战略", "《甲意见》", "见国发〔2023〕1号", ""]
     {
