@@ -150,6 +150,7 @@ fn as_read(citation: &Citation<'_>) -> text::Citation {
         relation: citation.relation,
         partial: citation.partial,
         effective: citation.effective.map(str::to_owned),
+        until: citation.until.map(str::to_owned),
         stated: citation.stated.map(str::to_owned),
         edition: citation.edition,
         issuer: citation.issuer.map(str::to_owned),

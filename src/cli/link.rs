@@ -19,7 +19,7 @@ use crate::analysis::linked::{self, Linked};
 use crate::error::{EXIT_OK, Error};
 use crate::graph::{self, Citation, Field, PolicyGraph, PolicyId};
 use crate::lang::{Lang, Text};
-use crate::model::law::{Relation, Tier};
+use crate::model::law::{Relation, Role, Tier};
 use crate::record::import::texts;
 use crate::record::link::{Whose, whose};
 use crate::record::progress::{Progress, Unit};
@@ -28,6 +28,9 @@ use crate::record::{self};
 
 /// The file of the relations that follow from citations.
 const LINKED: &str = "relations-linked.jsonl";
+/// The file of what those relations say of the policies that they change.
+const CHANGED: &str = "assertions-linked.jsonl";
+
 #[derive(Debug, Args)]
 pub(super) struct AskLink {
     /// The data folder
@@ -45,7 +48,9 @@ pub(super) struct AskLink {
 pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     let mut data = record::open(&ask.folder)?;
     // The relations of an earlier run are derived anew; they are no ground of their own.
-    data.files.retain(|file| !file.name.ends_with(LINKED));
+    let derived =
+        |file: &record::File| file.name.ends_with(LINKED) || file.name.ends_with(CHANGED);
+    data.files.retain(|file| !derived(file));
     let mut made: Vec<String> = Vec::new();
     for folder in &ask.texts {
         let read = read_texts(&graph::sound_of(&data)?, folder, lang)?;
@@ -67,7 +72,7 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
     // What was made waits here, and nowhere else, until it is written.
     data.files.retain(|file| made.iter().any(|name| *name == file_name(&file.name)));
     let linked = linked::linked(&graph);
-    let (lines, drawn, known) = relations(&graph, &linked);
+    let Lines { relations: lines, ends, drawn, known } = relations(&graph, &linked);
     output::stdout(&told(&graph, &linked, lang))?;
     let (doubts, forbidden) = (linked.doubts.len(), linked.forbidden.len());
     let unlinked = linked.missing.iter().filter(|one| !one.held.is_empty()).count();
@@ -111,6 +116,10 @@ pub(super) fn run(ask: AskLink, lang: Lang) -> Result<u8, Error> {
             replace(Path::new(&file.name), &file.bytes)?;
         }
         replace(&ask.folder.join(LINKED), lines.as_bytes())?;
+        let file = ask.folder.join(CHANGED);
+        if !ends.is_empty() || file.exists() {
+            replace(&file, ends.as_bytes())?;
+        }
     }
     Ok(EXIT_OK)
 }
@@ -132,10 +141,19 @@ fn replace(file: &Path, lines: &[u8]) -> Result<(), Error> {
     Ok(())
 }
 
+/// What is to be written, and how many relations are new and known.
+#[derive(Default)]
+struct Lines {
+    relations: String,
+    /// The ends of terms that amendments have put off.
+    ends: String,
+    drawn: usize,
+    known: usize,
+}
+
 /// The relations that the graph does not have yet, as lines.
-fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
-    let mut lines = String::new();
-    let (mut drawn, mut known) = (0, 0);
+fn relations(graph: &PolicyGraph, linked: &Linked) -> Lines {
+    let mut made = Lines::default();
     for found in &linked.drawn {
         let citation = graph.citation(found.citation);
         let same = graph.links_from(citation.from).any(|link| {
@@ -144,10 +162,10 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
                     || citation.relation == Relation::Cites)
         });
         if same {
-            known += 1;
+            made.known += 1;
             continue;
         }
-        drawn += 1;
+        made.drawn += 1;
         let mut record = Map::new();
         record.insert("from".into(), json!(graph.policy(citation.from).id()));
         record.insert("relation".into(), json!(citation.relation.code()));
@@ -166,10 +184,24 @@ fn relations(graph: &PolicyGraph, linked: &Linked) -> (String, usize, usize) {
             record.insert("note".into(), json!({"zh": note.zh, "en": note.en}));
         }
         record.insert("evidence".into(), evidence(graph, &citation));
-        lines.push_str(&Value::Object(record).to_string());
-        lines.push('\n');
+        made.relations.push_str(&Value::Object(record).to_string());
+        made.relations.push('\n');
+        if let Some(until) =
+            citation.until.filter(|_| !tier.is_weak() && !citation.partial)
+        {
+            let mut evidence = evidence(graph, &citation);
+            evidence["method"] = json!({
+                "zh": "延长有效期的文件写明的最后一日的次日",
+                "en": "the day after the last day of force that the document names which makes the term longer",
+            });
+            let date = json!([{"role": Role::Ended.code(), "edtf": until}]);
+            let id = graph.policy(found.to).id();
+            let end = json!({"id": id, "dates": date, "evidence": evidence});
+            made.ends.push_str(&end.to_string());
+            made.ends.push('\n');
+        }
     }
-    (lines, drawn, known)
+    made
 }
 
 /// True for what a policy says in its own words: what a table says of it is not said by its

@@ -5,8 +5,8 @@
 
 use super::adjacency::LinkColumns;
 use super::column::Column;
-use super::{Link, LinkId, PolicyGraph, PolicyId};
-use crate::model::law::Relation;
+use super::{Fact, Link, LinkId, Policy, PolicyGraph, PolicyId};
+use crate::model::law::{Relation, Role};
 
 /// One row per change, in order: the changed policy, the relation, the relation's number,
 /// the changing policy.
@@ -31,6 +31,28 @@ pub(super) fn changes(links: &LinkColumns) -> Changes {
 }
 
 impl PolicyGraph {
+    /// What makes the term of `policy` longer, where `end` is the day that it sets: an amendment
+    /// by the same words of the same source.
+    pub fn prolonged_by<'g>(
+        &'g self,
+        policy: Policy<'g>,
+        end: Fact<'g>,
+    ) -> Option<Link<'g>> {
+        if end.role() != Some(Role::Ended) {
+            return None;
+        }
+        let said = self.evidence(end.evidence());
+        let mut amending = self.changes_to(policy.number(), Relation::Amends);
+        amending.find(|link| {
+            let evidence = self.evidence(link.evidence());
+            !link.tier().is_weak()
+                && evidence.locator().is_some()
+                && evidence.locator() == said.locator()
+                && evidence.quote() == said.quote()
+                && evidence.source().id == said.source().id
+        })
+    }
+
     /// Relations of one kind that change a policy, weak ones too: of those that amend,
     /// repeal or replace ([`Relation::changes`]); of any other there are none here.
     pub fn changes_to(

@@ -306,7 +306,10 @@ fn one_source_does_not_contradict_itself(sight: &mut Sight<'_>) {
                     && graph.evidence(first.evidence()).source().id
                         == graph.evidence(second.evidence()).source().id
                     && graph.evidence(first.evidence()).superseded().is_none()
-                    && graph.evidence(second.evidence()).superseded().is_none();
+                    && graph.evidence(second.evidence()).superseded().is_none()
+                    && [*first, *second]
+                        .iter()
+                        .all(|end| graph.prolonged_by(policy, *end).is_none());
                 let (Some(a), Some(b)) = (first.date(), second.date()) else { continue };
                 let apart = before(&a.bounds, &b.bounds) == Order::Certain
                     || before(&b.bounds, &a.bounds) == Order::Certain;

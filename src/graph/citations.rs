@@ -23,6 +23,8 @@ pub struct Citation<'g> {
     pub partial: bool,
     /// EDTF: when a repeal or amendment takes effect.
     pub effective: Option<&'g str>,
+    /// EDTF: the first day without force of a term that an amendment makes longer.
+    pub until: Option<&'g str>,
     /// EDTF: when the document is said to have been issued.
     pub stated: Option<&'g str>,
     /// Year of the edition meant.
@@ -33,12 +35,12 @@ pub struct Citation<'g> {
     pub evidence: EvidenceId,
 }
 
-/// Policy; relation, flags and edition; title, number, effective, stated, issuer (long
-/// texts); evidence.
-pub(super) type CitationRow = [u32; 8];
+/// Policy; relation, flags and edition; title, number, effective, stated, issuer,
+/// until (long texts); evidence.
+pub(super) type CitationRow = [u32; 9];
 
 /// Which cells of a row are numbers of long texts.
-pub(super) const TEXTS: std::ops::Range<usize> = 2..7;
+pub(super) const TEXTS: std::ops::Range<usize> = 2..8;
 
 /// Relation, flags and edition in one cell.
 pub(super) fn about(
@@ -58,7 +60,7 @@ pub(super) fn sorted(rows: Vec<CitationRow>, new: &Renumbered) -> Column<Citatio
     rows.into_iter()
         .map(|mut row| {
             row[0] = new.policy[row[0] as usize];
-            row[7] = new.evidence[row[7] as usize];
+            row[8] = new.evidence[row[8] as usize];
             row
         })
         .collect()
@@ -77,7 +79,7 @@ impl PolicyGraph {
 
     /// The citation at this position.
     pub fn citation(&self, position: usize) -> Citation<'_> {
-        let [from, about, title, number, effective, stated, issuer, evidence] =
+        let [from, about, title, number, effective, stated, issuer, until, evidence] =
             self.citations.get(position);
         let relation = Relation::from_index(about & 0xff);
         if from as usize >= self.policy_count() || relation.is_none() {
@@ -92,6 +94,7 @@ impl PolicyGraph {
             repaired: about & 1 << 8 != 0,
             partial: about & 1 << 9 != 0,
             effective: text(effective),
+            until: text(until),
             stated: text(stated),
             edition: Some((about >> 16) as u16).filter(|&year| year != 0),
             issuer: text(issuer),

@@ -170,7 +170,9 @@ pub fn standing(
             None if standing.certainty == Certainty::Presumed
                 && end.edition.is_none() =>
             {
-                standing.certainty = Certainty::Certain;
+                let lapsed = prolonged::had_lapsed(graph, policy, day, sight);
+                standing.certainty =
+                    if lapsed { Certainty::Possible } else { Certainty::Certain };
             }
             None => {}
             Some(certainty) => {

@@ -141,7 +141,10 @@ pub fn date<'g>(
     let dated = policy
         .facts_of(Field::Date)
         .filter(|fact| fact.role() == Some(role) && fact.part() == part);
-    let seen = in_sight(graph, sight, dated);
+    let mut seen = in_sight(graph, sight, dated);
+    if role == Role::Ended && seen.len() > 1 {
+        put_off(graph, policy, &mut seen);
+    }
     let &(only, certainty) = seen.first()?;
     let best = bounds(only)?;
     if seen.len() == 1 {
@@ -171,6 +174,26 @@ pub fn date<'g>(
         .filter(|&other| !tells_both(other))
         .collect();
     Some(Chosen { fact, certainty, against })
+}
+
+/// Leaves of the ends only the last to which the term was made longer, where one is later than
+/// every other: what set the earlier ones contradicts nothing.
+fn put_off<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    ends: &mut SmallVec<[(Fact<'g>, Certainty); 2]>,
+) {
+    let hi = |fact: Fact<'g>| bounds(fact).and_then(|bounds| bounds.hi);
+    let last = ends
+        .iter()
+        .filter(|(end, _)| graph.prolonged_by(policy, *end).is_some())
+        .max_by_key(|(end, _)| hi(*end))
+        .copied();
+    if let Some(last) = last
+        && ends.iter().all(|(end, _)| hi(*end) <= hi(last.0))
+    {
+        *ends = [last].into_iter().collect();
+    }
 }
 
 fn bounds(fact: Fact<'_>) -> Option<Bounds> {

@@ -448,6 +448,9 @@ pub struct Citation<'a> {
     /// EDTF: when a repeal or amendment takes effect.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Words<'a>>,
+    /// EDTF: the first day without force of a term that an amendment makes longer.
+    #[serde(borrow, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Words<'a>>,
     /// EDTF: when the document is said to have been issued.
     #[serde(borrow, skip_serializing_if = "Option::is_none")]
     pub stated: Option<Words<'a>>,

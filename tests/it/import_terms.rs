@@ -110,7 +110,7 @@ fn the_page_tells_the_standing() {
 }
 
 #[test]
-fn an_end_that_another_has_put_off_is_not_certain() {
+fn an_end_that_another_has_put_off_is_none() {
     let folder = tempfile::tempdir().unwrap();
     let texts = folder.path().join("甲");
     fs::create_dir(&texts).unwrap();
@@ -127,10 +127,20 @@ fn an_end_that_another_has_put_off_is_not_certain() {
         stdout(&["import", &texts.display().to_string(), "--into", &into]);
         stdout(&["link", &into]);
         let status = of("2024-06-01");
-        assert_eq!(status["value"]["code"], "expired", "{status}");
-        let sure = ["certain", "possible"][count];
-        assert_eq!(status["certainty"]["code"], sure, "{status}");
+        let stands = ["expired", "amended"][count];
+        assert_eq!(status["value"]["code"], stands, "{status}");
     }
+    // The new end is known, and it is as sure as any.
+    let status = of("2025-02-01");
+    assert_eq!(status["value"]["code"], "expired", "{status}");
+    assert_eq!(status["certainty"]["code"], "certain", "{status}");
+    let shown = stdout(&["show", "成办规〔2020〕1号", "--graph", &into]);
+    assert!(shown.contains("2023-02-01") && shown.contains("2025-02-01"), "{shown}");
+    assert!(!shown.contains("说法不一") && !shown.contains("不一致"), "{shown}");
+    stdout(&["check", &into]);
+    // A second run reads nothing of what the first has written.
+    stdout(&["link", &into]);
+    assert_eq!(of("2025-01-31")["value"]["code"], "amended");
     // Until the term had run out, it stood.
     assert_eq!(of("2022-06-01")["value"]["code"], "in_force");
 }

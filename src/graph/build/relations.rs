@@ -89,7 +89,9 @@ impl Builder {
             "关系",
             "relation",
         );
-        for date in [&record.effective, &record.stated].into_iter().flatten() {
+        for date in
+            [&record.effective, &record.until, &record.stated].into_iter().flatten()
+        {
             self.date(at, date);
         }
         if record.title.is_none() && record.number.is_none() {
@@ -115,8 +117,9 @@ impl Builder {
             |words: &Option<Words<'_>>| texts.intern_optional(words.as_deref()).0;
         let (title, number) = (text(&record.title), text(&record.number));
         let (effective, stated) = (text(&record.effective), text(&record.stated));
-        let issuer = text(&record.issuer);
-        let row = [from, about, title, number, effective, stated, issuer, evidence];
+        let (issuer, until) = (text(&record.issuer), text(&record.until));
+        let row =
+            [from, about, title, number, effective, stated, issuer, until, evidence];
         self.citations.push(row);
     }
 }

@@ -539,6 +539,7 @@ pub fn without_effect_of_draft(document: &mut Document) {
         citation.relation = Relation::Cites;
         citation.partial = false;
         citation.effective = None;
+        citation.until = None;
     }
 }
 
@@ -559,6 +560,7 @@ pub fn cited(
         repaired: citation.number.as_ref().is_some_and(|number| number.repaired),
         partial: citation.partial,
         effective: citation.effective.as_deref().map(words),
+        until: citation.until.as_deref().map(words),
         stated: citation.stated.as_deref().map(words),
         edition: citation.edition,
         issuer: citation.issuer.as_deref().map(words),

@@ -52,6 +52,8 @@ pub struct Citation {
     pub partial: bool,
     /// EDTF: when a repeal or an amendment takes effect.
     pub effective: Option<String>,
+    /// EDTF: the first day without force of a term that the text makes longer.
+    pub until: Option<String>,
     /// EDTF: when the document is said to have been issued: 1993年2月22日公布的《…》.
     pub stated: Option<String>,
     /// The year of the edition that is meant: 《…》（2018年修订）.
@@ -75,6 +77,7 @@ impl Citation {
             relation,
             partial: false,
             effective: None,
+            until: None,
             stated: None,
             edition: None,
             issuer: None,
@@ -347,6 +350,7 @@ impl<'t> Reader<'t> {
                 relation,
                 partial,
                 effective: self.effective(&shape, shape.marks[index], relation),
+                until: changes::until(&shape, index, relation),
                 stated: stated(before).or_else(|| told.and_then(stated_beside)),
                 edition,
                 issuer,

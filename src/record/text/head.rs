@@ -58,6 +58,7 @@ pub(super) use title::may_be_title;
 pub(crate) use title::tells_of_another;
 pub(crate) use title_length::{LONGEST_TITLE_LINE, too_long};
 pub(super) use trailing::trailing_body;
+pub(crate) use validity::day_after;
 pub use validity::{Term, end_of_term};
 
 /// Words read from a text, and where they stand.

@@ -107,6 +107,7 @@ impl Table<'_> {
                     repaired: false,
                     partial: false,
                     effective: None,
+                    until: None,
                     stated: None,
                     edition: None,
                     issuer: None,

@@ -364,6 +364,7 @@ impl Table<'_> {
                 repaired,
                 partial: partial && relation.changes(),
                 effective: None,
+                until: None,
                 stated: stated.map(Into::into),
                 edition: None,
                 issuer: None,

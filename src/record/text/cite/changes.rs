@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::super::head;
 use super::super::scan::Sentence;
 use super::beside::issuer;
 use super::repeal::{
@@ -15,10 +16,11 @@ use super::{Citation, Reader, macao, pattern};
 use crate::model::law::Relation;
 use crate::model::title::fold;
 
-// 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年.
+// 的有效期延长至2027年4月30日, right behind a name; 等3件文件有效期延续5年; 规定的政策凡已经到期的,
+// 执行期限延长至2023年12月31日.
 pattern!(
     EXTENDS,
-    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?(?:的?有效期限?(?:已|即将|将)?(?:届满|到期|期满),(?:[^;。\x{E000}]{0,40},)?)?(?:继续有效,)?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])|(?:\([^)]*\))?(?:规定的?[^,;。\x{E000}]{0,30})?(?:继续|延续|延期)执行(?:至|到)"
+    r"(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?(?:的?有效期限?(?:已|即将|将)?(?:届满|到期|期满),(?:[^;。\x{E000}]{0,40},)?)?(?:(?:经评估,?)?(?:仍?需要?|可以?|应当?)?(?:予以)?继续(?:有效|实施|执行|施行),)?的?有效期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到|为|\d|[一二三四五六七八九十两])|(?:\([^)]*\))?(?:规定的?[^,;。\x{E000}]{0,30})?(?:继续|延续|延期)执行(?:至|到)|(?:\([^)]*\))?(?:等[^,;。\x{E000}]{1,20})?(?:规定的[^,;。\x{E000}]{0,30},?)?的?(?:执行|实施|施行)期限?(?:均|统一|再|继续|相应)?(?:延长|延续|顺延)(?:至|到)"
 );
 // 第三条第一款修改为:“…, 第五条中的“某局”修改为“…, behind a name.
 pattern!(
@@ -41,6 +43,30 @@ pattern!(
     COMES_UNMARKED,
     r"(?:^|[:。;,日])(?P<what>\p{Han}{2,24}?(?:法|典|条例|办法|规定|细则))(?:正式)?(?:施行|实施|生效)(?:之?后|之日起),"
 );
+
+/// The first day without force of what `index` names, EDTF, where its term is made longer until a
+/// day: 《A》有效期延长至2025年1月31日.
+pub(super) fn until(shape: &Shape, index: usize, relation: Relation) -> Option<String> {
+    let text = &shape.text;
+    if relation != Relation::Amends || !extends(text) {
+        return None;
+    }
+    let found = EXTENDS.as_ref()?.find_iter(text).find(|found| {
+        repeal::run_before(text, &shape.marks, found.start()).contains(&index)
+    })?;
+    let to = found.as_str().ends_with(['至', '到']);
+    let rest = to.then(|| &text[found.end()..])?;
+    let day = rest.split([',', ';', '。', '(']).next().unwrap_or(rest);
+    head::day_after(day.trim_end_matches('止'))
+}
+
+/// True where a term may be made longer in `text`.
+fn extends(text: &str) -> bool {
+    text.contains('延')
+        && ["有效期", "行期", "施期"].iter().any(|term| text.contains(term))
+        || text.contains("执行至")
+        || text.contains("执行到")
+}
 
 /// The day on which what is named at `mark` ends, EDTF: 《A》自2024年1月1日起废止, or of the words
 /// that lead its list in. 《A》有效期延长；《B》自某日起失效 tells of B only.
@@ -228,14 +254,8 @@ impl Reader<'_> {
         relations: &mut [(Relation, bool)],
     ) {
         let text = &shape.text;
-        let Some(extends) = EXTENDS.as_ref().filter(|_| {
-            text.contains("延") && text.contains("有效期")
-                || text.contains("执行至")
-                || text.contains("执行到")
-        }) else {
-            return;
-        };
-        for found in extends.find_iter(text) {
+        let Some(regex) = EXTENDS.as_ref().filter(|_| extends(text)) else { return };
+        for found in regex.find_iter(text) {
             for index in repeal::run_before(text, &shape.marks, found.start()) {
                 if !sentence.names[index].quoted
                     && !self.is_in_title(sentence.names[index].span)

@@ -520,6 +520,7 @@ impl Reader<'_> {
             relation,
             partial,
             effective,
+            until: None,
             stated,
             edition: None,
             issuer: None,

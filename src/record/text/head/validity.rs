@@ -191,7 +191,7 @@ fn of_value(lead: &str, rest: &str, document: &Document) -> Option<Told> {
         let from = value.name("from").map(|from| from.as_str());
         let sound = value.name("to").is_some()
             && matches!(behind, "" | "止" | "终" | "失" | "自" | "。");
-        return if sound { Told::by(after(end.as_str()), from) } else { None };
+        return if sound { Told::by(day_after(end.as_str()), from) } else { None };
     }
     if value.name("to").is_some() || !behind.is_empty() {
         return None;
@@ -231,7 +231,10 @@ fn of_span(sentence: &str, document: &Document) -> Option<Told> {
             || found.get(0).is_some_and(|it| is_about(&sentence[it.end()..], title)))
         && agrees(&found, document)
     {
-        return Told::by(after(&found["end"]), found.name("from").map(|it| it.as_str()));
+        return Told::by(
+            day_after(&found["end"]),
+            found.name("from").map(|it| it.as_str()),
+        );
     }
     let found = LAPSE.as_ref()?.captures(sentence)?;
     let before = &sentence[..found.get(0)?.start()];
@@ -245,7 +248,7 @@ fn of_span(sentence: &str, document: &Document) -> Option<Told> {
         return None;
     }
     match found.name("to") {
-        Some(_) => Told::by(after(&found["day"]), None),
+        Some(_) => Told::by(day_after(&found["day"]), None),
         None => Told::by(first(&found["day"]), None),
     }
 }
@@ -308,7 +311,7 @@ fn origin(date: &Dated, document: &Document) -> Span {
 }
 
 /// EDTF of the first day behind `words`, the last day of force.
-fn after(words: &str) -> Option<String> {
+pub(crate) fn day_after(words: &str) -> Option<String> {
     let found = DATE.as_ref()?.captures(words)?;
     let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
     let year: i32 = found["year"].parse().ok()?;
