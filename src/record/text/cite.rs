@@ -17,6 +17,7 @@ pub(super) mod own;
 mod page_links;
 mod preamble;
 mod printed;
+mod prolonged;
 mod registers;
 mod repeal;
 mod shape;
@@ -139,6 +140,10 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     sort(&mut citations);
     lists::grounds(text, &mut citations);
     registers::changed(text, over, &mut citations);
+    if !reader.plans {
+        prolonged::listed(text, reader.in_force, &mut citations);
+        sort(&mut citations);
+    }
     if reader.amending {
         lists::amended(text, reader.in_force, &mut citations);
         sort(&mut citations);

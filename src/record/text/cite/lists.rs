@@ -460,6 +460,13 @@ struct Unmarked {
     span: Span,
 }
 
+/// What an item without marks names, as it is merely cited.
+pub(super) fn plain_of(text: &str, item: Span) -> Option<Citation> {
+    let own = unmarked(text, item)?;
+    let plain = Citation::plain(own.title, Relation::Cites, own.span, item);
+    Some(Citation { number: own.number, edition: own.edition, ..plain })
+}
+
 /// The title of an item that has no marks.
 fn unmarked(text: &str, item: Span) -> Option<Unmarked> {
     let words = item.of(text);

@@ -510,6 +510,29 @@ fn terms_that_are_prolonged() {
             "amends 丁"
         ]
     );
+    let until = |clause: &str| -> Vec<Option<String>> {
+        let text = format!("某市关于公布某些文件的通知\n\n各单位：\n{clause}\n");
+        super::super::read(&text).citations.into_iter().map(|it| it.until).collect()
+    };
+    for (clause, ends) in [
+        (
+            "经评估，《甲办法》（沪府办规〔2018〕7号）需继续实施，有效期延长至2023年12月31日。",
+            [Some("2024-01-01")].as_slice(),
+        ),
+        (
+            "《甲通知》（财税〔2018〕54号）等16个文件规定的税收优惠政策凡已经到期的，执行期限延长至2023年12月31日，详见附件1。",
+            &[Some("2024-01-01")],
+        ),
+        ("《甲通知》继续执行至2025年12月31日。", &[Some("2026-01-01")]),
+        ("将《甲办法》《乙办法》有效期延长至2027年底。", &[Some("2028-01-01"); 2]),
+        // How long is left open, and what ends with a season.
+        ("将《甲办法》有效期延长3年。", &[None]),
+        ("《甲通知》规定的政策，执行期限延长至2023年供暖期结束。", &[None]),
+    ] {
+        let said = until(clause);
+        let said: Vec<_> = said.iter().map(|it| it.as_deref()).collect();
+        assert_eq!(said, ends, "{clause}");
+    }
     let said = ends("二、《甲》的有效期为5年，《乙》有效期届满前可以延长。");
     assert_eq!(said, ["cites 甲", "cites 乙"]);
 }
