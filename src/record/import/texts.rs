@@ -186,6 +186,9 @@ impl Texts {
             let title = document.title.as_ref().map_or("", |said| said.words.as_str());
             self.told.of_nobody(title, file);
         }
+        if proposal.policy.dates.is_empty() {
+            self.told.of_no_day(&document, file);
+        }
         let placed = take.policy(proposal)?;
         if !listed {
             let title = document.title.as_ref().map_or("", |said| said.words.as_str());

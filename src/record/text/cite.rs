@@ -276,6 +276,7 @@ impl<'t> Reader<'t> {
     ) {
         let shape = shape(self.text, sentence);
         let relations = self.relations(sentence, &shape);
+        let mut led: Option<String> = None;
         for (index, name) in sentence.names.iter().enumerate() {
             if name.number.is_none() && name.title.as_deref().is_some_and(is_form) {
                 continue;
@@ -339,10 +340,13 @@ impl<'t> Reader<'t> {
                 relation => relation,
             };
             let issuer = issuer(before).or_else(|| beside::whose(before));
+            // 甲委、乙部《某办法》（2021年第46号令）和《某规定》（2021年第45号令）: of both.
+            let joint = shape.is_beside(index);
+            led = issuer.clone().or_else(|| led.take().filter(|_| joint));
             let edition = aside.as_deref().and_then(edition);
             let told = aside.as_deref().filter(|_| edition.is_none());
             let number = name.number.clone().or_else(|| {
-                let yearly = || yearly(title?, aside.as_deref()?, issuer.as_deref()?);
+                let yearly = || yearly(title?, aside.as_deref()?, led.as_deref()?);
                 let canonical = yearly().or_else(|| beside::ordered(before))?;
                 let span = name.aside.unwrap_or(name.span);
                 Some(Number { canonical, repaired: false, span })

@@ -17,6 +17,7 @@ mod councils;
 mod days;
 mod gazette;
 mod govuk;
+mod headed;
 mod instrument;
 mod memorandum;
 mod names;
@@ -31,7 +32,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use days::{alone, month_number};
+use days::{alone, enacted, enacted_at_end, month_number};
 use page::{is_masthead, is_of_page, is_presented, is_proper};
 
 use super::head::{Dated, Said};
@@ -93,7 +94,7 @@ pub(super) fn read(text: &str) -> Document {
     let (head, maker, by) = match (councils::head(text), govuk::head(text)) {
         (Some((head, maker)), _) => (Some(head), maker, Vec::new()),
         (None, Some((head, by))) => (Some(head), None, by),
-        (None, None) => (head(text), None, Vec::new()),
+        (None, None) => (headed::paper(text).or_else(|| head(text)), None, Vec::new()),
     };
     let Some(head) = head else { return document };
     // What a resolution recalls has days of its own.
@@ -172,6 +173,9 @@ pub(super) fn read(text: &str) -> Document {
     }
     of_singapore(text, &mut document);
     agencies::issuer(text, &mut document);
+    if own_days {
+        headed::tell(text, &mut document);
+    }
     days::signed(text, &mut document);
     days::approved(text, &mut document);
     days::in_journal(text, &mut document);
@@ -260,6 +264,8 @@ fn head(text: &str) -> Option<Head> {
     let gazette = gazette::of(text);
     let revised = page::is_revised_in_singapore(text);
     let (mut start, mut seen, mut titled) = (0, 0, false);
+    // Lines of a masthead, however many they are, and the state that heads an order.
+    let (mut above, mut state) = (0, false);
     // Nothing but empty lines stands below the words of the title.
     let mut goes_on = false;
     for raw in text.split_inclusive('\n') {
@@ -279,7 +285,7 @@ fn head(text: &str) -> Option<Head> {
         }
         seen += 1;
         // Below the title its number and its day may stand, and nothing else.
-        if seen > LINES + if titled { 6 } else { 0 } {
+        if seen > LINES + above + if titled { 6 } else { 0 } {
             break;
         }
         // 'Consolidated text: Council Regulation …'
@@ -302,6 +308,22 @@ fn head(text: &str) -> Option<Head> {
             }
         }
         if words.is_empty() && number.is_some() && agencies::is_agency(line) {
+            continue;
+        }
+        // EUROPEAN COMMISSION, STATE OF NEW YORK: who issued it is no title.
+        if words.is_empty()
+            && !titled
+            && let Some(found) = headed::of(line, &text[start..])
+        {
+            state |= found.country.starts_with("US-");
+            continue;
+        }
+        if state
+            && words.is_empty()
+            && number.is_none()
+            && let Some(words) = headed::of_governor(line)
+        {
+            number = Some(Said { words, span: whole });
             continue;
         }
         headed = headed.or_else(|| instrument::masthead(line));
@@ -444,6 +466,7 @@ fn head(text: &str) -> Option<Head> {
         }
         let journal = words.is_empty() && page::ends_journal(line);
         if journal || is_of_page(line) || is_masthead(line) {
+            above += usize::from(above < LINES);
             // C/2024/1383 and OJ L, 24.5.2024 stand right below the title of an act of the Union.
             titled =
                 own::of_union(&words).is_some() && is_title(&words) && words.len() > 60;
@@ -549,23 +572,6 @@ fn longest(words: &str) -> usize {
         None if !own::is_unnumbered(words) => LONGEST_TITLE,
         _ => LONGEST_OF_UNION,
     }
-}
-
-/// The day at the end of a long title: An Act to establish … [1 September 1989]. In a `revised`
-/// edition of Singapore it is that from which the act is in force.
-fn enacted_at_end(line: &str, revised: bool, span: Span) -> Option<Dated> {
-    let edtf = enacted(&line[line.rfind('[')?..])?;
-    let role = if revised { Role::InForce } else { Role::Adopted };
-    Some(Dated { role, edtf, derived: false, span })
-}
-
-/// EDTF of [26th October 2023] and [Assented to 12 December 2022].
-fn enacted(line: &str) -> Option<String> {
-    let line = line.strip_prefix("Enacted").unwrap_or(line).trim_start();
-    let inner = line.strip_prefix('[')?.strip_suffix(']')?.trim();
-    let inner = inner.strip_suffix('.').unwrap_or(inner);
-    let day = inner.strip_prefix("Assented to").unwrap_or(inner);
-    alone(day.trim()).filter(|edtf| edtf.len() == 10)
 }
 
 /// True for words that may be a title: two of them at least, and no sentence.

@@ -8,6 +8,7 @@ mod behind_title;
 mod bodies;
 mod carried_out;
 mod dates;
+mod decided;
 mod edition;
 mod ended;
 mod extent;
@@ -197,7 +198,9 @@ pub(super) fn read(text: &str) -> Document {
     dates::by_the_page(&page.dates, Role::InForce, false, &mut document);
     regions::region_and_days(&lines, &mut document);
     republic::days(&lines, &mut document);
-    document.term = validity::term(own, &lines, &document);
+    decided::adjusted(own, &mut document);
+    document.term = validity::term(own, &lines, &document)
+        .or_else(|| decided::authorised(own, &document));
     // 自2019年9月1日至2024年8月31日执行.
     if let Some(term) = &document.term
         && let Some(begins) = &term.begins
@@ -399,7 +402,9 @@ fn lines(text: &str, most: usize) -> Vec<Line> {
         let counted = lines.last().is_some_and(|above| {
             above.kind == Kind::Number && own_number::is_of_hong_kong(&above.words)
         });
-        let kind = match counted && regions::is_chapter(&words) {
+        // B1923, the page of a gazette.
+        let aside = regions::is_chapter(&words) || regions::is_page(&words);
+        let kind = match counted && aside {
             true => Kind::Furniture,
             false => kind_of(&words),
         };

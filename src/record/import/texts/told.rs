@@ -24,6 +24,7 @@ pub(super) struct Told {
     early: List,
     approved: List,
     nobodys: List,
+    undated: List,
     elsewhere: List,
 }
 
@@ -102,6 +103,20 @@ impl Told {
         self.nobodys.add(file, format!("《{title}》"));
     }
 
+    /// Takes in that no day of `document` was read, where nothing else tells why.
+    pub(super) fn of_no_day(
+        &mut self,
+        document: &crate::record::text::Document,
+        file: &str,
+    ) {
+        let remarks = &document.remarks;
+        if remarks.bare.is_none() && remarks.early.is_none() && remarks.approved.is_none()
+        {
+            let title = document.title.as_ref().map_or("", |said| said.words.as_str());
+            self.undated.add(file, format!("《{title}》"));
+        }
+    }
+
     /// Takes in that `bodies` of other places have issued a text too.
     pub(super) fn of_elsewhere(&mut self, bodies: String, file: &str) {
         self.elsewhere.add(file, bodies);
@@ -110,7 +125,7 @@ impl Told {
     /// Tells all of it.
     pub(super) fn tell(&self, take: &mut dyn Take) {
         type Words = fn(usize, &str) -> String;
-        let kinds: [(&List, Words, Words); 14] = [
+        let kinds: [(&List, Words, Words); 15] = [
             (
                 &self.posted,
                 |count, some| {
@@ -267,6 +282,15 @@ impl Told {
                 |count, some| {
                     format!(
                         "texts of which no issuer was found: {count}; please check: {some}"
+                    )
+                },
+            ),
+            (
+                &self.undated,
+                |count, some| format!("{count} 份没有读出任何日期，请核对：{some}"),
+                |count, some| {
+                    format!(
+                        "texts of which no date was found: {count}; please check: {some}"
                     )
                 },
             ),

@@ -38,6 +38,11 @@ pattern!(
     BASIS_ANSWERS,
     r"(^|[。;:])(根据|依据|依照)(?P<what>\p{Han}{0,20}\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]{0,24}(规定|要求|精神)),"
 );
+// 根据《A》（某号），经研究，同意…, as a letter consents.
+pattern!(
+    BASIS_CONSENTS,
+    r"(^|[。;:])(根据|依据|依照)(?P<what>\x{E000}([^。;:,]{0,40},?\x{E000})*[^。;:,\x{E000}]*),经研究,(现)?同意"
+);
 // 按照《A》，制定工作方案如下：
 pattern!(
     BASIS_AS_FOLLOWS,
@@ -73,6 +78,9 @@ impl Reader<'_> {
             grounds.extend(ranges(&BASIS_END, text));
             if self.answers {
                 grounds.extend(ranges(&BASIS_ANSWERS, text));
+            }
+            if text.contains("同意") {
+                grounds.extend(ranges(&BASIS_CONSENTS, text));
             }
             if text.contains(",现") {
                 grounds.extend(ranges(&BASIS_NOW, text));

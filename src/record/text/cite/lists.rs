@@ -392,7 +392,14 @@ fn heads(text: &str, begin: usize, end: usize) -> bool {
 fn begins_below(text: &str, end: usize) -> bool {
     let mut below = text[end..].lines().map(str::trim).filter(|line| !line.is_empty());
     let first = below.next().unwrap_or_default();
+    // 三、全文失效 / 3.《甲》: a list may count on from the one above.
+    let rest = first.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counts = (1..=3).contains(&(first.len() - rest.len()));
     first.starts_with('《')
+        || counts
+            && rest
+                .strip_prefix(['.', '．', '、'])
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
         || ["1.", "1．", "1、", "一、", "（一）", "(一)"]
             .iter()
             .any(|lead| first.starts_with(lead))
@@ -496,6 +503,9 @@ fn unmarked(text: &str, item: Span) -> Option<Unmarked> {
     let aside = &bare[end..];
     let numbered = before.or_else(|| number::find(aside).into_iter().next());
     let number = numbered.or_else(|| number::only_order(aside));
+    // 某局关于某事的公告（某局公告2017年第52号）.
+    let bracketed = || aside.starts_with(['（', '(']);
+    let number = number.or_else(|| number::beside(&title, aside).filter(|_| bracketed()));
     let edition = edition(&plain(aside));
     let start = item.start + begin;
     let span = Span { start, end: start + bare[..end].trim_end().len() };

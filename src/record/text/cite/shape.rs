@@ -23,6 +23,17 @@ impl Shape {
         &self.text[self.marks[index] + NAMED.len_utf8()..]
     }
 
+    /// True where nothing but the brackets of the name before it and a joint stands before that at
+    /// `index`: 《甲》（…）和《乙》.
+    pub(super) fn is_beside(&self, index: usize) -> bool {
+        let (between, named) = self.before(index);
+        let behind = match between.strip_prefix('(') {
+            Some(rest) => rest.split_once(')').map_or(rest, |(_, rest)| rest),
+            None => between,
+        };
+        named && ["、", "和", "及", "以及"].contains(&behind)
+    }
+
     /// What stands before the name at `index`, and behind the one before it.
     pub(super) fn before(&self, index: usize) -> (&str, bool) {
         let from = match index.checked_sub(1) {

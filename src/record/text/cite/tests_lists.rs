@@ -142,6 +142,46 @@ fn told(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_letter_of_consent_rests_on_what_it_consents_by() {
+    let text = "教育部办公厅关于同意甲大学开展试点的函\n教高厅函〔2022〕44号\n甲市教育委员会：\n《甲市教育委员会关于申请增设专业的请示》（甲教高〔2022〕21号）收悉。根据《普通高等学校本科专业设置管理规定》（教高〔2012〕9号），经研究，同意甲大学自2023年起开展试点。\n教育部办公厅\n2022年12月5日\n";
+    assert_eq!(told(text)[1], "based_on 普通高等学校本科专业设置管理规定教高〔2012〕9号");
+}
+
+#[test]
+fn what_no_longer_holds_ends_with_the_issue_of_a_letter() {
+    let text = "关于某些行业适用问题的复函\n环办环评函〔2021〕264号\n甲省生态环境厅：\n函复如下：\n一、《关于类别界定的复函》（环办环评函〔2018〕88号）自本函印发之日起不再执行。\n生态环境部办公厅\n2021年6月9日\n";
+    assert_eq!(
+        told(text),
+        ["repeals 关于类别界定的复函环办环评函〔2018〕88号 2021-06-09"]
+    );
+}
+
+#[test]
+fn orders_counted_by_the_year_are_of_who_stands_before_the_first() {
+    let text = "甲省发展和改革委员会关于某事的通知\n甲发改价格〔2021〕388号\n各市：\n按照国家发展改革委、住房城乡建设部《城镇供水价格管理办法》（2021年第46号令）和《城镇供水定价成本监审办法》（2021年第45号令）规定，现通知如下：\n甲省发展和改革委员会\n2021年8月31日\n";
+    let said = told(text);
+    assert!(said[1].contains("住房城乡建设部令2021年第45号"), "{said:?}");
+}
+
+#[test]
+fn a_list_counts_on_from_the_one_above() {
+    let text = "国家税务总局关于公布失效废止的税务规范性文件目录的公告\n国家税务总局公告2022年第24号\n\n现将目录公布如下。\n一、全文废止\n1.国家税务总局关于印发《甲办法》的通知（国税发〔1999〕221号）\n二、部分条款废止\n2.《国家税务总局关于乙事项的公告》（国家税务总局公告2018年第42号）第二条\n三、全文失效\n3.国家税务总局关于丙问题的公告（国家税务总局公告2017年第52号）\n特此公告。\n国家税务总局\n2022年12月4日\n";
+    let said = super::super::read(text).citations.into_iter();
+    let said: Vec<_> = said
+        .map(|it| (it.relation.code(), it.partial, it.number.map(|it| it.canonical)))
+        .collect();
+    let number = |words: &str| Some(words.to_owned());
+    assert_eq!(
+        said,
+        [
+            ("repeals", false, number("国税发〔1999〕221号")),
+            ("repeals", true, number("国家税务总局公告2018年第42号")),
+            ("repeals", false, number("国家税务总局公告2017年第52号")),
+        ]
+    );
+}
+
+#[test]
 fn a_reply_rests_on_what_it_answers_by() {
     let text = "甲市人民政府关于同意调整禁采区的批复\n甲政复〔2019〕41号\n市水利局：\n你局《关于调整禁采区的请示》（甲水〔2019〕100号）悉。根据《甲省水资源管理条例》第三十条规定，经研究，同意调整。此复。\n甲市人民政府\n2019年8月8日\n";
     assert_eq!(

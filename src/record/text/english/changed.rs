@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::super::Span;
 use super::names::{ACT, TITLE};
 use crate::model::law::Relation;
 
@@ -45,6 +46,47 @@ static BY_SUBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+
+// The Broadcasting Act 1994, at the beginning of what an act amends.
+static ACT_FIRST: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(&format!(r"^the\s+{ACT}")).ok());
+
+/// The acts that a long title at the beginning of `text` says that it amends: An Act to amend the
+/// Broadcasting Act 1994 and to make a related amendment to the Electronic Transactions Act 2010.
+pub(super) fn by_long_title(text: &str) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    let mut opens = text.match_indices("An Act to amend the ").map(|(at, _)| at);
+    let line = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+    let Some(start) = opens.find(line) else { return found };
+    // To an empty line or the end of the sentence.
+    let rest = &text[start..];
+    let end = [".\n", ".\r", "\n\n", ". "].iter().filter_map(|end| rest.find(end)).min();
+    let title = &rest[..end.unwrap_or(rest.len())];
+    let mut leads = vec!["An Act to amend ".len()];
+    for lead in [" amendments to ", " amendment to "] {
+        leads.extend(title.match_indices(lead).map(|(at, _)| at + lead.len()));
+    }
+    leads.sort_unstable();
+    for lead in leads {
+        let mut at = lead;
+        while let Some(act) = ACT_FIRST
+            .as_ref()
+            .and_then(|regex| regex.captures(&title[at..]))
+            .and_then(|found| found.name("act"))
+        {
+            let span =
+                Span { start: start + at + act.start(), end: start + at + act.end() };
+            found.push((act.as_str(), span));
+            at += act.end();
+            let rest = &title[at..];
+            let joint =
+                [", and ", " and ", ", "].iter().find(|it| rest.starts_with(**it));
+            let Some(joint) = joint else { break };
+            at += joint.len();
+        }
+    }
+    found
+}
 
 /// What the title of an instrument says that it amends: Order Amending Part 2 of Schedule 1 to the
 /// … Act, Regulations Amending the … Regulations.
@@ -131,6 +173,34 @@ pub(super) fn all(text: &str, from: usize) -> Vec<Changed<'_>> {
 #[cfg(test)]
 mod tests {
     use super::{all, by_title};
+
+    #[test]
+    fn a_long_title_names_the_acts_that_it_amends() {
+        let read = |words: &str| {
+            let text = format!(
+                "REPUBLIC OF SINGAPORE\nGOVERNMENT GAZETTE\nACTS SUPPLEMENT\nPublished by Authority\n\nNO. 38]     FRIDAY, DECEMBER 30   [2022\n\nCANALS (AMENDMENT) ACT 2022\n(No. 38 of 2022)\n\n{words}\n\nBe it enacted by the President with the advice and consent of the Parliament of Singapore, as follows:\n"
+            );
+            crate::record::text::read(&text)
+        };
+        let named = |words: &str| -> Vec<String> {
+            let said = read(words).citations.into_iter();
+            let amends = said.filter(|it| it.relation == super::Relation::Amends);
+            amends.filter_map(|it| it.title).collect()
+        };
+        let both = "An Act to amend the Broadcasting Act 1994 and to make a related amendment to the Electronic Transactions Act 2010.";
+        assert_eq!(
+            named(both),
+            ["Broadcasting Act 1994", "Electronic Transactions Act 2010"]
+        );
+        assert_eq!(
+            named(
+                "An Act to amend the Canal Act 1994 and the Lock Act 1999, to carry out the Water Act 2001."
+            ),
+            ["Canal Act 1994", "Lock Act 1999"]
+        );
+        // The issue of the gazette tells when it was printed.
+        assert_eq!(read(both).dates[0].edtf, "2022-12-30");
+    }
 
     #[test]
     fn a_title_names_what_it_amends() {

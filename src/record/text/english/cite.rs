@@ -97,6 +97,10 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
             reader.add(None, Some(number), Relation::Cites, false, None, span);
         }
     }
+    for (number, span) in councils::instruments(text, document) {
+        let number = Some(number.to_owned());
+        reader.add(None, number, Relation::Cites, false, None, span);
+    }
     let mut found = reader.found;
     found.sort_by_key(|citation| citation.span.start);
     found
@@ -125,6 +129,9 @@ impl Reader<'_> {
                 line.as_ptr() as usize - self.text.as_ptr() as usize + act.start();
             let span = Span { start, end: start + act.len() };
             self.add(Some(act.as_str()), None, Relation::Amends, false, None, span);
+        }
+        for (act, span) in changed::by_long_title(lines) {
+            self.add(Some(act), None, Relation::Amends, false, None, span);
         }
         let span = title.span;
         let words = span.of(self.text);

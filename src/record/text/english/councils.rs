@@ -31,6 +31,7 @@ static ADOPTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 pattern!(OF_OECD, r"^OECD/LEGAL/\d{4}$");
+pattern!(IN_OECD, r"\bOECD/LEGAL/\d{4}\b");
 // Adopted on: 22/05/2019, the day first, as the OECD prints it.
 pattern!(
     STEP,
@@ -79,6 +80,26 @@ pub(super) fn named(text: &str, document: &Document) -> Vec<(String, Span)> {
         }
     }
     all
+}
+
+/// The instruments of the OECD that `text` names by their numbers, and where they stand.
+pub(super) fn instruments<'t>(
+    text: &'t str,
+    document: &Document,
+) -> Vec<(&'t str, Span)> {
+    // Few texts have any.
+    if memchr::memmem::find(text.as_bytes(), b"OECD/LEGAL/").is_none() {
+        return Vec::new();
+    }
+    let own = document.number.as_ref().map_or("", |said| said.words.as_str());
+    let from = text.ceil_char_boundary(document.body.min(text.len()));
+    let found = IN_OECD.as_ref().map(|regex| regex.find_iter(&text[from..]));
+    let found = found.into_iter().flatten().filter(|found| found.as_str() != own);
+    let found = found.map(|found| {
+        let span = Span { start: from + found.start(), end: from + found.end() };
+        (found.as_str(), span)
+    });
+    found.collect()
 }
 
 /// Bodies of the United Nations that resolve.
@@ -307,6 +328,19 @@ mod tests {
             told(text),
             "Recommendation of the Council on Artificial Intelligence|OECD/LEGAL/0449|INT-OECD|OECD Council|adopted=2019-05-22 amended=2024-05-03"
         );
+    }
+
+    #[test]
+    fn instruments_of_the_oecd_are_named_by_number() {
+        let text = "Recommendation of the Council on Canals\nOECD/LEGAL/0449\nAdopted on: 22/05/2019\n\nTHE COUNCIL,\nHAVING REGARD to the OECD Guidelines for Enterprises [OECD/LEGAL/0144] and the Recommendation on Locks [OECD/LEGAL/0188];\nI. AGREES that this Recommendation (OECD/LEGAL/0449) is understood so.\n";
+        let said = crate::record::text::read(text).citations.into_iter();
+        let said: Vec<String> = said
+            .map(|it| {
+                let number = it.number.map(|it| it.canonical).unwrap_or_default();
+                format!("{} {number}", it.relation.code())
+            })
+            .collect();
+        assert_eq!(said, ["cites OECD/LEGAL/0144", "cites OECD/LEGAL/0188"]);
     }
 
     #[test]

@@ -223,3 +223,37 @@ pub(super) fn signed(text: &str, document: &mut Document) {
         below = led.is_some() && day.is_empty();
     }
 }
+
+/// The day at the end of a long title: An Act to establish … [1 September 1989]. In a `revised`
+/// edition of Singapore it is that from which the act is in force.
+pub(super) fn enacted_at_end(line: &str, revised: bool, span: Span) -> Option<Dated> {
+    let edtf = enacted(&line[line.rfind('[')?..])?;
+    let role = if revised { Role::InForce } else { Role::Adopted };
+    Some(Dated { role, edtf, derived: false, span })
+}
+
+/// EDTF of [26th October 2023] and [Assented to 12 December 2022].
+pub(super) fn enacted(line: &str) -> Option<String> {
+    let line = line.strip_prefix("Enacted").unwrap_or(line).trim_start();
+    let inner = line.strip_prefix('[')?.strip_suffix(']')?.trim();
+    let inner = inner.strip_suffix('.').unwrap_or(inner);
+    let day = inner.strip_prefix("Assented to").unwrap_or(inner);
+    alone(day.trim()).filter(|edtf| edtf.len() == 10)
+}
+
+// NO. 38] FRIDAY, DECEMBER 30 [2022, above what the gazette of Singapore prints.
+pattern!(
+    ISSUE,
+    r"^(?i-u:NO)\.\s*\d{1,4}\]\s*[A-Z]{6,9},\s*(?P<month>[A-Z]{3,9})\s+(?P<day>\d{1,2})\s*\[(?P<year>(?:19|20)\d{2})$"
+);
+
+/// EDTF of the day of an issue of a gazette.
+pub(super) fn issue(line: &str) -> Option<String> {
+    // Most lines have no such mark.
+    line.contains(']').then_some(())?;
+    let found = ISSUE.as_ref()?.captures(line)?;
+    let (first, rest) = found["month"].split_at(1);
+    let month = month_number(&format!("{first}{}", rest.to_lowercase()))?;
+    let edtf = format!("{}-{month:02}-{:0>2}", &found["year"], &found["day"]);
+    bounds(&edtf).is_ok().then_some(edtf)
+}

@@ -303,6 +303,12 @@ pub(super) fn is_made_under(words: &str) -> bool {
     bare.len() < words.len() && (bare.ends_with("订立") || bare.ends_with("条作出"))
 }
 
+/// True for the page of the gazette of Hong Kong: B1923.
+pub(super) fn is_page(words: &str) -> bool {
+    let count = words.strip_prefix(['A', 'B']).unwrap_or_default();
+    (1..=5).contains(&count.len()) && count.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// What a letter or order of Taiwan without a title is about: 公告「某区」 of 主旨：公告「某区」，并自…, and
 /// 修正「某办法」第八条 of 修正「某办法」第八条，并自….
 pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
@@ -340,6 +346,12 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
             case.starts_with("所报「") && case.ends_with("一案")
         };
         let led = led.map(str::trim_start);
+        // 「某指引」，业经本院通过，请查照: what it hands out.
+        if let Some(said) = led.and_then(handed_out) {
+            let start = line.span.start + words.find(said)?;
+            let span = Span { start, end: start + said.len() };
+            return Some(Said { words: joined(said), span });
+        }
         let led = led.filter(|words| !letter || begins(words) || case(words));
         let rest = led.or(Some(words).filter(|words| begins(words)))?;
         let end = rest.find(['，', ',', '。', '；', '\n'])?;
@@ -349,6 +361,17 @@ pub(super) fn subject(text: &str, lines: &[Line]) -> Option<Said> {
         let length = said.chars().count();
         (6..=100).contains(&length).then(|| Said { words: joined(said), span })
     })
+}
+
+/// 某指引 of 「某指引」，业经本院某次会议通过，请查照.
+fn handed_out(subject: &str) -> Option<&str> {
+    let (said, rest) = subject.strip_prefix('「')?.split_once('」')?;
+    let done = rest.trim_start_matches(['，', ',']);
+    let passed = ["业经", "已经"].iter().any(|lead| done.starts_with(lead))
+        && ["通过，", "核定，", "通过,", "核定,"].iter().any(|verb| done.contains(verb))
+        && done.contains("请查照");
+    let length = said.chars().count();
+    (passed && done.len() < rest.len() && (4..=60).contains(&length)).then_some(said)
 }
 
 /// 修正「某法」部分条文, which heads what it makes known.

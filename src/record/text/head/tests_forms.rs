@@ -103,6 +103,14 @@ fn laws_of_macao_are_called_by_the_line_below_their_number() {
 
 #[test]
 fn who_made_an_instrument_of_hong_kong_and_under_what() {
+    // The page of the gazette stands between its number and its title.
+    let paged = "2023年第92號法律公告\nB1923\n《2023年道路交通（自動駕駛車輛）規例》\n（由運輸及物流局局長根據《道路交通條例》（第374章）第135條訂立）\n\n1. 生效日期\n本規例自2024年3月1日起實施。\n\n運輸及物流局局長\n某某某\n2023年6月13日\n";
+    assert!(
+        head(paged)
+            .starts_with("2023年道路交通（自动驾驶车辆）规例|2023年第92号法律公告|"),
+        "{}",
+        head(paged)
+    );
     let text = "《2021年公司（修訂）規例》\n\n（由財政司司長根據《公司條例》（第622章）第911條訂立）\n\n1. 生效日期\n本規例自2021年10月25日起實施。\n";
     assert_eq!(head(text), "2021年公司（修订）规例||财政司司长|in_force=2021-10-25");
     let said: Vec<_> = read(text)
@@ -115,6 +123,13 @@ fn who_made_an_instrument_of_hong_kong_and_under_what() {
 
 #[test]
 fn a_letter_of_taiwan_is_called_by_what_it_issues() {
+    let handed = "行政院 函\n發文日期：中華民國112年8月31日\n發文字號：院授科會科字第1120053268號\n主旨：「行政院及所屬機關使用某某參考指引」，業經本院於112年8月31日第3869次會議通過，請查照並轉知所屬。\n正本：本院所屬各機關\n院長 某某某\n";
+    assert!(
+        head(handed)
+            .starts_with("行政院及所属机关使用某某参考指引|院授科会科字第1120053268号|"),
+        "{}",
+        head(handed)
+    );
     let text = "臺北市政府 函\n\n發文日期：中華民國109年7月6日\n發文字號：府授人考字第1090005678號\n主旨：修正「臺北市政府員工請假作業要點」，並自中華民國109年8月1日起生效，請查照。\n說明：依公務人員請假規則辦理。\n市長 柯文哲\n";
     let document = read(text);
     let title = document.title.as_ref().map(|said| said.words.as_str());
