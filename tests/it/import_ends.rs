@@ -263,3 +263,38 @@ fn a_body_may_stand_between_a_day_and_what_was_done() {
         "{told}"
     );
 }
+
+#[test]
+fn a_notice_of_what_was_cleared_ends_the_documents_of_its_lists() {
+    let page = "<html><body><h2>宁波市人民政府关于公布市政府行政规范性文件清理结果的通知</h2>\
+        <p>甬政发〔2020〕61号</p><p>各区县（市）人民政府，市直各单位：</p>\
+        <p>市政府对行政规范性文件进行了清理，现将废止和失效的文件目录予以公布，自公布之日起停止执行。</p>\
+        <p>宁波市人民政府<br>2020年12月8日</p>\
+        <h3>附件1 废止的市政府行政规范性文件目录（1件）</h3>\
+        <table><tr><th>序号</th><th>文件名称</th><th>文号</th></tr>\
+        <tr><td>1</td><td>宁波市人民政府关于加快发展服务外包产业的实施意见</td><td>甬政发〔2008〕79号</td></tr></table>\
+        <h3>附件2 宣布失效的市政府行政规范性文件目录（1件）</h3>\
+        <table><tr><th>序号</th><th>文件名称</th><th>文号</th></tr>\
+        <tr><td>1</td><td>宁波市人民政府办公厅关于印发宁波市甲计划的通知</td><td>甬政办发〔2015〕12号</td></tr></table></body></html>";
+    let told = preview("t.html", page);
+    let (_, values) = added(&told)
+        .into_iter()
+        .find(|(title, _)| title.ends_with("清理结果的通知"))
+        .unwrap_or_default();
+    assert!(
+        values.contains("2020-12-08") && values.contains("甬政发〔2020〕61号"),
+        "{told}"
+    );
+    assert_eq!(told["counts"]["relations"], 1, "{told}");
+    // Its number is on record, and not told as that of nobody.
+    assert!(!told["explained"].to_string().contains("甬政发〔2020〕61号"), "{told}");
+    let list = "# 黑龙江省人民政府决定废止的文件目录\n\n黑政规〔2023〕5号　2023年9月28日\n\n\
+        ## 一、废止的文件\n\n|序号|文件|文号|\n|-|-|-|\n\
+        |1|黑龙江省人民政府关于加快高新技术产业发展的决定|黑政发〔1999〕62号|\n";
+    let told = preview("t.md", list);
+    assert_eq!(told["counts"]["relations"], 1, "{told}");
+    assert!(told["records"].to_string().contains("黑政规〔2023〕5号"), "{told}");
+    // A list without a number of its own is the work of who compiled it.
+    let told = preview("t.md", &list.replace("黑政规〔2023〕5号　2023年9月28日\n\n", ""));
+    assert_eq!(told["counts"]["relations"], 0, "{told}");
+}

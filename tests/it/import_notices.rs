@@ -6,6 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::import_kept::added;
+use crate::import_prose::preview;
 use crate::program::{json, output};
 
 /// Imports the texts `files` as a folder and links them: the preview, and the relations drawn.
@@ -192,4 +193,45 @@ fn a_draft_repeals_nothing() {
     assert_eq!(draft.1, "徐州市", "{read:?}");
     let [line] = &relations[..] else { panic!("{relations:?}") };
     assert_eq!(line["relation"], "cites");
+}
+
+#[test]
+fn days_may_stand_behind_the_bracket_of_an_item() {
+    let told = preview(
+        "t.txt",
+        "各地公共租赁住房政策一览\n\n\
+         1. 北京市公共租赁住房申请、审核及配租管理办法（京建法〔2011〕25号），2011年11月29日，2011年12月1日起施行\n\
+         2. 北京市城镇住房保障条例，2023年待审议\n\
+         3. 重庆市公共租赁住房管理暂行办法（渝府发〔2010〕61号），2010年6月3日，暂停\n",
+    );
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["北京市公共租赁住房申请、审核及配租管理办法"], "{told}");
+    let shown = told.to_string();
+    for said in ["2011-11-29 报告所载", "2011-12-01 施行", "京建法〔2011〕25号"]
+    {
+        assert!(shown.contains(said), "{said}: {told}");
+    }
+}
+
+#[test]
+fn a_chronology_in_english_speaks_in_the_present() {
+    let told = preview(
+        "t.txt",
+        "China's AI rules.\n\n\
+         In July 2023 the Cyberspace Administration of China issues the Interim Measures for Generative AI Services.\n\n\
+         On 24 September 2024, the State Council publishes the Network Data Security Management Regulations.\n\n\
+         The Council adopts the Digital Services Act in 2031.\n\n\
+         In 2023 legal issues and privacy issues were much discussed.\n",
+    );
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(
+        titles,
+        [
+            "Interim Measures for Generative AI Services",
+            "Network Data Security Management Regulations"
+        ],
+        "{told}"
+    );
+    assert!(told.to_string().contains("2023-07 发布"), "{told}");
+    assert!(!told.to_string().contains("legal issues"), "{told}");
 }

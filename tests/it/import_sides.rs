@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::import_kept::added;
 use crate::import_prose::{pairs, preview};
-use crate::program::{json, stdout, written};
+use crate::program::{failure, json, stdout, written};
 
 /// Titles and standings of what an import of `table` is on 29 November 2026.
 fn standings(table: &str) -> Vec<(String, String, String)> {
@@ -340,6 +340,14 @@ fn the_day_of_the_check_is_said_as_it_is() {
 }
 
 /// What a preview of `table` says, where nobody gives the day.
+/// True where no policy is read in `table`.
+fn is_refused(table: &str) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let table = written(folder.path(), "t.csv", table);
+    let into = folder.path().join("d").display().to_string();
+    failure(&["import", &table, "--into", &into, "--dry-run"]).0 == 3
+}
+
 fn preview_undated(table: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let table = written(folder.path(), "t.csv", table);
@@ -486,4 +494,98 @@ fn the_days_of_each_policy_of_a_row_are_its_own() {
         pairs(&[("湖南省城乡甲管理办法", "湖南省，2019-02-10 发布，湘政发〔2019〕3号")]),
         "{told}"
     );
+}
+
+#[test]
+fn columns_of_two_levels_need_no_other_heading() {
+    let table = "\
+        | 年份 | 国家层面政策 | 广东省层面政策 |\n|---|---|---|\n\
+        | 2018 | 《国务院关于甲的意见》（国发〔2018〕45号） | 《广东省甲总体规划》（粤府〔2018〕105号）；《广东省甲实施方案》（粤府办〔2018〕48号） |\n\
+        | 2019 | 《国务院关于乙的意见》（国发〔2019〕5号） | — |\n\
+        | 2021 | 无 | 《广东省乙改革方案》（粤府〔2021〕44号，2021年6月30日） |\n";
+    let told = preview("t.md", table);
+    let expected = pairs(&[
+        ("国务院关于甲的意见", "中国，国发〔2018〕45号，国务院"),
+        ("广东省甲总体规划", "广东省，粤府〔2018〕105号"),
+        ("广东省甲实施方案", "广东省，粤府办〔2018〕48号"),
+        ("国务院关于乙的意见", "中国，国发〔2019〕5号，国务院"),
+        ("广东省乙改革方案", "广东省，2021-06-30 报告所载，粤府〔2021〕44号"),
+    ]);
+    assert_eq!(added(&told), expected, "{told}");
+    // What two columns say of topics is no policy.
+    assert!(is_refused(
+        "年份,国家层面政策,广东省层面政策\n2018,严格,放宽\n2019,宽松,从紧\n"
+    ));
+}
+
+#[test]
+fn cells_of_provinces_beside_topics_are_titles() {
+    let told = preview(
+        "t.csv",
+        "省份,综合性数据条例,公共数据管理办法,备注\n\
+         浙江,,\"浙江省公共数据条例（2022-01-21通过，2022-03-01施行）\",以条例形式\n\
+         江苏,江苏省数据条例（2025.3.1施行）,江苏省公共数据管理办法（江苏省人民政府令第148号）,\n\
+         天津,列入2025年立法计划,天津市公共数据资源开放管理暂行办法（津网信规〔2020〕1号）,\n\
+         上海,上海市数据条例（2021.11.25）,\"上海市公共数据开放暂行办法\n（2019年8月）\",已废止\n\
+         河北,河北省数字经济促进条例,—,非综合性\n",
+    );
+    let expected = pairs(&[
+        ("浙江省公共数据条例", "浙江省，2022-01-21 通过，2022-03-01 施行"),
+        ("江苏省数据条例", "江苏省，2025-03-01 施行"),
+        ("江苏省公共数据管理办法", "江苏省，江苏省人民政府令第148号，江苏省人民政府"),
+        ("天津市公共数据资源开放管理暂行办法", "天津市，津网信规〔2020〕1号"),
+        ("上海市数据条例", "上海市，2021-11-25 报告所载"),
+        ("上海市公共数据开放暂行办法", "上海市，2019-08 报告所载"),
+        ("河北省数字经济促进条例", "河北省"),
+    ]);
+    assert_eq!(added(&told), expected, "{told}");
+    assert!(told["rejected"].to_string().contains("列入2025年立法计划"), "{told}");
+    // What most cells of a column are not titles of is refused as it was.
+    assert!(is_refused(
+        "省份,主要做法,保障\n浙江,印发浙江省公共数据条例,资金管理\n江苏,起草,江苏省公共数据管理办法\n"
+    ));
+}
+
+#[test]
+fn a_policy_may_be_called_by_what_heads_its_number_and_day() {
+    let told = preview(
+        "t.csv",
+        "省份,碳达峰实施方案,,碳达峰碳中和实施意见,\n\
+         ,文号,印发时间,文号,印发时间\n\
+         上海,沪府发〔2022〕7号,2022-07-08,—,2022-07-06\n\
+         江苏,苏政发〔2022〕88号,2022-10-14,苏发〔2022〕2号,2022-01-15\n\
+         海南,琼府〔2022〕27号,2022-08-09,未出台,未出台\n",
+    );
+    let expected = pairs(&[
+        ("碳达峰实施方案", "上海市，2022-07-08 发布，沪府发〔2022〕7号"),
+        ("碳达峰碳中和实施意见", "上海市，2022-07-06 发布"),
+        ("碳达峰实施方案", "江苏省，2022-10-14 发布，苏政发〔2022〕88号"),
+        ("碳达峰碳中和实施意见", "江苏省，2022-01-15 发布，苏发〔2022〕2号"),
+        ("碳达峰实施方案", "海南省，2022-08-09 发布，琼府〔2022〕27号"),
+    ]);
+    assert_eq!(added(&told), expected, "{told}");
+}
+
+#[test]
+fn titles_in_two_languages_and_numbers_in_remarks_are_those_of_each() {
+    let told = preview(
+        "t.csv",
+        "China tech regulation tracker,,,\n\
+         No.,Instrument (English / 中文),Issuer,Promulgated\n\
+         1,Measures on Security Assessment for Outbound Data Transfers 数据出境安全评估办法,CAC,7 July 2022\n\
+         2,Network Data Security Management Regulations 网络数据安全管理条例,State Council,24 Sept 2024\n",
+    );
+    let titles: Vec<String> = added(&told).into_iter().map(|(title, _)| title).collect();
+    assert_eq!(titles, ["数据出境安全评估办法", "网络数据安全管理条例"], "{told}");
+    let told = preview(
+        "t.csv",
+        "地区,政策,发布日期,备注\n\
+         苏州,\"苏州市甲实施方案（2024～2026年）\n苏州市乙若干措施（试行）\",\"2024年2月\n2024年4月\",\"苏府办〔2024〕31号\n苏府办〔2024〕76号\"\n",
+    );
+    let numbers: Vec<bool> = added(&told)
+        .iter()
+        .zip(["苏府办〔2024〕31号", "苏府办〔2024〕76号"])
+        .map(|((_, values), number)| values.contains(number))
+        .collect();
+    assert_eq!(numbers, [true, true], "{told}");
 }

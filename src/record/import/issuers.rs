@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::central::{begins_central, is_short_name};
 use super::report::prose::issued::without_meeting;
 use crate::model::document_number;
-use crate::record::text::is_body;
+use crate::record::text::{is_body, is_han};
 
 /// Roles in brackets behind a body, and what it did: 北京市人民政府（批复）.
 const ROLES: &[&str] = &[
@@ -125,8 +125,12 @@ fn without_aside(part: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The Chinese of a line that says the same in English behind it: 国务院 / State Council.
+/// The Chinese of a line that says the same in English beside it: 国务院 / State Council,
+/// State Council 国务院.
 fn in_chinese(line: &str) -> &str {
+    if line.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return behind_english(line).unwrap_or(line);
+    }
     let Some(at) = line.find(|c: char| c.is_ascii_alphabetic()).filter(|at| *at > 0)
     else {
         return line;
@@ -144,6 +148,17 @@ fn in_chinese(line: &str) -> &str {
         true => apart,
         false => line,
     }
+}
+
+/// One body in Chinese behind its name in English, which may not be several.
+fn behind_english(line: &str) -> Option<&str> {
+    let at = line.find(|c: char| !c.is_ascii())?;
+    let (english, chinese) = line.split_at(at);
+    let one = english.ends_with(' ')
+        && !english.contains([',', ';', '/', '&'])
+        && !english.contains(" and ");
+    let han = chinese.chars().all(is_han);
+    (one && han && is_body(chinese)).then_some(chinese)
 }
 
 /// A body without what it did: 全国人大常委会批准.

@@ -345,7 +345,8 @@ fn document(
                 links.tell_others(&read(&input)?, &input.name, import);
             }
             if let Some(prose) = prose {
-                decided::decision(&prose, &gone, &input.name, options, import)?;
+                let prose =
+                    decided::decision(&prose, &gone, &input.name, options, import)?;
                 beside(&prose, &input.name, options, import)?;
             }
         }

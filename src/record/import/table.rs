@@ -16,6 +16,7 @@ mod notes;
 mod numbered;
 mod links;
 mod lists;
+mod matrix;
 mod order;
 mod own;
 mod place;
@@ -276,7 +277,7 @@ impl<'t> Table<'t> {
         let marked = || {
             let plain =
                 self.options.mapping.is_none() && heading::turned(&rows).is_none();
-            if plain { sides::of_marked_titles(&rows) } else { None }
+            if plain { matrix::find(&rows) } else { None }
         };
         let found = found.filter(|found| !turned(found)).or_else(marked);
         let Some(Found { at, blocks }) = found else {

@@ -4,7 +4,7 @@ use crate::record::text::is_han;
 
 /// The Chinese of a heading that has its English beside it; any other as it is.
 pub(super) fn one_language(heading: &str) -> &str {
-    let heading = heading.trim();
+    let heading = without_languages(heading.trim());
     let Some(at) = heading.find(['/', '／', '|', '\n', '(', '（']) else {
         return by_space(heading);
     };
@@ -22,6 +22,22 @@ pub(super) fn one_language(heading: &str) -> &str {
         () if latin(before) && chinese(behind) => behind,
         () => by_space(heading),
     }
+}
+
+/// A heading without the brackets that only name both languages of its cells: Instrument (English / 中文).
+fn without_languages(heading: &str) -> &str {
+    let bracket = || {
+        let inner = heading.strip_suffix(['）', ')'])?;
+        let (before, inner) = inner.rsplit_once(['（', '('])?;
+        let known = ["english", "chinese", "en", "zh", "cn", "中文", "英文", "中", "英"];
+        let parts = || inner.split(['/', '／', '&', '、', '+']).map(str::trim);
+        let names = |part: &str| known.contains(&&*part.to_lowercase());
+        let both = parts().count() == 2 && parts().all(names)
+            || ["中英文", "中英对照", "中英双语", "bilingual"]
+                .contains(&&*inner.trim().to_lowercase());
+        both.then_some(before.trim_end())
+    };
+    bracket().filter(|before| !before.is_empty()).unwrap_or(heading)
 }
 
 /// 政策名称 Policy, Policy 政策名称: one language behind the other, with a space between.
@@ -65,6 +81,9 @@ mod tests {
             ("Date of issue 发布日期", "发布日期"),
             ("AI 政策", "政策"),
             ("Title EN", "Title EN"),
+            ("Instrument (English / 中文)", "Instrument"),
+            ("文件名称（中英文）", "文件名称"),
+            ("Title (English)", "Title (English)"),
         ] {
             assert_eq!(one_language(heading), one);
         }

@@ -94,6 +94,8 @@ fn cells_part_bodies_in_many_ways() {
         ("国务院 / State Council", &["国务院"]),
         ("国家发展改革委、商务部 / NDRC & MOFCOM", &["国家发展改革委", "商务部"]),
         ("英国 DSIT", &["英国 DSIT"]),
+        ("State Council 国务院", &["国务院"]),
+        ("DSIT 英国", &["DSIT 英国"]),
         ("中办 国办", &["中办", "国办"]),
         (
             "1.工业和信息化部；\n2.国家网信办、财政部",

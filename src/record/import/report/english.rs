@@ -116,7 +116,7 @@ fn speaks_of_a_document(sentence: &str) -> bool {
     }
     // … was repealed.
     let small = sentence.to_ascii_lowercase().replace(['.', ',', ';', ')'], " ") + " ";
-    VERBS.iter().any(|verb| small.contains(verb))
+    VERBS.iter().any(|verb| small.contains(verb)) || patterns::is_of_present(sentence)
 }
 
 /// Reads the paragraphs, and enters the states that they name.

@@ -1,5 +1,7 @@
 //! A decision that stands above the table of what it ends.
 
+use std::borrow::Cow;
+
 use super::super::table::Gone;
 use super::super::texts::Texts;
 use super::super::{Import, Options, Take, preview::Other};
@@ -12,31 +14,39 @@ use crate::record::{Evidence, Relation, Words, text};
 const FORMS: &[&str] = &["决定", "通知", "公告", "通告"];
 
 /// Records the document of which `prose` is the text, if it ends the policies of its table, and
-/// that it does.
+/// that it does. The text to be read beside the table, in which its number is then blank.
 ///
 /// # Errors
 /// When a record can't be staged.
-pub(super) fn decision(
-    prose: &str,
+pub(super) fn decision<'p>(
+    prose: &'p str,
     gone: &[Gone],
     name: &str,
     options: &Options,
     import: &mut Import,
-) -> Result<(), Error> {
+) -> Result<Cow<'p, str>, Error> {
     if gone.is_empty() || options.reading.is_some() {
-        return Ok(());
+        return Ok(prose.into());
     }
     let document = text::read(prose);
     let title = document.title.as_ref().map(|said| said.words.clone());
+    let number = document.number.as_ref().map(|said| said.words.clone());
     let ends = |title: &String| {
-        ["废止", "失效"].iter().any(|word| title.contains(word))
-            && FORMS.iter().any(|form| title.ends_with(form))
+        let form = FORMS.iter().any(|form| title.ends_with(form));
+        let said = ["废止", "失效"].iter().any(|word| title.contains(word));
+        // 关于公布规范性文件清理结果的通知, above the lists of what it ends.
+        let cleared = title.contains("清理结果") && prose.contains("废止");
+        // 某府决定废止和宣布失效的文件目录, with the number of that decision.
+        let list = number.is_some()
+            && title.contains("决定废止")
+            && ["目录", "清单"].iter().any(|form| title.ends_with(form));
+        form && (said || cleared) || list
     };
-    let Some(title) = title.filter(ends) else { return Ok(()) };
+    let Some(title) = title.filter(ends) else { return Ok(prose.into()) };
     let mut texts = Texts::new(import);
     let decided = texts.record(document, prose, name, options, true, import)?;
     texts.tell(import);
-    let Some(id) = decided else { return Ok(()) };
+    let Some(id) = decided else { return Ok(prose.into()) };
     let (mut ended, mut void) = (0, 0);
     for Gone { id: to, at, quote, repealed } in gone.iter().filter(|gone| gone.id != id) {
         // 失效 may be by its term, 宣布失效 is by this act.
@@ -76,5 +86,8 @@ pub(super) fn decision(
         ));
     }
     import.explain(told);
-    Ok(())
+    Ok(match number.filter(|number| prose.contains(number)) {
+        Some(number) => prose.replace(&number, &" ".repeat(number.len())).into(),
+        None => prose.into(),
+    })
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::cells::Above;
 use super::sides::{self, Named, of_levels, of_one_place};
-use super::{HEADING_WITHIN, borrowed, level, notes};
+use super::{HEADING_WITHIN, borrowed, level, matrix, notes};
 use crate::lang::Text;
 use crate::model::title::fold;
 use crate::record::import::guess::{Columns, Use, alone, follows, is_of_above};
@@ -32,6 +32,11 @@ pub(super) struct Heading {
     pub(super) above: RefCell<Above>,
     /// What the heading says of its rows that is not read.
     pub(super) untold: Option<Text>,
+    /// Nothing says that the column holds titles but that most of its cells read like one: what does
+    /// not is none.
+    pub(super) titles_alone: bool,
+    /// Its policies have a number and a day, and are called by what heads the columns.
+    pub(super) numbered_alone: bool,
 }
 
 impl Heading {
@@ -51,6 +56,8 @@ impl Heading {
             around: None,
             above,
             untold: None,
+            titles_alone: false,
+            numbered_alone: false,
         }
     }
 }
@@ -108,6 +115,12 @@ pub(super) fn find(
             best = Some((at + 1, two));
             break;
         }
+    }
+    if best.is_none()
+        && given.is_none()
+        && let Some(found) = matrix::of_levels_alone(rows, named)
+    {
+        return Some(found);
     }
     let by_topic = || if given.is_none() { of_topic(rows) } else { None };
     let (at, mut columns) = best.or_else(by_topic)?;

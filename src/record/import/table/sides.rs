@@ -3,13 +3,12 @@
 
 use std::rc::Rc;
 
-use super::heading::{Block, Found, Heading};
+use super::heading::{Block, Heading};
 use crate::lang::Text;
 use crate::model::place::{PlaceId, PlaceLevel, Places};
 use crate::model::title::fold;
 use crate::record::import::guess::{self, Columns, Use};
 use crate::record::import::mapping::Field;
-use crate::record::import::nothing::says_nothing;
 use crate::record::import::places::TitlePlaces;
 use crate::record::text::simplified_letters;
 
@@ -43,6 +42,7 @@ fn sided(heading: &str, named: Option<Named<'_>>) -> Option<Sided> {
     // 湖北省配套政策
     let of_place = || {
         let (level, _, rest) = named?.begins(&heading)?;
+        let rest = rest.trim_start_matches('级').trim_start_matches("层面");
         Some((level, rest.trim_start_matches('的')))
     };
     let (level, rest) = of_level.or_else(of_place)?;
@@ -367,60 +367,8 @@ pub(super) fn placed(
     blocks
 }
 
-/// Tables of a heading that no list has, 地区 beside 数据条例 and 算力规划, whose columns hold titles in
-/// 《》: one for each of these columns.
-pub(super) fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
-    let (at, place) = rows.iter().enumerate().find_map(|(at, (_, cells))| {
-        let place = cells.iter().position(|cell| is_place(cell))?;
-        (cells.iter().filter(|cell| !cell.trim().is_empty()).nth(1).is_some())
-            .then_some((at, place))
-    })?;
-    let cells = &rows[at].1;
-    let under = |column: usize| {
-        let cells = rows[at + 1..].iter().filter_map(move |(_, cells)| cells.get(column));
-        cells
-            .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty() && !says_nothing(cell))
-    };
-    let titled = |column: &usize| {
-        let all = under(*column).count();
-        let marked = under(*column).filter(|cell| cell.starts_with('《')).count();
-        marked > 1 && marked == all && !cells[*column].trim().is_empty()
-    };
-    let titles: Vec<usize> =
-        (0..cells.len()).filter(|at| *at != place).filter(titled).collect();
-    let block = |(position, &title): (usize, &usize)| -> Option<Block> {
-        let heading = |at: usize| match at {
-            _ if at == title => "政策名称",
-            _ if at == place => &cells[at],
-            _ => "",
-        };
-        let headings: Vec<&str> = (0..cells.len()).map(heading).collect();
-        let columns = Columns::of(&headings, None)?;
-        let last = position + 1 == titles.len();
-        let shown =
-            |at: usize| at == title || at == place || last && !titles.contains(&at);
-        let mut block = with_headings(columns, cells, shown, title);
-        // A column may be headed by the policy that its rows carry out.
-        let own = cells[title].trim();
-        if own.starts_with('《')
-            && let Some(heading) = Rc::get_mut(&mut block.heading)
-        {
-            heading.untold = Some(Text::new(
-                format!("；列名里的 {own} 没有记为政策，各行与它的关系也没有记"),
-                format!(
-                    "; {own}, which heads the column, is not on record as a policy, nor what its rows have to do with it"
-                ),
-            ));
-        }
-        Some(block)
-    };
-    let blocks: Option<Vec<Block>> = titles.iter().enumerate().map(block).collect();
-    blocks.filter(|blocks| !blocks.is_empty()).map(|blocks| Found { at, blocks })
-}
-
 /// The columns of one of several documents of a row, with the headings that are told of it.
-fn with_headings(
+pub(super) fn with_headings(
     mut columns: Columns,
     cells: &[String],
     shown: impl Fn(usize) -> bool,
@@ -438,7 +386,7 @@ fn with_headings(
 }
 
 /// True for the heading of a column of places: 省份, 区县.
-fn is_place(heading: &str) -> bool {
+pub(super) fn is_place(heading: &str) -> bool {
     let folded = fold(&simplified_letters(heading));
     matches!(
         guess::alone(&folded),

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 use super::cells::Because;
 use super::heading::Heading;
+use super::matrix::{has_none, is_full_title};
 use super::{Scratch, Table, words_of};
 use crate::error::Error;
 use crate::lang::Text;
@@ -110,8 +111,27 @@ impl Table<'_> {
         };
         let titled = column(Field::Title).and_then(|at| Some((at, *cells.get(at)?)));
         let Some((at, cell)) = titled else {
+            // 未出台, 未出台
+            if heading.numbered_alone && has_none(columns, cells) {
+                return Ok(());
+            }
             return self.record_in(scratch, number, (cells, written), heading, of_row);
         };
+        if heading.titles_alone && !is_full_title(cell) {
+            self.take.reject(Rejected {
+                at: self.locator(number),
+                found: Text::new(
+                    "这一列各格多是政策题名，这一格不像",
+                    "most cells of this column are titles of policies; this one does not look like one",
+                ),
+                expected: Text::new(
+                    "题名以文种结尾，或写在《》里",
+                    "a title that ends in a kind of document, or in 《》",
+                ),
+                quote: cell.to_owned(),
+            });
+            return Ok(());
+        }
         if is_about_another(cell) {
             self.take.reject(Rejected {
                 at: self.locator(number),
@@ -124,6 +144,9 @@ impl Table<'_> {
             });
             return Ok(());
         }
+        // 某办法, and its day in brackets on the next line.
+        let joined = heading.titles_alone.then(|| cell.replace("\n（", "（"));
+        let cell = joined.as_deref().unwrap_or(cell);
         let (mut of_row, mut cell) = (of_row, cell);
         if let Some((number, title)) = led::number_before(cell) {
             of_row.number = of_row.number.or(Some(number));
@@ -151,6 +174,7 @@ impl Table<'_> {
         bare[at] = cell;
         let cells = &bare[..];
         let role = columns.headings.get(at).and_then(|heading| role_beside(heading));
+        let role = role.or(heading.titles_alone.then_some(Role::Reported));
         let mut found = parted(cell);
         if sentence::tells(&found, cell) {
             match self.told_in(cell, &self.locator(number), &words_of(written)) {
@@ -217,7 +241,7 @@ impl Table<'_> {
         let columns = &heading.columns;
         let several = parts.len() > 1;
         let own_parts = match several {
-            true => several::of_each(cells, columns, (at, cells[at]), parts.len()),
+            true => several::of_each(cells, heading, (at, cells[at]), parts.len()),
             false => Vec::new(),
         };
         if several {

@@ -24,6 +24,61 @@ const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:January|February|March|Apri
 /// Numbers by which documents are called.
 const NUMBER: &str = r"(?:(?:Regulation|Directive|Decision|Recommendation)\s+\((?:EU|EC|EEC)\)\s+(?:No\.?\s+)?\d{2,4}/\d{2,4}|(?:(?:Republic|State\s+Council)\s+(?:Act|Decree)|Executive\s+Order|Local\s+Law|Royal\s+Decree|Decree|Law|Act|Announcement|Notice|Circular|Resolution|Decision|Ordinance|Proclamation|(?:(?:Senate|House|Assembly)\s+)?Bill)\s+(?:No\.\s*)?(?:[A-Z]-)?\d[\d/-]*(?:\s+of\s+(?:19|20)\d{2})?|(?:SB|HB|AB|LB|HF|SF|HR|LD)\s?\d+(?:-\d+)?|(?:H\.R\.|S\.B\.|H\.B\.|A\.B\.)\s?\d+)\b";
 
+/// Words before the first of a name that are none of it.
+pub(super) const LEADS: &[&str] = &[
+    "The",
+    "the",
+    "This",
+    "That",
+    "These",
+    "Its",
+    "A",
+    "An",
+    "When",
+    "While",
+    "Under",
+    "In",
+    "On",
+    "By",
+    "For",
+    "And",
+    "But",
+    "As",
+    "Both",
+    "Their",
+    "New",
+    "Later",
+    "Then",
+    "Meanwhile",
+];
+
+/// Words that make no name of their own with a noun: the Final Rule.
+pub(super) const GENERIC: &[&str] = &[
+    "Final",
+    "Draft",
+    "Proposed",
+    "Federal",
+    "National",
+    "State",
+    "Presidential",
+    "Executive",
+    "Royal",
+    "Public",
+    "Joint",
+    "Senate",
+    "House",
+    "Local",
+    "Ministerial",
+    "Interim",
+    "Action",
+    "Implementing",
+    "Delegated",
+    "Framework",
+    "Council",
+    "Government",
+    "Commission",
+];
+
 /// Verbs of which a document is the object, and what their day says.
 pub(super) const DONE: &[(&str, Role)] = &[
     ("enacted", Role::Adopted),
@@ -44,6 +99,43 @@ pub(super) const DONE: &[(&str, Role)] = &[
     ("tabled", Role::Proposed),
     ("notified", Role::Published),
 ];
+
+/// The same as a chronology says it, behind its day: In July 2023 the CAC issues ….
+const PRESENT: &[(&str, &str)] = &[
+    ("enacts", "enacted"),
+    ("adopts", "adopted"),
+    ("passes", "passed"),
+    ("approves", "approved"),
+    ("signs", "signed"),
+    ("issues", "issued"),
+    ("publishes", "published"),
+    ("releases", "released"),
+    ("promulgates", "promulgated"),
+    ("unveils", "unveiled"),
+    ("announces", "announced"),
+];
+
+/// The verb in the past of one that is in the present.
+pub(super) fn in_the_past(verb: &str) -> Option<&'static str> {
+    PRESENT.iter().find_map(|(present, past)| (*present == verb).then_some(*past))
+}
+
+/// True for a sentence that begins with a day and has such a verb with an article behind it.
+pub(super) fn is_of_present(sentence: &str) -> bool {
+    let begins = sentence.trim_start_matches(['-', '•', '*', ' ']);
+    let dated =
+        begins.starts_with("In ") || begins.starts_with("On ") || HEAD.is_match(sentence);
+    dated
+        && PRESENT.iter().any(|(verb, _)| {
+            sentence.match_indices(verb).any(|(at, _)| {
+                let behind = &sentence[at + verb.len()..];
+                sentence[..at].ends_with(' ')
+                    && [" the ", " its ", " a ", " an ", " new "]
+                        .iter()
+                        .any(|article| behind.starts_with(article))
+            })
+        })
+}
 
 /// What a document does by itself.
 const BEGAN: &str = r"(?:(?:has\s+)?(?:entered|came|come|went)\s+into\s+(?:force|effect)|(?:enters|comes|goes)\s+into\s+(?:force|effect)|took\s+effect|takes\s+effect|(?:became|becomes|is)\s+effective|(?:has\s+been|is)\s+in\s+(?:force|effect)|will\s+(?:take\s+effect|(?:enter|come|go)\s+into\s+(?:force|effect)|(?:be|become)\s+effective))";
@@ -230,7 +322,8 @@ pub(super) static MORE_OF: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn active(name: &str) -> Regex {
-    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).collect();
+    let present = PRESENT.iter().map(|(verb, _)| *verb);
+    let verbs: Vec<&str> = DONE.iter().map(|(verb, _)| *verb).chain(present).collect();
     pattern(&format!(
         r"^(?:(?:On|In)\s+(?P<lead>{DATE}),?\s+)?(?P<who>[^;:]*?)(?:,\s+(?:on|in)\s+(?P<amid>{DATE}),)?\s+(?:has\s+|have\s+|had\s+|already\s+|formally\s+|officially\s+|finally\s+|jointly\s+|then\s+|also\s+)*(?P<verb>{})(?:\s+into\s+law)?\s+{BEFORE}{}{}(?:\s+into\s+law)?(?:,?\s+{ON}\s+(?P<date>{DATE}))?(?P<rest>.*)$",
         verbs.join("|"),

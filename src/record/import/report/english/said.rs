@@ -10,9 +10,9 @@ use regex::{Captures, Regex};
 use super::entries;
 use super::parted::parts;
 use super::patterns::{
-    ACTIVE, ACTIVE_ABOUT, ACTIVE_QUOTED, DATES, DONE, FORCE, HEDGES, MORE_ACTIVE,
-    MORE_PASSIVE, NUMBERS, PASSIVE, PASSIVE_ABOUT, PASSIVE_QUOTED, PLAIN, PROMULGATES,
-    QUOTED_NOUN, RELATIVE, SAME_DAY, is_several, pattern,
+    ACTIVE, ACTIVE_ABOUT, ACTIVE_QUOTED, DATES, DONE, FORCE, GENERIC, HEDGES, LEADS,
+    MORE_ACTIVE, MORE_PASSIVE, NUMBERS, PASSIVE, PASSIVE_ABOUT, PASSIVE_QUOTED, PLAIN,
+    PROMULGATES, QUOTED_NOUN, RELATIVE, SAME_DAY, in_the_past, is_several, pattern,
 };
 use super::places::is_new_place;
 use crate::model::law::Role;
@@ -31,61 +31,6 @@ pub(super) struct Said<'t> {
     /// What was done, and when.
     pub dates: Vec<(Role, String)>,
 }
-
-/// Words before the first of a name that are none of it.
-const LEADS: &[&str] = &[
-    "The",
-    "the",
-    "This",
-    "That",
-    "These",
-    "Its",
-    "A",
-    "An",
-    "When",
-    "While",
-    "Under",
-    "In",
-    "On",
-    "By",
-    "For",
-    "And",
-    "But",
-    "As",
-    "Both",
-    "Their",
-    "New",
-    "Later",
-    "Then",
-    "Meanwhile",
-];
-
-/// Words that make no name of their own with a noun: the Final Rule.
-const GENERIC: &[&str] = &[
-    "Final",
-    "Draft",
-    "Proposed",
-    "Federal",
-    "National",
-    "State",
-    "Presidential",
-    "Executive",
-    "Royal",
-    "Public",
-    "Joint",
-    "Senate",
-    "House",
-    "Local",
-    "Ministerial",
-    "Interim",
-    "Action",
-    "Implementing",
-    "Delegated",
-    "Framework",
-    "Council",
-    "Government",
-    "Commission",
-];
 
 /// `name` without what belongs to the sentence; none for what could be any document.
 pub(super) fn own(name: &str) -> Option<&str> {
@@ -163,6 +108,12 @@ fn clause_by<'t>(
     if entries::is_half_quoted(text, found.name("name")?.range()) {
         return None;
     }
+    // The Council adopts … on a day to come: only a chronology tells so of what was done.
+    let present = group("verb").and_then(in_the_past);
+    if present.is_some() && group("lead").is_none() && head.is_none() {
+        return None;
+    }
+    let verb = present.or(group("verb"));
     let agent = group("by").or_else(|| group("doer"));
     let who = entries::doer(group("who").unwrap_or_default());
     // Of a passive the agent is who did it.
@@ -180,7 +131,7 @@ fn clause_by<'t>(
         .iter()
         .any(|word| who.contains(word))
         && !who.contains("Standing Committee");
-    let role = match group("verb").or_else(|| group("done")) {
+    let role = match verb.or_else(|| group("done")) {
         Some("passed" | "approved" | "adopted") if chamber => Role::Voted,
         Some(verb) => DONE.iter().find(|(done, _)| *done == verb)?.1,
         None if group("assent").is_some() => Role::Adopted,
@@ -212,8 +163,7 @@ fn clause_by<'t>(
         };
         // Issued in July and published in August: the day of issue is that of the document.
         let day = edtf(more.name("date")?.as_str())?;
-        if group("verb") == Some("issued") && role == Role::Published && day > dates[0].1
-        {
+        if verb == Some("issued") && role == Role::Published && day > dates[0].1 {
             dates[0].0 = Role::Document;
         }
         dates.push((role, day));

@@ -68,7 +68,7 @@ pub(in crate::record::import::report) fn is_list(text: &str) -> bool {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^([^《》。；，：—]{6,120}?)\s*(?:([（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）])|(?:—{1,2}|–|－)\s*([^《》]+?))[。；;]?\s*$",
+        r"^([^《》。；，：—]{6,120}?)\s*(?:([（(][^（）()]*(?:[（(][^（）()]*[)）][^（）()]*)*[)）])(?:[，,]\s*([^《》。；（）()]{4,80}?))?|(?:—{1,2}|–|－)\s*([^《》]+?))[。；;]?\s*$",
     )
     .unwrap()
 });
@@ -104,13 +104,21 @@ fn listed(line: &str, plain: bool) -> Option<Listed> {
     let found = LISTED.captures(line.get(begin..).filter(|_| begin > 0 || plain)?)?;
     let title = found.get(1)?.as_str().trim();
     kind::kind(title).filter(|_| !is_ground(title))?;
-    let beside = found.get(2).or(found.get(3))?.as_str();
+    let beside = found.get(2).or(found.get(4))?.as_str();
     let inner =
         beside.strip_prefix(['（', '(']).and_then(|it| it.strip_suffix(['）', ')']));
     let mut said = Listed { title: title.to_owned(), ..Listed::default() };
     said.number = found.get(2).and_then(|it| number::behind_title(it.as_str(), 0, None));
     for part in inner.unwrap_or(beside).split(['，', ',', '；', ';']).map(str::trim) {
         said.remark(part);
+    }
+    // （京建法〔2011〕25号），2011年11月29日，2011年12月1日起施行
+    for part in found.get(3).iter().flat_map(|it| it.as_str().split(['，', ','])) {
+        let known = said.dates.len();
+        said.remark(part.trim());
+        if said.dates.len() == known {
+            return None;
+        }
     }
     // A task has its day too, and is no policy.
     let dated = said.dates.iter().any(|(role, _)| *role != Role::Reported);

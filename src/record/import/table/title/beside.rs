@@ -169,13 +169,21 @@ fn one_remark(words: &str) -> Option<Extra<'_>> {
         return Some(Extra { status: Some(words), ..Extra::default() });
     }
     // 2023年12月29日深圳市第七届人民代表大会常务委员会第二十五次会议通过
-    let day = words.find('日').map(|at| at + '日'.len_utf8())?;
-    let (day, done) = words.split_at(day);
+    let of_day = words.find('日').map(|at| at + '日'.len_utf8());
+    // 2022-03-01施行, 2022年6月印发
+    let in_digits = || {
+        let dated = |c: char| c.is_ascii_digit() || ".-/年月".contains(c);
+        words.find(|c: char| !dated(c)).filter(|end| *end > 0)
+    };
+    let (day, done) = words.split_at(of_day.or_else(in_digits)?);
     if done.contains(['；', ';', '，', '。']) {
         return None;
     }
     let role = match () {
-        () if AMENDED.iter().any(|word| done.ends_with(word)) => Role::Amended,
+        // （2018年修正） is the edition that the title names.
+        () if AMENDED.iter().any(|word| done.ends_with(word)) => {
+            of_day.map(|_| Role::Amended)?
+        }
         () if done.ends_with("通过") || done.ends_with("批准") => Role::Adopted,
         () if matches!(done, "公布" | "发布" | "颁布" | "印发") => {
             Role::Published

@@ -3,6 +3,7 @@
 use super::is_latin_title;
 use crate::record::import::guess::{Columns, Use};
 use crate::record::import::mapping::Field;
+use crate::record::import::{english_forms, kind};
 use crate::record::text::is_han;
 
 /// The Chinese and the English of a cell that is both.
@@ -28,9 +29,35 @@ fn pair(cell: &str) -> Option<(&str, &str)> {
 
 /// A title in Chinese and its name in English.
 pub(super) fn title(cell: &str) -> Option<(&str, &str)> {
-    pair(cell).filter(|(chinese, english)| {
-        is_latin_title(english) && chinese.chars().count() >= 4
-    })
+    pair(cell)
+        .filter(|(chinese, english)| {
+            is_latin_title(english) && chinese.chars().count() >= 4
+        })
+        .or_else(|| behind_english(cell))
+}
+
+/// Forms as documents of China are called in English, beside those of [`english_forms::FORMS`].
+const CHINAS: &[&str] = &["Measures", "Provisions", "Opinions", "Notice", "Principles"];
+
+/// The same with nothing but a space between, where each is a title by itself: Network Data Security
+/// Management Regulations 网络数据安全管理条例.
+fn behind_english(cell: &str) -> Option<(&str, &str)> {
+    let cell = cell.trim();
+    // Most titles begin with a Han letter.
+    if !cell.starts_with(|c: char| c.is_ascii_uppercase()) || cell.is_ascii() {
+        return None;
+    }
+    let at = cell.find(|c: char| !c.is_ascii() && is_han(c) || c == '《')?;
+    let english = cell[..at].strip_suffix(char::is_whitespace)?.trim_end();
+    let chinese = &cell[at..];
+    let apart = is_latin_title(english)
+        && english
+            .split(' ')
+            .any(|it| english_forms::FORMS.contains(&it) || CHINAS.contains(&it))
+        && chinese.chars().count() >= 4
+        && !chinese.contains(|c: char| c.is_whitespace() || c.is_ascii_alphabetic())
+        && kind::kind(chinese).is_some();
+    apart.then_some((chinese, english))
 }
 
 /// The cells of a row whose title is in both languages, the others in Chinese.
@@ -76,6 +103,18 @@ mod tests {
         ] {
             assert_eq!(title(cell), both, "{cell}");
         }
+        let apart = "Network Data Security Management Regulations 网络数据安全管理条例";
+        assert_eq!(
+            title(apart),
+            Some((
+                "网络数据安全管理条例",
+                "Network Data Security Management Regulations"
+            ))
+        );
+        let about = "Measures on Security Assessment for Transfers 数据出境安全评估办法";
+        assert!(title(about).is_some());
+        assert_eq!(title("AI 产业发展规划"), None);
+        assert_eq!(title("Open Source Plan 开源社区"), None);
         for cell in [
             "甲市管理办法\n（试行）",
             "AI/机器人发展规划",

@@ -4,7 +4,7 @@
 use crate::record::import::english_forms::FORMS;
 use std::borrow::Cow;
 
-use super::beside::{day_beside, remark};
+use super::beside::{day_beside, is_number, remark};
 use super::numbered::is_english_name;
 use super::{Extra, Titled, one};
 use super::{bilingual, led, sentence};
@@ -18,6 +18,7 @@ use crate::record::import::mapping::Field;
 use crate::record::import::preview::{Candidate, Doubt, Question};
 use crate::record::import::table::Table;
 use crate::record::import::table::follows::pieces;
+use crate::record::import::table::heading::Heading;
 use crate::record::import::table::union;
 use crate::record::import::values::{stable_hash, trimmed};
 use crate::record::text::is_han;
@@ -37,7 +38,10 @@ pub(super) enum Parted<'c> {
 pub(super) fn parted(cell: &str) -> Parted<'_> {
     let cell = trimmed(cell);
     // Nothing parts what has no marks.
-    if has_no_marks(cell) && !cell.contains('号') {
+    if has_no_marks(cell)
+        && !cell.contains('号')
+        && !cell.starts_with(|c: char| c.is_ascii_uppercase())
+    {
         return Parted::Whole;
     }
     if let Some((chinese, english)) = bilingual::title(cell) {
@@ -435,10 +439,11 @@ fn ends_as_a_law(words: &str) -> bool {
 /// policy, also otherwise.
 pub(super) fn of_each<'c>(
     cells: &[&'c str],
-    columns: &Columns,
+    heading: &Heading,
     titles: (usize, &str),
     count: usize,
 ) -> Vec<(usize, Vec<&'c str>)> {
+    let columns = &heading.columns;
     let parts = |cell: &'c str, between: &[char]| -> Vec<&'c str> {
         cell.split(between).map(str::trim).filter(|part| !part.is_empty()).collect()
     };
@@ -469,7 +474,13 @@ pub(super) fn of_each<'c>(
         }
         Some((*at, parts))
     });
-    found.collect()
+    // Remarks that are a number for each of the titles, and no more.
+    let numbers = heading.remarks.iter().filter_map(|at| {
+        let parts = parts(cells.get(*at)?, &['\n', ';', '；', '、']);
+        let all = parts.len() == count && parts.iter().all(|part| is_number(part));
+        all.then_some((*at, parts))
+    });
+    found.chain(numbers).collect()
 }
 
 /// True for titles of which each has a line, where no other cell of the row has lines of
