@@ -339,7 +339,6 @@ fn the_day_of_the_check_is_said_as_it_is() {
     assert!(told.contains("--recorded 年-月-日"), "{told}");
 }
 
-/// What a preview of `table` says, where nobody gives the day.
 /// True where no policy is read in `table`.
 fn is_refused(table: &str) -> bool {
     let folder = tempfile::tempdir().unwrap();
@@ -348,6 +347,7 @@ fn is_refused(table: &str) -> bool {
     failure(&["import", &table, "--into", &into, "--dry-run"]).0 == 3
 }
 
+/// What a preview of `table` says, where nobody gives the day.
 fn preview_undated(table: &str) -> String {
     let folder = tempfile::tempdir().unwrap();
     let table = written(folder.path(), "t.csv", table);
