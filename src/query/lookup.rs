@@ -109,7 +109,11 @@ pub fn place(
             ));
             if let Some(region) = places.region(&name) {
                 let count = region.provinces.len();
-                return error.with_hint(Text::new(
+                return Error::usage(Text::new(
+                    format!("{flag} 只取一个地点，“{name}”是几个省级单位"),
+                    format!("{flag} takes one place, and {name:?} is several provinces"),
+                ))
+                .with_hint(Text::new(
                     format!("“{name}”是 {count} 个省级单位，用 --place {name}"),
                     format!("{name:?} is {count} provinces: use --place {name:?}"),
                 ));
@@ -123,6 +127,10 @@ pub fn place(
             }
             let meant = meant(graph, &name);
             let nearest = if meant.is_empty() { nearest } else { meant };
+            let nearest = match nearest.is_empty() {
+                true => mistyped(graph, &name),
+                false => nearest,
+            };
             if nearest.is_empty() {
                 return error.with_hint(Text::new(
                     "用中文名、英文名或代码，如 北京、Beijing、CN-BJ、110000",
@@ -140,6 +148,26 @@ pub fn place(
             format!("place {name:?} can't be used: {other}"),
         )),
     })
+}
+
+/// The provinces whose short names are as long and differ in one letter: 浙扛.
+fn mistyped(graph: &PolicyGraph, name: &str) -> Vec<PlaceId> {
+    let places = graph.places();
+    let wanted: Vec<char> = name.trim().chars().collect();
+    let is_near = |id: &PlaceId| {
+        let short: Vec<char> = places.get(*id).short_zh.chars().collect();
+        let differ = short.iter().zip(&wanted).filter(|(a, b)| a != b).count();
+        short.len() == wanted.len() && differ == 1
+    };
+    let provinces = places.ids().filter(|id| places.level(*id) == PlaceLevel::Province);
+    let chinese = wanted.len() > 1 && wanted.iter().all(|c| !c.is_ascii());
+    provinces.filter(|id| chinese && is_near(id)).take(NEAREST).collect()
+}
+
+/// True for what is meant as a date, well formed or not: a slip in a date is none in a title.
+pub fn looks_like_a_date(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "-/[].~?%XQ".contains(c))
 }
 
 /// A level by its code or one of the usual words for it.

@@ -147,7 +147,13 @@ struct Event {
 
 fn event(describe: &Describe<'_>, asked: &CompareQuery) -> Result<Option<Event>, Error> {
     let Some(name) = &asked.align else { return Ok(None) };
-    if let Ok(bounds) = lookup::date_range(name, "--align") {
+    let is_date =
+        lookup::looks_like_a_date(name) && describe.graph.policy_by_id(name).is_none();
+    let read = lookup::date_range(name, "--align");
+    if let Some(error) = read.as_ref().err().filter(|_| is_date) {
+        return Err(error.clone());
+    }
+    if let Ok(bounds) = read {
         let day = |day: Option<date::Day>| day.map(|day| day.to_string());
         let date = RoleDate {
             edtf: name.clone(),
