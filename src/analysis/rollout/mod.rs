@@ -96,11 +96,22 @@ pub struct Unit {
     pub unreadable: bool,
     /// A source looked for documents of it, and lists nothing but those of whom it found none.
     pub searched: bool,
+    /// Where none counts: documents that the rule counts and another condition leaves out.
+    pub not_asked: NotAsked,
     /// A document that counts is of the unit itself, and certainly came by the cutoff,
     /// whichever was the first.
     pub has_own: bool,
     /// Whether a document that counts came after the start, where the first came before it.
     pub later: Option<Certainty>,
+}
+
+/// Documents that the rule counts for a unit, and another condition of the question leaves out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NotAsked {
+    /// Adopted by the end.
+    pub documents: usize,
+    /// Drafts by the end.
+    pub drafts: usize,
 }
 
 /// The first adopting document of a unit.
@@ -241,12 +252,17 @@ fn run(
     for (unit, rows) in candidates.by_unit(graph, &origin, &sight).into_iter().enumerate()
     {
         let (mut dates, mut undated) = (Vec::new(), Vec::new());
+        let mut not_asked = Vec::new();
         // The last day on which a document that counts can have come.
         let look = |id: PolicyId| -> Option<Day> {
             let found = documents_of.look(&mut filter, unit, id)?;
+            if matches!(found, Found::NotAsked) {
+                not_asked.push(id);
+                return None;
+            }
             counted.push(id);
             match found {
-                Found::Itself => None,
+                Found::Itself | Found::NotAsked => None,
                 Found::Not(reason) => {
                     undated.extend((reason == Reason::Undated).then_some(id));
                     documents.push((id, reason));
@@ -315,6 +331,7 @@ fn run(
                 .min(),
             None => None,
         };
+        let is_first = adoption.is_some();
         adoptions.push(Unit {
             place,
             adoption,
@@ -322,6 +339,10 @@ fn run(
             undated,
             unreadable: is_unreadable(graph, place, &sight),
             searched: candidates.searches.without_result(graph, place),
+            not_asked: match is_first {
+                true => NotAsked::default(),
+                false => documents_of.not_asked(&not_asked),
+            },
             has_own,
         });
     }
@@ -361,6 +382,8 @@ enum Found {
     Not(Reason),
     /// The policy that was to be followed.
     Itself,
+    /// The rule counts it, and another condition leaves it out.
+    NotAsked,
 }
 
 impl Documents<'_> {
@@ -369,7 +392,9 @@ impl Documents<'_> {
         let Documents { graph, role, sight, .. } = *self;
         let policy = graph.policy(id);
         let standing = self.candidates.standing(graph, policy, unit, sight)?;
-        let stands = filter.lets_through(graph, policy)?;
+        let Some(stands) = filter.lets_through(graph, policy) else {
+            return Some(Found::NotAsked);
+        };
         if Some(id) == self.origin.policy {
             return Some(Found::Itself);
         }
@@ -393,6 +418,30 @@ impl Documents<'_> {
             return Some(Found::Not(Reason::AfterCutoff));
         }
         Some(Found::Counts(date, standing, stands))
+    }
+
+    /// What those are that another condition leaves out, where the rule says of a document that
+    /// it follows: any document of a place does not.
+    fn not_asked(&self, left: &[PolicyId]) -> NotAsked {
+        let Documents { graph, candidates, sight, end, .. } = *self;
+        let mut not_asked = NotAsked::default();
+        if candidates.rule.counts_documents() {
+            return not_asked;
+        }
+        for policy in left.iter().map(|&id| graph.policy(id)) {
+            let by_end = |first: Option<Day>| first.is_none_or(|first| first <= end);
+            if Some(policy.number()) == self.origin.policy || policy.is_event() {
+                continue;
+            }
+            if let Some(first) = proposed(graph, policy, None, sight) {
+                not_asked.drafts += usize::from(by_end(first));
+            } else if !not_issued(graph, policy, sight) {
+                let date = dated(graph, policy, None, sight);
+                let counts = date.is_some_and(|date| by_end(date.bounds.lo));
+                not_asked.documents += usize::from(counts);
+            }
+        }
+        not_asked
     }
 }
 
@@ -420,10 +469,7 @@ fn named_policy<'g>(
     if graph.policy_by_id(name).is_none() && lookup::date_range(name, "rollout").is_ok() {
         return Ok(None);
     }
-    // A slip in a date is no slip in a title.
-    let looks_like_a_date = name.starts_with(|c: char| c.is_ascii_digit())
-        && name.chars().all(|c| c.is_ascii_digit() || "-/[].~?%XQ".contains(c));
-    if looks_like_a_date && graph.policy_by_id(name).is_none() {
+    if lookup::looks_like_a_date(name) && graph.policy_by_id(name).is_none() {
         lookup::date_range(name, "rollout")?;
     }
     lookup::policy(graph, name).map(Some)

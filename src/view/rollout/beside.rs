@@ -26,13 +26,14 @@ pub(super) struct Beside {
 }
 
 impl Maker<'_> {
-    /// How many drafts a unit has that would count if they were issued.
+    /// How many drafts a unit has that would count if they were issued, whatever else is asked.
     pub(super) fn drafts_of(&self, unit: &measured::Unit) -> usize {
         let of_unit = |(id, reason): &&(PolicyId, Reason)| {
             *reason == Reason::Draft
                 && self.graph.policy(*id).jurisdiction() == unit.place
         };
-        self.found.documents.iter().filter(of_unit).count()
+        let asked = self.found.documents.iter().filter(of_unit).count();
+        asked + unit.not_asked.drafts
     }
 
     /// The documents of a unit's own that came out from the policy to the end and do not count,
@@ -41,7 +42,7 @@ impl Maker<'_> {
         let (graph, found) = (self.graph, self.found);
         let Some(relations) = found.rule.relations().filter(|_| unit.adoption.is_none())
         else {
-            return Beside::default();
+            return Beside { not_asked: unit.not_asked.documents, ..Beside::default() };
         };
         let from = found.origin.date.as_ref().and_then(|date| date.bounds.lo);
         let from = from.map_or(i32::MIN, PolicyGraph::day_number);
@@ -74,6 +75,7 @@ impl Maker<'_> {
                 }
             }
         }
+        beside.not_asked = beside.not_asked.max(unit.not_asked.documents);
         beside
     }
 
