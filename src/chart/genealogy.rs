@@ -354,8 +354,13 @@ impl Node<'_> {
 
     /// The colour of its lane.
     fn ground(&self, palette: &Palette) -> Colour {
-        if self.lane % 2 == 1 { palette.band } else { palette.background }
+        ground_of(self.lane, palette)
     }
+}
+
+/// The colour of a lane.
+fn ground_of(lane: usize, palette: &Palette) -> Colour {
+    if lane % 2 == 1 { palette.band } else { palette.background }
 }
 
 fn draw_nodes(

@@ -1,12 +1,14 @@
 //! A genealogy whose links mostly meet in one policy: a row for each of the others, by lane and
 //! then by time, and an upright that their lines share. Where many follow one, lines from
-//! mark to mark would run through each other and leave half of them without room. What changes
-//! or ends one of the others stands below it.
+//! mark to mark would run through each other and leave half of them without room. What changes,
+//! ends or follows one of the others stands below it.
 
 use std::collections::BTreeSet;
 
 use super::graph::{Edge, Graph, Node};
-use super::{Mark, label, list, mark_span, node_id, place, span, stroke_of, words};
+use super::{
+    Mark, ground_of, label, list, mark_span, node_id, place, span, stroke_of, words,
+};
 use crate::chart::Options;
 use crate::chart::axis::TimeAxis;
 use crate::chart::frame::Frame;
@@ -43,13 +45,31 @@ pub(super) struct Fan {
     hub: usize,
 }
 
-/// A row: a policy, with its link to the one in which they meet; those beside the others have
+/// So many steps lead from a policy of a tree to its root, at most.
+const DEEPEST: usize = 3;
+
+/// A row: a policy, with its link to the one in which they meet; those below another may have
 /// none.
 #[derive(Clone, Copy)]
 struct Row<'g, 'v> {
     node: &'g Node<'v>,
     at: usize,
     spoke: Option<Spoke<'g, 'v>>,
+    /// The lane in which it stands: that of the row that it hangs on.
+    lane: usize,
+    /// It hangs on a row before it.
+    hangs: bool,
+}
+
+/// A link between two rows of a column, by their places in it.
+#[derive(Clone, Copy)]
+struct Branch<'g, 'v> {
+    column: usize,
+    upper: usize,
+    lower: usize,
+    /// The upper has no other below it.
+    only: bool,
+    spoke: Spoke<'g, 'v>,
 }
 
 /// A link, by its number.
@@ -61,11 +81,15 @@ struct Spoke<'g, 'v> {
 
 impl Fan {
     /// The fan that the graph is, where many links meet in one policy, each with another end,
-    /// and few others are beside them.
+    /// and few others are beside them; or where all lead to one root in few steps.
     pub(super) fn of(graph: &Graph<'_>) -> Option<Fan> {
         let meeting = |hub: &usize| {
             graph.edges.iter().filter(|edge| other_end(edge, *hub).is_some()).count()
         };
+        let root = root(graph).filter(|_| graph.edges.len() >= LEAST);
+        if let Some(hub) = root {
+            return Some(Fan { hub });
+        }
         let hub = (0..graph.nodes.len()).rev().max_by_key(meeting)?;
         let spokes: Vec<usize> =
             graph.edges.iter().filter_map(|edge| other_end(edge, hub)).collect();
@@ -89,8 +113,8 @@ impl Fan {
         let mut words = words::words(view, graph, options);
         words.subtitle = lang
             .pick(
-                "每份政策一行，连线由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；天数 = 两份政策同类日期之差；引文见备注；标签为简称",
-                "One row a policy; lines run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Days: between dates of one kind. What each link rests on is in the notes. Labels: short titles",
+                "每份政策一行，连线由引用方指向被引用方；圆点 = 精确到日，方块宽度 = 日期的可能范围；天数 = 两份政策所示日期之差；引文见备注；标签为简称",
+                "One row a policy; lines run from the citing to the cited text. Dot: known to the day; block: as wide as the date is uncertain. Days: between the dates shown. What each link rests on is in the notes. Labels: short titles",
             )
             .to_owned();
         let mut frame = Frame::new(options, words)?;
@@ -106,20 +130,22 @@ impl Fan {
             all if wide && all < 2 * most => 2,
             _ => return Ok(None),
         };
+        let Some(chunks) = chunks(&rows, columns, most.saturating_sub(1)) else {
+            return Ok(None);
+        };
         let gap = 22.0 * frame.unit;
         let width = (room.width - (columns - 1) as f64 * gap) / columns as f64;
-        let each = rows.len().div_ceil(columns);
+        let each = chunks.iter().map(|rows| rows.len()).max().unwrap_or_default();
         let pitch = (tall / (each + 1) as f64).min(letters.size * PITCH.1);
-        let chunks: Vec<&[Row<'_, '_>]> = rows.chunks(each).collect();
-        let Some(beside) = beside(graph, self.hub, &chunks) else { return Ok(None) };
+        let Some(branches) = branches(graph, self.hub, &chunks) else { return Ok(None) };
         for (column, rows) in chunks.into_iter().enumerate() {
             let left = room.x + column as f64 * (width + gap);
             let plot = Rect::new(left, room.y, width, pitch * (each + 1) as f64);
-            let beside = beside.iter().filter(|it| it.0 == column);
-            let beside: Vec<_> = beside.map(|it| (it.1, it.2)).collect();
+            let of_column = branches.iter().filter(|it| it.column == column);
+            let branches: Vec<Branch<'_, '_>> = of_column.copied().collect();
             let column =
                 Column { fan: self, graph, plot, pitch, days, repeated: column > 0 };
-            if column.draw(&mut frame, rows, &beside, options).is_none() {
+            if column.draw(&mut frame, rows, &branches, options).is_none() {
                 return Ok(None);
             }
         }
@@ -127,60 +153,120 @@ impl Fan {
         Ok(Some(frame.scene))
     }
 
-    /// The rows, by lane and then by time; what is linked to another row beside it.
+    /// The rows, by lane and then by time; what is linked to another row hangs on it, below.
     fn rows<'g, 'v>(self, graph: &'g Graph<'v>) -> Vec<Row<'g, 'v>> {
-        let mut leads: Vec<usize> = (0..graph.nodes.len()).collect();
-        let beside =
-            graph.edges.iter().filter(|edge| other_end(edge, self.hub).is_none());
-        // Nodes are in the order of time: the first of a lane leads those that are linked to it.
-        for edge in beside {
-            let [one, other] = [edge.from, edge.to].map(|end| leads[end]);
-            if graph.nodes[one].lane == graph.nodes[other].lane {
-                let (first, later) = (one.min(other), one.max(other));
-                leads
-                    .iter_mut()
-                    .filter(|lead| **lead == later)
-                    .for_each(|it| *it = first);
-            }
+        let mut above: Vec<Option<usize>> = vec![None; graph.nodes.len()];
+        // Nodes are in the order of time: the later of two hangs on the earlier.
+        for edge in beside(graph, self.hub).map(|(_, edge)| edge) {
+            let (first, later) = (edge.from.min(edge.to), edge.from.max(edge.to));
+            above[later].get_or_insert(first);
         }
         let spoke = |at: usize| {
             let mut edges = graph.edges.iter().enumerate();
             let found = edges.find(|(_, edge)| other_end(edge, self.hub) == Some(at));
             found.map(|(number, edge)| Spoke { number: number + 1, edge })
         };
-        let others = graph.nodes.iter().enumerate().filter(|(at, _)| *at != self.hub);
-        let mut rows: Vec<Row<'g, 'v>> =
-            others.map(|(at, node)| Row { node, at, spoke: spoke(at) }).collect();
-        let time = |at: usize| {
-            let node = &graph.nodes[at];
-            (node.lo, node.hi, node.policy.id.as_str())
-        };
-        rows.sort_by_key(|row| (row.node.lane, time(leads[row.at]), time(row.at)));
+        let others = (0..graph.nodes.len()).filter(|at| *at != self.hub);
+        let mut next: Vec<(usize, usize)> = others
+            .clone()
+            .filter(|at| above[*at].is_none())
+            .map(|at| (at, graph.nodes[at].lane))
+            .collect();
+        next.sort_by_key(|&(at, lane)| (lane, at));
+        next.reverse();
+        let mut rows = Vec::new();
+        while let Some((at, lane)) = next.pop() {
+            let hangs = above[at].is_some();
+            rows.push(Row { node: &graph.nodes[at], at, spoke: spoke(at), lane, hangs });
+            let hanging = others.clone().filter(|one| above[*one] == Some(at));
+            let mut hanging: Vec<(usize, usize)> = hanging.map(|at| (at, lane)).collect();
+            // A line that passes rows with lines of their own would run through these.
+            hanging.sort_by_key(|&(at, _)| (spoke(at).is_some(), at));
+            next.extend(hanging.into_iter().rev());
+        }
         rows
     }
 }
 
-/// The links between neighbouring rows of a column, each with the row above of the two; none
-/// where one is between rows that are further apart.
+/// The links that do not meet in the hub, by their places in the list.
 fn beside<'g, 'v>(
     graph: &'g Graph<'v>,
     hub: usize,
+) -> impl Iterator<Item = (usize, &'g Edge<'v>)> {
+    let edges = graph.edges.iter().enumerate();
+    edges.filter(move |(_, edge)| other_end(edge, hub).is_none())
+}
+
+/// The policy to which every other leads by one way of few steps, later ones to earlier.
+fn root(graph: &Graph<'_>) -> Option<usize> {
+    let mut above: Vec<Option<usize>> = vec![None; graph.nodes.len()];
+    for edge in &graph.edges {
+        if edge.to > edge.from || above[edge.from].replace(edge.to).is_some() {
+            return None;
+        }
+    }
+    let mut roots = (0..above.len()).filter(|at| above[*at].is_none());
+    let root = roots.next().filter(|_| roots.next().is_none())?;
+    let steps = |at: usize| std::iter::successors(Some(at), |at| above[*at]).count() - 1;
+    (0..above.len()).all(|at| steps(at) <= DEEPEST).then_some(root)
+}
+
+/// The rows in columns, as even as can be where what hangs together stays together; none where
+/// `most` rows of a column do not hold them.
+fn chunks<'r, 'g, 'v>(
+    rows: &'r [Row<'g, 'v>],
+    columns: usize,
+    most: usize,
+) -> Option<Vec<&'r [Row<'g, 'v>]>> {
+    // A row begins a group unless it hangs on one of the rows before it.
+    let begins = |at: usize| match rows.get(at) {
+        Some(row) => !row.hangs,
+        None => true,
+    };
+    let fill = |each: usize| {
+        let mut chunks = Vec::new();
+        let mut rest = 0;
+        while rest < rows.len() {
+            let last = (rest + each).min(rows.len());
+            let end = (rest + 1..=last).rev().find(|at| begins(*at))?;
+            chunks.push(&rows[rest..end]);
+            rest = end;
+        }
+        (chunks.len() <= columns).then_some(chunks)
+    };
+    (rows.len().div_ceil(columns).max(1)..=most).find_map(fill)
+}
+
+/// The links between rows of one column; none where one is between rows of two.
+fn branches<'g, 'v>(
+    graph: &'g Graph<'v>,
+    hub: usize,
     columns: &[&[Row<'_, '_>]],
-) -> Option<Vec<(usize, usize, Spoke<'g, 'v>)>> {
+) -> Option<Vec<Branch<'g, 'v>>> {
     let place = |node: usize| {
         columns.iter().enumerate().find_map(|(column, rows)| {
             Some((column, rows.iter().position(|row| row.at == node)?))
         })
     };
-    let edges = graph.edges.iter().enumerate();
-    edges
-        .filter(|(_, edge)| other_end(edge, hub).is_none())
+    let mut branches = beside(graph, hub)
         .map(|(number, edge)| {
             let (from, to) = (place(edge.from)?, place(edge.to)?);
-            let near = from.0 == to.0 && from.1.abs_diff(to.1) == 1;
-            near.then_some((from.0, from.1.min(to.1), Spoke { number: number + 1, edge }))
+            (from.0 == to.0).then_some(Branch {
+                column: from.0,
+                upper: from.1.min(to.1),
+                lower: from.1.max(to.1),
+                only: true,
+                spoke: Spoke { number: number + 1, edge },
+            })
         })
-        .collect()
+        .collect::<Option<Vec<_>>>()?;
+    let uppers: Vec<(usize, usize)> =
+        branches.iter().map(|it| (it.column, it.upper)).collect();
+    for branch in &mut branches {
+        let place = (branch.column, branch.upper);
+        branch.only = uppers.iter().filter(|other| **other == place).count() == 1;
+    }
+    Some(branches)
 }
 
 /// The end of a link that is not `hub`, if the other is.
@@ -210,7 +296,7 @@ impl Column<'_, '_> {
         &self,
         frame: &mut Frame,
         rows: &[Row<'_, '_>],
-        beside: &[(usize, Spoke<'_, '_>)],
+        branches: &[Branch<'_, '_>],
         options: &Options,
     ) -> Option<()> {
         let (lang, unit, palette) = (options.lang, frame.unit, frame.palette);
@@ -228,8 +314,8 @@ impl Column<'_, '_> {
         let inset = 8.0 * unit;
         let end = ground.x + ground.width * TIME;
         let axis = TimeAxis::around(self.days.0, self.days.1, ground.x + inset, end);
-        let mut lanes = vec![hub.lane];
-        lanes.extend(rows.iter().map(|row| row.node.lane));
+        let mut lanes = vec![(hub.lane, hub.lane)];
+        lanes.extend(rows.iter().map(|row| (row.lane, row.node.lane)));
         self.draw_lanes(frame, &lanes, &heading, lang);
         let timed = Rect::new(ground.x, ground.y, end - ground.x, ground.height);
         for shape in axis.draw(&timed, &frame.tick(), &palette) {
@@ -251,18 +337,37 @@ impl Column<'_, '_> {
             let drawn = stroke_of(spoke.edge.relation, &palette, options.theme, unit);
             let of = uprights.iter().find(|(of, _)| *of == drawn);
             let upright = of.map_or(top.middle().x, |(_, x)| *x);
-            let points = self.way(spoke.edge, at(it.node, row + 1), (top, upright));
+            let ends = (spoke.edge, self.fan.hub);
+            let points = self.way(ends, at(it.node, row + 1), (top, upright));
             frame.push(self.link(spoke, points, drawn, lang));
         }
-        for (above, it) in beside {
-            let [upper, lower] = [*above, above + 1]
-                .map(|row| (at(rows[row].node, row + 1), rows[row].at));
-            let drawn = stroke_of(it.edge.relation, &palette, options.theme, unit);
-            let mut points = self.step(upper.0, lower.0);
-            if it.edge.from == upper.1 {
+        for it in branches {
+            let place = |row: usize| at(rows[row].node, row + 1);
+            let (upper, lower) = (place(it.upper), place(it.lower));
+            let between =
+                (it.upper + 1..it.lower).map(|row| (place(row), rows[row].spoke));
+            let near = it.upper + 1 == it.lower;
+            let clear = near || upper.middle().x > right + 2.0 * unit;
+            if !clear
+                || !between.into_iter().all(|(mark, spoke)| {
+                    spoke.is_none() && mark.x > upper.middle().x + 2.0 * unit
+                })
+            {
+                return None;
+            }
+            let edge = it.spoke.edge;
+            let drawn = stroke_of(edge.relation, &palette, options.theme, unit);
+            let own = rows[it.lower].spoke.is_some() || it.only && near;
+            let mut points = match own || lower.x < upper.middle().x + 2.0 * unit {
+                true => self.step(upper, lower),
+                false => {
+                    self.way((edge, rows[it.upper].at), lower, (upper, upper.middle().x))
+                }
+            };
+            if own && edge.from == rows[it.upper].at {
                 points.reverse();
             }
-            frame.push(self.link(*it, points, drawn, lang));
+            frame.push(self.link(it.spoke, points, drawn, lang));
         }
         let below = rows.iter().map(|row| (row.node, Some(row)));
         for (row, (node, it)) in std::iter::once((hub, None)).chain(below).enumerate() {
@@ -276,7 +381,8 @@ impl Column<'_, '_> {
             // What is older than the policy that it rests on has its words right of the lines.
             let from = mark.right().max(if row > 0 { right } else { 0.0 }) + 5.0 * unit;
             let room = Rect::new(from, mark.y, ground.right() - from, mark.height);
-            self.draw_label(frame, node, room, &days, lang)?;
+            let lane = it.map_or(hub.lane, |row| row.lane);
+            self.draw_label(frame, (node, lane), room, &days, lang)?;
         }
         Some(())
     }
@@ -285,16 +391,17 @@ impl Column<'_, '_> {
     fn draw_lanes(
         &self,
         frame: &mut Frame,
-        lanes: &[usize],
+        lanes: &[(usize, usize)],
         heading: &Letters,
         lang: Lang,
     ) {
         let palette = frame.palette;
         let mut top = self.plot.y;
-        for (number, of_lane) in lanes.chunk_by(|one, other| one == other).enumerate() {
+        for (number, of_lane) in lanes.chunk_by(|one, other| one.0 == other.0).enumerate()
+        {
             let tall = of_lane.len() as f64 * self.pitch;
             let (left, right) = (self.plot.x, self.plot.right());
-            if of_lane[0] % 2 == 1 {
+            if of_lane[0].0 % 2 == 1 {
                 let band = Rect::new(left, top, right - left, tall);
                 frame.push(rect(Part::Ground, band, 0.0, solid(palette.band)));
             }
@@ -303,10 +410,21 @@ impl Column<'_, '_> {
                 let edge = stroke(palette.line, 0.75, Dash::Solid);
                 frame.push(line(Part::Ground, &ends, edge));
             }
-            let name = heading
-                .fit(self.graph.lanes[of_lane[0]].name.get(lang), 92.0 * frame.unit);
-            let y = top + self.pitch / 2.0 + heading.size * 0.36;
-            frame.push(heading.shape(Part::Axis, &name, left + 2.0, y, Align::Left));
+            let soft = Letters::regular(heading.size, palette.muted);
+            let mut named = None;
+            for (row, &(lane, own)) in of_lane.iter().enumerate() {
+                // What hangs on a row of another level says its own beside the rows.
+                let letters = if own == lane { heading } else { &soft };
+                let is_told = named == Some(own) || own == lane && named.is_some();
+                named = Some(own);
+                if is_told {
+                    continue;
+                }
+                let name =
+                    letters.fit(self.graph.lanes[own].name.get(lang), 92.0 * frame.unit);
+                let y = top + (row as f64 + 0.5) * self.pitch + heading.size * 0.36;
+                frame.push(letters.shape(Part::Axis, &name, left + 2.0, y, Align::Left));
+            }
             top += tall;
         }
     }
@@ -327,10 +445,10 @@ impl Column<'_, '_> {
         beside.map(|(at, look)| (look, first + at as f64 * 3.0 * frame.unit)).collect()
     }
 
-    /// The way of a row's line, along it and up to the policy in which all meet.
+    /// The way of a row's line, along it and up to the policy `above` that it leads to.
     fn way(
         &self,
-        edge: &Edge<'_>,
+        (edge, above): (&Edge<'_>, usize),
         mark: Rect,
         (top, upright): (Rect, f64),
     ) -> Vec<Point> {
@@ -346,15 +464,15 @@ impl Column<'_, '_> {
             Point { x: upright, y: top.bottom() },
         ];
         points.dedup();
-        if edge.from == self.fan.hub {
+        if edge.from == above {
             points.reverse();
         }
         points
     }
 
-    /// The way from a mark to the one in the row above: between the words of both.
+    /// The way from a mark to one above: between the words of its row and of the row before.
     fn step(&self, upper: Rect, lower: Rect) -> Vec<Point> {
-        let between = upper.middle().y + self.pitch * BETWEEN;
+        let between = lower.middle().y - self.pitch * (1.0 - BETWEEN);
         let (to, from) = (upper.middle().x, lower.middle().x);
         let mut points = vec![
             Point { x: from, y: lower.y },
@@ -391,8 +509,7 @@ impl Column<'_, '_> {
     /// How many days a follower took, by dates of one kind.
     fn days_of(&self, edge: &Edge<'_>, lang: Lang) -> Option<String> {
         let follows = edge.to == self.fan.hub && !edge.relation.weak;
-        let lag =
-            list::lag(self.graph, edge).filter(|lag| follows && lag.role.is_some())?;
+        let lag = list::lag(self.graph, edge).filter(|lag| follows && lag.shown)?;
         let days = list::interval(lag.days);
         Some(lang.pick(format!("，{days} 天"), format!(", {days} days")))
     }
@@ -401,7 +518,7 @@ impl Column<'_, '_> {
     fn draw_label(
         &self,
         frame: &mut Frame,
-        node: &Node<'_>,
+        (node, lane): (&Node<'_>, usize),
         room: Rect,
         days: &str,
         lang: Lang,
@@ -421,7 +538,7 @@ impl Column<'_, '_> {
         let wide = name.width(&title) + gap + soft.width(&date);
         let tall = name.size * 1.1;
         let behind = Rect::new(room.x, room.middle().y - tall / 2.0, wide, tall);
-        frame.push(rect(Part::Ground, behind, 1.0, solid(node.ground(&palette))));
+        frame.push(rect(Part::Ground, behind, 1.0, solid(ground_of(lane, &palette))));
         let y = room.middle().y + name.size * 0.36;
         frame.push(name.shape(Part::Label, &title, room.x, y, Align::Left));
         // Where another font is wider, it has room to the right.

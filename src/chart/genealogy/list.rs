@@ -19,10 +19,12 @@ pub(super) struct Lag {
     pub(super) role: Option<Term>,
     /// The least and the most.
     pub(super) days: (i64, i64),
+    /// Between the dates of adoption by which both are shown, of one role or of two.
+    pub(super) shown: bool,
 }
 
-/// The lag by the first role of adoption that both have; dates of different roles are
-/// compared only when there is no common one, and then said to differ.
+/// The lag between the dates of adoption by which both are shown, as a rollout has it. Where
+/// these are of two roles that is said, and the lag by a role that both have comes behind.
 pub(super) fn lag(graph: &Graph<'_>, edge: &Edge<'_>) -> Option<Lag> {
     lags(graph.nodes[edge.from].policy, graph.nodes[edge.to].policy).into_iter().next()
 }
@@ -42,14 +44,28 @@ fn lags(from: &Policy, to: &Policy) -> Vec<Lag> {
         if let (Some(later), Some(earlier)) = (of(from), of(to))
             && let Some(days) = between(&earlier, &later)
         {
-            lags.push(Lag { role: Some(later.role.clone()), days });
+            lags.push(Lag { role: Some(later.role.clone()), days, shown: false });
         }
+    }
+    let shown = |policy: &Policy| policy.asked.clone().or(policy.adoption.clone());
+    if let (Some(later), Some(earlier)) = (shown(from), shown(to))
+        && let Some(days) = between(&earlier, &later)
+    {
+        let same = later.role == earlier.role;
+        match lags.iter_mut().find(|lag| same && lag.role.as_ref() == Some(&later.role)) {
+            Some(lag) => lag.shown = true,
+            None => {
+                let role = same.then(|| later.role.clone());
+                lags.insert(0, Lag { role, days, shown: true });
+            }
+        }
+        lags.sort_by_key(|lag| !lag.shown);
     }
     if lags.is_empty()
         && let (Some(later), Some(earlier)) = (from.shown_date(), to.shown_date())
         && let Some(days) = between(earlier, later)
     {
-        lags.push(Lag { role: None, days });
+        lags.push(Lag { role: None, days, shown: false });
     }
     lags
 }

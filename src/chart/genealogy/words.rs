@@ -9,6 +9,9 @@ use crate::lang::Lang;
 use crate::query::{Query, Verb};
 use crate::view::{Policy, View};
 
+/// The most letters of a title in a heading.
+const NAME: usize = 22;
+
 pub(super) fn words(view: &View, graph: &Graph<'_>, options: &Options) -> Words {
     let lang = options.lang;
     let title = finding(view, graph, lang);
@@ -231,17 +234,27 @@ fn finding(view: &View, graph: &Graph<'_>, lang: Lang) -> String {
         }
         _ => String::new(),
     };
+    let of = match (view.query.verb, &view.policies[..]) {
+        (Verb::Show, [one]) => {
+            let whole = lang.pick(&*one.title.core, one.title.get(lang));
+            // What stands in marks is whole.
+            let name = match whole.chars().count() <= lang.pick(NAME, 2 * NAME) {
+                true => lang.pick(format!("《{whole}》"), format!("\"{whole}\"")),
+                false => graph.short(one, lang),
+            };
+            lang.pick(format!("{name}的谱系"), format!("Genealogy of {name}"))
+        }
+        _ => lang.pick("政策谱系", "Genealogy").to_owned(),
+    };
     let chosen = if selected { lang.pick("所选 ", "selected ") } else { "" };
     match all > edges {
         true => lang.pick(
-            format!("政策谱系：{all} 条关系{of_kinds}中的 {edges} 条，{nodes} 份政策"),
-            format!("Genealogy: {edges} of {all} relations{of_kinds}, {nodes} policies"),
+            format!("{of}：{all} 条关系{of_kinds}中的 {edges} 条，{nodes} 份政策"),
+            format!("{of}: {edges} of {all} relations{of_kinds}, {nodes} policies"),
         ),
         false => lang.pick(
-            format!("政策谱系：{chosen}{nodes} 份政策之间的 {edges} 条关系{of_kinds}"),
-            format!(
-                "Genealogy: {edges} relations among {nodes} {chosen}policies{of_kinds}"
-            ),
+            format!("{of}：{chosen}{nodes} 份政策之间的 {edges} 条关系{of_kinds}"),
+            format!("{of}: {edges} relations among {nodes} {chosen}policies{of_kinds}"),
         ),
     }
 }
