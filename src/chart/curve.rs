@@ -11,7 +11,7 @@ use super::axis::TimeAxis;
 use super::frame::{Frame, LegendItem, Sign, Words};
 use super::phrases::{
     Tally, about, coverage_words, day, did_words, ended_words, first_words, is_earlier,
-    missing_words, possibly_words, rollout_words, unit_lines,
+    missing_words, narrowed, possibly_words, rollout_words, unit_lines,
 };
 use super::scene::{
     Align, Dash, Fill, Form, Paint, Part, Point, Rect, Scene, Shape, Stroke,
@@ -433,9 +433,10 @@ fn words(
     let lang = options.lang;
     let (counts, missing) = (coverage_words(rollout, lang), missing_words(rollout, lang));
     let (of, end) = (about(view, rollout, lang), &rollout.window.end);
+    let narrowed = narrowed(view, lang);
     let title = lang.pick(
-        format!("{of}截至 {end}，{counts}{missing}"),
-        format!("{of}By {end}, {counts}{missing}"),
+        format!("{of}截至 {end}，{counts}{missing}{narrowed}"),
+        format!("{of}By {end}, {counts}{missing}{narrowed}"),
     );
     let subtitle = match rollout.counts_documents() {
         true => lang.pick(

@@ -14,7 +14,7 @@ use origin::whole_name;
 
 mod origin;
 
-pub(super) use origin::{about, origin_name};
+pub(super) use origin::{about, narrowed, origin_name, region_words, units_words};
 
 /// Sources named in the notes; beyond that the list belongs into a table.
 const MOST_SOURCES: usize = 80;
@@ -324,6 +324,7 @@ pub(super) fn possibly_words(rollout: &Rollout, lang: Lang) -> &'static str {
 pub(super) fn coverage_words(rollout: &Rollout, lang: Lang) -> String {
     let Tally { adopted, possible, undated, .. } = Tally::of(rollout);
     let eligible = rollout.coverage.eligible;
+    let units = units_words(rollout, lang);
     let share = |count: usize| 100.0 * count as f64 / eligible.max(1) as f64;
     if rollout.counts_documents() {
         let Since { later, most, before: earlier } = rollout.since();
@@ -348,18 +349,14 @@ pub(super) fn coverage_words(rollout: &Rollout, lang: Lang) -> String {
             ),
         };
         return lang.pick(
-            format!(
-                "{eligible} 个单位中 {later} 个（{share:.1}%）在{zh}有文件，{before}"
-            ),
-            format!(
-                "{later} of {eligible} units ({share:.1}%) with a document {en}, {before}"
-            ),
+            format!("{units}中 {later} 个（{share:.1}%）在{zh}有文件，{before}"),
+            format!("{later} of {units} ({share:.1}%) with a document {en}, {before}"),
         );
     }
     let (share, earlier) = (share(adopted), of_them_earlier(rollout, lang));
     lang.pick(
-        format!("{eligible} 个单位中 {adopted} 个（{share:.1}%）已采纳，{earlier}"),
-        format!("{adopted} of {eligible} units ({share:.1}%) had adopted, {earlier}"),
+        format!("{units}中 {adopted} 个（{share:.1}%）已采纳，{earlier}"),
+        format!("{adopted} of {units} ({share:.1}%) had adopted, {earlier}"),
     )
 }
 

@@ -8,7 +8,7 @@ use super::{
 use crate::chart::Options;
 use crate::chart::frame::{Frame, LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    about, did_words, ended_words, first_words, is_earlier, possibly_words,
+    about, did_words, ended_words, first_words, is_earlier, narrowed, possibly_words,
     rollout_words, unit_lines,
 };
 use crate::chart::scene::{Align, Dash, Part, Point, Rect, Scene, Stroke};
@@ -222,9 +222,10 @@ fn words(
         )
     });
     let earlier = earlier.unwrap_or_default();
+    let narrowed = narrowed(view, lang);
     let title = lang.pick(
-        format!("{of}截至 {end}，{did}的有{counts}{earlier}"),
-        format!("{of}By {end}, {did}: {counts}{earlier}"),
+        format!("{of}截至 {end}，{did}的有{counts}{earlier}{narrowed}"),
+        format!("{of}By {end}, {did}: {counts}{earlier}{narrowed}"),
     );
     let subtitle = lang.pick(
         "各组单位中的累计比例；阶梯不作平滑：线 = 到此日必有，浅色带 = 日期不精确或可能晚于截止，只是可能有",

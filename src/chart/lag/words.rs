@@ -5,7 +5,7 @@ use crate::chart::Options;
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
     ENDED, Tally, earlier_words, ended_words, first_words, is_undated, missing_words,
-    origin_name, possibly_words, rollout_words,
+    narrowed, origin_name, possibly_words, region_words, rollout_words, units_words,
 };
 use crate::chart::scene::Dash;
 use crate::chart::theme::{palette, stroke};
@@ -20,7 +20,7 @@ pub(super) fn words(
     options: &Options,
 ) -> Words {
     let lang = options.lang;
-    let title = finding(view, rollout, lang);
+    let title = format!("{}{}", finding(view, rollout, lang), narrowed(view, lang));
     let palette = palette(options.theme);
     let any = |test: &dyn Fn(&Unit) -> bool| units.iter().any(|unit| test(unit));
     let mut legend = Vec::new();
@@ -129,6 +129,9 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         true => ("半数在险单位", "units at risk"),
         false => ("半数单位", "units"),
     };
+    let (place, whole) = (region_words(rollout, lang), units_words(rollout, lang));
+    let zh = format!("{place}{zh}");
+    let en = format!("{en}{place}");
     // Only who cites the policy is said to follow it: all that are counted, not some.
     let mut counted = rollout.units.iter().filter(|unit| {
         unit.policy.is_some() && unit.lag_days.is_some() && !unit.before_policy
@@ -165,10 +168,8 @@ fn finding(view: &View, rollout: &Rollout, lang: Lang) -> String {
         }
         // Who entered late, or without days: only the count can be said.
         _ => lang.pick(
-            format!("{name}后 {eligible} 个单位中 {followed} 个有文件，{missing}"),
-            format!(
-                "{followed} of {eligible} units have a document after {name}, {missing}"
-            ),
+            format!("{name}后 {whole}中 {followed} 个有文件，{missing}"),
+            format!("{followed} of {whole} have a document after {name}, {missing}"),
         ),
     }
 }

@@ -3,7 +3,8 @@
 use super::{Row, Table, cell, step_of};
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    about, earlier_words, ended_words, is_counted, roles, rollout_sources, sources,
+    about, earlier_words, ended_words, is_counted, narrowed, roles, rollout_sources,
+    sources,
 };
 use crate::chart::shapes::{solid, unseen};
 use crate::chart::theme::palette;
@@ -85,9 +86,12 @@ pub(super) fn words(
         }
         (None, None) => String::new(),
     };
+    // What narrows a rollout is not in the count of its places.
+    let narrowed =
+        view.rollout.as_ref().map(|_| narrowed(view, lang)).unwrap_or_default();
     let title = lang.pick(
-        format!("{of}{with}的 {policies} 份{noun_zh}{more}{leader}"),
-        format!("{of}{policies} {noun} of {with}{more} by {what}{leader}"),
+        format!("{of}{with}的 {policies} 份{noun_zh}{more}{leader}{narrowed}"),
+        format!("{of}{policies} {noun} of {with}{more} by {what}{leader}{narrowed}"),
     );
     let mut subtitle = lang.pick(
         format!("行 = 地方，列 = {what}，格中 = {cells_zh}；空白 = 0"),
@@ -172,6 +176,7 @@ pub(super) fn words(
             ),
         );
     }
+    source.splice(0..0, without_row(view, table, lang));
     if table.complete {
         source.insert(0, lang.pick(
             "分母：大陆 31 个省级单位（不含港澳台）".to_owned(),
@@ -185,6 +190,27 @@ pub(super) fn words(
         legend,
         source,
     }
+}
+
+/// The units of a rollout that have no row, where they are too many: none of them has a
+/// document that counts.
+fn without_row(view: &View, table: &Table, lang: Lang) -> Option<String> {
+    let units = &view.rollout.as_ref()?.units;
+    let drawn = |code: &str| table.rows.iter().any(|row| row.code == code);
+    let left: Vec<&str> = units
+        .iter()
+        .filter(|unit| !drawn(&unit.place.code))
+        .map(|unit| unit.place.short.get(lang))
+        .collect();
+    let (count, named) = (left.len(), left.len().min(MOST_FOLDED));
+    let names = left[..named].join(lang.pick("、", ", "));
+    let more = if named < count { lang.pick("等", " and more") } else { "" };
+    (count > 0).then(|| {
+        lang.pick(
+            format!("{count} 个单位没有计入的文件，未画：{names}{more}"),
+            format!("{count} units without a document that counts are not drawn: {names}{more}"),
+        )
+    })
 }
 
 /// `国家与 27 个地方`, `11 个国家和地区`: a nation is no place within it.

@@ -5,6 +5,7 @@ use crate::chart::{scene, titles};
 use crate::lang::Lang;
 use crate::model::date::in_words;
 use crate::view::rollout::Rollout;
+use crate::view::wording::conditions;
 use crate::view::{Policy, View};
 
 /// How wide a title may be to stand in a heading whole.
@@ -38,6 +39,58 @@ pub(in crate::chart) fn origin_name(
     match short.filter(|short| letters.width(short) <= room) {
         Some(short) => short,
         None => other_name(rollout, known, lang),
+    }
+}
+
+/// `（只看：状态 现行有效）`: what narrows the documents that are counted, behind a title; without
+/// room for the words, that something does.
+pub(in crate::chart) fn narrowed(view: &View, lang: Lang) -> String {
+    /// The most letters for the conditions of a title.
+    const ROOM: usize = 36;
+    let Some(words) = conditions(&view.query, true, lang) else { return String::new() };
+    let room = lang.pick(ROOM, 2 * ROOM);
+    let words = match words.chars().count() <= room {
+        true => words,
+        false => lang.pick("只看部分文件", "some documents only").to_owned(),
+    };
+    lang.pick(format!("（{words}）"), format!(" ({words})"))
+}
+
+/// `长三角`, and `省级单位`: the region of the units and what they are, where some of the country
+/// are asked about.
+fn region(rollout: &Rollout, lang: Lang) -> Option<(&str, &str)> {
+    /// The most letters of the name of a region.
+    const ROOM: usize = 16;
+    let name = rollout.units_name.as_ref()?;
+    let (place, units) = match lang {
+        Lang::Zh => name.zh.split_once('的').map(|(place, units)| (place, units))?,
+        Lang::En => {
+            let (units, place) = name.en.rsplit_once(" of ")?;
+            (place, units)
+        }
+    };
+    let plain = !name.get(lang).contains(['(', '（']);
+    let short = place.chars().count() <= lang.pick(ROOM, 2 * ROOM);
+    (plain && short).then_some((place, units))
+}
+
+/// `31 个单位`, `长三角 4 个省级单位`: how many are asked about, and where.
+pub(in crate::chart) fn units_words(rollout: &Rollout, lang: Lang) -> String {
+    let eligible = rollout.coverage.eligible;
+    match region(rollout, lang) {
+        Some((place, units)) => lang.pick(
+            format!("{place} {eligible} 个{units}"),
+            format!("{eligible} {units} of {place}"),
+        ),
+        None => lang.pick(format!("{eligible} 个单位"), format!("{eligible} units")),
+    }
+}
+
+/// `长三角` before, and ` of 长三角` behind the units of which half are told.
+pub(in crate::chart) fn region_words(rollout: &Rollout, lang: Lang) -> String {
+    match region(rollout, lang) {
+        Some((place, _)) => lang.pick(place.to_owned(), format!(" of {place}")),
+        None => String::new(),
     }
 }
 

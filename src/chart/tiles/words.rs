@@ -6,8 +6,8 @@ use super::periods::month;
 use super::{First, State, Tiles, full_titles};
 use crate::chart::frame::Words;
 use crate::chart::phrases::{
-    ENDED, about, coverage_words, ended_words, missing_words, roles, rollout_sources,
-    sources,
+    ENDED, about, coverage_words, ended_words, missing_words, narrowed, roles,
+    rollout_sources, sources,
 };
 use crate::lang::Lang;
 
@@ -18,7 +18,7 @@ pub(super) fn words(tiles: &Tiles<'_>) -> Words {
             let name = about(view, rollout, lang);
             let (counts, missing) =
                 (coverage_words(rollout, lang), missing_words(rollout, lang));
-            format!("{name}{counts}{missing}")
+            format!("{name}{counts}{missing}{}", narrowed(view, lang))
         }
         None => {
             let eligible = tiles.count(|state| state != State::Outside);

@@ -2,6 +2,7 @@
 //! out.
 
 use crate::lang::Lang;
+use crate::model::date::in_words;
 use crate::model::law::{LegalLevel, Role, Status};
 use crate::model::place::PlaceLevel;
 use crate::query::{Query, Verb, lookup};
@@ -53,8 +54,10 @@ pub fn conditions(query: &Query, titled: bool, lang: Lang) -> Option<String> {
             lang.pick(format!("题名含“{part}”"), format!("title has {part:?}"))
         }),
     );
-    told.extend(match (&query.from, &query.to) {
-        (Some(from), Some(to)) if from == to => Some(from.clone()),
+    let date =
+        |written: &Option<String>| written.as_deref().map(|date| in_words(date, lang));
+    told.extend(match (date(&query.from), date(&query.to)) {
+        (Some(from), Some(to)) if from == to => Some(from),
         (Some(from), Some(to)) => {
             Some(lang.pick(format!("{from} 至 {to}"), format!("{from} to {to}")))
         }
