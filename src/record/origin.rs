@@ -10,6 +10,19 @@ use super::file_names::FileNames;
 use super::{DataSet, File};
 use crate::error::Error;
 
+/// The id of a source without the eight digits that import sets behind it for a file of the same
+/// name that has changed since.
+pub fn without_edition(id: &str) -> &str {
+    match id.rsplit_once('-') {
+        Some((name, digits))
+            if digits.len() == 8 && digits.bytes().all(|it| it.is_ascii_hexdigit()) =>
+        {
+            name
+        }
+        _ => id,
+    }
+}
+
 /// The sum of a file's bytes; a table is read from disk.
 ///
 /// # Errors

@@ -101,7 +101,7 @@ pub(super) fn standing_and_end_agree(sight: &mut Sight<'_>) {
 }
 
 /// In force by one source and over by another, and nothing tells the day between.
-pub(super) fn standings_agree(sight: &mut Sight<'_>) {
+pub(super) fn standings_agree<'g>(sight: &mut Sight<'g>) {
     let graph = sight.graph;
     let mut found = Vec::new();
     for policy in graph.policies() {
@@ -121,8 +121,15 @@ pub(super) fn standings_agree(sight: &mut Sight<'_>) {
         if has_end(graph, policy) {
             continue;
         }
-        let source = |fact: Fact<'_>| graph.evidence(fact.evidence()).source().id;
-        let (holds_in, over_in) = (source(holds), source(over));
+        let evidence = |fact: Fact<'g>| graph.evidence(fact.evidence());
+        let day =
+            |fact: Fact<'g>| evidence(fact).recorded().and_then(|date| date.bounds.hi);
+        let [one, other] = [holds, over].map(|fact| evidence(fact).source());
+        // What the next edition of a file says is news: the later word holds.
+        if one.is_edition_of(&other) && day(holds) != day(over) {
+            continue;
+        }
+        let (holds_in, over_in) = (one.id, other.id);
         let of = |fact: Fact<'_>| fact.status().unwrap_or(Status::Unknown).text();
         let (holding, ended) = (of(holds), of(over));
         found.push(Finding {

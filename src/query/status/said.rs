@@ -110,34 +110,19 @@ pub fn apart<'g>(
     open.then_some((chosen, against))
 }
 
-/// The id of a source without the eight digits that import sets behind it for a file of the same
-/// name that has changed since.
-fn without_edition(id: &str) -> &str {
-    match id.rsplit_once('-') {
-        Some((name, digits))
-            if digits.len() == 8 && digits.bytes().all(|it| it.is_ascii_hexdigit()) =>
-        {
-            name
-        }
-        _ => id,
-    }
-}
-
 /// What another source says of the standing on `day`, against the statement that counts. What
 /// one source said before it corrected itself leaves nothing open.
-pub(super) fn disputed(
-    graph: &PolicyGraph,
-    policy: Policy<'_>,
+pub(super) fn disputed<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
     day: Day,
     sight: &Sight,
 ) -> Option<Status> {
     let (chosen, against) = apart(graph, policy, Some(day), sight)?;
-    let source = |fact: Fact<'_>| {
-        let source = graph.evidence(fact.evidence()).source();
-        (without_edition(source.id).to_owned(), source.title.to_owned())
-    };
-    let corrected = |fact: Fact<'_>| {
-        source(fact) == source(chosen) && since(graph, fact) < since(graph, chosen)
+    let source = |fact: Fact<'g>| graph.evidence(fact.evidence()).source();
+    let corrected = |fact: Fact<'g>| {
+        source(fact).is_edition_of(&source(chosen))
+            && since(graph, fact) < since(graph, chosen)
     };
     against.into_iter().find(|fact| !corrected(*fact))?.status()
 }

@@ -270,7 +270,7 @@ fn document(
             let context = Context {
                 place: options.place.clone(),
                 listed: false,
-                scheme: id.clone(),
+                scheme: import.known().first_edition(&id).to_owned(),
             };
             let links = match (kind.links, options.reading) {
                 (Some(read), None) => input.at_rest(read(&input))?,

@@ -1,5 +1,8 @@
 //! Ids that an import makes: of place, year and a hash.
 
+use super::Known;
+use crate::record::origin::without_edition;
+
 /// Letters of made ids: no l, o, 0 or 1, which are misread.
 const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
 
@@ -23,6 +26,17 @@ pub fn made_id(place: Option<&str>, year: Option<i16>, hash: u64) -> String {
 
 /// The 60 bits of the hash that a made id shows.
 pub const SHOWN: u64 = (1 << 60) - 1;
+
+impl Known {
+    /// The first edition of a source, of whose file this is another; else itself.
+    pub fn first_edition<'s>(&self, source: &'s str) -> &'s str {
+        let first = without_edition(source);
+        match self.source(first) {
+            Some(_) => first,
+            None => source,
+        }
+    }
+}
 
 /// The hash in an id that [`made_id`] wrote.
 pub(super) fn made_hash(id: &str) -> Option<u64> {
