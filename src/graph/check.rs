@@ -4,6 +4,7 @@
 mod ends;
 mod faults;
 mod many;
+mod starts;
 mod titles;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ const CHECKS: &[fn(&mut Sight<'_>)] = &[
     ends::ends_have_a_date,
     ends::standing_and_end_agree,
     ends::standings_agree,
+    starts::standing_and_start_agree,
+    starts::force_does_not_come_first,
     faults::amendments_name_what_they_amend,
     faults::numbers_and_dates_agree,
     faults::dates_are_not_fillers,

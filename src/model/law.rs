@@ -287,6 +287,14 @@ impl Status {
         self == Status::InForce && passed || self.is_end() && ahead
     }
 
+    /// True where a source that says so of `since` speaks against a start on a day within `start`:
+    /// not yet in force behind it, or in force before it.
+    pub fn is_against_start(self, since: Day, start: &Bounds) -> bool {
+        let passed = start.hi.is_some_and(|hi| hi <= since);
+        let ahead = start.lo.is_some_and(|lo| lo > since);
+        self == Status::NotYetInForce && passed || self == Status::InForce && ahead
+    }
+
     /// True for what has force, changed by others or not.
     pub fn has_force(self) -> bool {
         matches!(self, Status::InForce | Status::Amended | Status::PartlyRepealed)

@@ -362,6 +362,19 @@ pub fn against_end<'g>(
     against.then_some((told, ended))
 }
 
+/// What a source says of the standing and the day from which the policy is in force, where one
+/// speaks against the other.
+pub fn against_start<'g>(
+    graph: &'g PolicyGraph,
+    policy: Policy<'g>,
+    sight: &Sight,
+) -> Option<(Fact<'g>, Fact<'g>)> {
+    let (told, since) = told(graph, policy, None, sight)?;
+    let start = value::date(graph, policy, Role::InForce, None, sight)?.fact;
+    let against = told.status()?.is_against_start(since?, &start.date()?.bounds);
+    against.then_some((told, start))
+}
+
 /// The day on which a policy came about and the one on which it ended, where that comes first:
 /// it is none then.
 pub fn ended_before_it_came<'g>(

@@ -265,6 +265,7 @@ impl<'g> Describe<'g> {
             Said { value: format!("{role} {}", said.value), ..said }
         };
         let before = status::ended_before_it_came(self.graph, policy, self.sight);
+        let started = status::against_start(self.graph, policy, self.sight);
         let (field, chosen, against) =
             match status::against_end(self.graph, policy, self.sight) {
                 Some((told, ended)) if before.is_some() => {
@@ -276,10 +277,16 @@ impl<'g> Describe<'g> {
                     ("status", self.said(told), dated(ended))
                 }
                 Some((told, ended)) => ("status", dated(ended), self.said(told)),
-                None => {
-                    let (came, ended) = before?;
-                    ("dates.ended", dated(came), dated(ended))
-                }
+                None => match (before, started) {
+                    (Some((came, ended)), _) => {
+                        ("dates.ended", dated(came), dated(ended))
+                    }
+                    // The day tells how it stands.
+                    (None, started) => {
+                        let (told, start) = started?;
+                        ("status", dated(start), self.said(told))
+                    }
+                },
             };
         Some(Conflict { field: field.to_owned(), chosen, against: vec![against] })
     }
