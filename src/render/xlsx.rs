@@ -445,6 +445,46 @@ fn notes(view: &View, lang: Lang) -> Vec<Vec<Cell>> {
     rows
 }
 
+/// The name of a measured table on its sheet in Chinese.
+fn in_chinese(name: &str) -> &str {
+    const NAMES: [(&str, &str); 33] = [
+        ("answered", "回应"),
+        ("changes", "变化"),
+        ("curve", "曲线"),
+        ("cuts", "切点"),
+        ("dangling", "未收录的引用"),
+        ("definitions", "口径"),
+        ("edges", "连边"),
+        ("event_history", "事件史"),
+        ("exposure", "暴露"),
+        ("features", "条文特征"),
+        ("groups", "分组"),
+        ("hazard_ratios", "风险比"),
+        ("horizons", "规划期"),
+        ("kinds", "文种"),
+        ("left_out", "未计入"),
+        ("moves", "影响"),
+        ("not_observed", "未观察到"),
+        ("others", "其他"),
+        ("overlaps", "交叠"),
+        ("pace", "快慢"),
+        ("panel", "面板"),
+        ("periods", "各期"),
+        ("places", "地点"),
+        ("ranks", "先后"),
+        ("scores", "得分"),
+        ("searches", "检索"),
+        ("shared", "共同点"),
+        ("sides", "各方"),
+        ("space", "空间"),
+        ("synchrony", "集中"),
+        ("timeline", "时间线"),
+        ("units", "单位"),
+        ("unlinked", "未连上"),
+    ];
+    NAMES.iter().find(|(code, _)| *code == name).map_or(name, |(_, zh)| zh)
+}
+
 /// A measured table: columns of nothing but numbers become numbers.
 fn of_table(table: &Table, lang: Lang) -> Sheet {
     let numeric: Vec<bool> = (0..table.columns.len())
@@ -463,7 +503,7 @@ fn of_table(table: &Table, lang: Lang) -> Sheet {
         }
     };
     Sheet {
-        name: table.name.chars().take(31).collect(),
+        name: lang.pick(in_chinese(table.name), table.name).chars().take(31).collect(),
         headings: table.columns.iter().map(|words| words.get(lang).to_owned()).collect(),
         rows: table
             .rows
