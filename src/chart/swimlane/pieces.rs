@@ -280,7 +280,7 @@ fn label(
     let room = (room - suffixed).max(room * 0.66);
     let whole = item.cut(lang, letters, f64::INFINITY).width;
     let share = |width: f64| width / whole.max(1.0);
-    let (label, width, worth) = if lane.names_places {
+    let (label, width, worth) = if says_place(item, lane, lang) {
         let place = item.policy.jurisdiction.short.get(lang);
         if detail == Detail::Named {
             let place = letters.fit(place, letters.size * 9.0);
@@ -293,6 +293,11 @@ fn label(
             (format!("{place} {}", cut.text), placed + cut.width, worth)
         }
     } else {
+        // Where the others of its lane say their place alone, it has as much room.
+        let room = match lane.names_places && detail == Detail::Named {
+            true => room.min(letters.size * 9.0),
+            false => room,
+        };
         let cut = item.cut(lang, letters, room);
         (cut.text.to_string(), cut.width, 0.35 + 0.65 * share(cut.width))
     };
@@ -360,7 +365,7 @@ fn beginning(
 ) -> Option<(String, f64)> {
     let (lang, letters) = (measures.lang, &measures.letters);
     let suffix = suffix(item, measures);
-    let place = match lane.names_places {
+    let place = match says_place(item, lane, lang) {
         true => format!("{} ", item.policy.jurisdiction.short.get(lang)),
         false => String::new(),
     };
@@ -372,6 +377,11 @@ fn beginning(
     let text = format!("{place}{}{suffix}", cut.text);
     let width = letters.width(&text);
     (width <= room).then_some((text, width))
+}
+
+/// True where a label says whose the policy is: not what the name of its lane says.
+fn says_place(item: &Item<'_>, lane: &Lane<'_>, lang: Lang) -> bool {
+    lane.names_places && lane.name != item.policy.jurisdiction.short.get(lang)
 }
 
 /// `?` for what may not belong, `（废止）` and the like, the numbers of links.

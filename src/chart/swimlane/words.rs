@@ -84,16 +84,31 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
             }
             let drafts = items.iter().filter(|item| is_draft(item.policy)).count()
                 + undated.drafts;
+            // The tables of a comparison count drafts apart, and so does its title.
+            let apart = view.comparison.is_some();
             if drafts > 0 {
-                years.push_str(&lang.pick(
-                    format!("，含 {drafts} 份草案"),
-                    match drafts {
-                        1 => "; 1 of them a draft".to_owned(),
-                        _ => format!("; {drafts} of them drafts"),
-                    },
-                ));
+                let divider = if years.is_empty() { ["", ""] } else { ["，", "; "] };
+                let then = lang.pick(divider[0], divider[1]);
+                years.push_str(&match (apart, drafts) {
+                    (true, 1) => lang.pick(
+                        format!("{then}另有草案 1 份"),
+                        format!("{then}1 draft more"),
+                    ),
+                    (true, _) => lang.pick(
+                        format!("{then}另有草案 {drafts} 份"),
+                        format!("{then}{drafts} drafts more"),
+                    ),
+                    (false, 1) => lang.pick(
+                        format!("{then}含 1 份草案"),
+                        format!("{then}1 of them a draft"),
+                    ),
+                    (false, _) => lang.pick(
+                        format!("{then}含 {drafts} 份草案"),
+                        format!("{then}{drafts} of them drafts"),
+                    ),
+                });
             }
-            let n = items.len() + undated.count();
+            let n = items.len() + undated.count() - if apart { drafts } else { 0 };
             let noun = if n == 1 { "policy" } else { "policies" };
             if several && name == lang.pick("境外", "Abroad") {
                 return lang.pick(format!("{name} {n} 份"), format!("{name} {n}"));
@@ -105,6 +120,16 @@ pub(super) fn title(view: &View, lanes: &[Lane<'_>], lang: Lang) -> String {
                 ),
                 None => years,
             };
+            // Without years there is nothing in brackets.
+            if bracket.is_empty() {
+                return lang.pick(
+                    format!("{name} {n} 份"),
+                    match several {
+                        true => format!("{name} {n}"),
+                        false => format!("{name}: {n} {noun}"),
+                    },
+                );
+            }
             lang.pick(
                 format!("{name} {n} 份（{bracket}）"),
                 match several {
