@@ -299,12 +299,17 @@ impl Page {
         for line in lines {
             let room = self.right - self.left;
             let (mut broken, whole) = letters.wrap(line, room, 2);
-            // A last line of a word or two is broken earlier.
-            if whole
-                && broken.len() == 2
-                && broken.last().is_some_and(|last| letters.width(last) < room * 0.15)
-            {
-                broken = letters.wrap_evenly(line, room, 2).0;
+            // A last line of a word or two is broken earlier, by no more than that takes.
+            let is_short = |broken: &[String]| {
+                broken.last().is_some_and(|last| letters.width(last) < room * 0.15)
+            };
+            if whole && broken.len() == 2 && is_short(&broken) {
+                let narrower = (1..16).map(|step| room * (1.0 - 0.03 * f64::from(step)));
+                let tried = narrower.map(|room| letters.wrap(line, room, 2));
+                let mut fitting = tried.filter(|(tried, all)| *all && !is_short(tried));
+                if let Some((earlier, _)) = fitting.next() {
+                    broken = earlier;
+                }
             }
             all.extend(broken);
             if !whole {

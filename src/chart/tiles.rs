@@ -3,6 +3,7 @@
 //! Equal tiles avoid what a map gets wrong: that the west of China is large and empty. The
 //! grid keeps 62 of the 68 land borders.
 
+mod flat;
 mod legend;
 mod periods;
 mod words;
@@ -384,6 +385,15 @@ fn draw(view: &View, options: &Options) -> Result<Scene, Error> {
         false => (0.0, 150.0 * unit),
     };
     let height = ((room.height - legend_height) / 9.0).min(64.0 * unit);
+    // Too low for a name above its date, a tile has both on one line, where the page is wide.
+    let wide = |tile: &Tile| {
+        let date = font::width(widest_date, 11.0 * unit, false);
+        flat::width(font::width(tiles.name(tile), size, true), date, unit)
+    };
+    let narrowest = match flat::is_low(height - 2.0 * unit, size, unit) {
+        true => tiles.grid.iter().map(wide).fold(narrowest, f64::max),
+        false => narrowest,
+    };
     let widest = (room.width - legend_width) / 7.0;
     let width = narrowest.max(height * 1.1).min(widest);
     let left = room.x + (room.width - legend_width - 7.0 * width) / 2.0;
@@ -526,12 +536,18 @@ fn draw_tile(frame: &mut Frame, tiles: &Tiles<'_>, tile: &Tile, at: Rect, size: 
         frame.push(rect(Part::Mark, foot, 0.0, solid(tiles.colours[last])));
         room.height -= tall;
     }
+    let hatched = matches!(state, State::Unseen | State::Unreadable | State::Searched);
+    let plate = hatched.then_some(palette.background);
+    let is_low = flat::is_low(at.height, size, unit);
+    if is_low && flat::draw(frame, &lines, room, plate) {
+        return;
+    }
     // Where the words need more than the tile has, the air between their lines goes.
-    let close = (room.height / total).clamp(0.8, 1.0);
+    let close = (room.height / total).clamp(flat::CLOSEST, 1.0);
     let mut y = room.middle().y - total * close / 2.0;
     for (text, letters) in lines {
         y += letters.size * 1.17 * close;
-        if matches!(state, State::Unseen | State::Unreadable | State::Searched) {
+        if hatched {
             // A plate keeps the hatch off the words.
             let wide = (letters.width(&text) + 6.0 * unit).min(at.width - 3.0 * unit);
             let plate = Rect::new(
