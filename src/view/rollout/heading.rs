@@ -184,6 +184,12 @@ impl Rollout {
         })
     }
 
+    /// True where the last day lies before the policy: nobody can have followed by then.
+    pub fn ends_before_the_policy(&self) -> bool {
+        let begins = self.origin.date.as_ref().and_then(|date| date.lo.as_deref());
+        begins.is_some_and(|begins| *self.window.end < *begins)
+    }
+
     /// The heading: what, how many of how many, who they are.
     pub fn heading(&self, lang: Lang) -> String {
         heading(self, lang)

@@ -32,9 +32,13 @@ pub(super) fn notes(
     open: &[String],
 ) -> Vec<Note> {
     let mut notes: Vec<Note> = headline(rollout).into_iter().collect();
+    // An end before the policy makes all that follows void.
+    let (void, not_said): (Vec<Note>, Vec<Note>) =
+        not_said(rollout).into_iter().partition(|_| rollout.ends_before_the_policy());
+    notes.extend(void);
     notes.extend([rule(rollout), window(rollout)]);
     notes.extend(unsearched(rollout));
-    notes.extend(not_said(rollout));
+    notes.extend(not_said);
     notes.extend(not_observed(rollout));
     notes.extend(unreadable(rollout));
     notes.extend(classes(rollout));
@@ -530,6 +534,21 @@ fn rivals(rollout: &Rollout) -> Option<Note> {
 /// Nothing was adopted, or all of it at once: say so instead of a number.
 fn none(rollout: &Rollout, found: &measured::Rollout) -> Option<Note> {
     let (certain, eligible) = (rollout.coverage.certain, rollout.coverage.eligible);
+    let possible = rollout.coverage.possible;
+    if certain == 0 && possible > 0 {
+        return Some(note(
+            "no_adopters",
+            format!(
+                "{eligible} 个单位无一确定采纳，{possible} 个可能：没有快慢可说，只知道到 {} 是这样",
+                found.window.end
+            ),
+            format!(
+                "none of {} has certainly adopted, and {possible} possibly: there is no pace to tell, only that it was so by {}",
+                counted(eligible, "unit", "units"),
+                found.window.end
+            ),
+        ));
+    }
     if certain == 0 {
         return Some(note(
             "no_adopters",
