@@ -22,6 +22,7 @@
 //! | `trends` | counts over time and sides side by side |
 //! | `disputed` | what sources leave open: searches, standings, days, links, who is counted |
 //! | `asked` | conditions of a question, short names, and what an answer leaves out |
+//! | `followers` | followers of followers, what a filter leaves out, the next edition of a table |
 //! | `walked` | from a table to slides: pictures and tables of one question agree |
 //! | `editions` | editions of one law: which of them holds on a day |
 //! | `slides` | pictures of a rollout and of a trend, as a person shows them |
@@ -86,6 +87,7 @@ mod import_told;
 mod walks;
 mod rollout;
 mod rollout_elsewhere;
+mod followers;
 mod gaps;
 mod charts;
 mod exports;
