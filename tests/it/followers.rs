@@ -116,9 +116,7 @@ fn a_title_tells_the_filter_and_the_region() {
         let picture = stdout(&[&asked[..], &more].concat());
         let text = picture.replace("</tspan>", "").replace('\n', "");
         assert!(text.contains("只看：类别 监管类"), "{chart}: {picture}");
-        if chart != "matrix" {
-            assert!(text.contains("长三角"), "{chart}: {picture}");
-        }
+        assert!(text.contains("长三角"), "{chart}: {picture}");
     }
     let quarter = stdout(&["query", "--graph", &data, "--from", "2023-34"]);
     assert!(

@@ -3,8 +3,8 @@
 use super::{Row, Table, cell, step_of};
 use crate::chart::frame::{LegendItem, Sign, Words};
 use crate::chart::phrases::{
-    about, earlier_words, ended_words, is_counted, narrowed, roles, rollout_sources,
-    sources,
+    about, earlier_words, ended_words, is_counted, narrowed, region_words, roles,
+    rollout_sources, sources,
 };
 use crate::chart::shapes::{solid, unseen};
 use crate::chart::theme::palette;
@@ -89,6 +89,13 @@ pub(super) fn words(
     // What narrows a rollout is not in the count of its places.
     let narrowed =
         view.rollout.as_ref().map(|_| narrowed(view, lang)).unwrap_or_default();
+    let region = view.rollout.as_ref().map(|rollout| region_words(rollout, lang));
+    let region = region.filter(|region| !region.is_empty());
+    let with = match (region, lang) {
+        (Some(region), Lang::Zh) => format!("{region} {with}"),
+        (Some(region), Lang::En) => format!("{with}{region}"),
+        (None, _) => with,
+    };
     let title = lang.pick(
         format!("{of}{with}的 {policies} 份{noun_zh}{more}{leader}{narrowed}"),
         format!("{of}{policies} {noun} of {with}{more} by {what}{leader}{narrowed}"),
