@@ -63,7 +63,7 @@ fn region(rollout: &Rollout, lang: Lang) -> Option<(&str, &str)> {
     const ROOM: usize = 16;
     let name = rollout.units_name.as_ref()?;
     let (place, units) = match lang {
-        Lang::Zh => name.zh.split_once('的').map(|(place, units)| (place, units))?,
+        Lang::Zh => name.zh.split_once('的')?,
         Lang::En => {
             let (units, place) = name.en.rsplit_once(" of ")?;
             (place, units)
