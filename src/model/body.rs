@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::place::{PlaceLevel, Places};
 use super::title::{self, fold};
@@ -123,7 +123,10 @@ const OTHERS: &[&str] = &[
 
 /// True for the name of a body of China's centre, in full or for short: 教育部, 国家发展改革委.
 pub fn is_central(name: &str) -> bool {
-    OTHERS.contains(&name) || CENTRAL.iter().any(|names| names.contains(&name))
+    static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        OTHERS.iter().chain(CENTRAL.iter().copied().flatten()).copied().collect()
+    });
+    NAMES.contains(name)
 }
 
 /// The bodies of the centre that fill `name` when nothing parts them: 国务院 and 中央军委 of

@@ -413,11 +413,10 @@ impl Column<'_, '_> {
             let soft = Letters::regular(heading.size, palette.muted);
             let mut named = None;
             for (row, &(lane, own)) in of_lane.iter().enumerate() {
-                // What hangs on a row of another level says its own beside the rows.
-                let letters = if own == lane { heading } else { &soft };
-                let is_told = named == Some(own) || own == lane && named.is_some();
-                named = Some(own);
-                if is_told {
+                // What hangs on a row of another level says its own, as does the next one that
+                // does not.
+                let letters = if row == 0 && own == lane { heading } else { &soft };
+                if named.replace(own) == Some(own) {
                     continue;
                 }
                 let name =

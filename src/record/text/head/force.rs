@@ -371,12 +371,17 @@ pub(super) fn without_annexes(text: &str) -> &str {
     cut.map_or(text, |at| &text[..at])
 }
 
-/// False where nothing begins to be in force behind 日起, at a glance.
+/// False where nothing begins to be in force behind 日起, at a glance: 之日起30日后施行 may, and
+/// 之日起30个工作日内 does not.
 fn may_begin(behind: &str) -> bool {
-    let next = behind.chars().find(|c| !c.is_whitespace());
-    next.is_some_and(|next| {
-        ['正', '施', '实', '生', '执', '试', '《', '满'].contains(&next)
-            || next.is_ascii_digit()
-            || "一二三四五六七八九十".contains(next)
-    })
+    let behind = behind.trim_start();
+    let counted = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = behind.trim_start_matches('满').trim_start_matches(counted);
+    if rest.len() < behind.len() {
+        let rest = rest.trim_start();
+        let later = rest.strip_prefix(['日', '天']).map(str::trim_start);
+        return later.is_some_and(|rest| !rest.starts_with('内'));
+    }
+    let next = behind.chars().next();
+    next.is_some_and(|next| ['正', '施', '实', '生', '执', '试', '《'].contains(&next))
 }
