@@ -125,8 +125,8 @@ pub(super) fn read(text: &str, document: &Document) -> Vec<Citation> {
     sort(&mut citations);
     lists::listed(text, &mut citations);
     let over = changes::listed_until(text, reader.issued).or(reader.in_force);
-    // What a plan lists is to be done.
-    if !reader.plans {
+    // What a plan lists is to be done, and what a decision lists that is handed on is done by that.
+    if !reader.plans && !reader.forwards {
         lists::read(text, over, &mut citations);
     }
     by_number::repeals(text, reader.in_force, &mut citations);
@@ -184,6 +184,8 @@ struct Reader<'t> {
     notice: bool,
     /// The text hands down what another has written.
     hands_down: bool,
+    /// It hands on a decision that repeals or amends others.
+    forwards: bool,
     /// It answers a question.
     answers: bool,
     /// What it is and prints.
@@ -233,6 +235,11 @@ impl<'t> Reader<'t> {
                 told.next().map(|date| date.edtf.as_str())
             }),
             hands_down: printed::hands_down(title),
+            forwards: title.split_once("转发").is_some_and(|(_, what)| {
+                ["关于废止", "关于修改", "关于宣布失效", "关于公布"]
+                    .iter()
+                    .any(|deed| what.contains(deed))
+            }),
             answers: ["批复", "复函", "答复"].iter().any(|form| title.ends_with(form)),
             own: own::Own::new(title),
             own_title: document.title.as_ref().map(|said| said.span),

@@ -124,7 +124,6 @@ pub(super) const HEADINGS: &[(Field, &[&str])] = &[
             "发文",
             "部门",
             "出台部门",
-            "牵头部门",
             "responsiblebody",
             "issuer",
             "issuers",

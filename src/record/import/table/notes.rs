@@ -172,7 +172,7 @@ fn followed(note: &str) -> Vec<(Relation, &str)> {
         return Vec::new();
     }
     // 根据某发〔2017〕34号，已废止: the ground of its end is none of the policy.
-    let ended = ground::done_on(note).is_some();
+    let ended = ground::done_on(note).is_some() || ground::is_of_term(note);
     let based = |said: &(Relation, &str)| said.0 == Relation::BasedOn;
     let clauses = pieces(note, CLAUSES).into_iter();
     clauses.filter_map(clause_said).filter(|said| !(ended && based(said))).collect()

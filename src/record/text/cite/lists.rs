@@ -15,7 +15,8 @@ use super::super::{Span, joined};
 use super::beside::edition;
 use super::kinds::{is_normative, is_notice};
 use super::registers::{
-    ends_documents, is_counted, is_of_documents, is_register, names_repealed,
+    ends_documents, is_about_another, is_counted, is_of_documents, is_register, keeps,
+    names_parts, names_repealed,
 };
 use super::{Citation, plain, repeal};
 use crate::model::law::Relation;
@@ -39,6 +40,15 @@ pub(super) fn read(text: &str, effective: Option<&str>, citations: &mut Vec<Cita
         let range = within(citations, item);
         let mut titled = false;
         let own = unmarked(text, item);
+        if let Some(own) = own.as_ref().filter(|own| is_about_another(&own.title)) {
+            citations.drain(range);
+            let plain =
+                Citation::plain(own.title.clone(), Relation::Repeals, own.span, item);
+            let (number, effective) = (own.number.clone(), effective.map(str::to_owned));
+            let (edition, partial) = (own.edition, in_part);
+            more.push(Citation { number, effective, edition, partial, ..plain });
+            continue;
+        }
         for citation in
             citations[range.clone()].iter_mut().filter(|it| it.title.is_some())
         {
@@ -281,11 +291,12 @@ fn items(text: &str) -> Vec<(Span, bool)> {
         // 废止《甲》、修改《乙》等2件: the list is of either.
         let lead = lead.filter(|it| {
             !["修改《", "修订《"].iter().any(|one| it.as_str().contains(one))
+                && !keeps(it.as_str())
         });
         let led = lead.map_or(0, |lead| lead.end());
         let ended = lead.is_none().then(|| ends_documents(line.trim())).flatten();
         let ended = ended.filter(|_| begins_below(text, end));
-        let in_part = ended == Some(true);
+        let in_part = ended == Some(true) || lead.is_none() && names_parts(line);
         let counted = lead.is_none()
             && (is_counted(line.trim())
                 || ended.is_some()

@@ -4,6 +4,7 @@ use super::super::Span;
 use super::super::scan::starts_item;
 use super::super::{is_han, joined};
 use super::Citation;
+use super::kinds::is_notice;
 use super::lists::{LONGEST_ITEM, is_row, within};
 use crate::model::law::Relation;
 
@@ -105,6 +106,45 @@ pub(super) fn is_register(line: &str) -> bool {
         && ["废止", "失效"].iter().any(|word| words.contains(word))
         && (ends(&["目录", "清单", "一览表"]) || decided())
         && !others.iter().any(|word| words.contains(word))
+}
+
+/// True for words that lead a list of what stays in: 下列文件暂不废止，继续执行.
+pub(super) fn keeps(lead: &str) -> bool {
+    let kept = [
+        "不废止",
+        "未废止",
+        "不予废止",
+        "暂缓废止",
+        "继续执行",
+        "继续有效",
+        "继续施行",
+        "继续实施",
+        "予以保留",
+        "仍然有效",
+    ];
+    kept.iter().any(|words| lead.contains(words))
+}
+
+/// True for the heading of a list of what is over in part: 部分条款失效废止的税收规范性文件目录.
+pub(super) fn names_parts(heading: &str) -> bool {
+    ["部分条款", "部分内容", "条款失效", "条款废止"].iter().any(|it| heading.contains(it))
+        && !heading.contains("全文")
+}
+
+/// True for the title of what was issued about another document, which is not what it prints:
+/// 关于印发《甲办法》实施意见的通知, 关于执行《甲办法》有关问题的通知.
+pub(super) fn is_about_another(title: &str) -> bool {
+    let Some((before, rest)) = title.split_once('《') else { return false };
+    let Some((_, behind)) = rest.rsplit_once('》') else { return false };
+    // What amended another is told by its verb.
+    let changes = ["修改", "修订", "修正", "废止"];
+    let prints = ["印发", "发布", "颁布", "公布", "转发", "批转", "下发"];
+    let notices = ["的通知", "的意见", "的公告", "的通告", "的决定", "的函", "的令", ""];
+    before.chars().count() >= 2
+        && !changes.iter().any(|verb| before.ends_with(verb))
+        && !(prints.iter().any(|verb| before.ends_with(verb))
+            && notices.contains(&behind))
+        && is_notice(title)
 }
 
 /// True for 废止的规范性文件2件, where `verbs` has 废止的: a kind of document and how many.

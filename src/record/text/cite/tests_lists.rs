@@ -6,6 +6,32 @@ use crate::model::law::Relation;
 const SIGNED: &str = "\n甲市人民政府\n2011年12月20日\n\n";
 
 #[test]
+fn what_a_list_keeps_ends_in_part_or_tells_of_another_is_no_repeal_of_it() {
+    let notice = |title: &str, words: &str| {
+        says(&format!(
+            "{title}\n\n甲政发〔2021〕8号\n\n各县区人民政府：\n\n{words}\n\n甲市人民政府\n2021年6月15日\n"
+        ))
+    };
+    let kept = "经研究，下列文件暂不废止，继续执行：\n\n1.甲市出租汽车管理办法（甲政发〔2012〕14号）\n2.甲市供热办法（甲政发〔2009〕51号）";
+    let said = notice("甲市人民政府关于停止执行和暂停废止有关文件的通知", kept);
+    assert!(said.iter().all(|it| !it.starts_with("repeals")), "{said:?}");
+    let about = "决定废止下列文件：\n\n一、关于印发《甲机构管理办法》实施意见的通知（甲福发〔2000〕24号，2000年2月22日）\n二、关于印发《乙管理办法》的通知（甲福发〔2001〕2号）";
+    let said = notice("甲市人民政府关于废止部分文件的通知", about);
+    assert!(
+        said[0].starts_with("repeals 关于印发《甲机构管理办法》实施意见的通知"),
+        "{said:?}"
+    );
+    assert!(said[1].starts_with("repeals 乙管理办法 甲福发〔2001〕2号"), "{said:?}");
+    assert_eq!(said.len(), 2, "{said:?}");
+    let list = "部分条款失效废止的规范性文件目录\n\n序号\t标题\t文号\n1\t甲市关于征管问题的通知\t甲税发〔1996〕155号";
+    let said = notice("甲市人民政府关于公布部分条款废止的文件目录的公告", list);
+    assert!(said.iter().all(|it| it.contains("partial")), "{said:?}");
+    let list = "现将决定转发给你们。\n\n决定废止的文件目录\n\n序号\t文件名称\t文号\n1\t甲省关于加快发展的意见\t甲政〔2006〕64号";
+    let said = notice("转发《甲省人民政府关于废止部分文件的决定》的通知", list);
+    assert!(said.iter().all(|it| !it.starts_with("repeals")), "{said:?}");
+}
+
+#[test]
 fn what_an_annex_lists_without_marks_is_repealed() {
     let text = format!(
         "甲市人民政府关于废止一批规范性文件的决定\n\n各单位：\n\n对附件所列规范性文件予以废止。\n{SIGNED}附件1：废止的规范性文件目录\n1.甲市房屋租赁管理实施办法 甲政发〔2003〕5号\n2.甲市贯彻落实国务院某决定的意见 甲政发〔2004〕8号\n3.《甲市犬类办法》（甲政办发〔2005〕11号）\n"

@@ -25,6 +25,14 @@ const VERBS: &[(&str, Deed)] = &[
 /// The ground and the deed of a remark that says nothing else: 根据某发〔2015〕51号文件宣布失效.
 pub(super) fn done_on(note: &str) -> Option<(&str, Deed)> {
     let clause = note.trim_end_matches(['。', '；', ';', '，', ' ']);
+    // 根据《甲》修改第十二条
+    let clause = match clause.rsplit_once('第') {
+        Some((whole, part)) if part.ends_with(['条', '款', '项']) => {
+            let deed = VERBS.iter().any(|(verb, _)| whole.ends_with(verb));
+            if deed { whole } else { clause }
+        }
+        _ => clause,
+    };
     let leads = ["依据", "根据", "按照", "依照"];
     let rest = leads.iter().find_map(|lead| clause.strip_prefix(lead))?;
     let (mut by, deed) =
@@ -36,6 +44,12 @@ pub(super) fn done_on(note: &str) -> Option<(&str, Deed)> {
     // 根据《甲》和某发〔2015〕1号修改: two may be it.
     let plain = !by.contains(['，', ',', '；', ';', '。']);
     (plain && !by.is_empty()).then_some((by.trim(), deed))
+}
+
+/// True where the ground is that of a longer term: 根据某发〔2022〕1号，有效期延长至2024年9月30日.
+pub(super) fn is_of_term(note: &str) -> bool {
+    let longer = ["延长", "顺延", "延续"];
+    note.contains("有效期") && longer.iter().any(|verb| note.contains(verb))
 }
 
 /// True for one number, or several, with the article that does it: 某发〔2019〕7号第三条.
@@ -72,6 +86,7 @@ mod tests {
                 Deed::Amended,
             ),
             ("依据《甲决定》废止", "《甲决定》", Deed::Repealed),
+            ("根据《甲法典》修改第十二条", "《甲法典》", Deed::Amended),
         ] {
             assert_eq!(done_on(note), Some((by, deed)), "{note}");
             assert_eq!(is_numbered(by), !by.contains('《'), "{note}");

@@ -138,6 +138,7 @@ fn a_remark_says_plainly_what_is_followed() {
     ] {
         assert_eq!((followed(note), undergone(note)), (Vec::new(), Some(word)), "{note}");
     }
+    assert_eq!(followed("根据青人社规〔2022〕1号，有效期延长至2024年9月30日"), []);
     let repealed = "依据《甲决定》废止";
     assert_eq!(undone_by(repealed), Some((Field::RepealedBy, "《甲决定》")));
     assert_eq!(followed(repealed), []);
