@@ -114,7 +114,7 @@ fn row(policy: &Policy, day: &str) -> Vec<String> {
         join(policy.issuers.iter().map(|body| body.name.zh.as_str()).collect()),
         policy.kind.clone().unwrap_or_default(),
         code(&policy.legal_level),
-        join(policy.categories.iter().map(|category| category.value.as_str()).collect()),
+        join(policy.category_words()),
         of_date(|date| Some(&date.edtf)),
         of_date(|date| Some(&date.role.code)),
         of_date(|date| date.lo.as_deref()),

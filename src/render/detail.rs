@@ -137,16 +137,7 @@ fn facts(policy: &Policy, view: &View, lang: Lang, paint: Paint) -> String {
         (lang.pick("文种", "kind").to_owned(), policy.kind.clone()),
         (lang.pick("效力级别", "legal level").to_owned(), term(&policy.legal_level)),
         (lang.pick("约束力", "binding").to_owned(), term(&policy.binding)),
-        (
-            lang.pick("类别", "category").to_owned(),
-            join(
-                policy
-                    .categories
-                    .iter()
-                    .map(|category| category.value.as_str())
-                    .collect(),
-            ),
-        ),
+        (lang.pick("类别", "category").to_owned(), join(policy.category_words())),
         (
             lang.pick("主题", "topics").to_owned(),
             join(policy.topics.iter().map(String::as_str).collect()),

@@ -204,7 +204,7 @@ fn row(policy: &Policy, lang: Lang, widths: Widths, paint: Paint) -> Vec<Cell> {
         .doc_number
         .as_deref()
         .into_iter()
-        .chain(policy.categories.iter().map(|category| category.value.as_str()))
+        .chain(policy.category_words())
         .chain(policy.listed.iter().map(|listed| listed.table.as_str()))
         .collect();
     let mut below = words.join(" · ");

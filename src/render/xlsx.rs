@@ -299,7 +299,7 @@ fn of_policy(policy: &Policy, day: &str, lang: Lang) -> Vec<Cell> {
             .legal_level
             .as_ref()
             .map_or(Cell::Text(String::new()), |level| term(level, lang)),
-        join(policy.categories.iter().map(|category| category.value.as_str()).collect()),
+        join(policy.category_words()),
         Cell::Text(date.map(|date| date.edtf.clone()).unwrap_or_default()),
         date.map_or(Cell::Text(String::new()), |date| term(&date.role, lang)),
         Cell::Day(date.and_then(|date| date.lo.clone())),

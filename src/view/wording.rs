@@ -143,6 +143,17 @@ fn plain_heading(view: &View, lang: Lang) -> String {
 }
 
 impl Policy {
+    /// Its categories as words, each once: schemes of several sources may use the same.
+    pub fn category_words(&self) -> Vec<&str> {
+        let mut words = Vec::new();
+        for category in &self.categories {
+            if !words.contains(&category.value.as_str()) {
+                words.push(category.value.as_str());
+            }
+        }
+        words
+    }
+
     /// False for the starts of a walk and what lies on its way.
     pub fn is_answer(&self) -> bool {
         self.walk.as_ref().is_none_or(|walk| walk.role == "reached")

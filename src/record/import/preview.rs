@@ -202,12 +202,12 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// True when the data set would not change.
+    /// True when nothing would be said of policies that is not: a place or a body that no
+    /// policy has is nothing to write down.
     pub fn nothing_new(&self) -> bool {
-        let Counts { added, changed, .. } = *self;
-        let Counts { bodies, places, relations, attributes, coverage, citations, .. } =
+        let Counts { added, changed, relations, attributes, coverage, citations, .. } =
             *self;
-        [added, changed, bodies, places, relations, citations, attributes, coverage]
+        [added, changed, relations, citations, attributes, coverage]
             .iter()
             .all(|count| *count == 0)
     }

@@ -1,5 +1,6 @@
 //! Policy texts: each file is one policy, with what it says of others.
 
+mod draft;
 mod on_acts;
 mod posted;
 mod several;
@@ -18,13 +19,14 @@ use super::words;
 use super::{Options, Take};
 use crate::error::Error;
 use crate::lang::Text;
-use crate::model::law::{Relation, Role};
+use crate::model::law::Role;
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::model::title::core_title;
 use crate::record::text::{self, Document};
 use crate::record::{
     BothWords, Citation, Date, Evidence, Horizon, Policy, Status, Words,
 };
+pub use draft::without_effect_of_draft;
 pub(super) use on_acts::reports_on_acts;
 use told::Told;
 use whose::{
@@ -155,6 +157,7 @@ impl Texts {
             self.told.of_elsewhere(bodies, file);
         }
         let mut proposal = proposal(&document, place, &at, take);
+        quote_as_written(&document, plain, &mut proposal);
         if let Some(term) = &document.term {
             terms::add(term, plain, file, &mut proposal);
         }
@@ -528,21 +531,15 @@ fn proposal<'d>(
     }
 }
 
-/// A draft says what it would do, were it passed: it is not in force, ends nothing and changes
-/// nothing.
-pub fn without_effect_of_draft(document: &mut Document) {
-    if !document.title.as_ref().is_some_and(|title| kind::is_draft(&title.words)) {
-        return;
-    }
-    let force = [Role::InForce, Role::Ended];
-    document.dates.retain(|date| !force.contains(&date.role));
-    document.last_in_force = None;
-    document.term = None;
-    for citation in document.citations.iter_mut().filter(|it| it.relation.changes()) {
-        citation.relation = Relation::Cites;
-        citation.partial = false;
-        citation.effective = None;
-        citation.until = None;
+/// Quotes the title with the spaces that part its bodies, where the title has marks for them.
+fn quote_as_written(document: &Document, plain: &str, proposal: &mut Proposal<'_>) {
+    let Some(title) = &document.title else { return };
+    let Some(written) = plain.get(title.span.start..title.span.end) else { return };
+    let marks = |words: &str| words.matches('、').count();
+    if marks(&title.words) > marks(written)
+        && let Some(evidence) = &mut proposal.policy.evidence
+    {
+        evidence.quote = Some(quoted(written).into());
     }
 }
 
