@@ -19,12 +19,13 @@ use super::registers::{
     names_parts, names_repealed,
 };
 use super::{Citation, plain, repeal};
+use crate::model::date::parse_chinese;
 use crate::model::law::Relation;
 
 /// What leads a list in.
 static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}(?:[，,]自[^。；;：:《》，,]{1,24}起(?:停止|不再)执行)?|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]|决定(?:予以)?废止(?:以下|下列)[^。；;：:《》，,]{1,20}(?:[，,]现予(?:以)?公布)?。\s*$|决定对(?:以下|下列)[^。；;：:《》，,]{1,20}(?:宣布失效|宣布废止|予以废止)(?:[，,]自[^。；;：:《》，,]{1,24}起[^。；;：:《》，,]{2,24})?。\s*$",
+        r"(?:(?:废止|失效)[^。；;：:《》]{0,6}(?:以下|下列|如下)[^。；;：:《》]{0,30}|(?:以下|下列|如下)[^。；;：:《》]{0,60}(?:废止|失效)[^。；;：:《》]{0,12}(?:[，,]自[^。；;：:《》，,]{1,24}起(?:停止|不再)执行)?|废止《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}|[对将]《[^。；;：:]{1,200}》[^。；;：:《》]{0,60}等[^。；;：:《》]{1,12}[件部项个][^。；;：:《》]{0,30}废止[^。；;：:《》]{0,12}|废止[^。；;：:，,《》]{1,16}[，,]?(?:具体)?(?:目录|名单|清单|文件)如下)[：:]|决定(?:予以)?废止(?:以下|下列)[^。；;：:《》，,]{1,20}(?:[，,](?:现予(?:以)?公布|自[^。；;：:《》，,]{1,24}起(?:停止执行|不再执行)))?。\s*$|决定对(?:以下|下列)[^。；;：:《》，,]{1,20}(?:宣布失效|宣布废止|予以废止)(?:[，,]自[^。；;：:《》，,]{1,24}起[^。；;：:《》，,]{2,24})?。\s*$",
     )
     .ok()
 });
@@ -327,8 +328,7 @@ fn items(text: &str) -> Vec<(Span, bool)> {
         for line in text.get(start..).unwrap_or_default().split_inclusive('\n') {
             let words = line.trim();
             // The head of a table.
-            if lead.is_none() && words.trim_start_matches('|').trim().starts_with("序号")
-            {
+            if words.trim_start_matches('|').trim().starts_with("序号") {
                 start += line.len();
                 continue;
             }
@@ -419,6 +419,7 @@ fn begins_below(text: &str, end: usize) -> bool {
 /// Gives the documents of a list whose titles stand before their numbers without 《》 these titles:
 /// 1.某办法 某政发〔2003〕5号. The words of a title are no verbs of the text.
 pub(super) fn listed(text: &str, citations: &mut [Citation]) {
+    let mut headings = Headings::default();
     for citation in citations.iter_mut().filter(|it| it.title.is_none()) {
         let Some(number) = &citation.number else { continue };
         let begin = text[..number.span.start].rfind('\n').map_or(0, |at| at + 1);
@@ -428,6 +429,7 @@ pub(super) fn listed(text: &str, citations: &mut [Citation]) {
         let line = &text[begin..end];
         let lead = line.len() - line.trim_start().len();
         let behind = &text[number.span.end..end];
+        let (behind, day) = headings.without_day(text, begin, behind);
         let closed = behind
             .trim_matches([' ', '\u{3000}', '\r', '\t', '）', ')', '。', '；', ';', '|']);
         if line.len() > LONGEST_ITEM || !closed.is_empty() || !is_row(line.trim_start()) {
@@ -455,7 +457,57 @@ pub(super) fn listed(text: &str, citations: &mut [Citation]) {
             citation.relation = Relation::Cites;
             citation.partial = false;
             citation.effective = None;
+            // The day in the row above is that of another.
+            citation.stated = day;
             citation.span = Span { start, end: number.span.end };
+        }
+    }
+}
+
+/// The headings of the tables of a text, as its rows are looked at in order.
+#[derive(Default)]
+struct Headings {
+    /// How far they were looked for.
+    read: usize,
+    /// The last column of the table tells when each document was issued.
+    issued: bool,
+}
+
+impl Headings {
+    /// What stands `behind` a number in the row that begins at `begin`, without the day in the last
+    /// cell on which the document was issued; and that day, EDTF.
+    fn without_day<'t>(
+        &mut self,
+        text: &str,
+        begin: usize,
+        behind: &'t str,
+    ) -> (&'t str, Option<String>) {
+        let above = text.get(self.read..begin).unwrap_or_default();
+        if let Some(at) = above.rfind("序号") {
+            let line = above[at..].lines().next().unwrap_or_default();
+            let line = line.trim_end_matches(['|', ' ', '\t', '\u{3000}']);
+            let last =
+                line.rsplit(['|', ' ', '\t', '\u{3000}']).next().unwrap_or_default();
+            let kinds = ["发布", "公布", "印发", "成文", "发文", "制定", "颁布", "下发"];
+            let units = ["时间", "日期"];
+            self.issued = units
+                .iter()
+                .find_map(|unit| last.strip_suffix(unit))
+                .is_some_and(|kind| kinds.contains(&kind));
+        }
+        self.read = begin.max(self.read);
+        let cell = behind.trim_matches([' ', '\u{3000}', '\r', '\t', '|']);
+        if !self.issued || cell.is_empty() {
+            return (behind, None);
+        }
+        let parts: Vec<&str> = cell.split(['-', '.', '/']).collect();
+        let day = match parts[..] {
+            [year, month, day] => format!("{year}年{month}月{day}日"),
+            _ => cell.to_owned(),
+        };
+        match parse_chinese(&day).ok().map(|day| day.edtf().to_owned()) {
+            Some(day) => ("", Some(day)),
+            None => (behind, None),
         }
     }
 }

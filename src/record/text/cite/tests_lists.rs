@@ -409,3 +409,31 @@ fn what_a_decision_on_repeals_keeps_is_cited() {
         ]
     );
 }
+
+#[test]
+fn a_table_below_the_words_that_repeal_is_a_list() {
+    let rows = "1\t关于加强甲管理的通知\t水建〔1999〕33号\t1999-02-10\n2\t水利部关于乙工程的意见\t水农〔2015〕252号\t2015年6月18日\n";
+    for lead in [
+        "经商有关部门，水利部决定废止下列规范性文件：",
+        "现决定对下列文件予以废止：",
+        "水利部决定废止下列规范性文件，自公布之日起停止执行。",
+    ] {
+        let text = format!(
+            "水利部关于废止部分规范性文件的公告\n2022年第9号\n{lead}\n序号\t文件名称\t文号\t发布时间\n{rows}水利部\n2022年5月10日\n"
+        );
+        let said = super::super::read(&text).citations.into_iter();
+        let said: Vec<_> = said
+            .map(|it| (it.relation.code(), it.title.unwrap_or_default(), it.stated))
+            .collect();
+        let day = |words: &str| Some(words.to_owned());
+        let rows = [
+            ("repeals", "关于加强甲管理的通知".to_owned(), day("1999-02-10")),
+            ("repeals", "水利部关于乙工程的意见".to_owned(), day("2015-06-18")),
+        ];
+        assert_eq!(said, rows, "{lead}");
+        // When each of them ends is no day of issue.
+        let ends = text.replace("发布时间", "废止时间");
+        let said = super::super::read(&ends).citations;
+        assert!(said.iter().all(|it| it.stated.as_deref() != Some("1999-02-10")));
+    }
+}
