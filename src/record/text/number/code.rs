@@ -5,14 +5,14 @@ pub(super) const LEADING: &[&str] = &[
     "根据", "按照", "依据", "依照", "遵照", "贯彻", "落实", "执行", "印发", "下发",
     "发布", "公布", "颁布", "转发", "废止", "参照", "参见", "按", "和", "与", "及", "以",
     "经", "的", "见", "即", "为", "将", "对", "由", "原", "文号", "字号", "编号", "发文",
-    "了", "以及", "已被", "被",
+    "了", "以及", "已被", "被", "修改", "修订",
 ];
 
 /// First letters of [`LEADING`].
 pub(super) const LEADING_LETTERS: &[char] = &[
     '根', '按', '依', '遵', '贯', '落', '执', '印', '下', '发', '公', '颁', '转', '废',
     '参', '和', '与', '及', '以', '经', '的', '见', '即', '为', '将', '对', '由', '原',
-    '文', '字', '编', '了', '已', '被',
+    '文', '字', '编', '了', '已', '被', '修',
 ];
 
 /// Without the day right before a code word: 1998年9月23日计价格 and 九月二十三日计价格. `counted`
@@ -155,6 +155,13 @@ pub(super) fn code_word(run: &str) -> &str {
                 word = rest;
             }
         }
+    }
+    // 关于废止济政办发〔2015〕9号文件的通知: the verb of a title.
+    let verbs = ["废止", "修改", "修订", "撤销"];
+    if let Some(rest) = verbs.iter().find_map(|verb| word.strip_prefix(verb))
+        && rest.chars().count() >= 2
+    {
+        word = rest;
     }
     // 第五条征收标准按许政发.
     if let Some((_, rest)) = word.rsplit_once('按')
