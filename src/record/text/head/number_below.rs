@@ -4,7 +4,9 @@ use super::foot::is_over;
 use super::own_number::{is_number, number_of, without_brackets};
 use super::{Kind, Line, Said};
 use crate::model::law::Role;
-use crate::record::text::{Document, Span, narrow, number, trimmed_lines};
+use crate::model::title::core_title;
+use crate::record::text::cite::own::outermost;
+use crate::record::text::{Document, Span, is_han, narrow, number, trimmed_lines};
 
 /// Takes the number alone on the line right below the day of the signature, behind the head that
 /// ends at byte `body`, where nothing goes on below it: another document would.
@@ -17,10 +19,13 @@ pub(super) fn number_below(text: &str, body: usize, document: &mut Document) {
     let day = day.map(|date| date.span).filter(|span| span.start >= body).max();
     let Some(from) = day.map(|span| span.end).filter(|&from| from > 0) else { return };
     let Some(rest) = text.get(from..) else { return };
-    let Some((line, span)) = trimmed_lines(rest).find(|(line, _)| !line.is_empty())
-    else {
-        return;
-    };
+    let mut below = trimmed_lines(rest).filter(|(line, _)| !line.is_empty());
+    let mut found = below.next();
+    // （此件公开发布） and 信息公开选项：主动公开 stand between.
+    for _ in 0..2 {
+        found = found.filter(|(line, _)| !is_open_to_all(line)).or_else(|| below.next());
+    }
+    let Some((line, span)) = found else { return };
     let bare: String = line.chars().map(narrow).collect();
     // An order is counted above its text.
     if line.len() > 120
@@ -30,11 +35,45 @@ pub(super) fn number_below(text: &str, body: usize, document: &mut Document) {
         return;
     }
     if let Some(words) = number_of(without_brackets(&bare), None)
-        && is_over(&rest[span.end..])
+        && (is_over(&rest[span.end..]) || is_printed(&rest[span.end..], document))
     {
         let span = Span { start: from + span.start, end: from + span.end };
         document.number = Some(Said { words, span });
     }
+}
+
+/// True for a line that says whether everybody may see the document: （此件公开发布）, 公开方式：主动公开.
+fn is_open_to_all(line: &str) -> bool {
+    let leads = [
+        "（此件",
+        "(此件",
+        "信息公开选项",
+        "信息公开属性",
+        "公开方式",
+        "公开属性",
+        "主动公开",
+    ];
+    line.len() <= 90 && leads.iter().any(|lead| line.starts_with(lead))
+}
+
+/// True where what the document prints, by its title, goes on below.
+fn is_printed(rest: &str, document: &Document) -> bool {
+    let bare = |words: &str| -> String { words.chars().filter(|c| is_han(*c)).collect() };
+    let Some(title) = &document.title else { return false };
+    let mut names = outermost(&title.words);
+    let core = core_title(&title.words);
+    if core != title.words {
+        names.push(&core);
+    }
+    let names: Vec<String> = names.into_iter().map(bare).collect();
+    let mut words = String::new();
+    for line in rest.lines().map(str::trim).filter(|line| !line.is_empty()).take(3) {
+        words.push_str(&bare(line));
+        if words.chars().count() >= 6 && names.contains(&words) {
+            return true;
+        }
+    }
+    false
 }
 
 /// 法释〔2004〕3号 at the end of the brackets below a title, `bare` of what opens them: 2004年3月23日某院
@@ -109,6 +148,18 @@ mod tests {
             assert_eq!(number.words, "富政办发〔2023〕29号");
             assert_eq!(number.span.of(&text), "富政办发〔2023〕29号");
             assert!(document.citations.iter().all(|it| it.number.is_none()));
+        }
+        for between in ["（此件公开发布）\n\n", "信息公开选项：主动公开\n"]
+        {
+            for end in ["", "\n富平县柿子产业发展方案\n\n一、总体要求\n"]
+            {
+                let text = format!("{letter}{between}富政办发〔2023〕29号\n{end}");
+                let document = read(&text);
+                let number = document.number.map(|it| it.words);
+                assert_eq!(number.as_deref(), Some("富政办发〔2023〕29号"), "{text}");
+                let cited = document.citations.iter().filter(|it| it.number.is_some());
+                assert_eq!(cited.count(), 0, "{text}");
+            }
         }
         // That of the next document of a collection.
         let next =

@@ -24,6 +24,11 @@ pattern!(
     DIGITS_BEHIND,
     r"^(?P<rest>[^日]*号)[,，、]?(?P<day>(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})$"
 );
+// 1996-12-05 国税函〔1996〕685号.
+pattern!(
+    DIGITS_FIRST,
+    r"^(?P<day>(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2})[,，、]?(?P<rest>\p{Han}.*号)$"
+);
 /// The longest such line, in bytes: both in Chinese numerals, and who issued it.
 const LONGEST: usize = 200;
 /// Bodies that stand before their own number, 国务院国发〔1982〕46号; what a code word begins
@@ -38,7 +43,12 @@ pub(super) fn beside_day(line: &str) -> Option<(String, Option<(Kind, String)>)>
         return None;
     }
     if line.trim_end().ends_with(|c: char| narrow(c).is_ascii_digit()) {
-        return before_digits(line);
+        return beside_digits(&DIGITS_BEHIND, line);
+    }
+    if line.starts_with(['1', '2'])
+        && line.get(4..5).is_some_and(|mark| "-./".contains(mark))
+    {
+        return beside_digits(&DIGITS_FIRST, line);
     }
     if !line.contains('年') {
         return None;
@@ -59,11 +69,14 @@ pub(super) fn beside_day(line: &str) -> Option<(String, Option<(Kind, String)>)>
     Some((number.canonical, Some((Kind::History, history))))
 }
 
-/// The number before a day in digits, and that day where it is of the same year: of another the
-/// page may be.
-fn before_digits(line: &str) -> Option<(String, Option<(Kind, String)>)> {
+/// The number beside a day in digits, by the form of the line, and that day where it is of the same
+/// year: of another the page may be.
+fn beside_digits(
+    form: &LazyLock<Option<Regex>>,
+    line: &str,
+) -> Option<(String, Option<(Kind, String)>)> {
     let bare: String = joined(line).chars().map(narrow).collect();
-    let found = DIGITS_BEHIND.as_ref()?.captures(&bare)?;
+    let found = form.as_ref()?.captures(&bare)?;
     let words = without_body(&found["rest"]);
     let coded = number::ending_at(words, words.len())
         .filter(|it| it.span.start == 0 && !it.repaired)
@@ -118,6 +131,8 @@ mod tests {
             ("（1998年6月1日 京委办发(1998)12号）", "京委办发〔1998〕12号"),
             ("(1994年7月2日交外发(1994)625号)", "交外发〔1994〕625号"),
             ("(1994年7月2日交外发[1994]625号)", "交外发〔1994〕625号"),
+            ("1996-12-05 国税函〔1996〕685号", "国税函〔1996〕685号"),
+            ("2006-10-17\u{3000}国税发〔2006〕156号", "国税发〔2006〕156号"),
             ("1982年3月5日国务院令第5号发布", ""),
             ("根据1982年3月5日国发〔1982〕47号", ""),
             ("1982年3月5日国发〔1982〕47号文件同时废止", ""),
@@ -129,9 +144,11 @@ mod tests {
 
     #[test]
     fn they_are_those_of_the_text() {
-        for line in
-            ["(1994年7月2日交外发(1994)625号)", "交外发〔1994〕625号 1994年7月2日"]
-        {
+        for line in [
+            "(1994年7月2日交外发(1994)625号)",
+            "交外发〔1994〕625号 1994年7月2日",
+            "1994-07-02 交外发〔1994〕625号",
+        ] {
             let text = format!(
                 "交通部关于加强航道管理的通知\n\n{line}\n\n各省厅：\n\n请执行。\n"
             );
