@@ -94,6 +94,19 @@ pub(super) struct Numbered {
     pub(super) rest: String,
 }
 
+pattern!(PAGE_OF_STATUTES, r"^\d{1,3} STAT\. \d{1,5}\s+|\s+\d{1,3} STAT\. \d{1,5}$");
+
+/// PUBLIC LAW 117-167—AUG. 9, 2022 without 136 STAT. 1366, the page of the collection beside it.
+fn without_page(line: &str) -> &str {
+    // Most lines are no heads of pages.
+    let found = || PAGE_OF_STATUTES.as_ref()?.find(line);
+    match line.contains(" STAT. ").then(found).flatten() {
+        Some(page) if page.start() == 0 => &line[page.end()..],
+        Some(page) => &line[..page.start()],
+        None => line,
+    }
+}
+
 /// What `line` says before anything else of the number of the text.
 pub(super) fn numbered(line: &str) -> Option<Numbered> {
     let of = |words: String, country, bill, end: usize| {
@@ -117,9 +130,16 @@ pub(super) fn numbered(line: &str) -> Option<Numbered> {
         let form = form.replace('.', ". ");
         return of(format!("{}{}", form, &found["seq"]), None, true, end(&found));
     }
-    if let Some(found) = at(&PUBLIC_LAW) {
-        let seq = found["seq"].replace('–', "-");
-        return of(format!("Public Law {seq}"), Some("US"), false, end(&found));
+    let law = without_page(line);
+    if let Some(found) = PUBLIC_LAW.as_ref().and_then(|regex| regex.captures(law)) {
+        let words = format!("Public Law {}", found["seq"].replace('–', "-"));
+        let rest = law[end(&found)..].trim_matches([' ', '-', '–', '—', ':', ',']);
+        return Some(Numbered {
+            words,
+            country: Some("US"),
+            bill: false,
+            rest: rest.into(),
+        });
     }
     if let Some(found) = at(&COMMAND) {
         let words = format!("{} {}", &found["series"], &found["seq"]);
@@ -384,12 +404,15 @@ pub(super) fn whose(text: &str, document: &mut Document, country: Option<&'stati
         name("President of the United States");
     } else if congress {
         document.country = Some("US");
-        if number.starts_with('H') {
+        // An enrolled bill has passed both.
+        if number.starts_with("Public Law")
+            || says("Begun and held at the City of Washington")
+        {
+            name("Congress");
+        } else if number.starts_with('H') {
             name("House of Representatives");
         } else if number.starts_with('S') {
             name("Senate");
-        } else if number.starts_with("Public Law") {
-            name("Congress");
         }
     } else if hong_kong {
         document.country = Some("CN-HK");

@@ -311,3 +311,26 @@ fn a_heading_above_an_act_that_is_amended_is_none_of_its_name() {
         .collect();
     assert_eq!(said, [(Relation::Amends, "Canal Protection Act 2018".to_owned())]);
 }
+
+#[test]
+fn the_page_of_the_statutes_is_no_title_of_a_public_law() {
+    for head in [
+        "PUBLIC LAW 117-167—AUG. 9, 2022\t136 STAT. 1366",
+        "136 STAT. 1366\tPUBLIC LAW 117–167—AUG. 9, 2022",
+    ] {
+        let text = format!(
+            "{head}\n\nPublic Law 117-167\n117th Congress\n\nAn Act\n\nMaking appropriations for Canals, and for other purposes.\n\nBe it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,\n\nSECTION 1. SHORT TITLE.\n(a) IN GENERAL.—This Act may be cited as the ``Canals and Science Act''.\n"
+        );
+        let (title, dates) = told(&text);
+        assert_eq!(title, "Canals and Science Act", "{head}");
+        assert_eq!(dates, ["document=2022-08-09"], "{head}");
+    }
+}
+
+#[test]
+fn an_enrolled_bill_has_passed_both_chambers() {
+    let text = "H. R. 4346\n\nOne Hundred Seventeenth Congress\nof the\nUnited States of America\n\nAT THE SECOND SESSION\n\nBegun and held at the City of Washington on Monday, the third day of January, two thousand and twenty two\n\nAn Act\n\nMaking appropriations for Canals, and for other purposes.\n\nBe it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,\n\nSECTION 1. SHORT TITLE.\nThis Act may be cited as the \"Canals and Science Act\".\n";
+    let issuers = read(text).issuers;
+    assert_eq!(issuers.len(), 1);
+    assert_eq!(issuers[0].words, "Congress");
+}
