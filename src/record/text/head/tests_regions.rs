@@ -242,3 +242,13 @@ fn an_office_below_the_government_of_hong_kong_issues_its_own() {
         document.citations.iter().filter_map(|it| it.title.as_deref()).collect();
     assert!(!named.contains(&"指引"), "{named:?}");
 }
+
+#[test]
+fn the_former_name_of_a_text_of_taiwan_is_not_its_title() {
+    let text = "電子簽章法施行細則\n中華民國113年11月1日數位發展部數授產字第1134000999號令修正發布名稱及全文12條（原名稱：電子簽章法子法）\n第 1 條\n本細則依電子簽章法第十六條規定訂定之。\n";
+    let document = crate::record::text::read(text);
+    let title = document.title.map(|said| said.words);
+    assert_eq!(title.as_deref(), Some("电子签章法施行细则"));
+    let number = document.number.map(|said| said.words);
+    assert_eq!(number.as_deref(), Some("数授产字第1134000999号"));
+}
