@@ -34,9 +34,6 @@ use whose::{
     name_number, of_county, of_court, of_home, only_county, own_area, province, whose,
     without_party,
 };
-
-/// The part of a law that a page says comes into force last, without saying which it is.
-const LAST_PART: &str = "最后生效的条文";
 /// The longest quote that is kept, in characters.
 const LONGEST_QUOTE: usize = 300;
 
@@ -491,8 +488,10 @@ fn proposal<'d>(
         edtf: date.edtf.as_str().into(),
         part: part.map(Words::from),
     };
-    let last = document.last_in_force.iter().map(|date| dated(date, Some(LAST_PART)));
-    let dates = document.dates.iter().map(|date| dated(date, None)).chain(last).collect();
+    let parts = document.parts_in_force.iter();
+    let parts = parts.map(|(part, date)| dated(date, Some(part)));
+    let dates =
+        document.dates.iter().map(|date| dated(date, None)).chain(parts).collect();
     let horizon = kind::horizon(title)
         .map(|edtf| Horizon { edtf: Some(edtf.into()), ..Horizon::default() });
     let status = document.standing.as_ref().and_then(|said| words::status(&said.words));

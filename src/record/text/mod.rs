@@ -161,8 +161,8 @@ pub struct Document {
     pub issuers: Vec<Said>,
     /// Its dates.
     pub dates: Vec<Dated>,
-    /// When the part of it comes into force that does so last, where its page tells.
-    pub last_in_force: Option<Dated>,
+    /// Parts of it that come into force on days of their own, each by its name: 第一条.
+    pub parts_in_force: Vec<(String, Dated)>,
     /// The code of the country or union that its number and formulas are of.
     pub country: Option<&'static str>,
     /// How long it says that it is in force.

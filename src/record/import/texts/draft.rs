@@ -12,7 +12,7 @@ pub fn without_effect_of_draft(document: &mut Document) {
     }
     let force = [Role::InForce, Role::Ended];
     document.dates.retain(|date| !force.contains(&date.role));
-    document.last_in_force = None;
+    document.parts_in_force.clear();
     document.term = None;
     for citation in document.citations.iter_mut().filter(|it| it.relation.changes()) {
         citation.relation = Relation::Cites;

@@ -230,6 +230,9 @@ pub(super) fn unfold(lines: &mut [Line]) {
     }
 }
 
+/// What such a page calls them.
+const LAST_PART: &str = "最后生效的条文";
+
 /// How Taiwan's interpretations of the constitution are counted and dated.
 const INTERPRETATION: [&str; 2] = ["解释字号", "解释日期"];
 
@@ -331,7 +334,9 @@ pub(super) fn read(lines: &[Line], document: &mut Document) -> Document {
                 // Only of some of its articles, as the law pages of Taiwan have it.
                 "生效日期" if bare[..start].ends_with("最后") => {
                     push_date(&mut page, Role::InForce, value, line.span);
-                    document.last_in_force = page.dates.pop();
+                    let last = page.dates.pop();
+                    let last = last.map(|date| (LAST_PART.to_owned(), date));
+                    document.parts_in_force.extend(last);
                 }
                 "生效时间" | "生效日期" => {
                     push_date(&mut page, Role::InForce, value, line.span)

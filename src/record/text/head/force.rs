@@ -227,17 +227,16 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
             }
             let told = without_titles(&joined(line));
             let bare = in_digits(&told);
-            if let Some(found) = IN_FORCE.as_ref().and_then(|regex| regex.captures(&bare))
-            {
-                let quoted = bare.starts_with('“');
-                let at = found.get(0).map_or(0, |whole| whole.start());
-                let end = found.get(0).map_or(0, |whole| whole.end());
-                // 自2010年1月1日起实施的某规定 is another.
-                let other = bare[end..].starts_with('的');
-                if !quoted && !other && !is_of_a_rate(&bare[..at]) {
-                    push_date(document, Role::InForce, &found["date"], span);
-                    return;
-                }
+            let (whole, parts) = days_of(line, &bare);
+            for (part, day) in parts {
+                let mut of_part = Document::default();
+                push_date(&mut of_part, Role::InForce, &day, span);
+                let dates = of_part.dates.into_iter();
+                document.parts_in_force.extend(dates.map(|date| (part.clone(), date)));
+            }
+            if let Some(day) = whole {
+                push_date(document, Role::InForce, &day, span);
+                return;
             }
             if let Some(found) =
                 IN_FORCE_NOW.as_ref().and_then(|regex| regex.captures(&bare))
@@ -263,6 +262,52 @@ pub(super) fn in_force(text: &str, document: &mut Document) {
     }
     from_year(text, document);
     published_in_force(&text[..head], document);
+}
+
+/// The day that the clauses of `line`, `bare` without titles, tell for the whole text, and those of
+/// articles alone: 本公告第一条自…起施行，第二条自…起施行.
+fn days_of(line: &str, bare: &str) -> (Option<String>, Vec<(String, String)>) {
+    let (mut whole, mut parts) = (None, Vec::new());
+    let Some(regex) = IN_FORCE.as_ref() else { return (whole, parts) };
+    if bare.starts_with('“') {
+        return (whole, parts);
+    }
+    // 《甲法》第三条自…起施行 tells of another.
+    let others = line.contains("》第");
+    for found in regex.captures_iter(bare) {
+        let at = found.get(0).map_or(0, |whole| whole.start());
+        let end = found.get(0).map_or(0, |whole| whole.end());
+        // 自2010年1月1日起实施的某规定 is another.
+        if bare[end..].starts_with('的') || is_of_a_rate(&bare[..at]) {
+            break;
+        }
+        let day = found["date"].to_owned();
+        match articles(&bare[..at]).filter(|_| !others) {
+            Some(part) => parts.push((part.to_owned(), day)),
+            None => whole = whole.or(Some(day)),
+        }
+    }
+    (whole, parts)
+}
+
+/// The articles that a clause is about, which `before` leads to, where it is not about the whole:
+/// 第二条至第五条 of 其中第二条至第五条自….
+fn articles(before: &str) -> Option<&str> {
+    let clause = before.rsplit(['。', '；', ';', '，', ',', '：', ':']).next()?;
+    let (lead, words) = clause.split_at(clause.find('第')?);
+    let lead = lead.trim_start_matches(|c: char| "一二三四五六七八九十、".contains(c));
+    let own = lead.strip_prefix("其中").unwrap_or(lead);
+    let own = own.is_empty() || own.starts_with('本') && own.chars().count() <= 7;
+    let words = ["的规定", "规定"]
+        .iter()
+        .find_map(|end| words.strip_suffix(end))
+        .unwrap_or(words);
+    let counted = |c: char| {
+        "第条款项章节至和及、（）()一二三四五六七八九十百零〇".contains(c)
+            || c.is_ascii_digit()
+    };
+    (own && words.ends_with(['条', '款', '项', '章', '节']) && words.chars().all(counted))
+        .then_some(words)
 }
 
 /// 本条例自一九八五年度起施行: the year from which a tax or a levy is as the text says, and no day.
@@ -384,4 +429,47 @@ fn may_begin(behind: &str) -> bool {
     }
     let next = behind.chars().next();
     next.is_some_and(|next| ['正', '施', '实', '生', '执', '试', '《'].contains(&next))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::law::Role;
+    use crate::record::text::read;
+
+    #[test]
+    fn articles_may_come_into_force_on_days_of_their_own() {
+        for (clause, whole, parts) in [
+            (
+                "本公告第一条自2020年3月1日起施行，第二条至第五条自2020年1月1日起施行。",
+                "",
+                vec!["第一条 2020-03-01", "第二条至第五条 2020-01-01"],
+            ),
+            (
+                "本公告自2020年3月1日起施行，其中第三条自2020年9月1日起施行。",
+                "2020-03-01",
+                vec!["第三条 2020-09-01"],
+            ),
+            (
+                "本公告第三条自2020年9月1日起施行，其他条款自2020年3月1日起施行。",
+                "2020-03-01",
+                vec!["第三条 2020-09-01"],
+            ),
+            ("本公告自2020年3月1日起施行。", "2020-03-01", vec![]),
+            ("第三条规定的措施自2020年3月1日起施行。", "2020-03-01", vec![]),
+        ] {
+            let text = format!(
+                "某局关于某事的公告\n某局公告2019年第45号\n现将有关事项公告如下：\n一、取消期限。\n二、{clause}《关于甲事的公告》（某局公告2016年第57号）同时废止。\n某局\n2019年12月31日\n"
+            );
+            let document = read(&text);
+            let day = document.dates.iter().find(|date| date.role == Role::InForce);
+            assert_eq!(day.map_or("", |date| &date.edtf), whole, "{clause}");
+            let told = document.parts_in_force.iter();
+            let told: Vec<String> =
+                told.map(|(part, date)| format!("{part} {}", date.edtf)).collect();
+            assert_eq!(told, parts, "{clause}");
+            let repealed = document.citations.iter().find(|it| it.title.is_some());
+            let effective = repealed.and_then(|it| it.effective.as_deref());
+            assert_eq!(effective.unwrap_or_default(), whole, "{clause}");
+        }
+    }
 }

@@ -506,7 +506,7 @@ fn laws_of_macao_behind_their_number_and_from_the_next_day() {
 fn the_last_articles_of_a_law_of_taiwan() {
     let text = "法規名稱：某收費辦法\n修正日期：民國 112 年 05 月 23 日\n生效狀態：※本法規部分或全部條文尚未生效，最後生效日期：民國 113 年 01 月 01 日\n第 1 條\n本辦法依某法訂定之。\n";
     assert_eq!(head(text), "某收费办法|||amended=2023-05-23");
-    let last = read(text).last_in_force.unwrap();
+    let last = read(text).parts_in_force.remove(0).1;
     assert_eq!(last.edtf, "2024-01-01");
 }
 
