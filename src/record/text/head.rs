@@ -1,6 +1,7 @@
 //! The head and the foot of a policy text: title, number, issuers, dates.
 
 mod announced;
+mod assembly;
 mod another;
 mod approved;
 mod attached;
@@ -218,6 +219,7 @@ pub(super) fn read(text: &str) -> Document {
     ended::tell(text, &lines, &mut document);
     undated::bare(&lines, &mut document);
     bodies::issuers(&lines, page.issuers, &mut document);
+    assembly::passed(&lines, &mut document);
     if document.issuers.is_empty() {
         republic::issuer(&lines, &mut document);
         regions::assembly(&lines, &mut document);
