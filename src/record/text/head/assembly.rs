@@ -16,6 +16,10 @@ pub(super) fn passed(lines: &[Line], document: &mut Document) {
         // Most lines tell of no congress.
         let Some(end) = line.words.find("通过") else { return false };
         let (before, behind) = line.words.split_at(end);
+        // 修订通过: who amends did not make it.
+        if ["修订", "修正", "修改"].iter().any(|verb| before.ends_with(*verb)) {
+            return false;
+        }
         let Some(at) = before.rfind(&format!("{place}第")) else { return false };
         let session = &before[at + place.len()..];
         let named = before[..at].contains('》') && fold(&before[..at]).contains(&own)
