@@ -3,7 +3,7 @@
 //! letter keeps its place in the text.
 
 use super::grid::{self, Grids, Part};
-use super::prose::{fields, under};
+use super::prose::{dateline, fields, under};
 use crate::record::import::cell_date::english;
 
 /// A piece of the text.
@@ -411,11 +411,17 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
             continue;
         }
         let above = open.map_or("", |last| blocks[last].text.as_str());
-        let new = after_blank
-            && (begins_in_english(words)
-                || is_latin(above) && begins_with_day(words)
-                || has_ended(above) && names_a_title(words)
-                || !broken && is_title_line(above));
+        let byline = dateline::is_byline(words);
+        let new = byline
+            || dateline::begins(words) && !above.ends_with('据')
+            || after_blank
+                && open == Some(0)
+                && dateline::is_set_in(lines, blocks[0].line, at)
+            || after_blank
+                && (begins_in_english(words)
+                    || is_latin(above) && begins_with_day(words)
+                    || has_ended(above) && names_a_title(words)
+                    || !broken && is_title_line(above));
         after_blank = false;
         if let (BlockKind::Paragraph, Some(last)) = (kind, open.filter(|_| !new))
             && !begins_item(words)
@@ -437,7 +443,7 @@ pub fn blocks_of(lines: &[&str], grids: &Grids, paged: bool) -> Vec<Block> {
                 in_table = false;
                 // Titles and names alone on a line are no broken sentences.
                 let long = words.chars().count() > 24;
-                open = (long && is_open(words)).then_some(blocks.len());
+                open = (long && is_open(words) && !byline).then_some(blocks.len());
             }
             BlockKind::TableCaption => in_table = true,
             BlockKind::Row => {

@@ -15,7 +15,7 @@ mod briefly;
 mod bodies;
 mod by_number;
 mod clause;
-mod dateline;
+pub mod dateline;
 mod dating;
 mod ends;
 mod events;
@@ -252,6 +252,24 @@ fn is_more(own: &(Role, String), said: &(Role, String)) -> bool {
     own.0 != said.0 || said.0 == Role::Amended && own.1 != said.1
 }
 
+/// Drops from the statements behind `first` what adds nothing to one of them: 该文件于10月24日发布,
+/// where the words behind the title were read so.
+fn once(said: &mut Vec<Statement>, first: usize) {
+    let mut at = first + 1;
+    while let Some(one) = said.get(at) {
+        let bare = matches!(one.date, Some((Role::Published, _)))
+            && one.number.is_none()
+            && one.issued.names.is_empty()
+            && one.rests.is_empty();
+        let same = |it: &Statement| it.title == one.title && it.date == one.date;
+        if bare && said[first..at].iter().any(same) {
+            said.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
 struct Paragraph<'p> {
     block: &'p Block,
     names: &'p PlaceNames,
@@ -357,6 +375,7 @@ impl Paragraph<'_> {
         self.titled(&sentence, begin, prose);
         self.anaphora(&sentence, begin, prose);
         self.pointed(&sentence, begin, prose);
+        once(&mut prose.statements, statements);
         self.events(&sentence, &quoted, begin, prose);
         self.rest(&sentence, statements, prose);
         self.linked(&sentence, statements, prose);

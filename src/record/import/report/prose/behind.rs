@@ -5,15 +5,16 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::issued::{self, Issued};
-use super::number::by_number;
+use super::number::{by_number, is_number};
 use super::{Paragraph, Prose, Sentence, Statement};
 use crate::model::document_number::{parse, parse_order};
 use crate::model::law::Role;
+use crate::record::import::report::verbs::after_brackets;
 
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^(?:的通知|的公告|的通告)?[，,、\s（(）)]*(?:并|且|后|又|随后|再)?(?:[由经][^，。；《》]{2,60})?(?:于|自|从|在)?$",
+        r"^(?:的通知|的公告|的通告)?[，,、\s（(）)]*(?:并|且|后|又|随后|再)?(?:该\p{Han}{2,6}?)?(?:[由经][^，。；《》]{2,60})?(?:于|自|从|在)?$",
     )
     .unwrap()
 });
@@ -21,7 +22,7 @@ static TO_DATE: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
 static DONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点|全文|对外|公开|向社会|联合|共同)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|播发|公开|成文|施行|实施|生效|执行|试行|修订|修正|修改)",
+        r"^\s*(?P<from>起)?(?:正式|开始|全面|试点|全文|对外|公开|向社会|联合|共同|(?:新华社)?[授受]权)*(?:又|再次|曾)?(?:作了|进行了|作出)?(?:第[一二三四五六七八九\d]次|首次|全面)?(?P<how>[由经以][^，。；《》]{2,40}?)?(?P<there>在\p{Han}{1,8}?)?(?P<verb>表决通过|审议通过|通过|批准|公布|发布|颁布|印发|播发|公开|成文|施行|实施|生效|执行|试行|修订|修正|修改)",
     )
     .unwrap()
 });
@@ -43,6 +44,27 @@ fn is_of_object(behind: &str) -> bool {
     !ends_clause(behind) && !own
 }
 
+/// True for clauses that only go on about what a document is of, 对前述《意见》作出部署, before it is said when
+/// it was made public: `done` is 对外公布, 公开.
+fn is_about_contents(between: &str, done: &str, text: &Sentence<'_>, end: usize) -> bool {
+    let public = ["对外", "公开", "全文", "授权", "受权", "向社会"];
+    let inner = between.trim().strip_prefix('，').and_then(|it| it.strip_suffix('，'));
+    let clauses = inner.map(|inner| inner.split('，'));
+    let verbs = || {
+        let within = end..end + between.len();
+        text.verbs.iter().filter(move |verb| within.contains(&verb.begin))
+    };
+    public.iter().any(|word| done.contains(word))
+        && !between.contains(['。', '；'])
+        && verbs().next().is_none()
+        && clauses.is_some_and(|mut clauses| {
+            let of = [
+                "对", "提出", "明确", "部署", "要求", "就", "旨在", "从", "聚焦", "围绕",
+            ];
+            clauses.all(|it| of.iter().any(|word| it.trim_start().starts_with(word)))
+        })
+}
+
 /// The dates that are said behind a title or its verb, each with what happened then, and the
 /// number by which it was issued.
 pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
@@ -54,6 +76,13 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
         if date.begin < end {
             break;
         }
+        // 于2022年7月7日印发（工信部联节〔2022〕88号），8月1日公开
+        let brackets = after_brackets(text, end);
+        let inner = text[end..brackets].trim().trim_start_matches(['（', '(']);
+        if end == start && is_number(inner.trim_end_matches(['）', ')'])) {
+            *number = Some(inner.trim_end_matches(['）', ')']).to_owned());
+            end = brackets;
+        }
         let between = &text[end..date.begin];
         // 《…》（甲发〔2022〕15号），银保监会2022年6月1日印发
         let who = between.trim().strip_prefix(['，', ',']).filter(|who| {
@@ -63,12 +92,20 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
             let first = who.names.first();
             first.is_some() && found.is_empty() && !between.contains(['由', '经'])
         });
-        if who.is_none() && !TO_DATE.is_match(between) {
+        let plain = who.is_some() || TO_DATE.is_match(between);
+        if !plain && !between.ends_with('，') {
             break;
         }
         let Some(said) = DONE.captures(&text[date.end..]) else { break };
         // 1995年公布的《乙》 is another document.
         let close = date.end + said.get(0).map_or(0, |whole| whole.end());
+        let done = &text[date.end..close];
+        if !plain
+            && !(ends_clause(&text[close..])
+                && is_about_contents(between, done, sentence, end))
+        {
+            break;
+        }
         // So is that of 2007年发布、2017年修订的《乙》.
         let goes_on = text[close..].split(['，', '。', '；', '》']).next();
         let attribute = goes_on.is_some_and(|it| {
@@ -112,6 +149,9 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
             && issued.names.is_empty()
             && let Some(agent) =
                 said.name("how").and_then(|how| how.as_str().strip_prefix('由'))
+            // 由新华社受权发布 tells who made it known, and not whose it is.
+            && !agent.ends_with("受权")
+            && !agent.ends_with("授权")
         {
             *issued = issued::named(agent);
         }
@@ -258,6 +298,34 @@ mod tests {
             (
                 "2023年12月31日，国家数据局等17部门联合印发《甲行动计划》，1月4日正式对外公布。",
                 &["甲行动计划  国家数据局: document 2023-12-31, published 2024-01-04"],
+            ),
+            (
+                "2021年9月22日，中共中央、国务院印发《甲意见》（中发〔2021〕36号），该文件于10月24日由新华社受权发布。",
+                &[
+                    "甲意见 中发〔2021〕36号 中共中央、国务院: document 2021-09-22, published 2021-10-24",
+                ],
+            ),
+            (
+                "2021年10月24日，国务院印发《甲方案》（国发〔2021〕23号），对前述《意见》作出部署，10月26日对外公布。",
+                &[
+                    "甲方案 国发〔2021〕23号 国务院: document 2021-10-24, published 2021-10-26",
+                ],
+            ),
+            (
+                "2021年10月24日，国务院印发《甲方案》（国发〔2021〕23号），对外开放提速，10月26日商务部公布清单。",
+                &["甲方案 国发〔2021〕23号 国务院: published 2021-10-24"],
+            ),
+            (
+                "《甲方案》由工业和信息化部、生态环境部于2022年7月7日印发（工信部联节〔2022〕88号），8月1日公开。",
+                &[
+                    "甲方案 工信部联节〔2022〕88号 工业和信息化部、生态环境部: document 2022-07-07, published 2022-08-01",
+                ],
+            ),
+            (
+                "国家发展改革委2024年9月就《甲规范（试行）》公开征求意见，该规范2025年1月正式印发。",
+                &[
+                    "甲规范（试行）  国家发展改革委: consultation 2024-09, published 2025-01",
+                ],
             ),
             (
                 "财政部2020年1月16日就通过了《甲条例》，翌月1日起施行。",

@@ -25,6 +25,38 @@ static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
     .unwrap()
 });
 
+#[expect(clippy::unwrap_used, reason = "the patterns are constant, and a test runs them")]
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:19|20)\d{2}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)\s*(?:\d{1,2}:\d{2}|(?:信息|稿件|文章)?来源\s*[：:]|作者\s*[：:])",
+    )
+    .unwrap()
+});
+
+/// True for the line below a headline that tells when the page was put up and where from:
+/// 2021-08-06 10:20 来源：经济参考. It goes on in no other line.
+pub(in crate::record::import::report) fn is_byline(line: &str) -> bool {
+    // Hardly any line begins with the day of a page.
+    let dated = line.starts_with("19") || line.starts_with("20");
+    dated && line.len() <= 240 && !line.contains(['。', '《']) && BYLINE.is_match(line)
+}
+
+/// True for a line that begins with a dateline, and so a text of its own.
+pub(in crate::record::import::report) fn begins(line: &str) -> bool {
+    of(line).end > 0
+}
+
+/// True for the line `at` set in as a paragraph is, where the headline `above` is not.
+pub(in crate::record::import::report) fn is_set_in(
+    lines: &[&str],
+    above: u64,
+    at: usize,
+) -> bool {
+    let set_in = |line: &str| line.starts_with("　　") || line.starts_with("    ");
+    let headline = usize::try_from(above).ok().and_then(|above| lines.get(above - 1));
+    set_in(lines[at]) && headline.is_some_and(|it| !it.starts_with([' ', '　']))
+}
+
 /// The dateline with which a sentence begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Dateline {
@@ -119,6 +151,38 @@ mod tests {
         ] {
             let found = of(text);
             assert_eq!((&text[found.end..], found.dated), (rest, dated), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_byline_is_no_part_of_a_sentence() {
+        for line in [
+            "2021-08-06 10:20 来源：经济参考",
+            "2021-08-06 来源：新华社",
+            "2021年8月6日 10:20",
+            "2021-08-06  作者：某某",
+        ] {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in ["2021-08-06 国务院印发意见", "2021年8月6日，《甲》印发 来源：某"]
+        {
+            assert!(!is_byline(line), "{line}");
+        }
+        let title = "国办出台保障性租赁住房的意见，多个城市已经开始迅速跟进落实";
+        let text = "国务院办公厅日前印发《关于加快发展甲的意见》（国办发〔2021〕22号）。";
+        for text in [
+            format!(
+                "{title}\n2021-08-06 10:20 来源：经济参考\n\n    新华社北京8月5日电  {text}"
+            ),
+            format!("{title}\n\n    {text}"),
+            format!("{title}\n新华社北京8月5日电  {text}"),
+        ] {
+            let told = alone::told(&text);
+            let [(place, said)] = &told[..] else { panic!("{told:?}") };
+            assert_eq!(place, "CN", "{text}");
+            assert_eq!(said.date, None, "{text}");
+            assert_eq!(said.issued.names, ["国务院办公厅"], "{text}");
+            assert!(said.quote.starts_with("国务院办公厅") && said.line > 1, "{text}");
         }
     }
 
