@@ -456,7 +456,7 @@ impl Known {
                     && one.is_other_than(other)
                 {
                     // One of two sources may have misprinted it.
-                    let day = known == new.window && known.first == known.last;
+                    let day = known == new.window && self.shares_day(index, new.normal);
                     let alone = more.is_empty() && !own && !new.mention;
                     if day && alone && one.is_of_year_of(other) {
                         renumbered = Some(index);
@@ -489,6 +489,16 @@ impl Known {
             ([], false) => Match::Perhaps(near),
             _ => Match::Perhaps(meeting),
         }
+    }
+
+    /// True when the policy `index` and a proposal have a day in common, each in the same role.
+    fn shares_day(&self, index: PolicyIndex, proposed: &Normal) -> bool {
+        proposed.whole_dates().any(|(role, day)| {
+            day.single_day().is_some()
+                && self.dates_of(index).any(|(known, other)| {
+                    *known == role && other.single_day() == day.single_day()
+                })
+        })
     }
 
     /// True when no date of a proposal has a role in which the policy `index` has one.
@@ -569,5 +579,18 @@ pub struct NewPolicy<'p> {
 
 /// Equal for equal folded titles of one place.
 pub fn title_key(folded: &str, place: Option<PlaceId>) -> u64 {
+    let plain = without_last_year(folded);
+    let folded = plain.as_deref().unwrap_or(folded);
     stable_hash(place.map_or(0, |place| u64::from(place.0) + 1), folded)
+}
+
+/// A folded title whose years end in brackets without 年: 计划(2024-2026年) is 计划(2024-2026).
+fn without_last_year(folded: &str) -> Option<String> {
+    // Most titles have none.
+    let head = folded.strip_suffix("年)")?;
+    let years = &head[head.rfind('(')? + 1..];
+    let (first, last) = years.split_once(['-', '~', '至'])?;
+    let year = |it: &str| it.len() == 4 && it.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = year(first.trim_end_matches('年')) && year(last);
+    plain.then(|| format!("{head})"))
 }
