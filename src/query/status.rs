@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 
 use crate::error::Error;
-use crate::graph::{Fact, Field, LinkId, Policy, PolicyGraph, PolicyId};
+use crate::graph::{Fact, Field, Link, LinkId, Policy, PolicyGraph, PolicyId};
 use crate::model::date::{Bounds, Day};
 use crate::model::law::{Binding, Certainty, Relation, Role, Status};
 use crate::model::title;
@@ -407,6 +407,9 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
             let day = effect(graph, link, sight).unwrap_or(any);
             let status = match link.relation() {
                 Relation::Replaces if superseded() => Status::Superseded,
+                Relation::Repeals if declared_void(graph, policy, link, sight) => {
+                    Status::Expired
+                }
                 _ => Status::Repealed,
             };
             End { day, status, by: Some(link.number()), edition: None }
@@ -429,6 +432,21 @@ fn end(graph: &PolicyGraph, policy: Policy<'_>, sight: &Sight) -> Option<End> {
         .chain(dated)
         .chain(later_edition(graph, policy, sight))
         .min_by_key(|end| (end.day.lo.is_none(), end.day.lo))
+}
+
+/// True where the source of a link says 失效 of what it ends: a list of what an act declares to
+/// be no longer in force, 宣布失效, which is no repeal by another text.
+fn declared_void(
+    graph: &PolicyGraph,
+    policy: Policy<'_>,
+    link: Link<'_>,
+    sight: &Sight,
+) -> bool {
+    let source = |id| graph.evidence(id).source().id;
+    told(graph, policy, None, sight).is_some_and(|(fact, _)| {
+        fact.status() == Some(Status::Expired)
+            && source(fact.evidence()) == source(link.evidence())
+    })
 }
 
 /// How surely it was amended by `day`, and by which: the last of those that surely came before.
