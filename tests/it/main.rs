@@ -12,7 +12,7 @@
 //! | `faults` | bad data and bad arguments |
 //! | `rollout`, `rollout_elsewhere` | who followed, how fast: the report's numbers; other data and bad input |
 //! | `gaps` | where nobody looked, and what documents would move |
-//! | `import`, `import_asides`, `import_bodies`, `import_exports`, `import_files`, `import_followed`, `import_kept`, `import_links`, `import_joined`, `import_judged`, `import_notices`, `import_numbers`, `import_related`, `import_report`, `import_rolls`, `import_shapes`, `import_sides`, `import_terms`, `import_texts`, `import_told`, `import_corpora` | tables, reports and texts become graph data |
+//! | `import`, `import_asides`, `import_bodies`, `import_exports`, `import_files`, `import_followed`, `import_kept`, `import_links`, `import_lists`, `import_joined`, `import_judged`, `import_notices`, `import_numbers`, `import_related`, `import_report`, `import_rolls`, `import_shapes`, `import_sides`, `import_terms`, `import_texts`, `import_told`, `import_corpora` | tables, reports and texts become graph data |
 //! | `walks` | property paths, against a plain reading of their meaning |
 //! | `lint` | faults that published data sets have |
 //! | `snapshot` | one file answers as the folder does, or says why not |
@@ -65,6 +65,7 @@ mod import_followed;
 mod import_hard;
 mod import_heads;
 mod import_kept;
+mod import_lists;
 mod import_ledgers;
 mod import_ledger_words;
 mod import_links;

@@ -98,6 +98,9 @@ pub trait Take {
     /// Tells what heads the columns of a table, where the user said what is in which.
     fn headed(&mut self, _headings: &[String]) {}
 
+    /// Tells up to which day a list was kept, as its title says.
+    fn kept_to(&mut self, _day: crate::model::date::Day) {}
+
     /// Tells how the file was read.
     fn explain(&mut self, words: crate::lang::Text);
 

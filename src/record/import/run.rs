@@ -8,7 +8,7 @@ mod texts;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use self::texts::{folder_of_texts, tables_in};
+use self::texts::{folder_of_texts, is_article, tables_in, tell_article};
 use super::known::Known;
 use super::preview::Preview;
 use super::read::cards::cards as read_cards;
@@ -156,6 +156,10 @@ fn check_day(
                 LatestOf::Force => (
                     "导入内容中最晚的日期，是来源说已经施行的文件的施行日期（年、月算到其末日；没有说已经施行的，施行日期不算，失效日期也不算）",
                     "the latest date that was imported, on which a document came into force that its source says is or was in force (a month or year to its last day; of others such days do not count, nor do ends)",
+                ),
+                LatestOf::Kept => (
+                    "表题所写“截至”（更新至）的那一天",
+                    "the day up to which the title of a table says that it was kept",
                 ),
                 LatestOf::ForceAlone => (
                     "导入内容中只有施行的日期，取最晚的（年、月算到其末日；失效的日期不算）",
@@ -312,7 +316,7 @@ fn document(
                 // An article: its sentences tell of policies.
                 let article = match (kind.report.or(kind.text), &tables, &prose) {
                     (Some(read), Err(_), None) if options.reading.is_none() => {
-                        read(&input).ok().filter(|text| report::is_article(text))
+                        read(&input).ok().filter(|text| is_article(text, &input.name))
                     }
                     _ => None,
                 };
@@ -432,16 +436,6 @@ fn one_text(
     texts.record(document, text, name, options, false, import)?;
     texts.tell(import);
     Ok(())
-}
-
-/// Tells that a page without tables is read as a report, as its sentences tell of policies.
-fn tell_article(name: &str, import: &mut Import) {
-    import.explain(Text::new(
-        format!("{name}：没有表格，正文的句子讲到几份《》里的文件，作为报告读；若是一份政策的正文，用 --read-as text"),
-        format!(
-            "{name}: no tables, and sentences that tell of several documents in 《》; it is read as a report; --read-as text reads it as the text of one policy"
-        ),
-    ));
 }
 
 /// Tells that a text in English is taken for a report on several acts, and not for one of its

@@ -491,6 +491,10 @@ impl Take for Import {
         self.headings.extend(headings.iter().map(|heading| title::fold(heading)));
     }
 
+    fn kept_to(&mut self, day: crate::model::date::Day) {
+        self.latest.see_kept(day);
+    }
+
     fn explain(&mut self, words: Text) {
         self.preview.explained.push(words);
     }

@@ -2,6 +2,7 @@
 //! row is offered with its place in the file and its cells as the quote.
 
 mod aside;
+mod catalogue;
 mod cells;
 mod changers;
 mod chronology;
@@ -25,6 +26,7 @@ mod related;
 mod sides;
 mod sought;
 mod standing;
+mod successor;
 mod term;
 mod title;
 mod union;
@@ -85,6 +87,8 @@ pub struct Table<'t> {
     section: Option<(PlaceId, String)>,
     /// How every row stands, where a heading above the table says so.
     ended: Option<Status>,
+    /// The day on which every row is in force, where a heading above the table says so.
+    in_force: Option<String>,
     gone: Vec<Gone>,
     /// The year that a heading within the table gives the rows below it.
     year: Option<String>,
@@ -169,6 +173,7 @@ impl<'t> Table<'t> {
             sheet_place: None,
             section: None,
             ended: None,
+            in_force: None,
             gone: Vec::new(),
             year: None,
             marked_up: true,
@@ -244,24 +249,6 @@ impl<'t> Table<'t> {
             )?;
         }
         Ok(())
-    }
-
-    fn locator(&self, number: u64) -> String {
-        let mut at = String::new();
-        self.locate(number, &mut at);
-        at
-    }
-
-    /// Writes where the row is: its file, its sheet if that has a name, and its number.
-    fn locate(&self, number: u64, at: &mut String) {
-        at.clear();
-        at.push_str(self.file);
-        if !self.sheet.is_empty() {
-            at.push(' ');
-            at.push_str(&self.sheet);
-        }
-        at.push_str(if self.turned { ":C" } else { ":" });
-        at.push_str(itoa::Buffer::new().format(number));
     }
 
     /// Finds the heading among the first rows and reads the rows below it.
@@ -482,7 +469,7 @@ impl Rows for Table<'_> {
         self.sheet.push_str(name);
         self.sheet_place = self.named(name);
         self.section = None;
-        (self.ended, self.year) = (None, None);
+        (self.ended, self.year, self.in_force) = (None, None, None);
         self.above_words.clear();
         self.see_heading(name);
         self.links.clear();

@@ -66,6 +66,8 @@ pub struct Latest {
     /// The latest day on which something came into force, as its source says that it did.
     came: Option<Day>,
     in_force: Option<Day>,
+    /// The day up to which a list was kept, as its title says.
+    kept: Option<Day>,
 }
 
 /// What the latest day is one of.
@@ -77,6 +79,8 @@ pub enum LatestOf {
     Force,
     /// Coming into force, where no other day was told.
     ForceAlone,
+    /// The day up to which a list was kept.
+    Kept,
 }
 
 impl Latest {
@@ -96,13 +100,21 @@ impl Latest {
         }
     }
 
+    /// Takes in the day up to which a list was kept.
+    pub fn see_kept(&mut self, day: Day) {
+        self.kept = self.kept.max(Some(day));
+    }
+
     /// The day; of coming into force only where no other was seen.
     pub fn day(self) -> Option<Day> {
-        self.done.max(self.came).or(self.in_force)
+        self.done.max(self.came).max(self.kept).or(self.in_force)
     }
 
     /// What that day is one of.
     pub fn of(self) -> LatestOf {
+        if self.kept.is_some() && self.kept >= self.done.max(self.came) {
+            return LatestOf::Kept;
+        }
         match (self.done, self.came) {
             (None, None) => LatestOf::ForceAlone,
             (done, came) if came > done => LatestOf::Force,

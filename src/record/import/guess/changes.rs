@@ -24,6 +24,10 @@ pub(super) fn chinese(heading: &str) -> Option<Field> {
     if either.contains(&heading) {
         return Some(Field::Replaces);
     }
+    // Which of the two took the place of the other the rows tell.
+    if ["已被替代", "已被取代", "已被代替"].contains(&heading) {
+        return Some(Field::Replaces);
+    }
     let done = heading.trim_start_matches(['被', '所']);
     CHANGES.iter().find_map(|(field, verbs)| {
         let rest = verbs.iter().find_map(|verb| done.strip_prefix(verb))?;

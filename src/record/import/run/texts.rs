@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::preview::Rejected;
+use super::super::report;
 use super::super::texts::Texts;
 use super::super::{Import, Input, Options, Reading, Take, file_type};
 use super::{enter, plain_id, reading_of};
@@ -10,7 +11,32 @@ use crate::error::{EXIT_IO, Error};
 use crate::lang::{Lang, Text};
 use crate::record::Source;
 use crate::record::progress::{Progress, Unit};
-use crate::record::text::files;
+use crate::record::text::{files, is_english};
+
+/// True for a page without tables whose sentences tell of several policies, in either language.
+pub(super) fn is_article(text: &str, name: &str) -> bool {
+    report::is_article(text) || name.ends_with(".md") && tells_in_english(text)
+}
+
+/// True for English whose sentences tell at least twice what was issued in which year.
+fn tells_in_english(text: &str) -> bool {
+    let verbs = [" issued ", " released ", " promulgated ", " adopted ", " published "];
+    let tells = |sentence: &&str| {
+        let year = [" 19", " 20"].iter().any(|begin| sentence.contains(begin));
+        year && verbs.iter().any(|verb| sentence.contains(verb))
+    };
+    is_english(text) && text.split(['\n', ';']).filter(tells).nth(1).is_some()
+}
+
+/// Tells that a page without tables is read as a report, as its sentences tell of policies.
+pub(super) fn tell_article(name: &str, import: &mut Import) {
+    import.explain(Text::new(
+        format!("{name}：没有表格，正文的句子讲到几份《》里的文件，作为报告读；若是一份政策的正文，用 --read-as text"),
+        format!(
+            "{name}: no tables, and sentences that tell of several documents in 《》; it is read as a report; --read-as text reads it as the text of one policy"
+        ),
+    ));
+}
 
 /// Every policy text in a folder and below it. One file that can't be read is told; the
 /// others are read. Only one text is in memory at a time.

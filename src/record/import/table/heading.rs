@@ -35,6 +35,8 @@ pub(super) struct Heading {
     /// Nothing says that the column holds titles but that most of its cells read like one: what does
     /// not is none.
     pub(super) titles_alone: bool,
+    /// The year by which the column of titles is headed, which is that of its policies.
+    pub(super) year: Option<String>,
     /// Its policies have a number and a day, and are called by what heads the columns.
     pub(super) numbered_alone: bool,
 }
@@ -57,6 +59,7 @@ impl Heading {
             above,
             untold: None,
             titles_alone: false,
+            year: None,
             numbered_alone: false,
         }
     }

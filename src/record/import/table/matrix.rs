@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::heading::{Block, Found, Heading};
 use super::sides::{Named, is_place, of_levels, placed, with_headings};
+use super::standing;
 use crate::lang::Text;
 use crate::record::import::guess::{self, Columns, Use};
 use crate::record::import::kind;
@@ -34,7 +35,8 @@ fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
     let all_marked = |column: &usize| {
         let all = under(*column).count();
         let marked = under(*column).filter(|cell| cell.starts_with('《')).count();
-        marked > 1 && marked == all && !cells[*column].trim().is_empty()
+        let of_year = marked == 1 && standing::year(&cells[*column]).is_some();
+        (marked > 1 || of_year) && marked == all && !cells[*column].trim().is_empty()
     };
     // Without 《》 each column must be headed by what alone heads nothing.
     let plain = |column: &usize| {
@@ -71,6 +73,8 @@ fn of_marked_titles(rows: &[(u64, Vec<String>)]) -> Option<Found> {
         let mut block = with_headings(columns, cells, shown, title);
         if let Some(heading) = Rc::get_mut(&mut block.heading) {
             heading.titles_alone = !marked;
+            // 地区 | 2021年 | 2022年
+            heading.year = standing::year(&cells[title]).map(str::to_owned);
             // Of which of the policies of a row it speaks is not said.
             if titles.len() > 1 {
                 heading.remarks.clear();

@@ -317,7 +317,7 @@ pub(super) fn undergone(note: &str) -> Option<&'static str> {
         let told = ground::is_numbered(by) || deed != Deed::Repealed;
         return told.then_some(word);
     }
-    let by = PASSIVE.iter().find_map(|it| clause.strip_prefix(it))?;
+    let by = PASSIVE.iter().chain(&["由"]).find_map(|it| clause.strip_prefix(it))?;
     let verbs = [
         ("废止", "已废止"),
         ("代替", "已被取代"),

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::heading::Block;
+use super::successor;
 use crate::lang::Text;
 use crate::model::place::{PlaceLevel, Places};
 use crate::record::import::cell_date::{
@@ -40,6 +41,7 @@ pub(super) fn needs_more(block: &Block, rows: &Rows) -> bool {
         cells(rows, block.within.start, at).any(|cell| is_letters(cell.trim()))
     });
     states
+        || successor::needs_more(block)
         || columns_of_dates(&block.heading.columns).any(|at| {
             cells(rows, block.within.start, at).any(|cell| {
                 is_open(cell)
@@ -149,6 +151,7 @@ pub(super) fn settle(block: &mut Block, rows: &Rows, places: &Places) -> Vec<Tex
     let Some(heading) = Rc::get_mut(&mut block.heading) else { return told };
     let columns = &mut heading.columns;
     told.extend(words_for_dates(columns, rows, from));
+    told.extend(successor::settle(columns, rows, from));
     let dates: Vec<usize> = columns_of_dates(columns).collect();
     let all = || dates.iter().flat_map(|at| cells(rows, from, *at));
     let minguo = all().find(|cell| says_minguo(cell));

@@ -128,6 +128,9 @@ impl Table<'_> {
         if let Some(words) = extra.unread {
             self.left_out.note(Because::beside_title(words), words);
         }
+        if let Some(year) = &heading.year {
+            extra.other_date.get_or_insert((Role::Reported, year.clone()));
+        }
         // A day of which nothing is said adds nothing to one of which something is.
         for (role, edtf) in extra.date.into_iter().chain(extra.other_date) {
             if dates.iter().all(|date| &*date.role != role.code())
@@ -143,11 +146,19 @@ impl Table<'_> {
             row.fields[Field::Status as usize] = Some(word);
             row.fields[field as usize] = row.get(field).or(Some(by));
         }
-        // 被某发〔2021〕5号代替
-        if let Some(word) =
-            row.get(Field::Status).filter(|cell| cell.contains('被')).and_then(undergone)
+        // 被某发〔2021〕5号代替, 由某发〔2019〕30号废止
+        if let Some(cell) = row.get(Field::Status).filter(|it| it.contains(['被', '由']))
+            && let Some(word) = undergone(cell)
         {
             row.fields[Field::Status as usize] = Some(word);
+            self.left_out.note(Because::NumberOfEnd, cell);
+        }
+        // A draft that has not passed yet, or one that was voted down.
+        if title.is_some_and(kind::is_draft)
+            && let Some(cell) = row.get(Field::Status).filter(|it| *it == "未通过")
+        {
+            row.fields[Field::Status as usize] = None;
+            self.left_out.note(Because::NotPassed, cell);
         }
         let stood = row.get(Field::Status).and_then(Stood::of);
         let amended = row.get(Field::Status).and_then(standing::amended_in);
@@ -197,9 +208,13 @@ impl Table<'_> {
         };
         if !columns.has(Field::Status) && row.get(Field::Status).is_none() {
             let standing = date::standing_for_date(cells, columns)
-                .or_else(|| self.noted_standing(cells, remarks))
-                .or_else(|| self.ended_in_row(cells));
+                .or_else(|| self.standing_of_list(cells, remarks));
             row.fields[Field::Status as usize] = standing;
+            // 现行有效…目录（截至2023年12月31日）
+            if standing.is_none() && self.in_force.is_some() {
+                row.fields[Field::Status as usize] = Some(Standing::InForce.code());
+                holds_from = self.in_force.clone();
+            }
         }
         // 国发〔2005〕29号 alone in the remarks, where no column has numbers, is its own, unless
         // its year is another than that of the row.
@@ -279,7 +294,9 @@ impl Table<'_> {
             binding,
             status: status.map(|value| {
                 let ended = ["repealed", "expired", "superseded"].contains(&&*value);
-                let as_of = holds_from.filter(|_| ended).map(|own| {
+                let of_day =
+                    ended || self.in_force.is_some() && holds_from == self.in_force;
+                let as_of = holds_from.filter(|_| of_day).map(|own| {
                     let end = dates.iter().find(|it| &*it.role == Role::Ended.code());
                     end.map_or_else(|| own.into(), |date| date.edtf.clone())
                 });
@@ -352,6 +369,24 @@ impl Table<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    pub(super) fn locator(&self, number: u64) -> String {
+        let mut at = String::new();
+        self.locate(number, &mut at);
+        at
+    }
+
+    /// Writes where the row is: its file, its sheet if that has a name, and its number.
+    pub(super) fn locate(&self, number: u64, at: &mut String) {
+        at.clear();
+        at.push_str(self.file);
+        if !self.sheet.is_empty() {
+            at.push(' ');
+            at.push_str(&self.sheet);
+        }
+        at.push_str(if self.turned { ":C" } else { ":" });
+        at.push_str(itoa::Buffer::new().format(number));
     }
 
     /// The cells with the year of the heading above in the days that leave theirs to it; none

@@ -306,6 +306,7 @@ impl Table<'_> {
         if self.above_words.len() < MOST_ABOVE && words.len() <= 300 {
             self.above_words.push(words.to_owned());
         }
+        self.see_catalogue(words);
         let words = words.trim().trim_start_matches(|c: char| c.is_ascii_digit());
         self.see_section(words);
     }
@@ -329,6 +330,24 @@ impl Table<'_> {
             cell.chars().count() <= 12 && stays.iter().any(|word| cell.starts_with(word))
         });
         (!other).then(|| all().find(|cell| STANDINGS.contains(cell)).unwrap_or(word))
+    }
+
+    /// The standing that a remark of the row gives, or the heading above the table. 已被新规定代替 is
+    /// why a list of what is repealed has the row, and takes it not out of it.
+    pub(super) fn standing_of_list<'c>(
+        &self,
+        cells: &[&'c str],
+        remarks: &[usize],
+    ) -> Option<&'c str> {
+        let noted = self.noted_standing(cells, remarks);
+        let listed = self.ended_in_row(cells);
+        let reason = noted.is_some_and(|noted| {
+            let status = words::status(noted).and_then(Status::from_code);
+            let replaced = status == Some(Status::Superseded);
+            (status.is_none() || replaced && self.ended == Some(Status::Repealed))
+                && !noted.contains('部')
+        });
+        if reason { listed.or(noted) } else { noted.or(listed) }
     }
 
     /// The standing that the heading above the table gives each of its rows.

@@ -74,6 +74,10 @@ pub(in crate::record::import::table) enum Because {
     Others,
     /// What a cell of issuers tells beside them.
     BesideIssuer,
+    /// By its number alone, what ended or changed the policy of the row.
+    NumberOfEnd,
+    /// 未通过 of a draft, which may have failed, or wait.
+    NotPassed,
     /// 人大(含常委会), which may be either.
     Congress,
 }
@@ -165,6 +169,14 @@ impl Because {
             Because::NoRelation => (
                 "关系列的词不认识（或没有写）：不按列名推断关系，这一行所写的文件未采用；可写 贯彻落实、依据、修改、废止、替代、引用、相关、被废止、被替代",
                 "words of a column of relations that are not known (or none): no relation is read off the heading, and the document of the row is left out; known are implements, based on, amends, repeals, replaces, cites, related, repealed by, replaced by",
+            ),
+            Because::NumberOfEnd => (
+                "状态格只用文号说到废止、替代或修改它的文件，状态已记，那份文件没有记（没有题名）",
+                "cells of standings that name what repealed, replaced or amended a policy by its number alone: the standing is on record, that document (which has no title) is not",
+            ),
+            Because::NotPassed => (
+                "草案的“未通过”可能是还没有通过，也可能是被否决：状态没有采用，按草案记（确知被否决时写“否决”）",
+                "未通过 of a draft may be not passed yet or voted down: not used, and it stays a draft (say 否决 where it failed)",
             ),
             Because::NoRole => (
                 "日期含义列的词不认识，日期仍按列名；可写 成文、通过、发布、施行、修改、失效、征求意见",
