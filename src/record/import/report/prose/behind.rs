@@ -100,8 +100,8 @@ pub(super) fn all(sentence: &Sentence<'_>, mut end: usize) -> Chain {
         // 1995年公布的《乙》 is another document.
         let close = date.end + said.get(0).map_or(0, |whole| whole.end());
         let done = &text[date.end..close];
-        if !plain
-            && !(ends_clause(&text[close..])
+        if !(plain
+            || ends_clause(&text[close..])
                 && is_about_contents(between, done, sentence, end))
         {
             break;
