@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::program::{data_set, json as ask, stdout};
+use crate::program::{data_set, failure, json as ask, stdout};
 
 /// A nation of `n` states, its policy `p` on `day`, and lines of documents.
 struct Nation {
@@ -65,6 +65,14 @@ impl Nation {
         let mut all = vec!["rollout", "p", "--graph", graph, "--lang", "en"];
         all.extend(more);
         stdout(&all)
+    }
+
+    fn refused(&self, more: &[&str]) -> (i32, String) {
+        let folder = self.folder();
+        let graph = folder.path().to_str().unwrap();
+        let mut all = vec!["rollout", "p", "--graph", graph, "--lang", "en"];
+        all.extend(more);
+        failure(&all)
     }
 
     fn folder(&self) -> tempfile::TempDir {
@@ -174,8 +182,24 @@ fn a_policy_without_a_date() {
 fn a_cutoff_before_the_policy() {
     let mut nation = Nation::new(3, Some("2020-06-01"));
     nation.add("a", "S1", Some("2020-05-01"));
-    let text = nation.text(&["--cutoff", "2020-05-31"]);
+    let (code, text) = nation.refused(&["--cutoff", "2020-05-31"]);
+    assert_eq!(code, 2, "a count of followers by then would look like a finding: {text}");
     assert!(text.contains("lies before the policy"), "{text}");
+    nation.text(&["--cutoff", "2020-06-01"]);
+}
+
+#[test]
+fn counties_that_the_data_happens_to_name_are_no_whole() {
+    let mut nation = Nation::new(3, Some("2020-06-01"));
+    nation.places.push_str(
+        r#"{"code":"C0","parent":"S0","level":"county","name":"某县","name_en":"C County"}"#,
+    );
+    nation.places.push('\n');
+    nation.add("a", "C0", Some("2020-07-01"));
+    let (code, text) = nation.refused(&["--units", "county"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.contains("--units 某县"), "{text}");
+    nation.text(&["--units", "某县"]);
 }
 
 #[test]

@@ -154,6 +154,9 @@ fn of_level(
             },
         )));
     }
+    if level == PlaceLevel::County {
+        return Err(counties_of_the_data(graph, &places));
+    }
     let all_of_china = around.iter().all(|&place| Some(place) == china);
     let name = match (level, all_of_china) {
         (PlaceLevel::Country, _) => Text::new(
@@ -170,6 +173,29 @@ fn of_level(
         ),
     };
     Ok(Units { places, name: Some(name), repeated: Vec::new() })
+}
+
+/// The tree has the counties that the data names, and hardly ever all: a share of those would be
+/// a share of nothing.
+fn counties_of_the_data(graph: &PolicyGraph, places: &[PlaceId]) -> Error {
+    /// The most names that a hint lists.
+    const SHOWN: usize = 5;
+    let tree = graph.places();
+    let shown: Vec<&str> =
+        places.iter().take(SHOWN).map(|&id| &*tree.get(id).name_zh).collect();
+    let (count, shown) = (places.len(), shown.join(","));
+    Error::usage(Text::new(
+        format!("数据只写明了 {count} 个区县级单位，不知道是不是全部：算不出份额与中位数"),
+        format!(
+            "the data names only {count} of the county-level units, and nothing tells whether these are all: no share or median can be given"
+        ),
+    ))
+    .with_hint(Text::new(
+        format!("用 --units 列出要看的单位，如 --units {shown}；文件本身用 query --level county 列出"),
+        format!(
+            "list the units to look at, such as --units {shown}; query --level county lists the documents"
+        ),
+    ))
 }
 
 /// `CN-330100`: the six digits of the register of divisions, of a prefecture.

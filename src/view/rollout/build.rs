@@ -15,6 +15,7 @@ use crate::lang::Text;
 use crate::model::date::{self, Bounds, Day, Lag, Order};
 use crate::model::law::Certainty;
 use crate::model::place::PlaceId;
+use crate::query::lookup;
 use crate::query::status::standing;
 use crate::query::{Item, Query, RolloutQuery, Selection, TimeStep};
 use crate::view::describe::Describe;
@@ -31,6 +32,7 @@ pub(in crate::view) fn answer(
 ) -> Result<View, Error> {
     let asked = query.rollout.clone().unwrap_or_default();
     let found = measured::measure(graph, query, &asked)?;
+    in_order(&asked, &found)?;
     let maker = Maker { graph, asked: &asked, found: &found };
     let rollout = maker.rollout()?;
     let mut view = show(&maker.selection(query));
@@ -41,6 +43,28 @@ pub(in crate::view) fn answer(
     view.notes.extend(maker.may_not_stand());
     view.rollout = Some(rollout);
     Ok(view)
+}
+
+/// Nobody can have followed by a cutoff before the policy: counts of it would look like findings.
+fn in_order(asked: &RolloutQuery, found: &measured::Rollout) -> Result<(), Error> {
+    let (Some(cutoff), Some(date)) = (&asked.cutoff, &found.origin.date) else {
+        return Ok(());
+    };
+    let end = lookup::date_range(cutoff, "--cutoff")?.hi;
+    match end.zip(date.bounds.lo) {
+        Some((end, first)) if end < first => Err(Error::usage(Text::new(
+            format!("--cutoff {cutoff} 早于政策日期 {}：那时还没有可跟进的政策", date.edtf),
+            format!(
+                "--cutoff {cutoff} lies before the policy ({}): there was nothing to follow yet",
+                date.edtf
+            ),
+        ))
+        .with_hint(Text::new(
+            format!("给出不早于 {first} 的 --cutoff，或不写"),
+            format!("give a --cutoff on or after {first}, or none"),
+        ))),
+        _ => Ok(()),
+    }
 }
 
 pub(super) struct Maker<'m> {
