@@ -488,3 +488,24 @@ fn a_matrix_has_a_row_for_every_unit_asked_for() {
     }
     assert!(drawn.contains("未观察到（2 个）"), "{drawn}");
 }
+
+/// A rule of searches that began years after the policy names who followed before them.
+#[test]
+fn who_states_to_follow_outside_of_what_was_searched_is_named() {
+    let told = stdout(&["rollout", "国发〔2017〕35号"]);
+    assert!(told.contains("另有 2 份文件写明落实或依据该政策"), "{told}");
+    let found = ask(&["rollout", "国发〔2017〕35号"]);
+    let left = found["rollout"]["left_out"].as_array().unwrap();
+    let outside: Vec<&str> = left
+        .iter()
+        .filter(|it| it["code"] == "outside_search")
+        .map(|it| it["who"]["zh"].as_str().unwrap())
+        .collect();
+    let units = |name: &str| outside.iter().any(|who| who.starts_with(name));
+    assert!(outside.len() == 2 && units("上海：") && units("甘肃："), "{outside:?}");
+    let units = found["rollout"]["units"].as_array().unwrap();
+    let gansu = units.iter().find(|it| it["place"]["code"] == "CN-GS").unwrap();
+    assert_eq!(gansu["not_asked"], 1, "{gansu:#}");
+    let told = stdout(&["rollout", "国发〔2017〕35号", "--rule", "implements"]);
+    assert!(!told.contains("另有 2 份文件写明"), "{told}");
+}

@@ -47,19 +47,32 @@ fn fold(name: &str) -> String {
         .collect()
 }
 
+/// The names of a place, folded.
+fn names_of(places: &Places, id: PlaceId) -> impl Iterator<Item = (String, PlaceId)> {
+    let place = places.get(id);
+    let fixed = [&*place.name_zh, &*place.short_zh, &*place.name_en, place.short_en()];
+    let aliases = place.aliases.iter().map(AsRef::as_ref);
+    fixed.into_iter().chain(aliases).map(move |name| (fold(name), id))
+}
+
 impl NameIndex {
     fn new(places: &Places, of: impl Fn(PlaceId) -> bool) -> NameIndex {
         let mut names = Vec::with_capacity(places.len() * 4);
         for id in places.ids().filter(|id| of(*id)) {
-            let place = places.get(id);
-            let fixed =
-                [&*place.name_zh, &*place.short_zh, &*place.name_en, place.short_en()];
-            let aliases = place.aliases.iter().map(AsRef::as_ref);
-            names.extend(fixed.into_iter().chain(aliases).map(|name| (fold(name), id)));
+            names.extend(names_of(places, id));
         }
         names.sort_unstable();
         names.dedup();
         NameIndex { names }
+    }
+
+    /// Enters one more place: a table of counties adds thousands, one by one.
+    fn enter(&mut self, places: &Places, id: PlaceId) {
+        for name in names_of(places, id) {
+            if let Err(at) = self.names.binary_search(&name) {
+                self.names.insert(at, name);
+            }
+        }
     }
 
     fn named(&self, folded: &str) -> impl Iterator<Item = PlaceId> {
@@ -72,6 +85,17 @@ impl NameIndex {
 }
 
 impl Names {
+    /// Enters a place that was added to `places`, where names were looked for before.
+    pub(super) fn enter(&mut self, places: &Places, id: PlaceId) {
+        let index = match places.level(id) {
+            PlaceLevel::Country => &mut self.countries,
+            _ => &mut self.others,
+        };
+        if let Some(index) = index.get_mut() {
+            index.enter(places, id);
+        }
+    }
+
     fn countries(&self, places: &Places) -> &NameIndex {
         self.countries.get_or_init(|| {
             NameIndex::new(places, |id| places.level(id) == PlaceLevel::Country)
@@ -289,6 +313,42 @@ mod tests {
         ] {
             assert_eq!(resolve(name).as_deref(), Ok(code), "{name}");
         }
+    }
+
+    #[test]
+    fn a_place_that_is_added_later_answers_as_one_that_was_there() {
+        let new = |code: &str, parent: &str, name: &str, name_en: &str| NewPlace {
+            code: code.to_owned(),
+            parent: Some(parent.to_owned()),
+            level: PlaceLevel::County,
+            name: name.to_owned(),
+            name_en: Some(name_en.to_owned()),
+            aliases: vec!["甲乙丙".to_owned()],
+        };
+        let towns = [
+            new("CN-330106", "CN-330100", "西湖区", "Xihu District"),
+            new("CN-440106", "CN-440100", "天河区", "Tianhe"),
+        ];
+        let (mut asked, mut unasked) = (Places::builtin(), Places::builtin());
+        for town in towns {
+            // The names are made at the first question.
+            assert!(asked.resolve(&town.name, None).is_err());
+            asked.add(town.clone()).unwrap();
+            unasked.add(town).unwrap();
+        }
+        for name in [
+            "西湖区",
+            "xihu district",
+            "天河区",
+            "Tianhe",
+            "甲乙丙",
+            "杭州西湖区",
+            "北京",
+        ] {
+            assert_eq!(asked.resolve(name, None), unasked.resolve(name, None), "{name}");
+        }
+        let found = asked.resolve("西湖区", None).unwrap();
+        assert_eq!(&*asked.get(found).code, "CN-330106");
     }
 
     #[test]

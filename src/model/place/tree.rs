@@ -101,7 +101,7 @@ impl Places {
             let at = codes.partition_point(|(known, _)| **known < *code);
             codes.insert(at, (Cow::Owned(code), id));
         }
-        self.names = Names::default();
+        self.enter_names(id);
         Ok(id)
     }
 
@@ -133,8 +133,14 @@ impl Places {
             self.by_gb_code.insert(at, (gb_code, id));
         }
         self.by_text_code.take();
-        self.names = Names::default();
+        self.enter_names(id);
         Some(id)
+    }
+
+    fn enter_names(&mut self, id: PlaceId) {
+        let mut names = std::mem::take(&mut self.names);
+        names.enter(self, id);
+        self.names = names;
     }
 
     fn push(

@@ -42,7 +42,8 @@ impl Maker<'_> {
         let (graph, found) = (self.graph, self.found);
         let Some(relations) = found.rule.relations().filter(|_| unit.adoption.is_none())
         else {
-            return Beside { not_asked: unit.not_asked.documents, ..Beside::default() };
+            let not_asked = unit.not_asked.documents.max(self.outside_of(unit));
+            return Beside { not_asked, ..Beside::default() };
         };
         let from = found.origin.date.as_ref().and_then(|date| date.bounds.lo);
         let from = from.map_or(i32::MIN, PolicyGraph::day_number);

@@ -8,6 +8,7 @@ mod heading;
 mod notes;
 mod reasons;
 mod space;
+mod stated;
 mod tables;
 
 use serde::Serialize;

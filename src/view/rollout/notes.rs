@@ -1,6 +1,6 @@
 //! What a reader of a rollout must know, in sentences.
 
-use super::{Quantile, Rollout, Unit, origin_words};
+use super::{Quantile, Rollout, Unit, origin_words, stated};
 use crate::analysis::rollout as measured;
 use crate::lang::{Lang, Text};
 use crate::view::trend::period_name;
@@ -45,6 +45,7 @@ pub(super) fn notes(
     notes.extend(before(rollout));
     notes.extend(open_order(rollout));
     notes.extend(cities(rollout, found));
+    notes.extend(stated::note(rollout));
     notes.extend(evidence(rollout));
     notes.extend(mixed_roles(rollout));
     notes.extend(delayed(rollout));

@@ -59,6 +59,7 @@ impl Maker<'_> {
             });
         }
         left_out.extend(self.places_within());
+        left_out.extend(self.stated_outside());
         for name in &found.units.repeated {
             left_out.push(LeftOut {
                 who: Words::same(name),
