@@ -147,6 +147,11 @@ impl Names {
         }
     }
 
+    /// True when one place or several have the name.
+    pub(super) fn knows(&self, places: &Places, name: &str) -> bool {
+        !self.called(places, name.trim(), None).is_empty()
+    }
+
     /// The one place of this name at one of the levels.
     pub(super) fn one(
         &self,

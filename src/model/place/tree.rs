@@ -323,6 +323,11 @@ impl Places {
         self.names.one(self, name, levels)
     }
 
+    /// True when one place or several have the name.
+    pub fn knows(&self, name: &str) -> bool {
+        self.names.knows(self, name)
+    }
+
     /// True for a place that `new` repeats: the same code, level and parent as one of the
     /// built-in tree, and no name that it does not have.
     pub fn has(&self, new: &NewPlace) -> bool {

@@ -100,14 +100,14 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
     let joints = ['/', '／', '>', '＞', '|', '·'];
     let joined = sought.name.contains(joints).then(|| sought.name.replace(joints, ""));
     let sought = match &joined {
-        Some(name) if places.resolve(sought.name, None).is_err() => {
+        Some(name) if places.named(sought.name, None).is_none() => {
             Sought { name, ..sought }
         }
         _ => sought,
     };
     // 台灣 is 台湾.
     let sought = match simplified != sought.name
-        && places.resolve(sought.name, None).is_err()
+        && places.named(sought.name, None).is_none()
         && joined.is_none()
     {
         true => Sought { name: &simplified, ..sought },
@@ -117,7 +117,9 @@ pub fn find(places: &Places, sought: Sought<'_>) -> Result<PlaceId, Open> {
         sought.within.is_none_or(|outer| *id == outer || places.is_within(*id, outer))
     };
     let mut nearest_ones = Vec::new();
-    for levels in [sought.levels.levels(), None] {
+    // What is written alike is looked for once.
+    let at_level = sought.levels.levels().filter(|_| places.knows(sought.name));
+    for levels in at_level.map(Some).into_iter().chain([None]) {
         match places.resolve(sought.name, levels) {
             // In a column of provinces BJ is hardly Benin.
             Ok(id) if levels.is_none() && only_letters(places, sought, id) => {
