@@ -4,7 +4,7 @@ use super::columns::{CHANGED, DateId, EVENT, Field};
 use super::strings::StringId;
 use super::{BodyId, EvidenceId, LinkId, PolicyGraph, PolicyId};
 use crate::lang::Text;
-use crate::model::date::Bounds;
+use crate::model::date::{Bounds, Day};
 use crate::model::law::{Binding, LegalLevel, Relation, Role, SourceKind, Status, Tier};
 use crate::model::place::{PlaceId, PlaceLevel};
 use crate::record::Place;
@@ -434,6 +434,13 @@ impl PolicyGraph {
         }
         self.note_damage();
         PlaceId(0)
+    }
+
+    /// The day from which a source surely says what the fact tells: its own, else that of its
+    /// evidence, else that of the data set.
+    pub fn said_from(&self, fact: Fact<'_>) -> Option<Day> {
+        let from = fact.date().or_else(|| self.evidence(fact.evidence()).known_from());
+        from.map_or(Some(self.as_of()), |date| date.bounds.hi)
     }
 
     fn recorded_date(&self, id: DateId) -> Option<RecordedDate<'_>> {

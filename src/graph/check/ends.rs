@@ -4,6 +4,7 @@ use super::many::{self, Finding};
 use super::{Sight, dates};
 use crate::graph::{Fact, Field, Policy, PolicyGraph};
 use crate::lang::Text;
+use crate::model::date::{Bounds, Day};
 use crate::model::law::{Relation, Role, Status};
 
 /// "Ended" without a day and without another policy that ended it: standing on a day can't
@@ -54,39 +55,47 @@ pub(super) fn ends_have_a_date(sight: &mut Sight<'_>) {
     many::warn(sight, "status-undated", found, many, &expected);
 }
 
-/// "In force" behind the day of its end, or "ended" before it: one of the two is wrong.
-pub(super) fn standing_and_end_agree(sight: &mut Sight<'_>) {
+/// What is said of the standing where a day of the role speaks against it, as `denies` has it of
+/// the status, the day from which it is said, and that day; in the words that `told` makes of the
+/// policy, the status and the day.
+pub(super) fn denied(
+    sight: &Sight<'_>,
+    role: Role,
+    denies: fn(Status, Day, &Bounds) -> bool,
+    told: fn(&str, &Text, &str) -> Text,
+) -> Vec<Finding> {
     let graph = sight.graph;
     let mut found = Vec::new();
     for policy in graph.policies() {
         for fact in policy.facts_of(Field::Status) {
             let Some(status) = fact.status() else { continue };
-            let since =
-                fact.date().or_else(|| graph.evidence(fact.evidence()).known_from());
-            let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
-            let against = dates(policy, Role::Ended).find_map(|ended| {
-                let date = ended.date()?;
-                status.is_against_end(since?, &date.bounds).then_some(date.edtf)
+            let since = graph.said_from(fact);
+            let against = dates(policy, role).find_map(|day| {
+                // Articles may begin on days of their own.
+                let whole = role != Role::InForce || day.part().is_none();
+                let date = day.date().filter(|_| whole)?;
+                denies(status, since?, &date.bounds).then_some(date.edtf)
             });
-            let Some(ended) = against else { continue };
+            let Some(day) = against else { continue };
             found.push(Finding {
                 at: sight.at(fact),
                 id: policy.id().to_owned(),
-                found: Text::new(
-                    format!(
-                        "{}：状态为“{}”，失效日期却是 {ended}",
-                        policy.id(),
-                        status.text().zh
-                    ),
-                    format!(
-                        "{}: it is {}, and the date of its end is {ended}",
-                        policy.id(),
-                        status.text().en
-                    ),
-                ),
+                found: told(policy.id(), &status.text(), day),
             });
         }
     }
+    found
+}
+
+/// "In force" behind the day of its end, or "ended" before it: one of the two is wrong.
+pub(super) fn standing_and_end_agree(sight: &mut Sight<'_>) {
+    let found =
+        denied(sight, Role::Ended, Status::is_against_end, |id, status, ended| {
+            Text::new(
+                format!("{id}：状态为“{}”，失效日期却是 {ended}", status.zh),
+                format!("{id}: it is {}, and the date of its end is {ended}", status.en),
+            )
+        });
     let many = |count: usize| {
         Text::new(
             format!("{count} 份政策的状态与失效日期不合"),

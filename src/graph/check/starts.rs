@@ -1,39 +1,22 @@
 //! Policies whose day of coming into force speaks against what else is said of them.
 
+use super::ends::denied;
 use super::many::{self, Finding};
 use super::{Sight, dates};
-use crate::graph::Field;
 use crate::lang::Text;
 use crate::model::date::{Order, before};
-use crate::model::law::Role;
+use crate::model::law::{Role, Status};
 
 /// "Not yet in force" behind the day of coming into force, or "in force" before it: one of the
 /// two is wrong, or the word is older than the day on which it was recorded.
 pub(super) fn standing_and_start_agree(sight: &mut Sight<'_>) {
-    let graph = sight.graph;
-    let mut found = Vec::new();
-    for policy in graph.policies() {
-        for fact in policy.facts_of(Field::Status) {
-            let Some(status) = fact.status() else { continue };
-            let since =
-                fact.date().or_else(|| graph.evidence(fact.evidence()).recorded());
-            let since = since.map_or(Some(graph.as_of()), |date| date.bounds.hi);
-            let against = dates(policy, Role::InForce).find_map(|start| {
-                let date = start.date().filter(|_| start.part().is_none())?;
-                status.is_against_start(since?, &date.bounds).then_some(date.edtf)
-            });
-            let Some(start) = against else { continue };
-            let (id, status) = (policy.id(), status.text());
-            found.push(Finding {
-                at: sight.at(fact),
-                id: id.to_owned(),
-                found: Text::new(
-                    format!("{id}：状态为“{}”，施行日期却是 {start}", status.zh),
-                    format!("{id}: it is {}, and in force from {start}", status.en),
-                ),
-            });
-        }
-    }
+    let found =
+        denied(sight, Role::InForce, Status::is_against_start, |id, status, start| {
+            Text::new(
+                format!("{id}：状态为“{}”，施行日期却是 {start}", status.zh),
+                format!("{id}: it is {}, and in force from {start}", status.en),
+            )
+        });
     let many = |count: usize| {
         Text::new(
             format!("{count} 份政策的状态与施行日期不合"),

@@ -14,12 +14,6 @@ use crate::model::law::Status;
 use crate::query::sight::Sight;
 use crate::query::value;
 
-/// The day from which a source surely says so.
-fn since(graph: &PolicyGraph, fact: Fact<'_>) -> Option<Day> {
-    let since = fact.date().or_else(|| graph.evidence(fact.evidence()).known_from());
-    since.map_or(Some(graph.as_of()), |date| date.bounds.hi)
-}
-
 /// Every statement in sight, the one that counts first.
 fn statements<'g>(
     graph: &'g PolicyGraph,
@@ -31,7 +25,7 @@ fn statements<'g>(
     if facts.len() > 1 {
         facts.sort_by_key(|&fact| {
             let rank = value::rank(graph.evidence(fact.evidence()));
-            (rank, Reverse(since(graph, fact)))
+            (rank, Reverse(graph.said_from(fact)))
         });
     }
     facts
@@ -47,10 +41,10 @@ pub(super) fn told<'g>(
     policy.facts_of(Field::Status).next()?;
     let facts = statements(graph, policy, sight);
     let by_then = |fact: &&Fact<'g>| {
-        day.is_none_or(|day| since(graph, **fact).is_some_and(|since| since <= day))
+        day.is_none_or(|day| graph.said_from(**fact).is_some_and(|since| since <= day))
     };
     let fact = *facts.iter().find(by_then).or_else(|| facts.first())?;
-    Some((fact, since(graph, fact)))
+    Some((fact, graph.said_from(fact)))
 }
 
 /// The standing that a source gives, and the day from which it surely says so.
@@ -99,7 +93,7 @@ pub fn apart<'g>(
     let (chosen, _) = told(graph, policy, day, sight)?;
     let counts = holds(chosen)?;
     let by_then = |fact: &Fact<'g>| {
-        day.is_none_or(|day| since(graph, *fact).is_some_and(|since| since <= day))
+        day.is_none_or(|day| graph.said_from(*fact).is_some_and(|since| since <= day))
     };
     let against: Vec<Fact<'g>> = statements(graph, policy, sight)
         .into_iter()
@@ -122,7 +116,7 @@ pub(super) fn disputed<'g>(
     let source = |fact: Fact<'g>| graph.evidence(fact.evidence()).source();
     let corrected = |fact: Fact<'g>| {
         source(fact).is_edition_of(&source(chosen))
-            && since(graph, fact) < since(graph, chosen)
+            && graph.said_from(fact) < graph.said_from(chosen)
     };
     against.into_iter().find(|fact| !corrected(*fact))?.status()
 }
