@@ -7,7 +7,7 @@ use crate::import_kept::added;
 use crate::program::{failure, json, written};
 
 /// What a preview tells of a table.
-fn preview(name: &str, table: &str) -> Value {
+pub(crate) fn preview(name: &str, table: &str) -> Value {
     let folder = tempfile::tempdir().unwrap();
     let table = written(folder.path(), name, table);
     let into = folder.path().join("d").display().to_string();
@@ -15,7 +15,7 @@ fn preview(name: &str, table: &str) -> Value {
 }
 
 /// The values of what it would add.
-fn values(told: &Value) -> Vec<String> {
+pub(crate) fn values(told: &Value) -> Vec<String> {
     added(told).into_iter().map(|(_, values)| values).collect()
 }
 

@@ -1,22 +1,9 @@
 //! Lists of what is in force or over, headings that leave a direction open, and rows that may be
 //! one: what a judge found wrong in them.
 
-use serde_json::Value;
-
+use crate::import_judged::{preview, values};
 use crate::import_kept::added;
 use crate::program::{json, stdout, written};
-
-/// What a preview tells of a table.
-fn preview(name: &str, table: &str) -> Value {
-    let folder = tempfile::tempdir().unwrap();
-    let table = written(folder.path(), name, table);
-    let into = folder.path().join("d").display().to_string();
-    json(&["import", &table, "--into", &into, "--dry-run"])
-}
-
-fn values(told: &Value) -> Vec<String> {
-    added(told).into_iter().map(|(_, values)| values).collect()
-}
 
 #[test]
 fn what_a_decision_declares_void_is_void_in_every_answer() {

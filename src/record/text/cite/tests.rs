@@ -586,15 +586,6 @@ fn what_has_a_verb_of_its_own_is_not_repealed() {
 }
 
 #[test]
-fn what_is_issued_anew_repeals_the_old_text_and_amends_none() {
-    let said = says(
-        "甲局关于修订《乙管理办法》有关事项的公告（2022年第92号）\n\n甲局组织修订了《乙管理办法》，现予发布，自2022年11月1日起施行。2007年12月10日原甲总局发布的《乙管理办法》（原甲总局令第29号）同时废止。\n",
-    );
-    assert!(!said.iter().any(|line| line.starts_with("amends")), "{said:?}");
-    assert_eq!(said.iter().filter(|line| line.starts_with("repeals")).count(), 1);
-}
-
-#[test]
 fn the_day_of_a_meeting_in_brackets_is_not_that_of_what_it_approved() {
     let text = "甲省人民代表大会常务委员会关于批准《乙市城市绿化条例》的决定\n（2023年7月26日甲省第十四届人民代表大会常务委员会第三次会议通过）\n甲省第十四届人民代表大会常务委员会第三次会议决定：批准《乙市城市绿化条例》，由乙市公布施行。\n";
     let citations = read(text).citations;

@@ -161,3 +161,12 @@ fn what_a_law_repeals_is_not_repealed_by_who_tells_of_it() {
         assert!(said.iter().all(|it| it.starts_with("repeals")), "{said:?}");
     }
 }
+
+#[test]
+fn what_is_issued_anew_repeals_the_old_text_and_amends_none() {
+    let said = says(
+        "甲局关于修订《乙管理办法》有关事项的公告（2022年第92号）\n\n甲局组织修订了《乙管理办法》，现予发布，自2022年11月1日起施行。2007年12月10日原甲总局发布的《乙管理办法》（原甲总局令第29号）同时废止。\n",
+    );
+    assert!(!said.iter().any(|line| line.starts_with("amends")), "{said:?}");
+    assert_eq!(said.iter().filter(|line| line.starts_with("repeals")).count(), 1);
+}
